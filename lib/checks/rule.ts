@@ -1,0 +1,55 @@
+import type { Severity } from './finding';
+import type { CollectorSubject, ObjectSubject, Path, TreeSubject } from './subject';
+
+/** What a rule reports: the engine adds the rule's id, severity, `why` and `fix`, and finds file, line and column. */
+export interface Problem {
+  /** One sentence: what is wrong, naming the thing. */
+  readonly message: string;
+  /** The place inside the subject, from its root. Absent: the subject as a whole. */
+  readonly path?: Path;
+  /** Which subject of the tree the path is in; needed by tree rules only. */
+  readonly subject?: ObjectSubject | CollectorSubject;
+  /** What to write instead, where the rule's own `fix` can be made more exact. */
+  readonly fix?: string;
+  /** Where this case is more or less certain than the rule in general. */
+  readonly severity?: Severity;
+}
+
+interface RuleText {
+  /** Id of the list of checks, for instance `CV-13`. */
+  readonly id: string;
+  /** A short statement of what must hold. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** One sentence: what happens in the cluster when it does not hold. */
+  readonly why: string;
+  /** One sentence: what to write instead. */
+  readonly fix: string;
+  /** The smallest input that trips the rule, as YAML; printed by `--explain` and in docs/rules. */
+  readonly bad: string;
+  /** A near miss that does not trip it, as YAML. */
+  readonly good: string;
+}
+
+/** Judges one collector by its effective configuration. */
+export interface CollectorRule extends RuleText {
+  readonly appliesTo: 'collector';
+  check(subject: CollectorSubject): Iterable<Problem>;
+}
+
+/** Judges one Kubernetes object on its own. */
+export interface ObjectRule extends RuleText {
+  readonly appliesTo: 'object';
+  /** Kinds as `group/Kind` without version (`apps/Deployment`, `/Service`); absent: every object. */
+  readonly kinds?: readonly string[];
+  check(subject: ObjectSubject): Iterable<Problem>;
+}
+
+/** Judges relations between objects and collectors of one environment. */
+export interface TreeRule extends RuleText {
+  readonly appliesTo: 'tree';
+  check(subject: TreeSubject): Iterable<Problem>;
+}
+
+/** One check of the catalogue. Rules never change their subject and never throw on purpose. */
+export type Rule = CollectorRule | ObjectRule | TreeRule;

@@ -1,0 +1,157 @@
+import type { SourceLocation } from './source';
+
+/** A place inside a document: keys and list indices from its root. */
+export type Path = readonly (string | number)[];
+
+/** Plain data as YAML or JSON holds it. */
+export type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
+
+/** Receiver, processor, exporter, connector or extension. */
+export type ComponentClass = 'receiver' | 'processor' | 'exporter' | 'connector' | 'extension';
+
+/** One Kubernetes object with its place in the source. */
+export interface ObjectSubject {
+  readonly apiVersion: string;
+  /** API group, empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Absent for cluster-scoped kinds and where none is written. */
+  readonly namespace?: string;
+  /** The whole object. Never change it. */
+  readonly object: { readonly [key: string]: Data };
+  /** Path of the cdk8s construct, during synth. */
+  readonly construct?: string;
+  /** Folder of the source file relative to the environment's root, `observability` or `services/expenses`; absent for input from elsewhere. */
+  readonly folder?: string;
+  /** Position of a path, or of its nearest existing ancestor. */
+  locate(path: Path): SourceLocation;
+}
+
+/** One component of an effective configuration. */
+export interface Component {
+  readonly class: ComponentClass;
+  /** As written: `otlphttp/jaeger`. */
+  readonly id: string;
+  /** Type part as written: `otlphttp`. */
+  readonly writtenType: string;
+  /** Canonical type, aliases resolved: `otlp_http`; the written type where the catalogue does not know it. */
+  readonly type: string;
+  /** Name part after the slash, empty where there is none. */
+  readonly name: string;
+  /** Its configuration as written; null where it is written as null. */
+  readonly body: Data;
+  /** Path in the configuration: `['exporters', 'otlphttp/jaeger']`. */
+  readonly path: Path;
+}
+
+/** One pipeline of an effective configuration; members as written, in order, strings only. */
+export interface Pipeline {
+  readonly id: string;
+  /** `traces`, `metrics`, `logs`, `profiles`, or whatever stands before the slash. */
+  readonly signal: string;
+  readonly name: string;
+  readonly receivers: readonly string[];
+  readonly processors: readonly string[];
+  readonly exporters: readonly string[];
+  readonly path: Path;
+}
+
+/** A port of a Service. */
+export interface ServicePort {
+  readonly name: string | null;
+  readonly port: number;
+  readonly targetPort: number | string;
+  readonly protocol: string;
+  readonly appProtocol?: string;
+}
+
+/** What is known of the pod that a collector configuration will run in. */
+export interface CollectorDeployment {
+  readonly namespace: string;
+  readonly mode: 'deployment' | 'daemonset' | 'statefulset' | 'sidecar';
+  /** Fixed number of replicas, or the autoscaler's minimum; absent where unknown. */
+  readonly replicas?: number;
+  /** The autoscaler's maximum, where there is an autoscaler. */
+  readonly maxReplicas?: number;
+  /** Name of its Service, absent where none is made. */
+  readonly serviceName?: string;
+  readonly servicePorts: readonly ServicePort[];
+  readonly serviceType?: string;
+  /** Names of the container's environment variables, those that the chart sets included. */
+  readonly environment: readonly string[];
+  /** True where `envFrom` brings variables that cannot be known. */
+  readonly environmentIsOpen: boolean;
+  /** Paths at which something is mounted. */
+  readonly mounts: readonly string[];
+  /** Text of `resources.limits.memory`, absent where none is set. */
+  readonly memoryLimit?: string;
+  readonly serviceAccountName?: string;
+  /** Rules that the chart or the tree gives this ServiceAccount cluster-wide; absent where unknown. */
+  readonly clusterRoleRules?: readonly Data[];
+  /** True where an Ingress, HTTPRoute, NodePort or LoadBalancer exposes it. */
+  readonly exposed: boolean;
+  readonly podLabels: { readonly [key: string]: string };
+}
+
+/** A collector as it will run: the effective configuration and what is known around it. */
+export interface CollectorSubject {
+  /** `HelmRelease observability/otel-collector`, or the file's name for a bare configuration. */
+  readonly title: string;
+  readonly origin: 'bare' | 'configMap' | 'helmRelease' | 'openTelemetryCollector';
+  /** The effective configuration. Never change it. */
+  readonly config: { readonly [key: string]: Data };
+  /** Collector release that runs it (`0.158.0`); absent where unknown. */
+  readonly version?: string;
+  /** `k8s`, `contrib`, `otelcol`, …; absent where unknown or custom-built. */
+  readonly distribution?: string;
+  readonly components: readonly Component[];
+  readonly pipelines: readonly Pipeline[];
+  /** Ids listed in `service.extensions`. */
+  readonly enabledExtensions: readonly string[];
+  /** Absent for a bare configuration. */
+  readonly deployment?: CollectorDeployment;
+  /** For a HelmRelease of the collector's chart. */
+  readonly helm?: {
+    readonly chartVersion: string;
+    readonly release: string;
+    /** Values as written. */
+    readonly values: { readonly [key: string]: Data };
+    /** Where the values stand in the object, normally `['spec', 'values']`. */
+    readonly valuesPath: Path;
+    /** What the chart says in its notes. */
+    readonly warnings: readonly string[];
+  };
+  /** The object that carries it; absent for a bare file. */
+  readonly object?: ObjectSubject;
+  /** True where the author wrote the value at this path (or something below it), false where the chart added it. */
+  isWritten(path: Path): boolean;
+  /** Position of a path of the effective configuration in the source, or of the nearest thing that causes it. */
+  locate(path: Path): SourceLocation;
+}
+
+/** Something that lives elsewhere: no finding is made because it is missing here. */
+export type External =
+  | {
+      readonly kind: 'Secret' | 'ConfigMap' | 'ServiceAccount' | 'ClusterIssuer' | 'HelmRepository' | 'GitRepository';
+      readonly namespace?: string;
+      readonly name: string;
+    }
+  | { readonly kind: 'Namespace'; readonly name: string }
+  | { readonly kind: 'Host'; readonly host: string; readonly port?: number };
+
+/** One environment: everything that one cluster will hold. */
+export interface TreeSubject {
+  /** Name of the environment; absent for input that is no environment's tree. */
+  readonly environment?: string;
+  /** True where the input is a whole tree, so that a missing object is really missing. */
+  readonly complete: boolean;
+  readonly objects: readonly ObjectSubject[];
+  readonly collectors: readonly CollectorSubject[];
+  readonly externals: readonly External[];
+  /** Files below the environment's folders that hold no Kubernetes object (kustomization.yaml is one of the objects). */
+  find(group: string, kind: string, namespace: string | undefined, name: string): ObjectSubject | undefined;
+  /** All objects of a kind, in the order of the source. */
+  all(group: string, kind: string): readonly ObjectSubject[];
+  isExternal(kind: External['kind'], namespace: string | undefined, name: string): boolean;
+}
