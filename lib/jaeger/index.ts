@@ -1,0 +1,30 @@
+/** What the Jaeger operator (jaegertracing.io/v1, release 1.65.0) makes of a Jaeger resource. Pure: no files, no cluster. */
+export { collectorHost, dnsName, type ServiceSuffix, serviceHost, serviceName, truncate } from './names';
+export {
+  hasIngress,
+  isAutoscaled,
+  type JaegerObject,
+  type JaegerWorkload,
+  jaegerObjects,
+  jaegerWorkloads,
+  serviceAccountName,
+} from './objects';
+export {
+  type JaegerPort,
+  type JaegerResource,
+  type JaegerService,
+  jaegerServices,
+  otlpEnabled,
+} from './services';
+export { block, type ComponentBlock, flattenOptions, type JaegerSpec, option } from './spec';
+export {
+  collectorBlock,
+  effectiveStorage,
+  effectiveStrategy,
+  type JaegerStorage,
+  type JaegerStrategy,
+  liveBlocks,
+  queryBlock,
+  requestedStrategy,
+  storageTypes,
+} from './strategy';
