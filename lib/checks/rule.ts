@@ -25,7 +25,12 @@ interface RuleText {
   readonly why: string;
   /** One sentence: what to write instead. */
   readonly fix: string;
-  /** The smallest input that trips the rule, as YAML; printed by `--explain` and in docs/rules. */
+  /**
+   * The smallest input that trips the rule, as YAML; printed by `--explain` and in docs/rules, and run by the tests.
+   * Several documents are divided by `---` and judged as one complete tree; a comment `# file: services/bank/service.yaml`
+   * at the head of a document places it, and those after it, in that file of an environment's tree. Where the rule depends on what runs
+   * a bare configuration, a comment `# collector: 0.158.0` or `# distribution: k8s` on a line of its own says so.
+   */
   readonly bad: string;
   /** A near miss that does not trip it, as YAML. */
   readonly good: string;
