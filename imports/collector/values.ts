@@ -86,3 +86,52 @@ export type Duration =
   | `${DurationPart}${DurationPart}`
   | `${DurationPart}${DurationPart}${DurationPart}`
   | EnvironmentValue;
+
+/** A number of bytes: `1048576`, `'16MiB'`, `'1MB'`. */
+export type ByteSize = number | `${number}${'' | 'b' | 'kb' | 'KB' | 'kib' | 'KiB' | 'mb' | 'MB' | 'mib' | 'MiB' | 'gb' | 'GB' | 'gib' | 'GiB'}` | EnvironmentValue;
+
+/** The id of another component, where it is no extension: `k8s_observer`, `otlp/upstream`. */
+export type ComponentId = string | EnvironmentValue;
+
+/** Whatever a field takes that the component itself reads freely. */
+export type AnyValue =
+  | null
+  | boolean
+  | number
+  | string
+  | EnvironmentValue
+  | SecretValue
+  | PlainText
+  | PodAddress
+  | HttpEndpoint
+  | GrpcEndpoint
+  | ExtensionReference
+  | readonly AnyValue[]
+  | { readonly [key: string]: AnyValue };
+
+/**
+ * What is known of a receiver, processor or exporter at compile time: its configuration, the signals that it carries,
+ * and whether a configuration must be given (`true`) or may be left out.
+ */
+export interface Component<Config, Signals extends Signal, Required extends boolean = boolean> {
+  config: Config;
+  signals: Signals;
+  required: Required;
+}
+
+/** The same for a connector: its pairs are `[signal that it takes, signal that it gives]`. */
+export interface ConnectorComponent<
+  Config,
+  Pairs extends readonly [Signal, Signal],
+  Required extends boolean = boolean,
+> {
+  config: Config;
+  pairs: Pairs;
+  required: Required;
+}
+
+/** The same for an extension. */
+export interface ExtensionComponent<Config, Required extends boolean = boolean> {
+  config: Config;
+  required: Required;
+}

@@ -1,0 +1,52 @@
+/** The catalogue: which components there are, under which name, in which collector, with which fields. */
+import { type ComponentFacts, catalogueRelease, componentsOf } from './catalog/data';
+import type { ComponentClass } from './handles';
+
+export { type ComponentFacts, componentsOf, type FormerType } from './catalog/data';
+export {
+  type CollectorBuild,
+  distributionName,
+  distributions,
+  type Existence,
+  existence,
+} from './catalog/existence';
+export {
+  type ComponentField,
+  type ComponentFields,
+  type FieldGroup,
+  type FieldType,
+  fieldsOf,
+  type ValueType,
+} from './catalog/fields';
+export { compareReleases, isAtLeast } from './catalog/releases';
+export { connectorPairs, supportsSignal } from './catalog/signals';
+export { canonicalType, componentFacts, nearestTypes, typeName } from './catalog/types';
+
+/** The five classes, in the order of a pipeline. */
+export const componentClasses: readonly ComponentClass[] = [
+  'receiver',
+  'processor',
+  'exporter',
+  'connector',
+  'extension',
+];
+
+/** The releases that the catalogue answers for: everything from `oldest` to `newest`. */
+export const catalogueVersions: { readonly oldest: string; readonly newest: string } = {
+  oldest: '0.113.0',
+  newest: catalogueRelease,
+};
+
+/** A component that has a typed factory. */
+export interface TypedComponent extends ComponentFacts {
+  readonly factory: string;
+}
+
+/** The components of a class that have a typed factory, in alphabetical order. */
+export function typedComponents(kind: ComponentClass): TypedComponent[] {
+  const typed: TypedComponent[] = [];
+  for (const facts of componentsOf(kind).values()) {
+    if (facts.factory !== undefined) typed.push({ ...facts, factory: facts.factory });
+  }
+  return typed;
+}

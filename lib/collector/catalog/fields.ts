@@ -1,0 +1,173 @@
+import type { ComponentClass } from '../handles';
+import { canonicalType } from './types';
+
+/** Words for the type of a single value; see schemas/collector/README.md. */
+export type ValueType =
+  | 'text'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'duration'
+  | 'size'
+  | 'secret'
+  | 'listen'
+  | 'http'
+  | 'grpc'
+  | 'extension'
+  | 'component'
+  | 'pipeline'
+  | 'any';
+
+/** What a place of a configuration takes. */
+export type FieldType =
+  | { readonly kind: ValueType }
+  | { readonly kind: 'enumeration'; readonly values: readonly (string | number)[] }
+  | { readonly kind: 'list'; readonly of: FieldType }
+  /** Any keys, values of one type. */
+  | { readonly kind: 'map'; readonly of: FieldType }
+  | { readonly kind: 'object'; readonly object: FieldGroup }
+  | { readonly kind: 'oneOf'; readonly of: readonly FieldType[] };
+
+/** The fields of an object. It may hold itself, so walk it along a configuration, never to its end. */
+export interface FieldGroup {
+  /** Name of the group in the catalogue, `HttpClient`. */
+  readonly name: string;
+  readonly fields: ReadonlyMap<string, ComponentField>;
+  /** Type of the values of further keys; absent where no other key is allowed. */
+  readonly others?: FieldType;
+}
+
+/** One field. */
+export interface ComponentField {
+  readonly name: string;
+  readonly type: FieldType;
+  /** The component refuses a configuration without it. */
+  readonly required: boolean;
+  /** A block that is off unless it is written. */
+  readonly optional: boolean;
+  /** Still read, but should no longer be written. */
+  readonly deprecated: boolean;
+}
+
+/** The fields of a component's configuration. */
+export interface ComponentFields {
+  readonly config: FieldGroup;
+  /** Non-zero defaults, in the shape of the configuration; empty where they are not known. */
+  readonly defaults: { readonly [name: string]: unknown };
+  /** Release that the fields were read from; absent where they come from tables of several releases. */
+  readonly release?: string;
+  /** True where every field is typed as the component reads it and no other is accepted. */
+  readonly exact: boolean;
+  /** What is not exact, and why. */
+  readonly inexact: readonly string[];
+}
+
+type StoredType =
+  | ValueType
+  | { readonly values: readonly (string | number)[] }
+  | { readonly list: StoredType }
+  | { readonly map: StoredType }
+  | { readonly struct: string }
+  | { readonly oneOf: readonly StoredType[] };
+
+interface StoredField {
+  readonly type: StoredType;
+  readonly required?: boolean;
+  readonly optional?: boolean;
+  readonly deprecated?: boolean;
+}
+
+interface StoredStruct {
+  readonly fields: { readonly [name: string]: StoredField };
+  readonly others?: StoredType;
+}
+
+type StoredStructs = { readonly [name: string]: StoredStruct };
+
+interface StoredComponent {
+  readonly source: { readonly from: string; readonly release?: string; readonly inexact?: readonly string[] };
+  readonly defaults?: { readonly [name: string]: unknown };
+  readonly structs: StoredStructs;
+}
+
+interface StoredFields {
+  readonly shared: StoredStructs;
+  readonly components: { readonly [id: string]: StoredComponent };
+}
+
+let stored: StoredFields | undefined;
+const made = new Map<string, ComponentFields>();
+
+/**
+ * The fields of a component.
+ *
+ * @param type canonical type or any earlier name
+ * @returns undefined where the catalogue has no fields for it
+ */
+export function fieldsOf(kind: ComponentClass, type: string): ComponentFields | undefined {
+  // Loaded on the first question: a synthesis that asks none does not pay for it.
+  stored ??= require('../../../imports/collector/fields.json') as StoredFields;
+  const id = `${kind}.${canonicalType(kind, type)}`;
+  const known = made.get(id);
+  if (known !== undefined) return known;
+  const component = Object.hasOwn(stored.components, id) ? stored.components[id] : undefined;
+  if (component === undefined) return undefined;
+  const fields = readComponent(component, stored.shared);
+  made.set(id, fields);
+  return fields;
+}
+
+function readComponent(component: StoredComponent, shared: StoredStructs): ComponentFields {
+  const reader = new StructReader(component.structs, shared);
+  const inexact = component.source.inexact ?? [];
+  return {
+    config: reader.group('Config'),
+    defaults: component.defaults ?? {},
+    ...(component.source.release === undefined ? {} : { release: component.source.release }),
+    exact: component.source.from === 'reflection' && inexact.length === 0,
+    inexact,
+  };
+}
+
+class StructReader {
+  private readonly groups = new Map<string, FieldGroup>();
+
+  constructor(
+    private readonly own: StoredStructs,
+    private readonly shared: StoredStructs,
+  ) {}
+
+  group(name: string): FieldGroup {
+    const known = this.groups.get(name);
+    if (known !== undefined) return known;
+    const struct = this.own[name] ?? this.shared[name];
+    const fields = new Map<string, ComponentField>();
+    const group: { name: string; fields: Map<string, ComponentField>; others?: FieldType } = { name, fields };
+    // Registered before its fields are read, because it may hold itself.
+    this.groups.set(name, group);
+    for (const [field, definition] of Object.entries(struct?.fields ?? {})) {
+      fields.set(field, this.field(field, definition));
+    }
+    if (struct?.others !== undefined) group.others = this.type(struct.others);
+    return group;
+  }
+
+  private field(name: string, definition: StoredField): ComponentField {
+    return {
+      name,
+      type: this.type(definition.type),
+      required: definition.required ?? false,
+      optional: definition.optional ?? false,
+      deprecated: definition.deprecated ?? false,
+    };
+  }
+
+  private type(type: StoredType): FieldType {
+    if (typeof type === 'string') return { kind: type };
+    if ('values' in type) return { kind: 'enumeration', values: type.values };
+    if ('list' in type) return { kind: 'list', of: this.type(type.list) };
+    if ('map' in type) return { kind: 'map', of: this.type(type.map) };
+    if ('oneOf' in type) return { kind: 'oneOf', of: type.oneOf.map((member) => this.type(member)) };
+    return { kind: 'object', object: this.group(type.struct) };
+  }
+}

@@ -1,0 +1,76 @@
+import type { ComponentFile, FieldType, Struct } from './model';
+import { factoryName } from './names';
+import { parseType } from './notation';
+import type { Catalogue } from './read';
+
+/** The content of `components.json`: the facts of every component, without fields. */
+export function componentData(catalogue: Catalogue, releases: readonly string[]): object {
+  const classes: Record<string, Record<string, object>> = {};
+  for (const component of catalogue.components) {
+    classes[component.class] ??= {};
+    const types = classes[component.class];
+    if (types !== undefined) types[component.type] = facts(component);
+  }
+  return { release: catalogue.release, releases, components: classes };
+}
+
+function facts(component: ComponentFile): object {
+  return {
+    ...(component.structs === undefined ? {} : { factory: factoryName(component.type) }),
+    ...(component.former === undefined ? {} : { former: component.former }),
+    stability: component.stability,
+    distributions: component.distributions,
+    ...(component.since === undefined ? {} : { since: component.since }),
+    ...(component.until === undefined ? {} : { until: component.until }),
+    ...(component.deprecation === undefined ? {} : { deprecation: component.deprecation }),
+  };
+}
+
+/** The content of `fields.json`: structs of the typed components, read by checks only. */
+export function fieldData(catalogue: Catalogue): object {
+  const components: Record<string, object> = {};
+  for (const component of catalogue.components) {
+    if (component.structs === undefined) continue;
+    components[`${component.class}.${component.type}`] = {
+      source: component.source,
+      ...(component.defaults === undefined ? {} : { defaults: component.defaults }),
+      structs: structData(component.structs),
+    };
+  }
+  return { shared: structData(catalogue.shared.structs), components };
+}
+
+function structData(structs: { readonly [name: string]: Struct }): object {
+  return Object.fromEntries(
+    Object.entries(structs).map(([name, struct]) => [
+      name,
+      {
+        fields: Object.fromEntries(
+          Object.entries(struct.fields).map(([field, { type, ...marks }]) => [
+            field,
+            { type: typeData(parseType(type)), ...marks },
+          ]),
+        ),
+        ...(struct.others === undefined ? {} : { others: typeData(parseType(struct.others)) }),
+      },
+    ]),
+  );
+}
+
+/** A type as JSON: a word for scalars, else an object with one member. */
+export function typeData(type: FieldType): unknown {
+  switch (type.kind) {
+    case 'enumeration':
+      return { values: type.values };
+    case 'list':
+      return { list: typeData(type.of) };
+    case 'map':
+      return { map: typeData(type.of) };
+    case 'struct':
+      return { struct: type.name };
+    case 'union':
+      return { oneOf: type.of.map(typeData) };
+    default:
+      return type.kind;
+  }
+}

@@ -1,0 +1,105 @@
+/** The catalogue's own format: what `schemas/collector/<release>/*.yaml` holds. See schemas/collector/README.md. */
+
+/** Receiver, processor, exporter, connector or extension. */
+export const componentClasses = ['receiver', 'processor', 'exporter', 'connector', 'extension'] as const;
+export type ComponentClass = (typeof componentClasses)[number];
+
+export const signals = ['traces', 'metrics', 'logs', 'profiles'] as const;
+
+/**
+ * Words for the type of a field. `listen`, `http` and `grpc` are addresses; `extension`, `component` and `pipeline`
+ * name another part of the configuration; `size` is a number of bytes, with or without unit (`16MiB`).
+ */
+export const scalarKinds = [
+  'text',
+  'integer',
+  'number',
+  'boolean',
+  'duration',
+  'size',
+  'secret',
+  'listen',
+  'http',
+  'grpc',
+  'extension',
+  'component',
+  'pipeline',
+  'any',
+] as const;
+export type ScalarKind = (typeof scalarKinds)[number];
+
+/** The type of a field, as the generator handles it. */
+export type FieldType =
+  | { readonly kind: ScalarKind }
+  | { readonly kind: 'enumeration'; readonly values: readonly (string | number)[] }
+  | { readonly kind: 'list'; readonly of: FieldType }
+  | { readonly kind: 'map'; readonly of: FieldType }
+  | { readonly kind: 'struct'; readonly name: string }
+  | { readonly kind: 'union'; readonly of: readonly FieldType[] };
+
+/** One field of a struct. */
+export interface Field {
+  /** In the notation of `notation.ts`: `text`, `duration[]`, `secret{}`, `'a' | 'b'`, `TlsClient`. */
+  readonly type: string;
+  /** True where the component refuses a configuration without it. */
+  readonly required?: boolean;
+  /** True for a block that is off unless it is written. */
+  readonly optional?: boolean;
+  /** Why it is still read although it should no longer be written. */
+  readonly deprecated?: boolean;
+}
+
+/** A named group of fields. */
+export interface Struct {
+  readonly fields: { readonly [name: string]: Field };
+  /** Type of the values of all further keys, where the struct takes any. */
+  readonly others?: string;
+}
+
+/** Where the fields of a component come from. */
+export interface FieldSource {
+  /** `reflection`: read from the linked module; `tables`: from tables copied by hand out of files of several releases. */
+  readonly from: 'reflection' | 'tables';
+  /** The release of the module; absent for tables. */
+  readonly release?: string;
+  /** What could not be typed exactly, with the reason. */
+  readonly inexact?: readonly string[];
+}
+
+/** A name that the component had before. */
+export interface FormerType {
+  readonly type: string;
+  /** First release that knows the next name. */
+  readonly until: string;
+  /** Whether releases from then on still accept this name. */
+  readonly alias: boolean;
+}
+
+/** One file of the catalogue. */
+export interface ComponentFile {
+  readonly class: ComponentClass;
+  readonly type: string;
+  /** Path of its Go module inside the repository: `receiver/hostmetricsreceiver`. */
+  readonly module: string;
+  readonly repository: 'core' | 'contrib' | 'jaeger';
+  readonly former?: readonly FormerType[];
+  /** Stability by signal (`traces`), for connectors by pair (`traces_to_metrics`), for extensions by `extension`. */
+  readonly stability: { readonly [signal: string]: string };
+  readonly distributions: readonly string[];
+  /** First release that has it, where that is later than the oldest release of the catalogue. */
+  readonly since?: string;
+  /** Last release that has it. */
+  readonly until?: string;
+  /** Date on which it is announced to go, or what replaces it. */
+  readonly deprecation?: string;
+  readonly source?: FieldSource;
+  /** Non-zero defaults, in the shape of the configuration. */
+  readonly defaults?: { readonly [name: string]: unknown };
+  /** Its structs; `Config` is the configuration itself. */
+  readonly structs?: { readonly [name: string]: Struct };
+}
+
+/** `shared.yaml`: structs that several components use. */
+export interface SharedFile {
+  readonly structs: { readonly [name: string]: Struct };
+}
