@@ -1,0 +1,19 @@
+/*
+ * The only room that writes: a tree of documents becomes YAML, is checked as a whole, and takes the place of the
+ * former tree in one step.
+ */
+export { checkTree } from './check-tree';
+export { type Delivered, type DeliverOptions, DeliveryRefused, deliver, recover } from './deliver';
+export {
+  fileName,
+  type Identity,
+  identityOf,
+  kustomizationFile,
+  renderFiles,
+  UnwritableDocument,
+} from './files';
+export { Locked } from './lock';
+export { ConstructsInvalid, renderChart, validateConstructs } from './render';
+export { type StagingInput, stagingMode, stagingProblem, writeStaging } from './staging';
+export type { Comment, Document, EnvironmentTree, Folder, RenderedFile, TextFile, Tree } from './tree';
+export { formatPath, UnwritableValue, writeYaml } from './yaml/write';

@@ -1,0 +1,137 @@
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { parse } from 'yaml';
+import type { Finding } from '../checks/finding';
+import { documentText, identityOf } from './files';
+import type { EnvironmentTree, Tree } from './tree';
+import { writeYaml } from './yaml/write';
+
+/** What one synth hands to cdk8s' command line. */
+export interface StagingInput {
+  readonly tree: Tree;
+  /** Where the tree was delivered: `dist`. */
+  readonly output: string;
+  readonly findings: readonly Finding[];
+  /**
+   * `whole`: one file an environment with all its objects, what a validation plugin or `--stdout` needs.
+   * `summary`: one small ConfigMap an environment that says where the tree is. Default: as `stagingMode` finds.
+   */
+  readonly mode?: 'summary' | 'whole';
+}
+
+/** cdk8s' own name and version of the file by which a validation plugin finds constructs. */
+const constructMetadata = { file: 'construct-metadata.json', version: '1.0.0' };
+
+/**
+ * Whether cdk8s' command line needs the whole tree: validations are configured (it then asks for construct metadata),
+ * or the folder is not the one that cdk8s.yaml names, as with `--stdout` and `--output`.
+ */
+export function stagingMode(
+  outdir: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): 'summary' | 'whole' {
+  if (environment.CDK8S_RECORD_CONSTRUCT_METADATA === 'true') return 'whole';
+  const configured = configuredOutput();
+  return configured !== undefined && resolve(configured) === resolve(outdir) ? 'summary' : 'whole';
+}
+
+function configuredOutput(): string | undefined {
+  try {
+    const config: unknown = parse(readFileSync('cdk8s.yaml', 'utf8'));
+    const output: unknown =
+      typeof config === 'object' && config !== null ? Reflect.get(config, 'output') : undefined;
+    return typeof output === 'string' ? output : 'dist';
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Why a folder may not be `output` in cdk8s.yaml: the command line deletes it before every run, and with it whatever
+ * tree it holds. Call it before the delivery.
+ * @returns one message, or undefined when all is well
+ */
+export function stagingProblem(outdir: string, output: string): string | undefined {
+  const [staging, target] = [settle(outdir), settle(output)];
+  const nested = staging === target || staging.startsWith(target + sep) || target.startsWith(staging + sep);
+  if (!nested) return undefined;
+  return `cdk8s synth deletes its output folder before each run, and ${outdir} is or holds or lies in ${output}, so a failing run would leave no tree: set "output: .cdk8s-staging" in cdk8s.yaml`;
+}
+
+/** An absolute path with the symbolic links of its existing part resolved. */
+function settle(path: string): string {
+  const absolute = resolve(path);
+  try {
+    return realpathSync(absolute);
+  } catch {
+    const parent = dirname(absolute);
+    return parent === absolute ? absolute : join(settle(parent), basename(absolute));
+  }
+}
+
+/**
+ * Writes what `cdk8s synth` expects of an app into its folder: at least one YAML file, fit for validation plugins, and
+ * findings.json with the findings of the run. Where the folder is the output itself, that already holds YAML, and
+ * nothing is written over it.
+ * @param outdir the command line's `CDK8S_OUTDIR`
+ */
+export function writeStaging(outdir: string, input: StagingInput): void {
+  if (stagingProblem(outdir, input.output) !== undefined) return;
+  mkdirSync(outdir, { recursive: true });
+  const mode = input.mode ?? stagingMode(outdir);
+  for (const environment of input.tree.environments) {
+    const text = mode === 'whole' ? allDocuments(environment) : summary(environment, input);
+    writeFileSync(join(outdir, `${environment.name}.k8s.yaml`), text);
+  }
+  if (mode === 'whole') writeFileSync(join(outdir, constructMetadata.file), constructPaths(input.tree));
+  writeFileSync(
+    join(outdir, 'findings.json'),
+    `${JSON.stringify(findingsReport(input.findings), null, 2)}\n`,
+  );
+}
+
+/** Findings as every verb of the command line gives them with `--json`. */
+function findingsReport(findings: readonly Finding[]): object {
+  const count = (severity: Finding['severity']) =>
+    findings.filter((finding) => finding.severity === severity).length;
+  return { findings, summary: { error: count('error'), warning: count('warning'), advice: count('advice') } };
+}
+
+function allDocuments(environment: EnvironmentTree): string {
+  const documents = environment.folders.flatMap((folder) => folder.documents);
+  // A separator before each one, since `--stdout` writes files one after the other without any.
+  return documents.map((document) => `---\n${documentText(environment.name, document)}`).join('');
+}
+
+function summary(environment: EnvironmentTree, input: StagingInput): string {
+  const objects = environment.folders.reduce((sum, folder) => sum + folder.documents.length, 0);
+  return `# The objects themselves are in ${input.output}/${environment.name}; this file only tells cdk8s that the run succeeded.\n${writeYaml(
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: {
+        name: `otelflux-${environment.name}`,
+        // kustomize leaves objects with this annotation out of what it builds.
+        annotations: { 'config.kubernetes.io/local-config': 'true' },
+      },
+      data: {
+        environment: environment.name,
+        folder: `${input.output}/${environment.name}`,
+        objects: String(objects),
+        findings: String(input.findings.length),
+      },
+    },
+  )}`;
+}
+
+/** cdk8s keys this by name alone, so of two objects of one name the last one counts. */
+function constructPaths(tree: Tree): string {
+  const resources: Record<string, { path: string }> = {};
+  for (const environment of tree.environments) {
+    for (const document of environment.folders.flatMap((folder) => folder.documents)) {
+      if (document.construct === undefined) continue;
+      resources[identityOf(document.object).name] = { path: document.construct };
+    }
+  }
+  return JSON.stringify({ version: constructMetadata.version, resources }, null, 2);
+}

@@ -1,0 +1,153 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isCode } from './lock';
+
+/** The places beside an output folder that a swap works with. All lie in one folder, on the output's own file system. */
+export interface SwapPlaces {
+  readonly output: string;
+  /** Holds all the rest; gone after a run that was not killed. */
+  readonly work: string;
+  /** The new tree while it is written. */
+  readonly next: string;
+  /** The former tree between the renames and its deletion. */
+  readonly former: string;
+  /** Present from just before the first rename until the former tree is deleted. */
+  readonly journal: string;
+}
+
+/** The places of the swap of an output folder: `.<name>.otelflux` beside it. */
+export function swapPlaces(output: string): SwapPlaces {
+  const absolute = resolve(output);
+  const work = join(dirname(absolute), `.${basename(absolute)}.otelflux`);
+  return {
+    output: absolute,
+    work,
+    next: join(work, 'next'),
+    former: join(work, 'former'),
+    journal: join(work, 'journal.json'),
+  };
+}
+
+/** What a swap found of an earlier run that was killed. */
+export type Recovery = 'nothing' | 'completed' | 'rolled back' | 'cleaned';
+
+/** Kept in the journal: whether there was a tree before. */
+interface Journal {
+  readonly hadOutput: boolean;
+}
+
+/**
+ * Puts the tree written to `places.next` in the place of the output by two renames, and deletes the former one.
+ * A run killed at any moment leaves what `recoverSwap` needs.
+ */
+export function swap(places: SwapPlaces): void {
+  const hadOutput = exists(places.output);
+  writeJournal(places.journal, { hadOutput });
+  if (hadOutput) renameSync(places.output, places.former);
+  renameSync(places.next, places.output);
+  syncFolder(dirname(places.output));
+  clean(places);
+}
+
+/**
+ * Finishes what a killed run left: with the output taken away and the new tree in waiting, the swap is completed; with
+ * the output still in its place, it stays and the new tree is dropped.
+ */
+export function recoverSwap(places: SwapPlaces): Recovery {
+  const journal = readJournal(places.journal);
+  const left = [places.next, places.former, places.journal, `${places.journal}.new`].some(exists);
+  if (journal === undefined) {
+    if (!left) return 'nothing';
+    // Without a journal no rename was made, so whatever is here was never in use.
+    if (exists(places.former) && !exists(places.output)) renameSync(places.former, places.output);
+    clean(places);
+    return 'cleaned';
+  }
+  const outcome = finish(places, journal);
+  clean(places);
+  return outcome;
+}
+
+function finish(places: SwapPlaces, journal: Journal): Recovery {
+  const next = exists(places.next);
+  if (exists(places.output)) return next ? 'rolled back' : 'completed';
+  if (next && (exists(places.former) || !journal.hadOutput)) {
+    renameSync(places.next, places.output);
+    syncFolder(dirname(places.output));
+    return 'completed';
+  }
+  if (exists(places.former)) {
+    renameSync(places.former, places.output);
+    return 'rolled back';
+  }
+  // The output was deleted by somebody else before the first rename.
+  return 'rolled back';
+}
+
+/** Deletes in an order that keeps every state in between recoverable: the journal goes last. */
+function clean(places: SwapPlaces): void {
+  rmSync(places.former, { recursive: true, force: true });
+  rmSync(places.next, { recursive: true, force: true });
+  rmSync(`${places.journal}.new`, { force: true });
+  rmSync(places.journal, { force: true });
+}
+
+/**
+ * Only the journal and the renames are forced to the disk: after a loss of power the tree can be made again, but it
+ * must be known which of the two is whole.
+ */
+function writeJournal(path: string, journal: Journal): void {
+  writeDurably(path, JSON.stringify(journal));
+}
+
+/** Writes a file such that, after a crash at any moment, it holds all of the text or does not exist. */
+export function writeDurably(path: string, text: string): void {
+  const draft = `${path}.new`;
+  const file = openSync(draft, 'w');
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+  syncFolder(dirname(path));
+}
+
+function readJournal(path: string): Journal | undefined {
+  if (!existsSync(path)) return undefined;
+  const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const hadOutput: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, 'hadOutput') : undefined;
+  if (typeof hadOutput !== 'boolean')
+    throw new Error(`${path} is not a journal of otelflux: delete its folder`);
+  return { hadOutput };
+}
+
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Forces renames in a folder to the disk, where the system can. */
+export function syncFolder(path: string): void {
+  let folder: number | undefined;
+  try {
+    folder = openSync(path, 'r');
+    fsyncSync(folder);
+  } catch (error) {
+    // Windows opens no folders, some network file systems sync none.
+    if (!isCode(error, 'EISDIR', 'EPERM', 'EINVAL', 'ENOTSUP', 'EACCES')) throw error;
+  } finally {
+    if (folder !== undefined) closeSync(folder);
+  }
+}
