@@ -1,0 +1,46 @@
+/** What Flux (2.9: kustomize-controller 1.9, helm-controller 1.6) makes of a tree. Pure: no files, no cluster. */
+export { DependencyGraph, type DependencyNode, dependencyKey } from './dependencies';
+export { durationMilliseconds, isDuration, isSourceTimeout } from './durations';
+export {
+  escapeEveryDollar,
+  escapeSubstitution,
+  isSubstituteDisabled,
+  isTouchedBySubstitution,
+  needsSubstituteDisabled,
+  substituteDisabled,
+  substituteKey,
+} from './escape';
+export {
+  type AppliedTree,
+  appliedTree,
+  environmentRoot,
+  type Folder,
+  type FolderInventory,
+  folderOfPath,
+  joinPath,
+  normalizePath,
+} from './layout';
+export { type ImageMarker, imageMarkerComment, parseImageMarker } from './markers';
+export {
+  composedReleaseName,
+  helmChartName,
+  isReleaseName,
+  longestReleaseName,
+  type ReleaseNaming,
+  releaseName,
+} from './names';
+export { removedFluxVersion } from './removed-versions';
+export {
+  isVariableName,
+  type Substituted,
+  type SubstitutionMode,
+  substitute,
+  toleratesUnset,
+} from './substitution';
+export {
+  type Expression,
+  expressionsOf,
+  parseTemplate,
+  TemplateError,
+  type TemplateNode,
+} from './template';

@@ -1,0 +1,121 @@
+/** What a folder of the environment's tree holds. */
+export interface Folder {
+  /** File names, without folder. */
+  readonly files: ReadonlySet<string>;
+  /** `resources` of its kustomization.yaml, as written; absent where it has none. */
+  readonly resources?: readonly string[];
+}
+
+/** Folders of a tree by their path relative to its root; the root is the empty text. */
+export type FolderInventory = ReadonlyMap<string, Folder>;
+
+/** What one Flux Kustomization applies. */
+export interface AppliedTree {
+  /** Folders of which files are applied. */
+  readonly folders: ReadonlySet<string>;
+  /** Files that are applied, as `folder/file`. */
+  readonly files: ReadonlySet<string>;
+  /** Entries of a kustomization.yaml that lead nowhere. */
+  readonly missing: readonly { readonly folder: string; readonly entry: string; readonly index: number }[];
+}
+
+/** A path in its shortest form, without `./`, doubled or trailing slashes; undefined where it leaves the root. */
+export function normalizePath(path: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}
+
+/** Joins a folder and a relative path of a kustomization.yaml. */
+export function joinPath(folder: string, path: string): string | undefined {
+  return normalizePath(folder === '' ? path : `${folder}/${path}`);
+}
+
+/**
+ * Part that the paths of an environment's Kustomizations have before the folders of its tree, for instance
+ * `dist/develop`: the one on which most paths agree. Undefined where no path ends in a folder of the tree.
+ */
+export function environmentRoot(paths: readonly string[], folders: Iterable<string>): string | undefined {
+  const known = new Set(folders);
+  const votes = new Map<string, number>();
+  for (const path of paths) {
+    const parts = (normalizePath(path) ?? '').split('/').filter((part) => part !== '');
+    for (let length = 1; length <= parts.length; length += 1) {
+      if (!known.has(parts.slice(-length).join('/'))) continue;
+      const root = parts.slice(0, -length).join('/');
+      votes.set(root, (votes.get(root) ?? 0) + 1);
+    }
+  }
+  let best: string | undefined;
+  for (const [root, count] of votes) {
+    if (best === undefined || count > (votes.get(best) ?? 0)) best = root;
+  }
+  return best;
+}
+
+/** Folder of the tree that a Kustomization's path means, the root as empty text; undefined where it lies elsewhere. */
+export function folderOfPath(path: string, root: string): string | undefined {
+  const normal = normalizePath(path);
+  if (normal === undefined) return undefined;
+  if (root === '') return normal;
+  if (normal === root) return '';
+  return normal.startsWith(`${root}/`) ? normal.slice(root.length + 1) : undefined;
+}
+
+/**
+ * What Flux applies from a folder: with a kustomization.yaml what it lists, without one every YAML file below, folders
+ * with a kustomization.yaml of their own as one unit.
+ */
+export function appliedTree(start: string, inventory: FolderInventory): AppliedTree {
+  const folders = new Set<string>();
+  const files = new Set<string>();
+  const missing: { folder: string; entry: string; index: number }[] = [];
+  const open = [start];
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    if (folders.has(folder)) continue;
+    folders.add(folder);
+    const own = inventory.get(folder);
+    if (own?.resources === undefined) {
+      for (const file of own?.files ?? []) files.add(joinPath(folder, file) ?? file);
+      open.push(...childFolders(folder, inventory));
+      continue;
+    }
+    own.resources.forEach((entry, index) => {
+      if (/^[a-z]+:\/\//.test(entry)) return;
+      const target = joinPath(folder, entry);
+      if (target === undefined) return;
+      if (inventory.has(target)) open.push(target);
+      else if (isFile(target, inventory)) files.add(target);
+      else missing.push({ folder, entry, index });
+    });
+  }
+  return { folders, files, missing };
+}
+
+function isFile(path: string, inventory: FolderInventory): boolean {
+  const slash = path.lastIndexOf('/');
+  const folder = slash < 0 ? '' : path.slice(0, slash);
+  return inventory.get(folder)?.files.has(path.slice(slash + 1)) ?? false;
+}
+
+const children = new WeakMap<FolderInventory, ReadonlyMap<string, readonly string[]>>();
+
+function childFolders(folder: string, inventory: FolderInventory): readonly string[] {
+  let index = children.get(inventory);
+  if (index === undefined) {
+    const built = new Map<string, string[]>();
+    for (const path of inventory.keys()) {
+      if (path === '') continue;
+      const slash = path.lastIndexOf('/');
+      const parent = slash < 0 ? '' : path.slice(0, slash);
+      built.set(parent, [...(built.get(parent) ?? []), path]);
+    }
+    index = built;
+    children.set(inventory, index);
+  }
+  return index.get(folder) ?? [];
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+
+/** Longest name of a Helm release, in characters (Helm 3 and 4). */
+export const longestReleaseName = 53;
+
+const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** What decides the name of a HelmRelease's release. */
+export interface ReleaseNaming {
+  /** `metadata.name`. */
+  readonly name: string;
+  /** `spec.releaseName`. */
+  readonly releaseName?: string;
+  /** `spec.targetNamespace`. */
+  readonly targetNamespace?: string;
+}
+
+/** The name before it is shortened: `releaseName`, else `<targetNamespace>-<name>`, else `<name>`. */
+export function composedReleaseName({ name, releaseName, targetNamespace }: ReleaseNaming): string {
+  if (releaseName !== undefined && releaseName !== '') return releaseName;
+  return targetNamespace === undefined || targetNamespace === '' ? name : `${targetNamespace}-${name}`;
+}
+
+/**
+ * Name of the Helm release that helm-controller 1.6.3 makes: more than 53 characters become the first 40, a dash and 12
+ * hexadecimal digits of the SHA-256 of the whole.
+ */
+export function releaseName(naming: ReleaseNaming): string {
+  const composed = composedReleaseName(naming);
+  if (composed.length <= longestReleaseName) return composed;
+  const digest = createHash('sha256').update(composed).digest('hex');
+  return `${composed.slice(0, 40)}-${digest.slice(0, 12)}`;
+}
+
+/** Whether Helm accepts the text as a release name: at most 53 characters, a DNS name. */
+export function isReleaseName(text: string): boolean {
+  return text.length <= longestReleaseName && dnsLabel.test(text);
+}
+
+/** Name of the HelmChart object that helm-controller makes in the namespace of the source. */
+export function helmChartName(namespace: string, name: string): string {
+  return `${namespace}-${name}`;
+}
