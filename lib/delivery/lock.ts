@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -71,7 +72,7 @@ function tryLock(folder: string): string | undefined {
   const mine = join(folder, `lock.${number}`);
   if (!createLock(folder, mine)) return undefined;
   if (living(folder).every((lock) => lock.path === mine)) {
-    for (const dead of held) rmSync(dead.path, { force: true });
+    clearRemains(folder, held);
     return mine;
   }
   rmSync(mine, { force: true });
@@ -106,10 +107,22 @@ function createWithoutLink(path: string, holder: Holder): boolean {
   }
 }
 
+/** A living rival whose draft this takes away simply tries again. */
+function clearRemains(folder: string, dead: readonly FoundLock[]): void {
+  const drafts = readdirSync(folder).filter((name) => name.startsWith('draft.'));
+  for (const path of [...dead.map((lock) => lock.path), ...drafts.map((name) => join(folder, name))]) {
+    rmSync(path, { force: true });
+  }
+}
+
 function releaseLock(folder: string, path: string): void {
   rmSync(path, { force: true });
-  if (existsSync(folder) && readdirSync(folder).length === 0)
-    rmSync(folder, { recursive: true, force: true });
+  try {
+    // Takes an empty folder only, so a rival that has just come in keeps it.
+    rmdirSync(folder);
+  } catch (error) {
+    if (!isCode(error, 'ENOTEMPTY', 'EEXIST', 'ENOENT')) throw error;
+  }
 }
 
 interface FoundLock {

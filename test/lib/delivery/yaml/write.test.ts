@@ -83,7 +83,7 @@ describe('writeYaml', () => {
         ),
         expectExact,
       ),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
