@@ -1,0 +1,141 @@
+import type { SecretValue } from '../imports/collector/values';
+import { type Collector, emittedId, type Listener, listeners, type PolicyRule } from '../lib/collector';
+import type { Resources } from './quantities';
+
+/** An entry of the chart's `ports`. */
+export interface PortValues {
+  readonly enabled: boolean;
+  readonly containerPort?: number;
+  readonly servicePort?: number;
+  readonly protocol?: 'TCP' | 'UDP';
+  readonly appProtocol?: string;
+}
+
+/** The ports that the chart opens unless told otherwise (0.109.0 to 0.170.0): name, number, transport. */
+const chartPorts: readonly (readonly [name: string, port: number, transport: 'TCP' | 'UDP'])[] = [
+  ['jaeger-compact', 6831, 'UDP'],
+  ['jaeger-grpc', 14250, 'TCP'],
+  ['jaeger-thrift', 14268, 'TCP'],
+  ['otlp', 4317, 'TCP'],
+  ['otlp-http', 4318, 'TCP'],
+  ['zipkin', 9411, 'TCP'],
+];
+
+/** Kubernetes takes port names of at most 15 characters. */
+const longestPortName = 15;
+
+/**
+ * The chart's `ports` for a collector: one for each of its listeners, and the chart's own ports that nothing listens
+ * on switched off.
+ */
+export function portValues(collector: Collector): { readonly [name: string]: PortValues } {
+  const open = new Map<string, PortValues>();
+  for (const listener of listeners(collector)) {
+    const name = portName(listener, open);
+    open.set(name, isChartPort(name, listener) ? { enabled: true } : ownPort(listener));
+  }
+  const closed = chartPorts.filter(([name]) => !open.has(name)).map(([name]) => [name, { enabled: false }]);
+  return { ...Object.fromEntries(closed), ...Object.fromEntries(open) };
+}
+
+function isChartPort(name: string, listener: Listener): boolean {
+  return chartPorts.some(
+    ([chartName, port, transport]) =>
+      chartName === name && port === listener.port && transport === listener.transport,
+  );
+}
+
+function ownPort(listener: Listener): PortValues {
+  return {
+    enabled: true,
+    containerPort: listener.port,
+    servicePort: listener.port,
+    protocol: listener.transport,
+    ...(listener.application === 'grpc' ? { appProtocol: 'grpc' } : {}),
+  };
+}
+
+function portName(listener: Listener, taken: ReadonlyMap<string, PortValues>): string {
+  const { component } = listener;
+  const chartName = chartPorts.find(
+    ([, port, transport]) => port === listener.port && transport === listener.transport,
+  )?.[0];
+  if (chartName !== undefined && !taken.has(chartName)) return chartName;
+  const detail = listener.application === undefined ? [] : [listener.application];
+  const name = [component.type, component.name, ...detail].filter((part) => part !== '').join('-');
+  const legal = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, longestPortName)
+    .replace(/^-|-$/g, '');
+  return taken.has(legal) || isChartPortName(legal) ? `port-${listener.port}` : legal;
+}
+
+function isChartPortName(name: string): boolean {
+  return chartPorts.some(([chartName]) => chartName === name);
+}
+
+/** How many collectors run. */
+export type Scaling =
+  | { readonly replicas: number }
+  | {
+      readonly minReplicas: number;
+      readonly maxReplicas: number;
+      /** Average CPU use in percent of the request above which collectors are added; default 80. */
+      readonly targetCpuUtilization?: number;
+    };
+
+/** The chart's values for replicas and autoscaling. */
+export function scalingValues(scaling: Scaling): object {
+  if ('replicas' in scaling) return { replicaCount: scaling.replicas };
+  return {
+    autoscaling: {
+      enabled: true,
+      minReplicas: scaling.minReplicas,
+      maxReplicas: scaling.maxReplicas,
+      targetCPUUtilizationPercentage: scaling.targetCpuUtilization ?? 80,
+    },
+  };
+}
+
+/** What Pod Security `restricted` asks of a pod and its container; the collector writes no files. */
+export const restrictedPod = {
+  podSecurityContext: {
+    runAsNonRoot: true,
+    runAsUser: 10001,
+    runAsGroup: 10001,
+    seccompProfile: { type: 'RuntimeDefault' },
+  },
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    readOnlyRootFilesystem: true,
+  },
+} as const;
+
+/** The chart's `clusterRole` for what the components read of the Kubernetes API; nothing where they read nothing. */
+export function clusterRoleValues(rules: readonly PolicyRule[]): object {
+  return rules.length === 0 ? {} : { clusterRole: { create: true, rules } };
+}
+
+/** The chart's `extraEnvs` for values that lie in Kubernetes Secrets. */
+export function secretEnvironmentValues(secrets: readonly SecretValue[]): object {
+  if (secrets.length === 0) return {};
+  const extraEnvs = secrets.map(({ variable, secret, key }) => ({
+    name: variable,
+    valueFrom: { secretKeyRef: { name: secret, key } },
+  }));
+  return { extraEnvs };
+}
+
+/** The chart's `resources`. */
+export function resourceValues(resources: Resources | undefined): object {
+  return resources === undefined ? {} : { resources };
+}
+
+/** Entries of `otelflux.dev/ignore` for the rules that components switch off: rule, component, reason. */
+export function ignoredRules(collector: Collector, version: string): readonly string[] {
+  return collector.components.flatMap((part) =>
+    part.ignored.map(({ rule, reason }) => `${rule}@${part.class}s::${emittedId(part, version)}: ${reason}`),
+  );
+}

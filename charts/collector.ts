@@ -1,0 +1,240 @@
+import type { Construct } from 'constructs';
+import {
+  type Collector,
+  configuration,
+  extensions,
+  type GrpcEndpoint,
+  grpcEndpoint,
+  type HttpEndpoint,
+  httpEndpoint,
+  type Listener,
+  listeners,
+  podIp,
+  policyRules,
+} from '../lib/collector';
+import {
+  appVersion,
+  type CollectorChartValues,
+  checkValues,
+  effectiveConfig,
+  modelledVersions,
+  serviceHost,
+} from '../lib/helm';
+import { chartTelemetry } from './collector-telemetry';
+import {
+  clusterRoleValues,
+  ignoredRules,
+  portValues,
+  resourceValues,
+  restrictedPod,
+  type Scaling,
+  scalingValues,
+  secretEnvironmentValues,
+} from './collector-values';
+import { addHelmRelease } from './helm-release';
+import { LayerChart } from './layer-chart';
+import { nullPaths } from './null-paths';
+import type { Resources } from './quantities';
+import type { HelmSource } from './sources';
+
+/** The pods behind an endpoint, for network policies. */
+export interface PodsBehind {
+  readonly namespace: string;
+  readonly labels: { readonly [name: string]: string };
+  /** Port of the pods, which the Service's port may differ from. */
+  readonly port: number;
+}
+
+/** Where services send telemetry: an endpoint and the pods behind it. */
+export type TelemetryEndpoint = (HttpEndpoint | GrpcEndpoint) & { readonly pods: PodsBehind };
+
+/** Images of the distributions that the project releases, with the program in each. */
+const images = {
+  otelcol: { repository: 'otel/opentelemetry-collector', command: 'otelcol' },
+  k8s: { repository: 'otel/opentelemetry-collector-k8s', command: 'otelcol-k8s' },
+  contrib: { repository: 'otel/opentelemetry-collector-contrib', command: 'otelcol-contrib' },
+} as const;
+
+/** A collector that runs through its Helm chart. */
+export interface CollectorProps {
+  /** Exact version of the chart `opentelemetry-collector`; it decides which collector release runs. */
+  readonly chart: string;
+  readonly source: HelmSource;
+  readonly namespace: string;
+  /** Name of the HelmRelease and of the Helm release; default: the chart's id. */
+  readonly name?: string;
+  /** Which components the image holds. */
+  readonly distribution: keyof typeof images;
+  readonly mode: 'deployment' | 'daemonset' | 'statefulset';
+  readonly collector: Collector;
+  /**
+   * `alternate` (default): the collector above is the whole truth, nothing of the chart's configuration is merged in.
+   * `merge`: it is merged over the chart's defaults, and presets add to it, which is what a plain HelmRelease does.
+   */
+  readonly configMode?: 'alternate' | 'merge';
+  /** Default: one replica. */
+  readonly scaling?: Scaling;
+  /** Default: none, and then the memory limiter's percentages mean the node's whole memory. */
+  readonly resources?: Resources;
+  /** Further values of the chart, over those that this class computes. null is refused: it gets lost on the way. */
+  readonly values?: CollectorChartValues;
+}
+
+/** The OpenTelemetry Collector as a HelmRelease of the chart `opentelemetry-collector`. */
+export class CollectorChart extends LayerChart {
+  /** The values as they are emitted. */
+  readonly values: CollectorChartValues;
+  /** Release of the collector that the chart's version runs, `0.158.0`. */
+  readonly collectorVersion: string;
+  private readonly props: CollectorProps;
+  private readonly release: string;
+
+  constructor(scope: Construct, id: string, props: CollectorProps) {
+    super(scope, id, { folder: 'observability', namespace: props.namespace });
+    this.release = props.name ?? id;
+    this.collectorVersion = this.versionOf(props.chart);
+    this.props = { ...props, collector: this.completed(props) };
+    this.values = this.allValues();
+    this.judgeValues();
+    this.environment.collectors.set(this.release, this);
+    addHelmRelease(this, {
+      name: this.release,
+      chart: 'opentelemetry-collector',
+      version: props.chart,
+      source: props.source,
+      values: this.values,
+      annotations: this.annotations(),
+      ...(this.isAutoscaled ? { ignoreDrift: [{ kind: 'Deployment', paths: ['/spec/replicas'] }] } : {}),
+    });
+  }
+
+  /** Where services send OTLP over HTTP. @throws Error where no OTLP receiver listens over HTTP on the pod's address */
+  get otlpHttp(): HttpEndpoint & TelemetryEndpoint {
+    const listener = this.otlpListener('http', 'protocols: { http: { endpoint: podIp(4318) } }');
+    return { ...httpEndpoint({ host: this.host, port: listener.port }), pods: this.podsBehind(listener) };
+  }
+
+  /** Where services send OTLP over gRPC. @throws Error where no OTLP receiver listens over gRPC on the pod's address */
+  get otlpGrpc(): GrpcEndpoint & TelemetryEndpoint {
+    const listener = this.otlpListener('grpc', 'protocols: { grpc: { endpoint: podIp(4317) } }');
+    return { ...grpcEndpoint({ host: this.host, port: listener.port }), pods: this.podsBehind(listener) };
+  }
+
+  /** Host name of the collector's Service inside the cluster, by the chart's naming rules. */
+  get host(): string {
+    return serviceHost(this.helmInput);
+  }
+
+  private get helmInput() {
+    return {
+      chartVersion: this.props.chart,
+      values: this.values,
+      release: this.release,
+      namespace: this.props.namespace,
+    };
+  }
+
+  private get isAutoscaled(): boolean {
+    return this.props.scaling !== undefined && 'minReplicas' in this.props.scaling;
+  }
+
+  private versionOf(chart: string): string {
+    const version = modelledVersions.includes(chart) ? appVersion(chart) : undefined;
+    if (version !== undefined) return version;
+    this.report(
+      'chart',
+      `version ${chart} of opentelemetry-collector is not known here`,
+      `use one of ${modelledVersions.join(', ')}`,
+    );
+    return appVersion(modelledVersions[0] ?? '') ?? '';
+  }
+
+  /** The chart's own health check looks at `config` only; without one in `alternateConfig` the probes kill the pod. */
+  private completed(props: CollectorProps): Collector {
+    if (props.configMode === 'merge') return props.collector;
+    const { collector } = props;
+    const hasHealthCheck = collector.extensions.some(
+      ({ type }) => type === 'health_check' || type === 'healthcheckv2',
+    );
+    const health = hasHealthCheck ? [] : [extensions.healthCheck({ endpoint: podIp(13133) })];
+    return {
+      ...collector,
+      extensions: [...health, ...collector.extensions],
+      components: [...collector.components, ...health],
+      telemetry: collector.telemetry ?? chartTelemetry(props.chart, this.collectorVersion),
+    };
+  }
+
+  private allValues(): CollectorChartValues {
+    const { props } = this;
+    const image = images[props.distribution];
+    const written = configuration(props.collector, { version: this.collectorVersion });
+    const always = {
+      mode: props.mode,
+      image: { repository: image.repository, pullPolicy: 'IfNotPresent' as const },
+      command: { name: image.command },
+      ...(props.scaling === undefined ? {} : scalingValues(props.scaling)),
+      ...resourceValues(props.resources),
+      ...secretEnvironmentValues(written.secrets),
+    };
+    if (props.configMode === 'merge') return { ...always, config: written.config, ...props.values };
+    return {
+      ...always,
+      ...restrictedPod,
+      serviceAccount: { create: true },
+      ...clusterRoleValues(policyRules(props.collector)),
+      ports: portValues(props.collector),
+      alternateConfig: written.config,
+      ...props.values,
+    };
+  }
+
+  private judgeValues(): void {
+    for (const path of nullPaths(this.values)) {
+      this.report(
+        `values.${path}`,
+        'is null, which cdk8s drops and server-side apply loses on an update',
+        'write {} for an empty body; to remove a default of the chart, keep the default configMode, which merges nothing',
+      );
+    }
+    if (!modelledVersions.includes(this.props.chart)) return;
+    for (const fault of checkValues(this.props.chart, this.values)) {
+      this.report(`values.${fault.path}`, fault.message, 'write what the chart’s values.schema.json takes');
+    }
+    const effective = effectiveConfig(this.helmInput);
+    if (!effective.ok)
+      this.report('values', `the chart refuses them: ${effective.reason}`, 'change the values');
+  }
+
+  private annotations(): { [name: string]: string } {
+    const ignored = ignoredRules(this.props.collector, this.collectorVersion);
+    const untyped = this.props.collector.components.filter((part) => part.untyped);
+    return {
+      ...(ignored.length === 0 ? {} : { 'otelflux.dev/ignore': ignored.join('; ') }),
+      ...(untyped.length === 0
+        ? {}
+        : { 'otelflux.dev/untyped': untyped.map((part) => `${part.class}/${part.type}`).join(', ') }),
+    };
+  }
+
+  private otlpListener(application: 'http' | 'grpc', example: string): Listener {
+    const found = listeners(this.props.collector).find(
+      (listener) => listener.component.type === 'otlp' && listener.application === application,
+    );
+    if (found !== undefined) return found;
+    throw new Error(
+      `${this.node.id}: no OTLP receiver of a pipeline listens over ${application}; add receivers.otlp({ ${example} })`,
+    );
+  }
+
+  private podsBehind(listener: Listener): PodsBehind {
+    return {
+      namespace: this.props.namespace,
+      labels: {
+        'app.kubernetes.io/name': 'opentelemetry-collector',
+        'app.kubernetes.io/instance': this.release,
+      },
+      port: listener.port,
+    };
+  }
+}

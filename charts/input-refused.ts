@@ -1,0 +1,7 @@
+/** Input that no tree can be made from: every fault, one line each, naming environment, field and fix. */
+export class InputRefused extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.name = 'InputRefused';
+  }
+}

@@ -1,0 +1,55 @@
+import type { Construct } from 'constructs';
+import { Jaeger, type JaegerSpec } from '../imports/jaegertracing.io';
+import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
+import { collectorHost, jaegerServices } from '../lib/jaeger';
+import { LayerChart } from './layer-chart';
+import { type WithPlainQuantities, wrapQuantities } from './quantities';
+
+/** A Jaeger that receives traces: what a collector exports to. */
+export interface TraceBackend {
+  /** Where it takes OTLP over HTTP. */
+  readonly otlpHttp: HttpEndpoint;
+  /** Where it takes OTLP over gRPC. */
+  readonly otlpGrpc: GrpcEndpoint;
+}
+
+/** A Jaeger resource of the Jaeger operator. */
+export interface JaegerProps {
+  /** Name of the resource; default: the chart's id. Services are named after it. */
+  readonly name?: string;
+  readonly namespace: string;
+  /**
+   * `spec` of the resource (jaegertracing.io/v1), quantities as plain text. The operator runs what it makes of it:
+   * `production` without a storage becomes one pod that keeps traces in memory.
+   */
+  readonly spec: WithPlainQuantities<JaegerSpec>;
+}
+
+/**
+ * Jaeger as a resource of the Jaeger operator. Jaeger v1 reached its end of life on 31 December 2025.
+ */
+export class JaegerChart extends LayerChart implements TraceBackend {
+  readonly otlpHttp: HttpEndpoint;
+  readonly otlpGrpc: GrpcEndpoint;
+
+  constructor(scope: Construct, id: string, props: JaegerProps) {
+    super(scope, id, { folder: 'observability', namespace: props.namespace });
+    const name = props.name ?? id;
+    new Jaeger(this, 'jaeger', { metadata: { name }, spec: wrapQuantities<JaegerSpec>(props.spec) });
+    this.requireOtlp(name, props);
+    const host = collectorHost(name, props.namespace);
+    this.otlpHttp = httpEndpoint({ host, port: 4318 });
+    this.otlpGrpc = grpcEndpoint({ host, port: 4317 });
+  }
+
+  private requireOtlp(name: string, props: JaegerProps): void {
+    const services = jaegerServices({ name, namespace: props.namespace, spec: { ...props.spec } });
+    const ports = services.find(({ role }) => role === 'collector')?.ports ?? [];
+    if (ports.some(({ port }) => port === 4318)) return;
+    this.report(
+      'spec',
+      'its options switch OTLP off, so that nothing can be exported to it',
+      'remove the flag collector.otlp.enabled',
+    );
+  }
+}

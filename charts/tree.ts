@@ -1,0 +1,83 @@
+import { type App, Chart } from 'cdk8s';
+import {
+  type Document,
+  type EnvironmentTree,
+  type Folder,
+  renderChart,
+  type TextFile,
+  type Tree,
+} from '../lib/delivery';
+import { needsSubstituteDisabled, substituteDisabled, substituteKey } from '../lib/flux';
+import { Environment } from './environment';
+import { LayerChart } from './layer-chart';
+
+/** Folders with sub-folders of their own, which Flux applies along with them. */
+const parentFolder = 'services';
+
+/** Every environment of an app as the tree that becomes `dist/`. */
+export function treeOf(app: App): Tree {
+  return { environments: environmentsOf(app).map(environmentTree) };
+}
+
+/** The environments of an app, in the order in which they were made. */
+export function environmentsOf(app: App): Environment[] {
+  return app.node.children.filter((child): child is Environment => child instanceof Environment);
+}
+
+/** The charts of an environment, in the order in which they were made. */
+export function chartsOf(environment: Environment): LayerChart[] {
+  return environment.node.findAll().filter((child) => LayerChart.isLayerChart(child));
+}
+
+function environmentTree(environment: Environment): EnvironmentTree {
+  const documents = new Map<string, Document[]>();
+  for (const chart of chartsOf(environment)) {
+    const known = documents.get(chart.folder) ?? [];
+    for (const document of renderChart(chart)) known.push(finished(chart, document));
+    documents.set(chart.folder, known);
+  }
+  return { name: environment.name, folders: [rootFolder, ...foldersOf(documents)] };
+}
+
+/** What a bootstrap folder may include: the Flux objects and nothing else; those bring in the rest. */
+const rootFolder: Folder = { path: '', documents: [], kustomize: { resources: ['flux'] } };
+
+function foldersOf(documents: ReadonlyMap<string, readonly Document[]>): Folder[] {
+  const nested = [...documents.keys()].filter((path) => path.startsWith(`${parentFolder}/`));
+  const children = nested.map((path) => path.slice(parentFolder.length + 1)).sort();
+  const paths = new Set([...documents.keys(), ...(nested.length > 0 ? [parentFolder] : [])]);
+  return [...paths].map((path) => ({
+    path,
+    documents: documents.get(path) ?? [],
+    kustomize: path === parentFolder ? { resources: children } : true,
+  }));
+}
+
+function finished(chart: LayerChart, document: Document): Document {
+  const comments = chart.commentsOf(document.construct ?? '');
+  return {
+    ...document,
+    object: withSubstitutionOff(document.object),
+    ...(comments.length === 0 ? {} : { comments }),
+  };
+}
+
+/** The same environment with further files for people. */
+export function withFiles(tree: EnvironmentTree, files: readonly TextFile[]): EnvironmentTree {
+  return { ...tree, files: [...(tree.files ?? []), ...files] };
+}
+
+/** True for charts of cdk8s that belong to no environment, which would be left out of `dist/`. */
+export function strayCharts(app: App): Chart[] {
+  return app.node
+    .findAll()
+    .filter((child): child is Chart => Chart.isChart(child) && !LayerChart.isLayerChart(child));
+}
+
+/** Literal `${…}` is the collector's, not Flux's: post-build substitution would blank it or refuse the whole layer. */
+function withSubstitutionOff(object: object): object {
+  if (!needsSubstituteDisabled(object)) return object;
+  const { metadata = {}, ...rest } = object as { readonly metadata?: { readonly annotations?: object } };
+  const annotations = { ...metadata.annotations, [substituteKey]: substituteDisabled };
+  return { ...rest, metadata: { ...metadata, annotations } };
+}

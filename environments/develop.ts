@@ -1,0 +1,66 @@
+import type { App } from 'cdk8s';
+import { CollectorChart, Environment, JaegerChart } from '../charts';
+import { collector, exporters, podIp, processors, receivers, traces } from '../lib/collector';
+import { observability, platform } from './platform';
+import { smartCash } from './smart-cash';
+import { memoryLimiter, podMetadata } from './tracing';
+
+/** The environment that every merge reaches first: one pod of everything, traces kept in memory. */
+export function develop(app: App): void {
+  const environment = new Environment(app, 'develop', {
+    region: 'eu-central-1',
+    domain: 'develop.smartcash.rootkit.site',
+    flux: { source: { kind: 'GitRepository', name: 'flux-system' } },
+    ingress: { className: 'nginx', controllerNamespace: 'nginx-ingress', clusterIssuer: 'letsencrypt' },
+    external: [
+      { kind: 'ClusterIssuer', name: 'letsencrypt' },
+      { kind: 'Namespace', name: 'nginx-ingress' },
+      { kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' },
+      { kind: 'Secret', namespace: 'flux-system', name: 'otelflux-write' },
+    ],
+  });
+  const { openTelemetry } = platform(environment);
+
+  const jaeger = new JaegerChart(environment, 'jaeger-traces', {
+    namespace: observability,
+    spec: {
+      // One pod that forgets its traces when it restarts: enough here, and what `production` without a storage becomes.
+      strategy: 'allinone',
+      storage: { type: 'memory', options: { memory: { 'max-traces': 50000 } } },
+      allInOne: {
+        resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+      },
+      // Reached with `kubectl port-forward`; the operator would open it to everyone.
+      ingress: { enabled: false },
+    },
+  });
+
+  const gateway = new CollectorChart(environment, 'otel-collector', {
+    chart: '0.170.0',
+    source: openTelemetry,
+    namespace: observability,
+    distribution: 'k8s',
+    mode: 'deployment',
+    scaling: { replicas: 1 },
+    resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+    collector: collector({
+      pipelines: [
+        traces({
+          receivers: [receivers.otlp({ protocols: { http: { endpoint: podIp(4318) } } })],
+          processors: [memoryLimiter, podMetadata, processors.batch()],
+          exporters: [exporters.otlpHttp({ endpoint: jaeger.otlpHttp })],
+        }),
+      ],
+    }),
+  });
+
+  smartCash(environment, {
+    telemetry: gateway.otlpHttp,
+    scaling: { replicas: 1 },
+    imageUpdates: {
+      repository: 'https://git.smartcash.rootkit.site/platform.git',
+      branch: 'main',
+      secret: 'otelflux-write',
+    },
+  });
+}

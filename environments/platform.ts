@@ -1,0 +1,48 @@
+import {
+  CertManagerChart,
+  type Environment,
+  FluxSyncChart,
+  type HelmSource,
+  JaegerOperatorChart,
+  NamespacesChart,
+  SourcesChart,
+} from '../charts';
+
+/** Namespace of the collector, Jaeger and its operator. */
+export const observability = 'observability';
+
+/** What every environment has below its services. */
+export interface Platform {
+  /** Helm repository of the collector's chart. */
+  readonly openTelemetry: HelmSource;
+}
+
+/** Namespaces, Helm repositories, operators, and the Flux Kustomizations that apply all of them in order. */
+export function platform(environment: Environment): Platform {
+  const sources = new SourcesChart(environment);
+  new NamespacesChart(environment, 'namespaces', {
+    namespaces: [
+      { name: 'cert-manager', podSecurity: 'baseline' },
+      // The Jaeger operator gives its pods no security context, so `restricted` would refuse them.
+      { name: observability, podSecurity: 'baseline' },
+      { name: environment.name, podSecurity: 'restricted' },
+    ],
+  });
+  const certManager = new CertManagerChart(environment, 'cert-manager', {
+    source: sources.helmRepository('jetstack', 'https://charts.jetstack.io'),
+    version: 'v1.16.2',
+  });
+  new JaegerOperatorChart(environment, 'jaeger-operator', {
+    source: sources.helmRepository('jaegertracing', 'https://jaegertracing.github.io/helm-charts'),
+    version: '2.57.0',
+    namespace: observability,
+    certManager,
+  });
+  new FluxSyncChart(environment);
+  return {
+    openTelemetry: sources.helmRepository(
+      'open-telemetry',
+      'https://open-telemetry.github.io/opentelemetry-helm-charts',
+    ),
+  };
+}

@@ -1,0 +1,96 @@
+import type { App } from 'cdk8s';
+import { CollectorChart, Environment, JaegerChart } from '../charts';
+import { collector, exporters, podIp, processors, receivers, traces } from '../lib/collector';
+import { observability, platform } from './platform';
+import { smartCash } from './smart-cash';
+import { memoryLimiter, podMetadata } from './tracing';
+
+const elasticsearch = 'elasticsearch.smartcash.rootkit.site';
+
+/** The environment that customers use: traces kept in Elasticsearch, collector and services scaled. */
+export function production(app: App): void {
+  const environment = new Environment(app, 'production', {
+    region: 'eu-central-1',
+    domain: 'production.smartcash.rootkit.site',
+    flux: { source: { kind: 'GitRepository', name: 'flux-system' } },
+    ingress: { className: 'nginx', controllerNamespace: 'nginx-ingress', clusterIssuer: 'letsencrypt' },
+    external: [
+      { kind: 'ClusterIssuer', name: 'letsencrypt' },
+      { kind: 'Namespace', name: 'nginx-ingress' },
+      { kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' },
+      { kind: 'Secret', namespace: 'flux-system', name: 'otelflux-write' },
+      { kind: 'Secret', namespace: observability, name: 'jaeger-elasticsearch' },
+      { kind: 'Secret', namespace: observability, name: 'jaeger-users' },
+      { kind: 'Host', host: elasticsearch, port: 9200 },
+    ],
+  });
+  const { openTelemetry } = platform(environment);
+  const jaegerHost = `jaeger.${environment.facts.domain}`;
+
+  const jaeger = new JaegerChart(environment, 'jaeger-traces', {
+    namespace: observability,
+    spec: {
+      strategy: 'production',
+      storage: {
+        type: 'elasticsearch',
+        options: { es: { 'server-urls': `https://${elasticsearch}:9200` } },
+        // Holds ES_USERNAME and ES_PASSWORD.
+        secretName: 'jaeger-elasticsearch',
+        dependencies: { enabled: false },
+        esIndexCleaner: { enabled: true, numberOfDays: 7, schedule: '55 23 * * *' },
+      },
+      collector: {
+        minReplicas: 2,
+        maxReplicas: 5,
+        resources: { requests: { cpu: '200m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+        strategy: { type: 'RollingUpdate' },
+      },
+      query: {
+        replicas: 2,
+        resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+        strategy: { type: 'RollingUpdate' },
+      },
+      ingress: {
+        enabled: true,
+        ingressClassName: environment.facts.ingress.className,
+        hosts: [jaegerHost],
+        tls: [{ hosts: [jaegerHost], secretName: 'jaeger-tls' }],
+        annotations: {
+          'cert-manager.io/cluster-issuer': environment.facts.ingress.clusterIssuer,
+          // The operator puts no authentication before the page, so the ingress controller asks for it.
+          'nginx.org/basic-auth-secret': 'jaeger-users',
+          'nginx.org/basic-auth-realm': 'Jaeger',
+        },
+      },
+    },
+  });
+
+  const gateway = new CollectorChart(environment, 'otel-collector', {
+    chart: '0.170.0',
+    source: openTelemetry,
+    namespace: observability,
+    distribution: 'k8s',
+    mode: 'deployment',
+    scaling: { minReplicas: 2, maxReplicas: 6 },
+    resources: { requests: { cpu: '200m', memory: '512Mi' }, limits: { memory: '1Gi' } },
+    collector: collector({
+      pipelines: [
+        traces({
+          receivers: [receivers.otlp({ protocols: { http: { endpoint: podIp(4318) } } })],
+          processors: [memoryLimiter, podMetadata, processors.batch()],
+          exporters: [exporters.otlpHttp({ endpoint: jaeger.otlpHttp })],
+        }),
+      ],
+    }),
+  });
+
+  smartCash(environment, {
+    telemetry: gateway.otlpHttp,
+    scaling: { minReplicas: 2, maxReplicas: 6 },
+    imageUpdates: {
+      repository: 'https://git.smartcash.rootkit.site/platform.git',
+      branch: 'main',
+      secret: 'otelflux-write',
+    },
+  });
+}

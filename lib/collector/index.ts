@@ -1,0 +1,72 @@
+/**
+ * The one door of the telemetry model: components, pipelines and collectors as typed handles.
+ * Pure: no files, no YAML, no Kubernetes.
+ */
+export type {
+  Duration,
+  EnvironmentValue,
+  GrpcEndpoint,
+  HttpEndpoint,
+  PlainText,
+  PodAddress,
+  Secret,
+  SecretValue,
+  Signal,
+} from '../../imports/collector/values';
+export { type Collector, type CollectorParts, collector } from './collector';
+export {
+  type Configuration,
+  type ConfigurationOptions,
+  configuration,
+  emittedId,
+  type Plain,
+} from './configuration';
+export {
+  type CustomComponent,
+  component,
+  connectors,
+  exporters,
+  extensions,
+  type Factory,
+  processors,
+  receivers,
+} from './factories';
+export {
+  type AnyComponent,
+  type Carries,
+  type ComponentClass,
+  type ComponentHandle,
+  type Connector,
+  type Exporter,
+  type Extension,
+  ignore,
+  type Processor,
+  type Receiver,
+  type Suppression,
+} from './handles';
+export { type Listener, listeners } from './listeners';
+export {
+  type AnyPipeline,
+  logs,
+  metrics,
+  type Pipeline,
+  type PipelineMembers,
+  pipelineId,
+  profiles,
+  traces,
+} from './pipeline';
+export { type PolicyRule, policyRules } from './policy-rules';
+export type { OtlpTarget, PeriodicReader, PullReader, Telemetry } from './telemetry';
+export {
+  endpointHostPort,
+  endpointUrl,
+  env,
+  grpcEndpoint,
+  httpEndpoint,
+  isPort,
+  plainText,
+  podIp,
+  type SecretSource,
+  type ServerAddress,
+  secretEnv,
+} from './values';
