@@ -56,5 +56,10 @@ export interface TreeRule extends RuleText {
   check(subject: TreeSubject): Iterable<Problem>;
 }
 
+/** Reported by the engine itself while it reads input, judges it or sorts findings out; there is nothing to call. */
+export interface InputRule extends RuleText {
+  readonly appliesTo: 'input';
+}
+
 /** One check of the catalogue. Rules never change their subject and never throw on purpose. */
-export type Rule = CollectorRule | ObjectRule | TreeRule;
+export type Rule = CollectorRule | ObjectRule | TreeRule | InputRule;

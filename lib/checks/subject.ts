@@ -26,6 +26,11 @@ export interface ObjectSubject {
   readonly folder?: string;
   /** Position of a path, or of its nearest existing ancestor. */
   locate(path: Path): SourceLocation;
+  /**
+   * Position of the first character of a text that is written as a literal block (`key: |`), so that places inside
+   * it can be told; undefined for a text written in another way.
+   */
+  locateText?(path: Path): SourceLocation | undefined;
 }
 
 /** One component of an effective configuration. */
@@ -133,7 +138,13 @@ export interface CollectorSubject {
 /** Something that lives elsewhere: no finding is made because it is missing here. */
 export type External =
   | {
-      readonly kind: 'Secret' | 'ConfigMap' | 'ServiceAccount' | 'ClusterIssuer' | 'HelmRepository' | 'GitRepository';
+      readonly kind:
+        | 'Secret'
+        | 'ConfigMap'
+        | 'ServiceAccount'
+        | 'ClusterIssuer'
+        | 'HelmRepository'
+        | 'GitRepository';
       readonly namespace?: string;
       readonly name: string;
     }

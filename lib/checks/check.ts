@@ -1,0 +1,100 @@
+import { ordered } from './engine/order';
+import { type Judged, judged, runRules } from './engine/run';
+import { suppress } from './engine/suppress';
+import type { Finding } from './finding';
+import type { Rule } from './rule';
+import { rules as allRules } from './rules';
+import { inputRule } from './rules/input';
+import type { Data } from './subject';
+import type { EnvironmentFacts } from './subjects/environment';
+import { objectSubject } from './subjects/object';
+import { type InputProblem, type RuntimeOptions, readSources, type Source } from './subjects/source-tree';
+import { type ReadTree, readTree } from './subjects/tree';
+
+/** How a run of checks is narrowed, and what is known of the runtime. */
+export interface CheckOptions extends RuntimeOptions {
+  /** Ids of the rules to run; all where absent. */
+  readonly rules?: readonly string[];
+  /** True where the sources are everything that the cluster will hold; found out from them where absent. */
+  readonly complete?: boolean;
+}
+
+/** One object of the model, before it is written. */
+export interface ModelDocument {
+  readonly object: { readonly [key: string]: Data };
+  /** Path of the construct that made it. */
+  readonly construct?: string;
+  /** Folder of its file relative to the environment's root, as `services/expenses`. */
+  readonly folder?: string;
+}
+
+/**
+ * Judges the objects of one environment as synth holds them, without any YAML.
+ *
+ * @param documents every object that the environment's folders will hold, kustomization files included
+ * @returns findings in a stable order; `construct` says where they come from, positions are absent
+ */
+export function checkDocuments(
+  documents: readonly ModelDocument[],
+  facts: EnvironmentFacts,
+  options: CheckOptions = {},
+): Finding[] {
+  const objects = documents.map(({ object, ...context }) => objectSubject(object, context));
+  const read = readTree({ objects, facts, complete: options.complete ?? true });
+  return ordered(judgeTree(read, options).map(({ finding }) => finding));
+}
+
+/**
+ * Judges YAML or JSON texts of any kind that can be recognised: trees of files, collector configurations, ConfigMaps with one,
+ * HelmReleases of the collector's chart, OpenTelemetryCollectors, values of the chart. Never throws.
+ *
+ * @returns findings in a stable order, with file, line and column
+ */
+export function checkSources(sources: readonly Source[], options: CheckOptions = {}): Finding[] {
+  const found: Judged[] = [];
+  for (const part of readSources(sources, options)) {
+    const { objects, collectors, facts } = part;
+    const read = readTree({
+      objects,
+      collectors,
+      complete: options.complete ?? part.complete,
+      ...(facts && { facts }),
+    });
+    found.push(...judgeTree(read, options, part.problems));
+  }
+  return ordered(withoutEchoes(found.map(({ finding }) => finding)));
+}
+
+function judgeTree(read: ReadTree, options: CheckOptions, problems: readonly InputProblem[] = []): Judged[] {
+  const wanted = options.rules === undefined ? undefined : new Set(options.rules);
+  const isWanted = (id: string) => wanted === undefined || wanted.has(id);
+  const input = [...problems, ...read.problems].filter(({ rule }) => isWanted(rule)).map(inputFinding);
+  const found = [
+    ...input,
+    ...runRules(
+      allRules.filter(({ id }) => isWanted(id)),
+      read.tree,
+    ),
+  ];
+  const ids = { ran: isWanted, exists: (id: string) => allRules.some((rule) => rule.id === id) };
+  return suppress(found, read.tree, read.suppressions, ids).filter(({ finding }) => isWanted(finding.rule));
+}
+
+function inputFinding({ rule, message, path, location, subject }: InputProblem): Judged {
+  const made = judged(inputRule(rule), { message, ...(path && { path }) }, subject);
+  return { ...made, finding: { ...made.finding, ...location } };
+}
+
+/** Leaves out what YAML makes of a word where a rule already says that the outcome is wrong. */
+function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const place = ({ file, path, construct }: Finding) => `${file} ${path} ${construct}`;
+  const errors = new Set(
+    findings.filter(({ severity, rule }) => severity === 'error' && rule.startsWith('KS-')).map(place),
+  );
+  return findings.filter((finding) => !finding.rule.startsWith('YM-') || !errors.has(place(finding)));
+}
+
+/** All rules, in the order of the catalogue. */
+export function ruleCatalogue(): readonly Rule[] {
+  return allRules;
+}

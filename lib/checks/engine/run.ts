@@ -1,0 +1,86 @@
+import type { Finding } from '../finding';
+import type { CollectorRule, ObjectRule, Problem, Rule, TreeRule } from '../rule';
+import { crashRule } from '../rules/input';
+import type { CollectorSubject, ObjectSubject, TreeSubject } from '../subject';
+import { objectTitle } from '../subjects/object';
+import { collectorPath, objectPath } from './place';
+
+/** A finding with the object that it is about, for suppression. */
+export interface Judged {
+  readonly finding: Finding;
+  readonly object?: ObjectSubject;
+}
+
+type Subject = ObjectSubject | CollectorSubject | undefined;
+
+/**
+ * Puts every subject of a tree before every rule that applies to it. A rule that throws does not end the run: what it
+ * threw becomes a finding on the rule.
+ */
+export function runRules(rules: readonly Rule[], tree: TreeSubject): Judged[] {
+  return rules.flatMap((rule) => {
+    switch (rule.appliesTo) {
+      case 'collector':
+        return tree.collectors.flatMap((subject) => judge(rule, subject, () => rule.check(subject)));
+      case 'object':
+        return objectsFor(rule, tree).flatMap((subject) => judge(rule, subject, () => rule.check(subject)));
+      case 'tree':
+        return judge(rule, undefined, () => rule.check(tree));
+      default:
+        return [];
+    }
+  });
+}
+
+function objectsFor(rule: ObjectRule, tree: TreeSubject): readonly ObjectSubject[] {
+  if (rule.kinds === undefined) return tree.objects;
+  return rule.kinds.flatMap((kind) => {
+    const slash = kind.lastIndexOf('/');
+    return tree.all(kind.slice(0, slash), kind.slice(slash + 1));
+  });
+}
+
+function judge(
+  rule: CollectorRule | ObjectRule | TreeRule,
+  subject: Subject,
+  check: () => Iterable<Problem>,
+): Judged[] {
+  const found: Judged[] = [];
+  try {
+    for (const problem of check()) found.push(judged(rule, problem, problem.subject ?? subject));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    found.push(judged(crashRule, { message: `${rule.id} broke off: ${reason}` }, subject));
+  }
+  return found;
+}
+
+/** What every rule says about itself. */
+type RuleText = Pick<Rule, 'id' | 'severity' | 'why' | 'fix'>;
+
+/** Makes a finding of what a rule reports. */
+export function judged(rule: RuleText, problem: Problem, subject: Subject): Judged {
+  const object = subject === undefined || 'apiVersion' in subject ? subject : subject.object;
+  const finding: Finding = {
+    rule: rule.id,
+    severity: problem.severity ?? rule.severity,
+    message: problem.message,
+    why: rule.why,
+    fix: problem.fix ?? rule.fix,
+    ...(subject?.locate(problem.path ?? []) ?? {}),
+    ...(problem.path === undefined || problem.path.length === 0 ? {} : { path: pathText(problem, subject) }),
+    ...about(subject, object),
+  };
+  return object === undefined ? { finding } : { finding, object };
+}
+
+function pathText({ path = [] }: Problem, subject: Subject): string {
+  return subject !== undefined && 'config' in subject ? collectorPath(path) : objectPath(path);
+}
+
+function about(subject: Subject, object: ObjectSubject | undefined): { construct?: string } {
+  if (object !== undefined) return { construct: object.construct ?? objectTitle(object) };
+  return subject !== undefined && 'title' in subject && subject.origin !== 'bare'
+    ? { construct: subject.title }
+    : {};
+}

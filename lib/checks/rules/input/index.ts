@@ -1,0 +1,30 @@
+import type { InputRule } from '../../rule';
+import { readingRules } from './reading';
+import { unexplainedSuppression, unusedSuppression } from './suppression';
+import { wordRules } from './words';
+
+/** A rule that broke off. */
+export const crashRule: InputRule = {
+  id: 'EN-1',
+  title: 'Every rule runs to its end',
+  severity: 'warning',
+  appliesTo: 'input',
+  why: 'A rule met something that it was not made for; what it would have found here is not known.',
+  fix: 'Report the input and this message to the project; the other rules have run.',
+  bad: 'a fault in a rule itself',
+  good: 'apiVersion: v1\nkind: Namespace\nmetadata: {name: observability}\n',
+};
+
+/** The rules that the engine itself reports. */
+export const rules: readonly InputRule[] = [
+  ...readingRules,
+  ...wordRules,
+  unusedSuppression,
+  unexplainedSuppression,
+  crashRule,
+];
+
+/** The rule with an id, which is one of this file's. */
+export function inputRule(id: string): InputRule {
+  return rules.find((rule) => rule.id === id) ?? crashRule;
+}

@@ -1,0 +1,37 @@
+import type { InputRule } from '../../rule';
+
+/** Annotation by which an object takes exceptions from rules: `"CV-25: develop only; RF-7: shared by all"`. */
+export const ignoreAnnotation = 'otelflux.dev/ignore';
+
+const configMap = (annotation: string) =>
+  [
+    'apiVersion: v1',
+    'kind: ConfigMap',
+    `metadata: {name: flags, namespace: develop, annotations: {${ignoreAnnotation}: "${annotation}"}}`,
+    'dota: {}',
+    '',
+  ].join('\n');
+
+/** A suppression that matches nothing, or names a rule that does not exist. */
+export const unusedSuppression: InputRule = {
+  id: 'SU-1',
+  title: 'Every suppression is used',
+  severity: 'warning',
+  appliesTo: 'input',
+  why: 'It hides nothing today, and would hide a real fault tomorrow.',
+  fix: `Take it out of the annotation ${ignoreAnnotation}, of the handle or of the environment's suppressions.`,
+  bad: configMap('KS-1: known; CV-25: left over'),
+  good: configMap('KS-1: known'),
+};
+
+/** A suppression that does not say why. */
+export const unexplainedSuppression: InputRule = {
+  id: 'SU-2',
+  title: 'Every suppression gives its reason',
+  severity: 'warning',
+  appliesTo: 'input',
+  why: 'Without a reason nobody can tell later whether it still holds; it is not applied.',
+  fix: `Write the reason behind the rule: \`${ignoreAnnotation}: "CV-25: develop only"\`.`,
+  bad: configMap('KS-1'),
+  good: configMap('KS-1: known'),
+};

@@ -1,0 +1,67 @@
+import type { InputRule } from '../../rule';
+
+/** What YAML itself makes of plain words and keys. */
+export const wordRules: readonly InputRule[] = [
+  {
+    id: 'ST-10',
+    title: 'No key is written twice',
+    severity: 'error',
+    appliesTo: 'input',
+    why: 'The collector and kustomize refuse the document; other parsers silently take the last of the two.',
+    fix: 'Keep one of the two keys, and merge what stands below them.',
+    bad: [
+      'receivers: {otlp: {protocols: {grpc: {}}}}',
+      'exporters:',
+      '  debug: {}',
+      '  debug: {verbosity: basic}',
+      'service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}',
+      '',
+    ].join('\n'),
+    good: [
+      'receivers: {otlp: {protocols: {grpc: {}}}}',
+      'exporters:',
+      '  debug: {}',
+      '  debug/2: {verbosity: basic}',
+      'service: {pipelines: {traces: {receivers: [otlp], exporters: [debug, debug/2]}}}',
+      '',
+    ].join('\n'),
+  },
+  {
+    id: 'YM-1',
+    title: 'Words that YAML 1.1 takes for booleans are quoted',
+    severity: 'warning',
+    appliesTo: 'input',
+    why: 'kubectl, Helm and Flux read `yes`, `no`, `on`, `off`, `y` and `n` as true or false; the collector and YAML 1.2 read them as text.',
+    fix: 'Write `true` or `false`, or quote the word.',
+    bad: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flags, namespace: develop, annotations: {answer: yes}}\n',
+    good: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flags, namespace: develop, annotations: {answer: "yes"}}\n',
+  },
+  {
+    id: 'YM-2',
+    title: 'Versions and tags are quoted where they look like numbers',
+    severity: 'warning',
+    appliesTo: 'input',
+    why: 'A plain `1.10` is the number 1.1, so that another version is taken than the one that is written.',
+    fix: 'Quote it: `"1.10"`.',
+    bad: [
+      'apiVersion: helm.toolkit.fluxcd.io/v2',
+      'kind: HelmRelease',
+      'metadata: {name: app, namespace: develop}',
+      'spec:',
+      '  interval: 5m',
+      '  chartRef: {kind: OCIRepository, name: app}',
+      '  values: {image: {tag: 1.10}}',
+      '',
+    ].join('\n'),
+    good: [
+      'apiVersion: helm.toolkit.fluxcd.io/v2',
+      'kind: HelmRelease',
+      'metadata: {name: app, namespace: develop}',
+      'spec:',
+      '  interval: 5m',
+      '  chartRef: {kind: OCIRepository, name: app}',
+      '  values: {image: {tag: "1.10"}}',
+      '',
+    ].join('\n'),
+  },
+];

@@ -1,0 +1,31 @@
+import type { ObjectSubject } from '../subject';
+
+/** Objects by identity and by kind. Of two objects of one identity the first is found. */
+export interface ObjectIndex {
+  readonly objects: readonly ObjectSubject[];
+  find(group: string, kind: string, namespace: string | undefined, name: string): ObjectSubject | undefined;
+  all(group: string, kind: string): readonly ObjectSubject[];
+}
+
+/** Indexes objects; the order of the source is kept. */
+export function objectIndex(objects: readonly ObjectSubject[]): ObjectIndex {
+  const byIdentity = new Map<string, ObjectSubject>();
+  const byKind = new Map<string, ObjectSubject[]>();
+  for (const subject of objects) {
+    const { group, kind, namespace, name } = subject;
+    const key = identity(group, kind, namespace, name);
+    if (!byIdentity.has(key)) byIdentity.set(key, subject);
+    const ofKind = byKind.get(`${group}/${kind}`);
+    if (ofKind === undefined) byKind.set(`${group}/${kind}`, [subject]);
+    else ofKind.push(subject);
+  }
+  return {
+    objects,
+    find: (group, kind, namespace, name) => byIdentity.get(identity(group, kind, namespace, name)),
+    all: (group, kind) => byKind.get(`${group}/${kind}`) ?? [],
+  };
+}
+
+function identity(group: string, kind: string, namespace: string | undefined, name: string): string {
+  return `${group}/${kind}/${namespace ?? ''}/${name}`;
+}

@@ -1,0 +1,75 @@
+import type { CollectorSubject, External, ObjectSubject, TreeSubject } from '../subject';
+import { collectorsOfConfigMap, type Found } from './config-map';
+import type { EnvironmentFacts, Suppression } from './environment';
+import { collectorsOfRelease } from './helm-release';
+import { type ObjectIndex, objectIndex } from './object-index';
+import { collectorsOfOperator } from './operator';
+
+/** A tree with what reading it brought up. */
+export interface ReadTree {
+  readonly tree: TreeSubject;
+  readonly suppressions: readonly Suppression[];
+  readonly problems: Found['problems'];
+}
+
+/** What a tree is made of. */
+export interface TreeParts {
+  readonly objects: readonly ObjectSubject[];
+  /** Collectors that no object carries. */
+  readonly collectors?: readonly CollectorSubject[];
+  readonly facts?: EnvironmentFacts;
+  /** True where nothing that belongs to the environment is left out. */
+  readonly complete: boolean;
+}
+
+/** Makes a subject of all objects of one environment and finds the collectors in them. */
+export function readTree(parts: TreeParts): ReadTree {
+  const { objects, facts, complete } = parts;
+  const index = objectIndex(objects);
+  const found = objects.map((subject) => collectorsOf(subject, index, complete));
+  const externals = facts?.external ?? [];
+  const tree: TreeSubject = {
+    ...(facts === undefined || facts.environment === '' ? {} : { environment: facts.environment }),
+    complete,
+    objects,
+    collectors: [...found.flatMap(({ collectors }) => collectors), ...(parts.collectors ?? [])],
+    externals,
+    find: index.find,
+    all: index.all,
+    isExternal: (kind, namespace, name) =>
+      externals.some((external) => isSame(external, kind, namespace, name)),
+  };
+  return {
+    tree,
+    suppressions: facts?.suppressions ?? [],
+    problems: found.flatMap(({ problems }) => problems),
+  };
+}
+
+const none: Found = { collectors: [], problems: [] };
+
+function collectorsOf(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {
+  switch (`${subject.group}/${subject.kind}`) {
+    case '/ConfigMap':
+      return collectorsOfConfigMap(subject, index, complete);
+    case 'helm.toolkit.fluxcd.io/HelmRelease':
+      return collectorsOfRelease(subject, index, complete);
+    case 'opentelemetry.io/OpenTelemetryCollector':
+      return collectorsOfOperator(subject, index);
+    default:
+      return none;
+  }
+}
+
+function isSame(
+  external: External,
+  kind: External['kind'],
+  namespace: string | undefined,
+  name: string,
+): boolean {
+  if (external.kind !== kind) return false;
+  if (external.kind === 'Host') return external.host === name;
+  if (external.name !== name) return false;
+  if (external.kind === 'Namespace') return true;
+  return external.namespace === undefined || namespace === undefined || external.namespace === namespace;
+}
