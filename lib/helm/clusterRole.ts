@@ -1,0 +1,107 @@
+import type { Data } from './data';
+import { isEnabled, valueAt } from './names';
+import { discovers } from './presets/annotationDiscovery';
+import { electsForClusterMetrics } from './presets/clusterMetrics';
+import { usesEventsReceiver } from './presets/kubernetesEvents';
+import { collects, electsForObjects, objectGroups } from './presets/kubernetesObjects';
+import { detectsCluster, detectsNode } from './presets/resourceDetection';
+import { truthy } from './template';
+import type { Release, RuleGroup } from './version';
+
+const read = ['get', 'list', 'watch'];
+
+function rule(group: string, resources: readonly string[], verbs: readonly string[] = read): Data {
+  return { apiGroups: [group], resources: [...resources], verbs: [...verbs] };
+}
+
+function ofPreset(preset: string, rules: (release: Release) => readonly Data[]): RuleGroup {
+  return { applies: (release) => isEnabled(release, 'presets', preset, 'enabled'), rules };
+}
+
+/** Leases of the leader electors. Alone it makes no role: its presets do. */
+export const leases: RuleGroup = {
+  applies: (release) =>
+    (isEnabled(release, 'presets', 'clusterMetrics', 'enabled') && electsForClusterMetrics(release)) ||
+    (isEnabled(release, 'presets', 'kubernetesObjects', 'enabled') && electsForObjects(release)),
+  rules: () => [rule('coordination.k8s.io', ['leases'], [...read, 'create', 'update', 'patch', 'delete'])],
+};
+
+/** Rules of the values, in effect only where a role is made at all. */
+export const ownRules: RuleGroup = {
+  applies: (release) => isEnabled(release, 'clusterRole', 'create'),
+  rules(release) {
+    const rules = valueAt(release, 'clusterRole', 'rules');
+    return Array.isArray(rules) ? rules : [];
+  },
+};
+
+export const kubernetesAttributesRules = ofPreset('kubernetesAttributes', () => [
+  rule('', ['pods', 'namespaces']),
+  rule('apps', ['replicasets']),
+  rule('extensions', ['replicasets']),
+]);
+
+export const clusterMetricsRules = ofPreset('clusterMetrics', () => [
+  rule('', [
+    'events',
+    'namespaces',
+    'namespaces/status',
+    'nodes',
+    'nodes/spec',
+    'pods',
+    'pods/status',
+    'replicationcontrollers',
+    'replicationcontrollers/status',
+    'resourcequotas',
+    'services',
+  ]),
+  rule('apps', ['daemonsets', 'deployments', 'replicasets', 'statefulsets']),
+  rule('extensions', ['daemonsets', 'deployments', 'replicasets']),
+  rule('batch', ['jobs', 'cronjobs']),
+  rule('autoscaling', ['horizontalpodautoscalers']),
+]);
+
+export const kubeletMetricsRules = ofPreset('kubeletMetrics', () => [rule('', ['nodes/stats'])]);
+
+export const kubernetesEventsRules = ofPreset('kubernetesEvents', (release) => [
+  truthy(usesEventsReceiver(release))
+    ? rule('', ['events'])
+    : rule('events.k8s.io', ['events'], ['watch', 'list']),
+]);
+
+export const kubernetesObjectsRules = ofPreset('kubernetesObjects', (release) => {
+  const groups = objectGroups.filter(({ switches }) => collects(release, switches));
+  const events = collects(release, [['events']]) ? [rule('events.k8s.io', ['events'])] : [];
+  return [...groups.map(({ group, resources }) => rule(group, resources)), ...events];
+});
+
+export const annotationDiscoveryRules: RuleGroup = {
+  applies: (release) => discovers(release, 'logs') || discovers(release, 'metrics'),
+  rules: () => [rule('', ['pods'])],
+};
+
+export const resourceDetectionRules: RuleGroup = {
+  applies: detectsNode,
+  rules(release) {
+    const nodes = rule('', ['nodes']);
+    if (!detectsCluster(release)) return [nodes];
+    return [
+      nodes,
+      { apiGroups: [''], resources: ['namespaces'], resourceNames: ['kube-system'], verbs: ['get'] },
+    ];
+  },
+};
+
+/** Whether the release makes a ClusterRole: `clusterRole.create`, or a preset that needs one. */
+export function makesClusterRole(release: Release): boolean {
+  const makers = release.chart.clusterRole.filter((group) => group !== leases);
+  return makers.some((group) => group.applies(release));
+}
+
+/** Rules of the ClusterRole in the chart's order; none where no role is made. */
+export function clusterRoleRules(release: Release): readonly Data[] {
+  if (!makesClusterRole(release)) return [];
+  return release.chart.clusterRole.flatMap((group) =>
+    group === ownRules || group.applies(release) ? group.rules(release) : [],
+  );
+}

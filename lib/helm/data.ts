@@ -1,0 +1,65 @@
+/** Plain data as YAML or JSON holds it. Nothing in this room changes data in place: every change makes a new table. */
+export type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
+
+/** A map of plain data; Helm's word for it. */
+export type Table = { [key: string]: Data };
+
+export function isTable(value: unknown): value is Table {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of an own key; undefined where there is none, whatever the prototype holds. */
+export function get(table: Table, key: string): Data | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** The value at a path of keys; undefined as soon as a key is missing or its holder is no table. */
+export function getPath(value: Data | undefined, path: readonly (string | number)[]): Data | undefined {
+  let current: Data | undefined = value;
+  for (const key of path) {
+    if (Array.isArray(current)) current = typeof key === 'number' ? current[key] : undefined;
+    else if (isTable(current)) current = get(current, String(key));
+    else return undefined;
+  }
+  return current;
+}
+
+/** The table with one key set; a computed key also keeps `__proto__` an ordinary key. */
+export function withKey(table: Table, key: string, value: Data): Table {
+  return { ...table, [key]: value };
+}
+
+export function withoutKey(table: Table, key: string): Table {
+  if (!Object.hasOwn(table, key)) return table;
+  return Object.fromEntries(Object.entries(table).filter(([name]) => name !== key));
+}
+
+/** Order of code points, which is also the byte order that Go sorts strings by. */
+export function byCodePoint(a: string, b: string): number {
+  const left = [...a];
+  const right = [...b];
+  for (let i = 0; i < left.length && i < right.length; i++) {
+    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
+/** Entries in the order in which a template ranges over a map. */
+export function sortedEntries(table: Table): [string, Data][] {
+  return Object.entries(table).sort(([a], [b]) => byCodePoint(a, b));
+}
+
+/** Whether two values are the same data; the order of keys does not count. */
+export function equal(a: Data | undefined, b: Data | undefined): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, index) => equal(item, b[index]));
+  }
+  if (!isTable(a) || !isTable(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]))
+  );
+}

@@ -1,0 +1,103 @@
+import type { Data, Table } from './data';
+import { RenderFailure } from './failure';
+import { tableInKeyOrder } from './keyOrder';
+import { type ChartPort, servicePorts } from './objects/service';
+import { podOf } from './pod';
+import { objectsOf, open, type ReleaseInput, readNotes, renderedConfig, templatedPaths } from './run';
+import type { ObjectName } from './version';
+
+/** What the chart makes of values, or why it makes nothing. */
+export type EffectiveConfig = EffectiveRelease | RefusedRelease;
+
+export interface EffectiveRelease {
+  readonly ok: true;
+  /** The collector configuration that the pod mounts; null where the chart makes no ConfigMap. */
+  readonly config: Table | null;
+  /** The objects of the release. */
+  readonly objects: readonly ObjectName[];
+  /** Ports of the Service in the order of their names; null where there is no Service. */
+  readonly ports: readonly ChartPort[] | null;
+  /** Names of the collector container's variables, in order. */
+  readonly env: readonly string[];
+  /** Image of the collector's container. */
+  readonly image: string;
+  /** What Helm and the chart warn of, and the paths of templated text, which is kept as written. */
+  readonly warnings: readonly string[];
+}
+
+export interface RefusedRelease {
+  readonly ok: false;
+  /** What to change. */
+  readonly reason: string;
+}
+
+/**
+ * What the OpenTelemetry Collector's Helm chart makes of values, without Helm and without the chart. Pure; never throws
+ * and never changes the values. `ok: false` where Helm or the chart refuses them, and for a chart version that is not
+ * one of `modelledVersions`.
+ */
+export function effectiveConfig(input: ReleaseInput): EffectiveConfig {
+  return refusing(() => {
+    const { release, written, warnings } = open(input);
+    const notes = readNotes(release);
+    const objects = objectsOf(release);
+    const config = renderedConfig(release);
+    const { image, env } = podOf(release);
+    return {
+      ok: true,
+      config: config === null ? null : tableInKeyOrder(config),
+      objects,
+      ports: servicePorts(release),
+      env,
+      image,
+      warnings: [...warnings, ...notes, ...templateWarnings(written)],
+    };
+  });
+}
+
+/** Runs a model that may refuse; any other error is one of the input (a getter that throws), and is refused too. */
+export function refusing<Result extends { readonly ok: true }>(model: () => Result): Result | RefusedRelease {
+  try {
+    return model();
+  } catch (error) {
+    if (error instanceof RenderFailure) return { ok: false, reason: error.message };
+    const why = error instanceof Error ? error.message : String(error);
+    return { ok: false, reason: `The values cannot be read (${why}): write plain data.` };
+  }
+}
+
+/** Fields of the values that Helm passes through its template engine. */
+const templatedFields = [
+  'config',
+  'alternateConfig',
+  'additionalLabels',
+  'podLabels',
+  'podAnnotations',
+  'annotations',
+  'extraVolumes',
+  'extraVolumeMounts',
+  'extraContainers',
+  'initContainers',
+  'extraManifests',
+  'ingress',
+  'httproute',
+  'configMap',
+  'service',
+  'serviceAccount',
+  'clusterRole',
+  'networkPolicy',
+  'podMonitor',
+  'serviceMonitor',
+  'prometheusRule',
+  'internalTelemetryViaOTLP',
+];
+
+function templateWarnings(written: Table): string[] {
+  return templatedFields.flatMap((name) => {
+    const value: Data = written[name] ?? null;
+    return templatedPaths(value, [name]).map(
+      (path) =>
+        `${path} holds {{ }}, which Helm evaluates when it renders; this model keeps the text. If it is not meant for Helm, write {{ "{{" }} for {{.`,
+    );
+  });
+}

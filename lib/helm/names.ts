@@ -1,0 +1,115 @@
+import type { Data, Table } from './data';
+import { defaultTo, field, softField, truthy } from './template';
+import type { Release } from './version';
+
+/** Name of the chart, of its container and of the label that marks its objects. */
+export const chartName = 'opentelemetry-collector';
+
+/** Value of the label `component` on selectors and pods. */
+const components: { readonly [mode: string]: string } = {
+  deployment: 'standalone-collector',
+  daemonset: 'agent-collector',
+  statefulset: 'statefulset-collector',
+};
+
+/** Text as a template prints it. */
+export function printed(value: Data | undefined): string {
+  return typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
+}
+
+/** A value of the release, by the path under `values`. */
+export function valueAt(release: Release, ...path: string[]): Data {
+  return field(release.values, path);
+}
+
+export function isEnabled(release: Release, ...path: string[]): boolean {
+  return truthy(valueAt(release, ...path));
+}
+
+export function modeOf(release: Release): Data {
+  return valueAt(release, 'mode');
+}
+
+export function isMode(release: Release, ...modes: string[]): boolean {
+  const mode = modeOf(release);
+  return typeof mode === 'string' && modes.includes(mode);
+}
+
+/** The first 63 characters, then one trailing dash removed: `trunc 63 | trimSuffix "-"`. */
+function truncated(name: string): string {
+  return name.slice(0, 63).replace(/-$/, '');
+}
+
+/** The name that every object of the release is built on. */
+export function fullname(release: Release): string {
+  const override = valueAt(release, 'fullnameOverride');
+  if (truthy(override)) return truncated(printed(override));
+  const name = printed(defaultTo(chartName, valueAt(release, 'nameOverride')));
+  return truncated(release.name.includes(name) ? release.name : `${release.name}-${name}`);
+}
+
+/** Value of the label `app.kubernetes.io/name`. */
+export function labelName(release: Release): string {
+  return truncated(printed(defaultTo(chartName, valueAt(release, 'nameOverride'))));
+}
+
+/** Namespace of the objects: `namespaceOverride`, else the release's. */
+export function namespaceOf(release: Release): string {
+  return printed(defaultTo(release.namespace, valueAt(release, 'namespaceOverride')));
+}
+
+/** Name of the ServiceAccount that the pod runs as. */
+export function serviceAccountName(release: Release): string {
+  const created = isEnabled(release, 'serviceAccount', 'create');
+  return printed(
+    defaultTo(created ? fullname(release) : 'default', valueAt(release, 'serviceAccount', 'name')),
+  );
+}
+
+export function clusterRoleName(release: Release): string {
+  return printed(defaultTo(fullname(release), valueAt(release, 'clusterRole', 'name')));
+}
+
+export function clusterRoleBindingName(release: Release): string {
+  return printed(defaultTo(fullname(release), valueAt(release, 'clusterRole', 'clusterRoleBinding', 'name')));
+}
+
+/** Suffix of the generated ConfigMap, and of the DaemonSet. */
+export function modeSuffix(release: Release): string {
+  return isMode(release, 'daemonset') ? '-agent' : isMode(release, 'statefulset') ? '-statefulset' : '';
+}
+
+/** Name of the ConfigMap that the pod mounts, made by the chart or not. */
+export function configMapName(release: Release): string {
+  const existing = valueAt(release, 'configMap', 'existingName');
+  return truthy(existing) ? printed(existing) : `${fullname(release)}${modeSuffix(release)}`;
+}
+
+/** Labels that select the pods of the release. */
+export function selectorLabels(release: Release): { readonly [key: string]: string } {
+  const component = components[printed(modeOf(release))];
+  return {
+    'app.kubernetes.io/name': labelName(release),
+    'app.kubernetes.io/instance': release.name,
+    ...(component === undefined ? {} : { component }),
+  };
+}
+
+/** Labels of the pods: the selector's, then `podLabels`, which can override them. Templated text is kept as written. */
+export function podLabels(release: Release): { readonly [key: string]: string } {
+  const own = valueAt(release, 'podLabels');
+  if (!truthy(own) || typeof own !== 'object' || Array.isArray(own)) return selectorLabels(release);
+  const written = Object.entries(own as Table).map(([key, value]): [string, string] => [key, printed(value)]);
+  return { ...selectorLabels(release), ...Object.fromEntries(written) };
+}
+
+/** `((.Values.a).b).c`: as `valueAt` from a value that is always there, but missing holders give null. */
+export function softValueAt(release: Release, first: string, ...path: string[]): Data {
+  let at = first;
+  let value = valueAt(release, first);
+  for (const name of path) {
+    value = softField(value, name, at);
+    at = `${at}.${name}`;
+  }
+  return value;
+}

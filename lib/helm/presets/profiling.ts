@@ -1,0 +1,17 @@
+import { isEnabled } from '../names';
+import { over, truthy } from '../template';
+import type { Step } from '../version';
+import { pipelineList, skeleton, withPipelineList, withReceiver } from './pipelines';
+
+/** Profiles the node with eBPF, printed by the debug exporter unless the pipeline names others. */
+export const profiling: Step = {
+  label: 'preset profiling',
+  applies: (release) => isEnabled(release, 'presets', 'profiling', 'enabled'),
+  apply(config) {
+    const block = { receivers: { profiling: {} }, exporters: { debug: {} } };
+    const merged = over(skeleton('profiles', 'receivers', 'exporters'), block, config);
+    const received = withReceiver(merged, 'profiles', 'profiling');
+    if (truthy(pipelineList(received, 'profiles', 'exporters'))) return received;
+    return withPipelineList(received, 'profiles', 'exporters', ['debug']);
+  },
+};

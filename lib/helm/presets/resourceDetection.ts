@@ -1,0 +1,81 @@
+import { type Data, get, type Table, withKey } from '../data';
+import { isEnabled, valueAt } from '../names';
+import { appended, defaultTo, over, softField, table, truthy } from '../template';
+import type { Release, Step } from '../version';
+import { withProcessorFirst } from './kubernetesAttributes';
+import { pipeline } from './pipelines';
+
+const processor = 'resourcedetection/env';
+const at = `config.processors.${processor}`;
+
+/** Asks the environment and the cloud what the collector runs on. The preset's own settings win over written ones. */
+export const resourceDetection: Step = {
+  label: 'preset resourceDetection',
+  applies: (release) =>
+    isEnabled(release, 'presets', 'resourceDetection', 'enabled') &&
+    (on(release, 'env') ||
+      on(release, 'k8s_api') ||
+      detectsByOldName(release) ||
+      on(release, 'eks') ||
+      on(release, 'aks') ||
+      on(release, 'gcp')),
+  apply(config, release) {
+    const processors = table(defaultTo({}, get(config, 'processors')), 'config.processors');
+    const detected = withDetectors(table(defaultTo({}, get(processors, processor)), at), release);
+    let result = withKey(config, 'processors', withKey(processors, processor, detected));
+    for (const signal of ['logs', 'metrics', 'traces']) {
+      if (truthy(pipeline(result, signal)))
+        result = withProcessorFirst(result, signal, processor, [processor]);
+    }
+    return result;
+  },
+};
+
+function on(release: Release, detector: string): boolean {
+  return isEnabled(release, 'presets', 'resourceDetection', detector, 'enabled');
+}
+
+function softlyOn(release: Release, detector: string): boolean {
+  const holder = valueAt(release, 'presets', 'resourceDetection', detector);
+  return truthy(softField(holder, 'enabled', `presets.resourceDetection.${detector}`));
+}
+
+/** Whether the detector of the node is asked for by its old name, for which the chart has no default. */
+export function detectsByOldName(release: Release): boolean {
+  return softlyOn(release, 'k8snode');
+}
+
+/** Whether the API server is asked for the node, by either name. */
+export function detectsNode(release: Release): boolean {
+  return (
+    isEnabled(release, 'presets', 'resourceDetection', 'enabled') &&
+    (on(release, 'k8s_api') || detectsByOldName(release))
+  );
+}
+
+/** Whether the API server is also asked for the namespace kube-system, the cluster's identity. */
+export function detectsCluster(release: Release): boolean {
+  return (
+    isEnabled(release, 'presets', 'resourceDetection', 'enabled') &&
+    on(release, 'k8s_api') &&
+    !detectsByOldName(release)
+  );
+}
+
+function withDetectors(written: Table, release: Release): Table {
+  let detectors: Data = defaultTo([], get(written, 'detectors'));
+  let result = written;
+  const add = (name: string): void => {
+    detectors = appended(detectors, name, `${at}.detectors`);
+  };
+  if (on(release, 'env')) add('env');
+  if (detectsByOldName(release)) add('k8snode');
+  else if (softlyOn(release, 'k8s_api')) add('k8s_api');
+  for (const cloud of ['aks', 'eks', 'gcp']) {
+    if (!on(release, cloud)) continue;
+    const named = { [cloud]: { resource_attributes: { 'k8s.cluster.name': { enabled: true } } } };
+    result = over(result, cloud === 'eks' ? { timeout: '15s', ...named } : named);
+    add(cloud);
+  }
+  return withKey(result, 'detectors', detectors);
+}

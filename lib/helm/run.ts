@@ -1,0 +1,103 @@
+import { baseConfig } from './base';
+import { dotted, schemaProblems } from './checkValues';
+import { coalesce } from './coalesce';
+import { type Data, equal, isTable, type Table } from './data';
+import { fail } from './failure';
+import { valuesTable } from './input';
+import { makesConfigMap } from './objects/workload';
+import type { ChartVersion, ObjectName, Release, Step } from './version';
+import { findChart, modelledVersions } from './versions';
+
+/** What is released: values as an author writes them, laid over nothing yet. */
+export interface ReleaseInput {
+  /** Version of the chart `opentelemetry-collector`, one of `modelledVersions`. */
+  readonly chartVersion: string;
+  /** Values as written in a HelmRelease or a values file; null and undefined count as none. */
+  readonly values: unknown;
+  /** Name of the Helm release. */
+  readonly release: string;
+  /** Namespace of the Helm release. */
+  readonly namespace: string;
+}
+
+/** A release whose values Helm accepts, and what Helm said on the way. */
+export interface Opened {
+  readonly release: Release;
+  /** Values as written, as plain data. */
+  readonly written: Table;
+  readonly warnings: readonly string[];
+}
+
+/** Helm's rule for release names. */
+const releaseNames = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** The first things that Helm does: coalescing with the defaults and the schema. Fails where Helm stops. */
+export function open(input: ReleaseInput): Opened {
+  const chart = findChart(input.chartVersion) ?? unknownVersion(input.chartVersion);
+  const name = input.release;
+  if (typeof name !== 'string' || name.length > 53 || !releaseNames.test(name)) {
+    fail(
+      `\`${String(name)}\` is no name of a Helm release: write at most 53 lower-case letters, digits, dashes and dots.`,
+    );
+  }
+  if (typeof input.namespace !== 'string') fail('The namespace of the release is no text: name it.');
+  const written = valuesTable(input.values);
+  const { values, warnings } = coalesce(chart.defaults, written);
+  const problems = schemaProblems(chart, values);
+  if (problems.length > 0) fail(problems.map(({ message }) => message).join(' '));
+  return { release: { chart, values, name, namespace: input.namespace }, written, warnings };
+}
+
+function unknownVersion(version: unknown): ChartVersion {
+  return fail(`Chart version ${String(version)} is not modelled: use ${modelledVersions.join(' or ')}.`);
+}
+
+/** Told after the base and after every step that applied. */
+export type Observer = (step: Step | undefined, config: Table) => void;
+
+/** Runs the steps in order. */
+export function runSteps(release: Release, observe: Observer = () => undefined): Table {
+  let config = baseConfig(release);
+  observe(undefined, config);
+  for (const step of release.chart.steps) {
+    if (!step.applies(release)) continue;
+    const next = step.apply(config, release);
+    if (next !== config && !equal(next, config)) observe(step, next);
+    config = next;
+  }
+  return config;
+}
+
+/** The chart's notes: fails with the first that refuses the release, returns the warnings of the others. */
+export function readNotes(release: Release): string[] {
+  const warnings: string[] = [];
+  for (const note of release.chart.notes) {
+    const said = note.say(release);
+    if (note.fails && said[0] !== undefined) fail(said[0]);
+    warnings.push(...said);
+  }
+  return warnings;
+}
+
+/** Every object of the release, in the order in which this model lists them. */
+export function objectsOf(release: Release): ObjectName[] {
+  return release.chart.objects.flatMap((template) => template(release));
+}
+
+/** The configuration of the ConfigMap that the chart makes; null where it makes none. */
+export function renderedConfig(release: Release, observe?: Observer): Table | null {
+  if (!makesConfigMap(release)) return null;
+  return runSteps(release, observe);
+}
+
+/** Where text stands that Helm would evaluate as a template. */
+export function templatedPaths(value: Data, path: readonly (string | number)[] = []): string[] {
+  if (typeof value === 'string') return value.includes('{{') ? [dotted(path)] : [];
+  if (Array.isArray(value))
+    return value.flatMap((item, position) => templatedPaths(item, [...path, position]));
+  if (!isTable(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const below = templatedPaths(item, [...path, key]);
+    return key.includes('{{') ? [dotted([...path, key]), ...below] : below;
+  });
+}

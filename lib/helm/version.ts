@@ -1,0 +1,79 @@
+import type { Data, Table } from './data';
+
+/** The workload that the chart makes. */
+export type Mode = 'deployment' | 'daemonset' | 'statefulset';
+
+/** What every part of the model reads: one release of one chart version. */
+export interface Release {
+  readonly chart: ChartVersion;
+  /** Values as the templates see them: written values over the chart's defaults. */
+  readonly values: Table;
+  /** Helm release name. */
+  readonly name: string;
+  /** Namespace of the Helm release, before `namespaceOverride`. */
+  readonly namespace: string;
+}
+
+/** A subtree that a step renames; what it holds keeps its author. */
+export interface Move {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+/** One step from values to the collector's configuration, in the order in which the chart takes them. */
+export interface Step {
+  /** Who, as it is printed behind a line: `preset kubernetesAttributes`. */
+  readonly label: string;
+  applies(release: Release): boolean;
+  /** The configuration after the step; fails where the chart's template stops. */
+  apply(config: Table, release: Release): Table;
+  /** What the step would rename in this configuration. */
+  moves?(config: Table): readonly Move[];
+}
+
+/** Something that the chart says or refuses in its notes. */
+export interface Note {
+  /** The text: of the failure, or of each warning. */
+  readonly say: (release: Release) => readonly string[];
+  /** Whether it stops the release. */
+  readonly fails: boolean;
+}
+
+/** Identity of an object that a release makes. */
+export interface ObjectName {
+  readonly kind: string;
+  readonly name: string;
+  /** Absent for cluster-scoped kinds. */
+  readonly namespace?: string;
+}
+
+/** One template of the chart: the objects that it makes, none where its condition does not hold. */
+export type ObjectTemplate = (release: Release) => readonly ObjectName[];
+
+/** Variables that the chart gives the collector's container under a condition. */
+export interface EnvironmentGroup {
+  readonly variables: readonly string[];
+  readonly applies: (release: Release) => boolean;
+}
+
+/** A group of rules in the chart's ClusterRole. */
+export interface RuleGroup {
+  readonly applies: (release: Release) => boolean;
+  readonly rules: (release: Release) => readonly Data[];
+}
+
+/** Everything that is known of a chart version; supporting another one is adding a record. */
+export interface ChartVersion {
+  readonly version: string;
+  /** Collector release that it installs by default. */
+  readonly appVersion: string;
+  /** The chart's own values.yaml. */
+  readonly defaults: Table;
+  /** JSON schema of the values. */
+  readonly schema: Table;
+  readonly steps: readonly Step[];
+  readonly notes: readonly Note[];
+  readonly objects: readonly ObjectTemplate[];
+  readonly environment: readonly EnvironmentGroup[];
+  readonly clusterRole: readonly RuleGroup[];
+}
