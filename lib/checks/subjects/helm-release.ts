@@ -1,11 +1,167 @@
-import type { CollectorSubject, ObjectSubject } from '../subject';
+import { releaseName } from '../../flux';
+import { appVersion, modelledVersions } from '../../helm';
+import { at, type DataMap, field, isMap, items } from '../collector/data';
+import type { CollectorSubject, Data, ObjectSubject, Path } from '../subject';
+import { type ChartInput, chartOutcome } from './chart';
+import { collectorSubject } from './collector';
 import type { Found } from './config-map';
+import { collectorImage, distributionOf } from './image';
+import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
-import type { YamlDocument } from './text';
+import { isExposedByName, text } from './pod';
+import { namesCollectorChart } from './recognise';
+import { readYaml, type YamlDocument } from './text';
 
-export function collectorsOfRelease(_s: ObjectSubject, _i: ObjectIndex, _c: boolean): Found {
-  return { collectors: [], problems: [] };
+const none: Found = { collectors: [], problems: [] };
+const valuesPath: Path = ['spec', 'values'];
+
+/**
+ * The collector that a HelmRelease of the chart `opentelemetry-collector` will run. None where the outcome cannot be known: another
+ * chart, values that come from objects elsewhere, values that the chart cannot make anything of.
+ */
+export function collectorsOfRelease(subject: ObjectSubject, index: ObjectIndex): Found {
+  const chartVersion = collectorChartVersion(subject, index);
+  if (chartVersion === undefined) return none;
+  const written = field(field(subject.object, 'spec'), 'values') ?? {};
+  const values = isMap(written) ? mergedValues(subject, written, index) : undefined;
+  if (values === undefined) return none;
+  const namespace = text(at(subject.object, ['spec', 'targetNamespace'])) ?? subject.namespace ?? 'default';
+  const collector = collectorOf(
+    { chartVersion, values, release: releaseOf(subject), namespace },
+    (path) => subject.locate([...valuesPath, ...path]),
+    { title: objectTitle(subject), object: subject },
+  );
+  if (collector?.deployment === undefined) return none;
+  const { deployment } = collector;
+  const { serviceName } = deployment;
+  const routed = serviceName !== undefined && isExposedByName(deployment.namespace, serviceName, index);
+  return {
+    collectors: [{ ...collector, deployment: { ...deployment, exposed: deployment.exposed || routed } }],
+    problems: [],
+  };
 }
-export function collectorsOfValues(_n: string, _d: YamlDocument, _v?: string): CollectorSubject[] {
-  return [];
+
+/** The collector that a values file of the chart will run. */
+export function collectorsOfValues(
+  name: string,
+  document: YamlDocument,
+  chartVersion?: string,
+): CollectorSubject[] {
+  if (!isMap(document.data)) return [];
+  const newest = modelledVersions[modelledVersions.length - 1] ?? '';
+  const input = {
+    chartVersion: chartVersion ?? newest,
+    values: document.data,
+    release: 'otel-collector',
+    namespace: 'default',
+  };
+  const collector = collectorOf(input, (path) => document.locate(path), { title: name });
+  return collector === undefined ? [] : [collector];
+}
+
+function releaseOf(subject: ObjectSubject): string {
+  const spec = field(subject.object, 'spec');
+  const own = text(field(spec, 'releaseName'));
+  const targetNamespace = text(field(spec, 'targetNamespace'));
+  return releaseName({
+    name: subject.name,
+    ...(own === undefined ? {} : { releaseName: own }),
+    ...(targetNamespace === undefined ? {} : { targetNamespace }),
+  });
+}
+
+/** The version of the chart: an exact one, or whatever is written; undefined for another chart or an unknown source. */
+function collectorChartVersion(subject: ObjectSubject, index: ObjectIndex): string | undefined {
+  if (namesCollectorChart(subject)) {
+    const version = at(subject.object, ['spec', 'chart', 'spec', 'version']);
+    return version === undefined || version === null ? '*' : String(version);
+  }
+  const reference = at(subject.object, ['spec', 'chartRef']);
+  if (field(reference, 'kind') !== 'OCIRepository') return undefined;
+  const namespace = text(field(reference, 'namespace')) ?? subject.namespace;
+  const source = index.find(
+    'source.toolkit.fluxcd.io',
+    'OCIRepository',
+    namespace,
+    text(field(reference, 'name')) ?? '',
+  );
+  const url = text(at(source?.object, ['spec', 'url'])) ?? '';
+  if (!/\/opentelemetry-collector$/.test(url)) return undefined;
+  return (
+    text(at(source?.object, ['spec', 'ref', 'tag'])) ??
+    text(at(source?.object, ['spec', 'ref', 'semver'])) ??
+    '*'
+  );
+}
+
+/** Values with what ConfigMaps of the tree add to them; undefined where something is added that is not known. */
+function mergedValues(subject: ObjectSubject, inline: DataMap, index: ObjectIndex): DataMap | undefined {
+  let merged: DataMap = {};
+  for (const reference of items(at(subject.object, ['spec', 'valuesFrom']))) {
+    const target = text(field(reference, 'targetPath'));
+    if (target !== undefined) {
+      if (decidesConfiguration(target)) return undefined;
+      continue;
+    }
+    const values = referencedValues(reference, subject, index);
+    if (values === undefined) return undefined;
+    merged = merge(merged, values);
+  }
+  return merge(merged, inline);
+}
+
+/** True where a value decides which components there are, rather than a detail of something else. */
+function decidesConfiguration(targetPath: string): boolean {
+  return /^(?:config|alternateConfig|presets|mode|internalTelemetryViaOTLP)\b/.test(targetPath);
+}
+
+function referencedValues(reference: Data, subject: ObjectSubject, index: ObjectIndex): DataMap | undefined {
+  if (field(reference, 'kind') !== 'ConfigMap') return undefined;
+  const source = index.find('', 'ConfigMap', subject.namespace, text(field(reference, 'name')) ?? '');
+  const content = at(source?.object, ['data', text(field(reference, 'valuesKey')) ?? 'values.yaml']);
+  if (typeof content !== 'string') return undefined;
+  const { documents, problems } = readYaml('', content);
+  if (problems.length > 0) return undefined;
+  const data = documents[0]?.data ?? {};
+  return isMap(data) ? data : undefined;
+}
+
+/** Flux's own merge: maps deep, everything else replaced. */
+function merge(under: DataMap, over: DataMap): DataMap {
+  const merged: { [key: string]: Data } = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isMap(below) && isMap(value) ? { ...merge(below, value) } : value;
+  }
+  return merged;
+}
+
+function collectorOf(
+  input: ChartInput,
+  locateValue: (path: Path) => ReturnType<ObjectSubject['locate']>,
+  about: { readonly title: string; readonly object?: ObjectSubject },
+): CollectorSubject | undefined {
+  const outcome = chartOutcome(input);
+  if (outcome === undefined) return undefined;
+  const image = collectorImage(outcome.image);
+  const isTagged = /:[^/]+$/.test(outcome.image);
+  const version = image.version ?? (isTagged ? undefined : appVersion(input.chartVersion));
+  const command = text(at(input.values, ['command', 'name']));
+  const distribution = image.distribution ?? (command === undefined ? undefined : distributionOf(command));
+  return collectorSubject(outcome.config, {
+    ...about,
+    origin: 'helmRelease',
+    ...(version === undefined ? {} : { version }),
+    ...(distribution === undefined ? {} : { distribution }),
+    deployment: outcome.deployment,
+    helm: {
+      chartVersion: input.chartVersion,
+      release: input.release,
+      values: input.values,
+      valuesPath: about.object === undefined ? [] : valuesPath,
+      warnings: outcome.warnings,
+    },
+    isWritten: outcome.isWritten,
+    locate: (path) => locateValue(outcome.valuesPath(path)),
+  });
 }
