@@ -33,7 +33,7 @@ export function unknownCalls(chart: ServiceChart): string[] {
   return (chart.props.calls ?? []).filter((name) => !chart.environment.services.has(name));
 }
 
-function ingressRules(chart: ServiceChart) {
+function ingressRules(chart: ServiceChart): NetworkPolicyIngressRule[] {
   const callers = [...chart.environment.services.values()].filter((service) =>
     service.props.calls?.includes(chart.service),
   );
@@ -48,10 +48,10 @@ function ingressRules(chart: ServiceChart) {
   ];
 }
 
-function egressRules(chart: ServiceChart) {
+function egressRules(chart: ServiceChart): NetworkPolicyEgressRule[] {
   const { telemetry, aws } = chart.props;
   return [
-    { to: [inNamespace('kube-system')], ports: [{ protocol: 'UDP', port: 53 }, tcp(53)] },
+    { to: [inNamespace('kube-system')], ports: [udp(53), tcp(53)] },
     ...calledServices(chart).map((service) => ({
       to: [{ podSelector: { matchLabels: service.podLabels } }],
       ports: [tcp(service.props.port)],
@@ -83,4 +83,8 @@ function inNamespace(name: string) {
 
 function tcp(port: number) {
   return { protocol: 'TCP', port: IntOrString.fromNumber(port) };
+}
+
+function udp(port: number) {
+  return { protocol: 'UDP', port: IntOrString.fromNumber(port) };
 }

@@ -1,0 +1,180 @@
+import type { App } from 'cdk8s';
+import {
+  buildApp,
+  CollectorChart,
+  Environment,
+  Images,
+  IngressChart,
+  InputRefused,
+  ServiceChart,
+  type ServiceProps,
+} from '../../charts';
+import { collector, component, exporters, podIp, receivers, traces } from '../../lib/collector';
+import { facts, helmSource } from './support/environment';
+
+const service: ServiceProps = {
+  image: 'registry.example.com/expenses:1.0.0',
+  port: 8282,
+  healthPath: '/expenses/health',
+  scaling: { replicas: 1 },
+  resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+};
+
+const gateway = (receiver = receivers.otlp({ protocols: { http: { endpoint: podIp(4318) } } })) =>
+  collector({ pipelines: [traces({ receivers: [receiver], exporters: [exporters.debug()] })] });
+
+const chart = {
+  source: helmSource,
+  namespace: 'observability',
+  distribution: 'k8s',
+  mode: 'deployment',
+} as const;
+
+/** Every line that a run with this environment prints. */
+function faults(build: (environment: Environment) => void, changed = {}): readonly string[] {
+  const builder = (app: App) => build(new Environment(app, 'develop', { ...facts, ...changed }));
+  try {
+    buildApp({ develop: builder });
+    return [];
+  } catch (error) {
+    if (error instanceof InputRefused) return error.faults;
+    throw error;
+  }
+}
+
+describe('wrong input', () => {
+  it('is told in one line with environment, field and fix: a chart version that is not known', () => {
+    const found = faults((environment) => {
+      new CollectorChart(environment, 'gateway', { ...chart, chart: '9.9.9', collector: gateway() });
+    });
+    expect(found).toEqual([
+      'develop: gateway.chart: version 9.9.9 of opentelemetry-collector is not known here; use one of 0.109.0, 0.170.0',
+    ]);
+  });
+
+  it('a service name that is taken', () => {
+    const found = faults((environment) => {
+      new ServiceChart(environment, 'expenses', service);
+      new ServiceChart(environment, 'expenses', service);
+    });
+    expect(found).toEqual([
+      'develop: expenses: two services (or a service and another chart) have this name; give one of them another name',
+    ]);
+  });
+
+  it('a call to a service that does not exist', () => {
+    const found = faults((environment) => {
+      new ServiceChart(environment, 'expenses', { ...service, calls: ['userz'] });
+      new ServiceChart(environment, 'user', service);
+    });
+    expect(found).toEqual([
+      'develop: expenses.calls: there is no service "userz"; name one of expenses, user',
+    ]);
+  });
+
+  it.each([0, 65536, 80.5, -1])('port %p', (port) => {
+    const found = faults((environment) => new ServiceChart(environment, 'expenses', { ...service, port }));
+    expect(found).toEqual([
+      `develop: expenses.port: ${port} is no port; write a whole number from 1 to 65535`,
+    ]);
+  });
+
+  it.each([
+    ['registry.example.com:5000/expenses', 'has no tag'],
+    ['registry.example.com/expenses:latest', 'floats'],
+    ['registry.example.com/expenses:', 'has no tag'],
+    ['Registry/Expenses:1.0', 'is no image'],
+  ])('image %p %s', (image, message) => {
+    const found = faults((environment) => new ServiceChart(environment, 'expenses', { ...service, image }));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(/^develop: expenses\.image: /);
+    expect(found[0]).toContain(message);
+  });
+
+  it('takes an image with a digest instead of a tag', () => {
+    const image = `registry.example.com/expenses@sha256:${'a'.repeat(64)}`;
+    expect(faults((environment) => new ServiceChart(environment, 'expenses', { ...service, image }))).toEqual(
+      [],
+    );
+  });
+
+  it.each(['api.smart_cash.site', 'API.example.com', 'api', 'api..example.com', `${'a'.repeat(64)}.com`])(
+    'host %p',
+    (host) => {
+      const found = faults((environment) => new IngressChart(environment, 'api', { host, routes: [] }));
+      expect(found).toEqual([
+        `develop: ingress.api.host: "${host}" is no DNS name; write labels of lower case letters, digits and dashes, joined by dots`,
+      ]);
+    },
+  );
+
+  it('a missing file', () => {
+    const found = faults((environment) => Images.of(environment, 'environments/imagez.yaml'));
+    expect(found).toEqual([
+      'develop: environments/imagez.yaml: there is no such file; create it with a block "develop:" that names each image',
+    ]);
+  });
+
+  it('a service that images.yaml does not name', () => {
+    const found = faults((environment) => Images.of(environment, 'environments/images.yaml').of('savings'));
+    expect(found).toEqual([
+      'develop: environments/images.yaml: develop.savings: names no image; write savings: registry/repository:tag below develop',
+    ]);
+  });
+
+  it('null in the values, with the reason and the way out', () => {
+    const receiver = component('receiver', 'my_own', { a: { b: null } }, { signals: ['traces'] });
+    const found = faults((environment) => {
+      new CollectorChart(environment, 'gateway', {
+        ...chart,
+        chart: '0.170.0',
+        collector: gateway(receiver as never),
+      });
+    });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain('develop: gateway.values.alternateConfig.receivers.my_own.a.b: is null');
+    expect(found[0]).toContain('write {}');
+  });
+
+  it('a value that the chart does not know', () => {
+    const found = faults((environment) => {
+      new CollectorChart(environment, 'gateway', {
+        ...chart,
+        chart: '0.170.0',
+        collector: gateway(),
+        values: { replicaCont: 2 } as never,
+      });
+    });
+    expect(found.join('\n')).toContain('replicaCont');
+  });
+
+  it('telemetry to a collector that does not listen', () => {
+    const found = faults((environment) => {
+      const collectorChart = new CollectorChart(environment, 'gateway', {
+        ...chart,
+        chart: '0.170.0',
+        collector: gateway(receivers.otlp({ protocols: { http: { endpoint: podIp(4318) } } })),
+      });
+      new ServiceChart(environment, 'expenses', { ...service, telemetry: collectorChart.otlpGrpc });
+    });
+    expect(found).toEqual([
+      'develop: gateway: no OTLP receiver of a pipeline listens over grpc; add receivers.otlp({ protocols: { grpc: { endpoint: podIp(4317) } } })',
+    ]);
+  });
+
+  it('is told all at once', () => {
+    const found = faults(
+      (environment) => {
+        new ServiceChart(environment, 'expenses', { ...service, port: 0, image: 'x' });
+        new ServiceChart(environment, 'user', { ...service, healthPath: 'health' });
+      },
+      { domain: 'no domain' },
+    );
+    expect(found.map((line) => line.split(':')[1]?.trim())).toEqual([
+      'domain',
+      'expenses.port',
+      'expenses.image',
+      'user.healthPath',
+    ]);
+  });
+});
