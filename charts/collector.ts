@@ -18,6 +18,7 @@ import {
   checkValues,
   effectiveConfig,
   modelledVersions,
+  releaseFacts,
   serviceHost,
 } from '../lib/helm';
 import { chartTelemetry } from './collector-telemetry';
@@ -120,9 +121,18 @@ export class CollectorChart extends LayerChart {
     return { ...grpcEndpoint({ host: this.host, port: listener.port }), pods: this.podsBehind(listener) };
   }
 
-  /** Host name of the collector's Service inside the cluster, by the chart's naming rules. */
+  /**
+   * Host name of the collector's Service inside the cluster, by the chart's naming rules.
+   * @throws Error where the chart makes no Service
+   */
   get host(): string {
-    return serviceHost(this.helmInput);
+    const host = serviceHost(this.helmInput);
+    if (host === undefined) {
+      throw new Error(
+        `${this.node.id}.values: the chart makes no Service for them; set service.enabled to true`,
+      );
+    }
+    return host;
   }
 
   private get helmInput() {
@@ -228,12 +238,10 @@ export class CollectorChart extends LayerChart {
   }
 
   private podsBehind(listener: Listener): PodsBehind {
+    const facts = releaseFacts(this.helmInput);
     return {
-      namespace: this.props.namespace,
-      labels: {
-        'app.kubernetes.io/name': 'opentelemetry-collector',
-        'app.kubernetes.io/instance': this.release,
-      },
+      namespace: facts.ok ? facts.namespace : this.props.namespace,
+      labels: facts.ok ? facts.selectorLabels : {},
       port: listener.port,
     };
   }

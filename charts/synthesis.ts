@@ -1,4 +1,3 @@
-import type { App } from 'cdk8s';
 import type { Finding } from '../lib/checks/finding';
 import {
   type Delivered,
@@ -10,9 +9,10 @@ import {
 } from '../lib/delivery';
 import { buildApp, type EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
+import type { Environment } from './environment';
 import { judge } from './judgement';
-import { reviewFiles } from './review';
-import { environmentsOf, treeOf, withFiles } from './tree';
+import { factsForChecks, reviewFiles } from './review';
+import { environmentsOf, treeOf } from './tree';
 
 /** Where a run writes to. */
 export interface SynthesisOptions {
@@ -43,10 +43,10 @@ export function synthesise(
 ): SynthesisResult {
   const output = options.output ?? 'dist';
   refuseStaging(options.staging, output);
-  const app = buildApp(environments);
-  const tree = reviewedTree(app);
-  const findings = judge(app, tree);
+  const reviewed = environmentsOf(buildApp(environments)).map(review);
+  const findings = reviewed.flatMap((environment) => environment.findings);
   if (findings.some(({ severity }) => severity === 'error')) throw new ChecksFailed(findings);
+  const tree: Tree = { environments: reviewed.map((environment) => environment.tree) };
   const delivered = deliver(tree, { output });
   if (options.staging !== undefined) writeStaging(options.staging, { tree, output, findings });
   return { findings, delivered };
@@ -57,11 +57,10 @@ function refuseStaging(staging: string | undefined, output: string): void {
   if (problem !== undefined) throw new Error(problem);
 }
 
-function reviewedTree(app: App): Tree {
-  const trees = new Map(treeOf(app).environments.map((tree) => [tree.name, tree]));
-  const reviewed = environmentsOf(app).map((environment): EnvironmentTree => {
-    const tree = trees.get(environment.name) ?? { name: environment.name, folders: [] };
-    return withFiles(tree, reviewFiles(environment));
-  });
-  return { environments: reviewed };
+function review(environment: Environment): { tree: EnvironmentTree; findings: readonly Finding[] } {
+  const tree = treeOf(environment);
+  return {
+    tree: { ...tree, files: reviewFiles(environment) },
+    findings: judge(tree, factsForChecks(environment)),
+  };
 }

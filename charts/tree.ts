@@ -1,23 +1,11 @@
 import { type App, Chart } from 'cdk8s';
-import {
-  type Document,
-  type EnvironmentTree,
-  type Folder,
-  renderChart,
-  type TextFile,
-  type Tree,
-} from '../lib/delivery';
+import { type Document, type EnvironmentTree, type Folder, renderChart } from '../lib/delivery';
 import { needsSubstituteDisabled, substituteDisabled, substituteKey } from '../lib/flux';
 import { Environment } from './environment';
 import { LayerChart } from './layer-chart';
 
 /** Folders with sub-folders of their own, which Flux applies along with them. */
 const parentFolder = 'services';
-
-/** Every environment of an app as the tree that becomes `dist/`. */
-export function treeOf(app: App): Tree {
-  return { environments: environmentsOf(app).map(environmentTree) };
-}
 
 /** The environments of an app, in the order in which they were made. */
 export function environmentsOf(app: App): Environment[] {
@@ -29,7 +17,8 @@ export function chartsOf(environment: Environment): LayerChart[] {
   return environment.node.findAll().filter((child) => LayerChart.isLayerChart(child));
 }
 
-function environmentTree(environment: Environment): EnvironmentTree {
+/** The tree that becomes `dist/<environment>/`, without the files for people. */
+export function treeOf(environment: Environment): EnvironmentTree {
   const documents = new Map<string, Document[]>();
   for (const chart of chartsOf(environment)) {
     const known = documents.get(chart.folder) ?? [];
@@ -60,11 +49,6 @@ function finished(chart: LayerChart, document: Document): Document {
     object: withSubstitutionOff(document.object),
     ...(comments.length === 0 ? {} : { comments }),
   };
-}
-
-/** The same environment with further files for people. */
-export function withFiles(tree: EnvironmentTree, files: readonly TextFile[]): EnvironmentTree {
-  return { ...tree, files: [...(tree.files ?? []), ...files] };
 }
 
 /** True for charts of cdk8s that belong to no environment, which would be left out of `dist/`. */

@@ -61,8 +61,11 @@ export function joinPath(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('/');
 }
 
-function kustomization(resources: readonly string[]): string {
-  return writeYaml({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources });
+/** Content of a folder's kustomization.yaml, or undefined where it gets none. */
+export function kustomizationOf(folder: Folder) {
+  const resources = kustomizationResources(folder);
+  if (resources === undefined) return undefined;
+  return { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: [...resources] };
 }
 
 /**
@@ -105,9 +108,9 @@ export function renderFiles(tree: Tree): RenderedFile[] {
 
 function renderFolder(environment: string, folder: Folder, files: RenderedFile[], problems: string[]): void {
   const base = joinPath(environment, folder.path);
-  const resources = kustomizationResources(folder);
-  if (resources !== undefined)
-    files.push({ path: joinPath(base, kustomizationFile), text: kustomization(resources) });
+  const kustomization = kustomizationOf(folder);
+  if (kustomization !== undefined)
+    files.push({ path: joinPath(base, kustomizationFile), text: writeYaml(kustomization) });
   for (const document of folder.documents) {
     try {
       files.push({ path: joinPath(base, fileName(document)), text: documentText(environment, document) });

@@ -9,6 +9,7 @@ export {
   type Identity,
   identityOf,
   kustomizationFile,
+  kustomizationOf,
   renderFiles,
   UnwritableDocument,
 } from './files';
