@@ -18,9 +18,8 @@ import {
   checkValues,
   effectiveConfig,
   modelledVersions,
-  releaseFacts,
-  serviceHost,
 } from '../lib/helm';
+import { releaseFacts, serviceHost } from '../lib/helm/facts';
 import { chartTelemetry } from './collector-telemetry';
 import {
   clusterRoleValues,
