@@ -28,6 +28,8 @@ export function unquoted(printed: string): Unquoted {
     return { broken: 'it holds a control character' };
   const quoted = quotedText(plain);
   if (quoted !== undefined) return quoted;
+  if (/^[&!][^ \t]*$/.test(plain)) return { value: null };
+  if (/^[|>][-+0-9]*$/.test(plain)) return { value: '' };
   if (/^[{[\]},&*!|>%@`]/.test(plain) || /^[-?]([ \t]|$)/.test(plain)) {
     return plain === '{}'
       ? { value: {} }

@@ -18,8 +18,21 @@ export const serviceMonitor: ObjectTemplate = (release) => {
   if (!serviceEnabled(release) || !isEnabled(release, 'serviceMonitor', 'enabled')) return [];
   if (!isEnabled(release, 'serviceMonitor', 'metricsEndpoints')) return [];
   templatedTexts(valueAt(release, 'serviceMonitor', 'extraLabels'), 'serviceMonitor.extraLabels');
+  checkRelabelings(release);
   return [named(release, 'ServiceMonitor', fullname(release))];
 };
+
+/** Relabelings are printed behind the last endpoint, as further keys of it. */
+function checkRelabelings(release: Release): void {
+  const endpoints = valueAt(release, 'serviceMonitor', 'metricsEndpoints');
+  const last = Array.isArray(endpoints) ? endpoints.at(-1) : endpoints;
+  const adds = ['relabelings', 'metricRelabelings'].some((key) => isEnabled(release, 'serviceMonitor', key));
+  if (adds && !truthy(last)) {
+    fail(
+      'serviceMonitor.relabelings and metricRelabelings need a last entry of metricsEndpoints with keys of its own: write for instance `port: metrics` there.',
+    );
+  }
+}
 
 /** What the rule differs in between chart versions. */
 export interface PrometheusRuleDifferences {

@@ -1,0 +1,142 @@
+import { clusterRoleRules, makesClusterRole } from './clusterRole';
+import type { Data } from './data';
+import { type RefusedRelease, refusing } from './effective';
+import { fail } from './failure';
+import {
+  clusterRoleName,
+  configMapName,
+  fullname,
+  isEnabled,
+  isMode,
+  modeOf,
+  namespaceOf,
+  podLabels,
+  printed,
+  selectorLabels,
+  serviceAccountName,
+  softValueAt,
+  valueAt,
+} from './names';
+import { isExposed } from './objects/exposure';
+import { makesService } from './objects/service';
+import { podOf } from './pod';
+import { replicaCount } from './presets/clusterMetrics';
+import { open, type ReleaseInput } from './run';
+import { truthy } from './template';
+import type { Mode, Release } from './version';
+
+/** What a release gives to others: names, addresses, rights, and what its pods look like. */
+export interface ReleaseFacts {
+  readonly ok: true;
+  readonly mode: Mode;
+  /** Collector release that the chart installs unless `image.tag` says otherwise. */
+  readonly appVersion: string;
+  /** The name that every object of the release is built on. */
+  readonly fullname: string;
+  /** Namespace of the objects: `namespaceOverride`, else the release's. */
+  readonly namespace: string;
+  /** Kind and name of the workload. */
+  readonly workload: { readonly kind: 'Deployment' | 'DaemonSet' | 'StatefulSet'; readonly name: string };
+  /** Fixed number of replicas, or the autoscaler's minimum; absent in a daemonset. */
+  readonly replicas?: number;
+  /** The autoscaler's maximum; absent without one. */
+  readonly maxReplicas?: number;
+  /** Absent where the release has no Service. */
+  readonly service?: { readonly name: string; readonly host: string; readonly type: string };
+  /** Name of the ConfigMap that the pod mounts; absent where it mounts none. */
+  readonly configMapName?: string;
+  /** ServiceAccount that the pods run as. */
+  readonly serviceAccountName: string;
+  /** Absent where the release makes no ClusterRole. */
+  readonly clusterRoleName?: string;
+  /** Rules of the ClusterRole, in the chart's order. */
+  readonly clusterRoleRules: readonly Data[];
+  readonly image: string;
+  /** Names of the container's variables in order. */
+  readonly env: readonly string[];
+  /** True where `extraEnvsFrom` brings variables that cannot be known. */
+  readonly environmentIsOpen: boolean;
+  /** Paths at which volumes are mounted into the container. */
+  readonly mounts: readonly string[];
+  /** Text of `resources.limits.memory`; absent where none is set. */
+  readonly memoryLimit?: string;
+  /** True where an Ingress, HTTPRoute, NodePort or LoadBalancer exposes it. */
+  readonly exposed: boolean;
+  readonly podLabels: { readonly [key: string]: string };
+  readonly selectorLabels: { readonly [key: string]: string };
+}
+
+/** The facts of a release; `ok: false` where Helm refuses its values or the mode is not set. Never throws. */
+export function releaseFacts(input: ReleaseInput): ReleaseFacts | RefusedRelease {
+  return refusing(() => factsOf(open(input).release));
+}
+
+/**
+ * In-cluster host name of the release's Service (`otel-collector.observability.svc.cluster.local`); undefined where
+ * there is no Service, and where `releaseFacts` is not ok.
+ */
+export function serviceHost(input: ReleaseInput): string | undefined {
+  const facts = releaseFacts(input);
+  return facts.ok ? facts.service?.host : undefined;
+}
+
+const kinds = { deployment: 'Deployment', daemonset: 'DaemonSet', statefulset: 'StatefulSet' } as const;
+
+function factsOf(release: Release): ReleaseFacts {
+  const mode = modeNameOf(release);
+  const name = fullname(release);
+  const namespace = namespaceOf(release);
+  const rules = clusterRoleRules(release);
+  const mounted =
+    isEnabled(release, 'configMap', 'create') || isEnabled(release, 'configMap', 'existingName');
+  const memory = softValueAt(release, 'resources', 'limits', 'memory');
+  return {
+    ok: true,
+    mode,
+    appVersion: release.chart.appVersion,
+    fullname: name,
+    namespace,
+    workload: { kind: kinds[mode], name: mode === 'daemonset' ? `${name}-agent` : name },
+    ...replicasOf(release),
+    ...(makesService(release) ? { service: serviceOf(release, name, namespace) } : {}),
+    ...(mounted ? { configMapName: configMapName(release) } : {}),
+    serviceAccountName: serviceAccountName(release),
+    ...(makesClusterRole(release) ? { clusterRoleName: clusterRoleName(release) } : {}),
+    clusterRoleRules: rules,
+    ...podOf(release),
+    environmentIsOpen: truthy(valueAt(release, 'extraEnvsFrom')),
+    ...(truthy(memory) ? { memoryLimit: printed(memory) } : {}),
+    exposed: isExposed(release),
+    podLabels: podLabels(release),
+    selectorLabels: selectorLabels(release),
+  };
+}
+
+function modeNameOf(release: Release): Mode {
+  const mode = modeOf(release);
+  if (mode === 'deployment' || mode === 'daemonset' || mode === 'statefulset') return mode;
+  return fail('`mode` must be set: write deployment, daemonset or statefulset.');
+}
+
+function serviceOf(release: Release, name: string, namespace: string): ReleaseFacts['service'] {
+  return {
+    name,
+    host: `${name}.${namespace}.svc.cluster.local`,
+    type: printed(valueAt(release, 'service', 'type')),
+  };
+}
+
+function replicasOf(release: Release): { replicas?: number; maxReplicas?: number } {
+  if (isMode(release, 'daemonset')) return {};
+  if (isEnabled(release, 'autoscaling', 'enabled')) {
+    const least = valueAt(release, 'autoscaling', 'minReplicas');
+    const most = valueAt(release, 'autoscaling', 'maxReplicas');
+    return {
+      ...(typeof least === 'number' ? { replicas: least } : {}),
+      ...(typeof most === 'number' ? { maxReplicas: most } : {}),
+    };
+  }
+  const count = replicaCount(release);
+  // Without `replicas` the cluster runs one pod; only a deployment leaves a zero out.
+  return { replicas: count === 0 && isMode(release, 'deployment') ? 1 : count };
+}
