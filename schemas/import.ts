@@ -5,12 +5,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { importCustomResources } from './import-crds';
+import { importDocuments } from './import-documents';
 
 const importsFolder = join(__dirname, '..', 'imports');
 const collectorImport = join(__dirname, 'import-collector.ts');
 
 async function main(): Promise<void> {
   for (const name of importCustomResources(importsFolder)) console.error(`imports/${name}`);
+  for (const name of importDocuments()) console.error(`schemas/documents/${name}`);
   if (!existsSync(collectorImport)) return;
   const { importCollector } = (await import(collectorImport)) as { importCollector(): unknown };
   await importCollector();

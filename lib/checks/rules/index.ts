@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { rules as input } from './input';
+import { rules as schema } from './schema';
 
 /** Every rule of the project. */
-export const rules: readonly Rule[] = [...input];
+export const rules: readonly Rule[] = [...input, ...schema];

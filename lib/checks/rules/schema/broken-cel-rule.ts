@@ -1,0 +1,29 @@
+import type { ObjectRule } from '../../rule';
+import { schemaProblems } from './problems';
+
+export const brokenCelRule: ObjectRule = {
+  id: 'KS-5',
+  title: 'Custom resources satisfy the rules of their definition',
+  severity: 'error',
+  appliesTo: 'object',
+  why: 'The API server evaluates the rule and refuses the object; schema checks without CEL do not see it.',
+  fix: 'Satisfy the rule that the message quotes.',
+  bad: `apiVersion: image.toolkit.fluxcd.io/v1
+kind: ImagePolicy
+metadata: {name: expenses, namespace: flux-system}
+spec:
+  imageRepositoryRef: {name: expenses}
+  policy: {semver: {range: 1.x}}
+  interval: 5m
+`,
+  good: `apiVersion: image.toolkit.fluxcd.io/v1
+kind: ImagePolicy
+metadata: {name: expenses, namespace: flux-system}
+spec:
+  imageRepositoryRef: {name: expenses}
+  policy: {semver: {range: 1.x}}
+  digestReflectionPolicy: Always
+  interval: 5m
+`,
+  check: (subject) => schemaProblems(subject, 'rule'),
+};

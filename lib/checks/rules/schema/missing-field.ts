@@ -1,0 +1,22 @@
+import type { ObjectRule } from '../../rule';
+import { schemaProblems } from './problems';
+
+export const missingField: ObjectRule = {
+  id: 'KS-3',
+  title: 'Objects have the fields that their kind demands',
+  severity: 'error',
+  appliesTo: 'object',
+  why: 'The API server or the controller refuses the object, and Flux applies nothing of its Kustomization.',
+  fix: 'Write the field.',
+  bad: `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {namespace: develop}
+spec: {maxUnavailable: 1, selector: {matchLabels: {app: expenses}}}
+`,
+  good: `apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: {name: expenses, namespace: develop}
+spec: {maxUnavailable: 1, selector: {matchLabels: {app: expenses}}}
+`,
+  check: (subject) => schemaProblems(subject, 'missing'),
+};

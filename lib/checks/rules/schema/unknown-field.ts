@@ -1,0 +1,26 @@
+import type { ObjectRule } from '../../rule';
+import { schemaProblems } from './problems';
+
+export const unknownField: ObjectRule = {
+  id: 'KS-1',
+  title: 'Objects have only fields that their kind knows',
+  severity: 'error',
+  appliesTo: 'object',
+  why: 'Flux drops a field that the kind does not know, or refuses the object: what it was meant to do does not happen.',
+  fix: 'Correct the name of the field, or move it to where it belongs.',
+  bad: `apiVersion: v1
+kind: Service
+metadata: {name: expenses, namespace: develop}
+spec:
+  selectors: {app: expenses}
+  ports: [{port: 80, targetPort: 8282}]
+`,
+  good: `apiVersion: v1
+kind: Service
+metadata: {name: expenses, namespace: develop}
+spec:
+  selector: {app: expenses}
+  ports: [{port: 80, targetPort: 8282}]
+`,
+  check: (subject) => schemaProblems(subject, 'unknown'),
+};

@@ -1,0 +1,26 @@
+import type { ObjectRule } from '../../rule';
+import { schemaProblems } from './problems';
+
+export const valueOutOfRange: ObjectRule = {
+  id: 'KS-4',
+  title: 'Values are among those that their field allows',
+  severity: 'error',
+  appliesTo: 'object',
+  why: 'The API server refuses the object, and Flux applies nothing of its Kustomization.',
+  fix: 'Write one of the values that the field allows.',
+  bad: `apiVersion: v1
+kind: Service
+metadata: {name: expenses, namespace: develop}
+spec:
+  type: LoadBalanced
+  ports: [{port: 80}]
+`,
+  good: `apiVersion: v1
+kind: Service
+metadata: {name: expenses, namespace: develop}
+spec:
+  type: LoadBalancer
+  ports: [{port: 80}]
+`,
+  check: (subject) => schemaProblems(subject, 'range'),
+};

@@ -1,0 +1,22 @@
+import type { ObjectRule } from '../../rule';
+import { schemaProblems } from './problems';
+
+export const wrongType: ObjectRule = {
+  id: 'KS-2',
+  title: 'Fields have the type that their kind demands',
+  severity: 'error',
+  appliesTo: 'object',
+  why: 'The API server refuses the object, and Flux applies nothing of its Kustomization.',
+  fix: 'Write a value of the type that the field takes.',
+  bad: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: develop}
+data: {retries: 3}
+`,
+  good: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: develop}
+data: {retries: "3"}
+`,
+  check: (subject) => schemaProblems(subject, 'type'),
+};

@@ -1,0 +1,25 @@
+import type { Path } from '../subject';
+
+/** What is wrong with a document by its schema. */
+export interface SchemaProblem {
+  /** `unknown` field, wrong `type`, `missing` field, value outside its `range`, broken `rule` of a definition. */
+  readonly kind: 'unknown' | 'type' | 'missing' | 'range' | 'rule';
+  readonly path: Path;
+  /** One sentence without the place. */
+  readonly message: string;
+  /** What to write instead, where that can be told. */
+  readonly fix?: string;
+}
+
+/** A place in a document, built while going down and written out only where something is wrong. */
+export interface Step {
+  readonly up: Step | undefined;
+  readonly key: string | number;
+}
+
+/** The path from the root to a place. */
+export function pathOf(step: Step | undefined): Path {
+  const path: (string | number)[] = [];
+  for (let at = step; at !== undefined; at = at.up) path.unshift(at.key);
+  return path;
+}

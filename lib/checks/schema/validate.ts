@@ -1,0 +1,188 @@
+import type { Data, Path } from '../subject';
+import type { KindSchema } from './catalogue';
+import { brokenRules } from './cel';
+import { nearest } from './nearest';
+import { pathOf, type SchemaProblem, type Step } from './problem';
+import { described, numberFaults, textFaults } from './scalars';
+import type { Schema } from './schema';
+
+/**
+ * What a schema finds wrong with an object, all at once, in the order of the schema's walk through it.
+ *
+ * Structural schemas are read as the API server reads them, which general validators do not: null, whole numbers or text,
+ * fields that are kept although unknown. They are interpreted and not compiled: compiling Jaeger's alone takes longer than
+ * judging a thousand services.
+ */
+export function validate(kind: KindSchema, object: Data): SchemaProblem[] {
+  const validation = new Validation(kind);
+  validation.visit(kind.schema, object, undefined);
+  const name = kind.schema['x-name'];
+  if (name !== undefined) validation.name(name, object);
+  return validation.problems;
+}
+
+/** A value that a substitution or a reference decides later: nothing is known of it. */
+function isOpen(text: string): boolean {
+  return text.includes('${');
+}
+
+type Map = { readonly [key: string]: Data };
+
+class Validation {
+  readonly problems: SchemaProblem[] = [];
+
+  constructor(private readonly kind: KindSchema) {}
+
+  private report(kind: SchemaProblem['kind'], step: Step | undefined, message: string, fix?: string): void {
+    const path: Path = pathOf(step);
+    this.problems.push({ kind, path, message, ...(fix === undefined ? {} : { fix }) });
+  }
+
+  /** `metadata.name`, which every object but one with a generated name has. */
+  name(format: Schema, object: Data): void {
+    const metadata = isMap(object) ? object.metadata : undefined;
+    if (!isMap(metadata)) return;
+    const step: Step = { up: { up: undefined, key: 'metadata' }, key: 'name' };
+    const { name, generateName } = metadata;
+    if (typeof name === 'string' && name !== '') {
+      if (!isOpen(name))
+        for (const fault of textFaults(format, name)) this.report(fault.kind, step, fault.message);
+    } else if (generateName === undefined && (name === undefined || name === null || name === '')) {
+      this.report('missing', step, 'is missing', 'Give the object a name.');
+    }
+  }
+
+  visit(schema: Schema, value: Data, step: Step | undefined): void {
+    const meant = this.resolve(schema);
+    if (value === null) return this.visitNull(meant, step);
+    if (meant['x-kubernetes-int-or-string'] === true) return this.visitIntOrString(meant, value, step);
+    if (typeof value === 'string' && meant.type !== 'string' && isOpen(value)) return;
+    switch (meant.type) {
+      case 'object':
+        return isMap(value) ? this.visitMap(meant, value, step) : this.wrongType('a map', value, step);
+      case 'array':
+        return Array.isArray(value)
+          ? this.visitList(meant, value, step)
+          : this.wrongType('a list', value, step);
+      case 'string':
+        return typeof value === 'string' ? this.visitText(meant, value, step) : this.notText(value, step);
+      case 'boolean':
+        return typeof value === 'boolean' ? undefined : this.wrongType('true or false', value, step);
+      case 'integer':
+        return typeof value === 'number' && Number.isInteger(value)
+          ? this.visitNumber(meant, value, step)
+          : this.wrongType('a whole number', value, step);
+      case 'number':
+        return typeof value === 'number'
+          ? this.visitNumber(meant, value, step)
+          : this.wrongType('a number', value, step);
+      default:
+        return undefined;
+    }
+  }
+
+  private resolve(schema: Schema): Schema {
+    let meant = schema;
+    while (meant.$ref !== undefined) meant = this.kind.definition(meant.$ref) ?? {};
+    return meant;
+  }
+
+  /** Kubernetes' own kinds take null for absent; custom resources only where the definition says so or has a default. */
+  private visitNull(schema: Schema, step: Step | undefined): void {
+    const isTaken = this.kind.isBuiltIn || schema.nullable === true || schema.default !== undefined;
+    const isFree = schema.type === undefined && schema['x-kubernetes-int-or-string'] !== true;
+    if (isTaken || isFree || schema['x-kubernetes-preserve-unknown-fields'] === true) return;
+    this.report('type', step, 'is null', 'Leave the key out, or write a value; an empty map is `{}`.');
+  }
+
+  private wrongType(wanted: string, value: Data, step: Step | undefined): void {
+    this.report('type', step, `is ${described(value)} where ${wanted} belongs`, `Write ${wanted}.`);
+  }
+
+  private notText(value: Data, step: Step | undefined): void {
+    if (typeof value === 'object') return this.wrongType('text', value, step);
+    this.report(
+      'type',
+      step,
+      `is ${described(value)} where text belongs`,
+      `Quote it: \`"${String(value)}"\`.`,
+    );
+  }
+
+  private visitIntOrString(schema: Schema, value: Data, step: Step | undefined): void {
+    if (typeof value === 'string') return this.visitText(schema, value, step);
+    if (typeof value !== 'number') return this.wrongType('a number or text', value, step);
+    if (schema['x-quantity'] === true || schema.pattern !== undefined || Number.isInteger(value)) {
+      return this.visitNumber(schema, value, step);
+    }
+    return this.wrongType('a whole number or text', value, step);
+  }
+
+  private visitText(schema: Schema, text: string, step: Step | undefined): void {
+    if (isOpen(text)) return;
+    for (const { kind, message, fix } of textFaults(schema, text)) this.report(kind, step, message, fix);
+  }
+
+  private visitNumber(schema: Schema, value: number, step: Step | undefined): void {
+    for (const { kind, message, fix } of numberFaults(schema, value)) this.report(kind, step, message, fix);
+  }
+
+  private visitList(schema: Schema, list: readonly Data[], step: Step | undefined): void {
+    const { items, minItems, maxItems } = schema;
+    if (minItems !== undefined && list.length < minItems)
+      this.report('range', step, `has fewer than ${minItems} items`);
+    if (maxItems !== undefined && list.length > maxItems)
+      this.report('range', step, `has more than ${maxItems} items`);
+    if (items === undefined) return;
+    for (const [index, item] of list.entries()) {
+      const here: Step = { up: step, key: index };
+      if (item === null && this.resolve(items).nullable !== true)
+        this.report('type', here, 'is null', 'Take the empty item out.');
+      else this.visit(items, item, here);
+    }
+  }
+
+  private visitMap(schema: Schema, map: Map, step: Step | undefined): void {
+    const before = this.problems.length;
+    const { properties, additionalProperties, required } = schema;
+    for (const name of required ?? []) this.demand(schema, map, name, step);
+    for (const [key, value] of Object.entries(map)) {
+      const property =
+        properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
+      if (property !== undefined) this.visit(property, value, { up: step, key });
+      else if (typeof additionalProperties === 'object')
+        this.visit(additionalProperties, value, { up: step, key });
+      else if (isClosed(schema)) this.unknown(schema, key, step);
+    }
+    if (this.problems.length > before) return;
+    for (const { message, field } of brokenRules(schema, map, (name) => this.kind.definition(name))) {
+      this.report('rule', field === undefined ? step : { up: step, key: field }, message);
+    }
+  }
+
+  private demand(schema: Schema, map: Map, name: string, step: Step | undefined): void {
+    const value = Object.hasOwn(map, name) ? map[name] : undefined;
+    if (value !== undefined && !(value === null && this.kind.isBuiltIn)) return;
+    const property = schema.properties?.[name];
+    if (property !== undefined && this.resolve(property).default !== undefined) return;
+    this.report('missing', { up: step, key: name }, 'is missing', `Write \`${name}\`.`);
+  }
+
+  private unknown(schema: Schema, key: string, step: Step | undefined): void {
+    const known = Object.keys(schema.properties ?? {});
+    const near = nearest(key, known);
+    const fix = near === undefined ? `The fields here are ${known.join(', ')}.` : `Write \`${near}\`.`;
+    this.report('unknown', { up: step, key }, 'is no field that is known here', fix);
+  }
+}
+
+/** A map that takes the fields of its schema and no others. */
+function isClosed(schema: Schema): boolean {
+  const isOpenMap =
+    schema.additionalProperties === true || schema['x-kubernetes-preserve-unknown-fields'] === true;
+  return !isOpenMap && schema.properties !== undefined;
+}
+
+function isMap(data: Data | undefined): data is Map {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}

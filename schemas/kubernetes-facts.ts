@@ -1,0 +1,156 @@
+/**
+ * What the API server of Kubernetes 1.28 demands beyond the types that cdk8s-plus-28 ships, which know neither
+ * enumerations nor patterns. Keys are `Type.property` in wire names.
+ */
+
+const quantity =
+  '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';
+
+/** Pattern of a resource quantity. */
+export const quantityPattern = quantity;
+
+const pullPolicies = ['Always', 'IfNotPresent', 'Never'];
+const selectorOperators = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+
+/** Closed sets of words, from the validation code of Kubernetes 1.28. */
+export const enumerations: { readonly [typeAndProperty: string]: readonly string[] } = {
+  'Container.imagePullPolicy': pullPolicies,
+  'EphemeralContainer.imagePullPolicy': pullPolicies,
+  'Container.terminationMessagePolicy': ['File', 'FallbackToLogsOnError'],
+  'ContainerPort.protocol': ['TCP', 'UDP', 'SCTP'],
+  'ServicePort.protocol': ['TCP', 'UDP', 'SCTP'],
+  'NetworkPolicyPort.protocol': ['TCP', 'UDP', 'SCTP'],
+  'ServiceSpec.type': ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'],
+  'ServiceSpec.sessionAffinity': ['ClientIP', 'None'],
+  'ServiceSpec.externalTrafficPolicy': ['Cluster', 'Local'],
+  'ServiceSpec.internalTrafficPolicy': ['Cluster', 'Local'],
+  'ServiceSpec.ipFamilyPolicy': ['SingleStack', 'PreferDualStack', 'RequireDualStack'],
+  'PodSpec.restartPolicy': ['Always', 'OnFailure', 'Never'],
+  'PodSpec.dnsPolicy': ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
+  'PodSpec.preemptionPolicy': ['PreemptLowerPriority', 'Never'],
+  'PodSecurityContext.fsGroupChangePolicy': ['OnRootMismatch', 'Always'],
+  'SeccompProfile.type': ['RuntimeDefault', 'Unconfined', 'Localhost'],
+  'HttpGetAction.scheme': ['HTTP', 'HTTPS'],
+  'TopologySpreadConstraint.whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
+  'TopologySpreadConstraint.nodeAffinityPolicy': ['Honor', 'Ignore'],
+  'TopologySpreadConstraint.nodeTaintsPolicy': ['Honor', 'Ignore'],
+  'Toleration.operator': ['Exists', 'Equal'],
+  'Toleration.effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+  'Taint.effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
+  'LabelSelectorRequirement.operator': selectorOperators,
+  'NodeSelectorRequirement.operator': [...selectorOperators, 'Gt', 'Lt'],
+  'HostPathVolumeSource.type': [
+    '',
+    'DirectoryOrCreate',
+    'Directory',
+    'FileOrCreate',
+    'File',
+    'Socket',
+    'CharDevice',
+    'BlockDevice',
+  ],
+  'VolumeMount.mountPropagation': ['None', 'HostToContainer', 'Bidirectional'],
+  'DeploymentStrategy.type': ['Recreate', 'RollingUpdate'],
+  'DaemonSetUpdateStrategy.type': ['RollingUpdate', 'OnDelete'],
+  'StatefulSetUpdateStrategy.type': ['RollingUpdate', 'OnDelete'],
+  'StatefulSetSpec.podManagementPolicy': ['OrderedReady', 'Parallel'],
+  'JobSpec.completionMode': ['NonIndexed', 'Indexed'],
+  'CronJobSpec.concurrencyPolicy': ['Allow', 'Forbid', 'Replace'],
+  'MetricSpecV2.type': ['Resource', 'Pods', 'Object', 'External', 'ContainerResource'],
+  'MetricTargetV2.type': ['Utilization', 'Value', 'AverageValue'],
+  'HpaScalingPolicyV2.type': ['Pods', 'Percent'],
+  'HpaScalingRulesV2.selectPolicy': ['Max', 'Min', 'Disabled'],
+  'HttpIngressPath.pathType': ['Exact', 'Prefix', 'ImplementationSpecific'],
+  'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy': ['IfHealthyBudget', 'AlwaysAllow'],
+  'Subject.kind': ['ServiceAccount', 'User', 'Group'],
+  'PersistentVolumeSpec.persistentVolumeReclaimPolicy': ['Retain', 'Delete', 'Recycle'],
+  'KubeStorageClassProps.volumeBindingMode': ['Immediate', 'WaitForFirstConsumer'],
+  'KubeStorageClassProps.reclaimPolicy': ['Retain', 'Delete', 'Recycle'],
+};
+
+/** Closed sets of words of list items. */
+export const itemEnumerations: { readonly [typeAndProperty: string]: readonly string[] } = {
+  'NetworkPolicySpec.policyTypes': ['Ingress', 'Egress'],
+  'PersistentVolumeClaimSpec.accessModes': [
+    'ReadWriteOnce',
+    'ReadOnlyMany',
+    'ReadWriteMany',
+    'ReadWriteOncePod',
+  ],
+  'ServiceSpec.ipFamilies': ['IPv4', 'IPv6'],
+};
+
+const dnsLabel = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
+const dnsName = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$';
+
+/** Patterns and lengths of texts. */
+export const texts: {
+  readonly [typeAndProperty: string]: {
+    readonly pattern?: string;
+    readonly maxLength?: number;
+    readonly minLength?: number;
+  };
+} = {
+  'Container.name': { pattern: dnsLabel, maxLength: 63 },
+  'Volume.name': { pattern: dnsLabel, maxLength: 63 },
+  'VolumeMount.mountPath': { minLength: 1 },
+  'EnvVar.name': { pattern: '^[-._a-zA-Z][-._a-zA-Z0-9]*$' },
+  'CronJobSpec.schedule': { minLength: 1 },
+  'IngressRule.host': {
+    pattern: '^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+  },
+  'ObjectMeta.namespace': { pattern: dnsLabel, maxLength: 63 },
+};
+
+/** Least and greatest numbers. */
+export const numbers: {
+  readonly [typeAndProperty: string]: { readonly minimum?: number; readonly maximum?: number };
+} = {
+  'ContainerPort.containerPort': { minimum: 1, maximum: 65535 },
+  'ContainerPort.hostPort': { minimum: 0, maximum: 65535 },
+  'ServiceBackendPort.number': { minimum: 1, maximum: 65535 },
+  'DeploymentSpec.replicas': { minimum: 0 },
+  'StatefulSetSpec.replicas': { minimum: 0 },
+  'DeploymentSpec.revisionHistoryLimit': { minimum: 0 },
+  'DeploymentSpec.minReadySeconds': { minimum: 0 },
+  'PodSpec.terminationGracePeriodSeconds': { minimum: 0 },
+  'Probe.initialDelaySeconds': { minimum: 0 },
+  'Probe.periodSeconds': { minimum: 0 },
+  'Probe.timeoutSeconds': { minimum: 0 },
+  'Probe.failureThreshold': { minimum: 0 },
+  'Probe.successThreshold': { minimum: 0 },
+  'HorizontalPodAutoscalerSpecV2.maxReplicas': { minimum: 1 },
+  'TopologySpreadConstraint.maxSkew': { minimum: 1 },
+  'WeightedPodAffinityTerm.weight': { minimum: 1, maximum: 100 },
+  'HttpGetAction.port': { minimum: 1, maximum: 65535 },
+  'TcpSocketAction.port': { minimum: 1, maximum: 65535 },
+};
+
+/** Properties that the server demands although the types leave them optional. */
+export const required: { readonly [type: string]: readonly string[] } = {
+  KubeDeploymentProps: ['spec'],
+  KubeDaemonSetProps: ['spec'],
+  KubeStatefulSetProps: ['spec'],
+  KubeJobProps: ['spec'],
+  KubeCronJobProps: ['spec'],
+  KubePodProps: ['spec'],
+  KubeServiceProps: ['spec'],
+  KubeHorizontalPodAutoscalerV2Props: ['spec'],
+  KubePersistentVolumeClaimProps: ['spec'],
+  Container: ['image'],
+};
+
+/** Names: the pattern that each kind demands of `metadata.name`, where it is not a DNS name. */
+export const nameFormats: {
+  readonly [kind: string]: { readonly pattern: string; readonly maxLength: number };
+} = {
+  Namespace: { pattern: dnsLabel, maxLength: 63 },
+  Service: { pattern: '^[a-z]([-a-z0-9]*[a-z0-9])?$', maxLength: 63 },
+  Role: { pattern: '^(?!\\.{1,2}$)[^/%]+$', maxLength: 253 },
+  RoleBinding: { pattern: '^(?!\\.{1,2}$)[^/%]+$', maxLength: 253 },
+  ClusterRole: { pattern: '^(?!\\.{1,2}$)[^/%]+$', maxLength: 253 },
+  ClusterRoleBinding: { pattern: '^(?!\\.{1,2}$)[^/%]+$', maxLength: 253 },
+};
+
+/** The pattern of every other `metadata.name`. */
+export const usualName = { pattern: dnsName, maxLength: 253 };
