@@ -1,0 +1,198 @@
+import type { Data, Path } from '../subject';
+import { entries, field, isMap, isOpen, isSet, items, knownNumber, knownText } from './data';
+import { durationOf } from './duration';
+import { goRegexpFault } from './go-regexp';
+import { listed, nearest } from './wording';
+
+/** What a value breaks, at a place below the component. */
+export interface Fault {
+  readonly path: Path;
+  /** What is wrong, to be read after the place: `must be positive, and is 0`. */
+  readonly message: string;
+  readonly fix?: string;
+}
+
+/** Judges a value; absent, null and `${…}` values pass unless the constraint is about presence. */
+export type Constraint = (value: Data | undefined, path: Path) => Iterable<Fault>;
+
+/** All of several constraints. */
+export function all(...constraints: readonly Constraint[]): Constraint {
+  return function* (value, path) {
+    for (const constraint of constraints) yield* constraint(value, path);
+  };
+}
+
+/** Constraints of a map's fields. */
+export function fields(constraints: { readonly [name: string]: Constraint }): Constraint {
+  const list = Object.entries(constraints);
+  return function* (value, path) {
+    if (!isMap(value)) return;
+    for (const [name, constraint] of list) yield* constraint(field(value, name), [...path, name]);
+  };
+}
+
+/** A constraint of the value below several keys. */
+export function below(keys: readonly string[], constraint: Constraint): Constraint {
+  return keys.reduceRight<Constraint>((inner, key) => fields({ [key]: inner }), constraint);
+}
+
+/** A constraint of each item of a list. */
+export function each(constraint: Constraint): Constraint {
+  return function* (value, path) {
+    for (const [index, item] of items(value).entries()) yield* constraint(item, [...path, index]);
+  };
+}
+
+/** A constraint of each value of a map. */
+export function values(constraint: Constraint): Constraint {
+  return function* (value, path) {
+    for (const [key, item] of entries(value)) yield* constraint(item, [...path, key]);
+  };
+}
+
+/** A constraint that holds only where the condition does. */
+export function when(condition: (value: Data | undefined) => boolean, constraint: Constraint): Constraint {
+  return function* (value, path) {
+    if (condition(value)) yield* constraint(value, path);
+  };
+}
+
+/** The text is one of the given ones. */
+export function oneOf(...known: readonly string[]): Constraint {
+  return enumeration(known, (text) => text);
+}
+
+/** The text is one of the given ones, in whatever case. */
+export function oneOfAnyCase(...known: readonly string[]): Constraint {
+  return enumeration(known, (text) => text.toLowerCase());
+}
+
+function enumeration(known: readonly string[], fold: (text: string) => string): Constraint {
+  const folded = new Set(known.map(fold));
+  return function* (value, path) {
+    const text = knownText(value);
+    if (text === undefined || folded.has(fold(text))) return;
+    const shown = known.filter((name) => name !== '');
+    const guess = nearest(text, shown);
+    yield {
+      path,
+      message: `must be ${shown.length > 12 ? 'one of the known names' : listed(shown, 'or')}, and is "${text}"`,
+      ...(guess === undefined ? {} : { fix: `Write "${guess}".` }),
+    };
+  };
+}
+
+/** Bounds of a number. */
+export interface Bounds {
+  readonly atLeast?: number;
+  readonly above?: number;
+  readonly atMost?: number;
+}
+
+/** The number lies within bounds. */
+export function within(bounds: Bounds): Constraint {
+  return function* (value, path) {
+    const number = knownNumber(value);
+    const fault = number === undefined ? undefined : boundFault(number, bounds);
+    if (fault !== undefined) yield { path, message: `${fault}, and is ${number}` };
+  };
+}
+
+function boundFault(value: number, { atLeast, above, atMost }: Bounds): string | undefined {
+  if (above !== undefined && value <= above)
+    return above === 0 ? 'must be positive' : `must be greater than ${above}`;
+  if (atLeast !== undefined && value < atLeast)
+    return atLeast === 0 ? 'must not be negative' : `must be at least ${atLeast}`;
+  return atMost !== undefined && value > atMost ? `must be at most ${atMost}` : undefined;
+}
+
+/** The duration is greater than zero. A text that is no duration is left to CV-5. */
+export const positiveDuration: Constraint = durationWithin({ above: 0 });
+/** The duration is zero or more. A text that is no duration is left to CV-5. */
+export const nonNegativeDuration: Constraint = durationWithin({ atLeast: 0 });
+
+function durationWithin(bounds: Bounds): Constraint {
+  return function* (value, path) {
+    const duration = durationOf(value);
+    const fault = duration === undefined ? undefined : boundFault(duration, bounds);
+    if (fault !== undefined) yield { path, message: `${fault}, and is ${String(value)}` };
+  };
+}
+
+/** The text is a regular expression that Go compiles. */
+export const goRegexp: Constraint = function* (value, path) {
+  const text = knownText(value);
+  const fault = text === undefined ? undefined : goRegexpFault(text);
+  if (fault !== undefined) yield { path, message: `is no regular expression that Go compiles: ${fault}` };
+};
+
+/** A value is written, and is no empty text, list or map. */
+export const present: Constraint = function* (value, path) {
+  if (isEmpty(value)) yield { path, message: 'is required' };
+};
+
+/** A list or map that is written is not empty, and one that is not written is required too. */
+export const notEmpty: Constraint = function* (value, path) {
+  if (isEmpty(value)) yield { path, message: 'must not be empty' };
+};
+
+/** True for absent and null values, empty texts, lists and maps. */
+export function isEmpty(value: Data | undefined): boolean {
+  if (!isSet(value) || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+/** A text that is written begins with a slash; an empty one does not. */
+export const absolutePath: Constraint = function* (value, path) {
+  const text = knownText(value);
+  if (text !== undefined && !text.startsWith('/'))
+    yield { path, message: `must begin with "/", and is "${text}"` };
+};
+
+/** At least one of the fields is written and not empty. A null body is judged as an empty one. */
+export function needsOneOf(...names: readonly string[]): Constraint {
+  return function* (value, path) {
+    if (isOpen(value) || (value !== undefined && value !== null && !isMap(value))) return;
+    if (names.every((name) => isEmpty(field(value, name)))) {
+      yield { path, message: `must have ${listed(names, 'or')}`, fix: `Write ${listed(names, 'or')}.` };
+    }
+  };
+}
+
+/** At least one of the fields is written, be it null or empty. */
+export function needsKeyOf(...names: readonly string[]): Constraint {
+  return function* (value, path) {
+    if (isOpen(value) || (value !== undefined && value !== null && !isMap(value))) return;
+    if (names.every((name) => field(value, name) === undefined)) {
+      yield { path, message: `must have ${listed(names, 'or')}`, fix: `Write ${listed(names, 'or')}.` };
+    }
+  };
+}
+
+/** At most one of the fields is written and not empty; the later one is at fault. */
+export function excludes(...names: readonly string[]): Constraint {
+  return function* (value, path) {
+    const written = names.filter((name) => !isEmpty(field(value, name)));
+    if (written.length < 2) return;
+    const last = written[written.length - 1] ?? '';
+    yield {
+      path: [...path, last],
+      message: `excludes ${listed(written.slice(0, -1))}`,
+      fix: `Keep one of ${listed(written)}.`,
+    };
+  };
+}
+
+/** Each text of a list is there once. */
+export function distinct(fold: (text: string) => string = (text) => text): Constraint {
+  return function* (value, path) {
+    const seen = new Set<string>();
+    for (const [index, item] of items(value).entries()) {
+      const text = knownText(item);
+      if (text === undefined) continue;
+      if (seen.has(fold(text))) yield { path: [...path, index], message: `repeats "${text}"` };
+      seen.add(fold(text));
+    }
+  };
+}

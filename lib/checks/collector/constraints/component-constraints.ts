@@ -1,0 +1,9 @@
+import type { Constraint } from '../constraint';
+
+/** What one component type demands of its configuration. */
+export interface ComponentConstraints {
+  /** Judged by the component's Validate and by decoding: for every component that is written, used or not. */
+  readonly configuration?: Constraint;
+  /** Judged when the component is built or started: only for components that run. */
+  readonly start?: Constraint;
+}

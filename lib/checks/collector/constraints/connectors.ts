@@ -1,0 +1,147 @@
+import {
+  all,
+  type Constraint,
+  each,
+  fields,
+  isEmpty,
+  nonNegativeDuration,
+  oneOf,
+  positiveDuration,
+  values,
+  within,
+} from '../constraint';
+import { field, isMap, isOpen, isSet, items, knownText } from '../data';
+import type { ComponentConstraints } from './component-constraints';
+import { errorMode, requiredWhen } from './shared';
+
+/** Dimensions that span_metrics brings by itself. */
+const ownDimensions = ['service.name', 'span.name', 'span.kind', 'status.code'];
+
+const dimensions: Constraint = function* (list, path) {
+  const seen = new Set(ownDimensions);
+  for (const [index, dimension] of items(list).entries()) {
+    if (!isMap(dimension)) continue;
+    const here = [...path, index];
+    const name = field(dimension, 'name');
+    const glob = field(dimension, 'glob');
+    if (isOpen(name) || isOpen(glob)) continue;
+    if (isEmpty(name) && isEmpty(glob)) yield { path: here, message: 'needs "name"' };
+    else if (!isEmpty(name) && !isEmpty(glob)) yield { path: [...here, 'glob'], message: 'excludes "name"' };
+    const text = knownText(name);
+    if (text === undefined || text === '') continue;
+    if (seen.has(text)) {
+      const reason = ownDimensions.includes(text)
+        ? 'is a dimension already, without being listed'
+        : 'is listed twice';
+      yield { path: [...here, 'name'], message: `"${text}" ${reason}`, fix: 'Remove the entry.' };
+    }
+    seen.add(text);
+  }
+};
+
+const histogram: Constraint = all(
+  function* (block, path) {
+    const kinds = ['explicit', 'exponential'].filter(
+      (name) => isMap(field(block, name)) && field(field(block, name), 'enabled') !== false,
+    );
+    if (kinds.length === 2)
+      yield { path: [...path, 'exponential'], message: 'excludes "explicit"', fix: 'Keep one of the two.' };
+  },
+  fields({ unit: oneOf('ms', 's'), dimensions }),
+);
+
+const spanMetrics: Constraint = all(
+  fields({
+    dimensions,
+    calls_dimensions: dimensions,
+    histogram,
+    metrics_flush_interval: nonNegativeDuration,
+    metrics_expiration: nonNegativeDuration,
+    series_expiration: nonNegativeDuration,
+    aggregation_cardinality_limit: within({ atLeast: 0 }),
+    events: function* (events, path) {
+      if (field(events, 'enabled') !== true) return;
+      const list = field(events, 'dimensions');
+      if (isOpen(list)) return;
+      if (isEmpty(list)) yield { path, message: 'needs "dimensions" while it is enabled' };
+      yield* dimensions(list, [...path, 'dimensions']);
+    },
+    exemplars: function* (exemplars, path) {
+      if (field(exemplars, 'enabled') === true)
+        yield* fields({ max_per_data_point: within({ atLeast: 0 }) })(exemplars, path);
+    },
+  }),
+  function* (body, path) {
+    if (field(body, 'aggregation_temporality') !== 'AGGREGATION_TEMPORALITY_DELTA') return;
+    yield* within({ above: 0 })(field(body, 'metric_timestamp_cache_size'), [
+      ...path,
+      'metric_timestamp_cache_size',
+    ]);
+  },
+);
+
+const serviceGraph: Constraint = function* (body, path) {
+  const size = field(body, 'exponential_histogram_max_size');
+  if (typeof size !== 'number') return;
+  const hasBuckets = isSet(field(body, 'latency_histogram_buckets'));
+  const place = [...path, 'exponential_histogram_max_size'];
+  if (!hasBuckets && size < 0) yield { path: place, message: 'must not be negative' };
+  if (hasBuckets && size > 0) yield { path: place, message: 'excludes "latency_histogram_buckets"' };
+};
+
+const route: Constraint = all(
+  function* (item, path) {
+    const [statement, condition] = [field(item, 'statement'), field(item, 'condition')];
+    if (!isMap(item) || isOpen(statement) || isOpen(condition)) return;
+    if (isEmpty(statement) && isEmpty(condition)) yield { path, message: 'needs "condition" or "statement"' };
+    if (!isEmpty(statement) && !isEmpty(condition))
+      yield { path: [...path, 'condition'], message: 'excludes "statement"' };
+    if (field(item, 'context') === 'request' && !isEmpty(statement)) {
+      yield {
+        path: [...path, 'statement'],
+        message: 'does not go with context request',
+        fix: 'Write a condition.',
+      };
+    }
+  },
+  requiredWhen('pipelines', isMap, ''),
+  fields({
+    context: oneOf('', 'resource', 'span', 'metric', 'datapoint', 'log', 'request', 'otelcol'),
+    action: oneOf('', 'move', 'copy'),
+  }),
+);
+
+const metricInfo: Constraint = values(fields({ attributes: each(requiredWhen('key', isMap, '')) }));
+
+const metricWithoutAttributes: Constraint = values(function* (info, path) {
+  if (!isEmpty(field(info, 'attributes')))
+    yield { path: [...path, 'attributes'], message: 'is not supported for counts of metrics' };
+});
+
+/** Connectors by canonical type (contrib 0.158; routing as of 0.149). */
+export const connectorConstraints: { readonly [type: string]: ComponentConstraints } = {
+  span_metrics: { configuration: spanMetrics },
+  service_graph: { configuration: serviceGraph },
+  routing: {
+    configuration: all(
+      requiredWhen('table', () => true, ''),
+      fields({ error_mode: errorMode, table: each(route) }),
+    ),
+  },
+  failover: {
+    configuration: all(
+      requiredWhen('priority_levels', () => true, ''),
+      fields({ retry_interval: positiveDuration }),
+    ),
+  },
+  count: {
+    configuration: fields({
+      spans: metricInfo,
+      spanevents: metricInfo,
+      datapoints: metricInfo,
+      logs: metricInfo,
+      profiles: metricInfo,
+      metrics: metricWithoutAttributes,
+    }),
+  },
+};

@@ -1,0 +1,139 @@
+import {
+  all,
+  type Constraint,
+  excludes,
+  fields,
+  isEmpty,
+  needsKeyOf,
+  nonNegativeDuration,
+  oneOf,
+  oneOfAnyCase,
+  within,
+} from '../constraint';
+import { field, isMap, isOpen, isSet, knownText } from '../data';
+import type { ComponentConstraints } from './component-constraints';
+import { kafkaClient, kafkaProducer } from './kafka';
+import { filePermissions, forbiddenWhen, requiredWhen } from './shared';
+
+const debug: Constraint = all(
+  fields({ verbosity: oneOfAnyCase('basic', 'normal', 'detailed') }),
+  function* (body, path) {
+    const paths = field(body, 'output_paths');
+    if (!Array.isArray(paths) || isOpen(field(body, 'use_internal_logger'))) return;
+    // The internal logger is the default.
+    if (field(body, 'use_internal_logger') !== false) {
+      yield { path: [...path, 'output_paths'], message: 'needs use_internal_logger: false' };
+    } else if (paths.length === 0) {
+      yield { path: [...path, 'output_paths'], message: 'must not be empty' };
+    }
+  },
+);
+
+const isGrouping = (body: Parameters<Constraint>[0]): boolean =>
+  field(field(body, 'group_by'), 'enabled') === true;
+
+const file: Constraint = all(
+  requiredWhen('path', () => true, ''),
+  function* (body, path) {
+    if (field(body, 'append') === true && isSet(field(body, 'rotation'))) {
+      yield { path: [...path, 'rotation'], message: 'excludes append' };
+    }
+    const target = knownText(field(body, 'path'));
+    if (isGrouping(body) && target !== undefined && target !== '') {
+      const stars = target.split('*').length - 1;
+      if (stars !== 1 || target.startsWith('*')) {
+        yield {
+          path: [...path, 'path'],
+          message: 'must hold exactly one "*", not at its begin, because group_by is enabled',
+        };
+      }
+    }
+  },
+  forbiddenWhen(
+    'directory_permissions',
+    (body) => isMap(body) && !isOpen(body.create_directory) && body.create_directory !== true,
+    'create_directory unset',
+  ),
+  fields({
+    format: oneOf('json', 'proto'),
+    compression: oneOf('', 'zstd'),
+    flush_interval: nonNegativeDuration,
+    directory_permissions: filePermissions,
+    group_by: fields({
+      resource_attribute: function* (value, path) {
+        if (value === '') yield { path, message: 'must not be empty' };
+      },
+    }),
+  }),
+);
+
+const resolvers = ['static', 'dns', 'k8s', 'aws_cloud_map'];
+const routingKeys = ['', 'service', 'traceID', 'metric', 'resource', 'streamID', 'attributes'];
+
+const loadBalancing: ComponentConstraints = {
+  configuration: function* (body, path) {
+    const key = field(body, 'routing_key');
+    if (isOpen(key) || isOpen(field(body, 'routing_attributes'))) return;
+    const hasAttributes = !isEmpty(field(body, 'routing_attributes'));
+    if (key === 'attributes' && !hasAttributes)
+      yield { path, message: 'needs "routing_attributes" for routing_key attributes' };
+    if (key !== 'attributes' && hasAttributes) {
+      yield { path: [...path, 'routing_attributes'], message: 'goes only with routing_key: attributes' };
+    }
+  },
+  start: all(
+    fields({ routing_key: oneOf(...routingKeys) }),
+    function* (body, path) {
+      const resolver = field(body, 'resolver');
+      if (isOpen(body) || isOpen(resolver)) return;
+      const place = resolver === undefined ? path : [...path, 'resolver'];
+      for (const fault of needsKeyOf(...resolvers)(resolver, place))
+        yield { ...fault, message: `needs a resolver: ${resolvers.join(', ')}` };
+      // Cloud Map is not counted together with the others.
+      yield* excludes('static', 'dns', 'k8s')(resolver, place);
+    },
+    fields({
+      resolver: fields({
+        static: requiredWhen('hostnames', isMap, ''),
+        dns: requiredWhen('hostname', isMap, ''),
+        k8s: requiredWhen('service', isMap, ''),
+      }),
+    }),
+  ),
+};
+
+const translation = oneOf(
+  '',
+  'UnderscoreEscapingWithSuffixes',
+  'UnderscoreEscapingWithoutSuffixes',
+  'NoUTF8EscapingWithSuffixes',
+  'NoTranslation',
+);
+
+const remoteWrite: Constraint = fields({
+  max_batch_request_parallelism: within({ atLeast: 1 }),
+  max_batch_size_bytes: within({ atLeast: 0 }),
+  remote_write_queue: all(
+    fields({ num_consumers: within({ atLeast: 0 }), queue_size: within({ atLeast: 0 }) }),
+    function* (queue, path) {
+      if (field(queue, 'queue_size') === 0 && field(queue, 'enabled') !== false) {
+        yield { path: [...path, 'queue_size'], message: 'must not be 0 while the queue is enabled' };
+      }
+    },
+  ),
+  compression: oneOf('', 'snappy'),
+  translation_strategy: translation,
+});
+
+/** Exporters by canonical type; endpoints, queues, retries and TLS have rules of their own. */
+export const exporterConstraints: { readonly [type: string]: ComponentConstraints } = {
+  debug: { configuration: debug },
+  file: { configuration: file },
+  load_balancing: loadBalancing,
+  otlp_http: { configuration: fields({ encoding: oneOf('proto', 'json') }) },
+  otlp_grpc: { configuration: fields({ balancer_name: oneOf('', 'round_robin', 'pick_first') }) },
+  prometheus: { configuration: fields({ translation_strategy: translation }) },
+  prometheus_remote_write: { configuration: remoteWrite },
+  kafka: { configuration: all(kafkaClient, kafkaProducer) },
+  zipkin: { configuration: fields({ format: oneOf('json', 'proto') }) },
+};

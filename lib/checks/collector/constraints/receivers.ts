@@ -1,0 +1,232 @@
+import {
+  all,
+  type Constraint,
+  each,
+  fields,
+  isEmpty,
+  needsKeyOf,
+  needsOneOf,
+  nonNegativeDuration,
+  oneOf,
+  positiveDuration,
+  present,
+} from '../constraint';
+import { at, entries, field, isMap, isOpen, isSet, items, knownText } from '../data';
+import type { ComponentConstraints } from './component-constraints';
+import { kafkaClient, kafkaConsumer, kafkaExcludedTopics } from './kafka';
+import { kubernetesApi, requiredWhen, scraperController } from './shared';
+import { fileConsumer, logOperators, operatorTypes } from './stanza';
+
+const scrapers = 'cpu disk filesystem hardware load memory network nfs paging process processes system'.split(
+  ' ',
+);
+
+const hostMetrics: Constraint = all(scraperController, function* (body, path) {
+  if (isOpen(body)) return;
+  const written = field(body, 'scrapers');
+  if (isOpen(written)) return;
+  if (isEmpty(written)) {
+    yield {
+      path: written === undefined ? path : [...path, 'scrapers'],
+      message: 'needs at least one scraper under "scrapers"',
+    };
+  }
+  for (const [name] of entries(written)) yield* oneOf(...scrapers)(name, [...path, 'scrapers', name]);
+});
+
+const unsupportedByPrometheus = ['remote_write', 'remote_read', 'rule_files'];
+
+const prometheus: Constraint = all(
+  function* (body, path) {
+    if (isOpen(body)) return;
+    const config = field(body, 'config');
+    const allocator = field(body, 'target_allocator');
+    if (isOpen(config) || isOpen(allocator)) return;
+    const scrapes = ['scrape_configs', 'scrape_config_files'].some((name) => !isEmpty(field(config, name)));
+    const allocates = isMap(allocator) && Object.keys(allocator).length > 0 && allocator.enabled !== false;
+    if (!scrapes && !allocates) {
+      yield {
+        path: config === undefined ? path : [...path, 'config'],
+        message: 'needs scrape_configs or a target_allocator',
+      };
+    }
+    for (const name of unsupportedByPrometheus) {
+      if (!isEmpty(field(config, name)))
+        yield {
+          path: [...path, 'config', name],
+          message: 'is not supported by the receiver',
+          fix: `Remove "${name}".`,
+        };
+    }
+    const alerting = field(config, 'alerting');
+    for (const name of ['alert_relabel_configs', 'alertmanagers']) {
+      if (!isEmpty(field(alerting, name)))
+        yield { path: [...path, 'config', 'alerting', name], message: 'is not supported by the receiver' };
+    }
+  },
+  fields({
+    config: fields({ scrape_configs: jobs() }),
+    target_allocator: fields({ interval: positiveDuration, collector_id: nonEmptyText }),
+  }),
+);
+
+function nonEmptyText(
+  value: Parameters<Constraint>[0],
+  path: Parameters<Constraint>[1],
+): ReturnType<Constraint> {
+  return value === '' ? [{ path, message: 'must not be empty' }] : [];
+}
+
+/** Jobs have names, each of its own. */
+function jobs(): Constraint {
+  return function* (value, path) {
+    const seen = new Set<string>();
+    for (const [index, job] of items(value).entries()) {
+      const name = field(job, 'job_name');
+      if (isMap(job) && (!isSet(name) || name === ''))
+        yield { path: [...path, index], message: 'needs "job_name"' };
+      const text = knownText(name);
+      if (text === undefined || text === '') continue;
+      if (seen.has(text)) yield { path: [...path, index, 'job_name'], message: `repeats "${text}"` };
+      seen.add(text);
+    }
+  };
+}
+
+const k8sObjects: Constraint = all(
+  kubernetesApi,
+  fields({
+    error_mode: oneOf('propagate', 'ignore', 'silent'),
+    objects: each(
+      all(fields({ mode: oneOf('', 'pull', 'watch') }), function* (object, path) {
+        const mode = field(object, 'mode');
+        if (isOpen(mode) || mode === 'watch' || isEmpty(field(object, 'exclude_watch_type'))) return;
+        yield { path: [...path, 'exclude_watch_type'], message: 'goes only with mode watch' };
+      }),
+    ),
+  }),
+);
+
+const nodeMetrics = [
+  'k8s.container.cpu.node.utilization',
+  'k8s.pod.cpu.node.utilization',
+  'k8s.container.memory.node.utilization',
+  'k8s.pod.memory.node.utilization',
+];
+
+const kubeletStats: Constraint = all(scraperController, function* (body, path) {
+  if (!isEmpty(field(body, 'node')) || isOpen(field(body, 'metrics'))) return;
+  for (const name of nodeMetrics) {
+    if (at(body, ['metrics', name, 'enabled']) === true) {
+      yield {
+        path: [...path, 'metrics', name, 'enabled'],
+        message: 'needs the setting "node"',
+        fix: 'Write node: ${env:K8S_NODE_NAME}.',
+      };
+    }
+  }
+});
+
+const jaegerProtocols = ['grpc', 'thrift_http', 'thrift_binary', 'thrift_compact'];
+
+const jaeger: Constraint = all(
+  function* (body, path) {
+    const protocols = field(body, 'protocols');
+    if (isOpen(body) || isOpen(protocols)) return;
+    const place = protocols === undefined ? path : [...path, 'protocols'];
+    for (const fault of needsKeyOf(...jaegerProtocols)(protocols, place)) {
+      yield { ...fault, message: `needs at least one protocol: ${jaegerProtocols.join(', ')}` };
+    }
+  },
+  function* (body, path) {
+    if (isSet(field(body, 'remote_sampling'))) {
+      yield {
+        path: [...path, 'remote_sampling'],
+        message: 'is gone',
+        fix: 'Use the jaegerremotesampling extension.',
+      };
+    }
+  },
+);
+
+const httpTargets: Constraint = all(
+  scraperController,
+  requiredWhen('targets', () => true, ''),
+  fields({
+    targets: each(
+      all(
+        needsOneOf('endpoint', 'endpoints'),
+        fields({
+          method: oneOf('', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'),
+        }),
+      ),
+    ),
+  }),
+);
+
+const listens: Constraint = function* (body, path) {
+  if (!isOpen(body) && isEmpty(field(body, 'listen_address')))
+    yield { path, message: 'needs "listen_address"' };
+};
+
+/** Receivers by canonical type, the Kubernetes distribution's and a few of contrib. */
+export const receiverConstraints: { readonly [type: string]: ComponentConstraints } = {
+  host_metrics: { configuration: hostMetrics },
+  prometheus: { configuration: prometheus },
+  k8s_cluster: {
+    configuration: all(kubernetesApi, fields({ distribution: oneOf('openshift', 'kubernetes') })),
+  },
+  k8s_events: { configuration: kubernetesApi },
+  k8s_objects: { configuration: k8sObjects },
+  kubelet_stats: {
+    configuration: kubeletStats,
+    start: fields({
+      metric_groups: each(oneOf('container', 'pod', 'node', 'volume')),
+      extra_metadata_labels: each(oneOf('container.id', 'k8s.volume.type')),
+    }),
+  },
+  jaeger: { configuration: jaeger },
+  http_check: { configuration: httpTargets },
+  file_log: {
+    configuration: logOperators(operatorTypes),
+    start: all(
+      requiredWhen('include', () => true, ''),
+      fileConsumer,
+      logOperators('settings'),
+    ),
+  },
+  journald: {
+    configuration: logOperators(operatorTypes),
+    start: all(fields({ start_at: oneOf('beginning', 'end') }), logOperators('settings')),
+  },
+  tcp_log: { configuration: logOperators(operatorTypes), start: all(listens, logOperators('settings')) },
+  udp_log: { configuration: logOperators(operatorTypes), start: all(listens, logOperators('settings')) },
+  syslog: {
+    configuration: logOperators(operatorTypes),
+    start: all(
+      needsKeyOf('tcp', 'udp'),
+      fields({ tcp: listens, udp: listens, protocol: oneOf('rfc3164', 'rfc5424') }),
+      logOperators('settings'),
+    ),
+  },
+  statsd: {
+    configuration: fields({
+      aggregation_interval: positiveDuration,
+      counter_type: oneOf('', 'int', 'float', 'stochastic_int'),
+      timer_histogram_mapping: each(
+        fields({
+          statsd_type: all(present, oneOf('timing', 'timer', 'histogram', 'distribution')),
+          observer_type: all(present, oneOf('gauge', 'summary', 'histogram')),
+        }),
+      ),
+    }),
+  },
+  kafka: { configuration: all(kafkaClient, kafkaConsumer, kafkaExcludedTopics) },
+  webhook_event: {
+    configuration: all(
+      requiredWhen('endpoint', () => true, ''),
+      fields({ read_timeout: nonNegativeDuration }),
+    ),
+  },
+  carbon: { configuration: fields({ tcp_idle_timeout: nonNegativeDuration }) },
+};

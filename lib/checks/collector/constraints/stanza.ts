@@ -1,0 +1,113 @@
+import {
+  all,
+  type Constraint,
+  distinct,
+  each,
+  fields,
+  goRegexp,
+  isEmpty,
+  oneOf,
+  within,
+} from '../constraint';
+import { field, isMap, isOpen, isSet, items, knownText } from '../data';
+
+const types =
+  'add assign_keys container copy csv_parser drop_output file_input file_output filter flatten generate_input journald_input json_array_parser json_parser key_value_parser move namedpipe noop recombine regex_parser regex_replace remove retain router sanitize_utf8 scope_name_parser severity_parser stdin stdout syslog_input syslog_parser tcp_input time_parser trace_parser udp_input unquote uri_parser windows_eventlog_input'.split(
+    ' ',
+  );
+
+/** Operators whose failure handling is set by `on_error`. */
+const onError = oneOf('send', 'send_quiet', 'drop', 'drop_quiet');
+
+/** The types of operators, refused when the configuration is decoded. */
+export const operatorTypes: Constraint = function* (operator, path) {
+  if (!isMap(operator)) return;
+  const type = field(operator, 'type');
+  if (!isSet(type)) yield { path, message: 'needs "type"' };
+  else if (type === '') yield { path: [...path, 'type'], message: 'must not be empty' };
+  else yield* oneOf(...types)(type, [...path, 'type']);
+};
+
+const named: Constraint = function* (value, path) {
+  const text = knownText(value);
+  if (text !== undefined && text !== '' && !/\(\?P?</.test(text)) {
+    yield { path, message: 'must hold a named group such as (?P<name>…)' };
+  }
+};
+
+const needed = (name: string): Constraint =>
+  function* (operator, path) {
+    if (isEmpty(field(operator, name))) yield { path, message: `needs "${name}"` };
+  };
+
+/** What single operators demand when they are built (pkg/stanza, contrib 0.158). */
+const settings: { readonly [type: string]: Constraint } = {
+  regex_parser: all(needed('regex'), fields({ regex: all(goRegexp, named) })),
+  filter: needed('expr'),
+  router: needed('routes'),
+  severity_parser: needed('parse_from'),
+  recombine: all(function* (operator, path) {
+    const first = !isEmpty(field(operator, 'is_first_entry'));
+    const last = !isEmpty(field(operator, 'is_last_entry'));
+    if (first === last) yield { path, message: 'needs either "is_first_entry" or "is_last_entry"' };
+  }, needed('combine_field')),
+  syslog_parser: all(needed('protocol'), fields({ protocol: oneOf('rfc3164', 'rfc5424') })),
+  container: fields({ format: oneOf('', 'docker', 'crio', 'containerd') }),
+  add: needed('field'),
+  remove: needed('field'),
+  move: all(needed('from'), needed('to')),
+  copy: all(needed('from'), needed('to')),
+};
+
+const operatorSettings: Constraint = function* (operator, path) {
+  if (!isMap(operator) || [...Object.values(operator)].some((value) => isOpen(value))) return;
+  yield* fields({ on_error: onError })(operator, path);
+  const type = knownText(field(operator, 'type'));
+  const constraint = type !== undefined && Object.hasOwn(settings, type) ? settings[type] : undefined;
+  if (constraint !== undefined) yield* constraint(operator, path);
+};
+
+/** `operators` of a log receiver: their types, or what each type demands. */
+export function logOperators(what: 'settings' | Constraint): Constraint {
+  if (what !== 'settings') return fields({ operators: each(what) });
+  return fields({ operators: all(each(operatorSettings), uniqueIds) });
+}
+
+const uniqueIds: Constraint = function* (operators, path) {
+  const ids = items(operators).map((operator) => field(operator, 'id') ?? null);
+  for (const fault of distinct()(ids, path)) yield { ...fault, path: [...fault.path, 'id'] };
+};
+
+/** Settings of a consumer of files (pkg/stanza/fileconsumer, contrib 0.158). */
+export const fileConsumer: Constraint = all(
+  fields({
+    start_at: oneOf('beginning', 'end'),
+    max_concurrent_files: within({ atLeast: 1 }),
+    max_batches: within({ atLeast: 0 }),
+    max_log_size: within({ above: 0 }),
+    fingerprint_size: within({ atLeast: 16 }),
+    max_log_size_behavior: oneOf('split', 'truncate'),
+    on_truncate: oneOf('ignore', 'read_whole_file', 'read_new'),
+    multiline: multiline(),
+    ordering_criteria: fields({ regex: goRegexp }),
+  }),
+);
+
+function multiline(): Constraint {
+  return all(
+    function* (block, path) {
+      if (!isMap(block)) return;
+      const patterns = ['line_start_pattern', 'line_end_pattern'].filter(
+        (name) => !isEmpty(field(block, name)),
+      );
+      if (patterns.length === 2) {
+        yield {
+          path: [...path, 'line_end_pattern'],
+          message: 'excludes "line_start_pattern"',
+          fix: 'Keep one of the two.',
+        };
+      }
+    },
+    fields({ line_start_pattern: goRegexp, line_end_pattern: goRegexp }),
+  );
+}

@@ -1,0 +1,61 @@
+import type { Data } from '../../subject';
+import { all, type Constraint, each, fields, goRegexp, oneOf, when } from '../constraint';
+import { field, isOpen, isSet, items, knownText } from '../data';
+import type { ComponentConstraints } from './component-constraints';
+
+const policyTypes =
+  'always_sample latency numeric_attribute probabilistic status_code string_attribute rate_limiting composite and not drop span_count trace_state boolean_attribute ottl_condition bytes_limiting trace_flags'.split(
+    ' ',
+  );
+
+/** Any further type may come from a policy extension, which is recognised by a block of that name. */
+const policyType: Constraint = function* (policy, path) {
+  const type = field(policy, 'type');
+  if (!isSet(type) || type === '') {
+    yield { path, message: `needs "type"` };
+    return;
+  }
+  const text = knownText(type);
+  if (text === undefined || isSet(field(policy, text))) return;
+  yield* oneOf(...policyTypes)(text, [...path, 'type']);
+};
+
+const names: Constraint = function* (policies, path) {
+  const seen = new Set<string>();
+  for (const [index, policy] of items(policies).entries()) {
+    const name = field(policy, 'name');
+    if (isOpen(policy) || isOpen(name)) continue;
+    if (!isSet(name) || name === '') yield { path: [...path, index], message: 'needs "name"' };
+    else if (typeof name === 'string') {
+      if (seen.has(name)) yield { path: [...path, index, 'name'], message: `repeats "${name}"` };
+      seen.add(name);
+    }
+  }
+};
+
+const hasRegex = (block: Data | undefined): boolean => field(block, 'enabled_regex_matching') === true;
+
+const settings: Constraint = fields({
+  status_code: fields({ status_codes: each(oneOf('OK', 'ERROR', 'UNSET')) }),
+  string_attribute: when(hasRegex, fields({ values: each(goRegexp) })),
+});
+
+const statusCodes: Constraint = when(
+  (policy) => field(policy, 'type') === 'status_code',
+  function* (policy, path) {
+    const block = field(policy, 'status_code');
+    const codes = field(block, 'status_codes');
+    if (isOpen(block) || isOpen(codes) || (Array.isArray(codes) && codes.length > 0)) return;
+    yield { path, message: 'needs status_code::status_codes' };
+  },
+);
+
+const policy: Constraint = all(policyType, settings, statusCodes);
+
+/** The tail_sampling processor; policies are built when it starts (contrib 0.158). */
+export const tailSampling: ComponentConstraints = {
+  configuration: fields({
+    sampling_strategy: oneOf('trace-complete', 'span-ingest'),
+  }),
+  start: fields({ policies: all(names, each(policy)) }),
+};

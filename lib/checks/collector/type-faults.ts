@@ -1,0 +1,79 @@
+import type { CollectorSubject, Component } from '../subject';
+import { distributionName, type Existence, existence, isJaegerOnly } from './catalogue';
+import { idFault } from './ids';
+import { read } from './reading';
+import { removedType, wasRemoved } from './removed-types';
+import { isNewer, isOlder } from './version';
+
+/** Why the collector that runs does not have a component's type. */
+export interface TypeFault {
+  readonly component: Component;
+  readonly kind: /** No release of the catalogue has it. */
+    | 'unknown'
+    /** It was removed. */
+    | 'removed'
+    /** The release knows the component under another name. */
+    | 'otherName'
+    /** An older or newer release has it. */
+    | 'otherRelease'
+    /** Another distribution has it. */
+    | 'otherDistribution'
+    /** It works on Kubernetes and the image is the core one, which lacks it. */
+    | 'wrongImage';
+  readonly found: Existence;
+}
+
+/** Releases that the catalogue answers for. */
+const oldest = '0.113.0';
+const newest = '0.158.0';
+
+/** Components that need the API of Kubernetes or its nodes. */
+const kubernetesTypes = new Set([
+  'processor/k8s_attributes',
+  'receiver/k8s_cluster',
+  'receiver/k8s_events',
+  'receiver/k8s_objects',
+  'receiver/kubelet_stats',
+  'receiver/receiver_creator',
+  'receiver/file_log',
+  'extension/k8s_observer',
+  'extension/k8s_leader_elector',
+]);
+
+/** The components whose type the collector that runs certainly lacks; at most one fault for each. */
+export function typeFaults(subject: CollectorSubject): readonly TypeFault[] {
+  return read(subject).components.flatMap((component) => {
+    if (idFault(component.id) !== undefined) return [];
+    const { class: componentClass, writtenType } = component;
+    const found = existence(componentClass, writtenType, {
+      ...(subject.version === undefined ? {} : { version: subject.version }),
+      ...(subject.distribution === undefined ? {} : { distribution: subject.distribution }),
+    });
+    const kind = kindOfFault(component, found, subject);
+    return kind === undefined ? [] : [{ component, kind, found }];
+  });
+}
+
+function kindOfFault(
+  component: Component,
+  found: Existence,
+  subject: CollectorSubject,
+): TypeFault['kind'] | undefined {
+  const { version, distribution } = subject;
+  const { class: componentClass, writtenType, type } = component;
+  if (removedType(componentClass, writtenType, version) !== undefined) return 'removed';
+  if (!found.known) {
+    const isOutside =
+      isOlder(version, oldest) || isNewer(version, newest) || wasRemoved(componentClass, writtenType);
+    return isOutside ? undefined : 'unknown';
+  }
+  // Jaeger's own types follow Jaeger's releases, and an unknown release is not asked for one.
+  if (isOlder(version, oldest) || isNewer(version, newest) || isJaegerOnly(found)) {
+    return found.inDistribution === false && isJaegerOnly(found) ? 'otherDistribution' : undefined;
+  }
+  if (version !== undefined && !found.inRelease) return 'otherRelease';
+  if (version !== undefined && !found.nameAccepted) return 'otherName';
+  if (found.inDistribution !== false || distribution === undefined) return undefined;
+  const isCore = distributionName(distribution) === 'core';
+  return isCore && kubernetesTypes.has(`${componentClass}/${type}`) ? 'wrongImage' : 'otherDistribution';
+}

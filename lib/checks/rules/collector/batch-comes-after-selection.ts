@@ -1,0 +1,54 @@
+import { placedProcessors } from '../../collector/processors';
+import { read } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+
+const selecting = new Set(['filter', 'probabilistic_sampler', 'tail_sampling', 'groupbytrace']);
+
+export const batchComesAfterSelection: CollectorRule = {
+  id: 'OR-4',
+  title: 'batch stands behind the filters and samplers',
+  severity: 'advice',
+  why: 'Data is gathered and then thrown away, and what is left goes out in smaller batches than set.',
+  fix: 'Move batch behind the filters and samplers.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+processors:
+  batch: {}
+  probabilistic_sampler: {sampling_percentage: 10}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], processors: [batch, probabilistic_sampler], exporters: [debug]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+processors:
+  batch: {}
+  probabilistic_sampler: {sampling_percentage: 10}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], processors: [probabilistic_sampler, batch], exporters: [debug]}
+`,
+  *check(subject) {
+    const reading = read(subject);
+    for (const pipeline of reading.pipelines) {
+      const placed = placedProcessors(reading, pipeline);
+      const lastSelection = placed.findLast(({ component }) => selecting.has(component.type));
+      if (lastSelection === undefined) continue;
+      const batches = placed.filter(({ component }) => component.type === 'batch');
+      const isRepeated = batches.some(({ index }) => index > lastSelection.index);
+      for (const { component, reference, index } of batches) {
+        if (isRepeated || index > lastSelection.index) continue;
+        yield {
+          message: `${notation(pipeline.path)}: "${component.id}" stands before "${lastSelection.component.id}".`,
+          path: reference.path,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,71 @@
+import { walk } from '../../collector/data';
+import { enrichingTypes, placedProcessors } from '../../collector/processors';
+import { read } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+import type { Component } from '../../subject';
+
+const readingTypes = new Set(['filter', 'transform', 'tail_sampling']);
+/** Attributes that an enriching processor brings, by its canonical type. */
+const brought: { readonly [type: string]: RegExp } = {
+  k8s_attributes: /["']k8s\.[a-z.]+["']/,
+  resource_detection: /["'](?:host|os|cloud)\.[a-z._]+["']/,
+};
+
+export const enrichmentComesBeforeItsReaders: CollectorRule = {
+  id: 'OR-6',
+  title: 'Enrichment stands before the filters, transforms and samplers that read it',
+  severity: 'advice',
+  why: 'The attribute does not exist yet where it is read, so that the condition never holds.',
+  fix: 'Move the enriching processor before the one that reads its attributes.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+processors:
+  filter: {trace_conditions: ['resource.attributes["k8s.namespace.name"] == "test"']}
+  k8s_attributes: {}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], processors: [filter, k8s_attributes], exporters: [debug]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+processors:
+  filter: {trace_conditions: ['resource.attributes["k8s.namespace.name"] == "test"']}
+  k8s_attributes: {}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], processors: [k8s_attributes, filter], exporters: [debug]}
+`,
+  *check(subject) {
+    const reading = read(subject);
+    for (const pipeline of reading.pipelines) {
+      const placed = placedProcessors(reading, pipeline);
+      for (const enriching of placed) {
+        if (!enrichingTypes.has(enriching.component.type)) continue;
+        const pattern = brought[enriching.component.type];
+        const reader = placed.find(
+          ({ component, index }) =>
+            index < enriching.index && readingTypes.has(component.type) && mentions(component, pattern),
+        );
+        if (reader === undefined) continue;
+        yield {
+          message: `${notation(pipeline.path)}: "${reader.component.id}" reads attributes that "${enriching.component.id}" adds behind it.`,
+          path: reader.reference.path,
+        };
+      }
+    }
+  },
+};
+
+function mentions({ body }: Component, pattern: RegExp | undefined): boolean {
+  if (pattern === undefined) return false;
+  for (const { value } of walk(body)) {
+    if (typeof value === 'string' && pattern.test(value)) return true;
+  }
+  return false;
+}

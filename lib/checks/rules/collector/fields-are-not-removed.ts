@@ -1,0 +1,84 @@
+import { at, field, isSet } from '../../collector/data';
+import { read } from '../../collector/reading';
+import { isAtLeast, isOlder } from '../../collector/version';
+import { notation } from '../../collector/wording';
+import type { CollectorRule, Problem } from '../../rule';
+import type { ComponentClass, Data, Path } from '../../subject';
+
+interface MovedField {
+  readonly class: ComponentClass;
+  readonly type: string;
+  readonly at: readonly string[];
+  /** First release without the field. */
+  readonly gone: string;
+  readonly instead: string;
+}
+
+/** Fields that a release took away, from the change logs of core and contrib; a strict decode refuses them. */
+const moved: readonly MovedField[] = [
+  {
+    class: 'processor',
+    type: 'memory_limiter',
+    at: ['ballast_size_mib'],
+    gone: '0.40.0',
+    instead: 'Remove it; set GOMEMLIMIT in the environment instead.',
+  },
+];
+
+export const fieldsAreNotRemoved: CollectorRule = {
+  id: 'TV-5',
+  title: 'No field is used that the release has removed or moved',
+  severity: 'error',
+  why: 'The collector decodes its configuration strictly: a field that is gone stops the start.',
+  fix: 'Write the setting in its new place, or remove it.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+service:
+  telemetry:
+    metrics: {address: "0.0.0.0:8888"}
+  pipelines:
+    traces: {receivers: [otlp], exporters: [debug]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+service:
+  telemetry:
+    metrics:
+      readers: [{pull: {exporter: {prometheus: {host: 0.0.0.0, port: 8888}}}}]
+  pipelines:
+    traces: {receivers: [otlp], exporters: [debug]}
+`,
+  *check(subject) {
+    yield* movedAddress(subject.config.service, subject.version);
+    for (const component of read(subject).components) {
+      for (const { at: keys, gone, instead } of fieldsOf(component.class, component.type)) {
+        if (at(component.body, keys) === undefined || !isAtLeast(subject.version, gone)) continue;
+        const path: Path = [...component.path, ...keys];
+        yield { message: `${notation(path)} is gone since release ${gone}.`, path, fix: instead };
+      }
+    }
+  },
+};
+
+function fieldsOf(componentClass: ComponentClass, type: string): readonly MovedField[] {
+  return moved.filter((each) => each.class === componentClass && each.type === type);
+}
+
+/** Ignored from 0.123 on, unknown from 0.128 on; readers exist since 0.111. */
+function* movedAddress(service: Data | undefined, version: string | undefined): Generator<Problem> {
+  const address = field(at(service, ['telemetry', 'metrics']), 'address');
+  if (!isSet(address) || isOlder(version, '0.111.0')) return;
+  const path = ['service', 'telemetry', 'metrics', 'address'];
+  const isGone = isAtLeast(version, '0.128.0');
+  yield {
+    message: `${notation(path)} is ${isGone ? 'gone' : 'deprecated'}: the address of the own metrics stands in readers.`,
+    path,
+    fix: 'Write readers: [{pull: {exporter: {prometheus: {host: …, port: 8888}}}}].',
+    ...(isGone ? {} : { severity: 'warning' }),
+  };
+}

@@ -1,0 +1,52 @@
+import { placedProcessors } from '../../collector/processors';
+import { read } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+
+export const memoryLimiterComesFirst: CollectorRule = {
+  id: 'OR-2',
+  title: 'memory_limiter is the first processor',
+  severity: 'warning',
+  why: 'It refuses data only after the processors before it have spent memory on it, and the sender is not told to slow down.',
+  fix: 'Move memory_limiter to the first place.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+processors:
+  batch: {}
+  memory_limiter: {check_interval: 1s, limit_percentage: 80}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], processors: [batch, memory_limiter], exporters: [debug]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+processors:
+  batch: {}
+  memory_limiter: {check_interval: 1s, limit_percentage: 80}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], processors: [memory_limiter, batch], exporters: [debug]}
+`,
+  *check(subject) {
+    const reading = read(subject);
+    for (const pipeline of reading.pipelines) {
+      if (pipeline.open) continue;
+      const limiter = placedProcessors(reading, pipeline).find(
+        ({ component }) => component.type === 'memory_limiter',
+      );
+      if (limiter === undefined || limiter.index === 0) continue;
+      yield {
+        message: `${notation(pipeline.path)}: "${limiter.component.id}" stands behind ${pipeline.processors
+          .slice(0, limiter.index)
+          .map(({ id }) => `"${id}"`)
+          .join(', ')}.`,
+        path: limiter.reference.path,
+      };
+    }
+  },
+};

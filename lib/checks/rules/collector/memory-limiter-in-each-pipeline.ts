@@ -1,0 +1,47 @@
+import { isFedByConnectors } from '../../collector/processors';
+import { read } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+
+export const memoryLimiterInEachPipeline: CollectorRule = {
+  id: 'OR-1',
+  title: 'Each pipeline that receives data has a memory_limiter',
+  severity: 'warning',
+  why: 'Under a burst the collector grows until the kernel kills it, and everything in its queues is lost.',
+  fix: 'Name a memory_limiter as the first processor.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], exporters: [debug]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+processors:
+  memory_limiter/small: {check_interval: 1s, limit_percentage: 80}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], processors: [memory_limiter/small], exporters: [debug]}
+`,
+  *check(subject) {
+    const reading = read(subject);
+    // The extension refuses data at the receivers, for all pipelines.
+    if (reading.extensions.some(({ id }) => reading.find('extension', id)?.type === 'memory_limiter')) return;
+    for (const pipeline of reading.pipelines) {
+      if (pipeline.open || pipeline.receivers.length === 0 || isFedByConnectors(reading, pipeline)) continue;
+      // A dangling reference is a fault of its own; it may be the limiter.
+      if (pipeline.processors.some(({ id }) => isLimiter(reading.find('processor', id)?.type ?? id)))
+        continue;
+      yield { message: `${notation(pipeline.path)} has no memory_limiter.`, path: pipeline.path };
+    }
+  },
+};
+
+function isLimiter(typeOrId: string): boolean {
+  return typeOrId === 'memory_limiter' || typeOrId.startsWith('memory_limiter/');
+}

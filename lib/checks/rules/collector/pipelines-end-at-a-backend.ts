@@ -1,0 +1,55 @@
+import { type PipelineReading, type Reading, read } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+
+const sinks = new Set(['debug', 'nop', 'logging']);
+
+export const pipelinesEndAtABackend: CollectorRule = {
+  id: 'GR-7',
+  title: 'No pipeline ends in nothing but debug or nop where another one has a real exporter',
+  severity: 'warning',
+  why: 'The data of the pipeline is printed or thrown away: the exporter was probably forgotten.',
+  fix: 'Name the exporter that the data is meant for, or remove the pipeline.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+  otlp_grpc: {endpoint: "backend:4317"}
+service:
+  pipelines:
+    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+    logs: {receivers: [otlp], exporters: [debug]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+  otlp_grpc: {endpoint: "backend:4317"}
+service:
+  pipelines:
+    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+    logs: {receivers: [otlp], exporters: [otlp_grpc, debug]}
+`,
+  *check(subject) {
+    const reading = read(subject);
+    const ends = reading.pipelines.filter((pipeline) => endsInSinks(reading, pipeline));
+    if (ends.length === reading.pipelines.length) return;
+    for (const pipeline of ends) {
+      // What the chart's defaults bring along is a finding of HF-2.
+      if (!subject.isWritten(pipeline.path)) continue;
+      yield {
+        message: `${notation(pipeline.path)} ends in nothing but ${pipeline.exporters.map(({ id }) => id).join(', ')}.`,
+        path: [...pipeline.path, 'exporters'],
+      };
+    }
+  },
+};
+
+function endsInSinks(reading: Reading, { exporters, open }: PipelineReading): boolean {
+  return (
+    !open &&
+    exporters.length > 0 &&
+    exporters.every(({ id }) => sinks.has(reading.find('exporter', id)?.type ?? ''))
+  );
+}

@@ -1,0 +1,46 @@
+import { loops } from '../../collector/graph';
+import { read } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+
+export const pipelinesFormNoLoop: CollectorRule = {
+  id: 'GR-3',
+  title: 'Connectors do not lead data back into a pipeline that it came from',
+  severity: 'error',
+  why: 'The collector refuses a cycle of connectors and pipelines, and does not start.',
+  fix: 'Take the connector out of one of the pipelines of the loop.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+connectors:
+  forward: {}
+  forward/back: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp, forward/back], exporters: [forward]}
+    traces/out: {receivers: [forward], exporters: [debug, forward/back]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+connectors:
+  count: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], exporters: [count]}
+    metrics: {receivers: [count], exporters: [debug]}
+`,
+  *check(subject) {
+    for (const { pipelines, places } of loops(read(subject))) {
+      for (const { connector, reference } of places) {
+        yield {
+          message: `${notation(reference.path)}: connector "${connector.id}" closes a loop through ${pipelines.join(', ')}.`,
+          path: reference.path,
+        };
+      }
+    }
+  },
+};

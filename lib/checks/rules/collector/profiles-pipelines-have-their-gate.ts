@@ -1,0 +1,48 @@
+import { at, items, walk } from '../../collector/data';
+import { read } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+import type { CollectorSubject } from '../../subject';
+
+const gate = 'service.profilesSupport';
+
+export const profilesPipelinesHaveTheirGate: CollectorRule = {
+  id: 'ST-8',
+  title: 'A profiles pipeline runs only behind its feature gate',
+  severity: 'error',
+  why: 'The collector refuses a profiles pipeline unless it was started with the feature gate service.profilesSupport.',
+  fix: 'Start the collector with --feature-gates=service.profilesSupport, or take the pipeline away.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    profiles: {receivers: [otlp], exporters: [debug]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces/profiles: {receivers: [otlp], exporters: [debug]}
+`,
+  *check(subject) {
+    const profiles = read(subject).pipelines.filter(({ signal }) => signal === 'profiles');
+    if (profiles.length === 0 || gateIsOpen(subject)) return;
+    for (const { path } of profiles) {
+      yield { message: `${notation(path)} needs the feature gate ${gate}, which is off by default.`, path };
+    }
+  },
+};
+
+/** Looks for the gate among the arguments that a HelmRelease or an OpenTelemetryCollector gives to the collector. */
+function gateIsOpen({ helm, object }: CollectorSubject): boolean {
+  const ofChart = items(at(helm?.values, ['command', 'extraArgs']));
+  const ofResource = [...walk(at(object?.object, ['spec', 'args']))].map(({ value }) => value);
+  return [...ofChart, ...ofResource].some(
+    (argument) => typeof argument === 'string' && argument.includes(gate),
+  );
+}

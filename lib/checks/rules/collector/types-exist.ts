@@ -1,0 +1,79 @@
+import { distributionName, nearestTypes } from '../../collector/catalogue';
+import { type TypeFault, typeFaults } from '../../collector/type-faults';
+import { listed, notation } from '../../collector/wording';
+import type { CollectorRule, Problem } from '../../rule';
+import type { CollectorSubject } from '../../subject';
+
+export const typesExist: CollectorRule = {
+  id: 'TV-1',
+  title: 'Every component type exists in the collector that runs',
+  severity: 'error',
+  why: 'The collector stops with "unknown type", and the pod falls into a crash loop.',
+  fix: 'Write a type that this distribution holds at this release, or choose another distribution.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otpl: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otpl], exporters: [debug]}
+`,
+  good: `receivers:
+  otlp/otpl: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp/otpl], exporters: [debug]}
+`,
+  *check(subject) {
+    for (const fault of typeFaults(subject)) {
+      if (fault.kind !== 'removed' && fault.kind !== 'wrongImage') yield problem(fault, subject);
+    }
+  },
+};
+
+function problem({ kind, component, found }: TypeFault, subject: CollectorSubject): Problem {
+  const { class: componentClass, writtenType, path } = component;
+  const place = notation(path);
+  if (kind === 'unknown') {
+    const guesses = nearestTypes(componentClass, writtenType);
+    return {
+      message: `${place}: no collector has ${componentClass} type "${writtenType}".`,
+      path,
+      fix: guesses.length === 0 ? `Write a type that exists.` : `Write ${listed(guesses.slice(0, 3), 'or')}.`,
+      // An own build may hold types of its own.
+      ...(isOwnBuild(subject) ? { severity: 'warning' } : {}),
+    };
+  }
+  if (kind === 'otherName') {
+    return {
+      message: `${place}: release ${subject.version} does not know the name "${writtenType}".`,
+      path,
+      fix: `Write "${found.name}", here and in the pipelines.`,
+    };
+  }
+  if (kind === 'otherRelease') {
+    const span =
+      found.addedIn === undefined ? `ended with ${found.lastRelease}` : `came with ${found.addedIn}`;
+    return {
+      message: `${place}: release ${subject.version} has no ${componentClass} "${writtenType}"; it ${span}.`,
+      path,
+    };
+  }
+  const holders = found.distributionsThatHaveIt;
+  return {
+    message: `${place}: distribution "${subject.distribution}" does not hold ${componentClass} "${writtenType}".`,
+    path,
+    fix:
+      holders.length === 0
+        ? 'No distribution holds it; build a collector that does, or remove it.'
+        : `Use the distribution ${listed(holders, 'or')}, or remove it.`,
+  };
+}
+
+function isOwnBuild({ origin, distribution }: CollectorSubject): boolean {
+  if (distribution !== undefined) return distributionName(distribution) === undefined;
+  return origin === 'helmRelease' || origin === 'openTelemetryCollector';
+}
