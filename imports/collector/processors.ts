@@ -1120,6 +1120,7 @@ export interface Processors {
   redaction: Component<RedactionProcessorConfig, 'logs' | 'metrics' | 'traces', false>;
   /**
    * Processor `remotetap`: logs, metrics, traces (alpha).
+   * Was `remoteobserver` before 0.89.0.
    * In the distributions contrib, k8s.
    * Fields from tables of several releases.
    */

@@ -2,7 +2,7 @@
 import { type ComponentFacts, catalogueRelease, componentsOf } from './catalog/data';
 import type { ComponentClass } from './handles';
 
-export { type ComponentFacts, componentsOf, type FormerType } from './catalog/data';
+export { type ComponentFacts, componentsOf, type FormerType, type ReleaseRange } from './catalog/data';
 export {
   type CollectorBuild,
   distributionName,

@@ -11,6 +11,12 @@ export interface FormerType {
   readonly alias: boolean;
 }
 
+/** First and last release of something, both inclusive. */
+export interface ReleaseRange {
+  readonly first?: string;
+  readonly last?: string;
+}
+
 /** What the catalogue knows of a component, fields apart. */
 export interface ComponentFacts {
   readonly class: ComponentClass;
@@ -29,24 +35,29 @@ export interface ComponentFacts {
    * (`traces_to_metrics`), or for extensions by the word `extension`.
    */
   readonly stability: { readonly [signal: string]: string };
-  /** Distributions that hold it: `core`, `contrib`, `k8s`, `otlp`, `ebpf-profiler`, `jaeger`. */
+  /** Distributions that hold it in the newest release: `core`, `contrib`, `k8s`, `otlp`, `ebpf-profiler`, `jaeger`. */
   readonly distributions: readonly string[];
+  /** Every distribution that ever held it, with its first and last release; absent bounds are outside the catalogue. */
+  readonly membership: ReadonlyMap<string, ReleaseRange>;
   /** First release that has it; absent where it is older than the catalogue. */
   readonly since?: string;
   /** Last release that has it; absent where the newest has it. */
   readonly until?: string;
   /** What is known of its end, where it is deprecated. */
   readonly deprecation?: string;
+  /** What to use instead, where it is gone. */
+  readonly replacement?: string;
 }
 
 interface Row {
   readonly factory?: string;
   readonly former?: readonly FormerType[];
   readonly stability: { readonly [signal: string]: string };
-  readonly distributions: readonly string[];
+  readonly distributions: { readonly [name: string]: string };
   readonly since?: string;
   readonly until?: string;
   readonly deprecation?: string;
+  readonly replacement?: string;
 }
 
 const rows = table.components as { readonly [kind: string]: { readonly [type: string]: Row } };
@@ -68,13 +79,23 @@ export function componentsOf(kind: ComponentClass): ReadonlyMap<string, Componen
 
 function factsOf(kind: ComponentClass, type: string, row: Row): ComponentFacts {
   const names = Object.keys(row.stability);
+  const membership = new Map(
+    Object.entries(row.distributions).map(([name, range]) => [name, rangeOf(range)]),
+  );
   const isPlain = kind !== 'connector' && kind !== 'extension';
   return {
     ...row,
     class: kind,
     type,
     former: row.former ?? [],
+    membership,
+    distributions: [...membership].filter(([, range]) => range.last === undefined).map(([name]) => name),
     signals: isPlain ? (names as Signal[]) : [],
     pairs: kind === 'connector' ? names.map((pair) => pair.split('_to_') as [Signal, Signal]) : [],
   };
+}
+
+function rangeOf(text: string): ReleaseRange {
+  const [first = '', last = ''] = text.split('..');
+  return { ...(first === '' ? {} : { first }), ...(last === '' ? {} : { last }) };
 }

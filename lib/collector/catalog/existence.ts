@@ -1,5 +1,5 @@
 import type { ComponentClass } from '../handles';
-import { catalogueRelease } from './data';
+import { catalogueRelease, type ReleaseRange } from './data';
 import { isAtLeast } from './releases';
 import { canonicalType, componentFacts, typeName } from './types';
 
@@ -31,6 +31,7 @@ export interface Existence {
   readonly renamedIn?: string;
   /** Whether the asked distribution holds it; undefined where none was asked or the catalogue does not know it. */
   readonly inDistribution: boolean | undefined;
+  /** Distributions whose build of the asked release holds it. */
   readonly distributionsThatHaveIt: readonly string[];
   /** First release that has it; absent where it is older than the catalogue. */
   readonly addedIn?: string;
@@ -40,6 +41,8 @@ export interface Existence {
   readonly deprecated: boolean;
   /** What is known of its end. */
   readonly deprecation?: string;
+  /** What to use instead, where it is gone. */
+  readonly replacement?: string;
 }
 
 /** Short names of the distributions that the catalogue knows. */
@@ -66,7 +69,10 @@ export function existence(kind: ComponentClass, written: string, build: Collecto
   const distribution = build.distribution === undefined ? undefined : distributionName(build.distribution);
   const levels = Object.values(facts.stability);
   const name = typeName(kind, type, release);
-  const inRelease = hasStarted(facts.since, release) && hasNotEnded(facts.until, release);
+  const inRelease = isInside({ first: facts.since, last: facts.until }, release);
+  const holders = [...facts.membership]
+    .filter(([, range]) => isInside(range, release))
+    .map(([holder]) => holder);
   const renamed = former?.alias === true && isAtLeast(release, former.until);
   return {
     known: true,
@@ -76,13 +82,13 @@ export function existence(kind: ComponentClass, written: string, build: Collecto
     nameAccepted: inRelease && (written === name || renamed),
     renamed,
     ...(former === undefined ? {} : { renamedTo: type, renamedIn: former.until }),
-    inDistribution:
-      distribution === undefined ? undefined : inRelease && facts.distributions.includes(distribution),
-    distributionsThatHaveIt: facts.distributions,
+    inDistribution: distribution === undefined ? undefined : holders.includes(distribution),
+    distributionsThatHaveIt: holders,
     ...(facts.since === undefined ? {} : { addedIn: facts.since }),
     ...(facts.until === undefined ? {} : { lastRelease: facts.until }),
     deprecated: levels.length > 0 && levels.every((level) => level === 'deprecated'),
     ...(facts.deprecation === undefined ? {} : { deprecation: facts.deprecation }),
+    ...(facts.replacement === undefined ? {} : { replacement: facts.replacement }),
   };
 }
 
@@ -100,10 +106,7 @@ function unknownComponent(type: string): Existence {
   };
 }
 
-function hasStarted(since: string | undefined, release: string): boolean {
-  return since === undefined || isAtLeast(release, since);
-}
-
-function hasNotEnded(until: string | undefined, release: string): boolean {
-  return until === undefined || isAtLeast(until, release);
+function isInside(range: ReleaseRange, release: string): boolean {
+  const started = range.first === undefined || isAtLeast(release, range.first);
+  return started && (range.last === undefined || isAtLeast(range.last, release));
 }

@@ -23,6 +23,7 @@ function facts(component: ComponentFile): object {
     ...(component.since === undefined ? {} : { since: component.since }),
     ...(component.until === undefined ? {} : { until: component.until }),
     ...(component.deprecation === undefined ? {} : { deprecation: component.deprecation }),
+    ...(component.replacement === undefined ? {} : { replacement: component.replacement }),
   };
 }
 

@@ -81,17 +81,23 @@ export interface ComponentFile {
   readonly type: string;
   /** Path of its Go module inside the repository: `receiver/hostmetricsreceiver`. */
   readonly module: string;
-  readonly repository: 'core' | 'contrib' | 'jaeger';
+  readonly repository: 'core' | 'contrib' | 'jaeger' | 'other';
   readonly former?: readonly FormerType[];
   /** Stability by signal (`traces`), for connectors by pair (`traces_to_metrics`), for extensions by `extension`. */
   readonly stability: { readonly [signal: string]: string };
-  readonly distributions: readonly string[];
+  /**
+   * Releases in which a distribution holds it, `first..last`: `..` in all, `0.98.0..` from that release on,
+   * `..0.131.1` up to it.
+   */
+  readonly distributions: { readonly [name: string]: string };
   /** First release that has it, where that is later than the oldest release of the catalogue. */
   readonly since?: string;
   /** Last release that has it. */
   readonly until?: string;
-  /** Date on which it is announced to go, or what replaces it. */
+  /** What is known of its deprecation, `deprecated since 2026-02-13`. */
   readonly deprecation?: string;
+  /** What to use instead, where it is gone. */
+  readonly replacement?: string;
   readonly source?: FieldSource;
   /** Non-zero defaults, in the shape of the configuration. */
   readonly defaults?: { readonly [name: string]: unknown };

@@ -180,11 +180,7 @@ function componentDoc(component: ComponentFile): string[] {
   const former = (component.former ?? []).map((name) => `\`${name.type}\` before ${name.until}`);
   const lines = [`${pascalCase(component.class)} \`${component.type}\`: ${stability.join('; ')}.`];
   if (former.length > 0) lines.push(`Was ${former.join(', ')}.`);
-  lines.push(
-    component.distributions.length > 0
-      ? `In the distributions ${component.distributions.join(', ')}.`
-      : 'In no distribution that is published.',
-  );
+  lines.push(distributionText(component.distributions));
   lines.push(
     component.source?.from === 'reflection'
       ? `Fields as in release ${component.source.release}.`
@@ -194,6 +190,13 @@ function componentDoc(component: ComponentFile): string[] {
   if (defaults.length > 0) lines.push(`Defaults: ${defaults.join(', ')}.`);
   if (component.deprecation !== undefined) lines.push(`@deprecated ${component.deprecation}`);
   return lines.map((line) => line.replaceAll('*/', '* /'));
+}
+
+function distributionText(ranges: { readonly [name: string]: string }): string {
+  const now = Object.entries(ranges)
+    .filter(([, range]) => range.endsWith('..'))
+    .map(([name]) => name);
+  return now.length > 0 ? `In the distributions ${now.join(', ')}.` : 'In no distribution that is published.';
 }
 
 function flatDefaults(value: unknown, path: string): string[] {
