@@ -17,9 +17,15 @@ export { Images } from './images';
 export { IngressChart, type IngressProps, type Route } from './ingress';
 export { InputRefused } from './input-refused';
 export { JaegerChart, type JaegerProps, type TraceBackend } from './jaeger';
+export { JaegerV2Chart, type JaegerV2Props } from './jaeger-v2';
 export { LayerChart, type LayerChartProps, type LayerFolder } from './layer-chart';
 export { type NamespaceFacts, NamespacesChart, type PodSecurityLevel } from './namespaces';
-export { CertManagerChart, JaegerOperatorChart, type OperatorFacts } from './operators';
+export {
+  CertManagerChart,
+  JaegerOperatorChart,
+  OpenTelemetryOperatorChart,
+  type OperatorFacts,
+} from './operators';
 export type { Resources, WithPlainQuantities } from './quantities';
 export { runSynthesis } from './run';
 export { ServiceChart, type ServiceProps, type ServiceScaling } from './service';

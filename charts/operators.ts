@@ -50,3 +50,26 @@ export class JaegerOperatorChart extends LayerChart {
     });
   }
 }
+
+/** The OpenTelemetry operator: makes pods and Services of OpenTelemetryCollector resources (opentelemetry.io/v1beta1). */
+export class OpenTelemetryOperatorChart extends LayerChart {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: OperatorFacts & {
+      /** Namespace that the operator runs in. */
+      readonly namespace: string;
+      readonly certManager: CertManagerChart;
+    },
+  ) {
+    super(scope, id, { folder: 'operators', namespace: props.namespace });
+    addHelmRelease(this, {
+      name: 'opentelemetry-operator',
+      chart: 'opentelemetry-operator',
+      version: props.version,
+      source: props.source,
+      dependsOn: [props.certManager.release],
+      values: {},
+    });
+  }
+}

@@ -1,12 +1,13 @@
 import type { App } from 'cdk8s';
-import { CollectorChart, Environment, JaegerChart } from '../charts';
+import { CollectorChart, Environment } from '../charts';
 import { collector, exporters, podIp, processors, receivers, traces } from '../lib/collector';
+import { inMemoryJaeger, type JaegerVersion } from './jaeger';
 import { observability, platform } from './platform';
 import { smartCash } from './smart-cash';
 import { memoryLimiter, podMetadata } from './tracing';
 
 /** The environment that every merge reaches first: one pod of everything, traces kept in memory. */
-export function develop(app: App): void {
+export function develop(app: App, jaegerVersion: JaegerVersion = 'v1'): void {
   const environment = new Environment(app, 'develop', {
     region: 'eu-central-1',
     domain: 'develop.smartcash.rootkit.site',
@@ -19,21 +20,8 @@ export function develop(app: App): void {
       { kind: 'Secret', namespace: 'flux-system', name: 'otelflux-write' },
     ],
   });
-  const { openTelemetry } = platform(environment);
-
-  const jaeger = new JaegerChart(environment, 'jaeger-traces', {
-    namespace: observability,
-    spec: {
-      // One pod that forgets its traces when it restarts: enough here, and what `production` without a storage becomes.
-      strategy: 'allinone',
-      storage: { type: 'memory', options: { memory: { 'max-traces': 50000 } } },
-      allInOne: {
-        resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '512Mi' } },
-      },
-      // Reached with `kubectl port-forward`; the operator would open it to everyone.
-      ingress: { enabled: false },
-    },
-  });
+  const { openTelemetry } = platform(environment, jaegerVersion);
+  const jaeger = inMemoryJaeger(environment, jaegerVersion);
 
   const gateway = new CollectorChart(environment, 'otel-collector', {
     chart: '0.170.0',

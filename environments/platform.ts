@@ -5,8 +5,10 @@ import {
   type HelmSource,
   JaegerOperatorChart,
   NamespacesChart,
+  OpenTelemetryOperatorChart,
   SourcesChart,
 } from '../charts';
+import type { JaegerVersion } from './jaeger';
 
 /** Namespace of the collector, Jaeger and its operator. */
 export const observability = 'observability';
@@ -18,8 +20,12 @@ export interface Platform {
 }
 
 /** Namespaces, Helm repositories, operators, and the Flux Kustomizations that apply all of them in order. */
-export function platform(environment: Environment): Platform {
+export function platform(environment: Environment, jaeger: JaegerVersion): Platform {
   const sources = new SourcesChart(environment);
+  const openTelemetry = sources.helmRepository(
+    'open-telemetry',
+    'https://open-telemetry.github.io/opentelemetry-helm-charts',
+  );
   new NamespacesChart(environment, 'namespaces', {
     namespaces: [
       { name: 'cert-manager', podSecurity: 'baseline' },
@@ -32,17 +38,34 @@ export function platform(environment: Environment): Platform {
     source: sources.helmRepository('jetstack', 'https://charts.jetstack.io'),
     version: 'v1.16.2',
   });
+  if (jaeger === 'v1') addJaegerOperator(environment, sources, certManager);
+  else addOpenTelemetryOperator(environment, openTelemetry, certManager);
+  new FluxSyncChart(environment);
+  return { openTelemetry };
+}
+
+function addJaegerOperator(
+  environment: Environment,
+  sources: SourcesChart,
+  certManager: CertManagerChart,
+): void {
   new JaegerOperatorChart(environment, 'jaeger-operator', {
     source: sources.helmRepository('jaegertracing', 'https://jaegertracing.github.io/helm-charts'),
     version: '2.57.0',
     namespace: observability,
     certManager,
   });
-  new FluxSyncChart(environment);
-  return {
-    openTelemetry: sources.helmRepository(
-      'open-telemetry',
-      'https://open-telemetry.github.io/opentelemetry-helm-charts',
-    ),
-  };
+}
+
+function addOpenTelemetryOperator(
+  environment: Environment,
+  source: HelmSource,
+  certManager: CertManagerChart,
+): void {
+  new OpenTelemetryOperatorChart(environment, 'opentelemetry-operator', {
+    source,
+    version: '0.122.0',
+    namespace: observability,
+    certManager,
+  });
 }

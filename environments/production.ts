@@ -1,6 +1,7 @@
 import type { App } from 'cdk8s';
-import { CollectorChart, Environment, JaegerChart } from '../charts';
+import { CollectorChart, Environment } from '../charts';
 import { collector, exporters, podIp, processors, receivers, traces } from '../lib/collector';
+import { elasticsearchJaeger, type JaegerVersion } from './jaeger';
 import { observability, platform } from './platform';
 import { smartCash } from './smart-cash';
 import { memoryLimiter, podMetadata } from './tracing';
@@ -8,7 +9,7 @@ import { memoryLimiter, podMetadata } from './tracing';
 const elasticsearch = 'elasticsearch.smartcash.rootkit.site';
 
 /** The environment that customers use: traces kept in Elasticsearch, collector and services scaled. */
-export function production(app: App): void {
+export function production(app: App, jaegerVersion: JaegerVersion = 'v1'): void {
   const environment = new Environment(app, 'production', {
     region: 'eu-central-1',
     domain: 'production.smartcash.rootkit.site',
@@ -24,45 +25,11 @@ export function production(app: App): void {
       { kind: 'Host', host: elasticsearch, port: 9200 },
     ],
   });
-  const { openTelemetry } = platform(environment);
-  const jaegerHost = `jaeger.${environment.facts.domain}`;
-
-  const jaeger = new JaegerChart(environment, 'jaeger-traces', {
-    namespace: observability,
-    spec: {
-      strategy: 'production',
-      storage: {
-        type: 'elasticsearch',
-        options: { es: { 'server-urls': `https://${elasticsearch}:9200` } },
-        // Holds ES_USERNAME and ES_PASSWORD.
-        secretName: 'jaeger-elasticsearch',
-        dependencies: { enabled: false },
-        esIndexCleaner: { enabled: true, numberOfDays: 7, schedule: '55 23 * * *' },
-      },
-      collector: {
-        minReplicas: 2,
-        maxReplicas: 5,
-        resources: { requests: { cpu: '200m', memory: '256Mi' }, limits: { memory: '512Mi' } },
-        strategy: { type: 'RollingUpdate' },
-      },
-      query: {
-        replicas: 2,
-        resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '256Mi' } },
-        strategy: { type: 'RollingUpdate' },
-      },
-      ingress: {
-        enabled: true,
-        ingressClassName: environment.facts.ingress.className,
-        hosts: [jaegerHost],
-        tls: [{ hosts: [jaegerHost], secretName: 'jaeger-tls' }],
-        annotations: {
-          'cert-manager.io/cluster-issuer': environment.facts.ingress.clusterIssuer,
-          // The operator puts no authentication before the page, so the ingress controller asks for it.
-          'nginx.org/basic-auth-secret': 'jaeger-users',
-          'nginx.org/basic-auth-realm': 'Jaeger',
-        },
-      },
-    },
+  const { openTelemetry } = platform(environment, jaegerVersion);
+  const jaeger = elasticsearchJaeger(environment, jaegerVersion, {
+    url: `https://${elasticsearch}:9200`,
+    secret: 'jaeger-elasticsearch',
+    pageUsers: 'jaeger-users',
   });
 
   const gateway = new CollectorChart(environment, 'otel-collector', {

@@ -20,6 +20,12 @@ import type {
   Processor,
   Receiver,
 } from './handles';
+import type {
+  JaegerQueryConfig,
+  JaegerStorageConfig,
+  JaegerStorageExporterConfig,
+  RemoteSamplingConfig,
+} from './jaeger-config';
 
 /**
  * Makes a handle.
@@ -76,20 +82,36 @@ type ExtensionFactories = {
     : never;
 };
 
+interface JaegerExporterFactories {
+  /** Exporter `jaeger_storage_exporter` of Jaeger v2: traces. */
+  readonly jaegerStorageExporter: Factory<JaegerStorageExporterConfig, Exporter<'traces'>, true>;
+}
+
+interface JaegerExtensionFactories {
+  /** Extension `jaeger_storage` of Jaeger v2. */
+  readonly jaegerStorage: Factory<JaegerStorageConfig, Extension, true>;
+  /** Extension `jaeger_query` of Jaeger v2. */
+  readonly jaegerQuery: Factory<JaegerQueryConfig, Extension, true>;
+  /** Extension `remote_sampling` of Jaeger v2. */
+  readonly remoteSampling: Factory<RemoteSamplingConfig, Extension, true>;
+}
+
 /** Factories of the receivers of the catalogue, by canonical type in camelCase. */
 export const receivers = factoriesOf('receiver') as ReceiverFactories;
 
 /** Factories of the processors of the catalogue, by canonical type in camelCase. */
 export const processors = factoriesOf('processor') as ProcessorFactories;
 
-/** Factories of the exporters of the catalogue, by canonical type in camelCase. */
-export const exporters = factoriesOf('exporter') as ExporterFactories;
+/** Factories of the exporters of the catalogue, by canonical type in camelCase, and Jaeger v2's own. */
+export const exporters = { ...factoriesOf('exporter'), ...jaegerExporters() } as ExporterFactories &
+  JaegerExporterFactories;
 
 /** Factories of the connectors of the catalogue, by canonical type in camelCase. */
 export const connectors = factoriesOf('connector') as ConnectorFactories;
 
-/** Factories of the extensions of the catalogue, by canonical type in camelCase. */
-export const extensions = factoriesOf('extension') as ExtensionFactories;
+/** Factories of the extensions of the catalogue, by canonical type in camelCase, and Jaeger v2's own. */
+export const extensions = { ...factoriesOf('extension'), ...jaegerExtensions() } as ExtensionFactories &
+  JaegerExtensionFactories;
 
 /** What `component` needs to know of a type that the catalogue does not hold. */
 export interface CustomComponent<Signals extends Signal> {
@@ -134,6 +156,25 @@ export function component<Class extends ComponentClass, Signals extends Signal =
   return handle as unknown as HandleOf<Signals>[Class];
 }
 
+function jaegerExporters(): object {
+  const ends = { carries: carries(['traces']), takes: {}, gives: {} };
+  return { jaegerStorageExporter: handleMaker('exporter', 'jaeger_storage_exporter', ends) };
+}
+
+function jaegerExtensions(): object {
+  const ends = { carries: {}, takes: {}, gives: {} };
+  return {
+    jaegerStorage: handleMaker('extension', 'jaeger_storage', ends),
+    jaegerQuery: handleMaker('extension', 'jaeger_query', ends),
+    remoteSampling: handleMaker('extension', 'remote_sampling', ends),
+  };
+}
+
+function handleMaker(componentClass: ComponentClass, type: string, ends: object) {
+  return (config: object | null = {}, name = ''): AnyComponent =>
+    ({ ...baseHandle(componentClass, type, config, name), ...ends }) as unknown as AnyComponent;
+}
+
 function factoriesOf(componentClass: ComponentClass): object {
   const entries = typedComponents(componentClass).map((facts) => {
     const ends = {
@@ -141,9 +182,7 @@ function factoriesOf(componentClass: ComponentClass): object {
       takes: carries(facts.pairs.map(([from]) => from)),
       gives: carries(facts.pairs.map(([, to]) => to)),
     };
-    const make = (config: object | null = {}, name = ''): AnyComponent =>
-      ({ ...baseHandle(componentClass, facts.type, config, name), ...ends }) as unknown as AnyComponent;
-    return [facts.factory, make];
+    return [facts.factory, handleMaker(componentClass, facts.type, ends)];
   });
   return Object.fromEntries(entries);
 }

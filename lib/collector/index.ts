@@ -44,6 +44,14 @@ export {
   type Receiver,
   type Suppression,
 } from './handles';
+export type {
+  ElasticsearchStore,
+  JaegerBackend,
+  JaegerQueryConfig,
+  JaegerStorageConfig,
+  JaegerStorageExporterConfig,
+  RemoteSamplingConfig,
+} from './jaeger-config';
 export { type Listener, listeners } from './listeners';
 export {
   type AnyPipeline,
