@@ -1,0 +1,62 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type ApiServer, startApiServer } from '../support/api-server';
+import { readObjects } from '../support/objects';
+import { Processes } from '../support/processes';
+import { program } from '../support/programs';
+import { notRun, type Outcome, report } from '../support/report';
+import { applyTree } from './apply-tree';
+import { installDefinitions } from './definitions';
+import { compareWithFlux } from './flux-view';
+import { kustomizeFolders } from './kubectl-view';
+import { merge } from './outcomes';
+import { admitPods } from './pods';
+import { valuesSurvive } from './values-survive';
+
+const repository = resolve(__dirname, '..', '..');
+
+/** Puts each environment of a tree before a fresh API server, Flux's libraries and kubectl. */
+async function main(dist: string): Promise<void> {
+  const environments = existsSync(dist) ? readdirSync(dist).sort() : [];
+  const folders = environments.filter((name) => existsSync(join(dist, name, 'kustomization.yaml')));
+  if (folders.length === 0) {
+    report(notRun('kube-apiserver', 'apply', `${dist} holds no environment`));
+    return;
+  }
+  const perEnvironment: Outcome[][] = [];
+  for (const name of folders) perEnvironment.push(await judge(dist, name));
+  for (const outcome of merge(perEnvironment)) report(outcome);
+}
+
+async function judge(dist: string, environment: string): Promise<Outcome[]> {
+  const scratch = mkdtempSync(join(tmpdir(), 'otelflux-api-'));
+  const processes = new Processes(scratch);
+  try {
+    // A copy: Flux's libraries write a kustomization.yaml where there is none.
+    const copy = join(scratch, 'repository');
+    cpSync(join(dist, environment), join(copy, 'dist', environment), { recursive: true });
+    const folder = join(copy, 'dist', environment);
+    const documents = readObjects(folder).filter(({ file }) => !file.startsWith('review/'));
+    const server = await control(processes, scratch);
+    const definitions = await installDefinitions(server.client, join(repository, 'schemas', 'crds'));
+    return [
+      definitions,
+      await applyTree(server.client, environment, documents),
+      await admitPods(server.client, environment, documents),
+      await valuesSurvive(server.client, environment, documents),
+      await compareWithFlux(server, environment, copy, documents),
+      await kustomizeFolders(environment, folder, documents),
+    ];
+  } finally {
+    await processes.stopAll();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function control(processes: Processes, scratch: string): Promise<ApiServer> {
+  const programs = { etcd: program('etcd'), apiServer: program('kube-apiserver') };
+  return startApiServer(processes, programs, join(scratch, 'control-plane'));
+}
+
+void main(resolve(process.argv[2] ?? join(repository, 'dist')));
