@@ -1,0 +1,95 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { Command } from 'commander';
+
+const template = join(__dirname, 'init', 'template');
+
+/** Name of the file in the template that becomes `.gitignore`: npm leaves files of that name out of packages. */
+const gitignore = 'gitignore';
+
+/**
+ * `otelflux init DIR`: a new platform repository that depends on otelflux.
+ *
+ * Exit status 0 when it was written; 2 when the folder holds something already or cannot be written.
+ */
+export function initCommand(): Command {
+  return new Command('init')
+    .description('make a new platform repository: one environment, one service, tests and CI')
+    .argument('<dir>', 'folder to make; must be empty or not exist')
+    .option(
+      '--package <spec>',
+      'what package.json asks for as otelflux, a version or file:…; default: this version',
+    )
+    .action((dir: string, options: { readonly package?: string }) => {
+      const problem = refusal(dir);
+      if (problem !== undefined) {
+        console.error(problem);
+        process.exitCode = 2;
+        return;
+      }
+      write(dir, options.package ?? ownManifest().version);
+      console.error(`${dir}: written; next: cd ${dir} && npm install && npm run synth`);
+    });
+}
+
+function refusal(dir: string): string | undefined {
+  if (!existsSync(dir)) return undefined;
+  try {
+    const held = readdirSync(dir).filter((name) => name !== '.git');
+    return held.length === 0 ? undefined : `${dir}: is not empty (${held[0]}); name a new folder`;
+  } catch {
+    return `${dir}: is no folder; name a new one`;
+  }
+}
+
+function write(dir: string, packageSpec: string): void {
+  mkdirSync(dir, { recursive: true });
+  cpSync(template, dir, { recursive: true });
+  renameSync(join(dir, gitignore), join(dir, '.gitignore'));
+  const manifest = platformManifest(basename(resolve(dir)), packageSpec);
+  writeFileSync(join(dir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies: { readonly [name: string]: string };
+  readonly devDependencies: { readonly [name: string]: string };
+}
+
+/** The package.json of otelflux: beside the sources, or one folder above the compiled files. */
+function ownManifest(): Manifest {
+  const candidates = [join(__dirname, '..', 'package.json'), join(__dirname, '..', '..', 'package.json')];
+  const path = candidates.find((candidate) => existsSync(candidate));
+  if (path === undefined) throw new Error('the package.json of otelflux is missing; install it again');
+  return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+}
+
+/** Versions follow those that otelflux itself is tested with. */
+function platformManifest(name: string, packageSpec: string): object {
+  const own = ownManifest();
+  const pick = (from: { readonly [name: string]: string }, ...names: readonly string[]) =>
+    Object.fromEntries(names.map((picked) => [picked, from[picked]]));
+  return {
+    name: name.toLowerCase().replace(/[^a-z0-9-]+/g, '-'),
+    version: '0.1.0',
+    private: true,
+    type: 'commonjs',
+    scripts: {
+      synth: 'cdk8s synth --no-check-upgrade',
+      validate: 'otelflux validate',
+      test: 'tsc --noEmit && jest',
+    },
+    dependencies: { otelflux: packageSpec, ...pick(own.dependencies, 'cdk8s', 'constructs') },
+    devDependencies: pick(
+      own.devDependencies,
+      '@swc/core',
+      '@swc/jest',
+      '@types/jest',
+      '@types/node',
+      'cdk8s-cli',
+      'jest',
+      'tsx',
+      'typescript',
+    ),
+  };
+}

@@ -1,0 +1,98 @@
+import type { App } from 'cdk8s';
+import { collector, exporters, podIp, processors, receivers, traces } from 'otelflux';
+import {
+  CertManagerChart,
+  CollectorChart,
+  Environment,
+  FluxSyncChart,
+  Images,
+  JaegerV2Chart,
+  NamespacesChart,
+  OpenTelemetryOperatorChart,
+  ServiceChart,
+  SourcesChart,
+} from 'otelflux/charts';
+
+const observability = 'observability';
+
+/** One cluster: Jaeger in memory, a collector before it, and one service that sends traces. */
+export function develop(app: App): void {
+  const environment = new Environment(app, 'develop', {
+    region: 'eu-central-1',
+    domain: 'develop.example.com',
+    flux: { source: { kind: 'GitRepository', name: 'flux-system' } },
+    ingress: { className: 'nginx', controllerNamespace: 'nginx-ingress', clusterIssuer: 'letsencrypt' },
+    external: [
+      { kind: 'ClusterIssuer', name: 'letsencrypt' },
+      { kind: 'Namespace', name: 'nginx-ingress' },
+      { kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' },
+    ],
+  });
+
+  const sources = new SourcesChart(environment);
+  const openTelemetry = sources.helmRepository(
+    'open-telemetry',
+    'https://open-telemetry.github.io/opentelemetry-helm-charts',
+  );
+  new NamespacesChart(environment, 'namespaces', {
+    namespaces: [
+      { name: 'cert-manager', podSecurity: 'baseline' },
+      { name: observability, podSecurity: 'baseline' },
+      { name: environment.name, podSecurity: 'restricted' },
+    ],
+  });
+  const certManager = new CertManagerChart(environment, 'cert-manager', {
+    source: sources.helmRepository('jetstack', 'https://charts.jetstack.io'),
+    version: 'v1.16.2',
+  });
+  new OpenTelemetryOperatorChart(environment, 'opentelemetry-operator', {
+    source: openTelemetry,
+    version: '0.122.0',
+    namespace: observability,
+    certManager,
+  });
+  new FluxSyncChart(environment);
+
+  const jaeger = new JaegerV2Chart(environment, 'jaeger', {
+    namespace: observability,
+    version: '2.20.0',
+    storage: { memory: { max_traces: 50_000 } },
+    resources: { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+  });
+
+  const gateway = new CollectorChart(environment, 'otel-collector', {
+    chart: '0.170.0',
+    source: openTelemetry,
+    namespace: observability,
+    distribution: 'k8s',
+    mode: 'deployment',
+    scaling: { replicas: 1 },
+    resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+    collector: collector({
+      pipelines: [
+        traces({
+          receivers: [receivers.otlp({ protocols: { http: { endpoint: podIp(4318) } } })],
+          processors: [
+            processors.memoryLimiter({
+              check_interval: '5s',
+              limit_percentage: 80,
+              spike_limit_percentage: 25,
+            }),
+            processors.batch(),
+          ],
+          exporters: [exporters.otlpHttp({ endpoint: jaeger.otlpHttp })],
+        }),
+      ],
+    }),
+  });
+
+  new ServiceChart(environment, 'hello', {
+    image: Images.of(environment, 'environments/images.yaml').of('hello'),
+    port: 8080,
+    healthPath: '/hello/health',
+    telemetry: gateway.otlpHttp,
+    scaling: { replicas: 1 },
+    writableFolders: ['/tmp'],
+    resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+  });
+}
