@@ -26,6 +26,15 @@ function isOpen(text: string): boolean {
   return text.includes('${');
 }
 
+const typeNames: { readonly [type in NonNullable<Schema['type']>]: string } = {
+  object: 'a map',
+  array: 'a list',
+  string: 'text',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+};
+
 type Map = { readonly [key: string]: Data };
 
 class Validation {
@@ -54,31 +63,33 @@ class Validation {
 
   visit(schema: Schema, value: Data, step: Step | undefined): void {
     const meant = this.resolve(schema);
-    if (value === null) return this.visitNull(meant, step);
-    if (meant['x-kubernetes-int-or-string'] === true) return this.visitIntOrString(meant, value, step);
-    if (typeof value === 'string' && meant.type !== 'string' && isOpen(value)) return;
-    switch (meant.type) {
-      case 'object':
-        return isMap(value) ? this.visitMap(meant, value, step) : this.wrongType('a map', value, step);
-      case 'array':
-        return Array.isArray(value)
-          ? this.visitList(meant, value, step)
-          : this.wrongType('a list', value, step);
-      case 'string':
-        return typeof value === 'string' ? this.visitText(meant, value, step) : this.notText(value, step);
-      case 'boolean':
-        return typeof value === 'boolean' ? undefined : this.wrongType('true or false', value, step);
-      case 'integer':
-        return typeof value === 'number' && Number.isInteger(value)
-          ? this.visitNumber(meant, value, step)
-          : this.wrongType('a whole number', value, step);
-      case 'number':
-        return typeof value === 'number'
-          ? this.visitNumber(meant, value, step)
-          : this.wrongType('a number', value, step);
-      default:
-        return undefined;
+    if (value === null) this.visitNull(meant, step);
+    else if (meant['x-kubernetes-int-or-string'] === true) this.visitIntOrString(meant, value, step);
+    else if (typeof value === 'string' && meant.type !== 'string' && isOpen(value)) return;
+    else if (Array.isArray(value))
+      this.visitTyped(meant, 'array', value, () => this.visitList(meant, value, step), step);
+    else if (typeof value === 'object')
+      this.visitTyped(meant, 'object', value, () => this.visitMap(meant, value, step), step);
+    else if (typeof value === 'string')
+      this.visitTyped(meant, 'string', value, () => this.visitText(meant, value, step), step);
+    else if (typeof value === 'boolean') this.visitTyped(meant, 'boolean', value, () => undefined, step);
+    else {
+      const type = meant.type === 'integer' && Number.isInteger(value) ? 'integer' : 'number';
+      this.visitTyped(meant, type, value, () => this.visitNumber(meant, value, step), step);
     }
+  }
+
+  /** Goes on where the value has the type that is wanted, or any type is; reports it otherwise. */
+  private visitTyped(
+    schema: Schema,
+    type: Schema['type'],
+    value: Data,
+    goOn: () => void,
+    step: Step | undefined,
+  ): void {
+    if (schema.type === type) goOn();
+    else if (schema.type === 'string') this.notText(value, step);
+    else if (schema.type !== undefined) this.wrongType(typeNames[schema.type], value, step);
   }
 
   private resolve(schema: Schema): Schema {
@@ -100,22 +111,22 @@ class Validation {
   }
 
   private notText(value: Data, step: Step | undefined): void {
-    if (typeof value === 'object') return this.wrongType('text', value, step);
-    this.report(
-      'type',
-      step,
-      `is ${described(value)} where text belongs`,
-      `Quote it: \`"${String(value)}"\`.`,
-    );
+    if (typeof value === 'object') this.wrongType(typeNames.string, value, step);
+    else
+      this.report(
+        'type',
+        step,
+        `is ${described(value)} where text belongs`,
+        `Quote it: \`"${String(value)}"\`.`,
+      );
   }
 
   private visitIntOrString(schema: Schema, value: Data, step: Step | undefined): void {
-    if (typeof value === 'string') return this.visitText(schema, value, step);
-    if (typeof value !== 'number') return this.wrongType('a number or text', value, step);
-    if (schema['x-quantity'] === true || schema.pattern !== undefined || Number.isInteger(value)) {
-      return this.visitNumber(schema, value, step);
-    }
-    return this.wrongType('a whole number or text', value, step);
+    const takesFractions = schema['x-quantity'] === true || schema.pattern !== undefined;
+    if (typeof value === 'string') this.visitText(schema, value, step);
+    else if (typeof value !== 'number') this.wrongType('a number or text', value, step);
+    else if (takesFractions || Number.isInteger(value)) this.visitNumber(schema, value, step);
+    else this.wrongType('a whole number or text', value, step);
   }
 
   private visitText(schema: Schema, text: string, step: Step | undefined): void {
@@ -171,9 +182,15 @@ class Validation {
   private unknown(schema: Schema, key: string, step: Step | undefined): void {
     const known = Object.keys(schema.properties ?? {});
     const near = nearest(key, known);
-    const fix = near === undefined ? `The fields here are ${known.join(', ')}.` : `Write \`${near}\`.`;
+    const fix = near === undefined ? `The fields here are ${listed(known)}.` : `Write \`${near}\`.`;
     this.report('unknown', { up: step, key }, 'is no field that is known here', fix);
   }
+}
+
+/** The words of a list, the first of them where there are many. */
+function listed(words: readonly string[]): string {
+  const shown = words.slice(0, 20).join(', ');
+  return words.length > 20 ? `${shown} and ${words.length - 20} more` : shown;
 }
 
 /** A map that takes the fields of its schema and no others. */

@@ -1,5 +1,17 @@
 import type { InputRule } from '../../rule';
 
+const release = (values: string) =>
+  [
+    'apiVersion: helm.toolkit.fluxcd.io/v2',
+    'kind: HelmRelease',
+    'metadata: {name: app, namespace: develop}',
+    'spec:',
+    '  interval: 5m',
+    '  chartRef: {kind: OCIRepository, name: app}',
+    `  values: {${values}}`,
+    '',
+  ].join('\n');
+
 /** What YAML itself makes of plain words and keys. */
 export const wordRules: readonly InputRule[] = [
   {
@@ -33,8 +45,8 @@ export const wordRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'kubectl, Helm and Flux read `yes`, `no`, `on`, `off`, `y` and `n` as true or false; the collector and YAML 1.2 read them as text.',
     fix: 'Write `true` or `false`, or quote the word.',
-    bad: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flags, namespace: develop, annotations: {answer: yes}}\n',
-    good: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flags, namespace: develop, annotations: {answer: "yes"}}\n',
+    bad: release('answer: yes'),
+    good: release('answer: "yes"'),
   },
   {
     id: 'YM-2',
@@ -43,25 +55,7 @@ export const wordRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'A plain `1.10` is the number 1.1, so that another version is taken than the one that is written.',
     fix: 'Quote it: `"1.10"`.',
-    bad: [
-      'apiVersion: helm.toolkit.fluxcd.io/v2',
-      'kind: HelmRelease',
-      'metadata: {name: app, namespace: develop}',
-      'spec:',
-      '  interval: 5m',
-      '  chartRef: {kind: OCIRepository, name: app}',
-      '  values: {image: {tag: 1.10}}',
-      '',
-    ].join('\n'),
-    good: [
-      'apiVersion: helm.toolkit.fluxcd.io/v2',
-      'kind: HelmRelease',
-      'metadata: {name: app, namespace: develop}',
-      'spec:',
-      '  interval: 5m',
-      '  chartRef: {kind: OCIRepository, name: app}',
-      '  values: {image: {tag: "1.10"}}',
-      '',
-    ].join('\n'),
+    bad: release('image: {tag: 1.10}'),
+    good: release('image: {tag: "1.10"}'),
   },
 ];

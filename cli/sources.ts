@@ -1,0 +1,103 @@
+import { isUtf8 } from 'node:buffer';
+import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Source } from '../lib/checks';
+import { maximumBytes } from '../lib/checks/subjects/text';
+
+/** A path that cannot be opened: wrong use, told in one line. */
+export class UnreadablePath extends Error {}
+
+/** Name that findings give to what comes in by a pipe. */
+export const standardInput = '<stdin>';
+
+const yamlFile = /\.ya?ml$/i;
+
+/**
+ * Reads the inputs of a run: files, every YAML file below folders, standard input for `-`.
+ *
+ * @throws UnreadablePath for a path that cannot be opened, and for a folder without any YAML file
+ */
+export function readInputs(paths: readonly string[]): Source[] {
+  return paths.flatMap((path) => (path === '-' ? [fromDescriptor(standardInput, 0)] : readPath(path)));
+}
+
+function readPath(path: string): Source[] {
+  if (!attempt(path, () => statSync(path)).isDirectory()) return [readFile(path)];
+  const names = attempt(path, () => filesBelow(path));
+  if (names.length === 0)
+    throw new UnreadablePath(
+      `${path}: there is no YAML file in this folder; give one with manifests, or a file`,
+    );
+  // What stands beside an environment's objects for people is passed over when sources are sorted by environment.
+  return names.map((name) => ({ ...readFile(name), base: path }));
+}
+
+/** YAML files below a folder in a stable order; hidden folders, dependencies and templates of Helm charts left out. */
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const isChart = entries.some(({ name }) => name === 'Chart.yaml');
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      const isPassedOver = entry.name.startsWith('.') || entry.name === 'node_modules';
+      return isPassedOver || (isChart && ['templates', 'charts'].includes(entry.name))
+        ? []
+        : filesBelow(path);
+    }
+    return yamlFile.test(entry.name) || entry.name === 'Kustomization' ? [path] : [];
+  });
+}
+
+function readFile(path: string): Source {
+  const descriptor = attempt(path, () => openSync(path, 'r'));
+  try {
+    return attempt(path, () => fromDescriptor(path, descriptor));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Reads what a descriptor gives, but no more than is judged: pipes have no size to ask for. */
+function fromDescriptor(name: string, descriptor: number): Source {
+  const { size } = fstatSync(descriptor);
+  if (size > maximumBytes) return tooLarge(name);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(Math.max(65536, Math.min(size + 1, maximumBytes)));
+    const read = readChunk(descriptor, chunk);
+    if (read === 0) break;
+    chunks.push(chunk.subarray(0, read));
+    length += read;
+    if (length > maximumBytes) return tooLarge(name);
+  }
+  const content = Buffer.concat(chunks, length);
+  if (!isUtf8(content)) return { name, refusal: { rule: 'IN-2', message: `${name} is not UTF-8 text` } };
+  return { name, text: content.toString('utf8').replace(/^\uFEFF/, '') };
+}
+
+function readChunk(descriptor: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, chunk, 0, chunk.length, null);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+function tooLarge(name: string): Source {
+  return { name, refusal: { rule: 'IN-3', message: `${name} is larger than 64 MiB` } };
+}
+
+function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/, \w+ '.*$/, '') : String(error);
+    throw new UnreadablePath(`${path}: cannot be opened (${reason})`);
+  }
+}

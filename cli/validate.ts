@@ -1,0 +1,141 @@
+import { Command, Option } from 'commander';
+import {
+  checkSources,
+  type Finding,
+  type Rule,
+  ruleCatalogue,
+  type Severity,
+  type Source,
+  severities,
+  summarise,
+} from '../lib/checks';
+import { explained } from '../lib/checks/explain';
+import { nearest } from '../lib/checks/schema/nearest';
+import { readInputs, UnreadablePath } from './sources';
+
+const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
+type Format = (typeof formats)[number];
+
+interface ValidateOptions {
+  readonly format: Format;
+  readonly json?: boolean;
+  readonly failOn: Severity;
+  readonly rule?: readonly string[];
+  readonly explain?: string;
+  readonly chartVersion?: string;
+  readonly collectorVersion?: string;
+  readonly distribution?: string;
+}
+
+/** `otelflux validate`: judges manifests and collector configurations. Exit status 0, 1 findings, 2 wrong use. */
+export function validateCommand(): Command {
+  return new Command('validate')
+    .description(
+      'Judge manifests and collector configurations: what the cluster would refuse, and what would not work in it.',
+    )
+    .argument('[path...]', 'files or folders of YAML, - for standard input', ['dist'])
+    .addOption(new Option('--format <format>', 'how findings are printed').choices(formats).default('text'))
+    .option('--json', 'the same as --format json')
+    .addOption(
+      new Option('--fail-on <severity>', 'lightest finding that fails').choices(severities).default('error'),
+    )
+    .option('--rule <id>', 'run this rule only; may be given several times', collect)
+    .option('--explain <id>', 'print what a rule demands, with examples, and stop')
+    .option('--chart-version <version>', 'chart that a values file is for; default: the newest that is known')
+    .option('--collector-version <version>', 'release that runs a bare configuration, as 0.158.0')
+    .option('--distribution <name>', 'distribution that runs a bare configuration: core, contrib, k8s, …')
+    .action((paths: string[], options: ValidateOptions) => {
+      process.exitCode = validate(paths, options);
+    });
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, ...value.split(',')];
+}
+
+function validate(paths: readonly string[], options: ValidateOptions): number {
+  if (options.explain !== undefined) return explain(options.explain, options);
+  const unknown = (options.rule ?? []).find((id) => ruleById(id) === undefined);
+  if (unknown !== undefined) return wrongUse(unknownRule(unknown));
+  try {
+    return report(readInputs(paths), options);
+  } catch (error) {
+    if (error instanceof UnreadablePath) return wrongUse(error.message);
+    throw error;
+  }
+}
+
+function wrongUse(message: string): number {
+  process.stderr.write(`otelflux validate: ${message}\n`);
+  return 2;
+}
+
+function ruleById(id: string): Rule | undefined {
+  return ruleCatalogue().find((rule) => rule.id.toLowerCase() === id.trim().toLowerCase());
+}
+
+function unknownRule(id: string): string {
+  const ids = ruleCatalogue().map((rule) => rule.id);
+  const near = nearest(id.toUpperCase(), ids);
+  return `there is no rule ${id}; ${near === undefined ? 'docs/rules lists them' : `did you mean ${near}?`}`;
+}
+
+function explain(id: string, { format, json }: ValidateOptions): number {
+  const rule = ruleById(id);
+  if (rule === undefined) return wrongUse(unknownRule(id));
+  const { title, severity, why, fix, bad, good } = rule;
+  const isJson = json === true || format === 'json';
+  const data = { id: rule.id, title, severity, why, fix, bad, good };
+  process.stdout.write(isJson ? `${JSON.stringify(data, null, 2)}\n` : explained(rule));
+  return 0;
+}
+
+function report(sources: readonly Source[], options: ValidateOptions): number {
+  const { rule, chartVersion, collectorVersion, distribution } = options;
+  const findings = checkSources(sources, {
+    ...(rule === undefined ? {} : { rules: rule.flatMap((id) => ruleById(id)?.id ?? []) }),
+    ...(chartVersion === undefined ? {} : { chartVersion }),
+    ...(collectorVersion === undefined ? {} : { collectorVersion: collectorVersion.replace(/^v/, '') }),
+    ...(distribution === undefined ? {} : { distribution: distribution.replace(/^otelcol-/, '') }),
+  });
+  process.stdout.write(formatted(findings, sources, options));
+  const { error, warning, advice } = summarise(findings);
+  const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${advice} of advice`;
+  process.stderr.write(`${count(sources.length, 'file')}: ${counts}\n`);
+  const worst = severities.indexOf(options.failOn);
+  return findings.some(({ severity }) => severities.indexOf(severity) <= worst) ? 1 : 0;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function formatted(
+  findings: readonly Finding[],
+  sources: readonly Source[],
+  options: ValidateOptions,
+): string {
+  // Loaded here, so that a run pays for the one format that it prints.
+  const reports = require('../lib/checks/report') as typeof import('../lib/checks/report');
+  switch (options.json === true ? 'json' : options.format) {
+    case 'json':
+      return reports.jsonReport(findings);
+    case 'sarif':
+      return reports.sarifReport(findings, ruleCatalogue(), programVersion());
+    case 'junit':
+      return reports.junitReport(
+        findings,
+        sources.map(({ name }) => name),
+        options.failOn,
+      );
+    case 'github':
+      return reports.githubReport(findings);
+    default:
+      return reports.textReport(findings);
+  }
+}
+
+function programVersion(): string {
+  const { version } = require('../package.json') as { version: string };
+  return version;
+}
