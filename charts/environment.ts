@@ -59,6 +59,7 @@ export class Environment extends Construct {
   readonly services = new Map<string, ServiceChart>();
   /** Collectors by the name of their release. */
   readonly collectors = new Map<string, CollectorChart>();
+  private callers: ReadonlyMap<string, readonly ServiceChart[]> = new Map();
   private readonly found: InputProblem[] = [];
   private readonly declared: External[];
 
@@ -88,6 +89,12 @@ export class Environment extends Construct {
     return this.declared;
   }
 
+  /** The services that call a service, in the order in which they were made; meant to be asked when all are known. */
+  callersOf(service: string): readonly ServiceChart[] {
+    if (this.callers.size !== this.services.size) this.callers = callersByService(this.services);
+    return this.callers.get(service) ?? [];
+  }
+
   /** Notes a fault of the input; the run fails after all of them are known. */
   report(problem: InputProblem): void {
     this.found.push(problem);
@@ -102,6 +109,14 @@ export class Environment extends Construct {
       fix: 'write labels of lower case letters, digits and dashes, joined by dots',
     });
   }
+}
+
+function callersByService(services: ReadonlyMap<string, ServiceChart>) {
+  const callers = new Map<string, ServiceChart[]>([...services.keys()].map((name) => [name, []]));
+  for (const service of services.values()) {
+    for (const callee of service.props.calls ?? []) callers.get(callee)?.push(service);
+  }
+  return callers;
 }
 
 /** One line for a fault of the input. */

@@ -25,11 +25,22 @@ export function treeOf(environment: Environment): EnvironmentTree {
     for (const document of renderChart(chart)) known.push(finished(chart, document));
     documents.set(chart.folder, known);
   }
-  return { name: environment.name, folders: [rootFolder, ...foldersOf(documents)] };
+  const folders = foldersOf(documents);
+  return { name: environment.name, folders: [rootFolder(folders), ...folders] };
 }
 
-/** What a bootstrap folder may include: the Flux objects and nothing else; those bring in the rest. */
-const rootFolder: Folder = { path: '', documents: [], kustomize: { resources: ['flux'] } };
+/**
+ * What a bootstrap folder may include: the Flux objects and nothing else, since those bring in the rest. Without a
+ * FluxSyncChart whoever includes the environment gets everything at once.
+ */
+function rootFolder(folders: readonly Folder[]): Folder {
+  const topLevel = folders.map(({ path }) => path).filter((path) => !path.includes('/'));
+  return {
+    path: '',
+    documents: [],
+    kustomize: { resources: topLevel.includes('flux') ? ['flux'] : topLevel },
+  };
+}
 
 function foldersOf(documents: ReadonlyMap<string, readonly Document[]>): Folder[] {
   const nested = [...documents.keys()].filter((path) => path.startsWith(`${parentFolder}/`));

@@ -34,9 +34,7 @@ export function unknownCalls(chart: ServiceChart): string[] {
 }
 
 function ingressRules(chart: ServiceChart): NetworkPolicyIngressRule[] {
-  const callers = [...chart.environment.services.values()].filter((service) =>
-    service.props.calls?.includes(chart.service),
-  );
+  const callers = chart.environment.callersOf(chart.service);
   return [
     {
       from: [

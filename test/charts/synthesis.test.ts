@@ -86,3 +86,15 @@ describe('synthesise', () => {
     expect(build).toThrow(/one: expenses\.image: .*\ntwo: expenses\.image: /);
   });
 });
+
+describe('an environment without Flux Kustomizations', () => {
+  it('is one unit that lists all its folders', () => {
+    const output = join(folder, 'dist');
+    const alone = (app: App) => {
+      new ServiceChart(new Environment(app, 'alone', facts), 'expenses', service);
+    };
+    synthesise({ alone }, { output });
+    expect(readFileSync(join(output, 'alone', 'kustomization.yaml'), 'utf8')).toContain('- services\n');
+    expect(synthesise({ alone }, { output }).delivered.changed).toBe(false);
+  });
+});
