@@ -1,23 +1,34 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 
-/** A verb: what the overview says of it, and how its file is loaded when it is called. */
+/** A verb: its file, which exports `<name>Command(): Command`, and what the overview says of it. */
 interface Verb {
   readonly name: string;
   readonly description: string;
-  readonly load: () => Command;
 }
 
 /**
  * The verbs in the order of the overview. Each is loaded only when it is called, so that no verb waits for another's libraries.
  */
 const verbs: readonly Verb[] = [
-  {
-    name: 'validate',
-    description: 'judge manifests and collector configurations',
-    load: () => (require('./validate') as typeof import('./validate')).validateCommand(),
-  },
-];
+  { name: 'init', description: 'start a platform repository' },
+  { name: 'validate', description: 'judge manifests and collector configurations' },
+  { name: 'effective', description: 'show the configuration that a collector will run' },
+  { name: 'diff', description: 'show what a change does to the collectors and objects' },
+  { name: 'graph', description: 'draw the pipelines of a collector' },
+  { name: 'adopt', description: 'turn a manifest into typed objects' },
+  { name: 'catalog', description: 'look up components, their fields and releases' },
+  { name: 'publish', description: 'write the tree where Flux reads it' },
+].filter(({ name }) => existsSync(join(__dirname, `${name}${extname(__filename)}`)));
+
+function load({ name }: Verb): Command {
+  const file = require(`./${name}`) as { readonly [factory: string]: () => Command };
+  const factory = file[`${name}Command`];
+  if (factory === undefined) throw new Error(`cli/${name} exports no ${name}Command`);
+  return factory();
+}
 
 function program(called: string | undefined): Command {
   const { version } = require('../package.json') as { version: string };
@@ -26,7 +37,7 @@ function program(called: string | undefined): Command {
     .version(version)
     .exitOverride();
   for (const verb of verbs) {
-    const command = verb.name === called ? verb.load() : new Command(verb.name).description(verb.description);
+    const command = verb.name === called ? load(verb) : new Command(verb.name).description(verb.description);
     root.addCommand(command.exitOverride());
   }
   return root;
