@@ -1,4 +1,5 @@
-import type { Finding } from '../lib/checks/finding';
+import type { Finding } from '../lib/checks';
+import { findingLine } from './finding-line';
 
 /** Findings that stop a run, with at least one error among them. */
 export class ChecksFailed extends Error {
@@ -6,10 +7,7 @@ export class ChecksFailed extends Error {
     super(
       findings
         .filter(({ severity }) => severity === 'error')
-        .map(
-          (finding) =>
-            `${finding.rule} ${finding.construct ?? ''} ${finding.path ?? ''}: ${finding.message} ${finding.fix}`,
-        )
+        .map(findingLine)
         .join('\n'),
     );
     this.name = 'ChecksFailed';

@@ -1,6 +1,7 @@
 import { DeliveryRefused } from '../lib/delivery';
 import type { EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
+import { findingLine } from './finding-line';
 import { InputRefused } from './input-refused';
 import { synthesise } from './synthesis';
 
@@ -16,8 +17,11 @@ export function runSynthesis(environments: { readonly [name: string]: Environmen
       ...(process.env.OTELFLUX_DIST === undefined ? {} : { output: process.env.OTELFLUX_DIST }),
       ...(process.env.CDK8S_OUTDIR === undefined ? {} : { staging: process.env.CDK8S_OUTDIR }),
     });
+    const warnings = findings.filter(({ severity }) => severity === 'warning');
+    for (const warning of warnings) console.error(findingLine(warning));
     const state = delivered.changed ? 'written' : 'unchanged';
-    console.error(`${delivered.files} files ${state}, ${findings.length} findings`);
+    const advice = findings.length - warnings.length;
+    console.error(`${delivered.files} files ${state}; ${warnings.length} warnings, ${advice} advice`);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     console.error(error.message);

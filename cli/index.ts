@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { ownManifest } from './manifest';
 
 /** A verb: its file, which exports `<name>Command(): Command`, and what the overview says of it. */
 interface Verb {
@@ -31,10 +32,9 @@ function load({ name }: Verb): Command {
 }
 
 function program(called: string | undefined): Command {
-  const { version } = require('../package.json') as { version: string };
   const root = new Command('otelflux')
     .description('The OpenTelemetry Collector, Jaeger and the services that send traces, for Flux.')
-    .version(version)
+    .version(ownManifest().version)
     .exitOverride();
   for (const verb of verbs) {
     const command = verb.name === called ? load(verb) : new Command(verb.name).description(verb.description);

@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { ownManifest } from './manifest';
 
 const template = join(__dirname, 'init', 'template');
 
@@ -48,20 +49,6 @@ function write(dir: string, packageSpec: string): void {
   renameSync(join(dir, gitignore), join(dir, '.gitignore'));
   const manifest = platformManifest(basename(resolve(dir)), packageSpec);
   writeFileSync(join(dir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-}
-
-interface Manifest {
-  readonly version: string;
-  readonly dependencies: { readonly [name: string]: string };
-  readonly devDependencies: { readonly [name: string]: string };
-}
-
-/** The package.json of otelflux: beside the sources, or one folder above the compiled files. */
-function ownManifest(): Manifest {
-  const candidates = [join(__dirname, '..', 'package.json'), join(__dirname, '..', '..', 'package.json')];
-  const path = candidates.find((candidate) => existsSync(candidate));
-  if (path === undefined) throw new Error('the package.json of otelflux is missing; install it again');
-  return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
 }
 
 /** Versions follow those that otelflux itself is tested with. */
