@@ -1,0 +1,28 @@
+import type { TreeSubject } from '../checks/subject';
+import { drawCollector, drawExports } from './collectors';
+import { Drawing } from './drawing';
+import { drawJaeger } from './jaeger';
+import type { Topology } from './model';
+import { collectorTitle } from './names';
+import { drawServices } from './services';
+import { sortedBy } from './sorting';
+
+/**
+ * The picture of one environment: services → collectors (receivers → processors → exporters, connectors between
+ * pipelines) → Jaeger → storage, from the effective configurations and the objects of its tree.
+ *
+ * The order of groups, nodes and edges depends on names only, never on the order of the tree's objects.
+ */
+export function topologyOf(tree: TreeSubject): Topology {
+  const drawing = new Drawing();
+  const collectors = sortedBy(tree.collectors, collectorTitle);
+  const jaegers = sortedBy(
+    tree.all('jaegertracing.io', 'Jaeger'),
+    ({ namespace, name }) => `${namespace}/${name}`,
+  );
+  for (const collector of collectors) drawCollector(drawing, collector);
+  for (const jaeger of jaegers) drawJaeger(drawing, jaeger);
+  for (const collector of collectors) drawExports(drawing, tree, collector);
+  drawServices(drawing, tree);
+  return drawing.topology(tree.environment);
+}

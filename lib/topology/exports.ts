@@ -1,0 +1,105 @@
+import { at, entries, field, isMap, items, knownText } from '../checks/collector/data';
+import { parseAddress } from '../checks/resources/addresses';
+import { endpointsOf, namespaceOf } from '../checks/resources/endpoints';
+import type { CollectorSubject, Component, Data, TreeSubject } from '../checks/subject';
+import type { Drawing } from './drawing';
+import { componentNodeId } from './names';
+import { drawStorage, storageTitle } from './storage';
+import { drawServer, drawTarget, protocolName } from './targets';
+
+/** Draws the servers that the exporters of a collector's pipelines send to, and the storage that they write. */
+export function drawBackends(drawing: Drawing, tree: TreeSubject, collector: CollectorSubject): void {
+  const from = namespaceOf(collector);
+  const done = new Set<Component>();
+  for (const { component, text } of [...endpointsOf(collector), ...balancedEndpoints(collector)]) {
+    const address = component.class === 'exporter' ? parseAddress(text) : undefined;
+    if (address === undefined) continue;
+    done.add(component);
+    const target = drawTarget(drawing, tree, address, from);
+    const label = labelOf(
+      target.protocol ?? exporterProtocol(component),
+      address.port,
+      address.scheme === 'https',
+    );
+    drawing.addEdge(nodeOf(collector, component), target.node, 'telemetry', label);
+  }
+  for (const component of exportersInUse(collector)) {
+    if (!done.has(component)) drawOpenEndpoint(drawing, collector, component);
+    drawJaegerStorage(drawing, collector, component);
+  }
+}
+
+function nodeOf(collector: CollectorSubject, { class: componentClass, id }: Component): string {
+  return componentNodeId(collector, componentClass, id);
+}
+
+/** `OTLP/HTTP 4318 TLS`. */
+export function labelOf(protocol: string, port: number | undefined, tls: boolean): string {
+  return [protocol, port, tls ? 'TLS' : undefined].filter((part) => part !== undefined).join(' ');
+}
+
+function exporterProtocol({ type }: Component): string {
+  const application = type === 'otlp_http' ? 'http' : type === 'otlp_grpc' ? 'grpc' : undefined;
+  return protocolName(type, application);
+}
+
+function exportersInUse(collector: CollectorSubject): Component[] {
+  const used = new Set(collector.pipelines.flatMap(({ exporters }) => exporters));
+  return collector.components.filter((part) => part.class === 'exporter' && used.has(part.id));
+}
+
+/** Where the load balancing exporter finds its backends: hosts, a DNS name or a Kubernetes Service. */
+function balancedEndpoints(collector: CollectorSubject): { component: Component; text: string }[] {
+  return exportersInUse(collector)
+    .filter(({ type }) => type === 'load_balancing')
+    .flatMap((component) => {
+      const resolver = field(component.body, 'resolver');
+      const named = [at(resolver, ['dns', 'hostname']), at(resolver, ['k8s', 'service'])];
+      const texts = [...items(at(resolver, ['static', 'hostnames'])), ...named].flatMap(
+        (text) => knownText(text) ?? [],
+      );
+      const port = at(resolver, ['dns', 'port']) ?? items(at(resolver, ['k8s', 'ports']))[0] ?? 4317;
+      return texts.map((text) => ({
+        component,
+        text: /:\d+$/.test(text) ? text : `${text}:${Number(port)}`,
+      }));
+    });
+}
+
+/** An exporter whose address only the environment knows. */
+function drawOpenEndpoint(drawing: Drawing, collector: CollectorSubject, component: Component): void {
+  const endpoint = field(component.body, 'endpoint');
+  if (typeof endpoint !== 'string' || endpoint === '' || component.type === 'prometheus') return;
+  const node = drawServer(drawing, endpoint);
+  drawing.addEdge(nodeOf(collector, component), node, 'telemetry', exporterProtocol(component));
+}
+
+/** Jaeger v2: the exporter names a backend of the extension `jaeger_storage`, which says where traces are kept. */
+function drawJaegerStorage(drawing: Drawing, collector: CollectorSubject, component: Component): void {
+  if (component.type !== 'jaeger_storage_exporter') return;
+  const name = field(component.body, 'trace_storage');
+  if (typeof name !== 'string') return;
+  const extension = collector.components.find(
+    (part) => part.class === 'extension' && part.type === 'jaeger_storage',
+  );
+  const backend = at(extension?.body, ['backends', name]);
+  const [kind, options] = entries(backend)[0] ?? [name, null];
+  const node = drawStorage(drawing, {
+    owner: collector.title,
+    title: storageTitle(kind),
+    hosts: serversOf(options),
+    inPod: kind === 'memory' || kind === 'badger',
+    source: { subject: collector.title, path: [...(extension?.path ?? []), 'backends', name] },
+  });
+  drawing.addEdge(nodeOf(collector, component), node, 'telemetry');
+}
+
+function serversOf(options: Data): string[] {
+  const urls = [
+    ...items(field(options, 'server_urls')),
+    ...items(at(options, ['connection', 'servers'])),
+    field(options, 'endpoint'),
+    ...items(field(options, 'addresses')),
+  ];
+  return isMap(options) ? urls.flatMap((url) => (typeof url === 'string' ? [url] : [])) : [];
+}

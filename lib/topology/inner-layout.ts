@@ -1,0 +1,214 @@
+import { type Box, boxOf, roleWidth } from './box';
+import { dagre, type LayoutGraph } from './dagre';
+import { around, moved, type Point, type Rectangle, rounded } from './geometry';
+import type { PlacedEdge, PlacedGroup, PlacedNode } from './layout';
+import type { Topology, TopologyEdge, TopologyGroup, TopologyNode } from './model';
+
+/** A node that is in no group. */
+export interface LooseNode {
+  readonly node: TopologyNode;
+}
+
+/** A part of the picture that is placed as a whole, with its upper left corner at the origin. */
+export interface Block {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+  readonly groups: readonly PlacedGroup[];
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+}
+
+const padding = 14;
+const gap = 12;
+const spacing = { nodes: 22, ranks: 46, edges: 22 } as const;
+/** Strong enough to keep receivers on the left and exporters on the right, whatever else pulls at them. */
+const anchorWeight = 60;
+
+/** Places the content of an outer group, or a single node. */
+export function blockOf(topology: Topology, root: { readonly group: TopologyGroup } | LooseNode): Block {
+  if ('node' in root) return singleNode(root.node);
+  const groups = topology.groups.filter(({ id, parent }) => id === root.group.id || parent === root.group.id);
+  const nodes = topology.nodes.filter(({ group }) => groups.some(({ id }) => id === group));
+  const inside = new Set(nodes.map(({ id }) => id));
+  const edges = topology.edges.filter(({ from, to }) => inside.has(from) && inside.has(to));
+  const extensions = new Set(nodes.filter(({ kind }) => kind === 'extension').map(({ id }) => id));
+  const flowing = nodes.filter(({ id }) => !extensions.has(id));
+  const flows = edges.filter(({ to }) => !extensions.has(to));
+  const placed = flows.length === 0 ? stacked(flowing) : layered(groups, flowing, flows);
+  const frames = groups
+    .filter(({ parent }) => parent !== undefined)
+    .flatMap((group) => frameOf(group, placed.nodes) ?? []);
+  const row = extensionRow(
+    nodes.filter(({ id }) => extensions.has(id)),
+    around([...frames, ...placed.nodes]),
+  );
+  const uses = edges
+    .filter(({ to }) => extensions.has(to))
+    .map((edge) => useOf(edge, [...placed.nodes, ...row]));
+  const content = [...placed.nodes, ...row];
+  const outer = framed(root.group, around([...frames, ...content]));
+  return atOrigin(root.group.id, [outer, ...frames], content, [...placed.edges, ...uses]);
+}
+
+function singleNode(node: TopologyNode): Block {
+  const box = boxOf(node);
+  const { width, height } = box;
+  return {
+    id: node.id,
+    width,
+    height,
+    groups: [],
+    nodes: [{ node, box, x: 0, y: 0, width, height }],
+    edges: [],
+  };
+}
+
+function stacked(nodes: readonly TopologyNode[]): { nodes: PlacedNode[]; edges: PlacedEdge[] } {
+  const boxes = nodes.map((node) => ({ node, box: boxOf(node) }));
+  const widest = Math.max(0, ...boxes.map(({ box }) => box.width));
+  let y = 0;
+  const placed = boxes.map(({ node, box }) => {
+    const at = { node, box, x: rounded((widest - box.width) / 2), y, width: box.width, height: box.height };
+    y += box.height + gap;
+    return at;
+  });
+  return { nodes: placed, edges: [] };
+}
+
+/** dagre's layered layout, from left to right. */
+function layered(
+  groups: readonly TopologyGroup[],
+  nodes: readonly TopologyNode[],
+  edges: readonly TopologyEdge[],
+): { nodes: PlacedNode[]; edges: PlacedEdge[] } {
+  const boxes = new Map(nodes.map((node) => [node.id, boxOf(node)]));
+  const graph = graphOf(groups, nodes, edges, boxes);
+  dagre().layout(graph);
+  const placed = nodes.map((node) =>
+    placedNode(node, boxes.get(node.id) ?? boxOf(node), graph.node(node.id)),
+  );
+  const ways = edges.map((edge, index): PlacedEdge => {
+    const { points = [] } = graph.edge(edge.from, edge.to, String(index));
+    return { edge, form: 'spline', points: points.map(({ x, y }) => ({ x: rounded(x), y: rounded(y) })) };
+  });
+  return { nodes: placed, edges: ways };
+}
+
+function graphOf(
+  groups: readonly TopologyGroup[],
+  nodes: readonly TopologyNode[],
+  edges: readonly TopologyEdge[],
+  boxes: ReadonlyMap<string, Box>,
+): LayoutGraph {
+  const graph = new (dagre().Graph)({ compound: true, multigraph: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: spacing.nodes, ranksep: spacing.ranks, edgesep: spacing.edges });
+  for (const { id, kind } of groups) if (kind === 'pipeline') graph.setNode(id, {});
+  const frames = new Set(groups.filter(({ kind }) => kind === 'pipeline').map(({ id }) => id));
+  for (const { id, group } of nodes) {
+    const { width = 0, height = 0 } = boxes.get(id) ?? {};
+    graph.setNode(id, { width, height });
+    if (group !== undefined && frames.has(group)) graph.setParent(id, group);
+  }
+  for (const [index, { from, to }] of edges.entries()) graph.setEdge(from, to, { weight: 1 }, String(index));
+  anchor(graph, nodes);
+  return graph;
+}
+
+/** Receivers begin and exporters end the picture of a collector: invisible nodes hold them there. */
+function anchor(graph: LayoutGraph, nodes: readonly TopologyNode[]): void {
+  graph.setNode('left', { width: 0, height: 0 });
+  graph.setNode('right', { width: 0, height: 0 });
+  for (const { id, kind } of nodes) {
+    if (kind === 'receiver') graph.setEdge('left', id, { weight: anchorWeight }, 'anchor');
+    if (kind === 'exporter') graph.setEdge(id, 'right', { weight: anchorWeight }, 'anchor');
+  }
+}
+
+function placedNode(node: TopologyNode, box: Box, at: Partial<Point>): PlacedNode {
+  const { width, height } = box;
+  return {
+    node,
+    box,
+    width,
+    height,
+    x: rounded((at.x ?? 0) - width / 2),
+    y: rounded((at.y ?? 0) - height / 2),
+  };
+}
+
+/** Extensions stand in rows below what flows, no wider than that. */
+function extensionRow(nodes: readonly TopologyNode[], above: Rectangle): PlacedNode[] {
+  let x = above.x;
+  let y = above.y + above.height + 2 * padding;
+  let rowHeight = 0;
+  return nodes.map((node) => {
+    const box = boxOf(node);
+    if (x > above.x && x + box.width > above.x + above.width) {
+      x = above.x;
+      y += rowHeight + gap;
+      rowHeight = 0;
+    }
+    const placed = { node, box, x: rounded(x), y: rounded(y), width: box.width, height: box.height };
+    x += box.width + gap;
+    rowHeight = Math.max(rowHeight, box.height);
+    return placed;
+  });
+}
+
+function useOf(edge: TopologyEdge, nodes: readonly PlacedNode[]): PlacedEdge {
+  const from = nodes.find(({ node }) => node.id === edge.from);
+  const to = nodes.find(({ node }) => node.id === edge.to);
+  if (from === undefined || to === undefined) return { edge, form: 'curve', points: [] };
+  const start = { x: rounded(from.x + from.width / 2), y: rounded(from.y + from.height) };
+  // An extension that names its neighbour is joined by the side.
+  if (Math.abs(from.y - to.y) < from.height) {
+    const isRight = to.x > from.x;
+    const a = { x: isRight ? from.x + from.width : from.x, y: rounded(from.y + from.height / 2) };
+    const b = { x: isRight ? to.x : to.x + to.width, y: rounded(to.y + to.height / 2) };
+    return { edge, form: 'curve', points: [a, a, b, b] };
+  }
+  const end = { x: rounded(to.x + to.width / 2), y: to.y };
+  const turn = rounded((start.y + end.y) / 2);
+  return { edge, form: 'curve', points: [start, { x: start.x, y: turn }, { x: end.x, y: turn }, end] };
+}
+
+function frameOf(group: TopologyGroup, nodes: readonly PlacedNode[]): PlacedGroup | undefined {
+  const content = nodes.filter(({ node }) => node.group === group.id);
+  return content.length === 0 ? undefined : framed(group, around(content));
+}
+
+/** A frame with room for its titles above the content, and as wide as they are. */
+function framed(group: TopologyGroup, content: Rectangle): PlacedGroup {
+  const header = group.detail === undefined ? 22 : 38;
+  const titles =
+    Math.max(roleWidth('title', group.title), roleWidth('line', group.detail ?? '')) + 2 * padding;
+  // A pipeline has neighbours: it never grows for its title, which is cut instead.
+  const width = Math.max(content.width + 2 * padding, group.kind === 'pipeline' ? 0 : titles);
+  return {
+    group,
+    x: rounded(content.x + content.width / 2 - width / 2),
+    y: rounded(content.y - header - 8),
+    width: rounded(width),
+    height: rounded(content.height + header + 8 + padding),
+  };
+}
+
+function atOrigin(
+  id: string,
+  groups: readonly PlacedGroup[],
+  nodes: readonly PlacedNode[],
+  edges: readonly PlacedEdge[],
+): Block {
+  const frame = around(groups);
+  const by = { x: -frame.x, y: -frame.y };
+  const point = ({ x, y }: Point) => ({ x: rounded(x + by.x), y: rounded(y + by.y) });
+  return {
+    id,
+    width: frame.width,
+    height: frame.height,
+    groups: groups.map((group) => moved(group, by)),
+    nodes: nodes.map((node) => moved(node, by)),
+    edges: edges.map((edge) => ({ ...edge, points: edge.points.map(point) })),
+  };
+}

@@ -1,0 +1,35 @@
+import type { CollectorSubject, ComponentClass, ObjectSubject } from '../checks/subject';
+
+/** What identifies a collector in the picture: its object, or its file where nothing carries it. */
+export function collectorTitle(collector: CollectorSubject): string {
+  return collector.title;
+}
+
+/** Id of the frame of a collector. */
+export function collectorId(collector: CollectorSubject): string {
+  return `collector ${collectorTitle(collector)}`;
+}
+
+/** Id of a component that a collector has once; processors are drawn once a pipeline, see `stepId`. */
+export function componentNodeId(
+  collector: CollectorSubject,
+  componentClass: ComponentClass,
+  id: string,
+): string {
+  return `${componentClass} ${collectorTitle(collector)} ${id}`;
+}
+
+/** Id of the frame of a pipeline. */
+export function pipelineGroupId(collector: CollectorSubject, pipeline: string): string {
+  return `pipeline ${collectorTitle(collector)} ${pipeline}`;
+}
+
+/** Id of a processor in one pipeline. */
+export function stepId(collector: CollectorSubject, pipeline: string, id: string): string {
+  return `processor ${collectorTitle(collector)} ${pipeline} ${id}`;
+}
+
+/** Id of a part of Jaeger: `collector`, `query`, `ingester` or `all-in-one`. */
+export function jaegerNodeId(jaeger: ObjectSubject, part: string): string {
+  return `jaeger ${jaeger.namespace ?? 'default'}/${jaeger.name} ${part}`;
+}

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { topologyFiles } from '../../../lib/delivery/topology';
+import { connections, mermaid, svg } from '../../../lib/topology';
+import {
+  drawn,
+  elasticsearch,
+  jaeger,
+  plainConfig,
+  platform,
+  receiver,
+  release,
+  richConfig,
+  workload,
+} from './platform';
+
+const small = [workload('bank', receiver), workload('frontend'), release(plainConfig), jaeger()];
+
+function golden(name: string): string {
+  return readFileSync(join(__dirname, 'golden', name), 'utf8');
+}
+
+function titlesBehind(picture: ReturnType<typeof drawn>, title: string): string[] {
+  const ids = picture.nodes.filter((node) => node.title === title).map(({ id }) => id);
+  const ends = picture.edges.filter(({ from }) => ids.includes(from)).map(({ to }) => to);
+  return picture.nodes.filter(({ id }) => ends.includes(id)).map((node) => node.title);
+}
+
+describe('the model', () => {
+  it('leads from services through the collector to the storage', () => {
+    const picture = drawn(small);
+    expect(titlesBehind(picture, 'bank')).toEqual(['otlp']);
+    expect(titlesBehind(picture, 'otlp')).toEqual(['memory_limiter']);
+    expect(titlesBehind(picture, 'memory_limiter')).toEqual(['batch']);
+    expect(titlesBehind(picture, 'batch')).toEqual(['otlp_http']);
+    expect(titlesBehind(picture, 'otlp_http')).toEqual(['all-in-one']);
+    expect(titlesBehind(picture, 'all-in-one')).toEqual(['Memory']);
+  });
+
+  it('says which protocol and port each hop over the network uses', () => {
+    expect(connections(drawn(small))).toEqual([
+      { from: 'Jaeger jaeger / all-in-one', to: 'Jaeger jaeger / Memory', over: '' },
+      { from: 'Services in shop / bank', to: 'otel-collector / otlp', over: 'OTLP/HTTP 4318' },
+      { from: 'otel-collector / otlp_http', to: 'Jaeger jaeger / all-in-one', over: 'OTLP/HTTP 4318' },
+    ]);
+  });
+
+  it('tells services that send nothing', () => {
+    const silent = drawn(small).nodes.find(({ kind }) => kind === 'silent');
+    expect(silent?.members).toEqual(['frontend']);
+  });
+
+  it('draws a connector once between the pipelines that it joins', () => {
+    const picture = drawn([release(richConfig)]);
+    expect(picture.nodes.filter(({ title }) => title === 'span_metrics')).toHaveLength(1);
+    expect(titlesBehind(picture, 'span_metrics')).toEqual(['memory_limiter']);
+    expect(titlesBehind(picture, 'forward/sampled')).toEqual(['tail_sampling']);
+  });
+
+  it('draws a processor in each pipeline that uses it', () => {
+    const picture = drawn([release(richConfig)]);
+    expect(picture.nodes.filter(({ title }) => title === 'batch')).toHaveLength(2);
+  });
+
+  it('points from a component to the extension that it names', () => {
+    const uses = drawn([release(richConfig)]).edges.filter(({ kind }) => kind === 'uses');
+    expect(uses).toEqual([expect.objectContaining({ to: expect.stringContaining('bearertokenauth') })]);
+  });
+
+  it('shows a port that nothing listens on', () => {
+    const picture = drawn([workload('bank', receiver.replace('4318', '9999')), release(plainConfig)]);
+    const gaps = picture.nodes.filter(({ kind }) => kind === 'missing').map(({ title }) => title);
+    expect(gaps).toContainEqual(expect.stringContaining('9999'));
+  });
+
+  it('shows a component that a pipeline names and nothing defines', () => {
+    const service = { pipelines: { traces: { receivers: ['otlp'], exporters: ['otlp_http/gone'] } } };
+    const picture = drawn([release({ ...plainConfig, service })]);
+    expect(picture.nodes.find(({ kind }) => kind === 'missing')?.title).toBe('otlp_http/gone');
+  });
+
+  it('puts a collector that sends to another one before it', () => {
+    const agent = release(
+      {
+        ...plainConfig,
+        exporters: { otlp_http: { endpoint: receiver } },
+      },
+      'agent',
+    );
+    const picture = drawn([agent, release(plainConfig), jaeger()]);
+    const edge = picture.edges.find(({ from }) => from.includes('agent') && from.startsWith('exporter'));
+    expect(edge?.to).toContain('receiver HelmRelease observability/otel-collector otlp');
+  });
+
+  it('keeps Kafka and the ingester between a streaming collector and its storage', () => {
+    const picture = drawn([
+      jaeger({
+        strategy: 'streaming',
+        collector: { options: { kafka: { producer: { brokers: 'kafka:9092' } } } },
+        ...{ storage: elasticsearch.storage ?? null },
+      }),
+    ]);
+    expect(titlesBehind(picture, 'collector')).toEqual(['Kafka']);
+    expect(titlesBehind(picture, 'Kafka')).toEqual(['ingester']);
+    expect(titlesBehind(picture, 'ingester')).toEqual(['Elasticsearch']);
+  });
+
+  it('bundles many services that send alike, and keeps few apart', () => {
+    const many = drawn(platform(60)).nodes.filter(({ kind }) => kind === 'service');
+    expect(many.flatMap(({ members }) => members)).toHaveLength(54);
+    expect(many).toHaveLength(9);
+    expect(drawn(platform(5)).nodes.filter(({ kind }) => kind === 'service')).toHaveLength(5);
+  });
+
+  it('does not depend on the order of the objects', () => {
+    expect(drawn([...platform(60)].reverse())).toEqual(drawn(platform(60)));
+  });
+});
+
+describe('the texts', () => {
+  it.each([
+    ['small', small],
+    ['rich', platform(5)],
+    ['sixty', platform(60)],
+  ])('of %s are the golden ones', (name, documents) => {
+    const picture = drawn(documents);
+    expect(mermaid(picture)).toBe(golden(`${name}.mmd`));
+    expect(svg(picture)).toBe(golden(`${name}.svg`));
+  });
+
+  it('keep hostile names inside their quotes', () => {
+    const picture = drawn([workload('a"]<b>&\u0001', receiver), release(plainConfig)]);
+    expect(svg(picture)).toContain('a&quot;]&lt;b&gt;&amp;\ufffd');
+    expect(mermaid(picture)).not.toMatch(/a"\]/);
+  });
+
+  it('come as review files', () => {
+    const files = topologyFiles(small, { environment: 'develop', external: [], suppressions: [] });
+    expect(files.map(({ path }) => path)).toEqual(['review/topology.svg', 'review/topology.md']);
+    expect(files[1]?.text).toMatch(
+      /^# Telemetry of develop\n[\s\S]*```mermaid\nflowchart LR\n[\s\S]*\| Services in shop \/ bank \|/,
+    );
+  });
+
+  it('draw an empty environment without failing', () => {
+    expect(svg(drawn([]))).toMatch(/^<svg /);
+    expect(mermaid(drawn([]))).toBe('flowchart LR\n');
+  });
+});
+
+describe('the layout', () => {
+  const boxes = [
+    ...svg(drawn(platform(60))).matchAll(
+      /class="box" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g,
+    ),
+  ].map(([, ...numbers]) => numbers.map(Number) as [number, number, number, number]);
+
+  it('lets no two nodes overlap', () => {
+    const overlaps = boxes.flatMap(([x, y, width, height], index) =>
+      boxes
+        .slice(index + 1)
+        .filter(([u, v, w, h]) => x < u + w && u < x + width && y < v + h && v < y + height),
+    );
+    expect(overlaps).toEqual([]);
+  });
+
+  it('stays inside the picture', () => {
+    const [, width = 0, height = 0] =
+      /viewBox="0 0 (\d+) (\d+)"/.exec(svg(drawn(platform(60))))?.map(Number) ?? [];
+    expect(boxes.every(([x, y, w, h]) => x >= 0 && y >= 0 && x + w <= width && y + h <= height)).toBe(true);
+  });
+});
