@@ -1,0 +1,28 @@
+/** Computes a value once for each subject; the subject is only held weakly. */
+export function once<Subject extends object, Result>(
+  compute: (subject: Subject) => Result,
+): (subject: Subject) => Result {
+  const known = new WeakMap<Subject, { readonly result: Result }>();
+  return (subject) => {
+    const held = known.get(subject);
+    if (held !== undefined) return held.result;
+    const result = compute(subject);
+    known.set(subject, { result });
+    return result;
+  };
+}
+
+/** Groups items by a key, in their order. */
+export function groupBy<Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

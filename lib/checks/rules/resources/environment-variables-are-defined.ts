@@ -1,0 +1,50 @@
+import { walk } from '../../collector/data';
+import { didYouMean, notation } from '../../collector/wording';
+import { configReferences } from '../../resources/references';
+import type { CollectorRule } from '../../rule';
+import type { Data } from '../../subject';
+
+export const environmentVariablesAreDefined: CollectorRule = {
+  id: 'XR-3',
+  title: 'Every ${env:…} of the configuration is a variable of the pod',
+  severity: 'error',
+  why: 'The collector puts an empty text in its place: an address without host, a header without token.',
+  fix: 'Set the variable in extraEnvs (chart) or spec.env (resource), or give the reference a default with :-.',
+  appliesTo: 'collector',
+  bad: `apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: gateway, namespace: observability}
+spec:
+  config:
+    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+    exporters: {otlp_http: {endpoint: "https://traces.example.com", headers: {authorization: "\${env:TRACES_TOKEN}"}}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+`,
+  good: `apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: gateway, namespace: observability}
+spec:
+  env:
+    - {name: TRACES_TOKEN, valueFrom: {secretKeyRef: {name: traces, key: token}}}
+  config:
+    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+    exporters: {otlp_http: {endpoint: "https://traces.example.com", headers: {authorization: "\${env:TRACES_TOKEN}"}}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+`,
+  *check(subject) {
+    const { deployment } = subject;
+    if (deployment === undefined || deployment.environmentIsOpen) return;
+    const known = new Set(deployment.environment);
+    for (const { value, path } of walk(subject.config as Data)) {
+      if (typeof value !== 'string') continue;
+      for (const { scheme, target, hasDefault, source } of configReferences(value)) {
+        if (scheme !== 'env' || hasDefault || known.has(target)) continue;
+        if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(target)) continue;
+        yield {
+          message: `${notation(path)} reads ${source}, but the pod has no variable ${target}${didYouMean(target, deployment.environment)}.`,
+          path,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,129 @@
+import { didYouMean, notation } from '../../collector/wording';
+import { type Endpoint, endpointsOf, namespaceOf } from '../../resources/endpoints';
+import { serverBehind } from '../../resources/listening';
+import {
+  destinationOf,
+  type ProvidedPort,
+  type ProvidedService,
+  serviceNamesIn,
+  serviceTitle,
+} from '../../resources/services';
+import type { Problem, TreeRule } from '../../rule';
+import type { CollectorSubject, TreeSubject } from '../../subject';
+
+/** Protocol that an exporter speaks, where it is OTLP. */
+const otlpExporters: { readonly [type: string]: 'grpc' | 'http' } = { otlp_grpc: 'grpc', otlp_http: 'http' };
+
+/** Ports whose protocol the rule on default ports judges already. */
+const defaultPorts = new Set([4317, 4318]);
+
+export const exporterTargetsExist: TreeRule = {
+  id: 'XR-1',
+  title: 'The Service and port that an exporter sends to exist',
+  severity: 'error',
+  why: 'The name does not resolve or the connection is refused, and what the queue cannot hold is lost.',
+  fix: 'Write the name and port of a Service of this tree, or declare the host as external.',
+  appliesTo: 'tree',
+  bad: `# file: namespaces/namespace.yaml
+apiVersion: v1
+kind: Namespace
+metadata: {name: observability}
+---
+# file: observability/opentelemetrycollector.yaml
+apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: gateway, namespace: observability}
+spec:
+  config:
+    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+    exporters: {otlp_http: {endpoint: "http://traces-collector.observability.svc.cluster.local:4318"}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+`,
+  good: `# file: namespaces/namespace.yaml
+apiVersion: v1
+kind: Namespace
+metadata: {name: observability}
+---
+# file: observability/jaeger.yaml
+apiVersion: jaegertracing.io/v1
+kind: Jaeger
+metadata: {name: traces, namespace: observability}
+spec: {strategy: allinone}
+---
+# file: observability/opentelemetrycollector.yaml
+apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: gateway, namespace: observability}
+spec:
+  config:
+    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+    exporters: {otlp_http: {endpoint: "http://traces-collector.observability.svc.cluster.local:4318"}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+`,
+  *check(tree) {
+    for (const collector of tree.collectors) {
+      if (collector.origin === 'bare') continue;
+      for (const endpoint of endpointsOf(collector)) yield* judge(tree, collector, endpoint);
+    }
+  },
+};
+
+function* judge(tree: TreeSubject, collector: CollectorSubject, endpoint: Endpoint): Generator<Problem> {
+  const { component, path, address, text } = endpoint;
+  const place = { path, subject: collector };
+  const title = notation(component.path);
+  const destination = destinationOf(tree, address, namespaceOf(collector));
+  // A scrape that fails loses no data of others, and a name without namespace may be made by anything.
+  const isMild = component.class === 'receiver';
+  if (destination.kind === 'missing') {
+    const { service, namespace, bare } = destination.name;
+    const hint = didYouMean(service, serviceNamesIn(tree, namespace));
+    yield {
+      ...place,
+      message: `${title} sends to "${text}", but nothing makes a Service ${namespace}/${service}${hint}.`,
+      ...(destination.certain && !bare && !isMild ? {} : { severity: 'warning' }),
+    };
+  } else if (destination.kind === 'noPort') {
+    const ports = destination.service.ports.map(({ port }) => port).join(', ');
+    yield {
+      ...place,
+      message: `${title} sends to "${text}", but ${serviceTitle(destination.service)} has no port ${destination.port}.`,
+      fix: ports === '' ? 'Give the Service this port.' : `Write one of its ports: ${ports}.`,
+      ...(isMild ? { severity: 'warning' } : {}),
+    };
+  } else if (destination.kind === 'found' && destination.port !== undefined) {
+    yield* judgeServer(endpoint, collector, destination.service, destination.port);
+  }
+}
+
+function* judgeServer(
+  { component, path, address, text }: Endpoint,
+  collector: CollectorSubject,
+  service: ProvidedService,
+  port: ProvidedPort,
+): Generator<Problem> {
+  const place = { path, subject: collector };
+  const title = notation(component.path);
+  if (!port.served) {
+    yield {
+      ...place,
+      message: `${title} sends to "${text}", but nothing listens behind port ${port.port} of ${serviceTitle(service)}.`,
+    };
+    return;
+  }
+  const protocol = component.class === 'exporter' ? otlpExporters[component.type] : undefined;
+  const server = serverBehind(service, port);
+  if (protocol === undefined || server?.otlp === undefined) return;
+  if (server.otlp !== protocol && !defaultPorts.has(port.port)) {
+    yield {
+      ...place,
+      message: `${title} speaks OTLP over ${protocol}, but ${server.title} on port ${port.port} speaks ${server.otlp}.`,
+    };
+  } else if (address.scheme === 'https' && server.tls === false && server.otlp === protocol) {
+    yield {
+      ...place,
+      message: `${title} starts TLS with "${text}", but ${server.title} serves plain text.`,
+      fix: 'Write http:// instead, or give the server a certificate.',
+    };
+  }
+}

@@ -1,0 +1,95 @@
+import type { Rule } from '../../rule';
+import { accountsAndNamespacesExist } from './accounts-and-namespaces-exist';
+import { apiVersionsAreServed } from './api-versions-are-served';
+import { autoscaledWorkloadsFixNoReplicas } from './autoscaled-workloads-fix-no-replicas';
+import { autoscalersHaveTheirBounds } from './autoscalers-have-their-bounds';
+import { clusterReceiversRunOnce } from './cluster-receivers-run-once';
+import { collectorsHaveAMemoryLimit } from './collectors-have-a-memory-limit';
+import { collectorsSendInNoCircle } from './collectors-send-in-no-circle';
+import { configuredFilesAreMounted } from './configured-files-are-mounted';
+import { environmentAddressesExist } from './environment-addresses-exist';
+import { environmentVariablesAreDefined } from './environment-variables-are-defined';
+import { exporterTargetsExist } from './exporter-targets-exist';
+import { grpcIsBalanced } from './grpc-is-balanced';
+import { imagesHaveATag } from './images-have-a-tag';
+import { ingressBackendsExist } from './ingress-backends-exist';
+import { ingressRoutesAreUnique } from './ingress-routes-are-unique';
+import { issuersExist } from './issuers-exist';
+import { jaegerIsKeptForDevelopment } from './jaeger-is-kept-for-development';
+import { keyedListsHaveNoDuplicates } from './keyed-lists-have-no-duplicates';
+import { kubernetesComponentsHaveTheirRights } from './kubernetes-components-have-their-rights';
+import { loadBalancingTargetsExist } from './load-balancing-targets-exist';
+import { modeHasItsFields } from './mode-has-its-fields';
+import { mountsHaveTheirVolume } from './mounts-have-their-volume';
+import { namesAndLabelsAreLegal } from './names-and-labels-are-legal';
+import { namespacesComeFirst } from './namespaces-come-first';
+import { nodeLookupsAreFiltered } from './node-lookups-are-filtered';
+import { nodeReceiversRunOnEveryNode } from './node-receivers-run-on-every-node';
+import { objectsCarryTheirNamespace } from './objects-carry-their-namespace';
+import { podsAreConfined } from './pods-are-confined';
+import { policiesLeaveNeededWaysOpen } from './policies-leave-needed-ways-open';
+import { policiesSelectPods } from './policies-select-pods';
+import { portNamesAreLegal } from './port-names-are-legal';
+import { probesHitDeclaredPorts } from './probes-hit-declared-ports';
+import { referencedSecretsExist } from './referenced-secrets-exist';
+import { requestsStayBelowLimits } from './requests-stay-below-limits';
+import { roleBindingsLeadSomewhere } from './role-bindings-lead-somewhere';
+import { rollingUpdatesCanMove } from './rolling-updates-can-move';
+import { scalingTargetsExist } from './scaling-targets-exist';
+import { scrapingIsSharded } from './scraping-is-sharded';
+import { securityContextsAgree } from './security-contexts-agree';
+import { selectorsMatchTheirTemplate } from './selectors-match-their-template';
+import { serviceSelectorsMatchPods } from './service-selectors-match-pods';
+import { serviceTelemetryReachesAReceiver } from './service-telemetry-reaches-a-receiver';
+import { statefulProcessingSeesWholeTraces } from './stateful-processing-sees-whole-traces';
+import { targetAllocatorFitsTheMode } from './target-allocator-fits-the-mode';
+import { targetPortsAreDeclared } from './target-ports-are-declared';
+
+/** Rules across resources, XR-1 and following, and of the Kubernetes objects themselves. */
+export const rules: Rule[] = [
+  exporterTargetsExist,
+  serviceTelemetryReachesAReceiver,
+  environmentVariablesAreDefined,
+  referencedSecretsExist,
+  configuredFilesAreMounted,
+  kubernetesComponentsHaveTheirRights,
+  clusterReceiversRunOnce,
+  nodeReceiversRunOnEveryNode,
+  statefulProcessingSeesWholeTraces,
+  scrapingIsSharded,
+  grpcIsBalanced,
+  loadBalancingTargetsExist,
+  nodeLookupsAreFiltered,
+  modeHasItsFields,
+  autoscalersHaveTheirBounds,
+  targetAllocatorFitsTheMode,
+  collectorsHaveAMemoryLimit,
+  podsAreConfined,
+  accountsAndNamespacesExist,
+  collectorsSendInNoCircle,
+  jaegerIsKeptForDevelopment,
+  environmentAddressesExist,
+  serviceSelectorsMatchPods,
+  targetPortsAreDeclared,
+  scalingTargetsExist,
+  ingressBackendsExist,
+  policiesLeaveNeededWaysOpen,
+  portNamesAreLegal,
+  keyedListsHaveNoDuplicates,
+  namespacesComeFirst,
+  apiVersionsAreServed,
+  selectorsMatchTheirTemplate,
+  probesHitDeclaredPorts,
+  mountsHaveTheirVolume,
+  roleBindingsLeadSomewhere,
+  ingressRoutesAreUnique,
+  issuersExist,
+  autoscaledWorkloadsFixNoReplicas,
+  objectsCarryTheirNamespace,
+  namesAndLabelsAreLegal,
+  requestsStayBelowLimits,
+  rollingUpdatesCanMove,
+  policiesSelectPods,
+  imagesHaveATag,
+  securityContextsAgree,
+];

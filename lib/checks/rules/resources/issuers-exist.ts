@@ -1,0 +1,95 @@
+import { at } from '../../collector/data';
+import { didYouMean } from '../../collector/wording';
+import { mayBeMadeElsewhere } from '../../resources/unseen';
+import type { TreeRule } from '../../rule';
+import type { Data, ObjectSubject, Path, TreeSubject } from '../../subject';
+import { objectTitle } from '../../subjects/object';
+
+export const issuersExist: TreeRule = {
+  id: 'XR-38',
+  title: 'The issuer of every certificate exists',
+  severity: 'warning',
+  why: 'cert-manager never issues the certificate, and the Ingress serves a self-made one.',
+  fix: 'Correct the name, add the issuer, or declare the ClusterIssuer as external in the environment.',
+  appliesTo: 'tree',
+  bad: `apiVersion: cert-manager.io/v1
+kind: ClusterIssuer
+metadata: {name: letsencrypt}
+spec: {selfSigned: {}}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: ui, namespace: flux-system, annotations: {cert-manager.io/cluster-issuer: letsencript}}
+spec:
+  tls: [{hosts: [ui.example.com], secretName: ui-tls}]
+  rules: [{host: ui.example.com}]
+`,
+  good: `apiVersion: cert-manager.io/v1
+kind: ClusterIssuer
+metadata: {name: letsencrypt}
+spec: {selfSigned: {}}
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: ui, namespace: flux-system, annotations: {cert-manager.io/cluster-issuer: letsencrypt}}
+spec:
+  tls: [{hosts: [ui.example.com], secretName: ui-tls}]
+  rules: [{host: ui.example.com}]
+`,
+  *check(tree) {
+    if (!tree.complete) return;
+    for (const subject of tree.objects) {
+      for (const { kind, name, path } of issuersOf(subject)) {
+        const namespace = kind === 'ClusterIssuer' ? undefined : subject.namespace;
+        if (tree.find('cert-manager.io', kind, namespace, name) !== undefined) continue;
+        if (kind === 'ClusterIssuer' && tree.isExternal('ClusterIssuer', undefined, name)) continue;
+        if (mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name)) continue;
+        const near = namesOf(tree, kind);
+        yield {
+          message: `${objectTitle(subject)} asks ${kind} ${name} for a certificate, which does not exist${didYouMean(name, near)}.`,
+          path,
+          subject,
+        };
+      }
+    }
+  },
+};
+
+function namesOf(tree: TreeSubject, kind: string): readonly string[] {
+  return tree.all('cert-manager.io', kind).map(({ name }) => name);
+}
+
+interface IssuerReference {
+  readonly kind: 'ClusterIssuer' | 'Issuer';
+  readonly name: string;
+  readonly path: Path;
+}
+
+const annotated: readonly (readonly [annotation: string, kind: IssuerReference['kind']])[] = [
+  ['cert-manager.io/cluster-issuer', 'ClusterIssuer'],
+  ['cert-manager.io/issuer', 'Issuer'],
+];
+
+function issuersOf(subject: ObjectSubject): readonly IssuerReference[] {
+  const object = subject.object as Data;
+  if (subject.group === 'cert-manager.io' && subject.kind === 'Certificate') {
+    const name = at(object, ['spec', 'issuerRef', 'name']);
+    const kind = at(object, ['spec', 'issuerRef', 'kind']) === 'ClusterIssuer' ? 'ClusterIssuer' : 'Issuer';
+    const group = at(object, ['spec', 'issuerRef', 'group']) ?? 'cert-manager.io';
+    return typeof name === 'string' && group === 'cert-manager.io'
+      ? [{ kind, name, path: ['spec', 'issuerRef', 'name'] }]
+      : [];
+  }
+  const places: readonly Path[] =
+    subject.kind === 'Ingress'
+      ? [['metadata', 'annotations']]
+      : subject.kind === 'Jaeger'
+        ? [['spec', 'ingress', 'annotations']]
+        : [];
+  return places.flatMap((place) =>
+    annotated.flatMap(([annotation, kind]) => {
+      const name = at(object, [...place, annotation]);
+      return typeof name === 'string' ? [{ kind, name, path: [...place, annotation] }] : [];
+    }),
+  );
+}

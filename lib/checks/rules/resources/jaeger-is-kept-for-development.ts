@@ -1,0 +1,56 @@
+import { effectiveStorage, requestedStrategy } from '../../../jaeger';
+import { at } from '../../collector/data';
+import { jaegerSpec } from '../../resources/services';
+import type { TreeRule } from '../../rule';
+
+/** Environments in which it is usual to lose traces. */
+const development = /dev|test|local|sandbox|preview|\bci\b|demo/i;
+
+export const jaegerIsKeptForDevelopment: TreeRule = {
+  id: 'XR-22',
+  title: 'Jaeger keeps traces in memory in development only, and its retired operator is a known debt',
+  severity: 'warning',
+  why: 'Traces in memory vanish with every restart of the pod, and neither Jaeger v1 nor its operator receives fixes since the end of 2025.',
+  fix: 'Set storage.type to elasticsearch or cassandra; in the long run move to Jaeger v2.',
+  appliesTo: 'tree',
+  bad: `# file: observability/jaeger.yaml
+apiVersion: jaegertracing.io/v1
+kind: Jaeger
+metadata: {name: traces, namespace: observability}
+spec:
+  strategy: allinone
+  storage: {type: memory, options: {memory: {max-traces: 50000}}}
+`,
+  good: `# file: observability/jaeger.yaml
+apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: traces, namespace: observability}
+spec:
+  image: jaegertracing/jaeger:2.19.0
+  config:
+    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+    exporters: {debug: {}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+`,
+  *check(tree) {
+    for (const subject of tree.all('jaegertracing.io', 'Jaeger')) {
+      const spec = jaegerSpec(subject);
+      yield {
+        message: `Jaeger ${subject.name} runs Jaeger v1, which is retired, through an operator that is no longer maintained.`,
+        path: ['apiVersion'],
+        subject,
+        severity: 'advice',
+      };
+      const type = at(spec.storage, ['type']);
+      // A type that falls back to memory, and a strategy that falls back with it, are faults of their own.
+      const isWritten = type === undefined || String(type).toLowerCase() === effectiveStorage(spec);
+      const isMemory = effectiveStorage(spec) === 'memory' && requestedStrategy(spec) === 'allinone';
+      if (!isMemory || !isWritten || development.test(tree.environment ?? '')) continue;
+      yield {
+        message: `Jaeger ${subject.name} keeps its traces in memory${tree.environment === undefined ? '' : ` in ${tree.environment}`}.`,
+        path: type === undefined ? ['spec', 'storage'] : ['spec', 'storage', 'type'],
+        subject,
+      };
+    }
+  },
+};

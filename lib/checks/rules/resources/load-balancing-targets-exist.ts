@@ -1,0 +1,100 @@
+import { at } from '../../collector/data';
+import { read, runningComponents } from '../../collector/reading';
+import { didYouMean, notation } from '../../collector/wording';
+import { parseAddress } from '../../resources/addresses';
+import { namespaceOf } from '../../resources/endpoints';
+import { destinationOf, serviceNamesIn, serviceTitle } from '../../resources/services';
+import type { Problem, TreeRule } from '../../rule';
+import type { CollectorSubject, Component, Path, TreeSubject } from '../../subject';
+
+export const loadBalancingTargetsExist: TreeRule = {
+  id: 'XR-12',
+  title: 'The resolver of load_balancing names a Service that exists and lists its pods',
+  severity: 'error',
+  why: 'Without backends every batch is refused; behind one cluster address all traces go to whichever pod answers.',
+  fix: 'Name the headless Service of the collectors behind.',
+  appliesTo: 'tree',
+  bad: `apiVersion: v1
+kind: Namespace
+metadata: {name: observability}
+---
+apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: router, namespace: observability}
+spec:
+  config:
+    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+    exporters:
+      load_balancing:
+        protocol: {otlp: {tls: {insecure: true}}}
+        resolver: {dns: {hostname: sampler-collector-headless.observability.svc.cluster.local}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [load_balancing]}}}
+`,
+  good: `apiVersion: v1
+kind: Namespace
+metadata: {name: observability}
+---
+apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: sampler, namespace: observability}
+spec:
+  config:
+    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+    exporters: {debug: {}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+---
+apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: router, namespace: observability}
+spec:
+  config:
+    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+    exporters:
+      load_balancing:
+        protocol: {otlp: {tls: {insecure: true}}}
+        resolver: {dns: {hostname: sampler-collector-headless.observability.svc.cluster.local}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [load_balancing]}}}
+`,
+  *check(tree) {
+    for (const collector of tree.collectors) {
+      if (collector.origin === 'bare') continue;
+      for (const component of runningComponents(read(collector))) {
+        if (component.type === 'load_balancing') yield* judge(tree, collector, component);
+      }
+    }
+  },
+};
+
+const resolvers: readonly (readonly [path: Path, byAddresses: boolean])[] = [
+  [['resolver', 'dns', 'hostname'], true],
+  [['resolver', 'k8s', 'service'], false],
+];
+
+function* judge(tree: TreeSubject, collector: CollectorSubject, component: Component): Generator<Problem> {
+  for (const [place, byAddresses] of resolvers) {
+    const text = at(component.body, place);
+    const address = typeof text === 'string' ? parseAddress(text) : undefined;
+    if (address === undefined) continue;
+    const where = { path: [...component.path, ...place], subject: collector };
+    const destination = destinationOf(
+      tree,
+      { host: address.host, portWritten: false, path: '' },
+      namespaceOf(collector),
+    );
+    if (destination.kind === 'missing') {
+      const { service, namespace, bare } = destination.name;
+      const hint = didYouMean(service, serviceNamesIn(tree, namespace));
+      yield {
+        ...where,
+        message: `${notation(component.path)} resolves "${String(text)}", but nothing makes a Service ${namespace}/${service}${hint}.`,
+        ...(destination.certain && !bare ? {} : { severity: 'warning' }),
+      };
+    } else if (destination.kind === 'found' && byAddresses && !destination.service.headless) {
+      yield {
+        ...where,
+        message: `${notation(component.path)} resolves "${String(text)}", but ${serviceTitle(destination.service)} is not headless: it has one address for all pods.`,
+        severity: 'warning',
+      };
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { at, entries } from '../../collector/data';
+import { workloadOf } from '../../resources/workloads';
+import type { ObjectRule, Problem } from '../../rule';
+import type { Data, Path } from '../../subject';
+
+const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const serviceLabel = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
+const labelValue = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
+const qualifiedName = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+
+/** Kinds whose names may hold almost anything. */
+const freeNames = new Set(['rbac.authorization.k8s.io']);
+
+export const namesAndLabelsAreLegal: ObjectRule = {
+  id: 'XR-42',
+  title: 'Names, labels and annotations follow the rules of the API server',
+  severity: 'error',
+  why: 'The API server refuses the object, and Flux applies nothing beside it.',
+  fix: 'Use lower-case letters, digits and dashes in names, and at most 63 letters, digits, dashes, dots or underscores in labels.',
+  appliesTo: 'object',
+  bad: `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: sa_bank_service, namespace: flux-system}
+`,
+  good: `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: sa-bank-service, namespace: flux-system}
+`,
+  *check(subject) {
+    const { group, kind, name, object } = subject;
+    if (group === 'kustomize.config.k8s.io') return;
+    if (name !== '' && !name.includes('$') && !freeNames.has(group)) yield* judgeName(group, kind, name);
+    yield* judgeMetadata(at(object as Data, ['metadata']), ['metadata']);
+    const workload = workloadOf(subject);
+    if (workload === undefined || workload.templatePath.length === 0) return;
+    const path = [...workload.templatePath, 'metadata'];
+    yield* judgeMetadata(at(object as Data, path), path);
+  },
+};
+
+function* judgeName(group: string, kind: string, name: string): Generator<Problem> {
+  const path = ['metadata', 'name'];
+  const isService = group === '' && kind === 'Service';
+  const isNamespace = group === '' && kind === 'Namespace';
+  const longest = isService || isNamespace ? 63 : group === 'batch' && kind === 'CronJob' ? 52 : 253;
+  const pattern = isService ? serviceLabel : isNamespace ? label : subdomain;
+  if (name.length > longest) {
+    yield {
+      message: `The name of ${kind} ${name} has ${name.length} characters, ${longest} are allowed.`,
+      path,
+    };
+  } else if (!pattern.test(name)) {
+    yield { message: `"${name}" is no legal name of a ${kind}.`, path };
+  }
+}
+
+function* judgeMetadata(metadata: Data | undefined, path: Path): Generator<Problem> {
+  for (const [key, value] of entries(at(metadata, ['labels']))) {
+    const place = [...path, 'labels', key];
+    yield* judgeKey(key, place);
+    if (typeof value !== 'string' || value.includes('$')) continue;
+    if (value.length > 63)
+      yield { message: `The label ${key} has ${value.length} characters, 63 are allowed.`, path: place };
+    else if (!labelValue.test(value))
+      yield { message: `"${value}" is no legal value of the label ${key}.`, path: place };
+  }
+  for (const [key] of entries(at(metadata, ['annotations'])))
+    yield* judgeKey(key, [...path, 'annotations', key]);
+}
+
+function* judgeKey(key: string, path: Path): Generator<Problem> {
+  if (key.includes('$')) return;
+  const slash = key.indexOf('/');
+  const prefix = slash < 0 ? undefined : key.slice(0, slash);
+  const name = key.slice(slash + 1);
+  const legal =
+    name.length <= 63 &&
+    qualifiedName.test(name) &&
+    (prefix === undefined || (prefix.length <= 253 && subdomain.test(prefix.toLowerCase())));
+  if (!legal) yield { message: `"${key}" is no legal key of a label or annotation.`, path };
+}

@@ -1,0 +1,85 @@
+import { type FluxKustomization, fluxTree } from '../../resources/flux-tree';
+import { groupBy } from '../../resources/memo';
+import type { TreeRule } from '../../rule';
+import type { TreeSubject } from '../../subject';
+
+export const namespacesComeFirst: TreeRule = {
+  id: 'XR-31',
+  title: 'A Kustomization depends on the one that brings the namespaces of its objects',
+  severity: 'warning',
+  why: 'On a fresh cluster the namespace may not exist yet: everything of the Kustomization is refused until a later try.',
+  fix: 'Add the Kustomization that brings the namespace to spec.dependsOn.',
+  appliesTo: 'tree',
+  bad: `# file: flux/kustomizations.yaml
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: namespaces, namespace: flux-system}
+spec: {interval: 1h, retryInterval: 2m, prune: true, wait: true, path: ./dist/develop/namespaces, sourceRef: {kind: GitRepository, name: flux-system}}
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: services, namespace: flux-system}
+spec: {interval: 1h, retryInterval: 2m, prune: true, wait: true, path: ./dist/develop/services, sourceRef: {kind: GitRepository, name: flux-system}}
+---
+# file: namespaces/namespace.develop.yaml
+apiVersion: v1
+kind: Namespace
+metadata: {name: develop, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}
+---
+# file: services/serviceaccount.bank.yaml
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: bank, namespace: develop}
+`,
+  good: `# file: flux/kustomizations.yaml
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: namespaces, namespace: flux-system}
+spec: {interval: 1h, retryInterval: 2m, prune: true, wait: true, path: ./dist/develop/namespaces, sourceRef: {kind: GitRepository, name: flux-system}}
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: {name: services, namespace: flux-system}
+spec: {interval: 1h, retryInterval: 2m, prune: true, wait: true, path: ./dist/develop/services, sourceRef: {kind: GitRepository, name: flux-system}, dependsOn: [{name: namespaces}]}
+---
+# file: namespaces/namespace.develop.yaml
+apiVersion: v1
+kind: Namespace
+metadata: {name: develop, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}
+---
+# file: services/serviceaccount.bank.yaml
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: bank, namespace: develop}
+`,
+  *check(tree) {
+    const flux = fluxTree(tree);
+    const bringers = bringersOf(tree);
+    for (const kustomization of flux.kustomizations) {
+      const waits = flux.kustomizationGraph.reachableFrom(kustomization.key);
+      const missing = [...neededNamespaces(kustomization)].filter((namespace) => {
+        const keys = (bringers.get(namespace) ?? []).map(({ key }) => key);
+        return keys.length > 0 && !keys.some((key) => key === kustomization.key || waits.has(key));
+      });
+      const byKey = groupBy(missing, (namespace) => bringers.get(namespace)?.[0]?.subject.name ?? '');
+      for (const [bringer, namespaces] of byKey) {
+        yield {
+          message: `Kustomization ${kustomization.subject.name} applies objects in ${namespaces.join(', ')}, which ${bringer} brings, without depending on it.`,
+          path: ['spec', 'dependsOn'],
+          subject: kustomization.subject,
+          fix: `Add {name: ${bringer}} to spec.dependsOn.`,
+        };
+      }
+    }
+  },
+};
+
+/** Kustomizations by the namespaces that they bring. */
+function bringersOf(tree: TreeSubject): ReadonlyMap<string, readonly FluxKustomization[]> {
+  const { owners } = fluxTree(tree);
+  return new Map(tree.all('', 'Namespace').map((subject) => [subject.name, owners(subject)]));
+}
+
+function neededNamespaces({ applies }: FluxKustomization): ReadonlySet<string> {
+  return new Set(applies.flatMap(({ namespace }) => namespace ?? []));
+}

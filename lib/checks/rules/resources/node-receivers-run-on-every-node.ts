@@ -1,0 +1,55 @@
+import { field, items } from '../../collector/data';
+import { read, runningComponents } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+import type { Component, Data } from '../../subject';
+
+export const nodeReceiversRunOnEveryNode: CollectorRule = {
+  id: 'XR-8',
+  title: 'Receivers that read their own node run on every node',
+  severity: 'warning',
+  why: 'Only the nodes that a pod happens to land on are observed; the others stay dark.',
+  fix: 'Run the collector in mode daemonset.',
+  appliesTo: 'collector',
+  bad: `apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: nodes, namespace: observability}
+spec:
+  mode: deployment
+  config:
+    receivers: {host_metrics: {scrapers: {cpu: {}}}}
+    exporters: {debug: {}}
+    service: {pipelines: {metrics: {receivers: [host_metrics], exporters: [debug]}}}
+`,
+  good: `apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: nodes, namespace: observability}
+spec:
+  mode: daemonset
+  config:
+    receivers: {host_metrics: {scrapers: {cpu: {}}}}
+    exporters: {debug: {}}
+    service: {pipelines: {metrics: {receivers: [host_metrics], exporters: [debug]}}}
+`,
+  *check(subject) {
+    const mode = subject.deployment?.mode;
+    if (mode !== 'deployment' && mode !== 'statefulset') return;
+    for (const component of runningComponents(read(subject))) {
+      if (component.class !== 'receiver' || !readsItsNode(component)) continue;
+      yield {
+        message: `${notation(component.path)} reads the node it runs on, but ${subject.title} is a ${mode}.`,
+        path: component.path,
+      };
+    }
+  },
+};
+
+function readsItsNode({ type, body }: Component): boolean {
+  if (type === 'host_metrics' || type === 'kubelet_stats') return true;
+  // Files of a volume are legal in a deployment; the logs of the node are not.
+  return type === 'file_log' && items(field(body, 'include')).some(isNodeLog);
+}
+
+function isNodeLog(pattern: Data): boolean {
+  return typeof pattern === 'string' && /^\/var\/log\/(?:pods|containers|journal|syslog)/.test(pattern);
+}

@@ -1,0 +1,124 @@
+import { at, field } from '../../collector/data';
+import { didYouMean } from '../../collector/wording';
+import type { Requirement } from '../../resources/labels';
+import { podGroups, podNamespaces, selectPods } from '../../resources/pods';
+import { type Policy, type PolicyPeer, policies, takesNamespace } from '../../resources/policies';
+import { portFaults } from '../../resources/ports';
+import { hasUnseenPods } from '../../resources/unseen';
+import type { Problem, TreeRule } from '../../rule';
+import type { Data, Path, TreeSubject } from '../../subject';
+
+export const policiesSelectPods: TreeRule = {
+  id: 'XR-45',
+  title: 'A NetworkPolicy selects pods, names peers and ports that exist',
+  severity: 'warning',
+  why: 'The policy protects nobody, or opens a door to nobody, while the way that was meant stays closed.',
+  fix: 'Write the labels and the ports of the pods.',
+  appliesTo: 'tree',
+  bad: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: bank, namespace: develop}
+spec:
+  podSelector: {matchLabels: {app: bnak}}
+  ingress: [{ports: [{port: 8585}]}]
+`,
+  good: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: bank, namespace: develop}
+spec:
+  podSelector: {matchLabels: {app: bank}}
+  ingress: [{ports: [{port: 8585}]}]
+`,
+  *check(tree) {
+    if (!tree.complete) return;
+    for (const policy of policies(tree)) {
+      yield* judgeSelector(tree, policy);
+      for (const rule of policy.rules) {
+        for (const peer of rule.peers) yield* judgePeer(tree, policy, peer);
+      }
+    }
+    for (const { workload, kind, subject, path, port } of portFaults(tree)) {
+      if (kind !== 'policy') continue;
+      yield {
+        message: `NetworkPolicy ${subject.name} opens port ${port}, which ${workload.subject.kind} ${workload.name} does not declare.`,
+        path,
+        subject,
+      };
+    }
+  },
+};
+
+function* judgeSelector(tree: TreeSubject, policy: Policy): Generator<Problem> {
+  const { namespace, selector, subject } = policy;
+  if (selector.length === 0 || hasUnseenPods(tree, namespace)) return;
+  if (selectPods(tree, namespace, selector).length > 0) return;
+  yield {
+    message: `NetworkPolicy ${namespace}/${subject.name} selects no pods${nearLabel(tree, namespace, selector)}.`,
+    path: labelPath(subject.object.spec, ['spec', 'podSelector'], ['podSelector']),
+    subject,
+  };
+}
+
+function* judgePeer(tree: TreeSubject, policy: Policy, peer: PolicyPeer): Generator<Problem> {
+  const { podSelector, namespaceSelector } = peer;
+  if (podSelector === undefined || podSelector.length === 0) return;
+  const spaces =
+    namespaceSelector === undefined
+      ? [policy.namespace]
+      : podNamespaces(tree).filter(
+          (namespace) => takesNamespace(tree, namespaceSelector, namespace) !== false,
+        );
+  // Pods of other namespaces, or of charts, are not shown.
+  if (
+    spaces.length === 0 ||
+    namespaceSelector?.length === 0 ||
+    spaces.some((namespace) => hasUnseenPods(tree, namespace))
+  )
+    return;
+  if (spaces.some((namespace) => selectPods(tree, namespace, podSelector).length > 0)) return;
+  const [space = policy.namespace] = spaces;
+  yield {
+    message: `A peer of NetworkPolicy ${policy.namespace}/${policy.subject.name} selects no pods${nearLabel(tree, space, podSelector)}.`,
+    path: labelPath(
+      at(policy.subject.object as Data, peer.path),
+      [...peer.path, 'podSelector'],
+      ['podSelector'],
+    ),
+    subject: policy.subject,
+  };
+}
+
+function labelPath(owner: Data | undefined, path: Path, place: Path): Path {
+  const labels = field(at(owner, place), 'matchLabels');
+  const keys = Object.keys(Object(labels));
+  if (keys.length === 1 && keys[0] !== undefined) return [...path, 'matchLabels', keys[0]];
+  return keys.length > 1 ? [...path, 'matchLabels'] : path;
+}
+
+function nearLabel(tree: TreeSubject, namespace: string, requirements: readonly Requirement[]): string {
+  const [first] = requirements;
+  const [value] = first?.values ?? [];
+  if (first === undefined || value === undefined || requirements.length > 1) return '';
+  const known = podGroups(tree).flatMap((pods) =>
+    pods.namespace === namespace ? (pods.labels[first.key] ?? []) : [],
+  );
+  return didYouMean(value, [...new Set(known)]);
+}

@@ -1,0 +1,51 @@
+import { portFaults } from '../../resources/ports';
+import type { TreeRule } from '../../rule';
+
+export const probesHitDeclaredPorts: TreeRule = {
+  id: 'XR-34',
+  title: 'Probes ask a port that the container declares',
+  severity: 'warning',
+  why: 'A probe that finds nobody keeps the pod out of service, and a liveness probe kills it again and again.',
+  fix: 'Write the number or name of a container port.',
+  appliesTo: 'tree',
+  bad: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec:
+      containers:
+        - name: bank
+          image: bank:1.0.0
+          ports: [{name: http, containerPort: 8585}]
+          livenessProbe: {httpGet: {path: /bank/health, port: 8586}}
+`,
+  good: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec:
+      containers:
+        - name: bank
+          image: bank:1.0.0
+          ports: [{name: http, containerPort: 8585}]
+          livenessProbe: {httpGet: {path: /bank/health, port: http}}
+`,
+  *check(tree) {
+    for (const { workload, kind, subject, path, port } of [...portFaults(tree)]) {
+      if (kind !== 'probe') continue;
+      const probe = path.find((step) => typeof step === 'string' && step.endsWith('Probe'));
+      yield {
+        message: `${String(probe)} of ${workload.subject.kind} ${workload.name} asks port ${port}, which no container declares.`,
+        path,
+        subject,
+        ...(typeof port === 'string' ? { severity: 'error' } : {}),
+      };
+    }
+  },
+};

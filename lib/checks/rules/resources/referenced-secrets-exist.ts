@@ -1,0 +1,79 @@
+import { didYouMean } from '../../collector/wording';
+import { keyReferences, keysOf, lookUp } from '../../resources/secrets';
+import type { TreeRule } from '../../rule';
+import type { TreeSubject } from '../../subject';
+import { objectTitle } from '../../subjects/object';
+
+export const referencedSecretsExist: TreeRule = {
+  id: 'XR-4',
+  title: 'Secrets and ConfigMaps that pods need exist, with the key they read',
+  severity: 'warning',
+  why: 'The container is not created (CreateContainerConfigError) or its volume never mounts, until somebody makes the object.',
+  fix: 'Correct the name, add the object, or declare it as external in the environment.',
+  appliesTo: 'tree',
+  bad: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: bank-settings, namespace: develop}
+data: {region: us-east-1}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec:
+      containers:
+        - name: bank
+          image: bank:1.0.0
+          env:
+            - {name: AWS_REGION, valueFrom: {configMapKeyRef: {name: bank-setings, key: region}}}
+`,
+  good: `apiVersion: v1
+kind: ConfigMap
+metadata: {name: bank-settings, namespace: develop}
+data: {region: us-east-1}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec:
+      containers:
+        - name: bank
+          image: bank:1.0.0
+          env:
+            - {name: AWS_REGION, valueFrom: {configMapKeyRef: {name: bank-settings, key: region}}}
+            - {name: TOKEN, valueFrom: {secretKeyRef: {name: bank-token, key: token, optional: true}}}
+`,
+  *check(tree) {
+    for (const subject of tree.objects) {
+      for (const reference of keyReferences(subject)) {
+        const { kind, namespace, name, key, path, keyPath } = reference;
+        const target = lookUp(tree, reference);
+        const title = objectTitle(subject);
+        if (target === 'missing') {
+          const hint = didYouMean(name, namesOf(tree, kind, namespace));
+          yield {
+            message: `${title} reads ${kind} ${namespace}/${name}, which does not exist${hint}.`,
+            path,
+            subject,
+          };
+        } else if (target !== 'unknown' && key !== undefined) {
+          const keys = keysOf(target);
+          if (keys === undefined || keys.has(key)) continue;
+          const message = `${title} reads key "${key}" of ${kind} ${namespace}/${name}, which has no such key${didYouMean(key, [...keys])}.`;
+          yield { message, path: keyPath ?? path, subject };
+        }
+      }
+    }
+  },
+};
+
+function namesOf(tree: TreeSubject, kind: string, namespace: string): readonly string[] {
+  return tree.all('', kind).flatMap((each) => (each.namespace === namespace ? [each.name] : []));
+}

@@ -1,0 +1,51 @@
+import { at, entries } from '../../collector/data';
+import { quantity } from '../../resources/quantities';
+import { workloadKinds, workloadOf } from '../../resources/workloads';
+import type { ObjectRule } from '../../rule';
+
+export const requestsStayBelowLimits: ObjectRule = {
+  id: 'XR-43',
+  title: 'A container requests no more than its limit, in quantities that can be read',
+  severity: 'error',
+  why: 'The API server refuses the workload.',
+  fix: 'Raise the limit or lower the request; write quantities as 100m, 0.5, 128Mi.',
+  appliesTo: 'object',
+  kinds: workloadKinds,
+  bad: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {memory: 256Mi}, limits: {memory: 128Mi}}}]}
+`,
+  good: `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {memory: 128Mi}, limits: {memory: 128Mi}}}]}
+`,
+  *check(subject) {
+    for (const { name, body, path } of workloadOf(subject)?.containers ?? []) {
+      for (const key of ['requests', 'limits']) {
+        for (const [resource, value] of entries(at(body, ['resources', key]))) {
+          const place = [...path, 'resources', key, resource];
+          const amount = quantity(value);
+          if (typeof value === 'string' && amount === undefined && !value.includes('$')) {
+            yield { message: `"${value}" of container ${name} is no quantity.`, path: place };
+          }
+          const limit = quantity(at(body, ['resources', 'limits', resource]));
+          if (key !== 'requests' || amount === undefined || limit === undefined || amount <= limit) continue;
+          yield {
+            message: `Container ${name} requests ${String(value)} of ${resource}, more than its limit.`,
+            path: place,
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,92 @@
+import { at, field, isMap, items } from '../../collector/data';
+import { didYouMean } from '../../collector/wording';
+import { builtinNamespaces } from '../../resources/namespaces';
+import { mayBeMadeElsewhere } from '../../resources/unseen';
+import type { Problem, TreeRule } from '../../rule';
+import type { Data, ObjectSubject, TreeSubject } from '../../subject';
+import { objectTitle } from '../../subjects/object';
+
+const group = 'rbac.authorization.k8s.io';
+
+/** Roles that every cluster has. */
+const builtinRoles = new Set(['cluster-admin', 'admin', 'edit', 'view']);
+
+export const roleBindingsLeadSomewhere: TreeRule = {
+  id: 'XR-36',
+  title: 'A role binding names a role and a ServiceAccount that exist',
+  severity: 'warning',
+  why: 'The binding grants nothing, and the pods get 403 from the API server.',
+  fix: 'Correct the name, or declare the ServiceAccount as external in the environment.',
+  appliesTo: 'tree',
+  bad: `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: bank, namespace: develop}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: bank, namespace: develop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: bnak, namespace: develop}]
+`,
+  good: `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: bank, namespace: develop}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: bank, namespace: develop}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: bank, namespace: develop}]
+`,
+  *check(tree) {
+    if (!tree.complete) return;
+    for (const kind of ['ClusterRoleBinding', 'RoleBinding']) {
+      for (const subject of tree.all(group, kind)) {
+        yield* judgeRole(tree, subject);
+        yield* judgeSubjects(tree, subject);
+      }
+    }
+  },
+};
+
+function* judgeRole(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
+  const kind = at(subject.object as Data, ['roleRef', 'kind']);
+  const name = at(subject.object as Data, ['roleRef', 'name']);
+  if (typeof kind !== 'string' || typeof name !== 'string') return;
+  if (builtinRoles.has(name) || name.startsWith('system:')) return;
+  const namespace = kind === 'Role' ? subject.namespace : undefined;
+  if (tree.find(group, kind, namespace, name) !== undefined) return;
+  // Charts bring ClusterRoles of any name.
+  if (kind === 'ClusterRole' && tree.all('helm.toolkit.fluxcd.io', 'HelmRelease').length > 0) return;
+  if (mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name)) return;
+  const near = tree.all(group, kind).map((each) => each.name);
+  yield {
+    message: `${objectTitle(subject)} grants ${kind} ${name}, which does not exist${didYouMean(name, near)}.`,
+    path: ['roleRef', 'name'],
+    subject,
+  };
+}
+
+function* judgeSubjects(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
+  for (const [index, entry] of items(subject.object.subjects).entries()) {
+    if (!isMap(entry) || entry.kind !== 'ServiceAccount' || typeof entry.name !== 'string') continue;
+    const namespace = typeof entry.namespace === 'string' ? entry.namespace : subject.namespace;
+    if (namespace === undefined || builtinNamespaces.includes(namespace) || entry.name === 'default')
+      continue;
+    if (tree.find('', 'ServiceAccount', namespace, entry.name) !== undefined) continue;
+    if (tree.isExternal('ServiceAccount', namespace, entry.name)) continue;
+    const isMade = tree.collectors.some(
+      ({ deployment }) => deployment?.namespace === namespace && deployment.serviceAccountName === entry.name,
+    );
+    if (isMade || mayBeMadeElsewhere(tree, 'ServiceAccount', namespace, entry.name)) continue;
+    const near = tree
+      .all('', 'ServiceAccount')
+      .flatMap((each) => (each.namespace === namespace ? [each.name] : []));
+    const field_ = near.includes(entry.name) ? 'namespace' : 'name';
+    yield {
+      message: `${objectTitle(subject)} grants to ServiceAccount ${namespace}/${entry.name}, which does not exist${didYouMean(entry.name, near)}.`,
+      path: ['subjects', index, field(entry, field_) === undefined ? 'name' : field_],
+      subject,
+    };
+  }
+}

@@ -1,0 +1,106 @@
+import { at, field, isMap } from '../../collector/data';
+import { didYouMean } from '../../collector/wording';
+import { requirementsOf } from '../../resources/labels';
+import { selectPods } from '../../resources/pods';
+import { hasUnseenPods, mayBeMadeElsewhere } from '../../resources/unseen';
+import type { Problem, TreeRule } from '../../rule';
+import type { Data, ObjectSubject, TreeSubject } from '../../subject';
+
+export const scalingTargetsExist: TreeRule = {
+  id: 'XR-26',
+  title: 'The target of an autoscaler and the pods of a disruption budget exist',
+  severity: 'error',
+  why: 'The autoscaler scales nothing, and the budget protects nobody when a node is drained.',
+  fix: 'Write the name of the workload, respectively the labels of its pods.',
+  appliesTo: 'tree',
+  bad: `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: bank, namespace: develop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bnak}
+  maxReplicas: 2
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
+`,
+  good: `apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: bank, namespace: develop}
+spec:
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bank}
+  maxReplicas: 2
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
+`,
+  *check(tree) {
+    if (!tree.complete) return;
+    for (const subject of tree.all('autoscaling', 'HorizontalPodAutoscaler'))
+      yield* judgeScaler(tree, subject);
+    for (const subject of tree.all('policy', 'PodDisruptionBudget')) yield* judgeBudget(tree, subject);
+  },
+};
+
+function* judgeScaler(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
+  const target = at(subject.object as Data, ['spec', 'scaleTargetRef']);
+  if (!isMap(target) || typeof target.name !== 'string' || typeof target.kind !== 'string') return;
+  const group =
+    typeof target.apiVersion === 'string' && target.apiVersion.includes('/')
+      ? (target.apiVersion.split('/')[0] ?? '')
+      : '';
+  const namespace = subject.namespace ?? 'default';
+  if (tree.find(group, target.kind, subject.namespace, target.name) !== undefined) return;
+  if (mayBeMadeElsewhere(tree, target.kind, namespace, target.name)) return;
+  const sameName = tree.objects.find(
+    (each) => each.namespace === subject.namespace && each.name === target.name && each.kind === target.kind,
+  );
+  const near = tree
+    .all(group, target.kind)
+    .flatMap((each) => (each.namespace === subject.namespace ? [each.name] : []));
+  yield {
+    message: `HorizontalPodAutoscaler ${namespace}/${subject.name} scales ${target.kind} ${target.name}, which does not exist${didYouMean(target.name, near)}.`,
+    path: [
+      'spec',
+      'scaleTargetRef',
+      sameName === undefined ? (near.length === 0 ? 'kind' : 'name') : 'apiVersion',
+    ],
+    subject,
+  };
+}
+
+function* judgeBudget(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
+  const selector = field(subject.object.spec, 'selector');
+  const namespace = subject.namespace ?? 'default';
+  const requirements = requirementsOf(selector);
+  if (selector === undefined || requirements.length === 0 || hasUnseenPods(tree, namespace)) return;
+  if (selectPods(tree, namespace, requirements).length > 0) return;
+  yield {
+    message: `PodDisruptionBudget ${namespace}/${subject.name} selects no pods.`,
+    path: ['spec', 'selector', ...labelPlace(selector)],
+    subject,
+    severity: 'warning',
+  };
+}
+
+/** The label itself where there is only one. */
+function labelPlace(selector: Data): readonly string[] {
+  const labels = field(selector, 'matchLabels');
+  const keys = isMap(labels) ? Object.keys(labels) : [];
+  return keys.length === 1 && keys[0] !== undefined
+    ? ['matchLabels', keys[0]]
+    : keys.length > 1
+      ? ['matchLabels']
+      : [];
+}

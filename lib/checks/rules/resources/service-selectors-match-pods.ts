@@ -1,0 +1,84 @@
+import { field, isMap } from '../../collector/data';
+import { didYouMean } from '../../collector/wording';
+import { labelsOf, requirementsOfMap } from '../../resources/labels';
+import { podGroups, selectPods } from '../../resources/pods';
+import { hasUnseenPods } from '../../resources/unseen';
+import type { TreeRule } from '../../rule';
+import type { Path, TreeSubject } from '../../subject';
+
+export const serviceSelectorsMatchPods: TreeRule = {
+  id: 'XR-24',
+  title: 'The selector of a Service matches pods',
+  severity: 'error',
+  why: 'The Service has no endpoints, and every connection to it is refused.',
+  fix: 'Write the labels of the pod template.',
+  appliesTo: 'tree',
+  bad: `apiVersion: v1
+kind: Service
+metadata: {name: bank, namespace: develop}
+spec: {selector: {app: bnak}, ports: [{port: 80, targetPort: 8585}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
+`,
+  good: `apiVersion: v1
+kind: Service
+metadata: {name: bank, namespace: develop}
+spec: {selector: {app: bank}, ports: [{port: 80, targetPort: 8585}]}
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank, version: v1}}
+    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
+`,
+  *check(tree) {
+    if (!tree.complete) return;
+    for (const subject of tree.all('', 'Service')) {
+      const spec = subject.object.spec;
+      const selector = field(spec, 'selector');
+      if (!isMap(selector) || Object.keys(selector).length === 0 || field(spec, 'type') === 'ExternalName')
+        continue;
+      const namespace = subject.namespace ?? 'default';
+      if (selectPods(tree, namespace, requirementsOfMap(selector)).length > 0) continue;
+      const wanted = Object.entries(labelsOf(selector)).map(([key, value]) => `${key}=${value}`);
+      const { path, hint } = wrongLabel(tree, namespace, labelsOf(selector));
+      yield {
+        message: `Service ${namespace}/${subject.name} selects pods with ${wanted.join(', ')}, and there are none${hint}.`,
+        path: ['spec', 'selector', ...path],
+        subject,
+        // Charts and operators of the namespace may bring the pods.
+        ...(hasUnseenPods(tree, namespace) ? { severity: 'warning' } : {}),
+      };
+    }
+  },
+};
+
+/** The one label that keeps the selector from pods that are there. */
+function wrongLabel(
+  tree: TreeSubject,
+  namespace: string,
+  selector: { readonly [key: string]: string },
+): { path: Path; hint: string } {
+  const keys = Object.keys(selector);
+  for (const key of keys) {
+    const others = Object.fromEntries(Object.entries(selector).filter(([other]) => other !== key));
+    if (keys.length === 1 || selectPods(tree, namespace, requirementsOfMap(others)).length > 0) {
+      const near = podGroups(tree).flatMap(({ labels, namespace: own }) =>
+        own === namespace ? (labels[key] ?? []) : [],
+      );
+      const hint = didYouMean(selector[key] ?? '', [...new Set(near)]);
+      if (keys.length === 1 || near.length > 0) return { path: [key], hint };
+    }
+  }
+  return { path: [], hint: '' };
+}

@@ -1,0 +1,205 @@
+import { didYouMean } from '../../collector/wording';
+import { knowsListeners, listenerOn, serverBehind } from '../../resources/listening';
+import { groupBy, once } from '../../resources/memo';
+import { type Destination, destinationOf, serviceNamesIn, serviceTitle } from '../../resources/services';
+import { type EnvironmentAddress, environmentAddresses } from '../../resources/telemetry';
+import type { Problem, TreeRule } from '../../rule';
+import type { TreeSubject } from '../../subject';
+
+export const serviceTelemetryReachesAReceiver: TreeRule = {
+  id: 'XR-2',
+  title: 'The OTLP endpoint of a service leads to a receiver that speaks its protocol',
+  severity: 'error',
+  why: 'The SDK fails to connect, logs it at most, and every span of the service is dropped.',
+  fix: 'Write the address of a collector of this tree, with the protocol of the receiver behind the port.',
+  appliesTo: 'tree',
+  bad: `# file: namespaces/namespace.yaml
+apiVersion: v1
+kind: Namespace
+metadata: {name: observability}
+---
+# file: observability/opentelemetrycollector.yaml
+apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: gateway, namespace: observability}
+spec:
+  config:
+    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+    exporters: {debug: {}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+---
+# file: services/bank/deployment.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec:
+      containers:
+        - name: bank
+          image: bank:1.0.0
+          env:
+            - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc.cluster.local:4317"}
+`,
+  good: `# file: namespaces/namespace.yaml
+apiVersion: v1
+kind: Namespace
+metadata: {name: observability}
+---
+# file: observability/opentelemetrycollector.yaml
+apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: gateway, namespace: observability}
+spec:
+  config:
+    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+    exporters: {debug: {}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+---
+# file: services/bank/deployment.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: bank, namespace: develop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {app: bank}}
+    spec:
+      containers:
+        - name: bank
+          image: bank:1.0.0
+          env:
+            - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc.cluster.local:4318"}
+`,
+  *check(tree) {
+    for (const found of environmentAddresses(tree)) {
+      if (found.use === 'other') continue;
+      const destination = destinationOf(tree, withoutPort(found), found.workload.namespace);
+      yield* judgeDestination(tree, found, destination);
+      if (found.use === 'host') yield* judgeHost(found);
+      else if (destination.kind === 'found') yield* judgeServer(tree, found, destination);
+    }
+  },
+};
+
+/** A host-only variable is completed by the program that reads it: its port is not known. */
+function withoutPort({ use, address }: EnvironmentAddress): EnvironmentAddress['address'] {
+  if (use !== 'host') return address;
+  return { host: address.host, portWritten: false, path: '' };
+}
+
+function* judgeDestination(
+  tree: TreeSubject,
+  found: EnvironmentAddress,
+  destination: Destination,
+): Generator<Problem> {
+  const { workload, entry, text } = found;
+  const place = { path: entry.path, subject: workload.subject };
+  if (destination.kind === 'missing') {
+    const { service, namespace, bare } = destination.name;
+    const hint = didYouMean(service, serviceNamesIn(tree, namespace));
+    yield {
+      ...place,
+      message: `${entry.name} of ${workload.name} names "${text}", but nothing makes a Service ${namespace}/${service}${hint}.`,
+      ...(destination.certain && !bare ? {} : { severity: 'warning' }),
+    };
+  } else if (destination.kind === 'noPort') {
+    const ports = destination.service.ports.map(({ port }) => port).join(', ');
+    yield {
+      ...place,
+      message: `${entry.name} of ${workload.name} names "${text}", but ${serviceTitle(destination.service)} has no port ${destination.port}.`,
+      ...(ports === '' ? {} : { fix: `Write one of its ports: ${ports}.` }),
+    };
+  }
+}
+
+function* judgeHost({ workload, entry, text, address }: EnvironmentAddress): Generator<Problem> {
+  if (address.scheme === undefined && !address.portWritten && address.path === '') return;
+  yield {
+    message: `${entry.name} of ${workload.name} is "${text}", but its readers append scheme and port themselves.`,
+    path: entry.path,
+    subject: workload.subject,
+    severity: 'warning',
+    fix: `Write the host alone: "${address.host}".`,
+  };
+}
+
+function* judgeServer(
+  tree: TreeSubject,
+  found: EnvironmentAddress,
+  { service, port }: Extract<Destination, { kind: 'found' }>,
+): Generator<Problem> {
+  const { workload, entry, text, address, protocol } = found;
+  const place = { path: entry.path, subject: workload.subject };
+  if (port === undefined) return;
+  const server = serverBehind(service, port);
+  if (server === undefined || server.otlp === undefined) {
+    if (server === undefined && !leadsNowhere(service.collector, port.targetPort)) return;
+    yield {
+      ...place,
+      message: `${entry.name} of ${workload.name} names "${text}", but no OTLP receiver listens behind port ${port.port} of ${serviceTitle(service)}.`,
+    };
+    return;
+  }
+  const spoken = protocol?.text === 'grpc' ? 'grpc' : protocol?.text.startsWith('http/') ? 'http' : undefined;
+  if (spoken !== undefined && spoken !== server.otlp && protocol !== undefined) {
+    const wrong = usesOf(tree, text) > 1 || isUsualPort(address.port, server.otlp) ? protocol.entry : entry;
+    yield {
+      path: wrong.path,
+      subject: workload.subject,
+      message: `${workload.name} speaks ${protocol.text} (${protocol.entry.name}) to port ${port.port}, where ${server.title} speaks ${server.otlp}.`,
+      fix: `Write ${protocol.entry.name}=${server.otlp === 'grpc' ? 'grpc' : 'http/protobuf'}, or the port of a receiver that speaks ${protocol.text}.`,
+    };
+  } else if (address.scheme === 'https' && server.tls === false) {
+    yield {
+      ...place,
+      message: `${entry.name} of ${workload.name} starts TLS with "${text}", but ${server.title} serves plain text.`,
+      fix: 'Write http:// instead, or give the receiver a certificate.',
+    };
+  } else if (server.otlp === 'http') yield* judgePath(found);
+}
+
+function leadsNowhere(
+  collector: Parameters<typeof listenerOn>[0] | undefined,
+  target: number | string,
+): boolean {
+  if (collector === undefined || typeof target !== 'number') return false;
+  return knowsListeners(collector) && listenerOn(collector, target) === undefined;
+}
+
+function isUsualPort(port: number | undefined, protocol: 'grpc' | 'http'): boolean {
+  return port === (protocol === 'grpc' ? 4317 : 4318);
+}
+
+function* judgePath({ workload, entry, text, address }: EnvironmentAddress): Generator<Problem> {
+  const place = { path: entry.path, subject: workload.subject, severity: 'warning' } as const;
+  const isBase = entry.name === 'OTEL_EXPORTER_OTLP_ENDPOINT';
+  const path = address.path.replace(/\/$/, '');
+  const signal = /^\/v1\/(?:traces|metrics|logs)$/.test(path);
+  if (isBase && signal) {
+    yield {
+      ...place,
+      message: `${entry.name} of ${workload.name} ends in "${path}", which every SDK appends once more.`,
+      fix: `Write "${text.slice(0, text.indexOf(path))}".`,
+    };
+  } else if (!isBase && path === '') {
+    const own = entry.name.split('_')[3]?.toLowerCase() ?? 'traces';
+    yield {
+      ...place,
+      message: `${entry.name} of ${workload.name} has no path, but SDKs send to exactly this URL.`,
+      fix: `Append "/v1/${own}".`,
+    };
+  }
+}
+
+const uses: (tree: TreeSubject) => ReadonlyMap<string, number> = once((tree) => {
+  const groups = groupBy(environmentAddresses(tree), ({ text }) => text);
+  return new Map([...groups].map(([text, found]) => [text, found.length]));
+});
+
+/** How many containers name this address. */
+function usesOf(tree: TreeSubject, text: string): number {
+  return uses(tree).get(text) ?? 0;
+}

@@ -1,0 +1,68 @@
+import { read, runningComponents } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import { runsSeveral } from '../../resources/scale';
+import type { TreeRule } from '../../rule';
+import type { TreeSubject } from '../../subject';
+
+/** Components that need all data of one trace or stream in one pod. */
+const stateful = new Set([
+  'tail_sampling',
+  'groupbytrace',
+  'span_metrics',
+  'service_graph',
+  'cumulative_to_delta',
+  'delta_to_cumulative',
+  'delta_to_rate',
+]);
+
+export const statefulProcessingSeesWholeTraces: TreeRule = {
+  id: 'XR-9',
+  title: 'Processing that needs whole traces or streams has routing by them in front',
+  severity: 'warning',
+  why: 'Spans of one trace land in different pods: samplers decide on halves, metrics are counted in parts.',
+  fix: 'Put a collector with a load_balancing exporter in front, or run one replica.',
+  appliesTo: 'tree',
+  bad: `apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: sampler, namespace: observability}
+spec:
+  replicas: 3
+  config:
+    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+    processors: {tail_sampling: {policies: [{name: errors, type: status_code, status_code: {status_codes: [ERROR]}}]}}
+    exporters: {debug: {}}
+    service: {pipelines: {traces: {receivers: [otlp], processors: [tail_sampling], exporters: [debug]}}}
+`,
+  good: `apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: sampler, namespace: observability}
+spec:
+  replicas: 1
+  config:
+    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+    processors: {tail_sampling: {policies: [{name: errors, type: status_code, status_code: {status_codes: [ERROR]}}]}}
+    exporters: {debug: {}}
+    service: {pipelines: {traces: {receivers: [otlp], processors: [tail_sampling], exporters: [debug]}}}
+`,
+  *check(tree) {
+    if (routesByTrace(tree)) return;
+    for (const collector of tree.collectors) {
+      if (runsSeveral(collector) !== true || collector.deployment?.mode === 'sidecar') continue;
+      for (const { class: componentClass, type, path } of runningComponents(read(collector))) {
+        if (componentClass !== 'processor' && componentClass !== 'connector') continue;
+        if (!stateful.has(type)) continue;
+        yield {
+          message: `${notation(path)} needs all data of a trace or stream, but ${collector.title} runs several pods and nothing routes to them by it.`,
+          path,
+          subject: collector,
+        };
+      }
+    }
+  },
+};
+
+function routesByTrace(tree: TreeSubject): boolean {
+  return tree.collectors.some((collector) =>
+    runningComponents(read(collector)).some(({ type }) => type === 'load_balancing'),
+  );
+}
