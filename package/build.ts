@@ -13,8 +13,12 @@ const build = join(root, 'build');
 const dataFolders = ['cli/init/template'];
 
 rmSync(build, { recursive: true, force: true });
-execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 for (const folder of dataFolders) cpSync(join(root, folder), join(build, folder), { recursive: true });

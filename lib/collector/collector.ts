@@ -17,10 +17,13 @@ export interface CollectorParts {
 /** A collector: its pipelines and everything that they name. */
 export interface Collector {
   readonly kind: 'collector';
+  /** Started, in this order; those that components refer to come last. */
   readonly extensions: readonly Extension[];
+  /** In the order in which they were given; no two have one id. */
   readonly pipelines: readonly AnyPipeline[];
   /** Every component once, in order of first mention. */
   readonly components: readonly AnyComponent[];
+  /** `service.telemetry`; absent: the collector's own defaults, unless a chart brings others. */
   readonly telemetry?: Telemetry;
 }
 

@@ -4,10 +4,13 @@ import { isPort } from './values';
 
 /** A port that a component of the collector listens on, reachable from outside the pod. */
 export interface Listener {
+  /** The receiver that listens. */
   readonly component: AnyComponent;
   /** Keys from the component's configuration to the address: `['protocols', 'grpc', 'endpoint']`. */
   readonly path: readonly string[];
+  /** From 1 to 65535. */
   readonly port: number;
+  /** Protocol below what is spoken, as a Kubernetes Service names it. */
   readonly transport: 'TCP' | 'UDP';
   /** What is spoken on it, where that is known. */
   readonly application?: 'grpc' | 'http';

@@ -3,9 +3,13 @@ import type { AnyComponent } from './handles';
 
 /** One rule of a Kubernetes ClusterRole. */
 export interface PolicyRule {
+  /** API groups; the empty text is the core group. */
   readonly apiGroups: readonly string[];
+  /** Resources in the plural, `pods`; a sub-resource after a slash, `nodes/stats`. */
   readonly resources: readonly string[];
+  /** Names that the rule is limited to; absent: all. */
   readonly resourceNames?: readonly string[];
+  /** `get`, `list`, `watch` and so on. */
   readonly verbs: readonly string[];
 }
 

@@ -24,8 +24,11 @@ export interface PullReader {
 /** Where the collector sends its own telemetry over OTLP. */
 export interface OtlpTarget {
   readonly protocol: 'http/protobuf' | 'grpc';
+  /** Base URL. */
   readonly endpoint: string | EnvironmentValue;
+  /** Whether TLS is off; default: as the URL's scheme says. */
   readonly insecure?: boolean;
+  /** Sent with each request. */
   readonly headers?: readonly { readonly name: string; readonly value: Secret }[];
 }
 
@@ -42,6 +45,7 @@ export interface PeriodicReader {
 
 /** `service.telemetry` of the collector, from release 0.123 on. */
 export interface Telemetry {
+  /** The collector's own metrics. */
   readonly metrics?: {
     /** Default `normal`; `none` switches own metrics off. */
     readonly level?: 'none' | 'basic' | 'normal' | 'detailed';
@@ -49,6 +53,7 @@ export interface Telemetry {
     /** `host:port` of the Prometheus endpoint up to release 0.122; removed in favour of `readers`. */
     readonly address?: string;
   };
+  /** The collector's own log. */
   readonly logs?: {
     /** Default `info`. */
     readonly level?: 'debug' | 'info' | 'warn' | 'error';
@@ -63,6 +68,7 @@ export interface Telemetry {
     readonly initial_fields?: { readonly [field: string]: string };
     readonly processors?: readonly { readonly batch: { readonly exporter: { readonly otlp: OtlpTarget } } }[];
   };
+  /** Traces of the collector's own work; default: none. */
   readonly traces?: {
     readonly processors?: readonly { readonly batch: { readonly exporter: { readonly otlp: OtlpTarget } } }[];
   };

@@ -1,0 +1,103 @@
+/**
+ * The package as others get it: packed, installed in an empty folder elsewhere, and a platform made with `otelflux init`
+ * there, synthesised, validated and tested. No file of this repository is in reach.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ownManifest } from '../../cli/manifest';
+import { type Disagreement, report } from '../support/report';
+
+const root = join(__dirname, '..', '..');
+const elsewhere = mkdtempSync(join(tmpdir(), 'otelflux-package-'));
+const consumer = join(elsewhere, 'consumer');
+const platform = join(consumer, 'platform');
+const install = ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+
+interface Step {
+  readonly name: string;
+  run(): void;
+}
+
+const steps: readonly Step[] = [
+  { name: 'the package builds', run: () => call(root, 'npm', 'run', '-s', 'build') },
+  {
+    name: 'its public surface is the committed one',
+    run: () => call(root, 'npm', 'run', '-s', 'api', '--', '--check'),
+  },
+  { name: 'it packs', run: () => call(root, 'npm', 'pack', '--silent', '--pack-destination', elsewhere) },
+  { name: 'it installs in an empty folder', run: installPackage },
+  {
+    name: 'otelflux init makes a platform',
+    run: () => call(consumer, 'npx', 'otelflux', 'init', 'platform', '--package', `file:${tarball()}`),
+  },
+  { name: 'the platform installs', run: () => call(platform, 'npm', ...install) },
+  { name: 'the platform synthesises', run: synthesise },
+  {
+    name: 'what it synthesised validates',
+    run: () => call(platform, 'npx', 'otelflux', 'validate', 'dist', '--fail-on', 'warning'),
+  },
+  { name: 'its tests pass', run: () => call(platform, 'npm', 'test', '--silent') },
+  { name: 'a second synth changes nothing', run: secondSynth },
+];
+
+function tarball(): string {
+  const name = readdirSync(elsewhere).find((file) => file.endsWith('.tgz'));
+  if (name === undefined) throw new Error('npm pack wrote no tarball');
+  return join(elsewhere, name);
+}
+
+function installPackage(): void {
+  mkdirSync(consumer);
+  writeFileSync(join(consumer, 'package.json'), '{ "name": "consumer", "private": true }\n');
+  call(consumer, 'npm', ...install, tarball());
+}
+
+function synthesise(): void {
+  call(platform, 'npm', 'run', '-s', 'synth');
+  if (!existsSync(join(platform, 'dist', 'develop', 'kustomization.yaml')))
+    throw new Error('there is no dist/develop');
+}
+
+function secondSynth(): void {
+  call(platform, 'git', 'init', '-q');
+  call(platform, 'git', 'add', '-A');
+  call(platform, 'npm', 'run', '-s', 'synth');
+  call(platform, 'git', 'diff', '--exit-code', '--', 'dist');
+}
+
+function call(folder: string, command: string, ...args: readonly string[]): void {
+  const { NODE_OPTIONS: _options, NODE_PATH: _path, ...environment } = process.env;
+  execFileSync(command, args, { cwd: folder, stdio: 'pipe', env: environment, timeout: 600_000 });
+}
+
+function failureOf(step: Step): Disagreement | undefined {
+  try {
+    step.run();
+    return undefined;
+  } catch (error) {
+    const output = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    return { name: step.name, detail: output || String(error) };
+  }
+}
+
+const failures: Disagreement[] = [];
+let done = 0;
+for (const step of steps) {
+  done += 1;
+  const failure = failureOf(step);
+  if (failure !== undefined) {
+    failures.push(failure);
+    break;
+  }
+}
+rmSync(elsewhere, { recursive: true, force: true });
+report({
+  engine: 'npm package',
+  version: ownManifest().version,
+  what: 'packed, installed elsewhere, init, synth, validate, test',
+  cases: done,
+  disagreements: failures,
+});
+process.exitCode = failures.length === 0 ? 0 : 1;
