@@ -1,3 +1,4 @@
+import { withoutEchoes } from './engine/echoes';
 import { ordered } from './engine/order';
 import { type Judged, judged, runRules } from './engine/run';
 import { suppress } from './engine/suppress';
@@ -41,7 +42,7 @@ export function checkDocuments(
 ): Finding[] {
   const objects = documents.map(({ object, ...context }) => objectSubject(object, context));
   const read = readTree({ objects, facts, complete: options.complete ?? true });
-  return ordered(judgeTree(read, options).map(({ finding }) => finding));
+  return ordered(withoutEchoes(judgeTree(read, options).map(({ finding }) => finding)));
 }
 
 /**
@@ -83,15 +84,6 @@ function judgeTree(read: ReadTree, options: CheckOptions, problems: readonly Inp
 function inputFinding({ rule, message, path, location, subject }: InputProblem): Judged {
   const made = judged(inputRule(rule), { message, ...(path && { path }) }, subject);
   return { ...made, finding: { ...made.finding, ...location } };
-}
-
-/** Leaves out what YAML makes of a word where a rule already says that the outcome is wrong. */
-function withoutEchoes(findings: readonly Finding[]): Finding[] {
-  const place = ({ file, path, construct }: Finding) => `${file} ${path} ${construct}`;
-  const errors = new Set(
-    findings.filter(({ severity, rule }) => severity === 'error' && rule.startsWith('KS-')).map(place),
-  );
-  return findings.filter((finding) => !finding.rule.startsWith('YM-') || !errors.has(place(finding)));
 }
 
 /** All rules, in the order of the catalogue. */

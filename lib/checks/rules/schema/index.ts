@@ -1,5 +1,6 @@
 import type { Rule } from '../../rule';
 import { brokenCelRule } from './broken-cel-rule';
+import { bodyFieldsAreKnown, bodyFieldsHaveTheirType } from './collector-bodies';
 import { missingField } from './missing-field';
 import { unknownField } from './unknown-field';
 import { unknownKind } from './unknown-kind';
@@ -14,4 +15,6 @@ export const rules: readonly Rule[] = [
   valueOutOfRange,
   brokenCelRule,
   unknownKind,
+  bodyFieldsAreKnown,
+  bodyFieldsHaveTheirType,
 ];

@@ -10,19 +10,13 @@ export const unknownKind: ObjectRule = {
   appliesTo: 'object',
   why: 'Kubernetes 1.28 has no such kind: the dry run fails, and Flux applies nothing of the Kustomization.',
   fix: 'Write a kind and an apiVersion that Kubernetes 1.28 serves.',
-  bad: `apiVersion: autoscaling/v2beta2
-kind: HorizontalPodAutoscaler
-metadata: {name: expenses, namespace: develop}
-spec:
-  maxReplicas: 3
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: expenses}
+  bad: `apiVersion: apps/v1
+kind: DeamonSet
+metadata: {name: agent, namespace: observability}
 `,
-  good: `apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: {name: expenses, namespace: develop}
-spec:
-  maxReplicas: 3
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: expenses}
+  good: `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: agent, namespace: observability}
 `,
   *check(subject) {
     const kinds = builtInKinds(subject.group);

@@ -1,0 +1,21 @@
+import type { Finding } from '../finding';
+
+/**
+ * Leaves out what says a second time what another finding says of the same place: one fault, one finding. A schema's finding gives
+ * way to that of a rule that knows what the field is for; what YAML makes of a word gives way to any error about the outcome.
+ */
+export function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const isSchema = ({ rule }: Finding) => rule.startsWith('KS-');
+  const isWord = ({ rule }: Finding) => rule.startsWith('YM-');
+  const errors = findings.filter(({ severity, path }) => severity === 'error' && path !== undefined);
+  const anyError = new Set(errors.filter((one) => !isWord(one)).map(placeOf));
+  const ownError = new Set(errors.filter((one) => !isWord(one) && !isSchema(one)).map(placeOf));
+  return findings.filter((finding) => {
+    if (isWord(finding)) return !anyError.has(placeOf(finding));
+    return !isSchema(finding) || !ownError.has(placeOf(finding));
+  });
+}
+
+function placeOf({ file = '', construct = '', path = '' }: Finding): string {
+  return `${file}\n${construct}\n${path}`;
+}
