@@ -25,8 +25,12 @@ export function connectorUses(reading: Reading): readonly ConnectorUses[] {
     collect(reading, pipeline, pipeline.exporters, from);
     collect(reading, pipeline, pipeline.receivers, to);
   }
+  // An id that also names a receiver or an exporter is a fault of its own (ST-9).
+  const isAmbiguous = (id: string): boolean =>
+    reading.find('receiver', id) !== undefined || reading.find('exporter', id) !== undefined;
   return reading.components
-    .filter(({ class: componentClass, id }) => componentClass === 'connector' && (from.has(id) || to.has(id)))
+    .filter(({ class: componentClass, id }) => componentClass === 'connector' && !isAmbiguous(id))
+    .filter(({ id }) => from.has(id) || to.has(id))
     .map((connector) => ({ connector, from: from.get(connector.id) ?? [], to: to.get(connector.id) ?? [] }));
 }
 

@@ -104,7 +104,7 @@ export function splitId(text: string): { id: string; head: string; name: string 
   const slash = text.indexOf('/');
   const head = (slash < 0 ? text : text.slice(0, slash)).trim();
   const name = slash < 0 ? '' : text.slice(slash + 1).trim();
-  return { id: slash < 0 ? head : `${head}/${name}`, head, name };
+  return { id: name === '' ? head : `${head}/${name}`, head, name };
 }
 
 function readPipeline(key: string, body: Data): PipelineReading {

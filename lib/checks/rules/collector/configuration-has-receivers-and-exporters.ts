@@ -14,7 +14,7 @@ export const configurationHasReceiversAndExporters: CollectorRule = {
   otlp: {protocols: {grpc: {}}}
 service:
   pipelines:
-    traces: {receivers: [otlp], exporters: []}
+    traces: {receivers: [otlp], exporters: [debug]}
 `,
   good: `receivers:
   otlp: {protocols: {grpc: {}}}

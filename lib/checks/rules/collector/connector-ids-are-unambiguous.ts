@@ -10,14 +10,14 @@ export const connectorIdsAreUnambiguous: CollectorRule = {
   appliesTo: 'collector',
   bad: `receivers:
   otlp: {protocols: {grpc: {}}}
-  nop: {}
 exporters:
-  debug: {}
+  datadog: {api: {key: "\${env:DD_API_KEY}"}}
 connectors:
-  nop: {}
+  datadog: {}
 service:
   pipelines:
-    traces: {receivers: [otlp, nop], exporters: [debug]}
+    traces: {receivers: [otlp], exporters: [datadog]}
+    metrics: {receivers: [datadog], exporters: [datadog]}
 `,
   good: `receivers:
   otlp: {protocols: {grpc: {}}}

@@ -1,4 +1,4 @@
-import { isOpen } from '../../collector/data';
+import { isMap, isOpen, isSet } from '../../collector/data';
 import {
   type Reading,
   type Reference,
@@ -54,8 +54,11 @@ service:
   },
 };
 
+/** A section that comes from elsewhere, has the wrong shape (ST-4) or is missing (ST-1) is no reason to blame each reference. */
 function isRoleOpen({ config }: CollectorSubject, role: Role): boolean {
-  return isOpen(config[role]) || (role !== 'processors' && isOpen(config.connectors));
+  const section = config[role];
+  if (!isSet(section)) return role !== 'processors';
+  return !isMap(section) || (role !== 'processors' && isOpen(config.connectors));
 }
 
 function undefinedReference(

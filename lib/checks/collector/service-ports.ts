@@ -1,0 +1,39 @@
+import type { Problem } from '../rule';
+import type { CollectorSubject, ServicePort } from '../subject';
+import { walk } from './data';
+import { type Listener, listeners } from './listeners';
+
+/** A Service port with the listeners behind it. */
+export interface ServedPort {
+  readonly port: ServicePort;
+  readonly listeners: readonly Listener[];
+}
+
+/** The ports of the collector's Service whose target is a number, each with the listeners that take it. */
+export function servedPorts(subject: CollectorSubject): readonly ServedPort[] {
+  const all = listeners(subject);
+  return (subject.deployment?.servicePorts ?? [])
+    .filter(({ targetPort }) => typeof targetPort === 'number')
+    .map((port) => ({
+      port,
+      listeners: all.filter(
+        (listener) => listener.port === port.targetPort && listener.network === port.protocol.toLowerCase(),
+      ),
+    }));
+}
+
+/** True where the number stands anywhere in the configuration: a component that is not known may listen on it. */
+export function mentionsPort(subject: CollectorSubject, port: number): boolean {
+  const text = new RegExp(`:${port}(?!\\d)`);
+  for (const { value } of walk(subject.config as Parameters<typeof walk>[0])) {
+    if (value === port || (typeof value === 'string' && text.test(value))) return true;
+  }
+  return false;
+}
+
+/** Where a port of the chart's Service is written: in the values, or nowhere for other collectors. */
+export function portPlace(subject: CollectorSubject, port: ServicePort): Pick<Problem, 'path' | 'subject'> {
+  const { helm, object } = subject;
+  if (helm === undefined || object === undefined || port.name === null) return {};
+  return { path: [...helm.valuesPath, 'ports', port.name], subject: object };
+}

@@ -1,0 +1,42 @@
+import { isLoopback, listeners } from '../../collector/listeners';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+
+const diagnostic = new Set(['pprof', 'zpages', 'expvar']);
+
+export const diagnosticsAreClosed: CollectorRule = {
+  id: 'CV-26',
+  title: 'pprof and zpages are off or bound to localhost',
+  severity: 'advice',
+  why: 'They show configuration and memory to whoever reaches the pod.',
+  fix: 'Bind them to localhost and use a port-forward, or leave them out.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+extensions:
+  zpages: {endpoint: "0.0.0.0:55679"}
+service:
+  extensions: [zpages]
+  pipelines:
+    traces: {receivers: [otlp], exporters: [debug]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  debug: {}
+extensions:
+  zpages: {endpoint: "localhost:55679"}
+service:
+  extensions: [zpages]
+  pipelines:
+    traces: {receivers: [otlp], exporters: [debug]}
+`,
+  *check(subject) {
+    for (const { component, path, host, address } of listeners(subject)) {
+      if (component === undefined || !diagnostic.has(component.type) || isLoopback(host)) continue;
+      yield { message: `${notation(path)}: ${component.type} listens on ${address}.`, path };
+    }
+  },
+};

@@ -1,0 +1,77 @@
+import { isOpen, isSet, knownText } from '../../collector/data';
+import { type AddressFault, portNumber, splitHostPort } from '../../collector/endpoint';
+import { type ExporterEndpoint, exporterEndpoints } from '../../collector/exporter-endpoints';
+import { read } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import type { CollectorRule, Problem } from '../../rule';
+import type { Component } from '../../subject';
+
+export const exporterEndpointsAreComplete: CollectorRule = {
+  id: 'CV-11',
+  title: 'An exporter has an endpoint, over gRPC as host:port with a numeric port',
+  severity: 'error',
+  why: 'The exporter refuses its configuration, and the collector does not start.',
+  fix: 'Write endpoint: host:4317 for OTLP over gRPC, endpoint: http://host:4318 over HTTP.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  otlp_grpc: {endpoint: backend}
+service:
+  pipelines:
+    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  otlp_grpc: {endpoint: "\${env:BACKEND}"}
+service:
+  pipelines:
+    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+`,
+  *check(subject) {
+    for (const component of read(subject).components) {
+      for (const endpoint of exporterEndpoints(component)) yield* endpointFaults(component, endpoint);
+    }
+  },
+};
+
+function* endpointFaults(component: Component, { value, path, kind }: ExporterEndpoint): Generator<Problem> {
+  if (isOpen(value)) return;
+  if (!isSet(value) || value === '') {
+    yield { message: `${notation(component.path)} has no endpoint.`, path };
+    return;
+  }
+  const text = knownText(value);
+  if (text === undefined) return;
+  const fault = kind === 'grpc' ? grpcFault(text) : urlFault(text);
+  if (fault !== undefined) yield { message: `${notation(path)}: "${text}" ${fault}.`, path };
+}
+
+const words: { readonly [fault in AddressFault]: string } = {
+  'missing port': 'has no port',
+  'too many colons': 'has too many colons; an IPv6 address stands in brackets',
+  brackets: 'has brackets in the wrong place',
+};
+
+/** The collector strips http:// and https://; addresses of other resolvers (dns:///, unix://) are not judged. */
+function grpcFault(text: string): string | undefined {
+  const address = text.replace(/^https?:\/\//, '');
+  if (address.includes('://') || text.startsWith('unix:')) return undefined;
+  const parts = splitHostPort(address);
+  if (typeof parts === 'string') return words[parts];
+  return portFault(parts.port);
+}
+
+function portFault(port: string): string | undefined {
+  if (portNumber(port) === undefined)
+    return port === '' ? 'has no port' : `has the port "${port}", which is no number`;
+  return Number(port) > 65535 ? `has the port ${port}, above 65535` : undefined;
+}
+
+function urlFault(text: string): string | undefined {
+  if (/\s/.test(text)) return 'holds a blank';
+  const authority = /^[a-z]+:\/\/(?:[^/?#@]*@)?(?:\[[^\]]*\]|[^/?#:]*)(?::([^/?#]*))?/i.exec(text);
+  const port = authority?.[1];
+  return port === undefined || port === '' ? undefined : portFault(port);
+}

@@ -1,0 +1,51 @@
+import { isOpen } from '../../collector/data';
+import { type Listener, listeners } from '../../collector/listeners';
+import { portPlace } from '../../collector/service-ports';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+
+const portName = /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?$/;
+
+export const portsAreLegal: CollectorRule = {
+  id: 'LP-6',
+  title: 'Port numbers lie between 1 and 65535, port names have at most 15 legal characters',
+  severity: 'error',
+  why: 'The collector cannot bind the address, or the API server refuses the Service.',
+  fix: 'Write host:port with a port up to 65535; name ports with at most 15 lower-case letters, digits and hyphens.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {endpoint: "0.0.0.0:43170"}, http: {endpoint: "0.0.0.0:431800"}}}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], exporters: [debug]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {endpoint: "0.0.0.0:43170"}, http: {endpoint: "0.0.0.0:43180"}}}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], exporters: [debug]}
+`,
+  *check(subject) {
+    for (const listener of listeners(subject)) {
+      const fault = addressFault(listener);
+      if (fault !== undefined) {
+        yield { message: `${notation(listener.path)}: "${listener.address}" ${fault}.`, path: listener.path };
+      }
+    }
+    for (const port of subject.deployment?.servicePorts ?? []) {
+      if (port.name === null || portName.test(port.name)) continue;
+      yield { message: `The port name "${port.name}" is not legal.`, ...portPlace(subject, port) };
+    }
+  },
+};
+
+function addressFault({ address, port, written }: Listener): string | undefined {
+  if (!written) return undefined;
+  if (port !== undefined) return port > 65535 ? 'has a port above 65535' : undefined;
+  if (isOpen(address)) return undefined;
+  return address.includes(':') && !/^\[[^\]]*\]$/.test(address) ? undefined : 'has no port';
+}

@@ -1,0 +1,43 @@
+import { plainSecrets } from '../../collector/plain-secrets';
+import { read } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+
+export const secretsAreNotPlain: CollectorRule = {
+  id: 'CV-31',
+  title: 'Passwords, tokens and keys come from the environment',
+  severity: 'error',
+  why: 'The secret ends in Git and in the ConfigMap, readable to everyone who may read either.',
+  fix: 'Write ${env:NAME} and set the variable from a Secret.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  otlp_grpc: {endpoint: "backend:4317", headers: {api-key: 3f9c1b7e5d}}
+service:
+  pipelines:
+    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+exporters:
+  otlp_grpc: {endpoint: "backend:4317", headers: {api-key: "\${env:API_KEY}"}}
+service:
+  pipelines:
+    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+`,
+  *check(subject) {
+    // A file of its own may lie anywhere; what Flux applies lies in Git for certain.
+    const isInGit = subject.origin !== 'bare';
+    for (const component of read(subject).components) {
+      for (const { path, certainty } of plainSecrets(component)) {
+        if (!subject.isWritten(path)) continue;
+        yield {
+          message: `${notation(path)} ${certainty === 'known' ? 'holds' : 'looks like'} a secret in plain text.`,
+          path,
+          ...(isInGit && certainty === 'known' ? {} : { severity: 'warning' }),
+        };
+      }
+    }
+  },
+};

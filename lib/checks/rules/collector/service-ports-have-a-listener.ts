@@ -1,0 +1,46 @@
+import { mentionsPort, portPlace, servedPorts } from '../../collector/service-ports';
+import type { CollectorRule } from '../../rule';
+
+export const servicePortsHaveAListener: CollectorRule = {
+  id: 'LP-3',
+  title: 'Something listens behind each port of the collector’s Service',
+  severity: 'warning',
+  why: 'Connections to the port are refused, and the port looks like an offer that there is not.',
+  fix: 'Disable the port (ports.<name>.enabled: false in the chart’s values), or configure the receiver.',
+  appliesTo: 'collector',
+  bad: `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: collector, namespace: observability}
+spec:
+  interval: 10m
+  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  values:
+    mode: deployment
+    image: {repository: otel/opentelemetry-collector-k8s}
+    ports: {extra: {enabled: true, containerPort: 9999, servicePort: 9999, protocol: TCP}}
+`,
+  good: `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: collector, namespace: observability}
+spec:
+  interval: 10m
+  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  values:
+    mode: deployment
+    image: {repository: otel/opentelemetry-collector-k8s}
+`,
+  *check(subject) {
+    for (const { port, listeners } of servedPorts(subject)) {
+      if (listeners.length > 0 || mentionsPort(subject, Number(port.targetPort))) continue;
+      yield {
+        message: `Port ${port.name === null ? '' : `"${port.name}" `}${port.port} of Service ${subject.deployment?.serviceName} leads to ${port.targetPort}/${port.protocol}, where nothing listens.`,
+        ...portPlace(subject, port),
+        ...(port.name === null
+          ? {}
+          : {
+              fix: `Write ports.${port.name}.enabled: false, or configure a receiver on ${port.targetPort}.`,
+            }),
+      };
+    }
+  },
+};

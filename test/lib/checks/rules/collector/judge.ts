@@ -1,0 +1,47 @@
+import { parse } from 'yaml';
+import { notation } from '../../../../../lib/checks/collector/wording';
+import type { CollectorRule, Problem } from '../../../../../lib/checks/rule';
+import { rules } from '../../../../../lib/checks/rules/collector';
+import type { CollectorSubject, Data } from '../../../../../lib/checks/subject';
+import { type CollectorContext, collectorSubject } from '../../../../../lib/checks/subjects/collector';
+
+/** A collector that runs the configuration written as YAML. */
+export function subjectOf(text: string, context: Partial<CollectorContext> = {}): CollectorSubject {
+  const version = /^# collector: (.+)$/m.exec(text)?.[1];
+  const distribution = /^# distribution: (.+)$/m.exec(text)?.[1];
+  return collectorSubject(parse(text) as Data, {
+    title: 'collector.yaml',
+    origin: 'bare',
+    ...(version === undefined ? {} : { version }),
+    ...(distribution === undefined ? {} : { distribution }),
+    ...context,
+  });
+}
+
+/** What a rule says of a configuration. */
+export function problems(
+  rule: CollectorRule,
+  text: string,
+  context: Partial<CollectorContext> = {},
+): Problem[] {
+  return [...rule.check(subjectOf(text, context))];
+}
+
+/** The places that a rule complains of, in the collector's notation. */
+export function places(rule: CollectorRule, text: string, context: Partial<CollectorContext> = {}): string[] {
+  return problems(rule, text, context).map(({ path }) => notation(path ?? []));
+}
+
+/** Every rule over a collector. */
+export const collectorRules: readonly CollectorRule[] = rules.filter(
+  (rule) => rule.appliesTo === 'collector',
+);
+
+/** Ids and places of everything of a severity that all rules find. */
+export function findings(subject: CollectorSubject, severity?: string): string[] {
+  return collectorRules.flatMap((rule) =>
+    [...rule.check(subject)]
+      .filter((problem) => severity === undefined || (problem.severity ?? rule.severity) === severity)
+      .map(({ path }) => `${rule.id} ${notation(path ?? [])}`),
+  );
+}
