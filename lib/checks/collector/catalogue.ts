@@ -3,6 +3,7 @@ import type { ComponentClass } from '../subject';
 
 export {
   canonicalType,
+  catalogueVersions,
   componentFacts,
   distributionName,
   type Existence,

@@ -1,8 +1,7 @@
 import type { CollectorSubject, Component } from '../subject';
-import { distributionName, type Existence, existence, isJaegerOnly } from './catalogue';
+import { catalogueVersions, distributionName, type Existence, existence, isJaegerOnly } from './catalogue';
 import { idFault } from './ids';
 import { read } from './reading';
-import { removedType, wasRemoved } from './removed-types';
 import { isNewer, isOlder } from './version';
 
 /** Why the collector that runs does not have a component's type. */
@@ -23,9 +22,7 @@ export interface TypeFault {
   readonly found: Existence;
 }
 
-/** Releases that the catalogue answers for. */
-const oldest = '0.113.0';
-const newest = '0.158.0';
+const { oldest, newest } = catalogueVersions;
 
 /** Components that need the API of Kubernetes or its nodes. */
 const kubernetesTypes = new Set([
@@ -60,18 +57,15 @@ function kindOfFault(
   subject: CollectorSubject,
 ): TypeFault['kind'] | undefined {
   const { version, distribution } = subject;
-  const { class: componentClass, writtenType, type } = component;
-  if (removedType(componentClass, writtenType, version) !== undefined) return 'removed';
-  if (!found.known) {
-    const isOutside =
-      isOlder(version, oldest) || isNewer(version, newest) || wasRemoved(componentClass, writtenType);
-    return isOutside ? undefined : 'unknown';
-  }
+  const { class: componentClass, type } = component;
+  if (!found.known) return isOlder(version, oldest) || isNewer(version, newest) ? undefined : 'unknown';
+  const last = found.lastRelease;
+  if (last !== undefined && (version === undefined || isNewer(version, last))) return 'removed';
   // Jaeger's own types follow Jaeger's releases, and an unknown release is not asked for one.
   if (isOlder(version, oldest) || isNewer(version, newest) || isJaegerOnly(found)) {
     return found.inDistribution === false && isJaegerOnly(found) ? 'otherDistribution' : undefined;
   }
-  if (version !== undefined && !found.inRelease) return 'otherRelease';
+  if (!found.inRelease) return 'otherRelease';
   if (version !== undefined && !found.nameAccepted) return 'otherName';
   if (found.inDistribution !== false || distribution === undefined) return undefined;
   const isCore = distributionName(distribution) === 'core';

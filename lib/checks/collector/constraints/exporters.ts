@@ -131,7 +131,11 @@ export const exporterConstraints: { readonly [type: string]: ComponentConstraint
   file: { configuration: file },
   load_balancing: loadBalancing,
   otlp_http: { configuration: fields({ encoding: oneOf('proto', 'json') }) },
-  otlp_grpc: { configuration: fields({ balancer_name: oneOf('', 'round_robin', 'pick_first') }) },
+  otlp_grpc: {
+    configuration: fields({ balancer_name: oneOf('', 'round_robin', 'pick_first') }),
+    // Refused when the client is made; the other algorithms are those of HTTP.
+    start: fields({ compression: oneOf('', 'none', 'gzip', 'snappy', 'zstd') }),
+  },
   prometheus: { configuration: fields({ translation_strategy: translation }) },
   prometheus_remote_write: { configuration: remoteWrite },
   kafka: { configuration: all(kafkaClient, kafkaProducer) },

@@ -1,5 +1,5 @@
 import type { Data } from '../../subject';
-import { all, type Constraint, each, fields, goRegexp, oneOf, when } from '../constraint';
+import { all, type Constraint, each, fields, goRegexp, oneOf, when, within } from '../constraint';
 import { field, isOpen, isSet, items, knownText } from '../data';
 import type { ComponentConstraints } from './component-constraints';
 
@@ -55,6 +55,8 @@ const policy: Constraint = all(policyType, settings, statusCodes);
 /** The tail_sampling processor; policies are built when it starts (contrib 0.158). */
 export const tailSampling: ComponentConstraints = {
   configuration: fields({
+    num_traces: within({ atLeast: 0 }),
+    expected_new_traces_per_sec: within({ atLeast: 0 }),
     sampling_strategy: oneOf('trace-complete', 'span-ingest'),
   }),
   start: fields({ policies: all(names, each(policy)) }),

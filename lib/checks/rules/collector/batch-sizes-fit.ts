@@ -55,6 +55,16 @@ function* faults({ body, path }: Component): Generator<Problem> {
       path: [...path, 'send_batch_max_size'],
     };
   }
+  for (const name of ['send_batch_size', 'send_batch_max_size', 'metadata_cardinality_limit']) {
+    const value = knownNumber(field(body, name));
+    if (value !== undefined && value < 0) {
+      yield {
+        message: `${place}::${name} must not be negative, and is ${value}.`,
+        path: [...path, name],
+        fix: 'Write a number of 0 or more.',
+      };
+    }
+  }
   const timeout = durationOf(field(body, 'timeout'));
   if (timeout !== undefined && timeout < 0) {
     yield {

@@ -66,6 +66,11 @@ function* faults({ body, path }: Component): Generator<Problem> {
     if (value !== undefined && value > 100)
       yield { message: `${place}::${name} is ${value} and must be at most 100.`, path: where(name) };
   }
+  for (const name of ['limit_mib', 'spike_limit_mib', 'limit_percentage', 'spike_limit_percentage']) {
+    const value = knownNumber(field(body, name));
+    if (value !== undefined && value < 0)
+      yield { message: `${place}::${name} is ${value} and must not be negative.`, path: where(name) };
+  }
   yield* spikeFault(body, path, 'limit_mib', 'spike_limit_mib');
   yield* spikeFault(body, path, 'limit_percentage', 'spike_limit_percentage');
   yield* intervalFaults(body, path);

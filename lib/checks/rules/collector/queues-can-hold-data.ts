@@ -1,5 +1,5 @@
 import { distinct } from '../../collector/constraint';
-import { field, isMap, isOpen, isSet, knownNumber, knownText } from '../../collector/data';
+import { field, isMap, isSet, knownNumber, knownText } from '../../collector/data';
 import { durationOf } from '../../collector/duration';
 import { type QueuePlace, sendingQueues } from '../../collector/queues';
 import { read } from '../../collector/reading';
@@ -9,6 +9,8 @@ import type { Data, Path } from '../../subject';
 
 const sizers = ['requests', 'items', 'bytes'];
 const defaultQueueSize = 1000;
+/** min_size of a batch that is written without one. */
+const defaultBatchSize = 8192;
 
 export const queuesCanHoldData: CollectorRule = {
   id: 'CV-6',
@@ -74,17 +76,7 @@ function* batchFaults(queue: Data, batch: Data, path: Path): Generator<Problem> 
   if (least !== undefined && most !== undefined && most > 0 && most < least) {
     yield at(path, 'max_size', `is ${most} and must not be smaller than min_size, which is ${least}`);
   }
-  const size = isOpen(field(queue, 'queue_size'))
-    ? undefined
-    : (knownNumber(field(queue, 'queue_size')) ?? defaultQueueSize);
-  if (
-    least !== undefined &&
-    size !== undefined &&
-    least > size &&
-    sizerOf(queue, 'requests') === sizerOf(batch, inherited ?? 'items')
-  ) {
-    yield at(path, 'min_size', `is ${least} and must not be greater than queue_size, which is ${size}`);
-  }
+  yield* batchFitsQueue(queue, batch, path);
   const keys = [...path, 'partition', 'metadata_keys'];
   for (const fault of distinct((text) => text.toLowerCase())(
     field(field(batch, 'partition'), 'metadata_keys'),
@@ -95,6 +87,25 @@ function* batchFaults(queue: Data, batch: Data, path: Path): Generator<Problem> 
       path: fault.path,
     };
   }
+}
+
+/** Compared only where both are measured alike; without a sizer of its own a batch takes the queue's, if that is written. */
+function* batchFitsQueue(queue: Data, batch: Data, path: Path): Generator<Problem> {
+  const inherited = sizerOf(queue, 'items');
+  if (inherited === undefined || sizerOf(queue, 'requests') !== sizerOf(batch, inherited)) return;
+  const size = sizeOf(queue, 'queue_size', defaultQueueSize);
+  const least = sizeOf(batch, 'min_size', defaultBatchSize);
+  if (size === undefined || least === undefined || size <= 0 || least <= size) return;
+  const isWritten = isSet(field(batch, 'min_size'));
+  yield {
+    message: `${notation(path)}::min_size is ${least}${isWritten ? '' : ' by default'} and must not be greater than queue_size, which is ${size}.`,
+    path: isWritten ? [...path, 'min_size'] : path,
+  };
+}
+
+function sizeOf(holder: Data, name: string, usual: number): number | undefined {
+  const value = field(holder, name);
+  return isSet(value) ? knownNumber(value) : usual;
 }
 
 function sizerOf(holder: Data, usual: string): string | undefined {

@@ -1,6 +1,6 @@
 import { existence } from '../../collector/catalogue';
 import { read } from '../../collector/reading';
-import { removedType } from '../../collector/removed-types';
+import { typeFaults } from '../../collector/type-faults';
 import { notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
 
@@ -28,23 +28,31 @@ service:
     traces: {receivers: [otlp], exporters: [debug/logging]}
 `,
   *check(subject) {
-    for (const { class: componentClass, writtenType, path } of read(subject).components) {
-      const removed = removedType(componentClass, writtenType, subject.version);
-      if (removed !== undefined) {
+    const faults = new Map(typeFaults(subject).map((fault) => [fault.component, fault]));
+    for (const component of read(subject).components) {
+      const { class: componentClass, writtenType, path } = component;
+      const fault = faults.get(component);
+      if (fault?.kind === 'removed') {
+        const { lastRelease, replacement } = fault.found;
         yield {
-          message: `${notation(path)}: the ${componentClass} "${writtenType}" was removed from the collector.`,
+          message: `${notation(path)}: the ${componentClass} "${writtenType}" was removed after release ${lastRelease}.`,
           path,
-          fix: removed.instead,
+          fix:
+            replacement === undefined
+              ? 'Remove it, or replace it by a component that there is.'
+              : sentence(replacement),
         };
-        continue;
+      } else if (fault === undefined && existence(componentClass, writtenType).deprecated) {
+        yield {
+          message: `${notation(path)}: the ${componentClass} "${writtenType}" is deprecated.`,
+          path,
+          severity: 'warning',
+        };
       }
-      const found = existence(componentClass, writtenType);
-      if (!found.known || !found.deprecated) continue;
-      yield {
-        message: `${notation(path)}: the ${componentClass} "${writtenType}" is deprecated.`,
-        path,
-        severity: 'warning',
-      };
     }
   },
 };
+
+function sentence(replacement: string): string {
+  return /^[A-Z].*\.$/.test(replacement) ? replacement : `Use ${replacement} instead.`;
+}

@@ -1,5 +1,6 @@
 import { signalsOf } from '../../collector/catalogue';
 import { type Role, read } from '../../collector/reading';
+import { typeFaults } from '../../collector/type-faults';
 import { listed, notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
 
@@ -31,12 +32,14 @@ service:
 `,
   *check(subject) {
     const reading = read(subject);
+    // A type that does not exist is a fault of its own.
+    const faulty = new Set(typeFaults(subject).map(({ component }) => component));
     for (const pipeline of reading.pipelines) {
       if (!signals.includes(pipeline.signal)) continue;
       for (const [role, componentClass] of Object.entries(classes)) {
         for (const { id, path } of pipeline[role as Role]) {
           const component = reading.find(componentClass, id);
-          if (component === undefined) continue;
+          if (component === undefined || faulty.has(component)) continue;
           const carried = signalsOf(componentClass, component.writtenType);
           if (carried === undefined || carried.includes(pipeline.signal)) continue;
           yield {

@@ -1,0 +1,111 @@
+import type { FieldGroup } from '../../../collector/catalog';
+import { all, type Constraint, type Fault, fields, nonNegativeDuration, within } from '../constraint';
+import { field, isMap, isSet, knownText } from '../data';
+import { durationOf, seconds } from '../duration';
+import type { TypedPlace } from '../typed-places';
+import { listed, nearest } from '../wording';
+import { scraperController } from './shared';
+
+/** Defaults of the retry block, in nanoseconds (config/configretry, core 0.158). */
+const retryDefaults: { readonly [name: string]: number } = {
+  initial_interval: seconds(5),
+  max_interval: seconds(30),
+  max_elapsed_time: seconds(300),
+};
+
+const retry: Constraint = all(
+  fields({
+    initial_interval: nonNegativeDuration,
+    max_interval: nonNegativeDuration,
+    max_elapsed_time: nonNegativeDuration,
+    multiplier: within({ atLeast: 0 }),
+    randomization_factor: within({ atLeast: 0, atMost: 1 }),
+  }),
+  function* (block, path) {
+    const elapsed = retryValue(block, 'max_elapsed_time');
+    if (elapsed === undefined || elapsed <= 0) return;
+    for (const name of ['initial_interval', 'max_interval']) {
+      const value = retryValue(block, name);
+      if (value === undefined || elapsed >= value) continue;
+      const written = ['max_elapsed_time', name].find((key) => isSet(field(block, key)));
+      if (written === undefined) return;
+      yield {
+        path: [...path, written],
+        message: `leaves max_elapsed_time shorter than ${name}${isSet(field(block, name)) ? '' : `, which is ${value / 1e9}s by default`}`,
+        fix: `Write a max_elapsed_time of at least ${name}, or a shorter ${name}.`,
+      };
+      return;
+    }
+  },
+);
+
+function retryValue(block: Parameters<Constraint>[0], name: string): number | undefined {
+  const value = field(block, name);
+  return isSet(value) ? durationOf(value) : retryDefaults[name];
+}
+
+/** Levels of zlib; other algorithms take none but zstd, which takes any. */
+const httpCompression: Constraint = function* (block, path) {
+  const level = field(field(block, 'compression_params'), 'level');
+  if (typeof level !== 'number' || level === 0) return;
+  const type =
+    knownText(field(block, 'compression')) ?? (isSet(field(block, 'compression')) ? undefined : 'gzip');
+  if (type === undefined || type === 'zstd' || type === '' || type === 'none') return;
+  const isZlib = ['gzip', 'zlib', 'deflate'].includes(type);
+  if (isZlib && level >= -2 && level <= 9) return;
+  yield {
+    path: [...path, 'compression_params', 'level'],
+    message: isZlib ? `must be 1 to 9 for ${type}, and is ${level}` : `is not supported for ${type}`,
+  };
+};
+
+const serverBuffers: Constraint = fields({
+  max_recv_msg_size_mib: within({ atLeast: 0 }),
+  read_buffer_size: within({ atLeast: 0 }),
+  write_buffer_size: within({ atLeast: 0 }),
+});
+
+/** Constraints of shared blocks by the name that the catalogue gives them. */
+const byName: { readonly [group: string]: Constraint } = {
+  Retry: retry,
+  ConsumerretryConfig: fields({
+    initial_interval: nonNegativeDuration,
+    max_interval: nonNegativeDuration,
+    max_elapsed_time: nonNegativeDuration,
+  }),
+  GrpcServer: serverBuffers,
+  GrpcConfig: serverBuffers,
+};
+
+/** Faults of blocks that many components share, found by what the catalogue calls the place; and values of enumerations. */
+export function* blockFaults({ value, path, type }: TypedPlace): Generator<Fault> {
+  if (type.kind === 'enumeration') yield* enumerationFault(value, path, type.values);
+  if (type.kind !== 'object' || !isMap(value)) return;
+  const { name } = type.object;
+  if (Object.hasOwn(byName, name)) yield* byName[name]?.(value, path) ?? [];
+  if (type.object.fields.has('compression_params')) yield* httpCompression(value, path);
+  if (isScraper(type.object)) yield* scraperController(value, path);
+}
+
+function isScraper(group: FieldGroup): boolean {
+  return group.fields.has('collection_interval') && group.fields.has('initial_delay');
+}
+
+/** Upper and lower case are not told apart: some components do not. */
+function* enumerationFault(
+  value: TypedPlace['value'],
+  path: TypedPlace['path'],
+  values: readonly (string | number)[],
+): Generator<Fault> {
+  const text = knownText(value);
+  const known = values.map(String);
+  if (text === undefined || text === '' || known.some((each) => each.toLowerCase() === text.toLowerCase()))
+    return;
+  const shown = known.filter((each) => each !== '');
+  const guess = nearest(text, shown);
+  yield {
+    path,
+    message: `must be ${listed(shown, 'or')}, and is "${text}"`,
+    ...(guess === undefined ? {} : { fix: `Write "${guess}".` }),
+  };
+}
