@@ -1,3 +1,4 @@
+import { removedFluxVersion } from '../../../flux';
 import type { ObjectRule } from '../../rule';
 
 interface Removal {
@@ -53,12 +54,15 @@ const removals: { readonly [key: string]: Removal } = {
   'flowcontrol.apiserver.k8s.io/v1beta3': { since: '1.32', use: 'flowcontrol.apiserver.k8s.io/v1' },
 };
 
+/** Groups of Flux whose versions no rule of their own judges. */
+const fluxGroups = ['kustomize.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io'];
+
 /** Releases up to this one are out of support everywhere, so that an older removal is certain. */
 const oldestSupported = 1.28;
 
 export const apiVersionsAreServed: ObjectRule = {
   id: 'XR-32',
-  title: 'The apiVersion of built-in kinds is one that Kubernetes still serves',
+  title: 'The apiVersion of built-in kinds, and of Flux, is one that is still served',
   severity: 'error',
   why: 'The API server answers "no matches for kind", and Flux applies nothing of the Kustomization.',
   fix: 'Write the apiVersion that replaced it, and adapt the fields.',
@@ -91,7 +95,16 @@ spec:
     metadata: {labels: {app: bank}}
     spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
-  *check({ apiVersion, kind, name }) {
+  *check({ apiVersion, kind, name, group }) {
+    const flux = fluxGroups.includes(group) ? removedFluxVersion(apiVersion) : undefined;
+    if (flux !== undefined) {
+      yield {
+        message: `${kind} ${name} is written for ${apiVersion}, which ${flux.since} no longer serves.`,
+        path: ['apiVersion'],
+        fix: `Write ${flux.use}.`,
+      };
+      return;
+    }
     const removal = lookUp(`${apiVersion}/${kind}`) ?? lookUp(apiVersion);
     if (removal === undefined) return;
     const certain = Number(removal.since) <= oldestSupported;

@@ -1,0 +1,82 @@
+import { at, isMap } from '../../collector/data';
+import { didYouMean } from '../../collector/wording';
+import { groupBy } from '../../resources/memo';
+import type { Problem, TreeRule } from '../../rule';
+import type { Data, TreeSubject } from '../../subject';
+
+const group = 'image.toolkit.fluxcd.io';
+const example = `apiVersion: image.toolkit.fluxcd.io/v1
+kind: ImageRepository
+metadata: {name: bank, namespace: flux-system}
+spec: {interval: 5m, image: registry.example.com/bank}
+---
+apiVersion: image.toolkit.fluxcd.io/v1
+kind: ImagePolicy
+metadata: {name: bank, namespace: flux-system}
+spec: {imageRepositoryRef: {name: bank}, policy: {semver: {range: "*"}}}
+---
+apiVersion: image.toolkit.fluxcd.io/v1
+kind: ImageUpdateAutomation
+metadata: {name: images, namespace: flux-system}
+spec:
+  interval: 30m
+  sourceRef: {kind: GitRepository, name: flux-system}
+  git: {commit: {author: {email: flux@example.com}}}
+`;
+
+export const automationSeesItsPolicies: TreeRule = {
+  id: 'FX-51',
+  title: 'An ImagePolicy has its repository, and an automation in its own namespace',
+  severity: 'warning',
+  why: 'An automation considers the policies of its own namespace only, and without a selector each takes all of them.',
+  fix: 'Put policy and automation into one namespace; give each of several automations a policySelector.',
+  appliesTo: 'tree',
+  bad: example
+    .replace(
+      'kind: ImagePolicy\nmetadata: {name: bank, namespace: flux-system}',
+      'kind: ImagePolicy\nmetadata: {name: bank, namespace: default}',
+    )
+    .replace('imageRepositoryRef: {name: bank}', 'imageRepositoryRef: {name: bank, namespace: flux-system}'),
+  good: example,
+  *check(tree) {
+    const automations = tree.all(group, 'ImageUpdateAutomation');
+    yield* judgePolicies(tree, new Set(automations.map(({ namespace }) => namespace)));
+    const bySource = groupBy(
+      automations,
+      ({ namespace, object }) => `${namespace} ${JSON.stringify(at(object as Data, ['spec', 'sourceRef']))}`,
+    );
+    for (const several of bySource.values()) {
+      if (several.length < 2) continue;
+      for (const subject of several) {
+        if (at(subject.object as Data, ['spec', 'policySelector']) !== undefined) continue;
+        yield {
+          message: `ImageUpdateAutomation ${subject.name} takes all policies of its namespace, and another one on the same source does so too.`,
+          path: ['spec', 'policySelector'],
+          subject,
+        };
+      }
+    }
+  },
+};
+
+function* judgePolicies(tree: TreeSubject, served: ReadonlySet<string | undefined>): Generator<Problem> {
+  for (const subject of tree.all(group, 'ImagePolicy')) {
+    if (served.size > 0 && !served.has(subject.namespace)) {
+      yield {
+        message: `ImagePolicy ${subject.namespace}/${subject.name} is in a namespace without automation.`,
+        path: ['metadata', 'namespace'],
+        subject,
+      };
+    }
+    const reference = at(subject.object as Data, ['spec', 'imageRepositoryRef']);
+    if (!tree.complete || !isMap(reference) || typeof reference.name !== 'string') continue;
+    const namespace = typeof reference.namespace === 'string' ? reference.namespace : subject.namespace;
+    if (tree.find(group, 'ImageRepository', namespace, reference.name) !== undefined) continue;
+    const near = tree.all(group, 'ImageRepository').map(({ name }) => name);
+    yield {
+      message: `ImagePolicy ${subject.name} reads ImageRepository ${namespace}/${reference.name}, which does not exist${didYouMean(reference.name, near)}.`,
+      path: ['spec', 'imageRepositoryRef', 'name'],
+      subject,
+    };
+  }
+}

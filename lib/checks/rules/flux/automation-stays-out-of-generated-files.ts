@@ -1,0 +1,49 @@
+import { normalizePath } from '../../../flux';
+import { documents, fileExample, kustomizationExample } from '../../resources/examples';
+import { fluxTree, textAt } from '../../resources/flux-tree';
+import type { TreeRule } from '../../rule';
+import type { Data } from '../../subject';
+
+const automation = (path: string) =>
+  fileExample('flux/automation.yaml', [
+    'apiVersion: image.toolkit.fluxcd.io/v1',
+    'kind: ImageUpdateAutomation',
+    'metadata: {name: images, namespace: flux-system}',
+    'spec:',
+    '  interval: 30m',
+    '  sourceRef: {kind: GitRepository, name: flux-system}',
+    '  git: {commit: {author: {email: flux@example.com}}}',
+    `  update: {strategy: Setters, path: ${path}}`,
+  ]);
+const account = fileExample('services/account.yaml', [
+  'apiVersion: v1',
+  'kind: ServiceAccount',
+  'metadata: {name: bank, namespace: flux-system}',
+]);
+
+export const automationStaysOutOfGeneratedFiles: TreeRule = {
+  id: 'FX-50',
+  title: 'Image automation does not write into the generated tree',
+  severity: 'warning',
+  why: 'The next synth writes the old tag back, and the two take turns.',
+  fix: 'Let update.path point to the file with the image tags that the synth reads.',
+  appliesTo: 'tree',
+  bad: documents(kustomizationExample('services', ['wait: true']), automation('./dist/develop'), account),
+  good: documents(kustomizationExample('services', ['wait: true']), automation('./environments'), account),
+  *check(tree) {
+    const { root } = fluxTree(tree);
+    if (root === undefined || root === '') return;
+    for (const subject of tree.all('image.toolkit.fluxcd.io', 'ImageUpdateAutomation')) {
+      const path = textAt(subject.object as Data, ['spec', 'update', 'path']);
+      const normal = path === undefined ? undefined : normalizePath(path);
+      if (normal === undefined || normal === '') continue;
+      const isInside = normal === root || normal.startsWith(`${root}/`) || root.startsWith(`${normal}/`);
+      if (!isInside) continue;
+      yield {
+        message: `ImageUpdateAutomation ${subject.name} writes into ${path}, where this tree is generated.`,
+        path: ['spec', 'update', 'path'],
+        subject,
+      };
+    }
+  },
+};

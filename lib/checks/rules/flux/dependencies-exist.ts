@@ -1,0 +1,96 @@
+import type { DependencyGraph } from '../../../flux';
+import { at, isMap, items } from '../../collector/data';
+import { didYouMean } from '../../collector/wording';
+import { documents, kustomizationExample } from '../../resources/examples';
+import { fluxTree, helmGroup, kustomizeGroup } from '../../resources/flux-tree';
+import type { Problem, TreeRule } from '../../rule';
+import type { Data, ObjectSubject, TreeSubject } from '../../subject';
+import { objectTitle } from '../../subjects/object';
+
+export const dependenciesExist: TreeRule = {
+  id: 'HF-11',
+  title: 'What dependsOn names exists, is of the same kind, and waits for nobody in turn',
+  severity: 'error',
+  why: 'Flux waits for ever: nothing of the object is applied.',
+  fix: 'Write the name of an object of the same kind, and break the circle.',
+  appliesTo: 'tree',
+  bad: documents(
+    kustomizationExample('operators', ['wait: true']),
+    kustomizationExample('observability', ['dependsOn: [{name: operator}]']),
+  ),
+  good: documents(
+    kustomizationExample('operators', ['wait: true']),
+    kustomizationExample('observability', ['dependsOn: [{name: operators}]']),
+  ),
+  *check(tree) {
+    const flux = fluxTree(tree);
+    const kinds = [
+      [tree.all(kustomizeGroup, 'Kustomization'), flux.kustomizationGraph],
+      [tree.all(helmGroup, 'HelmRelease'), flux.releaseGraph],
+    ] as const;
+    for (const [subjects, graph] of kinds) {
+      if (tree.complete) for (const subject of subjects) yield* missing(tree, subject, subjects, graph);
+      yield* circles(subjects, graph);
+    }
+  },
+};
+
+function* missing(
+  tree: TreeSubject,
+  subject: ObjectSubject,
+  subjects: readonly ObjectSubject[],
+  graph: DependencyGraph,
+): Generator<Problem> {
+  for (const [index, entry] of items(at(subject.object as Data, ['spec', 'dependsOn'])).entries()) {
+    if (!isMap(entry) || typeof entry.name !== 'string') continue;
+    const { name } = entry;
+    const namespace =
+      typeof entry.namespace === 'string' ? entry.namespace : (subject.namespace ?? 'default');
+    if (graph.has(`${namespace}/${name}`) || name === 'flux-system') continue;
+    const path = ['spec', 'dependsOn', index, 'name'];
+    const other = otherKind(tree, subject, name);
+    const elsewhere = subjects.find((each) => each.name === name);
+    const hint =
+      other !== undefined
+        ? `; ${objectTitle(other)} is of another kind`
+        : elsewhere !== undefined
+          ? `; there is one in namespace ${elsewhere.namespace}`
+          : didYouMean(
+              name,
+              subjects.map((each) => each.name),
+            );
+    yield {
+      message: `${objectTitle(subject)} waits for ${subject.kind} ${namespace}/${name}, which does not exist${hint}.`,
+      path,
+      subject,
+    };
+  }
+}
+
+function otherKind(tree: TreeSubject, subject: ObjectSubject, name: string): ObjectSubject | undefined {
+  const others =
+    subject.kind === 'HelmRelease'
+      ? tree.all(kustomizeGroup, 'Kustomization')
+      : tree.all(helmGroup, 'HelmRelease');
+  return others.find((each) => each.name === name);
+}
+
+function* circles(subjects: readonly ObjectSubject[], graph: DependencyGraph): Generator<Problem> {
+  const byKey = new Map(
+    subjects.map((subject) => [`${subject.namespace ?? 'default'}/${subject.name}`, subject]),
+  );
+  for (const cycle of graph.cycles()) {
+    const [start] = cycle;
+    const last = byKey.get(cycle.at(-1) ?? '');
+    if (start === undefined || last === undefined) continue;
+    const target = byKey.get(start);
+    const index = items(at(last.object as Data, ['spec', 'dependsOn'])).findIndex(
+      (entry) => isMap(entry) && entry.name === target?.name,
+    );
+    yield {
+      message: `These ${last.kind}s wait for each other in a circle: ${[...cycle, start].join(' → ')}.`,
+      path: ['spec', 'dependsOn', ...(index < 0 ? [] : [index, 'name'])],
+      subject: last,
+    };
+  }
+}

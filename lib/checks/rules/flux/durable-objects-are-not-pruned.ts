@@ -1,0 +1,62 @@
+import { at, field } from '../../collector/data';
+import { documents, fileExample, kustomizationExample } from '../../resources/examples';
+import { fluxTree, kustomizeGroup } from '../../resources/flux-tree';
+import type { TreeRule } from '../../rule';
+import type { Data, ObjectSubject } from '../../subject';
+import { objectTitle } from '../../subjects/object';
+
+const namespace = (metadata: string) =>
+  fileExample('namespaces/namespace.yaml', [
+    'apiVersion: v1',
+    'kind: Namespace',
+    `metadata: {name: develop${metadata}}`,
+  ]);
+const pruneKey = 'kustomize.toolkit.fluxcd.io/prune';
+
+export const durableObjectsAreNotPruned: TreeRule = {
+  id: 'FX-41',
+  title: 'Namespaces, definitions and volume claims are never pruned, and nothing is forced for good',
+  severity: 'warning',
+  why: 'Moving or renaming the file deletes the object first, with everything in it; force recreates objects whenever a field cannot change.',
+  fix: 'Set the annotation kustomize.toolkit.fluxcd.io/prune: disabled, and leave force out.',
+  appliesTo: 'tree',
+  bad: documents(kustomizationExample('namespaces', ['wait: true']), namespace('')),
+  good: documents(
+    kustomizationExample('namespaces', ['wait: true']),
+    namespace(`, annotations: {${pruneKey}: disabled}`),
+  ),
+  *check(tree) {
+    const { owners } = fluxTree(tree);
+    for (const subject of tree.objects) {
+      if (!isDurable(subject) || isKept(subject)) continue;
+      const owner = owners(subject).find((each) => field(each.subject.object.spec, 'prune') === true);
+      if (owner === undefined) continue;
+      yield {
+        message: `${objectTitle(subject)} is deleted as soon as Kustomization ${owner.subject.name} no longer holds it.`,
+        path: ['metadata', 'annotations', pruneKey],
+        subject,
+      };
+    }
+    for (const subject of tree.all(kustomizeGroup, 'Kustomization')) {
+      if (field(subject.object.spec, 'force') !== true) continue;
+      yield {
+        message: `Kustomization ${subject.name} forces every change by deleting and making anew.`,
+        path: ['spec', 'force'],
+        subject,
+      };
+    }
+  },
+};
+
+function isDurable({ group, kind }: ObjectSubject): boolean {
+  return (
+    kind === 'CustomResourceDefinition' ||
+    (group === '' && (kind === 'Namespace' || kind === 'PersistentVolumeClaim'))
+  );
+}
+
+function isKept({ object }: ObjectSubject): boolean {
+  return ['annotations', 'labels'].some(
+    (map) => String(at(object as Data, ['metadata', map, pruneKey])).toLowerCase() === 'disabled',
+  );
+}

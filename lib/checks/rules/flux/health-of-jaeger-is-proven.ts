@@ -1,0 +1,73 @@
+import { field, isMap, items } from '../../collector/data';
+import { documents, fileExample, kustomizationExample } from '../../resources/examples';
+import { type FluxKustomization, fluxTree, kustomizeGroup } from '../../resources/flux-tree';
+import type { Problem, TreeRule } from '../../rule';
+import type { Data, ObjectSubject } from '../../subject';
+
+const jaeger = fileExample('observability/jaeger.yaml', [
+  'apiVersion: jaegertracing.io/v1',
+  'kind: Jaeger',
+  'metadata: {name: traces, namespace: flux-system}',
+  'spec: {strategy: allinone, storage: {type: memory}}',
+]);
+const expression =
+  "healthCheckExprs: [{apiVersion: jaegertracing.io/v1, kind: Jaeger, failed: status.phase == 'Failed', current: status.phase == 'Running'}]";
+
+export const healthOfJaegerIsProven: TreeRule = {
+  id: 'FX-33',
+  title: 'Resources without conditions have a health expression where their Kustomization waits',
+  severity: 'warning',
+  why: 'A resource without conditions, such as Jaeger, counts as healthy the moment it is applied: waiting proves nothing.',
+  fix: "Add healthCheckExprs with failed: status.phase == 'Failed' and current: status.phase == 'Running'.",
+  appliesTo: 'tree',
+  bad: documents(kustomizationExample('observability', ['wait: true']), jaeger),
+  good: documents(kustomizationExample('observability', ['wait: true', expression]), jaeger),
+  *check(tree) {
+    const { kustomizations } = fluxTree(tree);
+    for (const kustomization of kustomizations) yield* judgeJaeger(kustomization);
+    for (const subject of tree.all(kustomizeGroup, 'Kustomization')) yield* judgeDuplicates(subject);
+  },
+};
+
+function groupOf(apiVersion: Data | undefined): string {
+  const text = typeof apiVersion === 'string' ? apiVersion : '';
+  return text.includes('/') ? text.slice(0, text.lastIndexOf('/')) : '';
+}
+
+function* judgeJaeger({ subject, applies }: FluxKustomization): Generator<Problem> {
+  const spec = subject.object.spec;
+  const waits =
+    field(spec, 'wait') === true ||
+    items(field(spec, 'healthChecks')).some((check) => field(check, 'kind') === 'Jaeger');
+  const jaegers = applies.filter(({ group, kind }) => group === 'jaegertracing.io' && kind === 'Jaeger');
+  const [first] = jaegers;
+  if (!waits || first === undefined) return;
+  const isProven = items(field(spec, 'healthCheckExprs')).some(
+    (entry) =>
+      field(entry, 'kind') === 'Jaeger' && groupOf(field(entry, 'apiVersion')) === 'jaegertracing.io',
+  );
+  if (isProven) return;
+  yield {
+    message: `Kustomization ${subject.name} waits for Jaeger ${first.name}, which has no conditions, without an expression for it.`,
+    path: ['spec', 'healthCheckExprs'],
+    subject,
+  };
+}
+
+function* judgeDuplicates(subject: ObjectSubject): Generator<Problem> {
+  const seen = new Set<string>();
+  for (const [index, entry] of items(field(subject.object.spec, 'healthCheckExprs')).entries()) {
+    if (!isMap(entry)) continue;
+    const key = `${groupOf(entry.apiVersion)}/${String(entry.kind)}`;
+    if (seen.has(key)) {
+      yield {
+        message: `Kustomization ${subject.name} has two expressions for ${key}, which Flux refuses.`,
+        path: ['spec', 'healthCheckExprs', index, 'kind'],
+        subject,
+        severity: 'error',
+        fix: 'Join the two entries.',
+      };
+    }
+    seen.add(key);
+  }
+}

@@ -1,0 +1,53 @@
+import { fluxTree, kustomizeFileGroup } from '../../resources/flux-tree';
+import type { TreeRule } from '../../rule';
+import type { ObjectSubject } from '../../subject';
+import { objectTitle } from '../../subjects/object';
+
+export const identitiesAreUnique: TreeRule = {
+  id: 'FX-43',
+  title: 'No object is in the tree twice',
+  severity: 'error',
+  why: 'kustomize refuses two objects of one identity; in two Kustomizations they overwrite each other for ever.',
+  fix: 'Remove one of the two, or give it another name.',
+  appliesTo: 'tree',
+  bad: `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: bank, namespace: flux-system}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: bank, namespace: flux-system}
+`,
+  good: `apiVersion: v1
+kind: ServiceAccount
+metadata: {name: bank, namespace: flux-system}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: user, namespace: flux-system}
+`,
+  *check(tree) {
+    const seen = new Map<string, ObjectSubject>();
+    const { owners } = fluxTree(tree);
+    for (const subject of tree.objects) {
+      const { group, kind, namespace = '', name } = subject;
+      if (group === kustomizeFileGroup || name === '' || kind === 'List') continue;
+      const key = `${group}/${kind}/${namespace}/${name}`;
+      const first = seen.get(key);
+      if (first === undefined) {
+        seen.set(key, subject);
+        continue;
+      }
+      const where = first.locate([]).file;
+      const isOneBuild =
+        owners(first).some((owner) => owners(subject).includes(owner)) ||
+        owners(first).length + owners(subject).length === 0;
+      yield {
+        message: `${objectTitle(subject)} is in the tree twice${where === undefined ? '' : `, first in ${where}`}.`,
+        path: ['metadata', 'name'],
+        subject,
+        ...(isOneBuild && tree.complete ? {} : { severity: 'warning' }),
+      };
+    }
+  },
+};

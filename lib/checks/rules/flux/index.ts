@@ -1,0 +1,59 @@
+import type { Rule } from '../../rule';
+import { automationSeesItsPolicies } from './automation-sees-its-policies';
+import { automationStaysOutOfGeneratedFiles } from './automation-stays-out-of-generated-files';
+import { chartArtifactsAreSelected } from './chart-artifacts-are-selected';
+import { defaultsAreSubstituted } from './defaults-are-substituted';
+import { dependantsWaitForReadiness } from './dependants-wait-for-readiness';
+import { dependenciesExist } from './dependencies-exist';
+import { durableObjectsAreNotPruned } from './durable-objects-are-not-pruned';
+import { filesAreAppliedInOrder } from './files-are-applied-in-order';
+import { fluxObjectsHaveASpec } from './flux-objects-have-a-spec';
+import { healthChecksAreEvaluated } from './health-checks-are-evaluated';
+import { healthOfJaegerIsProven } from './health-of-jaeger-is-proven';
+import { helmRepositoriesFitTheirUrl } from './helm-repositories-fit-their-url';
+import { identitiesAreUnique } from './identities-are-unique';
+import { imageApisAreServed } from './image-apis-are-served';
+import { imagePoliciesChooseOneWay } from './image-policies-choose-one-way';
+import { kustomizationKindsAreToldApart } from './kustomization-kinds-are-told-apart';
+import { literalReferencesSurviveSubstitution } from './literal-references-survive-substitution';
+import { namesOfFluxObjectsAreNotRewritten } from './names-of-flux-objects-are-not-rewritten';
+import { pathsDoNotOverlap } from './paths-do-not-overlap';
+import { pathsExist } from './paths-exist';
+import { resourcesFollowTheirDefinitions } from './resources-follow-their-definitions';
+import { sourceUrlsAreBare } from './source-urls-are-bare';
+import { sourcesExist } from './sources-exist';
+import { substituteAnnotationIsSpelledRight } from './substitute-annotation-is-spelled-right';
+import { substitutedTextsStayTexts } from './substituted-texts-stay-texts';
+import { timeoutsLeaveRoom } from './timeouts-leave-room';
+import { variablesAreDefined } from './variables-are-defined';
+
+/** Rules of what Flux makes of a tree: order, health, substitution, sources and image automation. */
+export const rules: Rule[] = [
+  fluxObjectsHaveASpec,
+  kustomizationKindsAreToldApart,
+  pathsExist,
+  pathsDoNotOverlap,
+  dependantsWaitForReadiness,
+  resourcesFollowTheirDefinitions,
+  healthChecksAreEvaluated,
+  healthOfJaegerIsProven,
+  timeoutsLeaveRoom,
+  substituteAnnotationIsSpelledRight,
+  variablesAreDefined,
+  substitutedTextsStayTexts,
+  defaultsAreSubstituted,
+  durableObjectsAreNotPruned,
+  namesOfFluxObjectsAreNotRewritten,
+  identitiesAreUnique,
+  helmRepositoriesFitTheirUrl,
+  sourceUrlsAreBare,
+  chartArtifactsAreSelected,
+  imagePoliciesChooseOneWay,
+  imageApisAreServed,
+  automationStaysOutOfGeneratedFiles,
+  automationSeesItsPolicies,
+  literalReferencesSurviveSubstitution,
+  sourcesExist,
+  dependenciesExist,
+  filesAreAppliedInOrder,
+];

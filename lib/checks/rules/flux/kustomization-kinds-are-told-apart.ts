@@ -1,0 +1,37 @@
+import { kustomizationExample } from '../../resources/examples';
+import { fileName, kustomizeFileGroup, kustomizeGroup } from '../../resources/flux-tree';
+import type { ObjectRule } from '../../rule';
+
+const example = kustomizationExample('services', ['wait: true']);
+
+/** Fields that only a kustomization.yaml has. */
+const fileFields = ['resources', 'bases', 'patches', 'configMapGenerator', 'images'];
+
+export const kustomizationKindsAreToldApart: ObjectRule = {
+  id: 'FX-25',
+  title: 'A Kustomization of Flux and a kustomization.yaml have each their own API group',
+  severity: 'error',
+  why: 'An object of kustomize.config.k8s.io is dropped from the build without a word, and Flux never sees it.',
+  fix: 'Write kustomize.toolkit.fluxcd.io/v1 for Flux, kustomize.config.k8s.io/v1beta1 in a kustomization.yaml.',
+  appliesTo: 'object',
+  kinds: [`${kustomizeGroup}/Kustomization`, `${kustomizeFileGroup}/Kustomization`],
+  bad: example.replace('kustomize.toolkit.fluxcd.io/v1', 'kustomize.config.k8s.io/v1beta1'),
+  good: example,
+  *check(subject) {
+    const { group, object, name } = subject;
+    const path = ['apiVersion'];
+    const isNamedAsFile = /^(?:kustomization\.ya?ml|Kustomization)$/.test(fileName(subject) ?? '');
+    if (group === kustomizeFileGroup && object.spec !== undefined && !isNamedAsFile) {
+      yield {
+        message: `Kustomization ${name} has a spec as Flux reads it, but bears the apiVersion of a kustomization.yaml.`,
+        path,
+      };
+    } else if (
+      group === kustomizeGroup &&
+      object.spec === undefined &&
+      fileFields.some((field) => object[field] !== undefined)
+    ) {
+      yield { message: `This kustomization.yaml bears the apiVersion of Flux.`, path };
+    }
+  },
+};

@@ -1,0 +1,89 @@
+import { at, isMap } from '../../collector/data';
+import { didYouMean } from '../../collector/wording';
+import { releaseExample } from '../../resources/examples';
+import { helmGroup, kustomizeGroup, sourceGroup } from '../../resources/flux-tree';
+import { mayBeMadeElsewhere } from '../../resources/unseen';
+import type { Problem, TreeRule } from '../../rule';
+import type { Data, External, ObjectSubject, Path, TreeSubject } from '../../subject';
+import { objectTitle } from '../../subjects/object';
+
+const example = releaseExample(['releaseName: cert-manager']);
+
+export const sourcesExist: TreeRule = {
+  id: 'HF-10',
+  title: 'The source that a HelmRelease, a Kustomization or an automation names exists',
+  severity: 'error',
+  why: 'The object waits for its source for ever and never becomes ready.',
+  fix: 'Write the kind, name and namespace of a source of this tree, or declare it as external.',
+  appliesTo: 'tree',
+  bad: example.replace(
+    'sourceRef: {kind: HelmRepository, name: charts}',
+    'sourceRef: {kind: HelmRepository, name: chart}',
+  ),
+  good: example,
+  *check(tree) {
+    if (!tree.complete) return;
+    for (const subject of [
+      ...tree.all(helmGroup, 'HelmRelease'),
+      ...tree.all(kustomizeGroup, 'Kustomization'),
+    ]) {
+      for (const path of referencePaths) yield* judge(tree, subject, path);
+    }
+    for (const kind of ['HelmChart']) {
+      for (const subject of tree.all(sourceGroup, kind)) yield* judge(tree, subject, ['spec', 'sourceRef']);
+    }
+    for (const subject of tree.all('image.toolkit.fluxcd.io', 'ImageUpdateAutomation'))
+      yield* judge(tree, subject, ['spec', 'sourceRef']);
+  },
+};
+
+const referencePaths: readonly Path[] = [
+  ['spec', 'chart', 'spec', 'sourceRef'],
+  ['spec', 'chartRef'],
+  ['spec', 'sourceRef'],
+];
+
+const externalKinds: readonly string[] = ['HelmRepository', 'GitRepository'] satisfies External['kind'][];
+
+function* judge(tree: TreeSubject, subject: ObjectSubject, path: Path): Generator<Problem> {
+  const reference = at(subject.object as Data, path);
+  if (!isMap(reference) || typeof reference.kind !== 'string' || typeof reference.name !== 'string') return;
+  const { kind, name } = reference;
+  const namespace = typeof reference.namespace === 'string' ? reference.namespace : subject.namespace;
+  if (isThere(tree, kind, namespace, name)) return;
+  const sameKind = tree.all(sourceGroup, kind);
+  const elsewhere = sameKind.find((each) => each.name === name);
+  if (elsewhere !== undefined) {
+    yield {
+      message: `${objectTitle(subject)} takes ${kind} ${namespace}/${name}, but that source is in namespace ${elsewhere.namespace}.`,
+      path: reference.namespace === undefined ? path : [...path, 'namespace'],
+      subject,
+      fix: `Write namespace: ${elsewhere.namespace}.`,
+    };
+    return;
+  }
+  const otherKind = tree.objects.find(
+    (each) =>
+      each.group === sourceGroup && each.name === name && each.kind !== kind && each.namespace === namespace,
+  );
+  const hint =
+    otherKind === undefined
+      ? didYouMean(
+          name,
+          sameKind.map((each) => each.name),
+        )
+      : `; there is a ${otherKind.kind} of this name`;
+  yield {
+    message: `${objectTitle(subject)} takes ${kind} ${namespace}/${name}, which does not exist${hint}.`,
+    path: [...path, otherKind === undefined ? 'name' : 'kind'],
+    subject,
+  };
+}
+
+function isThere(tree: TreeSubject, kind: string, namespace: string | undefined, name: string): boolean {
+  if (tree.find(sourceGroup, kind, namespace, name) !== undefined) return true;
+  // The source that a bootstrap makes is never in the tree, nor is what a source watcher makes.
+  if (name === 'flux-system' || kind === 'ExternalArtifact') return true;
+  if (externalKinds.includes(kind) && tree.isExternal(kind as External['kind'], namespace, name)) return true;
+  return kind === 'HelmChart' && mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name);
+}

@@ -1,0 +1,35 @@
+import { substituteDisabled, substituteKey } from '../../../flux';
+import { at } from '../../collector/data';
+import type { ObjectRule } from '../../rule';
+import type { Data } from '../../subject';
+import { objectTitle } from '../../subjects/object';
+
+const example = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: settings, namespace: flux-system, annotations: {kustomize.toolkit.fluxcd.io/substitute: disabled}}
+data: {endpoint: "\${env:MY_POD_IP}:4318"}
+`;
+
+export const substituteAnnotationIsSpelledRight: ObjectRule = {
+  id: 'FX-37',
+  title: 'The annotation that switches substitution off says exactly "disabled"',
+  severity: 'error',
+  why: 'Flux compares letter by letter: any other spelling leaves substitution on.',
+  fix: 'Write kustomize.toolkit.fluxcd.io/substitute: disabled.',
+  appliesTo: 'object',
+  bad: example.replace('substitute: disabled', 'substitute: Disabled'),
+  good: example,
+  *check(subject) {
+    for (const map of ['annotations', 'labels']) {
+      const path = ['metadata', map, substituteKey];
+      const value = at(subject.object as Data, path);
+      if (value === undefined || value === substituteDisabled) continue;
+      const meant = typeof value === 'string' && /^(?:disabled?|false|no|off)$/i.test(value.trim());
+      if (!meant && value !== false) continue;
+      yield {
+        message: `${objectTitle(subject)} says substitute: ${String(value)}, which does not switch it off.`,
+        path,
+      };
+    }
+  },
+};

@@ -1,0 +1,68 @@
+import { isSubstituteDisabled } from '../../../flux';
+import { walk } from '../../collector/data';
+import { documents, fileExample, kustomizationExample } from '../../resources/examples';
+import { fluxTree, postBuildOf } from '../../resources/flux-tree';
+import type { TreeRule } from '../../rule';
+import type { Data, Path } from '../../subject';
+import { objectTitle } from '../../subjects/object';
+
+const configMap = (value: string) =>
+  fileExample('services/configmap.yaml', [
+    'apiVersion: v1',
+    'kind: ConfigMap',
+    'metadata: {name: settings, namespace: flux-system}',
+    `data: {replicas: "${value}"}`,
+  ]);
+const kustomization = kustomizationExample('services', [
+  'wait: true',
+  'postBuild: {substitute: {replicas: "2", quote: "\'"}}',
+]);
+
+export const substitutedTextsStayTexts: TreeRule = {
+  id: 'FX-39',
+  title: 'A variable whose value looks like a number or a boolean is quoted where a text is wanted',
+  severity: 'warning',
+  why: 'The quotes of the source do not survive kustomize: the substituted text is read as a number or boolean, and the API refuses it.',
+  fix: "Define a variable quote: '\"' and write ${quote}${name}${quote}.",
+  appliesTo: 'tree',
+  bad: documents(kustomization, configMap('${replicas}')),
+  good: documents(kustomization, configMap('${quote}${replicas}${quote}')),
+  *check(tree) {
+    for (const { subject: owner, applies } of fluxTree(tree).kustomizations) {
+      const { state, variables } = postBuildOf(tree, owner);
+      if (state !== 'on') continue;
+      for (const subject of applies) {
+        if (isSubstituteDisabled(subject.object)) continue;
+        for (const { value, path } of walk(subject.object as Data)) {
+          const [, name] = typeof value === 'string' ? (/^\$\{(\w+)\}$/.exec(value) ?? []) : [];
+          const known = name === undefined ? undefined : variables.get(name);
+          if (known === undefined || !wantsText(path) || !isReadAsOther(known)) continue;
+          yield {
+            message: `${objectTitle(subject)} wants a text, but \${${name}} becomes ${known}, which is read as no text.`,
+            path,
+            subject,
+          };
+        }
+      }
+    }
+  },
+};
+
+/** Places where the API takes nothing but text. */
+function wantsText(path: Path): boolean {
+  const [first, second] = path;
+  const holder = path.at(-2);
+  if (path.length === 2 && (first === 'data' || first === 'stringData')) return true;
+  if (first === 'metadata' && (second === 'labels' || second === 'annotations')) return true;
+  return path.at(-1) === 'value' && typeof holder === 'number' && path.at(-3) === 'env';
+}
+
+/** Whether YAML 1.1 reads the bare text as a number, a boolean or null. */
+function isReadAsOther(text: string): boolean {
+  return (
+    /^(?:y|n|yes|no|on|off|true|false|null|~|)$/i.test(text) ||
+    /^[+-]?(?:0x[0-9a-f]+|0b[01]+|0[0-7]*|[1-9][0-9_]*|[0-9]*\.[0-9]+|[0-9]+\.?[0-9]*)(?:e[+-]?[0-9]+)?$/i.test(
+      text,
+    )
+  );
+}

@@ -1,0 +1,71 @@
+import { durationMilliseconds } from '../../../flux';
+import { field, items } from '../../collector/data';
+import { documents, fileExample, kustomizationExample, releaseExample } from '../../resources/examples';
+import { type FluxKustomization, fluxTree, kustomizeGroup, textAt } from '../../resources/flux-tree';
+import type { Problem, TreeRule } from '../../rule';
+import type { Data, ObjectSubject } from '../../subject';
+import { objectTitle } from '../../subjects/object';
+
+const minute = 60_000;
+const release = fileExample(
+  'operators/helmrelease.yaml',
+  releaseExample(['releaseName: cert-manager', 'timeout: 15m']).trimEnd().split('\n'),
+);
+
+export const timeoutsLeaveRoom: TreeRule = {
+  id: 'FX-34',
+  title: 'A Kustomization waits longer than its slowest HelmRelease, and tries again soon after a failure',
+  severity: 'warning',
+  why: 'It gives up before the release is done, and the next try comes only at the next interval.',
+  fix: 'Set timeout above the timeout of the HelmReleases, and retryInterval to a few minutes.',
+  appliesTo: 'tree',
+  bad: documents(kustomizationExample('operators', ['wait: true']), release),
+  good: documents(
+    kustomizationExample('operators', ['wait: true']).replace('timeout: 10m', 'timeout: 20m'),
+    release,
+  ),
+  *check(tree) {
+    for (const kustomization of fluxTree(tree).kustomizations) yield* judgeTimeout(kustomization);
+    for (const subject of tree.all(kustomizeGroup, 'Kustomization')) yield* judgeRetry(subject);
+  },
+};
+
+/** Timeout of a Kustomization in milliseconds: as written, or the interval less 30 seconds, at least 30. */
+function timeoutOf(spec: Data | undefined): number | undefined {
+  const written = textAt(spec, ['timeout']);
+  if (written !== undefined) return durationMilliseconds(written);
+  const interval = durationMilliseconds(textAt(spec, ['interval']) ?? '');
+  return interval === undefined ? undefined : Math.max(interval - minute / 2, minute / 2);
+}
+
+function* judgeTimeout({ subject, applies }: FluxKustomization): Generator<Problem> {
+  const spec = subject.object.spec;
+  const own = timeoutOf(spec);
+  const waits =
+    field(spec, 'wait') === true ||
+    items(field(spec, 'healthChecks')).some((check) => field(check, 'kind') === 'HelmRelease');
+  if (!waits || own === undefined) return;
+  let slowest: { release: ObjectSubject; timeout: number } | undefined;
+  for (const release of applies) {
+    if (release.kind !== 'HelmRelease') continue;
+    const timeout = durationMilliseconds(textAt(release.object.spec, ['timeout']) ?? '5m') ?? 0;
+    if (timeout > (slowest?.timeout ?? 0)) slowest = { release, timeout };
+  }
+  if (slowest === undefined || own > slowest.timeout) return;
+  yield {
+    message: `Kustomization ${subject.name} waits ${Math.round(own / 1000)} s, but ${objectTitle(slowest.release)} may take ${Math.round(slowest.timeout / 1000)} s.`,
+    path: ['spec', 'timeout'],
+    subject,
+  };
+}
+
+function* judgeRetry(subject: ObjectSubject): Generator<Problem> {
+  const spec = subject.object.spec;
+  const interval = durationMilliseconds(textAt(spec, ['interval']) ?? '');
+  if (interval === undefined || interval <= 10 * minute || field(spec, 'retryInterval') !== undefined) return;
+  yield {
+    message: `Kustomization ${subject.name} tries again only after ${textAt(spec, ['interval'])} where it fails.`,
+    path: ['spec', 'retryInterval'],
+    subject,
+  };
+}
