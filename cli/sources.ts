@@ -32,17 +32,15 @@ function readPath(path: string): Source[] {
   return names.map((name) => ({ ...readFile(name), base: path }));
 }
 
-/** YAML files below a folder in a stable order; hidden folders, dependencies and templates of Helm charts left out. */
+/** YAML files below a folder in a stable order; hidden folders, dependencies and Helm charts, which are templates, left out. */
 function filesBelow(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const isChart = entries.some(({ name }) => name === 'Chart.yaml');
+  if (entries.some(({ name }) => name === 'Chart.yaml')) return [];
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       const isPassedOver = entry.name.startsWith('.') || entry.name === 'node_modules';
-      return isPassedOver || (isChart && ['templates', 'charts'].includes(entry.name))
-        ? []
-        : filesBelow(path);
+      return isPassedOver ? [] : filesBelow(path);
     }
     return yamlFile.test(entry.name) || entry.name === 'Kustomization' ? [path] : [];
   });

@@ -4,8 +4,6 @@ import type { Schema, SchemaFile } from './schema';
 /** The schema of a kind with what its references mean. */
 export interface KindSchema {
   readonly schema: Schema;
-  /** True for a kind of Kubernetes itself, whose server takes null for absent. */
-  readonly isBuiltIn: boolean;
   definition(name: string): Schema | undefined;
 }
 
@@ -32,7 +30,6 @@ export function kindSchema(apiVersion: string, kind: string): KindSchema | undef
   if (schema === undefined) return undefined;
   return {
     schema,
-    isBuiltIn: file === kubernetesFile,
     definition: (name) => definitions[name] ?? load(kubernetesFile).definitions[name],
   };
 }

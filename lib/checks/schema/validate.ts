@@ -63,8 +63,9 @@ class Validation {
 
   visit(schema: Schema, value: Data, step: Step | undefined): void {
     const meant = this.resolve(schema);
-    if (value === null) this.visitNull(meant, step);
-    else if (meant['x-kubernetes-int-or-string'] === true) this.visitIntOrString(meant, value, step);
+    // The API server takes null for absent, in its own kinds and in custom resources.
+    if (value === null) return;
+    if (meant['x-kubernetes-int-or-string'] === true) this.visitIntOrString(meant, value, step);
     else if (typeof value === 'string' && meant.type !== 'string' && isOpen(value)) return;
     else if (Array.isArray(value))
       this.visitTyped(meant, 'array', value, () => this.visitList(meant, value, step), step);
@@ -96,14 +97,6 @@ class Validation {
     let meant = schema;
     while (meant.$ref !== undefined) meant = this.kind.definition(meant.$ref) ?? {};
     return meant;
-  }
-
-  /** Kubernetes' own kinds take null for absent; custom resources only where the definition says so or has a default. */
-  private visitNull(schema: Schema, step: Step | undefined): void {
-    const isTaken = this.kind.isBuiltIn || schema.nullable === true || schema.default !== undefined;
-    const isFree = schema.type === undefined && schema['x-kubernetes-int-or-string'] !== true;
-    if (isTaken || isFree || schema['x-kubernetes-preserve-unknown-fields'] === true) return;
-    this.report('type', step, 'is null', 'Leave the key out, or write a value; an empty map is `{}`.');
   }
 
   private wrongType(wanted: string, value: Data, step: Step | undefined): void {
@@ -173,7 +166,7 @@ class Validation {
 
   private demand(schema: Schema, map: Map, name: string, step: Step | undefined): void {
     const value = Object.hasOwn(map, name) ? map[name] : undefined;
-    if (value !== undefined && !(value === null && this.kind.isBuiltIn)) return;
+    if (value !== undefined && value !== null) return;
     const property = schema.properties?.[name];
     if (property !== undefined && this.resolve(property).default !== undefined) return;
     this.report('missing', { up: step, key: name }, 'is missing', `Write \`${name}\`.`);

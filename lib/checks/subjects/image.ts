@@ -6,7 +6,7 @@ export interface CollectorImage {
   readonly distribution?: string;
 }
 
-const official = /(?:^|\/)(?:opentelemetry-collector(?:-([a-z-]+))?|otelcol(?:-([a-z-]+))?)$/;
+const official = /(?:^|\/)(?:opentelemetry-collector(?:-([a-z0-9-]+))?|otelcol(?:-([a-z0-9-]+))?)$/;
 
 /** Distributions that the project publishes beside the core one, by the suffix of image and command. */
 const suffixes = ['k8s', 'contrib', 'otlp', 'ebpf-profiler'];

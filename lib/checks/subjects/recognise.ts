@@ -29,16 +29,19 @@ export function isConfiguration(data: Data): data is DataMap {
 export function mayBeValues(data: Data): data is DataMap {
   if (!isMap(data) || field(data, 'kind') !== undefined) return false;
   const hasChartKey = chartKeys.some((key) => Object.hasOwn(data, key)) || modes.includes(String(data.mode));
-  return hasChartKey && !mayBeConfiguration(data);
+  return (hasChartKey || namesCollector(data)) && !mayBeConfiguration(data);
 }
 
 /** True where nothing but values of the collector's chart can be meant. */
 export function isValues(data: Data): data is DataMap {
   if (!mayBeValues(data)) return false;
-  const image = at(data, ['image', 'repository']);
-  const isCollectorImage = typeof image === 'string' && image.includes('opentelemetry-collector');
   const configs = [field(data, 'config'), field(data, 'alternateConfig')];
-  return isCollectorImage || configs.some((config) => config !== undefined && mayBeConfiguration(config));
+  return namesCollector(data) || configs.some((config) => config !== undefined && mayBeConfiguration(config));
+}
+
+function namesCollector(data: DataMap): boolean {
+  const names = [at(data, ['image', 'repository']), at(data, ['command', 'name'])];
+  return names.some((name) => typeof name === 'string' && /opentelemetry-collector|^otelcol/.test(name));
 }
 
 /** True for a HelmRelease that names the collector's chart itself (`spec.chart`). */

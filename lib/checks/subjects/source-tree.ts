@@ -216,8 +216,7 @@ function readContent(
       ...faults.filter((fault) => fault.document === document).map((fault) => ({ ...fault, subject })),
     );
     if (subject !== undefined) problems.push(...wordProblems(document, subject));
-    else if (source.base === undefined && !isObjectList(document.data))
-      problems.push(unknown(source, document));
+    else if (source.base === undefined && !isKnown(document.data)) problems.push(unknown(source, document));
   }
   problems.push(...faults.filter((fault) => fault.document === undefined));
   if (documents.length === 0 && source.base === undefined && source.text?.trim() === '') {
@@ -226,8 +225,9 @@ function readContent(
   return { objects, collectors, problems };
 }
 
-function isObjectList(data: Data): boolean {
-  return field(data, 'kind') === 'List';
+/** What is understood although there is nothing to judge in it: an empty list of objects, values without a configuration. */
+function isKnown(data: Data): boolean {
+  return field(data, 'kind') === 'List' || mayBeValues(data);
 }
 
 function unknown(source: Source, document: YamlDocument): InputProblem {

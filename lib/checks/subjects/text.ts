@@ -1,7 +1,8 @@
-import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
+import { EVENT_ID, type Event, YAMLException } from 'js-yaml';
 import type { SourceLocation } from '../source';
 import type { Data, Path } from '../subject';
-import { anchorsOf, maximumDepth, type Node, type Place, placeOf, readNodes } from './yaml-nodes';
+import { type ParsedText, parseLeniently } from './yaml-events';
+import { anchorsOf, type Node, type Place, placeOf, readNodes } from './yaml-nodes';
 import { constructValues, type Dialect } from './yaml-values';
 
 /** Largest input that is read, in bytes: 64 MiB. */
@@ -87,9 +88,9 @@ function readDocument(lines: Lines, start: number, text: string): YamlText {
     return refused('IN-3', 'a document is larger than 16 MiB', lines.position(start));
   }
   try {
-    const events = parseEvents(text, { maxDepth: maximumDepth });
-    const { values, duplicates } = construct(text, events);
-    if (values.some((value) => explodes(value, events))) {
+    const parsed = parseLeniently(text);
+    const { values, duplicates } = construct(parsed);
+    if (values.some((value) => explodes(value, parsed.events))) {
       const message = `aliases make this document stand for more than ${maximumValues} values`;
       return refused('IN-4', message, lines.position(start));
     }
@@ -101,7 +102,7 @@ function readDocument(lines: Lines, start: number, text: string): YamlText {
   }
 }
 
-function construct(text: string, events: Event[]): { values: Data[]; duplicates: boolean } {
+function construct({ text, events }: ParsedText): { values: Data[]; duplicates: boolean } {
   try {
     return { values: constructValues(text, events, 'kubernetes'), duplicates: false };
   } catch (error) {
@@ -185,7 +186,7 @@ class Lines {
 }
 
 class Document implements YamlDocument {
-  private nodes: { root: Node | undefined; anchors: Map<string, Node> } | undefined;
+  private nodes: { root: Node | undefined; anchors: Map<string, Node>; parsed: ParsedText } | undefined;
 
   constructor(
     private readonly lines: Lines,
@@ -200,14 +201,15 @@ class Document implements YamlDocument {
   }
 
   private read(dialect: Dialect): Data {
-    const events = parseEvents(this.text, { maxDepth: maximumDepth });
-    return constructValues(this.text, events, dialect, true)[this.index] ?? null;
+    const { text, events } = parseLeniently(this.text);
+    return constructValues(text, events, dialect, true)[this.index] ?? null;
   }
 
-  private tree(): { root: Node | undefined; anchors: Map<string, Node> } {
+  private tree() {
     if (this.nodes === undefined) {
-      const root = readNodes(this.text)[this.index];
-      this.nodes = { root, anchors: root === undefined ? new Map() : anchorsOf(root) };
+      const parsed = parseLeniently(this.text);
+      const root = readNodes(parsed.text, parsed.events)[this.index];
+      this.nodes = { root, anchors: root === undefined ? new Map() : anchorsOf(root), parsed };
     }
     return this.nodes;
   }
@@ -234,6 +236,6 @@ class Document implements YamlDocument {
   }
 
   position(offset: number): SourceLocation {
-    return this.lines.position(this.start + offset);
+    return this.lines.position(this.start + this.tree().parsed.original(offset));
   }
 }

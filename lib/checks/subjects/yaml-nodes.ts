@@ -1,4 +1,4 @@
-import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
+import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import type { Path } from '../subject';
 
 /** Deepest nesting that is read; what is deeper is reported as unreadable. */
@@ -48,10 +48,7 @@ export interface AliasNode extends Placed {
 export type Node = MapNode | ListNode | ScalarNode | AliasNode;
 
 /** Reads the events of one text into trees of nodes, one a document; an empty document is undefined. */
-export function readNodes(
-  text: string,
-  events: readonly Event[] = parseEvents(text, { maxDepth: maximumDepth }),
-) {
+export function readNodes(text: string, events: readonly Event[]): (Node | undefined)[] {
   const reader = new NodeReader(text, events);
   return reader.documents();
 }

@@ -40,8 +40,8 @@ function* unknownBuiltIn(subject: ObjectSubject, kinds: readonly string[]): Gene
     yield { message: `Kubernetes 1.28 does not serve ${kind} in ${apiVersion}`, path: ['apiVersion'], fix };
     return;
   }
-  // Lists are no kinds of their own, and need not be known.
-  if (kind.endsWith('List')) return;
+  // Lists are no kinds of their own, and a kubeconfig file is no object.
+  if (kind.endsWith('List') || (group === '' && kind === 'Config')) return;
   const near = nearest(kind, kinds);
   const fix =
     near === undefined ? `Kinds of ${apiVersion} are ${kinds.join(', ')}.` : `Write \`kind: ${near}\`.`;
