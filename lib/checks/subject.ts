@@ -97,6 +97,8 @@ export interface CollectorDeployment {
   /** True where an Ingress, HTTPRoute, NodePort or LoadBalancer exposes it. */
   readonly exposed: boolean;
   readonly podLabels: { readonly [key: string]: string };
+  /** Command and arguments of the container, where they are written. */
+  readonly arguments?: readonly string[];
 }
 
 /** A collector as it will run: the effective configuration and what is known around it. */

@@ -1,12 +1,20 @@
 import { at, field, isMap, items } from '../collector/data';
 import { listeners } from '../collector/listeners';
-import type { CollectorDeployment, CollectorSubject, Data, ObjectSubject, ServicePort } from '../subject';
+import type {
+  CollectorDeployment,
+  CollectorSubject,
+  Data,
+  ObjectSubject,
+  Path,
+  ServicePort,
+} from '../subject';
 import { collectorSubject } from './collector';
 import type { Found } from './config-map';
 import { embeddedConfiguration, readEmbedded } from './embedded';
 import { collectorImage } from './image';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
+import { withOperatorDefaults } from './operator-defaults';
 import { clusterRulesOf, isExposedByName, text, texts } from './pod';
 
 /** Variables that the operator gives to every collector (opentelemetry-operator 0.158). */
@@ -17,18 +25,14 @@ const modes = ['deployment', 'daemonset', 'statefulset', 'sidecar'] as const;
 export function collectorsOfOperator(subject: ObjectSubject, index: ObjectIndex): Found {
   const config = at(subject.object, ['spec', 'config']);
   if (isMap(config)) {
-    const made = collectorSubject(config, {
-      ...describe(subject),
-      locate: (path) => subject.locate(['spec', 'config', ...path]),
-    });
-    return { collectors: [withDeployment(made, subject, index)], problems: [] };
+    const locate = (path: Path) => subject.locate(['spec', 'config', ...path]);
+    return { collectors: [operatedCollector(config, locate, subject, index)], problems: [] };
   }
   if (typeof config !== 'string') return { collectors: [], problems: [] };
   const read = readEmbedded(config, subject, ['spec', 'config']);
   const collectors = read.documents.slice(0, 1).map((document) => {
     const embedded = embeddedConfiguration(document, read.lines);
-    const made = collectorSubject(embedded.config, { ...describe(subject), locate: embedded.locate });
-    return withDeployment(made, subject, index);
+    return operatedCollector(embedded.config, embedded.locate, subject, index);
   });
   const problems = read.problems.map((problem) => ({ ...problem, path: ['spec', 'config'], subject }));
   return { collectors, problems };
@@ -44,12 +48,20 @@ function describe(subject: ObjectSubject) {
   } as const;
 }
 
-function withDeployment(
-  collector: CollectorSubject,
+/** The collector of a configuration as the operator completes it. */
+function operatedCollector(
+  config: Data,
+  locate: CollectorSubject['locate'],
   subject: ObjectSubject,
   index: ObjectIndex,
 ): CollectorSubject {
-  return { ...collector, deployment: operatorDeployment(collector, subject, index) };
+  const written = collectorSubject(config, { ...describe(subject), locate });
+  const completed = collectorSubject(withOperatorDefaults(written), {
+    ...describe(subject),
+    locate,
+    isWritten: (path) => at(config, path) !== undefined,
+  });
+  return { ...completed, deployment: operatorDeployment(completed, subject, index) };
 }
 
 function operatorDeployment(

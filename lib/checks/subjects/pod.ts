@@ -75,6 +75,7 @@ export function deploymentOfWorkload(
     ...(rules === undefined ? {} : { clusterRoleRules: rules }),
     exposed: services.some((service) => isExposed(service, index)),
     podLabels,
+    arguments: [...items(container.command), ...items(container.args)].flatMap((one) => text(one) ?? []),
   };
 }
 

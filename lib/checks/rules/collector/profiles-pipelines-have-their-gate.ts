@@ -32,17 +32,23 @@ service:
   *check(subject) {
     const profiles = read(subject).pipelines.filter(({ signal }) => signal === 'profiles');
     if (profiles.length === 0 || gateIsOpen(subject)) return;
+    // Nobody says with which arguments a bare configuration is started.
+    const severity = subject.deployment === undefined ? 'warning' : 'error';
     for (const { path } of profiles) {
-      yield { message: `${notation(path)} needs the feature gate ${gate}, which is off by default.`, path };
+      yield {
+        message: `${notation(path)} needs the feature gate ${gate}, which is off by default.`,
+        path,
+        severity,
+      };
     }
   },
 };
 
 /** Looks for the gate among the arguments that a HelmRelease or an OpenTelemetryCollector gives to the collector. */
-function gateIsOpen({ helm, object }: CollectorSubject): boolean {
+function gateIsOpen({ deployment, helm, object }: CollectorSubject): boolean {
   const ofChart = items(at(helm?.values, ['command', 'extraArgs']));
   const ofResource = [...walk(at(object?.object, ['spec', 'args']))].map(({ value }) => value);
-  return [...ofChart, ...ofResource].some(
+  return [...ofChart, ...ofResource, ...(deployment?.arguments ?? [])].some(
     (argument) => typeof argument === 'string' && argument.includes(gate),
   );
 }

@@ -43,6 +43,8 @@ spec:
         yield {
           message: `${notation(path)} reads ${source}, but the pod has no variable ${target}${didYouMean(target, deployment.environment)}.`,
           path,
+          // An image of someone's own may bring variables with it.
+          ...(subject.distribution === undefined ? { severity: 'warning' } : {}),
         };
       }
     }

@@ -46,8 +46,6 @@ spec:
           message: `Service ${subject.name} sends to port ${port}, but the pods of ${workload.subject.kind} ${workload.name} declare ${declared.join(', ') || 'none'}.`,
           path,
           subject,
-          // A name resolves through the declaration alone; a number may be served without one.
-          ...(typeof port === 'string' ? { severity: 'error' } : {}),
         };
       } else if (kind === 'container') {
         yield {
