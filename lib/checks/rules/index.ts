@@ -1,8 +1,9 @@
 import type { Rule } from '../rule';
 import { rules as collector } from './collector';
+import { rules as flux } from './flux';
 import { rules as input } from './input';
 import { rules as resources } from './resources';
 import { rules as schema } from './schema';
 
 /** Every rule of the project. */
-export const rules: readonly Rule[] = [...input, ...collector, ...resources, ...schema];
+export const rules: readonly Rule[] = [...input, ...collector, ...resources, ...flux, ...schema];
