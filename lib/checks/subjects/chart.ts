@@ -150,6 +150,7 @@ function deploymentOf(release: Release): CollectorDeployment {
   const hasService = objectsOf(release).some(({ kind }) => kind === 'Service');
   const serviceType = text(at(values, ['service', 'type']));
   const memoryLimit = at(values, ['resources', 'limits', 'memory']);
+  const rules = clusterRoleRules(release);
   const exposed =
     at(values, ['ingress', 'enabled']) === true ||
     at(values, ['httproute', 'enabled']) === true ||
@@ -166,7 +167,8 @@ function deploymentOf(release: Release): CollectorDeployment {
     mounts: mountsOf(values),
     ...(memoryLimit === undefined || memoryLimit === null ? {} : { memoryLimit: String(memoryLimit) }),
     serviceAccountName: serviceAccountName(release),
-    clusterRoleRules: clusterRoleRules(release),
+    // Without a role of the chart, the rights may come from a role elsewhere.
+    ...(rules.length > 0 ? { clusterRoleRules: rules } : {}),
     exposed,
     podLabels: podLabels(release),
   };

@@ -1,14 +1,14 @@
 import { releaseName } from '../../flux';
 import { appVersion, modelledVersions } from '../../helm';
 import { at, type DataMap, field, isMap, items } from '../collector/data';
-import type { CollectorSubject, Data, ObjectSubject, Path } from '../subject';
+import type { CollectorDeployment, CollectorSubject, Data, ObjectSubject, Path } from '../subject';
 import { type ChartInput, chartOutcome } from './chart';
 import { collectorSubject } from './collector';
 import type { Found } from './config-map';
 import { collectorImage, distributionOf } from './image';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
-import { isExposedByName, text } from './pod';
+import { clusterRulesOf, isExposedByName, text } from './pod';
 import { namesCollectorChart } from './recognise';
 import { readYaml, type YamlDocument } from './text';
 
@@ -19,7 +19,7 @@ const valuesPath: Path = ['spec', 'values'];
  * The collector that a HelmRelease of the chart `opentelemetry-collector` will run. None where the outcome cannot be known: another
  * chart, values that come from objects elsewhere, values that the chart cannot make anything of.
  */
-export function collectorsOfRelease(subject: ObjectSubject, index: ObjectIndex): Found {
+export function collectorsOfRelease(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {
   const chartVersion = collectorChartVersion(subject, index);
   if (chartVersion === undefined) return none;
   const written = field(field(subject.object, 'spec'), 'values') ?? {};
@@ -32,12 +32,32 @@ export function collectorsOfRelease(subject: ObjectSubject, index: ObjectIndex):
     { title: objectTitle(subject), object: subject },
   );
   if (collector?.deployment === undefined) return none;
-  const { deployment } = collector;
-  const { serviceName } = deployment;
-  const routed = serviceName !== undefined && isExposedByName(deployment.namespace, serviceName, index);
   return {
-    collectors: [{ ...collector, deployment: { ...deployment, exposed: deployment.exposed || routed } }],
+    collectors: [{ ...collector, deployment: amongOthers(collector.deployment, index, complete) }],
     problems: [],
+  };
+}
+
+/** What the objects beside a release add to its deployment: roles bound to its account, routes to its Service. */
+function amongOthers(
+  deployment: CollectorDeployment,
+  index: ObjectIndex,
+  complete: boolean,
+): CollectorDeployment {
+  const { namespace, serviceName, serviceAccountName = 'default', clusterRoleRules, ...known } = deployment;
+  const bound = clusterRulesOf(index, namespace, serviceAccountName, complete);
+  const rules =
+    bound === undefined && clusterRoleRules === undefined
+      ? undefined
+      : [...(clusterRoleRules ?? []), ...(bound ?? [])];
+  const isRouted = serviceName !== undefined && isExposedByName(namespace, serviceName, index);
+  return {
+    ...known,
+    namespace,
+    serviceAccountName,
+    ...(serviceName === undefined ? {} : { serviceName }),
+    ...(rules === undefined ? {} : { clusterRoleRules: rules }),
+    exposed: deployment.exposed || isRouted,
   };
 }
 

@@ -1,4 +1,4 @@
-import { at, type DataMap, field, isMap } from '../collector/data';
+import { at, type DataMap, field, isMap, items } from '../collector/data';
 import { sections } from '../collector/reading';
 import type { Data, ObjectSubject } from '../subject';
 
@@ -11,9 +11,16 @@ const modes = ['deployment', 'daemonset', 'statefulset'];
 
 /** True where a map has a section that only a collector's configuration has. */
 export function mayBeConfiguration(data: Data): data is DataMap {
-  if (!isMap(data) || field(data, 'kind') !== undefined) return false;
+  if (!isMap(data) || field(data, 'kind') !== undefined || isBuilderManifest(data)) return false;
   const hasSection = collectorSections.some((section) => Object.hasOwn(data, section));
   return hasSection || serviceKeys.some((key) => field(data.service, key) !== undefined);
+}
+
+/** True for what the collector builder reads: lists of Go modules under the same names. */
+function isBuilderManifest(data: DataMap): boolean {
+  return collectorSections.some((section) =>
+    items(data[section]).some((item) => field(item, 'gomod') !== undefined),
+  );
 }
 
 /** True where nothing but a collector's configuration can be meant: pipelines, and something to put into them. */

@@ -37,10 +37,13 @@ spec:
   *check(subject) {
     for (const { port, listeners } of servedPorts(subject)) {
       if (listeners.length === 0 || !listeners.every(({ host }) => isLoopback(host))) continue;
-      for (const { path, address, written } of listeners) {
+      for (const { path, address, component, written } of listeners) {
+        // The default of the own metrics changed with the releases.
+        const isCertain = written || component !== undefined || subject.version !== undefined;
         yield {
           message: `${notation(path)} listens on ${address}${written ? '' : ' by default'}, and port ${port.port} of Service ${subject.deployment?.serviceName} leads there.`,
           path,
+          ...(isCertain ? {} : { severity: 'warning' }),
         };
       }
     }
