@@ -1,0 +1,73 @@
+import { removedFluxVersion } from '../../../flux';
+import { at, field } from '../../collector/data';
+import { releaseExample } from '../../resources/examples';
+import { helmGroup, sourceGroup } from '../../resources/flux-tree';
+import type { Problem, TreeRule } from '../../rule';
+import type { Data, ObjectSubject, TreeSubject } from '../../subject';
+
+export const chartVersionsArePinned: TreeRule = {
+  id: 'HF-9',
+  title: 'A HelmRelease of the current API names one exact version of its chart',
+  severity: 'warning',
+  why: 'The cluster upgrades by itself as soon as a new version appears, and two clusters run different charts from one commit.',
+  fix: 'Write helm.toolkit.fluxcd.io/v2 and an exact version.',
+  appliesTo: 'tree',
+  bad: releaseExample(['releaseName: cert-manager'], 'cert-manager', '">=1.16.0"'),
+  good: releaseExample(['releaseName: cert-manager'], 'cert-manager', '1.16.2'),
+  *check(tree) {
+    for (const subject of tree.all(helmGroup, 'HelmRelease')) {
+      const removed = removedFluxVersion(subject.apiVersion);
+      if (removed !== undefined) {
+        yield {
+          message: `HelmRelease ${subject.name} is written for ${subject.apiVersion}, which ${removed.since} no longer serves.`,
+          path: ['apiVersion'],
+          subject,
+          severity: 'error',
+          fix: `Write ${removed.use}.`,
+        };
+      }
+      yield* judgeVersion(tree, subject);
+    }
+  },
+};
+
+const exact = /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
+
+function* judgeVersion(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
+  const chart = at(subject.object as Data, ['spec', 'chart', 'spec']);
+  if (chart !== undefined) {
+    const version = field(chart, 'version');
+    const kind = at(chart, ['sourceRef', 'kind']);
+    // In a Git repository or a bucket there is only one.
+    if (kind === 'GitRepository' || kind === 'Bucket') return;
+    if (typeof version === 'string' && (exact.test(version) || version.includes('$'))) return;
+    yield {
+      message: `HelmRelease ${subject.name} takes ${version === undefined ? 'any version' : `version ${String(version)}`} of its chart.`,
+      path: ['spec', 'chart', 'spec', 'version'],
+      subject,
+    };
+    return;
+  }
+  const name = at(subject.object as Data, ['spec', 'chartRef', 'name']);
+  const namespace = at(subject.object as Data, ['spec', 'chartRef', 'namespace']) ?? subject.namespace;
+  const source = tree.find(
+    sourceGroup,
+    'OCIRepository',
+    typeof namespace === 'string' ? namespace : undefined,
+    String(name),
+  );
+  if (source === undefined || at(subject.object as Data, ['spec', 'chartRef', 'kind']) !== 'OCIRepository')
+    return;
+  const reference = field(source.object.spec, 'ref');
+  const tag = field(reference, 'tag');
+  if (
+    field(reference, 'digest') !== undefined ||
+    (typeof tag === 'string' && tag !== 'latest' && field(reference, 'semver') === undefined)
+  )
+    return;
+  yield {
+    message: `OCIRepository ${source.name}, the chart of HelmRelease ${subject.name}, names no exact version.`,
+    path: ['spec', 'ref'],
+    subject: source,
+  };
+}

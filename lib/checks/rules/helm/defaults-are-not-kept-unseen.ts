@@ -1,0 +1,80 @@
+import { at, entries, field, isMap } from '../../collector/data';
+import { notation } from '../../collector/wording';
+import type { CollectorRule, Problem } from '../../rule';
+import type { CollectorSubject, Data, Path } from '../../subject';
+import { collectorReleaseExample } from './examples';
+
+export const defaultsAreNotKeptUnseen: CollectorRule = {
+  id: 'HF-2',
+  title: 'The configuration that runs holds no receiver and no pipeline that only the chart wanted',
+  severity: 'warning',
+  why: 'The chart lays config over its own defaults: ports stay open, and pipelines nobody asked for send to debug.',
+  fix: 'Write the whole configuration in alternateConfig, to which the chart adds nothing.',
+  appliesTo: 'collector',
+  bad: collectorReleaseExample([
+    'resources: {limits: {memory: 512Mi}}',
+    'config:',
+    '  exporters: {otlp_http: {endpoint: "https://traces.example.com"}}',
+    '  service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}',
+  ]),
+  good: collectorReleaseExample([
+    'resources: {limits: {memory: 512Mi}}',
+    'alternateConfig:',
+    '  extensions: {health_check: {endpoint: "${env:MY_POD_IP}:13133"}}',
+    '  receivers: {otlp: {protocols: {http: {endpoint: "${env:MY_POD_IP}:4318"}}}}',
+    '  exporters: {otlp_http: {endpoint: "https://traces.example.com"}}',
+    '  service: {extensions: [health_check], pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}',
+  ]),
+  *check(subject) {
+    const { helm } = subject;
+    // Whoever writes no configuration takes the defaults on purpose.
+    if (helm === undefined || !isMap(helm.values.config) || isFilled(helm.values.alternateConfig)) return;
+    yield* keptPipelines(subject);
+    yield* keptReceivers(subject);
+    yield* keptReader(subject);
+  },
+};
+
+function isFilled(data: Data | undefined): boolean {
+  return isMap(data) && Object.keys(data).length > 0;
+}
+
+/** Receivers of the chart's own configuration; those of presets are asked for. */
+const defaultReceivers = new Set(['jaeger', 'otlp', 'prometheus', 'zipkin']);
+const defaultPipelines = new Set(['logs', 'metrics', 'traces']);
+
+function* keptPipelines(subject: CollectorSubject): Generator<Problem> {
+  for (const { id, path, exporters } of subject.pipelines) {
+    if (!defaultPipelines.has(id) || subject.isWritten(path)) continue;
+    yield {
+      message: `Pipeline ${id} comes from the chart's defaults and sends to ${exporters.join(', ') || 'nothing'}.`,
+      path,
+    };
+  }
+}
+
+function* keptReceivers(subject: CollectorSubject): Generator<Problem> {
+  for (const { class: componentClass, id, body, path } of subject.components) {
+    if (componentClass !== 'receiver' || !defaultReceivers.has(id)) continue;
+    if (!subject.isWritten(path)) {
+      yield { message: `${notation(path)} comes from the chart's defaults.`, path };
+      continue;
+    }
+    for (const [protocol] of entries(field(body, 'protocols'))) {
+      const place: Path = [...path, 'protocols', protocol];
+      if (subject.isWritten(place)) continue;
+      yield { message: `${notation(place)} comes from the chart's defaults and listens.`, path: place };
+    }
+  }
+}
+
+/** The reader of the collector's own metrics listens, while the port is off by default. */
+function* keptReader(subject: CollectorSubject): Generator<Problem> {
+  const path = ['service', 'telemetry', 'metrics'];
+  if (at(subject.config as Data, path) === undefined || subject.isWritten(path)) return;
+  yield {
+    message: `${notation(path)} comes from the chart's defaults: the collector serves its own metrics on the pod's address.`,
+    path,
+    severity: 'advice',
+  };
+}

@@ -1,0 +1,106 @@
+import { at, field, isMap, items } from '../../collector/data';
+import { componentListeners } from '../../collector/listeners';
+import { isCollectorRelease } from '../../resources/known-charts';
+import type { Problem, TreeRule } from '../../rule';
+import type { CollectorSubject, Data, ObjectSubject } from '../../subject';
+import { collectorReleaseExample, ownConfiguration } from './examples';
+
+const extensionTypes = new Set(['health_check', 'healthcheckv2']);
+
+export const healthCheckAnswersTheProbes: TreeRule = {
+  id: 'HF-7',
+  title: 'A health check is listed where the chart looks for it, and answers where the probes ask',
+  severity: 'error',
+  why: 'Without it in config.service.extensions the chart refuses to render; without a listener at the probes the kubelet kills the pod.',
+  fix: 'List health_check in service.extensions, with endpoint ${env:MY_POD_IP}:13133.',
+  appliesTo: 'tree',
+  bad: collectorReleaseExample(
+    ownConfiguration().map((line) => line.replace('extensions: [health_check], ', '')),
+  ),
+  good: collectorReleaseExample(ownConfiguration()),
+  *check(tree) {
+    for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) {
+      if (isCollectorRelease(subject)) yield* judgeValues(subject);
+    }
+    for (const collector of tree.collectors) {
+      if (collector.helm !== undefined) yield* judgeListener(collector);
+    }
+  },
+};
+
+/** The chart's own check, which looks at `config` even where `alternateConfig` is used. */
+function* judgeValues(subject: ObjectSubject): Generator<Problem> {
+  const path = ['spec', 'values', 'config', 'service', 'extensions'];
+  const listed = at(subject.object as Data, path);
+  if (listed === undefined || items(listed).some((id) => typeof id === 'string' && extensionTypes.has(id)))
+    return;
+  yield {
+    message: `config.service.extensions of HelmRelease ${subject.name} does not list health_check.`,
+    path,
+    subject,
+  };
+}
+
+interface Probe {
+  readonly port: number;
+  readonly path: string;
+}
+
+/** What the kubelet asks, unless the values move it. */
+function probesOf(values: { readonly [key: string]: Data }): readonly Probe[] {
+  return ['livenessProbe', 'readinessProbe'].map((probe) => {
+    const port = at(values[probe], ['httpGet', 'port']);
+    const path = at(values[probe], ['httpGet', 'path']);
+    return { port: typeof port === 'number' ? port : 13133, path: typeof path === 'string' ? path : '/' };
+  });
+}
+
+function* judgeListener(collector: CollectorSubject): Generator<Problem> {
+  const { helm, components, enabledExtensions } = collector;
+  if (helm === undefined) return;
+  const ports = new Set(probesOf(helm.values).map(({ port }) => port));
+  const checks = components.filter(
+    ({ class: own, type, id }) =>
+      own === 'extension' && extensionTypes.has(type) && enabledExtensions.includes(id),
+  );
+  const path = [
+    'service',
+    ...(at(collector.config as Data, ['service', 'extensions']) === undefined ? [] : ['extensions']),
+  ];
+  const [check] = checks;
+  if (check === undefined) {
+    // The chart refuses this one before any pod runs, and says so for `config` already.
+    const refused =
+      isMap(helm.values.config) &&
+      at(helm.values.config, ['service', 'extensions']) !== undefined &&
+      !isMap(helm.values.alternateConfig);
+    if (!refused && enabledExtensions.every((id) => !id.startsWith('health'))) {
+      yield {
+        message: `${collector.title} runs no health check, but its probes ask port ${[...ports].join(' and ')}.`,
+        path,
+        subject: collector,
+      };
+    }
+    return;
+  }
+  const listeners = componentListeners(check, collector.version);
+  const reachable = listeners.filter(({ host }) => !/^(?:localhost|127\.|\[::1\])/.test(host));
+  const open = listeners.some(({ port }) => port === undefined) || field(check.body, 'use_v2') !== undefined;
+  const [first] = listeners;
+  if (open || first === undefined) return;
+  if (reachable.length === 0) {
+    yield {
+      message: `${check.id} of ${collector.title} listens on ${first.host}, where the kubelet cannot ask.`,
+      path: first.path,
+      subject: collector,
+    };
+    return;
+  }
+  const unanswered = [...ports].filter((port) => !reachable.some((listener) => listener.port === port));
+  if (unanswered.length === 0) return;
+  yield {
+    message: `${check.id} of ${collector.title} listens on port ${reachable.map(({ port }) => port).join(', ')}, but the probes ask ${unanswered.join(', ')}.`,
+    path: first.path,
+    subject: collector,
+  };
+}

@@ -1,0 +1,61 @@
+import { isReleaseName, longestReleaseName } from '../../../flux';
+import { at } from '../../collector/data';
+import { didYouMean } from '../../collector/wording';
+import { releaseExample } from '../../resources/examples';
+import { helmGroup, kustomizeGroup, textAt } from '../../resources/flux-tree';
+import { builtinNamespaces, namespaces } from '../../resources/namespaces';
+import type { Problem, TreeRule } from '../../rule';
+import type { Data, ObjectSubject, TreeSubject } from '../../subject';
+
+export const releaseNamesAreLegal: TreeRule = {
+  id: 'HF-13',
+  title: 'Names of releases are legal, and the namespace they go to exists',
+  severity: 'error',
+  why: 'Helm refuses the name, or the install fails because the namespace is not there.',
+  fix: `Use at most ${longestReleaseName} lower-case letters, digits and dashes; add the Namespace, or install.createNamespace.`,
+  appliesTo: 'tree',
+  bad: releaseExample(['releaseName: Cert-Manager']),
+  good: releaseExample(['releaseName: cert-manager']),
+  *check(tree) {
+    for (const subject of tree.all(helmGroup, 'HelmRelease')) {
+      yield* judgeName(subject);
+      yield* judgeNamespace(tree, subject);
+    }
+    for (const subject of [
+      ...tree.all(helmGroup, 'HelmRelease'),
+      ...tree.all(kustomizeGroup, 'Kustomization'),
+    ]) {
+      if (subject.name.length <= 63) continue;
+      yield {
+        message: `The name of ${subject.kind} ${subject.name} has ${subject.name.length} characters; as a label of everything it applies it may have 63.`,
+        path: ['metadata', 'name'],
+        subject,
+        severity: 'warning',
+      };
+    }
+  },
+};
+
+function* judgeName(subject: ObjectSubject): Generator<Problem> {
+  const explicit = textAt(subject.object as Data, ['spec', 'releaseName']);
+  if (explicit === undefined || explicit.includes('$') || isReleaseName(explicit)) return;
+  yield { message: `"${explicit}" is no legal name of a release.`, path: ['spec', 'releaseName'], subject };
+}
+
+function* judgeNamespace(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
+  const target = textAt(subject.object as Data, ['spec', 'targetNamespace']);
+  const creates = at(subject.object as Data, ['spec', 'install', 'createNamespace']) === true;
+  const { own } = namespaces(tree);
+  if (!tree.complete || target === undefined || creates || own.size === 0) return;
+  if (
+    own.has(target) ||
+    builtinNamespaces.includes(target) ||
+    tree.isExternal('Namespace', undefined, target)
+  )
+    return;
+  yield {
+    message: `HelmRelease ${subject.name} installs into namespace ${target}, which nothing makes${didYouMean(target, [...own])}.`,
+    path: ['spec', 'targetNamespace'],
+    subject,
+  };
+}

@@ -1,0 +1,59 @@
+import { at, field, isMap } from '../../collector/data';
+import { releaseExample } from '../../resources/examples';
+import type { ObjectRule, Problem } from '../../rule';
+import type { Data } from '../../subject';
+
+const complete = [
+  'releaseName: cert-manager',
+  'timeout: 10m',
+  'install: {crds: CreateReplace, strategy: {name: RetryOnFailure}}',
+  'upgrade: {crds: CreateReplace, strategy: {name: RetryOnFailure}}',
+  'driftDetection: {mode: enabled}',
+];
+
+export const releasesSayHowTheyRecover: ObjectRule = {
+  id: 'HF-12',
+  title: 'A HelmRelease sets its recovery, timeout, CRD policy and drift detection',
+  severity: 'warning',
+  why: 'By default one failed attempt leaves the release stuck, documented and real CRD policy differ, and manual changes stay.',
+  fix: 'Set install and upgrade strategy or retries, timeout, both crds fields and driftDetection.mode.',
+  appliesTo: 'object',
+  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
+  bad: releaseExample(complete.filter((line) => !line.startsWith('upgrade'))),
+  good: releaseExample(complete),
+  *check({ object, name }) {
+    const spec = object.spec;
+    if (!isMap(spec) || spec.suspend === true) return;
+    const title = `HelmRelease ${name}`;
+    for (const action of ['install', 'upgrade'] as const) yield* judgeAction(spec, action, title);
+    if (spec.timeout === undefined) yield { message: `${title} sets no timeout.`, path: ['spec', 'timeout'] };
+    const mode = at(spec, ['driftDetection', 'mode']);
+    if (mode === undefined || mode === 'disabled') {
+      yield {
+        message: `${title} does not detect drift.`,
+        path: ['spec', 'driftDetection', ...(field(spec, 'driftDetection') === undefined ? [] : ['mode'])],
+      };
+    }
+  },
+};
+
+function* judgeAction(spec: Data, action: 'install' | 'upgrade', title: string): Generator<Problem> {
+  const own = field(spec, action);
+  const retries = at(own, ['remediation', 'retries']);
+  const strategy = at(own, ['strategy', 'name']);
+  const recovers = strategy === 'RetryOnFailure' || (typeof retries === 'number' && retries !== 0);
+  if (!recovers) {
+    const place = isMap(field(own, 'strategy'))
+      ? ['strategy', 'name']
+      : isMap(field(own, 'remediation'))
+        ? ['remediation', 'retries']
+        : [];
+    yield { message: `${title} gives up after one failed ${action}.`, path: ['spec', action, ...place] };
+  }
+  if (field(own, 'crds') === undefined) {
+    yield {
+      message: `${title} does not say what becomes of definitions on ${action}.`,
+      path: ['spec', action, 'crds'],
+    };
+  }
+}

@@ -1,0 +1,48 @@
+import { at, entries, items } from '../../collector/data';
+import { isCollectorRelease } from '../../resources/known-charts';
+import { templateFault } from '../../resources/template-actions';
+import type { ObjectRule } from '../../rule';
+import type { Data, Path } from '../../subject';
+import { collectorReleaseExample } from './examples';
+
+export const templateActionsAreHelm: ObjectRule = {
+  id: 'HF-5',
+  title: 'Braces that are not meant for Helm are escaped in the configuration',
+  severity: 'error',
+  why: 'The chart runs the configuration through its template engine: a {{ that is no action of Helm fails the release.',
+  fix: 'Write {{`{{ … }}`}} for a literal {{ … }}.',
+  appliesTo: 'object',
+  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
+  bad: collectorReleaseExample([
+    'config: {processors: {resource: {attributes: [{key: note, value: "{{ reason }}", action: insert}]}}}',
+  ]),
+  good: collectorReleaseExample([
+    'config: {processors: {resource: {attributes: [{key: note, value: "{{ .Release.Name }}", action: insert}]}}}',
+  ]),
+  *check(subject) {
+    if (!isCollectorRelease(subject)) return;
+    const values = at(subject.object as Data, ['spec', 'values']);
+    for (const base of ['config', 'alternateConfig']) {
+      for (const { text, path } of textsOf(at(values, [base]), ['spec', 'values', base])) {
+        const fault = templateFault(text);
+        if (fault === undefined) continue;
+        yield {
+          message: `Helm cannot read ${fault.action} in ${path.slice(2).join('.')}: ${fault.reason}.`,
+          path,
+        };
+      }
+    }
+  },
+};
+
+const deepest = 100;
+
+function* textsOf(data: Data | undefined, path: Path): Generator<{ text: string; path: Path }> {
+  if (typeof data === 'string' && data.includes('{{')) yield { text: data, path };
+  if (path.length > deepest) return;
+  for (const [index, item] of items(data).entries()) yield* textsOf(item, [...path, index]);
+  for (const [key, value] of entries(data)) {
+    if (key.includes('{{')) yield { text: key, path: [...path, key] };
+    yield* textsOf(value, [...path, key]);
+  }
+}

@@ -1,0 +1,54 @@
+import { checkValues, effectiveConfig, findChart } from '../../../helm';
+import { at } from '../../collector/data';
+import type { Problem, TreeRule } from '../../rule';
+import type { CollectorSubject, Data, Path } from '../../subject';
+import { collectorReleaseExample, ownConfiguration } from './examples';
+
+export const valuesFitTheSchemaOfTheChart: TreeRule = {
+  id: 'HF-8',
+  title: 'The values are what the pinned version of the chart accepts',
+  severity: 'error',
+  why: 'Helm refuses the values against the schema of the chart, or the chart itself gives up: the release never becomes ready.',
+  fix: 'Write the key or value that the chart knows.',
+  appliesTo: 'tree',
+  bad: collectorReleaseExample([...ownConfiguration(), 'replicas: 2']),
+  good: collectorReleaseExample([...ownConfiguration(), 'replicaCount: 2']),
+  *check(tree) {
+    for (const collector of tree.collectors) {
+      if (collector.helm !== undefined && findChart(collector.helm.chartVersion) !== undefined)
+        yield* judge(collector, collector.helm);
+    }
+  },
+};
+
+function* judge(
+  collector: CollectorSubject,
+  helm: NonNullable<CollectorSubject['helm']>,
+): Generator<Problem> {
+  const { chartVersion, values, release, valuesPath } = helm;
+  const subject = collector.object ?? collector;
+  const base: Path = collector.object === undefined ? [] : valuesPath;
+  const problems = checkValues(chartVersion, values);
+  for (const { path, message } of problems) yield { message, path: [...base, ...path], subject };
+  if (problems.length > 0) return;
+  const namespace = collector.deployment?.namespace ?? 'default';
+  const outcome = effectiveConfig({ chartVersion, values, release, namespace });
+  // The rule on the health check says this one itself.
+  if (outcome.ok || outcome.reason.startsWith('config.service.extensions')) return;
+  yield {
+    message: `The chart refuses the values: ${outcome.reason}`,
+    path: [...base, ...placeOf(values, outcome.reason)],
+    subject,
+  };
+}
+
+/** The field that the chart's words name first, as far as it is written. */
+function placeOf(values: { readonly [key: string]: Data }, reason: string): Path {
+  const [named = ''] = /[a-z]\w*(?:\.[\w-]+)+/i.exec(reason) ?? [];
+  const path = named.split('.');
+  for (let length = path.length; length > 0; length -= 1) {
+    const place = path.slice(0, length);
+    if (at(values as Data, place) !== undefined) return place;
+  }
+  return [];
+}

@@ -1,0 +1,41 @@
+import { at, entries, items } from '../../collector/data';
+import { releaseExample } from '../../resources/examples';
+import { isCollectorRelease } from '../../resources/known-charts';
+import type { ObjectRule } from '../../rule';
+import type { Data, Path } from '../../subject';
+
+export const valuesHoldNoNull: ObjectRule = {
+  id: 'HF-1',
+  title: 'The values of a HelmRelease hold no null',
+  severity: 'error',
+  why: 'cdk8s drops the key, and Flux may lose it on the next update: the chart keeps the default that should go.',
+  fix: 'Set an explicit value, or pass the null as text in the values.yaml of a ConfigMap under valuesFrom.',
+  appliesTo: 'object',
+  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
+  bad: releaseExample(['values: {config: {receivers: {zipkin: null}}}'], 'gateway'),
+  good: releaseExample(['values: {config: {receivers: {zipkin: {}}}}'], 'gateway'),
+  *check(subject) {
+    const values = at(subject.object as Data, ['spec', 'values']);
+    const isCollector = isCollectorRelease(subject);
+    for (const path of nulls(values, ['spec', 'values'])) {
+      yield {
+        message: `The values of HelmRelease ${subject.name} set ${path.slice(2).join('.')} to null.`,
+        path,
+        ...(isCollector && path[2] === 'config'
+          ? { fix: 'Write the whole configuration in alternateConfig, to which the chart adds nothing.' }
+          : {}),
+      };
+    }
+  },
+};
+
+const deepest = 100;
+
+function* nulls(data: Data | undefined, path: Path): Generator<Path> {
+  if (path.length > deepest) return;
+  for (const [index, item] of items(data).entries()) yield* nulls(item, [...path, index]);
+  for (const [key, value] of entries(data)) {
+    if (value === null) yield [...path, key];
+    else yield* nulls(value, [...path, key]);
+  }
+}
