@@ -714,10 +714,10 @@ function suffer(
 
 /** Releases for a chart version: sections thinned out so that most are made, some with accidents. */
 export function cases(chartVersion: string): fc.Arbitrary<Case> {
-  const defaults = findChart(chartVersion)?.defaults ?? {};
+  const { defaults, schema } = findChart(chartVersion) ?? { defaults: {}, schema: {} };
   const base = fc
     .tuple(values, fc.array(fc.nat(99), { minLength: 70, maxLength: 70 }), fc.constantFrom(4, 8, 20))
-    .map(([all, luck, density]) => thinned(all as Table, luck, density, defaults));
+    .map(([all, luck, density]) => thinned(all as Table, luck, density, schema));
   return fc.record({
     release: fc.constantFrom(
       'example',
@@ -746,26 +746,31 @@ export function cases(chartVersion: string): fc.Arbitrary<Case> {
 
 const always = new Set(['mode', 'image', 'presets', 'config']);
 
-/** Keeps what every release needs, and of the rest one section in so many; unknown sections seldom. */
-function thinned(all: Table, luck: readonly number[], density: number, defaults: Table): Table {
+/** Keeps what every release needs, and of the rest one section in so many; what the schema does not know goes. */
+function thinned(all: Table, luck: readonly number[], density: number, schema: Table): Table {
+  const kept = Object.entries(withoutUnknown(all, schema)).filter(
+    ([key], position) => always.has(key) || (luck[position % 70] ?? 0) < density,
+  );
   return Object.fromEntries(
-    Object.entries(all)
-      .filter(([key], position) => {
-        if (!Object.hasOwn(defaults, key) && key !== 'global') return (luck[position % 70] ?? 0) < 1;
-        return always.has(key) || (luck[position % 70] ?? 0) < density;
-      })
-      .map(([key, value]): [string, Data] => [
-        key,
-        key === 'presets' && isTable(value) ? knownPresets(value, defaults, luck) : value,
-      ]),
+    kept.map(([key, value]): [string, Data] => [
+      key,
+      key === 'presets' && isTable(value)
+        ? Object.fromEntries(Object.entries(value).filter((_, position) => (luck[69 - position] ?? 0) < 55))
+        : value,
+    ]),
   );
 }
 
-function knownPresets(presetValues: Table, defaults: Table, luck: readonly number[]): Table {
-  const known = isTable(defaults.presets) ? defaults.presets : {};
+/** Values without the keys that a closed map of the schema refuses: an older chart has fewer. */
+function withoutUnknown(value: Table, schema: Data | undefined): Table {
+  if (!isTable(schema) || !isTable(schema.properties)) return value;
+  const properties = schema.properties;
   return Object.fromEntries(
-    Object.entries(presetValues).filter(
-      ([key], position) => Object.hasOwn(known, key) && (luck[69 - position] ?? 0) < 55,
-    ),
+    Object.entries(value)
+      .filter(([key]) => schema.additionalProperties !== false || Object.hasOwn(properties, key))
+      .map(([key, item]): [string, Data] => [
+        key,
+        isTable(item) ? withoutUnknown(item, properties[key]) : item,
+      ]),
   );
 }

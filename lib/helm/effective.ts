@@ -3,7 +3,15 @@ import { RenderFailure } from './failure';
 import { tableInKeyOrder } from './keyOrder';
 import { type ChartPort, servicePorts } from './objects/service';
 import { podOf } from './pod';
-import { objectsOf, open, type ReleaseInput, readNotes, renderedConfig, templatedPaths } from './run';
+import {
+  type Opened,
+  objectsOf,
+  open,
+  type ReleaseInput,
+  readNotes,
+  renderedConfig,
+  templatedPaths,
+} from './run';
 import type { ObjectName } from './version';
 
 /** What the chart makes of values, or why it makes nothing. */
@@ -37,22 +45,24 @@ export interface RefusedRelease {
  * one of `modelledVersions`.
  */
 export function effectiveConfig(input: ReleaseInput): EffectiveConfig {
-  return refusing(() => {
-    const { release, written, warnings } = open(input);
-    const notes = readNotes(release);
-    const objects = objectsOf(release);
-    const config = renderedConfig(release);
-    const { image, env } = podOf(release);
-    return {
-      ok: true,
-      config: config === null ? null : tableInKeyOrder(config),
-      objects,
-      ports: servicePorts(release),
-      env,
-      image,
-      warnings: [...warnings, ...notes, ...templateWarnings(written)],
-    };
-  });
+  return refusing(() => effectiveOf(open(input)));
+}
+
+/** What the chart makes of a release that Helm accepts; fails where the chart does. */
+export function effectiveOf({ release, written, warnings }: Opened): EffectiveRelease {
+  const notes = readNotes(release);
+  const objects = objectsOf(release);
+  const config = renderedConfig(release);
+  const { image, env } = podOf(release);
+  return {
+    ok: true,
+    config: config === null ? null : tableInKeyOrder(config),
+    objects,
+    ports: servicePorts(release),
+    env,
+    image,
+    warnings: [...warnings, ...notes, ...templateWarnings(written)],
+  };
 }
 
 /** Runs a model that may refuse; any other error is one of the input (a getter that throws), and is refused too. */

@@ -54,8 +54,15 @@ export const rewriteDeprecatedNames: Step = {
       const ids = typeof section === 'object' && section !== null ? Object.keys(section) : [];
       return ids
         .filter((id) => hasType(id, from))
-        .map((id): Move => ({ from: [kind, id], to: [kind, renamedKey(id, from, to)] }));
+        .map((id): Move => ({ section: kind, from: id, to: renamedKey(id, from, to) }));
     });
+  },
+  renames(item) {
+    const renamed = deprecatedNames.components.reduce(
+      (id, { from, to }) => renamedReference(id, from, to),
+      item,
+    );
+    return String(renamedDetector(renamed, ''));
   },
 };
 

@@ -31,14 +31,17 @@ export function unquoted(printed: string): Unquoted {
   if (/^[&!][^ \t]*$/.test(plain)) return { value: null };
   if (/^[|>][-+0-9]*$/.test(plain)) return { value: '' };
   if (/^[{[\]},&*!|>%@`]/.test(plain) || /^[-?]([ \t]|$)/.test(plain)) {
-    return plain === '{}'
-      ? { value: {} }
-      : plain === '[]'
-        ? { value: [] }
-        : { broken: `it begins with \`${plain.slice(0, 1)}\`` };
+    if (plain === '{}') return { value: {} };
+    // Of flow lists only plain words are read.
+    if (/^\[[\w.=/ -]*(,[\w.=/ -]+)*\]$/.test(plain)) return { value: words(plain.slice(1, -1)) };
+    return { broken: `it begins with \`${plain.slice(0, 1)}\`` };
   }
   if (/:([ \t]|$)/.test(plain)) return { broken: 'it holds a colon before a blank or at its end' };
   return { value: resolved(plain) };
+}
+
+function words(list: string): Data[] {
+  return list.trim() === '' ? [] : list.split(',').map((word) => resolved(word.trim()));
 }
 
 function quotedText(plain: string): Unquoted | undefined {

@@ -14,10 +14,12 @@ export interface Release {
   readonly namespace: string;
 }
 
-/** A subtree that a step renames; what it holds keeps its author. */
+/** A component that a step renames; what it holds keeps its author. */
 export interface Move {
-  readonly from: readonly string[];
-  readonly to: readonly string[];
+  /** `receivers` or `processors`. */
+  readonly section: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** One step from values to the collector's configuration, in the order in which the chart takes them. */
@@ -29,6 +31,8 @@ export interface Step {
   apply(config: Table, release: Release): Table;
   /** What the step would rename in this configuration. */
   moves?(config: Table): readonly Move[];
+  /** What the step makes of an item of a list, where it renames it. */
+  renames?(item: string): string;
 }
 
 /** Something that the chart says or refuses in its notes. */

@@ -18,6 +18,9 @@ export const workload: ObjectTemplate = (release) => {
   if (!isMode(release, 'daemonset')) valueAt(release, 'autoscaling', 'enabled');
   if (isMode(release, 'statefulset')) checkStatefulSet(release);
   valueAt(release, 'rollout', 'strategy');
+  for (const key of ['apiVersion', 'schedulerName']) {
+    if (Object.hasOwn(release.chart.defaults, key)) plainText(printed(valueAt(release, key)), key);
+  }
   checkConfigMapReference(release);
   podOf(release);
   return [named(release, kind, `${fullname(release)}${isMode(release, 'daemonset') ? '-agent' : ''}`)];
