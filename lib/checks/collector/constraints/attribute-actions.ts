@@ -2,6 +2,7 @@ import type { Data } from '../../subject';
 import { all, type Constraint, each, fields, goRegexp, isEmpty, oneOfAnyCase } from '../constraint';
 import { field, isOpen, isSet, knownText } from '../data';
 import type { ComponentConstraints } from './component-constraints';
+import { matching } from './match-properties';
 
 const sources = ['value', 'from_attribute', 'from_context'];
 const writing = ['insert', 'update', 'upsert'];
@@ -81,7 +82,18 @@ function* extraction(item: Data | undefined, path: readonly (string | number)[])
     yield { path, message: 'needs "pattern" for extract' };
   } else if (typeof pattern === 'string' && !/\(\?P?</.test(pattern)) {
     yield { path: [...path, 'pattern'], message: 'must hold a named group such as (?P<name>…)' };
+  } else if (typeof pattern === 'string' && hasUnnamedGroup(pattern)) {
+    yield {
+      path: [...path, 'pattern'],
+      message: 'must hold named groups only',
+      fix: 'Name each group, or write (?:…).',
+    };
   }
+}
+
+/** A bracket that opens a group without a question mark, outside of classes and escapes. */
+function hasUnnamedGroup(pattern: string): boolean {
+  return /\((?!\?)/.test(pattern.replace(/\\.|\[(?:\\.|[^\]])*\]/g, ''));
 }
 
 function* conversion(item: Data | undefined, path: readonly (string | number)[]): ReturnType<Constraint> {
@@ -113,6 +125,7 @@ const actionList: Constraint = each(
 export const attributes: ComponentConstraints = {
   configuration: requiredList('actions'),
   start: fields({ actions: all(actionList, each(action)) }),
+  inPipeline: matching,
 };
 
 /** The resource processor: the same actions under `attributes` (contrib 0.158). */

@@ -1,5 +1,5 @@
 import type { FieldGroup } from '../../../collector/catalog';
-import { all, type Constraint, type Fault, fields, nonNegativeDuration, within } from '../constraint';
+import { all, type Constraint, type Fault, fields, nonNegativeDuration, oneOf, within } from '../constraint';
 import { field, isMap, isSet, knownText } from '../data';
 import { durationOf, seconds } from '../duration';
 import type { TypedPlace } from '../typed-places';
@@ -85,7 +85,26 @@ export function* blockFaults({ value, path, type }: TypedPlace): Generator<Fault
   if (Object.hasOwn(byName, name)) yield* byName[name]?.(value, path) ?? [];
   if (type.object.fields.has('compression_params')) yield* httpCompression(value, path);
   if (isScraper(type.object)) yield* scraperController(value, path);
+  if (type.object.fields.has('transport') && type.object.fields.has('dialer'))
+    yield* fields({ transport: transports })(value, path);
 }
+
+const transports = oneOf(
+  '',
+  'tcp',
+  'tcp4',
+  'tcp6',
+  'udp',
+  'udp4',
+  'udp6',
+  'ip',
+  'ip4',
+  'ip6',
+  'unix',
+  'unixgram',
+  'unixpacket',
+  'npipe',
+);
 
 function isScraper(group: FieldGroup): boolean {
   return group.fields.has('collection_interval') && group.fields.has('initial_delay');

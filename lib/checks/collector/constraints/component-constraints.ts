@@ -6,4 +6,6 @@ export interface ComponentConstraints {
   readonly configuration?: Constraint;
   /** Judged when the component is built or started: only for components that run. */
   readonly start?: Constraint;
+  /** Judged when the component is built for a signal: for each signal of the pipelines that name it. */
+  readonly inPipeline?: (signal: string) => Constraint;
 }

@@ -36,6 +36,19 @@ const hostMetrics: Constraint = all(scraperController, function* (body, path) {
 
 const unsupportedByPrometheus = ['remote_write', 'remote_read', 'rule_files'];
 
+/** A client's certificate comes with its key. */
+const clientPair: Constraint = function* (job, path) {
+  const tls = field(job, 'tls_config');
+  if (!isMap(tls)) return;
+  const has = (name: string): boolean =>
+    ['', '_file', '_ref'].some((suffix) => !isEmpty(field(tls, `${name}${suffix}`)));
+  if (has('cert') === has('key')) return;
+  yield {
+    path: [...path, 'tls_config'],
+    message: has('cert') ? 'has a certificate without its key' : 'has a key without its certificate',
+  };
+};
+
 const prometheus: Constraint = all(
   function* (body, path) {
     if (isOpen(body)) return;
@@ -65,7 +78,9 @@ const prometheus: Constraint = all(
     }
   },
   fields({
-    config: fields({ scrape_configs: jobs() }),
+    config: fields({
+      scrape_configs: all(jobs(), each(all(clientPair, fields({ kubernetes_sd_configs: each(clientPair) })))),
+    }),
     target_allocator: fields({ interval: positiveDuration, collector_id: nonEmptyText }),
   }),
 );
@@ -165,7 +180,7 @@ const httpTargets: Constraint = all(
 );
 
 const listens: Constraint = function* (body, path) {
-  if (!isOpen(body) && isEmpty(field(body, 'listen_address')))
+  if (body !== undefined && !isOpen(body) && isEmpty(field(body, 'listen_address')))
     yield { path, message: 'needs "listen_address"' };
 };
 

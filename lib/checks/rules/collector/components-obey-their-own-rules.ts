@@ -1,11 +1,14 @@
 import type { Fault } from '../../collector/constraint';
 import { constraintsOf } from '../../collector/constraints';
 import { blockFaults } from '../../collector/constraints/blocks';
-import { hasReadableBody, read, runningComponents } from '../../collector/reading';
+import { field, isOpen } from '../../collector/data';
+import { hasReadableBody, type Reading, read, runningComponents } from '../../collector/reading';
 import { typedPlaces } from '../../collector/typed-places';
+import { isOlder } from '../../collector/version';
 import { notation } from '../../collector/wording';
+import type { Severity } from '../../finding';
 import type { CollectorRule, Problem } from '../../rule';
-import type { Component } from '../../subject';
+import type { CollectorDeployment, Component } from '../../subject';
 
 export const componentsObeyTheirOwnRules: CollectorRule = {
   id: 'CV-32',
@@ -37,25 +40,56 @@ service:
   *check(subject) {
     const reading = read(subject);
     const running = new Set(runningComponents(reading));
+    // The constraints are those of recent releases; much older ones may have been more lenient.
+    const certainty = isOlder(subject.version, '0.140.0') ? 'warning' : 'error';
     for (const component of reading.components) {
       if (!hasReadableBody(component)) continue;
       const reported = new Set<string>();
-      for (const fault of faults(component, running.has(component))) {
+      const signals = running.has(component) ? signalsOf(reading, component) : undefined;
+      for (const fault of [...faults(component, signals), ...unsetVariables(component, subject.deployment)]) {
         // A rule of its own knows these places.
         if (isJudgedElsewhere(component, fault)) continue;
         const key = JSON.stringify(fault.path);
-        if (!reported.has(key)) yield problem(fault);
+        if (!reported.has(key)) yield problem(fault, certainty);
         reported.add(key);
       }
     }
   },
 };
 
-function* faults(component: Component, isRunning: boolean): Generator<Fault> {
+/** Signals of the pipelines that name a component. */
+function signalsOf(reading: Reading, { class: componentClass, id }: Component): readonly string[] {
+  if (componentClass !== 'processor') return [];
+  const named = reading.pipelines.filter(({ processors }) =>
+    processors.some((processor) => processor.id === id),
+  );
+  return [...new Set(named.map(({ signal }) => signal))];
+}
+
+/** `signals` is undefined for a component that does not run. */
+function* faults(component: Component, signals: readonly string[] | undefined): Generator<Fault> {
   const constraints = constraintsOf(component);
   yield* constraints?.configuration?.(component.body, component.path) ?? [];
-  if (isRunning) yield* constraints?.start?.(component.body, component.path) ?? [];
+  if (signals !== undefined) {
+    yield* constraints?.start?.(component.body, component.path) ?? [];
+    for (const signal of signals)
+      yield* constraints?.inPipeline?.(signal)(component.body, component.path) ?? [];
+  }
   for (const place of typedPlaces(component)) yield* blockFaults(place);
+}
+
+/** k8s_attributes refuses the name of a variable that the container does not have. */
+function* unsetVariables(
+  { type, body, path }: Component,
+  pod: CollectorDeployment | undefined,
+): Generator<Fault> {
+  const name = type === 'k8s_attributes' ? field(field(body, 'filter'), 'node_from_env_var') : undefined;
+  if (pod === undefined || pod.environmentIsOpen || typeof name !== 'string' || name === '') return;
+  if (isOpen(name) || pod.environment.includes(name)) return;
+  yield {
+    path: [...path, 'filter', 'node_from_env_var'],
+    message: `names the variable ${name}, which the container does not have`,
+  };
 }
 
 /** Sizers of queues are CV-6's. */
@@ -63,6 +97,6 @@ function isJudgedElsewhere(component: Component, { path }: Fault): boolean {
   return component.class === 'exporter' && path[path.length - 1] === 'sizer';
 }
 
-function problem({ path, message, fix }: Fault): Problem {
-  return { message: `${notation(path)} ${message}.`, path, ...(fix === undefined ? {} : { fix }) };
+function problem({ path, message, fix }: Fault, severity: Severity): Problem {
+  return { message: `${notation(path)} ${message}.`, path, severity, ...(fix === undefined ? {} : { fix }) };
 }

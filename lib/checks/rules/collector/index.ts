@@ -43,6 +43,7 @@ import { messagesAreBounded } from './messages-are-bounded';
 import { namedPipelinesExist } from './named-pipelines-exist';
 import { neededExtensionsAreEnabled } from './needed-extensions-are-enabled';
 import { nodePortsAreTakenOnce } from './node-ports-are-taken-once';
+import { ottlCanBeParsed } from './ottl-can-be-parsed';
 import { outputIsNotVerbose } from './output-is-not-verbose';
 import { pipelineIdsAreLegal } from './pipeline-ids-are-legal';
 import { pipelinesEndAtABackend } from './pipelines-end-at-a-backend';
@@ -151,6 +152,7 @@ export const rules: readonly Rule[] = [
   outputIsNotVerbose,
   diagnosticsAreClosed,
   theCollectorCanBeWatched,
+  ottlCanBeParsed,
   replacementsEscapeTheirDollar,
   detectionKeepsWhatIsKnown,
   secretsAreNotPlain,

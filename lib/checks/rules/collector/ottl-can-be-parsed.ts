@@ -1,0 +1,75 @@
+import { catalogueVersions } from '../../collector/catalogue';
+import {
+  bracketFault,
+  editorOf,
+  editors,
+  lowerCaseConverter,
+  type OttlText,
+  ottlTexts,
+} from '../../collector/ottl';
+import { read } from '../../collector/reading';
+import { isNewer, isOlder } from '../../collector/version';
+import { nearest, notation } from '../../collector/wording';
+import type { CollectorRule, Problem } from '../../rule';
+
+export const ottlCanBeParsed: CollectorRule = {
+  id: 'CV-28',
+  title: 'OTTL statements close their brackets and quotes and begin with a function that there is',
+  severity: 'error',
+  why: 'The component parses its statements when the configuration is read, and the collector does not start.',
+  fix: 'Correct the statement.',
+  appliesTo: 'collector',
+  bad: `receivers:
+  otlp: {protocols: {grpc: {}}}
+processors:
+  transform: {trace_statements: ['set(span.name, "a" where span.name == "b"']}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], processors: [transform], exporters: [debug]}
+`,
+  good: `receivers:
+  otlp: {protocols: {grpc: {}}}
+processors:
+  transform: {trace_statements: ['set(span.name, "a)") where span.name == "b"']}
+exporters:
+  debug: {}
+service:
+  pipelines:
+    traces: {receivers: [otlp], processors: [transform], exporters: [debug]}
+`,
+  *check(subject) {
+    // The functions are those of one release; older and newer ones have others.
+    const knowsFunctions =
+      !isNewer(subject.version, catalogueVersions.newest) && !isOlder(subject.version, '0.140.0');
+    for (const component of read(subject).components) {
+      for (const text of ottlTexts(component)) yield* faults(text, knowsFunctions);
+    }
+  },
+};
+
+function* faults({ text, path, kind }: OttlText, knowsFunctions: boolean): Generator<Problem> {
+  const fault = bracketFault(text);
+  if (fault !== undefined) {
+    yield { message: `${notation(path)}: ${fault}.`, path };
+    return;
+  }
+  const converter = lowerCaseConverter({ text, kind });
+  if (converter !== undefined) {
+    yield {
+      message: `${notation(path)}: "${converter}" is no function that gives a value.`,
+      path,
+      fix: 'Functions that give a value begin with a capital letter.',
+    };
+    return;
+  }
+  const editor = kind === 'statement' && knowsFunctions ? editorOf(text) : undefined;
+  if (editor === undefined || editors.includes(editor)) return;
+  const guess = nearest(editor, editors);
+  yield {
+    message: `${notation(path)}: there is no function "${editor}".`,
+    path,
+    ...(guess === undefined ? {} : { fix: `Write "${guess}".` }),
+  };
+}
