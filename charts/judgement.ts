@@ -1,18 +1,32 @@
 import { checkDocuments, type EnvironmentFacts, type Finding, type ModelDocument } from '../lib/checks';
-import { type EnvironmentTree, type Folder, kustomizationOf } from '../lib/delivery';
+import {
+  type EnvironmentTree,
+  type Folder,
+  fileName,
+  kustomizationFile,
+  kustomizationOf,
+} from '../lib/delivery';
 
 /** Puts the checks to an environment, as `otelflux validate` puts them to its tree. */
 export function judge(tree: EnvironmentTree, facts: EnvironmentFacts): readonly Finding[] {
-  return checkDocuments(tree.folders.flatMap(modelDocuments), facts);
+  return checkDocuments(
+    tree.folders.flatMap((folder) => modelDocuments(tree.name, folder)),
+    facts,
+  );
 }
 
-function modelDocuments(folder: Folder): ModelDocument[] {
+function modelDocuments(environment: string, folder: Folder): ModelDocument[] {
+  const fileOf = (name: string) => [environment, folder.path, name].filter((part) => part !== '').join('/');
   const kustomization = kustomizationOf(folder);
-  const listed = kustomization === undefined ? [] : [{ object: kustomization, folder: folder.path }];
-  const documents = folder.documents.map(({ object, construct }) => ({
-    object: object as ModelDocument['object'],
+  const listed =
+    kustomization === undefined
+      ? []
+      : [{ object: kustomization, folder: folder.path, file: fileOf(kustomizationFile) }];
+  const documents = folder.documents.map((document) => ({
+    object: document.object as ModelDocument['object'],
     folder: folder.path,
-    ...(construct === undefined ? {} : { construct }),
+    file: fileOf(fileName(document)),
+    ...(document.construct === undefined ? {} : { construct: document.construct }),
   }));
   return [...listed, ...documents];
 }

@@ -27,6 +27,8 @@ export interface ModelDocument {
   readonly construct?: string;
   /** Folder of its file relative to the environment's root, as `services/expenses`. */
   readonly folder?: string;
+  /** Path of the file that it will be written to; findings name it. */
+  readonly file?: string;
 }
 
 /**
@@ -40,7 +42,9 @@ export function checkDocuments(
   facts: EnvironmentFacts,
   options: CheckOptions = {},
 ): Finding[] {
-  const objects = documents.map(({ object, ...context }) => objectSubject(object, context));
+  const objects = documents.map(({ object, file, ...context }) =>
+    objectSubject(object, { ...context, ...(file !== undefined && { locate: () => ({ file }) }) }),
+  );
   const read = readTree({ objects, facts, complete: options.complete ?? true });
   return ordered(withoutEchoes(judgeTree(read, options).map(({ finding }) => finding)));
 }
