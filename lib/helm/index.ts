@@ -1,3 +1,4 @@
+export type { Change } from './changes';
 export { checkValues, type ValueProblem } from './checkValues';
 export {
   type EffectiveConfig,
@@ -5,10 +6,13 @@ export {
   effectiveConfig,
   type RefusedRelease,
 } from './effective';
+export { authorOf, type ExplainedRelease, explain, isWritten, sourceOf } from './explain';
 export { type ReleaseFacts, releaseFacts, serviceHost } from './facts';
 export { type HelmReleaseNames, releaseName, releaseNamespace } from './fluxRelease';
 export type { ChartPort } from './objects/service';
+export type { Origin } from './origin';
 export type { ReleaseInput } from './run';
+export type { Surprise } from './surprises';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';
 export type { Mode, ObjectName } from './version';
 export { findChart, modelledVersions } from './versions';

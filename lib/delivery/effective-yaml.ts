@@ -1,0 +1,79 @@
+import { stringify } from 'yaml';
+import type { ExplainedRelease, Origin } from '../helm';
+
+type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
+
+/** Words for what stands behind a line that the author did not write. */
+function remark(origin: Origin | undefined): string {
+  if (origin === undefined) return '';
+  const was = origin.was === undefined ? '' : `rewrite of deprecated names, was ${origin.was}`;
+  const author = origin.author === 'written' ? '' : origin.author;
+  const words = [author, was].filter((word) => word !== '').join('; ');
+  return words === '' ? '' : ` # ${words}`;
+}
+
+/** A scalar or key on one line, quoted where YAML 1.1 or 1.2 would read something else. */
+function inline(value: Data): string {
+  if (typeof value === 'string' && /^(y|n|yes|no|on|off)$/i.test(value)) return JSON.stringify(value);
+  return stringify(value, { lineWidth: 0, blockQuote: false, version: '1.1' }).trimEnd();
+}
+
+function isEmpty(value: Data): boolean {
+  return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
+}
+
+function* lines(value: Data, origin: Origin | undefined, indent: string): Generator<string> {
+  if (Array.isArray(value)) {
+    for (const [position, item] of value.entries()) yield* listItem(item, origin?.items?.[position], indent);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      const below = origin?.fields?.get(key);
+      const name = `${indent}${inline(key)}:`;
+      if (isEmpty(item)) yield `${name} ${inline(item)}${remark(below)}`;
+      else {
+        yield `${name}${remark(below)}`;
+        yield* lines(item, below, Array.isArray(item) ? indent : `${indent}  `);
+      }
+    }
+  }
+}
+
+/** An item whose first line stands behind the dash; its remark goes there where that line has none. */
+function* listItem(item: Data, origin: Origin | undefined, indent: string): Generator<string> {
+  if (isEmpty(item)) {
+    yield `${indent}- ${inline(item)}${remark(origin)}`;
+    return;
+  }
+  let first = true;
+  for (const line of lines(item, origin, `${indent}  `)) {
+    yield first ? `${indent}- ${line.slice(indent.length + 2)}` : line;
+    first = false;
+  }
+}
+
+/** The header: what is released, for a reader who sees this file alone. */
+function* header(explained: ExplainedRelease): Generator<string> {
+  yield `# What the collector runs: release ${explained.release} in ${explained.namespace}, chart opentelemetry-collector ${explained.chartVersion}`;
+  yield `# Image ${explained.image}`;
+  for (const { kind, name, namespace } of explained.objects) {
+    yield `# ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+  }
+  for (const { name, port, targetPort, protocol } of explained.ports ?? []) {
+    yield `# Service port ${name}: ${port}/${protocol} to ${targetPort}`;
+  }
+  yield '# Lines with a remark were added by the chart, not written in the values.';
+}
+
+/**
+ * The effective configuration as YAML, with a remark behind each line that the author did not write: `# chart default`,
+ * `# preset kubernetesAttributes`. Same input, same text; ends in a newline. Where the chart makes no ConfigMap the
+ * header is followed by `null`.
+ */
+export function effectiveYaml(explained: ExplainedRelease): string {
+  const { config, origin } = explained;
+  const body =
+    config === null || isEmpty(config)
+      ? [config === null ? 'null' : '{}']
+      : lines(config, origin ?? undefined, '');
+  return `${[...header(explained), ...body].join('\n')}\n`;
+}

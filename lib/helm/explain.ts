@@ -1,0 +1,120 @@
+import { usesAlternateConfig } from './base';
+import { additions, type Change, losses } from './changes';
+import { type Data, isTable, type Table } from './data';
+import { type EffectiveRelease, effectiveOf, type RefusedRelease, refusing } from './effective';
+import { holdsWritten, type Origin, originAfter, originAt, originOfBase, paint, written } from './origin';
+import { type Opened, open, type ReleaseInput, renderedConfig } from './run';
+import { type Surprise, surprisesOf } from './surprises';
+
+/** What the chart makes of values, and who put every part of it there. */
+export interface ExplainedRelease extends ExplainedBase {
+  /** What runs or is exposed though its author most likely did not mean it, with what to write against it. */
+  readonly surprises: readonly Surprise[];
+}
+
+/** An explanation before its surprises are known. */
+export interface ExplainedBase extends EffectiveRelease {
+  readonly chartVersion: string;
+  /** Collector release that the chart installs by default. */
+  readonly appVersion: string;
+  readonly release: string;
+  readonly namespace: string;
+  /** Part of the values that the configuration is made of. */
+  readonly source: 'config' | 'alternateConfig';
+  /** Who put what there, a tree of the shape of `config`; null where there is no configuration. */
+  readonly origin: Origin | null;
+  /** What was added to, changed of and lost from the written configuration. */
+  readonly changes: readonly Change[];
+}
+
+/** As `effectiveConfig`, with the author of every part, the differences from what was written and the surprises. */
+export function explain(input: ReleaseInput): ExplainedRelease | RefusedRelease {
+  return refusing(() => {
+    const opened = open(input);
+    const effective = effectiveOf(opened);
+    const { release } = opened;
+    const source = usesAlternateConfig(release) ? 'alternateConfig' : 'config';
+    const origin = effective.config === null ? null : originOf(opened, source);
+    const described: ExplainedBase = {
+      ...effective,
+      chartVersion: release.chart.version,
+      appVersion: release.chart.appVersion,
+      release: release.name,
+      namespace: release.namespace,
+      source,
+      origin,
+      changes: changesOf(opened, effective.config, origin, source),
+    };
+    return { ...described, surprises: surprisesOf(opened, described) };
+  });
+}
+
+/** The author of the node at a path of the effective configuration; undefined where there is no such node. */
+export function authorOf(
+  explained: ExplainedRelease,
+  path: readonly (string | number)[],
+): string | undefined {
+  return originAt(explained.origin ?? undefined, path)?.author;
+}
+
+/** Whether the author wrote the node at this path of the effective configuration, or something below it. */
+export function isWritten(explained: ExplainedRelease, path: readonly (string | number)[]): boolean {
+  return holdsWritten(originAt(explained.origin ?? undefined, path));
+}
+
+/**
+ * Where in the values the node at a path of the effective configuration was written; for a node that the chart added,
+ * the place of its nearest written ancestor; the configuration as a whole where there is none.
+ */
+export function sourceOf(
+  explained: ExplainedRelease,
+  path: readonly (string | number)[],
+): readonly (string | number)[] {
+  for (let length = path.length; length > 0; length--) {
+    const source = originAt(explained.origin ?? undefined, path.slice(0, length))?.source;
+    if (source !== undefined) return source;
+  }
+  return [explained.source];
+}
+
+function originOf({ release, written: values }: Opened, source: 'config' | 'alternateConfig'): Origin {
+  let config: Table = {};
+  let origin: Origin = paint({}, written);
+  renderedConfig(release, (step, next) => {
+    origin =
+      step === undefined
+        ? originOfBase(next, writtenPart(values, source), [source])
+        : originAfter(config, origin, next, step);
+    config = next;
+  });
+  return origin;
+}
+
+/** Without written configuration the defaults stand alone, inside a map that is nobody's. */
+function writtenPart(values: Table, source: string): Data {
+  const part = values[source];
+  return isTable(part) ? part : {};
+}
+
+function changesOf(
+  { release, written: values }: Opened,
+  config: Table | null,
+  origin: Origin | null,
+  source: 'config' | 'alternateConfig',
+): Change[] {
+  const unused = source === 'alternateConfig' ? ['config'] : [];
+  if (config === null || origin === null) unused.push(source);
+  const ignored = unused
+    .filter((part) => isTable(values[part]) && Object.keys(values[part] ?? {}).length > 0)
+    .map(
+      (part): Change => ({
+        kind: 'lost',
+        path: [part],
+        by: config === null ? 'configMap' : 'alternateConfig',
+        before: values[part] ?? null,
+      }),
+    );
+  if (config === null || origin === null) return ignored;
+  const lost = isTable(values[source]) ? losses(source, values, config, origin, release.chart.defaults) : [];
+  return [...additions(config, origin, values), ...lost, ...ignored];
+}
