@@ -48,12 +48,14 @@ const withStorage = new Set([
 
 /** Every place in a component that names an extension. Names with `${…}` or templates in them are left out. */
 export function extensionReferences(component: Component): readonly ExtensionReference[] {
-  const found = [...fixedReferences(component), ...sharedReferences(component)];
-  return found.flatMap(({ value, path, purpose }) => {
+  const found = new Map<string, ExtensionReference>();
+  for (const { value, path, purpose } of [...fixedReferences(component), ...sharedReferences(component)]) {
     const text = knownText(value);
-    if (text === undefined || text === '' || text.includes('`')) return [];
-    return [{ id: splitId(text).id, path: [...component.path, ...path], purpose }];
-  });
+    if (text === undefined || text === '' || text.includes('`')) continue;
+    const place = [...component.path, ...path];
+    found.set(JSON.stringify(place), { id: splitId(text).id, path: place, purpose });
+  }
+  return [...found.values()];
 }
 
 interface Candidate {

@@ -40,6 +40,8 @@ function syntaxFault(text: string): string | undefined {
     ) {
       return `missing argument to repetition operator ${token}`;
     }
+    if (/^[*+]$/.test(token) && /^[*+?]$/.test(previous))
+      return `invalid nested repetition operator ${previous}${token}`;
     previous = token;
   }
   if (isOpenClass) return 'missing closing ]';
