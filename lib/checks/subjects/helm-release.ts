@@ -164,8 +164,7 @@ function collectorOf(
   const outcome = chartOutcome(input);
   if (outcome === undefined) return undefined;
   const image = collectorImage(outcome.image);
-  const isTagged = /:[^/]+$/.test(outcome.image);
-  const version = image.version ?? (isTagged ? undefined : appVersion(input.chartVersion));
+  const version = releaseOfImage(input);
   const command = text(at(input.values, ['command', 'name']));
   const distribution = image.distribution ?? (command === undefined ? undefined : distributionOf(command));
   return collectorSubject(outcome.config, {
@@ -184,4 +183,13 @@ function collectorOf(
     isWritten: outcome.isWritten,
     locate: (path) => locateValue(outcome.valuesPath(path)),
   });
+}
+
+/** The collector release that runs: that of the tag, else the chart's own; unknown for a digest and for other tags. */
+function releaseOfImage({ chartVersion, values }: ChartInput): string | undefined {
+  const tag = at(values, ['image', 'tag']);
+  const digest = at(values, ['image', 'digest']);
+  if (typeof digest === 'string' && digest !== '') return undefined;
+  const isOwn = tag !== undefined && tag !== null && tag !== '';
+  return isOwn ? collectorImage(`collector:${String(tag)}`).version : appVersion(chartVersion);
 }
