@@ -3,15 +3,6 @@
 import type { SendingQueue } from './shared';
 import type { AnyValue, BooleanValue, ConnectorComponent, Duration, EnvironmentValue, NumberValue, PipelineReference, TextValue } from './values';
 
-export interface CountConnectorConfig {
-  datapoints?: { readonly [key: string]: CountConnectorMetricInfo };
-  logs?: { readonly [key: string]: CountConnectorMetricInfo };
-  metrics?: { readonly [key: string]: CountConnectorMetricInfo };
-  profiles?: { readonly [key: string]: CountConnectorMetricInfo };
-  spanevents?: { readonly [key: string]: CountConnectorMetricInfo };
-  spans?: { readonly [key: string]: CountConnectorMetricInfo };
-}
-
 export interface CountConnectorMetricInfo {
   attributes?: readonly CountConnectorAttributeConfig[];
   conditions?: readonly TextValue[];
@@ -20,7 +11,16 @@ export interface CountConnectorMetricInfo {
 
 export interface CountConnectorAttributeConfig {
   default_value?: AnyValue;
-  key?: TextValue;
+  key: TextValue;
+}
+
+export interface CountConnectorConfig {
+  datapoints?: { readonly [key: string]: CountConnectorMetricInfo };
+  logs?: { readonly [key: string]: CountConnectorMetricInfo };
+  metrics?: { readonly [key: string]: CountConnectorMetricInfo };
+  profiles?: { readonly [key: string]: CountConnectorMetricInfo };
+  spanevents?: { readonly [key: string]: CountConnectorMetricInfo };
+  spans?: { readonly [key: string]: CountConnectorMetricInfo };
 }
 
 export interface ExceptionsConnectorConfig {
@@ -39,7 +39,7 @@ export interface ExceptionsConnectorExemplars {
 
 export interface FailoverConnectorConfig {
   max_retries?: NumberValue;
-  priority_levels?: readonly (readonly PipelineReference[])[];
+  priority_levels: readonly (readonly PipelineReference[])[];
   retry_gap?: Duration;
   retry_interval?: Duration;
   sending_queue?: SendingQueue;
@@ -51,18 +51,23 @@ export type OtlpJsonConnectorConfig = { readonly [key: string]: never };
 
 export type RoundRobinConnectorConfig = { readonly [key: string]: never };
 
+export interface RoutingConnectorRoutingTableItem {
+  action?: 'move' | 'copy' | EnvironmentValue;
+  condition?: TextValue;
+  context?: 'resource' | 'span' | 'metric' | 'datapoint' | 'log' | 'request' | EnvironmentValue;
+  pipelines: readonly PipelineReference[];
+  statement?: TextValue;
+}
+
 export interface RoutingConnectorConfig {
   default_pipelines?: readonly PipelineReference[];
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
-  table?: readonly RoutingConnectorRoutingTableItem[];
+  table: readonly RoutingConnectorRoutingTableItem[];
 }
 
-export interface RoutingConnectorRoutingTableItem {
-  action?: TextValue;
-  condition?: TextValue;
-  context?: TextValue;
-  pipelines?: readonly PipelineReference[];
-  statement?: TextValue;
+export interface ServiceGraphConnectorStoreConfig {
+  max_items?: NumberValue;
+  ttl?: Duration;
 }
 
 export interface ServiceGraphConnectorConfig {
@@ -77,33 +82,6 @@ export interface ServiceGraphConnectorConfig {
   store_expiration_loop?: Duration;
   virtual_node_extra_label?: BooleanValue;
   virtual_node_peer_attributes?: readonly TextValue[];
-}
-
-export interface ServiceGraphConnectorStoreConfig {
-  max_items?: NumberValue;
-  ttl?: Duration;
-}
-
-export interface SpanMetricsConnectorConfig {
-  add_resource_attributes?: BooleanValue;
-  aggregation_cardinality_limit?: NumberValue;
-  aggregation_temporality?: TextValue;
-  calls_dimensions?: readonly SpanMetricsConnectorDimension[];
-  dimensions?: readonly SpanMetricsConnectorDimension[];
-  dimensions_cache_size?: NumberValue;
-  enable_metrics_sampling_method?: BooleanValue;
-  events?: SpanMetricsConnectorEventsConfig;
-  exclude_dimensions?: readonly TextValue[];
-  exemplars?: SpanMetricsConnectorExemplarsConfig;
-  histogram?: SpanMetricsConnectorHistogramConfig;
-  include_instrumentation_scope?: readonly TextValue[];
-  metric_timestamp_cache_size?: NumberValue;
-  metrics_expiration?: Duration;
-  metrics_flush_interval?: Duration;
-  namespace?: TextValue;
-  resource_metrics_cache_size?: NumberValue;
-  resource_metrics_key_attributes?: readonly TextValue[];
-  series_expiration?: Duration;
 }
 
 export interface SpanMetricsConnectorDimension {
@@ -127,7 +105,7 @@ export interface SpanMetricsConnectorHistogramConfig {
   disable?: BooleanValue;
   explicit?: SpanMetricsConnectorExplicitHistogramConfig;
   exponential?: SpanMetricsConnectorExponentialHistogramConfig;
-  unit?: NumberValue;
+  unit?: 'ms' | 's' | EnvironmentValue;
 }
 
 export interface SpanMetricsConnectorExplicitHistogramConfig {
@@ -138,12 +116,35 @@ export interface SpanMetricsConnectorExponentialHistogramConfig {
   max_size?: NumberValue;
 }
 
+export interface SpanMetricsConnectorConfig {
+  add_resource_attributes?: BooleanValue;
+  aggregation_cardinality_limit?: NumberValue;
+  aggregation_temporality?: 'AGGREGATION_TEMPORALITY_CUMULATIVE' | 'AGGREGATION_TEMPORALITY_DELTA' | EnvironmentValue;
+  calls_dimensions?: readonly SpanMetricsConnectorDimension[];
+  dimensions?: readonly SpanMetricsConnectorDimension[];
+  dimensions_cache_size?: NumberValue;
+  enable_metrics_sampling_method?: BooleanValue;
+  events?: SpanMetricsConnectorEventsConfig;
+  exclude_dimensions?: readonly TextValue[];
+  exemplars?: SpanMetricsConnectorExemplarsConfig;
+  histogram?: SpanMetricsConnectorHistogramConfig;
+  include_instrumentation_scope?: readonly TextValue[];
+  metric_timestamp_cache_size?: NumberValue;
+  metrics_expiration?: Duration;
+  metrics_flush_interval?: Duration;
+  namespace?: TextValue;
+  resource_metrics_cache_size?: NumberValue;
+  resource_metrics_key_attributes?: readonly TextValue[];
+  series_expiration?: Duration;
+}
+
 /** The typed connectors, by the name of their factory. */
 export interface Connectors {
   /**
    * Connector `count`: logs to metrics, metrics to metrics, profiles to metrics, traces to metrics (alpha).
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: datapoints.metric.datapoint.count.description The number of data points observed., logs.log.record.count.description The number of log records observed., profiles.profile.count.description The number of profiles observed., spanevents.trace.span.event.count.description The number of span events observed., spans.trace.span.count.description The number of spans observed..
    */
   count: ConnectorComponent<CountConnectorConfig, ['logs', 'metrics'] | ['metrics', 'metrics'] | ['profiles', 'metrics'] | ['traces', 'metrics'], false>;
   /**
@@ -157,11 +158,11 @@ export interface Connectors {
    * In the distributions contrib, k8s.
    * Fields from tables of several releases.
    */
-  failover: ConnectorComponent<FailoverConnectorConfig, ['logs', 'logs'] | ['metrics', 'metrics'] | ['traces', 'traces'], false>;
+  failover: ConnectorComponent<FailoverConnectorConfig, ['logs', 'logs'] | ['metrics', 'metrics'] | ['traces', 'traces'], true>;
   /**
    * Connector `forward`: profiles to profiles (alpha); logs to logs, metrics to metrics, traces to traces (beta).
    * In the distributions contrib, core, jaeger, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
    */
   forward: ConnectorComponent<ForwardConnectorConfig, ['logs', 'logs'] | ['metrics', 'metrics'] | ['profiles', 'profiles'] | ['traces', 'traces'], false>;
   /**
@@ -181,21 +182,24 @@ export interface Connectors {
   /**
    * Connector `routing`: logs to logs, metrics to metrics, traces to traces (alpha).
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.149.0.
+   * Defaults: error_mode propagate.
    */
-  routing: ConnectorComponent<RoutingConnectorConfig, ['logs', 'logs'] | ['metrics', 'metrics'] | ['traces', 'traces'], false>;
+  routing: ConnectorComponent<RoutingConnectorConfig, ['logs', 'logs'] | ['metrics', 'metrics'] | ['traces', 'traces'], true>;
   /**
    * Connector `service_graph`: traces to metrics (alpha).
    * Was `servicegraph` before 0.151.0.
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: cache_loop 1m, store.max_items 1000, store.ttl 2s, store_expiration_loop 2s.
    */
   serviceGraph: ConnectorComponent<ServiceGraphConnectorConfig, ['traces', 'metrics'], false>;
   /**
    * Connector `span_metrics`: traces to metrics (alpha).
    * Was `spanmetrics` before 0.151.0.
    * In the distributions contrib, jaeger, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: aggregation_temporality AGGREGATION_TEMPORALITY_CUMULATIVE, exemplars.max_per_data_point 5, metrics_flush_interval 1m, namespace traces.span.metrics, resource_metrics_cache_size 1000.
    */
   spanMetrics: ConnectorComponent<SpanMetricsConnectorConfig, ['traces', 'metrics'], false>;
 }

@@ -4,7 +4,7 @@ import type { AttractionActionKeyValue, Authentication, CompressionParams, Cooki
 import type { AnyValue, BooleanValue, Component, Duration, EnvironmentValue, ExtensionReference, HttpAddress, ListenAddress, NumberValue, Secret, TextValue } from './values';
 
 export interface AttributesProcessorConfig {
-  actions?: readonly AttractionActionKeyValue[];
+  actions: readonly AttractionActionKeyValue[];
   exclude?: FilterconfigMatchProperties;
   include?: FilterconfigMatchProperties;
 }
@@ -17,24 +17,23 @@ export interface BatchProcessorConfig {
   timeout?: Duration;
 }
 
-export interface CumulativeToDeltaProcessorConfig {
-  exclude?: CumulativeToDeltaProcessorMatchMetrics;
-  include?: CumulativeToDeltaProcessorMatchMetrics;
-  initial_value?: NumberValue;
-  max_staleness?: Duration;
-}
-
 export interface CumulativeToDeltaProcessorMatchMetrics {
-  match_type?: TextValue;
+  match_type?: 'strict' | 'regexp' | EnvironmentValue;
   metric_types?: readonly TextValue[];
   metrics?: readonly TextValue[];
   regexp?: RegexpConfig;
 }
 
+export interface CumulativeToDeltaProcessorConfig {
+  exclude?: CumulativeToDeltaProcessorMatchMetrics;
+  include?: CumulativeToDeltaProcessorMatchMetrics;
+  initial_value?: 'auto' | 'keep' | 'drop' | EnvironmentValue;
+  max_staleness?: Duration;
+}
+
 export interface DeltaToCumulativeProcessorConfig {
   max_stale?: Duration;
   max_streams?: NumberValue;
-  storage?: ExtensionReference;
 }
 
 export interface DeltaToRateProcessorConfig {
@@ -61,26 +60,13 @@ export interface DrainProcessorConfig {
 }
 
 export interface DrainProcessorMaskingRule {
-  name?: TextValue;
-  pattern?: TextValue;
-}
-
-export interface FilterProcessorConfig {
-  error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
-  log_conditions?: readonly FilterProcessorConditionContextConditions[];
-  logs?: FilterProcessorLogFilters;
-  metric_conditions?: readonly FilterProcessorConditionContextConditions[];
-  metrics?: FilterProcessorMetricFilters;
-  profile_conditions?: readonly FilterProcessorConditionContextConditions[];
-  profiles?: FilterProcessorProfileFilters;
-  spans?: FilterconfigMatchConfig;
-  trace_conditions?: readonly FilterProcessorConditionContextConditions[];
-  traces?: FilterProcessorTraceFilters;
+  name: TextValue;
+  pattern: TextValue;
 }
 
 export interface FilterProcessorConditionContextConditions {
   conditions?: readonly TextValue[];
-  context?: TextValue;
+  context?: 'resource' | 'scope' | 'span' | 'spanevent' | 'metric' | 'datapoint' | 'log' | 'profile' | EnvironmentValue;
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
 }
 
@@ -93,7 +79,7 @@ export interface FilterProcessorLogFilters {
 
 export interface FilterProcessorLogMatchProperties {
   bodies?: readonly TextValue[];
-  match_type?: TextValue;
+  match_type?: 'strict' | 'regexp' | EnvironmentValue;
   record_attributes?: readonly FilterconfigAttribute[];
   resource_attributes?: readonly FilterconfigAttribute[];
   severity_number?: FilterProcessorLogSeverityNumberMatchProperties;
@@ -125,6 +111,19 @@ export interface FilterProcessorTraceFilters {
   spanevent?: readonly TextValue[];
 }
 
+export interface FilterProcessorConfig {
+  error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
+  log_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
+  logs?: FilterProcessorLogFilters;
+  metric_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
+  metrics?: FilterProcessorMetricFilters;
+  profile_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
+  profiles?: FilterProcessorProfileFilters;
+  spans?: FilterconfigMatchConfig;
+  trace_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
+  traces?: FilterProcessorTraceFilters;
+}
+
 export interface GroupbyattrsProcessorConfig {
   keys?: readonly TextValue[];
 }
@@ -137,28 +136,14 @@ export interface GroupbytraceProcessorConfig {
   wait_duration?: Duration;
 }
 
-export interface IntervalProcessorConfig {
-  interval?: Duration;
-  pass_through?: IntervalProcessorPassThrough;
-}
-
 export interface IntervalProcessorPassThrough {
   gauge?: BooleanValue;
   summary?: BooleanValue;
 }
 
-export interface K8sAttributesProcessorConfig {
-  auth_type?: TextValue;
-  context?: TextValue;
-  exclude?: K8sAttributesProcessorExcludeConfig;
-  extract?: K8sAttributesProcessorExtractConfig;
-  filter?: K8sAttributesProcessorFilterConfig;
-  kube_api_burst?: NumberValue;
-  kube_api_qps?: NumberValue;
-  passthrough?: BooleanValue;
-  pod_association?: readonly (K8sAttributesProcessorPodAssociationConfig)[];
-  wait_for_metadata?: BooleanValue;
-  wait_for_metadata_timeout?: Duration;
+export interface IntervalProcessorConfig {
+  interval?: Duration;
+  pass_through?: IntervalProcessorPassThrough;
 }
 
 export interface K8sAttributesProcessorExcludeConfig {
@@ -173,12 +158,12 @@ export interface K8sAttributesProcessorExtractConfig {
   annotations?: readonly (K8sAttributesProcessorFieldExtractConfig)[];
   deployment_name_from_replicaset?: BooleanValue;
   labels?: readonly (K8sAttributesProcessorFieldExtractConfig)[];
-  metadata?: readonly TextValue[];
+  metadata?: readonly ('k8s.namespace.name' | 'k8s.pod.name' | 'k8s.pod.uid' | 'k8s.pod.hostname' | 'k8s.pod.start_time' | 'k8s.pod.ip' | 'k8s.deployment.name' | 'k8s.deployment.uid' | 'k8s.replicaset.name' | 'k8s.replicaset.uid' | 'k8s.daemonset.name' | 'k8s.daemonset.uid' | 'k8s.statefulset.name' | 'k8s.statefulset.uid' | 'k8s.job.name' | 'k8s.job.uid' | 'k8s.cronjob.name' | 'k8s.cronjob.uid' | 'k8s.node.name' | 'k8s.node.uid' | 'k8s.container.name' | 'container.id' | 'container.image.name' | 'container.image.tag' | 'container.image.tags' | 'container.image.repo_digests' | 'service.namespace' | 'service.name' | 'service.version' | 'service.instance.id' | 'k8s.cluster.uid' | EnvironmentValue)[];
   otel_annotations?: BooleanValue;
 }
 
 export interface K8sAttributesProcessorFieldExtractConfig {
-  from?: TextValue;
+  from?: 'pod' | 'namespace' | 'deployment' | 'statefulset' | 'daemonset' | 'job' | 'node' | EnvironmentValue;
   key?: TextValue;
   key_regex?: TextValue;
   tag_name?: TextValue;
@@ -187,14 +172,14 @@ export interface K8sAttributesProcessorFieldExtractConfig {
 export interface K8sAttributesProcessorFilterConfig {
   fields?: readonly (K8sAttributesProcessorFieldFilterConfig)[];
   labels?: readonly (K8sAttributesProcessorFieldFilterConfig)[];
-  namespace?: AnyValue;
+  namespace?: TextValue;
   node?: TextValue;
   node_from_env_var?: TextValue;
 }
 
 export interface K8sAttributesProcessorFieldFilterConfig {
   key?: TextValue;
-  op?: TextValue;
+  op?: 'equals' | 'not-equals' | 'exists' | 'does-not-exist' | EnvironmentValue;
   value?: TextValue;
 }
 
@@ -203,8 +188,24 @@ export interface K8sAttributesProcessorPodAssociationConfig {
 }
 
 export interface K8sAttributesProcessorPodAssociationSourceConfig {
-  from?: TextValue;
+  from?: 'connection' | 'resource_attribute' | EnvironmentValue;
   name?: TextValue;
+}
+
+export interface K8sAttributesProcessorConfig {
+  auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
+  context?: TextValue;
+  exclude?: K8sAttributesProcessorExcludeConfig;
+  extract?: K8sAttributesProcessorExtractConfig;
+  filter?: K8sAttributesProcessorFilterConfig;
+  kube_api_burst?: NumberValue;
+  kube_api_qps?: NumberValue;
+  passthrough?: BooleanValue;
+  pod_association?: readonly (K8sAttributesProcessorPodAssociationConfig)[];
+  pod_delete_grace_period?: Duration;
+  wait_for_metadata?: BooleanValue;
+  wait_for_metadata_timeout?: Duration;
+  watch_sync_period?: Duration;
 }
 
 export interface LogDedupProcessorConfig {
@@ -217,7 +218,7 @@ export interface LogDedupProcessorConfig {
 }
 
 export interface MemoryLimiterProcessorConfig {
-  check_interval?: Duration;
+  check_interval: Duration;
   limit_mib?: NumberValue;
   limit_percentage?: NumberValue;
   max_gc_interval_when_hard_limited?: Duration;
@@ -228,62 +229,85 @@ export interface MemoryLimiterProcessorConfig {
   spike_limit_percentage?: NumberValue;
 }
 
-export interface MetricsTransformProcessorConfig {
-  transforms?: readonly MetricsTransformProcessorTransformsItem[];
-}
-
-export interface MetricsTransformProcessorTransformsItem {
-  action?: TextValue;
-  aggregation_type?: TextValue;
+export interface MetricsTransformProcessorTransform {
+  action: 'insert' | 'update' | 'combine' | 'group' | EnvironmentValue;
+  aggregation_type?: 'sum' | 'mean' | 'min' | 'max' | 'median' | 'count' | EnvironmentValue;
   experimental_match_labels?: { readonly [key: string]: TextValue };
   group_resource_labels?: { readonly [key: string]: TextValue };
-  include?: TextValue;
-  match_type?: TextValue;
+  include: TextValue;
+  match_type?: 'strict' | 'regexp' | EnvironmentValue;
   new_name?: TextValue;
-  operations?: readonly MetricsTransformProcessorTransformsItemOperationsItem[];
-  submatch_case?: TextValue;
+  operations?: readonly MetricsTransformProcessorOperation[];
+  submatch_case?: 'lower' | 'upper' | EnvironmentValue;
 }
 
-export interface MetricsTransformProcessorTransformsItemOperationsItem {
-  action?: TextValue;
+export interface MetricsTransformProcessorOperation {
+  action: 'add_label' | 'update_label' | 'delete_label_value' | 'toggle_scalar_data_type' | 'experimental_scale_value' | 'aggregate_labels' | 'aggregate_label_values' | EnvironmentValue;
   aggregated_values?: readonly TextValue[];
-  aggregation_type?: TextValue;
+  aggregation_type?: 'sum' | 'mean' | 'min' | 'max' | 'median' | 'count' | EnvironmentValue;
   experimental_scale?: NumberValue;
   label?: TextValue;
   label_set?: readonly TextValue[];
   label_value?: TextValue;
   new_label?: TextValue;
   new_value?: TextValue;
-  value_actions?: readonly MetricsTransformProcessorTransformsItemOperationsItemValueActionsItem[];
+  value_actions?: readonly MetricsTransformProcessorValueAction[];
 }
 
-export interface MetricsTransformProcessorTransformsItemOperationsItemValueActionsItem {
+export interface MetricsTransformProcessorValueAction {
   new_value?: TextValue;
   value?: TextValue;
+}
+
+export interface MetricsTransformProcessorConfig {
+  transforms?: readonly MetricsTransformProcessorTransform[];
+}
+
+export interface MetricsgenerationProcessorRule {
+  metric1: TextValue;
+  metric2?: TextValue;
+  name: TextValue;
+  operation?: 'add' | 'subtract' | 'multiply' | 'divide' | 'percent' | EnvironmentValue;
+  scale_by?: NumberValue;
+  type: 'calculate' | 'scale' | EnvironmentValue;
+  unit?: TextValue;
 }
 
 export interface MetricsgenerationProcessorConfig {
   rules?: readonly MetricsgenerationProcessorRule[];
 }
 
-export interface MetricsgenerationProcessorRule {
-  metric1?: TextValue;
-  metric2?: TextValue;
-  name?: TextValue;
-  operation?: TextValue;
-  scale_by?: NumberValue;
-  type?: TextValue;
-  unit?: TextValue;
-}
-
 export interface ProbabilisticSamplerProcessorConfig {
+  attribute_source?: 'traceID' | 'record' | EnvironmentValue;
   fail_closed?: BooleanValue;
   from_attribute?: TextValue;
   hash_seed?: NumberValue;
-  mode?: TextValue;
+  mode?: 'hash_seed' | 'proportional' | 'equalizing' | EnvironmentValue;
   sampling_percentage?: NumberValue;
   sampling_precision?: NumberValue;
   sampling_priority?: TextValue;
+}
+
+export interface RedactionProcessorDbDBSanitizerConfig {
+  es?: RedactionProcessorDbESConfig;
+  memcached?: RedactionProcessorDbESConfig;
+  mongo?: RedactionProcessorDbESConfig;
+  opensearch?: RedactionProcessorDbESConfig;
+  redis?: RedactionProcessorDbESConfig;
+  sanitize_span_name?: BooleanValue;
+  sql?: RedactionProcessorDbESConfig;
+  valkey?: RedactionProcessorDbESConfig;
+}
+
+export interface RedactionProcessorDbESConfig {
+  attributes?: readonly TextValue[];
+  enabled?: BooleanValue;
+}
+
+export interface RedactionProcessorUrlURLSanitizationConfig {
+  attributes?: readonly TextValue[];
+  enabled?: BooleanValue;
+  sanitize_span_name?: BooleanValue;
 }
 
 export interface RedactionProcessorConfig {
@@ -292,66 +316,14 @@ export interface RedactionProcessorConfig {
   allowed_values?: readonly TextValue[];
   blocked_key_patterns?: readonly TextValue[];
   blocked_values?: readonly TextValue[];
-  db_sanitizer?: RedactionProcessorDbDbSanitizerConfig;
-  hash_function?: TextValue;
+  db_sanitizer?: RedactionProcessorDbDBSanitizerConfig;
+  hash_function?: '' | 'sha1' | 'sha3' | 'md5' | 'hmac-sha256' | 'hmac-sha512' | EnvironmentValue;
   hmac_key?: Secret;
   ignored_key_patterns?: readonly TextValue[];
   ignored_keys?: readonly TextValue[];
   redact_all_types?: BooleanValue;
   summary?: TextValue;
-  url_sanitizer?: RedactionProcessorUrlUrlSanitizationConfig;
-}
-
-export interface RedactionProcessorDbDbSanitizerConfig {
-  es?: RedactionProcessorDbEsConfig;
-  memcached?: RedactionProcessorDbMemcachedConfig;
-  mongo?: RedactionProcessorDbMongoConfig;
-  opensearch?: RedactionProcessorDbOpenSearchConfig;
-  redis?: RedactionProcessorDbRedisConfig;
-  sanitize_span_name?: BooleanValue;
-  sql?: RedactionProcessorDbSqlConfig;
-  valkey?: RedactionProcessorDbValkeyConfig;
-}
-
-export interface RedactionProcessorDbEsConfig {
-  attributes?: readonly TextValue[];
-  enabled?: BooleanValue;
-}
-
-export interface RedactionProcessorDbMemcachedConfig {
-  attributes?: readonly TextValue[];
-  enabled?: BooleanValue;
-}
-
-export interface RedactionProcessorDbMongoConfig {
-  attributes?: readonly TextValue[];
-  enabled?: BooleanValue;
-}
-
-export interface RedactionProcessorDbOpenSearchConfig {
-  attributes?: readonly TextValue[];
-  enabled?: BooleanValue;
-}
-
-export interface RedactionProcessorDbRedisConfig {
-  attributes?: readonly TextValue[];
-  enabled?: BooleanValue;
-}
-
-export interface RedactionProcessorDbSqlConfig {
-  attributes?: readonly TextValue[];
-  enabled?: BooleanValue;
-}
-
-export interface RedactionProcessorDbValkeyConfig {
-  attributes?: readonly TextValue[];
-  enabled?: BooleanValue;
-}
-
-export interface RedactionProcessorUrlUrlSanitizationConfig {
-  attributes?: readonly TextValue[];
-  enabled?: BooleanValue;
-  sanitize_span_name?: BooleanValue;
+  url_sanitizer?: RedactionProcessorUrlURLSanitizationConfig;
 }
 
 export interface RemotetapProcessorConfig {
@@ -373,64 +345,27 @@ export interface RemotetapProcessorConfig {
 }
 
 export interface ResourceProcessorConfig {
-  attributes?: readonly AttractionActionKeyValue[];
+  attributes: readonly AttractionActionKeyValue[];
 }
 
-export interface ResourceDetectionProcessorConfig {
-  akamai?: AnyValue;
-  aks?: ResourceDetectionProcessorAzureAksConfig;
-  alibaba_ecs?: AnyValue;
-  auth?: Authentication;
-  azure?: ResourceDetectionProcessorAzureConfig;
-  azurecontainerapps?: ResourceDetectionProcessorAzureContainerappsConfig;
-  compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
-  compression_params?: CompressionParams;
-  consul?: ResourceDetectionProcessorConsulConfig;
-  cookies?: Cookies;
-  detectors?: readonly TextValue[];
-  digitalocean?: AnyValue;
-  disable_keep_alives?: BooleanValue;
-  docker?: ResourceDetectionProcessorDockerConfig;
-  ec2?: ResourceDetectionProcessorAwsEc2Config;
-  ecs?: ResourceDetectionProcessorAwsEcsConfig;
-  eks?: ResourceDetectionProcessorAwsEksConfig;
-  elasticbeanstalk?: AnyValue;
-  endpoint?: HttpAddress;
-  env?: ResourceDetectionProcessorEnvConfig;
-  fail_on_missing_metadata?: BooleanValue;
-  force_attempt_http2?: BooleanValue;
-  gcp?: ResourceDetectionProcessorGcpConfig;
-  headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
-  heroku?: AnyValue;
-  hetzner?: AnyValue;
-  http2_ping_timeout?: Duration;
-  http2_read_idle_timeout?: Duration;
-  ibmcloud_classic?: AnyValue;
-  ibmcloud_vpc?: AnyValue;
-  idle_conn_timeout?: Duration;
-  k8s_api?: ResourceDetectionProcessorK8sapiConfig;
-  k8snode?: ResourceDetectionProcessorK8sapiConfig;
-  kubeadm?: ResourceDetectionProcessorKubeadmConfig;
-  lambda?: AnyValue;
-  max_conns_per_host?: NumberValue;
-  max_idle_conns?: NumberValue;
-  max_idle_conns_per_host?: NumberValue;
-  middlewares?: readonly Middleware[];
-  nova?: AnyValue;
-  openshift?: ResourceDetectionProcessorOpenshiftConfig;
-  oraclecloud?: AnyValue;
-  override?: BooleanValue;
-  proxy_url?: TextValue;
-  read_buffer_size?: NumberValue;
-  refresh_interval?: Duration;
-  scaleway?: AnyValue;
-  system?: ResourceDetectionProcessorSystemConfig;
-  tencent_cvm?: AnyValue;
-  timeout?: Duration;
-  tls?: TlsClient;
-  upcloud?: AnyValue;
-  vultr?: AnyValue;
-  write_buffer_size?: NumberValue;
+export interface ResourceDetectionProcessorAkamaiConfig {
+  resource_attributes?: ResourceDetectionProcessorAkamaiResourceAttributesConfig;
+}
+
+export interface ResourceDetectionProcessorAkamaiResourceAttributesConfig {
+  'cloud.account.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.image.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.image.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
+}
+
+export interface ResourceDetectionProcessorResourceAttributeConfig {
+  enabled?: BooleanValue;
 }
 
 export interface ResourceDetectionProcessorAzureAksConfig {
@@ -438,21 +373,26 @@ export interface ResourceDetectionProcessorAzureAksConfig {
 }
 
 export interface ResourceDetectionProcessorAzureAksResourceAttributesConfig {
-  'cloud.platform'?: ResourceDetectionProcessorAzureAksResourceAttributesConfigCloudPlatform;
-  'cloud.provider'?: ResourceDetectionProcessorAzureAksResourceAttributesConfigCloudProvider;
-  'k8s.cluster.name'?: ResourceDetectionProcessorAzureAksResourceAttributesConfigK8sClusterName;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
-export interface ResourceDetectionProcessorAzureAksResourceAttributesConfigCloudPlatform {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorAlibabaEcsConfig {
+  fail_on_missing_metadata?: BooleanValue;
+  resource_attributes?: ResourceDetectionProcessorResourceAttributesConfig;
 }
 
-export interface ResourceDetectionProcessorAzureAksResourceAttributesConfigCloudProvider {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureAksResourceAttributesConfigK8sClusterName {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorResourceAttributesConfig {
+  'cloud.account.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.availability_zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.image.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorAzureConfig {
@@ -461,65 +401,17 @@ export interface ResourceDetectionProcessorAzureConfig {
 }
 
 export interface ResourceDetectionProcessorAzureResourceAttributesConfig {
-  'azure.resourcegroup.name'?: ResourceDetectionProcessorAzureResourceAttributesConfigAzureResourcegroupName;
-  'azure.vm.name'?: ResourceDetectionProcessorAzureResourceAttributesConfigAzureVmName;
-  'azure.vm.scaleset.name'?: ResourceDetectionProcessorAzureResourceAttributesConfigAzureVmScalesetName;
-  'azure.vm.size'?: ResourceDetectionProcessorAzureResourceAttributesConfigAzureVmSize;
-  'cloud.account.id'?: ResourceDetectionProcessorAzureResourceAttributesConfigCloudAccountId;
-  'cloud.availability_zone'?: ResourceDetectionProcessorAzureResourceAttributesConfigCloudAvailabilityZone;
-  'cloud.platform'?: ResourceDetectionProcessorAzureResourceAttributesConfigCloudPlatform;
-  'cloud.provider'?: ResourceDetectionProcessorAzureResourceAttributesConfigCloudProvider;
-  'cloud.region'?: ResourceDetectionProcessorAzureResourceAttributesConfigCloudRegion;
-  'host.id'?: ResourceDetectionProcessorAzureResourceAttributesConfigHostId;
-  'host.name'?: ResourceDetectionProcessorAzureResourceAttributesConfigHostName;
-}
-
-export interface ResourceDetectionProcessorAzureResourceAttributesConfigAzureResourcegroupName {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureResourceAttributesConfigAzureVmName {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureResourceAttributesConfigAzureVmScalesetName {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureResourceAttributesConfigAzureVmSize {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureResourceAttributesConfigCloudAccountId {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureResourceAttributesConfigCloudAvailabilityZone {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureResourceAttributesConfigCloudPlatform {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureResourceAttributesConfigCloudProvider {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureResourceAttributesConfigCloudRegion {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureResourceAttributesConfigHostId {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureResourceAttributesConfigHostName {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorAzureContainerappsConfig {
-  resource_attributes?: AnyValue;
+  'azure.resourcegroup.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'azure.vm.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'azure.vm.scaleset.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'azure.vm.size'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.account.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.availability_zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorConsulConfig {
@@ -527,9 +419,26 @@ export interface ResourceDetectionProcessorConsulConfig {
   datacenter?: TextValue;
   meta?: { readonly [key: string]: AnyValue };
   namespace?: TextValue;
-  resource_attributes?: AnyValue;
+  resource_attributes?: ResourceDetectionProcessorConsulResourceAttributesConfig;
   token?: Secret;
   token_file?: TextValue;
+}
+
+export interface ResourceDetectionProcessorConsulResourceAttributesConfig {
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+}
+
+export interface ResourceDetectionProcessorDigitaloceanConfig {
+  resource_attributes?: ResourceDetectionProcessorDigitaloceanResourceAttributesConfig;
+}
+
+export interface ResourceDetectionProcessorDigitaloceanResourceAttributesConfig {
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorDockerConfig {
@@ -537,55 +446,41 @@ export interface ResourceDetectionProcessorDockerConfig {
 }
 
 export interface ResourceDetectionProcessorDockerResourceAttributesConfig {
-  'container.image.name'?: ResourceDetectionProcessorDockerResourceAttributesConfigContainerImageName;
-  'container.name'?: ResourceDetectionProcessorDockerResourceAttributesConfigContainerName;
-  'host.name'?: ResourceDetectionProcessorDockerResourceAttributesConfigHostName;
-  'os.type'?: ResourceDetectionProcessorDockerResourceAttributesConfigOsType;
-}
-
-export interface ResourceDetectionProcessorDockerResourceAttributesConfigContainerImageName {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorDockerResourceAttributesConfigContainerName {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorDockerResourceAttributesConfigHostName {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorDockerResourceAttributesConfigOsType {
-  enabled?: BooleanValue;
+  'container.image.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'container.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'os.type'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorAwsEc2Config {
   fail_on_missing_metadata?: BooleanValue;
   max_attempts?: NumberValue;
   max_backoff?: Duration;
-  resource_attributes?: ResourceDetectionProcessorAwsEc2ResourceAttributesConfig;
+  resource_attributes?: ResourceDetectionProcessorResourceAttributesConfig;
   tags?: readonly TextValue[];
   tags_from_imds?: BooleanValue;
 }
 
-export interface ResourceDetectionProcessorAwsEc2ResourceAttributesConfig {
-  'cloud.account.id'?: ResourceDetectionProcessorAwsEc2ResourceAttributeConfig;
-  'cloud.availability_zone'?: ResourceDetectionProcessorAwsEc2ResourceAttributeConfig;
-  'cloud.platform'?: ResourceDetectionProcessorAwsEc2ResourceAttributeConfig;
-  'cloud.provider'?: ResourceDetectionProcessorAwsEc2ResourceAttributeConfig;
-  'cloud.region'?: ResourceDetectionProcessorAwsEc2ResourceAttributeConfig;
-  'host.id'?: ResourceDetectionProcessorAwsEc2ResourceAttributeConfig;
-  'host.image.id'?: ResourceDetectionProcessorAwsEc2ResourceAttributeConfig;
-  'host.name'?: ResourceDetectionProcessorAwsEc2ResourceAttributeConfig;
-  'host.type'?: ResourceDetectionProcessorAwsEc2ResourceAttributeConfig;
-}
-
-export interface ResourceDetectionProcessorAwsEc2ResourceAttributeConfig {
-  enabled?: BooleanValue;
-}
-
 export interface ResourceDetectionProcessorAwsEcsConfig {
-  resource_attributes?: AnyValue;
+  resource_attributes?: ResourceDetectionProcessorAwsEcsResourceAttributesConfig;
+}
+
+export interface ResourceDetectionProcessorAwsEcsResourceAttributesConfig {
+  'aws.ecs.cluster.arn'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'aws.ecs.launchtype'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'aws.ecs.task.arn'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'aws.ecs.task.family'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'aws.ecs.task.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'aws.ecs.task.revision'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'aws.log.group.arns'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'aws.log.group.names'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'aws.log.stream.arns'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'aws.log.stream.names'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.account.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.availability_zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorAwsEksConfig {
@@ -594,61 +489,120 @@ export interface ResourceDetectionProcessorAwsEksConfig {
 }
 
 export interface ResourceDetectionProcessorAwsEksResourceAttributesConfig {
-  'cloud.account.id'?: ResourceDetectionProcessorAwsEksResourceAttributeConfig;
-  'cloud.availability_zone'?: ResourceDetectionProcessorAwsEksResourceAttributeConfig;
-  'cloud.platform'?: ResourceDetectionProcessorAwsEksResourceAttributeConfig;
-  'cloud.provider'?: ResourceDetectionProcessorAwsEksResourceAttributeConfig;
-  'cloud.region'?: ResourceDetectionProcessorAwsEksResourceAttributeConfig;
-  'host.id'?: ResourceDetectionProcessorAwsEksResourceAttributeConfig;
-  'host.image.id'?: ResourceDetectionProcessorAwsEksResourceAttributeConfig;
-  'host.name'?: ResourceDetectionProcessorAwsEksResourceAttributeConfig;
-  'host.type'?: ResourceDetectionProcessorAwsEksResourceAttributeConfig;
-  'k8s.cluster.name'?: ResourceDetectionProcessorAwsEksResourceAttributeConfig;
+  'cloud.account.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.availability_zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.image.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
-export interface ResourceDetectionProcessorAwsEksResourceAttributeConfig {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorAwsElasticbeanstalkConfig {
+  resource_attributes?: ResourceDetectionProcessorAwsElasticbeanstalkResourceAttributesConfig;
 }
 
-export interface ResourceDetectionProcessorEnvConfig {
-  allow_list?: readonly TextValue[];
+export interface ResourceDetectionProcessorAwsElasticbeanstalkResourceAttributesConfig {
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'deployment.environment'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'service.instance.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'service.version'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorGcpConfig {
-  gke_host_type?: BooleanValue;
   labels?: readonly TextValue[];
   resource_attributes?: ResourceDetectionProcessorGcpResourceAttributesConfig;
 }
 
 export interface ResourceDetectionProcessorGcpResourceAttributesConfig {
-  'cloud.account.id'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'cloud.availability_zone'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'cloud.platform'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'cloud.provider'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'cloud.region'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'faas.id'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'faas.instance'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'faas.name'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'faas.version'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'gcp.cloud_run.job.execution'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'gcp.cloud_run.job.task_index'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'gcp.gce.instance.hostname'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'gcp.gce.instance.name'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'gcp.gce.instance_group_manager.name'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'gcp.gce.instance_group_manager.region'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'gcp.gce.instance_group_manager.zone'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'host.id'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'host.name'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'host.type'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
-  'k8s.cluster.name'?: ResourceDetectionProcessorGcpResourceAttributeConfig;
+  'cloud.account.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.availability_zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'faas.instance'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'faas.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'faas.version'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'gcp.cloud_run.job.execution'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'gcp.cloud_run.job.task_index'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'gcp.gce.instance.hostname'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'gcp.gce.instance.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'gcp.gce.instance_group_manager.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'gcp.gce.instance_group_manager.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'gcp.gce.instance_group_manager.zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
-export interface ResourceDetectionProcessorGcpResourceAttributeConfig {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorHerokuConfig {
+  resource_attributes?: ResourceDetectionProcessorHerokuResourceAttributesConfig;
+}
+
+export interface ResourceDetectionProcessorHerokuResourceAttributesConfig {
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'heroku.app.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'heroku.dyno.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'heroku.release.commit'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'heroku.release.creation_timestamp'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'service.instance.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'service.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'service.version'?: ResourceDetectionProcessorResourceAttributeConfig;
+}
+
+export interface ResourceDetectionProcessorHetznerConfig {
+  resource_attributes?: ResourceDetectionProcessorHetznerResourceAttributesConfig;
+}
+
+export interface ResourceDetectionProcessorHetznerResourceAttributesConfig {
+  'cloud.availability_zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+}
+
+export interface ResourceDetectionProcessorIbmcloudClassicConfig {
+  resource_attributes?: ResourceDetectionProcessorIbmcloudClassicResourceAttributesConfig;
+}
+
+export interface ResourceDetectionProcessorIbmcloudClassicResourceAttributesConfig {
+  'cloud.account.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.availability_zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.resource_id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+}
+
+export interface ResourceDetectionProcessorIbmcloudVpcConfig {
+  protocol?: TextValue;
+  resource_attributes?: ResourceDetectionProcessorIbmcloudVpcResourceAttributesConfig;
+}
+
+export interface ResourceDetectionProcessorIbmcloudVpcResourceAttributesConfig {
+  'cloud.account.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.availability_zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.resource_id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.image.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.image.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorK8sapiConfig {
-  auth_type?: TextValue;
+  auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
   context?: TextValue;
   kube_api_burst?: NumberValue;
   kube_api_qps?: NumberValue;
@@ -657,25 +611,13 @@ export interface ResourceDetectionProcessorK8sapiConfig {
 }
 
 export interface ResourceDetectionProcessorK8sapiResourceAttributesConfig {
-  'k8s.cluster.uid'?: ResourceDetectionProcessorK8sapiResourceAttributesConfigK8sClusterUid;
-  'k8s.node.name'?: ResourceDetectionProcessorK8sapiResourceAttributesConfigK8sNodeName;
-  'k8s.node.uid'?: ResourceDetectionProcessorK8sapiResourceAttributesConfigK8sNodeUid;
-}
-
-export interface ResourceDetectionProcessorK8sapiResourceAttributesConfigK8sClusterUid {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorK8sapiResourceAttributesConfigK8sNodeName {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorK8sapiResourceAttributesConfigK8sNodeUid {
-  enabled?: BooleanValue;
+  'k8s.cluster.uid'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'k8s.node.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'k8s.node.uid'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorKubeadmConfig {
-  auth_type?: TextValue;
+  auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
   context?: TextValue;
   kube_api_burst?: NumberValue;
   kube_api_qps?: NumberValue;
@@ -683,16 +625,40 @@ export interface ResourceDetectionProcessorKubeadmConfig {
 }
 
 export interface ResourceDetectionProcessorKubeadmResourceAttributesConfig {
-  'k8s.cluster.name'?: ResourceDetectionProcessorKubeadmResourceAttributesConfigK8sClusterName;
-  'k8s.cluster.uid'?: ResourceDetectionProcessorKubeadmResourceAttributesConfigK8sClusterUid;
+  'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'k8s.cluster.uid'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
-export interface ResourceDetectionProcessorKubeadmResourceAttributesConfigK8sClusterName {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorAwsLambdaConfig {
+  resource_attributes?: ResourceDetectionProcessorAwsLambdaResourceAttributesConfig;
 }
 
-export interface ResourceDetectionProcessorKubeadmResourceAttributesConfigK8sClusterUid {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorAwsLambdaResourceAttributesConfig {
+  'aws.log.group.names'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'aws.log.stream.names'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'faas.instance'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'faas.max_memory'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'faas.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'faas.version'?: ResourceDetectionProcessorResourceAttributeConfig;
+}
+
+export interface ResourceDetectionProcessorOpenstackNovaConfig {
+  fail_on_missing_metadata?: BooleanValue;
+  labels?: readonly TextValue[];
+  resource_attributes?: ResourceDetectionProcessorOpenstackNovaResourceAttributesConfig;
+}
+
+export interface ResourceDetectionProcessorOpenstackNovaResourceAttributesConfig {
+  'cloud.account.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.availability_zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorOpenshiftConfig {
@@ -703,26 +669,44 @@ export interface ResourceDetectionProcessorOpenshiftConfig {
 }
 
 export interface ResourceDetectionProcessorOpenshiftResourceAttributesConfig {
-  'cloud.platform'?: ResourceDetectionProcessorOpenshiftResourceAttributesConfigCloudPlatform;
-  'cloud.provider'?: ResourceDetectionProcessorOpenshiftResourceAttributesConfigCloudProvider;
-  'cloud.region'?: ResourceDetectionProcessorOpenshiftResourceAttributesConfigCloudRegion;
-  'k8s.cluster.name'?: ResourceDetectionProcessorOpenshiftResourceAttributesConfigK8sClusterName;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
-export interface ResourceDetectionProcessorOpenshiftResourceAttributesConfigCloudPlatform {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorOraclecloudConfig {
+  resource_attributes?: ResourceDetectionProcessorOraclecloudResourceAttributesConfig;
 }
 
-export interface ResourceDetectionProcessorOpenshiftResourceAttributesConfigCloudProvider {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorOraclecloudResourceAttributesConfig {
+  'cloud.availability_zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.resource_id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'oracle_cloud.realm'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
-export interface ResourceDetectionProcessorOpenshiftResourceAttributesConfigCloudRegion {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorScalewayConfig {
+  resource_attributes?: ResourceDetectionProcessorScalewayResourceAttributesConfig;
 }
 
-export interface ResourceDetectionProcessorOpenshiftResourceAttributesConfigK8sClusterName {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorScalewayResourceAttributesConfig {
+  'cloud.account.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.availability_zone'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.image.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.image.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorSystemConfig {
@@ -731,105 +715,96 @@ export interface ResourceDetectionProcessorSystemConfig {
 }
 
 export interface ResourceDetectionProcessorSystemResourceAttributesConfig {
-  'host.arch'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostArch;
-  'host.cpu.cache.l2.size'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuCacheL2Size;
-  'host.cpu.family'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuFamily;
-  'host.cpu.model.id'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuModelId;
-  'host.cpu.model.name'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuModelName;
-  'host.cpu.stepping'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuStepping;
-  'host.cpu.vendor.id'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuVendorId;
-  'host.id'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostId;
-  'host.interface'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostInterface;
-  'host.ip'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostIp;
-  'host.mac'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostMac;
-  'host.name'?: ResourceDetectionProcessorSystemResourceAttributesConfigHostName;
-  'os.build.id'?: ResourceDetectionProcessorSystemResourceAttributesConfigOsBuildId;
-  'os.description'?: ResourceDetectionProcessorSystemResourceAttributesConfigOsDescription;
-  'os.name'?: ResourceDetectionProcessorSystemResourceAttributesConfigOsName;
-  'os.type'?: ResourceDetectionProcessorSystemResourceAttributesConfigOsType;
-  'os.version'?: ResourceDetectionProcessorSystemResourceAttributesConfigOsVersion;
+  'host.arch'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.cpu.cache.l2.size'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.cpu.family'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.cpu.model.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.cpu.model.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.cpu.stepping'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.cpu.vendor.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.interface'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.ip'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.mac'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'os.build.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'os.description'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'os.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'os.type'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'os.version'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostArch {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorUpcloudConfig {
+  fail_on_missing_metadata?: BooleanValue;
+  resource_attributes?: ResourceDetectionProcessorDigitaloceanResourceAttributesConfig;
 }
 
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuCacheL2Size {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorVultrConfig {
+  fail_on_missing_metadata?: BooleanValue;
+  resource_attributes?: ResourceDetectionProcessorVultrResourceAttributesConfig;
 }
 
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuFamily {
-  enabled?: BooleanValue;
+export interface ResourceDetectionProcessorVultrResourceAttributesConfig {
+  'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuModelId {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuModelName {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuStepping {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostCpuVendorId {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostId {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostInterface {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostIp {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostMac {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigHostName {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigOsBuildId {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigOsDescription {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigOsName {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigOsType {
-  enabled?: BooleanValue;
-}
-
-export interface ResourceDetectionProcessorSystemResourceAttributesConfigOsVersion {
-  enabled?: BooleanValue;
-}
-
-export interface TailSamplingProcessorConfig {
-  block_on_overflow?: BooleanValue;
-  decision_cache?: TailSamplingProcessorDecisionCacheConfig;
-  decision_wait?: Duration;
-  decision_wait_after_root_received?: Duration;
-  drop_pending_traces_on_shutdown?: BooleanValue;
-  expected_new_traces_per_sec?: NumberValue;
-  maximum_trace_size_bytes?: NumberValue;
-  num_traces?: NumberValue;
-  policies?: readonly TailSamplingProcessorPolicyCfg[];
-  sample_on_first_match?: BooleanValue;
-  sampling_strategy?: 'trace-complete' | 'span-ingest' | EnvironmentValue;
+export interface ResourceDetectionProcessorConfig {
+  akamai?: ResourceDetectionProcessorAkamaiConfig;
+  aks?: ResourceDetectionProcessorAzureAksConfig;
+  alibaba_ecs?: ResourceDetectionProcessorAlibabaEcsConfig;
+  auth?: Authentication;
+  azure?: ResourceDetectionProcessorAzureConfig;
+  compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  compression_params?: CompressionParams;
+  consul?: ResourceDetectionProcessorConsulConfig;
+  cookies?: Cookies;
+  detectors?: readonly ('akamai' | 'aks' | 'alibaba_ecs' | 'azure' | 'consul' | 'digitalocean' | 'docker' | 'dynatrace' | 'ec2' | 'ecs' | 'eks' | 'elastic_beanstalk' | 'env' | 'gcp' | 'heroku' | 'hetzner' | 'ibmcloud_classic' | 'ibmcloud_vpc' | 'k8s_api' | 'k8snode' | 'kubeadm' | 'lambda' | 'nova' | 'openshift' | 'oraclecloud' | 'scaleway' | 'system' | 'tencent_cvm' | 'upcloud' | 'vultr' | EnvironmentValue)[];
+  digitalocean?: ResourceDetectionProcessorDigitaloceanConfig;
+  disable_keep_alives?: BooleanValue;
+  docker?: ResourceDetectionProcessorDockerConfig;
+  ec2?: ResourceDetectionProcessorAwsEc2Config;
+  ecs?: ResourceDetectionProcessorAwsEcsConfig;
+  eks?: ResourceDetectionProcessorAwsEksConfig;
+  elasticbeanstalk?: ResourceDetectionProcessorAwsElasticbeanstalkConfig;
+  endpoint?: HttpAddress;
+  fail_on_missing_metadata?: BooleanValue;
+  force_attempt_http2?: BooleanValue;
+  gcp?: ResourceDetectionProcessorGcpConfig;
+  headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  heroku?: ResourceDetectionProcessorHerokuConfig;
+  hetzner?: ResourceDetectionProcessorHetznerConfig;
+  http2_ping_timeout?: Duration;
+  http2_read_idle_timeout?: Duration;
+  ibmcloud_classic?: ResourceDetectionProcessorIbmcloudClassicConfig;
+  ibmcloud_vpc?: ResourceDetectionProcessorIbmcloudVpcConfig;
+  idle_conn_timeout?: Duration;
+  k8s_api?: ResourceDetectionProcessorK8sapiConfig;
+  k8snode?: ResourceDetectionProcessorK8sapiConfig;
+  kubeadm?: ResourceDetectionProcessorKubeadmConfig;
+  lambda?: ResourceDetectionProcessorAwsLambdaConfig;
+  max_conns_per_host?: NumberValue;
+  max_idle_conns?: NumberValue;
+  max_idle_conns_per_host?: NumberValue;
+  middlewares?: readonly Middleware[];
+  nova?: ResourceDetectionProcessorOpenstackNovaConfig;
+  openshift?: ResourceDetectionProcessorOpenshiftConfig;
+  oraclecloud?: ResourceDetectionProcessorOraclecloudConfig;
+  override?: BooleanValue;
+  proxy_url?: TextValue;
+  read_buffer_size?: NumberValue;
+  refresh_interval?: Duration;
+  scaleway?: ResourceDetectionProcessorScalewayConfig;
+  system?: ResourceDetectionProcessorSystemConfig;
+  tencent_cvm?: ResourceDetectionProcessorAlibabaEcsConfig;
+  timeout?: Duration;
+  tls?: TlsClient;
+  upcloud?: ResourceDetectionProcessorUpcloudConfig;
+  vultr?: ResourceDetectionProcessorVultrConfig;
+  write_buffer_size?: NumberValue;
 }
 
 export interface TailSamplingProcessorDecisionCacheConfig {
@@ -847,14 +822,14 @@ export interface TailSamplingProcessorPolicyCfg {
   name?: TextValue;
   not?: TailSamplingProcessorNotCfg;
   numeric_attribute?: TailSamplingProcessorNumericAttributeCfg;
-  ottl_condition?: TailSamplingProcessorOttlConditionCfg;
+  ottl_condition?: TailSamplingProcessorOTTLConditionCfg;
   probabilistic?: TailSamplingProcessorProbabilisticCfg;
   rate_limiting?: TailSamplingProcessorRateLimitingCfg;
   span_count?: TailSamplingProcessorSpanCountCfg;
   status_code?: TailSamplingProcessorStatusCodeCfg;
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
   trace_state?: TailSamplingProcessorTraceStateCfg;
-  type?: TextValue;
+  type: TextValue;
 }
 
 export interface TailSamplingProcessorAndCfg {
@@ -866,15 +841,16 @@ export interface TailSamplingProcessorAndSubPolicyCfg {
   bytes_limiting?: TailSamplingProcessorBytesLimitingCfg;
   latency?: TailSamplingProcessorLatencyCfg;
   name?: TextValue;
+  not?: TailSamplingProcessorNotCfg;
   numeric_attribute?: TailSamplingProcessorNumericAttributeCfg;
-  ottl_condition?: TailSamplingProcessorOttlConditionCfg;
+  ottl_condition?: TailSamplingProcessorOTTLConditionCfg;
   probabilistic?: TailSamplingProcessorProbabilisticCfg;
   rate_limiting?: TailSamplingProcessorRateLimitingCfg;
   span_count?: TailSamplingProcessorSpanCountCfg;
   status_code?: TailSamplingProcessorStatusCodeCfg;
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
   trace_state?: TailSamplingProcessorTraceStateCfg;
-  type?: TextValue;
+  type: TextValue;
 }
 
 export interface TailSamplingProcessorBooleanAttributeCfg {
@@ -893,6 +869,26 @@ export interface TailSamplingProcessorLatencyCfg {
   upper_threshold_ms?: NumberValue;
 }
 
+export interface TailSamplingProcessorNotCfg {
+  not_sub_policy?: TailSamplingProcessorNotSubPolicyCfg;
+}
+
+export interface TailSamplingProcessorNotSubPolicyCfg {
+  boolean_attribute?: TailSamplingProcessorBooleanAttributeCfg;
+  bytes_limiting?: TailSamplingProcessorBytesLimitingCfg;
+  latency?: TailSamplingProcessorLatencyCfg;
+  name?: TextValue;
+  numeric_attribute?: TailSamplingProcessorNumericAttributeCfg;
+  ottl_condition?: TailSamplingProcessorOTTLConditionCfg;
+  probabilistic?: TailSamplingProcessorProbabilisticCfg;
+  rate_limiting?: TailSamplingProcessorRateLimitingCfg;
+  span_count?: TailSamplingProcessorSpanCountCfg;
+  status_code?: TailSamplingProcessorStatusCodeCfg;
+  string_attribute?: TailSamplingProcessorStringAttributeCfg;
+  trace_state?: TailSamplingProcessorTraceStateCfg;
+  type: TextValue;
+}
+
 export interface TailSamplingProcessorNumericAttributeCfg {
   invert_match?: BooleanValue;
   key?: TextValue;
@@ -900,7 +896,7 @@ export interface TailSamplingProcessorNumericAttributeCfg {
   min_value?: NumberValue;
 }
 
-export interface TailSamplingProcessorOttlConditionCfg {
+export interface TailSamplingProcessorOTTLConditionCfg {
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
   span?: readonly TextValue[];
   spanevent?: readonly TextValue[];
@@ -912,6 +908,7 @@ export interface TailSamplingProcessorProbabilisticCfg {
 }
 
 export interface TailSamplingProcessorRateLimitingCfg {
+  burst_capacity?: NumberValue;
   spans_per_second?: NumberValue;
 }
 
@@ -921,7 +918,7 @@ export interface TailSamplingProcessorSpanCountCfg {
 }
 
 export interface TailSamplingProcessorStatusCodeCfg {
-  status_codes?: readonly TextValue[];
+  status_codes?: readonly ('OK' | 'ERROR' | 'UNSET' | EnvironmentValue)[];
 }
 
 export interface TailSamplingProcessorStringAttributeCfg {
@@ -951,14 +948,14 @@ export interface TailSamplingProcessorCompositeSubPolicyCfg {
   latency?: TailSamplingProcessorLatencyCfg;
   name?: TextValue;
   numeric_attribute?: TailSamplingProcessorNumericAttributeCfg;
-  ottl_condition?: TailSamplingProcessorOttlConditionCfg;
+  ottl_condition?: TailSamplingProcessorOTTLConditionCfg;
   probabilistic?: TailSamplingProcessorProbabilisticCfg;
   rate_limiting?: TailSamplingProcessorRateLimitingCfg;
   span_count?: TailSamplingProcessorSpanCountCfg;
   status_code?: TailSamplingProcessorStatusCodeCfg;
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
   trace_state?: TailSamplingProcessorTraceStateCfg;
-  type?: TextValue;
+  type: TextValue;
 }
 
 export interface TailSamplingProcessorRateAllocationCfg {
@@ -970,42 +967,35 @@ export interface TailSamplingProcessorDropCfg {
   drop_sub_policy?: readonly TailSamplingProcessorAndSubPolicyCfg[];
 }
 
-export interface TailSamplingProcessorNotCfg {
-  not_sub_policy?: TailSamplingProcessorNotSubPolicyCfg;
+export interface TailSamplingProcessorConfig {
+  block_on_overflow?: BooleanValue;
+  decision_cache?: TailSamplingProcessorDecisionCacheConfig;
+  decision_wait?: Duration;
+  decision_wait_after_root_received?: Duration;
+  drop_pending_traces_on_shutdown?: BooleanValue;
+  expected_new_traces_per_sec?: NumberValue;
+  maximum_trace_size_bytes?: NumberValue;
+  num_traces?: NumberValue;
+  policies?: readonly TailSamplingProcessorPolicyCfg[];
+  sample_on_first_match?: BooleanValue;
+  sampling_strategy?: 'trace-complete' | 'span-ingest' | EnvironmentValue;
+  tail_storage?: ExtensionReference;
 }
 
-export interface TailSamplingProcessorNotSubPolicyCfg {
-  boolean_attribute?: TailSamplingProcessorBooleanAttributeCfg;
-  bytes_limiting?: TailSamplingProcessorBytesLimitingCfg;
-  latency?: TailSamplingProcessorLatencyCfg;
-  name?: TextValue;
-  numeric_attribute?: TailSamplingProcessorNumericAttributeCfg;
-  ottl_condition?: TailSamplingProcessorOttlConditionCfg;
-  probabilistic?: TailSamplingProcessorProbabilisticCfg;
-  rate_limiting?: TailSamplingProcessorRateLimitingCfg;
-  span_count?: TailSamplingProcessorSpanCountCfg;
-  status_code?: TailSamplingProcessorStatusCodeCfg;
-  string_attribute?: TailSamplingProcessorStringAttributeCfg;
-  trace_state?: TailSamplingProcessorTraceStateCfg;
-  type?: TextValue;
+export interface TransformProcessorContextStatements {
+  conditions?: readonly TextValue[];
+  context?: 'resource' | 'scope' | 'span' | 'spanevent' | 'metric' | 'datapoint' | 'exemplar' | 'log' | 'profile' | EnvironmentValue;
+  error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
+  statements?: readonly TextValue[];
 }
 
 export interface TransformProcessorConfig {
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
   flatten_data?: BooleanValue;
-  log_statements?: readonly TransformProcessorCommonContextStatements[];
-  metric_statements?: readonly TransformProcessorCommonContextStatements[];
-  profile_statements?: readonly TransformProcessorCommonContextStatements[];
-  trace_statements?: readonly TransformProcessorCommonContextStatements[];
-}
-
-export interface TransformProcessorCommonContextStatements {
-  conditions?: readonly TextValue[];
-  context?: TextValue;
-  error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
-  flatten?: BooleanValue;
-  shared_cache?: BooleanValue;
-  statements?: readonly TextValue[];
+  log_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];
+  metric_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];
+  profile_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];
+  trace_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];
 }
 
 /** The typed processors, by the name of their factory. */
@@ -1013,34 +1003,37 @@ export interface Processors {
   /**
    * Processor `attributes`: logs, metrics, traces (beta).
    * In the distributions contrib, core, jaeger, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
    */
-  attributes: Component<AttributesProcessorConfig, 'logs' | 'metrics' | 'traces', false>;
+  attributes: Component<AttributesProcessorConfig, 'logs' | 'metrics' | 'traces', true>;
   /**
    * Processor `batch`: logs, metrics, traces (beta).
    * In the distributions contrib, core, ebpf-profiler, jaeger, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: metadata_cardinality_limit 1000, send_batch_size 8192, timeout 200ms.
    */
   batch: Component<BatchProcessorConfig, 'logs' | 'metrics' | 'traces', false>;
   /**
    * Processor `cumulative_to_delta`: metrics (beta).
    * Was `cumulativetodelta` before 0.157.0.
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: max_staleness 1h.
    */
   cumulativeToDelta: Component<CumulativeToDeltaProcessorConfig, 'metrics', false>;
   /**
    * Processor `delta_to_cumulative`: metrics (alpha).
    * Was `deltatocumulative` before 0.158.0.
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: max_stale 5m, max_streams 9223372036854776000.
    */
   deltaToCumulative: Component<DeltaToCumulativeProcessorConfig, 'metrics', false>;
   /**
    * Processor `delta_to_rate`: metrics (alpha).
    * Was `deltatorate` before 0.158.0.
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
    */
   deltaToRate: Component<DeltaToRateProcessorConfig, 'metrics', false>;
   /**
@@ -1052,70 +1045,77 @@ export interface Processors {
   /**
    * Processor `filter`: logs, metrics, traces (alpha); profiles (development).
    * In the distributions contrib, core, jaeger, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: error_mode ignore.
    */
   filter: Component<FilterProcessorConfig, 'logs' | 'metrics' | 'profiles' | 'traces', false>;
   /**
    * Processor `groupbyattrs`: logs, metrics, traces (beta).
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
    */
   groupbyattrs: Component<GroupbyattrsProcessorConfig, 'logs' | 'metrics' | 'traces', false>;
   /**
    * Processor `groupbytrace`: traces (beta).
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: num_traces 1000000, num_workers 1, wait_duration 1s.
    */
   groupbytrace: Component<GroupbytraceProcessorConfig, 'traces', false>;
   /**
    * Processor `interval`: metrics (alpha).
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: interval 1m.
    */
   interval: Component<IntervalProcessorConfig, 'metrics', false>;
   /**
    * Processor `k8s_attributes`: logs, metrics, traces (beta); profiles (development).
    * Was `k8sattributes` before 0.146.0.
    * In the distributions contrib, ebpf-profiler, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: auth_type serviceAccount, exclude.pods [{"name":"jaeger-agent"},{"name":"jaeger-collector"}], extract.deployment_name_from_replicaset true, extract.metadata ["container.image.name","container.image.tag","k8s.deployment.name","k8s.namespace.name","k8s.node.name","k8s.pod.name","k8s.pod.start_time","k8s.pod.uid"], pod_delete_grace_period 2m, wait_for_metadata_timeout 10s, watch_sync_period 5m.
    */
   k8sAttributes: Component<K8sAttributesProcessorConfig, 'logs' | 'metrics' | 'profiles' | 'traces', false>;
   /**
    * Processor `log_dedup`: logs (alpha).
    * Was `logdedup` before 0.151.0.
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.149.0.
+   * Defaults: interval 10s, log_count_attribute log_count, timezone UTC.
    */
   logDedup: Component<LogDedupProcessorConfig, 'logs', false>;
   /**
    * Processor `memory_limiter`: profiles (alpha); logs, metrics, traces (beta).
    * In the distributions contrib, core, ebpf-profiler, jaeger, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: max_gc_interval_when_hard_limited 30s, max_gc_interval_when_soft_limited 30s, min_gc_interval_when_soft_limited 10s.
    */
-  memoryLimiter: Component<MemoryLimiterProcessorConfig, 'logs' | 'metrics' | 'profiles' | 'traces', false>;
+  memoryLimiter: Component<MemoryLimiterProcessorConfig, 'logs' | 'metrics' | 'profiles' | 'traces', true>;
   /**
    * Processor `metrics_transform`: metrics (beta).
    * Was `metricstransform` before 0.152.0.
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
    */
   metricsTransform: Component<MetricsTransformProcessorConfig, 'metrics', false>;
   /**
    * Processor `metricsgeneration`: metrics (alpha).
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
    */
   metricsgeneration: Component<MetricsgenerationProcessorConfig, 'metrics', false>;
   /**
    * Processor `probabilistic_sampler`: logs (alpha); traces (beta).
    * In the distributions contrib, core, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: attribute_source traceID, fail_closed true, sampling_precision 4.
    */
   probabilisticSampler: Component<ProbabilisticSamplerProcessorConfig, 'logs' | 'traces', false>;
   /**
    * Processor `redaction`: logs, metrics (alpha); traces (beta).
    * In the distributions contrib, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
    */
   redaction: Component<RedactionProcessorConfig, 'logs' | 'metrics' | 'traces', false>;
   /**
@@ -1128,26 +1128,29 @@ export interface Processors {
   /**
    * Processor `resource`: logs, metrics, traces (beta); profiles (development).
    * In the distributions contrib, core, ebpf-profiler, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
    */
-  resource: Component<ResourceProcessorConfig, 'logs' | 'metrics' | 'profiles' | 'traces', false>;
+  resource: Component<ResourceProcessorConfig, 'logs' | 'metrics' | 'profiles' | 'traces', true>;
   /**
    * Processor `resource_detection`: logs, metrics, traces (beta); profiles (development).
    * Was `resourcedetection` before 0.153.0.
    * In the distributions contrib, ebpf-profiler, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: detectors ["env"], ec2.max_attempts 3, ec2.max_backoff 20s, force_attempt_http2 true, ibmcloud_vpc.protocol http, idle_conn_timeout 1m30s, k8s_api.auth_type serviceAccount, k8snode.auth_type serviceAccount, kubeadm.auth_type serviceAccount, max_idle_conns 100, override true, timeout 5s.
    */
   resourceDetection: Component<ResourceDetectionProcessorConfig, 'logs' | 'metrics' | 'profiles' | 'traces', false>;
   /**
    * Processor `tail_sampling`: traces (beta).
    * In the distributions contrib, jaeger, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: decision_wait 30s, num_traces 50000, sampling_strategy trace-complete.
    */
   tailSampling: Component<TailSamplingProcessorConfig, 'traces', false>;
   /**
    * Processor `transform`: logs, metrics, traces (beta); profiles (development).
    * In the distributions contrib, ebpf-profiler, k8s.
-   * Fields from tables of several releases.
+   * Fields as in release 0.158.0.
+   * Defaults: error_mode ignore.
    */
   transform: Component<TransformProcessorConfig, 'logs' | 'metrics' | 'profiles' | 'traces', false>;
 }

@@ -200,6 +200,8 @@ function distributionText(ranges: { readonly [name: string]: string }): string {
 }
 
 function flatDefaults(value: unknown, path: string): string[] {
+  // Which metrics and resource attributes are on would fill pages; `otelflux catalog TYPE` tells them.
+  if (/(^|\.)(metrics|resource_attributes)$/.test(path)) return [];
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return Object.entries(value).flatMap(([key, inner]) =>
       flatDefaults(inner, path === '' ? key : `${path}.${key}`),

@@ -125,7 +125,7 @@ func addStructDefaults(found map[string]any, v reflect.Value) {
 		if !field.IsExported() && !field.Anonymous {
 			continue
 		}
-		name, options := fieldTag(field, t)
+		name, options := fieldTag(field)
 		inner := v.Field(index)
 		switch {
 		case name == "-" || options["remain"]:

@@ -69,6 +69,10 @@ var scalars = map[string]string{
 	"github.com/prometheus/prometheus/model/relabel.Regexp":                                                 "text",
 	"github.com/alecthomas/units.Base2Bytes":                                                                "text",
 	"github.com/prometheus/prometheus/discovery.Configs":                                                    "any",
+	"github.com/prometheus/prometheus/model/labels.Labels":                                                  "texts",
+	"github.com/prometheus/prometheus/discovery/targetgroup.Group":                                          "targets",
+	"github.com/prometheus/common/config.TLSVersion":                                                        "text",
+	"github.com/prometheus/common/model.ValidationScheme":                                                   "text",
 	"net/url.URL": "text",
 	"time.Time":   "text",
 }
@@ -161,6 +165,9 @@ func (r *typeReader) structOf(t reflect.Type, place string) string {
 	r.structs[name] = made
 	made.Custom = reflect.PointerTo(t).Implements(confUnmarshalerType)
 	r.addFields(made, t, name, "")
+	if name == scrapeConfigName {
+		made.Fields = append(made.Fields, r.discoveryFields()...)
+	}
 	return name
 }
 
@@ -170,7 +177,7 @@ func (r *typeReader) addFields(into *Struct, t reflect.Type, place, from string)
 		if !field.IsExported() && !field.Anonymous {
 			continue
 		}
-		name, options := fieldTag(field, t)
+		name, options := fieldTag(field)
 		switch {
 		case name == "-":
 			continue
@@ -216,10 +223,10 @@ func (r *typeReader) squash(into *Struct, field reflect.StructField, place strin
 	r.addFields(into, inner, place, qualifiedName(inner))
 }
 
-// fieldTag reads the name and the options of a field. Prometheus' own structs are read through their YAML tags.
-func fieldTag(field reflect.StructField, owner reflect.Type) (string, map[string]bool) {
+// fieldTag reads the name and the options of a field. Prometheus' own structs carry YAML tags only.
+func fieldTag(field reflect.StructField) (string, map[string]bool) {
 	tag, tagged := field.Tag.Lookup("mapstructure")
-	if !tagged && strings.HasPrefix(owner.PkgPath(), "github.com/prometheus/") {
+	if !tagged {
 		tag = field.Tag.Get("yaml")
 	}
 	parts := strings.Split(tag, ",")

@@ -1,0 +1,325 @@
+import type { ComponentClass, ComponentFile, Field, FieldType, Struct } from './model';
+import { pascalCase } from './names';
+import { joinTypes, printType } from './notation';
+import type { Refinements } from './refine';
+
+/** What `conformance/collector/reflect` prints. */
+export interface Inspection {
+  readonly release: string;
+  readonly components: readonly InspectedComponent[];
+  readonly structs: { readonly [goName: string]: InspectedStruct };
+  /** Log operators: type → struct. */
+  readonly operators: { readonly [type: string]: string };
+  /** Scrapers of the host metrics receiver: key → struct. */
+  readonly scrapers: { readonly [name: string]: string };
+}
+
+export interface InspectedComponent {
+  readonly class: ComponentClass;
+  /** Type in the release of its module; it may be an earlier name. */
+  readonly type: string;
+  readonly package: string;
+  readonly release: string;
+  readonly stability: { readonly [signal: string]: string };
+  readonly config: string;
+  readonly defaults?: { readonly [name: string]: unknown };
+}
+
+export interface InspectedStruct {
+  readonly fields: readonly InspectedField[];
+  readonly others?: InspectedType;
+  readonly custom?: boolean;
+}
+
+export interface InspectedField {
+  readonly name: string;
+  readonly type: InspectedType;
+  readonly optional?: boolean;
+  /** Struct that declares the field, where it was squashed into this one. */
+  readonly from?: string;
+}
+
+export interface InspectedType {
+  readonly scalar?: string;
+  readonly list?: InspectedType;
+  readonly map?: InspectedType;
+  readonly struct?: string;
+  readonly go?: string;
+}
+
+type Structs = Record<string, Struct>;
+
+/** Fields of one component as the catalogue holds them. */
+export interface ConvertedFields {
+  readonly structs: Structs;
+  readonly defaults?: { readonly [name: string]: unknown };
+}
+
+/** Turns what reflection found into the catalogue's structs; shared ones are collected over all components. */
+export class ReflectionConverter {
+  /** Structs that are declared outside of the component that uses them. */
+  readonly shared: Structs = {};
+
+  constructor(
+    private readonly inspection: Inspection,
+    private readonly refinements: Refinements,
+  ) {}
+
+  /** The structs and defaults of one component. */
+  convert(component: InspectedComponent): ConvertedFields {
+    const own: Structs = {};
+    const scope = { component, own };
+    const config = this.inspection.structs[component.config];
+    own.Config = this.struct(config ?? { fields: [] }, component.config, scope);
+    if (component.type === 'host_metrics') this.addScrapers(own, scope);
+    const merged = mergeTwins(own);
+    return component.defaults === undefined || Object.keys(component.defaults).length === 0
+      ? { structs: merged }
+      : { structs: merged, defaults: component.defaults };
+  }
+
+  private struct(inspected: InspectedStruct, goName: string, scope: Scope): Struct {
+    const fields: Record<string, Field> = {};
+    for (const field of [...inspected.fields].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      // A name with capitals is a Go field without a tag: it is no key of a configuration.
+      if (/[A-Z]/.test(field.name)) continue;
+      const type = printType(this.fieldType(field, goName, scope));
+      fields[field.name] = field.optional ? { type, optional: true } : { type };
+    }
+    return inspected.others === undefined
+      ? { fields }
+      : { fields, others: printType(this.type(inspected.others, scope)) };
+  }
+
+  private fieldType(field: InspectedField, owner: string, scope: Scope): FieldType {
+    if (field.name === 'endpoint') {
+      const address = addressKind([owner, field.from ?? ''], scope.component.class);
+      if (address !== undefined) return { kind: address };
+    }
+    return this.type(field.type, scope);
+  }
+
+  private type(type: InspectedType, scope: Scope): FieldType {
+    if (type.list !== undefined) return { kind: 'list', of: this.type(type.list, scope) };
+    if (type.map !== undefined) return { kind: 'map', of: this.type(type.map, scope) };
+    if (type.struct !== undefined) return { kind: 'struct', name: this.structName(type.struct, scope) };
+    return this.scalar(type);
+  }
+
+  private scalar(type: InspectedType): FieldType {
+    const known = this.refinements.goTypes[shortGoName(type.go ?? '')];
+    if (known !== undefined) return { kind: 'enumeration', values: known };
+    switch (type.scalar) {
+      case 'component':
+        return { kind: 'extension' };
+      case 'secrets':
+        this.shared.SecretPair = secretPair;
+        return joinTypes([
+          { kind: 'map', of: { kind: 'secret' } },
+          { kind: 'list', of: { kind: 'struct', name: 'SecretPair' } },
+        ]);
+      case 'texts':
+        return { kind: 'map', of: { kind: 'text' } };
+      case 'targets':
+        this.shared.PrometheusTargets = prometheusTargets;
+        return { kind: 'struct', name: 'PrometheusTargets' };
+      case 'operator':
+        return this.operator();
+      default:
+        return { kind: scalarKind(type.scalar) };
+    }
+  }
+
+  private operator(): FieldType {
+    const types = Object.entries(this.inspection.operators).sort(([a], [b]) => (a < b ? -1 : 1));
+    return { kind: 'union', of: types.map(([type, goName]) => this.operatorType(type, goName)) };
+  }
+
+  private operatorType(type: string, goName: string): FieldType {
+    const name = `Operator${pascalCase(type)}`;
+    if (this.shared[name] === undefined) {
+      this.shared[name] = { fields: {} };
+      const inspected = this.inspection.structs[goName] ?? { fields: [] };
+      const struct = this.struct(inspected, goName, operatorScope);
+      this.shared[name] = {
+        ...struct,
+        fields: { ...struct.fields, type: { type: `'${type}'`, required: true } },
+      };
+    }
+    return { kind: 'struct', name };
+  }
+
+  private addScrapers(own: Structs, scope: Scope): void {
+    const fields: Record<string, Field> = {};
+    for (const [name, goName] of Object.entries(this.inspection.scrapers).sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    )) {
+      fields[name] = { type: this.structName(goName, scope), optional: true };
+    }
+    own.Scrapers = { fields };
+    const config = own.Config ?? { fields: {} };
+    own.Config = { ...config, fields: { ...config.fields, scrapers: { type: 'Scrapers', required: true } } };
+  }
+
+  private structName(goName: string, scope: Scope): string {
+    const inspected = this.inspection.structs[goName];
+    if (inspected === undefined) throw new Error(`no struct ${goName}`);
+    const short = shortGoName(goName);
+    const home = shortGoName(scope.component.package);
+    const isOwn = short.startsWith(`${home}.`) || short.startsWith(`${home}/`);
+    const name = isOwn ? ownName(short.slice(home.length + 1)) : this.sharedName(short);
+    const target = isOwn ? scope.own : this.shared;
+    if (target[name] === undefined) {
+      // Registered before its fields are read, because it may hold itself.
+      target[name] = { fields: {} };
+      target[name] = this.struct(inspected, goName, isOwn ? scope : { ...scope, own: this.shared });
+    }
+    return name;
+  }
+
+  private sharedName(short: string): string {
+    const given = this.refinements.structNames[short];
+    if (given !== undefined) return given;
+    const dot = short.lastIndexOf('.');
+    const segments = short
+      .slice(0, dot)
+      .split('/')
+      .filter((segment) => segment !== 'internal' && segment !== 'config');
+    const home = pascalCase((segments.at(-1) ?? '').replace(/^config(?=.)/, ''));
+    const type = pascalCase(short.slice(dot + 1));
+    const prefix = short.startsWith('github.com/prometheus/') ? 'Prometheus' : '';
+    return type.startsWith(home) || home === prefix ? `${prefix}${type}` : `${prefix}${home}${type}`;
+  }
+}
+
+interface Scope {
+  readonly component: Pick<InspectedComponent, 'class' | 'package'>;
+  readonly own: Structs;
+}
+
+const operatorScope: Scope = { component: { class: 'receiver', package: '-' }, own: {} };
+const secretPair: Struct = { fields: { name: { type: 'text', required: true }, value: { type: 'secret' } } };
+const prometheusTargets: Struct = {
+  fields: { labels: { type: 'text{}' }, targets: { type: 'text[]', required: true } },
+};
+
+/** `github.com/…-contrib/processor/x.Config` → `processor/x.Config`, core's with `@` in front. */
+export function shortGoName(name: string): string {
+  return name
+    .replace('github.com/open-telemetry/opentelemetry-collector-contrib/', '')
+    .replace('go.opentelemetry.io/collector/', '@');
+}
+
+function ownName(rest: string): string {
+  const dot = rest.lastIndexOf('.');
+  const folders = rest
+    .slice(0, Math.max(dot, 0))
+    .split('/')
+    .filter((folder) => !['', 'internal', 'metadata', 'scraper', 'common'].includes(folder));
+  const name = pascalCase(folders.join('_')) + pascalCase(rest.slice(dot + 1));
+  return name === 'Config' ? 'InnerConfig' : name;
+}
+
+function addressKind(
+  declaredBy: readonly string[],
+  kind: ComponentClass,
+): 'http' | 'grpc' | 'listen' | undefined {
+  const short = declaredBy.map(shortGoName);
+  if (short.includes('@config/confighttp.ClientConfig')) return 'http';
+  if (short.includes('@config/configgrpc.ClientConfig')) return 'grpc';
+  const listens = ['@config/confighttp.ServerConfig', '@config/configgrpc.ServerConfig'];
+  if (short.some((name) => listens.includes(name))) return 'listen';
+  // The plain address structs serve both sides; receivers and extensions use them to listen.
+  const plain = short.some((name) => /^@config\/confignet\.(TCP)?AddrConfig$/.test(name));
+  return plain && (kind === 'receiver' || kind === 'extension') ? 'listen' : undefined;
+}
+
+function scalarKind(
+  scalar: string | undefined,
+): 'text' | 'integer' | 'number' | 'boolean' | 'duration' | 'size' | 'secret' | 'pipeline' | 'any' {
+  switch (scalar) {
+    case 'text':
+    case 'integer':
+    case 'number':
+    case 'boolean':
+    case 'duration':
+    case 'size':
+    case 'secret':
+    case 'pipeline':
+      return scalar;
+    default:
+      return 'any';
+  }
+}
+
+/**
+ * Structs of equal fields become one: each metric of a receiver has a Go type of its own, all alike. The one that stays
+ * is named by the words that all their names end in.
+ */
+export function mergeTwins(structs: Structs): Structs {
+  let current = structs;
+  for (;;) {
+    const renames = findTwins(current);
+    if (renames.size === 0) return current;
+    current = renameStructs(current, renames);
+  }
+}
+
+function findTwins(structs: Structs): Map<string, string> {
+  const groups = new Map<string, string[]>();
+  for (const [name, struct] of Object.entries(structs)) {
+    if (name === 'Config' || Object.keys(struct.fields).length === 0) continue;
+    const content = JSON.stringify(struct);
+    groups.set(content, [...(groups.get(content) ?? []), name]);
+  }
+  const renames = new Map<string, string>();
+  const taken = new Set(Object.keys(structs));
+  for (const names of groups.values()) {
+    if (names.length < 2) continue;
+    const common = commonEnding(names);
+    const isFree = common !== '' && (names.includes(common) || !taken.has(common));
+    const kept = isFree ? common : (names[0] ?? common);
+    taken.add(kept);
+    for (const name of names) if (name !== kept) renames.set(name, kept);
+  }
+  return renames;
+}
+
+function commonEnding(names: readonly string[]): string {
+  const words = names.map((name) => name.match(/[A-Z]+(?![a-z])|[A-Z][a-z0-9]*|\d+/g) ?? [name]);
+  const shared: string[] = [];
+  for (let index = 1; ; index++) {
+    const word = words[0]?.at(-index);
+    if (word === undefined || !words.every((list) => list.at(-index) === word)) break;
+    shared.unshift(word);
+  }
+  const joined = shared.join('');
+  return joined === 'Config' ? '' : joined;
+}
+
+function renameStructs(structs: Structs, renames: ReadonlyMap<string, string>): Structs {
+  const renamed: Structs = {};
+  const rename = (type: string) =>
+    type.replace(/'[^']*'|[A-Z][A-Za-z0-9]*/g, (word) => renames.get(word) ?? word);
+  for (const [name, struct] of Object.entries(structs)) {
+    const fields = Object.entries(struct.fields).map(([field, definition]) => [
+      field,
+      { ...definition, type: rename(definition.type) },
+    ]);
+    renamed[renames.get(name) ?? name] = {
+      fields: Object.fromEntries(fields),
+      ...(struct.others === undefined ? {} : { others: rename(struct.others) }),
+    };
+  }
+  return renamed;
+}
+
+/** The component file with its fields replaced by what reflection found. */
+export function withReflection(
+  file: ComponentFile,
+  component: InspectedComponent,
+  fields: ConvertedFields,
+): ComponentFile {
+  const { structs: _structs, defaults: _defaults, source: _source, ...facts } = file;
+  return { ...facts, source: { from: 'reflection', release: component.release }, ...fields };
+}
