@@ -180,7 +180,8 @@ export const protocolsNotWritten: Detector = (evidence) => {
   return section(config, 'receivers').flatMap(([receiver, body]): Surprise[] => {
     const protocols = isTable(body) ? body.protocols : undefined;
     const origin = nodeAt(explained.origin, ['receivers', receiver, 'protocols']);
-    if (!used.has(receiver) || !isTable(protocols) || origin?.author !== written) return [];
+    const chosen = [...(origin?.fields?.values() ?? [])].some(({ author }) => author === written);
+    if (!used.has(receiver) || !isTable(protocols) || origin === undefined || !chosen) return [];
     return Object.entries(protocols).flatMap(([protocol, settings]): Surprise[] => {
       if (origin.fields?.get(protocol)?.author === written) return [];
       const endpoint = String(getPath(settings, ['endpoint']) ?? '');

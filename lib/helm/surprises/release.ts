@@ -2,7 +2,7 @@ import { type Data, equal, get, getPath, isTable, type Table } from '../data';
 import { fullname, isEnabled, isMode, namespaceOf, printed, softValueAt, valueAt } from '../names';
 import { enabledPorts } from '../objects/service';
 import { written } from '../origin';
-import { truthy } from '../template';
+import { over, truthy } from '../template';
 import { listenersOf, ownMetricsPorts } from './listeners';
 import type { Detector, Surprise } from './surprise';
 import { listed, nested, nodeAt, pipelines, section, texts, typeOf } from './view';
@@ -234,25 +234,34 @@ export const probesWithoutHealthCheck: Detector = ({ release, explained, config 
   ];
 };
 
-/** A renamed exporter that the chart does not rewrite, since collector 0.144. */
-export const deprecatedExporters: Detector = ({ release, config, explained }) => {
+/** New names of exporters since collector 0.144, which the chart does not rewrite. */
+const renamedExporters: { readonly [old: string]: string } = { otlphttp: 'otlp_http', otlp: 'otlp_grpc' };
+
+/** A written exporter with an old name. */
+export const deprecatedExporters: Detector = (evidence) => {
+  const { release, config, explained } = evidence;
   if (Number(release.chart.appVersion.split('.')[1]) < 144) return [];
-  const names: { readonly [old: string]: string } = { otlphttp: 'otlp_http', otlp: 'otlp_grpc' };
-  return section(config, 'exporters')
-    .filter(
-      ([id]) =>
-        Object.hasOwn(names, typeOf(id)) && nodeAt(explained.origin, ['exporters', id])?.author === written,
-    )
-    .map(([id]): Surprise => {
-      const renamed = id.replace(typeOf(id), names[typeOf(id)] ?? '');
-      return {
+  return section(config, 'exporters').flatMap(([id, body]): Surprise[] => {
+    const type = renamedExporters[typeOf(id)];
+    if (type === undefined || nodeAt(explained.origin, ['exporters', id])?.author !== written) return [];
+    const renamed = `${type}${id.slice(typeOf(id).length)}`;
+    const users = pipelines(evidence).filter(({ exporters }) => exporters.includes(id));
+    const references = users.map((user) =>
+      nested(
+        [explained.source, 'service', 'pipelines', user.id, 'exporters'],
+        user.exporters.map((exporter) => (exporter === id ? renamed : exporter)),
+      ),
+    );
+    return [
+      {
         id: 'deprecated-exporter',
-        message: `Exporter \`${id}\` bears a deprecated name, which the chart does not rewrite: write \`${renamed}\` here and in its pipelines.`,
+        message: `Exporter \`${id}\` bears a deprecated name, which the chart does not rewrite: it is called \`${renamed}\`.`,
         paths: [`${explained.source}.exporters.${id}`],
-        write: nested([explained.source, 'exporters', renamed], getPath(config, ['exporters', id]) ?? {}),
+        write: over(nested([explained.source, 'exporters', renamed], body), ...references),
         drop: [`${explained.source}.exporters.${id}`],
-      };
-    });
+      },
+    ];
+  });
 };
 
 /** Several replicas by autoscaling collect the same cluster, for the chart looks at `replicaCount` alone. */

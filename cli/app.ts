@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { UnreadablePath } from './sources';
+
+/** The app of cdk8s.yaml ended with a failure; the message is what it wrote to stderr. */
+export class AppFailure extends Error {}
+
+/** What a run of the app wrote. */
+export interface AppRun {
+  /** Holds what would be `dist`: one folder for each environment. */
+  readonly folder: string;
+  /** Removes what the run wrote. */
+  dispose(): void;
+}
+
+/**
+ * Runs the `app` of cdk8s.yaml as the platform repository would, and lets it write somewhere else than `dist`.
+ *
+ * @param directory the platform repository; default: the working directory
+ * @throws UnreadablePath where there is no cdk8s.yaml with an `app`
+ * @throws AppFailure where the app fails
+ */
+export function runApp(directory = process.cwd()): AppRun {
+  const app = appOf(join(directory, 'cdk8s.yaml'));
+  const root = mkdtempSync(join(tmpdir(), 'otelflux-'));
+  const dispose = (): void => rmSync(root, { recursive: true, force: true });
+  const folder = join(root, 'dist');
+  const { status, stderr, error } = spawnSync(app, {
+    cwd: directory,
+    shell: true,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, OTELFLUX_DIST: folder, CDK8S_OUTDIR: join(root, 'cdk8s') },
+  });
+  if (status === 0 && existsSync(folder)) return { folder, dispose };
+  dispose();
+  const why = error?.message ?? stderr.trim();
+  throw new AppFailure(why === '' ? `\`${app}\` ended with status ${status} and wrote nothing` : why);
+}
+
+function appOf(file: string): string {
+  if (!existsSync(file)) {
+    throw new UnreadablePath(`${file}: not found; run otelflux in a platform repository, or give --values`);
+  }
+  let settings: unknown;
+  try {
+    settings = parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UnreadablePath(
+      `${file}: cannot be read (${error instanceof Error ? error.message.split('\n')[0] : error})`,
+    );
+  }
+  const app =
+    typeof settings === 'object' && settings !== null && 'app' in settings ? settings.app : undefined;
+  if (typeof app === 'string' && app !== '') return app;
+  throw new UnreadablePath(`${file}: has no \`app\`; write the command that runs main.ts`);
+}
