@@ -2,7 +2,7 @@ import { at, field, isMap, items } from '../collector/data';
 import type { Data, ObjectSubject, Path, TreeSubject } from '../subject';
 import { requirementsOfMap } from './labels';
 import { once } from './memo';
-import { type PodGroup, selectPods } from './pods';
+import { type PodGroup, podGroups, selectPods } from './pods';
 import { type Policy, policies } from './policies';
 import type { Container, ContainerPort, Workload } from './workloads';
 
@@ -128,19 +128,11 @@ const referencesByPods: (tree: TreeSubject) => ReadonlyMap<PodGroup, readonly Po
 export const portFaults: (tree: TreeSubject) => readonly PortFault[] = once((tree) => {
   const known = referencesByPods(tree);
   const faults = new Map<string, PortFault>();
-  const pods = new Set([...known.keys()]);
-  for (const group of pods) {
+  for (const group of podGroups(tree)) {
     if (group.workload !== undefined) collect(group.workload, known.get(group) ?? [], faults);
   }
   return [...faults.values()];
 });
-
-/** Faults of the probes of one workload, whatever else the tree holds. */
-export function probeFaults(workload: Workload): readonly PortFault[] {
-  const faults = new Map<string, PortFault>();
-  collect(workload, [], faults);
-  return [...faults.values()];
-}
 
 function collect(
   workload: Workload,

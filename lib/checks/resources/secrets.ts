@@ -176,10 +176,15 @@ const generated: (tree: TreeSubject) => ReadonlySet<string> = once((tree) => {
   return new Set(names);
 });
 
-/** Where a Secret or ConfigMap stands: in the tree, certainly nowhere, or it cannot be told. */
+/**
+ * Where a Secret or ConfigMap stands: in the tree, certainly nowhere, or it cannot be told.
+ *
+ * @param except an object that certainly does not make it
+ */
 export function lookUp(
   tree: TreeSubject,
   reference: Pick<KeyReference, 'kind' | 'namespace' | 'name'>,
+  except?: ObjectSubject,
 ): ObjectSubject | 'missing' | 'unknown' {
   const { kind, namespace, name } = reference;
   const object = tree.find('', kind, namespace, name);
@@ -187,7 +192,7 @@ export function lookUp(
   if (!tree.complete || name === 'kube-root-ca.crt' || /[$]\{/.test(name)) return 'unknown';
   if (tree.isExternal(kind, namespace, name) || made(tree).has(`${kind} ${namespace}/${name}`))
     return 'unknown';
-  if (generated(tree).has(name) || mayBeMadeElsewhere(tree, kind, namespace, name)) return 'unknown';
+  if (generated(tree).has(name) || mayBeMadeElsewhere(tree, kind, namespace, name, except)) return 'unknown';
   return 'missing';
 }
 

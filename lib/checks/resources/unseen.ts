@@ -27,6 +27,7 @@ const plainGroups = new Set([
 
 /** Something whose objects this tree does not show: a release of any chart, or a custom resource. */
 interface Maker {
+  readonly subject: ObjectSubject;
   readonly namespace: string;
   /** Names that what it makes begins with, or holds. */
   readonly names: readonly string[];
@@ -51,7 +52,11 @@ function releaseMaker(subject: ObjectSubject): Maker {
   const override = text(at(spec, ['values', 'fullnameOverride']));
   const namespace =
     text(at(spec, ['values', 'namespaceOverride'])) ?? targetNamespace ?? subject.namespace ?? 'default';
-  return { namespace, names: [release, subject.name, chart, override].flatMap((each) => each ?? []) };
+  return {
+    subject,
+    namespace,
+    names: [release, subject.name, chart, override].flatMap((each) => each ?? []),
+  };
 }
 
 const makers: (tree: TreeSubject) => ReadonlyMap<string, readonly Maker[]> = once((tree) => {
@@ -60,7 +65,7 @@ const makers: (tree: TreeSubject) => ReadonlyMap<string, readonly Maker[]> = onc
     if (modelled.has(subject) || plainGroups.has(subject.group)) return [];
     if (subject.group === 'helm.toolkit.fluxcd.io') return [releaseMaker(subject)];
     if (subject.group === 'jaegertracing.io') return [];
-    return [{ namespace: subject.namespace ?? 'default', names: [subject.name] }];
+    return [{ subject, namespace: subject.namespace ?? 'default', names: [subject.name] }];
   });
   return groupBy(found, ({ namespace }) => namespace);
 });
@@ -68,18 +73,23 @@ const makers: (tree: TreeSubject) => ReadonlyMap<string, readonly Maker[]> = onc
 /**
  * Whether an object that the tree does not hold may still come into being: in a namespace that others own, or made by a
  * chart or an operator whose objects are not modelled and which name them after a release or a resource.
+ *
+ * @param except an object that certainly does not make it
  */
 export function mayBeMadeElsewhere(
   tree: TreeSubject,
   kind: string,
   namespace: string,
   name: string,
+  except?: ObjectSubject,
 ): boolean {
   if (!tree.complete) return true;
   if (namespace === 'kube-system' || (kind === 'Service' && builtinNamespaces.includes(namespace)))
     return true;
   const near = makers(tree).get(namespace) ?? [];
-  return near.some(({ names }) => names.some((own) => own !== '' && name.includes(own)));
+  return near.some(
+    ({ names, subject }) => subject !== except && names.some((own) => own !== '' && name.includes(own)),
+  );
 }
 
 /** Whether a namespace holds releases or resources that bring pods which this tree does not show. */

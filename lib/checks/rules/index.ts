@@ -1,9 +1,19 @@
 import type { Rule } from '../rule';
 import { rules as collector } from './collector';
 import { rules as flux } from './flux';
+import { rules as helm } from './helm';
 import { rules as input } from './input';
+import { rules as jaeger } from './jaeger';
 import { rules as resources } from './resources';
 import { rules as schema } from './schema';
 
 /** Every rule of the project. */
-export const rules: readonly Rule[] = [...input, ...collector, ...resources, ...flux, ...schema];
+export const rules: readonly Rule[] = [
+  ...input,
+  ...collector,
+  ...resources,
+  ...flux,
+  ...helm,
+  ...jaeger,
+  ...schema,
+];

@@ -6,7 +6,9 @@ import { defaultsAreSubstituted } from './defaults-are-substituted';
 import { dependantsWaitForReadiness } from './dependants-wait-for-readiness';
 import { dependenciesExist } from './dependencies-exist';
 import { durableObjectsAreNotPruned } from './durable-objects-are-not-pruned';
+import { durationsCanBeRead } from './durations-can-be-read';
 import { filesAreAppliedInOrder } from './files-are-applied-in-order';
+import { fluxKustomizationsAreWhole } from './flux-kustomizations-are-whole';
 import { fluxObjectsHaveASpec } from './flux-objects-have-a-spec';
 import { healthChecksAreEvaluated } from './health-checks-are-evaluated';
 import { healthOfJaegerIsProven } from './health-of-jaeger-is-proven';
@@ -19,6 +21,7 @@ import { literalReferencesSurviveSubstitution } from './literal-references-survi
 import { namesOfFluxObjectsAreNotRewritten } from './names-of-flux-objects-are-not-rewritten';
 import { pathsDoNotOverlap } from './paths-do-not-overlap';
 import { pathsExist } from './paths-exist';
+import { readyExpressionsAskForReadiness } from './ready-expressions-ask-for-readiness';
 import { resourcesFollowTheirDefinitions } from './resources-follow-their-definitions';
 import { sourceUrlsAreBare } from './source-urls-are-bare';
 import { sourcesExist } from './sources-exist';
@@ -30,7 +33,10 @@ import { variablesAreDefined } from './variables-are-defined';
 /** Rules of what Flux makes of a tree: order, health, substitution, sources and image automation. */
 export const rules: Rule[] = [
   fluxObjectsHaveASpec,
+  durationsCanBeRead,
+  readyExpressionsAskForReadiness,
   kustomizationKindsAreToldApart,
+  fluxKustomizationsAreWhole,
   pathsExist,
   pathsDoNotOverlap,
   dependantsWaitForReadiness,

@@ -1,8 +1,8 @@
 import { at, entries, field, isMap } from '../../collector/data';
 import { notation } from '../../collector/wording';
+import { collectorReleaseExample } from '../../resources/chart-examples';
 import type { CollectorRule, Problem } from '../../rule';
 import type { CollectorSubject, Data, Path } from '../../subject';
-import { collectorReleaseExample } from './examples';
 
 export const defaultsAreNotKeptUnseen: CollectorRule = {
   id: 'HF-2',

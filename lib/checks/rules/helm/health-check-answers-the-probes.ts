@@ -1,9 +1,9 @@
 import { at, field, isMap, items } from '../../collector/data';
 import { componentListeners } from '../../collector/listeners';
+import { collectorReleaseExample, ownConfiguration } from '../../resources/chart-examples';
 import { isCollectorRelease } from '../../resources/known-charts';
 import type { Problem, TreeRule } from '../../rule';
 import type { CollectorSubject, Data, ObjectSubject } from '../../subject';
-import { collectorReleaseExample, ownConfiguration } from './examples';
 
 const extensionTypes = new Set(['health_check', 'healthcheckv2']);
 

@@ -1,8 +1,8 @@
 import { at } from '../../collector/data';
+import { collectorReleaseExample, ownConfiguration } from '../../resources/chart-examples';
 import { isCollectorRelease } from '../../resources/known-charts';
 import type { ObjectRule } from '../../rule';
 import type { Data } from '../../subject';
-import { collectorReleaseExample, ownConfiguration } from './examples';
 
 export const podsFollowTheirConfiguration: ObjectRule = {
   id: 'HF-15',

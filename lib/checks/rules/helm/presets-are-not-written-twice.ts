@@ -1,8 +1,8 @@
 import { at, isMap } from '../../collector/data';
+import { collectorReleaseExample } from '../../resources/chart-examples';
 import { isCollectorRelease } from '../../resources/known-charts';
 import type { ObjectRule } from '../../rule';
 import type { Data, Path } from '../../subject';
-import { collectorReleaseExample } from './examples';
 
 /** Components that a preset of the chart defines, under all their names. */
 const presets: {

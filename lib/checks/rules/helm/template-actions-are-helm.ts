@@ -1,9 +1,9 @@
 import { at, entries, items } from '../../collector/data';
+import { collectorReleaseExample } from '../../resources/chart-examples';
 import { isCollectorRelease } from '../../resources/known-charts';
 import { templateFault } from '../../resources/template-actions';
 import type { ObjectRule } from '../../rule';
 import type { Data, Path } from '../../subject';
-import { collectorReleaseExample } from './examples';
 
 export const templateActionsAreHelm: ObjectRule = {
   id: 'HF-5',

@@ -1,8 +1,8 @@
 import { checkValues, effectiveConfig, findChart } from '../../../helm';
 import { at } from '../../collector/data';
+import { collectorReleaseExample, ownConfiguration } from '../../resources/chart-examples';
 import type { Problem, TreeRule } from '../../rule';
 import type { CollectorSubject, Data, Path } from '../../subject';
-import { collectorReleaseExample, ownConfiguration } from './examples';
 
 export const valuesFitTheSchemaOfTheChart: TreeRule = {
   id: 'HF-8',

@@ -3,7 +3,7 @@ import type { ObjectRule } from '../../rule';
 import { objectTitle } from '../../subjects/object';
 
 export const imagesHaveATag: ObjectRule = {
-  id: 'XR-46',
+  id: 'XR-45',
   title: 'Images are named with a tag or a digest',
   severity: 'warning',
   why: 'Nodes pull whatever "latest" is at the time, so a restart may change what runs without a commit.',

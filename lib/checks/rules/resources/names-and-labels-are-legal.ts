@@ -13,7 +13,7 @@ const qualifiedName = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const freeNames = new Set(['rbac.authorization.k8s.io']);
 
 export const namesAndLabelsAreLegal: ObjectRule = {
-  id: 'XR-42',
+  id: 'XR-41',
   title: 'Names, labels and annotations follow the rules of the API server',
   severity: 'error',
   why: 'The API server refuses the object, and Flux applies nothing beside it.',

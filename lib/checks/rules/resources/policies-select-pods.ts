@@ -9,7 +9,7 @@ import type { Problem, TreeRule } from '../../rule';
 import type { Data, Path, TreeSubject } from '../../subject';
 
 export const policiesSelectPods: TreeRule = {
-  id: 'XR-45',
+  id: 'XR-44',
   title: 'A NetworkPolicy selects pods, names peers and ports that exist',
   severity: 'warning',
   why: 'The policy protects nobody, or opens a door to nobody, while the way that was meant stays closed.',

@@ -4,7 +4,7 @@ import { workloadKinds, workloadOf } from '../../resources/workloads';
 import type { ObjectRule } from '../../rule';
 
 export const requestsStayBelowLimits: ObjectRule = {
-  id: 'XR-43',
+  id: 'XR-42',
   title: 'A container requests no more than its limit, in quantities that can be read',
   severity: 'error',
   why: 'The API server refuses the workload.',

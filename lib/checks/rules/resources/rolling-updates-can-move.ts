@@ -4,7 +4,7 @@ import type { Data } from '../../subject';
 import { objectTitle } from '../../subjects/object';
 
 export const rollingUpdatesCanMove: ObjectRule = {
-  id: 'XR-44',
+  id: 'XR-43',
   title: 'A rolling update may add or remove at least one pod, and only a rolling update has its settings',
   severity: 'error',
   why: 'The API server refuses the Deployment.',

@@ -4,7 +4,7 @@ import type { ObjectRule } from '../../rule';
 import { objectTitle } from '../../subjects/object';
 
 export const securityContextsAgree: ObjectRule = {
-  id: 'XR-47',
+  id: 'XR-46',
   title: 'The fields of a security context do not contradict each other',
   severity: 'error',
   why: 'The API server refuses the workload, or the kubelet refuses to start the container.',

@@ -1,0 +1,58 @@
+import { isDuration, isSourceTimeout } from '../../../flux';
+import { at } from '../../collector/data';
+import { releaseExample } from '../../resources/examples';
+import type { ObjectRule, Problem } from '../../rule';
+import type { Data, ObjectSubject, Path } from '../../subject';
+import { objectTitle } from '../../subjects/object';
+
+/** Fields that hold a duration, by kind. */
+const durations: { readonly [kind: string]: readonly Path[] } = {
+  HelmRelease: [
+    ['spec', 'interval'],
+    ['spec', 'timeout'],
+    ['spec', 'chart', 'spec', 'interval'],
+    ...['install', 'upgrade', 'rollback', 'uninstall', 'test'].map((action) => ['spec', action, 'timeout']),
+    ...['install', 'upgrade'].map((action) => ['spec', action, 'strategy', 'retryInterval']),
+  ],
+  Kustomization: [
+    ['spec', 'interval'],
+    ['spec', 'retryInterval'],
+    ['spec', 'timeout'],
+  ],
+};
+const sourceFields: readonly Path[] = [['spec', 'interval']];
+const sourceKinds = ['HelmRepository', 'OCIRepository', 'GitRepository', 'Bucket', 'ImageRepository'];
+
+export const durationsCanBeRead: ObjectRule = {
+  id: 'FX-5',
+  title: 'Intervals and timeouts are durations that Flux reads',
+  severity: 'error',
+  why: 'The API server refuses the object, and Flux applies nothing beside it.',
+  fix: 'Write hours, minutes and seconds as 1h30m, 10m or 90s; timeouts of sources without hours.',
+  appliesTo: 'object',
+  kinds: [
+    'helm.toolkit.fluxcd.io/HelmRelease',
+    'kustomize.toolkit.fluxcd.io/Kustomization',
+    ...['HelmRepository', 'OCIRepository', 'GitRepository', 'Bucket'].map(
+      (kind) => `source.toolkit.fluxcd.io/${kind}`,
+    ),
+    'image.toolkit.fluxcd.io/ImageRepository',
+  ],
+  bad: releaseExample(['timeout: 1d']),
+  good: releaseExample(['timeout: 1h30m']),
+  *check(subject) {
+    for (const path of durations[subject.kind] ?? sourceFields) yield* judge(subject, path, isDuration);
+    if (sourceKinds.includes(subject.kind)) yield* judge(subject, ['spec', 'timeout'], isSourceTimeout);
+  },
+};
+
+function* judge(subject: ObjectSubject, path: Path, accepts: (text: string) => boolean): Generator<Problem> {
+  const written = at(subject.object as Data, path);
+  if (written === undefined || written === null || typeof written === 'object') return;
+  const text = String(written);
+  if (text.includes('$') || (typeof written === 'string' && accepts(text))) return;
+  yield {
+    message: `${path.slice(1).join('.')} of ${objectTitle(subject)} is "${text}", which is no duration for Flux.`,
+    path,
+  };
+}

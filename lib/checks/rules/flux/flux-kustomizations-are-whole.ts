@@ -1,0 +1,33 @@
+import { at, isMap } from '../../collector/data';
+import { kustomizationExample } from '../../resources/examples';
+import type { ObjectRule } from '../../rule';
+import type { Data } from '../../subject';
+
+const example = kustomizationExample('services', ['wait: true']);
+const kinds = ['OCIRepository', 'GitRepository', 'Bucket', 'ExternalArtifact'];
+
+export const fluxKustomizationsAreWhole: ObjectRule = {
+  id: 'FX-26',
+  title: 'A Kustomization of Flux says interval, prune and a source of files',
+  severity: 'error',
+  why: 'The API server refuses the Kustomization.',
+  fix: `Write interval, prune and sourceRef with a kind of ${kinds.join(', ')}.`,
+  appliesTo: 'object',
+  kinds: ['kustomize.toolkit.fluxcd.io/Kustomization'],
+  bad: example.replace('  prune: true\n', ''),
+  good: example,
+  *check({ object, name }) {
+    const spec = object.spec;
+    if (!isMap(spec)) return;
+    for (const key of ['interval', 'prune', 'sourceRef']) {
+      if (spec[key] === undefined)
+        yield { message: `Kustomization ${name} says no ${key}.`, path: ['spec', key] };
+    }
+    const kind = at(object as Data, ['spec', 'sourceRef', 'kind']);
+    if (typeof kind !== 'string' || kinds.includes(kind) || kind.includes('$')) return;
+    yield {
+      message: `Kustomization ${name} takes its files from a ${kind}.`,
+      path: ['spec', 'sourceRef', 'kind'],
+    };
+  },
+};

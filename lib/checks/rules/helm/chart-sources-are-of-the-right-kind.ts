@@ -1,0 +1,55 @@
+import { at, field, isMap } from '../../collector/data';
+import { releaseExample } from '../../resources/examples';
+import type { ObjectRule, Problem } from '../../rule';
+import type { Data, ObjectSubject, Path } from '../../subject';
+
+const example = releaseExample(['releaseName: cert-manager']);
+
+/** Kinds that each of the two ways to name a chart takes. */
+const kinds = {
+  chart: ['HelmRepository', 'GitRepository', 'Bucket'],
+  chartRef: ['OCIRepository', 'HelmChart', 'ExternalArtifact'],
+};
+
+export const chartSourcesAreOfTheRightKind: ObjectRule = {
+  id: 'FX-3',
+  title: 'chart takes a repository, chartRef an OCIRepository or HelmChart, and one of the two is set',
+  severity: 'error',
+  why: 'The API server refuses the HelmRelease, and Flux applies nothing beside it.',
+  fix: 'Use chart.spec.sourceRef for repositories, chartRef for OCIRepository and HelmChart.',
+  appliesTo: 'object',
+  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
+  bad: example.replace('kind: HelmRepository, name: charts}}}', 'kind: OCIRepository, name: charts}}}'),
+  good: example,
+  *check(subject) {
+    const spec = subject.object.spec;
+    if (!isMap(spec)) return;
+    const both = spec.chart !== undefined && spec.chartRef !== undefined;
+    const none = spec.chart === undefined && spec.chartRef === undefined;
+    if (both || none) {
+      yield {
+        message: `HelmRelease ${subject.name} names ${both ? 'its chart twice, by chart and by chartRef' : 'no chart'}.`,
+        path: ['spec'],
+      };
+    }
+    yield* judge(subject, ['spec', 'chart', 'spec', 'sourceRef', 'kind'], kinds.chart);
+    yield* judge(subject, ['spec', 'chartRef', 'kind'], kinds.chartRef);
+    for (const key of ['version', 'sourceRef', 'chart']) {
+      if (field(spec.chartRef, key) === undefined) continue;
+      yield {
+        message: `HelmRelease ${subject.name} sets ${key} under chartRef, which has no such field.`,
+        path: ['spec', 'chartRef', key],
+        fix: 'Write the version into spec.ref of the OCIRepository, or use chart.',
+      };
+    }
+  },
+};
+
+function* judge(subject: ObjectSubject, path: Path, allowed: readonly string[]): Generator<Problem> {
+  const kind = at(subject.object as Data, path);
+  if (typeof kind !== 'string' || allowed.includes(kind) || kind.includes('$')) return;
+  yield {
+    message: `HelmRelease ${subject.name} takes its chart from a ${kind}; here ${allowed.join(', ')} are possible.`,
+    path,
+  };
+}

@@ -1,0 +1,44 @@
+import { at, field, items } from '../../collector/data';
+import { releaseExample } from '../../resources/examples';
+import { isCollectorRelease } from '../../resources/known-charts';
+import type { ObjectRule } from '../../rule';
+import type { Data } from '../../subject';
+
+const enabled = 'driftDetection: {mode: enabled}';
+const values = 'values: {replicaCount: 2, autoscaling: {enabled: true}}';
+
+export const driftLeavesScalingAlone: ObjectRule = {
+  id: 'FX-16',
+  title: 'Drift detection ignores the replicas that an autoscaler sets',
+  severity: 'warning',
+  why: 'Flux takes every scaling for drift and sets the number of pods back, again and again.',
+  fix: 'Add /spec/replicas to driftDetection.ignore for the workload.',
+  appliesTo: 'object',
+  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
+  bad: releaseExample([enabled, values], 'gateway'),
+  good: releaseExample(
+    [
+      'driftDetection: {mode: enabled, ignore: [{paths: [/spec/replicas], target: {kind: Deployment}}]}',
+      values,
+    ],
+    'gateway',
+  ),
+  *check(subject) {
+    const spec = subject.object.spec;
+    // The collector's chart leaves replicas out where it scales.
+    if (at(spec, ['driftDetection', 'mode']) !== 'enabled' || isCollectorRelease(subject)) return;
+    const scaled = at(spec, ['values', 'autoscaling', 'enabled']) === true;
+    const fixed = ['replicaCount', 'replicas'].some((key) => typeof at(spec, ['values', key]) === 'number');
+    if (!scaled || !fixed) return;
+    const ignored = items(at(spec, ['driftDetection', 'ignore'])).flatMap((entry) =>
+      items(field(entry, 'paths')),
+    );
+    if (ignored.includes('/spec/replicas') || ignored.includes('')) return;
+    const path = [
+      'spec',
+      'driftDetection',
+      ...(at(spec as Data, ['driftDetection', 'ignore']) === undefined ? [] : ['ignore']),
+    ];
+    yield { message: `HelmRelease ${subject.name} detects drift of replicas that an autoscaler sets.`, path };
+  },
+};

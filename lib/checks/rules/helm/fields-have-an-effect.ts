@@ -1,0 +1,33 @@
+import { at } from '../../collector/data';
+import { releaseExample } from '../../resources/examples';
+import type { ObjectRule } from '../../rule';
+import type { Data, Path } from '../../subject';
+
+/** Fields that do nothing, or nothing good, since helm-controller 1.5 (Flux 2.8). */
+const idle: readonly (readonly [path: Path, value: Data, reason: string])[] = [
+  [['spec', 'install', 'skipCRDs'], true, 'is no longer read: install.crds decides'],
+  [['spec', 'rollback', 'recreate'], true, 'does nothing any more'],
+  [['spec', 'upgrade', 'preserveValues'], true, 'keeps values that are in Git no longer'],
+  [['spec', 'upgrade', 'force'], true, 'is ignored under server-side apply'],
+  [['spec', 'rollback', 'force'], true, 'is ignored under server-side apply'],
+];
+
+export const fieldsHaveAnEffect: ObjectRule = {
+  id: 'FX-18',
+  title: 'A HelmRelease sets no field that does nothing',
+  severity: 'warning',
+  why: 'The field promises what does not happen.',
+  fix: 'Remove the field.',
+  appliesTo: 'object',
+  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
+  bad: releaseExample(['install: {skipCRDs: true}']),
+  good: releaseExample(['install: {crds: Skip}']),
+  *check({ object, name }) {
+    for (const [path, value, reason] of idle) {
+      if (at(object as Data, path) !== value) continue;
+      const apply = at(object as Data, ['spec', 'upgrade', 'serverSideApply']);
+      if (path.at(-1) === 'force' && apply === 'disabled') continue;
+      yield { message: `${path.slice(1).join('.')} of HelmRelease ${name} ${reason}.`, path };
+    }
+  },
+};

@@ -1,0 +1,59 @@
+import type { Rule } from '../../rule';
+import { chartSourcesAreOfTheRightKind } from './chart-sources-are-of-the-right-kind';
+import { chartVersionsArePinned } from './chart-versions-are-pinned';
+import { defaultsAreNotKeptUnseen } from './defaults-are-not-kept-unseen';
+import { defaultsAreNotRepeated } from './defaults-are-not-repeated';
+import { driftLeavesScalingAlone } from './drift-leaves-scaling-alone';
+import { fieldsHaveAnEffect } from './fields-have-an-effect';
+import { healthCheckAnswersTheProbes } from './health-check-answers-the-probes';
+import { ignoredPathsArePointers } from './ignored-paths-are-pointers';
+import { largeNumbersAreTexts } from './large-numbers-are-texts';
+import { listsReplaceThoseOfTheChart } from './lists-replace-those-of-the-chart';
+import { namesAreNotDoubled } from './names-are-not-doubled';
+import { namespacesAreCreatedOnPurpose } from './namespaces-are-created-on-purpose';
+import { podMetadataIsChosen } from './pod-metadata-is-chosen';
+import { podsFollowTheirConfiguration } from './pods-follow-their-configuration';
+import { presetsAreNotWrittenTwice } from './presets-are-not-written-twice';
+import { recoveryFieldsFitTheStrategy } from './recovery-fields-fit-the-strategy';
+import { releaseNamesAreLegal } from './release-names-are-legal';
+import { releaseNamesAreWritten } from './release-names-are-written';
+import { releasesSayHowTheyRecover } from './releases-say-how-they-recover';
+import { remediationIsNotIgnored } from './remediation-is-not-ignored';
+import { templateActionsAreHelm } from './template-actions-are-helm';
+import { tlsSettingsHaveAnEffect } from './tls-settings-have-an-effect';
+import { valueTargetsTakeTheText } from './value-targets-take-the-text';
+import { valuesFitTheSchemaOfTheChart } from './values-fit-the-schema-of-the-chart';
+import { valuesFromExist } from './values-from-exist';
+import { valuesHoldNoNull } from './values-hold-no-null';
+import { valuesHoldNoSecret } from './values-hold-no-secret';
+
+/** Rules of HelmReleases, and of the values of the collector's chart. */
+export const rules: Rule[] = [
+  chartSourcesAreOfTheRightKind,
+  recoveryFieldsFitTheStrategy,
+  remediationIsNotIgnored,
+  releaseNamesAreWritten,
+  largeNumbersAreTexts,
+  driftLeavesScalingAlone,
+  ignoredPathsArePointers,
+  fieldsHaveAnEffect,
+  namespacesAreCreatedOnPurpose,
+  valuesFromExist,
+  valueTargetsTakeTheText,
+  valuesHoldNoNull,
+  defaultsAreNotKeptUnseen,
+  listsReplaceThoseOfTheChart,
+  presetsAreNotWrittenTwice,
+  templateActionsAreHelm,
+  healthCheckAnswersTheProbes,
+  valuesFitTheSchemaOfTheChart,
+  chartVersionsArePinned,
+  releasesSayHowTheyRecover,
+  releaseNamesAreLegal,
+  valuesHoldNoSecret,
+  podsFollowTheirConfiguration,
+  podMetadataIsChosen,
+  namesAreNotDoubled,
+  defaultsAreNotRepeated,
+  tlsSettingsHaveAnEffect,
+];

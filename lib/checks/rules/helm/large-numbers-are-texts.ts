@@ -1,0 +1,36 @@
+import { at, entries, items } from '../../collector/data';
+import { releaseExample } from '../../resources/examples';
+import type { ObjectRule } from '../../rule';
+import type { Data, Path } from '../../subject';
+
+export const largeNumbersAreTexts: ObjectRule = {
+  id: 'FX-15',
+  title: 'Large numbers and tags in values are written as text',
+  severity: 'warning',
+  why: 'Helm keeps numbers as floating point: 1000000 may be printed as 1e+06, and a tag 1.10 becomes 1.1.',
+  fix: 'Put the value in quotes, if the chart takes text there.',
+  appliesTo: 'object',
+  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
+  bad: releaseExample(['values: {image: {tag: 1.1}}'], 'gateway'),
+  good: releaseExample(['values: {image: {tag: "1.1"}}'], 'gateway'),
+  *check({ object, name }) {
+    for (const { value, path } of numbersIn(at(object as Data, ['spec', 'values']), ['spec', 'values'])) {
+      const key = path.at(-1);
+      const isVersion = typeof key === 'string' && /^(?:tag|version|appVersion|.*Tag)$/.test(key);
+      // The collector's own configuration is decoded by the collector, which reads either form.
+      const isConfiguration = path[2] === 'config' || path[2] === 'alternateConfig';
+      const isLarge = Number.isInteger(value) && Math.abs(value) >= 1_000_000 && !isConfiguration;
+      if (!isVersion && !isLarge) continue;
+      yield { message: `${path.slice(2).join('.')} of HelmRelease ${name} is the number ${value}.`, path };
+    }
+  },
+};
+
+const deepest = 60;
+
+function* numbersIn(data: Data | undefined, path: Path): Generator<{ value: number; path: Path }> {
+  if (typeof data === 'number') yield { value: data, path };
+  if (path.length > deepest) return;
+  for (const [index, item] of items(data).entries()) yield* numbersIn(item, [...path, index]);
+  for (const [key, value] of entries(data)) yield* numbersIn(value, [...path, key]);
+}

@@ -1,0 +1,37 @@
+import { field, isMap, items } from '../../collector/data';
+import { read, runningComponents } from '../../collector/reading';
+import { notation } from '../../collector/wording';
+import type { CollectorRule } from '../../rule';
+
+const everything = new Set(['(.*)', '.*', '^.*$', '^(.*)$', '.+', '(.+)', '^.+$', '^(.+)$']);
+
+export const podMetadataIsChosen: CollectorRule = {
+  id: 'XR-47',
+  title: 'k8s_attributes copies labels and annotations that somebody chose',
+  severity: 'advice',
+  why: 'Every label and annotation of every pod becomes an attribute of every span: cost, and whatever others write there.',
+  fix: 'Name the keys that are wanted under extract.labels and extract.annotations.',
+  appliesTo: 'collector',
+  bad: `receivers: {otlp: {protocols: {grpc: {}}}}
+processors: {k8s_attributes: {extract: {annotations: [{tag_name: "$$1", key_regex: "(.*)", from: pod}]}}}
+exporters: {debug: {}}
+service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}}}
+`,
+  good: `receivers: {otlp: {protocols: {grpc: {}}}}
+processors: {k8s_attributes: {extract: {annotations: [{tag_name: team, key: example.com/team, from: pod}]}}}
+exporters: {debug: {}}
+service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}}}
+`,
+  *check(subject) {
+    for (const { class: own, type, body, path } of runningComponents(read(subject))) {
+      if (own !== 'processor' || type !== 'k8s_attributes') continue;
+      for (const key of ['labels', 'annotations']) {
+        const rules = items(field(field(body, 'extract'), key));
+        const index = rules.findIndex((rule) => isMap(rule) && everything.has(String(rule.key_regex)));
+        if (index < 0) continue;
+        const place = [...path, 'extract', key, index];
+        yield { message: `${notation(path)} copies all ${key} of the pods onto the data.`, path: place };
+      }
+    }
+  },
+};

@@ -1,0 +1,62 @@
+import { at, isMap, items } from '../../collector/data';
+import { releaseExample } from '../../resources/examples';
+import type { TreeRule } from '../../rule';
+import type { Data } from '../../subject';
+
+const configMap = `---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: gateway-values, namespace: flux-system, labels: {reconcile.fluxcd.io/watch: Enabled}}
+data: {hosts: "a.example.com,b.example.com"}
+`;
+
+export const valueTargetsTakeTheText: TreeRule = {
+  id: 'FX-23',
+  title: 'A value for a targetPath reaches it as it is written',
+  severity: 'warning',
+  why: 'Without literal, Helm parses the text as --set does: commas divide it and braces make lists.',
+  fix: 'Set literal: true beside targetPath (Flux 2.9).',
+  appliesTo: 'tree',
+  bad:
+    releaseExample(
+      ['valuesFrom: [{kind: ConfigMap, name: gateway-values, valuesKey: hosts, targetPath: hosts}]'],
+      'gateway',
+    ) + configMap,
+  good:
+    releaseExample(
+      [
+        'valuesFrom: [{kind: ConfigMap, name: gateway-values, valuesKey: hosts, targetPath: hosts, literal: true}]',
+      ],
+      'gateway',
+    ) + configMap,
+  *check(tree) {
+    for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) {
+      for (const [index, reference] of items(at(subject.object as Data, ['spec', 'valuesFrom'])).entries()) {
+        if (!isMap(reference)) continue;
+        const path = ['spec', 'valuesFrom', index];
+        if (reference.literal === true && reference.targetPath === undefined) {
+          yield {
+            message: `valuesFrom of HelmRelease ${subject.name} sets literal without targetPath.`,
+            path: [...path, 'literal'],
+            subject,
+            fix: 'Add targetPath, or remove literal.',
+          };
+        }
+        if (reference.targetPath === undefined || reference.literal === true) continue;
+        const source = tree.find('', String(reference.kind), subject.namespace, String(reference.name));
+        const text = at(source?.object as Data | undefined, [
+          'data',
+          String(reference.valuesKey ?? 'values.yaml'),
+        ]);
+        const isQuoted = typeof text === 'string' && /^(?:'.*'|".*")$/s.test(text);
+        if (source?.kind !== 'ConfigMap' || typeof text !== 'string' || isQuoted || !/[,{}]/.test(text))
+          continue;
+        yield {
+          message: `The text for ${String(reference.targetPath)} of HelmRelease ${subject.name} holds commas or braces, which Helm parses.`,
+          path: [...path, 'targetPath'],
+          subject,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import { effectiveStorage, option } from '../../../jaeger';
+import { at } from '../../collector/data';
+import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
+import { jaegerSpec } from '../../resources/services';
+import type { ObjectRule } from '../../rule';
+
+export const elasticsearchHasAnAddress: ObjectRule = {
+  id: 'JG-4',
+  title: 'Storage elasticsearch says where Elasticsearch is',
+  severity: 'error',
+  why: 'Without es.server-urls the operator takes the cluster for OpenShift: the pods wait for certificates that never come.',
+  fix: 'Set storage.options.es.server-urls to the URL of Elasticsearch.',
+  appliesTo: 'object',
+  kinds: ['jaegertracing.io/Jaeger'],
+  bad: jaegerExample(['strategy: production', elasticsearchExample.replace('server-urls', 'server-url')]),
+  good: jaegerExample(['strategy: production', elasticsearchExample]),
+  *check(subject) {
+    const spec = jaegerSpec(subject);
+    if (effectiveStorage(spec) !== 'elasticsearch') return;
+    const options = at(spec.storage, ['options']);
+    if (option(options, 'es.server-urls') !== undefined) return;
+    // With a provisioned Elasticsearch the cluster is OpenShift on purpose.
+    if (at(spec.storage, ['elasticsearch']) !== undefined) return;
+    yield {
+      message: `Jaeger ${subject.name} stores in Elasticsearch, but sets no es.server-urls.`,
+      path: [
+        'spec',
+        'storage',
+        ...(options === undefined ? [] : ['options', ...(at(options, ['es']) === undefined ? [] : ['es'])]),
+      ],
+    };
+  },
+};

@@ -1,0 +1,43 @@
+import type { Rule } from '../../rule';
+import { autoscaledComponentsHaveRequests } from './autoscaled-components-have-requests';
+import { componentSettingsAreRead } from './component-settings-are-read';
+import { elasticsearchHasAnAddress } from './elasticsearch-has-an-address';
+import { ingressAsksWhoIsThere } from './ingress-asks-who-is-there';
+import { ingressHasAHost } from './ingress-has-a-host';
+import { ingressHasOneClass } from './ingress-has-one-class';
+import { ingressPathIsAbsolute } from './ingress-path-is-absolute';
+import { ingressServesTls } from './ingress-serves-tls';
+import { jaegerReceivesOtlpOnItsOtlpPorts } from './jaeger-receives-otlp-on-its-otlp-ports';
+import { jaegerV2IsConfiguredWhole } from './jaeger-v2-is-configured-whole';
+import { memoryIsBounded } from './memory-is-bounded';
+import { nothingRemovedIsUsed } from './nothing-removed-is-used';
+import { optionsHoldNoSecret } from './options-hold-no-secret';
+import { otlpIsSwitchedInTheRightBlock } from './otlp-is-switched-in-the-right-block';
+import { productionHasAStorage } from './production-has-a-storage';
+import { replicasAreDecidedOnce } from './replicas-are-decided-once';
+import { samplingIsAShare } from './sampling-is-a-share';
+import { storageTypeIsKnown } from './storage-type-is-known';
+import { streamingHasItsBrokers } from './streaming-has-its-brokers';
+
+/** Rules of Jaeger: the operator's resource, and what sends to it. */
+export const rules: Rule[] = [
+  productionHasAStorage,
+  componentSettingsAreRead,
+  storageTypeIsKnown,
+  elasticsearchHasAnAddress,
+  memoryIsBounded,
+  optionsHoldNoSecret,
+  ingressHasOneClass,
+  ingressHasAHost,
+  ingressServesTls,
+  ingressAsksWhoIsThere,
+  ingressPathIsAbsolute,
+  replicasAreDecidedOnce,
+  autoscaledComponentsHaveRequests,
+  jaegerReceivesOtlpOnItsOtlpPorts,
+  otlpIsSwitchedInTheRightBlock,
+  samplingIsAShare,
+  streamingHasItsBrokers,
+  nothingRemovedIsUsed,
+  jaegerV2IsConfiguredWhole,
+];

@@ -1,0 +1,56 @@
+import { hasIngress } from '../../../jaeger';
+import { at, field, items } from '../../collector/data';
+import { jaegerExample } from '../../resources/jaeger-example';
+import { jaegerSpec } from '../../resources/services';
+import type { ObjectRule } from '../../rule';
+
+export const ingressServesTls: ObjectRule = {
+  id: 'JG-10',
+  title: 'Every host of the Ingress of Jaeger is served over TLS',
+  severity: 'warning',
+  why: 'Traces, with whatever is in them, cross the network in clear text.',
+  fix: 'List the host under ingress.tls with the Secret of its certificate.',
+  appliesTo: 'object',
+  kinds: ['jaegertracing.io/Jaeger'],
+  bad: jaegerExample([
+    'ingress: {hosts: [ui.example.com], tls: [{hosts: [gui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}',
+  ]),
+  good: jaegerExample([
+    'ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}',
+  ]),
+  *check(subject) {
+    const spec = jaegerSpec(subject);
+    const hosts = items(at(spec.ingress, ['hosts'])).filter(
+      (host) => typeof host === 'string' && host !== '',
+    );
+    if (!hasIngress(spec) || hosts.length === 0) return;
+    const tls = items(at(spec.ingress, ['tls']));
+    const deprecated = at(spec.ingress, ['secretName']);
+    const path = ['spec', 'ingress'];
+    if (tls.length === 0 && deprecated === undefined) {
+      yield {
+        message: `The Ingress of Jaeger ${subject.name} serves ${hosts.join(', ')} without TLS.`,
+        path: [...path, 'tls'],
+      };
+      return;
+    }
+    if (deprecated !== undefined) {
+      yield {
+        message: `The Ingress of Jaeger ${subject.name} uses the deprecated secretName${tls.length > 0 ? ', which tls overrules' : ''}.`,
+        path: [...path, 'secretName'],
+      };
+    }
+    const covered = tls.flatMap((entry) => items(field(entry, 'hosts')));
+    const bare = hosts.filter((host) => tls.length > 0 && !covered.some((cover) => covers(cover, host)));
+    if (bare.length === 0) return;
+    yield {
+      message: `No entry of ingress.tls of Jaeger ${subject.name} covers ${bare.join(', ')}.`,
+      path: [...path, 'tls'],
+    };
+  },
+};
+
+function covers(cover: unknown, host: unknown): boolean {
+  if (typeof cover !== 'string' || typeof host !== 'string') return false;
+  return cover === host || (cover.startsWith('*.') && host.slice(host.indexOf('.')) === cover.slice(1));
+}

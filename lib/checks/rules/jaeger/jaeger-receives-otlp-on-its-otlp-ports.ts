@@ -1,0 +1,48 @@
+import { notation } from '../../collector/wording';
+import { endpointsOf, namespaceOf } from '../../resources/endpoints';
+import { documents } from '../../resources/examples';
+import { jaegerExample } from '../../resources/jaeger-example';
+import { destinationOf } from '../../resources/services';
+import type { TreeRule } from '../../rule';
+
+const collector = (endpoint: string) => `apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: gateway, namespace: flux-system}
+spec:
+  config:
+    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+    exporters: {otlp_grpc: {endpoint: "${endpoint}", tls: {insecure: true}}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_grpc]}}}
+`;
+const jaeger = jaegerExample(['strategy: allinone']);
+
+/** Exporters that speak OTLP. */
+const otlp = new Set(['otlp_grpc', 'otlp_http']);
+
+export const jaegerReceivesOtlpOnItsOtlpPorts: TreeRule = {
+  id: 'JG-15',
+  title: 'OTLP for Jaeger goes to ports 4317 and 4318 of its collector Service',
+  severity: 'error',
+  why: 'The other ports of Jaeger speak its own protocols or serve the UI: every request is refused and the spans are lost.',
+  fix: 'Write <name>-collector with port 4317 for gRPC or 4318 for HTTP.',
+  appliesTo: 'tree',
+  bad: documents(jaeger, collector('traces-collector.flux-system.svc.cluster.local:14250')),
+  good: documents(jaeger, collector('traces-collector.flux-system.svc.cluster.local:4317')),
+  *check(tree) {
+    for (const subject of tree.collectors) {
+      for (const { component, path, address, text } of endpointsOf(subject)) {
+        if (!otlp.has(component.type)) continue;
+        const destination = destinationOf(tree, address, namespaceOf(subject));
+        if (destination.kind !== 'found' || destination.service.origin !== 'jaeger') continue;
+        const { port } = destination;
+        // A port with nobody behind it is reported where the target is looked for.
+        if (port === undefined || !port.served || port.port === 4317 || port.port === 4318) continue;
+        yield {
+          message: `${notation(component.path)} sends OTLP to "${text}", where Jaeger serves ${port.name}.`,
+          path,
+          subject,
+        };
+      }
+    }
+  },
+};

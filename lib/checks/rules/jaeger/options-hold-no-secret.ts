@@ -1,0 +1,58 @@
+import { flattenOptions } from '../../../jaeger';
+import { at, field } from '../../collector/data';
+import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
+import { jaegerSpec } from '../../resources/services';
+import type { ObjectRule } from '../../rule';
+import type { Data, Path } from '../../subject';
+
+const places: readonly Path[] = [
+  ['storage'],
+  ['allInOne'],
+  ['collector'],
+  ['query'],
+  ['ingester'],
+  ['agent'],
+];
+
+export const optionsHoldNoSecret: ObjectRule = {
+  id: 'JG-7',
+  title: 'Options of Jaeger hold no password and no token',
+  severity: 'error',
+  why: 'Options become arguments of the pods: the secret stands in Git and in every listing of processes.',
+  fix: 'Keep it in a Secret with keys such as ES_USERNAME and ES_PASSWORD, and name that in storage.secretName.',
+  appliesTo: 'object',
+  kinds: ['jaegertracing.io/Jaeger'],
+  bad: jaegerExample([
+    'strategy: production',
+    elasticsearchExample.replace('es: {server-urls', 'es: {password: correct-horse, server-urls'),
+  ]),
+  good: jaegerExample(['strategy: production', elasticsearchExample]),
+  *check(subject) {
+    const spec = jaegerSpec(subject);
+    for (const place of places) {
+      const options = field(at(spec as Data, place), 'options');
+      for (const [flag, values] of flattenOptions(options)) {
+        const [value = ''] = values;
+        const isSecret =
+          /(?:^|[.-])(?:password|token|secret)$/i.test(flag) || /:\/\/[^/@:]+:[^/@]+@/.test(value);
+        if (!isSecret || value === '' || value.includes('$')) continue;
+        yield {
+          message: `Jaeger ${subject.name} holds a secret as plain text in the option ${flag}.`,
+          path: ['spec', ...place, 'options', ...placeOf(options, flag)],
+        };
+      }
+    }
+  },
+};
+
+/** Keys, dotted or nested, under which a flag is written. */
+function placeOf(options: Data | undefined, flag: string): Path {
+  if (field(options, flag) !== undefined) return [flag];
+  const parts = flag.split('.');
+  for (let length = parts.length - 1; length > 0; length -= 1) {
+    const head = parts.slice(0, length).join('.');
+    const below = field(options, head);
+    if (below !== undefined) return [head, ...placeOf(below, parts.slice(length).join('.'))];
+  }
+  return [];
+}

@@ -1,0 +1,33 @@
+import { effectiveStorage, effectiveStrategy, requestedStrategy } from '../../../jaeger';
+import { at, field } from '../../collector/data';
+import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
+import { jaegerSpec } from '../../resources/services';
+import type { ObjectRule } from '../../rule';
+
+export const productionHasAStorage: ObjectRule = {
+  id: 'JG-1',
+  title: 'Strategies production and streaming have a storage outside the pod',
+  severity: 'error',
+  why: 'The operator silently runs one in-memory all-in-one: every restart loses all traces, and Flux and the operator take turns in writing the strategy.',
+  fix: 'Set storage.type to elasticsearch or cassandra with its options, or write strategy: allinone.',
+  appliesTo: 'object',
+  kinds: ['jaegertracing.io/Jaeger'],
+  bad: jaegerExample(['strategy: production']),
+  good: jaegerExample(['strategy: production', elasticsearchExample]),
+  *check(subject) {
+    const spec = jaegerSpec(subject);
+    const requested = requestedStrategy(spec);
+    if (requested === effectiveStrategy(spec)) return;
+    const type = at(spec.storage, ['type']);
+    // A type that nobody knows is a fault of its own.
+    const isUnknown = typeof type === 'string' && type.toLowerCase() !== effectiveStorage(spec);
+    if (isUnknown) return;
+    yield {
+      message: `Jaeger ${subject.name} asks for ${requested}, but with ${type === undefined ? 'no storage' : `storage ${String(type)}`} it becomes one all-in-one pod.`,
+      path:
+        type === undefined
+          ? ['spec', field(spec, 'storage') === undefined ? 'strategy' : 'storage']
+          : ['spec', 'storage', 'type'],
+    };
+  },
+};

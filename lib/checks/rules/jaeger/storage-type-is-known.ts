@@ -1,0 +1,43 @@
+import { storageTypes } from '../../../jaeger';
+import { at } from '../../collector/data';
+import { nearest } from '../../collector/wording';
+import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
+import { jaegerSpec } from '../../resources/services';
+import type { ObjectRule } from '../../rule';
+
+/** What is often written, and what is meant. */
+const meant: { readonly [written: string]: string } = {
+  es: 'elasticsearch',
+  opensearch: 'elasticsearch',
+  grpc: 'grpc-plugin',
+  'in-memory': 'memory',
+  inmemory: 'memory',
+};
+
+export const storageTypeIsKnown: ObjectRule = {
+  id: 'JG-3',
+  title: 'storage.type is one that the operator knows',
+  severity: 'error',
+  why: 'The definition lets any text pass, and the operator takes memory instead: every restart loses all traces.',
+  fix: `Write one of ${storageTypes.join(', ')}.`,
+  appliesTo: 'object',
+  kinds: ['jaegertracing.io/Jaeger'],
+  bad: jaegerExample([
+    'strategy: production',
+    elasticsearchExample.replace('type: elasticsearch', 'type: opensearch'),
+  ]),
+  good: jaegerExample(['strategy: production', elasticsearchExample]),
+  *check(subject) {
+    const type = at(jaegerSpec(subject).storage, ['type']);
+    if (typeof type !== 'string' || type === '' || type.includes('$')) return;
+    const written = type.toLowerCase();
+    if (storageTypes.some((known) => known === written)) return;
+    const guess = meant[written] ?? nearest(written, storageTypes);
+    yield {
+      message: `Jaeger ${subject.name} has storage "${type}", which the operator takes for memory.`,
+      path: ['spec', 'storage', 'type'],
+      ...(guess === undefined ? {} : { fix: `Write ${guess}.` }),
+      ...(guess === 'memory' ? { severity: 'warning' } : {}),
+    };
+  },
+};

@@ -1,0 +1,67 @@
+import type { JaegerSpec } from '../../../jaeger';
+import { block, effectiveStorage, effectiveStrategy, option } from '../../../jaeger';
+import { at } from '../../collector/data';
+import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
+import { jaegerSpec } from '../../resources/services';
+import type { ObjectRule, Problem } from '../../rule';
+
+const broker = 'kafka.example.com:9092';
+const kafka = (end: string, topic: string) =>
+  `{options: {kafka: {${end}: {brokers: "${broker}", topic: ${topic}}}}}`;
+const streaming = (topic: string) => [
+  'strategy: streaming',
+  elasticsearchExample,
+  `collector: ${kafka('producer', 'spans').replace('{options', '{replicas: 1, options')}`,
+  `ingester: ${kafka('consumer', topic).replace('{options', '{replicas: 1, options')}`,
+];
+
+export const streamingHasItsBrokers: ObjectRule = {
+  id: 'JG-18',
+  title: 'Strategy streaming names its brokers, and both ends use the same ones',
+  severity: 'warning',
+  why: 'Without brokers the operator sets up a Kafka cluster of its own; with different topics nothing that is written is ever read.',
+  fix: 'Set kafka.producer and kafka.consumer brokers and topic alike.',
+  appliesTo: 'object',
+  kinds: ['jaegertracing.io/Jaeger'],
+  bad: jaegerExample(streaming('span')),
+  good: jaegerExample(streaming('spans')),
+  *check(subject) {
+    const spec = jaegerSpec(subject);
+    const { name } = subject;
+    if (effectiveStrategy(spec) === 'production' && effectiveStorage(spec) === 'kafka') {
+      yield {
+        message: `Jaeger ${name} stores in Kafka under strategy production, which nobody can query.`,
+        path: ['spec', 'storage', 'type'],
+        severity: 'error',
+        fix: 'Use strategy streaming, with Kafka between collector and ingester.',
+      };
+    }
+    if (effectiveStrategy(spec) === 'streaming') yield* judgeStreaming(name, spec);
+  },
+};
+
+function* judgeStreaming(name: string, spec: JaegerSpec): Generator<Problem> {
+  const written = block(spec, 'collector').options;
+  const readOptions = block(spec, 'ingester').options;
+  const producer = (key: string) => option(written, `kafka.producer.${key}`);
+  const consumer = (key: string) =>
+    option(readOptions, `kafka.consumer.${key}`) ?? option(written, `kafka.consumer.${key}`);
+  if (producer('brokers') === undefined && consumer('brokers') === undefined) {
+    yield {
+      message: `Jaeger ${name} streams without brokers, so the operator asks for a Kafka cluster of its own.`,
+      path: ['spec', 'collector'],
+    };
+    return;
+  }
+  for (const key of ['brokers', 'topic']) {
+    const [from, to] = [producer(key), consumer(key)];
+    if (from === undefined || to === undefined || from === to) continue;
+    const path = ['spec', 'ingester', 'options', 'kafka', 'consumer', key];
+    const isNested = at(readOptions as never, ['kafka', 'consumer', key]) !== undefined;
+    yield {
+      message: `Jaeger ${name} writes to ${key} "${from}" and reads from "${to}".`,
+      path: isNested ? path : ['spec', 'ingester', 'options'],
+      severity: 'error',
+    };
+  }
+}
