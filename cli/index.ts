@@ -8,6 +8,8 @@ import { ownManifest } from './manifest';
 interface Verb {
   readonly name: string;
   readonly description: string;
+  /** Left out of the overview: for those who work on the project itself. */
+  readonly isHidden?: boolean;
 }
 
 /**
@@ -22,6 +24,7 @@ const verbs: readonly Verb[] = [
   { name: 'adopt', description: 'turn a manifest into typed objects' },
   { name: 'catalog', description: 'look up components, their fields and releases' },
   { name: 'publish', description: 'write the tree where Flux reads it' },
+  { name: 'docs', description: 'write the catalogue of rules', isHidden: true },
 ].filter(({ name }) => existsSync(join(__dirname, `${name}${extname(__filename)}`)));
 
 function load({ name }: Verb): Command {
@@ -38,7 +41,7 @@ function program(called: string | undefined): Command {
     .exitOverride();
   for (const verb of verbs) {
     const command = verb.name === called ? load(verb) : new Command(verb.name).description(verb.description);
-    root.addCommand(command.exitOverride());
+    root.addCommand(command.exitOverride(), { hidden: verb.isHidden === true });
   }
   return root;
 }

@@ -1,0 +1,22 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { ruleCatalogue } from '../lib/checks';
+import { rulePages } from '../lib/checks/docs';
+
+/** `otelflux docs`: writes the catalogue of rules, for those who work on the project. */
+export function docsCommand(): Command {
+  return new Command('docs')
+    .description('Write the catalogue of rules as Markdown.')
+    .option('--output <folder>', 'written whole: pages of rules that are gone are removed', 'docs/rules')
+    .action(({ output }: { output: string }) => {
+      const pages = rulePages(ruleCatalogue());
+      mkdirSync(output, { recursive: true });
+      const names = new Set(pages.map(({ name }) => name));
+      for (const name of readdirSync(output)) {
+        if (name.endsWith('.md') && !names.has(name)) rmSync(join(output, name));
+      }
+      for (const { name, text } of pages) writeFileSync(join(output, name), text);
+      process.stderr.write(`${pages.length} pages in ${output}\n`);
+    });
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ruleCatalogue } from '../../../lib/checks';
+import { rulePages } from '../../../lib/checks/docs';
+import { explained } from '../../../lib/checks/explain';
+
+const folder = join(__dirname, '..', '..', '..', 'docs', 'rules');
+const pages = rulePages(ruleCatalogue());
+
+describe('docs/rules', () => {
+  test('holds what the rules say: run `npm run -s otelflux -- docs` after changing one', () => {
+    expect(readdirSync(folder).sort()).toEqual(pages.map(({ name }) => name).sort());
+    for (const { name, text } of pages) {
+      expect({ name, text: readFileSync(join(folder, name), 'utf8') }).toEqual({ name, text });
+    }
+  });
+
+  test('has a page for every rule with both examples', () => {
+    for (const rule of ruleCatalogue()) {
+      const page = pages.find(({ name }) => name === `${rule.id}.md`);
+      expect(page?.text).toContain(rule.why);
+      expect(page?.text).toContain(rule.fix);
+      expect(page?.text).toContain(rule.good.trimEnd());
+    }
+  });
+});
+
+test('a rule is explained in the same words', () => {
+  const rule = ruleCatalogue().find(({ id }) => id === 'KS-1');
+  if (rule === undefined) throw new Error('no KS-1');
+  expect(explained(rule)).toContain(`Why: ${rule.why}\nFix: ${rule.fix}\n`);
+});
