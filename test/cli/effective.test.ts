@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllDocuments, stringify } from 'yaml';
+import { effectiveCommand } from '../../cli/effective';
+import { original } from '../lib/helm/original';
+
+const folder = mkdtempSync(join(tmpdir(), 'otelflux-effective-'));
+const before = process.cwd();
+
+afterAll(() => {
+  process.chdir(before);
+  process.exitCode = 0;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : stringify(content));
+  return path;
+}
+
+function run(...words: string[]): { status: unknown; stdout: string; stderr: string } {
+  const written = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((stream) =>
+    jest.spyOn(process[stream], 'write').mockImplementation((text) => {
+      written[stream] += text;
+      return true;
+    }),
+  );
+  process.exitCode = undefined;
+  effectiveCommand()
+    .exitOverride()
+    .parse(['node', 'otelflux', ...words]);
+  for (const spy of spies) spy.mockRestore();
+  return { status: process.exitCode, ...written };
+}
+
+function helmRelease(values: object, spec: object = {}, chart = 'opentelemetry-collector'): object {
+  return {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: 'otel-collector', namespace: 'observability' },
+    spec: { chart: { spec: { chart, version: '0.109.0' } }, values, ...spec },
+  };
+}
+
+test('a values file: the configuration as YAML, with remarks', () => {
+  const { status, stdout, stderr } = run(
+    '--values',
+    file('values.yaml', original),
+    '--release',
+    'r',
+    '--namespace',
+    'n',
+  );
+  expect(status).toBe(0);
+  expect(stdout).toContain(
+    '# What the collector runs: release r in n, chart opentelemetry-collector 0.170.0',
+  );
+  expect(stdout).toContain('  jaeger: # chart default');
+  expect(stderr).toMatch(/warning: No resource requests/);
+});
+
+test('a HelmRelease tells chart version, release and namespace; flags win', () => {
+  const path = file('release.yaml', helmRelease(original, { targetNamespace: 'other' }));
+  expect(JSON.parse(run('--values', path, '--json').stdout)).toMatchObject({
+    ok: true,
+    chartVersion: '0.109.0',
+    release: 'other-otel-collector',
+    namespace: 'other',
+    image: 'otel/opentelemetry-collector-k8s:0.113.0',
+  });
+  const flags = ['--chart-version', '0.170.0', '--release', 'r', '--namespace', 'n'];
+  expect(JSON.parse(run('--values', path, '--json', ...flags).stdout)).toMatchObject({
+    chartVersion: '0.170.0',
+    release: 'r',
+    namespace: 'n',
+  });
+});
+
+test('--diff prints what was added, the surprises and the lines against them', () => {
+  const { status, stdout } = run('--values', file('release.yaml', helmRelease(original)), '--diff');
+  expect(status).toBe(0);
+  expect(stdout).toContain('  + receivers.otlp.protocols.grpc  # chart default');
+  expect(stdout).toMatch(/\d\. Pipeline `logs` runs though nobody wrote it/);
+  expect(stdout).toMatch(/write:\n {7}config:\n {9}service:\n {11}pipelines:\n {13}logs: null/);
+});
+
+test('1 where the answer is no: refused values, other charts, text that is no YAML', () => {
+  expect(run('--values', file('bad.yaml', { ...original, mode: 'x' }))).toMatchObject({
+    status: 1,
+    stdout: '',
+  });
+  const refused = run('--values', file('bad.yaml', { ...original, mode: 'x' }), '--json');
+  expect(JSON.parse(refused.stdout)).toMatchObject({
+    ok: false,
+    reason: expect.stringContaining('mode is "x"'),
+  });
+  expect(run('--values', file('other.yaml', helmRelease({}, {}, 'nginx'))).status).toBe(1);
+  expect(run('--values', file('broken.yaml', 'a: [')).status).toBe(1);
+  expect(run('--values', file('old.yaml', original), '--chart-version', '0.99.0').stderr).toMatch(
+    /use 0\.109\.0 or 0\.170\.0/,
+  );
+});
+
+test('2 for a path that cannot be opened, in one line', () => {
+  const { status, stdout, stderr } = run('--values', join(folder, 'missing.yaml'));
+  expect({ status, stdout, lines: stderr.trim().split('\n').length }).toEqual({
+    status: 2,
+    stdout: '',
+    lines: 1,
+  });
+});
+
+test('values are read as Helm reads them: YAML 1.1 without times and base-60 numbers', () => {
+  const text = `${stringify({ ...original, config: undefined })}config: {receivers: {x: {a: yes, b: 12:30, c: 2020-01-01, d: 0x10}}}\n`;
+  const { config } = JSON.parse(run('--values', file('words.yaml', text), '--json').stdout);
+  expect(config.receivers.x).toEqual({ a: true, b: '12:30', c: '2020-01-01', d: 16 });
+});
+
+describe('without --values', () => {
+  const app = (script: string): void => {
+    writeFileSync(join(folder, 'app.js'), script);
+    writeFileSync(join(folder, 'cdk8s.yaml'), 'language: typescript\napp: node app.js\n');
+    process.chdir(folder);
+  };
+
+  test('every environment that the app writes', () => {
+    const manifest = JSON.stringify(helmRelease(original));
+    app(`const { mkdirSync, writeFileSync } = require('node:fs');
+      for (const name of ['production', 'develop']) {
+        const folder = process.env.OTELFLUX_DIST + '/' + name + '/observability';
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(folder + '/helmrelease.otel-collector.yaml', ${JSON.stringify(manifest)});
+      }`);
+    const { status, stdout } = run();
+    expect(status).toBe(0);
+    expect(parseAllDocuments(stdout)).toHaveLength(2);
+    expect(stdout.match(/# Environment \w+/g)).toEqual(['# Environment develop', '# Environment production']);
+    const environments = JSON.parse(run('--json').stdout);
+    expect(environments.map(({ environment }: { environment: string }) => environment)).toEqual([
+      'develop',
+      'production',
+    ]);
+  });
+
+  test('an app that fails: its words, and 1', () => {
+    app("console.error('no such chart'); process.exit(3);");
+    expect(run()).toEqual({ status: 1, stdout: '', stderr: 'no such chart\n' });
+  });
+
+  test('no cdk8s.yaml, or one without app: wrong use', () => {
+    app('');
+    writeFileSync(join(folder, 'cdk8s.yaml'), 'language: typescript\n');
+    expect(run().status).toBe(2);
+    rmSync(join(folder, 'cdk8s.yaml'));
+    expect(run().stderr).toMatch(/cdk8s\.yaml: not found/);
+  });
+});
