@@ -54,7 +54,6 @@ function storagesNamed({ body, path }: Component): readonly { name: string; path
     ['trace_storage'],
     ['storage', 'traces'],
     ['storage', 'traces_archive'],
-    ['storage', 'metrics'],
   ];
   return places.flatMap((place) => {
     const name = at(body, place);
