@@ -109,10 +109,12 @@ export interface SpanMetricsConnectorHistogramConfig {
 }
 
 export interface SpanMetricsConnectorExplicitHistogramConfig {
+  enabled?: BooleanValue;
   buckets?: readonly Duration[];
 }
 
 export interface SpanMetricsConnectorExponentialHistogramConfig {
+  enabled?: BooleanValue;
   max_size?: NumberValue;
 }
 

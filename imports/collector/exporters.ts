@@ -207,6 +207,7 @@ export interface LoadBalancingExporterResolverSettings {
 }
 
 export interface LoadBalancingExporterAWSCloudMapResolver {
+  enabled?: BooleanValue;
   health_status?: 'HEALTHY' | 'UNHEALTHY' | 'ALL' | 'HEALTHY_OR_ELSE_ALL' | EnvironmentValue;
   interval?: Duration;
   namespace?: TextValue;
@@ -217,6 +218,7 @@ export interface LoadBalancingExporterAWSCloudMapResolver {
 }
 
 export interface LoadBalancingExporterDNSResolver {
+  enabled?: BooleanValue;
   hostname?: TextValue;
   interval?: Duration;
   port?: TextValue;
@@ -224,6 +226,7 @@ export interface LoadBalancingExporterDNSResolver {
 }
 
 export interface LoadBalancingExporterK8sSvcResolver {
+  enabled?: BooleanValue;
   ports?: readonly NumberValue[];
   return_hostnames?: BooleanValue;
   service?: TextValue;
@@ -231,6 +234,7 @@ export interface LoadBalancingExporterK8sSvcResolver {
 }
 
 export interface LoadBalancingExporterStaticResolver {
+  enabled?: BooleanValue;
   hostnames?: readonly TextValue[];
 }
 

@@ -35,7 +35,7 @@ export interface FileLogReceiverConfig {
   on_truncate?: TextValue;
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
   ordering_criteria?: MatcherOrderingCriteria;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   poll_interval?: Duration;
   polls_to_archive?: NumberValue;
   preserve_leading_whitespaces?: BooleanValue;
@@ -378,6 +378,7 @@ export interface JaegerReceiverProtocols {
 }
 
 export interface JaegerReceiverProtocolUDP {
+  enabled?: BooleanValue;
   endpoint?: ListenAddress;
   max_packet_size?: NumberValue;
   queue_size?: NumberValue;
@@ -425,7 +426,7 @@ export interface JournaldReceiverConfig {
   merge?: BooleanValue;
   namespace?: TextValue;
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   priority?: TextValue;
   resource?: { readonly [key: string]: TextValue };
   retry_on_failure?: ConsumerretryConfig;
@@ -832,6 +833,7 @@ export interface OtlpReceiverProtocols {
 }
 
 export interface OtlpReceiverHTTPConfig {
+  enabled?: BooleanValue;
   auth?: HttpServerAuthentication;
   compression_algorithms?: readonly TextValue[];
   cors?: Cors;
@@ -878,6 +880,7 @@ export interface PrometheusReceiverPromConfig {
 }
 
 export interface PrometheusReceiverTargetallocatorConfig {
+  enabled?: BooleanValue;
   auth?: Authentication;
   collector_id?: TextValue;
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;

@@ -14,6 +14,7 @@ export interface AttractionActionKeyValue {
 }
 
 export interface Authentication {
+  enabled?: BooleanValue;
   authenticator?: ExtensionReference;
 }
 
@@ -34,9 +35,12 @@ export interface ConsumerretryConfig {
   max_interval?: Duration;
 }
 
-export type Cookies = { readonly [key: string]: never };
+export interface Cookies {
+  enabled?: BooleanValue;
+}
 
 export interface Cors {
+  enabled?: BooleanValue;
   allowed_headers?: readonly TextValue[];
   allowed_origins?: readonly TextValue[];
   exposed_headers?: readonly TextValue[];
@@ -111,17 +115,20 @@ export interface GrpcConfig {
 }
 
 export interface GrpcKeepaliveClient {
+  enabled?: BooleanValue;
   permit_without_stream?: BooleanValue;
   time?: Duration;
   timeout?: Duration;
 }
 
 export interface GrpcKeepaliveEnforcement {
+  enabled?: BooleanValue;
   min_time?: Duration;
   permit_without_stream?: BooleanValue;
 }
 
 export interface GrpcKeepaliveParameters {
+  enabled?: BooleanValue;
   max_connection_age?: Duration;
   max_connection_age_grace?: Duration;
   max_connection_idle?: Duration;
@@ -130,11 +137,13 @@ export interface GrpcKeepaliveParameters {
 }
 
 export interface GrpcKeepaliveServer {
+  enabled?: BooleanValue;
   enforcement_policy?: GrpcKeepaliveEnforcement;
   server_parameters?: GrpcKeepaliveParameters;
 }
 
 export interface GrpcServer {
+  enabled?: BooleanValue;
   auth?: Authentication;
   dialer?: Dialer;
   endpoint?: ListenAddress;
@@ -253,6 +262,7 @@ export interface HttpResponseBodyConfig {
 }
 
 export interface HttpServer {
+  enabled?: BooleanValue;
   auth?: HttpServerAuthentication;
   compression_algorithms?: readonly TextValue[];
   cors?: Cors;
@@ -272,6 +282,7 @@ export interface HttpServer {
 }
 
 export interface HttpServerAuthentication {
+  enabled?: BooleanValue;
   authenticator?: ExtensionReference;
   request_params?: readonly TextValue[];
 }
@@ -412,7 +423,7 @@ export interface OperatorAdd {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   type: 'add' | EnvironmentValue;
   value?: AnyValue;
 }
@@ -423,7 +434,7 @@ export interface OperatorAssignKeys {
   if?: TextValue;
   keys?: readonly TextValue[];
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   type: 'assign_keys' | EnvironmentValue;
 }
 
@@ -435,7 +446,7 @@ export interface OperatorContainer {
   if?: TextValue;
   max_log_size?: ByteSize;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   parse_from?: TextValue;
   parse_to?: TextValue;
   scope_name?: HelperScopeNameParser;
@@ -450,7 +461,7 @@ export interface OperatorCopy {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   to?: TextValue;
   type: 'copy' | EnvironmentValue;
 }
@@ -466,7 +477,7 @@ export interface OperatorCsvParser {
   ignore_quotes?: BooleanValue;
   lazy_quotes?: BooleanValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   parse_from?: TextValue;
   parse_to?: TextValue;
   scope_name?: HelperScopeNameParser;
@@ -507,7 +518,7 @@ export interface OperatorFileInput {
   multiline?: SplitConfig;
   on_truncate?: TextValue;
   ordering_criteria?: MatcherOrderingCriteria;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   poll_interval?: Duration;
   polls_to_archive?: NumberValue;
   preserve_leading_whitespaces?: BooleanValue;
@@ -530,7 +541,7 @@ export interface OperatorFilter {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   type: 'filter' | EnvironmentValue;
 }
 
@@ -539,7 +550,7 @@ export interface OperatorFlatten {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   type: 'flatten' | EnvironmentValue;
 }
 
@@ -558,7 +569,7 @@ export interface OperatorJournaldInput {
   matches?: readonly { readonly [key: string]: TextValue }[];
   merge?: BooleanValue;
   namespace?: TextValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   priority?: TextValue;
   resource?: { readonly [key: string]: TextValue };
   root_path?: TextValue;
@@ -573,7 +584,7 @@ export interface OperatorJsonArrayParser {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   parse_from?: TextValue;
   parse_to?: TextValue;
   scope_name?: HelperScopeNameParser;
@@ -588,7 +599,7 @@ export interface OperatorJsonParser {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   parse_from?: TextValue;
   parse_ints?: BooleanValue;
   parse_to?: TextValue;
@@ -605,7 +616,7 @@ export interface OperatorKeyValueParser {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   pair_delimiter?: TextValue;
   parse_from?: TextValue;
   parse_to?: TextValue;
@@ -621,7 +632,7 @@ export interface OperatorMove {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   to?: TextValue;
   type: 'move' | EnvironmentValue;
 }
@@ -630,7 +641,7 @@ export interface OperatorNoop {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   type: 'noop' | EnvironmentValue;
 }
 
@@ -647,7 +658,7 @@ export interface OperatorRecombine {
   max_sources?: NumberValue;
   max_unmatched_batch_size?: NumberValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   overwrite_with?: TextValue;
   source_identifier?: TextValue;
   type: 'recombine' | EnvironmentValue;
@@ -659,7 +670,7 @@ export interface OperatorRegexParser {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   parse_from?: TextValue;
   parse_to?: TextValue;
   regex?: TextValue;
@@ -675,7 +686,7 @@ export interface OperatorRegexReplace {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   regex?: TextValue;
   regex_name?: TextValue;
   replace_with?: TextValue;
@@ -687,7 +698,7 @@ export interface OperatorRemove {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   type: 'remove' | EnvironmentValue;
 }
 
@@ -696,12 +707,12 @@ export interface OperatorRetain {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   type: 'retain' | EnvironmentValue;
 }
 
 export interface OperatorRouter {
-  default?: readonly TextValue[];
+  default?: TextValue | readonly TextValue[];
   id?: TextValue;
   routes?: readonly RouterRouteConfig[];
   type: 'router' | EnvironmentValue;
@@ -712,7 +723,7 @@ export interface OperatorSanitizeUtf8 {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   type: 'sanitize_utf8' | EnvironmentValue;
 }
 
@@ -720,7 +731,7 @@ export interface OperatorScopeNameParser {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   parse_from?: TextValue;
   type: 'scope_name_parser' | EnvironmentValue;
 }
@@ -730,7 +741,7 @@ export interface OperatorSeverityParser {
   if?: TextValue;
   mapping?: { readonly [key: string]: AnyValue };
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   overwrite_text?: BooleanValue;
   parse_from?: TextValue;
   preset?: TextValue;
@@ -752,7 +763,7 @@ export interface OperatorSyslogParser {
   max_octets?: NumberValue;
   non_transparent_framing_trailer?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   parse_from?: TextValue;
   parse_to?: TextValue;
   protocol?: TextValue;
@@ -770,7 +781,7 @@ export interface OperatorTimeParser {
   layout_type?: TextValue;
   location?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   parse_from?: TextValue;
   time_zone_locations?: { readonly [key: string]: TextValue };
   type: 'time_parser' | EnvironmentValue;
@@ -780,7 +791,7 @@ export interface OperatorTraceParser {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   span_id?: HelperSpanIDConfig;
   trace_flags?: HelperTraceFlagsConfig;
   trace_id?: HelperTraceIDConfig;
@@ -792,7 +803,7 @@ export interface OperatorUnquote {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   type: 'unquote' | EnvironmentValue;
 }
 
@@ -801,7 +812,7 @@ export interface OperatorUriParser {
   id?: TextValue;
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
   parse_from?: TextValue;
   parse_to?: TextValue;
   scope_name?: HelperScopeNameParser;
@@ -1951,6 +1962,7 @@ export interface PrometheusZookeeperServersetSDConfig {
 }
 
 export interface QueueBatch {
+  enabled?: BooleanValue;
   flush_timeout?: Duration;
   max_size?: NumberValue;
   min_size?: NumberValue;
@@ -1990,7 +2002,7 @@ export interface Retry {
 export interface RouterRouteConfig {
   attributes?: { readonly [key: string]: TextValue };
   expr?: TextValue;
-  output?: readonly TextValue[];
+  output?: TextValue | readonly TextValue[];
 }
 
 export interface SecretPair {
@@ -1999,6 +2011,7 @@ export interface SecretPair {
 }
 
 export interface SendingQueue {
+  enabled?: BooleanValue;
   batch?: QueueBatch;
   block_on_overflow?: BooleanValue;
   num_consumers?: NumberValue;
@@ -2044,6 +2057,7 @@ export interface TlsClient {
 }
 
 export interface TlsServer {
+  enabled?: BooleanValue;
   ca_file?: TextValue;
   ca_pem?: Secret;
   cert_file?: TextValue;

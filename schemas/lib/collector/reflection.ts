@@ -83,12 +83,22 @@ export class ReflectionConverter {
     for (const field of [...inspected.fields].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       // A name with capitals is a Go field without a tag: it is no key of a configuration.
       if (/[A-Z]/.test(field.name)) continue;
-      const type = printType(this.fieldType(field, goName, scope));
+      const parsed = this.fieldType(field, goName, scope);
+      if (field.optional && parsed.kind === 'struct') this.allowEnabled(parsed.name, scope);
+      const type = printType(parsed);
       fields[field.name] = field.optional ? { type, optional: true } : { type };
     }
     return inspected.others === undefined
       ? { fields }
       : { fields, others: printType(this.type(inspected.others, scope)) };
+  }
+
+  /** A block that may be absent may also be switched off by `enabled: false`, whatever its own fields are. */
+  private allowEnabled(name: string, scope: Scope): void {
+    const home = scope.own[name] === undefined ? this.shared : scope.own;
+    const struct = home[name];
+    if (struct === undefined || struct.fields.enabled !== undefined) return;
+    home[name] = { ...struct, fields: { enabled: { type: 'boolean' }, ...struct.fields } };
   }
 
   private fieldType(field: InspectedField, owner: string, scope: Scope): FieldType {
