@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+
+/** A component of a random graph: where it goes and what it may be configured as, rightly or nearly so. */
+export interface Choice {
+  readonly type: string;
+  readonly config: fc.Arbitrary<unknown>;
+}
+
+const oneOf = (...values: unknown[]) => fc.constantFrom(...values);
+const optional = (fields: Record<string, fc.Arbitrary<unknown>>) => fc.record(fields, { requiredKeys: [] });
+
+/** A right value nearly always, and one that is wrong or at the edge once in a while. */
+const mostly = (right: readonly unknown[], edge: readonly unknown[]) =>
+  fc.oneof({ weight: 40, arbitrary: oneOf(...right) }, { weight: 1, arbitrary: oneOf(...edge) });
+
+const duration = mostly(['200ms', '1s', '1m30s'], ['0s', '5', 'soon', '-1s']);
+const httpUrl = mostly(['http://jaeger:4318', 'https://jaeger.example:443/v1'], ['jaeger:4317', '']);
+const hostPort = mostly(
+  ['jaeger:4317', 'dns:///jaeger:4317', 'http://jaeger:4317'],
+  ['', 'jaeger', 'jaeger:otlp'],
+);
+const listen = (port: number) => mostly([`127.0.0.1:${port}`], ['127.0.0.1:99999', '127.0.0.1', '']);
+const tls = optional({ insecure: fc.boolean(), insecure_skip_verify: fc.boolean() });
+
+const queue = optional({
+  enabled: fc.boolean(),
+  num_consumers: mostly([1, 10], [0, -1]),
+  queue_size: mostly([10, 1000], [0]),
+});
+const retry = optional({
+  enabled: fc.boolean(),
+  initial_interval: duration,
+  max_interval: mostly(['30s', '5m'], ['1ms']),
+  max_elapsed_time: mostly(['5m', '0s'], ['1s']),
+});
+const client = (endpoint: fc.Arbitrary<unknown>) =>
+  fc.record(
+    { endpoint, tls, sending_queue: queue, retry_on_failure: retry, timeout: duration },
+    { requiredKeys: ['endpoint'] },
+  );
+
+const actions = fc.array(
+  fc.oneof(
+    {
+      weight: 20,
+      arbitrary: fc.record({
+        key: oneOf('team', 'http.url'),
+        action: oneOf('insert', 'upsert', 'update'),
+        value: oneOf('money', 1, true),
+      }),
+    },
+    { weight: 20, arbitrary: fc.record({ key: oneOf('team', 'http.url'), action: oneOf('delete', 'hash') }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ key: oneOf('team', ''), action: oneOf('insert', 'remove', 'delete') }),
+    },
+  ),
+  { minLength: 1, maxLength: 2 },
+);
+
+/** Receivers; every signal that they carry is known to the model. */
+export const receivers: readonly Choice[] = [
+  {
+    type: 'otlp',
+    config: fc.oneof(
+      {
+        weight: 8,
+        arbitrary: fc.record({ protocols: fc.record({ http: fc.record({ endpoint: listen(24318) }) }) }),
+      },
+      {
+        weight: 8,
+        arbitrary: fc.record({ protocols: fc.record({ grpc: fc.record({ endpoint: listen(24317) }) }) }),
+      },
+      { weight: 4, arbitrary: oneOf({ protocols: { grpc: null, http: null } }, { protocols: { http: {} } }) },
+      { weight: 1, arbitrary: oneOf({}, { protocols: {} }, { protocols: null }, null) },
+    ),
+  },
+  { type: 'zipkin', config: optional({ endpoint: listen(29411) }) },
+  {
+    type: 'jaeger',
+    config: fc.record({ protocols: fc.record({ thrift_http: fc.record({ endpoint: listen(24268) }) }) }),
+  },
+  {
+    type: 'host_metrics',
+    config: fc.record({
+      scrapers: mostly([{ cpu: {} }, { cpu: {}, memory: {} }, { load: null }], [{}, { gpu: {} }]),
+      collection_interval: duration,
+    }),
+  },
+  {
+    type: 'prometheus',
+    config: fc.constant({
+      config: { scrape_configs: [{ job_name: 'self', static_configs: [{ targets: ['127.0.0.1:28888'] }] }] },
+    }),
+  },
+];
+
+/** Processors. */
+export const processors: readonly Choice[] = [
+  {
+    type: 'batch',
+    config: optional({
+      timeout: duration,
+      send_batch_size: mostly([100, 1000], [0]),
+      send_batch_max_size: mostly([0, 10_000], [50]),
+    }),
+  },
+  {
+    type: 'memory_limiter',
+    config: fc.oneof(
+      { weight: 20, arbitrary: oneOf({ check_interval: '1s', limit_mib: 400, spike_limit_mib: 100 }) },
+      {
+        weight: 20,
+        arbitrary: oneOf({ check_interval: '5s', limit_percentage: 80, spike_limit_percentage: 25 }),
+      },
+      {
+        weight: 1,
+        arbitrary: optional({
+          check_interval: oneOf('1s', '0s'),
+          limit_mib: oneOf(100, 0),
+          limit_percentage: oneOf(80, 120),
+          spike_limit_mib: oneOf(20, 500),
+        }),
+      },
+    ),
+  },
+  { type: 'attributes', config: fc.record({ actions }) },
+  { type: 'resource', config: fc.record({ attributes: actions }) },
+  {
+    type: 'probabilistic_sampler',
+    config: optional({
+      sampling_percentage: mostly([10, 100, 0.5], [0, -1, 101]),
+      mode: mostly(['hash_seed', 'proportional', 'equalizing'], ['dice']),
+    }),
+  },
+  {
+    type: 'tail_sampling',
+    config: fc.record(
+      {
+        policies: mostly(
+          [
+            [{ name: 'all', type: 'always_sample' }],
+            [{ name: 'slow', type: 'latency', latency: { threshold_ms: 500 } }],
+          ],
+          [[], [{ name: 'x', type: 'never_heard_of' }]],
+        ),
+        decision_wait: duration,
+        num_traces: mostly([100], [0]),
+      },
+      { requiredKeys: ['policies'] },
+    ),
+  },
+  {
+    type: 'filter',
+    config: mostly(
+      [{ error_mode: 'ignore' }, { traces: { span: ['attributes["a"] == "b"'] } }, {}],
+      [{ traces: { span: ['attributes['] } }, { error_mode: 'shrug' }],
+    ),
+  },
+  { type: 'groupbytrace', config: optional({ wait_duration: duration, num_traces: mostly([100], [0]) }) },
+  { type: 'cumulative_to_delta', config: fc.constant({}) },
+];
+
+/** Exporters. */
+export const exporters: readonly Choice[] = [
+  {
+    type: 'debug',
+    config: optional({
+      verbosity: mostly(['basic', 'normal', 'detailed'], ['loud', 'none']),
+      sampling_initial: oneOf(1, 5),
+    }),
+  },
+  { type: 'otlp_http', config: client(httpUrl) },
+  { type: 'otlp_grpc', config: client(hostPort) },
+  { type: 'nop', config: fc.constant(null) },
+];
+
+/** Connectors. */
+export const connectors: readonly Choice[] = [
+  { type: 'forward', config: fc.constant({}) },
+  {
+    type: 'span_metrics',
+    config: optional({ namespace: oneOf('spans', ''), metrics_flush_interval: duration }),
+  },
+  { type: 'count', config: fc.constant({}) },
+  {
+    type: 'service_graph',
+    config: optional({ latency_histogram_buckets: mostly([['10ms', '100ms']], [['x']]) }),
+  },
+];
+
+/** Extensions. */
+export const extensions: readonly Choice[] = [
+  { type: 'health_check', config: optional({ endpoint: listen(23133), path: mostly(['/'], ['health']) }) },
+  { type: 'pprof', config: optional({ endpoint: listen(25679) }) },
+  {
+    type: 'file_storage',
+    config: mostly([{ directory: '/tmp' }], [{ directory: '' }, { directory: '/tmp', timeout: 'x' }]),
+  },
+];
+
+/** A receiver and an exporter of every signal, so that each pipeline has one of each to take. */
+export const everyReceiver: Choice = {
+  type: 'otlp',
+  config: fc.constant({ protocols: { http: { endpoint: '127.0.0.1:24418' } } }),
+};
+export const everyExporter: Choice = { type: 'debug', config: fc.constant({}) };
