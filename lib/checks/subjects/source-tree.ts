@@ -67,7 +67,9 @@ export function readSources(sources: readonly Source[], options: RuntimeOptions)
     const root = roots
       .filter((prefix) => normal(one.source.name).startsWith(prefix))
       .sort((a, b) => b.length - a.length)[0];
-    groups.set(root, [...(groups.get(root) ?? []), one]);
+    const members = groups.get(root);
+    if (members === undefined) groups.set(root, [one]);
+    else members.push(one);
   }
   return [...groups].map(([root, members]) => sourceTree(root, members, options));
 }

@@ -19,8 +19,8 @@ kind: ServiceAccount
 metadata: {name: agent, namespace: observability}
 `,
   *check(subject) {
-    const kinds = builtInKinds(subject.group);
     if (kindSchema(subject.apiVersion, subject.kind) !== undefined) return;
+    const kinds = builtInKinds(subject.group);
     if (kinds !== undefined) yield* unknownBuiltIn(subject, kinds);
     else if (/^(?:extensions|[\w.]+\.k8s\.io)$/.test(subject.group) && isFormer(subject)) {
       yield {
