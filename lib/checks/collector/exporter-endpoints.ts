@@ -1,6 +1,6 @@
 import { fieldsOf } from '../../collector/catalog';
 import type { Component, Data, Path } from '../subject';
-import { field, isMap, isOpen } from './data';
+import { field, isMap, isOpen, isSet } from './data';
 
 /** An address that an exporter sends to. */
 export interface ExporterEndpoint {
@@ -14,20 +14,33 @@ export interface ExporterEndpoint {
 
 /** Exporters that take a whole URL and are refused or fail without one. */
 const wholeUrl = new Set(['zipkin', 'prometheus_remote_write']);
-const perSignal = ['traces_endpoint', 'metrics_endpoint', 'logs_endpoint', 'profiles_endpoint'];
+/** Keys of otlp_http for the whole URL of one signal. */
+export const perSignal: readonly string[] = [
+  'traces_endpoint',
+  'metrics_endpoint',
+  'logs_endpoint',
+  'profiles_endpoint',
+];
 
 /** The addresses of an exporter whose protocol is known; empty for other components and bodies that are no map. */
 export function exporterEndpoints(component: Component): readonly ExporterEndpoint[] {
   if (component.class !== 'exporter' || isOpen(component.body)) return [];
+  if (component.type === 'load_balancing') return innerEndpoint(component);
   if (component.body !== null && !isMap(component.body)) return [];
   const kind = endpointKind(component.type);
   if (kind === undefined) return [];
   const main = endpointAt(component, 'endpoint', kind);
   if (component.type !== 'otlp_http') return [main];
   const others = perSignal
-    .filter((name) => field(component.body, name) !== undefined)
+    .filter((name) => isSet(field(component.body, name)) && field(component.body, name) !== '')
     .map((name) => endpointAt(component, name, 'url'));
   return others.length > 0 && main.value === undefined ? others : [main, ...others];
+}
+
+/** The endpoint of the exporter inside load_balancing is replaced at run time, but judged where it is written. */
+function innerEndpoint({ body, path }: Component): ExporterEndpoint[] {
+  const value = field(field(field(body, 'protocol'), 'otlp'), 'endpoint');
+  return isSet(value) ? [{ value, path: [...path, 'protocol', 'otlp', 'endpoint'], kind: 'grpc' }] : [];
 }
 
 function endpointAt(

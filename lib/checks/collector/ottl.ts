@@ -120,6 +120,14 @@ function stringEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
+/** Nothing, a single word, or a path where a comparison or a call belongs. */
+export function isIncomplete({ text, kind }: Pick<OttlText, 'text' | 'kind'>): boolean {
+  const bare = text.trim();
+  if (bare === '') return true;
+  if (kind === 'statement') return !/^[a-zA-Z_]\w*\s*\(/.test(bare);
+  return !/^(?:true|false)$/.test(bare) && /^[a-z_]\w*(?:\.\w+|\[[^\]]*\])*$/.test(bare);
+}
+
 /** Words that may stand before a bracket without being a function. */
 const operators = new Set(['and', 'or', 'not', 'where']);
 

@@ -80,6 +80,7 @@ const byName: { readonly [group: string]: Constraint } = {
 /** Faults of blocks that many components share, found by what the catalogue calls the place; and values of enumerations. */
 export function* blockFaults({ value, path, type }: TypedPlace): Generator<Fault> {
   if (type.kind === 'enumeration') yield* enumerationFault(value, path, type.values);
+  if (type.kind === 'size') yield* sizeFault(value, path);
   if (type.kind !== 'object' || !isMap(value)) return;
   const { name } = type.object;
   if (Object.hasOwn(byName, name)) yield* byName[name]?.(value, path) ?? [];
@@ -110,6 +111,17 @@ function isScraper(group: FieldGroup): boolean {
   return group.fields.has('collection_interval') && group.fields.has('initial_delay');
 }
 
+/** A number of bytes, or a text such as 1MiB, 16kb. */
+function* sizeFault(value: TypedPlace['value'], path: TypedPlace['path']): Generator<Fault> {
+  const text = knownText(value);
+  if (text === undefined || /^\d+\.?\d*\s*(?:[kmgtp]i?b)?$/i.test(text)) return;
+  yield {
+    path,
+    message: `is no size: "${text}"`,
+    fix: 'Write a number of bytes, or a number with a unit such as 1MiB.',
+  };
+}
+
 /** Upper and lower case are not told apart: some components do not. */
 function* enumerationFault(
   value: TypedPlace['value'],
@@ -118,7 +130,12 @@ function* enumerationFault(
 ): Generator<Fault> {
   const text = knownText(value);
   const known = values.map(String);
-  if (text === undefined || text === '' || known.some((each) => each.toLowerCase() === text.toLowerCase()))
+  // Prometheus does not look at the scheme before it scrapes.
+  if (
+    text === undefined ||
+    path[path.length - 1] === 'scheme' ||
+    known.some((each) => each.toLowerCase() === text.toLowerCase())
+  )
     return;
   const shown = known.filter((each) => each !== '');
   const guess = nearest(text, shown);

@@ -97,6 +97,7 @@ const loadBalancing: ComponentConstraints = {
         static: requiredWhen('hostnames', isMap, ''),
         dns: requiredWhen('hostname', isMap, ''),
         k8s: requiredWhen('service', isMap, ''),
+        aws_cloud_map: all(requiredWhen('namespace', isMap, ''), requiredWhen('service_name', isMap, '')),
       }),
     }),
   ),

@@ -8,7 +8,6 @@ import {
   isEmpty,
   needsOneOf,
   nonNegativeDuration,
-  oneOf,
   positiveDuration,
   present,
   within,
@@ -33,17 +32,13 @@ const basicAuth: Constraint = function* (body, path) {
 };
 
 const sources = ['from_context', 'from_attribute', 'value', 'value_file'];
-const header: Constraint = all(
-  fields({ action: oneOf('insert', 'update', 'upsert', 'delete') }),
-  requiredWhen('key', isMap, ''),
-  function* (item, path) {
-    if (!isMap(item) || item.action === 'delete' || isOpen(item.action)) return;
-    const given = sources.filter((name) => isSet(item[name]));
-    if (given.length === 0)
-      yield { path, message: 'needs "value", "value_file", "from_context" or "from_attribute"' };
-    if (given.length > 1) yield { path: [...path, given[1] ?? ''], message: `excludes "${given[0]}"` };
-  },
-);
+const header: Constraint = all(requiredWhen('key', isMap, ''), function* (item, path) {
+  if (!isMap(item) || item.action === 'delete' || isOpen(item.action)) return;
+  const given = sources.filter((name) => isSet(item[name]));
+  if (given.length === 0)
+    yield { path, message: 'needs "value", "value_file", "from_context" or "from_attribute"' };
+  if (given.length > 1) yield { path: [...path, given[1] ?? ''], message: `excludes "${given[0]}"` };
+});
 
 const provider: Constraint = all(
   requiredWhen('issuer_url', isMap, ''),
@@ -89,6 +84,14 @@ const needsServer: Constraint = function* (server, path) {
     yield { path, message: 'needs "ws" or "http"' };
 };
 
+/** A UUID or a ULID. */
+const instanceId: Constraint = function* (value, path) {
+  const text = knownText(value);
+  if (text === undefined || text === '' || /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text))
+    return;
+  if (!/^[0-9A-Z]{26}$/i.test(text)) yield { path, message: `must be a UUID, and is "${text}"` };
+};
+
 const fileStorage: Constraint = all(
   fields({
     timeout: nonNegativeDuration,
@@ -101,6 +104,17 @@ const fileStorage: Constraint = all(
   function* (body, path) {
     if (field(body, 'create_directory') === true)
       yield* fields({ directory_permissions: filePermissions })(body, path);
+    const most = field(body, 'max_size');
+    const compaction = field(body, 'compaction');
+    if (typeof most !== 'number' || most <= 0 || field(compaction, 'on_rebound') !== true) return;
+    for (const name of ['rebound_needed_threshold_mib', 'rebound_trigger_threshold_mib']) {
+      const threshold = field(compaction, name);
+      if (typeof threshold !== 'number' || threshold * 1024 * 1024 <= most) continue;
+      yield {
+        path: [...path, 'compaction', name],
+        message: `must not be above max_size, which is ${most} bytes`,
+      };
+    }
   },
 );
 
@@ -164,7 +178,7 @@ export const extensionConstraints: { readonly [type: string]: ComponentConstrain
     ),
   },
   oidc: { configuration: oidc },
-  opamp: { configuration: fields({ server: opampServer }) },
+  opamp: { configuration: fields({ server: opampServer, instance_uid: instanceId }) },
   file_storage: { configuration: fileStorage },
   k8s_observer: {
     configuration: all(kubernetesApi, function* (body, path) {

@@ -1,6 +1,6 @@
 import type { Data } from '../../subject';
 import { all, type Constraint, each, fields, goRegexp, isEmpty, oneOf, when } from '../constraint';
-import { field, isMap, isOpen, isSet } from '../data';
+import { field, isMap, isOpen } from '../data';
 
 /** Properties that match nothing of a signal and are refused for it (internal/filter/filterconfig, contrib 0.158). */
 const foreign: { readonly [signal: string]: readonly string[] } = {
@@ -30,12 +30,35 @@ const isRegexp = (block: Data | undefined): boolean => field(block, 'match_type'
 
 /** `include` and `exclude` of processors that match spans, logs or metrics, for the signal of the pipeline. */
 export function matching(signal: string): Constraint {
-  const block = all(
-    propertiesOf(signal),
-    when(isRegexp, fields(Object.fromEntries(patterns.map((name) => [name, each(goRegexp)])))),
-  );
+  const block = all(propertiesOf(signal), matchedTexts(patterns, ['attributes', 'resources']));
   return fields({ include: block, exclude: block });
 }
+
+/**
+ * A block that matches texts: with `strict` or `regexp` where something is compared, patterns that compile, and
+ * attributes with a key.
+ */
+export function matchedTexts(texts: readonly string[], attributes: readonly string[]): Constraint {
+  const compares = [...texts, ...attributes];
+  return all(
+    function* (block, path) {
+      if (!isMap(block) || isOpen(block.match_type) || compares.every((name) => isEmpty(field(block, name))))
+        return;
+      if (isEmpty(block.match_type)) {
+        yield {
+          path: 'match_type' in block ? [...path, 'match_type'] : path,
+          message: 'needs match_type: strict or regexp',
+        };
+      } else yield* oneOf('strict', 'regexp')(block.match_type, [...path, 'match_type']);
+    },
+    when(isRegexp, fields(Object.fromEntries(texts.map((name) => [name, each(goRegexp)])))),
+    fields(Object.fromEntries(attributes.map((name) => [name, each(attributeKey)]))),
+  );
+}
+
+const attributeKey: Constraint = function* (attribute, path) {
+  if (isMap(attribute) && isEmpty(field(attribute, 'key'))) yield { path, message: 'needs "key"' };
+};
 
 function propertiesOf(signal: string): Constraint {
   const wrong = foreign[signal];
@@ -52,6 +75,5 @@ function propertiesOf(signal: string): Constraint {
     } else if (required.every((name) => isEmpty(field(block, name))) && !Object.values(block).some(isOpen)) {
       yield { path, message: `needs one of ${required.join(', ')} in a ${signal} pipeline` };
     }
-    if (isSet(block.match_type)) yield* oneOf('strict', 'regexp')(block.match_type, [...path, 'match_type']);
   };
 }

@@ -1,7 +1,7 @@
 import { all, type Constraint, each, fields, goRegexp, oneOf, oneOfAnyCase, when } from '../constraint';
 import { field, isSet, items } from '../data';
 import type { ComponentConstraints } from './component-constraints';
-import { matching } from './match-properties';
+import { matchedTexts, matching } from './match-properties';
 import { errorMode, is } from './shared';
 
 const statementContexts: { readonly [list: string]: readonly string[] } = {
@@ -28,21 +28,11 @@ function statementLists(...names: readonly string[]): Constraint {
     }
   };
   const contexts = (name: string): Constraint =>
-    each(fields({ context: oneOf('', ...(statementContexts[name] ?? [])) }));
+    each(fields({ context: oneOf(...(statementContexts[name] ?? [])) }));
   return fields(Object.fromEntries(names.map((name) => [name, all(list, contexts(name))])));
 }
 
-const conditionContexts = [
-  '',
-  'resource',
-  'scope',
-  'span',
-  'spanevent',
-  'metric',
-  'datapoint',
-  'log',
-  'profile',
-];
+const conditionContexts = ['resource', 'scope', 'span', 'spanevent', 'metric', 'datapoint', 'log', 'profile'];
 
 /** Conditions stand as texts or as groups, not mixed; null is no condition. */
 const conditionList: Constraint = all(
@@ -103,9 +93,16 @@ function conditionStyles(
   };
 }
 
+/** Texts of log records are matched strictly or by pattern; attributes have a key. */
+const logMatch: Constraint = matchedTexts(
+  ['bodies', 'severity_texts'],
+  ['resource_attributes', 'record_attributes'],
+);
+
 /** The older blocks of filter; only `spans` takes the properties that the attributes processor has too. */
 function filterMatching(signal: string): Constraint {
   if (signal === 'traces') return fields({ spans: matching(signal) });
+  if (signal === 'logs') return fields({ logs: fields({ include: logMatch, exclude: logMatch }) });
   if (signal !== 'metrics') return () => [];
   const block = when(is('match_type', 'regexp'), fields({ metric_names: each(goRegexp) }));
   return fields({ metrics: fields({ include: block, exclude: block }) });

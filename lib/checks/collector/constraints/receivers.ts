@@ -14,6 +14,8 @@ import {
 import { at, entries, field, isMap, isOpen, isSet, items, knownText } from '../data';
 import type { ComponentConstraints } from './component-constraints';
 import { kafkaClient, kafkaConsumer, kafkaExcludedTopics } from './kafka';
+import { matchedTexts } from './match-properties';
+import { relabelRules } from './relabel';
 import { kubernetesApi, requiredWhen, scraperController } from './shared';
 import { fileConsumer, logOperators, operatorTypes } from './stanza';
 
@@ -32,6 +34,43 @@ const hostMetrics: Constraint = all(scraperController, function* (body, path) {
     };
   }
   for (const [name] of entries(written)) yield* oneOf(...scrapers)(name, [...path, 'scrapers', name]);
+});
+
+/** Filters of single scrapers and the key of what they compare. */
+const scraperFilters: {
+  readonly [scraper: string]: readonly (readonly [filter: string, compared: string])[];
+} = {
+  disk: [
+    ['include', 'devices'],
+    ['exclude', 'devices'],
+  ],
+  network: [
+    ['include', 'interfaces'],
+    ['exclude', 'interfaces'],
+  ],
+  process: [
+    ['include', 'names'],
+    ['exclude', 'names'],
+  ],
+  filesystem: [
+    ['include_devices', 'devices'],
+    ['exclude_devices', 'devices'],
+    ['include_fs_types', 'fs_types'],
+    ['exclude_fs_types', 'fs_types'],
+    ['include_mount_points', 'mount_points'],
+    ['exclude_mount_points', 'mount_points'],
+  ],
+};
+
+const scraperMatches: Constraint = fields({
+  scrapers: fields(
+    Object.fromEntries(
+      Object.entries(scraperFilters).map(([scraper, filters]) => [
+        scraper,
+        fields(Object.fromEntries(filters.map(([name, compared]) => [name, matchedTexts([compared], [])]))),
+      ]),
+    ),
+  ),
 });
 
 const unsupportedByPrometheus = ['remote_write', 'remote_read', 'rule_files'];
@@ -79,7 +118,10 @@ const prometheus: Constraint = all(
   },
   fields({
     config: fields({
-      scrape_configs: all(jobs(), each(all(clientPair, fields({ kubernetes_sd_configs: each(clientPair) })))),
+      scrape_configs: all(
+        jobs(),
+        each(all(clientPair, relabelRules, fields({ kubernetes_sd_configs: each(clientPair) }))),
+      ),
     }),
     target_allocator: fields({ interval: positiveDuration, collector_id: nonEmptyText }),
   }),
@@ -186,7 +228,7 @@ const listens: Constraint = function* (body, path) {
 
 /** Receivers by canonical type, the Kubernetes distribution's and a few of contrib. */
 export const receiverConstraints: { readonly [type: string]: ComponentConstraints } = {
-  host_metrics: { configuration: hostMetrics },
+  host_metrics: { configuration: hostMetrics, start: scraperMatches },
   prometheus: { configuration: prometheus },
   k8s_cluster: {
     configuration: all(kubernetesApi, fields({ distribution: oneOf('openshift', 'kubernetes') })),
@@ -200,7 +242,16 @@ export const receiverConstraints: { readonly [type: string]: ComponentConstraint
       extra_metadata_labels: each(oneOf('container.id', 'k8s.volume.type')),
     }),
   },
-  jaeger: { configuration: jaeger },
+  jaeger: {
+    configuration: all(
+      jaeger,
+      fields({
+        protocols: fields(
+          Object.fromEntries(jaegerProtocols.map((name) => [name, fields({ endpoint: nonEmptyText })])),
+        ),
+      }),
+    ),
+  },
   http_check: { configuration: httpTargets },
   file_log: {
     configuration: logOperators(operatorTypes),

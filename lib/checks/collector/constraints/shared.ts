@@ -28,7 +28,7 @@ export const scraperController: Constraint = fields({
 });
 
 /** How OTTL components treat errors (pkg/ottl, contrib 0.158). */
-export const errorMode: Constraint = oneOfAnyCase('', 'ignore', 'propagate', 'silent');
+export const errorMode: Constraint = oneOfAnyCase('ignore', 'propagate', 'silent');
 
 /** A field that is required while a condition on its neighbours holds. */
 export function requiredWhen(

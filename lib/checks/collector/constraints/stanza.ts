@@ -19,6 +19,32 @@ const types =
 /** Operators whose failure handling is set by `on_error`. */
 const onError = oneOf('send', 'send_quiet', 'drop', 'drop_quiet');
 
+/** A field of an entry begins with body, attributes or resource. */
+const entryField: Constraint = function* (value, path) {
+  if (typeof value !== 'string' || isOpen(value) || /^(?:body|attributes|resource)(?:[.[]|$)/.test(value))
+    return;
+  yield { path, message: `must begin with body, attributes or resource, and is "${value}"` };
+};
+
+const parsedFrom = (block: string, others: readonly string[]): Constraint =>
+  fields({
+    [block]: function* (value, path) {
+      if (!isMap(value)) return;
+      for (const name of ['parse_from', ...others]) {
+        if (isEmpty(field(value, name)))
+          yield { path: name in value ? [...path, name] : path, message: `needs "${name}"` };
+      }
+      if (!isEmpty(value.parse_from)) yield* entryField(value.parse_from, [...path, 'parse_from']);
+    },
+  });
+
+/** Fields that operators read and write; refused when the configuration is decoded. */
+const entryFields: Constraint = all(
+  fields({ parse_from: entryField, parse_to: entryField }),
+  parsedFrom('timestamp', ['layout']),
+  parsedFrom('severity', []),
+);
+
 /** The types of operators, refused when the configuration is decoded. */
 export const operatorTypes: Constraint = function* (operator, path) {
   if (!isMap(operator)) return;
@@ -26,6 +52,7 @@ export const operatorTypes: Constraint = function* (operator, path) {
   if (!isSet(type)) yield { path, message: 'needs "type"' };
   else if (type === '') yield { path: [...path, 'type'], message: 'must not be empty' };
   else yield* oneOf(...types)(type, [...path, 'type']);
+  yield* entryFields(operator, path);
 };
 
 const named: Constraint = function* (value, path) {
@@ -70,8 +97,21 @@ const operatorSettings: Constraint = function* (operator, path) {
 /** `operators` of a log receiver: their types, or what each type demands. */
 export function logOperators(what: 'settings' | Constraint): Constraint {
   if (what !== 'settings') return fields({ operators: each(what) });
-  return fields({ operators: all(each(operatorSettings), uniqueIds) });
+  return fields({ operators: all(each(operatorSettings), uniqueIds, outputs) });
 }
+
+/** `output` names an operator by its id, or by its type where it has none. */
+const outputs: Constraint = function* (operators, path) {
+  const ids = items(operators).flatMap(
+    (operator) => knownText(field(operator, 'id')) ?? knownText(field(operator, 'type')) ?? [],
+  );
+  for (const [index, operator] of items(operators).entries()) {
+    const output = knownText(field(operator, 'output'));
+    if (output === undefined || output === '' || ids.some((id) => output === id || output.startsWith(id)))
+      continue;
+    yield { path: [...path, index, 'output'], message: `names operator "${output}", which there is not` };
+  }
+};
 
 const uniqueIds: Constraint = function* (operators, path) {
   const ids = items(operators).map((operator) => field(operator, 'id') ?? null);

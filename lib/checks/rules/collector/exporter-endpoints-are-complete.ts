@@ -1,7 +1,7 @@
-import { isOpen, isSet, knownText } from '../../collector/data';
+import { field, isOpen, isSet, knownText } from '../../collector/data';
 import { type AddressFault, portNumber, splitHostPort } from '../../collector/endpoint';
-import { type ExporterEndpoint, exporterEndpoints } from '../../collector/exporter-endpoints';
-import { read } from '../../collector/reading';
+import { type ExporterEndpoint, exporterEndpoints, perSignal } from '../../collector/exporter-endpoints';
+import { type Reading, read } from '../../collector/reading';
 import { notation } from '../../collector/wording';
 import type { CollectorRule, Problem } from '../../rule';
 import type { Component } from '../../subject';
@@ -30,11 +30,33 @@ service:
     traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
   *check(subject) {
-    for (const component of read(subject).components) {
+    const reading = read(subject);
+    for (const component of reading.components) {
       for (const endpoint of exporterEndpoints(component)) yield* endpointFaults(component, endpoint);
+      if (component.class === 'exporter' && component.type === 'otlp_http')
+        yield* signalFaults(reading, component);
     }
   },
 };
+
+/** With addresses of single signals only, each signal that the exporter is used for needs its own. */
+function* signalFaults(reading: Reading, { id, body, path }: Component): Generator<Problem> {
+  const has = (name: string): boolean => isSet(field(body, name)) && field(body, name) !== '';
+  if (isOpen(body) || has('endpoint') || !perSignal.some(has)) return;
+  const used = new Set(
+    reading.pipelines
+      .filter(({ exporters }) => exporters.some((each) => each.id === id))
+      .map(({ signal }) => signal),
+  );
+  for (const signal of used) {
+    if (!perSignal.includes(`${signal}_endpoint`) || has(`${signal}_endpoint`)) continue;
+    yield {
+      message: `${notation(path)} is used for ${signal}, but has neither endpoint nor ${signal}_endpoint.`,
+      path,
+      fix: `Write ${signal}_endpoint, or endpoint for all signals.`,
+    };
+  }
+}
 
 function* endpointFaults(component: Component, { value, path, kind }: ExporterEndpoint): Generator<Problem> {
   if (isOpen(value)) return;

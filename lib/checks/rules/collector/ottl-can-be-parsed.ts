@@ -3,6 +3,7 @@ import {
   bracketFault,
   editorOf,
   editors,
+  isIncomplete,
   lowerCaseConverter,
   type OttlText,
   ottlTexts,
@@ -53,6 +54,17 @@ function* faults({ text, path, kind }: OttlText, knowsFunctions: boolean): Gener
   const fault = bracketFault(text);
   if (fault !== undefined) {
     yield { message: `${notation(path)}: ${fault}.`, path };
+    return;
+  }
+  if (isIncomplete({ text, kind })) {
+    yield {
+      message: `${notation(path)}: "${text}" is no ${kind}.`,
+      path,
+      fix:
+        kind === 'condition'
+          ? 'Write a comparison, or a function that gives true or false.'
+          : 'Begin with a function, such as set(…).',
+    };
     return;
   }
   const converter = lowerCaseConverter({ text, kind });
