@@ -1,0 +1,133 @@
+import { writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import {
+  type AdoptedProgram,
+  type AdoptInput,
+  type AdoptNote,
+  adopt,
+  NotAdoptable,
+  readInputs,
+} from '../lib/adopt';
+import { catalogueVersions, compareReleases } from '../lib/collector/catalog';
+import { readInputs as readFiles, UnreadablePath } from './sources';
+
+interface Options {
+  readonly collector?: string;
+  readonly object?: string;
+  readonly output?: string;
+  readonly model: string;
+  readonly charts: string;
+  readonly json?: boolean;
+}
+
+/** What was asked cannot be done with these arguments. */
+class WrongUse extends Error {}
+
+/** `otelflux adopt`: a collector configuration becomes TypeScript. Exit status 0, 1 something is lost, 2 wrong use. */
+export function adoptCommand(): Command {
+  return new Command('adopt')
+    .description(
+      'Write the TypeScript that emits a collector configuration: a bare one, a ConfigMap, a HelmRelease or values file of the collector’s chart, an OpenTelemetryCollector.',
+    )
+    .argument('<file>', 'YAML file, - for standard input')
+    .option(
+      '--collector <version>',
+      'release whose component names are written; default: what the chart runs, else the newest known',
+    )
+    .option('--object <title>', 'which configuration of a file with several, as "ConfigMap shop/collector"')
+    .option('-o, --output <file>', 'write to this new file; default: standard output')
+    .option('--model <module>', 'module that exports the model', 'otelflux')
+    .option('--charts <module>', 'module that exports CollectorChart', 'otelflux/charts')
+    .option('--json', 'print code and notes as JSON')
+    .action((file: string, options: Options) => {
+      process.exitCode = run(file, options);
+    });
+}
+
+function run(file: string, options: Options): number {
+  try {
+    return write(adopted(file, options), options);
+  } catch (error) {
+    if (error instanceof NotAdoptable) {
+      for (const reason of error.reasons) process.stderr.write(`${reason}\n`);
+      return 1;
+    }
+    if (!(error instanceof WrongUse || error instanceof UnreadablePath)) throw error;
+    process.stderr.write(`otelflux adopt: ${error.message}\n`);
+    return 2;
+  }
+}
+
+function adopted(file: string, options: Options): AdoptedProgram {
+  const version = options.collector === undefined ? undefined : releaseOf(options.collector);
+  const inputs = textsOf(file).flatMap(({ name, text }) => readInputs(name, text));
+  return adopt(chosen(inputs, options.object), {
+    ...(version === undefined ? {} : { version }),
+    modules: { model: options.model, charts: options.charts },
+  });
+}
+
+function textsOf(file: string): { name: string; text: string }[] {
+  const sources = readFiles([file]);
+  if (sources.length > 1) throw new WrongUse(`${file} is a folder; give one file`);
+  return sources.map(({ name, text, refusal }) => {
+    if (text === undefined) throw new NotAdoptable([refusal?.message ?? `${name} cannot be read`]);
+    return { name, text };
+  });
+}
+
+function releaseOf(text: string): string {
+  const version = text.replace(/^v/, '');
+  const { oldest, newest } = catalogueVersions;
+  if (!/^\d+\.\d+\.\d+$/.test(version))
+    throw new WrongUse(`--collector ${text} is no release; write it as ${newest}`);
+  if (compareReleases(version, oldest) < 0 || compareReleases(version, newest) > 0) {
+    throw new WrongUse(`--collector ${text} is outside of what the catalogue knows, ${oldest} to ${newest}`);
+  }
+  return version;
+}
+
+function chosen(inputs: readonly AdoptInput[], title: string | undefined): AdoptInput {
+  const matching = title === undefined ? inputs : inputs.filter((input) => input.title === title);
+  const [first, second] = matching;
+  if (first !== undefined && second === undefined) return first;
+  const titles = inputs.map((input) => `"${input.title}"`).join(', ');
+  throw new WrongUse(
+    first === undefined
+      ? `there is no "${title}" in it, but ${titles}`
+      : `there are ${matching.length} configurations in it: choose one with --object: ${titles}`,
+  );
+}
+
+function write(program: AdoptedProgram, { output, json }: Options): number {
+  const { code, notes, version } = program;
+  const text = json === true ? `${JSON.stringify({ code, version, notes }, null, 2)}\n` : code;
+  if (output === undefined) process.stdout.write(text);
+  else writeNew(output, text);
+  for (const note of notes) process.stderr.write(`${line(note)}\n`);
+  const count = (kind: AdoptNote['kind']) => notes.filter((note) => note.kind === kind).length;
+  process.stderr.write(
+    `for collector ${version}: ${count('lost')} lost, ${count('changed')} written in another way, ${count('kept')} carried unchecked\n`,
+  );
+  return count('lost') > 0 ? 1 : 0;
+}
+
+/** An existing file may hold somebody's work by now. */
+function writeNew(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    const reason =
+      error instanceof Error && 'code' in error && error.code === 'EEXIST'
+        ? 'it exists; adopt into a new file'
+        : String(error);
+    throw new WrongUse(`${path} cannot be written: ${reason}`);
+  }
+}
+
+function line({ kind, message, location }: AdoptNote): string {
+  const place = [location.file ?? '-', location.line, location.column]
+    .filter((part) => part !== undefined)
+    .join(':');
+  return `${place}: ${kind}: ${message}`;
+}

@@ -1,0 +1,159 @@
+import { entries } from '../checks/collector/data';
+import type { Data } from '../checks/subject';
+import { catalogueVersions } from '../collector/catalog';
+import { type AdoptContext, remarksAt } from './context';
+import { expectedConfig } from './expected';
+import type { AdoptInput } from './input';
+import { HandleNames } from './names';
+import { type AdoptNote, Notes } from './notes';
+import { classOf, type Part, partsOf } from './parts';
+import { type Modules, modelImport, statements } from './program';
+import { type AdoptedRelease, adoptRelease } from './release';
+import { noteSource } from './source-notes';
+
+/** How an adopted program is written. */
+export interface AdoptOptions {
+  /**
+   * Collector release whose names the program is for, `0.158.0`; default: for a HelmRelease the one that its chart
+   * runs, else the newest of the catalogue.
+   */
+  readonly version?: string;
+  /** Modules that the program imports; default: the installed package, `otelflux` and `otelflux/charts`. */
+  readonly modules?: Modules;
+}
+
+/** A program that emits what was adopted. */
+export interface AdoptedProgram {
+  /** A module of TypeScript; exports `adopted`, and for a HelmRelease a function that makes its chart. */
+  readonly code: string;
+  /** Collector release whose names it is for. */
+  readonly version: string;
+  /** What the program's configuration is in that release, as data. */
+  readonly expected: { readonly [section: string]: Data };
+  readonly notes: readonly AdoptNote[];
+}
+
+const installed: Modules = { model: 'otelflux', charts: 'otelflux/charts' };
+
+/** Writes the program for one configuration. Never throws: what cannot be carried is a note of kind `lost`. */
+export function adopt(input: AdoptInput, options: AdoptOptions = {}): AdoptedProgram {
+  const modules = options.modules ?? installed;
+  const notes = new Notes();
+  noteSource(input, notes);
+  for (const { kind, location, message } of input.around) notes.add(kind, location, message);
+  const release = input.release === undefined ? undefined : adoptRelease(input, input.release, notes);
+  const config = release?.config ?? input.config;
+  const version = options.version ?? release?.version ?? catalogueVersions.newest;
+  const parts = distinct(partsOf(config, version), input, notes);
+  const emptyTelemetry =
+    release !== undefined && (config.service as { telemetry?: Data } | null)?.telemetry === undefined;
+  const context = contextOf(input, { config, version, parts, notes, emptyTelemetry });
+  noteSections(context);
+  noteRenames(context, parts);
+  const body = statements(context, parts);
+  const expected = expectedConfig(config, parts, { refusesNull: release !== undefined, emptyTelemetry });
+  const chart = release?.statement(context, expected);
+  const code = assembled(input, context, modules, release, [
+    ...body,
+    ...(chart === undefined ? [] : [chart]),
+  ]);
+  return { code, version, expected, notes: notes.all() };
+}
+
+interface ContextParts {
+  readonly config: { readonly [section: string]: Data };
+  readonly version: string;
+  readonly parts: readonly Part[];
+  readonly notes: Notes;
+  readonly emptyTelemetry: boolean;
+}
+
+function contextOf(
+  input: AdoptInput,
+  { config, version, parts, notes, emptyTelemetry }: ContextParts,
+): AdoptContext {
+  return {
+    config,
+    version,
+    notes,
+    names: new HandleNames(parts),
+    imports: new Set(),
+    locate: (path) => input.locate(path),
+    comments: input.comments,
+    prefix: input.prefix,
+    renamed: new Map(
+      parts.filter(({ id, newId }) => id !== newId).map((part) => [`${part.class} ${part.id}`, part.newId]),
+    ),
+    emptyTelemetry,
+    refusesNull: input.release !== undefined,
+  };
+}
+
+/** Two components that get one name in the chosen release cannot both be carried. */
+function distinct(parts: readonly Part[], input: AdoptInput, notes: Notes): Part[] {
+  const first = new Map<string, Part>();
+  for (const part of parts) {
+    const key = `${part.class} ${part.newId}`;
+    const before = first.get(key);
+    if (before === undefined) first.set(key, part);
+    else {
+      const both = `${before.path.join('::')} and ${part.path.join('::')}`;
+      notes.add(
+        'lost',
+        input.locate(part.path),
+        `${both} are both called ${part.newId}: the second is left out; give one an instance name`,
+      );
+    }
+  }
+  return [...first.values()];
+}
+
+function noteSections(context: AdoptContext): void {
+  for (const [section, body] of Object.entries(context.config)) {
+    if (section === 'service') continue;
+    const isKnown = classOf(section) !== undefined;
+    if (isKnown && (body === null || entries(body).length > 0 || isEmptyMap(body))) continue;
+    const reason = isKnown
+      ? 'is no map, so only the running collector knows what it holds'
+      : 'is no section of a collector configuration';
+    context.notes.add('lost', context.locate([section]), `${section} ${reason}; it is left out`);
+  }
+}
+
+function isEmptyMap(body: Data): boolean {
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
+}
+
+function noteRenames(context: AdoptContext, parts: readonly Part[]): void {
+  for (const part of parts) {
+    if (part.id === part.newId) continue;
+    const message = `${part.path.join('::')} becomes ${part.newId}, its name in collector ${context.version}`;
+    context.notes.add('changed', context.locate(part.path), message);
+  }
+}
+
+function assembled(
+  input: AdoptInput,
+  context: AdoptContext,
+  modules: Modules,
+  release: AdoptedRelease | undefined,
+  body: readonly string[],
+): string {
+  const rest = unplaced(input, context);
+  const head = [
+    `/** Adopted from ${oneLine(input.title)}, for collector ${context.version}. */`,
+    ...rest,
+  ].join('\n');
+  const imports = [...(release?.imports(modules) ?? []), modelImport(context, modules.model)].join('\n');
+  return `${[head, imports, ...body].join('\n\n')}\n`;
+}
+
+/** Comments whose place has no counterpart go to the head rather than away. */
+function unplaced({ comments }: AdoptInput, context: AdoptContext): string[] {
+  const { before = [] } = remarksAt(context, []);
+  return [...comments.takeTop(), ...before, ...comments.takeBelow([])].map((line) => `//${line}`);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('*/', '* /');
+}

@@ -1,0 +1,37 @@
+import type { SourceLocation } from '../checks/source';
+import type { Data, Path } from '../checks/subject';
+import type { Comments } from './comments';
+import type { HandleNames } from './names';
+import type { Notes } from './notes';
+
+/** What a configuration is adopted with. */
+export interface AdoptContext {
+  readonly config: { readonly [section: string]: Data };
+  /** Collector release whose names the result takes. */
+  readonly version: string;
+  readonly notes: Notes;
+  readonly names: HandleNames;
+  /** Names that the program imports from the model. */
+  readonly imports: Set<string>;
+  /** Position of a path of the configuration in the source. */
+  locate(path: Path): SourceLocation;
+  readonly comments: Comments;
+  /** Where the configuration stands in the document of the comments. */
+  readonly prefix: Path;
+  /** New ids of components whose type has another name in the chosen release, by class and old id. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** True where a missing `service.telemetry` must be written as an empty one, since CollectorChart would add its own. */
+  readonly emptyTelemetry: boolean;
+  /** True where the result goes through CollectorChart, which refuses null. */
+  readonly refusesNull: boolean;
+}
+
+/** Comments at a path of the configuration. */
+export function remarksAt(context: AdoptContext, path: Path) {
+  return context.comments.take([...context.prefix, ...path]);
+}
+
+/** Comments behind the last entry of a path of the configuration. */
+export function endAt(context: AdoptContext, path: Path): string[] {
+  return context.comments.takeEnd([...context.prefix, ...path]);
+}

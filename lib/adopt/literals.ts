@@ -1,0 +1,49 @@
+import type { Data, Path } from '../checks/subject';
+import { type Code, quoted } from './code';
+import { type AdoptContext, endAt, remarksAt } from './context';
+
+/** Turns one value into code, or says by `undefined` that it leaves it to the literal. */
+export type Replacement = (value: Data, path: Path) => Code | undefined;
+
+/** Data as a literal with its comments. Text stays text; nothing is checked. */
+export function literal(
+  context: AdoptContext,
+  value: Data,
+  path: Path,
+  replace: Replacement = () => undefined,
+): Code {
+  const replaced = replace(value, path);
+  if (replaced !== undefined) return replaced;
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => {
+      const here = [...path, index];
+      return { ...remarksAt(context, here), value: literal(context, item, here, replace) };
+    });
+    return { kind: 'list', items, end: endAt(context, path) };
+  }
+  if (typeof value === 'object' && value !== null) {
+    const properties = Object.entries(value).map(([key, item]) => {
+      const here = [...path, key];
+      return { ...remarksAt(context, here), key, value: literal(context, item, here, replace) };
+    });
+    return { kind: 'object', properties, end: endAt(context, path) };
+  }
+  return scalar(value);
+}
+
+/** A scalar as a literal. */
+export function scalar(value: null | boolean | number | string): string {
+  return typeof value === 'string' ? quoted(value) : String(Object.is(value, -0) ? 0 : value);
+}
+
+const environment = /^\$\{env:([A-Za-z_][A-Za-z0-9_]*)(?::-([^{}$]*))?\}$/;
+
+/** `env('NAME')` for a text that is nothing but a reference to one variable. */
+export function environmentCode(context: AdoptContext, value: Data): string | undefined {
+  const [, variable, fallback] = (typeof value === 'string' ? environment.exec(value) : null) ?? [];
+  if (variable === undefined) return undefined;
+  context.imports.add('env');
+  return fallback === undefined
+    ? `env(${quoted(variable)})`
+    : `env(${quoted(variable)}, ${quoted(fallback)})`;
+}
