@@ -1,3 +1,4 @@
+import childProcess from 'node:child_process';
 import fs from 'node:fs';
 
 /** Calls by which a run changes the disk. */
@@ -25,17 +26,21 @@ class Death extends Error {}
  */
 export function dieAt(moment: number, action: () => void): boolean {
   let count = 0;
-  const originals = changing.map((name) => [name, fs[name]] as const);
-  for (const [name, original] of originals) {
-    Reflect.set(fs, name, (...args: unknown[]) => {
-      if (name === 'openSync' && args[1] === 'r') return Reflect.apply(original, fs, args);
+  const originals: Original[] = [
+    ...changing.map((name): Original => [fs, name, fs[name]]),
+    // Each git command is a moment of its own: the process dies before it.
+    [childProcess, 'spawnSync', childProcess.spawnSync],
+  ];
+  for (const [owner, name, original] of originals) {
+    Reflect.set(owner, name, (...args: unknown[]) => {
+      if (name === 'openSync' && args[1] === 'r') return Reflect.apply(original, owner, args);
       if (count === moment && name === 'writeFileSync') tear(originals, args);
       if (count >= moment) {
         count++;
         throw new Death('killed');
       }
       count++;
-      return Reflect.apply(original, fs, args);
+      return Reflect.apply(original, owner, args);
     });
   }
   try {
@@ -43,16 +48,20 @@ export function dieAt(moment: number, action: () => void): boolean {
   } catch (error) {
     if (count <= moment) throw error;
   } finally {
-    for (const [name, original] of originals) Reflect.set(fs, name, original);
+    for (const [owner, name, original] of originals) Reflect.set(owner, name, original);
   }
   return count > moment;
 }
 
-function tear(originals: readonly (readonly [string, unknown])[], args: readonly unknown[]): void {
-  const write = originals.find(([name]) => name === 'writeFileSync')?.[1];
-  const text = String(args[1]);
-  if (typeof write === 'function')
-    Reflect.apply(write, fs, [args[0], text.slice(0, text.length / 2), args[2]]);
+type Original = readonly [owner: object, name: string, original: (...args: never[]) => unknown];
+
+function tear(originals: readonly Original[], args: readonly unknown[]): void {
+  const write = originals.find(([, name]) => name === 'writeFileSync')?.[2];
+  const content = args[1];
+  const half = Buffer.isBuffer(content)
+    ? content.subarray(0, content.length / 2)
+    : String(content).slice(0, String(content).length / 2);
+  if (write !== undefined) Reflect.apply(write, fs, [args[0], half, args[2]]);
 }
 
 /** Takes away the locks that a killed process would have left dead. */

@@ -1,0 +1,32 @@
+import type { CollectorSubject } from '../../checks';
+import { objectSubject } from '../../checks/subjects/object';
+import { readTree } from '../../checks/subjects/tree';
+import { type Entry, isManifest, type Snapshot } from './snapshot';
+
+/** Kinds that may carry a collector. */
+export function mayCarryCollector({ group, kind }: Entry): boolean {
+  return (
+    (group === '' && kind === 'ConfigMap') ||
+    (group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease') ||
+    (group === 'opentelemetry.io' && kind === 'OpenTelemetryCollector')
+  );
+}
+
+/** What a collector's configuration may depend on: releases, charts as artifacts, and values in ConfigMaps. */
+const concerned =
+  /^\s*(?:- )?["']?kind["']?: *["']?(?:HelmRelease|OCIRepository|ConfigMap|OpenTelemetryCollector)\b/m;
+
+/** The collectors of a tree by the identity of the object that carries them. A ConfigMap may carry several. */
+export function collectorsOf(snapshot: Snapshot): Map<string, CollectorSubject[]> {
+  const entries = [...snapshot.files]
+    .filter(([path, file]) => isManifest(path) && concerned.test(file.read()))
+    .flatMap(([path]) => snapshot.objects(path));
+  const ids = new Map(entries.map((entry) => [entry.object, entry.id]));
+  const { tree } = readTree({ objects: entries.map((entry) => objectSubject(entry.object)), complete: true });
+  const collectors = new Map<string, CollectorSubject[]>();
+  for (const collector of tree.collectors) {
+    const id = collector.object && ids.get(collector.object.object);
+    if (id !== undefined) collectors.set(id, [...(collectors.get(id) ?? []), collector]);
+  }
+  return collectors;
+}

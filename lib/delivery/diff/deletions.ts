@@ -1,0 +1,106 @@
+import type { Data } from '../../checks';
+import { isMap } from './fields';
+import { storageOf } from './jaeger';
+import type { Deletion } from './model';
+import type { Applier } from './ownership';
+import { type Entry, titleOf } from './snapshot';
+import { count } from './words';
+
+/** Annotations or labels by which an object stays when its file goes; Flux takes them in any case. */
+const keepers = ['kustomize.toolkit.fluxcd.io/prune', 'kustomize.toolkit.fluxcd.io/reconcile'];
+
+/** What becomes of an object whose file is gone. */
+export function deletionOf(
+  entry: Entry,
+  appliers: readonly Applier[],
+  removed: ReadonlySet<string>,
+): Deletion {
+  const object = titleOf(entry);
+  const loss = lossOf(entry, appliers);
+  const keeper = keepers.find((name) => isDisabled(entry, name));
+  if (keeper !== undefined) {
+    return { object, outcome: 'keep', reason: `stays in the cluster (${keeper}: disabled)`, alarming: false };
+  }
+  const applier = appliers.find((one) => one.files.has(entry.file));
+  if (applier === undefined) {
+    const reason = `no Flux Kustomization of this tree applies it: it is deleted where the one that does prunes${loss === '' ? '' : `; ${loss}`}`;
+    return { object, outcome: 'unknown', reason, alarming: loss !== '' };
+  }
+  const name = titleOf(applier.entry);
+  if (!applier.prune) {
+    return {
+      object,
+      outcome: 'keep',
+      reason: `stays in the cluster (${name} does not prune): delete it by hand`,
+      alarming: false,
+    };
+  }
+  if (applier.suspended) {
+    // Flux leaves what a suspended Kustomization applied when that is deleted; otherwise it prunes once resumed.
+    const reason = removed.has(applier.entry.id)
+      ? `stays in the cluster (${name} is suspended)`
+      : `deleted once ${name} is resumed`;
+    return {
+      object,
+      outcome: removed.has(applier.entry.id) ? 'keep' : 'delete',
+      reason: and(reason, loss),
+      alarming: loss !== '',
+    };
+  }
+  return { object, outcome: 'delete', reason: and(`${name} prunes it`, loss), alarming: loss !== '' };
+}
+
+function and(reason: string, loss: string): string {
+  return loss === '' ? reason : `${reason}; ${loss}`;
+}
+
+function isDisabled(entry: Entry, name: string): boolean {
+  const metadata = isMap(entry.object.metadata) ? entry.object.metadata : {};
+  return [metadata.annotations, metadata.labels].some(
+    (holder) => isMap(holder) && String(holder[name] ?? '').toLowerCase() === 'disabled',
+  );
+}
+
+/** What is lost beyond the object itself; empty where it can simply be made again. */
+function lossOf(entry: Entry, appliers: readonly Applier[]): string {
+  const jaeger = storageOf(entry);
+  if (jaeger !== undefined) return jaegerLoss(jaeger);
+  switch (entry.kind) {
+    case 'Namespace':
+      return entry.group === '' ? 'everything in the namespace is deleted with it' : '';
+    case 'CustomResourceDefinition':
+      return 'every object of its kind in the cluster is deleted with it';
+    case 'PersistentVolumeClaim':
+    case 'PersistentVolume':
+      return 'its data may be deleted with it';
+    case 'Kustomization':
+      return kustomizationLoss(entry, appliers);
+    case 'HelmRelease':
+      return releaseLoss(entry);
+    case 'Elasticsearch':
+    case 'OpenSearchCluster':
+    case 'CassandraDatacenter':
+      return 'the traces that it stores are deleted with it';
+    default:
+      return '';
+  }
+}
+
+function jaegerLoss(storage: string): string {
+  if (storage === 'memory') return 'its traces are in memory and are lost with its pod';
+  if (storage === 'badger') return 'its traces are on the volume of its pod';
+  return `nothing writes or shows traces any more; those in ${storage} stay there`;
+}
+
+function kustomizationLoss(entry: Entry, appliers: readonly Applier[]): string {
+  const applier = appliers.find((one) => one.entry.id === entry.id);
+  if (applier === undefined || !applier.prune || applier.suspended) return '';
+  return `all that it applied is deleted with it (${count(applier.files.size, 'file')}), also what another one is to apply from now on`;
+}
+
+function releaseLoss(entry: Entry): string {
+  const values: Data | undefined = isMap(entry.object.spec) ? entry.object.spec.values : undefined;
+  const crds = isMap(values) ? values.crds : undefined;
+  const deletesCrds = isMap(crds) && crds.enabled === true && crds.keep === false;
+  return deletesCrds ? 'Helm uninstalls it with its CRDs, and every object of those kinds is deleted' : '';
+}

@@ -1,0 +1,52 @@
+import { effectiveStorage, effectiveStrategy, flattenOptions, type JaegerStorage } from '../../jaeger';
+import { isMap } from './fields';
+import type { Entry } from './snapshot';
+import { listWords } from './words';
+
+function specOf(entry: Entry): { readonly [key: string]: unknown } {
+  return isMap(entry.object.spec) ? entry.object.spec : {};
+}
+
+/** Where a Jaeger resource really keeps its traces; undefined for other objects. */
+export function storageOf(entry: Entry): JaegerStorage | undefined {
+  return entry.group === 'jaegertracing.io' && entry.kind === 'Jaeger'
+    ? effectiveStorage(specOf(entry))
+    : undefined;
+}
+
+/** What a change of a Jaeger resource means, as the operator reads it. */
+export function jaegerRemarks(before: Entry, after: Entry): string[] {
+  const [former, latter] = [effectiveStrategy(specOf(before)), effectiveStrategy(specOf(after))];
+  return former === latter ? [] : [`runs as ${latter} instead of ${former}`];
+}
+
+/** Options that say which data a store holds. */
+const placeOptions = /(?:server-urls|index-prefix|servers|keyspace|directory-value|server)$/;
+
+/** What a change of a Jaeger resource does to the traces that it has kept; empty when they stay in reach. */
+export function storageWarnings(before: Entry, after: Entry, title: string): string[] {
+  const [former, latter] = [storageOf(before), storageOf(after)];
+  if (former === undefined || latter === undefined) return [];
+  if (former !== latter)
+    return [
+      `${title} changes its storage from ${former} to ${latter}: the traces kept so far are out of its reach`,
+    ];
+  const places = (entry: Entry) => {
+    const storage = specOf(entry).storage;
+    const options =
+      typeof storage === 'object' && storage !== null ? Reflect.get(storage, 'options') : undefined;
+    return new Map(
+      [...flattenOptions(options)]
+        .filter(([name]) => placeOptions.test(name))
+        .map(([name, values]) => [name, values.join(',')]),
+    );
+  };
+  const [old, now] = [places(before), places(after)];
+  const changed = [...new Set([...old.keys(), ...now.keys()])].filter(
+    (name) => old.get(name) !== now.get(name),
+  );
+  if (changed.length === 0) return [];
+  return [
+    `${title} keeps its traces elsewhere (${listWords(changed)} changed): those kept so far are out of its reach`,
+  ];
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { CORE_SCHEMA, loadAll } from 'js-yaml';
+import type { Data } from '../../checks';
+import { isMap } from './fields';
+
+/** A file of a tree; read only where it matters. */
+export interface TreeFile {
+  /** Equal for equal content: git's name for it. */
+  readonly key: string;
+  read(): string;
+}
+
+/** Files of one environment by path relative to it, with `/`. */
+export type TreeFiles = ReadonlyMap<string, TreeFile>;
+
+/** An object with its place. */
+export interface Entry {
+  readonly apiVersion: string;
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Group, kind, namespace and name as one text. */
+  readonly id: string;
+  readonly object: { readonly [key: string]: Data };
+  readonly file: string;
+}
+
+/** `Deployment develop/expenses`, or `Namespace develop`. */
+export function titleOf({
+  kind,
+  namespace,
+  name,
+}: {
+  kind: string;
+  namespace?: string;
+  name: string;
+}): string {
+  return `${kind} ${namespace === undefined || namespace === '' ? '' : `${namespace}/`}${name}`;
+}
+
+/** Folder with files for people; nothing in it is applied. */
+const reviewFolder = 'review/';
+
+/** A file by its content. */
+export function treeFile(content: Buffer): TreeFile {
+  return { key: blobName(content), read: () => content.toString('utf8') };
+}
+
+/** Git's name for a content, in repositories that use SHA-1. */
+function blobName(content: Buffer): string {
+  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
+}
+
+/** Whether a file may hold objects that Flux applies. */
+export function isManifest(path: string): boolean {
+  return (
+    /\.ya?ml$/.test(path) &&
+    !path.startsWith(reviewFolder) &&
+    !path.split('/').some((part) => part.startsWith('.'))
+  );
+}
+
+/** The objects of one environment, each file parsed at most once. */
+export class Snapshot {
+  /** Files that could not be read as YAML. */
+  readonly problems: string[] = [];
+  private readonly parsed = new Map<string, readonly Entry[]>();
+  private readonly resources = new Map<string, readonly string[] | undefined>();
+
+  constructor(
+    readonly files: TreeFiles,
+    /** For messages: `develop at HEAD`. */
+    private readonly title: string,
+  ) {}
+
+  /** Objects of a file, kustomize's own files left out. */
+  objects(path: string): readonly Entry[] {
+    const before = this.parsed.get(path);
+    if (before !== undefined) return before;
+    const entries = this.documents(path).flatMap((document) => entriesOf(document, path));
+    this.parsed.set(path, entries);
+    return entries;
+  }
+
+  /** What the kustomization.yaml of a folder lists; undefined where it has none. */
+  listed(folder: string): readonly string[] | undefined {
+    if (!this.resources.has(folder)) {
+      const path = folder === '' ? 'kustomization.yaml' : `${folder}/kustomization.yaml`;
+      const document = this.files.has(path) ? this.documents(path)[0] : undefined;
+      const list = isMap(document) && Array.isArray(document.resources) ? document.resources : [];
+      this.resources.set(folder, document === undefined ? undefined : list.map(String));
+    }
+    return this.resources.get(folder);
+  }
+
+  private documents(path: string): Data[] {
+    const text = this.files.get(path)?.read() ?? '';
+    try {
+      return loadAll(text, { schema: CORE_SCHEMA }) as Data[];
+    } catch (error) {
+      const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+      this.problems.push(`${this.title}: ${path} is no YAML: ${reason}`);
+      return [];
+    }
+  }
+}
+
+function entriesOf(document: Data, file: string): Entry[] {
+  if (!isMap(document)) return [];
+  const { apiVersion, kind, metadata, items } = document;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
+  if (kind === 'List' && Array.isArray(items)) return items.flatMap((item) => entriesOf(item, file));
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  if (group === 'kustomize.config.k8s.io') return [];
+  const holder = isMap(metadata) ? metadata : {};
+  const [name, namespace] = [String(holder.name ?? ''), String(holder.namespace ?? '')];
+  const id = [group, kind, namespace, name].join('\0');
+  return [{ apiVersion, group, kind, namespace, name, id, object: document, file }];
+}

@@ -1,0 +1,144 @@
+import { sayChange } from './collector';
+import type { EnvironmentDiff, FieldChange, ObjectDiff, TreeDiff } from './model';
+import { isSame } from './model';
+import { titleOf } from './snapshot';
+import { count, listWords } from './words';
+
+/** `2 objects changed, 1 added, 1 removed`. */
+export function summarise(objects: readonly ObjectDiff[]): string {
+  const number = (change: ObjectDiff['change']) =>
+    objects.filter((object) => object.change === change).length;
+  const parts = (['changed', 'added', 'removed'] as const).flatMap((change) =>
+    number(change) === 0 ? [] : [`${number(change)} ${change}`],
+  );
+  if (parts.length === 0) return 'no object changed';
+  const [first = '', ...others] = parts;
+  const [amount = '', verb = ''] = first.split(' ');
+  return [`${count(Number(amount), 'object')} ${verb}`, ...others].join(', ');
+}
+
+/** Differences that no remark speaks for. */
+export function untold(object: ObjectDiff): readonly FieldChange[] {
+  return object.fields.filter(
+    ({ path }) =>
+      !object.told.some(
+        (prefix) => path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`),
+      ),
+  );
+}
+
+/** Objects that came or went with their whole folder, told as one. */
+export interface Group {
+  readonly change: 'added' | 'removed';
+  readonly folder: string;
+  readonly objects: readonly ObjectDiff[];
+}
+
+/** Takes together what was added or removed in one folder; what changed, or came alone, stands for itself. */
+export function grouped(objects: readonly ObjectDiff[]): (ObjectDiff | Group)[] {
+  const folders = new Map<string, ObjectDiff[]>();
+  for (const object of objects) {
+    if (object.change === 'changed' || object.remarks.length > 0 || !object.file.includes('/')) continue;
+    const key = `${object.change} ${folderOf(object)}`;
+    folders.set(key, [...(folders.get(key) ?? []), object]);
+  }
+  const groups = [...folders.values()].filter((members) => members.length > 2);
+  const inGroup = new Set(groups.flat());
+  return [
+    ...objects.filter((object) => !inGroup.has(object)),
+    ...groups.flatMap((members) => {
+      const [first] = members;
+      return first === undefined || first.change === 'changed'
+        ? []
+        : [{ change: first.change, folder: folderOf(first), objects: members }];
+    }),
+  ];
+}
+
+function folderOf(object: ObjectDiff): string {
+  return object.file.slice(0, object.file.lastIndexOf('/'));
+}
+
+/** `Deployment, Service and ServiceAccount develop/expenses`: kinds of one name are told together. */
+export function groupMembers(objects: readonly ObjectDiff[]): string {
+  const byName = new Map<string, string[]>();
+  for (const { kind, namespace, name } of objects) {
+    const title = titleOf({ kind: '', ...(namespace === undefined ? {} : { namespace }), name }).trim();
+    byName.set(title, [...(byName.get(title) ?? []), kind]);
+  }
+  return [...byName].map(([name, kinds]) => `${listWords(kinds)} ${name}`).join('; ');
+}
+
+const order = ['changed', 'added', 'removed'];
+
+/** Changed first, then what came, then what went. */
+export function inOrder<T extends { readonly change: string }>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change));
+}
+
+/** A difference as text for a terminal or a commit message, about 100 columns wide. Empty text for none. */
+export function formatText(diff: TreeDiff): string {
+  if (isSame(diff) && diff.problems.length === 0) return '';
+  const lines = [
+    ...diff.problems.map((problem) => `!! ${problem}`),
+    ...diff.environments.flatMap(environmentLines),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function environmentLines(diff: EnvironmentDiff): string[] {
+  return [
+    `${diff.environment}: ${summarise(diff.objects)}`,
+    ...alarms(diff).map((alarm) => `!! ${alarm}`),
+    '',
+    ...inOrder(grouped(diff.objects)).flatMap(objectLines),
+    ...section(
+      'Pods that restart',
+      diff.restarts.map(({ object, reason, certain }) => `${object}${certain ? '' : ' (maybe)'}: ${reason}`),
+    ),
+    ...section('What Flux does with removed objects', quietDeletions(diff)),
+    '',
+  ];
+}
+
+/** What must not be overlooked, in capitals where something is deleted for good. */
+export function alarms(diff: EnvironmentDiff): string[] {
+  const deletions = diff.deletions.filter((deletion) => deletion.alarming);
+  return [
+    ...deletions.map(
+      ({ object, outcome, reason }) =>
+        `${outcome === 'delete' ? 'DELETES' : 'MAY DELETE'} ${shout(object)}: ${reason}`,
+    ),
+    ...diff.warnings,
+  ];
+}
+
+function shout(object: string): string {
+  const [kind = '', ...rest] = object.split(' ');
+  return [kind.toUpperCase(), ...rest].join(' ');
+}
+
+/** Deletions that alarm nobody; equal reasons are told once. */
+export function quietDeletions(diff: EnvironmentDiff): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { object, outcome, reason, alarming } of diff.deletions) {
+    if (alarming) continue;
+    const text = outcome === 'delete' ? `deleted (${reason})` : reason;
+    byReason.set(text, [...(byReason.get(text) ?? []), object]);
+  }
+  return [...byReason].map(([reason, objects]) => `${objects.join(', ')}: ${reason}`);
+}
+
+function objectLines(item: ObjectDiff | Group): string[] {
+  if ('folder' in item) return [`  ${sign(item.change)} ${item.folder}/: ${groupMembers(item.objects)}`];
+  const title = `  ${sign(item.change)} ${titleOf(item)}`;
+  return [title, ...[...item.remarks, ...untold(item).map(sayChange)].map((line) => `      ${line}`)];
+}
+
+function sign(change: ObjectDiff['change']): string {
+  return { added: '+', removed: '-', changed: '~' }[change];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', `  ${title}`, ...lines.map((line) => `    ${line}`)];
+}

@@ -1,0 +1,19 @@
+import type { TreeFile, TreeFiles } from './diff';
+import type { Checkout } from './publish/git';
+
+/** Files of a folder in a revision; their content is fetched in one go as soon as any of it is asked for. */
+export function gitFiles(checkout: Checkout, revision: string, folder: string): TreeFiles {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const entries = checkout.files(revision, folder).filter(({ mode }) => mode.startsWith('100'));
+  let contents: Map<string, Buffer> | undefined;
+  const read = (blob: string): string => {
+    contents ??= checkout.contents([...new Set(entries.map((entry) => entry.blob))]);
+    return contents.get(blob)?.toString('utf8') ?? '';
+  };
+  return new Map(
+    entries.map(({ blob, path }): [string, TreeFile] => [
+      path.slice(prefix.length),
+      { key: blob, read: () => read(blob) },
+    ]),
+  );
+}

@@ -1,0 +1,152 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Checkout, GitFailed } from './git';
+import type { Journal, PendingCommit, Workplace } from './journal';
+import { manifestFile } from './manifest';
+import { PublishRefused } from './refused';
+import { manifestAt, type Target } from './target';
+
+/** Where the next commit goes. */
+export interface Branch {
+  /** Full name: `refs/heads/main`. */
+  readonly reference: string;
+  /** Its head; null where it has no commit yet. */
+  readonly head: string | null;
+}
+
+/** States of a checkout in which the next commit belongs to something else. */
+const unfinished: readonly [string, string][] = [
+  ['MERGE_HEAD', 'a merge'],
+  ['CHERRY_PICK_HEAD', 'a cherry-pick'],
+  ['REVERT_HEAD', 'a revert'],
+  ['rebase-merge', 'a rebase'],
+  ['rebase-apply', 'a rebase'],
+  ['BISECT_LOG', 'a bisection'],
+];
+
+/**
+ * The branch that `--commit` moves.
+ * @throws PublishRefused when HEAD is detached, something is unfinished, or git does not know who commits
+ */
+export function openBranch(checkout: Checkout): Branch {
+  const problems: string[] = [];
+  const reference = checkout.ask(['symbolic-ref', '-q', 'HEAD']);
+  if (reference === undefined)
+    problems.push('HEAD is detached, so a commit would belong to no branch: check out a branch');
+  for (const [file, name] of unfinished) {
+    if (existsSync(join(checkout.gitFolder, file)))
+      problems.push(`${name} is unfinished in ${checkout.root}: finish or abort it`);
+  }
+  if (
+    checkout.ask(['var', 'GIT_COMMITTER_IDENT']) === undefined ||
+    checkout.ask(['var', 'GIT_AUTHOR_IDENT']) === undefined
+  ) {
+    problems.push('git does not know who commits: set user.name and user.email');
+  }
+  if (problems.length > 0 || reference === undefined) throw new PublishRefused(problems);
+  return {
+    reference,
+    head: checkout.ask(['rev-parse', '--verify', '--quiet', `${reference}^{commit}`]) ?? null,
+  };
+}
+
+/**
+ * Commits the owned files of a target, and nothing else that may be staged or changed in the checkout. The commit is
+ * built in an index of its own; then the branch moves once, so that Flux sees the old or the new tree.
+ * No hook runs except those of git's own reference updates; a signature is made where `commit.gpgSign` asks for one.
+ * @param owned paths of all owned files, relative to the target
+ * @returns the new commit, or undefined where the branch has all of it already
+ * @throws GitFailed when the branch moved meanwhile
+ */
+export function commitTarget(
+  target: Target,
+  branch: Branch,
+  owned: readonly string[],
+  message: string,
+  workplace: Workplace,
+  journal: Journal,
+): string | undefined {
+  const { checkout } = target;
+  const changes = indexChanges(target, owned);
+  const tree = buildTree(checkout, branch, changes, workplace.index);
+  if (branch.head !== null && checkout.text(['rev-parse', `${branch.head}^{tree}`]) === tree) {
+    checkout.run(['update-index', '-z', '--index-info'], { input: changes });
+    return undefined;
+  }
+  const parent = branch.head === null ? [] : ['-p', branch.head];
+  const sign = checkout.ask(['config', '--type=bool', 'commit.gpgSign']) === 'true' ? ['-S'] : [];
+  const next = checkout.text(['commit-tree', tree, ...parent, ...sign, '-F', '-'], { input: message });
+  const pending: PendingCommit = { reference: branch.reference, old: branch.head, next };
+  workplace.write({ ...journal, commit: pending });
+  moveBranch(checkout, pending, message);
+  checkout.run(['update-index', '-z', '--index-info'], { input: changes });
+  return next;
+}
+
+/**
+ * Finishes the commit of a killed run: with the branch where that run found it, it moves; with the branch moved
+ * already, only the index follows; with the branch elsewhere, nothing happens, and the files wait for the next commit.
+ */
+export function finishCommit(target: Target, pending: PendingCommit, paths: readonly string[]): void {
+  const { checkout } = target;
+  if (checkout.ask(['symbolic-ref', '-q', 'HEAD']) !== pending.reference) return;
+  const head = checkout.ask(['rev-parse', '--verify', '--quiet', pending.reference]) ?? null;
+  if (head === pending.old) {
+    if (checkout.ask(['cat-file', '-e', pending.next]) === undefined) return;
+    moveBranch(checkout, pending, 'otelflux publish');
+  } else if (head !== pending.next) return;
+  const lock = join(checkout.gitFolder, 'index.lock');
+  if (existsSync(lock))
+    throw new GitFailed(`${lock} is there: another git command is at work, or was killed; then delete it`);
+  const former = pending.old === null ? undefined : manifestAt(target, pending.old);
+  const owned = [former, manifestAt(target, pending.next)].flatMap((manifest) =>
+    Object.keys(manifest?.files ?? {}),
+  );
+  const all = [...new Set([...paths, ...owned, manifestFile])];
+  checkout.run(['update-index', '-z', '--index-info'], { input: indexFromHead(target, all) });
+}
+
+function moveBranch(checkout: Checkout, { reference, old, next }: PendingCommit, message: string): void {
+  const subject = message.split('\n', 1)[0] ?? '';
+  checkout.run(['update-ref', '-m', subject, reference, next, old ?? '0'.repeat(next.length)]);
+}
+
+function buildTree(checkout: Checkout, branch: Branch, changes: string, index: string): string {
+  rmSync(index, { force: true });
+  if (branch.head !== null) checkout.run(['read-tree', branch.head], { index });
+  checkout.run(['update-index', '-z', '--index-info'], { index, input: changes });
+  const tree = checkout.text(['write-tree'], { index });
+  rmSync(index, { force: true });
+  return tree;
+}
+
+/** Lines for `git update-index --index-info`: owned files as they are in the work tree, files no longer owned as deleted. */
+function indexChanges(target: Target, owned: readonly string[]): string {
+  const paths = [...owned, manifestFile].map((path) => `${target.path}/${path}`);
+  const blobs = target.checkout
+    .text(['hash-object', '-w', '--stdin-paths'], { input: `${paths.join('\n')}\n` })
+    .split('\n');
+  const kept = new Set(owned);
+  const gone = Object.keys(manifestAt(target, 'HEAD')?.files ?? {}).filter((path) => !kept.has(path));
+  return [
+    ...gone.map((path) => deletion(`${target.path}/${path}`, blobs[0] ?? '')),
+    ...paths.map((path, i) => `100644 ${blobs[i]}\t${path}\0`),
+  ].join('');
+}
+
+/** Lines that make the index say of these paths what the last commit says. */
+function indexFromHead(target: Target, paths: readonly string[]): string {
+  const committed = new Map(target.checkout.files('HEAD', target.path).map((entry) => [entry.path, entry]));
+  const sample = [...committed.values()][0]?.blob ?? '0'.repeat(40);
+  const lines = paths.map((path) => {
+    const full = `${target.path}/${path}`;
+    const entry = committed.get(full);
+    return entry === undefined ? deletion(full, sample) : `${entry.mode} ${entry.blob}\t${full}\0`;
+  });
+  // Deletions first, so that a folder can take the place of a file.
+  return lines.sort((a, b) => Number(b.startsWith('0 ')) - Number(a.startsWith('0 '))).join('');
+}
+
+function deletion(path: string, blob: string): string {
+  return `0 ${'0'.repeat(blob.length)}\t${path}\0`;
+}

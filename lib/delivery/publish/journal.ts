@@ -1,0 +1,158 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isCode } from '../lock';
+import { writeDurably } from '../swap';
+import { hash } from './manifest';
+import { look } from './target';
+
+/** A change of one file; hashes are SHA-256, null where there is no file. */
+interface Step {
+  /** Relative to the target. */
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Name of the staged content, for a step that writes. */
+  readonly staged?: string;
+}
+
+/** The commit that is about to become the head of the branch. */
+export interface PendingCommit {
+  readonly reference: string;
+  /** Null where the branch has no commit yet. */
+  readonly old: string | null;
+  readonly next: string;
+}
+
+/** What a run is doing to a checkout, told in full before the first change. */
+export interface Journal {
+  /** Target folder relative to the root of the checkout. */
+  readonly target: string;
+  readonly steps: readonly Step[];
+  readonly commit?: PendingCommit;
+}
+
+/** Where a run keeps its journal: inside git's own folder, so that the work tree holds what is published and no more. */
+export class Workplace {
+  readonly folder: string;
+  readonly index: string;
+  private readonly journalFile: string;
+  private readonly staging: string;
+
+  constructor(gitFolder: string) {
+    this.folder = join(gitFolder, 'otelflux');
+    this.index = join(this.folder, 'index');
+    this.journalFile = join(this.folder, 'journal.json');
+    this.staging = join(this.folder, 'staged');
+  }
+
+  /** The journal of a run that was killed, or undefined. */
+  pending(): Journal | undefined {
+    if (!existsSync(this.journalFile)) return undefined;
+    return JSON.parse(readFileSync(this.journalFile, 'utf8')) as Journal;
+  }
+
+  /** Stages the new contents and tells the changes; from here on a killed run is completed by the next one. */
+  begin(
+    target: string,
+    folder: string,
+    writes: ReadonlyMap<string, Buffer>,
+    deletes: readonly string[],
+  ): Journal {
+    this.clear();
+    mkdirSync(this.staging, { recursive: true });
+    const steps: Step[] = deletes.map((path) => ({ path, before: hashOf(join(folder, path)), after: null }));
+    let number = 0;
+    for (const [path, content] of writes) {
+      const staged = String(number++);
+      writeFileSync(join(this.staging, staged), content);
+      steps.push({ path, before: hashOf(join(folder, path)), after: hash(content), staged });
+    }
+    const journal = { target, steps };
+    this.write(journal);
+    return journal;
+  }
+
+  /** Replaces the journal, in one step. */
+  write(journal: Journal): void {
+    writeDurably(this.journalFile, JSON.stringify(journal));
+  }
+
+  /**
+   * Makes the changes of a journal; those already made are passed over, so that it may be called again after a kill.
+   * @param folder the target
+   * @returns paths that somebody else changed since the journal was written, left as they are
+   */
+  apply(journal: Journal, folder: string): string[] {
+    const strange: string[] = [];
+    for (const step of journal.steps) {
+      const target = join(folder, step.path);
+      rmSync(draftOf(target), { force: true });
+      const now = hashOf(target);
+      if (now === step.after) continue;
+      if (now !== step.before || !this.make(step, target)) strange.push(step.path);
+    }
+    for (const step of journal.steps) {
+      if (step.after === null) removeEmptyFolders(dirname(join(folder, step.path)), folder);
+    }
+    return strange;
+  }
+
+  /** Forgets the run: the journal goes first, since without it the rest means nothing. */
+  clear(): void {
+    for (const path of [this.journalFile, `${this.journalFile}.new`, this.index, `${this.index}.lock`]) {
+      rmSync(path, { force: true });
+    }
+    rmSync(this.staging, { recursive: true, force: true });
+  }
+
+  private make(step: Step, target: string): boolean {
+    if (step.staged === undefined) {
+      rmSync(target);
+      return true;
+    }
+    const staged = join(this.staging, step.staged);
+    // A loss of power may have taken the content of a staged file.
+    if (hashOf(staged) !== step.after) return false;
+    mkdirSync(dirname(target), { recursive: true });
+    try {
+      renameSync(staged, target);
+    } catch (error) {
+      // Git's folder may lie on another file system.
+      if (!isCode(error, 'EXDEV')) throw error;
+      copyFileSync(staged, draftOf(target));
+      renameSync(draftOf(target), target);
+    }
+    return true;
+  }
+}
+
+function draftOf(path: string): string {
+  return `${path}.otelflux-new`;
+}
+
+function hashOf(path: string): string | null {
+  const found = look(path);
+  if (found === undefined) return null;
+  return found.isFile() ? hash(readFileSync(path)) : 'no file';
+}
+
+/** Git knows no empty folders, so a folder whose last file was deleted goes, too. */
+function removeEmptyFolders(folder: string, root: string): void {
+  for (let at = folder; at.startsWith(root); at = dirname(at)) {
+    if (existsSync(at)) {
+      if (readdirSync(at).length > 0) return;
+      rmdirSync(at);
+    }
+    if (at === root) return;
+  }
+}

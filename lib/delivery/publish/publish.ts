@@ -1,0 +1,244 @@
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { recover } from '../deliver';
+import type { TreeDiff } from '../diff';
+import { takeLock } from '../lock';
+import { type Branch, commitTarget, finishCommit, openBranch } from './commit';
+import { Workplace } from './journal';
+import { manifestFile, manifestOf, writeManifest } from './manifest';
+import { commitMessage, comparePublished } from './message';
+import { PublishRefused, PublishUsage } from './refused';
+import { environmentsIn, type Files, readSource, retarget } from './source';
+import {
+  findHandWork,
+  look,
+  openTarget,
+  pathProblems,
+  placeProblems,
+  showEdits,
+  type Target,
+  unlistedBy,
+} from './target';
+
+/** What to publish, and where. */
+export interface PublishOptions {
+  /** Folder with the synthesised trees: `dist`. */
+  readonly output: string;
+  /** Root of a checkout of the repository that Flux watches. */
+  readonly to: string;
+  /** Folder in the checkout. Default: `clusters/<environment>/platform`. */
+  readonly path?: string;
+  /** Default: the only environment of the output. */
+  readonly environment?: string;
+  /** Commit what was written. Default: false. */
+  readonly commit?: boolean;
+  /** Say what would be done, write nothing. Default: false. */
+  readonly dryRun?: boolean;
+  /** Overwrite owned files that were edited by hand. Default: false. */
+  readonly force?: boolean;
+  /** Bring the files for people along. Default: true. */
+  readonly review?: boolean;
+  /** How long to wait for another run on the same checkout, in milliseconds. Default: 10 seconds. */
+  readonly patience?: number;
+}
+
+/** What publish did, or would do. */
+export interface Published {
+  readonly environment: string;
+  /** Relative to the root of the checkout. */
+  readonly target: string;
+  /** Files written and deleted, relative to the target. */
+  readonly written: readonly string[];
+  readonly deleted: readonly string[];
+  /** Number of files of the tree. */
+  readonly files: number;
+  /** What changed in terms of objects, against the last commit. */
+  readonly diff: TreeDiff;
+  /** The commit that was made, and its branch. */
+  readonly commit?: { readonly id: string; readonly branch: string };
+  /** True where a run that was killed has been completed first. */
+  readonly recovered: boolean;
+  /** What the user should know, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Brings the tree of one environment into a folder of a checkout. It owns the files that it wrote, listed with hashes
+ * in `.otelflux.json` beside them, and touches no other. A run killed at any moment is completed by the next one, or
+ * has changed nothing.
+ * @throws PublishUsage for paths and names that cannot be used
+ * @throws PublishRefused with all reasons for which something would be lost or never take effect; nothing was written
+ * @throws Locked when another run works on the checkout
+ * @throws GitFailed when git refuses
+ */
+export function publish(options: PublishOptions): Published {
+  recover(options.output);
+  const environment = chooseEnvironment(options);
+  const source = readSource(join(options.output, environment), options.review ?? true);
+  const path = options.path ?? `clusters/${environment}/platform`;
+  const target = openTarget(options.to, path);
+  const workplace = new Workplace(target.checkout.gitFolder);
+  const { files, foreign } = retarget(source, target.path);
+  const notes = foreign.map((name) => `${name} leads out of the tree, and stays as it is`);
+  if (options.dryRun) return rehearse(options, target, environment, files, notes, workplace);
+
+  const lock = takeLock(workplace.folder, options.patience);
+  try {
+    const recovered = finishKilledRun(target, workplace);
+    // The killed run may have written another manifest.
+    const current = openTarget(options.to, path);
+    const plan = makePlan(options, current, environment, files);
+    const done = carryOut(plan, current, workplace);
+    return { ...report(plan, current, environment, notes), commit: done, recovered };
+  } finally {
+    lock.release();
+  }
+}
+
+function rehearse(
+  options: PublishOptions,
+  target: Target,
+  environment: string,
+  files: Files,
+  notes: readonly string[],
+  workplace: Workplace,
+): Published {
+  if (workplace.pending() !== undefined) {
+    throw new PublishRefused([
+      'an earlier run was killed in this checkout: run publish without --dry-run to complete it',
+    ]);
+  }
+  return report(makePlan(options, target, environment, files), target, environment, notes);
+}
+
+function chooseEnvironment({ output, environment }: PublishOptions): string {
+  if (!existsSync(output) || !lstatSync(output).isDirectory()) {
+    throw new PublishUsage(`${output}: there is no such folder: run npx cdk8s synth first`);
+  }
+  const there = environmentsIn(output);
+  const known = there.length === 0 ? 'none' : there.join(', ');
+  if (environment !== undefined) {
+    if (there.includes(environment)) return environment;
+    throw new PublishUsage(`--environment ${environment}: ${output} holds ${known}`);
+  }
+  const [only, ...others] = there;
+  if (only === undefined) throw new PublishUsage(`${output} holds no environment: run npx cdk8s synth first`);
+  if (others.length > 0) throw new PublishUsage(`${output} holds ${known}: say which one with --environment`);
+  return only;
+}
+
+interface Plan {
+  readonly files: Files;
+  readonly writes: ReadonlyMap<string, Buffer>;
+  readonly deletes: readonly string[];
+  readonly diff: TreeDiff;
+  /** Present where a commit is asked for. */
+  readonly branch?: Branch;
+  readonly message: string;
+}
+
+/** Looks at everything that forbids publishing, then decides what to write; changes nothing. */
+function makePlan(options: PublishOptions, target: Target, environment: string, files: Files): Plan {
+  const place = placeProblems(target, environment, [...files.keys()]);
+  if (place.length > 0) throw new PublishRefused(place);
+  refuseHandWork(target, files, options.force ?? false);
+  const branch = options.commit ? openBranch(target.checkout) : undefined;
+  const manifest = writeManifest(manifestOf(environment, files));
+  const writes = new Map(
+    [...files, [manifestFile, manifest] as const].filter(([path, content]) => !holds(target, path, content)),
+  );
+  const deletes = Object.keys(target.manifest?.files ?? {}).filter(
+    (path) => !files.has(path) && look(join(target.folder, path)) !== undefined,
+  );
+  const diff = comparePublished(target, environment, files);
+  return { files, writes, deletes, diff, branch, message: commitMessage(environment, diff) };
+}
+
+function holds(target: Target, path: string, content: Buffer): boolean {
+  const file = join(target.folder, path);
+  return look(file)?.isFile() === true && readFileSync(file).equals(content);
+}
+
+function refuseHandWork(target: Target, files: Files, force: boolean): void {
+  const { edited, inTheWay, uncommitted } = findHandWork(target, files);
+  const problems: string[] = [];
+  if (edited.length > 0 && !force) {
+    problems.push(
+      `edited by hand since publish wrote ${edited.length === 1 ? 'it' : 'them'}: ${list(edited)}: bring the change into the platform repository, or overwrite it with --force`,
+    );
+  }
+  if (inTheWay.length > 0) {
+    problems.push(
+      `not written by publish, but in its way: ${list(inTheWay)}: move it elsewhere, or give another folder with --path`,
+    );
+  }
+  const edits = new Set([...edited, ...inTheWay]);
+  const others = uncommitted.filter((path) => !edits.has(path));
+  if (others.length > 0)
+    problems.push(
+      `uncommitted changes in ${target.path}: ${list(others)}: commit, stash or remove them first`,
+    );
+  if (problems.length > 0) throw new PublishRefused(problems, force ? '' : showEdits(target, edited, files));
+}
+
+const listed = 8;
+
+function list(paths: readonly string[]): string {
+  const more = paths.length > listed ? ` and ${paths.length - listed} more` : '';
+  return `${paths.slice(0, listed).join(', ')}${more}`;
+}
+
+function carryOut(plan: Plan, target: Target, workplace: Workplace): Published['commit'] {
+  const owned = [...plan.files.keys()];
+  if (plan.writes.size === 0 && plan.deletes.length === 0 && plan.branch === undefined) return undefined;
+  const journal = workplace.begin(target.path, target.folder, plan.writes, plan.deletes);
+  const strange = workplace.apply(journal, target.folder);
+  if (strange.length > 0) {
+    workplace.clear();
+    throw new PublishRefused([
+      `changed by somebody else while publish wrote: ${list(strange)}: run publish again`,
+    ]);
+  }
+  const id = plan.branch && commitTarget(target, plan.branch, owned, plan.message, workplace, journal);
+  workplace.clear();
+  return id === undefined || plan.branch === undefined
+    ? undefined
+    : { id, branch: plan.branch.reference.replace(/^refs\/heads\//, '') };
+}
+
+/** Completes a run that was killed after it had told its changes; drops one that had not. */
+function finishKilledRun(target: Target, workplace: Workplace): boolean {
+  const journal = workplace.pending();
+  if (journal !== undefined) {
+    const former: Target = {
+      ...target,
+      path: journal.target,
+      folder: join(target.checkout.root, journal.target),
+    };
+    const paths = journal.steps.map((step) => step.path);
+    const problems = pathProblems(former, paths);
+    if (problems.length > 0) {
+      throw new PublishRefused(
+        problems.map((problem) => `an earlier run was killed and cannot be completed: ${problem}`),
+      );
+    }
+    workplace.apply(journal, former.folder);
+    if (journal.commit !== undefined) finishCommit(former, journal.commit, paths);
+  }
+  workplace.clear();
+  return journal !== undefined;
+}
+
+function report(plan: Plan, target: Target, environment: string, notes: readonly string[]): Published {
+  const unlisted = unlistedBy(target);
+  return {
+    environment,
+    target: target.path,
+    written: [...plan.writes.keys()].sort(),
+    deleted: [...plan.deletes].sort(),
+    files: plan.files.size,
+    diff: plan.diff,
+    recovered: false,
+    notes: unlisted === undefined ? notes : [...notes, unlisted],
+  };
+}

@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { isScalar, parseAllDocuments } from 'yaml';
+import { environmentRoot, folderOfPath } from '../../flux';
+import { kustomizationFile } from '../files';
+import { inlineString } from '../yaml/scalar';
+import { PublishRefused } from './refused';
+
+/** Folder of an environment with files for people. */
+const reviewFolder = 'review';
+
+/** Files by path relative to the environment, with `/`, in order. */
+export type Files = ReadonlyMap<string, Buffer>;
+
+/** Names of the environments in an output folder. */
+export function environmentsIn(output: string): string[] {
+  return readdirSync(output, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/**
+ * Reads the tree of an environment.
+ * @param review false leaves out the files for people
+ * @throws PublishRefused where it holds no kustomization.yaml at its root, or something that is no file
+ */
+export function readSource(folder: string, review: boolean): Files {
+  const files = new Map<string, Buffer>();
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.isDirectory()) continue;
+    const absolute = join(entry.parentPath, entry.name);
+    const path = relative(folder, absolute).split(sep).join('/');
+    if (!entry.isFile())
+      throw new PublishRefused([`${absolute} is no plain file: synthesise the tree again`]);
+    if (review || !path.startsWith(`${reviewFolder}/`)) files.set(path, readFileSync(absolute));
+  }
+  if (!files.has(kustomizationFile)) {
+    throw new PublishRefused([
+      `${folder} has no ${kustomizationFile}, so Flux would apply nothing or everything: synthesise the tree again`,
+    ]);
+  }
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What became of the `path` of the Flux Kustomizations. */
+export interface Retargeted {
+  readonly files: Files;
+  /** Flux Kustomizations whose path leads to no folder of this tree; they stay as they are. */
+  readonly foreign: readonly string[];
+}
+
+/**
+ * Points the Flux Kustomizations of a tree at the folder that it is published to: with most paths of the form
+ * `<root>/<folder of the tree>`, each of those becomes `./<target>/<folder>`. Everything else in the files stays byte
+ * for byte.
+ * @param target relative to the root of the repository
+ */
+export function retarget(files: Files, target: string): Retargeted {
+  const folders = new Set(
+    [...files.keys()].filter(isKustomization).map((path) => path.slice(0, -kustomizationFile.length - 1)),
+  );
+  const places = [...files].flatMap(([path, content]) => pathPlaces(path, content));
+  const root = environmentRoot(
+    places.map((place) => place.written),
+    folders,
+  );
+  const result = new Map(files);
+  const foreign: string[] = [];
+  // From the end of a file to its start, so that earlier places stay where they are.
+  for (const { file, written, start, end } of places.reverse()) {
+    const folder = root === undefined ? undefined : folderOfPath(written, root);
+    if (folder === undefined || (folder !== '' && !folders.has(folder))) {
+      foreign.push(`${file} (spec.path ${written})`);
+      continue;
+    }
+    const text = (result.get(file) ?? Buffer.alloc(0)).toString('utf8');
+    const path = `./${folder === '' ? target : `${target}/${folder}`}`;
+    result.set(file, Buffer.from(`${text.slice(0, start)}${inlineString(path)}${text.slice(end)}`));
+  }
+  return { files: result, foreign: foreign.reverse() };
+}
+
+function isKustomization(path: string): boolean {
+  return path.endsWith(`/${kustomizationFile}`);
+}
+
+/** Where a Flux Kustomization says its path: characters `start` to `end` of a file. */
+interface PathPlace {
+  readonly file: string;
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function pathPlaces(file: string, content: Buffer): PathPlace[] {
+  // Most files are passed over without being read as YAML.
+  if (!file.endsWith('.yaml') || !content.includes('kustomize.toolkit.fluxcd.io/v')) return [];
+  return parseAllDocuments(content.toString('utf8')).flatMap((document) => {
+    const api = String(document.get('apiVersion'));
+    if (document.get('kind') !== 'Kustomization' || !api.startsWith('kustomize.toolkit.fluxcd.io/'))
+      return [];
+    const node = document.getIn(['spec', 'path'], true);
+    if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return [];
+    return [{ file, written: node.value, start: node.range[0], end: node.range[1] }];
+  });
+}

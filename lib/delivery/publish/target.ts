@@ -1,0 +1,341 @@
+import { existsSync, lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { createTwoFilesPatch } from 'diff';
+import { parse } from 'yaml';
+import { kustomizationFile } from '../files';
+import { isCode } from '../lock';
+import { Checkout, GitFailed } from './git';
+import { hash, type Manifest, manifestFile, parseManifest, staysInside } from './manifest';
+import { PublishUsage } from './refused';
+
+/** Where `flux bootstrap` keeps what it writes. */
+const bootstrapFolder = 'flux-system';
+
+/** Names by which kustomize knows its file. */
+const kustomizationNames = [kustomizationFile, 'kustomization.yml', 'Kustomization'];
+
+/** The folder that a tree is published to. */
+export interface Target {
+  readonly checkout: Checkout;
+  /** Relative to the root of the checkout, with `/`. */
+  readonly path: string;
+  readonly folder: string;
+  /** What an earlier run wrote; absent for the first one. */
+  readonly manifest?: Manifest;
+}
+
+/**
+ * Opens the target in a checkout.
+ * @param path relative to the root of the checkout
+ * @throws PublishUsage when the checkout is none, or the path leaves it
+ */
+export function openTarget(to: string, path: string): Target {
+  const checkout = openCheckout(to);
+  const tidy = path.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
+  if (!staysInside(tidy)) {
+    throw new PublishUsage(
+      `--path ${path}: give a folder inside the checkout, relative to its root, such as clusters/develop/platform`,
+    );
+  }
+  const parts = tidy.split('/');
+  if (parts.some((part) => part.toLowerCase() === '.git'))
+    throw new PublishUsage(`--path ${path}: git keeps its own files there`);
+  if (parts.includes(bootstrapFolder)) {
+    throw new PublishUsage(
+      `--path ${path}: ${bootstrapFolder} belongs to flux bootstrap, which overwrites it: give a folder beside it`,
+    );
+  }
+  const folder = join(checkout.root, ...parts);
+  const file = join(folder, manifestFile);
+  const manifest = isPlainFile(file) ? parseManifest(readFileSync(file)) : undefined;
+  return { checkout, path: tidy, folder, manifest };
+}
+
+function openCheckout(to: string): Checkout {
+  if (!existsSync(to)) throw new PublishUsage(`--to ${to}: there is no such folder`);
+  if (!lstatSync(realpathSync(to)).isDirectory()) throw new PublishUsage(`--to ${to}: it is no folder`);
+  let checkout: Checkout;
+  try {
+    checkout = Checkout.around(to);
+  } catch (error) {
+    throw new PublishUsage(
+      `--to ${to}: not the checkout of a git repository (${error instanceof Error ? error.message : error})`,
+    );
+  }
+  if (checkout.root !== realpathSync(to)) {
+    throw new PublishUsage(
+      `--to ${to}: it lies inside the checkout ${checkout.root}: give that, and the folder in it with --path`,
+    );
+  }
+  return checkout;
+}
+
+function isPlainFile(path: string): boolean {
+  return look(path)?.isFile() ?? false;
+}
+
+/** What is at a path itself, links not followed; undefined where nothing is, or where a part of the way is a file. */
+export function look(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    if (isCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
+    throw error;
+  }
+}
+
+/** Reasons for which no file may be written to this target whatever its content; empty when there are none. */
+export function placeProblems(target: Target, environment: string, paths: readonly string[]): string[] {
+  const way = wayProblems(target);
+  if (way.length > 0) return way;
+  if (!existsSync(target.folder)) return ignoredProblems(target, paths);
+  const links = linkProblems(target, new Set(paths));
+  // Git answers no question about what lies behind a link.
+  const ignored = links.length > 0 ? [] : ignoredProblems(target, paths);
+  return [...ownerProblems(target, environment), ...links, ...ignored];
+}
+
+/** Reasons for which these files may not be touched, whoever owns them: links and repositories on the way. */
+export function pathProblems(target: Target, paths: readonly string[]): string[] {
+  const way = wayProblems(target);
+  return way.length > 0 ? way : linkProblems(target, new Set(paths));
+}
+
+/** Each folder on the way must be a folder of this repository. */
+function wayProblems(target: Target): string[] {
+  const parts = target.path.split('/');
+  for (let depth = 1; depth <= parts.length; depth++) {
+    const path = parts.slice(0, depth).join('/');
+    const absolute = join(target.checkout.root, path);
+    const found = look(absolute);
+    if (found === undefined) return [];
+    if (found.isSymbolicLink()) return [`${path} is a symbolic link: publish to where it leads, with --path`];
+    if (!found.isDirectory()) return [`${path} is a file: give another folder with --path`];
+    if (existsSync(join(absolute, '.git')))
+      return [`${path} is a repository of its own: publish to that checkout`];
+  }
+  return [];
+}
+
+function ownerProblems(target: Target, environment: string): string[] {
+  const problems: string[] = [];
+  if (existsSync(join(target.folder, bootstrapFolder))) {
+    problems.push(
+      `${target.path} holds ${bootstrapFolder}/, so it is the folder of flux bootstrap: a kustomization.yaml here would take everything in it away from Flux; publish to a folder below it, such as ${target.path}/platform`,
+    );
+  }
+  const foreign = kustomizationNames.filter(
+    (name) => existsSync(join(target.folder, name)) && target.manifest?.files[name] === undefined,
+  );
+  for (const name of foreign) {
+    problems.push(
+      `${target.path}/${name} was not written by publish, which needs that place: give another folder with --path`,
+    );
+  }
+  if (target.manifest === undefined && existsSync(join(target.folder, manifestFile))) {
+    problems.push(
+      `${target.path}/${manifestFile} cannot be read, so it is not known what publish owns: restore it, for instance with git checkout`,
+    );
+  } else if (target.manifest !== undefined && target.manifest.environment !== environment) {
+    problems.push(
+      `${target.path} holds the environment ${target.manifest.environment}: publish ${environment} to another folder with --path`,
+    );
+  }
+  return problems;
+}
+
+/** Nothing is written or deleted through a symbolic link. */
+function linkProblems(target: Target, files: ReadonlySet<string>): string[] {
+  const seen = new Map<string, string | undefined>();
+  const owned = target.manifest?.files ?? {};
+  const problemAt = (path: string, last: boolean): string | undefined => {
+    const found = look(join(target.folder, path));
+    if (found?.isSymbolicLink()) return `${target.path}/${path} is a symbolic link: remove it`;
+    if (found !== undefined && last && !found.isFile())
+      return `${target.path}/${path} is no file: move it elsewhere`;
+    // An owned file that goes makes room for a folder of its name.
+    if (found === undefined || last || found.isDirectory() || (owned[path] !== undefined && !files.has(path)))
+      return undefined;
+    return `${target.path}/${path} is no folder: move it elsewhere`;
+  };
+  for (const path of [...files, ...Object.keys(owned), manifestFile]) {
+    const parts = path.split('/');
+    for (let depth = 1; depth <= parts.length; depth++) {
+      const part = parts.slice(0, depth).join('/');
+      if (!seen.has(part)) seen.set(part, problemAt(part, depth === parts.length));
+    }
+  }
+  return [...seen.values()].filter((problem) => problem !== undefined);
+}
+
+/** A file that git ignores would never reach Flux. */
+function ignoredProblems(target: Target, paths: readonly string[]): string[] {
+  const full = [...paths, manifestFile].map((path) => `${target.path}/${path}`);
+  let output: string;
+  try {
+    output = target.checkout.text(['check-ignore', '-z', '--stdin'], { input: full.join('\0') });
+  } catch (error) {
+    if (error instanceof GitFailed && error.status === 1) return [];
+    throw error;
+  }
+  const ignored = output.split('\0').filter((path) => path !== '');
+  if (ignored.length === 0) return [];
+  const more = ignored.length === 1 ? '' : ` and ${ignored.length - 1} more`;
+  return [
+    `git ignores ${ignored[0]}${more}, so Flux would never see it: change .gitignore, or give another folder with --path`,
+  ];
+}
+
+/** What hands did to the target since the last run. */
+export interface HandWork {
+  /** Owned files that are not as they were written, or gone. */
+  readonly edited: readonly string[];
+  /** Files that publish would write, that exist with other content, and that it does not own. */
+  readonly inTheWay: readonly string[];
+  /** Uncommitted changes below the target, apart from owned files as publish wrote them. */
+  readonly uncommitted: readonly string[];
+}
+
+/** Compares the target with what publish wrote and with the last commit. */
+export function findHandWork(target: Target, files: ReadonlyMap<string, Buffer>): HandWork {
+  const owned = target.manifest?.files ?? {};
+  const intact = new Set<string>([manifestFile]);
+  const edited: string[] = [];
+  for (const [path, sum] of Object.entries(owned)) {
+    const content = readIfThere(join(target.folder, path));
+    if (content !== undefined && hash(content) === sum) intact.add(path);
+    else edited.push(path);
+  }
+  const inTheWay: string[] = [];
+  for (const [path, content] of files) {
+    if (owned[path] !== undefined) continue;
+    const there = readIfThere(join(target.folder, path));
+    if (there === undefined) continue;
+    // A file that holds what would be written anyway may be taken over.
+    if (there.equals(content)) intact.add(path);
+    else inTheWay.push(path);
+  }
+  // What publish deleted in a run that was not committed shows as a change, too, and is its own doing.
+  const deleted = new Set(ownedAtHead(target));
+  const uncommitted = uncommittedBelow(target).filter(
+    (path) =>
+      !(
+        intact.has(path) ||
+        (deleted.has(path) && owned[path] === undefined && !existsSync(join(target.folder, path)))
+      ),
+  );
+  return { edited, inTheWay, uncommitted };
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  return isPlainFile(path) ? readFileSync(path) : undefined;
+}
+
+function ownedAtHead(target: Target): string[] {
+  return Object.keys(manifestAt(target, 'HEAD')?.files ?? {});
+}
+
+/** The manifest in a commit. */
+export function manifestAt(target: Target, revision: string): Manifest | undefined {
+  const text = target.checkout.ask(['cat-file', 'blob', `${revision}:${target.path}/${manifestFile}`]);
+  return text === undefined ? undefined : parseManifest(Buffer.from(text));
+}
+
+/** Paths below the target, relative to it, that differ between last commit, index and work tree, untracked ones included. */
+function uncommittedBelow(target: Target): string[] {
+  const args = [
+    'status',
+    '--porcelain=v1',
+    '-z',
+    '--untracked-files=all',
+    '--no-renames',
+    '--ignore-submodules=none',
+  ];
+  const output = target.checkout.text([...args, '--', `:(literal)${target.path}`]);
+  return output
+    .split('\0')
+    .filter((line) => line !== '')
+    .map((line) => line.slice(3))
+    .filter((path) => path.startsWith(`${target.path}/`))
+    .map((path) => path.slice(target.path.length + 1));
+}
+
+/**
+ * Unified diffs of what hands changed in owned files: against what publish wrote, where the history still has it, else
+ * against what it would write now.
+ */
+export function showEdits(
+  target: Target,
+  edited: readonly string[],
+  files: ReadonlyMap<string, Buffer>,
+): string {
+  return edited
+    .map((path) => {
+      const now = readIfThere(join(target.folder, path))?.toString('utf8') ?? '';
+      const [title, before] = writtenBefore(target, path) ?? [
+        'as publish would write it now',
+        files.get(path)?.toString('utf8') ?? '',
+      ];
+      return createTwoFilesPatch(
+        `${target.path}/${path}`,
+        `${target.path}/${path}`,
+        before,
+        now,
+        title,
+        'as it is now',
+      );
+    })
+    .join('');
+}
+
+/** How many commits back the content that publish wrote is looked for. */
+const historyDepth = 50;
+
+function writtenBefore(target: Target, path: string): [string, string] | undefined {
+  const sum = target.manifest?.files[path];
+  const full = `${target.path}/${path}`;
+  const revisions =
+    target.checkout
+      .ask(['log', `-${historyDepth}`, '--format=%H', 'HEAD', '--', `:(literal)${full}`])
+      ?.split('\n') ?? [];
+  for (const revision of revisions.filter((name) => name !== '')) {
+    const entry = target.checkout.files(revision, dirname(full)).find((file) => file.path === full);
+    const content = entry && target.checkout.contents([entry.blob]).get(entry.blob);
+    if (content !== undefined && hash(content) === sum)
+      return ['as publish wrote it', content.toString('utf8')];
+  }
+  return undefined;
+}
+
+/** A hand-written kustomization.yaml above the target that does not list it: then Flux never sees the tree. */
+export function unlistedBy(target: Target): string | undefined {
+  for (
+    let folder = dirname(target.folder);
+    isInside(target.checkout.root, folder);
+    folder = dirname(folder)
+  ) {
+    const name = kustomizationNames.find((candidate) => isPlainFile(join(folder, candidate)));
+    if (name === undefined) continue;
+    const listed = resourcesOf(join(folder, name)).map((resource) => resolve(folder, resource));
+    const leads = listed.some((path) => path === target.folder || target.folder.startsWith(path + sep));
+    if (leads) continue;
+    const file = relative(target.checkout.root, join(folder, name)).split(sep).join('/');
+    return `${file} does not list ${relative(folder, target.folder).split(sep).join('/')}, so Flux does not see it unless a Flux Kustomization names it: add it to the resources`;
+  }
+  return undefined;
+}
+
+function isInside(root: string, folder: string): boolean {
+  return folder === root || folder.startsWith(root + sep);
+}
+
+function resourcesOf(path: string): string[] {
+  try {
+    const value: unknown = parse(readFileSync(path, 'utf8'));
+    const resources: unknown =
+      typeof value === 'object' && value !== null ? Reflect.get(value, 'resources') : undefined;
+    return Array.isArray(resources) ? resources.filter((item) => typeof item === 'string') : [];
+  } catch {
+    return [];
+  }
+}
