@@ -18,8 +18,10 @@ import {
   checkValues,
   effectiveConfig,
   modelledVersions,
+  type ReleaseInput,
+  releaseFacts,
+  serviceHost,
 } from '../lib/helm';
-import { releaseFacts, serviceHost } from '../lib/helm/facts';
 import { chartTelemetry } from './collector-telemetry';
 import {
   clusterRoleValues,
@@ -134,7 +136,8 @@ export class CollectorChart extends LayerChart {
     return host;
   }
 
-  private get helmInput() {
+  /** What Helm is given: version, values, release and namespace. */
+  get helmInput(): ReleaseInput {
     return {
       chartVersion: this.props.chart,
       values: this.values,

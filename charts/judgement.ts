@@ -15,7 +15,8 @@ export function judge(tree: EnvironmentTree, facts: EnvironmentFacts): readonly 
   );
 }
 
-function modelDocuments(environment: string, folder: Folder): ModelDocument[] {
+/** The documents of a folder as the checks take them, its kustomization.yaml included. */
+export function modelDocuments(environment: string, folder: Folder): ModelDocument[] {
   const fileOf = (name: string) => [environment, folder.path, name].filter((part) => part !== '').join('/');
   const kustomization = kustomizationOf(folder);
   const listed =

@@ -60,7 +60,7 @@ function refuseStaging(staging: string | undefined, output: string): void {
 function review(environment: Environment): { tree: EnvironmentTree; findings: readonly Finding[] } {
   const tree = treeOf(environment);
   return {
-    tree: { ...tree, files: reviewFiles(environment) },
+    tree: { ...tree, files: reviewFiles(environment, tree) },
     findings: judge(tree, factsForChecks(environment)),
   };
 }
