@@ -38,6 +38,8 @@ function program(called: string | undefined): Command {
   const root = new Command('otelflux')
     .description('The OpenTelemetry Collector, Jaeger and the services that send traces, for Flux.')
     .version(ownManifest().version)
+    // A verb may have an option of the same name: `catalog --version 0.113.0`.
+    .enablePositionalOptions()
     .exitOverride();
   for (const verb of verbs) {
     const command = verb.name === called ? load(verb) : new Command(verb.name).description(verb.description);

@@ -109,8 +109,8 @@ export interface SpanMetricsConnectorHistogramConfig {
 }
 
 export interface SpanMetricsConnectorExplicitHistogramConfig {
-  enabled?: BooleanValue;
   buckets?: readonly Duration[];
+  enabled?: BooleanValue;
 }
 
 export interface SpanMetricsConnectorExponentialHistogramConfig {

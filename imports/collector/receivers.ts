@@ -56,8 +56,8 @@ export interface HostMetricsReceiverConfig {
   initial_delay?: Duration;
   metadata_collection_interval?: Duration;
   root_path?: TextValue;
-  timeout?: Duration;
   scrapers: HostMetricsReceiverScrapers;
+  timeout?: Duration;
 }
 
 export interface HostMetricsReceiverCpuscraperConfig {
@@ -833,11 +833,11 @@ export interface OtlpReceiverProtocols {
 }
 
 export interface OtlpReceiverHTTPConfig {
-  enabled?: BooleanValue;
   auth?: HttpServerAuthentication;
   compression_algorithms?: readonly TextValue[];
   cors?: Cors;
   dialer?: Dialer;
+  enabled?: BooleanValue;
   endpoint?: ListenAddress;
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
@@ -880,13 +880,13 @@ export interface PrometheusReceiverPromConfig {
 }
 
 export interface PrometheusReceiverTargetallocatorConfig {
-  enabled?: BooleanValue;
   auth?: Authentication;
   collector_id?: TextValue;
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   compression_params?: CompressionParams;
   cookies?: Cookies;
   disable_keep_alives?: BooleanValue;
+  enabled?: BooleanValue;
   endpoint?: HttpAddress;
   force_attempt_http2?: BooleanValue;
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
@@ -953,9 +953,9 @@ export interface PrometheusReceiverConfig {
 
 export interface ReceiverCreatorReceiverConfig {
   discovery?: ReceiverCreatorReceiverDiscoveryConfig;
+  receivers?: { readonly [key: string]: ReceiverCreatorReceiverTemplate };
   resource_attributes?: { readonly [key: string]: { readonly [key: string]: TextValue } };
   watch_observers?: readonly ExtensionReference[];
-  receivers?: { readonly [key: string]: ReceiverCreatorReceiverTemplate };
 }
 
 export interface ReceiverCreatorReceiverDiscoveryConfig {
@@ -966,9 +966,9 @@ export interface ReceiverCreatorReceiverDiscoveryConfig {
 }
 
 export interface ReceiverCreatorReceiverTemplate {
-  rule: TextValue;
   config?: { readonly [key: string]: AnyValue };
   resource_attributes?: { readonly [key: string]: TextValue };
+  rule: TextValue;
 }
 
 export interface ZipkinReceiverConfig {

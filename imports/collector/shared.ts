@@ -14,8 +14,8 @@ export interface AttractionActionKeyValue {
 }
 
 export interface Authentication {
-  enabled?: BooleanValue;
   authenticator?: ExtensionReference;
+  enabled?: BooleanValue;
 }
 
 export interface CommonComponentHealthConfig {
@@ -40,9 +40,9 @@ export interface Cookies {
 }
 
 export interface Cors {
-  enabled?: BooleanValue;
   allowed_headers?: readonly TextValue[];
   allowed_origins?: readonly TextValue[];
+  enabled?: BooleanValue;
   exposed_headers?: readonly TextValue[];
   max_age?: NumberValue;
 }
@@ -143,9 +143,9 @@ export interface GrpcKeepaliveServer {
 }
 
 export interface GrpcServer {
-  enabled?: BooleanValue;
   auth?: Authentication;
   dialer?: Dialer;
+  enabled?: BooleanValue;
   endpoint?: ListenAddress;
   include_metadata?: BooleanValue;
   keepalive?: GrpcKeepaliveServer;
@@ -262,11 +262,11 @@ export interface HttpResponseBodyConfig {
 }
 
 export interface HttpServer {
-  enabled?: BooleanValue;
   auth?: HttpServerAuthentication;
   compression_algorithms?: readonly TextValue[];
   cors?: Cors;
   dialer?: Dialer;
+  enabled?: BooleanValue;
   endpoint?: ListenAddress;
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
@@ -282,8 +282,8 @@ export interface HttpServer {
 }
 
 export interface HttpServerAuthentication {
-  enabled?: BooleanValue;
   authenticator?: ExtensionReference;
+  enabled?: BooleanValue;
   request_params?: readonly TextValue[];
 }
 
@@ -2011,9 +2011,9 @@ export interface SecretPair {
 }
 
 export interface SendingQueue {
-  enabled?: BooleanValue;
   batch?: QueueBatch;
   block_on_overflow?: BooleanValue;
+  enabled?: BooleanValue;
   num_consumers?: NumberValue;
   queue_size?: NumberValue;
   sizer?: 'bytes' | 'items' | 'requests' | EnvironmentValue;
@@ -2057,7 +2057,6 @@ export interface TlsClient {
 }
 
 export interface TlsServer {
-  enabled?: BooleanValue;
   ca_file?: TextValue;
   ca_pem?: Secret;
   cert_file?: TextValue;
@@ -2066,6 +2065,7 @@ export interface TlsServer {
   client_ca_file?: TextValue;
   client_ca_file_reload?: BooleanValue;
   curve_preferences?: readonly TextValue[];
+  enabled?: BooleanValue;
   include_insecure_cipher_suites?: BooleanValue;
   include_system_ca_certs_pool?: BooleanValue;
   key_file?: TextValue;

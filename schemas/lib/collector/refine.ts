@@ -41,7 +41,7 @@ export function refineStructs(
   const refined: Record<string, Struct> = {};
   for (const [name, struct] of Object.entries(structs)) {
     const fields: Record<string, Field> = {};
-    for (const [field, definition] of Object.entries(struct.fields)) {
+    for (const [field, definition] of Object.entries(struct.fields).sort(([a], [b]) => (a < b ? -1 : 1))) {
       fields[field] = { ...definition };
       for (const key of [`*.${field}`, `${placeOf(name)}.${field}`]) {
         const marks = refinements.fields[key];

@@ -1,0 +1,110 @@
+import { Command } from 'commander';
+import {
+  catalogueVersions,
+  compareReleases,
+  componentClasses,
+  distributionName,
+  distributions,
+} from '../lib/collector/catalog';
+import { componentJson, detailText, fieldsJson, listText } from './catalog/render';
+import { type Answer, answer, classNamed, type Question } from './catalog/select';
+
+interface Options {
+  readonly class?: string;
+  readonly signal?: string;
+  readonly distribution?: string;
+  readonly version: string;
+  readonly json?: boolean;
+}
+
+const signals = ['traces', 'metrics', 'logs', 'profiles'];
+
+/** What was asked cannot be done with these arguments. */
+class WrongUse extends Error {}
+
+/**
+ * `otelflux catalog`: the components of the collector. Exit status 0, 1 where no component fits, 2 for wrong use.
+ */
+export function catalogCommand(): Command {
+  return new Command('catalog')
+    .description('Look up the components of the collector; with a type, its fields and defaults.')
+    .argument('[type]', 'canonical type or any earlier name: otlp_http, otlphttp')
+    .option('--class <class>', componentClasses.join(', '))
+    .option('--signal <signal>', signals.join(', '))
+    .option('--distribution <name>', distributions.join(', '))
+    .option(
+      '--version <release>',
+      `collector release; the catalogue knows ${catalogueVersions.oldest} to ${catalogueVersions.newest}`,
+      catalogueVersions.newest,
+    )
+    .option('--json', 'print JSON')
+    .action((type: string | undefined, options: Options) => {
+      try {
+        const question = questionOf(type, options);
+        const given = answer(question);
+        process.stdout.write(options.json ? jsonText(given, question) : peopleText(given, question));
+        process.stderr.write(complaint(given, question));
+        process.exitCode = given.found.length > 0 ? 0 : 1;
+      } catch (error) {
+        if (!(error instanceof WrongUse)) throw error;
+        process.stderr.write(`catalog: ${error.message}\n`);
+        process.exitCode = 2;
+      }
+    });
+}
+
+function questionOf(type: string | undefined, options: Options): Question {
+  const kind = options.class === undefined ? undefined : classNamed(options.class);
+  if (options.class !== undefined && kind === undefined) {
+    throw new WrongUse(`there is no class ${options.class}; there are ${componentClasses.join(', ')}`);
+  }
+  if (options.signal !== undefined && !signals.includes(options.signal)) {
+    throw new WrongUse(`there is no signal ${options.signal}; there are ${signals.join(', ')}`);
+  }
+  if (options.distribution !== undefined && distributionName(options.distribution) === undefined) {
+    throw new WrongUse(
+      `the catalogue knows no distribution ${options.distribution}; it knows ${distributions.join(', ')}`,
+    );
+  }
+  if (Number.isNaN(compareReleases(options.version, catalogueVersions.newest))) {
+    throw new WrongUse(`${options.version} is no collector release; write it as ${catalogueVersions.newest}`);
+  }
+  return {
+    classes: kind === undefined ? componentClasses : [kind],
+    // An instance name is no part of the type.
+    ...(type === undefined ? {} : { type: type.split('/')[0] ?? type }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.distribution === undefined ? {} : { distribution: options.distribution }),
+    version: options.version.replace(/^v/, ''),
+  };
+}
+
+function jsonText(given: Answer, question: Question): string {
+  const components = given.found.map((found) =>
+    question.type === undefined
+      ? componentJson(found)
+      : { ...componentJson(found), configuration: fieldsJson(found) },
+  );
+  const nearest = given.found.length > 0 || question.type === undefined ? {} : { nearest: given.nearest };
+  return `${JSON.stringify({ version: question.version, components, ...nearest }, null, 2)}\n`;
+}
+
+function peopleText(given: Answer, question: Question): string {
+  if (given.found.length === 0) return '';
+  return question.type === undefined ? listText(given.found) : given.found.map(detailText).join('\n');
+}
+
+function complaint(given: Answer, question: Question): string {
+  const lines = given.reasons.map((reason) => `catalog: ${reason}`);
+  if (given.nearest.length > 0) lines.push(`nearest: ${given.nearest.join(', ')}`);
+  if (given.found.length === 0 && lines.length === 0) lines.push('catalog: no component fits');
+  if (compareReleases(question.version, catalogueVersions.newest) > 0) {
+    lines.push(
+      `catalog: ${question.version} is newer than the catalogue, which ends with ${catalogueVersions.newest}`,
+    );
+  }
+  if (given.found.length > 0 && question.type === undefined) {
+    lines.push(`${given.found.length} components in release ${question.version}`);
+  }
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,102 @@
+import type { ComponentFields, FieldGroup, FieldType } from '../../lib/collector/catalog';
+
+/** One field of a component, by its path from the component's configuration. */
+export interface FieldRow {
+  /** `sending_queue.batch.max_size`; `[]` stands for an item of a list, `*` for a key of a map. */
+  readonly path: string;
+  /** `duration`, `list of text`, `'strict' | 'regexp'`, `object`. */
+  readonly type: string;
+  readonly required: boolean;
+  /** The block is off unless it is written. */
+  readonly optional: boolean;
+  readonly deprecated: boolean;
+  /** Absent where it is the type's zero value or not known. */
+  readonly default?: unknown;
+}
+
+/** All fields of a component, in alphabetical order of each level; a group that holds itself is opened once. */
+export function fieldRows(fields: ComponentFields): FieldRow[] {
+  const rows: FieldRow[] = [];
+  addGroup(rows, fields.config, '', fields.defaults, []);
+  return rows;
+}
+
+function addGroup(
+  rows: FieldRow[],
+  group: FieldGroup,
+  prefix: string,
+  defaults: unknown,
+  open: readonly FieldGroup[],
+): void {
+  for (const field of group.fields.values()) {
+    const path = prefix === '' ? field.name : `${prefix}.${field.name}`;
+    const value = memberOf(defaults, field.name);
+    const { name: _name, type, ...marks } = field;
+    const shown = value === undefined || isTree(value) ? {} : { default: value };
+    rows.push({ path, type: typeText(type), ...marks, ...shown });
+    addInside(rows, type, path, value, [...open, group]);
+  }
+}
+
+function addInside(
+  rows: FieldRow[],
+  type: FieldType,
+  path: string,
+  defaults: unknown,
+  open: readonly FieldGroup[],
+): void {
+  if (type.kind === 'object' && !open.includes(type.object))
+    addGroup(rows, type.object, path, defaults, open);
+  if (type.kind === 'list') addInside(rows, type.of, `${path}[]`, undefined, open);
+  if (type.kind === 'map') addInside(rows, type.of, `${path}.*`, undefined, open);
+  if (type.kind === 'oneOf') for (const member of type.of) addInside(rows, member, path, defaults, open);
+}
+
+function isTree(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function memberOf(tree: unknown, name: string): unknown {
+  return isTree(tree) ? Object.entries(tree as object).find(([key]) => key === name)?.[1] : undefined;
+}
+
+/** A type in words. */
+export function typeText(type: FieldType): string {
+  switch (type.kind) {
+    case 'enumeration':
+      return type.values
+        .map((value) => (typeof value === 'number' ? String(value) : `'${value}'`))
+        .join(' | ');
+    case 'list':
+      return `list of ${innerText(type.of)}`;
+    case 'map':
+      return `map of ${innerText(type.of)}`;
+    case 'object':
+      return 'object';
+    case 'oneOf':
+      return [...new Set(type.of.map(typeText))].join(', or ');
+    default:
+      return words[type.kind];
+  }
+}
+
+function innerText(type: FieldType): string {
+  return type.kind === 'enumeration' || type.kind === 'oneOf' ? `(${typeText(type)})` : typeText(type);
+}
+
+const words = {
+  text: 'text',
+  integer: 'integer',
+  number: 'number',
+  boolean: 'boolean',
+  duration: 'duration',
+  size: 'size in bytes',
+  secret: 'secret',
+  listen: 'address to listen on',
+  http: 'URL',
+  grpc: 'host:port',
+  extension: 'name of an extension',
+  component: 'name of a component',
+  pipeline: 'name of a pipeline',
+  any: 'anything',
+} as const;
