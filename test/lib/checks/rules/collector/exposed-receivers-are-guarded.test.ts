@@ -2,7 +2,7 @@ import { checkSources } from '../../../../../lib/checks';
 import { exposedReceiversAreGuarded as rule } from '../../../../../lib/checks/rules/collector/exposed-receivers-are-guarded';
 
 const places = (text: string) =>
-  checkSources([{ name: 'input.yaml', text }], { rules: [rule.id] }).map(({ path }) => path);
+  checkSources([{ name: 'input.yaml', text }], { rules: [rule.id], complete: true }).map(({ path }) => path);
 
 describe('CV-20: A receiver that the outside can reach asks for TLS or credentials', () => {
   it('finds the place of its example', () => {

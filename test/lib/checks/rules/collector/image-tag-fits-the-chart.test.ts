@@ -2,7 +2,7 @@ import { checkSources } from '../../../../../lib/checks';
 import { imageTagFitsTheChart as rule } from '../../../../../lib/checks/rules/collector/image-tag-fits-the-chart';
 
 const places = (text: string) =>
-  checkSources([{ name: 'input.yaml', text }], { rules: [rule.id] }).map(({ path }) => path);
+  checkSources([{ name: 'input.yaml', text }], { rules: [rule.id], complete: true }).map(({ path }) => path);
 
 describe('TV-8: The image’s tag is of the release that the chart is made for', () => {
   it('finds the place of its example', () => {

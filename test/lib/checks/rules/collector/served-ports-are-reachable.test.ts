@@ -2,7 +2,7 @@ import { checkSources } from '../../../../../lib/checks';
 import { servedPortsAreReachable as rule } from '../../../../../lib/checks/rules/collector/served-ports-are-reachable';
 
 const places = (text: string) =>
-  checkSources([{ name: 'input.yaml', text }], { rules: [rule.id] }).map(({ path }) => path);
+  checkSources([{ name: 'input.yaml', text }], { rules: [rule.id], complete: true }).map(({ path }) => path);
 
 describe('LP-4: What a Service exposes is not bound to localhost', () => {
   it('finds the place of its example', () => {

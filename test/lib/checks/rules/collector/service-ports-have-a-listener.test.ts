@@ -2,7 +2,7 @@ import { checkSources } from '../../../../../lib/checks';
 import { servicePortsHaveAListener as rule } from '../../../../../lib/checks/rules/collector/service-ports-have-a-listener';
 
 const places = (text: string) =>
-  checkSources([{ name: 'input.yaml', text }], { rules: [rule.id] }).map(({ path }) => path);
+  checkSources([{ name: 'input.yaml', text }], { rules: [rule.id], complete: true }).map(({ path }) => path);
 
 describe('LP-3: Something listens behind each port of the collector’s Service', () => {
   it('finds the place of its example', () => {

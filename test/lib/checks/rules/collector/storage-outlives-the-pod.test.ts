@@ -2,7 +2,7 @@ import { checkSources } from '../../../../../lib/checks';
 import { storageOutlivesThePod as rule } from '../../../../../lib/checks/rules/collector/storage-outlives-the-pod';
 
 const places = (text: string) =>
-  checkSources([{ name: 'input.yaml', text }], { rules: [rule.id] }).map(({ path }) => path);
+  checkSources([{ name: 'input.yaml', text }], { rules: [rule.id], complete: true }).map(({ path }) => path);
 
 describe('CV-9: A persistent queue lies on a volume', () => {
   it('finds the place of its example', () => {
