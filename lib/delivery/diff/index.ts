@@ -18,5 +18,6 @@ export {
   type Restart,
   type TreeDiff,
 } from './model';
+export { isRevision, matchEnvironments, openFolder, openRevision, UnknownTree } from './open';
 export { type TreeFile, type TreeFiles, treeFile } from './snapshot';
 export { formatText, summarise } from './text';

@@ -1,0 +1,123 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { gitFiles } from '../git-files';
+import { Checkout, GitFailed } from '../publish/git';
+import { manifestFile, parseManifest } from '../publish/manifest';
+import type { Environments } from './compare';
+import { type TreeFile, type TreeFiles, treeFile } from './snapshot';
+
+/** A tree that cannot be found or opened. */
+export class UnknownTree extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnknownTree';
+  }
+}
+
+/**
+ * Opens a folder with a tree: one folder an environment, as in `dist`, or one environment itself, as publish writes it.
+ * @throws UnknownTree when there is no such folder
+ */
+export function openFolder(folder: string): Environments {
+  if (!existsSync(folder)) throw new UnknownTree(`${folder}: there is no such folder`);
+  if (!statSync(folder).isDirectory()) throw new UnknownTree(`${folder} is no folder`);
+  return environmentsOf(readFiles(folder), basename(resolve(folder)));
+}
+
+/**
+ * Opens a tree as a commit has it; empty where it has none.
+ * @param revision a commit, a branch, a tag
+ * @param folder of the tree, in the work tree
+ * @throws UnknownTree when the folder is in no repository, or the revision is none
+ */
+export function openRevision(revision: string, folder: string): Environments {
+  const checkout = checkoutAround(folder);
+  if (!isRevision(revision, folder)) {
+    throw new UnknownTree(`--against ${revision}: neither a folder nor a revision of ${checkout.root}`);
+  }
+  const path = relative(checkout.root, realParent(folder)).split(sep).join('/');
+  return environmentsOf(gitFiles(checkout, revision, path), basename(resolve(folder)));
+}
+
+/** Whether a text names a commit of the repository that a folder is in. */
+export function isRevision(text: string, folder: string): boolean {
+  if (text.startsWith('-')) return false;
+  return checkoutAround(folder).ask(['rev-parse', '--verify', '--quiet', `${text}^{commit}`]) !== undefined;
+}
+
+function checkoutAround(folder: string): Checkout {
+  try {
+    return Checkout.around(existsSync(folder) ? folder : join(folder, '..'));
+  } catch (error) {
+    if (!(error instanceof GitFailed)) throw error;
+    throw new UnknownTree(
+      `${folder} lies in no git repository, so there is no revision to compare with: give a folder with --against`,
+    );
+  }
+}
+
+/** The folder with symbolic links above it resolved, as git sees it; the folder itself may be missing. */
+function realParent(folder: string): string {
+  const absolute = resolve(folder);
+  return existsSync(absolute)
+    ? realpathSync(absolute)
+    : join(realpathSync(join(absolute, '..')), basename(absolute));
+}
+
+function readFiles(root: string): TreeFiles {
+  const files = new Map<string, TreeFile>();
+  for (const entry of readdirSync(root, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const absolute = join(entry.parentPath, entry.name);
+    const path = relative(root, absolute).split(sep).join('/');
+    if (!/(?:^|\/)(?:\.git|node_modules)\//.test(path)) files.set(path, treeFile(readFileSync(absolute)));
+  }
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Sorts files by environment: by first folder, or as one where the root itself is what Flux takes in. */
+function environmentsOf(files: TreeFiles, title: string): Environments {
+  const manifest = files.get(manifestFile);
+  if (manifest !== undefined || files.has('kustomization.yaml')) {
+    const owner = manifest === undefined ? undefined : parseManifest(Buffer.from(manifest.read()));
+    return new Map([[owner?.environment ?? title, files]]);
+  }
+  const environments = new Map<string, Map<string, TreeFile>>();
+  for (const [path, file] of files) {
+    const slash = path.indexOf('/');
+    if (slash < 0) continue;
+    const environment = environments.get(path.slice(0, slash)) ?? new Map<string, TreeFile>();
+    environment.set(path.slice(slash + 1), file);
+    environments.set(path.slice(0, slash), environment);
+  }
+  return environments;
+}
+
+/**
+ * Makes two trees comparable: where one of them is a single environment, the other is narrowed to it.
+ * @param chosen only this environment
+ * @throws UnknownTree when neither has the chosen one
+ */
+export function matchEnvironments(
+  before: Environments,
+  after: Environments,
+  chosen?: string,
+): [Environments, Environments] {
+  const [single] =
+    before.size === 1 && after.size > 1
+      ? before.keys()
+      : after.size === 1 && before.size > 1
+        ? after.keys()
+        : [];
+  // A single one of an unknown name is left alone: then everything else counts as added or removed.
+  const name =
+    chosen ?? (single !== undefined && before.has(single) && after.has(single) ? single : undefined);
+  if (name === undefined) return [before, after];
+  if (!before.has(name) && !after.has(name)) {
+    throw new UnknownTree(
+      `--environment ${name}: there are ${[...new Set([...before.keys(), ...after.keys()])].join(', ') || 'none'}`,
+    );
+  }
+  const only = (trees: Environments): Environments => new Map([...trees].filter(([key]) => key === name));
+  return [only(before), only(after)];
+}
