@@ -1,4 +1,7 @@
-import { CollectorChart, type CollectorProps } from '../../charts';
+import type { App } from 'cdk8s';
+import { buildApp, CollectorChart, type CollectorProps, Environment } from '../../charts';
+import { judge } from '../../charts/judgement';
+import { treeOf } from '../../charts/tree';
 import {
   collector,
   component,
@@ -12,7 +15,7 @@ import {
   traces,
 } from '../../lib/collector';
 import { effectiveConfig } from '../../lib/helm';
-import { helmSource, only, testEnvironment } from './support/environment';
+import { facts, helmSource, only, testEnvironment } from './support/environment';
 
 const otlp = receivers.otlp({ protocols: { http: { endpoint: podIp(4318) } } });
 const debug = exporters.debug();
@@ -182,5 +185,44 @@ describe('CollectorChart', () => {
       'otelflux.dev/ignore': 'CV-25@exporters::debug: a test',
       'otelflux.dev/untyped': 'processor/my_own',
     });
+  });
+});
+
+describe('ignore on a handle', () => {
+  const environment = (reasons: { readonly [rule: string]: string }) => (app: App) => {
+    const whole = collector({
+      pipelines: [
+        traces({
+          receivers: [otlp],
+          exporters: [ignore(exporters.debug({ verbosity: 'detailed' }), reasons)],
+        }),
+      ],
+    });
+    new CollectorChart(new Environment(app, 'test', facts), 'gateway', {
+      chart: '0.170.0',
+      source: helmSource,
+      namespace: 'observability',
+      distribution: 'k8s',
+      mode: 'deployment',
+      collector: whole,
+    });
+  };
+  const rulesOf = (reasons: { readonly [rule: string]: string }) => {
+    const app = buildApp({ test: environment(reasons) });
+    const [found] = app.node.children as Environment[];
+    if (found === undefined) throw new Error('no environment');
+    return judge(treeOf(found), { environment: 'test', external: [], suppressions: [] }).map(
+      ({ rule }) => rule,
+    );
+  };
+
+  it('hides the finding of that component', () => {
+    expect(rulesOf({})).toContain('CV-25');
+    expect(rulesOf({ 'CV-25': 'a test' })).not.toContain('CV-25');
+  });
+
+  it('is reported where it hides nothing', () => {
+    expect(rulesOf({ 'CV-1': 'a test' })).toContain('SU-1');
+    expect(rulesOf({ 'CV-25': 'a test' })).not.toContain('SU-1');
   });
 });

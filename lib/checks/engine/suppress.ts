@@ -8,6 +8,8 @@ import { type Judged, judged } from './run';
 /** A suppression with the object that it is written on; without one it holds for the environment. */
 interface Scoped extends Suppression {
   readonly on?: ObjectSubject;
+  /** Place that it is limited to, with everything below. */
+  readonly within?: string;
 }
 
 /** Which rules a run has, for the judgement of suppressions. */
@@ -53,19 +55,27 @@ function writtenOn(subject: ObjectSubject): Scoped[] {
   const annotation = at(subject.object, annotationPath);
   if (typeof annotation !== 'string') return [];
   const entries = annotation.split(';').filter((entry) => entry.trim() !== '');
-  return entries.map((entry) => {
-    const colon = entry.indexOf(':');
-    const rule = (colon < 0 ? entry : entry.slice(0, colon)).trim();
-    return { rule, reason: colon < 0 ? '' : entry.slice(colon + 1).trim(), on: subject };
-  });
+  return entries.map((entry) => ({ ...readEntry(entry.trim()), on: subject }));
+}
+
+/** `RULE: reason`, or `RULE@path: reason`; the colons inside a path have no space behind them. */
+function readEntry(entry: string): Pick<Scoped, 'rule' | 'reason' | 'within'> {
+  const [, rule = '', within, reason = ''] = /^([^:@]*)(?:@(\S+?))?(?::(?:\s+(.*))?)?$/.exec(entry) ?? [];
+  return { rule: rule.trim(), reason: reason.trim(), ...(within === undefined ? {} : { within }) };
 }
 
 function covers(suppression: Scoped, { finding, object }: Judged): boolean {
   if (suppression.rule !== finding.rule) return false;
+  if (suppression.within !== undefined && !isWithin(finding.path, suppression.within)) return false;
   if (suppression.on !== undefined) return suppression.on === object;
   return (
     suppression.object === undefined || (object !== undefined && objectTitle(object) === suppression.object)
   );
+}
+
+function isWithin(path: string | undefined, place: string): boolean {
+  if (path === undefined || !path.startsWith(place)) return false;
+  return path.length === place.length || ['::', '.', '['].some((mark) => path.startsWith(mark, place.length));
 }
 
 function complain(rule: typeof unusedSuppression, { rule: id, on, object }: Scoped, what: string): Judged {

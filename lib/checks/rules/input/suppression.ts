@@ -1,6 +1,9 @@
 import type { InputRule } from '../../rule';
 
-/** Annotation by which an object takes exceptions from rules: `"CV-25: develop only; RF-7: shared by all"`. */
+/**
+ * Annotation by which an object takes exceptions from rules: `"CV-25: develop only; RF-7@exporters::debug: shared by all"`.
+ * What stands behind `@` limits the exception to a path and everything below it.
+ */
 export const ignoreAnnotation = 'otelflux.dev/ignore';
 
 const configMap = (annotation: string) =>

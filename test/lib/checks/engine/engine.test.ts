@@ -45,6 +45,22 @@ describe('suppression', () => {
     expect(judge('KS-1: being renamed')).toEqual([]);
   });
 
+  test('can be limited to a path and what lies below it', () => {
+    expect(judge('KS-1@dota: being renamed')).toEqual([]);
+    expect(brief(judge('KS-1@dot: not this one'))).toEqual([
+      'KS-1 dota is no field that is known here',
+      'SU-1 the suppression of KS-1 hides nothing',
+    ]);
+  });
+
+  test('takes the colons of a path for a part of it', () => {
+    expect(brief(judge('KS-1@exporters::debug: elsewhere; KS-1@dota'))).toEqual([
+      'KS-1 dota is no field that is known here',
+      'SU-1 the suppression of KS-1 hides nothing',
+      'SU-2 the suppression of KS-1 gives no reason',
+    ]);
+  });
+
   test('is not applied without a reason, and reported', () => {
     expect(brief(judge('KS-1'))).toEqual([
       'KS-1 dota is no field that is known here',
