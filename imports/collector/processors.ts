@@ -829,7 +829,7 @@ export interface TailSamplingProcessorPolicyCfg {
   status_code?: TailSamplingProcessorStatusCodeCfg;
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
   trace_state?: TailSamplingProcessorTraceStateCfg;
-  type: TextValue;
+  type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
 }
 
 export interface TailSamplingProcessorAndCfg {
@@ -850,7 +850,7 @@ export interface TailSamplingProcessorAndSubPolicyCfg {
   status_code?: TailSamplingProcessorStatusCodeCfg;
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
   trace_state?: TailSamplingProcessorTraceStateCfg;
-  type: TextValue;
+  type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
 }
 
 export interface TailSamplingProcessorBooleanAttributeCfg {
@@ -886,7 +886,7 @@ export interface TailSamplingProcessorNotSubPolicyCfg {
   status_code?: TailSamplingProcessorStatusCodeCfg;
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
   trace_state?: TailSamplingProcessorTraceStateCfg;
-  type: TextValue;
+  type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
 }
 
 export interface TailSamplingProcessorNumericAttributeCfg {
@@ -955,7 +955,7 @@ export interface TailSamplingProcessorCompositeSubPolicyCfg {
   status_code?: TailSamplingProcessorStatusCodeCfg;
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
   trace_state?: TailSamplingProcessorTraceStateCfg;
-  type: TextValue;
+  type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
 }
 
 export interface TailSamplingProcessorRateAllocationCfg {

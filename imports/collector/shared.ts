@@ -424,7 +424,7 @@ export interface OperatorAdd {
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
-  type: 'add' | EnvironmentValue;
+  type: 'add';
   value?: AnyValue;
 }
 
@@ -435,7 +435,7 @@ export interface OperatorAssignKeys {
   keys?: readonly TextValue[];
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
-  type: 'assign_keys' | EnvironmentValue;
+  type: 'assign_keys';
 }
 
 export interface OperatorContainer {
@@ -453,7 +453,7 @@ export interface OperatorContainer {
   severity?: HelperSeverityConfig;
   timestamp?: HelperTimeParser;
   trace?: HelperTraceParser;
-  type: 'container' | EnvironmentValue;
+  type: 'container';
 }
 
 export interface OperatorCopy {
@@ -463,7 +463,7 @@ export interface OperatorCopy {
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
   to?: TextValue;
-  type: 'copy' | EnvironmentValue;
+  type: 'copy';
 }
 
 export interface OperatorCsvParser {
@@ -484,7 +484,7 @@ export interface OperatorCsvParser {
   severity?: HelperSeverityConfig;
   timestamp?: HelperTimeParser;
   trace?: HelperTraceParser;
-  type: 'csv_parser' | EnvironmentValue;
+  type: 'csv_parser';
 }
 
 export interface OperatorFileInput {
@@ -525,14 +525,14 @@ export interface OperatorFileInput {
   preserve_trailing_whitespaces?: BooleanValue;
   resource?: { readonly [key: string]: TextValue };
   start_at?: TextValue;
-  type: 'file_input' | EnvironmentValue;
+  type: 'file_input';
 }
 
 export interface OperatorFileOutput {
   format?: TextValue;
   id?: TextValue;
   path?: TextValue;
-  type: 'file_output' | EnvironmentValue;
+  type: 'file_output';
 }
 
 export interface OperatorFilter {
@@ -542,7 +542,7 @@ export interface OperatorFilter {
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
-  type: 'filter' | EnvironmentValue;
+  type: 'filter';
 }
 
 export interface OperatorFlatten {
@@ -551,7 +551,7 @@ export interface OperatorFlatten {
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
-  type: 'flatten' | EnvironmentValue;
+  type: 'flatten';
 }
 
 export interface OperatorJournaldInput {
@@ -574,7 +574,7 @@ export interface OperatorJournaldInput {
   resource?: { readonly [key: string]: TextValue };
   root_path?: TextValue;
   start_at?: TextValue;
-  type: 'journald_input' | EnvironmentValue;
+  type: 'journald_input';
   units?: readonly TextValue[];
 }
 
@@ -591,7 +591,7 @@ export interface OperatorJsonArrayParser {
   severity?: HelperSeverityConfig;
   timestamp?: HelperTimeParser;
   trace?: HelperTraceParser;
-  type: 'json_array_parser' | EnvironmentValue;
+  type: 'json_array_parser';
 }
 
 export interface OperatorJsonParser {
@@ -607,7 +607,7 @@ export interface OperatorJsonParser {
   severity?: HelperSeverityConfig;
   timestamp?: HelperTimeParser;
   trace?: HelperTraceParser;
-  type: 'json_parser' | EnvironmentValue;
+  type: 'json_parser';
 }
 
 export interface OperatorKeyValueParser {
@@ -624,7 +624,7 @@ export interface OperatorKeyValueParser {
   severity?: HelperSeverityConfig;
   timestamp?: HelperTimeParser;
   trace?: HelperTraceParser;
-  type: 'key_value_parser' | EnvironmentValue;
+  type: 'key_value_parser';
 }
 
 export interface OperatorMove {
@@ -634,7 +634,7 @@ export interface OperatorMove {
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
   to?: TextValue;
-  type: 'move' | EnvironmentValue;
+  type: 'move';
 }
 
 export interface OperatorNoop {
@@ -642,7 +642,7 @@ export interface OperatorNoop {
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
-  type: 'noop' | EnvironmentValue;
+  type: 'noop';
 }
 
 export interface OperatorRecombine {
@@ -661,7 +661,7 @@ export interface OperatorRecombine {
   output?: TextValue | readonly TextValue[];
   overwrite_with?: TextValue;
   source_identifier?: TextValue;
-  type: 'recombine' | EnvironmentValue;
+  type: 'recombine';
 }
 
 export interface OperatorRegexParser {
@@ -678,7 +678,7 @@ export interface OperatorRegexParser {
   severity?: HelperSeverityConfig;
   timestamp?: HelperTimeParser;
   trace?: HelperTraceParser;
-  type: 'regex_parser' | EnvironmentValue;
+  type: 'regex_parser';
 }
 
 export interface OperatorRegexReplace {
@@ -690,7 +690,7 @@ export interface OperatorRegexReplace {
   regex?: TextValue;
   regex_name?: TextValue;
   replace_with?: TextValue;
-  type: 'regex_replace' | EnvironmentValue;
+  type: 'regex_replace';
 }
 
 export interface OperatorRemove {
@@ -699,7 +699,7 @@ export interface OperatorRemove {
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
-  type: 'remove' | EnvironmentValue;
+  type: 'remove';
 }
 
 export interface OperatorRetain {
@@ -708,14 +708,14 @@ export interface OperatorRetain {
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
-  type: 'retain' | EnvironmentValue;
+  type: 'retain';
 }
 
 export interface OperatorRouter {
   default?: TextValue | readonly TextValue[];
   id?: TextValue;
   routes?: readonly RouterRouteConfig[];
-  type: 'router' | EnvironmentValue;
+  type: 'router';
 }
 
 export interface OperatorSanitizeUtf8 {
@@ -724,7 +724,7 @@ export interface OperatorSanitizeUtf8 {
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
-  type: 'sanitize_utf8' | EnvironmentValue;
+  type: 'sanitize_utf8';
 }
 
 export interface OperatorScopeNameParser {
@@ -733,7 +733,7 @@ export interface OperatorScopeNameParser {
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
   parse_from?: TextValue;
-  type: 'scope_name_parser' | EnvironmentValue;
+  type: 'scope_name_parser';
 }
 
 export interface OperatorSeverityParser {
@@ -745,12 +745,12 @@ export interface OperatorSeverityParser {
   overwrite_text?: BooleanValue;
   parse_from?: TextValue;
   preset?: TextValue;
-  type: 'severity_parser' | EnvironmentValue;
+  type: 'severity_parser';
 }
 
 export interface OperatorStdout {
   id?: TextValue;
-  type: 'stdout' | EnvironmentValue;
+  type: 'stdout';
 }
 
 export interface OperatorSyslogParser {
@@ -771,7 +771,7 @@ export interface OperatorSyslogParser {
   severity?: HelperSeverityConfig;
   timestamp?: HelperTimeParser;
   trace?: HelperTraceParser;
-  type: 'syslog_parser' | EnvironmentValue;
+  type: 'syslog_parser';
 }
 
 export interface OperatorTimeParser {
@@ -784,7 +784,7 @@ export interface OperatorTimeParser {
   output?: TextValue | readonly TextValue[];
   parse_from?: TextValue;
   time_zone_locations?: { readonly [key: string]: TextValue };
-  type: 'time_parser' | EnvironmentValue;
+  type: 'time_parser';
 }
 
 export interface OperatorTraceParser {
@@ -795,7 +795,7 @@ export interface OperatorTraceParser {
   span_id?: HelperSpanIDConfig;
   trace_flags?: HelperTraceFlagsConfig;
   trace_id?: HelperTraceIDConfig;
-  type: 'trace_parser' | EnvironmentValue;
+  type: 'trace_parser';
 }
 
 export interface OperatorUnquote {
@@ -804,7 +804,7 @@ export interface OperatorUnquote {
   if?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
   output?: TextValue | readonly TextValue[];
-  type: 'unquote' | EnvironmentValue;
+  type: 'unquote';
 }
 
 export interface OperatorUriParser {
@@ -819,7 +819,7 @@ export interface OperatorUriParser {
   severity?: HelperSeverityConfig;
   timestamp?: HelperTimeParser;
   trace?: HelperTraceParser;
-  type: 'uri_parser' | EnvironmentValue;
+  type: 'uri_parser';
 }
 
 export interface OtlpGrpcExporter {
@@ -848,7 +848,7 @@ export interface PrometheusAlertingConfig {
 
 export interface PrometheusAlertmanagerConfig {
   alert_relabel_configs?: readonly PrometheusRelabelConfig[];
-  api_version?: 'v2' | EnvironmentValue;
+  api_version?: 'v2';
   authorization?: PrometheusCommonAuthorization;
   basic_auth?: PrometheusCommonBasicAuth;
   bearer_token?: Secret;

@@ -121,10 +121,7 @@ function fieldText(
 export function typeText(type: FieldType, nameOf: (struct: string) => string): string {
   switch (type.kind) {
     case 'enumeration':
-      return [
-        ...type.values.map((value) => JSON.stringify(value).replaceAll('"', "'")),
-        'EnvironmentValue',
-      ].join(' | ');
+      return enumerationText(type.values);
     case 'list':
       return `readonly ${elementText(type.of, nameOf)}[]`;
     case 'map':
@@ -136,6 +133,12 @@ export function typeText(type: FieldType, nameOf: (struct: string) => string): s
     default:
       return valueTypes[type.kind];
   }
+}
+
+function enumerationText(values: readonly (string | number)[]): string {
+  const literals = values.map((value) => JSON.stringify(value).replaceAll('"', "'"));
+  // A single value tells one member of a union from another; a variable could not.
+  return values.length === 1 ? literals.join('') : [...literals, 'EnvironmentValue'].join(' | ');
 }
 
 function elementText(type: FieldType, nameOf: (struct: string) => string): string {
