@@ -187,11 +187,15 @@ function collectorChange(before: Entry, after: Entry, context: Context): Collect
   const [first] = pairs;
   if (first === undefined || former.length !== latter.length) return undefined;
   const remarks = pairs.flatMap((pair) => pair.diff.remarks);
+  const told = remarks.some((remark) => /\bport \d/.test(remark))
+    ? [...writtenConfiguration, 'spec.values.ports']
+    : writtenConfiguration;
+  if (remarks.length > 0) return { remarks, told, pair: first };
   const same = pairs.every((pair) => !pair.diff.configuration);
-  const told = writtenConfiguration;
-  if (same && remarks.length === 0)
-    return { remarks: ['the effective configuration stays the same'], told, pair: first };
-  return { remarks, told, pair: first };
+  const remark = same
+    ? 'the effective configuration stays the same'
+    : 'the effective configuration is written differently, and means the same';
+  return { remarks: [remark], told, pair: first };
 }
 
 /** An object that another Flux Kustomization takes over: the one that lets go prunes it, maybe after the other applied it. */

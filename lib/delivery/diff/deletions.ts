@@ -23,7 +23,10 @@ export function deletionOf(
   }
   const applier = appliers.find((one) => one.files.has(entry.file));
   if (applier === undefined) {
-    const reason = `no Flux Kustomization of this tree applies it: it is deleted where the one that does prunes${loss === '' ? '' : `; ${loss}`}`;
+    const reason = and(
+      'applied from outside this tree, and the Kustomization of flux bootstrap prunes',
+      loss,
+    );
     return { object, outcome: 'unknown', reason, alarming: loss !== '' };
   }
   const name = titleOf(applier.entry);
@@ -95,7 +98,7 @@ function jaegerLoss(storage: string): string {
 function kustomizationLoss(entry: Entry, appliers: readonly Applier[]): string {
   const applier = appliers.find((one) => one.entry.id === entry.id);
   if (applier === undefined || !applier.prune || applier.suspended) return '';
-  return `all that it applied is deleted with it (${count(applier.files.size, 'file')}), also what another one is to apply from now on`;
+  return `all that it applied goes with it (${count(applier.files.size, 'object')}), even what another one applies from now on`;
 }
 
 function releaseLoss(entry: Entry): string {

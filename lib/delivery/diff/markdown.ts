@@ -1,16 +1,7 @@
 import { sayChange } from './collector';
 import { type EnvironmentDiff, isSame, type ObjectDiff, type TreeDiff } from './model';
 import { titleOf } from './snapshot';
-import {
-  alarms,
-  type Group,
-  grouped,
-  groupMembers,
-  inOrder,
-  quietDeletions,
-  summarise,
-  untold,
-} from './text';
+import { alarms, type Group, grouped, groupMembers, heading, inOrder, quietDeletions, untold } from './text';
 
 /** GitHub refuses longer comments; some room is left for what a workflow puts around it. */
 const longestComment = 60_000;
@@ -32,7 +23,7 @@ export function formatMarkdown(diff: TreeDiff): string {
 function environmentText(diff: EnvironmentDiff): string {
   const shouted = alarms(diff);
   return [
-    `### ${escapeText(diff.environment)}: ${summarise(diff.objects)}`,
+    `### ${escapeText(heading(diff))}`,
     '',
     ...(shouted.length === 0
       ? []

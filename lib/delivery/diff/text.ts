@@ -59,14 +59,28 @@ function folderOf(object: ObjectDiff): string {
   return object.file.slice(0, object.file.lastIndexOf('/'));
 }
 
+interface Member {
+  readonly kind: string;
+  /** With its namespace, where it has one. */
+  readonly title: string;
+}
+
+/** Takes `Deployment develop/expenses` apart. */
+function memberOf(object: string): Member {
+  const space = object.indexOf(' ');
+  return { kind: object.slice(0, space), title: object.slice(space + 1) };
+}
+
 /** `Deployment, Service and ServiceAccount develop/expenses`: kinds of one name are told together. */
+function listMembers(members: readonly Member[]): string {
+  const byTitle = new Map<string, string[]>();
+  for (const { kind, title } of members) byTitle.set(title, [...(byTitle.get(title) ?? []), kind]);
+  return [...byTitle].map(([title, kinds]) => `${listWords(kinds)} ${title}`).join('; ');
+}
+
+/** The objects of a group in few words. */
 export function groupMembers(objects: readonly ObjectDiff[]): string {
-  const byName = new Map<string, string[]>();
-  for (const { kind, namespace, name } of objects) {
-    const title = titleOf({ kind: '', ...(namespace === undefined ? {} : { namespace }), name }).trim();
-    byName.set(title, [...(byName.get(title) ?? []), kind]);
-  }
-  return [...byName].map(([name, kinds]) => `${listWords(kinds)} ${name}`).join('; ');
+  return listMembers(objects.map((object) => memberOf(titleOf(object))));
 }
 
 const order = ['changed', 'added', 'removed'];
@@ -88,10 +102,9 @@ export function formatText(diff: TreeDiff): string {
 
 function environmentLines(diff: EnvironmentDiff): string[] {
   return [
-    `${diff.environment}: ${summarise(diff.objects)}`,
+    heading(diff),
     ...alarms(diff).map((alarm) => `!! ${alarm}`),
-    '',
-    ...inOrder(grouped(diff.objects)).flatMap(objectLines),
+    ...paragraph(inOrder(grouped(diff.objects)).flatMap(objectLines)),
     ...section(
       'Pods that restart',
       diff.restarts.map(({ object, reason, certain }) => `${object}${certain ? '' : ' (maybe)'}: ${reason}`),
@@ -99,6 +112,13 @@ function environmentLines(diff: EnvironmentDiff): string[] {
     ...section('What Flux does with removed objects', quietDeletions(diff)),
     '',
   ];
+}
+
+/** `develop: 2 objects changed, 1 removed`. */
+export function heading({ environment, objects, deletions }: EnvironmentDiff): string {
+  const removed = new Set(objects.filter(({ change }) => change === 'removed').map(titleOf));
+  const dropped = deletions.filter(({ object }) => !removed.has(object)).length;
+  return `${environment}: ${summarise(objects)}${dropped === 0 ? '' : `, ${dropped} no longer applied`}`;
 }
 
 /** What must not be overlooked, in capitals where something is deleted for good. */
@@ -120,19 +140,23 @@ function shout(object: string): string {
 
 /** Deletions that alarm nobody; equal reasons are told once. */
 export function quietDeletions(diff: EnvironmentDiff): string[] {
-  const byReason = new Map<string, string[]>();
+  const byReason = new Map<string, Member[]>();
   for (const { object, outcome, reason, alarming } of diff.deletions) {
     if (alarming) continue;
     const text = outcome === 'delete' ? `deleted (${reason})` : reason;
-    byReason.set(text, [...(byReason.get(text) ?? []), object]);
+    byReason.set(text, [...(byReason.get(text) ?? []), memberOf(object)]);
   }
-  return [...byReason].map(([reason, objects]) => `${objects.join(', ')}: ${reason}`);
+  return [...byReason].map(([reason, objects]) => `${listMembers(objects)}: ${reason}`);
 }
 
 function objectLines(item: ObjectDiff | Group): string[] {
   if ('folder' in item) return [`  ${sign(item.change)} ${item.folder}/: ${groupMembers(item.objects)}`];
   const title = `  ${sign(item.change)} ${titleOf(item)}`;
   return [title, ...[...item.remarks, ...untold(item).map(sayChange)].map((line) => `      ${line}`)];
+}
+
+function paragraph(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function sign(change: ObjectDiff['change']): string {
