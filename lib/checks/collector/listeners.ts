@@ -1,5 +1,5 @@
 import type { CollectorSubject, Component, Data, Path } from '../subject';
-import { at, field, isMap, isOpen, isSet, items, knownText } from './data';
+import { at, entries, field, isMap, isOpen, isSet, items, knownText } from './data';
 import { looseHostPort } from './endpoint';
 import { type ListenerKind, listenerKinds } from './listener-table';
 import { type Reading, read, runningComponents } from './reading';
@@ -36,9 +36,16 @@ export function listeners(subject: CollectorSubject): readonly Listener[] {
 
 /** Listeners of one component, whether or not it runs. */
 export function componentListeners(component: Component, version: string | undefined): readonly Listener[] {
-  return listenerKinds(component.class, component.type).flatMap(
+  return inOrderOf(component.body, listenerKinds(component.class, component.type)).flatMap(
     (kind) => listenerOf(component, kind, version) ?? [],
   );
+}
+
+/** In the order in which the configuration writes the protocols. */
+function inOrderOf(body: Data, kinds: readonly ListenerKind[]): readonly ListenerKind[] {
+  const place = ({ at: keys }: ListenerKind): number =>
+    entries(at(body, keys.slice(0, -1))).findIndex(([key]) => key === keys[keys.length - 1]);
+  return [...kinds].sort((left, right) => place(left) - place(right));
 }
 
 function listenerOf(
