@@ -21,6 +21,8 @@ export {
   collectorBlock,
   effectiveStorage,
   effectiveStrategy,
+  isStorageKnown,
+  isStrategyKnown,
   type JaegerStorage,
   type JaegerStrategy,
   liveBlocks,

@@ -43,6 +43,18 @@ export function effectiveStrategy(spec: JaegerSpec): JaegerStrategy {
   return localStorage.includes(effectiveStorage(spec)) ? 'allinone' : requested;
 }
 
+/** Whether the written strategy is one that the operator knows; an absent one is. */
+export function isStrategyKnown(spec: JaegerSpec): boolean {
+  const written = textOf(mapOf(spec).strategy)?.toLowerCase();
+  return written === undefined || ['allinone', 'all-in-one', 'production', 'streaming'].includes(written);
+}
+
+/** Whether the written storage type is one that the operator knows; an absent one is. */
+export function isStorageKnown(spec: JaegerSpec): boolean {
+  const written = textOf(block(spec, 'storage').type)?.toLowerCase();
+  return written === undefined || storageTypes.some((type) => type === written);
+}
+
 /** Component blocks of the spec that the effective strategy reads. */
 export function liveBlocks(spec: JaegerSpec): readonly ComponentBlock[] {
   switch (effectiveStrategy(spec)) {

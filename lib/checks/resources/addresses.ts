@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { TreeSubject } from '../subject';
 import { namespaces } from './namespaces';
 
@@ -38,12 +39,16 @@ export function parseAddress(text: string): Address | undefined {
   };
 }
 
+const clusterDomain = 'cluster.local';
+
 /** A Service as a host name means it. */
 export interface ServiceName {
   readonly service: string;
   readonly namespace: string;
   /** True where only the Service's name is written. */
   readonly bare: boolean;
+  /** The domain after `.svc` where it is nearly, but not quite, that of the cluster. */
+  readonly wrongDomain?: string;
 }
 
 /**
@@ -58,9 +63,13 @@ export function serviceNameOf(tree: TreeSubject, host: string, from: string): Se
   const svc = labels.indexOf('svc');
   if (svc >= 2) {
     const rest = labels.slice(svc + 1).join('.');
-    if (rest !== '' && rest !== 'cluster.local') return undefined;
     const [service, namespace] = labels.slice(svc - 2, svc);
-    return service === undefined || namespace === undefined ? undefined : { service, namespace, bare: false };
+    if (service === undefined || namespace === undefined) return undefined;
+    if (rest === '' || rest === clusterDomain) return { service, namespace, bare: false };
+    // A cluster may have a domain of its own; one that is nearly the usual one is mistyped.
+    return distance(rest, clusterDomain) <= 2
+      ? { service, namespace, bare: false, wrongDomain: rest }
+      : undefined;
   }
   const [service, namespace] = labels;
   if (service === undefined) return undefined;

@@ -1,5 +1,6 @@
+import { field, items } from '../collector/data';
 import type { ObjectSubject, TreeSubject } from '../subject';
-import { fluxTree, helmGroup } from './flux-tree';
+import { type FluxKustomization, fluxTree, helmGroup } from './flux-tree';
 import { chartOf, groupsOf } from './known-charts';
 import { once } from './memo';
 
@@ -25,6 +26,46 @@ export const releasesByChart: (tree: TreeSubject) => ReadonlyMap<string, readonl
     return found;
   },
 );
+
+/** A Kustomization that applies resources before what it needs to wait for. */
+export interface MissingDependency {
+  readonly kustomization: FluxKustomization;
+  /** The Kustomization that should come first. */
+  readonly needed: FluxKustomization;
+  /** A resource whose definition is brought by the other. */
+  readonly resource: ObjectSubject;
+}
+
+/** Whether an entry of dependsOn names nothing: that is a fault of its own, and explains what is missing. */
+export function namesNothing(tree: TreeSubject, { subject }: FluxKustomization): boolean {
+  const graph = fluxTree(tree).kustomizationGraph;
+  return items(field(subject.object.spec, 'dependsOn')).some((entry) => {
+    const namespace = field(entry, 'namespace') ?? subject.namespace ?? 'default';
+    return !graph.has(`${String(namespace)}/${String(field(entry, 'name'))}`);
+  });
+}
+
+/** Kustomizations with resources whose definitions a HelmRelease of another one installs, without waiting for it. */
+export const missingDefinitions: (tree: TreeSubject) => readonly MissingDependency[] = once((tree) => {
+  const flux = fluxTree(tree);
+  const installers = installersByGroup(tree);
+  const missing: MissingDependency[] = [];
+  for (const kustomization of flux.kustomizations) {
+    const waits = flux.kustomizationGraph.reachableFrom(kustomization.key);
+    const told = new Set<string>();
+    for (const resource of kustomization.applies) {
+      const owners = (installers.get(resource.group) ?? []).flatMap((release) => flux.owners(release));
+      // Definitions beside the resources are another fault.
+      if (owners.length === 0 || owners.some(({ key }) => key === kustomization.key || waits.has(key)))
+        continue;
+      const [needed] = owners;
+      if (needed === undefined || told.has(needed.key) || namesNothing(tree, kustomization)) continue;
+      told.add(needed.key);
+      missing.push({ kustomization, needed, resource });
+    }
+  }
+  return missing;
+});
 
 /** Key of an object in the dependency graphs. */
 export function graphKey(subject: ObjectSubject): string {

@@ -2,7 +2,7 @@ import { at, field, isMap, items } from '../collector/data';
 import type { Data, ObjectSubject, Path, TreeSubject } from '../subject';
 import { type Labels, matches, type Requirement, requirementsOf } from './labels';
 import { groupBy, once } from './memo';
-import { namespaces } from './namespaces';
+import { namespaceNameLabel, namespaces } from './namespaces';
 import type { PodGroup } from './pods';
 
 /** Way of traffic that a policy rule speaks of. */
@@ -216,26 +216,58 @@ export function obstacle(
 ): Obstacle | undefined {
   const own = governing(tree, pods, direction);
   if (own.length === 0) return undefined;
-  let nearPort: Obstacle | undefined;
-  let nearPeer: Obstacle | undefined;
+  let nearest: { obstacle: Obstacle; rank: number } | undefined;
   for (const policy of own) {
     for (const rule of policy.rules) {
       if (rule.direction !== direction) continue;
       const meant = meansEnd(tree, policy, rule, end);
       const open = opensPort(rule, port, protocol, listening);
       if (meant && open) return undefined;
-      if (meant)
-        nearPort = closerPort(nearPort, { policy, direction, path: portPlace(rule, protocol) }, rule);
-      else if (open && rule.ports.length > 0) nearPeer ??= { policy, direction, path: peerPlace(rule) };
+      const near = nearMiss(tree, policy, rule, end, { meant, open, protocol });
+      if (near === undefined || near.rank <= (nearest?.rank ?? 0)) continue;
+      nearest = { obstacle: { policy, direction, path: near.path }, rank: near.rank };
     }
   }
   const [first] = own;
-  return nearPort ?? nearPeer ?? (first && { policy: first, direction, path: ['spec', direction] });
+  return nearest?.obstacle ?? (first && { policy: first, direction, path: ['spec', direction] });
 }
 
-/** A rule that names its peers says more about this way than one that is open to everybody. */
-function closerPort(known: Obstacle | undefined, found: Obstacle, rule: PolicyRule): Obstacle {
-  return known === undefined || rule.peers.length > 0 ? found : known;
+/** How near a rule comes to opening the way, and the place at which it fails. */
+function nearMiss(
+  tree: TreeSubject,
+  policy: Policy,
+  rule: PolicyRule,
+  end: OtherEnd,
+  { meant, open, protocol }: { meant: boolean; open: boolean; protocol: string },
+): { path: Path; rank: number } | undefined {
+  if (meant) {
+    // A block of addresses, or nobody in particular, was hardly meant for these pods.
+    const named = rule.peers.some((peer) => peer.cidr === undefined && meansPeer(tree, policy, peer, end));
+    return { path: portPlace(rule, protocol), rank: named ? 4 : 1 };
+  }
+  if (!open || rule.ports.length === 0) return undefined;
+  const wrong = rule.peers.map((peer) => wrongLabels(tree, policy, peer, end));
+  const single = wrong.filter((labels) => labels.length === 1);
+  const [only] = single[0] ?? [];
+  if (only !== undefined && single.length === 1) return { path: only, rank: 3 };
+  return rule.peers.some(({ cidr }) => cidr === undefined) ? { path: peerPlace(rule), rank: 2 } : undefined;
+}
+
+/** Places of the labels by which a peer misses the other end. */
+function wrongLabels(tree: TreeSubject, policy: Policy, peer: PolicyPeer, end: OtherEnd): readonly Path[] {
+  const { podSelector = [], namespaceSelector } = peer;
+  const pods = end.labels === undefined ? [] : failing(podSelector, end.labels);
+  const space = namespaces(tree).labels(end.namespace) ?? { [namespaceNameLabel]: end.namespace };
+  const spaces = namespaceSelector === undefined ? [] : failing(namespaceSelector, space);
+  if (namespaceSelector === undefined && policy.namespace !== end.namespace) return [];
+  return [
+    ...pods.map((key) => [...peer.path, 'podSelector', 'matchLabels', key]),
+    ...spaces.map((key) => [...peer.path, 'namespaceSelector', 'matchLabels', key]),
+  ];
+}
+
+function failing(requirements: readonly Requirement[], labels: Labels): readonly string[] {
+  return requirements.filter((requirement) => !matches([requirement], labels)).map(({ key }) => key);
 }
 
 function portPlace(rule: PolicyRule, protocol: string): Path {

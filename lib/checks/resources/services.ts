@@ -1,5 +1,6 @@
 import { jaegerServices } from '../../jaeger';
 import { at, field, isMap, items } from '../collector/data';
+import { didYouMean } from '../collector/wording';
 import type { CollectorSubject, Data, ObjectSubject, TreeSubject } from '../subject';
 import { type Address, type ServiceName, serviceNameOf } from './addresses';
 import { once } from './memo';
@@ -153,6 +154,7 @@ function isExternalHost(tree: TreeSubject, name: ServiceName, address: Address):
 export function destinationOf(tree: TreeSubject, address: Address, from: string): Destination {
   const name = serviceNameOf(tree, address.host, from);
   if (name === undefined) return unknown;
+  if (name.wrongDomain !== undefined) return { kind: 'missing', name, certain: true };
   const service = findService(tree, name.namespace, name.service);
   if (service === undefined) {
     if (!tree.complete || isExternalHost(tree, name, address)) return unknown;
@@ -166,6 +168,13 @@ export function destinationOf(tree: TreeSubject, address: Address, from: string)
   // A headless Service hands out pod addresses: any port of the pods can be reached.
   if (service.headless || isExternalHost(tree, name, address)) return unknown;
   return { kind: 'noPort', service, port: address.port };
+}
+
+/** Why a name leads nowhere, as the end of a sentence, with a suggestion where there is one. */
+export function missingService(tree: TreeSubject, { service, namespace, wrongDomain }: ServiceName): string {
+  if (wrongDomain !== undefined)
+    return `"${wrongDomain}" is not the domain of the cluster; did you mean "cluster.local"?`;
+  return `nothing makes a Service ${namespace}/${service}${didYouMean(service, serviceNamesIn(tree, namespace))}.`;
 }
 
 /** Names of the Services of a namespace, for suggestions. */

@@ -1,5 +1,5 @@
 import { field } from '../collector/data';
-import type { TreeSubject } from '../subject';
+import type { Path, TreeSubject } from '../subject';
 import { type Address, serviceNameOf } from './addresses';
 import { endpointsOf, namespaceOf } from './endpoints';
 import { ingressBackends } from './ingresses';
@@ -19,6 +19,7 @@ import {
   policies,
   takesNamespace,
 } from './policies';
+import { portFaults } from './ports';
 import { destinationOf, findService, type ProvidedPort, type ProvidedService } from './services';
 import { environmentAddresses } from './telemetry';
 import { hasUnseenPods } from './unseen';
@@ -77,7 +78,8 @@ export const blockedWays: (tree: TreeSubject) => readonly BlockedWay[] = once((t
       connect(tree, findings, pods, address, text, namespaceOf(collector));
     }
   }
-  for (const pods of asking) resolveNames(tree, findings, pods);
+  for (const pods of asking) resolveNames(tree, findings, pods, true);
+  for (const pods of callers(tree)) if (!asking.has(pods)) resolveNames(tree, findings, pods, false);
   enterFromOutside(tree, findings);
   agree(tree, findings);
   return findings.all;
@@ -136,7 +138,7 @@ function connect(
   const { service, port } = destination;
   for (const target of podsBehind(tree, service)) {
     const number = podPort(port, target);
-    if (number === undefined || target === pods) continue;
+    if (number === undefined || target === pods || isMistaken(tree, target, number)) continue;
     const way = `${pods.title} to ${text}`;
     findings.add(obstacle(tree, pods, 'egress', endOf(target), number, 'TCP', target.ports), way);
     findings.add(obstacle(tree, target, 'ingress', endOf(pods), number, 'TCP', target.ports), way);
@@ -165,7 +167,7 @@ function leaveTo(
 }
 
 /** Whoever names a host must reach the cluster's DNS, over UDP and, for long answers, over TCP. */
-function resolveNames(tree: TreeSubject, findings: Findings, pods: PodGroup): void {
+function resolveNames(tree: TreeSubject, findings: Findings, pods: PodGroup, certain: boolean): void {
   const end: OtherEnd = { namespace: systemNamespace };
   // A cache on the node has an address of its own.
   const usesAddress = governing(tree, pods, 'egress').some(({ rules }) =>
@@ -176,7 +178,11 @@ function resolveNames(tree: TreeSubject, findings: Findings, pods: PodGroup): vo
   );
   if (usesAddress) return;
   const way = `${pods.title} to the DNS of the cluster`;
-  findings.add(obstacle(tree, pods, 'egress', end, dnsPort, 'UDP', undefined), `${way} (UDP ${dnsPort})`);
+  findings.add(
+    obstacle(tree, pods, 'egress', end, dnsPort, 'UDP', undefined),
+    `${way} (UDP ${dnsPort})`,
+    certain,
+  );
   findings.add(
     obstacle(tree, pods, 'egress', end, dnsPort, 'TCP', undefined),
     `${way} (TCP ${dnsPort})`,
@@ -194,7 +200,7 @@ function enterFromOutside(tree: TreeSubject, findings: Findings): void {
       if (service === undefined || port === undefined) continue;
       for (const pods of podsBehind(tree, service)) {
         const number = podPort(port, pods);
-        if (number === undefined) continue;
+        if (number === undefined || isMistaken(tree, pods, number)) continue;
         findings.add(
           closedToController(tree, pods, number),
           `the ingress controller to port ${number} of ${pods.title}`,
@@ -287,8 +293,52 @@ function agreeOn(
     const number = typeof port === 'string' ? listening.ports?.find(({ name }) => name === port)?.port : port;
     // A port that the pods do not declare is a fault of the rule itself.
     const isDeclared = listening.ports === undefined || listening.ports.some((each) => each.port === number);
-    if (number === undefined || !isDeclared) continue;
+    if (number === undefined || !isDeclared || isMistaken(tree, listening, number)) continue;
     const way = `${asking.title} to port ${number} of ${listening.title}`;
     findings.add(obstacle(tree, other, opposite, endOf(own), number, protocol, listening.ports), way, false);
   }
 }
+
+/** Pods for which a rule for egress names other pods: whoever calls them asks for their names first. */
+function callers(tree: TreeSubject): ReadonlySet<PodGroup> {
+  const calling = policies(tree).filter(
+    ({ selector, rules }) =>
+      selector.length > 0 &&
+      rules.some(
+        ({ direction, peers }) =>
+          direction === 'egress' && peers.some(({ podSelector }) => (podSelector ?? []).length > 0),
+      ),
+  );
+  return new Set(calling.flatMap(({ namespace, selector }) => selectPods(tree, namespace, selector)));
+}
+
+/** Ports that containers declare although everything else names another: the declaration is the fault. */
+const mistakenPorts: (tree: TreeSubject) => ReadonlyMap<object, ReadonlySet<number | string>> = once(
+  (tree) => {
+    const found = new Map<object, Set<number | string>>();
+    for (const { kind, workload, port } of portFaults(tree)) {
+      if (kind !== 'container') continue;
+      found.set(workload, (found.get(workload) ?? new Set()).add(port));
+    }
+    return found;
+  },
+);
+
+function isMistaken(tree: TreeSubject, { workload }: PodGroup, port: number): boolean {
+  return workload !== undefined && (mistakenPorts(tree).get(workload)?.has(port) ?? false);
+}
+
+/** Whether a way is already reported as closed at a place of a policy. */
+export function isReportedAsClosed(tree: TreeSubject, policy: object, path: Path): boolean {
+  return blockedPlaces(tree).get(policy)?.has(path.join('/')) ?? false;
+}
+
+const blockedPlaces: (tree: TreeSubject) => ReadonlyMap<object, ReadonlySet<string>> = once((tree) => {
+  const found = new Map<object, Set<string>>();
+  for (const {
+    obstacle: { policy, path },
+  } of blockedWays(tree)) {
+    found.set(policy.subject, (found.get(policy.subject) ?? new Set()).add(path.join('/')));
+  }
+  return found;
+});

@@ -39,6 +39,7 @@ export interface Workload {
   readonly subject: ObjectSubject;
   readonly namespace: string;
   readonly name: string;
+  /** Labels of the pods, those of the workload's selector included. */
   readonly labels: Labels;
   /** Path of the pod template in the object. */
   readonly templatePath: Path;
@@ -85,6 +86,16 @@ export function containerPorts({ body, path }: Container): readonly ContainerPor
   );
 }
 
+/**
+ * Labels that the workload's own selector asks for. A template without them is refused, so that they stand for what is
+ * meant: the one fault is reported once.
+ */
+function selectorLabels(subject: ObjectSubject): Labels {
+  return subject.group === 'apps'
+    ? labelsOf(at(subject.object as Data, ['spec', 'selector', 'matchLabels']))
+    : {};
+}
+
 /** Pod template of an object, or undefined where its kind has none or it is not written. */
 export const workloadOf: (subject: ObjectSubject) => Workload | undefined = once((subject) => {
   const templatePath = templatePathOf(subject);
@@ -98,7 +109,7 @@ export const workloadOf: (subject: ObjectSubject) => Workload | undefined = once
     subject,
     namespace: subject.namespace ?? 'default',
     name: subject.name,
-    labels: labelsOf(at(template, ['metadata', 'labels'])),
+    labels: { ...labelsOf(at(template, ['metadata', 'labels'])), ...selectorLabels(subject) },
     templatePath,
     podSpec,
     podSpecPath,

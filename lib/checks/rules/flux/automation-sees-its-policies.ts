@@ -1,5 +1,6 @@
 import { at, isMap } from '../../collector/data';
 import { didYouMean } from '../../collector/wording';
+import { labelsOf, matches, requirementsOf } from '../../resources/labels';
 import { groupBy } from '../../resources/memo';
 import type { Problem, TreeRule } from '../../rule';
 import type { Data, TreeSubject } from '../../subject';
@@ -41,6 +42,26 @@ export const automationSeesItsPolicies: TreeRule = {
   *check(tree) {
     const automations = tree.all(group, 'ImageUpdateAutomation');
     yield* judgePolicies(tree, new Set(automations.map(({ namespace }) => namespace)));
+    for (const subject of automations) {
+      const selector = at(subject.object as Data, ['spec', 'policySelector']);
+      const requirements = requirementsOf(selector);
+      const own = tree.all(group, 'ImagePolicy').filter(({ namespace }) => namespace === subject.namespace);
+      const chosen = own.filter(({ object }) =>
+        matches(requirements, labelsOf(at(object as Data, ['metadata', 'labels']))),
+      );
+      if (!tree.complete || requirements.length === 0 || own.length === 0 || chosen.length > 0) continue;
+      const keys = Object.keys(Object(at(selector, ['matchLabels'])));
+      yield {
+        message: `ImageUpdateAutomation ${subject.name} selects no ImagePolicy of its namespace.`,
+        path: [
+          'spec',
+          'policySelector',
+          ...(keys.length > 0 ? ['matchLabels'] : []),
+          ...(keys.length === 1 ? keys : []),
+        ],
+        subject,
+      };
+    }
     const bySource = groupBy(
       automations,
       ({ namespace, object }) => `${namespace} ${JSON.stringify(at(object as Data, ['spec', 'sourceRef']))}`,

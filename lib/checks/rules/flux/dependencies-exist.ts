@@ -46,10 +46,12 @@ function* missing(
     const { name } = entry;
     const namespace =
       typeof entry.namespace === 'string' ? entry.namespace : (subject.namespace ?? 'default');
-    if (graph.has(`${namespace}/${name}`) || name === 'flux-system') continue;
-    const path = ['spec', 'dependsOn', index, 'name'];
+    if (graph.has(`${namespace}/${name}`) || (name === 'flux-system' && namespace === 'flux-system'))
+      continue;
     const other = otherKind(tree, subject, name);
     const elsewhere = subjects.find((each) => each.name === name);
+    const isMisplaced = elsewhere !== undefined && entry.namespace !== undefined;
+    const path = ['spec', 'dependsOn', index, isMisplaced ? 'namespace' : 'name'];
     const hint =
       other !== undefined
         ? `; ${objectTitle(other)} is of another kind`

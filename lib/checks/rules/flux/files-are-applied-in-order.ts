@@ -1,7 +1,8 @@
-import { appliedTree } from '../../../flux';
+import { appliedTree, joinPath } from '../../../flux';
+import { at, field, items } from '../../collector/data';
+import { nearest } from '../../collector/wording';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import {
-  type FluxKustomization,
   type FluxTree,
   fileName,
   fluxTree,
@@ -11,9 +12,9 @@ import {
 } from '../../resources/flux-tree';
 import { chartsNeededBy } from '../../resources/known-charts';
 import { groupBy } from '../../resources/memo';
-import { comesAfter, graphKey, installersByGroup, releasesByChart } from '../../resources/ordering';
+import { comesAfter, graphKey, missingDefinitions, releasesByChart } from '../../resources/ordering';
 import type { Problem, TreeRule } from '../../rule';
-import type { ObjectSubject, TreeSubject } from '../../subject';
+import type { Data, ObjectSubject, TreeSubject } from '../../subject';
 import { objectTitle } from '../../subjects/object';
 
 const serviceAccount = fileExample('services/serviceaccount.bank.yaml', [
@@ -48,7 +49,8 @@ export const filesAreAppliedInOrder: TreeRule = {
   *check(tree) {
     const flux = fluxTree(tree);
     if (tree.complete) yield* judgeListings(tree, flux);
-    yield* judgeDefinitions(tree, flux);
+    yield* judgeDefinitions(tree);
+    yield* judgeInstallers(tree);
     yield* judgeCharts(tree);
   },
 };
@@ -59,35 +61,69 @@ function* judgeListings(tree: TreeSubject, flux: FluxTree): Generator<Problem> {
       .all(kustomizeFileGroup, 'Kustomization')
       .flatMap((subject) => (subject.folder === undefined ? [] : [[subject.folder, subject]])),
   );
-  for (const [folder, subject] of listings) {
-    for (const { folder: at, entry, index } of appliedTree(folder, flux.inventory).missing) {
-      if (at !== folder || !isYaml(entry)) continue;
-      yield {
-        message: `kustomization.yaml of ${folder || 'the root'} lists ${entry}, which does not exist.`,
-        path: ['resources', index],
-        subject,
-        severity: 'error',
-      };
-    }
-    const listed = new Set(listedResources(subject).map((entry) => entry.replace(/^\.\//, '')));
-    const files = new Set(
-      tree.objects.flatMap((each) =>
-        each.folder === folder && !isKustomizationFile(each) ? (fileName(each) ?? []) : [],
-      ),
-    );
-    const forgotten = [...files].filter((file) => !listed.has(file) && isYaml(file));
-    if (forgotten.length > 0) {
-      yield {
-        message: `kustomization.yaml of ${folder || 'the root'} does not list ${forgotten.join(', ')}.`,
-        path: ['resources'],
-        subject,
-      };
-    }
-  }
+  for (const [folder, subject] of listings) yield* judgeListing(tree, flux, folder, subject);
   yield* judgeReach(tree, flux, listings);
 }
 
-/** Only files are certain: a folder may hold nothing that this tree shows. */
+function* judgeListing(
+  tree: TreeSubject,
+  flux: FluxTree,
+  folder: string,
+  subject: ObjectSubject,
+): Generator<Problem> {
+  const title = `kustomization.yaml of ${folder || 'the root'}`;
+  const missing = appliedTree(folder, flux.inventory).missing.filter(
+    (each) => each.folder === folder && isLocal(each.entry),
+  );
+  const listed = new Set(
+    listedResources(subject).map((entry) => entry.replace(/^\.\//, '').replace(/\/$/, '')),
+  );
+  const files = tree.objects.flatMap((each) =>
+    each.folder === folder && !isKustomizationFile(each) ? (fileName(each) ?? []) : [],
+  );
+  const forgotten = [...new Set(files)].filter((file) => !listed.has(file) && isYaml(file));
+  const meant = new Set<string>();
+  for (const { entry, index } of missing) {
+    const guess = nearest(entry, [...forgotten, ...childrenOf(flux, folder)]);
+    if (guess !== undefined) meant.add(guess);
+    const hint = guess === undefined ? '' : `; did you mean ${guess}?`;
+    yield {
+      message: `${title} lists ${entry}, which does not exist${hint || '.'}`,
+      path: ['resources', index],
+      subject,
+      severity: 'error',
+    };
+  }
+  for (const [index, entry] of listedResources(subject).entries()) {
+    const target = joinPath(folder, entry);
+    const own = target === undefined ? undefined : flux.inventory.get(target);
+    if (own === undefined || own.resources !== undefined || target === folder) continue;
+    yield {
+      message: `${title} lists the folder ${entry}, which has no kustomization.yaml.`,
+      path: ['resources', index],
+      subject,
+      severity: 'error',
+    };
+  }
+  const lost = forgotten.filter((file) => !meant.has(file));
+  if (lost.length > 0)
+    yield { message: `${title} does not list ${lost.join(', ')}.`, path: ['resources'], subject };
+}
+
+/** Folders directly below a folder, by their names. */
+function childrenOf(flux: FluxTree, folder: string): readonly string[] {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  return [...flux.inventory.keys()].flatMap((path) => {
+    const name = path.startsWith(prefix) ? path.slice(prefix.length) : '';
+    return name === '' || name.includes('/') ? [] : [name];
+  });
+}
+
+/** Whether an entry means something of this tree, and not of another repository. */
+function isLocal(entry: string): boolean {
+  return !/^[\w.-]+@|[?#]|^\.\.\/|^[\w-]+(?:\.[\w-]+)+\//.test(entry);
+}
+
 function isYaml(entry: string): boolean {
   return /\.ya?ml$/.test(entry);
 }
@@ -98,7 +134,11 @@ function* judgeReach(
   flux: FluxTree,
   listings: ReadonlyMap<string, ObjectSubject>,
 ): Generator<Problem> {
-  if (flux.root === undefined || !listings.has('')) return;
+  const isMisdirected = flux.kustomizations.some(
+    ({ folder }) => folder !== undefined && !flux.inventory.has(folder),
+  );
+  // A path that leads nowhere is a fault of its own, and explains what is lost.
+  if (flux.root === undefined || !listings.has('') || isMisdirected) return;
   const starts = ['', ...flux.kustomizations.flatMap(({ folder }) => folder ?? [])];
   const reached = new Set(starts.flatMap((folder) => [...appliedTree(folder, flux.inventory).folders]));
   const lost = tree.objects.filter(
@@ -116,31 +156,36 @@ function* judgeReach(
 }
 
 /** Resources whose definitions a HelmRelease of another Kustomization installs. */
-function* judgeDefinitions(tree: TreeSubject, flux: FluxTree): Generator<Problem> {
-  const installers = installersByGroup(tree);
-  for (const kustomization of flux.kustomizations) {
-    const waits = flux.kustomizationGraph.reachableFrom(kustomization.key);
-    const missing = new Map<string, ObjectSubject>();
-    for (const subject of kustomization.applies) {
-      const releases = installers.get(subject.group) ?? [];
-      const owners = releases.flatMap((release) => flux.owners(release));
-      // Definitions beside the resources are another fault.
-      if (owners.length === 0 || owners.some(({ key }) => key === kustomization.key || waits.has(key)))
-        continue;
-      const [owner] = owners;
-      if (owner !== undefined && !missing.has(owner.subject.name)) missing.set(owner.subject.name, subject);
-    }
-    for (const [name, subject] of missing) yield missingDependency(kustomization, name, subject);
+function* judgeDefinitions(tree: TreeSubject): Generator<Problem> {
+  for (const { kustomization, needed, resource } of missingDefinitions(tree)) {
+    const { name } = needed.subject;
+    yield {
+      message: `Kustomization ${kustomization.subject.name} applies ${objectTitle(resource)}, whose definition ${name} brings, without depending on it.`,
+      path: ['spec', 'dependsOn'],
+      subject: kustomization.subject,
+      fix: `Add {name: ${name}} to spec.dependsOn.`,
+    };
   }
 }
 
-function missingDependency(kustomization: FluxKustomization, name: string, subject: ObjectSubject): Problem {
-  return {
-    message: `Kustomization ${kustomization.subject.name} applies ${objectTitle(subject)}, whose definition ${name} brings, without depending on it.`,
-    path: ['spec', 'dependsOn'],
-    subject: kustomization.subject,
-    fix: `Add {name: ${name}} to spec.dependsOn.`,
-  };
+/** Charts that install their definitions only where the values say so. */
+function* judgeInstallers(tree: TreeSubject): Generator<Problem> {
+  const isDefined = tree
+    .all('apiextensions.k8s.io', 'CustomResourceDefinition')
+    .some(({ name }) => name.endsWith('.cert-manager.io'));
+  if (isDefined || !tree.complete) return;
+  for (const release of releasesByChart(tree).get('cert-manager') ?? []) {
+    const values = at(release.object as Data, ['spec', 'values']);
+    if (values === undefined && items(at(release.object as Data, ['spec', 'valuesFrom'])).length > 0)
+      continue;
+    if (at(values, ['crds', 'enabled']) === true || field(values, 'installCRDs') === true) continue;
+    yield {
+      message: `${objectTitle(release)} installs cert-manager without its definitions, which nothing else brings.`,
+      path: ['spec', 'values', ...(at(values, ['crds', 'enabled']) === undefined ? [] : ['crds', 'enabled'])],
+      subject: release,
+      fix: 'Set crds.enabled: true.',
+    };
+  }
 }
 
 /** Charts that render resources of another chart's definitions. */

@@ -28,7 +28,7 @@ export const healthChecksAreEvaluated: ObjectRule = {
     if (!waits && !listed && items(field(spec, 'healthCheckExprs')).length > 0) {
       yield {
         message: `Kustomization ${name} has healthCheckExprs, but neither wait nor healthChecks.`,
-        path: ['spec', 'healthCheckExprs'],
+        path: ['spec', 'wait'],
       };
     }
   },

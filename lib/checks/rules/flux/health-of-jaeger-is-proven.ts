@@ -1,5 +1,6 @@
 import { field, isMap, items } from '../../collector/data';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
+import { expressionFault } from '../../resources/expressions';
 import { type FluxKustomization, fluxTree, kustomizeGroup } from '../../resources/flux-tree';
 import type { Problem, TreeRule } from '../../rule';
 import type { Data, ObjectSubject } from '../../subject';
@@ -47,9 +48,15 @@ function* judgeJaeger({ subject, applies }: FluxKustomization): Generator<Proble
       field(entry, 'kind') === 'Jaeger' && groupOf(field(entry, 'apiVersion')) === 'jaegertracing.io',
   );
   if (isProven) return;
+  const near = items(field(spec, 'healthCheckExprs')).findIndex(
+    (entry) =>
+      field(entry, 'kind') === 'Jaeger' || groupOf(field(entry, 'apiVersion')) === 'jaegertracing.io',
+  );
+  const wrongField =
+    field(items(field(spec, 'healthCheckExprs'))[near], 'kind') === 'Jaeger' ? 'apiVersion' : 'kind';
   yield {
     message: `Kustomization ${subject.name} waits for Jaeger ${first.name}, which has no conditions, without an expression for it.`,
-    path: ['spec', 'healthCheckExprs'],
+    path: ['spec', 'healthCheckExprs', ...(near < 0 ? [] : [near, wrongField])],
     subject,
   };
 }
@@ -69,5 +76,17 @@ function* judgeDuplicates(subject: ObjectSubject): Generator<Problem> {
       };
     }
     seen.add(key);
+    for (const when of ['current', 'inProgress', 'failed']) {
+      const text = entry[when];
+      const fault = typeof text === 'string' && !text.includes('$') ? expressionFault(text) : undefined;
+      if (fault === undefined) continue;
+      yield {
+        message: `The expression "${String(text)}" of Kustomization ${subject.name} cannot be read: ${fault}.`,
+        path: ['spec', 'healthCheckExprs', index, when],
+        subject,
+        severity: 'error',
+        fix: 'Write an expression in CEL.',
+      };
+    }
   }
 }

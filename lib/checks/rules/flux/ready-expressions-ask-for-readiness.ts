@@ -1,5 +1,6 @@
 import { at, field, items } from '../../collector/data';
 import { documents, kustomizationExample } from '../../resources/examples';
+import { expressionFault } from '../../resources/expressions';
 import type { ObjectRule } from '../../rule';
 import type { Data } from '../../subject';
 
@@ -26,7 +27,18 @@ export const readyExpressionsAskForReadiness: ObjectRule = {
   *check({ object, kind, name }) {
     for (const [index, entry] of items(at(object as Data, ['spec', 'dependsOn'])).entries()) {
       const expression = field(entry, 'readyExpr');
-      if (typeof expression !== 'string' || /Ready|observedGeneration/.test(expression)) continue;
+      if (typeof expression !== 'string') continue;
+      const fault = expression.includes('$') ? undefined : expressionFault(expression);
+      if (fault !== undefined) {
+        yield {
+          message: `The readyExpr of ${kind} ${name} cannot be read: ${fault}.`,
+          path: ['spec', 'dependsOn', index, 'readyExpr'],
+          severity: 'error',
+          fix: 'Write an expression in CEL.',
+        };
+        continue;
+      }
+      if (/Ready|observedGeneration/.test(expression)) continue;
       yield {
         message: `The readyExpr of ${kind} ${name} does not ask whether ${String(field(entry, 'name'))} is ready.`,
         path: ['spec', 'dependsOn', index, 'readyExpr'],

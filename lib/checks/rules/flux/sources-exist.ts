@@ -43,12 +43,15 @@ const referencePaths: readonly Path[] = [
   ['spec', 'sourceRef'],
 ];
 
+const sourceKinds = new Set(['HelmRepository', 'GitRepository', 'OCIRepository', 'Bucket', 'HelmChart']);
 const externalKinds: readonly string[] = ['HelmRepository', 'GitRepository'] satisfies External['kind'][];
 
 function* judge(tree: TreeSubject, subject: ObjectSubject, path: Path): Generator<Problem> {
   const reference = at(subject.object as Data, path);
   if (!isMap(reference) || typeof reference.kind !== 'string' || typeof reference.name !== 'string') return;
   const { kind, name } = reference;
+  // A kind that is no source is a fault of its own.
+  if (!sourceKinds.has(kind)) return;
   const namespace = typeof reference.namespace === 'string' ? reference.namespace : subject.namespace;
   if (isThere(tree, kind, namespace, name)) return;
   const sameKind = tree.all(sourceGroup, kind);
@@ -83,7 +86,7 @@ function* judge(tree: TreeSubject, subject: ObjectSubject, path: Path): Generato
 function isThere(tree: TreeSubject, kind: string, namespace: string | undefined, name: string): boolean {
   if (tree.find(sourceGroup, kind, namespace, name) !== undefined) return true;
   // The source that a bootstrap makes is never in the tree, nor is what a source watcher makes.
-  if (name === 'flux-system' || kind === 'ExternalArtifact') return true;
+  if ((name === 'flux-system' && namespace === 'flux-system') || kind === 'ExternalArtifact') return true;
   if (externalKinds.includes(kind) && tree.isExternal(kind as External['kind'], namespace, name)) return true;
   return kind === 'HelmChart' && mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name);
 }

@@ -41,6 +41,9 @@ function* judgeAction(spec: Data, action: 'install' | 'upgrade', title: string):
   const own = field(spec, action);
   const retries = at(own, ['remediation', 'retries']);
   const strategy = at(own, ['strategy', 'name']);
+  // A strategy that does not exist is refused by the API server.
+  if (typeof strategy === 'string' && strategy !== 'RetryOnFailure' && strategy !== 'RemediateOnFailure')
+    return;
   const recovers = strategy === 'RetryOnFailure' || (typeof retries === 'number' && retries !== 0);
   if (!recovers) {
     const place = isMap(field(own, 'strategy'))

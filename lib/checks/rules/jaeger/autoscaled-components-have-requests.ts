@@ -32,7 +32,7 @@ export const autoscaledComponentsHaveRequests: ObjectRule = {
       if (!live.includes(block) || !isAutoscaled(spec, block)) continue;
       const own = requestsOf(spec, block);
       const path = ['spec', block, ...(at(spec[block], ['resources']) === undefined ? [] : ['resources'])];
-      const missing = ['cpu', 'memory'].filter((resource) => own(resource) === undefined);
+      const missing = ['cpu', 'memory'].filter((resource) => !isWritten(spec, block, resource));
       const memory = own('memory');
       if (missing.length > 0) {
         yield {
@@ -48,6 +48,12 @@ export const autoscaledComponentsHaveRequests: ObjectRule = {
     }
   },
 };
+
+function isWritten(spec: { readonly [key: string]: Data }, block: string, resource: string): boolean {
+  return [spec[block], spec].some((place) =>
+    ['requests', 'limits'].some((key) => at(place, ['resources', key, resource]) !== undefined),
+  );
+}
 
 /** Requests of a component: its own before those of the resource, limits where no request is written. */
 function requestsOf(

@@ -1,4 +1,11 @@
-import { type ComponentBlock, effectiveStrategy, liveBlocks, option } from '../../../jaeger';
+import {
+  type ComponentBlock,
+  effectiveStrategy,
+  isStorageKnown,
+  isStrategyKnown,
+  liveBlocks,
+  option,
+} from '../../../jaeger';
 import { entries, isMap } from '../../collector/data';
 import { jaegerExample } from '../../resources/jaeger-example';
 import { jaegerSpec } from '../../resources/services';
@@ -30,6 +37,8 @@ export const componentSettingsAreRead: ObjectRule = {
   ]),
   *check(subject) {
     const spec = jaegerSpec(subject);
+    // A strategy or storage that the operator does not know is the fault itself.
+    if (!isStrategyKnown(spec) || !isStorageKnown(spec)) return;
     const strategy = effectiveStrategy(spec);
     const live = liveBlocks(spec);
     for (const block of blocks) {

@@ -18,7 +18,18 @@ export const elasticsearchHasAnAddress: ObjectRule = {
     const spec = jaegerSpec(subject);
     if (effectiveStorage(spec) !== 'elasticsearch') return;
     const options = at(spec.storage, ['options']);
-    if (option(options, 'es.server-urls') !== undefined) return;
+    const urls = option(options, 'es.server-urls');
+    if (urls !== undefined) {
+      const wrong = urls.split(',').find((url) => !isUrl(url.trim()));
+      if (wrong === undefined) return;
+      const isDotted = at(options, ['es.server-urls']) !== undefined;
+      yield {
+        message: `es.server-urls of Jaeger ${subject.name} holds "${wrong}", which is no URL.`,
+        path: ['spec', 'storage', 'options', ...(isDotted ? ['es.server-urls'] : ['es', 'server-urls'])],
+        fix: 'Write http:// or https://, the host and the port.',
+      };
+      return;
+    }
     // With a provisioned Elasticsearch the cluster is OpenShift on purpose.
     if (at(spec.storage, ['elasticsearch']) !== undefined) return;
     yield {
@@ -31,3 +42,7 @@ export const elasticsearchHasAnAddress: ObjectRule = {
     };
   },
 };
+
+function isUrl(text: string): boolean {
+  return text.includes('$') || (/^https?:\/\//.test(text) && URL.canParse(text));
+}

@@ -11,6 +11,7 @@ import { jaegerReceivesOtlpOnItsOtlpPorts } from './jaeger-receives-otlp-on-its-
 import { jaegerV2IsConfiguredWhole } from './jaeger-v2-is-configured-whole';
 import { memoryIsBounded } from './memory-is-bounded';
 import { nothingRemovedIsUsed } from './nothing-removed-is-used';
+import { operatorSeesItsResources } from './operator-sees-its-resources';
 import { optionsHoldNoSecret } from './options-hold-no-secret';
 import { otlpIsSwitchedInTheRightBlock } from './otlp-is-switched-in-the-right-block';
 import { productionHasAStorage } from './production-has-a-storage';
@@ -40,4 +41,5 @@ export const rules: Rule[] = [
   streamingHasItsBrokers,
   nothingRemovedIsUsed,
   jaegerV2IsConfiguredWhole,
+  operatorSeesItsResources,
 ];

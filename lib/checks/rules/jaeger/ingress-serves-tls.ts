@@ -3,6 +3,7 @@ import { at, field, items } from '../../collector/data';
 import { jaegerExample } from '../../resources/jaeger-example';
 import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
+import type { Data, Path } from '../../subject';
 
 export const ingressServesTls: ObjectRule = {
   id: 'JG-10',
@@ -45,10 +46,20 @@ export const ingressServesTls: ObjectRule = {
     if (bare.length === 0) return;
     yield {
       message: `No entry of ingress.tls of Jaeger ${subject.name} covers ${bare.join(', ')}.`,
-      path: [...path, 'tls'],
+      path: [...path, 'tls', ...oddHost(tls, hosts)],
     };
   },
 };
+
+/** The one host of the certificates that the Ingress does not serve. */
+function oddHost(tls: readonly Data[], hosts: readonly Data[]): Path {
+  const odd = tls.flatMap((entry, index) =>
+    items(field(entry, 'hosts')).flatMap((host, number) =>
+      hosts.some((served) => covers(host, served)) ? [] : [[index, 'hosts', number] as Path],
+    ),
+  );
+  return odd.length === 1 ? (odd[0] ?? []) : [];
+}
 
 function covers(cover: unknown, host: unknown): boolean {
   if (typeof cover !== 'string' || typeof host !== 'string') return false;

@@ -50,11 +50,7 @@ export const jaegerV2IsConfiguredWhole: CollectorRule = {
 };
 
 function storagesNamed({ body, path }: Component): readonly { name: string; path: Path }[] {
-  const places: readonly Path[] = [
-    ['trace_storage'],
-    ['storage', 'traces'],
-    ['storage', 'traces_archive'],
-  ];
+  const places: readonly Path[] = [['trace_storage'], ['storage', 'traces'], ['storage', 'traces_archive']];
   return places.flatMap((place) => {
     const name = at(body, place);
     return typeof name === 'string' ? [{ name, path: [...path, ...place] }] : [];

@@ -1,4 +1,4 @@
-import { effectiveStorage, option } from '../../../jaeger';
+import { effectiveStorage, isStorageKnown, isStrategyKnown, option } from '../../../jaeger';
 import { at } from '../../collector/data';
 import { jaegerExample } from '../../resources/jaeger-example';
 import { jaegerSpec } from '../../resources/services';
@@ -22,7 +22,7 @@ export const memoryIsBounded: ObjectRule = {
   good: jaegerExample([...bounded, 'allInOne: {resources: {limits: {memory: 1Gi}}}']),
   *check(subject) {
     const spec = jaegerSpec(subject);
-    if (effectiveStorage(spec) !== 'memory') return;
+    if (effectiveStorage(spec) !== 'memory' || !isStorageKnown(spec) || !isStrategyKnown(spec)) return;
     const most = option(at(spec.storage, ['options']), 'memory.max-traces');
     if (most === undefined || most === '0') {
       const place =

@@ -1,12 +1,16 @@
-import { effectiveStorage, effectiveStrategy, requestedStrategy } from '../../../jaeger';
+import { effectiveStorage, effectiveStrategy, isStrategyKnown, requestedStrategy } from '../../../jaeger';
 import { at, field } from '../../collector/data';
+import { nearest } from '../../collector/wording';
 import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
 import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
 
+const strategies = ['allinone', 'production', 'streaming'];
+
 export const productionHasAStorage: ObjectRule = {
   id: 'JG-1',
-  title: 'Strategies production and streaming have a storage outside the pod',
+  title:
+    'The strategy is one that the operator knows, and production and streaming have a storage outside the pod',
   severity: 'error',
   why: 'The operator silently runs one in-memory all-in-one: every restart loses all traces, and Flux and the operator take turns in writing the strategy.',
   fix: 'Set storage.type to elasticsearch or cassandra with its options, or write strategy: allinone.',
@@ -16,6 +20,16 @@ export const productionHasAStorage: ObjectRule = {
   good: jaegerExample(['strategy: production', elasticsearchExample]),
   *check(subject) {
     const spec = jaegerSpec(subject);
+    const written = spec.strategy;
+    if (typeof written === 'string' && !written.includes('$') && !isStrategyKnown(spec)) {
+      const guess = nearest(written.toLowerCase(), strategies);
+      yield {
+        message: `Jaeger ${subject.name} asks for strategy "${written}", which the operator takes for allinone.`,
+        path: ['spec', 'strategy'],
+        ...(guess === undefined ? {} : { fix: `Write ${guess}.` }),
+      };
+      return;
+    }
     const requested = requestedStrategy(spec);
     if (requested === effectiveStrategy(spec)) return;
     const type = at(spec.storage, ['type']);

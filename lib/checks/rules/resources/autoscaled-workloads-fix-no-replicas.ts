@@ -59,7 +59,15 @@ spec:
           subject: target,
         };
       }
-      for (const resource of measured(spec)) {
+      for (const { resource, index } of measured(spec)) {
+        if (resource !== 'cpu' && resource !== 'memory') {
+          yield {
+            message: `HorizontalPodAutoscaler ${scaler.name} measures "${resource}", which is no resource of pods.`,
+            path: ['spec', 'metrics', index, 'resource', 'name'],
+            subject: scaler,
+          };
+          continue;
+        }
         const without = workloadOf(target)?.containers.find(
           ({ body, init }) => !init && !requests(body, resource),
         );
@@ -75,13 +83,13 @@ spec:
 };
 
 /** Resources of which the utilization is measured. */
-function measured(spec: Data | undefined): readonly string[] {
+function measured(spec: Data | undefined): readonly { resource: string; index: number }[] {
   const metrics = field(spec, 'metrics');
   if (!Array.isArray(metrics)) return [];
-  return metrics.flatMap((metric) => {
+  return metrics.flatMap((metric, index) => {
     const name = at(metric, ['resource', 'name']);
     const type = at(metric, ['resource', 'target', 'type']);
-    return typeof name === 'string' && type === 'Utilization' ? [name] : [];
+    return typeof name === 'string' && type === 'Utilization' ? [{ resource: name, index }] : [];
   });
 }
 

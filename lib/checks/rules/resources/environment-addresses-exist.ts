@@ -1,11 +1,14 @@
-import { didYouMean } from '../../collector/wording';
-import { destinationOf, serviceNamesIn, serviceTitle } from '../../resources/services';
+import { option } from '../../../jaeger';
+import { at } from '../../collector/data';
+import { type Address, parseAddress } from '../../resources/addresses';
+import { destinationOf, jaegerSpec, missingService, serviceTitle } from '../../resources/services';
 import { environmentAddresses } from '../../resources/telemetry';
-import type { TreeRule } from '../../rule';
+import type { Problem, TreeRule } from '../../rule';
+import type { ObjectSubject, Path, TreeSubject } from '../../subject';
 
 export const environmentAddressesExist: TreeRule = {
   id: 'XR-23',
-  title: 'Addresses of Services in environment variables lead to a Service and port that exist',
+  title: 'Addresses of Services in variables and storage options lead to a Service and port that exist',
   severity: 'error',
   why: 'The name does not resolve or the connection is refused, so every call of the service fails.',
   fix: 'Write the name and port of a Service of this tree, or declare the host as external.',
@@ -76,23 +79,55 @@ spec:
     for (const { workload, entry, text, address, use } of environmentAddresses(tree)) {
       if (use !== 'other') continue;
       const place = { path: entry.path, subject: workload.subject };
-      const destination = destinationOf(tree, address, workload.namespace);
-      if (destination.kind === 'missing') {
-        const { service, namespace, bare } = destination.name;
-        const hint = didYouMean(service, serviceNamesIn(tree, namespace));
-        yield {
-          ...place,
-          message: `${entry.name} of ${workload.name} names "${text}", but nothing makes a Service ${namespace}/${service}${hint}.`,
-          ...(destination.certain && !bare ? {} : { severity: 'warning' }),
-        };
-      } else if (destination.kind === 'noPort') {
-        const ports = destination.service.ports.map(({ port }) => port).join(', ');
-        yield {
-          ...place,
-          message: `${entry.name} of ${workload.name} names "${text}", but ${serviceTitle(destination.service)} has no port ${destination.port}.`,
-          ...(ports === '' ? {} : { fix: `Write one of its ports: ${ports}.` }),
-        };
+      yield* judge(
+        tree,
+        address,
+        workload.namespace,
+        `${entry.name} of ${workload.name} names "${text}"`,
+        place,
+      );
+    }
+    for (const subject of tree.all('jaegertracing.io', 'Jaeger')) {
+      const options = at(jaegerSpec(subject).storage, ['options']);
+      for (const url of (option(options, 'es.server-urls') ?? '').split(',')) {
+        const address = parseAddress(url.trim());
+        if (address === undefined) continue;
+        const nested =
+          at(options, ['es', 'server-urls']) !== undefined ? ['es', 'server-urls'] : ['es.server-urls'];
+        const place = { path: ['spec', 'storage', 'options', ...nested], subject };
+        yield* judge(
+          tree,
+          address,
+          subject.namespace ?? 'default',
+          `Jaeger ${subject.name} stores at "${url.trim()}"`,
+          place,
+        );
       }
     }
   },
 };
+
+function* judge(
+  tree: TreeSubject,
+  address: Address,
+  namespace: string,
+  what: string,
+  place: { readonly path: Path; readonly subject: ObjectSubject },
+): Generator<Problem> {
+  const destination = destinationOf(tree, address, namespace);
+  if (destination.kind === 'missing') {
+    const { bare } = destination.name;
+    yield {
+      ...place,
+      message: `${what}, but ${missingService(tree, destination.name)}`,
+      ...(destination.certain && !bare ? {} : { severity: 'warning' }),
+    };
+  } else if (destination.kind === 'noPort') {
+    const ports = destination.service.ports.map(({ port }) => port).join(', ');
+    yield {
+      ...place,
+      message: `${what}, but ${serviceTitle(destination.service)} has no port ${destination.port}.`,
+      ...(ports === '' ? {} : { fix: `Write one of its ports: ${ports}.` }),
+    };
+  }
+}

@@ -1,11 +1,11 @@
-import { didYouMean, notation } from '../../collector/wording';
+import { notation } from '../../collector/wording';
 import { type Endpoint, endpointsOf, namespaceOf } from '../../resources/endpoints';
 import { serverBehind } from '../../resources/listening';
 import {
   destinationOf,
+  missingService,
   type ProvidedPort,
   type ProvidedService,
-  serviceNamesIn,
   serviceTitle,
 } from '../../resources/services';
 import type { Problem, TreeRule } from '../../rule';
@@ -76,11 +76,10 @@ function* judge(tree: TreeSubject, collector: CollectorSubject, endpoint: Endpoi
   // A scrape that fails loses no data of others, and a name without namespace may be made by anything.
   const isMild = component.class === 'receiver';
   if (destination.kind === 'missing') {
-    const { service, namespace, bare } = destination.name;
-    const hint = didYouMean(service, serviceNamesIn(tree, namespace));
+    const { bare } = destination.name;
     yield {
       ...place,
-      message: `${title} sends to "${text}", but nothing makes a Service ${namespace}/${service}${hint}.`,
+      message: `${title} sends to "${text}", but ${missingService(tree, destination.name)}`,
       ...(destination.certain && !bare && !isMild ? {} : { severity: 'warning' }),
     };
   } else if (destination.kind === 'noPort') {

@@ -3,6 +3,7 @@ import { accountsAndNamespacesExist } from './accounts-and-namespaces-exist';
 import { apiVersionsAreServed } from './api-versions-are-served';
 import { autoscaledWorkloadsFixNoReplicas } from './autoscaled-workloads-fix-no-replicas';
 import { autoscalersHaveTheirBounds } from './autoscalers-have-their-bounds';
+import { certificatesCoverTheHosts } from './certificates-cover-the-hosts';
 import { clusterReceiversRunOnce } from './cluster-receivers-run-once';
 import { collectorsHaveAMemoryLimit } from './collectors-have-a-memory-limit';
 import { collectorsSendInNoCircle } from './collectors-send-in-no-circle';
@@ -45,7 +46,7 @@ import { statefulProcessingSeesWholeTraces } from './stateful-processing-sees-wh
 import { targetAllocatorFitsTheMode } from './target-allocator-fits-the-mode';
 import { targetPortsAreDeclared } from './target-ports-are-declared';
 
-/** Rules across resources, XR-1 and following, and of the Kubernetes objects themselves. */
+/** Rules across resources, and of the Kubernetes objects themselves. */
 export const rules: Rule[] = [
   exporterTargetsExist,
   serviceTelemetryReachesAReceiver,
@@ -92,4 +93,5 @@ export const rules: Rule[] = [
   policiesSelectPods,
   imagesHaveATag,
   securityContextsAgree,
+  certificatesCoverTheHosts,
 ];

@@ -1,7 +1,7 @@
-import { at, isMap } from '../../collector/data';
+import { at, field, isMap, items } from '../../collector/data';
 import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
-import { missingVerbs, needsOf } from '../../resources/rbac';
+import { nearest, notation } from '../../collector/wording';
+import { missingVerbs, type Need, needsOf } from '../../resources/rbac';
 import type { Problem, TreeRule } from '../../rule';
 import type { CollectorSubject, Component, Data, Path } from '../../subject';
 
@@ -76,19 +76,50 @@ function* judge(
   const wanted = missing.map(({ need, verbs }) => `${verbs.join(', ')} ${need.resource}`).join('; ');
   yield {
     message: `${notation(component.path)} needs to ${wanted}, but ${collector.title} has no rule that allows it.`,
-    ...placeOf(collector, component),
+    ...placeOf(collector, component, missing[0]?.need),
     ...(certain ? {} : { severity: 'advice' }),
   };
 }
 
 /** The chart's own rules where they are written, the component otherwise. */
-function placeOf(collector: CollectorSubject, component: Component): Pick<Problem, 'path' | 'subject'> {
+function placeOf(
+  collector: CollectorSubject,
+  component: Component,
+  need: Need | undefined,
+): Pick<Problem, 'path' | 'subject'> {
   const { helm, object } = collector;
   const role = at(helm?.values as Data | undefined, ['clusterRole']);
   if (helm === undefined || object === undefined || !isMap(role)) {
     return { path: component.path, subject: collector };
   }
   const base: Path = [...helm.valuesPath, 'clusterRole'];
-  const last = role.rules !== undefined ? 'rules' : 'create';
-  return { path: role.create === false ? [...base, 'create'] : [...base, last], subject: object };
+  if (role.create === false) return { path: [...base, 'create'], subject: object };
+  const near = need === undefined ? [] : nearRule(items(role.rules), need);
+  return { path: [...base, role.rules === undefined ? 'create' : 'rules', ...near], subject: object };
+}
+
+/** The part of a rule that alone keeps it from granting the need. */
+function nearRule(rules: readonly Data[], need: Need): Path {
+  for (const [index, rule] of rules.entries()) {
+    const parts = [
+      ['apiGroups', need.groups.slice(0, 1)],
+      ['resources', [need.resource]],
+      ['verbs', need.verbs],
+    ] as const;
+    const lacking = parts.filter(([key, wanted]) => !grants(items(field(rule, key)), wanted));
+    const [only] = lacking;
+    if (only === undefined || lacking.length !== 1) continue;
+    const [key, wanted] = only;
+    const known = items(field(rule, key)).map(String);
+    const absent = wanted.find((value) => !known.includes(value)) ?? '';
+    const others = known.filter((value) => !wanted.includes(value));
+    const guess = key === 'apiGroups' && known.length === 1 ? known[0] : nearest(absent, others);
+    if (guess !== undefined) return [index, key, known.indexOf(guess)];
+    if (key === 'verbs') return [index, key];
+  }
+  return [];
+}
+
+function grants(known: readonly Data[], wanted: readonly string[]): boolean {
+  return known.includes('*') || wanted.every((value) => known.includes(value));
 }

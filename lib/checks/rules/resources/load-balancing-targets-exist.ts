@@ -1,9 +1,9 @@
 import { at } from '../../collector/data';
 import { read, runningComponents } from '../../collector/reading';
-import { didYouMean, notation } from '../../collector/wording';
+import { notation } from '../../collector/wording';
 import { parseAddress } from '../../resources/addresses';
 import { namespaceOf } from '../../resources/endpoints';
-import { destinationOf, serviceNamesIn, serviceTitle } from '../../resources/services';
+import { destinationOf, missingService, serviceTitle } from '../../resources/services';
 import type { Problem, TreeRule } from '../../rule';
 import type { CollectorSubject, Component, Path, TreeSubject } from '../../subject';
 
@@ -82,11 +82,10 @@ function* judge(tree: TreeSubject, collector: CollectorSubject, component: Compo
       namespaceOf(collector),
     );
     if (destination.kind === 'missing') {
-      const { service, namespace, bare } = destination.name;
-      const hint = didYouMean(service, serviceNamesIn(tree, namespace));
+      const { bare } = destination.name;
       yield {
         ...where,
-        message: `${notation(component.path)} resolves "${String(text)}", but nothing makes a Service ${namespace}/${service}${hint}.`,
+        message: `${notation(component.path)} resolves "${String(text)}", but ${missingService(tree, destination.name)}`,
         ...(destination.certain && !bare ? {} : { severity: 'warning' }),
       };
     } else if (destination.kind === 'found' && byAddresses && !destination.service.headless) {

@@ -1,5 +1,6 @@
 import { type FluxKustomization, fluxTree } from '../../resources/flux-tree';
 import { groupBy } from '../../resources/memo';
+import { missingDefinitions, namesNothing } from '../../resources/ordering';
 import type { TreeRule } from '../../rule';
 import type { TreeSubject } from '../../subject';
 
@@ -53,16 +54,22 @@ kind: ServiceAccount
 metadata: {name: bank, namespace: develop}
 `,
   *check(tree) {
-    const flux = fluxTree(tree);
     const bringers = bringersOf(tree);
-    for (const kustomization of flux.kustomizations) {
-      const waits = flux.kustomizationGraph.reachableFrom(kustomization.key);
-      const missing = [...neededNamespaces(kustomization)].filter((namespace) => {
-        const keys = (bringers.get(namespace) ?? []).map(({ key }) => key);
-        return keys.length > 0 && !keys.some((key) => key === kustomization.key || waits.has(key));
-      });
-      const byKey = groupBy(missing, (namespace) => bringers.get(namespace)?.[0]?.subject.name ?? '');
-      for (const [bringer, namespaces] of byKey) {
+    const missing = new Map(
+      fluxTree(tree).kustomizations.map((each) => [each, missingNamespaces(tree, each, bringers)]),
+    );
+    for (const [kustomization, own] of missing) {
+      if (namesNothing(tree, kustomization)) continue;
+      // What it depends on may miss the same namespace: there it has to be added.
+      const below = waitsOf(tree, kustomization);
+      const fresh = own.filter(
+        (namespace) =>
+          ![...missing].some(([other, theirs]) => below.has(other.key) && theirs.includes(namespace)),
+      );
+      for (const [bringer, namespaces] of groupBy(
+        fresh,
+        (namespace) => bringers.get(namespace)?.[0]?.subject.name ?? '',
+      )) {
         yield {
           message: `Kustomization ${kustomization.subject.name} applies objects in ${namespaces.join(', ')}, which ${bringer} brings, without depending on it.`,
           path: ['spec', 'dependsOn'],
@@ -73,6 +80,31 @@ metadata: {name: bank, namespace: develop}
     }
   },
 };
+
+/** What a Kustomization waits for, with what it would wait for once its definitions are in order. */
+function waitsOf(tree: TreeSubject, kustomization: FluxKustomization): ReadonlySet<string> {
+  const graph = fluxTree(tree).kustomizationGraph;
+  const added = missingDefinitions(tree)
+    .filter((each) => each.kustomization === kustomization)
+    .map(({ needed }) => needed.key);
+  return new Set([
+    ...graph.reachableFrom(kustomization.key),
+    ...added,
+    ...added.flatMap((key) => [...graph.reachableFrom(key)]),
+  ]);
+}
+
+function missingNamespaces(
+  tree: TreeSubject,
+  kustomization: FluxKustomization,
+  bringers: ReadonlyMap<string, readonly FluxKustomization[]>,
+): readonly string[] {
+  const waits = waitsOf(tree, kustomization);
+  return [...neededNamespaces(kustomization)].filter((namespace) => {
+    const keys = (bringers.get(namespace) ?? []).map(({ key }) => key);
+    return keys.length > 0 && !keys.some((key) => key === kustomization.key || waits.has(key));
+  });
+}
 
 /** Kustomizations by the namespaces that they bring. */
 function bringersOf(tree: TreeSubject): ReadonlyMap<string, readonly FluxKustomization[]> {

@@ -1,7 +1,8 @@
-import { at, entries, field, isMap, items } from '../../collector/data';
+import { at, field, isMap, items } from '../../collector/data';
+import { isCollectorRelease } from '../../resources/known-charts';
 import { type Container, workloadKinds, workloadOf } from '../../resources/workloads';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data, Path } from '../../subject';
+import type { Data, ObjectSubject, Path } from '../../subject';
 
 export const podsAreConfined: ObjectRule = {
   id: 'XR-19',
@@ -10,7 +11,7 @@ export const podsAreConfined: ObjectRule = {
   why: 'Pods without requests are evicted first, without limits they take the node down, and privileges outlive a break-in.',
   fix: 'Set requests, a memory limit, runAsNonRoot, allowPrivilegeEscalation: false, or ignore the rule with a reason.',
   appliesTo: 'object',
-  kinds: workloadKinds,
+  kinds: [...workloadKinds, 'helm.toolkit.fluxcd.io/HelmRelease'],
   bad: `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: bank, namespace: develop}
@@ -42,12 +43,13 @@ spec:
           securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true}
 `,
   *check(subject) {
+    if (isCollectorRelease(subject)) yield* judgeChart(subject);
     const workload = workloadOf(subject);
     if (workload === undefined) return;
     const podContext = workload.podSpec.securityContext;
     for (const container of workload.containers) {
       yield* judgeResources(container);
-      yield* judgePrivileges(container, podContext);
+      yield* judgePrivileges(container, podContext, workload.podSpecPath);
     }
     for (const [index, volume] of items(workload.podSpec.volumes).entries()) {
       const host = at(volume, ['hostPath', 'path']);
@@ -72,7 +74,11 @@ function* judgeResources({ name, body, path }: Container): Generator<Problem> {
   yield { message: `Container ${name} has no ${missing.join(' and no ')}.`, path: [...path, 'resources'] };
 }
 
-function* judgePrivileges({ name, body, path }: Container, podContext: Data | undefined): Generator<Problem> {
+function* judgePrivileges(
+  { name, body, path }: Container,
+  podContext: Data | undefined,
+  podPath: Path,
+): Generator<Problem> {
   const context = body.securityContext;
   const place = [...path, 'securityContext'];
   const nonRoot = field(context, 'runAsNonRoot') ?? field(podContext, 'runAsNonRoot');
@@ -86,15 +92,40 @@ function* judgePrivileges({ name, body, path }: Container, podContext: Data | un
       path: written ? [...place, 'allowPrivilegeEscalation'] : place,
     };
   }
-  if (nonRoot !== true && !(typeof user === 'number' && user > 0)) {
-    yield { message: `Container ${name} may run as root: runAsNonRoot is not true.`, path: place };
+  if (nonRoot !== true && !(nonRoot === undefined && typeof user === 'number' && user > 0)) {
+    const own = field(context, 'runAsNonRoot') !== undefined;
+    const atPod = !own && field(podContext, 'runAsNonRoot') !== undefined;
+    yield {
+      message: `Container ${name} may run as root: runAsNonRoot is not true.`,
+      path: atPod
+        ? [...podPath, 'securityContext', 'runAsNonRoot']
+        : [...place, ...(own ? ['runAsNonRoot'] : [])],
+    };
   }
-  for (const [key] of entries(context)) {
-    if (key === 'readOnlyRootFilesystem' && field(context, key) === false) {
+  if (field(context, 'readOnlyRootFilesystem') === false) {
+    yield {
+      message: `Container ${name} may write to its root file system.`,
+      path: [...place, 'readOnlyRootFilesystem'],
+    };
+  }
+}
+
+/** Fields of the chart's security contexts that give away what the chart would keep. */
+const loosened: readonly (readonly [path: Path, value: boolean, reason: string])[] = [
+  [['securityContext', 'privileged'], true, 'is privileged'],
+  [['securityContext', 'allowPrivilegeEscalation'], true, 'may gain privileges'],
+  [['securityContext', 'readOnlyRootFilesystem'], false, 'may write to its root file system'],
+  [['securityContext', 'runAsNonRoot'], false, 'may run as root'],
+  [['podSecurityContext', 'runAsNonRoot'], false, 'may run as root'],
+];
+
+function* judgeChart(subject: ObjectSubject): Generator<Problem> {
+  for (const [place, value, reason] of loosened) {
+    const path: Path = ['spec', 'values', ...place];
+    if (at(subject.object as Data, path) === value) {
       yield {
-        message: `Container ${name} may write to its root file system.`,
-        path: [...place, key],
-        severity: 'advice',
+        message: `The collector of HelmRelease ${subject.name} ${reason}: ${place.join('.')} is ${value}.`,
+        path,
       };
     }
   }

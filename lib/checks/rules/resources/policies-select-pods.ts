@@ -1,10 +1,12 @@
 import { at, field } from '../../collector/data';
 import { didYouMean } from '../../collector/wording';
 import type { Requirement } from '../../resources/labels';
+import { namespaceNameLabel, namespaces } from '../../resources/namespaces';
 import { podGroups, podNamespaces, selectPods } from '../../resources/pods';
 import { type Policy, type PolicyPeer, policies, takesNamespace } from '../../resources/policies';
 import { portFaults } from '../../resources/ports';
 import { hasUnseenPods } from '../../resources/unseen';
+import { isReportedAsClosed } from '../../resources/ways';
 import type { Problem, TreeRule } from '../../rule';
 import type { Data, Path, TreeSubject } from '../../subject';
 
@@ -49,22 +51,51 @@ spec:
 `,
   *check(tree) {
     if (!tree.complete) return;
-    for (const policy of policies(tree)) {
-      yield* judgeSelector(tree, policy);
-      for (const rule of policy.rules) {
-        for (const peer of rule.peers) yield* judgePeer(tree, policy, peer);
-      }
-    }
-    for (const { workload, kind, subject, path, port } of portFaults(tree)) {
-      if (kind !== 'policy') continue;
-      yield {
-        message: `NetworkPolicy ${subject.name} opens port ${port}, which ${workload.subject.kind} ${workload.name} does not declare.`,
-        path,
-        subject,
-      };
+    for (const problem of judgeAll(tree)) {
+      // A way that is closed by this very fault says more.
+      const isTold =
+        problem.subject !== undefined && isReportedAsClosed(tree, problem.subject, problem.path ?? []);
+      if (!isTold) yield problem;
     }
   },
 };
+
+function* judgeAll(tree: TreeSubject): Generator<Problem> {
+  for (const policy of policies(tree)) {
+    yield* judgeSelector(tree, policy);
+    for (const rule of policy.rules) {
+      for (const peer of rule.peers) {
+        yield* judgePeer(tree, policy, peer);
+        yield* judgeNamespace(tree, policy, peer);
+      }
+    }
+  }
+  for (const { workload, kind, subject, path, port } of portFaults(tree)) {
+    if (kind !== 'policy') continue;
+    yield {
+      message: `NetworkPolicy ${subject.name} opens port ${port}, which ${workload.subject.kind} ${workload.name} does not declare.`,
+      path,
+      subject,
+    };
+  }
+}
+
+/** A namespace that is named but that nothing makes, where the tree says what lives elsewhere. */
+function* judgeNamespace(tree: TreeSubject, policy: Policy, peer: PolicyPeer): Generator<Problem> {
+  const named = peer.namespaceSelector?.find(
+    ({ key, operator }) => key === namespaceNameLabel && operator === 'In',
+  );
+  const [name, ...others] = named?.values ?? [];
+  const { own, known } = namespaces(tree);
+  if (name === undefined || others.length > 0 || own.size === 0 || known.has(name)) return;
+  const hint = didYouMean(name, [...known]);
+  if (hint === '' && tree.externals.length === 0) return;
+  yield {
+    message: `A peer of NetworkPolicy ${policy.namespace}/${policy.subject.name} is in namespace "${name}", which nothing makes${hint}.`,
+    path: [...peer.path, 'namespaceSelector', 'matchLabels', namespaceNameLabel],
+    subject: policy.subject,
+  };
+}
 
 function* judgeSelector(tree: TreeSubject, policy: Policy): Generator<Problem> {
   const { namespace, selector, subject } = policy;

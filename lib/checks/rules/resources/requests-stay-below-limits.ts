@@ -1,7 +1,9 @@
 import { at, entries } from '../../collector/data';
+import { isCollectorRelease } from '../../resources/known-charts';
 import { quantity } from '../../resources/quantities';
 import { workloadKinds, workloadOf } from '../../resources/workloads';
 import type { ObjectRule } from '../../rule';
+import type { Data, ObjectSubject, Path } from '../../subject';
 
 export const requestsStayBelowLimits: ObjectRule = {
   id: 'XR-42',
@@ -10,7 +12,7 @@ export const requestsStayBelowLimits: ObjectRule = {
   why: 'The API server refuses the workload.',
   fix: 'Raise the limit or lower the request; write quantities as 100m, 0.5, 128Mi.',
   appliesTo: 'object',
-  kinds: workloadKinds,
+  kinds: [...workloadKinds, 'helm.toolkit.fluxcd.io/HelmRelease', 'opentelemetry.io/OpenTelemetryCollector'],
   bad: `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: bank, namespace: develop}
@@ -30,7 +32,7 @@ spec:
     spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {memory: 128Mi}, limits: {memory: 128Mi}}}]}
 `,
   *check(subject) {
-    for (const { name, body, path } of workloadOf(subject)?.containers ?? []) {
+    for (const { name, body, path } of bodiesOf(subject)) {
       for (const key of ['requests', 'limits']) {
         for (const [resource, value] of entries(at(body, ['resources', key]))) {
           const place = [...path, 'resources', key, resource];
@@ -49,3 +51,16 @@ spec:
     }
   },
 };
+
+/** Whatever has `resources`: containers, the values of the collector's chart, a collector of the operator. */
+function bodiesOf(subject: ObjectSubject): readonly { name: string; body: Data; path: Path }[] {
+  const { object, name } = subject;
+  if (isCollectorRelease(subject)) {
+    return [{ name, body: at(object as Data, ['spec', 'values']) ?? null, path: ['spec', 'values'] }];
+  }
+  if (subject.kind === 'OpenTelemetryCollector') return [{ name, body: object.spec ?? null, path: ['spec'] }];
+  return (workloadOf(subject)?.containers ?? []).map((container) => ({
+    ...container,
+    body: { ...container.body },
+  }));
+}

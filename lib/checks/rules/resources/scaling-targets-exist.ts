@@ -61,7 +61,8 @@ function* judgeScaler(tree: TreeSubject, subject: ObjectSubject): Generator<Prob
       ? (target.apiVersion.split('/')[0] ?? '')
       : '';
   const namespace = subject.namespace ?? 'default';
-  if (tree.find(group, target.kind, subject.namespace, target.name) !== undefined) return;
+  const found = tree.find(group, target.kind, subject.namespace, target.name);
+  if (found !== undefined && found.apiVersion === target.apiVersion) return;
   if (mayBeMadeElsewhere(tree, target.kind, namespace, target.name)) return;
   const sameName = tree.objects.find(
     (each) => each.namespace === subject.namespace && each.name === target.name && each.kind === target.kind,
@@ -84,7 +85,16 @@ function* judgeBudget(tree: TreeSubject, subject: ObjectSubject): Generator<Prob
   const selector = field(subject.object.spec, 'selector');
   const namespace = subject.namespace ?? 'default';
   const requirements = requirementsOf(selector);
-  if (selector === undefined || requirements.length === 0 || hasUnseenPods(tree, namespace)) return;
+  if (selector === undefined || selector === null) {
+    yield {
+      message: `PodDisruptionBudget ${namespace}/${subject.name} has no selector, which selects no pods.`,
+      path: ['spec', 'selector'],
+      subject,
+      severity: 'warning',
+    };
+    return;
+  }
+  if (requirements.length === 0 || hasUnseenPods(tree, namespace)) return;
   if (selectPods(tree, namespace, requirements).length > 0) return;
   yield {
     message: `PodDisruptionBudget ${namespace}/${subject.name} selects no pods.`,

@@ -1,7 +1,8 @@
-import { at, entries, field, isMap } from '../../collector/data';
+import { at, entries, field, isMap, items } from '../../collector/data';
 import { labelsOf, matches, requirementsOf } from '../../resources/labels';
-import { workloadOf } from '../../resources/workloads';
-import type { ObjectRule } from '../../rule';
+import { type Workload, workloadOf } from '../../resources/workloads';
+import type { ObjectRule, Problem } from '../../rule';
+import type { Data, Path } from '../../subject';
 import { objectTitle } from '../../subjects/object';
 
 /** What cdk8s appends to the names that it makes itself: the first digits of a hash of the construct's path. */
@@ -38,12 +39,16 @@ spec:
     const selector = field(subject.object.spec, 'selector');
     if (workload === undefined || !isMap(selector)) return;
     const title = objectTitle(subject);
+    const template = labelsOf(at(subject.object as Data, [...workload.templatePath, 'metadata', 'labels']));
+    const own = labelsOf(at(subject.object as Data, ['metadata', 'labels']));
     for (const [key, value] of Object.entries(labelsOf(selector.matchLabels))) {
-      const path = ['spec', 'selector', 'matchLabels', key];
-      if (workload.labels[key] !== value) {
+      const path: Path = ['spec', 'selector', 'matchLabels', key];
+      if (template[key] !== value) {
+        // Where the object itself bears the label of its selector, the template is the odd one.
+        const odd = own[key] === value && template[key] !== undefined;
         yield {
-          message: `${title} selects pods with ${key}=${value}, but its template does not carry it.`,
-          path,
+          message: `${title} selects pods with ${key}=${value}, but its template ${template[key] === undefined ? 'does not carry it' : `has ${template[key]}`}.`,
+          path: odd ? [...workload.templatePath, 'metadata', 'labels', key] : path,
         };
       } else if (hash.test(value)) {
         yield {
@@ -53,8 +58,9 @@ spec:
         };
       }
     }
+    yield* judgeSpread(workload, title);
     const expressions = requirementsOf({ matchExpressions: selector.matchExpressions ?? [] });
-    if (!matches(expressions, workload.labels)) {
+    if (!matches(expressions, template)) {
       yield {
         message: `${title} does not select the pods of its own template.`,
         path: ['spec', 'selector', 'matchExpressions'],
@@ -65,3 +71,19 @@ spec:
     }
   },
 };
+
+/** Pods that are to be spread over zones have to be counted. */
+function* judgeSpread({ podSpec, podSpecPath, labels }: Workload, title: string): Generator<Problem> {
+  for (const [index, constraint] of items(podSpec.topologySpreadConstraints).entries()) {
+    const selector = field(constraint, 'labelSelector');
+    const wrong = requirementsOf(selector).filter((requirement) => !matches([requirement], labels));
+    const [first] = wrong;
+    if (first === undefined) continue;
+    const place = at(selector, ['matchLabels', first.key]) === undefined ? [] : ['matchLabels', first.key];
+    yield {
+      message: `A topology spread of ${title} counts pods by ${first.key}, which its own pods do not carry so.`,
+      path: [...podSpecPath, 'topologySpreadConstraints', index, 'labelSelector', ...place],
+      severity: 'warning',
+    };
+  }
+}

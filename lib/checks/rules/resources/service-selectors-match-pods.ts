@@ -1,10 +1,10 @@
-import { field, isMap } from '../../collector/data';
+import { at, field, isMap } from '../../collector/data';
 import { didYouMean } from '../../collector/wording';
 import { labelsOf, requirementsOfMap } from '../../resources/labels';
 import { podGroups, selectPods } from '../../resources/pods';
 import { hasUnseenPods } from '../../resources/unseen';
 import type { TreeRule } from '../../rule';
-import type { Path, TreeSubject } from '../../subject';
+import type { Data, Path, TreeSubject } from '../../subject';
 
 export const serviceSelectorsMatchPods: TreeRule = {
   id: 'XR-24',
@@ -46,9 +46,18 @@ spec:
     for (const subject of tree.all('', 'Service')) {
       const spec = subject.object.spec;
       const selector = field(spec, 'selector');
-      if (!isMap(selector) || Object.keys(selector).length === 0 || field(spec, 'type') === 'ExternalName')
-        continue;
       const namespace = subject.namespace ?? 'default';
+      if (!isMap(spec) || spec.type === 'ExternalName') continue;
+      if (!isMap(selector) || Object.keys(selector).length === 0) {
+        if (hasEndpoints(tree, namespace, subject.name)) continue;
+        yield {
+          message: `Service ${namespace}/${subject.name} has no selector, and nothing gives it endpoints.`,
+          path: ['spec', 'selector'],
+          subject,
+          severity: 'warning',
+        };
+        continue;
+      }
       if (selectPods(tree, namespace, requirementsOfMap(selector)).length > 0) continue;
       const wanted = Object.entries(labelsOf(selector)).map(([key, value]) => `${key}=${value}`);
       const { path, hint } = wrongLabel(tree, namespace, labelsOf(selector));
@@ -62,6 +71,13 @@ spec:
     }
   },
 };
+
+function hasEndpoints(tree: TreeSubject, namespace: string, name: string): boolean {
+  if (tree.find('', 'Endpoints', namespace, name) !== undefined) return true;
+  return tree
+    .all('discovery.k8s.io', 'EndpointSlice')
+    .some(({ object }) => at(object as Data, ['metadata', 'labels', 'kubernetes.io/service-name']) === name);
+}
 
 /** The one label that keeps the selector from pods that are there. */
 function wrongLabel(

@@ -1,7 +1,6 @@
-import { didYouMean } from '../../collector/wording';
 import { knowsListeners, listenerOn, serverBehind } from '../../resources/listening';
 import { groupBy, once } from '../../resources/memo';
-import { type Destination, destinationOf, serviceNamesIn, serviceTitle } from '../../resources/services';
+import { type Destination, destinationOf, missingService, serviceTitle } from '../../resources/services';
 import { type EnvironmentAddress, environmentAddresses } from '../../resources/telemetry';
 import type { Problem, TreeRule } from '../../rule';
 import type { TreeSubject } from '../../subject';
@@ -98,11 +97,10 @@ function* judgeDestination(
   const { workload, entry, text } = found;
   const place = { path: entry.path, subject: workload.subject };
   if (destination.kind === 'missing') {
-    const { service, namespace, bare } = destination.name;
-    const hint = didYouMean(service, serviceNamesIn(tree, namespace));
+    const { bare } = destination.name;
     yield {
       ...place,
-      message: `${entry.name} of ${workload.name} names "${text}", but nothing makes a Service ${namespace}/${service}${hint}.`,
+      message: `${entry.name} of ${workload.name} names "${text}", but ${missingService(tree, destination.name)}`,
       ...(destination.certain && !bare ? {} : { severity: 'warning' }),
     };
   } else if (destination.kind === 'noPort') {

@@ -1,0 +1,49 @@
+import { at } from '../../collector/data';
+import { documents, releaseExample } from '../../resources/examples';
+import { jaegerExample } from '../../resources/jaeger-example';
+import { targetNamespaceOf } from '../../resources/known-charts';
+import { releasesByChart } from '../../resources/ordering';
+import type { TreeRule } from '../../rule';
+import type { Data } from '../../subject';
+
+const jaeger = jaegerExample(['strategy: allinone']).replace('namespace: flux-system', 'namespace: default');
+
+export const operatorSeesItsResources: TreeRule = {
+  id: 'XR-51',
+  title: 'The Jaeger operator watches the namespaces of the Jaeger resources',
+  severity: 'warning',
+  why: 'Without a ClusterRole the operator may read its own namespace only, and a resource elsewhere stays as it is for ever.',
+  fix: 'Set rbac.clusterRole: true in the values of the jaeger-operator chart.',
+  appliesTo: 'tree',
+  bad: documents(
+    `${releaseExample(['values: {rbac: {clusterRole: false}}'], 'jaeger-operator', '2.57.0')}`,
+    jaeger,
+  ),
+  good: documents(
+    `${releaseExample(['values: {rbac: {clusterRole: true}}'], 'jaeger-operator', '2.57.0')}`,
+    jaeger,
+  ),
+  *check(tree) {
+    const jaegers = tree.all('jaegertracing.io', 'Jaeger');
+    const operators = releasesByChart(tree).get('jaeger-operator') ?? [];
+    const [first] = jaegers;
+    if (first === undefined || operators.length !== 1) return;
+    for (const operator of operators) {
+      const values = at(operator.object as Data, ['spec', 'values']);
+      const role = at(values, ['rbac', 'clusterRole']);
+      const elsewhere = jaegers.find(({ namespace }) => namespace !== targetNamespaceOf(operator));
+      if (role === true || (elsewhere === undefined && role !== false)) continue;
+      yield {
+        message: `The operator of HelmRelease ${operator.name} has no ClusterRole, and may never see Jaeger ${(elsewhere ?? first).name}.`,
+        path: [
+          'spec',
+          'values',
+          ...(at(values, ['rbac']) === undefined
+            ? []
+            : ['rbac', ...(role === undefined ? [] : ['clusterRole'])]),
+        ],
+        subject: operator,
+      };
+    }
+  },
+};
