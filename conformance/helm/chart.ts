@@ -38,7 +38,7 @@ export function render(helm: string, chart: string, { release, namespace, values
   const folder = mkdtempSync(join(tmpdir(), 'otelflux-helm-'));
   try {
     const file = join(folder, 'values.json');
-    writeFileSync(file, JSON.stringify(values));
+    writeFileSync(file, escaped(JSON.stringify(values)));
     const { status, stdout, stderr, error } = spawnSync(
       helm,
       ['template', release, chart, '-n', namespace, '-f', file],
@@ -52,6 +52,14 @@ export function render(helm: string, chart: string, { release, namespace, values
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** JSON as YAML takes it: what is no printable character there stands as an escape. */
+function escaped(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function read(stdout: string): Rendered {

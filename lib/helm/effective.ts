@@ -7,10 +7,10 @@ import {
   type Opened,
   objectsOf,
   open,
+  pathsHolding,
   type ReleaseInput,
   readNotes,
   renderedConfig,
-  templatedPaths,
 } from './run';
 import type { ObjectName } from './version';
 
@@ -61,7 +61,7 @@ export function effectiveOf({ release, written, warnings }: Opened): EffectiveRe
     ports: servicePorts(release),
     env,
     image,
-    warnings: [...warnings, ...notes, ...templateWarnings(written)],
+    warnings: [...warnings, ...notes, ...textWarnings(written)],
   };
 }
 
@@ -102,12 +102,17 @@ const templatedFields = [
   'internalTelemetryViaOTLP',
 ];
 
-function templateWarnings(written: Table): string[] {
+function textWarnings(written: Table): string[] {
   return templatedFields.flatMap((name) => {
     const value: Data = written[name] ?? null;
-    return templatedPaths(value, [name]).map(
+    const templates = pathsHolding(/\{\{/, value, [name]).map(
       (path) =>
         `${path} holds {{ }}, which Helm evaluates when it renders; this model keeps the text. If it is not meant for Helm, write {{ "{{" }} for {{.`,
     );
+    const breaks = pathsHolding(/[\u0085\u2028\u2029]/, value, [name]).map(
+      (path) =>
+        `${path} holds a line break that is none in YAML (U+0085, U+2028 or U+2029): the chart changes the text around it.`,
+    );
+    return [...templates, ...breaks];
   });
 }

@@ -1,4 +1,4 @@
-import type { Data, Table } from './data';
+import { type Data, sortedEntries, type Table } from './data';
 import { defaultTo, field, softField, truthy } from './template';
 import type { Release } from './version';
 
@@ -12,9 +12,27 @@ const components: { readonly [mode: string]: string } = {
   statefulset: 'statefulset-collector',
 };
 
-/** Text as a template prints it. */
+/** Text as a template prints it; null prints nothing, lists and maps print as Go prints them. */
 export function printed(value: Data | undefined): string {
-  return typeof value === 'string' ? value : value === null || value === undefined ? '' : String(value);
+  return value === null || value === undefined ? '' : goText(value);
+}
+
+function goText(value: Data): string {
+  if (value === null) return '<nil>';
+  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
+  if (typeof value === 'object') {
+    return `map[${sortedEntries(value)
+      .map(([key, item]) => `${key}:${goText(item)}`)
+      .join(' ')}]`;
+  }
+  return typeof value === 'number' ? goNumber(value) : String(value);
+}
+
+/** Shortest form, with an exponent of two digits from a million on and below a ten-thousandth. */
+function goNumber(value: number): string {
+  const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
+  if (exponent >= -4 && exponent < 6) return String(value);
+  return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
 /** A value of the release, by the path under `values`. */

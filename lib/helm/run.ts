@@ -90,14 +90,14 @@ export function renderedConfig(release: Release, observe?: Observer): Table | nu
   return runSteps(release, observe);
 }
 
-/** Where text stands that Helm would evaluate as a template. */
-export function templatedPaths(value: Data, path: readonly (string | number)[] = []): string[] {
-  if (typeof value === 'string') return value.includes('{{') ? [dotted(path)] : [];
+/** Where text or a key holds something. */
+export function pathsHolding(sought: RegExp, value: Data, path: readonly (string | number)[] = []): string[] {
+  if (typeof value === 'string') return sought.test(value) ? [dotted(path)] : [];
   if (Array.isArray(value))
-    return value.flatMap((item, position) => templatedPaths(item, [...path, position]));
+    return value.flatMap((item, position) => pathsHolding(sought, item, [...path, position]));
   if (!isTable(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => {
-    const below = templatedPaths(item, [...path, key]);
-    return key.includes('{{') ? [dotted([...path, key]), ...below] : below;
+    const below = pathsHolding(sought, item, [...path, key]);
+    return sought.test(key) ? [dotted([...path, key]), ...below] : below;
   });
 }
