@@ -87,6 +87,9 @@ export type Duration =
   | `${DurationPart}${DurationPart}${DurationPart}`
   | EnvironmentValue;
 
+/** A block that is off unless it is written; `enabled: false` switches it off again, which helps where values are merged. */
+export type Switchable<Block> = Block & { enabled?: BooleanValue };
+
 /** A number of bytes: `1048576`, `'16MiB'`, `'1MB'`. */
 export type ByteSize = number | `${number}${'' | 'b' | 'kb' | 'KB' | 'kib' | 'KiB' | 'mb' | 'MB' | 'mib' | 'MiB' | 'gb' | 'GB' | 'gib' | 'GiB'}` | EnvironmentValue;
 

@@ -43,7 +43,7 @@ export interface ComponentField {
   readonly type: FieldType;
   /** The component refuses a configuration without it. */
   readonly required: boolean;
-  /** A block that is off unless it is written. */
+  /** A block that is off unless it is written; its type has the field `enabled`, which switches it off again. */
   readonly optional: boolean;
   /** Still read, but should no longer be written. */
   readonly deprecated: boolean;
@@ -129,6 +129,30 @@ function readComponent(component: StoredComponent, shared: StoredStructs): Compo
   };
 }
 
+/** The same block with the switch that every optional block has. */
+function switchable(type: FieldType): FieldType {
+  if (type.kind !== 'object') return type;
+  const enabled: ComponentField = {
+    name: 'enabled',
+    type: { kind: 'boolean' },
+    required: false,
+    optional: false,
+    deprecated: false,
+  };
+  const block = type.object;
+  return {
+    kind: 'object',
+    object: {
+      ...(block.others === undefined ? {} : { others: block.others }),
+      name: block.name,
+      // Read late: the block may still be in the making where it holds itself.
+      get fields() {
+        return new Map([['enabled', enabled], ...block.fields]);
+      },
+    },
+  };
+}
+
 class StructReader {
   private readonly groups = new Map<string, FieldGroup>();
 
@@ -155,7 +179,7 @@ class StructReader {
   private field(name: string, definition: StoredField): ComponentField {
     return {
       name,
-      type: this.type(definition.type),
+      type: definition.optional ? switchable(this.type(definition.type)) : this.type(definition.type),
       required: definition.required ?? false,
       optional: definition.optional ?? false,
       deprecated: definition.deprecated ?? false,

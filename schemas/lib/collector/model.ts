@@ -43,7 +43,7 @@ export interface Field {
   readonly type: string;
   /** True where the component refuses a configuration without it. */
   readonly required?: boolean;
-  /** True for a block that is off unless it is written. */
+  /** True for a block that is off unless it is written; it takes `enabled` beside its own fields. */
   readonly optional?: boolean;
   /** Why it is still read although it should no longer be written. */
   readonly deprecated?: boolean;

@@ -83,22 +83,12 @@ export class ReflectionConverter {
     for (const field of [...inspected.fields].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       // A name with capitals is a Go field without a tag: it is no key of a configuration.
       if (/[A-Z]/.test(field.name)) continue;
-      const parsed = this.fieldType(field, goName, scope);
-      if (field.optional && parsed.kind === 'struct') this.allowEnabled(parsed.name, scope);
-      const type = printType(parsed);
+      const type = printType(this.fieldType(field, goName, scope));
       fields[field.name] = field.optional ? { type, optional: true } : { type };
     }
     return inspected.others === undefined
       ? { fields }
       : { fields, others: printType(this.type(inspected.others, scope)) };
-  }
-
-  /** A block that may be absent may also be switched off by `enabled: false`, whatever its own fields are. */
-  private allowEnabled(name: string, scope: Scope): void {
-    const home = scope.own[name] === undefined ? this.shared : scope.own;
-    const struct = home[name];
-    if (struct === undefined || struct.fields.enabled !== undefined) return;
-    home[name] = { ...struct, fields: { enabled: { type: 'boolean' }, ...struct.fields } };
   }
 
   private fieldType(field: InspectedField, owner: string, scope: Scope): FieldType {
@@ -164,7 +154,7 @@ export class ReflectionConverter {
     for (const [name, goName] of Object.entries(this.inspection.scrapers).sort(([a], [b]) =>
       a < b ? -1 : 1,
     )) {
-      fields[name] = { type: this.structName(goName, scope), optional: true };
+      fields[name] = { type: this.structName(goName, scope) };
     }
     own.Scrapers = { fields };
     const config = own.Config ?? { fields: {} };

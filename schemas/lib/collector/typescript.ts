@@ -68,7 +68,7 @@ export function indexModule(): string {
 }
 
 function imports(from: string, body: string, names: readonly string[]): string {
-  const used = [...names, ...(from === './values' ? ['EnvironmentValue'] : [])]
+  const used = [...names, ...(from === './values' ? ['EnvironmentValue', 'Switchable'] : [])]
     .filter((name) => new RegExp(`(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])`).test(body))
     .sort();
   return used.length === 0 ? '' : `import type { ${[...new Set(used)].join(', ')} } from '${from}';\n`;
@@ -114,7 +114,11 @@ function fieldText(
   const words = [note, field.deprecated ? '@deprecated' : undefined].filter((word) => word !== undefined);
   const comment = words.length === 0 ? '' : `  /** ${words.join(' ')} */\n`;
   const key = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `'${name}'`;
-  return `${comment}  ${key}${field.required ? '' : '?'}: ${typeText(parseType(field.type), nameOf)};\n`;
+  const type = parseType(field.type);
+  const text = typeText(type, nameOf);
+  // Every optional block may also be switched off by `enabled: false`.
+  const value = field.optional && type.kind === 'struct' ? `Switchable<${text}>` : text;
+  return `${comment}  ${key}${field.required ? '' : '?'}: ${value};\n`;
 }
 
 /** The TypeScript type that stands for a type of the catalogue. */
