@@ -14,7 +14,13 @@ export function workload(name: string, endpoint?: string, namespace = 'shop'): M
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { name, namespace },
-      spec: { template: { spec: { containers: [{ name, image: `${name}:1.0.0`, env }] } } },
+      spec: {
+        selector: { matchLabels: { app: name } },
+        template: {
+          metadata: { labels: { app: name } },
+          spec: { containers: [{ name, image: `${name}:1.0.0`, env }] },
+        },
+      },
     },
   };
 }

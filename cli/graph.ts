@@ -1,0 +1,130 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { checkSources, type Finding, type Source, type TreeSubject } from '../lib/checks';
+import { readSources } from '../lib/checks/subjects/source-tree';
+import { readTree } from '../lib/checks/subjects/tree';
+import { mermaid, svg, topologyOf } from '../lib/topology';
+import { AppFailure, runApp } from './app';
+import { htmlPage } from './graph/html';
+import { pageData } from './graph/page-data';
+import { readInputs, UnreadablePath } from './sources';
+
+interface Options {
+  readonly html?: string;
+  readonly svg?: string;
+  readonly environment?: string;
+  readonly json?: boolean;
+}
+
+/** What was asked cannot be drawn. */
+class WrongUse extends Error {}
+
+/** `otelflux graph`: draws what sends telemetry where. Exit status 0, 1 the app fails, 2 wrong use. */
+export function graphCommand(): Command {
+  return new Command('graph')
+    .description(
+      'Draw an environment: services, collectors with their pipelines, Jaeger and storage. Prints Mermaid unless told otherwise.',
+    )
+    .argument(
+      '[path]',
+      'tree, manifests or collector configuration, - for standard input; default: what the app of cdk8s.yaml writes',
+    )
+    .option('--environment <name>', 'which environment of several')
+    .option('--html <file>', 'write one page to look around in, - for standard output')
+    .option('--svg <file>', 'write the picture, - for standard output')
+    .option('--json', 'print the model of the picture')
+    .action((path: string | undefined, options: Options) => {
+      process.exitCode = run(path, options);
+    });
+}
+
+function run(path: string | undefined, options: Options): number {
+  try {
+    if (path !== undefined) return draw(readInputs([path]), options);
+    if (!existsSync('cdk8s.yaml')) return draw(readInputs(['dist']), options);
+    const app = runApp();
+    try {
+      return draw(renamed(readInputs([app.folder]), app.folder), options);
+    } finally {
+      app.dispose();
+    }
+  } catch (error) {
+    if (error instanceof AppFailure) return complain(error.message, 1);
+    if (error instanceof WrongUse || error instanceof UnreadablePath) return complain(error.message, 2);
+    throw error;
+  }
+}
+
+function complain(message: string, status: number): number {
+  process.stderr.write(`otelflux graph: ${message}\n`);
+  return status;
+}
+
+/** Files of a run of the app are called as they would be in the committed tree. */
+function renamed(sources: readonly Source[], folder: string): Source[] {
+  return sources.map((source) => ({ ...source, name: source.name.replace(folder, 'dist'), base: 'dist' }));
+}
+
+interface Drawn {
+  readonly tree: TreeSubject;
+  readonly findings: readonly Finding[];
+}
+
+function draw(sources: readonly Source[], options: Options): number {
+  const { tree, findings } = chosen(sources, options.environment);
+  const topology = topologyOf(tree);
+  if (topology.nodes.length === 0)
+    throw new WrongUse('there is no collector, Jaeger or service that sends telemetry in it');
+  if (options.html !== undefined)
+    write(options.html, htmlPage(svg(topology), pageData(tree, topology, findings)));
+  if (options.svg !== undefined) write(options.svg, svg(topology));
+  if (options.json === true) process.stdout.write(`${JSON.stringify(topology, null, 2)}\n`);
+  else if (options.html === undefined && options.svg === undefined) process.stdout.write(mermaid(topology));
+  return 0;
+}
+
+function chosen(sources: readonly Source[], environment: string | undefined): Drawn {
+  const parts = readSources(sources, {});
+  const trees = parts
+    .map((part) => ({ part, tree: readTree(part).tree }))
+    .filter(({ tree }) => tree.objects.length + tree.collectors.length > 0);
+  const names = trees.flatMap(({ tree }) => tree.environment ?? []);
+  const matching =
+    environment === undefined ? trees : trees.filter(({ tree }) => tree.environment === environment);
+  const [first, second] = matching;
+  if (first === undefined) {
+    throw new WrongUse(
+      environment === undefined
+        ? 'there are no manifests in it'
+        : `there is no environment ${environment}${listed(names)}`,
+    );
+  }
+  if (second !== undefined)
+    throw new WrongUse(`there are several environments${listed(names)}; choose one with --environment`);
+  const files = new Set([
+    ...first.part.objects.map((object) => object.locate([]).file),
+    ...first.part.collectors.map((collector) => collector.locate([]).file),
+  ]);
+  // Judged with everything that was given, so that nothing is missed that the others hold.
+  const findings = checkSources(sources).filter(({ file }) => trees.length === 1 || files.has(file));
+  return { tree: first.tree, findings };
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? '' : `: ${names.join(', ')}`;
+}
+
+function write(file: string, text: string): void {
+  if (file === '-') {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new WrongUse(
+      `${file}: cannot be written (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+  process.stderr.write(`${file} written\n`);
+}

@@ -1,0 +1,190 @@
+import type { CollectorSubject, Data, Finding, ObjectSubject, Path, TreeSubject } from '../../lib/checks';
+import { authorOf, explain, findChart } from '../../lib/helm';
+import { kindName, type Topology, type TopologySource } from '../../lib/topology';
+import { dataLines } from './lines';
+
+/** A line of configuration with who put it there. */
+export interface PageLine {
+  readonly text: string;
+  /** `written`, `chart default`, the label of a preset or another step of the chart. */
+  readonly author: string;
+  /** `file:line` of what causes it. */
+  readonly place?: string;
+}
+
+/** One place that something of the picture is configured at. */
+export interface PageSource {
+  readonly title: string;
+  readonly lines: readonly PageLine[];
+}
+
+/** What the page knows of a node or a group of the picture. */
+export interface PagePart {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly detail: readonly string[];
+  readonly members: readonly string[];
+  readonly sources: readonly PageSource[];
+  /** Indices into the findings of the page. */
+  readonly findings: readonly number[];
+  /** Ids of what it sends to, and of what sends to it. */
+  readonly to: readonly string[];
+  readonly from: readonly string[];
+}
+
+/** Everything that the page shows beside the picture. */
+export interface PageData {
+  readonly title: string;
+  readonly parts: readonly PagePart[];
+  readonly findings: readonly Finding[];
+}
+
+/** Puts what is known of an environment together for its page. */
+export function pageData(tree: TreeSubject, topology: Topology, findings: readonly Finding[]): PageData {
+  const reader = new SourceReader(tree);
+  const claimed = claims(topology, findings);
+  const groups = topology.groups.map((group) => ({
+    id: group.id,
+    kind: group.kind,
+    title: group.title,
+    detail: group.detail === undefined ? [] : [group.detail],
+    members: [],
+    sources: group.source === undefined ? [] : reader.sources([group.source]),
+    findings: claimed.get(group.id) ?? [],
+    to: [],
+    from: [],
+  }));
+  const nodes = topology.nodes.map((node) => ({
+    id: node.id,
+    kind: kindName(node.kind),
+    title: node.title,
+    detail: node.lines,
+    members: node.members,
+    sources: reader.sources(node.sources),
+    findings: claimed.get(node.id) ?? [],
+    to: topology.edges.filter(({ from }) => from === node.id).map(({ to }) => to),
+    from: topology.edges.filter(({ to }) => to === node.id).map(({ from }) => from),
+  }));
+  return { title: tree.environment ?? 'platform', parts: [...groups, ...nodes], findings };
+}
+
+/** Which findings belong to which part: to the one with the longest path that the finding's path begins with. */
+function claims(topology: Topology, findings: readonly Finding[]): Map<string, number[]> {
+  const owners = [
+    ...topology.nodes.flatMap(({ id, sources }) => sources.map((source) => ({ id, source }))),
+    ...topology.groups.flatMap(({ id, source }) => (source === undefined ? [] : [{ id, source }])),
+  ];
+  const claimed = new Map<string, number[]>();
+  for (const [index, finding] of findings.entries()) {
+    const fits = owners.filter(({ source }) => isAbout(finding, source));
+    const longest = Math.max(-1, ...fits.map(({ source }) => source.path.length));
+    for (const { id, source } of fits) {
+      if (source.path.length === longest) claimed.set(id, [...(claimed.get(id) ?? []), index]);
+    }
+  }
+  return claimed;
+}
+
+function isAbout({ construct, file, path = '' }: Finding, { subject, path: place }: TopologySource): boolean {
+  if (construct !== subject && file !== subject) return false;
+  const collector = place.join('::');
+  const object = place.join('.');
+  return place.length === 0 || [collector, object].some((text) => path === text || startsAt(path, text));
+}
+
+function startsAt(path: string, text: string): boolean {
+  return path.startsWith(text) && /^(?:::|\.|\[)/.test(path.slice(text.length));
+}
+
+const mostSources = 12;
+
+class SourceReader {
+  private readonly collectors: ReadonlyMap<string, CollectorSubject>;
+  private readonly objects: ReadonlyMap<string, ObjectSubject>;
+  private readonly authors = new Map<string, (path: Path) => string>();
+
+  constructor(tree: TreeSubject) {
+    this.collectors = new Map(tree.collectors.map((collector) => [collector.title, collector]));
+    this.objects = new Map(tree.objects.map((object) => [titleOf(object), object]));
+  }
+
+  /** What stands at each place; of a large bundle the first few. */
+  sources(places: readonly TopologySource[]): PageSource[] {
+    return places.slice(0, mostSources).flatMap((place) => this.source(place) ?? []);
+  }
+
+  private source({ subject, path }: TopologySource): PageSource | undefined {
+    const collector = this.collectors.get(subject);
+    if (collector !== undefined) return this.collectorSource(collector, path);
+    const object = this.objects.get(subject);
+    if (object === undefined) return undefined;
+    const data = dataAt(object.object as Data, path);
+    if (data === undefined) return undefined;
+    return {
+      title: [subject, ...path].join(' '),
+      lines: linesWith(
+        data,
+        path,
+        () => 'written',
+        (at) => object.locate(at),
+      ),
+    };
+  }
+
+  private collectorSource(collector: CollectorSubject, path: Path): PageSource | undefined {
+    const data = dataAt(collector.config as Data, path);
+    if (data === undefined) return undefined;
+    const title = path.length === 0 ? collector.title : path.join('::');
+    return { title, lines: linesWith(data, path, this.authorsOf(collector), (at) => collector.locate(at)) };
+  }
+
+  private authorsOf(collector: CollectorSubject): (path: Path) => string {
+    const known = this.authors.get(collector.title);
+    if (known !== undefined) return known;
+    const made = authors(collector);
+    this.authors.set(collector.title, made);
+    return made;
+  }
+}
+
+function titleOf({ kind, namespace, name }: ObjectSubject): string {
+  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
+}
+
+function authors(collector: CollectorSubject): (path: Path) => string {
+  const { helm, deployment } = collector;
+  const otherwise = (path: Path) => (collector.isWritten(path) ? 'written' : 'chart');
+  if (helm === undefined) return () => 'written';
+  if (findChart(helm.chartVersion) === undefined) return otherwise;
+  const explained = explain({
+    chartVersion: helm.chartVersion,
+    values: helm.values,
+    release: helm.release,
+    namespace: deployment?.namespace ?? 'default',
+  });
+  return explained.ok ? (path) => authorOf(explained, path) ?? otherwise(path) : otherwise;
+}
+
+function linesWith(
+  data: Data,
+  path: Path,
+  authorAt: (path: Path) => string,
+  locate: (path: Path) => { readonly file?: string; readonly line?: number },
+): PageLine[] {
+  return dataLines(data, path).map(({ text, path: at }) => {
+    const { file, line } = locate(at);
+    const place = file === undefined ? undefined : line === undefined ? file : `${file}:${line}`;
+    return { text, author: authorAt(at), ...(place === undefined ? {} : { place }) };
+  });
+}
+
+function dataAt(data: Data | undefined, path: Path): Data | undefined {
+  let found = data;
+  for (const step of path) {
+    if (found === null || typeof found !== 'object') return undefined;
+    if (Array.isArray(found)) found = typeof step === 'number' ? found[step] : undefined;
+    else found = Object.hasOwn(found, step) ? found[step] : undefined;
+  }
+  return found;
+}
