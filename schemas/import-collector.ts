@@ -4,7 +4,13 @@ import { componentData, fieldData } from './lib/collector/data';
 import { componentClasses } from './lib/collector/model';
 import { readCatalogue, readYaml } from './lib/collector/read';
 import { compareReleases } from './lib/collector/releases';
-import { classModule, type FieldNotes, indexModule, sharedModule } from './lib/collector/typescript';
+import {
+  classModule,
+  type FieldNotes,
+  indexModule,
+  notePlaces,
+  sharedModule,
+} from './lib/collector/typescript';
 
 const facts = join(__dirname, 'collector');
 
@@ -25,6 +31,9 @@ export function generateCollector(folder = facts): Map<string, string> {
   if (newest === undefined) throw new Error(`${folder} holds no release`);
   const catalogue = readCatalogue(join(folder, newest), newest);
   const notes = readYaml<FieldNotes | null>(join(folder, 'field-notes.yaml')) ?? {};
+  const places = notePlaces(catalogue.components, catalogue.shared.structs);
+  const lost = Object.keys(notes).filter((place) => !places.has(place));
+  if (lost.length > 0) throw new Error(`field-notes.yaml: no such field: ${lost.join(', ')}`);
   const around = { release: newest, shared: catalogue.shared.structs, notes };
   const files = new Map([['shared.ts', sharedModule(around)]]);
   for (const kind of componentClasses)

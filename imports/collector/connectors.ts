@@ -39,6 +39,7 @@ export interface ExceptionsConnectorExemplars {
 
 export interface FailoverConnectorConfig {
   max_retries?: NumberValue;
+  /** Pipelines from the first choice to the last. */
   priority_levels: readonly (readonly PipelineReference[])[];
   retry_gap?: Duration;
   retry_interval?: Duration;
@@ -60,8 +61,11 @@ export interface RoutingConnectorRoutingTableItem {
 }
 
 export interface RoutingConnectorConfig {
+  /** Where items go that fit no condition. */
   default_pipelines?: readonly PipelineReference[];
+  /** Default `propagate`. */
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
+  /** Conditions and the pipelines that they lead to. */
   table: readonly RoutingConnectorRoutingTableItem[];
 }
 
@@ -71,6 +75,7 @@ export interface ServiceGraphConnectorStoreConfig {
 }
 
 export interface ServiceGraphConnectorConfig {
+  /** Default `1m`. */
   cache_loop?: Duration;
   database_name_attributes?: readonly TextValue[];
   dimensions?: readonly TextValue[];
@@ -79,6 +84,7 @@ export interface ServiceGraphConnectorConfig {
   metrics_flush_interval?: Duration;
   metrics_timestamp_offset?: Duration;
   store?: ServiceGraphConnectorStoreConfig;
+  /** Default `2s`. */
   store_expiration_loop?: Duration;
   virtual_node_extra_label?: BooleanValue;
   virtual_node_peer_attributes?: readonly TextValue[];
@@ -119,20 +125,27 @@ export interface SpanMetricsConnectorExponentialHistogramConfig {
 export interface SpanMetricsConnectorConfig {
   add_resource_attributes?: BooleanValue;
   aggregation_cardinality_limit?: NumberValue;
+  /** Default `AGGREGATION_TEMPORALITY_CUMULATIVE`. */
   aggregation_temporality?: 'AGGREGATION_TEMPORALITY_CUMULATIVE' | 'AGGREGATION_TEMPORALITY_DELTA' | EnvironmentValue;
   calls_dimensions?: readonly SpanMetricsConnectorDimension[];
+  /** Span attributes that become metric attributes. */
   dimensions?: readonly SpanMetricsConnectorDimension[];
   dimensions_cache_size?: NumberValue;
   enable_metrics_sampling_method?: BooleanValue;
   events?: SpanMetricsConnectorEventsConfig;
   exclude_dimensions?: readonly TextValue[];
   exemplars?: SpanMetricsConnectorExemplarsConfig;
+  /** Buckets and unit of the duration histogram. */
   histogram?: SpanMetricsConnectorHistogramConfig;
   include_instrumentation_scope?: readonly TextValue[];
   metric_timestamp_cache_size?: NumberValue;
+  /** Series without new spans are dropped after this time; 0 keeps them. */
   metrics_expiration?: Duration;
+  /** How often metrics are sent. Default `1m`. */
   metrics_flush_interval?: Duration;
+  /** Default `traces.span.metrics`. */
   namespace?: TextValue;
+  /** Default 1000. */
   resource_metrics_cache_size?: NumberValue;
   resource_metrics_key_attributes?: readonly TextValue[];
   series_expiration?: Duration;

@@ -27,10 +27,14 @@ export interface AwsxrayExporterConfig {
 
 export interface DebugExporterConfig {
   output_paths?: readonly TextValue[];
+  /** Default 2. */
   sampling_initial?: NumberValue;
+  /** Default 1. */
   sampling_thereafter?: NumberValue;
   sending_queue?: Switchable<SendingQueue>;
+  /** Default true. */
   use_internal_logger?: BooleanValue;
+  /** How much of each item is written to the log. */
   verbosity?: 'basic' | 'normal' | 'detailed' | EnvironmentValue;
 }
 
@@ -141,8 +145,10 @@ export interface FileExporterConfig {
   directory_permissions?: TextValue;
   encoding?: ExtensionReference;
   flush_interval?: Duration;
+  /** Default `json`. */
   format?: 'json' | 'proto' | EnvironmentValue;
   group_by?: FileExporterGroupBy;
+  /** File to write to. */
   path: TextValue;
   rotation?: FileExporterRotation;
 }
@@ -236,9 +242,11 @@ export interface LoadBalancingExporterStaticResolver {
 
 export interface LoadBalancingExporterConfig {
   protocol?: LoadBalancingExporterProtocol;
+  /** How the backends are found. */
   resolver: LoadBalancingExporterResolverSettings;
   retry_on_failure?: Retry;
   routing_attributes?: readonly TextValue[];
+  /** What decides to which backend an item goes. */
   routing_key?: 'service' | 'traceID' | 'metric' | 'resource' | 'streamID' | 'attributes' | EnvironmentValue;
   sending_queue?: Switchable<SendingQueue>;
   timeout?: Duration;
@@ -281,37 +289,50 @@ export interface OtelarrowExporterArrowConfig {
 export interface OtlpGrpcExporterConfig {
   auth?: Switchable<Authentication>;
   authority?: TextValue;
+  /** How requests are spread over the addresses behind the name. Default `round_robin`. */
   balancer_name?: TextValue;
+  /** How messages are compressed. Default `gzip`. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Host and port of the server. */
   endpoint: GrpcAddress;
+  /** Metadata of every request. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   keepalive?: Switchable<GrpcKeepaliveClient>;
   middlewares?: readonly Middleware[];
   read_buffer_size?: NumberValue;
   retry_on_failure?: Retry;
   sending_queue?: Switchable<SendingQueue>;
+  /** Longest time of one request. Default `5s`. */
   timeout?: Duration;
   tls?: TlsClient;
   user_agent?: TextValue;
   wait_for_ready?: BooleanValue;
+  /** Default 524288. */
   write_buffer_size?: NumberValue;
 }
 
 export interface OtlpHttpExporterConfig {
   auth?: Switchable<Authentication>;
+  /** How bodies are compressed. Default `gzip`. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   compression_params?: CompressionParams;
   cookies?: Switchable<Cookies>;
   disable_keep_alives?: BooleanValue;
+  /** Whether bodies are protobuf or JSON. Default `proto`. */
   encoding?: 'proto' | 'json' | EnvironmentValue;
+  /** Base URL; `/v1/traces` and its like are added. */
   endpoint?: HttpAddress;
+  /** Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   http2_ping_timeout?: Duration;
   http2_read_idle_timeout?: Duration;
+  /** Default `1m30s`. */
   idle_conn_timeout?: Duration;
   logs_endpoint?: HttpAddress;
   max_conns_per_host?: NumberValue;
+  /** Default 100. */
   max_idle_conns?: NumberValue;
   max_idle_conns_per_host?: NumberValue;
   metrics_endpoint?: HttpAddress;
@@ -321,9 +342,12 @@ export interface OtlpHttpExporterConfig {
   read_buffer_size?: NumberValue;
   retry_on_failure?: Retry;
   sending_queue?: Switchable<SendingQueue>;
+  /** Longest time of one request. Default `30s`. */
   timeout?: Duration;
   tls?: TlsClient;
+  /** Whole URL for traces, in place of the base URL. */
   traces_endpoint?: HttpAddress;
+  /** Default 524288. */
   write_buffer_size?: NumberValue;
 }
 

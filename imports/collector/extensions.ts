@@ -22,14 +22,19 @@ export interface BasicauthExtensionHtpasswdSettings {
 }
 
 export interface BasicauthExtensionConfig {
+  /** Credentials that exporters send. */
   client_auth?: BasicauthExtensionClientAuthSettings;
+  /** Credentials that receivers check. */
   htpasswd?: BasicauthExtensionHtpasswdSettings;
 }
 
 export interface BearertokenauthExtensionConfig {
   filename?: TextValue;
+  /** Default `Authorization`. */
   header?: TextValue;
+  /** Default `Bearer`. */
   scheme?: TextValue;
+  /** The token without its scheme. */
   token?: Secret;
   tokens?: readonly Secret[];
 }
@@ -61,12 +66,16 @@ export interface FileStorageExtensionCompactionConfig {
 
 export interface FileStorageExtensionConfig {
   compaction?: FileStorageExtensionCompactionConfig;
+  /** Makes the folder where it is missing. */
   create_directory?: BooleanValue;
+  /** Folder of the files; it must exist unless `create_directory` is set. Default `/var/lib/otelcol/file_storage`. */
   directory?: TextValue;
+  /** Default `0750`. */
   directory_permissions?: TextValue;
   fsync?: BooleanValue;
   max_size?: NumberValue;
   recreate?: BooleanValue;
+  /** Default `1s`. */
   timeout?: Duration;
 }
 
@@ -92,6 +101,7 @@ export interface HealthCheckExtensionConfig {
   compression_algorithms?: readonly TextValue[];
   cors?: Switchable<Cors>;
   dialer?: Dialer;
+  /** Address and port that Kubernetes' probes call. Default `localhost:13133`. */
   endpoint?: ListenAddress;
   grpc?: GrpcConfig;
   http?: HttpserverConfig;
@@ -100,12 +110,14 @@ export interface HealthCheckExtensionConfig {
   keep_alives_enabled?: BooleanValue;
   max_request_body_size?: NumberValue;
   middlewares?: readonly Middleware[];
+  /** Path that is answered. Default `/`. */
   path?: TextValue;
   read_header_timeout?: Duration;
   read_timeout?: Duration;
   response_body?: HttpserverResponseBodyConfig;
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   tls?: Switchable<TlsServer>;
+  /** Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
   use_v2?: BooleanValue;
   write_timeout?: Duration;
@@ -145,14 +157,18 @@ export interface HttpForwarderExtensionConfig {
 }
 
 export interface K8sLeaderElectorExtensionConfig {
+  /** Default `serviceAccount`. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
   context?: TextValue;
   kube_api_burst?: NumberValue;
   kube_api_qps?: NumberValue;
+  /** Default `15s`. */
   lease_duration?: Duration;
   lease_name?: TextValue;
   lease_namespace?: TextValue;
+  /** Default `10s`. */
   renew_deadline?: Duration;
+  /** Default `2s`. */
   retry_period?: Duration;
 }
 
@@ -195,6 +211,7 @@ export interface Oauth2clientExtensionConfig {
   client_secret?: Secret;
   client_secret_file?: TextValue;
   endpoint_params?: { readonly [key: string]: readonly TextValue[] };
+  /** Default `5m`. */
   expiry_buffer?: Duration;
   grant_type?: TextValue;
   iss?: TextValue;
@@ -264,6 +281,7 @@ export interface OpampExtensionConfig {
   capabilities?: OpampExtensionCapabilities;
   instance_uid?: TextValue;
   ppid?: NumberValue;
+  /** Default `5s`. */
   ppid_poll_interval?: Duration;
   server: OpampExtensionOpAMPServer;
 }
@@ -271,6 +289,7 @@ export interface OpampExtensionConfig {
 export interface PprofExtensionConfig {
   block_profile_fraction?: NumberValue;
   dialer?: Dialer;
+  /** Address and port of the profiles. Default `localhost:1777`. */
   endpoint?: ListenAddress;
   mutex_profile_fraction?: NumberValue;
   save_to_file?: TextValue;
@@ -285,18 +304,24 @@ export interface ZpagesExtensionConfig {
   compression_algorithms?: readonly TextValue[];
   cors?: Switchable<Cors>;
   dialer?: Dialer;
+  /** Address and port of the pages. Default `localhost:55679`. */
   endpoint?: ListenAddress;
   expvar?: ZpagesExtensionExpvarConfig;
+  /** Default `1m`. */
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
+  /** Default true. */
   keep_alives_enabled?: BooleanValue;
   max_request_body_size?: NumberValue;
   middlewares?: readonly Middleware[];
+  /** Default `1m`. */
   read_header_timeout?: Duration;
   read_timeout?: Duration;
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   tls?: Switchable<TlsServer>;
+  /** Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Default `30s`. */
   write_timeout?: Duration;
 }
 

@@ -4,16 +4,22 @@ import type { AttractionActionKeyValue, Authentication, CompressionParams, Cooki
 import type { AnyValue, BooleanValue, Component, Duration, EnvironmentValue, ExtensionReference, HttpAddress, ListenAddress, NumberValue, Secret, Switchable, TextValue } from './values';
 
 export interface AttributesProcessorConfig {
+  /** Changes to attributes, in this order. */
   actions: readonly AttractionActionKeyValue[];
   exclude?: FilterconfigMatchProperties;
   include?: FilterconfigMatchProperties;
 }
 
 export interface BatchProcessorConfig {
+  /** Default 1000. */
   metadata_cardinality_limit?: NumberValue;
+  /** Request headers by which batches are kept apart. */
   metadata_keys?: readonly TextValue[];
+  /** A larger batch is cut into several; 0 never cuts. */
   send_batch_max_size?: NumberValue;
+  /** A batch is sent as soon as it has this many spans, points or records. Default 8192. */
   send_batch_size?: NumberValue;
+  /** A batch is sent after this time, whatever its size. Default `200ms`. */
   timeout?: Duration;
 }
 
@@ -28,11 +34,14 @@ export interface CumulativeToDeltaProcessorConfig {
   exclude?: CumulativeToDeltaProcessorMatchMetrics;
   include?: CumulativeToDeltaProcessorMatchMetrics;
   initial_value?: 'auto' | 'keep' | 'drop' | EnvironmentValue;
+  /** Default `1h`. */
   max_staleness?: Duration;
 }
 
 export interface DeltaToCumulativeProcessorConfig {
+  /** Default `5m`. */
   max_stale?: Duration;
+  /** Default 9223372036854776000. */
   max_streams?: NumberValue;
 }
 
@@ -112,14 +121,18 @@ export interface FilterProcessorTraceFilters {
 }
 
 export interface FilterProcessorConfig {
+  /** What happens to an item whose condition fails. Default `ignore`. */
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
+  /** A log record that fits one of them is dropped. */
   log_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
   logs?: FilterProcessorLogFilters;
+  /** A metric or data point that fits one of them is dropped. */
   metric_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
   metrics?: FilterProcessorMetricFilters;
   profile_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
   profiles?: FilterProcessorProfileFilters;
   spans?: FilterconfigMatchConfig;
+  /** A span or span event that fits one of them is dropped. */
   trace_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
   traces?: FilterProcessorTraceFilters;
 }
@@ -130,9 +143,12 @@ export interface GroupbyattrsProcessorConfig {
 
 export interface GroupbytraceProcessorConfig {
   discard_orphans?: BooleanValue;
+  /** Default 1000000. */
   num_traces?: NumberValue;
+  /** Default 1. */
   num_workers?: NumberValue;
   store_on_disk?: BooleanValue;
+  /** Default `1s`. */
   wait_duration?: Duration;
 }
 
@@ -142,6 +158,7 @@ export interface IntervalProcessorPassThrough {
 }
 
 export interface IntervalProcessorConfig {
+  /** Default `1m`. */
   interval?: Duration;
   pass_through?: IntervalProcessorPassThrough;
 }
@@ -193,18 +210,26 @@ export interface K8sAttributesProcessorPodAssociationSourceConfig {
 }
 
 export interface K8sAttributesProcessorConfig {
+  /** How the processor proves to the API server who it is. Default `serviceAccount`. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
   context?: TextValue;
   exclude?: K8sAttributesProcessorExcludeConfig;
+  /** What is taken over from the pod and its owners. */
   extract?: K8sAttributesProcessorExtractConfig;
+  /** Which pods are watched; for a DaemonSet those of its node. */
   filter?: K8sAttributesProcessorFilterConfig;
   kube_api_burst?: NumberValue;
   kube_api_qps?: NumberValue;
+  /** Adds the pod's address only, and asks no API server. */
   passthrough?: BooleanValue;
+  /** How the pod of a resource is found; the first rule that fits counts. */
   pod_association?: readonly (K8sAttributesProcessorPodAssociationConfig)[];
+  /** Default `2m`. */
   pod_delete_grace_period?: Duration;
   wait_for_metadata?: BooleanValue;
+  /** Default `10s`. */
   wait_for_metadata_timeout?: Duration;
+  /** Default `5m`. */
   watch_sync_period?: Duration;
 }
 
@@ -212,20 +237,31 @@ export interface LogDedupProcessorConfig {
   conditions?: readonly TextValue[];
   exclude_fields?: readonly TextValue[];
   include_fields?: readonly TextValue[];
+  /** Default `10s`. */
   interval?: Duration;
+  /** Default `log_count`. */
   log_count_attribute?: TextValue;
+  /** Default `UTC`. */
   timezone?: TextValue;
 }
 
 export interface MemoryLimiterProcessorConfig {
+  /** How often memory is measured. */
   check_interval: Duration;
+  /** Hard limit of the heap in MiB; data is refused near it. */
   limit_mib?: NumberValue;
+  /** Hard limit in per cent of the memory that the container may use. */
   limit_percentage?: NumberValue;
+  /** Default `30s`. */
   max_gc_interval_when_hard_limited?: Duration;
+  /** Default `30s`. */
   max_gc_interval_when_soft_limited?: Duration;
   min_gc_interval_when_hard_limited?: Duration;
+  /** Default `10s`. */
   min_gc_interval_when_soft_limited?: Duration;
+  /** Distance of the soft limit below the hard one, in MiB; a fifth by default. */
   spike_limit_mib?: NumberValue;
+  /** Distance of the soft limit below the hard one, in per cent. */
   spike_limit_percentage?: NumberValue;
 }
 
@@ -278,12 +314,16 @@ export interface MetricsgenerationProcessorConfig {
 }
 
 export interface ProbabilisticSamplerProcessorConfig {
+  /** Default `traceID`. */
   attribute_source?: 'traceID' | 'record' | EnvironmentValue;
+  /** Default true. */
   fail_closed?: BooleanValue;
   from_attribute?: TextValue;
   hash_seed?: NumberValue;
   mode?: 'hash_seed' | 'proportional' | 'equalizing' | EnvironmentValue;
+  /** Share of traces or records that is kept, in per cent. */
   sampling_percentage?: NumberValue;
+  /** Default 4. */
   sampling_precision?: NumberValue;
   sampling_priority?: TextValue;
 }
@@ -345,6 +385,7 @@ export interface RemotetapProcessorConfig {
 }
 
 export interface ResourceProcessorConfig {
+  /** Changes to resource attributes, in this order. */
   attributes: readonly AttractionActionKeyValue[];
 }
 
@@ -762,6 +803,7 @@ export interface ResourceDetectionProcessorConfig {
   compression_params?: CompressionParams;
   consul?: ResourceDetectionProcessorConsulConfig;
   cookies?: Switchable<Cookies>;
+  /** Who is asked about the resource; the first that knows an attribute wins. */
   detectors?: readonly ('akamai' | 'aks' | 'alibaba_ecs' | 'azure' | 'consul' | 'digitalocean' | 'docker' | 'dynatrace' | 'ec2' | 'ecs' | 'eks' | 'elastic_beanstalk' | 'env' | 'gcp' | 'heroku' | 'hetzner' | 'ibmcloud_classic' | 'ibmcloud_vpc' | 'k8s_api' | 'k8snode' | 'kubeadm' | 'lambda' | 'nova' | 'openshift' | 'oraclecloud' | 'scaleway' | 'system' | 'tencent_cvm' | 'upcloud' | 'vultr' | EnvironmentValue)[];
   digitalocean?: ResourceDetectionProcessorDigitaloceanConfig;
   disable_keep_alives?: BooleanValue;
@@ -772,6 +814,7 @@ export interface ResourceDetectionProcessorConfig {
   elasticbeanstalk?: ResourceDetectionProcessorAwsElasticbeanstalkConfig;
   endpoint?: HttpAddress;
   fail_on_missing_metadata?: BooleanValue;
+  /** Default true. */
   force_attempt_http2?: BooleanValue;
   gcp?: ResourceDetectionProcessorGcpConfig;
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
@@ -781,18 +824,21 @@ export interface ResourceDetectionProcessorConfig {
   http2_read_idle_timeout?: Duration;
   ibmcloud_classic?: ResourceDetectionProcessorIbmcloudClassicConfig;
   ibmcloud_vpc?: ResourceDetectionProcessorIbmcloudVpcConfig;
+  /** Default `1m30s`. */
   idle_conn_timeout?: Duration;
   k8s_api?: ResourceDetectionProcessorK8sapiConfig;
   k8snode?: ResourceDetectionProcessorK8sapiConfig;
   kubeadm?: ResourceDetectionProcessorKubeadmConfig;
   lambda?: ResourceDetectionProcessorAwsLambdaConfig;
   max_conns_per_host?: NumberValue;
+  /** Default 100. */
   max_idle_conns?: NumberValue;
   max_idle_conns_per_host?: NumberValue;
   middlewares?: readonly Middleware[];
   nova?: ResourceDetectionProcessorOpenstackNovaConfig;
   openshift?: ResourceDetectionProcessorOpenshiftConfig;
   oraclecloud?: ResourceDetectionProcessorOraclecloudConfig;
+  /** Whether found attributes replace those that the telemetry brings. Default true. */
   override?: BooleanValue;
   proxy_url?: TextValue;
   read_buffer_size?: NumberValue;
@@ -800,6 +846,7 @@ export interface ResourceDetectionProcessorConfig {
   scaleway?: ResourceDetectionProcessorScalewayConfig;
   system?: ResourceDetectionProcessorSystemConfig;
   tencent_cvm?: ResourceDetectionProcessorAlibabaEcsConfig;
+  /** How long detectors may take at the start. Default `5s`. */
   timeout?: Duration;
   tls?: TlsClient;
   upcloud?: ResourceDetectionProcessorUpcloudConfig;
@@ -970,14 +1017,18 @@ export interface TailSamplingProcessorDropCfg {
 export interface TailSamplingProcessorConfig {
   block_on_overflow?: BooleanValue;
   decision_cache?: TailSamplingProcessorDecisionCacheConfig;
+  /** How long a trace is collected before it is decided on. Default `30s`. */
   decision_wait?: Duration;
   decision_wait_after_root_received?: Duration;
   drop_pending_traces_on_shutdown?: BooleanValue;
   expected_new_traces_per_sec?: NumberValue;
   maximum_trace_size_bytes?: NumberValue;
+  /** Traces held in memory; the oldest are dropped first. Default 50000. */
   num_traces?: NumberValue;
+  /** A trace is kept if one of them says so. */
   policies?: readonly TailSamplingProcessorPolicyCfg[];
   sample_on_first_match?: BooleanValue;
+  /** Default `trace-complete`. */
   sampling_strategy?: 'trace-complete' | 'span-ingest' | EnvironmentValue;
   tail_storage?: ExtensionReference;
 }
@@ -990,11 +1041,15 @@ export interface TransformProcessorContextStatements {
 }
 
 export interface TransformProcessorConfig {
+  /** What happens when a statement fails. Default `ignore`. */
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
   flatten_data?: BooleanValue;
+  /** Statements for log records and resources. */
   log_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];
+  /** Statements for metrics, data points and resources. */
   metric_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];
   profile_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];
+  /** Statements for spans, their events and resources. */
   trace_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];
 }
 

@@ -8,42 +8,61 @@ export interface FileLogReceiverConfig {
   attributes?: { readonly [key: string]: TextValue };
   compression?: TextValue;
   delete_after_read?: BooleanValue;
+  /** Default `utf-8`. */
   encoding?: TextValue;
+  /** Patterns of files to leave out. */
   exclude?: readonly TextValue[];
   exclude_older_than?: Duration;
   file_cache_advise?: BooleanValue;
+  /** Default 1000. */
   fingerprint_size?: ByteSize;
+  /** Default `500ms`. */
   force_flush_period?: Duration;
   header?: FileconsumerHeaderConfig;
+  /** Default `file_input`. */
   id?: TextValue;
+  /** Patterns of the files to read. */
   include: readonly TextValue[];
+  /** Default true. */
   include_file_name?: BooleanValue;
   include_file_name_resolved?: BooleanValue;
   include_file_owner_group_name?: BooleanValue;
   include_file_owner_name?: BooleanValue;
+  /** Adds the file's path as an attribute. */
   include_file_path?: BooleanValue;
   include_file_path_resolved?: BooleanValue;
   include_file_permissions?: BooleanValue;
   include_file_record_number?: BooleanValue;
   include_file_record_offset?: BooleanValue;
+  /** Default 16384. */
   initial_buffer_size?: ByteSize;
   max_batches?: NumberValue;
+  /** Default 1024. */
   max_concurrent_files?: NumberValue;
+  /** Longer entries are cut. Default 1048576. */
   max_log_size?: ByteSize;
+  /** Default `split`. */
   max_log_size_behavior?: TextValue;
+  /** How lines are put together into one entry. */
   multiline?: SplitConfig;
+  /** Default `ignore`. */
   on_truncate?: TextValue;
+  /** What is done to each line, in this order. */
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
   ordering_criteria?: MatcherOrderingCriteria;
   output?: TextValue | readonly TextValue[];
+  /** How often files are looked at. Default `200ms`. */
   poll_interval?: Duration;
   polls_to_archive?: NumberValue;
   preserve_leading_whitespaces?: BooleanValue;
   preserve_trailing_whitespaces?: BooleanValue;
   resource?: { readonly [key: string]: TextValue };
   retry_on_failure?: ConsumerretryConfig;
+  /** Where to begin in files that were there before the start. Default `end`. */
   start_at?: 'beginning' | 'end' | EnvironmentValue;
+  /** Extension that remembers how far files were read. */
   storage?: ExtensionReference;
+  /** Default `file_input`. */
   type?: TextValue;
 }
 
@@ -52,10 +71,15 @@ export interface FluentForwardReceiverConfig {
 }
 
 export interface HostMetricsReceiverConfig {
+  /** How often all scrapers run. Default `1m`. */
   collection_interval?: Duration;
+  /** Default `1s`. */
   initial_delay?: Duration;
+  /** Default `5m`. */
   metadata_collection_interval?: Duration;
+  /** Where the node's file system is mounted. */
   root_path?: TextValue;
+  /** What is measured; at least one. */
   scrapers: HostMetricsReceiverScrapers;
   timeout?: Duration;
 }
@@ -309,6 +333,7 @@ export interface HttpCheckReceiverConfig {
   collection_interval?: Duration;
   initial_delay?: Duration;
   metrics?: HttpCheckReceiverMetricsConfig;
+  /** What is called. */
   targets: readonly HttpCheckReceiverTargetsItem[];
   timeout?: Duration;
 }
@@ -405,6 +430,7 @@ export interface JaegerReceiverRemoteSamplingConfig {
 }
 
 export interface JaegerReceiverConfig {
+  /** The protocols to listen for; one that is not written is off. */
   protocols: JaegerReceiverProtocols;
   remote_sampling?: JaegerReceiverRemoteSamplingConfig;
 }
@@ -417,21 +443,26 @@ export interface JournaldReceiverConfig {
   dmesg?: BooleanValue;
   files?: readonly TextValue[];
   grep?: TextValue;
+  /** Default `journald_input`. */
   id?: TextValue;
   identifiers?: readonly TextValue[];
   include_log_record_original?: BooleanValue;
+  /** Default `journalctl`. */
   journalctl_path?: TextValue;
   matches?: readonly { readonly [key: string]: TextValue }[];
   merge?: BooleanValue;
   namespace?: TextValue;
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
   output?: TextValue | readonly TextValue[];
+  /** Default `info`. */
   priority?: TextValue;
   resource?: { readonly [key: string]: TextValue };
   retry_on_failure?: ConsumerretryConfig;
   root_path?: TextValue;
+  /** Default `end`. */
   start_at?: 'beginning' | 'end' | EnvironmentValue;
   storage?: ExtensionReference;
+  /** Default `journald_input`. */
   type?: TextValue;
   units?: readonly TextValue[];
 }
@@ -547,13 +578,18 @@ export interface K8sClusterReceiverResourceAttributeConfig {
 
 export interface K8sClusterReceiverConfig {
   allocatable_types_to_report?: readonly TextValue[];
+  /** Default `serviceAccount`. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
+  /** How often metrics are sent. Default `10s`. */
   collection_interval?: Duration;
   context?: TextValue;
+  /** Whether OpenShift's quotas are read as well. Default `kubernetes`. */
   distribution?: 'kubernetes' | 'openshift' | EnvironmentValue;
+  /** Extension that lets one replica of several do the work. */
   k8s_leader_elector?: ExtensionReference;
   kube_api_burst?: NumberValue;
   kube_api_qps?: NumberValue;
+  /** Default `5m`. */
   metadata_collection_interval?: Duration;
   metadata_exporters?: readonly TextValue[];
   metrics?: K8sClusterReceiverMetricsConfig;
@@ -582,6 +618,7 @@ export interface K8sObjectsReceiverConfig {
   k8s_leader_elector?: ExtensionReference;
   kube_api_burst?: NumberValue;
   kube_api_qps?: NumberValue;
+  /** Kinds to pull or to watch. */
   objects: readonly (K8sObjectsReceiverK8SObjectsConfig)[];
   storage?: ExtensionReference;
 }
@@ -769,6 +806,7 @@ export interface KubeletStatsReceiverResourceAttributeConfig {
 }
 
 export interface KubeletStatsReceiverConfig {
+  /** How the receiver proves to the kubelet who it is. Default `tls`. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
   ca_file?: TextValue;
   ca_pem?: Secret;
@@ -776,14 +814,17 @@ export interface KubeletStatsReceiverConfig {
   cert_pem?: Secret;
   cipher_suites?: readonly TextValue[];
   collect_all_network_interfaces?: KubeletStatsReceiverNetworkInterfacesEnablerConfig;
+  /** How often the kubelet is asked. Default `10s`. */
   collection_interval?: Duration;
   context?: TextValue;
   curve_preferences?: readonly TextValue[];
   dialer?: Dialer;
+  /** Address of the kubelet, `https://<node>:10250`. */
   endpoint?: ListenAddress;
   extra_metadata_labels?: readonly TextValue[];
   include_insecure_cipher_suites?: BooleanValue;
   include_system_ca_certs_pool?: BooleanValue;
+  /** Default `1s`. */
   initial_delay?: Duration;
   insecure_skip_verify?: BooleanValue;
   k8s_api_config?: K8sconfigAPIConfig;
@@ -792,6 +833,7 @@ export interface KubeletStatsReceiverConfig {
   kube_api_burst?: NumberValue;
   kube_api_qps?: NumberValue;
   max_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
+  /** Levels of which metrics are taken. */
   metric_groups?: readonly ('container' | 'pod' | 'node' | 'volume' | EnvironmentValue)[];
   metrics?: KubeletStatsReceiverMetricsConfig;
   min_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
@@ -827,7 +869,9 @@ export interface OtelarrowReceiverArrowConfig {
 }
 
 export interface OtlpReceiverProtocols {
+  /** OTLP over gRPC, by convention on port 4317. */
   grpc?: Switchable<GrpcServer>;
+  /** OTLP over HTTP, by convention on port 4318. */
   http?: Switchable<OtlpReceiverHTTPConfig>;
 }
 
@@ -854,6 +898,7 @@ export interface OtlpReceiverHTTPConfig {
 }
 
 export interface OtlpReceiverConfig {
+  /** The protocols to listen for; one that is not written is off. */
   protocols: OtlpReceiverProtocols;
 }
 
@@ -940,10 +985,12 @@ export interface PrometheusReceiverTargetallocatorPromHTTPSDConfig {
 
 export interface PrometheusReceiverConfig {
   api_server?: PrometheusReceiverApiserverConfig;
+  /** A Prometheus configuration with scrape jobs; rules and remote write are not taken. */
   config?: PrometheusReceiverPromConfig;
   discovery_reload_on_startup?: BooleanValue;
   initial_scrape_offset?: Duration;
   scrape_on_shutdown?: BooleanValue;
+  /** Server that shares targets out among replicas. */
   target_allocator?: Switchable<PrometheusReceiverTargetallocatorConfig>;
   trim_metric_suffixes?: BooleanValue;
 }
@@ -973,6 +1020,7 @@ export interface ZipkinReceiverConfig {
   compression_algorithms?: readonly TextValue[];
   cors?: Switchable<Cors>;
   dialer?: Dialer;
+  /** Address and port to listen on, by convention 9411. Default `localhost:9411`. */
   endpoint?: ListenAddress;
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
@@ -984,6 +1032,7 @@ export interface ZipkinReceiverConfig {
   read_timeout?: Duration;
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   tls?: Switchable<TlsServer>;
+  /** Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
   write_timeout?: Duration;
 }

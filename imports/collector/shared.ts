@@ -3,17 +3,22 @@
 import type { AnyValue, BooleanValue, ByteSize, Duration, EnvironmentValue, ExtensionReference, GrpcAddress, HttpAddress, ListenAddress, NumberValue, Secret, Switchable, TextValue } from './values';
 
 export interface AttractionActionKeyValue {
+  /** What is done to it. */
   action: 'insert' | 'update' | 'upsert' | 'delete' | 'hash' | 'extract' | 'convert' | EnvironmentValue;
   converted_type?: TextValue;
   default_value?: AnyValue;
+  /** The attribute whose value is taken. */
   from_attribute?: TextValue;
   from_context?: TextValue;
+  /** The attribute to change. */
   key?: TextValue;
   pattern?: TextValue;
+  /** The value that insert, update and upsert write. */
   value?: AnyValue;
 }
 
 export interface Authentication {
+  /** The extension that adds or checks credentials. */
   authenticator?: ExtensionReference;
 }
 
@@ -38,8 +43,10 @@ export type Cookies = { readonly [key: string]: never };
 
 export interface Cors {
   allowed_headers?: readonly TextValue[];
+  /** Origins that may send, with `*` as a wildcard. */
   allowed_origins?: readonly TextValue[];
   exposed_headers?: readonly TextValue[];
+  /** Seconds that a browser remembers the answer. */
   max_age?: NumberValue;
 }
 
@@ -122,6 +129,7 @@ export interface GrpcKeepaliveEnforcement {
 }
 
 export interface GrpcKeepaliveParameters {
+  /** Connections older than this are closed, so that clients find new replicas. */
   max_connection_age?: Duration;
   max_connection_age_grace?: Duration;
   max_connection_idle?: Duration;
@@ -137,10 +145,13 @@ export interface GrpcKeepaliveServer {
 export interface GrpcServer {
   auth?: Switchable<Authentication>;
   dialer?: Dialer;
+  /** Address and port to listen on; other pods reach it only if it is not localhost. */
   endpoint?: ListenAddress;
   include_metadata?: BooleanValue;
+  /** Ages of connections; a maximal age makes clients spread over new replicas. */
   keepalive?: Switchable<GrpcKeepaliveServer>;
   max_concurrent_streams?: NumberValue;
+  /** Largest message in MiB; 0 means gRPC's own limit of 4 MiB. */
   max_recv_msg_size_mib?: NumberValue;
   middlewares?: readonly Middleware[];
   read_buffer_size?: NumberValue;
@@ -255,12 +266,16 @@ export interface HttpResponseBodyConfig {
 export interface HttpServer {
   auth?: Switchable<HttpServerAuthentication>;
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send. */
   cors?: Switchable<Cors>;
   dialer?: Dialer;
+  /** Address and port to listen on; other pods reach it only if it is not localhost. */
   endpoint?: ListenAddress;
   idle_timeout?: Duration;
+  /** Keeps the request headers for components that route or batch by them. */
   include_metadata?: BooleanValue;
   keep_alives_enabled?: BooleanValue;
+  /** Largest body in bytes, after decompression. */
   max_request_body_size?: NumberValue;
   middlewares?: readonly Middleware[];
   read_header_timeout?: Duration;
@@ -1745,8 +1760,10 @@ export interface PrometheusScrapeConfig {
   http_headers?: PrometheusCommonHeaders;
   http_sd_configs?: readonly PrometheusHttpSDConfig[];
   ionos_sd_configs?: readonly PrometheusIonosSDConfig[];
+  /** Name of the job, unique within the receiver. */
   job_name?: TextValue;
   keep_dropped_targets?: NumberValue;
+  /** Targets found through the API server. */
   kubernetes_sd_configs?: readonly PrometheusKubernetesSDConfig[];
   kuma_sd_configs?: readonly PrometheusXdsSDConfig[];
   label_limit?: NumberValue;
@@ -1757,6 +1774,7 @@ export interface PrometheusScrapeConfig {
   marathon_sd_configs?: readonly PrometheusMarathonSDConfig[];
   metric_name_escaping_scheme?: TextValue;
   metric_name_validation_scheme?: 'utf8' | 'legacy' | EnvironmentValue;
+  /** What is done to samples after the scrape. */
   metric_relabel_configs?: readonly PrometheusRelabelConfig[];
   metrics_path?: TextValue;
   msk_sd_configs?: readonly PrometheusAwsMSKSDConfig[];
@@ -1775,17 +1793,20 @@ export interface PrometheusScrapeConfig {
   proxy_url?: TextValue;
   puppetdb_sd_configs?: readonly PrometheusPuppetdbSDConfig[];
   rds_sd_configs?: readonly PrometheusAwsRDSSDConfig[];
+  /** What is done to targets before the scrape. */
   relabel_configs?: readonly PrometheusRelabelConfig[];
   sample_limit?: NumberValue;
   scaleway_sd_configs?: readonly PrometheusScalewaySDConfig[];
   scheme?: TextValue;
   scrape_failure_log_file?: TextValue;
+  /** How often targets are scraped, in Prometheus' units. */
   scrape_interval?: TextValue;
   scrape_native_histograms?: BooleanValue;
   scrape_protocols?: readonly ('PrometheusProto' | 'OpenMetricsText0.0.1' | 'OpenMetricsText1.0.0' | 'PrometheusText0.0.4' | 'PrometheusText1.0.0' | EnvironmentValue)[];
   scrape_timeout?: TextValue;
   serverset_sd_configs?: readonly PrometheusZookeeperServersetSDConfig[];
   stackit_sd_configs?: readonly PrometheusStackitSDConfig[];
+  /** Targets written out. */
   static_configs?: readonly PrometheusTargets[];
   target_limit?: NumberValue;
   tls_config?: PrometheusCommonTLSConfig;
@@ -1951,8 +1972,11 @@ export interface PrometheusZookeeperServersetSDConfig {
 }
 
 export interface QueueBatch {
+  /** A batch is sent after this time, whatever its size. */
   flush_timeout?: Duration;
+  /** A larger batch is cut into several. */
   max_size?: NumberValue;
+  /** A batch is sent as soon as it has this many. */
   min_size?: NumberValue;
   partition?: QueuePartition;
   sizer?: 'bytes' | 'items' | 'requests' | EnvironmentValue;
@@ -1979,9 +2003,13 @@ export interface ResourcetotelemetrySettings {
 }
 
 export interface Retry {
+  /** Whether a failed request is tried again. */
   enabled?: BooleanValue;
+  /** Wait before the first retry. */
   initial_interval?: Duration;
+  /** Time after which data is dropped; 0 tries forever. */
   max_elapsed_time?: Duration;
+  /** Longest wait between retries. */
   max_interval?: Duration;
   multiplier?: NumberValue;
   randomization_factor?: NumberValue;
@@ -1999,11 +2027,17 @@ export interface SecretPair {
 }
 
 export interface SendingQueue {
+  /** Puts requests together on their way out of the queue. */
   batch?: Switchable<QueueBatch>;
+  /** Waits for room instead of refusing data. */
   block_on_overflow?: BooleanValue;
+  /** Requests sent at the same time. */
   num_consumers?: NumberValue;
+  /** How much waits, counted in units of `sizer`; what does not fit is refused. */
   queue_size?: NumberValue;
+  /** Unit of `queue_size`. */
   sizer?: 'bytes' | 'items' | 'requests' | EnvironmentValue;
+  /** Extension that keeps the queue over a restart; without it the queue is in memory. */
   storage?: ExtensionReference;
   wait_for_result?: BooleanValue;
 }
@@ -2024,21 +2058,27 @@ export interface TelemetryConfig {
 }
 
 export interface TlsClient {
+  /** Certificates that the server's is checked against; without it those of the system. */
   ca_file?: TextValue;
   ca_pem?: Secret;
+  /** Certificate that the client shows, for mutual TLS. */
   cert_file?: TextValue;
   cert_pem?: Secret;
   cipher_suites?: readonly TextValue[];
   curve_preferences?: readonly TextValue[];
   include_insecure_cipher_suites?: BooleanValue;
   include_system_ca_certs_pool?: BooleanValue;
+  /** Sends without TLS. */
   insecure?: BooleanValue;
+  /** Uses TLS without checking the server's certificate. */
   insecure_skip_verify?: BooleanValue;
+  /** Key of `cert_file`. */
   key_file?: TextValue;
   key_pem?: Secret;
   max_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
   min_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
   reload_interval?: Duration;
+  /** Name expected in the server's certificate. */
   server_name_override?: TextValue;
   tpm?: TlsTpm;
 }
@@ -2046,18 +2086,22 @@ export interface TlsClient {
 export interface TlsServer {
   ca_file?: TextValue;
   ca_pem?: Secret;
+  /** Certificate that the server shows. */
   cert_file?: TextValue;
   cert_pem?: Secret;
   cipher_suites?: readonly TextValue[];
+  /** Certificates that clients are checked against; setting it demands mutual TLS. */
   client_ca_file?: TextValue;
   client_ca_file_reload?: BooleanValue;
   curve_preferences?: readonly TextValue[];
   include_insecure_cipher_suites?: BooleanValue;
   include_system_ca_certs_pool?: BooleanValue;
+  /** Key of `cert_file`. */
   key_file?: TextValue;
   key_pem?: Secret;
   max_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
   min_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
+  /** How often the files are read again, for certificates that are renewed. */
   reload_interval?: Duration;
   tpm?: TlsTpm;
 }

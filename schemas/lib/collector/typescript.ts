@@ -81,8 +81,9 @@ function componentText(component: ComponentFile, around: Surroundings): string {
       : interfaceName(component.class, component.type, struct);
   return Object.entries(component.structs ?? {})
     .map(([name, struct]) => {
-      const place = name === 'Config' ? `${component.class}.${component.type}` : nameOf(name);
-      return interfaceText(nameOf(name), place, struct, nameOf, around);
+      const place = structPlace(component, name);
+      const defaults = name === 'Config' ? (component.defaults ?? {}) : {};
+      return interfaceText(nameOf(name), place, struct, nameOf, around, defaults);
     })
     .join('\n');
 }
@@ -93,6 +94,7 @@ function interfaceText(
   struct: Struct,
   nameOf: (struct: string) => string,
   around: Surroundings,
+  defaults: { readonly [field: string]: unknown } = {},
 ): string {
   const fields = Object.entries(struct.fields);
   if (fields.length === 0) {
@@ -100,9 +102,16 @@ function interfaceText(
     return `export type ${name} = { readonly [key: string]: ${values} };\n`;
   }
   const lines = fields.map(([field, definition]) =>
-    fieldText(field, definition, around.notes[`${place}.${field}`], nameOf),
+    fieldText(field, definition, fieldDoc(around.notes[`${place}.${field}`], defaults[field]), nameOf),
   );
   return `export interface ${name} {\n${lines.join('')}}\n`;
+}
+
+function fieldDoc(note: string | undefined, value: unknown): string | undefined {
+  const isPlain = ['string', 'number', 'boolean'].includes(typeof value);
+  if (!isPlain) return note;
+  const known = `Default ${typeof value === 'string' ? `\`${value}\`` : value}.`;
+  return note === undefined ? known : `${note} ${known}`;
 }
 
 function fieldText(
@@ -215,4 +224,28 @@ function flatDefaults(value: unknown, path: string): string[] {
     );
   }
   return [`${path} ${typeof value === 'string' ? value : JSON.stringify(value)}`];
+}
+
+/** Keys under which a note about a field may stand. */
+export function notePlaces(
+  components: readonly ComponentFile[],
+  shared: { readonly [name: string]: Struct },
+): Set<string> {
+  const places = new Set<string>();
+  const add = (place: string, struct: Struct) => {
+    for (const field of Object.keys(struct.fields)) places.add(`${place}.${field}`);
+  };
+  for (const [name, struct] of Object.entries(shared)) add(name, struct);
+  for (const component of components) {
+    for (const [name, struct] of Object.entries(component.structs ?? {})) {
+      add(structPlace(component, name), struct);
+    }
+  }
+  return places;
+}
+
+function structPlace(component: ComponentFile, struct: string): string {
+  return struct === 'Config'
+    ? `${component.class}.${component.type}`
+    : interfaceName(component.class, component.type, struct);
 }
