@@ -29,7 +29,8 @@ export function drawExports(drawing: Drawing, tree: TreeSubject, collector: Coll
 function detailOf({ version, distribution, deployment, object }: CollectorSubject): string {
   const parts = [
     object === undefined ? undefined : `${object.kind} in ${object.namespace ?? 'default'}`,
-    version === undefined ? undefined : `collector ${version}`,
+    // A release from 1 on is one of a program that a collector is built into, as Jaeger's.
+    version === undefined ? undefined : `${version.startsWith('0.') ? 'collector' : 'release'} ${version}`,
     distribution,
     deployment === undefined ? undefined : `${deployment.mode}${replicas(deployment)}`,
   ];

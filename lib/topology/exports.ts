@@ -3,7 +3,7 @@ import { parseAddress } from '../checks/resources/addresses';
 import { endpointsOf, namespaceOf } from '../checks/resources/endpoints';
 import type { CollectorSubject, Component, Data, TreeSubject } from '../checks/subject';
 import type { Drawing } from './drawing';
-import { componentNodeId } from './names';
+import { collectorId, componentNodeId } from './names';
 import { drawStorage, storageTitle } from './storage';
 import { drawServer, drawTarget, protocolName } from './targets';
 
@@ -25,8 +25,12 @@ export function drawBackends(drawing: Drawing, tree: TreeSubject, collector: Col
   }
   for (const component of exportersInUse(collector)) {
     if (!done.has(component)) drawOpenEndpoint(drawing, collector, component);
-    drawJaegerStorage(drawing, collector, component);
+    if (component.type === 'jaeger_storage_exporter') drawJaegerStorage(drawing, collector, component);
   }
+  const readers = collector.components.filter(
+    (part) => part.class === 'extension' && part.type === 'jaeger_query',
+  );
+  for (const reader of readers) drawJaegerStorage(drawing, collector, reader);
 }
 
 function nodeOf(collector: CollectorSubject, { class: componentClass, id }: Component): string {
@@ -74,24 +78,33 @@ function drawOpenEndpoint(drawing: Drawing, collector: CollectorSubject, compone
   drawing.addEdge(nodeOf(collector, component), node, 'telemetry', exporterProtocol(component));
 }
 
-/** Jaeger v2: the exporter names a backend of the extension `jaeger_storage`, which says where traces are kept. */
+/** Jaeger v2: an exporter writes to, and an extension reads, a backend of the extension `jaeger_storage`, by its name. */
 function drawJaegerStorage(drawing: Drawing, collector: CollectorSubject, component: Component): void {
-  if (component.type !== 'jaeger_storage_exporter') return;
-  const name = field(component.body, 'trace_storage');
-  if (typeof name !== 'string') return;
+  const isReader = component.type === 'jaeger_query';
+  const named = isReader
+    ? entries(field(component.body, 'storage')).map(([, name]) => name)
+    : [field(component.body, 'trace_storage')];
+  for (const name of named) {
+    if (typeof name !== 'string') continue;
+    const node = drawBackend(drawing, collector, name);
+    drawing.addEdge(nodeOf(collector, component), node, isReader ? 'uses' : 'telemetry');
+  }
+}
+
+function drawBackend(drawing: Drawing, collector: CollectorSubject, name: string): string {
   const extension = collector.components.find(
     (part) => part.class === 'extension' && part.type === 'jaeger_storage',
   );
-  const backend = at(extension?.body, ['backends', name]);
-  const [kind, options] = entries(backend)[0] ?? [name, null];
-  const node = drawStorage(drawing, {
-    owner: collector.title,
+  const [kind, options] = entries(at(extension?.body, ['backends', name]))[0] ?? [name, null];
+  const inPod = kind === 'memory' || kind === 'badger';
+  return drawStorage(drawing, {
+    owner: `${collector.title} ${name}`,
     title: storageTitle(kind),
     hosts: serversOf(options),
-    inPod: kind === 'memory' || kind === 'badger',
+    inPod,
     source: { subject: collector.title, path: [...(extension?.path ?? []), 'backends', name] },
+    ...(inPod ? { group: collectorId(collector) } : {}),
   });
-  drawing.addEdge(nodeOf(collector, component), node, 'telemetry');
 }
 
 function serversOf(options: Data): string[] {

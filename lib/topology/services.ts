@@ -5,6 +5,7 @@ import type { TreeSubject } from '../checks/subject';
 import { objectTitle } from '../checks/subjects/object';
 import type { Drawing } from './drawing';
 import { labelOf } from './exports';
+import { injectedAddresses } from './injection';
 import type { TopologySource } from './model';
 import { groupedBy, sortedBy } from './sorting';
 import { drawTarget } from './targets';
@@ -24,7 +25,7 @@ interface Sender {
 
 /** Draws the workloads of a tree and where they send telemetry; many that send alike become one node. */
 export function drawServices(drawing: Drawing, tree: TreeSubject): void {
-  const byWorkload = groupedBy(environmentAddresses(tree).filter(isTelemetry), ({ workload }) => workload);
+  const byWorkload = groupedBy(sendings(tree), ({ workload }) => workload);
   const senders = sorted([...byWorkload.keys()]).map((workload) => ({
     workload,
     sends: sendsOf(drawing, tree, byWorkload.get(workload) ?? []),
@@ -36,8 +37,15 @@ export function drawServices(drawing: Drawing, tree: TreeSubject): void {
   );
 }
 
-function isTelemetry({ use }: EnvironmentAddress): boolean {
-  return use !== 'other';
+/** An address that a workload sends telemetry to. */
+type Sending = Pick<EnvironmentAddress, 'workload' | 'address' | 'use' | 'protocol'>;
+
+/** What the environment of the containers says; for pods that say nothing, what is injected into them. */
+function sendings(tree: TreeSubject): Sending[] {
+  const written = environmentAddresses(tree).filter(({ use }) => use !== 'other');
+  const known = new Set(written.map(({ workload }) => workload));
+  const injected = injectedAddresses(tree).filter(({ workload }) => !known.has(workload));
+  return [...written, ...injected.map((each) => ({ ...each, use: 'otlp' as const }))];
 }
 
 function sorted(found: readonly Workload[]): Workload[] {
@@ -45,7 +53,7 @@ function sorted(found: readonly Workload[]): Workload[] {
 }
 
 /** A host without a port says nothing where another variable names the same receiver with its port. */
-function sendsOf(drawing: Drawing, tree: TreeSubject, found: readonly EnvironmentAddress[]): Sent[] {
+function sendsOf(drawing: Drawing, tree: TreeSubject, found: readonly Sending[]): Sent[] {
   const [exact, hosts] = [
     found.filter(({ use }) => use === 'otlp'),
     found.filter(({ use }) => use === 'host'),
@@ -57,7 +65,7 @@ function sendsOf(drawing: Drawing, tree: TreeSubject, found: readonly Environmen
   return [...sends, ...more];
 }
 
-function sent(drawing: Drawing, tree: TreeSubject, found: EnvironmentAddress): Sent {
+function sent(drawing: Drawing, tree: TreeSubject, found: Sending): Sent {
   const { address, workload, use, protocol } = found;
   const target = drawTarget(drawing, tree, address, workload.namespace);
   const spoken = target.protocol ?? otlpName(protocol?.text);

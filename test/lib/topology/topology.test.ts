@@ -92,6 +92,52 @@ describe('the model', () => {
     expect(edge?.to).toContain('receiver HelmRelease observability/otel-collector otlp');
   });
 
+  it('shows where Jaeger v2 keeps and reads its traces', () => {
+    const config = {
+      extensions: {
+        jaeger_storage: {
+          backends: {
+            main: { elasticsearch: { server_urls: ['https://es.example.org:9200'] } },
+            old: { memory: { max_traces: 1000 } },
+          },
+        },
+        jaeger_query: { storage: { traces: 'main', traces_archive: 'old' } },
+      },
+      receivers: { otlp: { protocols: { http: { endpoint: '0.0.0.0:4318' } } } },
+      exporters: { jaeger_storage_exporter: { trace_storage: 'main' } },
+      service: {
+        extensions: ['jaeger_storage', 'jaeger_query'],
+        pipelines: { traces: { receivers: ['otlp'], exporters: ['jaeger_storage_exporter'] } },
+      },
+    };
+    const object = {
+      apiVersion: 'opentelemetry.io/v1beta1',
+      kind: 'OpenTelemetryCollector',
+      metadata: { name: 'jaeger', namespace: 'observability' },
+      spec: { mode: 'deployment', image: 'jaegertracing/jaeger:2.20.0', config },
+    };
+    const picture = drawn([workload('bank', 'http://jaeger-collector.observability:4318'), { object }]);
+    expect(titlesBehind(picture, 'bank')).toEqual(['otlp']);
+    expect(titlesBehind(picture, 'jaeger_storage_exporter')).toEqual(['Elasticsearch']);
+    expect(titlesBehind(picture, 'jaeger_query')).toEqual(['Elasticsearch', 'Memory']);
+  });
+
+  it('follows an SDK that the operator injects', () => {
+    const sdk = {
+      apiVersion: 'opentelemetry.io/v1alpha1',
+      kind: 'Instrumentation',
+      metadata: { name: 'java', namespace: 'shop' },
+      spec: { exporter: { endpoint: receiver } },
+    };
+    const annotations = { 'instrumentation.opentelemetry.io/inject-java': 'true' };
+    const { object } = workload('bank');
+    const asking = { ...object, spec: { template: { metadata: { annotations }, spec: { containers: [] } } } };
+    expect(titlesBehind(drawn([{ object: asking }, { object: sdk }, release(plainConfig)]), 'bank')).toEqual([
+      'otlp',
+    ]);
+    expect(titlesBehind(drawn([{ object: asking }, release(plainConfig)]), 'bank')).toEqual([]);
+  });
+
   it('keeps Kafka and the ingester between a streaming collector and its storage', () => {
     const picture = drawn([
       jaeger({
