@@ -19,6 +19,7 @@ import {
   type WireNames,
   wireNames,
 } from './kubernetes-types';
+import { kustomizeSchemas } from './kustomize';
 
 /** Schemas of kinds in one file: `kinds` by `apiVersion/Kind`, what they have in common in `definitions`. */
 interface DocumentSchemas {
@@ -195,7 +196,10 @@ const clusterKinds = new Set([
  * @param folder written whole: what is in it and is not written is removed
  */
 export function importDocuments(folder: string = documentsFolder): string[] {
-  const files = new Map<string, unknown>([[kubernetesFile, kubernetesSchemas()]]);
+  const files = new Map<string, unknown>([
+    [kubernetesFile, kubernetesSchemas()],
+    ['kustomize.json', kustomizeSchemas],
+  ]);
   const clusterScoped: string[] = [];
   for (const definition of readDefinitions()) {
     const { group, names, scope } = definition.spec;

@@ -58,10 +58,11 @@ export function checkDocuments(
 export function checkSources(sources: readonly Source[], options: CheckOptions = {}): Finding[] {
   const found: Judged[] = [];
   for (const part of readSources(sources, options)) {
-    const { objects, collectors, facts } = part;
+    const { objects, collectors, facts, files } = part;
     const read = readTree({
       objects,
       collectors,
+      files,
       complete: options.complete ?? part.complete,
       ...(facts && { facts }),
     });

@@ -162,7 +162,8 @@ export interface TreeSubject {
   readonly objects: readonly ObjectSubject[];
   readonly collectors: readonly CollectorSubject[];
   readonly externals: readonly External[];
-  /** Files below the environment's folders that hold no Kubernetes object (kustomization.yaml is one of the objects). */
+  /** All YAML files below the environment's folders, relative to its root, those without objects too; absent during synth. */
+  readonly files?: readonly string[];
   find(group: string, kind: string, namespace: string | undefined, name: string): ObjectSubject | undefined;
   /** All objects of a kind, in the order of the source. */
   all(group: string, kind: string): readonly ObjectSubject[];

@@ -80,6 +80,11 @@ function inventoryOf(tree: TreeSubject): FolderInventory {
     if (isKustomizationFile(subject)) folder.resources = listedResources(subject);
     else folder.files.add(fileName(subject) ?? namelessFile);
   }
+  // A file that holds only comments is a file nevertheless.
+  for (const path of tree.files ?? []) {
+    const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+    inventory.get(folder)?.files.add(path.slice(path.lastIndexOf('/') + 1));
+  }
   return inventory as ReadonlyMap<string, Folder>;
 }
 

@@ -48,6 +48,8 @@ export interface SourceTree {
   readonly collectors: readonly CollectorSubject[];
   readonly problems: readonly InputProblem[];
   readonly facts?: EnvironmentFacts;
+  /** Every file relative to the environment's root, or to the folder that was given. */
+  readonly files: readonly string[];
   /** True where the sources say what is applied to the cluster, so that what is missing is missing. */
   readonly complete: boolean;
 }
@@ -118,6 +120,7 @@ function sourceTree(root: string | undefined, members: readonly Read[], options:
     collectors,
     problems,
     ...(facts && { facts }),
+    files: applied.map(({ source }) => placeInTree(source, root)).filter((path) => path !== undefined),
     complete: root !== undefined || isWhole(objects),
   };
 }
@@ -127,11 +130,17 @@ function isReview(source: Source, root: string): boolean {
 }
 
 function folderOf(source: Source, root: string | undefined): string | undefined {
+  const path = placeInTree(source, root);
+  if (path === undefined) return undefined;
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
+/** Path of a file from the root of its environment, or from the folder that was given. */
+function placeInTree(source: Source, root: string | undefined): string | undefined {
   const base = root ?? (source.base === undefined ? undefined : folderPrefix(normal(source.base)));
   if (base === undefined) return undefined;
   const name = normal(source.name);
-  const relative = name.startsWith(base) ? name.slice(base.length) : name;
-  return relative.includes('/') ? relative.slice(0, relative.lastIndexOf('/')) : '';
+  return name.startsWith(base) ? name.slice(base.length) : name;
 }
 
 function folderPrefix(base: string): string {
@@ -174,18 +183,22 @@ function join(folder: string, path: string): string {
   return parts.join('/');
 }
 
-/** A tree is whole where it holds Flux Kustomizations whose folders are in it. */
+/**
+ * A tree is whole where it holds Flux Kustomizations whose folders are in it, each once: a repository that serves several clusters
+ * says nothing about what any one of them holds.
+ */
 function isWhole(objects: readonly ObjectSubject[]): boolean {
   const folders = new Set(objects.flatMap(({ folder }) => (folder === undefined ? [] : [folder])));
-  return objects.some((subject) => {
-    if (subject.group !== 'kustomize.toolkit.fluxcd.io') return false;
-    const path = at(subject.object, ['spec', 'path']);
-    if (typeof path !== 'string') return false;
-    const wanted = path.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '');
-    return (
-      wanted !== '' && [...folders].some((folder) => folder !== '' && `/${folder}`.endsWith(`/${wanted}`))
-    );
-  });
+  const kustomizations = objects.filter(({ group }) => group === 'kustomize.toolkit.fluxcd.io');
+  const names = new Set(kustomizations.map(({ namespace, name }) => `${namespace}/${name}`));
+  return names.size === kustomizations.length && kustomizations.some((subject) => isInside(subject, folders));
+}
+
+function isInside(kustomization: ObjectSubject, folders: ReadonlySet<string>): boolean {
+  const path = at(kustomization.object, ['spec', 'path']);
+  if (typeof path !== 'string') return false;
+  const wanted = path.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '');
+  return wanted !== '' && [...folders].some((folder) => folder !== '' && `/${folder}`.endsWith(`/${wanted}`));
 }
 
 interface Content {

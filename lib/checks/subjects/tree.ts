@@ -20,6 +20,8 @@ export interface TreeParts {
   readonly facts?: EnvironmentFacts;
   /** True where nothing that belongs to the environment is left out. */
   readonly complete: boolean;
+  /** Every file relative to the environment's root. */
+  readonly files?: readonly string[];
 }
 
 /** Makes a subject of all objects of one environment and finds the collectors in them. */
@@ -34,6 +36,7 @@ export function readTree(parts: TreeParts): ReadTree {
     objects,
     collectors: [...found.flatMap(({ collectors }) => collectors), ...(parts.collectors ?? [])],
     externals,
+    ...(parts.files === undefined ? {} : { files: parts.files }),
     find: index.find,
     all: index.all,
     isExternal: (kind, namespace, name) =>
