@@ -5,9 +5,13 @@ import type { Resources } from './quantities';
 /** An entry of the chart's `ports`. */
 export interface PortValues {
   readonly enabled: boolean;
+  /** Port of the pod; default: the chart's for that name. */
   readonly containerPort?: number;
+  /** Port of the Service; default: the chart's for that name. */
   readonly servicePort?: number;
+  /** Default TCP. */
   readonly protocol?: 'TCP' | 'UDP';
+  /** What is spoken on it, for meshes and load balancers: `grpc`. Default: none. */
   readonly appProtocol?: string;
 }
 

@@ -41,7 +41,9 @@ import type { HelmSource } from './sources';
 
 /** The pods behind an endpoint, for network policies. */
 export interface PodsBehind {
+  /** Namespace of the pods. */
   readonly namespace: string;
+  /** Labels that select them. */
   readonly labels: { readonly [name: string]: string };
   /** Port of the pods, which the Service's port may differ from. */
   readonly port: number;
@@ -61,13 +63,17 @@ const images = {
 export interface CollectorProps {
   /** Exact version of the chart `opentelemetry-collector`; it decides which collector release runs. */
   readonly chart: string;
+  /** Helm repository that has the chart; a handle of SourcesChart. */
   readonly source: HelmSource;
+  /** Namespace of the HelmRelease and of what it installs. */
   readonly namespace: string;
   /** Name of the HelmRelease and of the Helm release; default: the chart's id. */
   readonly name?: string;
   /** Which components the image holds. */
   readonly distribution: keyof typeof images;
+  /** Kind of workload that the chart makes. */
   readonly mode: 'deployment' | 'daemonset' | 'statefulset';
+  /** Pipelines and components. */
   readonly collector: Collector;
   /**
    * `alternate` (default): the collector above is the whole truth, nothing of the chart's configuration is merged in.

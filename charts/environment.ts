@@ -6,7 +6,9 @@ import type { ServiceChart } from './service';
 
 /** The Flux source that holds the generated tree. */
 export interface FluxSource {
+  /** Kind of the source object. */
   readonly kind: 'GitRepository' | 'OCIRepository' | 'Bucket';
+  /** Its name, `flux-system` after a bootstrap. */
   readonly name: string;
   /** Default `flux-system`. */
   readonly namespace?: string;
@@ -36,7 +38,9 @@ export interface EnvironmentFacts {
   readonly region: string;
   /** Domain under which the environment's hosts live, `develop.smartcash.rootkit.site`. */
   readonly domain: string;
+  /** How Flux reads the generated tree. */
   readonly flux: FluxFacts;
+  /** What hosts are served by. */
   readonly ingress: IngressFacts;
   /** What this cluster has although nothing here makes it: Secrets, namespaces, hosts. Default: nothing. */
   readonly external?: readonly External[];
@@ -54,6 +58,7 @@ export class Environment extends Construct {
 
   /** Name of the environment, which is also the namespace of its services. */
   readonly name: string;
+  /** What was said of it. */
   readonly facts: EnvironmentFacts;
   /** Services by name. */
   readonly services = new Map<string, ServiceChart>();

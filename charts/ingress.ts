@@ -8,6 +8,7 @@ import type { ServiceChart } from './service';
 export interface Route {
   /** Path prefix, `/expenses`. */
   readonly path: string;
+  /** Reached on its port 80. */
   readonly service: ServiceChart;
 }
 
@@ -15,6 +16,7 @@ export interface Route {
 export interface IngressProps {
   /** Host name, `api.develop.smartcash.rootkit.site`. */
   readonly host: string;
+  /** Paths and the services behind them; a request takes the longest prefix. */
   readonly routes: readonly Route[];
 }
 

@@ -45,6 +45,7 @@ const queryPorts = { http: 16686, grpc: 16685 } as const;
 export interface JaegerV2Props {
   /** Name of the resource; default: the chart's id. Services are named after it, as those of Jaeger v1 are. */
   readonly name?: string;
+  /** Namespace of the resource and of what the operator makes of it. */
   readonly namespace: string;
   /** Release of Jaeger, `2.20.0`. */
   readonly version: string;
@@ -52,6 +53,7 @@ export interface JaegerV2Props {
   readonly storage: JaegerBackend;
   /** Default 1. More than one needs a store outside of the pod. */
   readonly replicas?: number;
+  /** Of each pod; the memory limiter's percentages refer to the memory limit. */
   readonly resources: Resources;
   /** Host of the page; left out: reached inside the cluster only. */
   readonly page?: {
@@ -66,7 +68,9 @@ export interface JaegerV2Props {
  * It takes OTLP under the same host name and ports as the Jaeger resource of the same name did.
  */
 export class JaegerV2Chart extends LayerChart implements TraceBackend {
+  /** The Service that the operator makes, port 4318. */
   readonly otlpHttp: HttpEndpoint;
+  /** The Service that the operator makes, port 4317. */
   readonly otlpGrpc: GrpcEndpoint;
 
   constructor(scope: Construct, id: string, props: JaegerV2Props) {

@@ -17,6 +17,7 @@ export interface TraceBackend {
 export interface JaegerProps {
   /** Name of the resource; default: the chart's id. Services are named after it. */
   readonly name?: string;
+  /** Namespace of the resource and of what the operator makes of it. */
   readonly namespace: string;
   /**
    * `spec` of the resource (jaegertracing.io/v1), quantities as plain text. The operator runs what it makes of it:
@@ -29,7 +30,9 @@ export interface JaegerProps {
  * Jaeger as a resource of the Jaeger operator. Jaeger v1 reached its end of life on 31 December 2025.
  */
 export class JaegerChart extends LayerChart implements TraceBackend {
+  /** The Service that the operator makes, port 4318. */
   readonly otlpHttp: HttpEndpoint;
+  /** The Service that the operator makes, port 4317. */
   readonly otlpGrpc: GrpcEndpoint;
 
   constructor(scope: Construct, id: string, props: JaegerProps) {

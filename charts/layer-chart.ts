@@ -14,6 +14,7 @@ export type LayerFolder =
 
 /** What every chart of this project is made with. */
 export interface LayerChartProps {
+  /** Where its objects are written to, below `dist/<environment>/`. */
   readonly folder: LayerFolder;
   /** Namespace of the objects; left out for cluster-scoped ones. */
   readonly namespace?: string;
@@ -29,7 +30,9 @@ export abstract class LayerChart extends Chart {
   }
 
   readonly [layerChart] = true;
+  /** The environment that it belongs to. */
   readonly environment: Environment;
+  /** Where its objects are written to, below `dist/<environment>/`. */
   readonly folder: LayerFolder;
   private readonly commentsByObject = new Map<string, Comment[]>();
 

@@ -7,6 +7,7 @@ export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 
 /** A namespace of an environment. */
 export interface NamespaceFacts {
+  /** RFC 1123 label. */
   readonly name: string;
   /** Pods below this level are refused. */
   readonly podSecurity: PodSecurityLevel;

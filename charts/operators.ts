@@ -5,6 +5,7 @@ import type { HelmSource } from './sources';
 
 /** An operator that an environment installs. */
 export interface OperatorFacts {
+  /** Helm repository that has its chart. */
   readonly source: HelmSource;
   /** Exact version of its chart. */
   readonly version: string;

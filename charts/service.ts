@@ -27,7 +27,9 @@ export interface ServiceProps {
   readonly port: number;
   /** HTTP path of the liveness and readiness probes, `/expenses/health`. */
   readonly healthPath: string;
+  /** A fixed number of pods, or bounds for a HorizontalPodAutoscaler. */
   readonly scaling: ServiceScaling;
+  /** Of each pod. */
   readonly resources: Resources;
   /** Where it sends traces; left out for a service that sends none. */
   readonly telemetry?: TelemetryEndpoint;
@@ -43,6 +45,7 @@ export interface ServiceProps {
 
 /** One service: Deployment, Service, ServiceAccount, PodDisruptionBudget, NetworkPolicy and, where asked, an autoscaler. */
 export class ServiceChart extends LayerChart {
+  /** What was said of it. */
   readonly props: ServiceProps;
   /** Name of the service and of its objects. */
   readonly service: string;

@@ -4,8 +4,11 @@ import { LayerChart } from './layer-chart';
 
 /** A Helm repository that HelmReleases of the environment take charts from. */
 export interface HelmSource {
+  /** Name of the HelmRepository. */
   readonly name: string;
+  /** Its namespace. */
   readonly namespace: string;
+  /** `https://…` */
   readonly url: string;
 }
 

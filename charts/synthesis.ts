@@ -26,6 +26,7 @@ export interface SynthesisOptions {
 export interface SynthesisResult {
   /** Warnings and advice; errors stop the run. */
   readonly findings: readonly Finding[];
+  /** Whether the output changed, and how many files it has. */
   readonly delivered: Delivered;
 }
 
