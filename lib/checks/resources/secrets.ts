@@ -114,6 +114,19 @@ function* releaseReferences(subject: ObjectSubject): Generator<Found> {
   for (const key of ['extraVolumes', 'volumes']) yield* volumeReferences(field(values, key), [...path, key]);
 }
 
+/** Sources, Kustomizations and image automation read their credentials from Secrets of their own namespace. */
+function* fluxReferences(data: Data | undefined, path: Path, depth = 0): Generator<Found> {
+  if (depth > deepest) return;
+  for (const [index, item] of items(data).entries()) yield* fluxReferences(item, [...path, index], depth + 1);
+  for (const [key, value] of entries(data)) {
+    const name = /secretRef$/i.test(key) ? field(value, 'name') : undefined;
+    if (typeof name === 'string') yield { kind: 'Secret', name, path: [...path, key, 'name'] };
+    else yield* fluxReferences(value, [...path, key], depth + 1);
+  }
+}
+
+const fluxGroups = /^(?:source|kustomize|image)\.toolkit\.fluxcd\.io$/;
+
 function* found(subject: ObjectSubject): Generator<Found> {
   const workload = workloadOf(subject);
   const spec = subject.object.spec;
@@ -129,6 +142,7 @@ function* found(subject: ObjectSubject): Generator<Found> {
   } else if (subject.group === 'networking.k8s.io' && subject.kind === 'Ingress')
     yield* ingressReferences(subject);
   else if (subject.group === 'jaegertracing.io') yield* jaegerReferences(subject);
+  else if (fluxGroups.test(subject.group)) yield* fluxReferences(spec, ['spec']);
 }
 
 /** Secrets and ConfigMaps without which an object does not run. */
