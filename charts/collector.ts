@@ -20,7 +20,6 @@ import {
   modelledVersions,
   type ReleaseInput,
   releaseFacts,
-  serviceHost,
 } from '../lib/helm';
 import { chartTelemetry } from './collector-telemetry';
 import {
@@ -96,6 +95,7 @@ export class CollectorChart extends LayerChart {
   readonly collectorVersion: string;
   private readonly props: CollectorProps;
   private readonly release: string;
+  private knownFacts?: ReturnType<typeof releaseFacts>;
 
   constructor(scope: Construct, id: string, props: CollectorProps) {
     super(scope, id, { folder: 'observability', namespace: props.namespace });
@@ -133,13 +133,19 @@ export class CollectorChart extends LayerChart {
    * @throws Error where the chart makes no Service
    */
   get host(): string {
-    const host = serviceHost(this.helmInput);
+    const host = this.facts.ok ? this.facts.service?.host : undefined;
     if (host === undefined) {
       throw new Error(
         `${this.node.id}.values: the chart makes no Service for them; set service.enabled to true`,
       );
     }
     return host;
+  }
+
+  /** Read once: many services ask for one collector's address. */
+  private get facts(): ReturnType<typeof releaseFacts> {
+    this.knownFacts ??= releaseFacts(this.helmInput);
+    return this.knownFacts;
   }
 
   /** What Helm is given: version, values, release and namespace. */
@@ -246,7 +252,7 @@ export class CollectorChart extends LayerChart {
   }
 
   private podsBehind(listener: Listener): PodsBehind {
-    const facts = releaseFacts(this.helmInput);
+    const { facts } = this;
     return {
       namespace: facts.ok ? facts.namespace : this.props.namespace,
       labels: facts.ok ? facts.selectorLabels : {},
