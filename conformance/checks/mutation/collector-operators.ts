@@ -162,7 +162,11 @@ const dropExtension = onConfiguration(({ config, done }, random) => {
   if (chosen === undefined) return undefined;
   const id = String(listed[chosen]);
   take(config, ['service', 'extensions', chosen]);
-  return done(['extensions', id], [['service', 'extensions']]);
+  // Whoever names the extension is as much at fault.
+  const users = [...walk(config)]
+    .filter(({ value, path }) => value === id && path[0] !== 'service')
+    .map(({ path }) => path);
+  return done(['extensions', id], [['service', 'extensions'], ...users]);
 });
 
 const moveLimiter = onConfiguration(({ config, pipelines, done }, random) => {
@@ -220,6 +224,38 @@ const changeExporterPort = onConfiguration(({ config, file, done }, random) => {
   return done(chosen.path);
 });
 
+const changeListenerPort = onConfiguration(({ config, file, done }, random) => {
+  if (file === 'config.yaml') return undefined;
+  const places = [...walk(config)].filter(
+    ({ value, path }) =>
+      ['receivers', 'extensions'].includes(String(path[0])) && /MY_POD_IP\}:\d+$/.test(String(value)),
+  );
+  const chosen = random.one(places);
+  if (chosen === undefined) return undefined;
+  put(config, chosen.path, String(chosen.value).replace(/\d+$/, String(15000 + random.below(200))));
+  return done(chosen.path);
+});
+
+const bindLocalhost = onConfiguration(({ config, file, done }, random) => {
+  if (file === 'config.yaml') return undefined;
+  const places = [...walk(config)].filter(
+    ({ value, path }) =>
+      ['receivers', 'extensions'].includes(String(path[0])) && /MY_POD_IP\}:\d+$/.test(String(value)),
+  );
+  const chosen = random.one(places);
+  if (chosen === undefined) return undefined;
+  put(config, chosen.path, String(chosen.value).replace(/^.*:/, 'localhost:'));
+  return done(chosen.path);
+});
+
+const dropPipelineSide = onConfiguration(({ config, pipelines, done }, random) => {
+  const id = random.one(pipelines);
+  if (id === undefined) return undefined;
+  const place = ['service', 'pipelines', id, random.one(['receivers', 'exporters']) ?? 'receivers'];
+  take(config, place);
+  return done(place);
+});
+
 /** What goes wrong inside a collector. */
 export const collectorOperators: { readonly [name: string]: Operator } = {
   'rename a reference': renameReference,
@@ -233,4 +269,7 @@ export const collectorOperators: { readonly [name: string]: Operator } = {
   'name a variable that the pod lacks': breakVariable,
   'mistype a component': unknownType,
   'change the port of an exporter': changeExporterPort,
+  'change the port of a listener': changeListenerPort,
+  'bind a listener to localhost': bindLocalhost,
+  'empty one side of a pipeline': dropPipelineSide,
 };

@@ -342,6 +342,82 @@ const wrongVolume = atPlace(
   },
 );
 
+/** Keys of the chart's values that the chart itself defines. */
+const mistypeValue = atPlace(
+  ['HelmRelease'],
+  (path, _, object) =>
+    path.length === 3 &&
+    path[1] === 'values' &&
+    at(object, ['spec', 'chart', 'spec', 'chart']) === 'opentelemetry-collector' &&
+    String(last(path)).length > 3,
+  (data, path, _, random) => {
+    const key = String(last(path));
+    const cut = 1 + random.below(key.length - 1);
+    const name = `${key.slice(0, cut)}${key.slice(cut + 1)}`;
+    rename(data, path, name);
+    return [...path.slice(0, -1), name];
+  },
+);
+
+const mistypeKustomization = atPlace(
+  ['Kustomization'],
+  (path, _, object) => !isFlux(object) && path.length === 1 && ends(path, 'resources'),
+  (data, path) => {
+    rename(data, path, 'resource');
+    return ['resource'];
+  },
+);
+
+const containerPort = atPlace(
+  ['Deployment'],
+  (path) => ends(path, 'containerPort'),
+  (data, path, value, random) => {
+    put(data, path, Number(value) + 1 + random.below(50));
+    return path;
+  },
+);
+
+const egressPort = atPlace(
+  ['NetworkPolicy'],
+  (path, value) =>
+    path[1] === 'egress' && ends(path, 'port') && typeof value === 'number' && ![80, 443].includes(value),
+  (data, path, value, random) => {
+    put(data, path, Number(value) + 1 + random.below(50));
+    return path;
+  },
+);
+
+const probePort = atPlace(
+  ['Deployment'],
+  (path) => path.some((step) => String(step).endsWith('Probe')) && ends(path, 'port'),
+  (data, path, value) => {
+    put(data, path, typeof value === 'number' ? value + 1 : `${String(value)}s`);
+    return path;
+  },
+);
+
+const imageWithoutTag = atPlace(
+  ['Deployment'],
+  (path) => ends(path, 'image'),
+  (data, path, value) => {
+    put(data, path, String(value).replace(/:[^:/]+$/, ''));
+    return path;
+  },
+);
+
+const wrongTemplateLabel = atPlace(
+  ['Deployment'],
+  (path) =>
+    path.length === 5 &&
+    path[1] === 'template' &&
+    path[3] === 'labels' &&
+    ends(path, 'app.kubernetes.io/name'),
+  (data, path, value) => {
+    put(data, path, `${String(value)}-gone`);
+    return path.slice(0, 4);
+  },
+);
+
 /** What goes wrong in the objects of a tree. */
 export const objectOperators: { readonly [name: string]: Operator } = {
   'mistype a field of an object': mistypeField,
@@ -365,6 +441,13 @@ export const objectOperators: { readonly [name: string]: Operator } = {
   'remove a dependsOn': dropDependency,
   'list a file that is not there': wrongResource,
   'break the storage of Jaeger': wrongStorage,
+  'mistype a value of the chart': mistypeValue,
+  'mistype a field of a kustomization.yaml': mistypeKustomization,
+  'change the port of a container': containerPort,
+  'change the port of an egress rule': egressPort,
+  'change the port of a probe': probePort,
+  'drop the tag of an image': imageWithoutTag,
+  'change a label that selectors need': wrongTemplateLabel,
 };
 
 export type { Mutant };
