@@ -7,7 +7,7 @@ import type { AdoptInput } from './input';
 import { HandleNames } from './names';
 import { type AdoptNote, Notes } from './notes';
 import { classOf, type Part, partsOf } from './parts';
-import { type Modules, modelImport, statements } from './program';
+import { importLines, type Modules, modelImport, statements } from './program';
 import { type AdoptedRelease, adoptRelease } from './release';
 import { noteSource } from './source-notes';
 
@@ -144,7 +144,8 @@ function assembled(
     `/** Adopted from ${oneLine(input.title)}, for collector ${context.version}. */`,
     ...rest,
   ].join('\n');
-  const imports = [...(release?.imports(modules) ?? []), modelImport(context, modules.model)].join('\n');
+  const model = { module: modules.model, text: modelImport(context, modules.model) };
+  const imports = importLines([...(release?.imports(modules) ?? []), model]);
   return `${[head, imports, ...body].join('\n\n')}\n`;
 }
 

@@ -98,7 +98,7 @@ function inlined(code: Code): string | undefined {
     const all = code.arguments.map(inlined);
     return all.some((text) => text === undefined) ? undefined : `${code.callee}(${all.join(', ')})`;
   }
-  if (code.end.length > 0) return undefined;
+  if (code.end.length > 0 || isTable(code)) return undefined;
   const parts: string[] = [];
   const all: readonly (Property | Item)[] = code.kind === 'object' ? code.properties : code.items;
   for (const part of all) {
@@ -110,6 +110,18 @@ function inlined(code: Code): string | undefined {
   }
   if (code.kind === 'list') return `[${parts.join(', ')}]`;
   return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+}
+
+/** A list of several objects, or lists, of several entries each is always written line by line. */
+function isTable(code: ObjectCode | ListCode): boolean {
+  if (code.kind !== 'list' || code.items.length < 2) return false;
+  const sizes = (kind: 'object' | 'list') => code.items.map(({ value }) => sizeOf(value, kind));
+  return sizes('object').every((size) => size > 1) || sizes('list').every((size) => size > 1);
+}
+
+function sizeOf(code: Code, kind: 'object' | 'list'): number {
+  if (typeof code === 'string' || code.kind !== kind) return 0;
+  return code.kind === 'object' ? code.properties.length : code.kind === 'list' ? code.items.length : 0;
 }
 
 function isShorthand(key: string, value: Code): boolean {

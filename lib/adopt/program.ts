@@ -55,6 +55,21 @@ function dependenciesFirst(extensions: readonly Part[]): Part[] {
 
 const typeImports = new Set(['Telemetry']);
 
+/** An import statement and the module that it names. */
+export interface Import {
+  readonly module: string;
+  readonly text: string;
+}
+
+/** Import statements in the order of the formatter: packages before relative paths, each by name. */
+export function importLines(imports: readonly Import[]): string {
+  const key = ({ module }: Import) => `${module.startsWith('.') ? 1 : 0} ${module}`;
+  return [...imports]
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+    .map(({ text }) => text)
+    .join('\n');
+}
+
 /** The import of the model, with the names that the program uses. */
 export function modelImport(context: AdoptContext, module: string): string {
   const names = [...context.imports].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));

@@ -14,7 +14,7 @@ import { literal } from './literals';
 import { camelCase } from './names';
 import type { Notes } from './notes';
 import { idsOf, partsOf } from './parts';
-import type { Modules } from './program';
+import type { Import, Modules } from './program';
 
 /** What a HelmRelease of the collector's chart brings to a program. */
 export interface AdoptedRelease {
@@ -22,7 +22,7 @@ export interface AdoptedRelease {
   readonly config: { readonly [section: string]: Data };
   /** Collector release that the chart runs. */
   readonly version: string;
-  imports(modules: Modules): string[];
+  imports(modules: Modules): Import[];
   /** The function that makes the chart. */
   statement(context: AdoptContext, expected: { readonly [section: string]: Data }): string;
 }
@@ -42,8 +42,11 @@ export function adoptRelease(input: AdoptInput, release: ReleaseInput, notes: No
     config: isWhole(config) ? config : (effectiveOf(release, chart) ?? config),
     version: appVersion(chart) ?? '',
     imports: ({ charts }) => [
-      "import type { Construct } from 'constructs';",
-      `import { CollectorChart, ${refused ? 'type CollectorProps, ' : ''}type HelmSource } from '${charts}';`,
+      { module: 'constructs', text: "import type { Construct } from 'constructs';" },
+      {
+        module: charts,
+        text: `import { CollectorChart, ${refused ? 'type CollectorProps, ' : ''}type HelmSource } from '${charts}';`,
+      },
     ],
     statement: (context, expected) => {
       noteDifference(context, release, chart, expected);

@@ -34,7 +34,8 @@ export function blockOf(topology: Topology, root: { readonly group: TopologyGrou
   const edges = topology.edges.filter(({ from, to }) => inside.has(from) && inside.has(to));
   const extensions = new Set(nodes.filter(({ kind }) => kind === 'extension').map(({ id }) => id));
   const flowing = nodes.filter(({ id }) => !extensions.has(id));
-  const flows = edges.filter(({ to }) => !extensions.has(to));
+  const touches = ({ from, to }: TopologyEdge) => extensions.has(from) || extensions.has(to);
+  const flows = edges.filter((edge) => !touches(edge));
   const placed = flows.length === 0 ? stacked(flowing) : layered(groups, flowing, flows);
   const frames = groups
     .filter(({ parent }) => parent !== undefined)
@@ -43,9 +44,7 @@ export function blockOf(topology: Topology, root: { readonly group: TopologyGrou
     nodes.filter(({ id }) => extensions.has(id)),
     around([...frames, ...placed.nodes]),
   );
-  const uses = edges
-    .filter(({ to }) => extensions.has(to))
-    .map((edge) => useOf(edge, [...placed.nodes, ...row]));
+  const uses = edges.filter(touches).map((edge) => useOf(edge, [...placed.nodes, ...row]));
   const content = [...placed.nodes, ...row];
   const outer = framed(root.group, around([...frames, ...content]));
   return atOrigin(root.group.id, [outer, ...frames], content, [...placed.edges, ...uses]);
@@ -160,7 +159,6 @@ function useOf(edge: TopologyEdge, nodes: readonly PlacedNode[]): PlacedEdge {
   const from = nodes.find(({ node }) => node.id === edge.from);
   const to = nodes.find(({ node }) => node.id === edge.to);
   if (from === undefined || to === undefined) return { edge, form: 'curve', points: [] };
-  const start = { x: rounded(from.x + from.width / 2), y: rounded(from.y + from.height) };
   // An extension that names its neighbour is joined by the side.
   if (Math.abs(from.y - to.y) < from.height) {
     const isRight = to.x > from.x;
@@ -168,7 +166,9 @@ function useOf(edge: TopologyEdge, nodes: readonly PlacedNode[]): PlacedEdge {
     const b = { x: isRight ? to.x : to.x + to.width, y: rounded(to.y + to.height / 2) };
     return { edge, form: 'curve', points: [a, a, b, b] };
   }
-  const end = { x: rounded(to.x + to.width / 2), y: to.y };
+  const isBelow = to.y > from.y;
+  const start = { x: rounded(from.x + from.width / 2), y: isBelow ? rounded(from.y + from.height) : from.y };
+  const end = { x: rounded(to.x + to.width / 2), y: isBelow ? to.y : rounded(to.y + to.height) };
   const turn = rounded((start.y + end.y) / 2);
   return { edge, form: 'curve', points: [start, { x: start.x, y: turn }, { x: end.x, y: turn }, end] };
 }

@@ -26,6 +26,33 @@ function titlesBehind(picture: ReturnType<typeof drawn>, title: string): string[
   return picture.nodes.filter(({ id }) => ends.includes(id)).map((node) => node.title);
 }
 
+/** Arrows that do not begin at their sender's box and end at their receiver's. */
+function looseArrows(text: string): string[] {
+  const boxes = new Map(
+    [
+      ...text.matchAll(
+        /data-id="([^"]*)"><title>[^<]*<\/title><rect class="box" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/g,
+      ),
+    ].map(([, id = '', ...numbers]) => [id, numbers.map(Number)]),
+  );
+  const isAt = (id: string, x: number, y: number) => {
+    const [left = 0, top = 0, width = 0, height = 0] = boxes.get(id) ?? [];
+    return x >= left - 1 && x <= left + width + 1 && y >= top - 1 && y <= top + height + 1;
+  };
+  const arrows = [
+    ...text.matchAll(
+      /data-from="([^"]*)" data-to="([^"]*)"><path d="M([\d.]+) ([\d.]+)[^"]*?([\d.]+) ([\d.]+)"/g,
+    ),
+  ];
+  expect(arrows.length).toBe(text.split('data-from').length - 1);
+  return arrows
+    .filter(
+      ([, from = '', to = '', x1, y1, x2, y2]) =>
+        !(isAt(from, Number(x1), Number(y1)) && isAt(to, Number(x2), Number(y2))),
+    )
+    .map(([, from, to]) => `${from} → ${to}`);
+}
+
 describe('the model', () => {
   it('leads from services through the collector to the storage', () => {
     const picture = drawn(small);
@@ -117,6 +144,7 @@ describe('the model', () => {
       spec: { mode: 'deployment', image: 'jaegertracing/jaeger:2.20.0', config },
     };
     const picture = drawn([workload('bank', 'http://jaeger-collector.observability:4318'), { object }]);
+    expect(looseArrows(svg(picture))).toEqual([]);
     expect(titlesBehind(picture, 'bank')).toEqual(['otlp']);
     expect(titlesBehind(picture, 'jaeger_storage_exporter')).toEqual(['Elasticsearch']);
     expect(titlesBehind(picture, 'jaeger_query')).toEqual(['Elasticsearch', 'Memory']);
@@ -208,6 +236,12 @@ describe('the layout', () => {
         .filter(([u, v, w, h]) => x < u + w && u < x + width && y < v + h && v < y + height),
     );
     expect(overlaps).toEqual([]);
+  });
+
+  it('joins every arrow to both of its boxes', () => {
+    expect(svg(drawn(platform(60)))).toContain('data-from');
+    expect(looseArrows(svg(drawn(platform(60))))).toEqual([]);
+    expect(looseArrows(svg(drawn(platform(5))))).toEqual([]);
   });
 
   it('stays inside the picture', () => {
