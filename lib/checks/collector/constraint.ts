@@ -10,6 +10,8 @@ export interface Fault {
   /** What is wrong, to be read after the place: `must be positive, and is 0`. */
   readonly message: string;
   readonly fix?: string;
+  /** `warning` where the component takes the value, but not for what was probably meant. */
+  readonly severity?: 'warning';
 }
 
 /** Judges a value; absent, null and `${…}` values pass unless the constraint is about presence. */

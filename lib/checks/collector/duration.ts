@@ -41,3 +41,14 @@ export function durationOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value;
   return typeof value === 'string' ? parseDuration(value) : undefined;
 }
+
+const prometheusDuration = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
+const prometheusUnits = [365 * 24 * 3600e9, 7 * 24 * 3600e9, 24 * 3600e9, 3600e9, 60e9, 1e9, 1e6];
+
+/** Nanoseconds of a duration in the syntax of Prometheus: `1d`, `1h30m`, `15s`, `0`; undefined for anything else. */
+export function parsePrometheusDuration(text: string): number | undefined {
+  if (text === '0') return 0;
+  const parts = text === '' ? null : prometheusDuration.exec(text);
+  if (parts === null) return undefined;
+  return prometheusUnits.reduce((sum, unit, index) => sum + unit * Number(parts[index + 1] ?? 0), 0);
+}

@@ -6,14 +6,18 @@ export interface OttlText {
   readonly text: string;
   readonly path: Path;
   readonly kind: 'statement' | 'condition';
+  /** True where the context is found out from the paths, which must then begin with it. */
+  readonly inferred?: boolean;
 }
 
 /** Everything that a component writes in OTTL; texts with `${…}` are left out (contrib 0.158). */
 export function ottlTexts(component: Component): readonly OttlText[] {
   const { class: componentClass, type, body, path } = component;
   const found = ofType(`${componentClass}/${type}`, body);
-  return found.flatMap(({ value, at, kind }) =>
-    typeof value === 'string' && !isOpen(value) ? [{ text: value, path: [...path, ...at], kind }] : [],
+  return found.flatMap(({ value, at, kind, inferred }) =>
+    typeof value === 'string' && !isOpen(value)
+      ? [{ text: value, path: [...path, ...at], kind, ...(inferred === true ? { inferred } : {}) }]
+      : [],
   );
 }
 
@@ -21,6 +25,7 @@ interface Candidate {
   readonly value: Data | undefined;
   readonly at: Path;
   readonly kind: OttlText['kind'];
+  readonly inferred?: boolean;
 }
 
 const signals = ['trace', 'metric', 'log', 'profile'];
@@ -57,11 +62,13 @@ function ofType(classAndType: string, body: Data): Candidate[] {
 /** Texts in a list, or groups of them: `trace_statements: [{context, statements: […]}]`. */
 function groups(body: Data, key: string, inner: string, kind: OttlText['kind']): Candidate[] {
   return items(field(body, key)).flatMap((item, index): Candidate[] => {
-    if (!isMap(item)) return [{ value: item, at: [key, index], kind }];
-    return [
+    if (!isMap(item)) return [{ value: item, at: [key, index], kind, inferred: true }];
+    const inferred = field(item, 'context') === undefined;
+    const inGroup: Candidate[] = [
       ...list(body, [key, index, inner], kind),
       ...(inner === 'statements' ? list(body, [key, index, 'conditions'], 'condition') : []),
     ];
+    return inGroup.map((candidate) => ({ ...candidate, inferred }));
   });
 }
 
@@ -126,6 +133,12 @@ export function isIncomplete({ text, kind }: Pick<OttlText, 'text' | 'kind'>): b
   if (bare === '') return true;
   if (kind === 'statement') return !/^[a-zA-Z_]\w*\s*\(/.test(bare);
   return !/^(?:true|false)$/.test(bare) && /^[a-z_]\w*(?:\.\w+|\[[^\]]*\])*$/.test(bare);
+}
+
+/** True for a path `attributes[…]` without its context, where the context is found out from the paths. */
+export function hasBarePath({ text, inferred }: Pick<OttlText, 'text' | 'inferred'>): boolean {
+  const bare = text.replace(/"(?:\\.|[^"\\])*"/g, '""');
+  return inferred === true && /(?<![\w.\])])attributes\[/.test(bare);
 }
 
 /** Words that may stand before a bracket without being a function. */

@@ -122,6 +122,9 @@ function* sizeFault(value: TypedPlace['value'], path: TypedPlace['path']): Gener
   };
 }
 
+/** Fields whose decoder refuses every other text; of other fields the catalogue knows what is meant to be written. */
+const refused = new Set(['compression', 'payload_compression', 'error_mode']);
+
 /** Upper and lower case are not told apart: some components do not. */
 function* enumerationFault(
   value: TypedPlace['value'],
@@ -130,18 +133,15 @@ function* enumerationFault(
 ): Generator<Fault> {
   const text = knownText(value);
   const known = values.map(String);
-  // Prometheus does not look at the scheme before it scrapes.
-  if (
-    text === undefined ||
-    path[path.length - 1] === 'scheme' ||
-    known.some((each) => each.toLowerCase() === text.toLowerCase())
-  )
-    return;
+  if (text === undefined || known.some((each) => each.toLowerCase() === text.toLowerCase())) return;
+  const isRefused = refused.has(String(path[path.length - 1]));
+  if (text === '' && !isRefused) return;
   const shown = known.filter((each) => each !== '');
   const guess = nearest(text, shown);
   yield {
     path,
     message: `must be ${listed(shown, 'or')}, and is "${text}"`,
     ...(guess === undefined ? {} : { fix: `Write "${guess}".` }),
+    ...(isRefused ? {} : { severity: 'warning' }),
   };
 }

@@ -28,7 +28,7 @@ function statementLists(...names: readonly string[]): Constraint {
     }
   };
   const contexts = (name: string): Constraint =>
-    each(fields({ context: oneOf(...(statementContexts[name] ?? [])) }));
+    each(fields({ context: oneOf(...(statementContexts[name] ?? [])), error_mode: errorMode }));
   return fields(Object.fromEntries(names.map((name) => [name, all(list, contexts(name))])));
 }
 
@@ -36,7 +36,7 @@ const conditionContexts = ['resource', 'scope', 'span', 'spanevent', 'metric', '
 
 /** Conditions stand as texts or as groups, not mixed; null is no condition. */
 const conditionList: Constraint = all(
-  each(fields({ context: oneOfAnyCase(...conditionContexts) })),
+  each(fields({ context: oneOfAnyCase(...conditionContexts), error_mode: errorMode })),
   function* (value, path) {
     const first = items(value).find((item) => item !== null);
     for (const [index, item] of items(value).entries()) {

@@ -91,6 +91,7 @@ export const processorConstraints: { readonly [type: string]: ComponentConstrain
   probabilistic_sampler: {
     configuration: fields({
       sampling_percentage: all(within({ atLeast: 0 }), smallestRate),
+      hash_seed: within({ atLeast: 0 }),
       mode: oneOf('', 'hash_seed', 'equalizing', 'proportional'),
       attribute_source: oneOf('', 'traceID', 'record'),
       sampling_precision: all(within({ atMost: 14 }), function* (value, path) {
@@ -133,6 +134,7 @@ export const processorConstraints: { readonly [type: string]: ComponentConstrain
   },
   groupbytrace: {
     start: fields({
+      num_traces: within({ atLeast: 0 }),
       store_on_disk: unsupported('store_on_disk'),
       discard_orphans: unsupported('discard_orphans'),
     }),

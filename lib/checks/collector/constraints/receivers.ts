@@ -11,12 +11,12 @@ import {
   positiveDuration,
   present,
 } from '../constraint';
-import { at, entries, field, isMap, isOpen, isSet, items, knownText } from '../data';
+import { at, entries, field, isOpen, isSet } from '../data';
 import type { ComponentConstraints } from './component-constraints';
 import { kafkaClient, kafkaConsumer, kafkaExcludedTopics } from './kafka';
 import { matchedTexts } from './match-properties';
-import { relabelRules } from './relabel';
-import { kubernetesApi, requiredWhen, scraperController } from './shared';
+import { prometheus } from './prometheus';
+import { kubernetesApi, nonEmptyText, requiredWhen, scraperController } from './shared';
 import { fileConsumer, logOperators, operatorTypes } from './stanza';
 
 const scrapers = 'cpu disk filesystem hardware load memory network nfs paging process processes system'.split(
@@ -72,83 +72,6 @@ const scraperMatches: Constraint = fields({
     ),
   ),
 });
-
-const unsupportedByPrometheus = ['remote_write', 'remote_read', 'rule_files'];
-
-/** A client's certificate comes with its key. */
-const clientPair: Constraint = function* (job, path) {
-  const tls = field(job, 'tls_config');
-  if (!isMap(tls)) return;
-  const has = (name: string): boolean =>
-    ['', '_file', '_ref'].some((suffix) => !isEmpty(field(tls, `${name}${suffix}`)));
-  if (has('cert') === has('key')) return;
-  yield {
-    path: [...path, 'tls_config'],
-    message: has('cert') ? 'has a certificate without its key' : 'has a key without its certificate',
-  };
-};
-
-const prometheus: Constraint = all(
-  function* (body, path) {
-    if (isOpen(body)) return;
-    const config = field(body, 'config');
-    const allocator = field(body, 'target_allocator');
-    if (isOpen(config) || isOpen(allocator)) return;
-    const scrapes = ['scrape_configs', 'scrape_config_files'].some((name) => !isEmpty(field(config, name)));
-    const allocates = isMap(allocator) && Object.keys(allocator).length > 0 && allocator.enabled !== false;
-    if (!scrapes && !allocates) {
-      yield {
-        path: config === undefined ? path : [...path, 'config'],
-        message: 'needs scrape_configs or a target_allocator',
-      };
-    }
-    for (const name of unsupportedByPrometheus) {
-      if (!isEmpty(field(config, name)))
-        yield {
-          path: [...path, 'config', name],
-          message: 'is not supported by the receiver',
-          fix: `Remove "${name}".`,
-        };
-    }
-    const alerting = field(config, 'alerting');
-    for (const name of ['alert_relabel_configs', 'alertmanagers']) {
-      if (!isEmpty(field(alerting, name)))
-        yield { path: [...path, 'config', 'alerting', name], message: 'is not supported by the receiver' };
-    }
-  },
-  fields({
-    config: fields({
-      scrape_configs: all(
-        jobs(),
-        each(all(clientPair, relabelRules, fields({ kubernetes_sd_configs: each(clientPair) }))),
-      ),
-    }),
-    target_allocator: fields({ interval: positiveDuration, collector_id: nonEmptyText }),
-  }),
-);
-
-function nonEmptyText(
-  value: Parameters<Constraint>[0],
-  path: Parameters<Constraint>[1],
-): ReturnType<Constraint> {
-  return value === '' ? [{ path, message: 'must not be empty' }] : [];
-}
-
-/** Jobs have names, each of its own. */
-function jobs(): Constraint {
-  return function* (value, path) {
-    const seen = new Set<string>();
-    for (const [index, job] of items(value).entries()) {
-      const name = field(job, 'job_name');
-      if (isMap(job) && (!isSet(name) || name === ''))
-        yield { path: [...path, index], message: 'needs "job_name"' };
-      const text = knownText(name);
-      if (text === undefined || text === '') continue;
-      if (seen.has(text)) yield { path: [...path, index, 'job_name'], message: `repeats "${text}"` };
-      seen.add(text);
-    }
-  };
-}
 
 const k8sObjects: Constraint = all(
   kubernetesApi,

@@ -75,3 +75,8 @@ export const filePermissions: Constraint = function* (value, path) {
     yield { path, message: `must be an octal number of permission bits such as "0750", and is "${value}"` };
   }
 };
+
+/** A text that is written is not empty. */
+export const nonEmptyText: Constraint = function* (value, path) {
+  if (value === '') yield { path, message: 'must not be empty' };
+};

@@ -97,6 +97,11 @@ function isJudgedElsewhere(component: Component, { path }: Fault): boolean {
   return component.class === 'exporter' && path[path.length - 1] === 'sizer';
 }
 
-function problem({ path, message, fix }: Fault, severity: Severity): Problem {
-  return { message: `${notation(path)} ${message}.`, path, severity, ...(fix === undefined ? {} : { fix }) };
+function problem({ path, message, fix, severity: own }: Fault, usual: Severity): Problem {
+  return {
+    message: `${notation(path)} ${message}.`,
+    path,
+    severity: own ?? usual,
+    ...(fix === undefined ? {} : { fix }),
+  };
 }

@@ -3,6 +3,7 @@ import {
   bracketFault,
   editorOf,
   editors,
+  hasBarePath,
   isIncomplete,
   lowerCaseConverter,
   type OttlText,
@@ -50,7 +51,7 @@ service:
   },
 };
 
-function* faults({ text, path, kind }: OttlText, knowsFunctions: boolean): Generator<Problem> {
+function* faults({ text, path, kind, ...rest }: OttlText, knowsFunctions: boolean): Generator<Problem> {
   const fault = bracketFault(text);
   if (fault !== undefined) {
     yield { message: `${notation(path)}: ${fault}.`, path };
@@ -64,6 +65,14 @@ function* faults({ text, path, kind }: OttlText, knowsFunctions: boolean): Gener
         kind === 'condition'
           ? 'Write a comparison, or a function that gives true or false.'
           : 'Begin with a function, such as set(…).',
+    };
+    return;
+  }
+  if (hasBarePath({ text, ...rest })) {
+    yield {
+      message: `${notation(path)}: "attributes" does not say of what.`,
+      path,
+      fix: 'Write the context before the path, such as resource.attributes or span.attributes.',
     };
     return;
   }

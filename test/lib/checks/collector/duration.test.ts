@@ -1,4 +1,8 @@
-import { durationOf, parseDuration } from '../../../../lib/checks/collector/duration';
+import {
+  durationOf,
+  parseDuration,
+  parsePrometheusDuration,
+} from '../../../../lib/checks/collector/duration';
 
 describe('parseDuration', () => {
   it.each([
@@ -35,5 +39,21 @@ describe('durationOf', () => {
       durationOf(null),
       durationOf([]),
     ]).toEqual([5, 1e9, undefined, undefined, undefined]);
+  });
+});
+
+describe('parsePrometheusDuration', () => {
+  it.each([
+    ['0', 0],
+    ['15s', 15e9],
+    ['1h30m', 5400e9],
+    ['1d', 86400e9],
+    ['100ms', 1e8],
+  ])('reads %s', (text, nanoseconds) => {
+    expect(parsePrometheusDuration(text)).toBe(nanoseconds);
+  });
+
+  it.each(['', '1.5s', '5', '1s1m', '10us', '1 m'])('refuses "%s"', (text) => {
+    expect(parsePrometheusDuration(text)).toBeUndefined();
   });
 });
