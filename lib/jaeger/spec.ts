@@ -49,7 +49,11 @@ function collectFlags(
   for (const [key, value] of Object.entries(options)) {
     const flag = prefix === '' ? key : `${prefix}.${key}`;
     if (value === null || value === undefined) continue;
-    if (Array.isArray(value)) flags.set(flag, value.map(String));
+    if (Array.isArray(value))
+      flags.set(
+        flag,
+        value.map((item) => (typeof item === 'object' ? JSON.stringify(item) : `${item}`)),
+      );
     else if (typeof value === 'object') collectFlags(mapOf(value), flag, flags, depth + 1);
     else flags.set(flag, [String(value)]);
   }

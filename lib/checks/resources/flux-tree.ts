@@ -11,6 +11,7 @@ import {
 import { at, field, isMap, items } from '../collector/data';
 import type { Data, ObjectSubject, TreeSubject } from '../subject';
 import { groupBy, once } from './memo';
+import { words } from './words';
 
 /** API group of Flux Kustomizations. */
 export const kustomizeGroup = 'kustomize.toolkit.fluxcd.io';
@@ -185,18 +186,18 @@ export function postBuildOf(tree: TreeSubject, subject: ObjectSubject): PostBuil
   const variables = new Map<string, string | undefined>();
   let open = false;
   for (const reference of items(postBuild.substituteFrom).filter(isMap)) {
-    const source = tree.find('', String(reference.kind), subject.namespace, String(reference.name));
+    const source = tree.find('', words(reference.kind), subject.namespace, words(reference.name));
     if (source === undefined) open = true;
     for (const key of ['data', 'stringData']) {
       const data = field(source?.object as Data | undefined, key);
       if (!isMap(data)) continue;
       const readable = source?.kind === 'ConfigMap' || key === 'stringData';
       for (const [name, value] of Object.entries(data))
-        variables.set(name, readable ? String(value) : undefined);
+        variables.set(name, readable ? words(value) : undefined);
     }
   }
   if (isMap(postBuild.substitute)) {
-    for (const [name, value] of Object.entries(postBuild.substitute)) variables.set(name, String(value));
+    for (const [name, value] of Object.entries(postBuild.substitute)) variables.set(name, words(value));
   }
   const always = postBuild.substituteStrategy === 'Always';
   if (variables.size > 0 || always) return { state: 'on', variables, open };

@@ -1,5 +1,6 @@
 import { at, field, isMap, items } from '../collector/data';
 import type { Data, ObjectSubject, Path } from '../subject';
+import { words } from './words';
 
 /** Where an Ingress sends a path to. */
 export interface IngressBackend {
@@ -29,7 +30,7 @@ export function ingressBackends({ object }: ObjectSubject): readonly IngressBack
         field(entry, 'backend'),
         ['spec', 'rules', index, 'http', 'paths', number, 'backend'],
         typeof host === 'string' ? host : '',
-        String(field(entry, 'path') ?? ''),
+        words(field(entry, 'path') ?? ''),
       ),
     );
   });

@@ -1,5 +1,6 @@
 import { type DataMap, entries, field, isMap, items } from '../collector/data';
 import type { Data } from '../subject';
+import { words } from './words';
 
 /** Labels of a pod or a namespace. */
 export type Labels = { readonly [key: string]: string };
@@ -9,7 +10,7 @@ export function labelsOf(data: Data | undefined): Labels {
   const labels: { [key: string]: string } = Object.create(null) as { [key: string]: string };
   for (const [key, value] of entries(data)) {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-      labels[key] = String(value);
+      labels[key] = words(value);
     }
   }
   return labels;
@@ -32,9 +33,9 @@ export function requirementsOf(selector: Data | undefined): readonly Requirement
   const expressions = items(field(selector, 'matchExpressions'))
     .filter(isMap)
     .map((expression: DataMap) => ({
-      key: String(expression.key ?? ''),
-      operator: String(expression.operator ?? ''),
-      values: items(expression.values).map(String),
+      key: words(expression.key ?? ''),
+      operator: words(expression.operator ?? ''),
+      values: items(expression.values).map(words),
     }));
   return [...equal, ...expressions];
 }

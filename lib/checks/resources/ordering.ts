@@ -3,6 +3,7 @@ import type { ObjectSubject, TreeSubject } from '../subject';
 import { type FluxKustomization, fluxTree, helmGroup } from './flux-tree';
 import { chartOf, groupsOf } from './known-charts';
 import { once } from './memo';
+import { words } from './words';
 
 /** HelmReleases of the tree by the API groups whose definitions they install. */
 export const installersByGroup: (tree: TreeSubject) => ReadonlyMap<string, readonly ObjectSubject[]> = once(
@@ -41,7 +42,7 @@ export function namesNothing(tree: TreeSubject, { subject }: FluxKustomization):
   const graph = fluxTree(tree).kustomizationGraph;
   return items(field(subject.object.spec, 'dependsOn')).some((entry) => {
     const namespace = field(entry, 'namespace') ?? subject.namespace ?? 'default';
-    return !graph.has(`${String(namespace)}/${String(field(entry, 'name'))}`);
+    return !graph.has(`${words(namespace)}/${words(field(entry, 'name'))}`);
   });
 }
 

@@ -4,6 +4,7 @@ import { type Labels, matches, type Requirement, requirementsOf } from './labels
 import { groupBy, once } from './memo';
 import { namespaceNameLabel, namespaces } from './namespaces';
 import type { PodGroup } from './pods';
+import { words } from './words';
 
 /** Way of traffic that a policy rule speaks of. */
 export type Direction = 'ingress' | 'egress';
@@ -80,7 +81,7 @@ function readRules(spec: Data | undefined, direction: Direction): readonly Polic
 
 function readPolicy(subject: ObjectSubject): Policy {
   const spec = subject.object.spec;
-  const types = items(field(spec, 'policyTypes')).map((type) => String(type).toLowerCase());
+  const types = items(field(spec, 'policyTypes')).map((type) => words(type).toLowerCase());
   const directions = new Set<Direction>();
   if (types.length === 0 || types.includes('ingress')) directions.add('ingress');
   if (types.includes('egress') || (types.length === 0 && items(field(spec, 'egress')).length > 0))

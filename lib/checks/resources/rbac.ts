@@ -1,5 +1,6 @@
 import { at, field, isMap, items } from '../collector/data';
 import type { Component, Data } from '../subject';
+import { words } from './words';
 
 /** A right that a component needs at the Kubernetes API. */
 export interface Need {
@@ -68,7 +69,7 @@ function prometheusNeeds(body: Data): readonly Need[] {
   return items(at(body, ['config', 'scrape_configs']))
     .flatMap((scrape) => items(field(scrape, 'kubernetes_sd_configs')))
     .flatMap((discovery) => {
-      const role = String(field(discovery, 'role'));
+      const role = words(field(discovery, 'role'));
       const needs = Object.hasOwn(discoveryNeeds, role) ? (discoveryNeeds[role] ?? []) : [];
       const outside = field(discovery, 'kubeconfig_file') ?? field(discovery, 'api_server');
       const namespaced = items(at(discovery, ['namespaces', 'names'])).length > 0;

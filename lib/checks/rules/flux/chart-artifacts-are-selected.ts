@@ -1,5 +1,6 @@
 import { at, field, isMap } from '../../collector/data';
 import { helmGroup, sourceGroup } from '../../resources/flux-tree';
+import { words } from '../../resources/words';
 import type { Problem, TreeRule } from '../../rule';
 import type { Data, ObjectSubject } from '../../subject';
 
@@ -32,7 +33,7 @@ export const chartArtifactsAreSelected: TreeRule = {
       tree.all(helmGroup, 'HelmRelease').flatMap((release) => {
         const reference = at(release.object as Data, ['spec', 'chartRef']);
         if (!isMap(reference) || reference.kind !== 'OCIRepository') return [];
-        return [`${String(reference.namespace ?? release.namespace)}/${String(reference.name)}`];
+        return [`${words(reference.namespace ?? release.namespace)}/${words(reference.name)}`];
       }),
     );
     for (const subject of tree.all(sourceGroup, 'OCIRepository')) {

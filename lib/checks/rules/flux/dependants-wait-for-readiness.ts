@@ -1,6 +1,7 @@
 import { at, field, items } from '../../collector/data';
 import { documents, fileExample, kustomizationExample, releaseExample } from '../../resources/examples';
 import { type FluxKustomization, fluxTree } from '../../resources/flux-tree';
+import { words } from '../../resources/words';
 import { workloadOf } from '../../resources/workloads';
 import type { TreeRule } from '../../rule';
 import type { Data, ObjectSubject } from '../../subject';
@@ -51,7 +52,7 @@ export const dependantsWaitForReadiness: TreeRule = {
 function directDependencies(subject: ObjectSubject): readonly string[] {
   return items(at(subject.object as Data, ['spec', 'dependsOn'])).map(
     (entry) =>
-      `${String(field(entry, 'namespace') ?? subject.namespace ?? 'default')}/${String(field(entry, 'name'))}`,
+      `${words(field(entry, 'namespace') ?? subject.namespace ?? 'default')}/${words(field(entry, 'name'))}`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { at, field } from '../../collector/data';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import { fluxTree, kustomizeGroup } from '../../resources/flux-tree';
+import { words } from '../../resources/words';
 import type { TreeRule } from '../../rule';
 import type { Data, ObjectSubject } from '../../subject';
 import { objectTitle } from '../../subjects/object';
@@ -57,6 +58,6 @@ function isDurable({ group, kind }: ObjectSubject): boolean {
 
 function isKept({ object }: ObjectSubject): boolean {
   return ['annotations', 'labels'].some(
-    (map) => String(at(object as Data, ['metadata', map, pruneKey])).toLowerCase() === 'disabled',
+    (map) => words(at(object as Data, ['metadata', map, pruneKey])).toLowerCase() === 'disabled',
   );
 }

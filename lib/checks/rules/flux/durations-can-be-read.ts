@@ -1,6 +1,7 @@
 import { isDuration, isSourceTimeout } from '../../../flux';
 import { at } from '../../collector/data';
 import { releaseExample } from '../../resources/examples';
+import { words } from '../../resources/words';
 import type { ObjectRule, Problem } from '../../rule';
 import type { Data, ObjectSubject, Path } from '../../subject';
 import { objectTitle } from '../../subjects/object';
@@ -49,7 +50,7 @@ export const durationsCanBeRead: ObjectRule = {
 function* judge(subject: ObjectSubject, path: Path, accepts: (text: string) => boolean): Generator<Problem> {
   const written = at(subject.object as Data, path);
   if (written === undefined || written === null || typeof written === 'object') return;
-  const text = String(written);
+  const text = words(written);
   if (text.includes('$') || (typeof written === 'string' && accepts(text))) return;
   yield {
     message: `${path.slice(1).join('.')} of ${objectTitle(subject)} is "${text}", which is no duration for Flux.`,

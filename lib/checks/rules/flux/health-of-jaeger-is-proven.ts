@@ -2,6 +2,7 @@ import { field, isMap, items } from '../../collector/data';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import { expressionFault } from '../../resources/expressions';
 import { type FluxKustomization, fluxTree, kustomizeGroup } from '../../resources/flux-tree';
+import { words } from '../../resources/words';
 import type { Problem, TreeRule } from '../../rule';
 import type { Data, ObjectSubject } from '../../subject';
 
@@ -65,7 +66,7 @@ function* judgeDuplicates(subject: ObjectSubject): Generator<Problem> {
   const seen = new Set<string>();
   for (const [index, entry] of items(field(subject.object.spec, 'healthCheckExprs')).entries()) {
     if (!isMap(entry)) continue;
-    const key = `${groupOf(entry.apiVersion)}/${String(entry.kind)}`;
+    const key = `${groupOf(entry.apiVersion)}/${words(entry.kind)}`;
     if (seen.has(key)) {
       yield {
         message: `Kustomization ${subject.name} has two expressions for ${key}, which Flux refuses.`,
@@ -81,7 +82,7 @@ function* judgeDuplicates(subject: ObjectSubject): Generator<Problem> {
       const fault = typeof text === 'string' && !text.includes('$') ? expressionFault(text) : undefined;
       if (fault === undefined) continue;
       yield {
-        message: `The expression "${String(text)}" of Kustomization ${subject.name} cannot be read: ${fault}.`,
+        message: `The expression "${words(text)}" of Kustomization ${subject.name} cannot be read: ${fault}.`,
         path: ['spec', 'healthCheckExprs', index, when],
         subject,
         severity: 'error',

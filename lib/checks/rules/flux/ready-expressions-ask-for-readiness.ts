@@ -1,6 +1,7 @@
 import { at, field, items } from '../../collector/data';
 import { documents, kustomizationExample } from '../../resources/examples';
 import { expressionFault } from '../../resources/expressions';
+import { words } from '../../resources/words';
 import type { ObjectRule } from '../../rule';
 import type { Data } from '../../subject';
 
@@ -40,7 +41,7 @@ export const readyExpressionsAskForReadiness: ObjectRule = {
       }
       if (/Ready|observedGeneration/.test(expression)) continue;
       yield {
-        message: `The readyExpr of ${kind} ${name} does not ask whether ${String(field(entry, 'name'))} is ready.`,
+        message: `The readyExpr of ${kind} ${name} does not ask whether ${words(field(entry, 'name'))} is ready.`,
         path: ['spec', 'dependsOn', index, 'readyExpr'],
       };
     }

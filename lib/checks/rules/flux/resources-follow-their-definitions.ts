@@ -2,6 +2,7 @@ import { documents, fileExample, kustomizationExample, releaseExample } from '..
 import { fluxTree } from '../../resources/flux-tree';
 import { chartOf } from '../../resources/known-charts';
 import { installersByGroup } from '../../resources/ordering';
+import { words } from '../../resources/words';
 import type { TreeRule } from '../../rule';
 import { objectTitle } from '../../subjects/object';
 
@@ -38,7 +39,7 @@ export const resourcesFollowTheirDefinitions: TreeRule = {
     const defined = new Set(
       tree
         .all('apiextensions.k8s.io', 'CustomResourceDefinition')
-        .map(({ object }) => String(Object(object.spec).group)),
+        .map(({ object }) => words(Object(object.spec).group)),
     );
     for (const { applies, key, subject: owner } of kustomizations) {
       for (const subject of applies) {

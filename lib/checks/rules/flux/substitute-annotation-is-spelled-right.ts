@@ -1,5 +1,6 @@
 import { substituteDisabled, substituteKey } from '../../../flux';
 import { at } from '../../collector/data';
+import { words } from '../../resources/words';
 import type { ObjectRule } from '../../rule';
 import type { Data } from '../../subject';
 import { objectTitle } from '../../subjects/object';
@@ -27,7 +28,7 @@ export const substituteAnnotationIsSpelledRight: ObjectRule = {
       const meant = typeof value === 'string' && /^(?:disabled?|false|no|off)$/i.test(value.trim());
       if (!meant && value !== false) continue;
       yield {
-        message: `${objectTitle(subject)} says substitute: ${String(value)}, which does not switch it off.`,
+        message: `${objectTitle(subject)} says substitute: ${words(value)}, which does not switch it off.`,
         path,
       };
     }

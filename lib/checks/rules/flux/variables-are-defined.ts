@@ -17,6 +17,7 @@ import {
   type PostBuild,
   postBuildOf,
 } from '../../resources/flux-tree';
+import { words } from '../../resources/words';
 import type { Problem, TreeRule } from '../../rule';
 import type { Data, ObjectSubject, TreeSubject } from '../../subject';
 import { objectTitle } from '../../subjects/object';
@@ -71,13 +72,13 @@ function* judgeNames(tree: TreeSubject, subject: ObjectSubject): Generator<Probl
   }
   for (const [index, reference] of items(postBuild.substituteFrom).entries()) {
     if (!isMap(reference)) continue;
-    const source = tree.find('', String(reference.kind), subject.namespace, String(reference.name));
+    const source = tree.find('', words(reference.kind), subject.namespace, words(reference.name));
     const keys =
       source === undefined ? [] : [...entries(source.object.data), ...entries(source.object.stringData)];
     const illegal = keys.map(([key]) => key).filter((key) => !isVariableName(key));
     if (illegal.length === 0) continue;
     yield {
-      message: `Kustomization ${subject.name} takes variables from ${String(reference.kind)} ${String(reference.name)}, whose key ${illegal.join(', ')} is no legal name.`,
+      message: `Kustomization ${subject.name} takes variables from ${words(reference.kind)} ${words(reference.name)}, whose key ${illegal.join(', ')} is no legal name.`,
       path: ['spec', 'postBuild', 'substituteFrom', index, 'name'],
       subject,
     };

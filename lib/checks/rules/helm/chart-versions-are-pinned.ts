@@ -2,6 +2,7 @@ import { removedFluxVersion } from '../../../flux';
 import { at, field } from '../../collector/data';
 import { releaseExample } from '../../resources/examples';
 import { helmGroup, sourceGroup } from '../../resources/flux-tree';
+import { words } from '../../resources/words';
 import type { Problem, TreeRule } from '../../rule';
 import type { Data, ObjectSubject, TreeSubject } from '../../subject';
 
@@ -42,7 +43,7 @@ function* judgeVersion(tree: TreeSubject, subject: ObjectSubject): Generator<Pro
     if (kind === 'GitRepository' || kind === 'Bucket') return;
     if (typeof version === 'string' && (exact.test(version) || version.includes('$'))) return;
     yield {
-      message: `HelmRelease ${subject.name} takes ${version === undefined ? 'any version' : `version ${String(version)}`} of its chart.`,
+      message: `HelmRelease ${subject.name} takes ${version === undefined ? 'any version' : `version ${words(version)}`} of its chart.`,
       path: ['spec', 'chart', 'spec', 'version'],
       subject,
     };
@@ -54,7 +55,7 @@ function* judgeVersion(tree: TreeSubject, subject: ObjectSubject): Generator<Pro
     sourceGroup,
     'OCIRepository',
     typeof namespace === 'string' ? namespace : undefined,
-    String(name),
+    words(name),
   );
   if (source === undefined || at(subject.object as Data, ['spec', 'chartRef', 'kind']) !== 'OCIRepository')
     return;

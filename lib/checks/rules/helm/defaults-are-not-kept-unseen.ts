@@ -57,6 +57,7 @@ function* keptReceivers(subject: CollectorSubject): Generator<Problem> {
   for (const { class: componentClass, id, body, path } of subject.components) {
     if (componentClass !== 'receiver' || !defaultReceivers.has(id)) continue;
     if (!subject.isWritten(path)) {
+      if (isAskedFor(subject, id)) continue;
       yield { message: `${notation(path)} comes from the chart's defaults.`, path };
       continue;
     }
@@ -66,6 +67,14 @@ function* keptReceivers(subject: CollectorSubject): Generator<Problem> {
       yield { message: `${notation(place)} comes from the chart's defaults and listens.`, path: place };
     }
   }
+}
+
+/** Whether a pipeline that somebody wrote names the receiver. */
+function isAskedFor(subject: CollectorSubject, id: string): boolean {
+  return subject.pipelines.some(
+    ({ receivers, path }) =>
+      receivers.includes(id) && subject.isWritten([...path, 'receivers', receivers.indexOf(id)]),
+  );
 }
 
 /** The reader of the collector's own metrics listens, while the port is off by default. */

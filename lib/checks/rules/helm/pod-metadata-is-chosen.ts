@@ -1,6 +1,7 @@
 import { field, isMap, items } from '../../collector/data';
 import { read, runningComponents } from '../../collector/reading';
 import { notation } from '../../collector/wording';
+import { words } from '../../resources/words';
 import type { CollectorRule } from '../../rule';
 
 const everything = new Set(['(.*)', '.*', '^.*$', '^(.*)$', '.+', '(.+)', '^.+$', '^(.+)$']);
@@ -27,7 +28,7 @@ service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes], 
       if (own !== 'processor' || type !== 'k8s_attributes') continue;
       for (const key of ['labels', 'annotations']) {
         const rules = items(field(field(body, 'extract'), key));
-        const index = rules.findIndex((rule) => isMap(rule) && everything.has(String(rule.key_regex)));
+        const index = rules.findIndex((rule) => isMap(rule) && everything.has(words(rule.key_regex)));
         if (index < 0) continue;
         const place = [...path, 'extract', key, index];
         yield { message: `${notation(path)} copies all ${key} of the pods onto the data.`, path: place };

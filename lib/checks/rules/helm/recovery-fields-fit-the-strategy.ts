@@ -1,5 +1,6 @@
 import { at, field, isMap } from '../../collector/data';
 import { releaseExample } from '../../resources/examples';
+import { words } from '../../resources/words';
 import type { ObjectRule, Problem } from '../../rule';
 import type { Data } from '../../subject';
 
@@ -34,7 +35,7 @@ function* judgeTypes(own: Data | undefined, action: 'install' | 'upgrade', name:
   if (remedy !== undefined && action === 'install') {
     yield { message: `install.remediation of HelmRelease ${name} has no strategy.`, path };
   } else if (remedy !== undefined && remedy !== 'rollback' && remedy !== 'uninstall') {
-    yield { message: `upgrade.remediation.strategy of HelmRelease ${name} is ${String(remedy)}.`, path };
+    yield { message: `upgrade.remediation.strategy of HelmRelease ${name} is ${words(remedy)}.`, path };
   }
   const apply = field(own, 'serverSideApply');
   const place = ['spec', action, 'serverSideApply'];

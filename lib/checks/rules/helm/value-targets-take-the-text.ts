@@ -1,5 +1,6 @@
 import { at, isMap, items } from '../../collector/data';
 import { releaseExample } from '../../resources/examples';
+import { words } from '../../resources/words';
 import type { TreeRule } from '../../rule';
 import type { Data } from '../../subject';
 
@@ -43,16 +44,16 @@ export const valueTargetsTakeTheText: TreeRule = {
           };
         }
         if (reference.targetPath === undefined || reference.literal === true) continue;
-        const source = tree.find('', String(reference.kind), subject.namespace, String(reference.name));
+        const source = tree.find('', words(reference.kind), subject.namespace, words(reference.name));
         const text = at(source?.object as Data | undefined, [
           'data',
-          String(reference.valuesKey ?? 'values.yaml'),
+          words(reference.valuesKey ?? 'values.yaml'),
         ]);
         const isQuoted = typeof text === 'string' && /^(?:'.*'|".*")$/s.test(text);
         if (source?.kind !== 'ConfigMap' || typeof text !== 'string' || isQuoted || !/[,{}]/.test(text))
           continue;
         yield {
-          message: `The text for ${String(reference.targetPath)} of HelmRelease ${subject.name} holds commas or braces, which Helm parses.`,
+          message: `The text for ${words(reference.targetPath)} of HelmRelease ${subject.name} holds commas or braces, which Helm parses.`,
           path: [...path, 'targetPath'],
           subject,
         };

@@ -2,6 +2,7 @@ import { hasIngress } from '../../../jaeger';
 import { at } from '../../collector/data';
 import { jaegerExample } from '../../resources/jaeger-example';
 import { jaegerSpec } from '../../resources/services';
+import { words } from '../../resources/words';
 import type { ObjectRule } from '../../rule';
 
 const annotation = 'kubernetes.io/ingress.class';
@@ -32,7 +33,7 @@ export const ingressHasOneClass: ObjectRule = {
       const written = at(spec, place);
       if (written === undefined || name === undefined) continue;
       yield {
-        message: `The Ingress of Jaeger ${subject.name} has class ${String(name)} and the annotation ${annotation}: ${String(written)}.`,
+        message: `The Ingress of Jaeger ${subject.name} has class ${words(name)} and the annotation ${annotation}: ${words(written)}.`,
         path: ['spec', ...place],
         ...(written === name ? {} : { severity: 'error' }),
       };

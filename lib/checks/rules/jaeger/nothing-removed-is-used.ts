@@ -2,6 +2,7 @@ import { effectiveStorage, liveBlocks } from '../../../jaeger';
 import { at, isMap } from '../../collector/data';
 import { jaegerExample } from '../../resources/jaeger-example';
 import { jaegerSpec } from '../../resources/services';
+import { words } from '../../resources/words';
 import type { ObjectRule, Problem } from '../../rule';
 import type { ObjectSubject } from '../../subject';
 
@@ -28,7 +29,7 @@ export const nothingRemovedIsUsed: ObjectRule = {
       }
     }
     for (const block of blocks) yield* judgeImage(subject, block);
-    if (String(at(spec.agent, ['strategy'])).toLowerCase() === 'daemonset') {
+    if (words(at(spec.agent, ['strategy'])).toLowerCase() === 'daemonset') {
       yield {
         message: `Jaeger ${subject.name} runs the agent, which ended with Jaeger 1.62.`,
         path: ['spec', 'agent', 'strategy'],

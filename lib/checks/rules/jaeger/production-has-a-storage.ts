@@ -3,6 +3,7 @@ import { at, field } from '../../collector/data';
 import { nearest } from '../../collector/wording';
 import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
 import { jaegerSpec } from '../../resources/services';
+import { words } from '../../resources/words';
 import type { ObjectRule } from '../../rule';
 
 const strategies = ['allinone', 'production', 'streaming'];
@@ -37,7 +38,7 @@ export const productionHasAStorage: ObjectRule = {
     const isUnknown = typeof type === 'string' && type.toLowerCase() !== effectiveStorage(spec);
     if (isUnknown) return;
     yield {
-      message: `Jaeger ${subject.name} asks for ${requested}, but with ${type === undefined ? 'no storage' : `storage ${String(type)}`} it becomes one all-in-one pod.`,
+      message: `Jaeger ${subject.name} asks for ${requested}, but with ${type === undefined ? 'no storage' : `storage ${words(type)}`} it becomes one all-in-one pod.`,
       path:
         type === undefined
           ? ['spec', field(spec, 'storage') === undefined ? 'strategy' : 'storage']

@@ -1,4 +1,5 @@
 import { at, field, items } from '../../collector/data';
+import { words } from '../../resources/words';
 import type { ObjectRule } from '../../rule';
 import type { Data, Path } from '../../subject';
 import { objectTitle } from '../../subjects/object';
@@ -48,7 +49,7 @@ export const certificatesCoverTheHosts: ObjectRule = {
     }
     for (const { host, path } of idle) {
       yield {
-        message: `${objectTitle(subject)} has a certificate for ${String(host)}, which it does not route.`,
+        message: `${objectTitle(subject)} has a certificate for ${words(host)}, which it does not route.`,
         path,
       };
     }

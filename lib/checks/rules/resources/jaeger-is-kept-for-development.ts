@@ -1,6 +1,7 @@
 import { effectiveStorage, requestedStrategy } from '../../../jaeger';
 import { at } from '../../collector/data';
 import { jaegerSpec } from '../../resources/services';
+import { words } from '../../resources/words';
 import type { TreeRule } from '../../rule';
 
 /** Environments in which it is usual to lose traces. */
@@ -43,7 +44,7 @@ spec:
       };
       const type = at(spec.storage, ['type']);
       // A type that falls back to memory, and a strategy that falls back with it, are faults of their own.
-      const isWritten = type === undefined || String(type).toLowerCase() === effectiveStorage(spec);
+      const isWritten = type === undefined || words(type).toLowerCase() === effectiveStorage(spec);
       const isMemory = effectiveStorage(spec) === 'memory' && requestedStrategy(spec) === 'allinone';
       if (!isMemory || !isWritten || development.test(tree.environment ?? '')) continue;
       yield {

@@ -1,4 +1,5 @@
 import { field, isMap, items } from '../../collector/data';
+import { words } from '../../resources/words';
 import { workloadKinds, workloadOf } from '../../resources/workloads';
 import type { ObjectRule, Problem } from '../../rule';
 import type { Data, Path } from '../../subject';
@@ -73,7 +74,7 @@ function* duplicates(
   const seen = new Map<string, number>();
   for (const [index, item] of items(list).entries()) {
     if (!isMap(item) || item[keys[0] ?? ''] === undefined) continue;
-    const key = keys.map((name) => String(item[name] ?? defaults[name] ?? '')).join('/');
+    const key = keys.map((name) => words(item[name] ?? defaults[name] ?? '')).join('/');
     const first = seen.get(key);
     if (first === undefined) seen.set(key, index);
     else {

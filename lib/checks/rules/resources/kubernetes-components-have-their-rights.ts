@@ -2,6 +2,7 @@ import { at, field, isMap, items } from '../../collector/data';
 import { read, runningComponents } from '../../collector/reading';
 import { nearest, notation } from '../../collector/wording';
 import { missingVerbs, type Need, needsOf } from '../../resources/rbac';
+import { words } from '../../resources/words';
 import type { Problem, TreeRule } from '../../rule';
 import type { CollectorSubject, Component, Data, Path } from '../../subject';
 
@@ -110,7 +111,7 @@ function nearRule(rules: readonly Data[], need: Need): Path {
     const [only] = lacking;
     if (only === undefined || lacking.length !== 1) continue;
     const [key, wanted] = only;
-    const known = items(field(rule, key)).map(String);
+    const known = items(field(rule, key)).map(words);
     const absent = wanted.find((value) => !known.includes(value)) ?? '';
     const others = known.filter((value) => !wanted.includes(value));
     const guess = key === 'apiGroups' && known.length === 1 ? known[0] : nearest(absent, others);

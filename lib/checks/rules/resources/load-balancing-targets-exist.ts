@@ -4,6 +4,7 @@ import { notation } from '../../collector/wording';
 import { parseAddress } from '../../resources/addresses';
 import { namespaceOf } from '../../resources/endpoints';
 import { destinationOf, missingService, serviceTitle } from '../../resources/services';
+import { words } from '../../resources/words';
 import type { Problem, TreeRule } from '../../rule';
 import type { CollectorSubject, Component, Path, TreeSubject } from '../../subject';
 
@@ -85,13 +86,13 @@ function* judge(tree: TreeSubject, collector: CollectorSubject, component: Compo
       const { bare } = destination.name;
       yield {
         ...where,
-        message: `${notation(component.path)} resolves "${String(text)}", but ${missingService(tree, destination.name)}`,
+        message: `${notation(component.path)} resolves "${words(text)}", but ${missingService(tree, destination.name)}`,
         ...(destination.certain && !bare ? {} : { severity: 'warning' }),
       };
     } else if (destination.kind === 'found' && byAddresses && !destination.service.headless) {
       yield {
         ...where,
-        message: `${notation(component.path)} resolves "${String(text)}", but ${serviceTitle(destination.service)} is not headless: it has one address for all pods.`,
+        message: `${notation(component.path)} resolves "${words(text)}", but ${serviceTitle(destination.service)} is not headless: it has one address for all pods.`,
         severity: 'warning',
       };
     }

@@ -1,5 +1,6 @@
 import { at, field, isMap, items } from '../../collector/data';
 import { isCollectorRelease } from '../../resources/known-charts';
+import { words } from '../../resources/words';
 import { type Container, workloadKinds, workloadOf } from '../../resources/workloads';
 import type { ObjectRule, Problem } from '../../rule';
 import type { Data, ObjectSubject, Path } from '../../subject';
@@ -55,7 +56,7 @@ spec:
       const host = at(volume, ['hostPath', 'path']);
       if (host === undefined) continue;
       const path: Path = [...workload.podSpecPath, 'volumes', index, 'hostPath'];
-      yield { message: `${workload.name} mounts ${String(host)} of the node.`, path };
+      yield { message: `${workload.name} mounts ${words(host)} of the node.`, path };
     }
   },
 };

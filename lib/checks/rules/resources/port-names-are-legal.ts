@@ -1,4 +1,5 @@
 import { field, isMap, items } from '../../collector/data';
+import { words } from '../../resources/words';
 import { workloadKinds, workloadOf } from '../../resources/workloads';
 import type { ObjectRule, Problem } from '../../rule';
 import type { Data, ObjectSubject, Path } from '../../subject';
@@ -53,7 +54,7 @@ function* judgeService(subject: ObjectSubject): Generator<Problem> {
     const place: Path = ['spec', 'ports', index];
     if (port.name === undefined && ports.length > 1) {
       yield {
-        message: `Port ${String(port.port)} of Service ${subject.name} has no name, although there are ${ports.length} ports.`,
+        message: `Port ${words(port.port)} of Service ${subject.name} has no name, although there are ${ports.length} ports.`,
         path: place,
       };
     }

@@ -1,4 +1,5 @@
 import { portFaults } from '../../resources/ports';
+import { words } from '../../resources/words';
 import type { TreeRule } from '../../rule';
 
 export const probesHitDeclaredPorts: TreeRule = {
@@ -41,7 +42,7 @@ spec:
       if (kind !== 'probe') continue;
       const probe = path.find((step) => typeof step === 'string' && step.endsWith('Probe'));
       yield {
-        message: `${String(probe)} of ${workload.subject.kind} ${workload.name} asks port ${port}, which no container declares.`,
+        message: `${words(probe)} of ${workload.subject.kind} ${workload.name} asks port ${port}, which no container declares.`,
         path,
         subject,
         ...(typeof port === 'string' ? { severity: 'error' } : {}),

@@ -1,6 +1,7 @@
 import { at, entries } from '../../collector/data';
 import { isCollectorRelease } from '../../resources/known-charts';
 import { quantity } from '../../resources/quantities';
+import { words } from '../../resources/words';
 import { workloadKinds, workloadOf } from '../../resources/workloads';
 import type { ObjectRule } from '../../rule';
 import type { Data, ObjectSubject, Path } from '../../subject';
@@ -43,7 +44,7 @@ spec:
           const limit = quantity(at(body, ['resources', 'limits', resource]));
           if (key !== 'requests' || amount === undefined || limit === undefined || amount <= limit) continue;
           yield {
-            message: `Container ${name} requests ${String(value)} of ${resource}, more than its limit.`,
+            message: `Container ${name} requests ${words(value)} of ${resource}, more than its limit.`,
             path: place,
           };
         }

@@ -2,6 +2,7 @@ import { at, field, isSet, items } from '../../collector/data';
 import { read, runningComponents } from '../../collector/reading';
 import { notation } from '../../collector/wording';
 import { runsSeveral } from '../../resources/scale';
+import { words } from '../../resources/words';
 import type { CollectorRule } from '../../rule';
 import type { CollectorSubject, Data } from '../../subject';
 
@@ -39,7 +40,7 @@ spec:
         continue;
       const shared = items(at(body, ['config', 'scrape_configs'])).filter(isShared);
       if (shared.length === 0) continue;
-      const jobs = shared.map((job) => String(field(job, 'job_name'))).join(', ');
+      const jobs = shared.map((job) => words(field(job, 'job_name'))).join(', ');
       yield { message: `${notation(path)} scrapes ${jobs} from every pod of ${subject.title}.`, path };
     }
   },

@@ -1,4 +1,5 @@
 import { at, field } from '../../collector/data';
+import { words } from '../../resources/words';
 import type { ObjectRule } from '../../rule';
 import type { Data } from '../../subject';
 
@@ -35,7 +36,7 @@ spec:
   *check({ object, name }) {
     const spec: Data | undefined = object.spec;
     if (at(spec, ['targetAllocator', 'enabled']) !== true) return;
-    const mode = String(field(spec, 'mode') ?? 'deployment');
+    const mode = words(field(spec, 'mode') ?? 'deployment');
     const strategy = at(spec, ['targetAllocator', 'allocationStrategy']);
     if (mode === 'deployment' || mode === 'sidecar') {
       yield {
@@ -44,7 +45,7 @@ spec:
       };
     } else if (mode === 'daemonset' && strategy !== undefined && strategy !== 'per-node') {
       yield {
-        message: `OpenTelemetryCollector ${name} allocates by ${String(strategy)}, but in mode daemonset only per-node is allowed.`,
+        message: `OpenTelemetryCollector ${name} allocates by ${words(strategy)}, but in mode daemonset only per-node is allowed.`,
         path: ['spec', 'targetAllocator', 'allocationStrategy'],
       };
     } else if (mode === 'statefulset' && strategy === 'per-node') {
