@@ -60,8 +60,14 @@ function writtenOn(subject: ObjectSubject): Scoped[] {
 
 /** `RULE: reason`, or `RULE@path: reason`; the colons inside a path have no space behind them. */
 function readEntry(entry: string): Pick<Scoped, 'rule' | 'reason' | 'within'> {
-  const [, rule = '', within, reason = ''] = /^([^:@]*)(?:@(\S+?))?(?::(?:\s+(.*))?)?$/.exec(entry) ?? [];
-  return { rule: rule.trim(), reason: reason.trim(), ...(within === undefined ? {} : { within }) };
+  const placed = /^([\w-]+)@(\S+?):?(?:\s+(.*))?$/s.exec(entry);
+  if (placed !== null) {
+    const [, rule = '', within = '', reason = ''] = placed;
+    return { rule, within, reason: reason.trim() };
+  }
+  const colon = entry.indexOf(':');
+  if (colon < 0) return { rule: entry, reason: '' };
+  return { rule: entry.slice(0, colon).trim(), reason: entry.slice(colon + 1).trim() };
 }
 
 function covers(suppression: Scoped, { finding, object }: Judged): boolean {

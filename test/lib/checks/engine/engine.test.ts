@@ -79,6 +79,31 @@ describe('suppression', () => {
     expect(dota).toBeUndefined();
   });
 
+  test('may be written without a blank', () => {
+    expect(brief(judge('KS-1:known'))).toEqual([]);
+    expect(brief(judge(' KS-1@dota:  known ;'))).toEqual([]);
+  });
+
+  test('of a component, as a handle writes it', () => {
+    const config = {
+      receivers: { otlp: { protocols: { grpc: {} } } },
+      exporters: { 'otlp_http/jaeger': { endpoint: 'jaeger:4318' } },
+      service: { pipelines: { traces: { receivers: ['otlp'], exporters: ['otlp_http/jaeger'] } } },
+    };
+    const resource = (annotation: string) => ({
+      apiVersion: 'opentelemetry.io/v1beta1',
+      kind: 'OpenTelemetryCollector',
+      metadata: { name: 'a', namespace: 'develop', annotations: { 'otelflux.dev/ignore': annotation } },
+      spec: { config },
+    });
+    const found = (annotation: string) =>
+      checkDocuments([{ object: resource(annotation) }], facts, { rules: ['CV-12', 'SU-1'] }).map(
+        ({ rule }) => rule,
+      );
+    expect(found('CV-12@exporters::otlp_http/jaeger: resolved by a proxy')).toEqual([]);
+    expect(found('CV-12@exporters::otlp_http: resolved by a proxy').sort()).toEqual(['CV-12', 'SU-1']);
+  });
+
   test('is not called unused while its rule does not run', () => {
     expect(
       checkDocuments([{ object: configMap('CV-25: develop only') }], facts, { rules: ['SU-1'] }),
