@@ -43,6 +43,8 @@ export interface Reading {
   ids(componentClass: ComponentClass): readonly string[];
   readonly pipelines: readonly PipelineReading[];
   readonly pipelineById: ReadonlyMap<string, PipelineReading>;
+  /** The pipelines that name a component in a role; a connector's are found under both of its roles. */
+  users(role: Role, id: string): readonly PipelineReading[];
   readonly extensions: readonly Reference[];
   /** True where pipelines, a pipeline or the extensions come from an `${…}`. */
   readonly open: boolean;
@@ -74,6 +76,7 @@ function readConfiguration(subject: CollectorSubject): Reading {
     find: (componentClass, id) => byClass.get(componentClass)?.get(id),
     ids: (componentClass) => [...(byClass.get(componentClass)?.keys() ?? [])],
     pipelines,
+    users: usersOf(pipelines),
     pipelineById: new Map(pipelines.map((pipeline) => [pipeline.id, pipeline])),
     extensions: extensions.references,
     open:
@@ -83,6 +86,20 @@ function readConfiguration(subject: CollectorSubject): Reading {
       pipelines.some((each) => each.open),
     version: subject.version,
   };
+}
+
+function usersOf(pipelines: readonly PipelineReading[]): Reading['users'] {
+  const users = new Map<string, PipelineReading[]>();
+  for (const pipeline of pipelines) {
+    for (const role of roles) {
+      for (const id of new Set(pipeline[role].map((reference) => reference.id))) {
+        const known = users.get(`${role} ${id}`);
+        if (known === undefined) users.set(`${role} ${id}`, [pipeline]);
+        else known.push(pipeline);
+      }
+    }
+  }
+  return (role, id) => users.get(`${role} ${id}`) ?? [];
 }
 
 function readSection(

@@ -39,6 +39,16 @@ const kubernetesTypes = new Set([
 
 /** The components whose type the collector that runs certainly lacks; at most one fault for each. */
 export function typeFaults(subject: CollectorSubject): readonly TypeFault[] {
+  const known = faultsOf.get(subject);
+  if (known !== undefined) return known;
+  const made = findTypeFaults(subject);
+  faultsOf.set(subject, made);
+  return made;
+}
+
+const faultsOf = new WeakMap<CollectorSubject, readonly TypeFault[]>();
+
+function findTypeFaults(subject: CollectorSubject): readonly TypeFault[] {
   return read(subject).components.flatMap((component) => {
     if (idFault(component.id) !== undefined) return [];
     const { class: componentClass, writtenType } = component;

@@ -5,6 +5,7 @@ import type { ComponentConstraints } from './component-constraints';
 import { matching } from './match-properties';
 
 const sources = ['value', 'from_attribute', 'from_context'];
+const kinds = ['insert', 'update', 'upsert', 'delete', 'hash', 'extract', 'convert'];
 const writing = ['insert', 'update', 'upsert'];
 
 /** Rules for one action, as internal/coreinternal/attraction of contrib 0.158 demands them. */
@@ -22,6 +23,7 @@ const action: Constraint = function* (item, path) {
     return;
   }
   const kind = written.toLowerCase();
+  if (!kinds.includes(kind)) return;
   const given = sources.filter((name) => isGiven(item, name));
   const isRemoving = kind === 'delete' || kind === 'hash';
   if (isEmpty(field(item, 'key')) && (!isRemoving || isEmpty(field(item, 'pattern')))) {
@@ -116,7 +118,7 @@ function isGiven(item: Data | undefined, name: string): boolean {
 
 const actionList: Constraint = each(
   fields({
-    action: oneOfAnyCase('insert', 'update', 'upsert', 'delete', 'hash', 'extract', 'convert'),
+    action: oneOfAnyCase(...kinds),
     pattern: goRegexp,
   }),
 );

@@ -134,8 +134,10 @@ function* enumerationFault(
   const text = knownText(value);
   const known = values.map(String);
   if (text === undefined || known.some((each) => each.toLowerCase() === text.toLowerCase())) return;
-  const isRefused = refused.has(String(path[path.length - 1]));
-  if (text === '' && !isRefused) return;
+  const key = String(path[path.length - 1]);
+  const isRefused = refused.has(key);
+  // A type may come from an extension.
+  if ((text === '' || key === 'type') && !isRefused) return;
   const shown = known.filter((each) => each !== '');
   const guess = nearest(text, shown);
   yield {

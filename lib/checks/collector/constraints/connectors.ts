@@ -55,7 +55,7 @@ const spanMetrics: Constraint = all(
     dimensions,
     calls_dimensions: dimensions,
     histogram,
-    metrics_flush_interval: nonNegativeDuration,
+    metrics_flush_interval: positiveDuration,
     metrics_expiration: nonNegativeDuration,
     series_expiration: nonNegativeDuration,
     aggregation_cardinality_limit: within({ atLeast: 0 }),

@@ -94,6 +94,10 @@ const instanceId: Constraint = function* (value, path) {
 
 const fileStorage: Constraint = all(
   fields({
+    directory: function* (directory, path) {
+      if (directory === '')
+        yield { path, message: 'must not be empty', fix: 'Write the path of a folder, or leave it out.' };
+    },
     timeout: nonNegativeDuration,
     max_size: within({ atLeast: 0 }),
     compaction: all(fields({ max_transaction_size: within({ atLeast: 0 }) }), function* (block, path) {

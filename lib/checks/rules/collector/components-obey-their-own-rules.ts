@@ -60,10 +60,7 @@ service:
 /** Signals of the pipelines that name a component. */
 function signalsOf(reading: Reading, { class: componentClass, id }: Component): readonly string[] {
   if (componentClass !== 'processor') return [];
-  const named = reading.pipelines.filter(({ processors }) =>
-    processors.some((processor) => processor.id === id),
-  );
-  return [...new Set(named.map(({ signal }) => signal))];
+  return [...new Set(reading.users('processors', id).map(({ signal }) => signal))];
 }
 
 /** `signals` is undefined for a component that does not run. */

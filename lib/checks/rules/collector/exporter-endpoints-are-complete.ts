@@ -43,11 +43,7 @@ service:
 function* signalFaults(reading: Reading, { id, body, path }: Component): Generator<Problem> {
   const has = (name: string): boolean => isSet(field(body, name)) && field(body, name) !== '';
   if (isOpen(body) || has('endpoint') || !perSignal.some(has)) return;
-  const used = new Set(
-    reading.pipelines
-      .filter(({ exporters }) => exporters.some((each) => each.id === id))
-      .map(({ signal }) => signal),
-  );
+  const used = new Set(reading.users('exporters', id).map(({ signal }) => signal));
   for (const signal of used) {
     if (!perSignal.includes(`${signal}_endpoint`) || has(`${signal}_endpoint`)) continue;
     yield {

@@ -34,11 +34,7 @@ service:
     if (reading.open) return;
     for (const receiver of reading.components) {
       if (receiver.class !== 'receiver' || receiver.type !== 'otlp') continue;
-      const used = new Set(
-        reading.pipelines
-          .filter(({ receivers }) => receivers.some(({ id }) => id === receiver.id))
-          .map(({ signal }) => signal),
-      );
+      const used = new Set(reading.users('receivers', receiver.id).map(({ signal }) => signal));
       const missing = otlpSignals.filter((signal) => !used.has(signal));
       if (used.size === 0 || missing.length === 0) continue;
       yield {
