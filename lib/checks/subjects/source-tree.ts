@@ -3,6 +3,7 @@ import type { CollectorSubject, Data, ObjectSubject } from '../subject';
 import { collectorSubject } from './collector';
 import { type EnvironmentFacts, environmentFile, readEnvironmentFacts } from './environment';
 import { collectorsOfValues } from './helm-release';
+import { markerProblems } from './markers';
 import { objectsOf } from './object';
 import { isConfiguration, isValues, mayBeConfiguration, mayBeValues } from './recognise';
 import { readYaml, type TextProblem, type YamlDocument } from './text';
@@ -115,6 +116,12 @@ function sourceTree(root: string | undefined, members: readonly Read[], options:
     collectors.push(...content.collectors);
     problems.push(...content.problems);
   }
+  problems.push(
+    ...markerProblems(
+      applied.map(({ source }) => source),
+      objects,
+    ),
+  );
   return {
     objects,
     collectors,

@@ -1,4 +1,5 @@
 import type { InputRule } from '../../rule';
+import { markerNamesPolicy } from './markers';
 import { readingRules } from './reading';
 import { unexplainedSuppression, unusedSuppression } from './suppression';
 import { wordRules } from './words';
@@ -19,6 +20,7 @@ export const crashRule: InputRule = {
 export const rules: readonly InputRule[] = [
   ...readingRules,
   ...wordRules,
+  markerNamesPolicy,
   unusedSuppression,
   unexplainedSuppression,
   crashRule,
