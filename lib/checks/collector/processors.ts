@@ -25,6 +25,17 @@ export function isFedByConnectors(reading: Reading, pipeline: PipelineReading): 
   );
 }
 
+/** Connectors that hand requests on at once, with the address of their sender. */
+const passingTypes = new Set(['forward', 'routing', 'round_robin']);
+
+/** True where the data of a pipeline comes out of connectors that make or gather it, so that its sender is not known. */
+export function hasLostItsSender(reading: Reading, pipeline: PipelineReading): boolean {
+  return (
+    isFedByConnectors(reading, pipeline) &&
+    pipeline.receivers.every(({ id }) => !passingTypes.has(reading.find('connector', id)?.type ?? ''))
+  );
+}
+
 /** Processors that let through a part of the data or change it, by canonical type. */
 export const shapingTypes: ReadonlySet<string> = new Set([
   'filter',

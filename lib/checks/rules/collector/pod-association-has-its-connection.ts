@@ -1,5 +1,5 @@
 import { field, isOpen, items } from '../../collector/data';
-import { isFedByConnectors, placedProcessors, regroupingTypes } from '../../collector/processors';
+import { hasLostItsSender, placedProcessors, regroupingTypes } from '../../collector/processors';
 import { read } from '../../collector/reading';
 import { notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
@@ -39,7 +39,7 @@ service:
     const reading = read(subject);
     for (const pipeline of reading.pipelines) {
       const placed = placedProcessors(reading, pipeline);
-      const fed = isFedByConnectors(reading, pipeline);
+      const fed = hasLostItsSender(reading, pipeline);
       for (const { component, reference, index } of placed) {
         if (component.type !== 'k8s_attributes' || !needsConnection(component)) continue;
         const before = placed.find(

@@ -92,7 +92,9 @@ function* batchFaults(queue: Data, batch: Data, path: Path): Generator<Problem> 
 /** Compared only where both are measured alike; without a sizer of its own a batch takes the queue's, if that is written. */
 function* batchFitsQueue(queue: Data, batch: Data, path: Path): Generator<Problem> {
   const inherited = sizerOf(queue, 'items');
-  if (inherited === undefined || sizerOf(queue, 'requests') !== sizerOf(batch, inherited)) return;
+  // A batch in requests is refused for that alone.
+  if (inherited === undefined || inherited === 'requests' || sizerOf(batch, inherited) === 'requests') return;
+  if (sizerOf(queue, 'requests') !== sizerOf(batch, inherited)) return;
   const size = sizeOf(queue, 'queue_size', defaultQueueSize);
   const least = sizeOf(batch, 'min_size', defaultBatchSize);
   if (size === undefined || least === undefined || size <= 0 || least <= size) return;
