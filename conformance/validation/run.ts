@@ -51,10 +51,9 @@ async function ask(
   const possible =
     what === effective ? cases.filter((each) => missingTypes(each, linked, types).length === 0) : cases;
   const left = cases.length - possible.length;
-  const { cases: judged, refused, disagreements, undecided } = await judge(possible, program, version);
-  const notes = [`${refused} of them refused by both`];
+  const { cases: judged, disagreements, counts } = await judge(possible, program, version);
+  const notes = Object.entries(counts).flatMap(([way, count]) => (count > 0 ? [`${count} ${way}`] : []));
   if (left > 0) notes.push(`${left} left out: they use components that this build lacks`);
-  if (undecided.length > 0) notes.push(`${undecided.length} undecided: the start needs a cluster or a file`);
   report({ engine, version, what, cases: judged, disagreements, notes });
 }
 

@@ -106,12 +106,15 @@ const wanted: { readonly [kind: string]: string } = {
   duration: 'a duration such as 5s',
 };
 
+/** Kinds that are written as text: a map or a list in their place is refused (collector 0.158.0). */
+const texts: readonly string[] = ['text', 'secret', 'listen', 'http', 'grpc'];
+
 /** Only what the decoder is sure to refuse: it turns numbers into text, but no words into numbers. */
 function* scalarFaults(kind: string, value: Data, path: Path): Generator<BodyProblem> {
   const name = wanted[kind];
   if (kind === 'any') return;
   if (typeof value === 'object') {
-    if (name !== undefined || ['text', 'secret'].includes(kind)) yield wrongType(name ?? 'text', value, path);
+    if (name !== undefined || texts.includes(kind)) yield wrongType(name ?? 'text', value, path);
     return;
   }
   const isWrong =
