@@ -1,7 +1,9 @@
 import type { Problem } from '../rule';
 import type { CollectorSubject, ServicePort } from '../subject';
 import { walk } from './data';
+import { listenerKinds } from './listener-table';
 import { type Listener, listeners } from './listeners';
+import { read, runningComponents } from './reading';
 
 /** A Service port with the listeners behind it. */
 export interface ServedPort {
@@ -22,13 +24,15 @@ export function servedPorts(subject: CollectorSubject): readonly ServedPort[] {
     }));
 }
 
-/** True where the number stands anywhere in the configuration: a component that is not known may listen on it. */
-export function mentionsPort(subject: CollectorSubject, port: number): boolean {
+/** True where a running component of which no listener is known has the number in its configuration: it may listen there. */
+export function mayListen(subject: CollectorSubject, port: number): boolean {
   const text = new RegExp(`:${port}(?!\\d)`);
-  for (const { value } of walk(subject.config as Parameters<typeof walk>[0])) {
-    if (value === port || (typeof value === 'string' && text.test(value))) return true;
-  }
-  return false;
+  const unknown = runningComponents(read(subject)).filter(
+    ({ class: kind, type }) => listenerKinds(kind, type).length === 0,
+  );
+  return unknown.some(({ body }) =>
+    [...walk(body)].some(({ value }) => value === port || (typeof value === 'string' && text.test(value))),
+  );
 }
 
 /** Where a port of the chart's Service is written: in the values, or nowhere for other collectors. */

@@ -1,3 +1,4 @@
+import { findChart } from '../../../helm';
 import { at, field, isMap, isSet } from '../../collector/data';
 import type { ObjectRule, Problem } from '../../rule';
 import type { Data, ObjectSubject } from '../../subject';
@@ -48,7 +49,9 @@ function* imageFaults({ object }: ObjectSubject): Generator<Problem> {
   const repository = field(image, 'repository');
   const comesFromElsewhere = isSet(field(field(object as Data, 'spec'), 'valuesFrom'));
   if (!isSet(repository) || repository === '') {
-    if (comesFromElsewhere) return;
+    // What a modelled chart says of its values is HF-8's.
+    const version = at(object as Data, ['spec', 'chart', 'spec', 'version']);
+    if (comesFromElsewhere || findChart(version) !== undefined) return;
     const path = isMap(image) ? [...values, 'image'] : isMap(written) ? values : ['spec'];
     yield {
       message: 'image.repository is not set: the chart refuses to be installed.',

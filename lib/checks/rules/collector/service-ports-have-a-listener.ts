@@ -1,4 +1,4 @@
-import { mentionsPort, portPlace, servedPorts } from '../../collector/service-ports';
+import { mayListen, portPlace, servedPorts } from '../../collector/service-ports';
 import type { CollectorRule } from '../../rule';
 
 export const servicePortsHaveAListener: CollectorRule = {
@@ -31,7 +31,7 @@ spec:
 `,
   *check(subject) {
     for (const { port, listeners } of servedPorts(subject)) {
-      if (listeners.length > 0 || mentionsPort(subject, Number(port.targetPort))) continue;
+      if (listeners.length > 0 || mayListen(subject, Number(port.targetPort))) continue;
       yield {
         message: `Port ${port.name === null ? '' : `"${port.name}" `}${port.port} of Service ${subject.deployment?.serviceName} leads to ${port.targetPort}/${port.protocol}, where nothing listens.`,
         ...portPlace(subject, port),
