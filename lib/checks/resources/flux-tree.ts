@@ -48,9 +48,9 @@ export interface FluxTree {
 }
 
 /** Name of an object's file without its folder; undefined where no file is known. */
-export function fileName(subject: ObjectSubject): string | undefined {
-  return subject.locate([]).file?.split(/[\\/]/).at(-1);
-}
+export const fileName: (subject: ObjectSubject) => string | undefined = once((subject) =>
+  subject.locate([]).file?.split(/[\\/]/).at(-1),
+);
 
 /** Whether the object is a `kustomization.yaml`. */
 export function isKustomizationFile(subject: ObjectSubject): boolean {

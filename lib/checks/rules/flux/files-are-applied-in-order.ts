@@ -11,7 +11,7 @@ import {
   listedResources,
 } from '../../resources/flux-tree';
 import { chartsNeededBy } from '../../resources/known-charts';
-import { groupBy } from '../../resources/memo';
+import { groupBy, once } from '../../resources/memo';
 import { comesAfter, graphKey, missingDefinitions, releasesByChart } from '../../resources/ordering';
 import type { Problem, TreeRule } from '../../rule';
 import type { Data, ObjectSubject, TreeSubject } from '../../subject';
@@ -65,6 +65,19 @@ function* judgeListings(tree: TreeSubject, flux: FluxTree): Generator<Problem> {
   yield* judgeReach(tree, flux, listings);
 }
 
+/** Names of the files with objects, by folder. */
+const filesOf: (tree: TreeSubject) => ReadonlyMap<string, ReadonlySet<string>> = once((tree) => {
+  const found = new Map<string, Set<string>>();
+  for (const subject of tree.objects) {
+    if (subject.folder === undefined || isKustomizationFile(subject)) continue;
+    const files = found.get(subject.folder) ?? new Set();
+    const name = fileName(subject);
+    if (name !== undefined) files.add(name);
+    found.set(subject.folder, files);
+  }
+  return found;
+});
+
 function* judgeListing(
   tree: TreeSubject,
   flux: FluxTree,
@@ -78,10 +91,8 @@ function* judgeListing(
   const listed = new Set(
     listedResources(subject).map((entry) => entry.replace(/^\.\//, '').replace(/\/$/, '')),
   );
-  const files = tree.objects.flatMap((each) =>
-    each.folder === folder && !isKustomizationFile(each) ? (fileName(each) ?? []) : [],
-  );
-  const forgotten = [...new Set(files)].filter((file) => !listed.has(file) && isYaml(file));
+  const files = filesOf(tree).get(folder) ?? new Set();
+  const forgotten = [...files].filter((file) => !listed.has(file) && isYaml(file));
   const meant = new Set<string>();
   for (const { entry, index } of missing) {
     const guess = nearest(entry, [...forgotten, ...childrenOf(flux, folder)]);

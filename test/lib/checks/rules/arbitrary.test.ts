@@ -76,7 +76,10 @@ const { data } = fc.letrec<{ data: Data }>((tie) => ({
     { maxDepth: 6, withCrossShrink: true },
     { weight: 2, arbitrary: scalar },
     { weight: 1, arbitrary: fc.array(tie('data'), { maxLength: 3 }) },
-    { weight: 4, arbitrary: fc.dictionary(fc.constantFrom(...keys), tie('data'), { maxKeys: 5 }) },
+    {
+      weight: 4,
+      arbitrary: fc.dictionary(fc.constantFrom(...keys), tie('data'), { maxKeys: 5, noNullPrototype: true }),
+    },
   ),
 }));
 
