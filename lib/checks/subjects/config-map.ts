@@ -1,38 +1,66 @@
 import { entries, field } from '../collector/data';
 import type { CollectorSubject, ObjectSubject } from '../subject';
 import { collectorSubject } from './collector';
-import { embeddedConfiguration, readEmbedded } from './embedded';
+import { embeddedConfiguration, type LineMap, readEmbedded } from './embedded';
 import { collectorImage, distributionOf } from './image';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { deploymentOfWorkload, text, type Workload, workloadMounting } from './pod';
 import { configurationKey, isConfiguration, mayBeConfiguration } from './recognise';
-import type { TextProblem } from './text';
+import type { InputProblem } from './source-tree';
+import type { YamlDocument } from './text';
+import { wordProblems } from './words';
 
-/** What a reader of objects found: collectors, and texts inside objects that are no YAML. */
+/** What a reader of objects found: collectors, and what is wrong with the texts inside objects as YAML. */
 export interface Found {
   readonly collectors: readonly CollectorSubject[];
-  readonly problems: readonly (TextProblem & { readonly subject: ObjectSubject })[];
+  readonly problems: readonly InputProblem[];
 }
 
 /** The collector configurations of a ConfigMap: key `relay`, and every other text that is one for certain. */
 export function collectorsOfConfigMap(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {
   const collectors: CollectorSubject[] = [];
-  const problems: Found['problems'][number][] = [];
+  const problems: InputProblem[] = [];
   for (const [key, value] of entries(field(subject.object, 'data'))) {
     if (typeof value !== 'string' || !isCandidate(key, value)) continue;
     const read = readEmbedded(value, subject, ['data', key]);
     const document = read.documents[0];
-    const isMeant = key === 'relay' || (document !== undefined && isConfiguration(document.data));
-    if (!isMeant) continue;
+    if (key !== 'relay' && !isMeant(document, value)) continue;
     problems.push(...read.problems.map((problem) => ({ ...problem, path: ['data', key], subject })));
-    if (document === undefined || !mayBeConfiguration(document.data)) continue;
-    const { config, locate } = embeddedConfiguration(document, read.lines);
-    collectors.push(
-      collectorSubject(config, { ...runtime(subject, index, complete), ...describe(subject), locate }),
-    );
+    const isEmpty = document === undefined && read.problems.length === 0;
+    if (document === undefined ? !isEmpty : !mayBeConfiguration(document.data)) continue;
+    const { config, locate } = document
+      ? embeddedConfiguration(document, read.lines)
+      : { config: null, locate: () => subject.locate(['data', key]) };
+    const collector = collectorSubject(config, {
+      ...runtime(subject, index, complete),
+      ...describe(subject),
+      locate,
+    });
+    collectors.push(collector);
+    if (document !== undefined) problems.push(...embeddedWords(document, read.lines, collector));
   }
   return { collectors, problems };
+}
+
+/** True for a configuration, and for a text that is no YAML but can only have been meant for one. */
+function isMeant(document: YamlDocument | undefined, value: string): boolean {
+  if (document !== undefined) return isConfiguration(document.data);
+  return ['receivers', 'exporters', 'service'].every((section) =>
+    new RegExp(`^${section}:`, 'm').test(value),
+  );
+}
+
+/** Words of a text inside an object that two readers read differently. */
+export function embeddedWords(
+  document: YamlDocument,
+  lines: LineMap,
+  collector: CollectorSubject,
+): InputProblem[] {
+  return wordProblems(document, collector).map((problem) => ({
+    ...problem,
+    location: lines(problem.location),
+  }));
 }
 
 function isCandidate(key: string, value: string): boolean {

@@ -9,7 +9,7 @@ import type {
   ServicePort,
 } from '../subject';
 import { collectorSubject } from './collector';
-import type { Found } from './config-map';
+import { embeddedWords, type Found } from './config-map';
 import { embeddedConfiguration, readEmbedded } from './embedded';
 import { collectorImage } from './image';
 import { objectTitle } from './object';
@@ -30,12 +30,15 @@ export function collectorsOfOperator(subject: ObjectSubject, index: ObjectIndex)
   }
   if (typeof config !== 'string') return { collectors: [], problems: [] };
   const read = readEmbedded(config, subject, ['spec', 'config']);
-  const collectors = read.documents.slice(0, 1).map((document) => {
-    const embedded = embeddedConfiguration(document, read.lines);
-    return operatedCollector(embedded.config, embedded.locate, subject, index);
-  });
-  const problems = read.problems.map((problem) => ({ ...problem, path: ['spec', 'config'], subject }));
-  return { collectors, problems };
+  const faults = read.problems.map((problem) => ({ ...problem, path: ['spec', 'config'], subject }));
+  const [document] = read.documents;
+  if (document === undefined) return { collectors: [], problems: faults };
+  const embedded = embeddedConfiguration(document, read.lines);
+  const collector = operatedCollector(embedded.config, embedded.locate, subject, index);
+  return {
+    collectors: [collector],
+    problems: [...faults, ...embeddedWords(document, read.lines, collector)],
+  };
 }
 
 function describe(subject: ObjectSubject) {

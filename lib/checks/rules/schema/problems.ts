@@ -3,7 +3,7 @@ import type { Problem } from '../../rule';
 import { kindSchema } from '../../schema/catalogue';
 import type { SchemaProblem } from '../../schema/problem';
 import { validate } from '../../schema/validate';
-import type { ObjectSubject } from '../../subject';
+import type { ObjectSubject, Path } from '../../subject';
 
 const known = new WeakMap<object, readonly SchemaProblem[]>();
 
@@ -20,9 +20,14 @@ function problemsOf(subject: ObjectSubject): readonly SchemaProblem[] {
 /** The problems of one kind, as a rule reports them. */
 export function* schemaProblems(subject: ObjectSubject, kind: SchemaProblem['kind']): Generator<Problem> {
   for (const problem of problemsOf(subject)) {
-    if (problem.kind !== kind) continue;
+    if (problem.kind !== kind || isCollectorConfiguration(subject, problem.path)) continue;
     const { path, fix } = problem;
     const place = path.length === 0 ? `the ${subject.kind}` : objectPath(path);
     yield { message: `${place} ${problem.message}`, path, ...(fix === undefined ? {} : { fix }) };
   }
+}
+
+/** The configuration of a collector has rules of its own, which know more than its definition. */
+function isCollectorConfiguration({ kind }: ObjectSubject, path: Path): boolean {
+  return kind === 'OpenTelemetryCollector' && path[0] === 'spec' && path[1] === 'config' && path.length > 2;
 }

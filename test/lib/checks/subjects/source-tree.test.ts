@@ -125,3 +125,25 @@ describe('the input is recognised', () => {
     expect(brief(checkSources([{ name: 'a.yaml', text }], { rules }))).toEqual([expected]);
   });
 });
+
+describe('a configuration that stands as text in a ConfigMap', () => {
+  const configMap = (key: string, text: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  ${key}: |\n${text.replace(/^(?=.)/gm, '    ')}`;
+  const found = (text: string, rules: string[]) =>
+    checkSources([{ name: 'a.yaml', text }], { rules }).map(
+      ({ rule, line, column }) => `${rule} ${line}:${column}`,
+    );
+
+  test('is read where it is no YAML', () => {
+    const broken = 'receivers:\n  otlp: protocols: {}\nexporters:\nservice:\n  pipelines: {}\n';
+    expect(found(configMap('relay', broken), ['IN-1'])).toEqual(['IN-1 7:22']);
+    expect(found(configMap('collector.yaml', broken), ['IN-1'])).toEqual(['IN-1 7:22']);
+    expect(found(configMap('app.yaml', 'a: b: c\n'), ['IN-1'])).toEqual([]);
+  });
+
+  test('is judged word by word, and where it is empty', () => {
+    const words = 'receivers: {otlp: {on: 1}}\nexporters: {}\nservice: {pipelines: {}}\n';
+    expect(found(configMap('relay', words), ['YM-1'])).toEqual(['YM-1 6:24']);
+    expect(found(configMap('relay', '# nothing\n'), ['ST-1'])).not.toEqual([]);
+  });
+});
