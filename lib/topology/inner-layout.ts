@@ -32,22 +32,31 @@ export function blockOf(topology: Topology, root: { readonly group: TopologyGrou
   const nodes = topology.nodes.filter(({ group }) => groups.some(({ id }) => id === group));
   const inside = new Set(nodes.map(({ id }) => id));
   const edges = topology.edges.filter(({ from, to }) => inside.has(from) && inside.has(to));
-  const extensions = new Set(nodes.filter(({ kind }) => kind === 'extension').map(({ id }) => id));
-  const flowing = nodes.filter(({ id }) => !extensions.has(id));
-  const touches = ({ from, to }: TopologyEdge) => extensions.has(from) || extensions.has(to);
+  const resting = restingNodes(nodes, edges);
+  const moving = nodes.filter(({ id }) => !resting.has(id));
+  const touches = ({ from, to }: TopologyEdge) => resting.has(from) || resting.has(to);
   const flows = edges.filter((edge) => !touches(edge));
-  const placed = flows.length === 0 ? stacked(flowing) : layered(groups, flowing, flows);
+  const placed = flows.length === 0 ? stacked(moving) : layered(groups, moving, flows);
   const frames = groups
     .filter(({ parent }) => parent !== undefined)
     .flatMap((group) => frameOf(group, placed.nodes) ?? []);
-  const row = extensionRow(
-    nodes.filter(({ id }) => extensions.has(id)),
+  const row = restingRow(
+    nodes.filter(({ id }) => resting.has(id)),
     around([...frames, ...placed.nodes]),
   );
   const uses = edges.filter(touches).map((edge) => useOf(edge, [...placed.nodes, ...row]));
   const content = [...placed.nodes, ...row];
   const outer = framed(root.group, around([...frames, ...content]));
   return atOrigin(root.group.id, [outer, ...frames], content, [...placed.edges, ...uses]);
+}
+
+/** Nodes that no telemetry flows through here: extensions, and beside a flow whatever has no part in it. */
+function restingNodes(nodes: readonly TopologyNode[], edges: readonly TopologyEdge[]): Set<string> {
+  const extensions = new Set(nodes.filter(({ kind }) => kind === 'extension').map(({ id }) => id));
+  const flows = edges.filter(({ from, to }) => !extensions.has(from) && !extensions.has(to));
+  const inFlow = new Set(flows.flatMap(({ from, to }) => [from, to]));
+  const isResting = (id: string) => extensions.has(id) || (flows.length > 0 && !inFlow.has(id));
+  return new Set(nodes.map(({ id }) => id).filter(isResting));
 }
 
 function singleNode(node: TopologyNode): Block {
@@ -136,8 +145,8 @@ function placedNode(node: TopologyNode, box: Box, at: Partial<Point>): PlacedNod
   };
 }
 
-/** Extensions stand in rows below what flows, no wider than that. */
-function extensionRow(nodes: readonly TopologyNode[], above: Rectangle): PlacedNode[] {
+/** What rests stands in rows below what flows, no wider than that. */
+function restingRow(nodes: readonly TopologyNode[], above: Rectangle): PlacedNode[] {
   let x = above.x;
   let y = above.y + above.height + 2 * padding;
   let rowHeight = 0;
