@@ -8,7 +8,7 @@ export const samplingIsAShare: ObjectRule = {
   id: 'JG-17',
   title: 'Probabilistic sampling of Jaeger has a share between 0 and 1',
   severity: 'error',
-  why: 'A share beyond 1 is meaningless: the strategy is refused, or everything is sampled.',
+  why: 'A share beyond 1 is meaningless, and without a strategy everything is sampled that asks Jaeger.',
   fix: 'Write the share as a fraction, 0.5 for half of the traces.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],

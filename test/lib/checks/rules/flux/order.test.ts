@@ -1,0 +1,96 @@
+import {
+  documents,
+  fileExample,
+  kustomizationExample,
+  releaseExample,
+} from '../../../../../lib/checks/resources/examples';
+import { places } from '../problems';
+
+const lines = (text: string) => text.trimEnd().split('\n');
+const release = fileExample(
+  'operators/helmrelease.yaml',
+  lines(releaseExample(['releaseName: cert-manager', 'values: {crds: {enabled: true}}'])),
+);
+const issuer = fileExample('observability/clusterissuer.yaml', [
+  'apiVersion: cert-manager.io/v1',
+  'kind: ClusterIssuer',
+  'metadata: {name: letsencrypt}',
+  'spec: {selfSigned: {}}',
+]);
+const operators = kustomizationExample('operators', ['wait: true']);
+
+describe('order among Kustomizations', () => {
+  test('a removed dependsOn on the definitions is told where it has to be', () => {
+    const without = documents(
+      operators,
+      kustomizationExample('observability', ['wait: true']),
+      release,
+      issuer,
+    );
+    expect(places(without, 'HF-16')).toEqual(['Kustomization flux-system/observability: spec.dependsOn']);
+    const with_ = documents(
+      operators,
+      kustomizationExample('observability', ['wait: true', 'dependsOn: [{name: operators}]']),
+      release,
+      issuer,
+    );
+    expect(places(with_, 'HF-16')).toEqual([]);
+  });
+
+  test('a dependsOn that names nothing is told once', () => {
+    const text = documents(
+      operators,
+      kustomizationExample('observability', ['wait: true', 'dependsOn: [{name: operator}]']),
+      release,
+      issuer,
+    );
+    expect(places(text, 'HF-11')).toEqual([
+      'Kustomization flux-system/observability: spec.dependsOn[0].name',
+    ]);
+    expect(places(text, 'HF-16')).toEqual([]);
+  });
+
+  test('a circle is told once', () => {
+    const text = documents(
+      kustomizationExample('operators', ['wait: true', 'dependsOn: [{name: observability}]']),
+      kustomizationExample('observability', ['wait: true', 'dependsOn: [{name: operators}]']),
+      release,
+      issuer,
+    );
+    expect(places(text, 'HF-11')).toHaveLength(1);
+  });
+});
+
+describe('literal references and substitution', () => {
+  const settings = (endpoint: string, annotation = '') =>
+    fileExample('services/configmap.yaml', [
+      'apiVersion: v1',
+      'kind: ConfigMap',
+      `metadata: {name: settings, namespace: flux-system${annotation}}`,
+      `data: {endpoint: "${endpoint}", host: "x"}`,
+    ]);
+  const on = kustomizationExample('services', [
+    'wait: true',
+    'postBuild: {substitute: {environment: develop}}',
+  ]);
+  const off = kustomizationExample('services', ['wait: true']);
+
+  test.each([
+    ['${env:A}', on, ['ConfigMap flux-system/settings: data.endpoint']],
+    ['$${env:A}', on, []],
+    ['${environment}', on, []],
+    ['${{ x }}', on, ['ConfigMap flux-system/settings: data.endpoint']],
+    ['${env:A}', off, []],
+    ['$${env:A}', off, ['ConfigMap flux-system/settings: data.endpoint']],
+  ])('%s', (text, kustomization, expected) => {
+    expect(places(documents(kustomization, settings(text)), 'HF-6')).toEqual(expected);
+  });
+
+  test('the annotation protects the object, in its one spelling', () => {
+    const annotated = (value: string) =>
+      settings('${env:A}', `, annotations: {kustomize.toolkit.fluxcd.io/substitute: ${value}}`);
+    expect(places(documents(on, annotated('disabled')), 'HF-6')).toEqual([]);
+    expect(places(documents(on, annotated('Disabled')), 'HF-6')).toHaveLength(1);
+    expect(places(documents(on, annotated('Disabled')), 'FX-37')).toHaveLength(1);
+  });
+});
