@@ -11,6 +11,7 @@ import {
 } from '../lib/checks';
 import { explained } from '../lib/checks/explain';
 import { nearest } from '../lib/checks/schema/nearest';
+import { ownManifest } from './manifest';
 import { readInputs, UnreadablePath } from './sources';
 
 const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
@@ -121,7 +122,7 @@ function formatted(
     case 'json':
       return reports.jsonReport(findings);
     case 'sarif':
-      return reports.sarifReport(findings, ruleCatalogue(), programVersion());
+      return reports.sarifReport(findings, ruleCatalogue(), ownManifest().version);
     case 'junit':
       return reports.junitReport(
         findings,
@@ -133,9 +134,4 @@ function formatted(
     default:
       return reports.textReport(findings);
   }
-}
-
-function programVersion(): string {
-  const { version } = require('../package.json') as { version: string };
-  return version;
 }
