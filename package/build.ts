@@ -10,7 +10,13 @@ const root = join(__dirname, '..');
 const build = join(root, 'build');
 
 /** Read by path at run time, so that the compiler does not see them. */
-const dataFolders = ['cli/init/template', 'schemas/documents', 'imports/collector/fields.json'];
+const dataFolders = [
+  'cli/graph/page.css',
+  'cli/graph/page.js',
+  'cli/init/template',
+  'schemas/documents',
+  'imports/collector/fields.json',
+];
 
 rmSync(build, { recursive: true, force: true });
 execFileSync(
