@@ -81,7 +81,35 @@ function collectorServices(collector: CollectorSubject): readonly ProvidedServic
     main,
     service(`${deployment.serviceName}-headless`, true),
     service(`${deployment.serviceName}-monitoring`, false),
+    ...extensionService(collector, service(`${deployment.serviceName}-extension`, false)),
   ];
+}
+
+/** Ports of Jaeger's page and API unless its extension says otherwise (jaeger_query of Jaeger 2.20). */
+const queryPorts = { http: 16686, grpc: 16685 } as const;
+
+/**
+ * The OpenTelemetry operator (0.158) serves the ports of `jaeger_query` by a Service of their own; the gRPC port only where
+ * the configuration names it.
+ */
+function extensionService(collector: CollectorSubject, service: ProvidedService): readonly ProvidedService[] {
+  const query = collector.components.find(
+    ({ class: kind, type, id }) =>
+      kind === 'extension' && type === 'jaeger_query' && collector.enabledExtensions.includes(id),
+  );
+  if (query === undefined) return [];
+  const port = (name: string, protocol: keyof typeof queryPorts) => {
+    const number = portOf(at(query.body, [protocol, 'endpoint'])) ?? queryPorts[protocol];
+    return { name, port: number, targetPort: number, protocol: 'TCP', served: true };
+  };
+  const namesGrpc = at(query.body, ['grpc', 'endpoint']) !== undefined;
+  const ports = [port('jaeger-query', 'http'), ...(namesGrpc ? [port('jaeger-query-2', 'grpc')] : [])];
+  return [{ ...service, ports }];
+}
+
+function portOf(address: Data | undefined): number | undefined {
+  const digits = typeof address === 'string' ? /:(\d{1,5})$/.exec(address)?.[1] : undefined;
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function jaegerProvided(object: ObjectSubject): readonly ProvidedService[] {
