@@ -27,7 +27,7 @@ const numberShape =
 const dottedVersion = /^\d+\.\d+\.\d+(?:\.\d+)*$/;
 
 /** An exponent without a number before it, which the `yaml` library takes for one when it reads YAML 1.1. */
-const bareExponent = /^e[-+]?[\d_]+$/i;
+const bareExponent = /^[-+]?e[-+]?[\d_]+$/i;
 
 /** Whatever begins like a date: readers differ in what may follow. */
 const dateShape = /^\d{4}-\d{1,2}-\d{1,2}/;
@@ -43,6 +43,7 @@ function isPlain(text: string): boolean {
   if (first === 0x65 || first === 0x45) return !bareExponent.test(text);
   if (first > 0x39 || first < 0x2b || first === 0x2f) return true;
   if (dateShape.test(text)) return false;
+  if (bareExponent.test(text)) return false;
   return dottedVersion.test(text) || !numberShape.test(text.replace(/[_,]/g, ''));
 }
 
