@@ -12,15 +12,21 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { writeYaml } from '../../lib/delivery';
 import { platform } from '../../test/lib/topology/platform';
+import { notRun, report } from '../support/report';
 import { chromiumPath, startBrowser } from './browser';
 import { drive } from './drive';
 
 const root = resolve(__dirname, '..', '..');
+const what = 'the page of otelflux graph';
 
 async function main(): Promise<void> {
   const executable = chromiumPath();
-  if (executable === undefined)
-    throw new Error("no Chromium found: install Debian's package chromium, or name one in OTELFLUX_CHROMIUM");
+  if (executable === undefined) {
+    report(
+      notRun('Chromium', what, "not installed: Debian's package chromium, or name one in OTELFLUX_CHROMIUM"),
+    );
+    return;
+  }
   const folder = mkdtempSync(join(tmpdir(), 'otelflux-graph-'));
   const browser = await startBrowser(executable);
   try {
@@ -35,9 +41,14 @@ async function main(): Promise<void> {
     });
     const images = imagesFolder();
     if (images !== undefined) await takeImages(browser, pages, images);
-    console.log(
-      `graph: Chromium ${browser.version()}: ${reached + preset} parts by keyboard on 2 pages, no console error, no request`,
-    );
+    report({
+      engine: 'Chromium',
+      version: browser.version(),
+      what,
+      cases: reached + preset,
+      disagreements: [],
+      notes: ['parts reached by keyboard on 2 pages', 'no console error, no request'],
+    });
   } finally {
     await browser.close();
     rmSync(folder, { recursive: true });
@@ -125,6 +136,7 @@ async function takeImages(
 }
 
 main().catch((error: unknown) => {
-  console.error(`graph: ${error instanceof Error ? error.message : String(error)}`);
+  const detail = error instanceof Error ? error.message : String(error);
+  report({ engine: 'Chromium', version: '', what, cases: 1, disagreements: [{ name: 'the page', detail }] });
   process.exitCode = 1;
 });
