@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { ignoreAnnotation } from '../lib/checks';
 import {
   type Collector,
   configuration,
@@ -234,7 +235,7 @@ export class CollectorChart extends LayerChart {
     const ignored = ignoredRules(this.props.collector, this.collectorVersion);
     const untyped = this.props.collector.components.filter((part) => part.untyped);
     return {
-      ...(ignored.length === 0 ? {} : { 'otelflux.dev/ignore': ignored.join('; ') }),
+      ...(ignored.length === 0 ? {} : { [ignoreAnnotation]: ignored.join('; ') }),
       ...(untyped.length === 0
         ? {}
         : { 'otelflux.dev/untyped': untyped.map((part) => `${part.class}/${part.type}`).join(', ') }),

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Jaeger, type JaegerSpec } from '../imports/jaegertracing.io';
+import { ignoreAnnotation } from '../lib/checks';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
 import { collectorHost, jaegerServices } from '../lib/jaeger';
 import { LayerChart } from './layer-chart';
@@ -24,6 +25,8 @@ export interface JaegerProps {
    * `production` without a storage becomes one pod that keeps traces in memory.
    */
   readonly spec: WithPlainQuantities<JaegerSpec>;
+  /** Rules that do not apply to the resource, with the reason for each: `{ 'XR-22': 'until …' }`. Default: none. */
+  readonly ignore?: { readonly [rule: string]: string };
 }
 
 /**
@@ -38,7 +41,10 @@ export class JaegerChart extends LayerChart implements TraceBackend {
   constructor(scope: Construct, id: string, props: JaegerProps) {
     super(scope, id, { folder: 'observability', namespace: props.namespace });
     const name = props.name ?? id;
-    new Jaeger(this, 'jaeger', { metadata: { name }, spec: wrapQuantities<JaegerSpec>(props.spec) });
+    new Jaeger(this, 'jaeger', {
+      metadata: { name, ...ignoring(props.ignore) },
+      spec: wrapQuantities<JaegerSpec>(props.spec),
+    });
     this.requireOtlp(name, props);
     const host = collectorHost(name, props.namespace);
     this.otlpHttp = httpEndpoint({ host, port: 4318 });
@@ -55,4 +61,9 @@ export class JaegerChart extends LayerChart implements TraceBackend {
       'remove the flag collector.otlp.enabled',
     );
   }
+}
+
+function ignoring(reasons: JaegerProps['ignore'] = {}): { annotations?: { [name: string]: string } } {
+  const entries = Object.entries(reasons).map(([rule, reason]) => `${rule}: ${reason}`);
+  return entries.length === 0 ? {} : { annotations: { [ignoreAnnotation]: entries.join('; ') } };
 }

@@ -13,6 +13,9 @@ const releaseOfV2 = '2.20.0';
 
 const name = 'jaeger-traces';
 
+/** Known, and decided: docs/jaeger.md says how to move. */
+const staysOnV1 = { 'XR-22': 'v1 stays until the move to v2 is planned, see docs/jaeger.md' };
+
 /** One pod that keeps a bounded number of traces in memory and forgets them when it restarts. */
 export function inMemoryJaeger(environment: Environment, version: JaegerVersion): TraceBackend {
   const resources = { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '512Mi' } };
@@ -27,6 +30,7 @@ export function inMemoryJaeger(environment: Environment, version: JaegerVersion)
   }
   return new JaegerChart(environment, name, {
     namespace: observability,
+    ignore: staysOnV1,
     spec: {
       // What `production` without a storage becomes, said honestly.
       strategy: 'allinone',
@@ -78,6 +82,7 @@ export function elasticsearchJaeger(
   }
   return new JaegerChart(environment, name, {
     namespace: observability,
+    ignore: staysOnV1,
     spec: {
       strategy: 'production',
       storage: {

@@ -37,10 +37,10 @@ spec:
     for (const subject of tree.all('jaegertracing.io', 'Jaeger')) {
       const spec = jaegerSpec(subject);
       yield {
-        message: `Jaeger ${subject.name} runs Jaeger v1, which is retired, through an operator that is no longer maintained.`,
+        message: `Jaeger ${subject.name} runs Jaeger v1, whose support ended on 31 December 2025, through an operator that is no longer maintained.`,
         path: ['apiVersion'],
         subject,
-        severity: 'advice',
+        fix: 'Move to Jaeger v2, or say with a suppression until when v1 stays.',
       };
       const type = at(spec.storage, ['type']);
       // A type that falls back to memory, and a strategy that falls back with it, are faults of their own.
