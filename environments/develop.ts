@@ -2,7 +2,7 @@ import type { App } from 'cdk8s';
 import { CollectorChart, Environment } from '../charts';
 import { collector, exporters, podIp, processors, receivers, traces } from '../lib/collector';
 import { inMemoryJaeger, type JaegerVersion } from './jaeger';
-import { observability, platform } from './platform';
+import { collectorName, observability, platform } from './platform';
 import { smartCash } from './smart-cash';
 import { memoryLimiter, podMetadata } from './tracing';
 
@@ -31,6 +31,7 @@ export function develop(app: App, jaegerVersion: JaegerVersion = 'v1'): void {
     mode: 'deployment',
     scaling: { replicas: 1 },
     resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+    values: { fullnameOverride: collectorName },
     collector: collector({
       pipelines: [
         traces({

@@ -13,6 +13,9 @@ import type { JaegerVersion } from './jaeger';
 /** Namespace of the collector, Jaeger and its operator. */
 export const observability = 'observability';
 
+/** What the chart calls the collector's objects by itself. Written out, because services outside of this project address it. */
+export const collectorName = 'otel-collector-opentelemetry-collector';
+
 /** What every environment has below its services. */
 export interface Platform {
   /** Helm repository of the collector's chart. */

@@ -2,7 +2,7 @@ import type { App } from 'cdk8s';
 import { CollectorChart, Environment } from '../charts';
 import { collector, exporters, podIp, processors, receivers, traces } from '../lib/collector';
 import { elasticsearchJaeger, type JaegerVersion } from './jaeger';
-import { observability, platform } from './platform';
+import { collectorName, observability, platform } from './platform';
 import { smartCash } from './smart-cash';
 import { memoryLimiter, podMetadata } from './tracing';
 
@@ -40,6 +40,7 @@ export function production(app: App, jaegerVersion: JaegerVersion = 'v1'): void 
     mode: 'deployment',
     scaling: { minReplicas: 2, maxReplicas: 6 },
     resources: { requests: { cpu: '200m', memory: '512Mi' }, limits: { memory: '1Gi' } },
+    values: { fullnameOverride: collectorName },
     collector: collector({
       pipelines: [
         traces({
