@@ -94,7 +94,8 @@ function releaseOf(subject: ObjectSubject): string {
 function collectorChartVersion(subject: ObjectSubject, index: ObjectIndex): string | undefined {
   if (namesCollectorChart(subject)) {
     const version = at(subject.object, ['spec', 'chart', 'spec', 'version']);
-    return version === undefined || version === null ? '*' : String(version);
+    if (version === undefined || version === null) return '*';
+    return typeof version === 'object' ? undefined : String(version);
   }
   const reference = at(subject.object, ['spec', 'chartRef']);
   if (field(reference, 'kind') !== 'OCIRepository') return undefined;
