@@ -1,6 +1,5 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Comment } from '../lib/delivery';
 import { Environment } from './environment';
 
 /** Folder of `dist/<environment>/` that a chart's objects are written to. */
@@ -34,7 +33,6 @@ export abstract class LayerChart extends Chart {
   readonly environment: Environment;
   /** Where its objects are written to, below `dist/<environment>/`. */
   readonly folder: LayerFolder;
-  private readonly commentsByObject = new Map<string, Comment[]>();
 
   constructor(scope: Construct, id: string, props: LayerChartProps) {
     super(scope, id, {
@@ -43,16 +41,6 @@ export abstract class LayerChart extends Chart {
     });
     this.environment = Environment.of(this);
     this.folder = props.folder;
-  }
-
-  /** Comments to write behind values of the object with this construct path. */
-  commentsOf(constructPath: string): readonly Comment[] {
-    return this.commentsByObject.get(constructPath) ?? [];
-  }
-
-  /** Writes a comment behind a value of an object of this chart, for instance an image setter of Flux. */
-  protected comment(constructPath: string, comment: Comment): void {
-    this.commentsByObject.set(constructPath, [...this.commentsOf(constructPath), comment]);
   }
 
   /** A fault of the input below a field of this chart. */

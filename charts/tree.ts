@@ -22,7 +22,9 @@ export function treeOf(environment: Environment): EnvironmentTree {
   const documents = new Map<string, Document[]>();
   for (const chart of chartsOf(environment)) {
     const known = documents.get(chart.folder) ?? [];
-    for (const document of renderChart(chart)) known.push(finished(chart, document));
+    for (const document of renderChart(chart)) {
+      known.push({ ...document, object: withSubstitutionOff(document.object) });
+    }
     documents.set(chart.folder, known);
   }
   const folders = foldersOf(documents);
@@ -51,15 +53,6 @@ function foldersOf(documents: ReadonlyMap<string, readonly Document[]>): Folder[
     documents: documents.get(path) ?? [],
     kustomize: path === parentFolder ? { resources: children } : true,
   }));
-}
-
-function finished(chart: LayerChart, document: Document): Document {
-  const comments = chart.commentsOf(document.construct ?? '');
-  return {
-    ...document,
-    object: withSubstitutionOff(document.object),
-    ...(comments.length === 0 ? {} : { comments }),
-  };
 }
 
 /** True for charts of cdk8s that belong to no environment, which would be left out of `dist/`. */

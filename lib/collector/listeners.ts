@@ -1,5 +1,5 @@
 import { type Collector, isUsed } from './collector';
-import { type AnyComponent, componentId } from './handles';
+import type { AnyComponent } from './handles';
 import { isPort } from './values';
 
 /** A port that a component of the collector listens on, reachable from outside the pod. */
@@ -63,9 +63,4 @@ function listeningPort(value: unknown): number | undefined {
   const isPodAddress =
     typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'podAddress';
   return isPodAddress && 'port' in value && isPort(value.port) ? value.port : undefined;
-}
-
-/** `otlp`, or `otlp/internal protocols::grpc::endpoint`: how messages name a listener. */
-export function listenerTitle(found: Listener): string {
-  return `receivers::${componentId(found.component.type, found.component.name)}::${found.path.join('::')}`;
 }

@@ -142,7 +142,10 @@ function readPipeline(key: string, body: Data): PipelineReading {
   };
 }
 
-/** A list of ids; the collector also takes one text and splits it at commas. */
+/**
+ * A list of ids. One text in its place is refused (ST-4); it is read as ids between commas, so that what it names counts as
+ * used and gets no findings of its own.
+ */
 function readMembers(data: Data | undefined, path: Path): { references: Reference[]; open: boolean } {
   if (isOpen(data)) return { references: [], open: true };
   if (typeof data === 'string') {
