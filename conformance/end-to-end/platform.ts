@@ -1,7 +1,7 @@
 import type { ReleaseInput } from '../../lib/helm';
 import { effectiveConfig } from '../../lib/helm';
 import { type ReleaseFacts, releaseFacts } from '../../lib/helm/facts';
-import { releaseName, releaseNamespace } from '../../lib/helm/fluxRelease';
+import { releaseName, releaseNamespace } from '../../lib/helm/flux-release';
 import { jaegerServices } from '../../lib/jaeger';
 import type { KubernetesObject } from '../support/kubernetes-client';
 import { titleOf } from '../support/objects';

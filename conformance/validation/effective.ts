@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { effectiveConfig } from '../../lib/helm';
-import { releaseName, releaseNamespace } from '../../lib/helm/fluxRelease';
+import { releaseName, releaseNamespace } from '../../lib/helm/flux-release';
 import { readObjects } from '../support/objects';
 import type { Case } from './verdicts';
 

@@ -1,6 +1,6 @@
 import type { Data, Table } from './data';
 import { RenderFailure } from './failure';
-import { tableInKeyOrder } from './keyOrder';
+import { tableInKeyOrder } from './key-order';
 import { type ChartPort, servicePorts } from './objects/service';
 import { podOf } from './pod';
 import {

@@ -1,4 +1,4 @@
-import { clusterRoleRules, makesClusterRole } from './clusterRole';
+import { clusterRoleRules, makesClusterRole } from './cluster-role';
 import type { Data } from './data';
 import { type RefusedRelease, refusing } from './effective';
 import { fail } from './failure';
@@ -20,7 +20,7 @@ import {
 import { isExposed } from './objects/exposure';
 import { makesService } from './objects/service';
 import { podOf } from './pod';
-import { replicaCount } from './presets/clusterMetrics';
+import { replicaCount } from './presets/cluster-metrics';
 import { open, type ReleaseInput } from './run';
 import { truthy } from './template';
 import type { Mode, Release } from './version';

@@ -1,5 +1,5 @@
 export type { Change } from './changes';
-export { checkValues, type ValueProblem } from './checkValues';
+export { checkValues, type ValueProblem } from './check-values';
 export {
   type EffectiveConfig,
   type EffectiveRelease,
@@ -8,7 +8,7 @@ export {
 } from './effective';
 export { authorOf, type ExplainedRelease, explain, isWritten, sourceOf } from './explain';
 export { type ReleaseFacts, releaseFacts, serviceHost } from './facts';
-export { type HelmReleaseNames, releaseName, releaseNamespace } from './fluxRelease';
+export { type HelmReleaseNames, releaseName, releaseNamespace } from './flux-release';
 export type { ChartPort } from './objects/service';
 export type { Origin } from './origin';
 export type { ReleaseInput } from './run';
@@ -16,4 +16,4 @@ export type { Surprise } from './surprises';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';
 export type { Mode, ObjectName } from './version';
 export { findChart, modelledVersions } from './versions';
-export { appVersion, knownVersions } from './versions/appVersions';
+export { appVersion, knownVersions } from './versions/app-versions';

@@ -1,7 +1,7 @@
 import type { Data } from './data';
 import { isEnabled, isMode, printed, softValueAt, valueAt } from './names';
-import { replicaCount } from './presets/clusterMetrics';
-import { deprecatedNames, hasType } from './rewriteNames';
+import { replicaCount } from './presets/cluster-metrics';
+import { deprecatedNames, hasType } from './rewrite-names';
 import { elements, field, has, text, truthy } from './template';
 import type { Note, Release } from './version';
 

@@ -1,8 +1,8 @@
 import { type Data, isTable } from './data';
 import { fail } from './failure';
 import { isEnabled, isMode, printed, softValueAt, valueAt } from './names';
-import { discovers } from './presets/annotationDiscovery';
-import { detectsNode } from './presets/resourceDetection';
+import { discovers } from './presets/annotation-discovery';
+import { detectsNode } from './presets/resource-detection';
 import { unquoted } from './scalar';
 import { elements, field, text, truthy } from './template';
 import type { EnvironmentGroup, Release } from './version';

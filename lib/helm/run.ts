@@ -1,5 +1,5 @@
 import { baseConfig } from './base';
-import { dotted, schemaProblems } from './checkValues';
+import { dotted, schemaProblems } from './check-values';
 import { coalesce } from './coalesce';
 import { type Data, equal, isTable, type Table } from './data';
 import { fail } from './failure';

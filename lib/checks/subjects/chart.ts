@@ -1,5 +1,5 @@
 import { effectiveConfig, findChart, modelledVersions } from '../../helm';
-import { clusterRoleRules } from '../../helm/clusterRole';
+import { clusterRoleRules } from '../../helm/cluster-role';
 import { coalesce } from '../../helm/coalesce';
 import type { Table } from '../../helm/data';
 import { valuesTable } from '../../helm/input';

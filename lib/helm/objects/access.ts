@@ -1,4 +1,4 @@
-import { clusterRoleRules, makesClusterRole } from '../clusterRole';
+import { clusterRoleRules, makesClusterRole } from '../cluster-role';
 import { clusterRoleBindingName, clusterRoleName, isEnabled, serviceAccountName, valueAt } from '../names';
 import type { ObjectTemplate } from '../version';
 import { clusterNamed, named, templatedTexts } from './text';

@@ -1,6 +1,6 @@
 import { coalesce } from '../../../lib/helm/coalesce';
 import { byCodePoint, equal } from '../../../lib/helm/data';
-import { compareKeys } from '../../../lib/helm/keyOrder';
+import { compareKeys } from '../../../lib/helm/key-order';
 import { unquoted } from '../../../lib/helm/scalar';
 import { fill, over, truthy } from '../../../lib/helm/template';
 

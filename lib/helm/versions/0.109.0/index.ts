@@ -1,4 +1,4 @@
-import * as roles from '../../clusterRole';
+import * as roles from '../../cluster-role';
 import type { Table } from '../../data';
 import * as notes from '../../notes';
 import * as access from '../../objects/access';
@@ -8,12 +8,12 @@ import { horizontalPodAutoscaler, podDisruptionBudget } from '../../objects/scal
 import { service } from '../../objects/service';
 import { configMap, workload } from '../../objects/workload';
 import { memoryLimit, nodeName, podAddress } from '../../pod';
-import { clusterMetrics } from '../../presets/clusterMetrics';
-import { excludedByStar, hostMetrics } from '../../presets/hostMetrics';
-import { kubeletMetrics } from '../../presets/kubeletMetrics';
-import { kubernetesAttributes } from '../../presets/kubernetesAttributes';
-import { kubernetesEvents } from '../../presets/kubernetesEvents';
-import { logsCollection } from '../../presets/logsCollection';
+import { clusterMetrics } from '../../presets/cluster-metrics';
+import { excludedByStar, hostMetrics } from '../../presets/host-metrics';
+import { kubeletMetrics } from '../../presets/kubelet-metrics';
+import { kubernetesAttributes } from '../../presets/kubernetes-attributes';
+import { kubernetesEvents } from '../../presets/kubernetes-events';
+import { logsCollection } from '../../presets/logs-collection';
 import type { ChartVersion } from '../../version';
 import defaults from './defaults.json';
 import { schema } from './schema';

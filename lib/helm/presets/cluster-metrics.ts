@@ -2,7 +2,7 @@ import type { Data, Table } from '../data';
 import { isEnabled, isMode, valueAt } from '../names';
 import { over, truthy } from '../template';
 import type { Release, Step } from '../version';
-import { leaderElector, leaderElectorExtension } from './leaderElection';
+import { leaderElector, leaderElectorExtension } from './leader-election';
 import { receiverPreset, skeleton, withExtension, withReceiver } from './pipelines';
 
 const elector = 'k8s_cluster';

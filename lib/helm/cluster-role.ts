@@ -1,10 +1,10 @@
 import type { Data } from './data';
 import { isEnabled, valueAt } from './names';
-import { discovers } from './presets/annotationDiscovery';
-import { electsForClusterMetrics } from './presets/clusterMetrics';
-import { usesEventsReceiver } from './presets/kubernetesEvents';
-import { collects, electsForObjects, objectGroups } from './presets/kubernetesObjects';
-import { detectsCluster, detectsNode } from './presets/resourceDetection';
+import { discovers } from './presets/annotation-discovery';
+import { electsForClusterMetrics } from './presets/cluster-metrics';
+import { usesEventsReceiver } from './presets/kubernetes-events';
+import { collects, electsForObjects, objectGroups } from './presets/kubernetes-objects';
+import { detectsCluster, detectsNode } from './presets/resource-detection';
 import { truthy } from './template';
 import type { Release, RuleGroup } from './version';
 

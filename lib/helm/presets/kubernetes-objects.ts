@@ -3,8 +3,8 @@ import { fail } from '../failure';
 import { isEnabled, isMode, valueAt } from '../names';
 import { concatenated, field, index, over, softField, table, truthy } from '../template';
 import type { Release, Step } from '../version';
-import { eventWatch } from './kubernetesEvents';
-import { leaderElector, leaderElectorExtension } from './leaderElection';
+import { eventWatch } from './kubernetes-events';
+import { leaderElector, leaderElectorExtension } from './leader-election';
 import { skeleton, withExtension, withReceiver } from './pipelines';
 
 const elector = 'k8s_objects';

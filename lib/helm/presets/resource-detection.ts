@@ -2,7 +2,7 @@ import { type Data, get, type Table, withKey } from '../data';
 import { isEnabled, valueAt } from '../names';
 import { appended, defaultTo, over, softField, table, truthy } from '../template';
 import type { Release, Step } from '../version';
-import { withProcessorFirst } from './kubernetesAttributes';
+import { withProcessorFirst } from './kubernetes-attributes';
 import { pipeline } from './pipelines';
 
 const processor = 'resourcedetection/env';
