@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
-import type { External } from '../lib/checks/subject';
+import type { External } from '../lib/platform';
 import type { CollectorChart } from './collector';
 import { type InputProblem, isDnsLabel, isDnsName } from './input';
 import type { ServiceChart } from './service';

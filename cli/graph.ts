@@ -1,8 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkSources, type Finding, type Source, type TreeSubject } from '../lib/checks';
-import { readSources } from '../lib/checks/subjects/source-tree';
-import { readTree } from '../lib/checks/subjects/tree';
+import { readSources, readTree } from '../lib/platform';
 import { mermaid, svg, topologyOf } from '../lib/topology';
 import { AppFailure, runApp } from './app';
 import { htmlPage } from './graph/html';

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Source } from '../lib/checks';
-import { maximumBytes } from '../lib/checks/subjects/text';
+import { maximumBytes } from '../lib/documents';
 
 /** A path that cannot be opened: wrong use, told in one line. */
 export class UnreadablePath extends Error {}

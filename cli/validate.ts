@@ -10,7 +10,7 @@ import {
   summarise,
 } from '../lib/checks';
 import { explained } from '../lib/checks/explain';
-import { nearest } from '../lib/checks/schema/nearest';
+import { nearest } from '../lib/documents';
 import { ownManifest } from './manifest';
 import { readInputs, UnreadablePath } from './sources';
 

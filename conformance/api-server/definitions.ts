@@ -1,4 +1,4 @@
-import type { Data } from '../../lib/checks/subject';
+import type { Data } from '../../lib/documents';
 import { type KubernetesClient, messageOf } from '../support/kubernetes-client';
 import { readObjects } from '../support/objects';
 import { until } from '../support/processes';

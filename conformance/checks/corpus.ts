@@ -7,8 +7,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkSources, type Finding } from '../../lib/checks';
-import { isConfiguration } from '../../lib/checks/subjects/recognise';
-import { readYaml } from '../../lib/checks/subjects/text';
+import { readYaml } from '../../lib/documents';
+import { isConfiguration } from '../../lib/platform';
 
 interface Piece {
   readonly name: string;

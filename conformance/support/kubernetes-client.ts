@@ -1,5 +1,5 @@
 import { type Agent, request } from 'node:https';
-import type { Data } from '../../lib/checks/subject';
+import type { Data } from '../../lib/documents';
 
 /** A Kubernetes object as plain data. */
 export interface KubernetesObject {

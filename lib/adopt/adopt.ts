@@ -1,6 +1,5 @@
-import { entries } from '../checks/collector/data';
-import type { Data } from '../checks/subject';
 import { catalogueVersions } from '../collector/catalog';
+import { type Data, entries } from '../documents';
 import { type AdoptContext, remarksAt } from './context';
 import { expectedConfig } from './expected';
 import type { AdoptInput } from './input';

@@ -9,7 +9,7 @@ import {
   type Pair,
   parseAllDocuments,
 } from 'yaml';
-import type { Path } from '../checks/subject';
+import type { Path } from '../documents';
 import type { Remarks } from './code';
 
 interface Found {

@@ -1,7 +1,6 @@
-import { isMap, walk } from '../checks/collector/data';
-import type { Data, Path } from '../checks/subject';
 import type { ComponentFacts } from '../collector/catalog';
 import { componentFacts, fieldsOf } from '../collector/catalog';
+import { type Data, isMap, type Path, walk } from '../documents';
 import { type Code, callOf, listOf, objectOf, print, quoted } from './code';
 import { type AdoptContext, remarksAt } from './context';
 import { literal } from './literals';

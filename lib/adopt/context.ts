@@ -1,5 +1,4 @@
-import type { SourceLocation } from '../checks/source';
-import type { Data, Path } from '../checks/subject';
+import type { Data, Path, SourceLocation } from '../documents';
 import type { Comments } from './comments';
 import type { HandleNames } from './names';
 import type { Notes } from './notes';

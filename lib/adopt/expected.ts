@@ -1,6 +1,5 @@
-import { entries, field, isMap } from '../checks/collector/data';
-import { splitId } from '../checks/collector/reading';
-import type { Data, Path } from '../checks/subject';
+import { splitId } from '../collector/effective';
+import { type Data, entries, field, isMap, type Path } from '../documents';
 import { classOf, type Part } from './parts';
 import { isEmptyBlock } from './typed';
 

@@ -1,17 +1,27 @@
-import { at, entries, field, isMap } from '../checks/collector/data';
-import type { SourceLocation } from '../checks/source';
-import type { Data, ObjectSubject, Path } from '../checks/subject';
-import { embeddedConfiguration, readEmbedded } from '../checks/subjects/embedded';
-import { objectsOf, objectTitle } from '../checks/subjects/object';
+import {
+  at,
+  type Data,
+  embeddedConfiguration,
+  entries,
+  field,
+  isMap,
+  type Node,
+  type Path,
+  readEmbedded,
+  readYaml,
+  type SourceLocation,
+  type YamlDocument,
+} from '../documents';
 import {
   isConfiguration,
   isValues,
   mayBeConfiguration,
   mayBeValues,
   namesCollectorChart,
-} from '../checks/subjects/recognise';
-import { readYaml, type YamlDocument } from '../checks/subjects/text';
-import type { Node } from '../checks/subjects/yaml-nodes';
+  type ObjectSubject,
+  objectsOf,
+  objectTitle,
+} from '../platform';
 import { Comments } from './comments';
 
 /** A release of the collector's chart. */

@@ -1,4 +1,4 @@
-import type { Data, Path } from '../checks/subject';
+import type { Data, Path } from '../documents';
 import { type Code, quoted } from './code';
 import { type AdoptContext, endAt, remarksAt } from './context';
 

@@ -1,4 +1,4 @@
-import type { SourceLocation } from '../checks/source';
+import type { SourceLocation } from '../documents';
 
 /** Something that the reader of an adopted configuration should know. */
 export interface AdoptNote {

@@ -1,9 +1,7 @@
-import { entries, isMap } from '../checks/collector/data';
-import { extensionReferences } from '../checks/collector/extension-references';
-import { splitId } from '../checks/collector/reading';
-import type { Component, Data, Path } from '../checks/subject';
 import type { ComponentClass, Signal } from '../collector';
 import { canonicalType, componentClasses, componentFacts, typeName } from '../collector/catalog';
+import { type Component, extensionReferences, splitId } from '../collector/effective';
+import { type Data, entries, isMap, type Path } from '../documents';
 
 /** A component of the configuration that is adopted. */
 export interface Part extends Component {

@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { at, entries, field, isMap, walk } from '../checks/collector/data';
-import type { Data } from '../checks/subject';
-import { nearestModelled } from '../checks/subjects/chart';
-import { distributionOf } from '../checks/subjects/image';
+import { at, type Data, entries, field, isMap, walk } from '../documents';
 import { appVersion, type EffectiveConfig, effectiveConfig, findChart, modelledVersions } from '../helm';
 import { coalesce } from '../helm/coalesce';
 import { valuesTable } from '../helm/input';
+import { distributionOf, nearestModelled } from '../platform';
 import { type Code, callOf, type ObjectCode, type Property, print, quoted } from './code';
 import type { AdoptContext } from './context';
 import { expectedConfig } from './expected';

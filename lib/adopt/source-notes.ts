@@ -1,4 +1,4 @@
-import type { Node } from '../checks/subjects/yaml-nodes';
+import type { Node } from '../documents';
 import type { AdoptInput } from './input';
 import type { Notes } from './notes';
 

@@ -1,5 +1,4 @@
-import { isMap } from '../checks/collector/data';
-import type { Data, Path } from '../checks/subject';
+import { type Data, isMap, type Path } from '../documents';
 import { print, quoted } from './code';
 import type { AdoptContext } from './context';
 import { environmentCode, literal } from './literals';

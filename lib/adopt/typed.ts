@@ -1,8 +1,7 @@
-import { isMap } from '../checks/collector/data';
-import { splitId } from '../checks/collector/reading';
-import type { Data, Path } from '../checks/subject';
 import { isPort } from '../collector';
 import { canonicalType, type FieldGroup, type FieldType } from '../collector/catalog';
+import { splitId } from '../collector/effective';
+import { type Data, isMap, type Path } from '../documents';
 import { type Code, quoted } from './code';
 import { type AdoptContext, endAt, remarksAt } from './context';
 import { environmentCode, scalar } from './literals';

@@ -1,3 +1,14 @@
+import type { Data } from '../documents';
+import {
+  type EnvironmentFacts,
+  type InputProblem,
+  objectSubject,
+  type ReadTree,
+  type RuntimeOptions,
+  readSources,
+  readTree,
+  type Source,
+} from '../platform';
 import { withoutEchoes } from './engine/echoes';
 import { ordered } from './engine/order';
 import { type Judged, judged, runRules } from './engine/run';
@@ -6,11 +17,6 @@ import type { Finding } from './finding';
 import type { Rule } from './rule';
 import { rules as allRules } from './rules';
 import { inputRule } from './rules/input';
-import type { Data } from './subject';
-import type { EnvironmentFacts } from './subjects/environment';
-import { objectSubject } from './subjects/object';
-import { type InputProblem, type RuntimeOptions, readSources, type Source } from './subjects/source-tree';
-import { type ReadTree, readTree } from './subjects/tree';
 
 /** How a run of checks is narrowed, and what is known of the runtime. */
 export interface CheckOptions extends RuntimeOptions {

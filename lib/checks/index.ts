@@ -5,16 +5,12 @@
  * 2. Judge: every subject is put before every rule that applies to it (`engine/run.ts`).
  * 3. Sort out: suppressions are taken into account, findings ordered (`engine/suppress.ts`, `engine/order.ts`).
  */
+
+export type { Data, Path } from '../documents';
+export type { CollectorSubject, External, ObjectSubject, Source, TreeSubject } from '../platform';
+export { type EnvironmentFacts, environmentFacts, environmentFile, type Suppression } from '../platform';
 export { type CheckOptions, checkDocuments, checkSources, type ModelDocument, ruleCatalogue } from './check';
 export { ordered, type Summary, summarise } from './engine/order';
 export { type Finding, type Severity, severities } from './finding';
 export type { CollectorRule, InputRule, ObjectRule, Problem, Rule, TreeRule } from './rule';
 export { ignoreAnnotation } from './rules/input/suppression';
-export type { CollectorSubject, Data, External, ObjectSubject, Path, TreeSubject } from './subject';
-export {
-  type EnvironmentFacts,
-  environmentFacts,
-  environmentFile,
-  type Suppression,
-} from './subjects/environment';
-export type { Source } from './subjects/source-tree';

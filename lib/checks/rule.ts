@@ -1,5 +1,6 @@
+import type { Path } from '../documents';
+import type { CollectorSubject, ObjectSubject, TreeSubject } from '../platform';
 import type { Severity } from './finding';
-import type { CollectorSubject, ObjectSubject, Path, TreeSubject } from './subject';
 
 /** What a rule reports: the engine adds the rule's id, severity, `why` and `fix`, and finds file, line and column. */
 export interface Problem {

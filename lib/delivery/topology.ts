@@ -1,7 +1,5 @@
 import type { ModelDocument } from '../checks/check';
-import type { EnvironmentFacts } from '../checks/subjects/environment';
-import { objectSubject } from '../checks/subjects/object';
-import { readTree } from '../checks/subjects/tree';
+import { type EnvironmentFacts, objectSubject, readTree } from '../platform';
 import { connections, mermaid, svg, type Topology, topologyOf } from '../topology';
 import type { TextFile } from './tree';
 

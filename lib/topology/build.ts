@@ -1,4 +1,4 @@
-import type { TreeSubject } from '../checks/subject';
+import type { TreeSubject } from '../platform';
 import { drawCollector, drawExports } from './collectors';
 import { Drawing } from './drawing';
 import { drawJaeger } from './jaeger';

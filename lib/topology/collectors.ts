@@ -1,7 +1,13 @@
-import { extensionReferences } from '../checks/collector/extension-references';
-import { listeners } from '../checks/collector/listeners';
-import { read, resolve } from '../checks/collector/reading';
-import type { CollectorSubject, Component, Path, Pipeline, TreeSubject } from '../checks/subject';
+import {
+  type Component,
+  extensionReferences,
+  listeners,
+  type Pipeline,
+  read,
+  resolve,
+} from '../collector/effective';
+import type { Path } from '../documents';
+import type { CollectorSubject, TreeSubject } from '../platform';
 import type { Drawing } from './drawing';
 import { drawBackends } from './exports';
 import { collectorId, collectorTitle, componentNodeId, pipelineGroupId, stepId } from './names';

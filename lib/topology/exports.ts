@@ -1,7 +1,6 @@
-import { at, entries, field, isMap, items, knownText } from '../checks/collector/data';
-import { parseAddress } from '../checks/resources/addresses';
-import { endpointsOf, namespaceOf } from '../checks/resources/endpoints';
-import type { CollectorSubject, Component, Data, TreeSubject } from '../checks/subject';
+import type { Component } from '../collector/effective';
+import { at, type Data, entries, field, isMap, items, knownText } from '../documents';
+import { type CollectorSubject, endpointsOf, namespaceOf, parseAddress, type TreeSubject } from '../platform';
 import type { Drawing } from './drawing';
 import { collectorId, componentNodeId } from './names';
 import { drawStorage, storageTitle } from './storage';

@@ -1,7 +1,12 @@
-import { at, entries } from '../checks/collector/data';
-import { type Address, parseAddress } from '../checks/resources/addresses';
-import { type Workload, workloads } from '../checks/resources/workloads';
-import type { Data, ObjectSubject, TreeSubject } from '../checks/subject';
+import { at, type Data, entries } from '../documents';
+import {
+  type Address,
+  type ObjectSubject,
+  parseAddress,
+  type TreeSubject,
+  type Workload,
+  workloads,
+} from '../platform';
 
 /** Where a workload sends because the OpenTelemetry Operator puts an SDK into its pods. */
 export interface InjectedAddress {

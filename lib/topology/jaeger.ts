@@ -1,4 +1,3 @@
-import type { ObjectSubject } from '../checks/subject';
 import {
   block,
   effectiveStorage,
@@ -9,6 +8,7 @@ import {
   jaegerServices,
   option,
 } from '../jaeger';
+import type { ObjectSubject } from '../platform';
 import type { Drawing } from './drawing';
 import type { TopologySource } from './model';
 import { jaegerNodeId } from './names';

@@ -1,4 +1,4 @@
-import type { Path } from '../checks/subject';
+import type { Path } from '../documents';
 
 /** What a node of the picture stands for. */
 export type NodeKind =

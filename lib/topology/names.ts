@@ -1,4 +1,5 @@
-import type { CollectorSubject, ComponentClass, ObjectSubject } from '../checks/subject';
+import type { ComponentClass } from '../collector/effective';
+import type { CollectorSubject, ObjectSubject } from '../platform';
 
 /** What identifies a collector in the picture: its object, or its file where nothing carries it. */
 export function collectorTitle(collector: CollectorSubject): string {

@@ -1,8 +1,12 @@
-import { field, isMap, items } from '../checks/collector/data';
-import { type EnvironmentAddress, environmentAddresses } from '../checks/resources/telemetry';
-import { type Workload, workloads } from '../checks/resources/workloads';
-import type { TreeSubject } from '../checks/subject';
-import { objectTitle } from '../checks/subjects/object';
+import { field, isMap, items } from '../documents';
+import {
+  type EnvironmentAddress,
+  environmentAddresses,
+  objectTitle,
+  type TreeSubject,
+  type Workload,
+  workloads,
+} from '../platform';
 import type { Drawing } from './drawing';
 import { labelOf } from './exports';
 import { injectedAddresses } from './injection';

@@ -1,8 +1,13 @@
-import { listeners } from '../checks/collector/listeners';
-import type { Address } from '../checks/resources/addresses';
-import { destinationOf, type ProvidedService } from '../checks/resources/services';
-import type { CollectorSubject, ObjectSubject, TreeSubject } from '../checks/subject';
+import { listeners } from '../collector/effective';
 import { effectiveStrategy } from '../jaeger';
+import {
+  type Address,
+  type CollectorSubject,
+  destinationOf,
+  type ObjectSubject,
+  type ProvidedService,
+  type TreeSubject,
+} from '../platform';
 import type { Drawing } from './drawing';
 import { collectorId, componentNodeId, jaegerNodeId } from './names';
 

@@ -5,9 +5,9 @@ import { Chart, Testing } from 'cdk8s';
 import { HelmRelease } from '../../imports/helm.toolkit.fluxcd.io';
 import { Jaeger } from '../../imports/jaegertracing.io';
 import { OpenTelemetryCollector } from '../../imports/opentelemetry.io';
-import { readDefinitions } from '../../schemas/crds';
-import { cuts, importedKinds } from '../../schemas/cuts';
-import { importCustomResources } from '../../schemas/import-crds';
+import { readDefinitions } from '../../tools/schemas/crds';
+import { cuts, importedKinds } from '../../tools/schemas/cuts';
+import { importCustomResources } from '../../tools/schemas/import-crds';
 
 const imports = join(__dirname, '..', '..', 'imports');
 const generatedFiles = () => readdirSync(imports).filter((name) => name.endsWith('.ts'));

@@ -2,11 +2,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { k8s } from 'cdk8s-plus-28';
-import { readDefinitions } from '../../schemas/crds';
-import { compact, shareRepeated } from '../../schemas/document-schema';
-import { documentsFolder, importDocuments } from '../../schemas/import-documents';
-import { enumerations, itemEnumerations, numbers, required, texts } from '../../schemas/kubernetes-facts';
-import { wireNames } from '../../schemas/kubernetes-types';
+import { readDefinitions } from '../../tools/schemas/crds';
+import { compact, shareRepeated } from '../../tools/schemas/document-schema';
+import { documentsFolder, importDocuments } from '../../tools/schemas/import-documents';
+import {
+  enumerations,
+  itemEnumerations,
+  numbers,
+  required,
+  texts,
+} from '../../tools/schemas/kubernetes-facts';
+import { wireNames } from '../../tools/schemas/kubernetes-types';
 
 const kubernetes = JSON.parse(readFileSync(join(documentsFolder, 'kubernetes-1.28.json'), 'utf8')) as {
   definitions: { [type: string]: { properties?: { [name: string]: unknown } } };

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { checkSources, type Data, type Finding, type Path } from '../../../lib/checks';
-import { at, field, isMap } from '../../../lib/checks/collector/data';
 import { collectorPath, objectPath } from '../../../lib/checks/engine/place';
-import { readYaml } from '../../../lib/checks/subjects/text';
+import { at, field, isMap, readYaml } from '../../../lib/documents';
 
 /** A map that may be changed. */
 export type Table = { [key: string]: Data };

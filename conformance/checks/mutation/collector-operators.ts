@@ -1,5 +1,5 @@
 import type { Data, Path } from '../../../lib/checks';
-import { at, entries, field, isMap, items, walk } from '../../../lib/checks/collector/data';
+import { at, entries, field, isMap, items, walk } from '../../../lib/documents';
 import {
   type Base,
   changing,

@@ -1,5 +1,5 @@
 import type { Data, Path } from '../../../lib/checks';
-import { at, field, items, walk } from '../../../lib/checks/collector/data';
+import { at, field, items, walk } from '../../../lib/documents';
 import {
   type Base,
   changing,

@@ -1,8 +1,17 @@
-import type { Data, Path } from '../subject';
-import { entries, field, isMap, isOpen, isSet, items, knownNumber, knownText } from './data';
-import { durationOf } from './duration';
-import { goRegexpFault } from './go-regexp';
-import { listed, nearest } from './wording';
+import { durationOf, goRegexpFault, listed } from '../../collector/effective';
+import {
+  type Data,
+  entries,
+  field,
+  isMap,
+  isOpen,
+  isSet,
+  items,
+  knownNumber,
+  knownText,
+  nearest,
+  type Path,
+} from '../../documents';
 
 /** What a value breaks, at a place below the component. */
 export interface Fault {

@@ -1,8 +1,6 @@
+import { notation, type Reading, runningComponents } from '../../collector/effective';
+import { at, type Data, entries, field, isMap, isOpen, knownText, nearest, type Path } from '../../documents';
 import type { Problem } from '../rule';
-import type { Data, Path } from '../subject';
-import { at, entries, field, isMap, isOpen, knownText } from './data';
-import { type Reading, runningComponents } from './reading';
-import { nearest, notation } from './wording';
 
 interface BackendName {
   readonly value: Data | undefined;

@@ -1,9 +1,7 @@
+import { type Listener, listenerKinds, listeners, read, runningComponents } from '../../collector/effective';
+import { walk } from '../../documents';
+import type { CollectorSubject, ServicePort } from '../../platform';
 import type { Problem } from '../rule';
-import type { CollectorSubject, ServicePort } from '../subject';
-import { walk } from './data';
-import { listenerKinds } from './listener-table';
-import { type Listener, listeners } from './listeners';
-import { read, runningComponents } from './reading';
 
 /** A Service port with the listeners behind it. */
 export interface ServedPort {

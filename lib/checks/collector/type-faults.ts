@@ -1,8 +1,16 @@
-import type { CollectorSubject, Component } from '../subject';
-import { catalogueVersions, distributionName, type Existence, existence, isJaegerOnly } from './catalogue';
-import { idFault } from './ids';
-import { read } from './reading';
-import { isNewer, isOlder } from './version';
+import {
+  type Component,
+  catalogueVersions,
+  distributionName,
+  type Existence,
+  existence,
+  idFault,
+  isJaegerOnly,
+  isNewer,
+  isOlder,
+  read,
+} from '../../collector/effective';
+import type { CollectorSubject } from '../../platform';
 
 /** Why the collector that runs does not have a component's type. */
 export interface TypeFault {

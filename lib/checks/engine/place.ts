@@ -1,4 +1,4 @@
-import type { Path } from '../subject';
+import type { Path } from '../../documents';
 
 /** A path in the collector's notation: `service::pipelines::traces::receivers[0]`. */
 export function collectorPath(path: Path): string {

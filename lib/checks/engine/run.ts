@@ -1,8 +1,7 @@
+import { type CollectorSubject, type ObjectSubject, objectTitle, type TreeSubject } from '../../platform';
 import type { Finding } from '../finding';
 import type { CollectorRule, ObjectRule, Problem, Rule, TreeRule } from '../rule';
 import { crashRule } from '../rules/input';
-import type { CollectorSubject, ObjectSubject, TreeSubject } from '../subject';
-import { objectTitle } from '../subjects/object';
 import { collectorPath, objectPath } from './place';
 
 /** A finding with the object that it is about, for suppression. */

@@ -1,8 +1,6 @@
-import { at } from '../collector/data';
+import { at, type Path } from '../../documents';
+import { type ObjectSubject, objectTitle, type Suppression, type TreeSubject } from '../../platform';
 import { ignoreAnnotation, unexplainedSuppression, unusedSuppression } from '../rules/input/suppression';
-import type { ObjectSubject, Path, TreeSubject } from '../subject';
-import type { Suppression } from '../subjects/environment';
-import { objectTitle } from '../subjects/object';
 import { type Judged, judged } from './run';
 
 /** A suppression with the object that it is written on; without one it holds for the environment. */

@@ -1,5 +1,5 @@
 import type { CelInput } from '@bufbuild/cel';
-import type { Data } from '../subject';
+import type { Data } from '../../documents';
 import type { CelRule, Schema } from './schema';
 
 /** A rule that does not hold, and the field that it is about where it names one alone. */

@@ -1,4 +1,4 @@
-import type { Path } from '../subject';
+import type { Path } from '../../documents';
 
 /** What is wrong with a document by its schema. */
 export interface SchemaProblem {

@@ -1,5 +1,4 @@
-import type { Data } from '../subject';
-import { nearest } from './nearest';
+import { type Data, nearest } from '../../documents';
 import type { SchemaProblem } from './problem';
 import type { Schema } from './schema';
 

@@ -1,7 +1,6 @@
-import type { Data, Path } from '../subject';
+import { type Data, nearest, type Path } from '../../documents';
 import type { KindSchema } from './catalogue';
 import { brokenRules } from './cel';
-import { nearest } from './nearest';
 import { pathOf, type SchemaProblem, type Step } from './problem';
 import { described, numberFaults, textFaults } from './scalars';
 import type { Schema } from './schema';

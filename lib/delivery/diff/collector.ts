@@ -1,6 +1,5 @@
 import type { CollectorSubject, Data } from '../../checks';
-import { listeners } from '../../checks/collector/listeners';
-import type { Component, Pipeline } from '../../checks/subject';
+import { type Component, listeners, type Pipeline } from '../../collector/effective';
 import { fieldChanges, isEqual, isMap } from './fields';
 import type { FieldChange } from './model';
 import { listWords, showValue } from './words';

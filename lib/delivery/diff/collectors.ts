@@ -1,6 +1,5 @@
 import type { CollectorSubject } from '../../checks';
-import { objectSubject } from '../../checks/subjects/object';
-import { readTree } from '../../checks/subjects/tree';
+import { objectSubject, readTree } from '../../platform';
 import { type Entry, isManifest, type Snapshot } from './snapshot';
 
 /** Kinds that may carry a collector. */

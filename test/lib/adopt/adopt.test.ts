@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { type CollectorChart, Environment, type HelmSource } from '../../../charts';
 import { type AdoptedProgram, type AdoptInput, adopt, NotAdoptable, readInputs } from '../../../lib/adopt';
-import type { Data } from '../../../lib/checks/subject';
 import { type Collector, configuration } from '../../../lib/collector';
+import type { Data } from '../../../lib/documents';
 import { effectiveConfig } from '../../../lib/helm';
 import { canonical, run } from './running';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { adopt, readInputs } from '../../../lib/adopt';
-import type { Data } from '../../../lib/checks/subject';
 import { type Collector, configuration } from '../../../lib/collector';
 import { type FieldGroup, type FieldType, fieldsOf, typedComponents } from '../../../lib/collector/catalog';
 import { writeYaml } from '../../../lib/delivery';
+import type { Data } from '../../../lib/documents';
 import { canonical, run } from './running';
 
 type Table = { readonly [key: string]: Data };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
-import type { Data } from '../../../lib/checks/subject';
 import { canonicalType, type componentClasses } from '../../../lib/collector/catalog';
+import type { Data } from '../../../lib/documents';
 
 type Table = { readonly [key: string]: Data };
 type ComponentClass = (typeof componentClasses)[number];

@@ -1,6 +1,5 @@
 import type { ModelDocument } from '../../../lib/checks/check';
-import { objectSubject } from '../../../lib/checks/subjects/object';
-import { readTree } from '../../../lib/checks/subjects/tree';
+import { objectSubject, readTree } from '../../../lib/platform';
 import { type Topology, topologyOf } from '../../../lib/topology';
 
 type Table = ModelDocument['object'];

@@ -1,6 +1,5 @@
-import type { Data } from '../../subject';
+import { type Data, field, isOpen, isSet, knownText } from '../../../documents';
 import { all, type Constraint, each, fields, goRegexp, isEmpty, oneOfAnyCase } from '../constraint';
-import { field, isOpen, isSet, knownText } from '../data';
 import type { ComponentConstraints } from './component-constraints';
 import { matching } from './match-properties';
 

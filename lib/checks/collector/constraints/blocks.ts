@@ -1,9 +1,7 @@
 import type { FieldGroup } from '../../../collector/catalog';
+import { durationOf, listed, seconds, type TypedPlace } from '../../../collector/effective';
+import { field, isMap, isSet, knownText, nearest } from '../../../documents';
 import { all, type Constraint, type Fault, fields, nonNegativeDuration, oneOf, within } from '../constraint';
-import { field, isMap, isSet, knownText } from '../data';
-import { durationOf, seconds } from '../duration';
-import type { TypedPlace } from '../typed-places';
-import { listed, nearest } from '../wording';
 import { scraperController } from './shared';
 
 /** Defaults of the retry block, in nanoseconds (config/configretry, core 0.158). */

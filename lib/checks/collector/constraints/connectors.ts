@@ -1,3 +1,4 @@
+import { field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -10,7 +11,6 @@ import {
   values,
   within,
 } from '../constraint';
-import { field, isMap, isOpen, isSet, items, knownText } from '../data';
 import type { ComponentConstraints } from './component-constraints';
 import { errorMode, requiredWhen } from './shared';
 

@@ -1,3 +1,4 @@
+import { field, isMap, isOpen, isSet, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -10,7 +11,6 @@ import {
   oneOfAnyCase,
   within,
 } from '../constraint';
-import { field, isMap, isOpen, isSet, knownText } from '../data';
 import type { ComponentConstraints } from './component-constraints';
 import { kafkaClient, kafkaProducer } from './kafka';
 import { filePermissions, forbiddenWhen, requiredWhen } from './shared';

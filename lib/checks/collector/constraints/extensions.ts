@@ -1,3 +1,4 @@
+import { field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
 import {
   absolutePath,
   all,
@@ -12,7 +13,6 @@ import {
   present,
   within,
 } from '../constraint';
-import { field, isMap, isOpen, isSet, items, knownText } from '../data';
 import type { ComponentConstraints } from './component-constraints';
 import { filePermissions, is, kubernetesApi, requiredWhen } from './shared';
 

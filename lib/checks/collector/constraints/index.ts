@@ -1,4 +1,4 @@
-import type { Component } from '../../subject';
+import type { Component } from '../../../collector/effective';
 import type { ComponentConstraints } from './component-constraints';
 import { connectorConstraints } from './connectors';
 import { exporterConstraints } from './exporters';

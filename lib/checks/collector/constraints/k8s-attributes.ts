@@ -1,3 +1,4 @@
+import { items } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -8,7 +9,6 @@ import {
   nonNegativeDuration,
   oneOf,
 } from '../constraint';
-import { items } from '../data';
 import type { ComponentConstraints } from './component-constraints';
 import { kubernetesApi } from './shared';
 

@@ -1,3 +1,4 @@
+import { field, isOpen, isSet, items, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -10,7 +11,6 @@ import {
   positiveDuration,
   within,
 } from '../constraint';
-import { field, isOpen, isSet, items, knownText } from '../data';
 import { is, requiredWhen } from './shared';
 
 const sasl: Constraint = all(

@@ -1,3 +1,4 @@
+import { field, isOpen, isSet, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -9,7 +10,6 @@ import {
   oneOfAnyCase,
   present,
 } from '../constraint';
-import { field, isOpen, isSet, knownText } from '../data';
 import { is, requiredWhen } from './shared';
 
 /** Include and exclude of cumulative_to_delta. */

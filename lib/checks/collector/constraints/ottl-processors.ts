@@ -1,5 +1,5 @@
+import { field, isSet, items } from '../../../documents';
 import { all, type Constraint, each, fields, goRegexp, oneOf, oneOfAnyCase, when } from '../constraint';
-import { field, isSet, items } from '../data';
 import type { ComponentConstraints } from './component-constraints';
 import { matchedTexts, matching } from './match-properties';
 import { errorMode, is } from './shared';

@@ -1,3 +1,4 @@
+import { field, isOpen, isSet, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -14,7 +15,6 @@ import {
   present,
   within,
 } from '../constraint';
-import { field, isOpen, isSet, knownText } from '../data';
 import { attributes, resource } from './attribute-actions';
 import type { ComponentConstraints } from './component-constraints';
 import { k8sAttributes } from './k8s-attributes';

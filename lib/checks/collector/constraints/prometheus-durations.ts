@@ -1,7 +1,6 @@
-import type { Data } from '../../subject';
+import { parsePrometheusDuration } from '../../../collector/effective';
+import { type Data, entries, field, items, knownText } from '../../../documents';
 import { all, type Constraint, each, fields } from '../constraint';
-import { entries, field, items, knownText } from '../data';
-import { parsePrometheusDuration } from '../duration';
 
 const duration: Constraint = function* (value, path) {
   const text = knownText(value);

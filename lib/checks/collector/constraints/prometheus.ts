@@ -1,5 +1,5 @@
+import { field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
 import { all, type Constraint, each, fields, isEmpty, oneOf, positiveDuration } from '../constraint';
-import { field, isMap, isOpen, isSet, items, knownText } from '../data';
 import { prometheusDurations } from './prometheus-durations';
 import { relabelRules } from './relabel';
 import { nonEmptyText, requiredWhen } from './shared';

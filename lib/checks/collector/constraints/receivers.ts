@@ -1,3 +1,4 @@
+import { at, entries, field, isOpen, isSet } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -11,7 +12,6 @@ import {
   positiveDuration,
   present,
 } from '../constraint';
-import { at, entries, field, isOpen, isSet } from '../data';
 import type { ComponentConstraints } from './component-constraints';
 import { kafkaClient, kafkaConsumer, kafkaExcludedTopics } from './kafka';
 import { matchedTexts } from './match-properties';

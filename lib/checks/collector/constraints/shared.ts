@@ -1,4 +1,4 @@
-import type { Data } from '../../subject';
+import { type Data, field, isOpen } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -10,7 +10,6 @@ import {
   positiveDuration,
   within,
 } from '../constraint';
-import { field, isOpen } from '../data';
 
 /** `auth_type` and limits of the client of the Kubernetes API (internal/k8sconfig, contrib 0.158). */
 export const kubernetesApi: Constraint = fields({

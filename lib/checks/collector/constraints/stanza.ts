@@ -1,3 +1,4 @@
+import { field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -9,7 +10,6 @@ import {
   oneOf,
   within,
 } from '../constraint';
-import { field, isMap, isOpen, isSet, items, knownText } from '../data';
 
 const types =
   'add assign_keys container copy csv_parser drop_output file_input file_output filter flatten generate_input journald_input json_array_parser json_parser key_value_parser move namedpipe noop recombine regex_parser regex_replace remove retain router sanitize_utf8 scope_name_parser severity_parser stdin stdout syslog_input syslog_parser tcp_input time_parser trace_parser udp_input unquote uri_parser windows_eventlog_input'.split(

@@ -1,6 +1,5 @@
-import type { Data } from '../../subject';
+import { type Data, field, isOpen, isSet, items, knownText } from '../../../documents';
 import { all, type Constraint, each, fields, goRegexp, oneOf, when, within } from '../constraint';
-import { field, isOpen, isSet, items, knownText } from '../data';
 import type { ComponentConstraints } from './component-constraints';
 
 const policyTypes =

@@ -1,6 +1,4 @@
-import { exporterEndpoints } from '../../collector/exporter-endpoints';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { exporterEndpoints, notation, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const baseEndpointsHaveNoSignalPath: CollectorRule = {

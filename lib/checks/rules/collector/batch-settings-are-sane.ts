@@ -1,7 +1,5 @@
-import { field, isOpen, isSet } from '../../collector/data';
-import { durationOf } from '../../collector/duration';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { durationOf, notation, read } from '../../../collector/effective';
+import { field, isOpen, isSet } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 const shortest = 100e6;

@@ -1,10 +1,7 @@
+import { type Component, durationOf, notation, read } from '../../../collector/effective';
+import { field, isOpen, knownNumber } from '../../../documents';
 import { distinct } from '../../collector/constraint';
-import { field, isOpen, knownNumber } from '../../collector/data';
-import { durationOf } from '../../collector/duration';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
 import type { CollectorRule, Problem } from '../../rule';
-import type { Component } from '../../subject';
 
 const defaultSize = 8192;
 

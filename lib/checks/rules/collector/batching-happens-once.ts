@@ -1,9 +1,6 @@
-import { at, field, isMap, isOpen, isSet } from '../../collector/data';
-import { placedProcessors } from '../../collector/processors';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, placedProcessors, read } from '../../../collector/effective';
+import { at, type Data, field, isMap, isOpen, isSet } from '../../../documents';
 import type { CollectorRule } from '../../rule';
-import type { Data } from '../../subject';
 
 /** Exporters that send each request on its own unless something gathers them. */
 const networkTypes = new Set(['otlp_grpc', 'otlp_http']);

@@ -1,7 +1,7 @@
+import { at, type Data, field, isMap, isSet } from '../../../documents';
 import { findChart } from '../../../helm';
-import { at, field, isMap, isSet } from '../../collector/data';
+import type { ObjectSubject } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data, ObjectSubject } from '../../subject';
 
 const values = ['spec', 'values'];
 const official = /(?:^|\/)opentelemetry-collector(-[a-z0-9-]+)?$/;

@@ -1,8 +1,5 @@
-import { entries } from '../../collector/data';
-import { idFault } from '../../collector/ids';
-import { sections, splitId } from '../../collector/reading';
-import { isOlder } from '../../collector/version';
-import { notation } from '../../collector/wording';
+import { idFault, isOlder, notation, sections, splitId } from '../../../collector/effective';
+import { entries } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const componentIdsAreLegal: CollectorRule = {

@@ -1,6 +1,4 @@
-import { componentFacts } from '../../collector/catalogue';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { componentFacts, notation, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 const unstable = new Set(['development', 'unmaintained']);

@@ -1,6 +1,4 @@
-import { read } from '../../collector/reading';
-import { unusedComponents } from '../../collector/usage';
-import { notation } from '../../collector/wording';
+import { notation, read, unusedComponents } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const componentsAreUsed: CollectorRule = {

@@ -1,14 +1,20 @@
+import {
+  type Component,
+  hasReadableBody,
+  isOlder,
+  notation,
+  type Reading,
+  read,
+  runningComponents,
+  typedPlaces,
+} from '../../../collector/effective';
+import { field, isOpen } from '../../../documents';
+import type { CollectorDeployment } from '../../../platform';
 import type { Fault } from '../../collector/constraint';
 import { constraintsOf } from '../../collector/constraints';
 import { blockFaults } from '../../collector/constraints/blocks';
-import { field, isOpen } from '../../collector/data';
-import { hasReadableBody, type Reading, read, runningComponents } from '../../collector/reading';
-import { typedPlaces } from '../../collector/typed-places';
-import { isOlder } from '../../collector/version';
-import { notation } from '../../collector/wording';
 import type { Severity } from '../../finding';
 import type { CollectorRule, Problem } from '../../rule';
-import type { CollectorDeployment, Component } from '../../subject';
 
 export const componentsObeyTheirOwnRules: CollectorRule = {
   id: 'CV-32',

@@ -1,5 +1,5 @@
-import { field, isMap, isSet } from '../../collector/data';
-import { sections } from '../../collector/reading';
+import { sections } from '../../../collector/effective';
+import { field, isMap, isSet } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 /** The collector's otelcol/config.go refuses an empty configuration and one without receivers or exporters. */

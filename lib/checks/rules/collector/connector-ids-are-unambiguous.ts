@@ -1,4 +1,4 @@
-import { read } from '../../collector/reading';
+import { read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const connectorIdsAreUnambiguous: CollectorRule = {

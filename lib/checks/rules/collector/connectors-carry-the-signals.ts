@@ -1,7 +1,11 @@
-import { pairsOf, type SignalPair } from '../../collector/catalogue';
-import { type ConnectorUse, connectorUses } from '../../collector/graph';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import {
+  type ConnectorUse,
+  connectorUses,
+  notation,
+  pairsOf,
+  read,
+  type SignalPair,
+} from '../../../collector/effective';
 import type { CollectorRule, Problem } from '../../rule';
 
 const signals = ['traces', 'metrics', 'logs', 'profiles'];

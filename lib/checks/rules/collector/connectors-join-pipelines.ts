@@ -1,6 +1,4 @@
-import { type ConnectorUse, connectorUses } from '../../collector/graph';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { type ConnectorUse, connectorUses, notation, read } from '../../../collector/effective';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const connectorsJoinPipelines: CollectorRule = {

@@ -1,8 +1,6 @@
+import { notation, read, typedPlaces } from '../../../collector/effective';
+import { field, isMap, items } from '../../../documents';
 import { isEmpty } from '../../collector/constraint';
-import { field, isMap, items } from '../../collector/data';
-import { read } from '../../collector/reading';
-import { typedPlaces } from '../../collector/typed-places';
-import { notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
 
 export const corsIsNarrow: CollectorRule = {

@@ -1,5 +1,4 @@
-import { type PipelineReading, type Reading, read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, type PipelineReading, type Reading, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 /** Processors that let through a part of the data: two branches with one of them may share their ends. */

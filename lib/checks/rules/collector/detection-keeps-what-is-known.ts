@@ -1,6 +1,5 @@
-import { field, isMap, isOpen, items } from '../../collector/data';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, read } from '../../../collector/effective';
+import { field, isMap, isOpen, items } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const detectionKeepsWhatIsKnown: CollectorRule = {

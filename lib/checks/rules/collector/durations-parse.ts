@@ -1,10 +1,6 @@
-import { knownText } from '../../collector/data';
-import { parseDuration } from '../../collector/duration';
-import { read } from '../../collector/reading';
-import { typedPlaces } from '../../collector/typed-places';
-import { notation } from '../../collector/wording';
+import { notation, parseDuration, read, typedPlaces } from '../../../collector/effective';
+import { type Data, knownText, type Path } from '../../../documents';
 import type { CollectorRule, Problem } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 /** Fewer nanoseconds than this, written as a bare number, were meant as seconds or milliseconds. */
 const shortestMeant = 1e6;

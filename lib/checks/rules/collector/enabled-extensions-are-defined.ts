@@ -1,6 +1,5 @@
-import { isOpen } from '../../collector/data';
-import { read, sections } from '../../collector/reading';
-import { nearest } from '../../collector/wording';
+import { read, sections } from '../../../collector/effective';
+import { isOpen, nearest } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const enabledExtensionsAreDefined: CollectorRule = {

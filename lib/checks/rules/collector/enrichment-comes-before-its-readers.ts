@@ -1,9 +1,12 @@
-import { walk } from '../../collector/data';
-import { enrichingTypes, placedProcessors } from '../../collector/processors';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import {
+  type Component,
+  enrichingTypes,
+  notation,
+  placedProcessors,
+  read,
+} from '../../../collector/effective';
+import { walk } from '../../../documents';
 import type { CollectorRule } from '../../rule';
-import type { Component } from '../../subject';
 
 const readingTypes = new Set(['filter', 'transform', 'tail_sampling']);
 /** Attributes that an enriching processor brings, by its canonical type. */

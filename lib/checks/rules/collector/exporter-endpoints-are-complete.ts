@@ -1,10 +1,17 @@
-import { field, isOpen, isSet, knownText } from '../../collector/data';
-import { type AddressFault, portNumber, splitHostPort } from '../../collector/endpoint';
-import { type ExporterEndpoint, exporterEndpoints, perSignal } from '../../collector/exporter-endpoints';
-import { type Reading, read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import {
+  type AddressFault,
+  type Component,
+  type ExporterEndpoint,
+  exporterEndpoints,
+  notation,
+  perSignal,
+  portNumber,
+  type Reading,
+  read,
+  splitHostPort,
+} from '../../../collector/effective';
+import { field, isOpen, isSet, knownText } from '../../../documents';
 import type { CollectorRule, Problem } from '../../rule';
-import type { Component } from '../../subject';
 
 export const exporterEndpointsAreComplete: CollectorRule = {
   id: 'CV-11',

@@ -1,6 +1,5 @@
-import { at, isSet } from '../../collector/data';
-import { isLoopback, listeners } from '../../collector/listeners';
-import { notation } from '../../collector/wording';
+import { isLoopback, listeners, notation } from '../../../collector/effective';
+import { at, isSet } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const exposedReceiversAreGuarded: CollectorRule = {

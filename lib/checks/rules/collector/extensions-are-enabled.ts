@@ -1,6 +1,5 @@
-import { extensionReferences } from '../../collector/extension-references';
-import { read, runningComponents } from '../../collector/reading';
-import { nearest } from '../../collector/wording';
+import { extensionReferences, read, runningComponents } from '../../../collector/effective';
+import { nearest } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const extensionsAreEnabled: CollectorRule = {

@@ -1,9 +1,6 @@
-import { at, field, isSet } from '../../collector/data';
-import { read } from '../../collector/reading';
-import { isAtLeast, isOlder } from '../../collector/version';
-import { notation } from '../../collector/wording';
+import { type ComponentClass, isAtLeast, isOlder, notation, read } from '../../../collector/effective';
+import { at, type Data, field, isSet, type Path } from '../../../documents';
 import type { CollectorRule, Problem } from '../../rule';
-import type { ComponentClass, Data, Path } from '../../subject';
 
 interface MovedField {
   readonly class: ComponentClass;

@@ -1,7 +1,5 @@
-import { field, isOpen } from '../../collector/data';
-import { exporterEndpoints } from '../../collector/exporter-endpoints';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { exporterEndpoints, notation, read } from '../../../collector/effective';
+import { field, isOpen } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const httpSchemeComesWithInsecure: CollectorRule = {

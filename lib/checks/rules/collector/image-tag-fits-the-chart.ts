@@ -1,6 +1,6 @@
+import { isNewer, isOlder } from '../../../collector/effective';
+import { at, isOpen } from '../../../documents';
 import { appVersion } from '../../../helm';
-import { at, isOpen } from '../../collector/data';
-import { isNewer, isOlder } from '../../collector/version';
 import type { CollectorRule } from '../../rule';
 
 export const imageTagFitsTheChart: CollectorRule = {

@@ -1,7 +1,6 @@
-import { entries, field } from '../../collector/data';
-import { didYouMean, listed, notation } from '../../collector/wording';
+import { listed, notation } from '../../../collector/effective';
+import { type Data, didYouMean, entries, field, type Path } from '../../../documents';
 import type { CollectorRule, Problem } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 const topLevel = ['receivers', 'processors', 'exporters', 'connectors', 'extensions', 'service'];
 const inService = ['extensions', 'pipelines', 'telemetry'];

@@ -1,5 +1,5 @@
+import { notation } from '../../../collector/effective';
 import { typeFaults } from '../../collector/type-faults';
-import { notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
 
 export const kubernetesComponentsHaveTheirImage: CollectorRule = {

@@ -1,5 +1,4 @@
-import { isLoopback, listeners } from '../../collector/listeners';
-import { notation } from '../../collector/wording';
+import { isLoopback, listeners, notation } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const listenersAreServed: CollectorRule = {

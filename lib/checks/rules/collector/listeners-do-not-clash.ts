@@ -1,5 +1,4 @@
-import { hostsOverlap, type Listener, listeners } from '../../collector/listeners';
-import { notation } from '../../collector/wording';
+import { hostsOverlap, type Listener, listeners, notation } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const listenersDoNotClash: CollectorRule = {

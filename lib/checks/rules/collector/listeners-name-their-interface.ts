@@ -1,5 +1,4 @@
-import { isEveryInterface, listeners } from '../../collector/listeners';
-import { notation } from '../../collector/wording';
+import { isEveryInterface, listeners, notation } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const listenersNameTheirInterface: CollectorRule = {

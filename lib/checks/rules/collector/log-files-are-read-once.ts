@@ -1,9 +1,7 @@
+import { type Component, notation, read, runningComponents } from '../../../collector/effective';
+import { field, isOpen, items } from '../../../documents';
 import { isEmpty } from '../../collector/constraint';
-import { field, isOpen, items } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
-import type { Component } from '../../subject';
 
 export const logFilesAreReadOnce: CollectorRule = {
   id: 'CV-24',

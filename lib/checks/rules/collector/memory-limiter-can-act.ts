@@ -1,9 +1,6 @@
-import { at, field, isOpen, isSet, knownNumber } from '../../collector/data';
-import { durationOf } from '../../collector/duration';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { type Component, durationOf, notation, read } from '../../../collector/effective';
+import { at, field, isOpen, isSet, knownNumber } from '../../../documents';
 import type { CollectorRule, Problem } from '../../rule';
-import type { Component } from '../../subject';
 
 export const memoryLimiterCanAct: CollectorRule = {
   id: 'CV-1',

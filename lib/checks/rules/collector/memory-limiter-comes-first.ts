@@ -1,6 +1,4 @@
-import { placedProcessors } from '../../collector/processors';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, placedProcessors, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const memoryLimiterComesFirst: CollectorRule = {

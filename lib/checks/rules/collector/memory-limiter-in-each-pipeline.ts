@@ -1,6 +1,4 @@
-import { isFedByConnectors } from '../../collector/processors';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { isFedByConnectors, notation, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const memoryLimiterInEachPipeline: CollectorRule = {

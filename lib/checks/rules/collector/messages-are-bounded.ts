@@ -1,6 +1,5 @@
-import { walk } from '../../collector/data';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, read } from '../../../collector/effective';
+import { walk } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const messagesAreBounded: CollectorRule = {

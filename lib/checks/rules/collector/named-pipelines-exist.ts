@@ -1,7 +1,11 @@
-import { connectorUses } from '../../collector/graph';
-import { pipelineReferences } from '../../collector/pipeline-references';
-import { type PipelineReading, read } from '../../collector/reading';
-import { nearest, notation } from '../../collector/wording';
+import {
+  connectorUses,
+  notation,
+  type PipelineReading,
+  pipelineReferences,
+  read,
+} from '../../../collector/effective';
+import { nearest } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const namedPipelinesExist: CollectorRule = {

@@ -1,8 +1,6 @@
-import { isOpen } from '../../collector/data';
-import { extensionReferences } from '../../collector/extension-references';
+import { extensionReferences, notation, read, runningComponents } from '../../../collector/effective';
+import { isOpen, nearest } from '../../../documents';
 import { jaegerStorageProblems } from '../../collector/jaeger-storage';
-import { read, runningComponents } from '../../collector/reading';
-import { nearest, notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
 
 export const neededExtensionsAreEnabled: CollectorRule = {

@@ -1,7 +1,7 @@
+import { at, type Data, entries, field, isMap, items, type Path } from '../../../documents';
 import { findChart } from '../../../helm';
-import { at, entries, field, isMap, items } from '../../collector/data';
+import type { CollectorSubject, ObjectSubject, TreeSubject } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { CollectorSubject, Data, ObjectSubject, Path, TreeSubject } from '../../subject';
 
 /** A port of the node that a daemonset takes. */
 interface NodePort {

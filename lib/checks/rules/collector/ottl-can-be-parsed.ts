@@ -1,17 +1,19 @@
-import { catalogueVersions } from '../../collector/catalogue';
 import {
   bracketFault,
+  catalogueVersions,
   editorOf,
   editors,
   hasBarePath,
   isIncomplete,
+  isNewer,
+  isOlder,
   lowerCaseConverter,
+  notation,
   type OttlText,
   ottlTexts,
-} from '../../collector/ottl';
-import { read } from '../../collector/reading';
-import { isNewer, isOlder } from '../../collector/version';
-import { nearest, notation } from '../../collector/wording';
+  read,
+} from '../../../collector/effective';
+import { nearest } from '../../../documents';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const ottlCanBeParsed: CollectorRule = {

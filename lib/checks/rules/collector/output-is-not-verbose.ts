@@ -1,6 +1,5 @@
-import { at, field } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, read, runningComponents } from '../../../collector/effective';
+import { at, field } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const outputIsNotVerbose: CollectorRule = {

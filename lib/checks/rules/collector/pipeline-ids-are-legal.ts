@@ -1,7 +1,5 @@
-import { entries, field } from '../../collector/data';
-import { nameFault } from '../../collector/ids';
-import { splitId } from '../../collector/reading';
-import { didYouMean, notation } from '../../collector/wording';
+import { nameFault, notation, splitId } from '../../../collector/effective';
+import { didYouMean, entries, field } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 const signals = ['traces', 'metrics', 'logs', 'profiles'];

@@ -1,5 +1,4 @@
-import { type PipelineReading, type Reading, read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, type PipelineReading, type Reading, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 const sinks = new Set(['debug', 'nop', 'logging']);

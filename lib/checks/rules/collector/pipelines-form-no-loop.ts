@@ -1,6 +1,4 @@
-import { loops } from '../../collector/graph';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { loops, notation, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const pipelinesFormNoLoop: CollectorRule = {

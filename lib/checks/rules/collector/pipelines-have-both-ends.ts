@@ -1,7 +1,6 @@
-import { entries, field, isMap, isSet } from '../../collector/data';
-import { notation } from '../../collector/wording';
+import { notation } from '../../../collector/effective';
+import { type Data, entries, field, isMap, isSet } from '../../../documents';
 import type { CollectorRule } from '../../rule';
-import type { Data } from '../../subject';
 
 export const pipelinesHaveBothEnds: CollectorRule = {
   id: 'ST-3',

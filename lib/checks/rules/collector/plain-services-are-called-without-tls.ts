@@ -1,8 +1,5 @@
-import { field, isOpen, isSet } from '../../collector/data';
-import { isPublicHost, looseHostPort } from '../../collector/endpoint';
-import { exporterEndpoints } from '../../collector/exporter-endpoints';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { exporterEndpoints, isPublicHost, looseHostPort, notation, read } from '../../../collector/effective';
+import { field, isOpen, isSet } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const plainServicesAreCalledWithoutTls: CollectorRule = {

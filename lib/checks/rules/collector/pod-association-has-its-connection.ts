@@ -1,9 +1,13 @@
-import { field, isOpen, items } from '../../collector/data';
-import { hasLostItsSender, placedProcessors, regroupingTypes } from '../../collector/processors';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import {
+  type Component,
+  hasLostItsSender,
+  notation,
+  placedProcessors,
+  read,
+  regroupingTypes,
+} from '../../../collector/effective';
+import { type Data, field, isOpen, items } from '../../../documents';
 import type { CollectorRule } from '../../rule';
-import type { Component, Data } from '../../subject';
 
 export const podAssociationHasItsConnection: CollectorRule = {
   id: 'OR-5',

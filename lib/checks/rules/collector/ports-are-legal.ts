@@ -1,7 +1,6 @@
-import { isOpen } from '../../collector/data';
-import { type Listener, listeners } from '../../collector/listeners';
+import { type Listener, listeners, notation } from '../../../collector/effective';
+import { isOpen } from '../../../documents';
 import { portPlace } from '../../collector/service-ports';
-import { notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
 
 const portName = /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?$/;

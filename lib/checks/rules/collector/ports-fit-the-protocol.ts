@@ -1,7 +1,4 @@
-import { looseHostPort, urlParts } from '../../collector/endpoint';
-import { exporterEndpoints } from '../../collector/exporter-endpoints';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { exporterEndpoints, looseHostPort, notation, read, urlParts } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const portsFitTheProtocol: CollectorRule = {

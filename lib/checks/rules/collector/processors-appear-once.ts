@@ -1,5 +1,4 @@
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const processorsAppearOnce: CollectorRule = {

@@ -1,8 +1,7 @@
-import { at, items, walk } from '../../collector/data';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, read } from '../../../collector/effective';
+import { at, items, walk } from '../../../documents';
+import type { CollectorSubject } from '../../../platform';
 import type { CollectorRule } from '../../rule';
-import type { CollectorSubject } from '../../subject';
 
 const gate = 'service.profilesSupport';
 

@@ -1,8 +1,12 @@
-import { field } from '../../collector/data';
-import { isPublicHost, looseHostPort, urlParts } from '../../collector/endpoint';
-import { exporterEndpoints } from '../../collector/exporter-endpoints';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import {
+  exporterEndpoints,
+  isPublicHost,
+  looseHostPort,
+  notation,
+  read,
+  urlParts,
+} from '../../../collector/effective';
+import { field } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const publicHostsAreCalledOverTls: CollectorRule = {

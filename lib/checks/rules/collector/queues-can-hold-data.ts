@@ -1,11 +1,14 @@
+import {
+  durationOf,
+  listed,
+  notation,
+  type QueuePlace,
+  read,
+  sendingQueues,
+} from '../../../collector/effective';
+import { type Data, field, isMap, isSet, knownNumber, knownText, type Path } from '../../../documents';
 import { distinct } from '../../collector/constraint';
-import { field, isMap, isSet, knownNumber, knownText } from '../../collector/data';
-import { durationOf } from '../../collector/duration';
-import { type QueuePlace, sendingQueues } from '../../collector/queues';
-import { read } from '../../collector/reading';
-import { listed, notation } from '../../collector/wording';
 import type { CollectorRule, Problem } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 const sizers = ['requests', 'items', 'bytes'];
 const defaultQueueSize = 1000;

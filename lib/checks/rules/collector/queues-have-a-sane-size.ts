@@ -1,7 +1,5 @@
-import { field, isMap, knownNumber, knownText } from '../../collector/data';
-import { sendingQueues } from '../../collector/queues';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, read, sendingQueues } from '../../../collector/effective';
+import { field, isMap, knownNumber, knownText } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const queuesHaveASaneSize: CollectorRule = {

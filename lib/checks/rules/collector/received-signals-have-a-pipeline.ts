@@ -1,5 +1,4 @@
-import { read } from '../../collector/reading';
-import { listed, notation } from '../../collector/wording';
+import { listed, notation, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 const otlpSignals = ['traces', 'metrics', 'logs'];

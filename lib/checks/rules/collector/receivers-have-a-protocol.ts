@@ -1,8 +1,6 @@
-import { at, field, isMap, isOpen, isSet } from '../../collector/data';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, read } from '../../../collector/effective';
+import { at, type Data, field, isMap, isOpen, isSet } from '../../../documents';
 import type { CollectorRule } from '../../rule';
-import type { Data } from '../../subject';
 
 /** Receivers that listen only where a protocol is written, by canonical type. */
 const protocols: { readonly [type: string]: readonly string[] } = {

@@ -1,6 +1,4 @@
-import { enrichingTypes, placedProcessors } from '../../collector/processors';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { enrichingTypes, notation, placedProcessors, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 const adding = new Set([...enrichingTypes, 'attributes', 'transform']);

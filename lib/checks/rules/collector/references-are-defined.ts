@@ -1,5 +1,6 @@
-import { isMap, isOpen, isSet } from '../../collector/data';
 import {
+  listed,
+  notation,
   type Reading,
   type Reference,
   type Role,
@@ -7,10 +8,10 @@ import {
   resolve,
   roles,
   sections,
-} from '../../collector/reading';
-import { listed, nearest, notation } from '../../collector/wording';
+} from '../../../collector/effective';
+import { isMap, isOpen, isSet, nearest } from '../../../documents';
+import type { CollectorSubject } from '../../../platform';
 import type { CollectorRule, Problem } from '../../rule';
-import type { CollectorSubject } from '../../subject';
 
 export const referencesAreDefined: CollectorRule = {
   id: 'RF-1',

@@ -1,7 +1,5 @@
-import { walk } from '../../collector/data';
-import { read } from '../../collector/reading';
-import { isOlder } from '../../collector/version';
-import { notation } from '../../collector/wording';
+import { isOlder, notation, read } from '../../../collector/effective';
+import { walk } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 const numbered = /(?<!\$)(?:\$\$)*\$\{\d+\}/;

@@ -1,6 +1,5 @@
-import { field, isOpen, isSet } from '../../collector/data';
-import { connectorUses } from '../../collector/graph';
-import { read } from '../../collector/reading';
+import { connectorUses, read } from '../../../collector/effective';
+import { field, isOpen, isSet } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const routingHasDefaultPipelines: CollectorRule = {

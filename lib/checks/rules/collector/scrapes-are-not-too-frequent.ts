@@ -1,7 +1,5 @@
-import { walk } from '../../collector/data';
-import { durationOf, seconds } from '../../collector/duration';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { durationOf, notation, read, seconds } from '../../../collector/effective';
+import { walk } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const scrapesAreNotTooFrequent: CollectorRule = {

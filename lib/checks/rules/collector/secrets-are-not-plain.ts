@@ -1,6 +1,4 @@
-import { plainSecrets } from '../../collector/plain-secrets';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, plainSecrets, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const secretsAreNotPlain: CollectorRule = {

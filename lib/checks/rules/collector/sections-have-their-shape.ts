@@ -1,8 +1,6 @@
-import { entries, field, isMap, isOpen, isSet } from '../../collector/data';
-import { sections } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, sections } from '../../../collector/effective';
+import { type Data, entries, field, isMap, isOpen, isSet, type Path } from '../../../documents';
 import type { CollectorRule, Problem } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 export const sectionsHaveTheirShape: CollectorRule = {
   id: 'ST-4',

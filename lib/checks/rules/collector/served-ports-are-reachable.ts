@@ -1,6 +1,5 @@
-import { isLoopback } from '../../collector/listeners';
+import { isLoopback, notation } from '../../../collector/effective';
 import { servedPorts } from '../../collector/service-ports';
-import { notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
 
 export const servedPortsAreReachable: CollectorRule = {

@@ -1,4 +1,4 @@
-import { field, isMap, isSet } from '../../collector/data';
+import { field, isMap, isSet } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const serviceHasAPipeline: CollectorRule = {

@@ -1,6 +1,5 @@
-import { field, knownText } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, read, runningComponents } from '../../../collector/effective';
+import { field, knownText } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 /** The directory where none is written (contrib 0.158, Linux). */

@@ -1,6 +1,5 @@
-import { at, field, isOpen, isSet, knownText } from '../../collector/data';
-import { isAtLeast } from '../../collector/version';
-import { notation } from '../../collector/wording';
+import { isAtLeast, notation } from '../../../collector/effective';
+import { at, field, isOpen, isSet, knownText } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const theCollectorCanBeWatched: CollectorRule = {

@@ -1,8 +1,6 @@
+import { notation, read, tlsBlocks } from '../../../collector/effective';
+import { field, isOpen } from '../../../documents';
 import { isEmpty } from '../../collector/constraint';
-import { field, isOpen } from '../../collector/data';
-import { read } from '../../collector/reading';
-import { tlsBlocks } from '../../collector/tls-blocks';
-import { notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
 
 export const tlsIsStrong: CollectorRule = {

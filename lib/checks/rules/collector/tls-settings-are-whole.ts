@@ -1,9 +1,6 @@
+import { isAtLeast, notation, read, type TlsBlock, tlsBlocks } from '../../../collector/effective';
+import { field, knownText } from '../../../documents';
 import { isEmpty } from '../../collector/constraint';
-import { field, knownText } from '../../collector/data';
-import { read } from '../../collector/reading';
-import { type TlsBlock, tlsBlocks } from '../../collector/tls-blocks';
-import { isAtLeast } from '../../collector/version';
-import { notation } from '../../collector/wording';
 import type { CollectorRule, Problem } from '../../rule';
 
 const versions = ['1.0', '1.1', '1.2', '1.3'];

@@ -1,6 +1,4 @@
-import { existence } from '../../collector/catalogue';
-import { read } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { existence, notation, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const typesAreCurrent: CollectorRule = {

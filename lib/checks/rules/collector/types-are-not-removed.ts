@@ -1,7 +1,5 @@
-import { existence } from '../../collector/catalogue';
-import { read } from '../../collector/reading';
+import { existence, notation, read } from '../../../collector/effective';
 import { typeFaults } from '../../collector/type-faults';
-import { notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
 
 export const typesAreNotRemoved: CollectorRule = {

@@ -1,7 +1,5 @@
-import { signalsOf } from '../../collector/catalogue';
-import { type Role, read } from '../../collector/reading';
+import { listed, notation, type Role, read, signalsOf } from '../../../collector/effective';
 import { typeFaults } from '../../collector/type-faults';
-import { listed, notation } from '../../collector/wording';
 import type { CollectorRule } from '../../rule';
 
 const signals = ['traces', 'metrics', 'logs', 'profiles'];

@@ -1,8 +1,7 @@
-import { distributionName, nearestTypes } from '../../collector/catalogue';
+import { distributionName, listed, nearestTypes, notation } from '../../../collector/effective';
+import type { CollectorSubject } from '../../../platform';
 import { type TypeFault, typeFaults } from '../../collector/type-faults';
-import { listed, notation } from '../../collector/wording';
 import type { CollectorRule, Problem } from '../../rule';
-import type { CollectorSubject } from '../../subject';
 
 export const typesExist: CollectorRule = {
   id: 'TV-1',

@@ -1,9 +1,6 @@
-import { at, isMap } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
-import { labelsOf, matches, requirementsOf } from '../../resources/labels';
-import { groupBy } from '../../resources/memo';
+import { at, type Data, didYouMean, groupBy, isMap } from '../../../documents';
+import { labelsOf, matches, requirementsOf, type TreeSubject } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, TreeSubject } from '../../subject';
 
 const group = 'image.toolkit.fluxcd.io';
 const example = `apiVersion: image.toolkit.fluxcd.io/v1

@@ -1,8 +1,8 @@
+import type { Data } from '../../../documents';
 import { normalizePath } from '../../../flux';
+import { fluxTree, textAt } from '../../../platform';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
-import { fluxTree, textAt } from '../../resources/flux-tree';
 import type { TreeRule } from '../../rule';
-import type { Data } from '../../subject';
 
 const automation = (path: string) =>
   fileExample('flux/automation.yaml', [

@@ -1,8 +1,6 @@
-import { at, field, isMap } from '../../collector/data';
-import { helmGroup, sourceGroup } from '../../resources/flux-tree';
-import { words } from '../../resources/words';
+import { at, type Data, field, isMap, words } from '../../../documents';
+import { helmGroup, type ObjectSubject, sourceGroup } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject } from '../../subject';
 
 const example = `apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease

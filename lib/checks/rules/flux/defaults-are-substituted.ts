@@ -1,10 +1,8 @@
+import { type Data, isMap, walk } from '../../../documents';
 import { expressionsOf, parseTemplate, toleratesUnset } from '../../../flux';
-import { isMap, walk } from '../../collector/data';
+import { fluxTree, type ObjectSubject, objectTitle, postBuildOf } from '../../../platform';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
-import { fluxTree, postBuildOf } from '../../resources/flux-tree';
 import type { TreeRule } from '../../rule';
-import type { Data, ObjectSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 const configMap = fileExample('services/configmap.yaml', [
   'apiVersion: v1',

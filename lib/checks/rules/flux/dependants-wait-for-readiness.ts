@@ -1,10 +1,7 @@
-import { at, field, items } from '../../collector/data';
+import { at, type Data, field, items, words } from '../../../documents';
+import { type FluxKustomization, fluxTree, type ObjectSubject, workloadOf } from '../../../platform';
 import { documents, fileExample, kustomizationExample, releaseExample } from '../../resources/examples';
-import { type FluxKustomization, fluxTree } from '../../resources/flux-tree';
-import { words } from '../../resources/words';
-import { workloadOf } from '../../resources/workloads';
 import type { TreeRule } from '../../rule';
-import type { Data, ObjectSubject } from '../../subject';
 
 const release = fileExample(
   'operators/helmrelease.yaml',

@@ -1,11 +1,15 @@
+import { at, type Data, didYouMean, isMap, items } from '../../../documents';
 import type { DependencyGraph } from '../../../flux';
-import { at, isMap, items } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
+import {
+  fluxTree,
+  helmGroup,
+  kustomizeGroup,
+  type ObjectSubject,
+  objectTitle,
+  type TreeSubject,
+} from '../../../platform';
 import { documents, kustomizationExample } from '../../resources/examples';
-import { fluxTree, helmGroup, kustomizeGroup } from '../../resources/flux-tree';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject, TreeSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 export const dependenciesExist: TreeRule = {
   id: 'HF-11',

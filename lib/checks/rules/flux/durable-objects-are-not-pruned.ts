@@ -1,10 +1,7 @@
-import { at, field } from '../../collector/data';
+import { at, type Data, field, words } from '../../../documents';
+import { fluxTree, kustomizeGroup, type ObjectSubject, objectTitle } from '../../../platform';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
-import { fluxTree, kustomizeGroup } from '../../resources/flux-tree';
-import { words } from '../../resources/words';
 import type { TreeRule } from '../../rule';
-import type { Data, ObjectSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 const namespace = (metadata: string) =>
   fileExample('namespaces/namespace.yaml', [

@@ -1,10 +1,8 @@
+import { at, type Data, type Path, words } from '../../../documents';
 import { isDuration, isSourceTimeout } from '../../../flux';
-import { at } from '../../collector/data';
+import { type ObjectSubject, objectTitle } from '../../../platform';
 import { releaseExample } from '../../resources/examples';
-import { words } from '../../resources/words';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data, ObjectSubject, Path } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 /** Fields that hold a duration, by kind. */
 const durations: { readonly [kind: string]: readonly Path[] } = {

@@ -1,21 +1,23 @@
+import { at, type Data, field, groupBy, items, nearest, once } from '../../../documents';
 import { appliedTree, joinPath } from '../../../flux';
-import { at, field, items } from '../../collector/data';
-import { nearest } from '../../collector/wording';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import {
+  chartsNeededBy,
+  comesAfter,
   type FluxTree,
   fileName,
   fluxTree,
+  graphKey,
   isKustomizationFile,
   kustomizeFileGroup,
   listedResources,
-} from '../../resources/flux-tree';
-import { chartsNeededBy } from '../../resources/known-charts';
-import { groupBy, once } from '../../resources/memo';
-import { comesAfter, graphKey, missingDefinitions, releasesByChart } from '../../resources/ordering';
+  missingDefinitions,
+  type ObjectSubject,
+  objectTitle,
+  releasesByChart,
+  type TreeSubject,
+} from '../../../platform';
+import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject, TreeSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 const serviceAccount = fileExample('services/serviceaccount.bank.yaml', [
   'apiVersion: v1',

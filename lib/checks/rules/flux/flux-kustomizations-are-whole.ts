@@ -1,7 +1,6 @@
-import { at, isMap } from '../../collector/data';
+import { at, type Data, isMap } from '../../../documents';
 import { kustomizationExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 const example = kustomizationExample('services', ['wait: true']);
 const kinds = ['OCIRepository', 'GitRepository', 'Bucket', 'ExternalArtifact'];

@@ -1,7 +1,7 @@
-import { isMap } from '../../collector/data';
+import { isMap } from '../../../documents';
+import { objectTitle } from '../../../platform';
 import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
-import { objectTitle } from '../../subjects/object';
 
 const example = releaseExample(['releaseName: cert-manager']);
 

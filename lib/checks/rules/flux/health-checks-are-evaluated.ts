@@ -1,6 +1,6 @@
-import { field, items } from '../../collector/data';
+import { field, items } from '../../../documents';
+import { kustomizeGroup } from '../../../platform';
 import { kustomizationExample } from '../../resources/examples';
-import { kustomizeGroup } from '../../resources/flux-tree';
 import type { ObjectRule } from '../../rule';
 
 const check = '{apiVersion: apps/v1, kind: Deployment, name: bank, namespace: develop}';

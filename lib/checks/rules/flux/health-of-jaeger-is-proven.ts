@@ -1,10 +1,13 @@
-import { field, isMap, items } from '../../collector/data';
+import { type Data, field, isMap, items, words } from '../../../documents';
+import {
+  expressionFault,
+  type FluxKustomization,
+  fluxTree,
+  kustomizeGroup,
+  type ObjectSubject,
+} from '../../../platform';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
-import { expressionFault } from '../../resources/expressions';
-import { type FluxKustomization, fluxTree, kustomizeGroup } from '../../resources/flux-tree';
-import { words } from '../../resources/words';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject } from '../../subject';
 
 const jaeger = fileExample('observability/jaeger.yaml', [
   'apiVersion: jaegertracing.io/v1',

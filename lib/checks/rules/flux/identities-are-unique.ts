@@ -1,7 +1,5 @@
-import { fluxTree, kustomizeFileGroup } from '../../resources/flux-tree';
+import { fluxTree, kustomizeFileGroup, type ObjectSubject, objectTitle } from '../../../platform';
 import type { TreeRule } from '../../rule';
-import type { ObjectSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 export const identitiesAreUnique: TreeRule = {
   id: 'FX-43',

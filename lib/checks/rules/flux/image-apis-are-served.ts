@@ -1,7 +1,6 @@
+import { at, type Data } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
-import { at } from '../../collector/data';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 const example = `apiVersion: image.toolkit.fluxcd.io/v1
 kind: ImageRepository

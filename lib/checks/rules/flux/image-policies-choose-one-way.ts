@@ -1,6 +1,5 @@
-import { field, isMap } from '../../collector/data';
+import { type Data, field, isMap } from '../../../documents';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 const example = `apiVersion: image.toolkit.fluxcd.io/v1
 kind: ImagePolicy

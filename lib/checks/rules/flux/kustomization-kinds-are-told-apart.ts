@@ -1,5 +1,5 @@
+import { fileName, kustomizeFileGroup, kustomizeGroup } from '../../../platform';
 import { kustomizationExample } from '../../resources/examples';
-import { fileName, kustomizeFileGroup, kustomizeGroup } from '../../resources/flux-tree';
 import type { ObjectRule } from '../../rule';
 
 const example = kustomizationExample('services', ['wait: true']);

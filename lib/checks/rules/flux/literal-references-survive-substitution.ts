@@ -1,3 +1,4 @@
+import { type Data, entries, items, type Path } from '../../../documents';
 import {
   expressionsOf,
   isSubstituteDisabled,
@@ -5,12 +6,16 @@ import {
   substituteKey,
   TemplateError,
 } from '../../../flux';
-import { entries, items } from '../../collector/data';
+import {
+  type FluxKustomization,
+  fluxTree,
+  type ObjectSubject,
+  objectTitle,
+  type PostBuild,
+  postBuildOf,
+} from '../../../platform';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
-import { type FluxKustomization, fluxTree, type PostBuild, postBuildOf } from '../../resources/flux-tree';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject, Path } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 const configMap = (annotations: string) =>
   fileExample('observability/configmap.settings.yaml', [

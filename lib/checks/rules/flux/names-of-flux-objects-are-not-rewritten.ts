@@ -1,6 +1,6 @@
-import { field } from '../../collector/data';
+import { field } from '../../../documents';
+import { fluxTree } from '../../../platform';
 import { documents, fileExample, kustomizationExample, releaseExample } from '../../resources/examples';
-import { fluxTree } from '../../resources/flux-tree';
 import type { TreeRule } from '../../rule';
 
 const release = fileExample(

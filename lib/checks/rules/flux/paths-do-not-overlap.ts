@@ -1,5 +1,5 @@
+import { fluxTree } from '../../../platform';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
-import { fluxTree } from '../../resources/flux-tree';
 import type { TreeRule } from '../../rule';
 
 const bank = fileExample('services/bank/serviceaccount.yaml', [

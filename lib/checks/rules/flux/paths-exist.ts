@@ -1,11 +1,8 @@
+import { at, type Data, didYouMean, groupBy } from '../../../documents';
 import { normalizePath } from '../../../flux';
-import { at } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
+import { fluxTree, type ObjectSubject, textAt } from '../../../platform';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
-import { fluxTree, textAt } from '../../resources/flux-tree';
-import { groupBy } from '../../resources/memo';
 import type { TreeRule } from '../../rule';
-import type { Data, ObjectSubject } from '../../subject';
 
 const account = (folder: string) =>
   fileExample(`${folder}/serviceaccount.yaml`, [

@@ -1,9 +1,7 @@
-import { at, field, items } from '../../collector/data';
+import { at, type Data, field, items, words } from '../../../documents';
+import { expressionFault } from '../../../platform';
 import { documents, kustomizationExample } from '../../resources/examples';
-import { expressionFault } from '../../resources/expressions';
-import { words } from '../../resources/words';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 const dependency = kustomizationExample('operators', ['wait: true']);
 const dependant = (expression: string) =>

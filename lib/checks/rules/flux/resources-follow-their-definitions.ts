@@ -1,10 +1,7 @@
+import { words } from '../../../documents';
+import { chartOf, fluxTree, installersByGroup, objectTitle } from '../../../platform';
 import { documents, fileExample, kustomizationExample, releaseExample } from '../../resources/examples';
-import { fluxTree } from '../../resources/flux-tree';
-import { chartOf } from '../../resources/known-charts';
-import { installersByGroup } from '../../resources/ordering';
-import { words } from '../../resources/words';
 import type { TreeRule } from '../../rule';
-import { objectTitle } from '../../subjects/object';
 
 const release = (folder: string) =>
   fileExample(

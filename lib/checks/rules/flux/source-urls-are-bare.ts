@@ -1,4 +1,4 @@
-import { field } from '../../collector/data';
+import { field } from '../../../documents';
 import type { ObjectRule } from '../../rule';
 
 const example = `apiVersion: source.toolkit.fluxcd.io/v1

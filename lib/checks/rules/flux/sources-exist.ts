@@ -1,11 +1,16 @@
-import { at, isMap } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
+import { at, type Data, didYouMean, isMap, type Path } from '../../../documents';
+import {
+  type External,
+  helmGroup,
+  kustomizeGroup,
+  mayBeMadeElsewhere,
+  type ObjectSubject,
+  objectTitle,
+  sourceGroup,
+  type TreeSubject,
+} from '../../../platform';
 import { releaseExample } from '../../resources/examples';
-import { helmGroup, kustomizeGroup, sourceGroup } from '../../resources/flux-tree';
-import { mayBeMadeElsewhere } from '../../resources/unseen';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, External, ObjectSubject, Path, TreeSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 const example = releaseExample(['releaseName: cert-manager']);
 

@@ -1,9 +1,7 @@
+import { at, type Data, words } from '../../../documents';
 import { substituteDisabled, substituteKey } from '../../../flux';
-import { at } from '../../collector/data';
-import { words } from '../../resources/words';
+import { objectTitle } from '../../../platform';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 const example = `apiVersion: v1
 kind: ConfigMap

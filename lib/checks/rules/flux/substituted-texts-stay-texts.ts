@@ -1,10 +1,8 @@
+import { type Data, type Path, walk } from '../../../documents';
 import { isSubstituteDisabled } from '../../../flux';
-import { walk } from '../../collector/data';
+import { fluxTree, objectTitle, postBuildOf } from '../../../platform';
 import { documents, fileExample, kustomizationExample } from '../../resources/examples';
-import { fluxTree, postBuildOf } from '../../resources/flux-tree';
 import type { TreeRule } from '../../rule';
-import type { Data, Path } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 const configMap = (value: string) =>
   fileExample('services/configmap.yaml', [

@@ -1,10 +1,15 @@
+import { type Data, field, items } from '../../../documents';
 import { durationMilliseconds } from '../../../flux';
-import { field, items } from '../../collector/data';
+import {
+  type FluxKustomization,
+  fluxTree,
+  kustomizeGroup,
+  type ObjectSubject,
+  objectTitle,
+  textAt,
+} from '../../../platform';
 import { documents, fileExample, kustomizationExample, releaseExample } from '../../resources/examples';
-import { type FluxKustomization, fluxTree, kustomizeGroup, textAt } from '../../resources/flux-tree';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 const minute = 60_000;
 const release = fileExample(

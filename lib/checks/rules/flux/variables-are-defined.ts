@@ -1,3 +1,4 @@
+import { type Data, didYouMean, entries, isMap, items, walk, words } from '../../../documents';
 import {
   type Expression,
   expressionsOf,
@@ -7,20 +8,18 @@ import {
   substituteKey,
   toleratesUnset,
 } from '../../../flux';
-import { entries, isMap, items, walk } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import {
   type FluxKustomization,
   fluxTree,
   kustomizeGroup,
+  type ObjectSubject,
+  objectTitle,
   type PostBuild,
   postBuildOf,
-} from '../../resources/flux-tree';
-import { words } from '../../resources/words';
+  type TreeSubject,
+} from '../../../platform';
+import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject, TreeSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 const configMap = (value: string) =>
   fileExample('services/configmap.yaml', [

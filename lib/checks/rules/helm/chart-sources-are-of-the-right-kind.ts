@@ -1,7 +1,7 @@
-import { at, field, isMap } from '../../collector/data';
+import { at, type Data, field, isMap, type Path } from '../../../documents';
+import type { ObjectSubject } from '../../../platform';
 import { releaseExample } from '../../resources/examples';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data, ObjectSubject, Path } from '../../subject';
 
 const example = releaseExample(['releaseName: cert-manager']);
 

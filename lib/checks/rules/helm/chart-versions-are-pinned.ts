@@ -1,10 +1,8 @@
+import { at, type Data, field, words } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
-import { at, field } from '../../collector/data';
+import { helmGroup, type ObjectSubject, sourceGroup, type TreeSubject } from '../../../platform';
 import { releaseExample } from '../../resources/examples';
-import { helmGroup, sourceGroup } from '../../resources/flux-tree';
-import { words } from '../../resources/words';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject, TreeSubject } from '../../subject';
 
 export const chartVersionsArePinned: TreeRule = {
   id: 'HF-9',

@@ -1,8 +1,8 @@
-import { at, entries, field, isMap } from '../../collector/data';
-import { notation } from '../../collector/wording';
+import { notation } from '../../../collector/effective';
+import { at, type Data, entries, field, isMap, type Path } from '../../../documents';
+import type { CollectorSubject } from '../../../platform';
 import { collectorReleaseExample } from '../../resources/chart-examples';
 import type { CollectorRule, Problem } from '../../rule';
-import type { CollectorSubject, Data, Path } from '../../subject';
 
 export const defaultsAreNotKeptUnseen: CollectorRule = {
   id: 'HF-2',

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { sections } from '../../../collector/effective';
+import { at, type Data, entries } from '../../../documents';
 import { findChart } from '../../../helm';
-import { at, entries } from '../../collector/data';
-import { sections } from '../../collector/reading';
 import { collectorReleaseExample } from '../../resources/chart-examples';
 import type { TreeRule } from '../../rule';
-import type { Data } from '../../subject';
 
 export const defaultsAreNotRepeated: TreeRule = {
   id: 'XR-49',

@@ -1,8 +1,7 @@
-import { at, field, items } from '../../collector/data';
+import { at, type Data, field, items } from '../../../documents';
+import { isCollectorRelease } from '../../../platform';
 import { releaseExample } from '../../resources/examples';
-import { isCollectorRelease } from '../../resources/known-charts';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 const enabled = 'driftDetection: {mode: enabled}';
 const values = 'values: {replicaCount: 2, autoscaling: {enabled: true}}';

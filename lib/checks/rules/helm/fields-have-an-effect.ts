@@ -1,7 +1,6 @@
-import { at } from '../../collector/data';
+import { at, type Data, type Path } from '../../../documents';
 import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 /** Fields that do nothing, or nothing good, since helm-controller 1.5 (Flux 2.8). */
 const idle: readonly (readonly [path: Path, value: Data, reason: string])[] = [

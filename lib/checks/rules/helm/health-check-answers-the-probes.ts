@@ -1,9 +1,8 @@
-import { at, field, isMap, items } from '../../collector/data';
-import { componentListeners } from '../../collector/listeners';
+import { componentListeners } from '../../../collector/effective';
+import { at, type Data, field, isMap, items } from '../../../documents';
+import { type CollectorSubject, isCollectorRelease, type ObjectSubject } from '../../../platform';
 import { collectorReleaseExample, ownConfiguration } from '../../resources/chart-examples';
-import { isCollectorRelease } from '../../resources/known-charts';
 import type { Problem, TreeRule } from '../../rule';
-import type { CollectorSubject, Data, ObjectSubject } from '../../subject';
 
 const extensionTypes = new Set(['health_check', 'healthcheckv2']);
 

@@ -1,7 +1,6 @@
-import { at, field, items } from '../../collector/data';
+import { at, type Data, field, items } from '../../../documents';
 import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 export const ignoredPathsArePointers: ObjectRule = {
   id: 'FX-17',

@@ -1,7 +1,6 @@
-import { at, entries, items } from '../../collector/data';
+import { at, type Data, entries, items, type Path } from '../../../documents';
 import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 export const largeNumbersAreTexts: ObjectRule = {
   id: 'FX-15',

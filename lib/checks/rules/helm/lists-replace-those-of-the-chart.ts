@@ -1,7 +1,6 @@
-import { at, isMap, items } from '../../collector/data';
+import { at, type Data, isMap, items } from '../../../documents';
 import { collectorReleaseExample } from '../../resources/chart-examples';
 import type { CollectorRule } from '../../rule';
-import type { Data } from '../../subject';
 
 /** Lists of the chart's default pipelines (0.109.0 to 0.170.0); receivers are left to the rule on kept defaults. */
 const defaultProcessors = ['memory_limiter', 'batch'];

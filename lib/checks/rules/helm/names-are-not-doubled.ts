@@ -1,9 +1,7 @@
-import { at } from '../../collector/data';
+import { at, type Data } from '../../../documents';
+import { isCollectorRelease, releaseNameOf, targetNamespaceOf, textAt } from '../../../platform';
 import { collectorReleaseExample, ownConfiguration } from '../../resources/chart-examples';
-import { textAt } from '../../resources/flux-tree';
-import { isCollectorRelease, releaseNameOf, targetNamespaceOf } from '../../resources/known-charts';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 const chart = 'opentelemetry-collector';
 

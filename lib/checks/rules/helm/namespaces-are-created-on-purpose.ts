@@ -1,7 +1,6 @@
-import { at, isMap } from '../../collector/data';
+import { at, type Data, isMap } from '../../../documents';
 import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 export const namespacesAreCreatedOnPurpose: ObjectRule = {
   id: 'FX-19',

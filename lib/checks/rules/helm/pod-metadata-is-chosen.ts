@@ -1,7 +1,5 @@
-import { field, isMap, items } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
-import { words } from '../../resources/words';
+import { notation, read, runningComponents } from '../../../collector/effective';
+import { field, isMap, items, words } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 const everything = new Set(['(.*)', '.*', '^.*$', '^(.*)$', '.+', '(.+)', '^.+$', '^(.+)$']);

@@ -1,8 +1,7 @@
-import { at } from '../../collector/data';
+import { at, type Data } from '../../../documents';
+import { isCollectorRelease } from '../../../platform';
 import { collectorReleaseExample, ownConfiguration } from '../../resources/chart-examples';
-import { isCollectorRelease } from '../../resources/known-charts';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 export const podsFollowTheirConfiguration: ObjectRule = {
   id: 'HF-15',

@@ -1,8 +1,7 @@
-import { at, isMap } from '../../collector/data';
+import { at, type Data, isMap, type Path } from '../../../documents';
+import { isCollectorRelease } from '../../../platform';
 import { collectorReleaseExample } from '../../resources/chart-examples';
-import { isCollectorRelease } from '../../resources/known-charts';
 import type { ObjectRule } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 /** Components that a preset of the chart defines, under all their names. */
 const presets: {

@@ -1,8 +1,6 @@
-import { at, field, isMap } from '../../collector/data';
+import { at, type Data, field, isMap, words } from '../../../documents';
 import { releaseExample } from '../../resources/examples';
-import { words } from '../../resources/words';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data } from '../../subject';
 
 export const recoveryFieldsFitTheStrategy: ObjectRule = {
   id: 'FX-6',

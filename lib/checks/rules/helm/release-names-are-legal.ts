@@ -1,11 +1,16 @@
+import { at, type Data, didYouMean } from '../../../documents';
 import { isReleaseName, longestReleaseName } from '../../../flux';
-import { at } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
+import {
+  builtinNamespaces,
+  helmGroup,
+  kustomizeGroup,
+  namespaces,
+  type ObjectSubject,
+  type TreeSubject,
+  textAt,
+} from '../../../platform';
 import { releaseExample } from '../../resources/examples';
-import { helmGroup, kustomizeGroup, textAt } from '../../resources/flux-tree';
-import { builtinNamespaces, namespaces } from '../../resources/namespaces';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject, TreeSubject } from '../../subject';
 
 export const releaseNamesAreLegal: TreeRule = {
   id: 'HF-13',

@@ -1,8 +1,8 @@
+import type { Data } from '../../../documents';
 import { composedReleaseName, longestReleaseName, releaseName } from '../../../flux';
+import { textAt } from '../../../platform';
 import { releaseExample } from '../../resources/examples';
-import { textAt } from '../../resources/flux-tree';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 export const releaseNamesAreWritten: ObjectRule = {
   id: 'FX-12',

@@ -1,7 +1,6 @@
-import { at, field, isMap } from '../../collector/data';
+import { at, type Data, field, isMap } from '../../../documents';
 import { releaseExample } from '../../resources/examples';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data } from '../../subject';
 
 const complete = [
   'releaseName: cert-manager',

@@ -1,9 +1,7 @@
-import { at, entries, items } from '../../collector/data';
+import { at, type Data, entries, items, type Path } from '../../../documents';
+import { isCollectorRelease, templateFault } from '../../../platform';
 import { collectorReleaseExample } from '../../resources/chart-examples';
-import { isCollectorRelease } from '../../resources/known-charts';
-import { templateFault } from '../../resources/template-actions';
 import type { ObjectRule } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 export const templateActionsAreHelm: ObjectRule = {
   id: 'HF-5',

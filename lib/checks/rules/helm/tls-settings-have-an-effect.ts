@@ -1,6 +1,5 @@
-import { isMap, knownText } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { notation, read, runningComponents } from '../../../collector/effective';
+import { isMap, knownText } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const tlsSettingsHaveAnEffect: CollectorRule = {

@@ -1,8 +1,6 @@
-import { at, isMap, items } from '../../collector/data';
+import { at, type Data, isMap, items, words } from '../../../documents';
 import { releaseExample } from '../../resources/examples';
-import { words } from '../../resources/words';
 import type { TreeRule } from '../../rule';
-import type { Data } from '../../subject';
 
 const configMap = `---
 apiVersion: v1

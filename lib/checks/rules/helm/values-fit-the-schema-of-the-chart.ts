@@ -1,8 +1,8 @@
+import { at, type Data, type Path } from '../../../documents';
 import { checkValues, effectiveConfig, findChart } from '../../../helm';
-import { at } from '../../collector/data';
+import type { CollectorSubject } from '../../../platform';
 import { collectorReleaseExample, ownConfiguration } from '../../resources/chart-examples';
 import type { Problem, TreeRule } from '../../rule';
-import type { CollectorSubject, Data, Path } from '../../subject';
 
 export const valuesFitTheSchemaOfTheChart: TreeRule = {
   id: 'HF-8',

@@ -1,9 +1,7 @@
-import { at, isMap, items } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
+import { at, type Data, didYouMean, isMap, items } from '../../../documents';
+import { keysOf, lookUp, type ObjectSubject, type TreeSubject } from '../../../platform';
 import { releaseExample } from '../../resources/examples';
-import { keysOf, lookUp } from '../../resources/secrets';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject, TreeSubject } from '../../subject';
 
 const configMap = `---
 apiVersion: v1

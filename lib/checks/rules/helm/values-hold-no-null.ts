@@ -1,8 +1,7 @@
-import { at, entries, items } from '../../collector/data';
+import { at, type Data, entries, items, type Path } from '../../../documents';
+import { isCollectorRelease } from '../../../platform';
 import { releaseExample } from '../../resources/examples';
-import { isCollectorRelease } from '../../resources/known-charts';
 import type { ObjectRule } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 export const valuesHoldNoNull: ObjectRule = {
   id: 'HF-1',

@@ -1,8 +1,7 @@
-import { at, entries, field, isMap, items } from '../../collector/data';
+import { at, type Data, entries, field, isMap, items, type Path } from '../../../documents';
+import { isCollectorRelease } from '../../../platform';
 import { releaseExample } from '../../resources/examples';
-import { isCollectorRelease } from '../../resources/known-charts';
 import type { ObjectRule } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 /** Keys whose text is a secret, whatever the chart. */
 const secretKeys =

@@ -1,10 +1,8 @@
+import { at, type Data, isMap } from '../../../documents';
 import { isAutoscaled, liveBlocks } from '../../../jaeger';
-import { at, isMap } from '../../collector/data';
+import { jaegerSpec, quantity } from '../../../platform';
 import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
-import { quantity } from '../../resources/quantities';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 const production = ['strategy: production', elasticsearchExample];
 const smallest = 256 * 2 ** 20;

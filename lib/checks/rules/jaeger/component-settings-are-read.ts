@@ -1,3 +1,4 @@
+import { type Data, entries, isMap } from '../../../documents';
 import {
   type ComponentBlock,
   effectiveStrategy,
@@ -6,11 +7,9 @@ import {
   liveBlocks,
   option,
 } from '../../../jaeger';
-import { entries, isMap } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 /** Blocks of which the operator reads all or nothing. */
 const blocks: readonly ComponentBlock[] = ['allInOne', 'collector', 'query', 'ingester'];

@@ -1,7 +1,7 @@
+import { at } from '../../../documents';
 import { effectiveStorage, option } from '../../../jaeger';
-import { at } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
 
 export const elasticsearchHasAnAddress: ObjectRule = {

@@ -1,7 +1,7 @@
+import { at, entries, items } from '../../../documents';
 import { hasIngress } from '../../../jaeger';
-import { at, entries, items } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
 
 /** Annotations by which ingress controllers ask for a login or look at the caller's address. */

@@ -1,7 +1,7 @@
+import { at, field, items } from '../../../documents';
 import { hasIngress } from '../../../jaeger';
-import { at, field, items } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
 
 export const ingressHasAHost: ObjectRule = {

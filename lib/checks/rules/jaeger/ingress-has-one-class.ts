@@ -1,8 +1,7 @@
+import { at, words } from '../../../documents';
 import { hasIngress } from '../../../jaeger';
-import { at } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
-import { words } from '../../resources/words';
 import type { ObjectRule } from '../../rule';
 
 const annotation = 'kubernetes.io/ingress.class';

@@ -1,7 +1,7 @@
+import { at } from '../../../documents';
 import { block, hasIngress, option, queryBlock } from '../../../jaeger';
-import { at } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
 
 const others = ['allInOne', 'query'] as const;

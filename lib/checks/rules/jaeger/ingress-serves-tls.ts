@@ -1,9 +1,8 @@
+import { at, type Data, field, items, type Path } from '../../../documents';
 import { hasIngress } from '../../../jaeger';
-import { at, field, items } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 export const ingressServesTls: ObjectRule = {
   id: 'JG-10',

@@ -1,8 +1,7 @@
-import { notation } from '../../collector/wording';
-import { endpointsOf, namespaceOf } from '../../resources/endpoints';
+import { notation } from '../../../collector/effective';
+import { destinationOf, endpointsOf, namespaceOf } from '../../../platform';
 import { documents } from '../../resources/examples';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { destinationOf } from '../../resources/services';
 import type { TreeRule } from '../../rule';
 
 const collector = (endpoint: string) => `apiVersion: opentelemetry.io/v1beta1

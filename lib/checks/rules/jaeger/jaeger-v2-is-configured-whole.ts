@@ -1,9 +1,7 @@
-import { at, entries, field, isMap, isSet } from '../../collector/data';
-import { read } from '../../collector/reading';
-import { didYouMean, notation } from '../../collector/wording';
-import { runsSeveral } from '../../resources/scale';
+import { type Component, notation, read } from '../../../collector/effective';
+import { at, didYouMean, entries, field, isMap, isSet, type Path } from '../../../documents';
+import { type CollectorSubject, runsSeveral } from '../../../platform';
 import type { CollectorRule, Problem } from '../../rule';
-import type { CollectorSubject, Component, Path } from '../../subject';
 
 const configuration = (storage: string) => `receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
 exporters: {jaeger_storage_exporter: {trace_storage: ${storage}}}

@@ -1,7 +1,7 @@
+import { at } from '../../../documents';
 import { effectiveStorage, isStorageKnown, isStrategyKnown, option } from '../../../jaeger';
-import { at } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
 
 const bounded = ['strategy: allinone', 'storage: {type: memory, options: {memory: {max-traces: 50000}}}'];

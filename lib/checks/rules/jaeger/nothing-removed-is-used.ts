@@ -1,10 +1,8 @@
+import { at, isMap, words } from '../../../documents';
 import { effectiveStorage, liveBlocks } from '../../../jaeger';
-import { at, isMap } from '../../collector/data';
+import { jaegerSpec, type ObjectSubject } from '../../../platform';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
-import { words } from '../../resources/words';
 import type { ObjectRule, Problem } from '../../rule';
-import type { ObjectSubject } from '../../subject';
 
 export const nothingRemovedIsUsed: ObjectRule = {
   id: 'JG-19',

@@ -1,10 +1,8 @@
-import { at } from '../../collector/data';
+import { at, type Data } from '../../../documents';
+import { releasesByChart, targetNamespaceOf } from '../../../platform';
 import { documents, releaseExample } from '../../resources/examples';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { targetNamespaceOf } from '../../resources/known-charts';
-import { releasesByChart } from '../../resources/ordering';
 import type { TreeRule } from '../../rule';
-import type { Data } from '../../subject';
 
 const jaeger = jaegerExample(['strategy: allinone']).replace('namespace: flux-system', 'namespace: default');
 

@@ -1,9 +1,8 @@
+import { at, type Data, field, type Path } from '../../../documents';
 import { flattenOptions } from '../../../jaeger';
-import { at, field } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 const places: readonly Path[] = [
   ['storage'],

@@ -1,9 +1,8 @@
+import { type Data, isMap, type Path } from '../../../documents';
 import { block, collectorBlock, option } from '../../../jaeger';
-import { isMap } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 const flag = 'collector.otlp.enabled';
 

@@ -1,9 +1,7 @@
+import { at, field, nearest, words } from '../../../documents';
 import { effectiveStorage, effectiveStrategy, isStrategyKnown, requestedStrategy } from '../../../jaeger';
-import { at, field } from '../../collector/data';
-import { nearest } from '../../collector/wording';
+import { jaegerSpec } from '../../../platform';
 import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
-import { words } from '../../resources/words';
 import type { ObjectRule } from '../../rule';
 
 const strategies = ['allinone', 'production', 'streaming'];

@@ -1,9 +1,8 @@
+import { type Data, isMap, knownNumber } from '../../../documents';
 import { liveBlocks } from '../../../jaeger';
-import { isMap, knownNumber } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data } from '../../subject';
 
 const production = ['strategy: production', elasticsearchExample];
 

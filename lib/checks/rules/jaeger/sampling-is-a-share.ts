@@ -1,8 +1,7 @@
-import { isMap, items, walk } from '../../collector/data';
+import { type Data, isMap, items, walk } from '../../../documents';
+import { jaegerSpec } from '../../../platform';
 import { jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 export const samplingIsAShare: ObjectRule = {
   id: 'JG-17',

@@ -1,8 +1,7 @@
+import { at, nearest } from '../../../documents';
 import { storageTypes } from '../../../jaeger';
-import { at } from '../../collector/data';
-import { nearest } from '../../collector/wording';
+import { jaegerSpec } from '../../../platform';
 import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule } from '../../rule';
 
 /** What is often written, and what is meant. */

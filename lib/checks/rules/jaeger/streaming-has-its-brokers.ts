@@ -1,8 +1,8 @@
+import { at } from '../../../documents';
 import type { JaegerSpec } from '../../../jaeger';
 import { block, effectiveStorage, effectiveStrategy, option } from '../../../jaeger';
-import { at } from '../../collector/data';
+import { jaegerSpec } from '../../../platform';
 import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
-import { jaegerSpec } from '../../resources/services';
 import type { ObjectRule, Problem } from '../../rule';
 
 const broker = 'kafka.example.com:9092';

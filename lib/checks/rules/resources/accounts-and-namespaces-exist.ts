@@ -1,13 +1,16 @@
+import { didYouMean, groupBy, once } from '../../../documents';
 import { jaegerObjects } from '../../../jaeger';
-import { didYouMean } from '../../collector/wording';
-import { groupBy, once } from '../../resources/memo';
-import { builtinNamespaces, namespaces } from '../../resources/namespaces';
-import { jaegerSpec } from '../../resources/services';
-import { mayBeMadeElsewhere } from '../../resources/unseen';
-import { workloads } from '../../resources/workloads';
+import {
+  builtinNamespaces,
+  jaegerSpec,
+  mayBeMadeElsewhere,
+  namespaces,
+  type ObjectSubject,
+  objectTitle,
+  type TreeSubject,
+  workloads,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { ObjectSubject, TreeSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 export const accountsAndNamespacesExist: TreeRule = {
   id: 'XR-20',

@@ -1,8 +1,6 @@
-import { at, field } from '../../collector/data';
-import { workloadOf } from '../../resources/workloads';
+import { at, type Data, field } from '../../../documents';
+import { objectTitle, workloadOf } from '../../../platform';
 import type { TreeRule } from '../../rule';
-import type { Data } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 export const autoscaledWorkloadsFixNoReplicas: TreeRule = {
   id: 'XR-39',

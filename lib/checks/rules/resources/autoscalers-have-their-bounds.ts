@@ -1,8 +1,6 @@
-import { at, field, isMap, knownNumber } from '../../collector/data';
-import { isCollectorRelease } from '../../resources/known-charts';
+import { at, type Data, field, isMap, knownNumber, type Path } from '../../../documents';
+import { isCollectorRelease, type ObjectSubject, objectTitle } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data, ObjectSubject, Path } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 export const autoscalersHaveTheirBounds: ObjectRule = {
   id: 'XR-16',

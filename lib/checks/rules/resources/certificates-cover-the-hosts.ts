@@ -1,8 +1,6 @@
-import { at, field, items } from '../../collector/data';
-import { words } from '../../resources/words';
+import { at, type Data, field, items, type Path, words } from '../../../documents';
+import { objectTitle } from '../../../platform';
 import type { ObjectRule } from '../../rule';
-import type { Data, Path } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 const example = (host: string) => `apiVersion: networking.k8s.io/v1
 kind: Ingress

@@ -1,7 +1,6 @@
-import { field, isSet } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
-import { runsSeveral } from '../../resources/scale';
+import { notation, read, runningComponents } from '../../../collector/effective';
+import { field, isSet } from '../../../documents';
+import { runsSeveral } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 const clusterWide = new Set(['k8s_cluster', 'k8s_events', 'k8s_objects']);

@@ -1,9 +1,7 @@
-import { at, field, knownNumber } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
-import { quantity } from '../../resources/quantities';
+import { notation, read, runningComponents } from '../../../collector/effective';
+import { at, type Data, field, knownNumber, type Path } from '../../../documents';
+import { type CollectorSubject, quantity } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { CollectorSubject, Data, Path } from '../../subject';
 
 const mebibyte = 2 ** 20;
 

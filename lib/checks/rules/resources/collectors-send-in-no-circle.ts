@@ -1,8 +1,13 @@
-import { type Endpoint, endpointsOf, namespaceOf } from '../../resources/endpoints';
-import { listenerOn } from '../../resources/listening';
-import { destinationOf } from '../../resources/services';
+import {
+  type CollectorSubject,
+  destinationOf,
+  type Endpoint,
+  endpointsOf,
+  listenerOn,
+  namespaceOf,
+  type TreeSubject,
+} from '../../../platform';
 import type { TreeRule } from '../../rule';
-import type { CollectorSubject, TreeSubject } from '../../subject';
 
 export const collectorsSendInNoCircle: TreeRule = {
   id: 'XR-21',

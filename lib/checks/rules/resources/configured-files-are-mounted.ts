@@ -1,8 +1,7 @@
-import { type DataMap, entries, field, isMap, items, walk } from '../../collector/data';
-import { notation } from '../../collector/wording';
-import { configReferences } from '../../resources/references';
+import { notation } from '../../../collector/effective';
+import { type Data, type DataMap, entries, field, isMap, items, type Path, walk } from '../../../documents';
+import { configReferences } from '../../../platform';
 import type { CollectorRule } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 /** Fields, in any component, that name a file or a folder that must exist when the collector starts. */
 const fileFields = new Set([

@@ -1,10 +1,17 @@
+import { at, type Path } from '../../../documents';
 import { option } from '../../../jaeger';
-import { at } from '../../collector/data';
-import { type Address, parseAddress } from '../../resources/addresses';
-import { destinationOf, jaegerSpec, missingService, serviceTitle } from '../../resources/services';
-import { environmentAddresses } from '../../resources/telemetry';
+import {
+  type Address,
+  destinationOf,
+  environmentAddresses,
+  jaegerSpec,
+  missingService,
+  type ObjectSubject,
+  parseAddress,
+  serviceTitle,
+  type TreeSubject,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { ObjectSubject, Path, TreeSubject } from '../../subject';
 
 /** A service on port 80 before port 8181 of its pods, and another service that calls an address of it. */
 const caller = (url: string) => `apiVersion: v1

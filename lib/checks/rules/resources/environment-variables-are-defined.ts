@@ -1,8 +1,7 @@
-import { walk } from '../../collector/data';
-import { didYouMean, notation } from '../../collector/wording';
-import { configReferences } from '../../resources/references';
+import { notation } from '../../../collector/effective';
+import { type Data, didYouMean, walk } from '../../../documents';
+import { configReferences } from '../../../platform';
 import type { CollectorRule } from '../../rule';
-import type { Data } from '../../subject';
 
 export const environmentVariablesAreDefined: CollectorRule = {
   id: 'XR-3',

@@ -1,15 +1,18 @@
-import { notation } from '../../collector/wording';
-import { type Endpoint, endpointsOf, namespaceOf } from '../../resources/endpoints';
-import { serverBehind } from '../../resources/listening';
+import { notation } from '../../../collector/effective';
 import {
+  type CollectorSubject,
   destinationOf,
+  type Endpoint,
+  endpointsOf,
   missingService,
+  namespaceOf,
   type ProvidedPort,
   type ProvidedService,
+  serverBehind,
   serviceTitle,
-} from '../../resources/services';
+  type TreeSubject,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { CollectorSubject, TreeSubject } from '../../subject';
 
 /** Protocol that an exporter speaks, where it is OTLP. */
 const otlpExporters: { readonly [type: string]: 'grpc' | 'http' } = { otlp_grpc: 'grpc', otlp_http: 'http' };

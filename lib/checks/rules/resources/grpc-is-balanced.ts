@@ -1,8 +1,6 @@
-import { field } from '../../collector/data';
-import { notation } from '../../collector/wording';
-import { endpointsOf, namespaceOf } from '../../resources/endpoints';
-import { runsSeveral } from '../../resources/scale';
-import { destinationOf, serviceTitle } from '../../resources/services';
+import { notation } from '../../../collector/effective';
+import { field } from '../../../documents';
+import { destinationOf, endpointsOf, namespaceOf, runsSeveral, serviceTitle } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const grpcIsBalanced: TreeRule = {

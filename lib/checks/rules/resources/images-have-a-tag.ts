@@ -1,6 +1,5 @@
-import { workloadKinds, workloadOf } from '../../resources/workloads';
+import { objectTitle, workloadKinds, workloadOf } from '../../../platform';
 import type { ObjectRule } from '../../rule';
-import { objectTitle } from '../../subjects/object';
 
 export const imagesHaveATag: ObjectRule = {
   id: 'XR-45',

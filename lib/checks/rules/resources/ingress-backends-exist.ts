@@ -1,10 +1,14 @@
-import { at } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
-import { type IngressBackend, ingressBackends } from '../../resources/ingresses';
-import { findService, serviceNamesIn } from '../../resources/services';
-import { mayBeMadeElsewhere } from '../../resources/unseen';
+import { at, type Data, didYouMean } from '../../../documents';
+import {
+  findService,
+  type IngressBackend,
+  ingressBackends,
+  mayBeMadeElsewhere,
+  type ObjectSubject,
+  serviceNamesIn,
+  type TreeSubject,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject, TreeSubject } from '../../subject';
 
 export const ingressBackendsExist: TreeRule = {
   id: 'XR-27',

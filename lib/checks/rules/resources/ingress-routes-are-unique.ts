@@ -1,6 +1,5 @@
-import { ingressBackends } from '../../resources/ingresses';
+import { ingressBackends, objectTitle } from '../../../platform';
 import type { TreeRule } from '../../rule';
-import { objectTitle } from '../../subjects/object';
 
 export const ingressRoutesAreUnique: TreeRule = {
   id: 'XR-37',

@@ -1,9 +1,6 @@
-import { at } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
-import { mayBeMadeElsewhere } from '../../resources/unseen';
+import { at, type Data, didYouMean, type Path } from '../../../documents';
+import { mayBeMadeElsewhere, type ObjectSubject, objectTitle, type TreeSubject } from '../../../platform';
 import type { TreeRule } from '../../rule';
-import type { Data, ObjectSubject, Path, TreeSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 export const issuersExist: TreeRule = {
   id: 'XR-38',

@@ -1,7 +1,6 @@
+import { at, words } from '../../../documents';
 import { effectiveStorage, requestedStrategy } from '../../../jaeger';
-import { at } from '../../collector/data';
-import { jaegerSpec } from '../../resources/services';
-import { words } from '../../resources/words';
+import { jaegerSpec } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 /** Environments in which it is usual to lose traces. */

@@ -1,8 +1,6 @@
-import { field, isMap, items } from '../../collector/data';
-import { words } from '../../resources/words';
-import { workloadKinds, workloadOf } from '../../resources/workloads';
+import { type Data, field, isMap, items, type Path, words } from '../../../documents';
+import { workloadKinds, workloadOf } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 export const keyedListsHaveNoDuplicates: ObjectRule = {
   id: 'XR-30',

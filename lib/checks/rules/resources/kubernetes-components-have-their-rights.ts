@@ -1,10 +1,7 @@
-import { at, field, isMap, items } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { nearest, notation } from '../../collector/wording';
-import { missingVerbs, type Need, needsOf } from '../../resources/rbac';
-import { words } from '../../resources/words';
+import { type Component, notation, read, runningComponents } from '../../../collector/effective';
+import { at, type Data, field, isMap, items, nearest, type Path, words } from '../../../documents';
+import { type CollectorSubject, missingVerbs, type Need, needsOf } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { CollectorSubject, Component, Data, Path } from '../../subject';
 
 export const kubernetesComponentsHaveTheirRights: TreeRule = {
   id: 'XR-6',

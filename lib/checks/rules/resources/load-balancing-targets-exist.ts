@@ -1,12 +1,15 @@
-import { at } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
-import { parseAddress } from '../../resources/addresses';
-import { namespaceOf } from '../../resources/endpoints';
-import { destinationOf, missingService, serviceTitle } from '../../resources/services';
-import { words } from '../../resources/words';
+import { type Component, notation, read, runningComponents } from '../../../collector/effective';
+import { at, type Path, words } from '../../../documents';
+import {
+  type CollectorSubject,
+  destinationOf,
+  missingService,
+  namespaceOf,
+  parseAddress,
+  serviceTitle,
+  type TreeSubject,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { CollectorSubject, Component, Path, TreeSubject } from '../../subject';
 
 export const loadBalancingTargetsExist: TreeRule = {
   id: 'XR-12',

@@ -1,6 +1,5 @@
-import { at, field, isMap, items } from '../../collector/data';
+import { at, type Data, field, isMap, items } from '../../../documents';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 /** Fields that the operator's webhook refuses in modes outside the list (opentelemetry-operator 0.158). */
 const fieldsOfModes: { readonly [field: string]: readonly string[] } = {

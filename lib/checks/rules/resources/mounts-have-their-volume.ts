@@ -1,9 +1,6 @@
-import { field, isMap, items } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
-import { workloadKinds, workloadOf } from '../../resources/workloads';
+import { type Data, didYouMean, field, isMap, items } from '../../../documents';
+import { objectTitle, workloadKinds, workloadOf } from '../../../platform';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 export const mountsHaveTheirVolume: ObjectRule = {
   id: 'XR-35',

@@ -1,7 +1,6 @@
-import { at, entries } from '../../collector/data';
-import { workloadOf } from '../../resources/workloads';
+import { at, type Data, entries, type Path } from '../../../documents';
+import { workloadOf } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data, Path } from '../../subject';
 
 const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;

@@ -1,8 +1,12 @@
-import { type FluxKustomization, fluxTree } from '../../resources/flux-tree';
-import { groupBy } from '../../resources/memo';
-import { missingDefinitions, namesNothing } from '../../resources/ordering';
+import { groupBy } from '../../../documents';
+import {
+  type FluxKustomization,
+  fluxTree,
+  missingDefinitions,
+  namesNothing,
+  type TreeSubject,
+} from '../../../platform';
 import type { TreeRule } from '../../rule';
-import type { TreeSubject } from '../../subject';
 
 export const namespacesComeFirst: TreeRule = {
   id: 'XR-31',

@@ -1,8 +1,6 @@
-import { at, field, isSet } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { type Component, notation, read, runningComponents } from '../../../collector/effective';
+import { at, field, isSet } from '../../../documents';
 import type { CollectorRule } from '../../rule';
-import type { Component } from '../../subject';
 
 export const nodeLookupsAreFiltered: CollectorRule = {
   id: 'XR-13',

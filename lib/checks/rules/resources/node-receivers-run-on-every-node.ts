@@ -1,8 +1,6 @@
-import { field, items } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
+import { type Component, notation, read, runningComponents } from '../../../collector/effective';
+import { type Data, field, items } from '../../../documents';
 import type { CollectorRule } from '../../rule';
-import type { Component, Data } from '../../subject';
 
 export const nodeReceiversRunOnEveryNode: CollectorRule = {
   id: 'XR-8',

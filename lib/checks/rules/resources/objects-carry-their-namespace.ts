@@ -1,8 +1,6 @@
-import { isMap } from '../../collector/data';
-import { fluxTree, textAt } from '../../resources/flux-tree';
+import { isMap } from '../../../documents';
+import { fluxTree, type ObjectSubject, objectTitle, type TreeSubject, textAt } from '../../../platform';
 import type { TreeRule } from '../../rule';
-import type { ObjectSubject, TreeSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 /** Groups of which every kind of this list is namespaced, in Kubernetes and in the field's operators. */
 const namespaced: { readonly [group: string]: readonly string[] } = {

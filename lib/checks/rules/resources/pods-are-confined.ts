@@ -1,9 +1,12 @@
-import { at, field, isMap, items } from '../../collector/data';
-import { isCollectorRelease } from '../../resources/known-charts';
-import { words } from '../../resources/words';
-import { type Container, workloadKinds, workloadOf } from '../../resources/workloads';
+import { at, type Data, field, isMap, items, type Path, words } from '../../../documents';
+import {
+  type Container,
+  isCollectorRelease,
+  type ObjectSubject,
+  workloadKinds,
+  workloadOf,
+} from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data, ObjectSubject, Path } from '../../subject';
 
 export const podsAreConfined: ObjectRule = {
   id: 'XR-19',

@@ -1,4 +1,4 @@
-import { blockedWays } from '../../resources/ways';
+import { blockedWays } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
 export const policiesLeaveNeededWaysOpen: TreeRule = {

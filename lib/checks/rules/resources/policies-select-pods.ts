@@ -1,14 +1,21 @@
-import { at, field } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
-import type { Requirement } from '../../resources/labels';
-import { namespaceNameLabel, namespaces } from '../../resources/namespaces';
-import { podGroups, podNamespaces, selectPods } from '../../resources/pods';
-import { type Policy, type PolicyPeer, policies, takesNamespace } from '../../resources/policies';
-import { portFaults } from '../../resources/ports';
-import { hasUnseenPods } from '../../resources/unseen';
-import { isReportedAsClosed } from '../../resources/ways';
+import { at, type Data, didYouMean, field, type Path } from '../../../documents';
+import {
+  hasUnseenPods,
+  isReportedAsClosed,
+  namespaceNameLabel,
+  namespaces,
+  type Policy,
+  type PolicyPeer,
+  podGroups,
+  podNamespaces,
+  policies,
+  portFaults,
+  type Requirement,
+  selectPods,
+  type TreeSubject,
+  takesNamespace,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, Path, TreeSubject } from '../../subject';
 
 export const policiesSelectPods: TreeRule = {
   id: 'XR-44',

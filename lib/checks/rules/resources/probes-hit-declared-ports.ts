@@ -1,5 +1,5 @@
-import { portFaults } from '../../resources/ports';
-import { words } from '../../resources/words';
+import { words } from '../../../documents';
+import { portFaults } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const probesHitDeclaredPorts: TreeRule = {

@@ -1,8 +1,6 @@
-import { didYouMean } from '../../collector/wording';
-import { keyReferences, keysOf, lookUp } from '../../resources/secrets';
+import { didYouMean } from '../../../documents';
+import { keyReferences, keysOf, lookUp, objectTitle, type TreeSubject } from '../../../platform';
 import type { TreeRule } from '../../rule';
-import type { TreeSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 export const referencedSecretsExist: TreeRule = {
   id: 'XR-4',

@@ -1,10 +1,12 @@
-import { at, entries } from '../../collector/data';
-import { isCollectorRelease } from '../../resources/known-charts';
-import { quantity } from '../../resources/quantities';
-import { words } from '../../resources/words';
-import { workloadKinds, workloadOf } from '../../resources/workloads';
+import { at, type Data, entries, type Path, words } from '../../../documents';
+import {
+  isCollectorRelease,
+  type ObjectSubject,
+  quantity,
+  workloadKinds,
+  workloadOf,
+} from '../../../platform';
 import type { ObjectRule } from '../../rule';
-import type { Data, ObjectSubject, Path } from '../../subject';
 
 export const requestsStayBelowLimits: ObjectRule = {
   id: 'XR-42',

@@ -1,10 +1,12 @@
-import { at, field, isMap, items } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
-import { builtinNamespaces } from '../../resources/namespaces';
-import { mayBeMadeElsewhere } from '../../resources/unseen';
+import { at, type Data, didYouMean, field, isMap, items } from '../../../documents';
+import {
+  builtinNamespaces,
+  mayBeMadeElsewhere,
+  type ObjectSubject,
+  objectTitle,
+  type TreeSubject,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject, TreeSubject } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 const group = 'rbac.authorization.k8s.io';
 

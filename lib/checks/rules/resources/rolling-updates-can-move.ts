@@ -1,7 +1,6 @@
-import { at, field } from '../../collector/data';
+import { at, type Data, field } from '../../../documents';
+import { objectTitle } from '../../../platform';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 export const rollingUpdatesCanMove: ObjectRule = {
   id: 'XR-43',

@@ -1,10 +1,13 @@
-import { at, field, isMap } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
-import { requirementsOf } from '../../resources/labels';
-import { selectPods } from '../../resources/pods';
-import { hasUnseenPods, mayBeMadeElsewhere } from '../../resources/unseen';
+import { at, type Data, didYouMean, field, isMap } from '../../../documents';
+import {
+  hasUnseenPods,
+  mayBeMadeElsewhere,
+  type ObjectSubject,
+  requirementsOf,
+  selectPods,
+  type TreeSubject,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { Data, ObjectSubject, TreeSubject } from '../../subject';
 
 export const scalingTargetsExist: TreeRule = {
   id: 'XR-26',

@@ -1,10 +1,7 @@
-import { at, field, isSet, items } from '../../collector/data';
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
-import { runsSeveral } from '../../resources/scale';
-import { words } from '../../resources/words';
+import { notation, read, runningComponents } from '../../../collector/effective';
+import { at, type Data, field, isSet, items, words } from '../../../documents';
+import { type CollectorSubject, runsSeveral } from '../../../platform';
 import type { CollectorRule } from '../../rule';
-import type { CollectorSubject, Data } from '../../subject';
 
 export const scrapingIsSharded: CollectorRule = {
   id: 'XR-10',

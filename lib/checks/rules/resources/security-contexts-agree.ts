@@ -1,7 +1,6 @@
-import { field } from '../../collector/data';
-import { workloadKinds, workloadOf } from '../../resources/workloads';
+import { field } from '../../../documents';
+import { objectTitle, workloadKinds, workloadOf } from '../../../platform';
 import type { ObjectRule } from '../../rule';
-import { objectTitle } from '../../subjects/object';
 
 export const securityContextsAgree: ObjectRule = {
   id: 'XR-46',

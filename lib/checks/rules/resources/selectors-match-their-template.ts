@@ -1,9 +1,6 @@
-import { at, entries, field, isMap, items } from '../../collector/data';
-import { labelsOf, matches, requirementsOf } from '../../resources/labels';
-import { type Workload, workloadOf } from '../../resources/workloads';
+import { at, type Data, entries, field, isMap, items, type Path } from '../../../documents';
+import { labelsOf, matches, objectTitle, requirementsOf, type Workload, workloadOf } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
-import type { Data, Path } from '../../subject';
-import { objectTitle } from '../../subjects/object';
 
 /** What cdk8s appends to the names that it makes itself: the first digits of a hash of the construct's path. */
 const hash = /-c8[0-9a-f]{6}$/;

@@ -1,10 +1,13 @@
-import { at, field, isMap } from '../../collector/data';
-import { didYouMean } from '../../collector/wording';
-import { labelsOf, requirementsOfMap } from '../../resources/labels';
-import { podGroups, selectPods } from '../../resources/pods';
-import { hasUnseenPods } from '../../resources/unseen';
+import { at, type Data, didYouMean, field, isMap, type Path } from '../../../documents';
+import {
+  hasUnseenPods,
+  labelsOf,
+  podGroups,
+  requirementsOfMap,
+  selectPods,
+  type TreeSubject,
+} from '../../../platform';
 import type { TreeRule } from '../../rule';
-import type { Data, Path, TreeSubject } from '../../subject';
 
 export const serviceSelectorsMatchPods: TreeRule = {
   id: 'XR-24',

@@ -1,9 +1,17 @@
-import { knowsListeners, listenerOn, serverBehind } from '../../resources/listening';
-import { groupBy, once } from '../../resources/memo';
-import { type Destination, destinationOf, missingService, serviceTitle } from '../../resources/services';
-import { type EnvironmentAddress, environmentAddresses } from '../../resources/telemetry';
+import { groupBy, once } from '../../../documents';
+import {
+  type Destination,
+  destinationOf,
+  type EnvironmentAddress,
+  environmentAddresses,
+  knowsListeners,
+  listenerOn,
+  missingService,
+  serverBehind,
+  serviceTitle,
+  type TreeSubject,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
-import type { TreeSubject } from '../../subject';
 
 export const serviceTelemetryReachesAReceiver: TreeRule = {
   id: 'XR-2',

@@ -1,8 +1,6 @@
-import { read, runningComponents } from '../../collector/reading';
-import { notation } from '../../collector/wording';
-import { runsSeveral } from '../../resources/scale';
+import { notation, read, runningComponents } from '../../../collector/effective';
+import { runsSeveral, type TreeSubject } from '../../../platform';
 import type { TreeRule } from '../../rule';
-import type { TreeSubject } from '../../subject';
 
 /** Components that need all data of one trace or stream in one pod. */
 const stateful = new Set([

@@ -1,7 +1,5 @@
-import { at, field } from '../../collector/data';
-import { words } from '../../resources/words';
+import { at, type Data, field, words } from '../../../documents';
 import type { ObjectRule } from '../../rule';
-import type { Data } from '../../subject';
 
 export const targetAllocatorFitsTheMode: ObjectRule = {
   id: 'XR-17',

@@ -1,4 +1,4 @@
-import { portFaults } from '../../resources/ports';
+import { portFaults } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const targetPortsAreDeclared: TreeRule = {

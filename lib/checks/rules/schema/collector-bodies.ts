@@ -1,11 +1,11 @@
 import { distance } from 'fastest-levenshtein';
 import { type FieldGroup, type FieldType, fieldsOf } from '../../../collector/catalog';
-import { isMap, isOpen } from '../../collector/data';
+import type { Component } from '../../../collector/effective';
+import { type Data, isMap, isOpen, nearest, type Path } from '../../../documents';
+import type { CollectorSubject } from '../../../platform';
 import { collectorPath } from '../../engine/place';
 import type { CollectorRule, Problem } from '../../rule';
-import { nearest } from '../../schema/nearest';
 import { described } from '../../schema/scalars';
-import type { CollectorSubject, Component, Data, Path } from '../../subject';
 
 /** What the catalogue finds wrong with a component's body. */
 interface BodyProblem extends Problem {

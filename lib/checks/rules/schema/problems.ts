@@ -1,9 +1,10 @@
+import type { Path } from '../../../documents';
+import type { ObjectSubject } from '../../../platform';
 import { objectPath } from '../../engine/place';
 import type { Problem } from '../../rule';
 import { kindSchema } from '../../schema/catalogue';
 import type { SchemaProblem } from '../../schema/problem';
 import { validate } from '../../schema/validate';
-import type { ObjectSubject, Path } from '../../subject';
 
 const known = new WeakMap<object, readonly SchemaProblem[]>();
 

@@ -1,7 +1,7 @@
+import { nearest } from '../../../documents';
+import type { ObjectSubject } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
 import { builtInKinds, kindSchema, servedVersions } from '../../schema/catalogue';
-import { nearest } from '../../schema/nearest';
-import type { ObjectSubject } from '../../subject';
 
 export const unknownKind: ObjectRule = {
   id: 'KS-6',

@@ -9,8 +9,7 @@ import { withoutEchoes } from '../../../../lib/checks/engine/echoes';
 import { collectorPath, objectPath } from '../../../../lib/checks/engine/place';
 import { runRules } from '../../../../lib/checks/engine/run';
 import type { ObjectRule, Problem } from '../../../../lib/checks/rule';
-import { objectSubject } from '../../../../lib/checks/subjects/object';
-import { readTree } from '../../../../lib/checks/subjects/tree';
+import { objectSubject, readTree } from '../../../../lib/platform';
 
 const configMap = (annotation?: string) => ({
   apiVersion: 'v1',

@@ -5,10 +5,8 @@ import { rules as flux } from '../../../../lib/checks/rules/flux';
 import { rules as helm } from '../../../../lib/checks/rules/helm';
 import { rules as jaeger } from '../../../../lib/checks/rules/jaeger';
 import { rules as resources } from '../../../../lib/checks/rules/resources';
-import type { Data } from '../../../../lib/checks/subject';
-import { collectorSubject } from '../../../../lib/checks/subjects/collector';
-import { objectSubject } from '../../../../lib/checks/subjects/object';
-import { readTree } from '../../../../lib/checks/subjects/tree';
+import type { Data } from '../../../../lib/documents';
+import { collectorSubject, objectSubject, readTree } from '../../../../lib/platform';
 
 const rules: readonly Rule[] = [...resources, ...flux, ...helm, ...jaeger];
 

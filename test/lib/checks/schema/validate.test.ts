@@ -7,9 +7,9 @@ import {
   kindSchema,
   servedVersions,
 } from '../../../../lib/checks/schema/catalogue';
-import { nearest } from '../../../../lib/checks/schema/nearest';
 import type { Schema } from '../../../../lib/checks/schema/schema';
 import { validate } from '../../../../lib/checks/schema/validate';
+import { nearest } from '../../../../lib/documents';
 
 function problems(object: { apiVersion: string; kind: string; [key: string]: Data }): string[] {
   const schema = kindSchema(object.apiVersion, object.kind);

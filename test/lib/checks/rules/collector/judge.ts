@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
-import { notation } from '../../../../../lib/checks/collector/wording';
 import type { CollectorRule, Problem } from '../../../../../lib/checks/rule';
 import { rules } from '../../../../../lib/checks/rules/collector';
-import type { CollectorSubject, Data } from '../../../../../lib/checks/subject';
-import { type CollectorContext, collectorSubject } from '../../../../../lib/checks/subjects/collector';
+import { notation } from '../../../../../lib/collector/effective';
+import type { Data } from '../../../../../lib/documents';
+import { type CollectorContext, type CollectorSubject, collectorSubject } from '../../../../../lib/platform';
 
 /** A collector that runs the configuration written as YAML. */
 export function subjectOf(text: string, context: Partial<CollectorContext> = {}): CollectorSubject {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { CollectorSubject, Data } from '../../../../../lib/checks/subject';
-import { collectorSubject } from '../../../../../lib/checks/subjects/collector';
+import type { Data } from '../../../../../lib/documents';
+import { type CollectorSubject, collectorSubject } from '../../../../../lib/platform';
 import { collectorRules, findings } from './judge';
 
 const subject = (config: Data): CollectorSubject =>

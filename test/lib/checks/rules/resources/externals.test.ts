@@ -1,5 +1,6 @@
 import { checkDocuments } from '../../../../../lib/checks';
-import type { Data, External } from '../../../../../lib/checks/subject';
+import type { Data } from '../../../../../lib/documents';
+import type { External } from '../../../../../lib/platform';
 
 const deployment: { [key: string]: Data } = {
   apiVersion: 'apps/v1',

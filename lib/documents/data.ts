@@ -1,0 +1,75 @@
+/** A place inside a document: keys and list indices from its root. */
+export type Path = readonly (string | number)[];
+
+/** Plain data as YAML or JSON holds it. */
+export type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
+
+/** A map of plain data. */
+export type DataMap = { readonly [key: string]: Data };
+
+/** True for a map, false for null, lists, scalars and absent values. */
+export function isMap(data: Data | undefined): data is { [key: string]: Data } {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
+
+/** The value under a key that the map itself holds; undefined where there is none or `data` is no map. */
+export function field(data: Data | undefined, key: string): Data | undefined {
+  return isMap(data) && Object.hasOwn(data, key) ? data[key] : undefined;
+}
+
+/** The value at a path of keys and indices; undefined where the path leads nowhere. */
+export function at(data: Data | undefined, path: Path): Data | undefined {
+  let found: Data | undefined = data;
+  for (const step of path) {
+    if (typeof step === 'number') found = Array.isArray(found) ? found[step] : undefined;
+    else found = field(found, step);
+  }
+  return found;
+}
+
+/** The entries of a map in their order, none where `data` is no map. */
+export function entries(data: Data | undefined): [string, Data][] {
+  return isMap(data) ? Object.entries(data) : [];
+}
+
+/** The items of a list, none where `data` is no list. */
+export function items(data: Data | undefined): readonly Data[] {
+  return Array.isArray(data) ? data : [];
+}
+
+/** True where a value is written that is not null. */
+export function isSet(data: Data | undefined): data is Exclude<Data, null> {
+  return data !== undefined && data !== null;
+}
+
+/**
+ * True where the value holds a reference that the collector resolves when it loads its configuration
+ * (`${env:NAME}`, `${NAME}`, `${file:…}`): what stands there at run time is not known.
+ */
+export function isOpen(data: Data | undefined): boolean {
+  return typeof data === 'string' && data.includes('${');
+}
+
+/** The text of a value that is known: undefined for anything but a string without references. */
+export function knownText(data: Data | undefined): string | undefined {
+  return typeof data === 'string' && !isOpen(data) ? data : undefined;
+}
+
+/** The number of a value that is known: undefined for anything but a finite number. */
+export function knownNumber(data: Data | undefined): number | undefined {
+  return typeof data === 'number' && Number.isFinite(data) ? data : undefined;
+}
+
+/** Every value below `data` with its path, `data` itself first; maps and lists in their order. */
+export function* walk(data: Data | undefined, path: Path = []): Generator<{ value: Data; path: Path }> {
+  const waiting: { value: Data; path: Path }[] = data === undefined ? [] : [{ value: data, path }];
+  while (waiting.length > 0) {
+    const found = waiting.pop();
+    if (found === undefined) return;
+    yield found;
+    const children = Array.isArray(found.value)
+      ? found.value.map((value, index) => ({ value, path: [...found.path, index] }))
+      : entries(found.value).map(([key, value]) => ({ value, path: [...found.path, key] }));
+    waiting.push(...children.reverse());
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  boolCoreTag,
+  CORE_SCHEMA,
+  constructFromEvents,
+  defineMappingTag,
+  defineScalarTag,
+  defineSequenceTag,
+  type Event,
+  intCoreTag,
+  mergeTag,
+  NOT_RESOLVED,
+  Schema,
+} from 'js-yaml';
+import type { Data } from './data';
+
+/**
+ * How plain words become values. `kubernetes` is what kubectl, Flux and Helm read (YAML 1.1: `yes` is true);
+ * `collector` is what the collector reads (`yes` stays text).
+ */
+export type Dialect = 'kubernetes' | 'collector';
+
+const yes = /^(?:y|yes|true|on)$/i;
+const no = /^(?:n|no|false|off)$/i;
+const oneCase = /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)$/;
+
+/** Booleans of YAML 1.1, the words that the Go libraries under kubectl, Helm and Flux take for true and false. */
+const bool11Tag = defineScalarTag<boolean>('tag:yaml.org,2002:bool', {
+  implicit: true,
+  implicitFirstChars: [...'yYnNtTfFoO'],
+  resolve: (source) => {
+    if (!oneCase.test(source)) return NOT_RESOLVED;
+    if (yes.test(source)) return true;
+    return no.test(source) ? false : NOT_RESOLVED;
+  },
+  identify: () => false,
+});
+
+/** Integers as Go's YAML libraries read them: with 1.1 octals (`0644`), binary numbers and underscores. */
+const goIntTag = defineScalarTag<number>('tag:yaml.org,2002:int', {
+  implicit: true,
+  implicitFirstChars: [...'+-0123456789'],
+  resolve: (source) => {
+    if (!/^[+-]?\d[\w]*$/.test(source) || source.endsWith('_')) return NOT_RESOLVED;
+    const sign = source.startsWith('-') ? -1 : 1;
+    const digits = source.replace(/^[+-]/, '').replaceAll('_', '');
+    if (/^0[0-7]+$/.test(digits)) return sign * Number.parseInt(digits, 8);
+    if (/^(?:0|[1-9]\d*|0x[\da-fA-F]+|0o[0-7]+|0b[01]+)$/.test(digits)) return sign * Number(digits);
+    return NOT_RESOLVED;
+  },
+  identify: () => false,
+});
+
+/** Tags of someone's own are taken for what they stand before, as the Go libraries do. */
+const foreignTags = [
+  defineScalarTag<string>('!', {
+    matchByTagPrefix: true,
+    resolve: (source) => source,
+    identify: () => false,
+  }),
+  defineSequenceTag<unknown[]>('!', {
+    matchByTagPrefix: true,
+    create: () => [],
+    addItem: (list, item) => {
+      list.push(item);
+    },
+    identify: () => false,
+  }),
+  defineMappingTag<Map<unknown, unknown>, { [key: string]: unknown }>('!', {
+    matchByTagPrefix: true,
+    create: () => new Map(),
+    addPair: (map, key, value) => {
+      map.set(key, value);
+      return '';
+    },
+    has: (map, key) => map.has(key),
+    keys: (map) => Object.keys(map),
+    get: (map, key) => map[String(key)],
+    finalize: (map) => Object.fromEntries([...map].map(([key, value]) => [String(key), value])),
+    identify: () => false,
+  }),
+];
+
+const base = CORE_SCHEMA.tags.filter((tag) => tag !== boolCoreTag && tag !== intCoreTag);
+const schemas: Record<Dialect, Schema> = {
+  kubernetes: new Schema([bool11Tag, goIntTag, ...base, mergeTag, ...foreignTags]),
+  collector: new Schema([boolCoreTag, goIntTag, ...base, mergeTag, ...foreignTags]),
+};
+
+/**
+ * Makes plain data of the events of a text, one value a document. Of two equal keys the last one wins
+ * when `duplicates` is allowed.
+ *
+ * @throws YAMLException for duplicate keys (unless allowed), unknown aliases and keys that are no text
+ */
+export function constructValues(text: string, events: Event[], dialect: Dialect, duplicates = false): Data[] {
+  const options = { source: text, schema: schemas[dialect], json: duplicates };
+  return constructFromEvents(events, options) as Data[];
+}

@@ -1,0 +1,78 @@
+import { at, type Data, field } from '../documents';
+import { releaseName } from '../flux';
+import { textAt } from './flux-tree';
+import type { ObjectSubject } from './subject';
+
+/** What is known of a chart beside its own values. */
+interface KnownChart {
+  /** API groups whose custom resources need the chart. */
+  readonly groups: readonly string[];
+  /** Charts that must run before it. */
+  readonly needs: readonly string[];
+}
+
+/** Charts that install custom resource definitions which this field uses. */
+const charts: { readonly [chart: string]: KnownChart } = {
+  'cert-manager': { groups: ['cert-manager.io', 'acme.cert-manager.io'], needs: [] },
+  'jaeger-operator': { groups: ['jaegertracing.io'], needs: ['cert-manager'] },
+  'opentelemetry-operator': { groups: ['opentelemetry.io'], needs: ['cert-manager'] },
+  'opentelemetry-kube-stack': { groups: ['opentelemetry.io'], needs: [] },
+  'kube-prometheus-stack': { groups: ['monitoring.coreos.com'], needs: [] },
+  'prometheus-operator-crds': { groups: ['monitoring.coreos.com'], needs: [] },
+  'external-secrets': { groups: ['external-secrets.io', 'generators.external-secrets.io'], needs: [] },
+  'sealed-secrets': { groups: ['bitnami.com'], needs: [] },
+  'strimzi-kafka-operator': { groups: ['kafka.strimzi.io'], needs: [] },
+  'eck-operator': { groups: ['elasticsearch.k8s.elastic.co', 'kibana.k8s.elastic.co'], needs: [] },
+  keda: { groups: ['keda.sh'], needs: [] },
+  traefik: { groups: ['traefik.io'], needs: [] },
+  istio: { groups: ['networking.istio.io', 'security.istio.io'], needs: [] },
+  base: { groups: ['networking.istio.io', 'security.istio.io'], needs: [] },
+};
+
+/** Chart that a HelmRelease names, without the folder of a Git source; undefined where it is only known by its source. */
+export function chartOf(release: ObjectSubject): string | undefined {
+  return textAt(release.object as Data, ['spec', 'chart', 'spec', 'chart'])
+    ?.split('/')
+    .at(-1);
+}
+
+/** API groups whose custom resources need what the release installs. */
+export function groupsOf(release: ObjectSubject): readonly string[] {
+  const chart = chartOf(release) ?? '';
+  return Object.hasOwn(charts, chart) ? (charts[chart]?.groups ?? []) : [];
+}
+
+/** Charts that must run before the release's chart. */
+export function chartsNeededBy(release: ObjectSubject): readonly string[] {
+  const chart = chartOf(release) ?? '';
+  if (!Object.hasOwn(charts, chart)) return [];
+  const values = at(release.object as Data, ['spec', 'values']);
+  const usesCertManager =
+    chart === 'jaeger-operator' ? at(values, ['certs', 'certManager', 'enabled']) : undefined;
+  const webhook = at(values, ['admissionWebhooks', 'certManager', 'enabled']);
+  const optedOut =
+    at(values, ['webhooks', 'service', 'create']) === false || usesCertManager === false || webhook === false;
+  return optedOut ? [] : (charts[chart]?.needs ?? []);
+}
+
+/** Whether a HelmRelease is one of the collector's chart, by the chart's name. */
+export function isCollectorRelease(release: ObjectSubject): boolean {
+  return chartOf(release) === 'opentelemetry-collector';
+}
+
+/** Name of the Helm release that a HelmRelease makes. */
+export function releaseNameOf(release: ObjectSubject): string {
+  const spec = release.object.spec;
+  const explicit = textAt(spec, ['releaseName']);
+  const targetNamespace = textAt(spec, ['targetNamespace']);
+  return releaseName({
+    name: release.name,
+    ...(explicit === undefined ? {} : { releaseName: explicit }),
+    ...(targetNamespace === undefined ? {} : { targetNamespace }),
+  });
+}
+
+/** Namespace that a HelmRelease installs into. */
+export function targetNamespaceOf(release: ObjectSubject): string {
+  return textAt(field(release.object.spec, 'targetNamespace'), []) ?? release.namespace ?? 'default';
+}

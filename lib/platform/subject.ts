@@ -1,0 +1,134 @@
+import type { Component, Pipeline } from '../collector/effective';
+import type { Data, Path, SourceLocation } from '../documents';
+
+/** One Kubernetes object with its place in the source. */
+export interface ObjectSubject {
+  readonly apiVersion: string;
+  /** API group, empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Absent for cluster-scoped kinds and where none is written. */
+  readonly namespace?: string;
+  /** The whole object. Never change it. */
+  readonly object: { readonly [key: string]: Data };
+  /** Path of the cdk8s construct, during synth. */
+  readonly construct?: string;
+  /** Folder of the source file relative to the environment's root, `observability` or `services/expenses`; absent for input from elsewhere. */
+  readonly folder?: string;
+  /** Position of a path, or of its nearest existing ancestor. */
+  locate(path: Path): SourceLocation;
+  /**
+   * Position of the first character of a text that is written as a literal block (`key: |`), so that places inside
+   * it can be told; undefined for a text written in another way.
+   */
+  locateText?(path: Path): SourceLocation | undefined;
+}
+
+/** A port of a Service. */
+export interface ServicePort {
+  readonly name: string | null;
+  readonly port: number;
+  readonly targetPort: number | string;
+  readonly protocol: string;
+  readonly appProtocol?: string;
+}
+
+/** What is known of the pod that a collector configuration will run in. */
+export interface CollectorDeployment {
+  readonly namespace: string;
+  readonly mode: 'deployment' | 'daemonset' | 'statefulset' | 'sidecar';
+  /** Fixed number of replicas, or the autoscaler's minimum; absent where unknown. */
+  readonly replicas?: number;
+  /** The autoscaler's maximum, where there is an autoscaler. */
+  readonly maxReplicas?: number;
+  /** Name of its Service, absent where none is made. */
+  readonly serviceName?: string;
+  readonly servicePorts: readonly ServicePort[];
+  readonly serviceType?: string;
+  /** Names of the container's environment variables, those that the chart sets included. */
+  readonly environment: readonly string[];
+  /** True where `envFrom` brings variables that cannot be known. */
+  readonly environmentIsOpen: boolean;
+  /** Paths at which something is mounted. */
+  readonly mounts: readonly string[];
+  /** Text of `resources.limits.memory`, absent where none is set. */
+  readonly memoryLimit?: string;
+  readonly serviceAccountName?: string;
+  /** Rules that the chart or the tree gives this ServiceAccount cluster-wide; absent where unknown. */
+  readonly clusterRoleRules?: readonly Data[];
+  /** True where an Ingress, HTTPRoute, NodePort or LoadBalancer exposes it. */
+  readonly exposed: boolean;
+  readonly podLabels: { readonly [key: string]: string };
+  /** Command and arguments of the container, where they are written. */
+  readonly arguments?: readonly string[];
+}
+
+/** A collector as it will run: the effective configuration and what is known around it. */
+export interface CollectorSubject {
+  /** `HelmRelease observability/otel-collector`, or the file's name for a bare configuration. */
+  readonly title: string;
+  readonly origin: 'bare' | 'configMap' | 'helmRelease' | 'openTelemetryCollector';
+  /** The effective configuration. Never change it. */
+  readonly config: { readonly [key: string]: Data };
+  /** Collector release that runs it (`0.158.0`); absent where unknown. */
+  readonly version?: string;
+  /** `k8s`, `contrib`, `otelcol`, …; absent where unknown or custom-built. */
+  readonly distribution?: string;
+  readonly components: readonly Component[];
+  readonly pipelines: readonly Pipeline[];
+  /** Ids listed in `service.extensions`. */
+  readonly enabledExtensions: readonly string[];
+  /** Absent for a bare configuration. */
+  readonly deployment?: CollectorDeployment;
+  /** For a HelmRelease of the collector's chart. */
+  readonly helm?: {
+    readonly chartVersion: string;
+    readonly release: string;
+    /** Values as written. */
+    readonly values: { readonly [key: string]: Data };
+    /** Where the values stand in the object, normally `['spec', 'values']`. */
+    readonly valuesPath: Path;
+    /** What the chart says in its notes. */
+    readonly warnings: readonly string[];
+  };
+  /** The object that carries it; absent for a bare file. */
+  readonly object?: ObjectSubject;
+  /** True where the author wrote the value at this path (or something below it), false where the chart added it. */
+  isWritten(path: Path): boolean;
+  /** Position of a path of the effective configuration in the source, or of the nearest thing that causes it. */
+  locate(path: Path): SourceLocation;
+}
+
+/** Something that lives elsewhere: no finding is made because it is missing here. */
+export type External =
+  | {
+      readonly kind:
+        | 'Secret'
+        | 'ConfigMap'
+        | 'ServiceAccount'
+        | 'ClusterIssuer'
+        | 'HelmRepository'
+        | 'GitRepository';
+      readonly namespace?: string;
+      readonly name: string;
+    }
+  | { readonly kind: 'Namespace'; readonly name: string }
+  | { readonly kind: 'Host'; readonly host: string; readonly port?: number };
+
+/** One environment: everything that one cluster will hold. */
+export interface TreeSubject {
+  /** Name of the environment; absent for input that is no environment's tree. */
+  readonly environment?: string;
+  /** True where the input is a whole tree, so that a missing object is really missing. */
+  readonly complete: boolean;
+  readonly objects: readonly ObjectSubject[];
+  readonly collectors: readonly CollectorSubject[];
+  readonly externals: readonly External[];
+  /** All YAML files below the environment's folders, relative to its root, those without objects too; absent during synth. */
+  readonly files?: readonly string[];
+  find(group: string, kind: string, namespace: string | undefined, name: string): ObjectSubject | undefined;
+  /** All objects of a kind, in the order of the source. */
+  all(group: string, kind: string): readonly ObjectSubject[];
+  isExternal(kind: External['kind'], namespace: string | undefined, name: string): boolean;
+}

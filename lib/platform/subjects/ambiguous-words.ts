@@ -1,0 +1,52 @@
+import type { Node, Path, YamlDocument } from '../../documents';
+import type { CollectorSubject, ObjectSubject } from '../subject';
+import type { InputProblem } from './source-tree';
+
+const booleanWord = /^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/;
+const mayHoldWord = /(?:^|[\s:[{,-])(?:y|yes|n|no|on|off)[ \t]*(?:$|[,}\]#:])/im;
+const versionKey = /^(?:tag|version|\w+(?:Tag|Version))$/;
+const mayHoldVersion = /(?:tag|version)"?:[ \t]+[\d.]+/i;
+
+/**
+ * Plain words that YAML 1.1 and 1.2 read differently, and versions that are read as numbers and lose a digit by it.
+ *
+ * @param subject the object or collector in the document
+ */
+export function wordProblems(
+  document: YamlDocument,
+  subject: ObjectSubject | CollectorSubject,
+): InputProblem[] {
+  if (!mayHoldWord.test(document.text) && !mayHoldVersion.test(document.text)) return [];
+  const problems: InputProblem[] = [];
+  const report = (rule: string, message: string, node: Node, path: Path) =>
+    problems.push({ rule, message, path, location: document.position(node.start), subject });
+  const visit = (node: Node, path: Path, key: string): void => {
+    if (node.kind === 'list')
+      for (const [index, item] of node.items.entries()) visit(item, [...path, index], '');
+    if (node.kind === 'scalar' && node.plain) {
+      if (booleanWord.test(node.text))
+        report('YM-1', `the plain word ${node.text} is a boolean to some readers`, node, path);
+      else if (versionKey.test(key) && losesDigits(node.text)) {
+        report('YM-2', `${key}: ${node.text} is the number ${Number(node.text)}`, node, path);
+      }
+    }
+    if (node.kind !== 'map') return;
+    for (const entry of node.entries) {
+      const { keyNode } = entry;
+      if (keyNode.kind === 'scalar' && keyNode.plain && booleanWord.test(keyNode.text)) {
+        report('YM-1', `the plain key ${keyNode.text} is a boolean to some readers`, keyNode, [
+          ...path,
+          entry.key,
+        ]);
+      }
+      visit(entry.value, [...path, entry.key], entry.key);
+    }
+  };
+  const root = document.root();
+  if (root !== undefined) visit(root, [], '');
+  return problems;
+}
+
+function losesDigits(text: string): boolean {
+  return /^\d+(?:\.\d+)?$/.test(text) && String(Number(text)) !== text;
+}

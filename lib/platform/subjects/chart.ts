@@ -1,0 +1,216 @@
+import { at, type Data, field, items, type Path } from '../../documents';
+import { effectiveConfig, findChart, modelledVersions } from '../../helm';
+import { clusterRoleRules } from '../../helm/cluster-role';
+import { coalesce } from '../../helm/coalesce';
+import type { Table } from '../../helm/data';
+import { valuesTable } from '../../helm/input';
+import { fullname, namespaceOf, podLabels, serviceAccountName } from '../../helm/names';
+import { servicePorts as chartPorts } from '../../helm/objects/service';
+import { podOf } from '../../helm/pod';
+import { objectsOf, renderedConfig } from '../../helm/run';
+import type { Release } from '../../helm/version';
+import type { CollectorDeployment, ServicePort } from '../subject';
+import { text } from './pod';
+
+/** A release of the collector's chart: what it is told, before anything is made of it. */
+export interface ChartInput {
+  /** As written; a version that is not modelled is read by the nearest one that is. */
+  readonly chartVersion: string;
+  readonly values: { readonly [key: string]: Data };
+  readonly release: string;
+  readonly namespace: string;
+}
+
+/** What the chart makes of a release, as far as it can be told. */
+export interface ChartOutcome {
+  readonly config: Data;
+  readonly image: string;
+  readonly warnings: readonly string[];
+  readonly deployment: CollectorDeployment;
+  /** Place of a path of the configuration in the values, or of what brings it: a preset, the values as a whole. */
+  valuesPath(path: Path): Path;
+  isWritten(path: Path): boolean;
+}
+
+/** The modelled version that reads values most nearly as a given one does. */
+export function nearestModelled(chartVersion: string): string {
+  const minor = (version: string) => Number(/^v?\d+\.(\d+)/.exec(version)?.[1] ?? Number.NaN);
+  const wanted = minor(chartVersion);
+  const newest = modelledVersions[modelledVersions.length - 1] ?? '';
+  if (Number.isNaN(wanted)) return newest;
+  const distance = (version: string) => Math.abs(minor(version) - wanted);
+  return [...modelledVersions].sort((a, b) => distance(a) - distance(b))[0] ?? newest;
+}
+
+/**
+ * What the chart makes of values. Values that the chart refuses are read as far as they go, so that all that is wrong with them can be
+ * told at once; undefined where they cannot be read at all, or where no configuration is made.
+ */
+export function chartOutcome(input: ChartInput): ChartOutcome | undefined {
+  try {
+    return outcome(input);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Stage {
+  /** The preset that made this stage; absent for what is written and the chart's defaults. */
+  readonly preset?: string;
+  readonly config: Table;
+}
+
+function outcome(input: ChartInput): ChartOutcome | undefined {
+  const version = findChart(input.chartVersion)?.version ?? nearestModelled(input.chartVersion);
+  const chart = findChart(version);
+  if (chart === undefined) return undefined;
+  const written = valuesTable(input.values);
+  const { values } = coalesce(chart.defaults, written);
+  const release: Release = { chart, values, name: input.release, namespace: input.namespace };
+  const stages: Stage[] = [];
+  const config = renderedConfig(release, (step, made) => {
+    const preset = /^preset (\w+)$/.exec(step?.label ?? '')?.[1];
+    stages.push({ config: made, ...(preset === undefined ? {} : { preset }) });
+  });
+  if (config === null) return undefined;
+  const exact = effectiveConfig({ ...input, chartVersion: version });
+  const base = isFilled(values.alternateConfig) ? 'alternateConfig' : 'config';
+  const asWritten = (path: Path) => writtenPath(field(written, base), config, path);
+  return {
+    config: exact.ok && exact.config !== null ? exact.config : config,
+    image: podOf(release).image,
+    warnings: exact.ok ? exact.warnings : [exact.reason],
+    deployment: deploymentOf(release),
+    isWritten: (path) => asWritten(path).exact,
+    valuesPath: (path) => {
+      const found = asWritten(path);
+      if (found.exact || found.path.length > 1) return [base, ...found.path];
+      const preset = presetBringing(stages, path);
+      return preset === undefined ? [base, ...found.path] : ['presets', preset];
+    },
+  };
+}
+
+function isFilled(data: Data | undefined): boolean {
+  return typeof data === 'object' && data !== null && Object.keys(data).length > 0;
+}
+
+/** The preset of the first stage that has the component or pipeline of a path. */
+function presetBringing(stages: readonly Stage[], path: Path): string | undefined {
+  const head = path[0] === 'service' ? path : path.slice(0, 2);
+  return stages.find(({ config }) => at(config, head) !== undefined)?.preset;
+}
+
+/** Names that the chart gives to components, and the ones that stand for them in written values. */
+const formerNames: readonly [now: string, before: string][] = [
+  ['file_log', 'filelog'],
+  ['k8s_attributes', 'k8sattributes'],
+];
+
+/** Follows a path of the effective configuration in what was written, as far as it goes. */
+function writtenPath(written: Data | undefined, effective: Data, path: Path): { path: Path; exact: boolean } {
+  const followed: (string | number)[] = [];
+  let here = written;
+  for (const [depth, step] of path.entries()) {
+    const target = at(effective, path.slice(0, depth + 1));
+    const next = typeof step === 'number' ? itemLike(here, target, step) : keyLike(here, step);
+    if (next === undefined) return { path: followed, exact: false };
+    here = at(here, [next]);
+    followed.push(next);
+  }
+  return { path: followed, exact: true };
+}
+
+/** Where a list holds the item that the effective list has at an index: presets add items before and after it. */
+function itemLike(list: Data | undefined, target: Data | undefined, index: number): number | undefined {
+  const members = items(list);
+  if (typeof target !== 'string') return index < members.length ? index : undefined;
+  const found = members.findIndex(
+    (member) => typeof member === 'string' && spellings(target).includes(member),
+  );
+  return found < 0 ? undefined : found;
+}
+
+function keyLike(map: Data | undefined, key: string): string | undefined {
+  return spellings(key).find((spelling) => field(map, spelling) !== undefined);
+}
+
+function spellings(id: string): string[] {
+  const former = formerNames.flatMap(([now, before]) =>
+    id === now || id.startsWith(`${now}/`) ? [id.replaceAll(now, before), id.replace(now, before)] : [],
+  );
+  return [id, ...former];
+}
+
+const modes = ['deployment', 'daemonset', 'statefulset'] as const;
+
+function deploymentOf(release: Release): CollectorDeployment {
+  const { values } = release;
+  const mode = modes.find((known) => known === values.mode) ?? 'deployment';
+  const hasService = objectsOf(release).some(({ kind }) => kind === 'Service');
+  const serviceType = text(at(values, ['service', 'type']));
+  const memoryLimit = at(values, ['resources', 'limits', 'memory']);
+  const rules = clusterRoleRules(release);
+  const exposed =
+    at(values, ['ingress', 'enabled']) === true ||
+    at(values, ['httproute', 'enabled']) === true ||
+    (hasService && ['NodePort', 'LoadBalancer'].includes(serviceType ?? ''));
+  return {
+    namespace: namespaceOf(release),
+    mode,
+    ...replicasOf(values, mode),
+    ...(hasService ? { serviceName: fullname(release) } : {}),
+    ...(hasService && serviceType !== undefined ? { serviceType } : {}),
+    servicePorts: (chartPorts(release) ?? []).flatMap(asServicePort),
+    environment: podOf(release).env,
+    environmentIsOpen: items(values.extraEnvsFrom).length > 0,
+    mounts: mountsOf(values),
+    ...(memoryLimit === undefined || memoryLimit === null ? {} : { memoryLimit: String(memoryLimit) }),
+    serviceAccountName: serviceAccountName(release),
+    // Without a role of the chart, the rights may come from a role elsewhere.
+    ...(rules.length > 0 ? { clusterRoleRules: rules } : {}),
+    exposed,
+    podLabels: podLabels(release),
+  };
+}
+
+function asServicePort(
+  entry: ReturnType<typeof chartPorts> extends readonly (infer Port)[] | null ? Port : never,
+): ServicePort[] {
+  if (entry.port === null) return [];
+  const { appProtocol } = entry;
+  return [
+    {
+      name: entry.name,
+      port: entry.port,
+      targetPort: entry.targetPort ?? entry.port,
+      protocol: entry.protocol ?? 'TCP',
+      ...(appProtocol === undefined ? {} : { appProtocol }),
+    },
+  ];
+}
+
+function replicasOf(values: Table, mode: CollectorDeployment['mode']) {
+  if (mode === 'daemonset') return {};
+  const isScaled = at(values, ['autoscaling', 'enabled']) === true;
+  const replicas = isScaled ? at(values, ['autoscaling', 'minReplicas']) : values.replicaCount;
+  const maximum = isScaled ? at(values, ['autoscaling', 'maxReplicas']) : undefined;
+  return {
+    ...(typeof replicas === 'number' ? { replicas } : {}),
+    ...(typeof maximum === 'number' ? { maxReplicas: maximum } : {}),
+  };
+}
+
+/** Paths that the chart mounts for a preset (0.109.0 and 0.170.0). */
+const presetMounts: readonly [preset: string, mounts: readonly string[]][] = [
+  ['logsCollection', ['/var/log/pods', '/var/lib/docker/containers']],
+  ['hostMetrics', ['/hostfs']],
+];
+
+function mountsOf(values: Table): string[] {
+  const isOn = (...path: string[]) => at(values, ['presets', ...path]) === true;
+  const own = items(values.extraVolumeMounts).flatMap((mount) => text(field(mount, 'mountPath')) ?? []);
+  const ofPresets = presetMounts.flatMap(([preset, mounts]) => (isOn(preset, 'enabled') ? mounts : []));
+  const checkpoints = isOn('logsCollection', 'enabled') && isOn('logsCollection', 'storeCheckpoints');
+  return ['/conf', ...ofPresets, ...(checkpoints ? ['/var/lib/otelcol'] : []), ...own];
+}

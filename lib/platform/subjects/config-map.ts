@@ -1,0 +1,93 @@
+import {
+  embeddedConfiguration,
+  entries,
+  field,
+  type LineMap,
+  readEmbedded,
+  type YamlDocument,
+} from '../../documents';
+import type { CollectorSubject, ObjectSubject } from '../subject';
+import { wordProblems } from './ambiguous-words';
+import { collectorSubject } from './collector';
+import { collectorImage, distributionOf } from './image';
+import { objectTitle } from './object';
+import type { ObjectIndex } from './object-index';
+import { type CollectorPod, deploymentOfWorkload, text, workloadMounting } from './pod';
+import { configurationKey, isConfiguration, mayBeConfiguration } from './recognise';
+import type { InputProblem } from './source-tree';
+
+/** What a reader of objects found: collectors, and what is wrong with the texts inside objects as YAML. */
+export interface Found {
+  readonly collectors: readonly CollectorSubject[];
+  readonly problems: readonly InputProblem[];
+}
+
+/** The collector configurations of a ConfigMap: key `relay`, and every other text that is one for certain. */
+export function collectorsOfConfigMap(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {
+  const collectors: CollectorSubject[] = [];
+  const problems: InputProblem[] = [];
+  for (const [key, value] of entries(field(subject.object, 'data'))) {
+    if (typeof value !== 'string' || !isCandidate(key, value)) continue;
+    const read = readEmbedded(value, subject, ['data', key]);
+    const document = read.documents[0];
+    if (key !== 'relay' && !isMeant(document, value)) continue;
+    problems.push(...read.problems.map((problem) => ({ ...problem, path: ['data', key], subject })));
+    const isEmpty = document === undefined && read.problems.length === 0;
+    if (document === undefined ? !isEmpty : !mayBeConfiguration(document.data)) continue;
+    const { config, locate } = document
+      ? embeddedConfiguration(document, read.lines)
+      : { config: null, locate: () => subject.locate(['data', key]) };
+    const collector = collectorSubject(config, {
+      ...runtime(subject, index, complete),
+      ...describe(subject),
+      locate,
+    });
+    collectors.push(collector);
+    if (document !== undefined) problems.push(...embeddedWords(document, read.lines, collector));
+  }
+  return { collectors, problems };
+}
+
+/** True for a configuration, and for a text that is no YAML but can only have been meant for one. */
+function isMeant(document: YamlDocument | undefined, value: string): boolean {
+  if (document !== undefined) return isConfiguration(document.data);
+  return ['receivers', 'exporters', 'service'].every((section) =>
+    new RegExp(`^${section}:`, 'm').test(value),
+  );
+}
+
+/** Words of a text inside an object that two readers read differently. */
+export function embeddedWords(
+  document: YamlDocument,
+  lines: LineMap,
+  collector: CollectorSubject,
+): InputProblem[] {
+  return wordProblems(document, collector).map((problem) => ({
+    ...problem,
+    location: lines(problem.location),
+  }));
+}
+
+function isCandidate(key: string, value: string): boolean {
+  return (
+    key === 'relay' ||
+    (configurationKey.test(key) && /^[ \t]*service:/m.test(value) && value.includes('pipelines'))
+  );
+}
+
+function describe(subject: ObjectSubject) {
+  return { title: objectTitle(subject), origin: 'configMap', object: subject } as const;
+}
+
+function runtime(subject: ObjectSubject, index: ObjectIndex, complete: boolean) {
+  const workload = workloadMounting(subject, index);
+  if (workload === undefined) return {};
+  return { ...binary(workload), deployment: deploymentOfWorkload(workload, index, complete) };
+}
+
+function binary({ container }: CollectorPod) {
+  const image = collectorImage(text(container.image) ?? '');
+  const command = Array.isArray(container.command) ? text(container.command[0]) : undefined;
+  const distribution = image.distribution ?? (command === undefined ? undefined : distributionOf(command));
+  return { ...image, ...(distribution === undefined ? {} : { distribution }) };
+}

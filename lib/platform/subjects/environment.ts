@@ -1,0 +1,95 @@
+import type { Data } from '../../documents';
+import type { External } from '../subject';
+
+/** An exception from a rule, with the reason for it. */
+export interface Suppression {
+  /** Rule id, for instance `CV-25`. */
+  readonly rule: string;
+  readonly reason: string;
+  /** `Kind namespace/name` of the object that it holds for; absent: for the whole environment. */
+  readonly object?: string;
+}
+
+/** What is known of an environment beside its objects. */
+export interface EnvironmentFacts {
+  readonly environment: string;
+  /** What lives elsewhere and is therefore not missing. */
+  readonly external: readonly External[];
+  readonly suppressions: readonly Suppression[];
+}
+
+/** File of an environment's folder in which its facts stand. */
+export const environmentFile = 'review/environment.yaml';
+
+/**
+ * The facts of an environment in the form that `dist/<environment>/review/environment.yaml` holds, so that
+ * `otelflux validate` judges a tree as synth did.
+ *
+ * @returns plain data: `environment`, `external` (entries with `kind` and `name`, `namespace`, `host`, `port`), `suppressions`
+ * (entries with `rule`, `reason`, `object`)
+ */
+export function environmentFacts(facts: EnvironmentFacts): { [key: string]: Data } {
+  return {
+    environment: facts.environment,
+    external: facts.external.map((entry) => ({ ...entry })),
+    suppressions: facts.suppressions.map((entry) => ({ ...entry })),
+  };
+}
+
+const namedKinds = [
+  'Secret',
+  'ConfigMap',
+  'ServiceAccount',
+  'ClusterIssuer',
+  'HelmRepository',
+  'GitRepository',
+] as const;
+
+/** Reads facts back; entries that are none are reported and left out. */
+export function readEnvironmentFacts(data: Data): { facts: EnvironmentFacts; problems: string[] } {
+  const problems: string[] = [];
+  const map = typeof data === 'object' && data !== null && !Array.isArray(data) ? data : {};
+  const list = (key: string): Data[] => {
+    const value = map[key];
+    if (Array.isArray(value)) return value;
+    if (value !== undefined && value !== null) problems.push(`${key} is no list`);
+    return [];
+  };
+  const external = list('external').flatMap((entry, index) => {
+    const read = readExternal(entry);
+    if (read === undefined)
+      problems.push(`external[${index}] names no kind that is known, or no name or host`);
+    return read ?? [];
+  });
+  const suppressions = list('suppressions').flatMap((entry, index) => {
+    const read = readSuppression(entry);
+    if (read === undefined) problems.push(`suppressions[${index}] names no rule`);
+    return read ?? [];
+  });
+  const environment = typeof map.environment === 'string' ? map.environment : '';
+  if (environment === '') problems.push('environment is missing');
+  return { facts: { environment, external, suppressions }, problems };
+}
+
+function readExternal(entry: Data): External | undefined {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return undefined;
+  const { kind, namespace, name, host, port } = entry;
+  if (kind === 'Host' && typeof host === 'string') {
+    return { kind, host, ...(typeof port === 'number' ? { port } : {}) };
+  }
+  if (typeof name !== 'string') return undefined;
+  if (kind === 'Namespace') return { kind, name };
+  const known = namedKinds.find((candidate) => candidate === kind);
+  return known && { kind: known, name, ...(typeof namespace === 'string' ? { namespace } : {}) };
+}
+
+function readSuppression(entry: Data): Suppression | undefined {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return undefined;
+  const { rule, reason, object } = entry;
+  if (typeof rule !== 'string') return undefined;
+  return {
+    rule,
+    reason: typeof reason === 'string' ? reason : '',
+    ...(typeof object === 'string' ? { object } : {}),
+  };
+}

@@ -1,0 +1,205 @@
+import {
+  at,
+  type Data,
+  type DataMap,
+  field,
+  isMap,
+  items,
+  type Path,
+  readYaml,
+  type YamlDocument,
+} from '../../documents';
+import { releaseName } from '../../flux';
+import { appVersion, modelledVersions } from '../../helm';
+import type { CollectorDeployment, CollectorSubject, ObjectSubject } from '../subject';
+import { type ChartInput, chartOutcome } from './chart';
+import { collectorSubject } from './collector';
+import type { Found } from './config-map';
+import { collectorImage, distributionOf } from './image';
+import { objectTitle } from './object';
+import type { ObjectIndex } from './object-index';
+import { clusterRulesOf, isExposedByName, text } from './pod';
+import { namesCollectorChart } from './recognise';
+
+const none: Found = { collectors: [], problems: [] };
+const valuesPath: Path = ['spec', 'values'];
+
+/**
+ * The collector that a HelmRelease of the chart `opentelemetry-collector` will run. None where the outcome cannot be known: another
+ * chart, values that come from objects elsewhere, values that the chart cannot make anything of.
+ */
+export function collectorsOfRelease(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {
+  const chartVersion = collectorChartVersion(subject, index);
+  if (chartVersion === undefined) return none;
+  const written = field(field(subject.object, 'spec'), 'values') ?? {};
+  const values = isMap(written) ? mergedValues(subject, written, index) : undefined;
+  if (values === undefined) return none;
+  const namespace = text(at(subject.object, ['spec', 'targetNamespace'])) ?? subject.namespace ?? 'default';
+  const collector = collectorOf(
+    { chartVersion, values, release: releaseOf(subject), namespace },
+    (path) => subject.locate([...valuesPath, ...path]),
+    { title: objectTitle(subject), object: subject },
+  );
+  if (collector?.deployment === undefined) return none;
+  return {
+    collectors: [{ ...collector, deployment: amongOthers(collector.deployment, index, complete) }],
+    problems: [],
+  };
+}
+
+/** What the objects beside a release add to its deployment: roles bound to its account, routes to its Service. */
+function amongOthers(
+  deployment: CollectorDeployment,
+  index: ObjectIndex,
+  complete: boolean,
+): CollectorDeployment {
+  const { namespace, serviceName, serviceAccountName = 'default', clusterRoleRules, ...known } = deployment;
+  const bound = clusterRulesOf(index, namespace, serviceAccountName, complete);
+  const rules =
+    bound === undefined && clusterRoleRules === undefined
+      ? undefined
+      : [...(clusterRoleRules ?? []), ...(bound ?? [])];
+  const isRouted = serviceName !== undefined && isExposedByName(namespace, serviceName, index);
+  return {
+    ...known,
+    namespace,
+    serviceAccountName,
+    ...(serviceName === undefined ? {} : { serviceName }),
+    ...(rules === undefined ? {} : { clusterRoleRules: rules }),
+    exposed: deployment.exposed || isRouted,
+  };
+}
+
+/** The collector that a values file of the chart will run. */
+export function collectorsOfValues(
+  name: string,
+  document: YamlDocument,
+  chartVersion?: string,
+): CollectorSubject[] {
+  if (!isMap(document.data)) return [];
+  const newest = modelledVersions[modelledVersions.length - 1] ?? '';
+  const input = {
+    chartVersion: chartVersion ?? newest,
+    values: document.data,
+    release: 'otel-collector',
+    namespace: 'default',
+  };
+  const collector = collectorOf(input, (path) => document.locate(path), { title: name });
+  return collector === undefined ? [] : [collector];
+}
+
+function releaseOf(subject: ObjectSubject): string {
+  const spec = field(subject.object, 'spec');
+  const own = text(field(spec, 'releaseName'));
+  const targetNamespace = text(field(spec, 'targetNamespace'));
+  return releaseName({
+    name: subject.name,
+    ...(own === undefined ? {} : { releaseName: own }),
+    ...(targetNamespace === undefined ? {} : { targetNamespace }),
+  });
+}
+
+/** The version of the chart: an exact one, or whatever is written; undefined for another chart or an unknown source. */
+function collectorChartVersion(subject: ObjectSubject, index: ObjectIndex): string | undefined {
+  if (namesCollectorChart(subject)) {
+    const version = at(subject.object, ['spec', 'chart', 'spec', 'version']);
+    if (version === undefined || version === null) return '*';
+    return typeof version === 'object' ? undefined : String(version);
+  }
+  const reference = at(subject.object, ['spec', 'chartRef']);
+  if (field(reference, 'kind') !== 'OCIRepository') return undefined;
+  const namespace = text(field(reference, 'namespace')) ?? subject.namespace;
+  const source = index.find(
+    'source.toolkit.fluxcd.io',
+    'OCIRepository',
+    namespace,
+    text(field(reference, 'name')) ?? '',
+  );
+  const url = text(at(source?.object, ['spec', 'url'])) ?? '';
+  if (!/\/opentelemetry-collector$/.test(url)) return undefined;
+  return (
+    text(at(source?.object, ['spec', 'ref', 'tag'])) ??
+    text(at(source?.object, ['spec', 'ref', 'semver'])) ??
+    '*'
+  );
+}
+
+/** Values with what ConfigMaps of the tree add to them; undefined where something is added that is not known. */
+function mergedValues(subject: ObjectSubject, inline: DataMap, index: ObjectIndex): DataMap | undefined {
+  let merged: DataMap = {};
+  for (const reference of items(at(subject.object, ['spec', 'valuesFrom']))) {
+    const target = text(field(reference, 'targetPath'));
+    if (target !== undefined) {
+      if (decidesConfiguration(target)) return undefined;
+      continue;
+    }
+    const values = referencedValues(reference, subject, index);
+    if (values === undefined) return undefined;
+    merged = merge(merged, values);
+  }
+  return merge(merged, inline);
+}
+
+/** True where a value decides which components there are, rather than a detail of something else. */
+function decidesConfiguration(targetPath: string): boolean {
+  return /^(?:config|alternateConfig|presets|mode|internalTelemetryViaOTLP)\b/.test(targetPath);
+}
+
+function referencedValues(reference: Data, subject: ObjectSubject, index: ObjectIndex): DataMap | undefined {
+  if (field(reference, 'kind') !== 'ConfigMap') return undefined;
+  const source = index.find('', 'ConfigMap', subject.namespace, text(field(reference, 'name')) ?? '');
+  const content = at(source?.object, ['data', text(field(reference, 'valuesKey')) ?? 'values.yaml']);
+  if (typeof content !== 'string') return undefined;
+  const { documents, problems } = readYaml('', content);
+  if (problems.length > 0) return undefined;
+  const data = documents[0]?.data ?? {};
+  return isMap(data) ? data : undefined;
+}
+
+/** Flux's own merge: maps deep, everything else replaced. */
+function merge(under: DataMap, over: DataMap): DataMap {
+  const merged: { [key: string]: Data } = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isMap(below) && isMap(value) ? { ...merge(below, value) } : value;
+  }
+  return merged;
+}
+
+function collectorOf(
+  input: ChartInput,
+  locateValue: (path: Path) => ReturnType<ObjectSubject['locate']>,
+  about: { readonly title: string; readonly object?: ObjectSubject },
+): CollectorSubject | undefined {
+  const outcome = chartOutcome(input);
+  if (outcome === undefined) return undefined;
+  const image = collectorImage(outcome.image);
+  const version = releaseOfImage(input);
+  const command = text(at(input.values, ['command', 'name']));
+  const distribution = image.distribution ?? (command === undefined ? undefined : distributionOf(command));
+  return collectorSubject(outcome.config, {
+    ...about,
+    origin: 'helmRelease',
+    ...(version === undefined ? {} : { version }),
+    ...(distribution === undefined ? {} : { distribution }),
+    deployment: outcome.deployment,
+    helm: {
+      chartVersion: input.chartVersion,
+      release: input.release,
+      values: input.values,
+      valuesPath: about.object === undefined ? [] : valuesPath,
+      warnings: outcome.warnings,
+    },
+    isWritten: outcome.isWritten,
+    locate: (path) => locateValue(outcome.valuesPath(path)),
+  });
+}
+
+/** The collector release that runs: that of the tag, else the chart's own; unknown for a digest and for other tags. */
+function releaseOfImage({ chartVersion, values }: ChartInput): string | undefined {
+  const tag = at(values, ['image', 'tag']);
+  const digest = at(values, ['image', 'digest']);
+  if (typeof digest === 'string' && digest !== '') return undefined;
+  const isOwn = tag !== undefined && tag !== null && tag !== '';
+  return isOwn ? collectorImage(`collector:${String(tag)}`).version : appVersion(chartVersion);
+}

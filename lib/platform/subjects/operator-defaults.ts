@@ -1,0 +1,40 @@
+import { listeners } from '../../collector/effective';
+import { at, type Data, field, isMap, type Path } from '../../documents';
+import type { CollectorSubject } from '../subject';
+
+/**
+ * What the OpenTelemetry operator (0.105 and later) fills into the configuration of an OpenTelemetryCollector: receivers without an
+ * address of their own listen on all interfaces instead of localhost, and so do the collector's own metrics.
+ */
+export function withOperatorDefaults(subject: CollectorSubject): { [key: string]: Data } {
+  let config: Data = { ...subject.config };
+  for (const { component, path, port, written } of listeners(subject)) {
+    if (component?.class !== 'receiver' || written || port === undefined) continue;
+    if (isSilent(at(config, path))) config = withValue(config, [...path, 'endpoint'], `0.0.0.0:${port}`);
+  }
+  const metrics = at(config, ['service', 'telemetry', 'metrics']);
+  const isOwn = field(metrics, 'address') !== undefined || field(metrics, 'readers') !== undefined;
+  if (
+    !isOwn &&
+    isSilent(metrics) &&
+    isMap(config.service) &&
+    isSilent(at(config, ['service', 'telemetry']))
+  ) {
+    const exporter = { prometheus: { host: '0.0.0.0', port: 8888 } };
+    config = withValue(config, ['service', 'telemetry', 'metrics', 'readers'], [{ pull: { exporter } }]);
+  }
+  return config;
+}
+
+/** True for a place that holds a map, or nothing yet. */
+function isSilent(data: Data | undefined): boolean {
+  return data === undefined || data === null || isMap(data);
+}
+
+/** A copy with one value set; maps on the way are made where they are missing. */
+function withValue(data: Data | undefined, path: Path, value: Data): { [key: string]: Data } {
+  const [key, ...rest] = path;
+  const map = isMap(data) ? data : {};
+  if (key === undefined) return map;
+  return { ...map, [key]: rest.length === 0 ? value : withValue(map[key], rest, value) };
+}

@@ -1,0 +1,160 @@
+import { listeners } from '../../collector/effective';
+import {
+  at,
+  type Data,
+  embeddedConfiguration,
+  field,
+  isMap,
+  items,
+  type Path,
+  readEmbedded,
+} from '../../documents';
+import type { CollectorDeployment, CollectorSubject, ObjectSubject, ServicePort } from '../subject';
+import { collectorSubject } from './collector';
+import { embeddedWords, type Found } from './config-map';
+import { collectorImage } from './image';
+import { objectTitle } from './object';
+import type { ObjectIndex } from './object-index';
+import { withOperatorDefaults } from './operator-defaults';
+import { clusterRulesOf, isExposedByName, text, texts } from './pod';
+
+/** Variables that the operator gives to every collector (opentelemetry-operator 0.158). */
+const operatorVariables = ['POD_NAME', 'GOMAXPROCS', 'GOMEMLIMIT', 'SHARD'];
+const modes = ['deployment', 'daemonset', 'statefulset', 'sidecar'] as const;
+
+/** The collector of an OpenTelemetryCollector: `v1beta1` with its configuration as data, `v1alpha1` with it as text. */
+export function collectorsOfOperator(subject: ObjectSubject, index: ObjectIndex): Found {
+  const config = at(subject.object, ['spec', 'config']);
+  if (isMap(config)) {
+    const locate = (path: Path) => subject.locate(['spec', 'config', ...path]);
+    return { collectors: [operatedCollector(config, locate, subject, index)], problems: [] };
+  }
+  if (typeof config !== 'string') return { collectors: [], problems: [] };
+  const read = readEmbedded(config, subject, ['spec', 'config']);
+  const faults = read.problems.map((problem) => ({ ...problem, path: ['spec', 'config'], subject }));
+  const [document] = read.documents;
+  if (document === undefined) return { collectors: [], problems: faults };
+  const embedded = embeddedConfiguration(document, read.lines);
+  const collector = operatedCollector(embedded.config, embedded.locate, subject, index);
+  return {
+    collectors: [collector],
+    problems: [...faults, ...embeddedWords(document, read.lines, collector)],
+  };
+}
+
+function describe(subject: ObjectSubject) {
+  const image = text(at(subject.object, ['spec', 'image']));
+  return {
+    title: objectTitle(subject),
+    origin: 'openTelemetryCollector',
+    object: subject,
+    ...(image === undefined ? {} : collectorImage(image)),
+  } as const;
+}
+
+/** The collector of a configuration as the operator completes it. */
+function operatedCollector(
+  config: Data,
+  locate: CollectorSubject['locate'],
+  subject: ObjectSubject,
+  index: ObjectIndex,
+): CollectorSubject {
+  const written = collectorSubject(config, { ...describe(subject), locate });
+  const completed = collectorSubject(withOperatorDefaults(written), {
+    ...describe(subject),
+    locate,
+    isWritten: (path) => at(config, path) !== undefined,
+  });
+  return { ...completed, deployment: operatorDeployment(completed, subject, index) };
+}
+
+function operatorDeployment(
+  collector: CollectorSubject,
+  subject: ObjectSubject,
+  index: ObjectIndex,
+): CollectorDeployment {
+  const spec = field(subject.object, 'spec');
+  const namespace = subject.namespace ?? 'default';
+  const mode = modes.find((known) => known === field(spec, 'mode')) ?? 'deployment';
+  const servicePorts = mode === 'sidecar' ? [] : [...receiverPorts(collector), ...writtenPorts(spec)];
+  const serviceName = `${subject.name}-collector`;
+  const serviceAccountName = text(field(spec, 'serviceAccount')) ?? serviceName;
+  const memoryLimit = at(spec, ['resources', 'limits', 'memory']);
+  // The operator makes bindings of its own where it is allowed to, so a missing one is not known to be missing.
+  const rules = clusterRulesOf(index, namespace, serviceAccountName, false);
+  return {
+    namespace,
+    mode,
+    ...replicasOf(spec, mode),
+    ...(servicePorts.length > 0 ? { serviceName, serviceType: 'ClusterIP' } : {}),
+    servicePorts,
+    environment: [
+      ...operatorVariables,
+      ...items(field(spec, 'env')).flatMap((one) => text(field(one, 'name')) ?? []),
+    ],
+    environmentIsOpen: items(field(spec, 'envFrom')).length > 0,
+    mounts: [
+      '/conf',
+      ...items(field(spec, 'volumeMounts')).flatMap((one) => text(field(one, 'mountPath')) ?? []),
+    ],
+    ...(memoryLimit === undefined || memoryLimit === null ? {} : { memoryLimit: String(memoryLimit) }),
+    serviceAccountName,
+    ...(rules === undefined ? {} : { clusterRoleRules: rules }),
+    exposed:
+      isMap(field(spec, 'ingress')) && at(spec, ['ingress', 'type']) !== undefined
+        ? true
+        : isExposedByName(namespace, serviceName, index),
+    podLabels: {
+      'app.kubernetes.io/managed-by': 'opentelemetry-operator',
+      'app.kubernetes.io/component': 'opentelemetry-collector',
+      'app.kubernetes.io/instance': `${namespace}.${subject.name}`,
+      'app.kubernetes.io/name': serviceName,
+      'app.kubernetes.io/part-of': 'opentelemetry',
+      ...texts(at(subject.object, ['metadata', 'labels'])),
+    },
+  };
+}
+
+/** The operator opens a Service port for each receiver whose address it can read. */
+function receiverPorts(collector: CollectorSubject): ServicePort[] {
+  return listeners(collector).flatMap(({ component, port, network, application }) =>
+    component?.class === 'receiver' && port !== undefined
+      ? [
+          {
+            name: `port-${port}`,
+            port,
+            targetPort: port,
+            protocol: network === 'udp' ? 'UDP' : 'TCP',
+            ...(application === undefined ? {} : { appProtocol: application }),
+          },
+        ]
+      : [],
+  );
+}
+
+function writtenPorts(spec: Data | undefined): ServicePort[] {
+  return items(field(spec, 'ports')).flatMap((entry) => {
+    const port = field(entry, 'port');
+    const target = field(entry, 'targetPort');
+    if (typeof port !== 'number') return [];
+    return [
+      {
+        name: text(field(entry, 'name')) ?? null,
+        port,
+        targetPort: typeof target === 'number' || typeof target === 'string' ? target : port,
+        protocol: text(field(entry, 'protocol')) ?? 'TCP',
+      },
+    ];
+  });
+}
+
+function replicasOf(spec: Data | undefined, mode: CollectorDeployment['mode']) {
+  if (mode === 'daemonset' || mode === 'sidecar') return {};
+  const scaler = field(spec, 'autoscaler');
+  const maximum = field(scaler, 'maxReplicas');
+  const minimum = field(scaler, 'minReplicas') ?? field(spec, 'replicas') ?? 1;
+  return {
+    ...(typeof minimum === 'number' ? { replicas: minimum } : {}),
+    ...(typeof maximum === 'number' ? { maxReplicas: maximum } : {}),
+  };
+}

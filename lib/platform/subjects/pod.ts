@@ -1,0 +1,212 @@
+import { at, type Data, entries, field, isMap, items } from '../../documents';
+import type { CollectorDeployment, ObjectSubject, ServicePort } from '../subject';
+import type { ObjectIndex } from './object-index';
+
+const workloadKinds: readonly [group: string, kind: string, mode: CollectorDeployment['mode']][] = [
+  ['apps', 'Deployment', 'deployment'],
+  ['apps', 'DaemonSet', 'daemonset'],
+  ['apps', 'StatefulSet', 'statefulset'],
+];
+
+/** A workload with the container of its pods that runs a collector. */
+export interface CollectorPod {
+  readonly subject: ObjectSubject;
+  readonly mode: CollectorDeployment['mode'];
+  readonly container: { readonly [key: string]: Data };
+}
+
+/** The workload whose pods mount a ConfigMap, with the container that does; undefined where there is none in the tree. */
+export function workloadMounting(configMap: ObjectSubject, index: ObjectIndex): CollectorPod | undefined {
+  for (const [group, kind, mode] of workloadKinds) {
+    for (const subject of index.all(group, kind)) {
+      if (subject.namespace !== configMap.namespace) continue;
+      const container = containerMounting(at(subject.object, ['spec', 'template', 'spec']), configMap.name);
+      if (container !== undefined) return { subject, mode, container };
+    }
+  }
+  return undefined;
+}
+
+function containerMounting(pod: Data | undefined, configMap: string): { [key: string]: Data } | undefined {
+  const volumes = items(field(pod, 'volumes'))
+    .filter((volume) => usesConfigMap(volume, configMap))
+    .map((volume) => field(volume, 'name'));
+  const containers = items(field(pod, 'containers')).filter(isMap);
+  return containers.find((container) =>
+    items(container.volumeMounts).some((mount) => volumes.includes(field(mount, 'name'))),
+  );
+}
+
+function usesConfigMap(volume: Data, name: string): boolean {
+  const projected = items(at(volume, ['projected', 'sources']));
+  return (
+    at(volume, ['configMap', 'name']) === name ||
+    projected.some((source) => at(source, ['configMap', 'name']) === name)
+  );
+}
+
+/** What a workload and the objects around it say about the collector in its pods. */
+export function deploymentOfWorkload(
+  workload: CollectorPod,
+  index: ObjectIndex,
+  complete: boolean,
+): CollectorDeployment {
+  const { subject, mode, container } = workload;
+  const pod = at(subject.object, ['spec', 'template', 'spec']);
+  const namespace = subject.namespace ?? 'default';
+  const podLabels = texts(at(subject.object, ['spec', 'template', 'metadata', 'labels']));
+  const services = servicesOfPods(index, namespace, podLabels);
+  const serviceAccountName = text(field(pod, 'serviceAccountName')) ?? 'default';
+  const memoryLimit = at(container, ['resources', 'limits', 'memory']);
+  const rules = clusterRulesOf(index, namespace, serviceAccountName, complete);
+  return {
+    namespace,
+    mode,
+    ...replicasOf(subject, mode, index),
+    ...(services[0] === undefined
+      ? {}
+      : { serviceName: services[0].name, serviceType: serviceType(services[0]) }),
+    servicePorts: services.flatMap(servicePorts),
+    environment: items(container.env).flatMap((variable) => text(field(variable, 'name')) ?? []),
+    environmentIsOpen: items(container.envFrom).length > 0,
+    mounts: items(container.volumeMounts).flatMap((mount) => text(field(mount, 'mountPath')) ?? []),
+    ...(memoryLimit === undefined || memoryLimit === null ? {} : { memoryLimit: String(memoryLimit) }),
+    serviceAccountName,
+    ...(rules === undefined ? {} : { clusterRoleRules: rules }),
+    exposed: services.some((service) => isExposed(service, index)),
+    podLabels,
+    arguments: [...items(container.command), ...items(container.args)].flatMap((one) => text(one) ?? []),
+  };
+}
+
+function replicasOf(subject: ObjectSubject, mode: CollectorDeployment['mode'], index: ObjectIndex) {
+  if (mode === 'daemonset') return {};
+  const scaler = index
+    .all('autoscaling', 'HorizontalPodAutoscaler')
+    .find(
+      ({ namespace, object }) =>
+        namespace === subject.namespace &&
+        at(object, ['spec', 'scaleTargetRef', 'kind']) === subject.kind &&
+        at(object, ['spec', 'scaleTargetRef', 'name']) === subject.name,
+    );
+  const replicas = scaler
+    ? (at(scaler.object, ['spec', 'minReplicas']) ?? 1)
+    : at(subject.object, ['spec', 'replicas']);
+  const maximum = scaler && at(scaler.object, ['spec', 'maxReplicas']);
+  return {
+    ...(typeof (replicas ?? 1) === 'number' ? { replicas: Number(replicas ?? 1) } : {}),
+    ...(typeof maximum === 'number' ? { maxReplicas: maximum } : {}),
+  };
+}
+
+/** The Services of a namespace whose selector fits labels of pods. */
+export function servicesOfPods(
+  index: ObjectIndex,
+  namespace: string,
+  labels: { readonly [key: string]: string },
+): ObjectSubject[] {
+  return index.all('', 'Service').filter((service) => {
+    const selector = entries(at(service.object, ['spec', 'selector']));
+    const fits = selector.every(([key, value]) => labels[key] === value);
+    return (service.namespace ?? 'default') === namespace && selector.length > 0 && fits;
+  });
+}
+
+function serviceType(service: ObjectSubject): string {
+  return text(at(service.object, ['spec', 'type'])) ?? 'ClusterIP';
+}
+
+/** The ports of a Service, defaults filled in; entries without a number are left out. */
+export function servicePorts(service: ObjectSubject): ServicePort[] {
+  return items(at(service.object, ['spec', 'ports'])).flatMap((entry) => {
+    const port = field(entry, 'port');
+    if (typeof port !== 'number') return [];
+    const target = field(entry, 'targetPort');
+    const application = field(entry, 'appProtocol');
+    return [
+      {
+        name: text(field(entry, 'name')) ?? null,
+        port,
+        targetPort: typeof target === 'number' || typeof target === 'string' ? target : port,
+        protocol: text(field(entry, 'protocol')) ?? 'TCP',
+        ...(typeof application === 'string' ? { appProtocol: application } : {}),
+      },
+    ];
+  });
+}
+
+/** True where something outside the cluster reaches a Service. */
+export function isExposed(service: ObjectSubject, index: ObjectIndex): boolean {
+  if (['NodePort', 'LoadBalancer'].includes(serviceType(service))) return true;
+  return isExposedByName(service.namespace ?? 'default', service.name, index);
+}
+
+/** True where an Ingress or HTTPRoute of the tree leads to a Service. */
+export function isExposedByName(namespace: string, name: string, index: ObjectIndex): boolean {
+  const ingresses = index.all('networking.k8s.io', 'Ingress');
+  const routes = index.all('gateway.networking.k8s.io', 'HTTPRoute');
+  const inIngress = ingresses.some(
+    (ingress) =>
+      (ingress.namespace ?? 'default') === namespace && ingressBackends(ingress.object).includes(name),
+  );
+  return (
+    inIngress || routes.some((route) => (route.namespace ?? 'default') === namespace && leadsTo(route, name))
+  );
+}
+
+function ingressBackends(ingress: Data): (Data | undefined)[] {
+  const rules = items(at(ingress, ['spec', 'rules']));
+  const paths = rules.flatMap((rule) => items(at(rule, ['http', 'paths'])));
+  const named = paths.map((path) => at(path, ['backend', 'service', 'name']));
+  return [at(ingress, ['spec', 'defaultBackend', 'service', 'name']), ...named];
+}
+
+function leadsTo(route: ObjectSubject, name: string): boolean {
+  const rules = items(at(route.object, ['spec', 'rules']));
+  return rules.some((rule) =>
+    items(field(rule, 'backendRefs')).some((backend) => field(backend, 'name') === name),
+  );
+}
+
+/**
+ * What a ServiceAccount may do in the whole cluster, by the bindings of the tree; undefined where that is not known:
+ * a bound role is not in the tree, or there is no binding and the tree is not whole.
+ */
+export function clusterRulesOf(
+  index: ObjectIndex,
+  namespace: string,
+  serviceAccount: string,
+  complete: boolean,
+): readonly Data[] | undefined {
+  const bindings = index
+    .all('rbac.authorization.k8s.io', 'ClusterRoleBinding')
+    .filter(({ object }) =>
+      items(object.subjects).some(
+        (subject) =>
+          field(subject, 'kind') === 'ServiceAccount' &&
+          field(subject, 'name') === serviceAccount &&
+          field(subject, 'namespace') === namespace,
+      ),
+    );
+  if (bindings.length === 0) return complete ? [] : undefined;
+  const rules: Data[] = [];
+  for (const { object } of bindings) {
+    const role = text(at(object, ['roleRef', 'name'])) ?? '';
+    const found = index.find('rbac.authorization.k8s.io', 'ClusterRole', undefined, role);
+    if (found === undefined) return undefined;
+    rules.push(...items(found.object.rules));
+  }
+  return rules;
+}
+
+/** The text entries of a map. */
+export function texts(data: Data | undefined): { [key: string]: string } {
+  return Object.fromEntries(
+    entries(data).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  );
+}
+
+/** A text, undefined for anything else. */
+export function text(data: Data | undefined): string | undefined {
+  return typeof data === 'string' ? data : undefined;
+}

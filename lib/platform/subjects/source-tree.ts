@@ -1,0 +1,286 @@
+import { at, type Data, field, items, readYaml, type TextProblem, type YamlDocument } from '../../documents';
+import type { CollectorSubject, ObjectSubject } from '../subject';
+import { wordProblems } from './ambiguous-words';
+import { collectorSubject } from './collector';
+import { type EnvironmentFacts, environmentFile, readEnvironmentFacts } from './environment';
+import { collectorsOfValues } from './helm-release';
+import { markerProblems } from './markers';
+import { objectsOf } from './object';
+import { isConfiguration, isValues, mayBeConfiguration, mayBeValues } from './recognise';
+
+/** One input: a file, a stream, or text of a program. */
+export interface Source {
+  /** Name by which findings call it: the path as it was given. */
+  readonly name: string;
+  /** Its content; absent where it could not be read. */
+  readonly text?: string;
+  /** Why there is no content: too large, no text. */
+  readonly refusal?: { readonly rule: TextProblem['rule']; readonly message: string };
+  /**
+   * The folder that was given, where the file was found in one: what is no Kubernetes object in it may be anything and is passed
+   * over. Absent for a file that was named itself: that must be something.
+   */
+  readonly base?: string;
+}
+
+/** What runs a bare configuration or takes a values file. */
+export interface RuntimeOptions {
+  /** Collector release; unknown where absent. */
+  readonly collectorVersion?: string;
+  /** `k8s`, `contrib`, `otelcol`; unknown where absent. */
+  readonly distribution?: string;
+  /** Version of the chart for a values file; the newest that is modelled where absent. */
+  readonly chartVersion?: string;
+}
+
+/** A problem of the input, before it is a finding. */
+export interface InputProblem {
+  readonly rule: string;
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly location: { readonly file?: string; readonly line?: number; readonly column?: number };
+  readonly subject?: ObjectSubject | CollectorSubject;
+}
+
+/** All sources of one environment, or all that belong to none. */
+export interface SourceTree {
+  readonly objects: readonly ObjectSubject[];
+  readonly collectors: readonly CollectorSubject[];
+  readonly problems: readonly InputProblem[];
+  readonly facts?: EnvironmentFacts;
+  /** Every file relative to the environment's root, or to the folder that was given. */
+  readonly files: readonly string[];
+  /** True where the sources say what is applied to the cluster, so that what is missing is missing. */
+  readonly complete: boolean;
+}
+
+interface Read {
+  readonly source: Source;
+  readonly documents: readonly YamlDocument[];
+  readonly faults: readonly TextProblem[];
+}
+
+/** Reads sources and sorts them by environment. */
+export function readSources(sources: readonly Source[], options: RuntimeOptions): SourceTree[] {
+  const read = sources.map(readSource);
+  const roots = read.map(({ source }) => rootOf(source.name)).filter((root) => root !== undefined);
+  const groups = new Map<string | undefined, Read[]>();
+  for (const one of read) {
+    const root = roots
+      .filter((prefix) => normal(one.source.name).startsWith(prefix))
+      .sort((a, b) => b.length - a.length)[0];
+    const members = groups.get(root);
+    if (members === undefined) groups.set(root, [one]);
+    else members.push(one);
+  }
+  return [...groups].map(([root, members]) => sourceTree(root, members, options));
+}
+
+function readSource(source: Source): Read {
+  if (source.text !== undefined) {
+    const { documents, problems } = readYaml(source.name, source.text);
+    return { source, documents, faults: problems };
+  }
+  const { rule, message } = source.refusal ?? { rule: 'IN-2', message: `${source.name} cannot be read` };
+  return { source, documents: [], faults: [{ rule, message, location: { file: source.name } }] };
+}
+
+function rootOf(name: string): string | undefined {
+  const path = normal(name);
+  return path.endsWith(environmentFile) ? path.slice(0, -environmentFile.length) : undefined;
+}
+
+function normal(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+}
+
+function sourceTree(root: string | undefined, members: readonly Read[], options: RuntimeOptions): SourceTree {
+  const problems: InputProblem[] = [];
+  let facts: EnvironmentFacts | undefined;
+  const applied = members.filter(({ source }) => root === undefined || !isReview(source, root));
+  if (root !== undefined) {
+    const file = members.find(({ source }) => normal(source.name) === `${root}${environmentFile}`);
+    const result = readEnvironmentFacts(file?.documents[0]?.data ?? null);
+    facts = result.facts;
+    const location = { file: file?.source.name };
+    problems.push(...result.problems.map((message) => ({ rule: 'IN-6', message, location })));
+  }
+  const patches = patchFiles(applied);
+  const objects: ObjectSubject[] = [];
+  const collectors: CollectorSubject[] = [];
+  for (const one of applied) {
+    if (patches.has(normal(one.source.name))) continue;
+    const content = readContent(one, folderOf(one.source, root), options);
+    objects.push(...content.objects);
+    collectors.push(...content.collectors);
+    problems.push(...content.problems);
+  }
+  problems.push(
+    ...markerProblems(
+      applied.map(({ source }) => source),
+      objects,
+    ),
+  );
+  return {
+    objects,
+    collectors,
+    problems,
+    ...(facts && { facts }),
+    files: applied.map(({ source }) => placeInTree(source, root)).filter((path) => path !== undefined),
+    complete: root !== undefined || isWhole(objects),
+  };
+}
+
+function isReview(source: Source, root: string): boolean {
+  return normal(source.name).startsWith(`${root}review/`);
+}
+
+function folderOf(source: Source, root: string | undefined): string | undefined {
+  const path = placeInTree(source, root);
+  if (path === undefined) return undefined;
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
+/** Path of a file from the root of its environment, or from the folder that was given. */
+function placeInTree(source: Source, root: string | undefined): string | undefined {
+  const base = root ?? (source.base === undefined ? undefined : folderPrefix(normal(source.base)));
+  if (base === undefined) return undefined;
+  const name = normal(source.name);
+  return name.startsWith(base) ? name.slice(base.length) : name;
+}
+
+function folderPrefix(base: string): string {
+  if (base === '' || base === '.') return '';
+  return base.endsWith('/') ? base : `${base}/`;
+}
+
+/** Files that a kustomization.yaml takes as patches or as contents of generated objects: they need not be whole objects. */
+function patchFiles(members: readonly Read[]): Set<string> {
+  const files = new Set<string>();
+  for (const { source, documents } of members) {
+    if (!/(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/.test(normal(source.name))) continue;
+    const name = normal(source.name);
+    const folder = name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : '';
+    for (const { data } of documents) for (const path of patchPaths(data)) files.add(join(folder, path));
+  }
+  return files;
+}
+
+function patchPaths(data: Data): string[] {
+  const patches = ['patches', 'patchesJson6902', 'replacements', 'transformers', 'helmCharts'].flatMap(
+    (key) => items(field(data, key)),
+  );
+  const named = patches.flatMap((patch) => [field(patch, 'path'), field(patch, 'valuesFile'), patch]);
+  const generators = ['configMapGenerator', 'secretGenerator'].flatMap((key) => items(field(data, key)));
+  const contents = generators
+    .flatMap((one) => items(field(one, 'files')))
+    .map((file) => String(file).replace(/^[^=]*=/, ''));
+  const merges = items(field(data, 'patchesStrategicMerge'));
+  const configurations = items(field(data, 'configurations'));
+  return [...named, ...contents, ...merges, ...configurations].filter((path) => typeof path === 'string');
+}
+
+function join(folder: string, path: string): string {
+  const parts: string[] = folder === '' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/**
+ * A tree is whole where it holds Flux Kustomizations whose folders are in it, each once: a repository that serves several clusters
+ * says nothing about what any one of them holds.
+ */
+function isWhole(objects: readonly ObjectSubject[]): boolean {
+  const folders = new Set(objects.flatMap(({ folder }) => (folder === undefined ? [] : [folder])));
+  const kustomizations = objects.filter(({ group }) => group === 'kustomize.toolkit.fluxcd.io');
+  const names = new Set(kustomizations.map(({ namespace, name }) => `${namespace}/${name}`));
+  return names.size === kustomizations.length && kustomizations.some((subject) => isInside(subject, folders));
+}
+
+function isInside(kustomization: ObjectSubject, folders: ReadonlySet<string>): boolean {
+  const path = at(kustomization.object, ['spec', 'path']);
+  if (typeof path !== 'string') return false;
+  const wanted = path.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '');
+  return wanted !== '' && [...folders].some((folder) => folder !== '' && `/${folder}`.endsWith(`/${wanted}`));
+}
+
+interface Content {
+  readonly objects: readonly ObjectSubject[];
+  readonly collectors: readonly CollectorSubject[];
+  readonly problems: readonly InputProblem[];
+}
+
+function readContent(
+  { source, documents, faults }: Read,
+  folder: string | undefined,
+  options: RuntimeOptions,
+): Content {
+  const objects: ObjectSubject[] = [];
+  const collectors: CollectorSubject[] = [];
+  const problems: InputProblem[] = [];
+  for (const document of documents) {
+    const locate = (path: readonly (string | number)[]) => document.locate(path);
+    const locateText = (path: readonly (string | number)[]) => document.locateText(path);
+    const found = objectsOf(document.data, source.name, {
+      locate,
+      locateText,
+      ...(folder === undefined ? {} : { folder }),
+    });
+    objects.push(...found);
+    const bare = found.length > 0 ? [] : collectorsOfDocument(source, document, options);
+    collectors.push(...bare);
+    const subject = found[0] ?? bare[0];
+    problems.push(
+      ...faults.filter((fault) => fault.document === document).map((fault) => ({ ...fault, subject })),
+    );
+    if (subject !== undefined) problems.push(...wordProblems(document, subject));
+    else if (source.base === undefined && !isKnown(document.data)) problems.push(unknown(source, document));
+  }
+  problems.push(...faults.filter((fault) => fault.document === undefined));
+  if (documents.length === 0 && source.base === undefined && source.text?.trim() === '') {
+    collectors.push(bareConfiguration(source, undefined, options));
+  }
+  return { objects, collectors, problems };
+}
+
+/** What is understood although there is nothing to judge in it: an empty list of objects, values without a configuration. */
+function isKnown(data: Data): boolean {
+  return field(data, 'kind') === 'List' || mayBeValues(data);
+}
+
+function unknown(source: Source, document: YamlDocument): InputProblem {
+  const message = `${source.name} holds neither Kubernetes objects nor a collector configuration nor values of its chart`;
+  return { rule: 'IN-5', message, location: document.locate([]) };
+}
+
+function collectorsOfDocument(
+  source: Source,
+  document: YamlDocument,
+  options: RuntimeOptions,
+): CollectorSubject[] {
+  const isNamed = source.base === undefined;
+  if (isNamed ? mayBeConfiguration(document.data) : isConfiguration(document.data)) {
+    return [bareConfiguration(source, document, options)];
+  }
+  if (isNamed ? mayBeValues(document.data) : isValues(document.data)) {
+    return collectorsOfValues(source.name, document, options.chartVersion);
+  }
+  return [];
+}
+
+function bareConfiguration(
+  source: Source,
+  document: YamlDocument | undefined,
+  { collectorVersion, distribution }: RuntimeOptions,
+): CollectorSubject {
+  return collectorSubject(document?.asCollector() ?? null, {
+    title: source.name,
+    origin: 'bare',
+    ...(collectorVersion === undefined ? {} : { version: collectorVersion }),
+    ...(distribution === undefined ? {} : { distribution }),
+    locate: (path) => document?.locate(path) ?? { file: source.name },
+  });
+}

@@ -1,0 +1,143 @@
+import { at, type Data, type DataMap, isMap, items, once, type Path } from '../documents';
+import { type Labels, labelsOf } from './labels';
+import type { ObjectSubject, TreeSubject } from './subject';
+
+/** Kinds that hold a pod template, with the path to it. */
+const templatePaths: readonly (readonly [group: string, kind: string, path: Path])[] = [
+  ['apps', 'Deployment', ['spec', 'template']],
+  ['apps', 'StatefulSet', ['spec', 'template']],
+  ['apps', 'DaemonSet', ['spec', 'template']],
+  ['apps', 'ReplicaSet', ['spec', 'template']],
+  ['batch', 'Job', ['spec', 'template']],
+  ['batch', 'CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+  ['', 'Pod', []],
+];
+
+/** Kinds as `group/Kind` that hold a pod template. */
+export const workloadKinds: readonly string[] = templatePaths.map(([group, kind]) => `${group}/${kind}`);
+
+/** A container with its place in the object. */
+export interface Container {
+  readonly name: string;
+  readonly body: DataMap;
+  readonly path: Path;
+  /** True for an init container. */
+  readonly init: boolean;
+}
+
+/** A port that a container declares. */
+export interface ContainerPort {
+  readonly name: string | null;
+  readonly port: number;
+  readonly protocol: string;
+  readonly path: Path;
+}
+
+/** Pods of one template. */
+export interface Workload {
+  readonly subject: ObjectSubject;
+  readonly namespace: string;
+  readonly name: string;
+  /** Labels of the pods, those of the workload's selector included. */
+  readonly labels: Labels;
+  /** Path of the pod template in the object. */
+  readonly templatePath: Path;
+  readonly podSpec: DataMap;
+  readonly podSpecPath: Path;
+  readonly containers: readonly Container[];
+  readonly ports: readonly ContainerPort[];
+}
+
+function templatePathOf(subject: ObjectSubject): Path | undefined {
+  return templatePaths.find(([group, kind]) => group === subject.group && kind === subject.kind)?.[2];
+}
+
+function containersOf(podSpec: DataMap, podSpecPath: Path): readonly Container[] {
+  return (['initContainers', 'containers'] as const).flatMap((key) =>
+    items(podSpec[key]).flatMap((body, index) =>
+      isMap(body)
+        ? [
+            {
+              name: typeof body.name === 'string' ? body.name : '',
+              body,
+              path: [...podSpecPath, key, index],
+              init: key === 'initContainers',
+            },
+          ]
+        : [],
+    ),
+  );
+}
+
+/** Ports that a container declares; entries without a number are left out. */
+export function containerPorts({ body, path }: Container): readonly ContainerPort[] {
+  return items(body.ports).flatMap((port, index) =>
+    isMap(port) && typeof port.containerPort === 'number'
+      ? [
+          {
+            name: typeof port.name === 'string' ? port.name : null,
+            port: port.containerPort,
+            protocol: typeof port.protocol === 'string' ? port.protocol : 'TCP',
+            path: [...path, 'ports', index, 'containerPort'],
+          },
+        ]
+      : [],
+  );
+}
+
+/**
+ * Labels that the workload's own selector asks for. A template without them is refused, so that they stand for what is
+ * meant: the one fault is reported once.
+ */
+function selectorLabels(subject: ObjectSubject): Labels {
+  return subject.group === 'apps'
+    ? labelsOf(at(subject.object as Data, ['spec', 'selector', 'matchLabels']))
+    : {};
+}
+
+/** Pod template of an object, or undefined where its kind has none or it is not written. */
+export const workloadOf: (subject: ObjectSubject) => Workload | undefined = once((subject) => {
+  const templatePath = templatePathOf(subject);
+  if (templatePath === undefined) return undefined;
+  const template: Data | undefined = at(subject.object as Data, templatePath);
+  const podSpec = at(template, ['spec']);
+  if (!isMap(podSpec)) return undefined;
+  const podSpecPath = [...templatePath, 'spec'];
+  const containers = containersOf(podSpec, podSpecPath);
+  return {
+    subject,
+    namespace: subject.namespace ?? 'default',
+    name: subject.name,
+    labels: { ...labelsOf(at(template, ['metadata', 'labels'])), ...selectorLabels(subject) },
+    templatePath,
+    podSpec,
+    podSpecPath,
+    containers,
+    ports: containers.flatMap(containerPorts),
+  };
+});
+
+/** Every pod template of a tree. */
+export const workloads: (tree: TreeSubject) => readonly Workload[] = once((tree) =>
+  tree.objects.flatMap((subject) => workloadOf(subject) ?? []),
+);
+
+/** An environment variable that is written out. */
+export interface EnvironmentEntry {
+  readonly name: string;
+  /** Absent where the value comes from elsewhere. */
+  readonly value?: string;
+  /** Path of the value, or of the entry where it has none. */
+  readonly path: Path;
+}
+
+/** Environment variables of a container, in their order. */
+export function environmentOf({ body, path }: Container): readonly EnvironmentEntry[] {
+  return items(body.env).flatMap((entry, index) => {
+    if (!isMap(entry) || typeof entry.name !== 'string') return [];
+    const place = [...path, 'env', index];
+    return typeof entry.value === 'string'
+      ? [{ name: entry.name, value: entry.value, path: [...place, 'value'] }]
+      : [{ name: entry.name, path: place }];
+  });
+}

@@ -1,0 +1,44 @@
+import { goRegexpFault } from '../../../../lib/collector/effective';
+
+describe('goRegexpFault', () => {
+  it.each([
+    'a.*b',
+    '^(?P<name>[a-z]+)$',
+    '(?<name>x)',
+    '(?i)abc',
+    '(?i:a|b)',
+    '[]a]',
+    '[^]a]',
+    '[[:alpha:]]+',
+    '\\(',
+    '\\Q(\\E',
+    'a{1,2}?',
+    'x*?',
+    '{',
+    'a|',
+    '',
+    '[\\]]',
+    '\\d+\\.\\d',
+  ])('has nothing against %s', (text) => {
+    expect(goRegexpFault(text)).toBeUndefined();
+  });
+
+  it.each([
+    '(',
+    'a)',
+    '[a',
+    '*a',
+    'a**',
+    'a(*b)',
+    '(?=a)',
+    '(?!a)',
+    '(?<=a)b',
+    '(?>a)',
+    '(a)\\1',
+    'a\\',
+    '(?P<n>a',
+    'a|*',
+  ])('refuses %s as Go does', (text) => {
+    expect(goRegexpFault(text)).toBeDefined();
+  });
+});

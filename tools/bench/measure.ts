@@ -1,0 +1,84 @@
+/*
+ * One measurement in a process of its own, so that none profits from another's warm code or pays for its memory:
+ * `measure.ts KIND SERVICES FOLDER`. Prints a Measurement as JSON.
+ */
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { dump } from 'js-yaml';
+import { buildApp } from '../../charts';
+import { judge } from '../../charts/judgement';
+import { factsForChecks, reviewFiles } from '../../charts/review';
+import { environmentsOf, treeOf } from '../../charts/tree';
+import { deliver, type EnvironmentTree, writeYaml } from '../../lib/delivery';
+import { environmentName, manyServices } from './platform';
+import type { Measurement } from './table';
+
+const [kind = '', number = '10', folder = '.'] = process.argv.slice(2);
+const builders = { [environmentName]: manyServices(Number(number)) };
+
+/** Phases in order, in milliseconds of wall and of processor time. */
+const phases: Record<string, number> = {};
+const cpuPhases: Record<string, number> = {};
+
+function phase<T>(name: string, action: () => T): T {
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  const result = action();
+  phases[name] = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  cpuPhases[name] = (user + system) / 1000;
+  return result;
+}
+
+const objectsOf = (trees: readonly EnvironmentTree[]) =>
+  trees.flatMap((tree) => tree.folders.flatMap(({ documents }) => documents));
+const trees = () => environmentsOf(buildApp(builders)).map(treeOf);
+
+const kinds: Record<string, () => void> = {
+  /** The whole way, as main.ts goes it. */
+  synth: () => {
+    const environments = phase('build', () => environmentsOf(buildApp(builders)));
+    const rendered = phase('render', () =>
+      environments.map((environment) => ({ environment, tree: treeOf(environment) })),
+    );
+    const reviewed = phase('review', () =>
+      rendered.map(({ environment, tree }) => ({
+        environment,
+        tree: { ...tree, files: reviewFiles(environment, tree) },
+      })),
+    );
+    phase('checks', () =>
+      reviewed.forEach(({ environment, tree }) => void judge(tree, factsForChecks(environment))),
+    );
+    phase('write', () =>
+      deliver({ environments: reviewed.map(({ tree }) => tree) }, { output: join(folder, 'dist') }),
+    );
+  },
+  /** The floor: the same objects by a plain js-yaml dump, no file written. */
+  dump: () => {
+    const documents = objectsOf(trees());
+    phase('dump', () =>
+      documents.forEach(({ object }) => void dump(object, { lineWidth: -1, noRefs: true })),
+    );
+  },
+  /** The same objects by otelflux' own writer, no file written. */
+  yaml: () => {
+    const documents = objectsOf(trees());
+    phase('yaml', () => documents.forEach(({ object, comments }) => void writeYaml(object, comments)));
+  },
+  /** cdk8s' own writer with its default output type, building not counted. */
+  cdk8s: () => {
+    process.env.CDK8S_OUTDIR = join(folder, 'cdk8s');
+    const app = buildApp(builders);
+    phase('synth', () => app.synth());
+  },
+};
+
+kinds[kind]?.();
+const measurement: Measurement = {
+  kind,
+  services: Number(number),
+  phases,
+  cpuPhases,
+  memory: process.resourceUsage().maxRSS / 1024,
+};
+process.stdout.write(JSON.stringify(measurement));

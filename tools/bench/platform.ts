@@ -1,0 +1,60 @@
+import type { App } from 'cdk8s';
+import { CollectorChart, Environment, ServiceChart } from '../../charts';
+import { inMemoryJaeger } from '../../environments/jaeger';
+import { observability, platform } from '../../environments/platform';
+import { memoryLimiter, podMetadata } from '../../environments/tracing';
+import { collector, exporters, podIp, processors, receivers, traces } from '../../lib/collector';
+
+/** Name of the environment that is measured. */
+export const environmentName = 'bench';
+
+/** An environment like `develop` with any number of services; each calls the one before it. */
+export function manyServices(services: number): (app: App) => void {
+  return (app) => {
+    const environment = new Environment(app, environmentName, {
+      region: 'eu-central-1',
+      domain: 'bench.example.com',
+      flux: { source: { kind: 'GitRepository', name: 'flux-system' } },
+      ingress: { className: 'nginx', controllerNamespace: 'nginx-ingress', clusterIssuer: 'letsencrypt' },
+      external: [
+        { kind: 'ClusterIssuer', name: 'letsencrypt' },
+        { kind: 'Namespace', name: 'nginx-ingress' },
+        { kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' },
+      ],
+    });
+    const { openTelemetry } = platform(environment, 'v1');
+    const jaeger = inMemoryJaeger(environment, 'v1');
+    const gateway = new CollectorChart(environment, 'otel-collector', {
+      chart: '0.170.0',
+      source: openTelemetry,
+      namespace: observability,
+      distribution: 'k8s',
+      mode: 'deployment',
+      scaling: { replicas: 1 },
+      resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
+      collector: collector({
+        pipelines: [
+          traces({
+            receivers: [receivers.otlp({ protocols: { http: { endpoint: podIp(4318) } } })],
+            processors: [memoryLimiter, podMetadata, processors.batch()],
+            exporters: [exporters.otlpHttp({ endpoint: jaeger.otlpHttp })],
+          }),
+        ],
+      }),
+    });
+    for (let i = 0; i < services; i++) {
+      new ServiceChart(environment, `service-${i}`, {
+        image: `registry.example.com/service-${i}:1.0.${i}`,
+        port: 8080,
+        healthPath: `/service-${i}/health`,
+        telemetry: gateway.otlpHttp,
+        scaling: { replicas: 2 },
+        aws: true,
+        writableFolders: ['/tmp'],
+        resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '192Mi' } },
+        calls: i === 0 ? [] : [`service-${i - 1}`],
+        variables: { TABLE: `table-${i}` },
+      });
+    }
+  };
+}

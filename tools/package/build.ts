@@ -1,0 +1,30 @@
+/**
+ * `npm run build`: the installable package in build/: compiled JavaScript, declarations, and the files that are read at
+ * run time.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+const build = join(root, 'build');
+
+/** Read by path at run time, so that the compiler does not see them. */
+const dataFolders = [
+  'cli/graph/page.css',
+  'cli/graph/page.js',
+  'cli/init/template',
+  'schemas/documents',
+  'imports/collector/fields.json',
+];
+
+rmSync(build, { recursive: true, force: true });
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
+for (const folder of dataFolders) cpSync(join(root, folder), join(build, folder), { recursive: true });

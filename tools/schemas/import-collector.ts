@@ -1,0 +1,47 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { componentData, fieldData } from './lib/collector/data';
+import { componentClasses } from './lib/collector/model';
+import { readCatalogue, readYaml } from './lib/collector/read';
+import { compareReleases } from './lib/collector/releases';
+import {
+  classModule,
+  type FieldNotes,
+  indexModule,
+  notePlaces,
+  sharedModule,
+} from './lib/collector/typescript';
+
+const facts = join(__dirname, '..', '..', 'schemas', 'collector');
+
+/** Generates `imports/collector/` from the newest release of `schemas/collector/`; `values.ts` there is written by hand. */
+export function importCollector(target = join(__dirname, '..', '..', 'imports', 'collector')): void {
+  for (const [name, text] of generateCollector()) {
+    mkdirSync(target, { recursive: true });
+    writeFileSync(join(target, name), text);
+  }
+}
+
+/** The generated files: name → text. */
+export function generateCollector(folder = facts): Map<string, string> {
+  const releases = readdirSync(folder)
+    .filter((name) => /^\d+\.\d+\.\d+$/.test(name))
+    .sort(compareReleases);
+  const newest = releases.at(-1);
+  if (newest === undefined) throw new Error(`${folder} holds no release`);
+  const catalogue = readCatalogue(join(folder, newest), newest);
+  const notes = readYaml<FieldNotes | null>(join(folder, 'field-notes.yaml')) ?? {};
+  const places = notePlaces(catalogue.components, catalogue.shared.structs);
+  const lost = Object.keys(notes).filter((place) => !places.has(place));
+  if (lost.length > 0) throw new Error(`field-notes.yaml: no such field: ${lost.join(', ')}`);
+  const around = { release: newest, shared: catalogue.shared.structs, notes };
+  const files = new Map([['shared.ts', sharedModule(around)]]);
+  for (const kind of componentClasses)
+    files.set(`${kind}s.ts`, classModule(kind, catalogue.components, around));
+  files.set('index.ts', indexModule());
+  files.set('components.json', `${JSON.stringify(componentData(catalogue, releases))}\n`);
+  files.set('fields.json', `${JSON.stringify(fieldData(catalogue))}\n`);
+  return files;
+}
+
+if (require.main === module) importCollector();

@@ -1,0 +1,80 @@
+/**
+ * Takes over what reflection found: `node -r tsx/cjs schemas/lib/collector/refresh.ts INSPECTION`, where INSPECTION is
+ * the output of `conformance/collector/reflect`. Facts that are no fields stay as they are.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { ComponentFile, SharedFile } from './model';
+import { type Catalogue, readCatalogue, readYaml } from './read';
+import { type Refinements, refineComponent, refineStructs } from './refine';
+import { type Inspection, ReflectionConverter, withReflection } from './reflection';
+import { keepUsedStructs } from './used';
+
+const facts = join(__dirname, '..', '..', '..', '..', 'schemas', 'collector');
+
+/** Rewrites `schemas/collector/<release>/` from an inspection; returns the refinements that fitted nothing. */
+export function refresh(inspection: Inspection, folder = facts): string[] {
+  const release = join(folder, inspection.release);
+  const refinements = readYaml<Refinements>(join(folder, 'refinements.yaml'));
+  const catalogue = readCatalogue(release, inspection.release);
+  const converter = new ReflectionConverter(inspection, refinements);
+  const used = new Set<string>();
+  const components = takeOver(catalogue, inspection, converter);
+  for (const [file, component] of components) {
+    write(join(release, file), refineComponent(component, refinements, used));
+  }
+  const known = existsSync(join(release, 'shared.yaml')) ? catalogue.shared.structs : {};
+  const shared = keepUsedStructs({ ...known, ...converter.shared }, [...components.values()]);
+  write(join(release, 'shared.yaml'), {
+    structs: refineStructs(shared, (struct) => struct, refinements, used),
+  });
+  const keys = [...Object.keys(refinements.fields), ...Object.keys(refinements.inexact)];
+  return keys.filter((key) => !used.has(key));
+}
+
+function takeOver(
+  catalogue: Catalogue,
+  inspection: Inspection,
+  converter: ReflectionConverter,
+): Map<string, ComponentFile> {
+  const files = new Map(catalogue.components.map((component) => [fileName(component), component]));
+  for (const inspected of inspection.components) {
+    const known = catalogue.components.find((component) =>
+      isSame(component, inspected.class, inspected.type),
+    );
+    if (known === undefined)
+      throw new Error(`${inspected.class} ${inspected.type} is in no file of the catalogue`);
+    files.set(
+      fileName(known),
+      withReflection(
+        known,
+        { ...inspected, type: known.type },
+        converter.convert({ ...inspected, type: known.type }),
+      ),
+    );
+  }
+  return files;
+}
+
+function isSame(component: ComponentFile, kind: string, type: string): boolean {
+  const names = [component.type, ...(component.former ?? []).map((former) => former.type)];
+  return component.class === kind && names.includes(type);
+}
+
+function fileName(component: ComponentFile): string {
+  return `${component.class}.${component.type}.yaml`;
+}
+
+function write(file: string, content: ComponentFile | SharedFile): void {
+  writeFileSync(file, stringify(content, { lineWidth: 0, aliasDuplicateObjects: false }));
+}
+
+function main(): void {
+  const input = process.argv[2];
+  if (input === undefined) throw new Error('name the file that conformance/collector/reflect wrote');
+  const unused = refresh(JSON.parse(readFileSync(input, 'utf8')) as Inspection);
+  for (const key of unused) console.error(`refinements.yaml: ${key} fits no field`);
+}
+
+if (require.main === module) main();
