@@ -1,18 +1,25 @@
 import { type Data, isTable, type Table } from './data';
 import { fail } from './failure';
-import { valueAt } from './names';
+import { withMemoryBallast, withMemoryLimiter } from './memory-limit';
+import { inEffect } from './model';
+import { changes } from './model/changes';
+import { isEnabled, valueAt } from './names';
 import { table, truthy } from './template';
 import type { Release } from './version';
 
 /** Whether `alternateConfig` is used instead of `config`: as soon as it is not empty. */
 export function usesAlternateConfig(release: Release): boolean {
-  return truthy(valueAt(release, 'alternateConfig'));
+  return inEffect(release, changes.alternateConfig) && truthy(valueAt(release, 'alternateConfig'));
 }
 
 /** The configuration before any preset: `alternateConfig` where it is not empty, alone, else `config`. */
 export function baseConfig(release: Release): Table {
   const source = usesAlternateConfig(release) ? 'alternateConfig' : 'config';
-  return reread(table(valueAt(release, source), source), source);
+  let config = table(valueAt(release, source), source);
+  if (inEffect(release, changes.memoryLimiterAdded)) config = withMemoryLimiter(config);
+  if (inEffect(release, changes.memoryBallast))
+    config = withMemoryBallast(config, isEnabled(release, 'useGOMEMLIMIT'));
+  return reread(config, source);
 }
 
 const mergeKey = '<<';

@@ -4,8 +4,7 @@ import { coalesce } from './coalesce';
 import { type Data, getPath, isTable, type Table } from './data';
 import { RenderFailure } from './failure';
 import { valuesTable } from './input';
-import type { ChartVersion } from './version';
-import { findChart, modelledVersions } from './versions';
+import { type ChartVersion, findChart, whyNotModelled } from './model';
 
 /** Something in the values that the chart's schema refuses. */
 export interface ValueProblem {
@@ -15,17 +14,17 @@ export interface ValueProblem {
   readonly message: string;
 }
 
-const validators = new Map<ChartVersion, ValidateFunction>();
+const validators = new Map<Table, ValidateFunction>();
 
 /** The chart's schema, compiled once. */
 function validatorOf(chart: ChartVersion): ValidateFunction {
-  const known = validators.get(chart);
+  const known = validators.get(chart.schema);
   if (known !== undefined) return known;
   // Ajv's optimiser takes longer than all the values of a run that the code then judges.
   const code = { optimize: false };
   const ajv = new Ajv({ allErrors: true, strict: false, ownProperties: true, verbose: true, code });
   const compiled = ajv.compile(chart.schema);
-  validators.set(chart, compiled);
+  validators.set(chart.schema, compiled);
   return compiled;
 }
 
@@ -36,12 +35,7 @@ function validatorOf(chart: ChartVersion): ValidateFunction {
 export function checkValues(chartVersion: string, values: unknown): readonly ValueProblem[] {
   const chart = findChart(chartVersion);
   if (chart === undefined) {
-    return [
-      {
-        path: [],
-        message: `Chart version ${chartVersion} is not modelled: use ${modelledVersions.join(' or ')}.`,
-      },
-    ];
+    return [{ path: [], message: whyNotModelled(chartVersion) }];
   }
   try {
     return schemaProblems(chart, coalesce(chart.defaults, valuesTable(values)).values);

@@ -84,7 +84,7 @@ function originOf({ release, written: values }: Opened, source: 'config' | 'alte
     origin =
       step === undefined
         ? originOfBase(next, writtenPart(values, source), [source])
-        : originAfter(config, origin, next, step);
+        : originAfter(config, origin, next, step, step.moves?.(config, release) ?? []);
     config = next;
   });
   return origin;

@@ -9,11 +9,10 @@ export {
 export { authorOf, type ExplainedRelease, explain, isWritten, sourceOf } from './explain';
 export { type ReleaseFacts, releaseFacts, serviceHost } from './facts';
 export { type HelmReleaseNames, releaseName, releaseNamespace } from './flux-release';
+export { appVersion, findChart, knownVersions, modelledVersions } from './model';
 export type { ChartPort } from './objects/service';
 export type { Origin } from './origin';
 export type { ReleaseInput } from './run';
 export type { Surprise } from './surprises';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';
 export type { Mode, ObjectName } from './version';
-export { findChart, modelledVersions } from './versions';
-export { appVersion, knownVersions } from './versions/app-versions';

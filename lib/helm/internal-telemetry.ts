@@ -1,24 +1,30 @@
 import { usesAlternateConfig } from './base';
 import { type Data, type Table, withKey, withoutKey } from './data';
+import { inEffect } from './model';
+import { changes } from './model/changes';
 import { isEnabled, printed, valueAt } from './names';
 import { pipeline, pipelineList, withPipelineList } from './presets/pipelines';
 import { unquoted } from './scalar';
+import { withReaderOfAddress } from './telemetry-address';
 import { defaultTo, field, fill, table, truthy, without } from './template';
 import type { Release, Step } from './version';
 
 type Signal = 'traces' | 'metrics' | 'logs';
 const root = 'internalTelemetryViaOTLP';
 
-/** Sends the collector's own telemetry by OTLP (0.118.0 and later); has no effect on `alternateConfig`. */
+/** Sends the collector's own telemetry by OTLP; has no effect on `alternateConfig`. */
 export const internalTelemetry: Step = {
   label: root,
+  span: changes.internalTelemetry,
   applies: (release) => !usesAlternateConfig(release),
   apply(config, release) {
     let result = config;
     if (isEnabled(release, root, 'traces', 'enabled'))
       result = withTelemetry(result, release, 'traces', 'processors', 'batch');
     if (isEnabled(release, root, 'metrics', 'enabled')) {
-      result = withTelemetry(withoutOwnScrape(result), release, 'metrics', 'readers', 'periodic');
+      result = withTelemetry(withoutOwnScrape(result, release), release, 'metrics', 'readers', 'periodic');
+    } else if (inEffect(release, changes.telemetryAddress)) {
+      result = withReaderOfAddress(result, release);
     }
     if (isEnabled(release, root, 'logs', 'enabled'))
       result = withTelemetry(result, release, 'logs', 'processors', 'batch');
@@ -27,22 +33,27 @@ export const internalTelemetry: Step = {
 };
 
 /** Metrics are pushed, so the collector neither serves them nor scrapes itself; written readers go too. */
-function withoutOwnScrape(config: Table): Table {
+function withoutOwnScrape(config: Table, release: Release): Table {
   const receivers = table(field(config, ['receivers'], 'config'), 'config.receivers');
   let result = withKey(config, 'receivers', withoutKey(receivers, 'prometheus'));
-  if (truthy(pipeline(result, 'metrics'))) {
+  if (!inEffect(release, changes.metricsPipelineOptional) || truthy(pipeline(result, 'metrics'))) {
     const listed = pipelineList(result, 'metrics', 'receivers');
     const kept = without(listed, 'prometheus', 'config.service.pipelines.metrics.receivers');
     result = withPipelineList(result, 'metrics', 'receivers', kept);
   }
-  const service = table(field(result, ['service'], 'config'), 'config.service');
+  const served = inEffect(release, changes.telemetryReaders) ? 'readers' : 'address';
+  return withMetrics(result, (metrics) => withoutKey(metrics, served));
+}
+
+function withMetrics(config: Table, change: (metrics: Table) => Table): Table {
+  const service = table(field(config, ['service'], 'config'), 'config.service');
   const telemetry = table(field(service, ['telemetry'], 'config.service'), 'config.service.telemetry');
   const metrics = table(
     field(telemetry, ['metrics'], 'config.service.telemetry'),
     'config.service.telemetry.metrics',
   );
-  const silent = withKey(telemetry, 'metrics', withoutKey(metrics, 'readers'));
-  return withKey(result, 'service', withKey(service, 'telemetry', silent));
+  const changed = withKey(telemetry, 'metrics', change(metrics));
+  return withKey(config, 'service', withKey(service, 'telemetry', changed));
 }
 
 function withTelemetry(config: Table, release: Release, signal: Signal, list: string, item: string): Table {

@@ -1,5 +1,5 @@
 import { type Data, equal, get, isTable, type Table } from './data';
-import type { Step } from './version';
+import type { Move, Step } from './version';
 
 /** Who put something into the effective configuration: `written`, `chart default` or the label of a step. */
 export type Author = string;
@@ -51,8 +51,14 @@ export function originOfBase(
 }
 
 /** What a step changed belongs to the step, what it left keeps its author. */
-export function originAfter(before: Data, origin: Origin, after: Data, step: Step): Origin {
-  const [moved, movedOrigin] = step.moves === undefined ? [before, origin] : movedBy(step, before, origin);
+export function originAfter(
+  before: Data,
+  origin: Origin,
+  after: Data,
+  step: Step,
+  moves: readonly Move[],
+): Origin {
+  const [moved, movedOrigin] = movedBy(moves, before, origin);
   return changed(moved, movedOrigin, after, step);
 }
 
@@ -94,11 +100,11 @@ function changedItems(before: Data[], origin: Origin, after: Data[], step: Step)
   });
 }
 
-function movedBy(step: Step, before: Data, origin: Origin): [Data, Origin] {
+function movedBy(moves: readonly Move[], before: Data, origin: Origin): [Data, Origin] {
   if (!isTable(before)) return [before, origin];
   let value: Table = before;
   let tree = origin;
-  for (const { section, from, to } of step.moves?.(before) ?? []) {
+  for (const { section, from, to } of moves) {
     const holder = get(value, section);
     const holderOrigin = tree.fields?.get(section);
     if (!isTable(holder) || holderOrigin?.fields === undefined) continue;

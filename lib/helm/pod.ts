@@ -1,5 +1,7 @@
 import { type Data, isTable } from './data';
 import { fail } from './failure';
+import { inEffect } from './model';
+import { changes } from './model/changes';
 import { isEnabled, isMode, printed, softValueAt, valueAt } from './names';
 import { discovers } from './presets/annotation-discovery';
 import { detectsNode } from './presets/resource-detection';
@@ -17,11 +19,12 @@ export interface Pod {
   readonly mounts: readonly string[];
 }
 
-/** Set in every chart: the address that `${env:MY_POD_IP}` in the default configuration means. */
-export const podAddress: EnvironmentGroup = { variables: ['MY_POD_IP'], applies: () => true };
+/** The address that `${env:MY_POD_IP}` in the default configuration means. */
+const podAddress: EnvironmentGroup = { variables: ['MY_POD_IP'], applies: () => true };
 
-/** Read by `service.telemetry.resource` of the default configuration (0.147.1 and later). */
-export const podIdentity: EnvironmentGroup = {
+/** Read by `service.telemetry.resource` of the default configuration. */
+const podIdentity: EnvironmentGroup = {
+  span: changes.podIdentity,
   variables: [
     'OTEL_K8S_NODE_NAME',
     'OTEL_K8S_NODE_IP',
@@ -32,15 +35,18 @@ export const podIdentity: EnvironmentGroup = {
   applies: () => true,
 };
 
-/** Set where a preset asks for the node; up to 0.109.0 only its name, and for fewer presets. */
-export const nodeName: EnvironmentGroup = { variables: ['K8S_NODE_NAME'], applies: asksKubeletOrNode };
-export const nodeNameAndAddress: EnvironmentGroup = {
-  variables: ['K8S_NODE_NAME', 'K8S_NODE_IP'],
-  applies: (release) =>
-    asksKubeletOrNode(release) ||
-    ((discovers(release, 'logs') || discovers(release, 'metrics')) && isMode(release, 'daemonset')) ||
-    detectsNode(release),
+/** Set where a preset asks for the node; its address since the kubelet is asked by it. */
+const nodeName: EnvironmentGroup = { variables: ['K8S_NODE_NAME'], applies: asksForNode };
+const nodeAddress: EnvironmentGroup = {
+  span: changes.kubeletByAddress,
+  variables: ['K8S_NODE_IP'],
+  applies: asksForNode,
 };
+
+function asksForNode(release: Release): boolean {
+  const discovering = discovers(release, 'logs') || discovers(release, 'metrics');
+  return asksKubeletOrNode(release) || (discovering && isMode(release, 'daemonset')) || detectsNode(release);
+}
 
 function asksKubeletOrNode(release: Release): boolean {
   return (
@@ -50,11 +56,20 @@ function asksKubeletOrNode(release: Release): boolean {
 }
 
 /** Soft memory limit of the Go runtime, 80 % of the container's limit. */
-export const memoryLimit: EnvironmentGroup = {
+const memoryLimit: EnvironmentGroup = {
   variables: ['GOMEMLIMIT'],
   applies: (release) =>
     isEnabled(release, 'useGOMEMLIMIT') && truthy(softValueAt(release, 'resources', 'limits', 'memory')),
 };
+
+/** Variables of the chart in its order. */
+const environment: readonly EnvironmentGroup[] = [
+  podAddress,
+  podIdentity,
+  nodeName,
+  nodeAddress,
+  memoryLimit,
+];
 
 /** The pod; fails where its template stops or prints what is no YAML. */
 export function podOf(release: Release): Pod {
@@ -76,7 +91,8 @@ export function imageOf(release: Release): string {
 }
 
 function environmentOf(release: Release): string[] {
-  const set = release.chart.environment
+  const set = environment
+    .filter(({ span }) => span === undefined || inEffect(release, span))
     .filter((group) => group.applies(release))
     .flatMap((group) => group.variables);
   return [...set, ...names(valueAt(release, 'extraEnvs'), 'name')];
@@ -98,18 +114,14 @@ function mountsOf(release: Release): string[] {
     if (isEnabled(release, 'presets', 'logsCollection', 'storeCheckpoints')) mounts.push('/var/lib/otelcol');
   }
   if (isEnabled(release, 'presets', 'hostMetrics', 'enabled')) mounts.push('/hostfs');
-  if (hasPreset(release, 'profiling') && isEnabled(release, 'presets', 'profiling', 'enabled'))
+  if (inEffect(release, changes.profiling) && isEnabled(release, 'presets', 'profiling', 'enabled'))
     mounts.push('/sys/kernel/tracing');
   return [...mounts, ...names(valueAt(release, 'extraVolumeMounts'), 'mountPath')];
 }
 
 function collectsLogFiles(release: Release): boolean {
   if (isEnabled(release, 'presets', 'logsCollection', 'enabled')) return true;
-  return hasPreset(release, 'annotationDiscovery') && discovers(release, 'logs');
-}
-
-function hasPreset(release: Release, preset: string): boolean {
-  return isTable(release.chart.defaults.presets) && Object.hasOwn(release.chart.defaults.presets, preset);
+  return discovers(release, 'logs');
 }
 
 /** Arguments are printed as list items without quotes. */

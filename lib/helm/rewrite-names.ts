@@ -1,4 +1,6 @@
 import { type Data, equal, type Table, withKey, withoutKey } from './data';
+import { inEffect, type Span } from './model';
+import { changes } from './model/changes';
 import { valueAt } from './names';
 import {
   defaultTo,
@@ -12,24 +14,38 @@ import {
   truthy,
   unique,
 } from './template';
-import type { Move, Step } from './version';
+import type { Move, Release, Step } from './version';
 
 type Kind = 'processors' | 'receivers';
 
-/** Old name → new name. */
-interface Renames {
-  readonly components: readonly { readonly kind: Kind; readonly from: string; readonly to: string }[];
-  readonly detectors: { readonly [old: string]: string };
+/** A type of component that has a new name. */
+interface Rename {
+  readonly kind: Kind;
+  readonly from: string;
+  readonly to: string;
+  /** Versions that rewrite it, and warn of it. */
+  readonly span?: Span;
 }
 
-/** The names that chart 0.168.0 and later rewrite: of components, and of detectors of the resource detection processor. */
-export const deprecatedNames: Renames = {
-  components: [
-    { kind: 'processors', from: 'k8sattributes', to: 'k8s_attributes' },
-    { kind: 'receivers', from: 'filelog', to: 'file_log' },
-  ],
-  detectors: { k8snode: 'k8s_api' },
-};
+const components: readonly Rename[] = [
+  { kind: 'processors', from: 'k8sattributes', to: 'k8s_attributes' },
+  { kind: 'receivers', from: 'filelog', to: 'file_log', span: changes.rewriteOfReceivers },
+];
+const detectors: { readonly [old: string]: string } = { k8snode: 'k8s_api' };
+
+/** The components whose old names a chart version rewrites, and warns of. */
+export function renamesOf(release: Release): readonly Rename[] {
+  return components.filter(({ span }) => span === undefined || inEffect(release, span));
+}
+
+/** Whether old names are rewritten, by a switch that was first named after processors alone. */
+export function rewritesNames(release: Release): boolean {
+  if (!inEffect(release, changes.rewrite)) return false;
+  const ofComponents = inEffect(release, changes.rewriteOfComponents);
+  return truthy(
+    valueAt(release, ofComponents ? 'rewriteDeprecatedComponentNames' : 'rewriteDeprecatedProcessorNames'),
+  );
+}
 
 /** Whether a component id has the old type. */
 export function hasType(id: string, type: string): boolean {
@@ -39,17 +55,18 @@ export function hasType(id: string, type: string): boolean {
 /** The last step: rewrites old names in keys, pipelines and detectors, and de-duplicates the lists it passes. */
 export const rewriteDeprecatedNames: Step = {
   label: 'rewrite of deprecated names',
-  applies: (release) => truthy(valueAt(release, 'rewriteDeprecatedComponentNames')),
-  apply(config) {
+  span: changes.rewrite,
+  applies: rewritesNames,
+  apply(config, release) {
     let result = config;
-    for (const { kind, from, to } of deprecatedNames.components) {
-      result = withRenamedComponents(result, kind, from, to);
-      result = withRenamedReferences(result, kind, from, to);
+    for (const rename of renamesOf(release)) {
+      result = withRenamedComponents(result, rename);
+      result = withRenamedReferences(result, release, rename);
     }
-    return withRenamedDetectors(result);
+    return inEffect(release, changes.rewriteOfComponents) ? withRenamedDetectors(result) : result;
   },
-  moves(config) {
-    return deprecatedNames.components.flatMap(({ kind, from, to }) => {
+  moves(config, release) {
+    return renamesOf(release).flatMap(({ kind, from, to }) => {
       const section = config[kind];
       const ids = typeof section === 'object' && section !== null ? Object.keys(section) : [];
       return ids
@@ -58,10 +75,7 @@ export const rewriteDeprecatedNames: Step = {
     });
   },
   renames(item) {
-    const renamed = deprecatedNames.components.reduce(
-      (id, { from, to }) => renamedReference(id, from, to),
-      item,
-    );
+    const renamed = components.reduce((id, { from, to }) => renamedReference(id, from, to), item);
     return String(renamedDetector(renamed, ''));
   },
 };
@@ -71,7 +85,7 @@ function renamedKey(id: string, from: string, to: string): string {
   return id.replaceAll(`${from}/`, `${to}/`).replaceAll(from, to);
 }
 
-function withRenamedComponents(config: Table, kind: Kind, from: string, to: string): Table {
+function withRenamedComponents(config: Table, { kind, from, to }: Rename): Table {
   const at = `config.${kind}`;
   const section = index(config, kind, 'config');
   if (!truthy(section)) return config;
@@ -88,11 +102,13 @@ function withRenamedComponents(config: Table, kind: Kind, from: string, to: stri
   return withKey(config, kind, result);
 }
 
-function withRenamedReferences(config: Table, kind: Kind, from: string, to: string): Table {
+function withRenamedReferences(config: Table, release: Release, { kind, from, to }: Rename): Table {
   const at = 'config.service.pipelines';
+  const passesEmpty = !inEffect(release, changes.rewriteOfComponents);
   const pipelines = field(config, ['service', 'pipelines'], 'config');
   const renamed = mapElements(pipelines, at, (pipeline, name) => {
     const where = `${at}.${name}.${kind}`;
+    if (passesEmpty && !truthy(pipeline)) return pipeline;
     const references = index(pipeline, kind, `${at}.${name}`);
     if (!truthy(references)) return pipeline;
     const ids = elements(references, where).map(([, id]) => renamedReference(text(id, where), from, to));
@@ -128,7 +144,5 @@ function withRenamedDetectors(config: Table): Table {
 function renamedDetector(name: Data, at: string): Data {
   if (name === null) return null;
   const written = text(name, `${at}.detectors`);
-  return Object.hasOwn(deprecatedNames.detectors, written)
-    ? (deprecatedNames.detectors[written] ?? written)
-    : written;
+  return Object.hasOwn(detectors, written) ? (detectors[written] ?? written) : written;
 }

@@ -4,13 +4,16 @@ import { coalesce } from './coalesce';
 import { type Data, equal, isTable, type Table } from './data';
 import { fail } from './failure';
 import { valuesTable } from './input';
+import { findChart, inEffect, type Span, whyNotModelled } from './model';
+import { notes } from './notes';
+import { templates } from './objects';
 import { makesConfigMap } from './objects/workload';
-import type { ChartVersion, ObjectName, Release, Step } from './version';
-import { findChart, modelledVersions } from './versions';
+import { steps } from './steps';
+import type { ObjectName, Release, Step } from './version';
 
 /** What is released: values as an author writes them, laid over nothing yet. */
 export interface ReleaseInput {
-  /** Version of the chart `opentelemetry-collector`, one of `modelledVersions`. */
+  /** Version of the chart `opentelemetry-collector`, one of `whyNotModelled`. */
   readonly chartVersion: string;
   /** Values as written in a HelmRelease or a values file; null and undefined count as none. */
   readonly values: unknown;
@@ -33,7 +36,7 @@ const releaseNames = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-
 
 /** The first things that Helm does: coalescing with the defaults and the schema. Fails where Helm stops. */
 export function open(input: ReleaseInput): Opened {
-  const chart = findChart(input.chartVersion) ?? unknownVersion(input.chartVersion);
+  const chart = findChart(input.chartVersion) ?? fail(whyNotModelled(input.chartVersion));
   const name = input.release;
   if (typeof name !== 'string' || name.length > 53 || !releaseNames.test(name)) {
     fail(
@@ -48,8 +51,9 @@ export function open(input: ReleaseInput): Opened {
   return { release: { chart, values, name, namespace: input.namespace }, written, warnings };
 }
 
-function unknownVersion(version: unknown): ChartVersion {
-  return fail(`Chart version ${String(version)} is not modelled: use ${modelledVersions.join(' or ')}.`);
+/** Whether a version has a part of the chart. */
+function isTaken({ span }: { readonly span?: Span }, release: Release): boolean {
+  return span === undefined || inEffect(release, span);
 }
 
 /** Told after the base and after every step that applied. */
@@ -59,8 +63,8 @@ export type Observer = (step: Step | undefined, config: Table) => void;
 export function runSteps(release: Release, observe: Observer = () => undefined): Table {
   let config = baseConfig(release);
   observe(undefined, config);
-  for (const step of release.chart.steps) {
-    if (!step.applies(release)) continue;
+  for (const step of steps) {
+    if (!isTaken(step, release) || !step.applies(release)) continue;
     const next = step.apply(config, release);
     if (next !== config && !equal(next, config)) observe(step, next);
     config = next;
@@ -71,7 +75,7 @@ export function runSteps(release: Release, observe: Observer = () => undefined):
 /** The chart's notes: fails with the first that refuses the release, returns the warnings of the others. */
 export function readNotes(release: Release): string[] {
   const warnings: string[] = [];
-  for (const note of release.chart.notes) {
+  for (const note of notes.filter((one) => isTaken(one, release))) {
     const said = note.say(release);
     if (note.fails && said[0] !== undefined) fail(said[0]);
     warnings.push(...said);
@@ -81,7 +85,7 @@ export function readNotes(release: Release): string[] {
 
 /** Every object of the release, in the order in which this model lists them. */
 export function objectsOf(release: Release): ObjectName[] {
-  return release.chart.objects.flatMap((template) => template(release));
+  return templates.flatMap((template) => template(release));
 }
 
 /** The configuration of the ConfigMap that the chart makes; null where it makes none. */

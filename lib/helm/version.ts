@@ -1,7 +1,10 @@
 import type { Data, Table } from './data';
+import type { ChartVersion, Span } from './model';
 
 /** The workload that the chart makes. */
 export type Mode = 'deployment' | 'daemonset' | 'statefulset';
+
+export type { ChartVersion } from './model';
 
 /** What every part of the model reads: one release of one chart version. */
 export interface Release {
@@ -26,17 +29,21 @@ export interface Move {
 export interface Step {
   /** Who, as it is printed behind a line: `preset kubernetesAttributes`. */
   readonly label: string;
+  /** Versions that take the step; absent where all do. */
+  readonly span?: Span;
   applies(release: Release): boolean;
   /** The configuration after the step; fails where the chart's template stops. */
   apply(config: Table, release: Release): Table;
   /** What the step would rename in this configuration. */
-  moves?(config: Table): readonly Move[];
+  moves?(config: Table, release: Release): readonly Move[];
   /** What the step makes of an item of a list, where it renames it. */
   renames?(item: string): string;
 }
 
 /** Something that the chart says or refuses in its notes. */
 export interface Note {
+  /** Versions that say it; absent where all do. */
+  readonly span?: Span;
   /** The text: of the failure, or of each warning. */
   readonly say: (release: Release) => readonly string[];
   /** Whether it stops the release. */
@@ -56,28 +63,16 @@ export type ObjectTemplate = (release: Release) => readonly ObjectName[];
 
 /** Variables that the chart gives the collector's container under a condition. */
 export interface EnvironmentGroup {
+  /** Versions that have the group; absent where all do. */
+  readonly span?: Span;
   readonly variables: readonly string[];
   readonly applies: (release: Release) => boolean;
 }
 
 /** A group of rules in the chart's ClusterRole. */
 export interface RuleGroup {
+  /** Versions that have the group; absent where all do. */
+  readonly span?: Span;
   readonly applies: (release: Release) => boolean;
   readonly rules: (release: Release) => readonly Data[];
-}
-
-/** Everything that is known of a chart version; supporting another one is adding a record. */
-export interface ChartVersion {
-  readonly version: string;
-  /** Collector release that it installs by default. */
-  readonly appVersion: string;
-  /** The chart's own values.yaml. */
-  readonly defaults: Table;
-  /** JSON schema of the values. */
-  readonly schema: Table;
-  readonly steps: readonly Step[];
-  readonly notes: readonly Note[];
-  readonly objects: readonly ObjectTemplate[];
-  readonly environment: readonly EnvironmentGroup[];
-  readonly clusterRole: readonly RuleGroup[];
 }

@@ -1,17 +1,20 @@
 import { clusterRoleRules, makesClusterRole } from '../cluster-role';
+import { inEffect } from '../model';
 import { clusterRoleBindingName, clusterRoleName, isEnabled, serviceAccountName, valueAt } from '../names';
 import type { ObjectTemplate } from '../version';
+import { changes } from './changes';
 import { clusterNamed, named, templatedTexts } from './text';
 
-/** Made by `serviceAccount.create`, and in any case for the given presets. */
-export function serviceAccount(...presets: readonly string[]): ObjectTemplate {
-  return (release) => {
-    const needed = presets.some((preset) => isEnabled(release, 'presets', preset, 'enabled'));
-    if (!isEnabled(release, 'serviceAccount', 'create') && !needed) return [];
-    templatedTexts(valueAt(release, 'serviceAccount', 'annotations'), 'serviceAccount.annotations');
-    return [named(release, 'ServiceAccount', serviceAccountName(release))];
-  };
-}
+/** Made by `serviceAccount.create`, and in any case for the presets that ask the kubelet or the API server. */
+export const serviceAccount: ObjectTemplate = (release) => {
+  const presets = inEffect(release, changes.accountOfObjects)
+    ? ['kubeletMetrics', 'kubernetesObjects']
+    : ['kubeletMetrics'];
+  const needed = presets.some((preset) => isEnabled(release, 'presets', preset, 'enabled'));
+  if (!isEnabled(release, 'serviceAccount', 'create') && !needed) return [];
+  templatedTexts(valueAt(release, 'serviceAccount', 'annotations'), 'serviceAccount.annotations');
+  return [named(release, 'ServiceAccount', serviceAccountName(release))];
+};
 
 /** ClusterRole and ClusterRoleBinding, made together. */
 export const clusterRole: ObjectTemplate = (release) => {

@@ -1,7 +1,9 @@
 import { type Data, isTable } from '../data';
+import { inEffect } from '../model';
 import { fullname, isEnabled, printed, valueAt } from '../names';
 import { elements, field, prepended, text, truthy } from '../template';
 import type { ObjectName, ObjectTemplate, Release } from '../version';
+import { changes } from './changes';
 import { enabledPorts } from './service';
 import { named, plainText, templatedTexts } from './text';
 
@@ -45,8 +47,8 @@ function oneIngress(release: Release, entry: Data, at: string): ObjectName {
   );
 }
 
-/** 0.164.0 and later. */
 export const httpRoute: ObjectTemplate = (release) => {
+  if (!inEffect(release, changes.httpRoute)) return [];
   const route = valueAt(release, 'httproute');
   if (!truthy(field(route, ['enabled'], 'httproute'))) return [];
   templatedTexts(field(route, ['annotations'], 'httproute'), 'httproute.annotations');

@@ -1,12 +1,15 @@
 import { fail } from '../failure';
-import { fullname, isEnabled, valueAt } from '../names';
+import { inEffect } from '../model';
+import { fullname, isEnabled, isMode, valueAt } from '../names';
 import { field, truthy } from '../template';
 import type { ObjectTemplate, Release } from '../version';
+import { changes } from './changes';
 import { serviceEnabled } from './service';
 import { named, templatedTexts } from './text';
 
 /** Bears the suffix of the agent in every mode. */
 export const podMonitor: ObjectTemplate = (release) => {
+  if (!inEffect(release, changes.podMonitorInEveryMode) && !isMode(release, 'daemonset')) return [];
   if (!isEnabled(release, 'podMonitor', 'enabled') || !isEnabled(release, 'podMonitor', 'metricsEndpoints'))
     return [];
   templatedTexts(valueAt(release, 'podMonitor', 'extraLabels'), 'podMonitor.extraLabels');
@@ -15,7 +18,10 @@ export const podMonitor: ObjectTemplate = (release) => {
 
 /** Needs a Service that the values ask for; one that only the Ingress makes does not count. */
 export const serviceMonitor: ObjectTemplate = (release) => {
-  if (!serviceEnabled(release) || !isEnabled(release, 'serviceMonitor', 'enabled')) return [];
+  const scraped = inEffect(release, changes.serviceMonitorInDaemonset)
+    ? serviceEnabled(release)
+    : isMode(release, 'deployment', 'statefulset');
+  if (!scraped || !isEnabled(release, 'serviceMonitor', 'enabled')) return [];
   if (!isEnabled(release, 'serviceMonitor', 'metricsEndpoints')) return [];
   templatedTexts(valueAt(release, 'serviceMonitor', 'extraLabels'), 'serviceMonitor.extraLabels');
   checkRelabelings(release);
@@ -34,30 +40,20 @@ function checkRelabelings(release: Release): void {
   }
 }
 
-/** What the rule differs in between chart versions. */
-export interface PrometheusRuleDifferences {
-  /** Up to 0.109.0 the rule is made only beside an enabled ServiceMonitor. */
-  readonly needsServiceMonitor: boolean;
-  /** Up to 0.109.0 own groups and default rules are printed at different depths, which is no YAML. */
-  readonly mixesIndents: boolean;
-}
-
-export function prometheusRule({
-  needsServiceMonitor,
-  mixesIndents,
-}: PrometheusRuleDifferences): ObjectTemplate {
-  return (release) => {
-    if (!isEnabled(release, 'prometheusRule', 'enabled')) return [];
-    if (needsServiceMonitor && !isEnabled(release, 'serviceMonitor', 'enabled')) return [];
-    templatedTexts(valueAt(release, 'prometheusRule', 'extraLabels'), 'prometheusRule.extraLabels');
-    if (hasDefaultRules(release) && mixesIndents && isEnabled(release, 'prometheusRule', 'groups')) {
-      fail(
-        'prometheusRule.groups and prometheusRule.defaultRules.enabled cannot be used together in this chart version, which prints them at different depths: drop one of them.',
-      );
-    }
-    return [named(release, 'PrometheusRule', fullname(release))];
-  };
-}
+export const prometheusRule: ObjectTemplate = (release) => {
+  if (!isEnabled(release, 'prometheusRule', 'enabled')) return [];
+  if (inEffect(release, changes.ruleNeedsServiceMonitor) && !isEnabled(release, 'serviceMonitor', 'enabled'))
+    return [];
+  templatedTexts(valueAt(release, 'prometheusRule', 'extraLabels'), 'prometheusRule.extraLabels');
+  const misindented =
+    inEffect(release, changes.groupsMisindented) && isEnabled(release, 'prometheusRule', 'groups');
+  if (hasDefaultRules(release) && misindented) {
+    fail(
+      'prometheusRule.groups and prometheusRule.defaultRules.enabled cannot be used together in this chart version, which prints them at different depths: drop one of them.',
+    );
+  }
+  return [named(release, 'PrometheusRule', fullname(release))];
+};
 
 function hasDefaultRules(release: Release): boolean {
   return truthy(

@@ -1,5 +1,7 @@
+import { inEffect } from '../model';
 import { fullname, isEnabled, isMode } from '../names';
 import type { ObjectTemplate } from '../version';
+import { changes } from './changes';
 import { named } from './text';
 
 export const horizontalPodAutoscaler: ObjectTemplate = (release) => {
@@ -8,10 +10,10 @@ export const horizontalPodAutoscaler: ObjectTemplate = (release) => {
   return [named(release, 'HorizontalPodAutoscaler', fullname(release))];
 };
 
-/** Made in the given modes only. */
-export function podDisruptionBudget(...modes: readonly string[]): ObjectTemplate {
-  return (release) => {
-    if (!isEnabled(release, 'podDisruptionBudget', 'enabled') || !isMode(release, ...modes)) return [];
-    return [named(release, 'PodDisruptionBudget', fullname(release))];
-  };
-}
+export const podDisruptionBudget: ObjectTemplate = (release) => {
+  const modes = inEffect(release, changes.budgetOfStatefulSet)
+    ? ['deployment', 'statefulset']
+    : ['deployment'];
+  if (!isEnabled(release, 'podDisruptionBudget', 'enabled') || !isMode(release, ...modes)) return [];
+  return [named(release, 'PodDisruptionBudget', fullname(release))];
+};

@@ -1,5 +1,7 @@
 import type { Data, Table } from '../data';
 import { withKey } from '../data';
+import { inEffect } from '../model';
+import { changes } from '../model/changes';
 import { isEnabled, isMode } from '../names';
 import { appended, field, over, table } from '../template';
 import type { Release, Step } from '../version';
@@ -10,6 +12,7 @@ type Signal = 'logs' | 'metrics';
 /** Starts receivers for pods that ask for it by annotation. Has no skeleton: its pipelines must exist. */
 export const annotationDiscovery: Step = {
   label: 'preset annotationDiscovery',
+  span: changes.annotationDiscovery,
   applies: (release) => discovers(release, 'logs') || discovers(release, 'metrics'),
   apply(config, release) {
     const merged = over(block(release), config);
@@ -27,12 +30,16 @@ export const annotationDiscovery: Step = {
 };
 
 export function discovers(release: Release, signal: Signal): boolean {
-  return isEnabled(release, 'presets', 'annotationDiscovery', signal, 'enabled');
+  return (
+    inEffect(release, changes.annotationDiscovery) &&
+    isEnabled(release, 'presets', 'annotationDiscovery', signal, 'enabled')
+  );
 }
 
 function block(release: Release): Table {
   const observer: Table = { auth_type: 'serviceAccount' };
-  if (isMode(release, 'daemonset')) observer.node = '${env:K8S_NODE_NAME}';
+  if (!inEffect(release, changes.observerOfItsNode) || isMode(release, 'daemonset'))
+    observer.node = '${env:K8S_NODE_NAME}';
   const receivers: [string, Data][] = [];
   if (discovers(release, 'logs')) {
     const annotations = { 'io.opentelemetry.discovery.logs/enabled': 'true' };

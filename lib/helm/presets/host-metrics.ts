@@ -1,5 +1,8 @@
+import type { Table } from '../data';
+import { inEffect } from '../model';
+import { changes } from '../model/changes';
 import { isEnabled } from '../names';
-import type { Step } from '../version';
+import type { Release, Step } from '../version';
 import { receiverPreset } from './pipelines';
 
 const systemPaths = [
@@ -12,11 +15,11 @@ const systemPaths = [
   '/snap',
 ];
 
-/** Mount points that are not scraped, as patterns that match a path itself and everything below it (0.158.1 and later). */
-export const excludedBelow = systemPaths.map((path) => `^${path}($|/)`);
-
-/** Mount points that are not scraped, as they were before 0.158.1: `/*` read as a regular expression. */
-export const excludedByStar = systemPaths.map((path) => `${path}/*`);
+/** Mount points that are not scraped; before 0.158.1 they were written `/*`, though read as regular expressions. */
+function excludedMountPoints(release: Release): string[] {
+  const below = inEffect(release, changes.mountPointsBelow);
+  return systemPaths.map((path) => (below ? `^${path}($|/)` : `${path}/*`));
+}
 
 const excludedFileSystems =
   'autofs binfmt_misc bpf cgroup2 configfs debugfs devpts devtmpfs fusectl hugetlbfs iso9660 mqueue nsfs overlay proc procfs pstore rpc_pipefs securityfs selinuxfs squashfs sysfs tracefs'.split(
@@ -24,8 +27,21 @@ const excludedFileSystems =
   );
 
 /** Measures the node that the pod runs on. */
-export function hostMetrics(excludedMountPoints: readonly string[]): Step {
-  const hostmetrics = {
+export const hostMetrics: Step = {
+  label: 'preset hostMetrics',
+  applies: (release) => isEnabled(release, 'presets', 'hostMetrics', 'enabled'),
+  apply: (config, release) =>
+    receiverPreset(
+      config,
+      release,
+      'metrics',
+      { receivers: { hostmetrics: receiver(release) } },
+      'hostmetrics',
+    ),
+};
+
+function receiver(release: Release): Table {
+  return {
     root_path: '/hostfs',
     collection_interval: '10s',
     scrapers: {
@@ -34,15 +50,10 @@ export function hostMetrics(excludedMountPoints: readonly string[]): Step {
       memory: null,
       disk: null,
       filesystem: {
-        exclude_mount_points: { mount_points: [...excludedMountPoints], match_type: 'regexp' },
+        exclude_mount_points: { mount_points: excludedMountPoints(release), match_type: 'regexp' },
         exclude_fs_types: { fs_types: excludedFileSystems, match_type: 'strict' },
       },
       network: null,
     },
-  };
-  return {
-    label: 'preset hostMetrics',
-    applies: (release) => isEnabled(release, 'presets', 'hostMetrics', 'enabled'),
-    apply: (config) => receiverPreset(config, 'metrics', { receivers: { hostmetrics } }, 'hostmetrics'),
   };
 }

@@ -1,17 +1,20 @@
+import { inEffect } from '../model';
+import { changes } from '../model/changes';
 import { isEnabled } from '../names';
 import type { Step } from '../version';
 import { receiverPreset } from './pipelines';
 
-/** Asks the node's kubelet for the usage of its pods, at the address of the given variable. */
-export function kubeletMetrics(nodeVariable: 'K8S_NODE_IP' | 'K8S_NODE_NAME'): Step {
-  const kubeletstats = {
-    collection_interval: '20s',
-    auth_type: 'serviceAccount',
-    endpoint: `\${env:${nodeVariable}}:10250`,
-  };
-  return {
-    label: 'preset kubeletMetrics',
-    applies: (release) => isEnabled(release, 'presets', 'kubeletMetrics', 'enabled'),
-    apply: (config) => receiverPreset(config, 'metrics', { receivers: { kubeletstats } }, 'kubeletstats'),
-  };
-}
+/** Asks the node's kubelet for the usage of its pods; before 0.111.1 by the name of the node. */
+export const kubeletMetrics: Step = {
+  label: 'preset kubeletMetrics',
+  applies: (release) => isEnabled(release, 'presets', 'kubeletMetrics', 'enabled'),
+  apply(config, release) {
+    const variable = inEffect(release, changes.kubeletByAddress) ? 'K8S_NODE_IP' : 'K8S_NODE_NAME';
+    const kubeletstats = {
+      collection_interval: '20s',
+      auth_type: 'serviceAccount',
+      endpoint: `\${env:${variable}}:10250`,
+    };
+    return receiverPreset(config, release, 'metrics', { receivers: { kubeletstats } }, 'kubeletstats');
+  },
+};

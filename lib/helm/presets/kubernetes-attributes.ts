@@ -1,5 +1,8 @@
 import { type Data, type Table, withKey } from '../data';
-import { isEnabled, isMode, valueAt } from '../names';
+import { inEffect } from '../model';
+import { changes } from '../model/changes';
+import { isEnabled, isMode } from '../names';
+import { rewritesNames } from '../rewrite-names';
 import {
   elements,
   equalsText,
@@ -13,61 +16,63 @@ import {
   truthy,
 } from '../template';
 import type { Release, Step } from '../version';
-import { pipeline, pipelineList, withPipelineList } from './pipelines';
+import { pipeline, pipelineList, skeleton, withPipelineList } from './pipelines';
 
-/** What the preset differs in between chart versions. */
-export interface KubernetesAttributes {
-  /** Fields of a pod that become resource attributes, in the chart's order. */
-  readonly metadata: readonly string[];
-  /** Whether pod annotations `resource.opentelemetry.io/…` are read (0.139.1 and later). */
-  readonly otelAnnotations: boolean;
-  /** Pipelines that get the processor where they exist. */
-  readonly signals: readonly string[];
-  /** Whether the processor bears its new name `k8s_attributes` unless `rewriteDeprecatedComponentNames` is off. */
-  readonly renamed: boolean;
-}
+const old = 'k8sattributes';
+const current = 'k8s_attributes';
+
+const allMetadata =
+  'k8s.namespace.name k8s.pod.name k8s.pod.uid k8s.node.name k8s.pod.start_time k8s.deployment.name k8s.replicaset.name k8s.replicaset.uid k8s.daemonset.name k8s.daemonset.uid k8s.job.name k8s.job.uid k8s.container.name k8s.cronjob.name k8s.statefulset.name k8s.statefulset.uid container.image.tag container.image.name k8s.cluster.uid service.namespace service.name service.version service.instance.id'.split(
+    ' ',
+  );
+const firstMetadata =
+  'k8s.namespace.name k8s.deployment.name k8s.statefulset.name k8s.daemonset.name k8s.cronjob.name k8s.job.name k8s.node.name k8s.pod.name k8s.pod.uid k8s.pod.start_time'.split(
+    ' ',
+  );
 
 /** Adds what Kubernetes knows of the sending pod to its telemetry. */
-export function kubernetesAttributes(differences: KubernetesAttributes): Step {
-  return {
-    label: 'preset kubernetesAttributes',
-    applies: (release) => isEnabled(release, 'presets', 'kubernetesAttributes', 'enabled'),
-    apply: (config, release) => apply(config, release, differences),
-  };
-}
+export const kubernetesAttributes: Step = {
+  label: 'preset kubernetesAttributes',
+  applies: (release) => isEnabled(release, 'presets', 'kubernetesAttributes', 'enabled'),
+  apply(config, release) {
+    const name = rewritesNames(release) ? current : old;
+    const listed = inEffect(release, changes.rewrite) ? [old, current] : [old];
+    let result = over({ processors: { [name]: block(release) } }, config);
+    for (const signal of signalsOf(release)) {
+      if (!truthy(pipeline(result, signal))) continue;
+      result = withProcessorFirst(result, release, signal, name, listed);
+      if (signal === 'profiles') result = withContainerAssociation(result, name);
+    }
+    return result;
+  },
+};
 
-function apply(config: Table, release: Release, differences: KubernetesAttributes): Table {
-  const old = 'k8sattributes';
-  const current = 'k8s_attributes';
-  const name =
-    differences.renamed && truthy(valueAt(release, 'rewriteDeprecatedComponentNames')) ? current : old;
-  let result = over({ processors: { [name]: block(release, differences) } }, config);
-  for (const signal of differences.signals) {
-    if (!truthy(pipeline(result, signal))) continue;
-    result = withProcessorFirst(result, signal, name, differences.renamed ? [old, current] : [old]);
-    if (signal === 'profiles') result = withContainerAssociation(result, name);
-  }
-  return result;
+/** Pipelines that get the processor where they exist. */
+function signalsOf(release: Release): readonly string[] {
+  const first = ['logs', 'metrics', 'traces'];
+  return inEffect(release, changes.profiling) ? [...first, 'profiles'] : first;
 }
 
 /** Puts a processor at the head of a pipeline, unless one of these names is in it. */
 export function withProcessorFirst(
   config: Table,
+  release: Release,
   signal: string,
   processor: string,
   unless: readonly string[],
 ): Table {
-  const listed = over({ service: { pipelines: { [signal]: { processors: [] } } } }, config);
+  const listed = over(skeleton(release, signal, 'processors'), config);
   const processors = pipelineList(listed, signal, 'processors');
   const at = `config.service.pipelines.${signal}.processors`;
   if (unless.some((name) => has(processors, name, at))) return listed;
   return withPipelineList(listed, signal, 'processors', prepended(processors, processor, at));
 }
 
-function block(release: Release, differences: KubernetesAttributes): Table {
+function block(release: Release): Table {
   const all: Data = [{ tag_name: '$$1', key_regex: '(.*)', from: 'pod' }];
-  const extract: Table = { metadata: [...differences.metadata] };
-  if (differences.otelAnnotations) extract.otel_annotations = true;
+  const full = inEffect(release, changes.podMetadata);
+  const extract: Table = { metadata: full ? [...allMetadata] : [...firstMetadata] };
+  if (full) extract.otel_annotations = true;
   if (isEnabled(release, 'presets', 'kubernetesAttributes', 'extractAllPodLabels')) extract.labels = all;
   if (isEnabled(release, 'presets', 'kubernetesAttributes', 'extractAllPodAnnotations'))
     extract.annotations = all;

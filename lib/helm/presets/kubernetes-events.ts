@@ -1,4 +1,6 @@
 import type { Table } from '../data';
+import { inEffect } from '../model';
+import { changes } from '../model/changes';
 import { isEnabled, isMode } from '../names';
 import type { Release, Step } from '../version';
 import { receiverPreset } from './pipelines';
@@ -11,30 +13,24 @@ export const eventWatch: Table = {
   exclude_watch_type: ['DELETED'],
 };
 
-/**
- * Turns the cluster's events into logs. Does nothing in a daemonset, though its cluster role is made all the same.
- * With `ownReceiver` the value `useK8sEventsReceiver` is read (0.170.0 and later).
- */
-export function kubernetesEvents({ ownReceiver }: { readonly ownReceiver: boolean }): Step {
-  return {
-    label: 'preset kubernetesEvents',
-    applies: (release) =>
-      isMode(release, 'deployment', 'statefulset') &&
-      isEnabled(release, 'presets', 'kubernetesEvents', 'enabled'),
-    apply(config, release) {
-      if (ownReceiver && usesEventsReceiver(release)) {
-        return receiverPreset(config, 'logs', { receivers: { k8s_events: {} } }, 'k8s_events');
-      }
-      return receiverPreset(
-        config,
-        'logs',
-        { receivers: { k8sobjects: { objects: [eventWatch] } } },
-        'k8sobjects',
-      );
-    },
-  };
-}
+/** Turns the cluster's events into logs. Does nothing in a daemonset, though its cluster role is made all the same. */
+export const kubernetesEvents: Step = {
+  label: 'preset kubernetesEvents',
+  applies: (release) =>
+    isMode(release, 'deployment', 'statefulset') &&
+    isEnabled(release, 'presets', 'kubernetesEvents', 'enabled'),
+  apply(config, release) {
+    if (usesEventsReceiver(release)) {
+      return receiverPreset(config, release, 'logs', { receivers: { k8s_events: {} } }, 'k8s_events');
+    }
+    const block = { receivers: { k8sobjects: { objects: [eventWatch] } } };
+    return receiverPreset(config, release, 'logs', block, 'k8sobjects');
+  },
+};
 
 export function usesEventsReceiver(release: Release): boolean {
-  return isEnabled(release, 'presets', 'kubernetesEvents', 'useK8sEventsReceiver');
+  return (
+    inEffect(release, changes.eventsReceiver) &&
+    isEnabled(release, 'presets', 'kubernetesEvents', 'useK8sEventsReceiver')
+  );
 }

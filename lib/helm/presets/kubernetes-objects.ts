@@ -1,5 +1,7 @@
 import { type Data, type Table, withKey } from '../data';
 import { fail } from '../failure';
+import { inEffect } from '../model';
+import { changes } from '../model/changes';
 import { isEnabled, isMode, valueAt } from '../names';
 import { concatenated, field, index, over, softField, table, truthy } from '../template';
 import type { Release, Step } from '../version';
@@ -54,9 +56,15 @@ export function collects(release: Release, switches: readonly (readonly string[]
   return switches.every((path) => isEnabled(release, 'presets', 'kubernetesObjects', ...path, 'enabled'));
 }
 
+/** Whether the preset watches events, which it does on its own since 0.170.0. */
+export function collectsEvents(release: Release): boolean {
+  return inEffect(release, changes.objectsOfEvents) && collects(release, [['events']]);
+}
+
 /** Turns Kubernetes objects into logs, by listing them and, with `watch`, by watching them too. */
 export const kubernetesObjects: Step = {
   label: 'preset kubernetesObjects',
+  span: changes.kubernetesObjects,
   applies: (release) => isEnabled(release, 'presets', 'kubernetesObjects', 'enabled'),
   apply(config, release) {
     const elects = electsForObjects(release);
@@ -66,7 +74,7 @@ export const kubernetesObjects: Step = {
       configuredObjects(config),
       `config.receivers.${receiver}.objects`,
     );
-    const merged = over(skeleton('logs', 'receivers'), block(release, elects, objects), config);
+    const merged = over(skeleton(release, 'logs', 'receivers'), block(release, elects, objects), config);
     const receivers = field(merged, ['receivers'], 'config');
     const configured = table(index(receivers, receiver, 'config.receivers'), `config.receivers.${receiver}`);
     const replaced = withKey(
@@ -75,7 +83,11 @@ export const kubernetesObjects: Step = {
       withKey(configured, 'objects', allObjects),
     );
     const listed = withKey(merged, 'receivers', replaced);
-    return withReceiver(elects ? withExtension(listed, leaderElector(elector)) : listed, 'logs', receiver);
+    return withReceiver(
+      elects ? withExtension(listed, release, leaderElector(elector)) : listed,
+      'logs',
+      receiver,
+    );
   },
 };
 
@@ -97,7 +109,7 @@ function objectList(release: Release): Data[] {
         objects.push({ name, mode, ...(group === '' ? {} : { group }) });
     }
   }
-  if (collects(release, [['events']])) objects.push(eventWatch);
+  if (collectsEvents(release)) objects.push(eventWatch);
   if (objects.length > 0) return objects;
   return fail(
     'presets.kubernetesObjects is enabled with every group of objects off: enable one of core, rbac, storage, networking, autoscaling, policy, apiExtensions or events, or disable the preset.',

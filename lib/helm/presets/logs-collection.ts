@@ -1,6 +1,9 @@
 import type { Data, Table } from '../data';
+import { inEffect } from '../model';
+import { changes } from '../model/changes';
 import { chartName, fullname, isEnabled, namespaceOf, valueAt } from '../names';
 import type { Release, Step } from '../version';
+import { operatorsByHand } from './logs-operators';
 import { receiverPreset, withExtension } from './pipelines';
 
 /** Reads the logs of all pods of the node with the file log receiver. */
@@ -8,8 +11,10 @@ export const logsCollection: Step = {
   label: 'preset logsCollection',
   applies: (release) => isEnabled(release, 'presets', 'logsCollection', 'enabled'),
   apply(config, release) {
-    const collected = receiverPreset(config, 'logs', block(release), 'filelog');
-    return storesCheckpoints(release) ? withExtension(collected, 'file_storage') : collected;
+    const collected = receiverPreset(config, release, 'logs', block(release), 'filelog');
+    if (!storesCheckpoints(release)) return collected;
+    const listed = withExtension(collected, release, 'file_storage');
+    return inEffect(release, changes.checkpointsLost) ? collected : listed;
   },
 };
 
@@ -26,19 +31,19 @@ function block(release: Release): Table {
     retry_on_failure: { enabled: true },
     include_file_path: true,
     include_file_name: false,
-    operators: [
-      {
-        type: 'container',
-        id: 'container-parser',
-        max_log_size: valueAt(release, 'presets', 'logsCollection', 'maxRecombineLogSize'),
-      },
-    ],
+    operators: operators(release),
   };
   if (!storesCheckpoints(release)) return { receivers: { filelog } };
   return {
     extensions: { file_storage: { directory: '/var/lib/otelcol' } },
     receivers: { filelog: { ...filelog, storage: 'file_storage' } },
   };
+}
+
+function operators(release: Release): Table[] {
+  const size = valueAt(release, 'presets', 'logsCollection', 'maxRecombineLogSize');
+  if (inEffect(release, changes.parsesContainersByHand)) return operatorsByHand(size);
+  return [{ type: 'container', id: 'container-parser', max_log_size: size }];
 }
 
 /** The path stands unquoted between brackets, where a comma separates. */

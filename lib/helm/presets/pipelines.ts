@@ -1,10 +1,17 @@
 import { type Data, type Table, withKey } from '../data';
+import { inEffect } from '../model';
+import { changes } from '../model/changes';
 import { appended, field, over, table } from '../template';
+import type { Release } from '../version';
 
 const at = 'config.service.pipelines';
 
-/** What a receiver preset merges below everything, so that its pipeline exists: it has receivers and nothing else. */
-export function skeleton(signal: string, ...lists: string[]): Table {
+/**
+ * What a preset merges below everything, so that its pipeline exists: it has these lists and nothing else. Before 0.104.0
+ * there was no such thing, and a pipeline that the author removed stopped the render.
+ */
+export function skeleton(release: Release, signal: string, ...lists: string[]): Table {
+  if (!inEffect(release, changes.presetsMakePipelines)) return {};
   return { service: { pipelines: { [signal]: Object.fromEntries(lists.map((list) => [list, []])) } } };
 }
 
@@ -38,13 +45,20 @@ export function withReceiver(config: Table, signal: string, receiver: string): T
 }
 
 /** The block of a receiver preset under what is configured, and its receiver in the pipeline of its signal. */
-export function receiverPreset(config: Table, signal: string, block: Table, receiver: string): Table {
-  return withReceiver(over(skeleton(signal, 'receivers'), block, config), signal, receiver);
+export function receiverPreset(
+  config: Table,
+  release: Release,
+  signal: string,
+  block: Table,
+  receiver: string,
+): Table {
+  return withReceiver(over(skeleton(release, signal, 'receivers'), block, config), signal, receiver);
 }
 
-/** Adds an extension at the end of `service.extensions`; the list is made where there is none. */
-export function withExtension(config: Table, extension: string): Table {
-  const listed = over({ service: { extensions: [] } }, config);
+/** Adds an extension at the end of `service.extensions`; since 0.104.0 the list is made where there is none. */
+export function withExtension(config: Table, release: Release, extension: string): Table {
+  const makesList = inEffect(release, changes.presetsMakePipelines);
+  const listed = makesList ? over({ service: { extensions: [] } }, config) : config;
   const extensions = field(listed, ['service', 'extensions'], 'config');
   const service = table(field(config, ['service'], 'config'), 'config.service');
   return withKey(

@@ -1,3 +1,4 @@
+import { changes } from '../model/changes';
 import { isEnabled } from '../names';
 import { over, truthy } from '../template';
 import type { Step } from '../version';
@@ -6,10 +7,11 @@ import { pipelineList, skeleton, withPipelineList, withReceiver } from './pipeli
 /** Profiles the node with eBPF, printed by the debug exporter unless the pipeline names others. */
 export const profiling: Step = {
   label: 'preset profiling',
+  span: changes.profiling,
   applies: (release) => isEnabled(release, 'presets', 'profiling', 'enabled'),
-  apply(config) {
+  apply(config, release) {
     const block = { receivers: { profiling: {} }, exporters: { debug: {} } };
-    const merged = over(skeleton('profiles', 'receivers', 'exporters'), block, config);
+    const merged = over(skeleton(release, 'profiles', 'receivers', 'exporters'), block, config);
     const received = withReceiver(merged, 'profiles', 'profiling');
     if (truthy(pipelineList(received, 'profiles', 'exporters'))) return received;
     return withPipelineList(received, 'profiles', 'exporters', ['debug']);

@@ -1,4 +1,6 @@
 import { type Data, get, type Table, withKey } from '../data';
+import { inEffect } from '../model';
+import { changes } from '../model/changes';
 import { isEnabled, valueAt } from '../names';
 import { appended, defaultTo, over, softField, table, truthy } from '../template';
 import type { Release, Step } from '../version';
@@ -11,10 +13,11 @@ const at = `config.processors.${processor}`;
 /** Asks the environment and the cloud what the collector runs on. The preset's own settings win over written ones. */
 export const resourceDetection: Step = {
   label: 'preset resourceDetection',
+  span: changes.resourceDetection,
   applies: (release) =>
     isEnabled(release, 'presets', 'resourceDetection', 'enabled') &&
     (on(release, 'env') ||
-      on(release, 'k8s_api') ||
+      detectsByApi(release) ||
       detectsByOldName(release) ||
       on(release, 'eks') ||
       on(release, 'aks') ||
@@ -25,7 +28,7 @@ export const resourceDetection: Step = {
     let result = withKey(config, 'processors', withKey(processors, processor, detected));
     for (const signal of ['logs', 'metrics', 'traces']) {
       if (truthy(pipeline(result, signal)))
-        result = withProcessorFirst(result, signal, processor, [processor]);
+        result = withProcessorFirst(result, release, signal, processor, [processor]);
     }
     return result;
   },
@@ -40,26 +43,32 @@ function softlyOn(release: Release, detector: string): boolean {
   return truthy(softField(holder, 'enabled', `presets.resourceDetection.${detector}`));
 }
 
-/** Whether the detector of the node is asked for by its old name, for which the chart has no default. */
-export function detectsByOldName(release: Release): boolean {
-  return softlyOn(release, 'k8snode');
+/** Whether the detector of the node is asked for by its old name; since 0.159.2 the chart has no default for it. */
+function detectsByOldName(release: Release): boolean {
+  const soft = inEffect(release, changes.detectorOfApi);
+  return soft ? softlyOn(release, 'k8snode') : on(release, 'k8snode');
+}
+
+/** Whether the detector of the node is asked for by its new name. */
+function detectsByApi(release: Release): boolean {
+  return inEffect(release, changes.detectorOfApi) && on(release, 'k8s_api');
+}
+
+function isDetecting(release: Release): boolean {
+  return (
+    inEffect(release, changes.resourceDetection) &&
+    isEnabled(release, 'presets', 'resourceDetection', 'enabled')
+  );
 }
 
 /** Whether the API server is asked for the node, by either name. */
 export function detectsNode(release: Release): boolean {
-  return (
-    isEnabled(release, 'presets', 'resourceDetection', 'enabled') &&
-    (on(release, 'k8s_api') || detectsByOldName(release))
-  );
+  return isDetecting(release) && (detectsByApi(release) || detectsByOldName(release));
 }
 
 /** Whether the API server is also asked for the namespace kube-system, the cluster's identity. */
 export function detectsCluster(release: Release): boolean {
-  return (
-    isEnabled(release, 'presets', 'resourceDetection', 'enabled') &&
-    on(release, 'k8s_api') &&
-    !detectsByOldName(release)
-  );
+  return isDetecting(release) && detectsByApi(release) && !detectsByOldName(release);
 }
 
 function withDetectors(written: Table, release: Release): Table {
@@ -70,7 +79,7 @@ function withDetectors(written: Table, release: Release): Table {
   };
   if (on(release, 'env')) add('env');
   if (detectsByOldName(release)) add('k8snode');
-  else if (softlyOn(release, 'k8s_api')) add('k8s_api');
+  else if (inEffect(release, changes.detectorOfApi) && softlyOn(release, 'k8s_api')) add('k8s_api');
   for (const cloud of ['aks', 'eks', 'gcp']) {
     if (!on(release, cloud)) continue;
     const named = { [cloud]: { resource_attributes: { 'k8s.cluster.name': { enabled: true } } } };

@@ -61,8 +61,8 @@ test('a default fills what the schema requires, and null deletes it', () => {
 
 test('values that are no map and charts that are not modelled are one problem each', () => {
   expect(problems([])).toHaveLength(1);
-  expect(problems(original, '1.0.0')).toEqual([
-    ': Chart version 1.0.0 is not modelled: use 0.109.0 or 0.170.0.',
+  expect(problems(original, '0.115.2')).toEqual([
+    ': There is no chart version 0.115.2: the nearest are 0.115.0 and 0.116.0.',
   ]);
 });
 

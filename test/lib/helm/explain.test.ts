@@ -9,10 +9,10 @@ import {
   effectiveConfig,
   explain,
   isWritten,
-  modelledVersions,
   sourceOf,
 } from '../../../lib/helm';
 import { original } from './original';
+import { storedVersions } from './stored-cases';
 
 function explained(values: unknown, chartVersion = '0.170.0'): ExplainedRelease {
   const result = explain({ chartVersion, values, release: 'otel-collector', namespace: 'observability' });
@@ -44,7 +44,7 @@ function sameShape(value: unknown, origin: Origin | undefined): boolean {
   );
 }
 
-describe.each(modelledVersions)('cases of chart %s', (version) => {
+describe.each(storedVersions)('cases of chart %s', (version) => {
   const cases: Case[] = JSON.parse(readFileSync(join(__dirname, 'cases', `${version}.json`), 'utf8'));
 
   test('are explained as they are answered, node for node, and print as the same data', () => {

@@ -9,6 +9,7 @@ import {
   serviceHost,
 } from '../../../lib/helm';
 import { original } from './original';
+import { storedVersions } from './stored-cases';
 
 const versions = fc.constantFrom(...modelledVersions);
 
@@ -66,7 +67,7 @@ test('nothing throws on anything in the places that the chart does not check', (
 });
 
 test('values are never changed, and the same values give the same answer, key for key', () => {
-  for (const version of modelledVersions) {
+  for (const version of storedVersions) {
     fc.assert(
       fc.property(cases(version), ({ values, release, namespace }) => {
         const input = { chartVersion: version, values: frozen(values), release, namespace };
@@ -92,8 +93,14 @@ describe('refusals', () => {
   };
 
   test('a chart version that is not modelled names those that are', () => {
-    expect(refuse(original, { chartVersion: '0.169.0' })).toBe(
-      'Chart version 0.169.0 is not modelled: use 0.109.0 or 0.170.0.',
+    expect(refuse(original, { chartVersion: '0.115.2' })).toBe(
+      'There is no chart version 0.115.2: the nearest are 0.115.0 and 0.116.0.',
+    );
+    expect(refuse(original, { chartVersion: '0.60.0' })).toBe(
+      'Chart version 0.60.0 is not modelled: take one from 0.89.0 on.',
+    );
+    expect(refuse(original, { chartVersion: '0.x' })).toBe(
+      'Chart version 0.x is no exact version: write one, for instance 0.170.0.',
     );
   });
 

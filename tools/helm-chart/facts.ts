@@ -1,0 +1,133 @@
+/**
+ * Writes the facts of `lib/helm/model/data` anew from a folder with one folder of the chart `opentelemetry-collector`
+ * a version: `OTELFLUX_CHARTS=… npx tsx tools/helm-chart/facts.ts`. Structure only: keys, types and defaults, without
+ * comments and descriptions. The newest version stands whole, each older distinct one as what differs from its successor.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type Data, equal, isTable, type Table } from '../../lib/helm/data';
+import type { Delta, History } from '../../lib/helm/model/history';
+
+const room = join(__dirname, '../../lib/helm/model/data');
+
+interface ChartFolder {
+  readonly version: string;
+  readonly appVersion: string;
+  readonly defaults: Table;
+  readonly schema: Table;
+}
+
+function main(): void {
+  const folder = process.env.OTELFLUX_CHARTS;
+  if (folder === undefined) throw new Error('OTELFLUX_CHARTS names no folder of chart folders.');
+  const charts = readdirSync(folder)
+    .filter((name) => /^\d+\.\d+\.\d+$/.test(name) && byVersion(name, oldest) >= 0)
+    .sort(byVersion)
+    .map((name) => read(join(folder, name)));
+  write('defaults.json', historyOf(charts.map(({ version, defaults }) => [version, defaults])));
+  write('schema.json', historyOf(charts.map(({ version, schema }) => [version, schema])));
+  write('versions.json', appVersions(folder));
+}
+
+/** The oldest version whose outcome is modelled. */
+const oldest = '0.89.0';
+
+function byVersion(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
+  for (const at of [0, 1, 2]) {
+    const difference = (left?.[at] ?? 0) - (right?.[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function read(folder: string): ChartFolder {
+  const chart = parse(readFileSync(join(folder, 'Chart.yaml'), 'utf8'));
+  return {
+    version: String(chart.version),
+    appVersion: String(chart.appVersion),
+    defaults: parse(readFileSync(join(folder, 'values.yaml'), 'utf8'), { version: '1.1' }),
+    schema: structure(JSON.parse(readFileSync(join(folder, 'values.schema.json'), 'utf8'))),
+  };
+}
+
+const prose = new Set(['description', 'title', '$schema', '$id', 'default', 'examples', '$comment']);
+const named = new Set(['properties', 'patternProperties', '$defs', 'definitions']);
+
+/** A schema without what it does not check with. */
+function structure(schema: Table): Table {
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => !prose.has(key))
+      .map(([key, value]) => [key, named.has(key) && isTable(value) ? eachStructure(value) : below(value)]),
+  );
+}
+
+function eachStructure(schemas: Table): Table {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, below(schema)]));
+}
+
+function below(value: Data): Data {
+  if (Array.isArray(value)) return value.map(below);
+  return isTable(value) ? structure(value) : value;
+}
+
+/** The newest, and backwards what each older distinct one differs in from its successor. */
+function historyOf(versions: readonly (readonly [string, Table])[]): History {
+  const newest = versions.at(-1)?.[1] ?? {};
+  const before: Delta[] = [];
+  for (let at = versions.length - 1; at > 0; at--) {
+    const [version, later] = versions[at] ?? ['', {}];
+    const [, earlier] = versions[at - 1] ?? ['', {}];
+    if (equal(earlier, later)) continue;
+    const delta: { drop: string[]; set: Table } = { drop: [], set: {} };
+    compare(later, earlier, '', delta);
+    before.push({
+      before: version,
+      ...(delta.drop.length === 0 ? {} : { drop: delta.drop }),
+      ...(Object.keys(delta.set).length === 0 ? {} : { set: delta.set }),
+    });
+  }
+  return { newest, deltas: before };
+}
+
+function compare(later: Table, earlier: Table, at: string, delta: { drop: string[]; set: Table }): void {
+  for (const key of Object.keys(later)) {
+    if (!Object.hasOwn(earlier, key)) delta.drop.push(pointer(at, key));
+  }
+  for (const [key, value] of Object.entries(earlier)) {
+    const other = later[key];
+    if (!Object.hasOwn(later, key)) delta.set[pointer(at, key)] = value;
+    else if (isTable(value) && isTable(other)) compare(other, value, pointer(at, key), delta);
+    else if (!equal(value, other)) delta.set[pointer(at, key)] = value;
+  }
+}
+
+function pointer(at: string, key: string): string {
+  return `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** Collector release → chart versions that install it by default, of every chart in the folder and all that stood before. */
+function appVersions(folder: string): { [appVersion: string]: string } {
+  const known: { [appVersion: string]: string } = JSON.parse(
+    readFileSync(join(room, 'versions.json'), 'utf8'),
+  );
+  const pairs = new Map<string, string>();
+  for (const [app, list] of Object.entries(known))
+    for (const version of list.split(' ')) pairs.set(version, app);
+  for (const name of readdirSync(folder).filter((entry) => /^\d+\.\d+\.\d+$/.test(entry))) {
+    const { version, appVersion } = parse(readFileSync(join(folder, name, 'Chart.yaml'), 'utf8'));
+    pairs.set(String(version), String(appVersion));
+  }
+  const result = new Map<string, string[]>();
+  for (const [version, app] of [...pairs].sort(([a], [b]) => byVersion(b, a)))
+    result.set(app, [version, ...(result.get(app) ?? [])]);
+  return Object.fromEntries([...result].map(([app, list]) => [app, list.join(' ')]));
+}
+
+function write(name: string, value: unknown): void {
+  writeFileSync(join(room, name), `${JSON.stringify(value, null, 1)}\n`);
+}
+
+main();
