@@ -9,6 +9,7 @@ import {
   severities,
   summarise,
 } from '../lib/checks';
+import { formsOf } from '../lib/checks/example';
 import { explained } from '../lib/checks/explain';
 import { nearest } from '../lib/documents';
 import { ownManifest } from './manifest';
@@ -84,7 +85,8 @@ function unknownRule(id: string): string {
 function explain(id: string, { format, json }: ValidateOptions): number {
   const rule = ruleById(id);
   if (rule === undefined) return wrongUse(unknownRule(id));
-  const { title, severity, why, fix, bad, good } = rule;
+  const { title, severity, why, fix } = rule;
+  const { wrong: bad, right: good } = formsOf(rule.example);
   const isJson = json === true || format === 'json';
   const data = { id: rule.id, title, severity, why, fix, bad, good };
   process.stdout.write(isJson ? `${JSON.stringify(data, null, 2)}\n` : explained(rule));

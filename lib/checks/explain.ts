@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 
-/** Everything about a rule as text: what must hold, why, how to mend it, and an example of each. */
+/** Everything about a rule as text: what must hold, why, how to mend it, and its example with the wrong and the right lines. */
 export function explained(rule: Rule): string {
   return [
     `${rule.id} (${rule.severity}): ${rule.title}`,
@@ -8,13 +8,9 @@ export function explained(rule: Rule): string {
     `Why: ${rule.why}`,
     `Fix: ${rule.fix}`,
     '',
-    'An example that trips it:',
+    'An example (- trips it, + does not):',
     '',
-    indented(rule.bad),
-    '',
-    'An example that does not:',
-    '',
-    indented(rule.good),
+    indented(rule.example),
     '',
   ].join('\n');
 }

@@ -27,14 +27,15 @@ interface RuleText {
   /** One sentence: what to write instead. */
   readonly fix: string;
   /**
-   * The smallest input that trips the rule, as YAML; printed by `--explain` and in docs/rules, and run by the tests.
+   * The smallest input that trips the rule and the near miss that does not, as one marked document in YAML, which `formsOf`
+   * of example.ts reads: `- ` stands before lines of the wrong form, `+ ` before those of the right one, two blanks before
+   * what both have; `# ←` ends the line of the finding where that is not the first `- ` line. Printed by `--explain` and in
+   * docs/rules, and run by the tests.
    * Several documents are divided by `---` and judged as one complete tree; a comment `# file: services/bank/service.yaml`
    * at the head of a document places it, and those after it, in that file of an environment's tree. Where the rule depends on what runs
    * a bare configuration, a comment `# collector: 0.158.0` or `# distribution: k8s` on a line of its own says so.
    */
-  readonly bad: string;
-  /** A near miss that does not trip it, as YAML. */
-  readonly good: string;
+  readonly example: string;
 }
 
 /** Judges one collector by its effective configuration. */

@@ -92,7 +92,7 @@ describe('otelflux validate', () => {
     const { status, stdout } = validate(['--explain', 'ks-1']);
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /^KS-1 \(error\): .+\n\nWhy: .+\nFix: .+\n\nAn example that trips it:\n\n {4}apiVersion/,
+      /^KS-1 \(error\): .+\n\nWhy: .+\nFix: .+\n\nAn example \(- trips it, \+ does not\):\n\n {4}[-+ ] apiVersion/,
     );
     expect(JSON.parse(validate(['--explain', 'KS-1', '--json']).stdout)).toMatchObject({
       id: 'KS-1',

@@ -15,12 +15,12 @@ describe('docs/rules', () => {
     }
   });
 
-  test('has a page for every rule with both examples', () => {
+  test('has a page for every rule with its example', () => {
     for (const rule of ruleCatalogue()) {
       const page = pages.find(({ name }) => name === `${rule.id}.md`);
       expect(page?.text).toContain(rule.why);
       expect(page?.text).toContain(rule.fix);
-      expect(page?.text).toContain(rule.good.trimEnd());
+      if (!/[\0-\x08]/.test(rule.example)) expect(page?.text).toContain(rule.example.trimEnd());
     }
   });
 });

@@ -1,26 +1,26 @@
-import { checkSources, ruleCatalogue } from '../../../lib/checks';
+import { checkSources, type Finding, type Rule, ruleCatalogue } from '../../../lib/checks';
+import { formsOf } from '../../../lib/checks/example';
 import { readExample } from '../../../lib/checks/examples';
-import { fieldsOf } from '../../../lib/collector/catalog';
 
-const found = (text: string): string[] => {
+const found = (text: string, id: string): Finding[] => {
   const { sources, options } = readExample(text);
-  return checkSources(sources, options).map(({ rule }) => rule);
+  return checkSources(sources, options).filter(({ rule }) => rule === id);
 };
 
 /** Reported of what no text can show; their own tests are in engine/ and subjects/. */
 const shownElsewhere = new Set(['IN-3', 'EN-1']);
 
-/** Judges bodies by generated fields, so that its example is an error only once those of the OTLP receiver are generated. */
-const needsFields = (id: string) => id === 'KS-2' && fieldsOf('processor', 'batch')?.exact !== true;
-
 const rules = ruleCatalogue()
   .filter(({ id }) => !shownElsewhere.has(id))
   .map((rule) => [`${rule.id} ${rule.title}`, rule] as const);
 
-describe('the examples of every rule', () => {
-  test.each(rules)('%s', (_, rule) => {
-    if (!(rule.appliesTo === 'collector' && needsFields(rule.id))) expect(found(rule.bad)).toContain(rule.id);
-    expect(found(rule.good)).not.toContain(rule.id);
+describe('the example of every rule', () => {
+  test.each(rules)('%s: trips at its marked line, and not in its right form', (_, rule: Rule) => {
+    const { wrong, right, line } = formsOf(rule.example);
+    const [first] = found(wrong, rule.id);
+    expect(first?.message).toMatch(/\S/);
+    if (first?.line !== undefined) expect(readExample(wrong).lineOf(first.file, first.line)).toBe(line);
+    expect(found(right, rule.id)).toEqual([]);
   });
 
   test('read files, releases and distributions from comments', () => {
@@ -30,6 +30,18 @@ describe('the examples of every rule', () => {
     expect(options).toEqual({ complete: true, collectorVersion: '0.158.0', distribution: 'k8s' });
     expect(sources.map(({ name }) => name)).toEqual(['a/b.yaml', 'c.yaml']);
     expect(sources[0]?.text).toContain('y: 2');
+  });
+});
+
+describe('a marked example', () => {
+  test('has a wrong and a right form, and the line of the finding', () => {
+    expect(formsOf('  a: 1\n- b: 2\n+ b: 3\n  c: 4\n')).toEqual({
+      wrong: 'a: 1\nb: 2\nc: 4\n',
+      right: 'a: 1\nb: 3\nc: 4\n',
+      line: 2,
+    });
+    expect(formsOf('  a: # ←\n-   b: 2\n')).toEqual({ wrong: 'a:\n  b: 2\n', right: 'a:\n', line: 1 });
+    expect(() => formsOf('a: 1\n')).toThrow('"a: 1" begins with neither');
   });
 });
 

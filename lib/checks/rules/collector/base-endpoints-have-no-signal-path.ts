@@ -8,21 +8,14 @@ export const baseEndpointsHaveNoSignalPath: CollectorRule = {
   why: 'The exporter appends the path of the signal to endpoint, so that it is there twice, and the server answers 404.',
   fix: 'Take the path away, or use traces_endpoint, metrics_endpoint or logs_endpoint, which are taken as they are.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_http: {endpoint: "http://backend:4318/v1/traces"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_http]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_http: {traces_endpoint: "http://backend:4318/v1/traces"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_http]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_http: {endpoint: "http://backend:4318/v1/traces"}
++   otlp_http: {traces_endpoint: "http://backend:4318/v1/traces"}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_http]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

@@ -10,27 +10,17 @@ export const batchComesAfterSelection: CollectorRule = {
   why: 'Data is gathered and then thrown away, and what is left goes out in smaller batches than set.',
   fix: 'Move batch behind the filters and samplers.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {}
-  probabilistic_sampler: {sampling_percentage: 10}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch, probabilistic_sampler], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {}
-  probabilistic_sampler: {sampling_percentage: 10}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [probabilistic_sampler, batch], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+    batch: {}
+    probabilistic_sampler: {sampling_percentage: 10}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], processors: [batch, probabilistic_sampler], exporters: [debug]}
++     traces: {receivers: [otlp], processors: [probabilistic_sampler, batch], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

@@ -12,25 +12,16 @@ export const batchSettingsAreSane: CollectorRule = {
   why: 'Longer waits delay data and lose more of it in a crash; without a maximum a burst becomes one huge request.',
   fix: 'Write timeout: 200ms and send_batch_max_size.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {timeout: 5m}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {timeout: 5s, send_batch_max_size: 10000}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+-   batch: {timeout: 5m}
++   batch: {timeout: 5s, send_batch_max_size: 10000}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
 `,
   *check(subject) {
     for (const { class: componentClass, type, body, path } of read(subject).components) {

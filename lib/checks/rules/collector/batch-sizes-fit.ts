@@ -12,25 +12,16 @@ export const batchSizesFit: CollectorRule = {
   why: 'batch refuses its configuration, and the collector does not start.',
   fix: 'Write a send_batch_max_size of at least send_batch_size (8192 by default), or 0 for no maximum.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {send_batch_max_size: 1000}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {send_batch_size: 1000, send_batch_max_size: 1000}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+-   batch: {send_batch_max_size: 1000}
++   batch: {send_batch_size: 1000, send_batch_max_size: 1000}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

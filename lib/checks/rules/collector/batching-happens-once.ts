@@ -12,21 +12,14 @@ export const batchingHappensOnce: CollectorRule = {
   why: 'Without it every request goes out on its own; with both, data waits twice.',
   fix: 'Write sending_queue.batch in the exporter, or a batch processor, and not both.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317", sending_queue: {batch: {}}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_grpc: {endpoint: "backend:4317"}
++   otlp_grpc: {endpoint: "backend:4317", sending_queue: {batch: {}}}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]} # ←
 `,
   *check(subject) {
     const reading = read(subject);

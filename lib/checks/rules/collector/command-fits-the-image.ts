@@ -14,27 +14,17 @@ export const commandFitsTheImage: ObjectRule = {
   fix: 'Write image.repository, and leave command.name out or let it be otelcol-k8s, otelcol-contrib or otelcol as the image is.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-contrib}
-    command: {name: otelcol-k8s}
-`,
-  good: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-contrib}
-    command: {name: otelcol-contrib}
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: collector, namespace: observability}
+  spec:
+    interval: 10m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-contrib}
+-     command: {name: otelcol-k8s}
++     command: {name: otelcol-contrib}
 `,
   *check(subject) {
     const chart = at(subject.object as Data, ['spec', 'chart', 'spec', 'chart']);

@@ -8,21 +8,14 @@ export const componentBodiesAreNotNull: CollectorRule = {
   why: 'The API server, Flux, Helm and cdk8s drop keys whose value is null: the component would vanish from the configuration.',
   fix: 'Write {} after the component’s id.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug:
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   debug:
++   debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     // A file that the collector itself reads keeps its nulls.

@@ -9,21 +9,15 @@ export const componentIdsAreLegal: CollectorRule = {
   why: 'The collector parses each id before it reads the component, and does not start on one that it cannot parse.',
   fix: 'Write the type, letters, digits and underscores with a letter first, and after a slash a name without blanks or symbols.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp/: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp/in-2.a: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp/in-2.a], exporters: [debug]}
+  example: `  receivers:
+-   otlp/: {protocols: {grpc: {}}}
++   otlp/in-2.a: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], exporters: [debug]}
++     traces: {receivers: [otlp/in-2.a], exporters: [debug]}
 `,
   *check({ config, version }) {
     // Types and names were checked less strictly before release 0.97.

@@ -10,21 +10,15 @@ export const componentsAreStable: CollectorRule = {
   why: 'Its fields may change or it may vanish with any release.',
   fix: 'Pin the collector’s version and read the change log before each upgrade, or use a maintained component.',
   appliesTo: 'collector',
-  bad: `receivers:
-  vcr: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    logs: {receivers: [vcr], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    logs: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+-   vcr: {}
++   otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     logs: {receivers: [vcr], exporters: [debug]}
++     logs: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     for (const { class: componentClass, writtenType, path } of read(subject).components) {

@@ -8,23 +8,15 @@ export const componentsAreUsed: CollectorRule = {
   why: 'The component never runs: what it was written for does not happen, and nothing says so.',
   fix: 'Name it in a pipeline, or remove it.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-  zipkin: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-  zipkin: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp, zipkin], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+    zipkin: {} # ←
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], exporters: [debug]}
++     traces: {receivers: [otlp, zipkin], exporters: [debug]}
 `,
   *check(subject) {
     for (const component of unusedComponents(read(subject))) {

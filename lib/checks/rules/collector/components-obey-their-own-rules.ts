@@ -23,25 +23,16 @@ export const componentsObeyTheirOwnRules: CollectorRule = {
   why: 'The component refuses its configuration, and the collector does not start.',
   fix: 'Correct the value as the message says.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  k8s_attributes: {extract: {metadata: [k8s.pod.nam]}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  k8s_attributes: {extract: {metadata: [k8s.pod.name]}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+-   k8s_attributes: {extract: {metadata: [k8s.pod.nam]}}
++   k8s_attributes: {extract: {metadata: [k8s.pod.name]}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

@@ -10,19 +10,13 @@ export const configurationHasReceiversAndExporters: CollectorRule = {
   why: 'The collector refuses to start without a receiver and an exporter, even where connectors take their place.',
   fix: 'Define at least one receiver and one exporter.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers: # ←
+    otlp: {protocols: {grpc: {}}}
++ exporters:
++   debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check({ config }) {
     const isEmpty = sections.every(({ section }) => !isSet(config[section]) || isEmptyMap(config, section));

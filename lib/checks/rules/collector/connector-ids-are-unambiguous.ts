@@ -8,28 +8,21 @@ export const connectorIdsAreUnambiguous: CollectorRule = {
   why: 'The collector cannot tell which of the two a pipeline means, and does not start.',
   fix: 'Give the connector a name of its own.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  datadog: {api: {key: "\${env:DD_API_KEY}"}}
-connectors:
-  datadog: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [datadog]}
-    metrics: {receivers: [datadog], exporters: [datadog]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-  otlp: {endpoint: "backend:4317"}
-connectors:
-  forward: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [forward]}
-    traces/out: {receivers: [forward], exporters: [debug, otlp]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   datadog: {api: {key: "\${env:DD_API_KEY}"}}
++   debug: {}
++   otlp: {endpoint: "backend:4317"}
+  connectors:
+-   datadog: {} # ←
++   forward: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], exporters: [datadog]}
+-     metrics: {receivers: [datadog], exporters: [datadog]}
++     traces: {receivers: [otlp], exporters: [forward]}
++     traces/out: {receivers: [forward], exporters: [debug, otlp]}
 `,
   *check(subject) {
     const reading = read(subject);

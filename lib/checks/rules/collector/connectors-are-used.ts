@@ -8,26 +8,17 @@ export const connectorsAreUsed: CollectorRule = {
   why: 'The connector never runs: the metrics or the route that it was written for do not exist.',
   fix: 'Name it as exporter of one pipeline and as receiver of another, or remove it.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  forward: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  forward: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [forward]}
-    traces/out: {receivers: [forward], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  connectors:
+    forward: {} # ←
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], exporters: [debug]}
++     traces: {receivers: [otlp], exporters: [forward]}
++     traces/out: {receivers: [forward], exporters: [debug]}
 `,
   *check(subject) {
     for (const component of unusedComponents(read(subject))) {

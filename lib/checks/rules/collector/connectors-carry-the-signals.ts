@@ -17,28 +17,20 @@ export const connectorsCarryTheSignals: CollectorRule = {
   why: 'The collector refuses a connector between signals that it does not join, and does not start.',
   fix: 'Name the connector in pipelines of signals that it joins.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  span_metrics: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [span_metrics]}
-    logs: {receivers: [span_metrics], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  count: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [count]}
-    logs: {receivers: [otlp], exporters: [count]}
-    metrics: {receivers: [count], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  connectors:
+-   span_metrics: {}
++   count: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], exporters: [span_metrics]}
+-     logs: {receivers: [span_metrics], exporters: [debug]} # ←
++     traces: {receivers: [otlp], exporters: [count]}
++     logs: {receivers: [otlp], exporters: [count]}
++     metrics: {receivers: [count], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

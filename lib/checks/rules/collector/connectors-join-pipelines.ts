@@ -8,26 +8,16 @@ export const connectorsJoinPipelines: CollectorRule = {
   why: 'The collector refuses a connector that only one side uses, and does not start.',
   fix: 'Name the connector on its other side too, or take it out.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  span_metrics: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug, span_metrics]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  span_metrics: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug, span_metrics]}
-    metrics: {receivers: [span_metrics], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  connectors:
+    span_metrics: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug, span_metrics]} # ←
++     metrics: {receivers: [span_metrics], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

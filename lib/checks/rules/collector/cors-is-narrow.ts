@@ -10,21 +10,14 @@ export const corsIsNarrow: CollectorRule = {
   why: 'With any origin every web page can send data; with headers and no origin the setting has no effect.',
   fix: 'List the origins of the web applications under allowed_origins.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {http: {cors: {allowed_origins: ["*"]}}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {http: {cors: {allowed_origins: ["https://shop.example.com"]}}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+-   otlp: {protocols: {http: {cors: {allowed_origins: ["*"]}}}}
++   otlp: {protocols: {http: {cors: {allowed_origins: ["https://shop.example.com"]}}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

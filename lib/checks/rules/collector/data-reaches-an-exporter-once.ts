@@ -18,24 +18,16 @@ export const dataReachesAnExporterOnce: CollectorRule = {
   why: 'The backend gets everything twice: double cost, and spans or points that count double.',
   fix: 'Name the exporter in one of the two pipelines, or tell their data apart with a filter.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-    traces/2: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-  debug/2: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-    traces/2: {receivers: [otlp], exporters: [debug/2]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
++   debug/2: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
+-     traces/2: {receivers: [otlp], exporters: [debug]}
++     traces/2: {receivers: [otlp], exporters: [debug/2]}
 `,
   *check(subject) {
     const reading = read(subject);

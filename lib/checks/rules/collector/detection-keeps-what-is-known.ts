@@ -9,25 +9,16 @@ export const detectionKeepsWhatIsKnown: CollectorRule = {
   why: 'The collector’s own host or a fixed name takes the place of what the application reported.',
   fix: 'Write override: false in resource_detection, and action: insert for service.*.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  resource: {attributes: [{key: service.name, value: shop, action: upsert}]}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [resource], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  resource: {attributes: [{key: service.name, value: shop, action: insert}]}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [resource], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+-   resource: {attributes: [{key: service.name, value: shop, action: upsert}]}
++   resource: {attributes: [{key: service.name, value: shop, action: insert}]}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], processors: [resource], exporters: [debug]}
 `,
   *check(subject) {
     for (const { class: componentClass, type, body, path } of read(subject).components) {

@@ -10,27 +10,17 @@ export const diagnosticsAreClosed: CollectorRule = {
   why: 'They show configuration and memory to whoever reaches the pod.',
   fix: 'Bind them to localhost and use a port-forward, or leave them out.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-extensions:
-  zpages: {endpoint: "0.0.0.0:55679"}
-service:
-  extensions: [zpages]
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-extensions:
-  zpages: {endpoint: "localhost:55679"}
-service:
-  extensions: [zpages]
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  extensions:
+-   zpages: {endpoint: "0.0.0.0:55679"}
++   zpages: {endpoint: "localhost:55679"}
+  service:
+    extensions: [zpages]
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     for (const { component, path, host, address } of listeners(subject)) {

@@ -12,25 +12,16 @@ export const durationsParse: CollectorRule = {
   why: 'The collector cannot decode the duration and does not start.',
   fix: 'Write a number with a unit: 200ms, 5s, 1m30s, 1h.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {timeout: 5 seconds}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {timeout: 1m0.5s}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+-   batch: {timeout: 5 seconds}
++   batch: {timeout: 1m0.5s}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

@@ -9,25 +9,17 @@ export const enabledExtensionsAreDefined: CollectorRule = {
   why: 'The collector refuses to start on an extension that is enabled but not configured.',
   fix: 'Define the extension under extensions, or take it out of service.extensions.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  extensions: [health_check]
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-extensions:
-  health_check/pod: {}
-service:
-  extensions: [health_check/pod]
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
++ extensions:
++   health_check/pod: {}
+  service:
+-   extensions: [health_check]
++   extensions: [health_check/pod]
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     if (isOpen(subject.config.extensions)) return;

@@ -22,27 +22,17 @@ export const enrichmentComesBeforeItsReaders: CollectorRule = {
   why: 'The attribute does not exist yet where it is read, so that the condition never holds.',
   fix: 'Move the enriching processor before the one that reads its attributes.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  filter: {trace_conditions: ['resource.attributes["k8s.namespace.name"] == "test"']}
-  k8s_attributes: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [filter, k8s_attributes], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  filter: {trace_conditions: ['resource.attributes["k8s.namespace.name"] == "test"']}
-  k8s_attributes: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [k8s_attributes, filter], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+    filter: {trace_conditions: ['resource.attributes["k8s.namespace.name"] == "test"']}
+    k8s_attributes: {}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], processors: [filter, k8s_attributes], exporters: [debug]}
++     traces: {receivers: [otlp], processors: [k8s_attributes, filter], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

@@ -20,21 +20,14 @@ export const exporterEndpointsAreComplete: CollectorRule = {
   why: 'The exporter refuses its configuration, and the collector does not start.',
   fix: 'Write endpoint: host:4317 for OTLP over gRPC, endpoint: http://host:4318 over HTTP.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: backend}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "\${env:BACKEND}"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_grpc: {endpoint: backend}
++   otlp_grpc: {endpoint: "\${env:BACKEND}"}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
   *check(subject) {
     const reading = read(subject);

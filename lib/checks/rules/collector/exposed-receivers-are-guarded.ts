@@ -9,27 +9,17 @@ export const exposedReceiversAreGuarded: CollectorRule = {
   why: 'Anyone who finds the address can write into the backend, or fill it.',
   fix: 'Set tls and auth at the receiver, or let the ingress do it.',
   appliesTo: 'collector',
-  bad: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s}
-    service: {type: LoadBalancer}
-`,
-  good: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s}
-    service: {type: ClusterIP}
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: collector, namespace: observability}
+  spec:
+    interval: 10m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+    values: # ←
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
+-     service: {type: LoadBalancer}
++     service: {type: ClusterIP}
 `,
   *check(subject) {
     if (subject.deployment?.exposed !== true) return;

@@ -9,26 +9,16 @@ export const extensionsAreEnabled: CollectorRule = {
   why: 'An extension that is not listed never starts: the health check, the storage or the authenticator is silently off.',
   fix: 'Add the extension to service.extensions, or remove its definition.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-extensions:
-  health_check: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-extensions:
-  health_check: {}
-service:
-  extensions: [health_check]
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  extensions:
+    health_check: {} # ←
+  service:
++   extensions: [health_check]
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

@@ -29,26 +29,17 @@ export const fieldsAreNotRemoved: CollectorRule = {
   why: 'The collector decodes its configuration strictly: a field that is gone stops the start.',
   fix: 'Write the setting in its new place, or remove it.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  telemetry:
-    metrics: {address: "0.0.0.0:8888"}
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  telemetry:
-    metrics:
-      readers: [{pull: {exporter: {prometheus: {host: 0.0.0.0, port: 8888}}}}]
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  service:
+    telemetry:
+-     metrics: {address: "0.0.0.0:8888"}
++     metrics:
++       readers: [{pull: {exporter: {prometheus: {host: 0.0.0.0, port: 8888}}}}]
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     yield* movedAddress(subject.config.service, subject.version);

@@ -9,21 +9,14 @@ export const httpEndpointsHaveAScheme: CollectorRule = {
   why: 'No request can be sent to an address without a scheme: everything is dropped.',
   fix: 'Write http:// or https:// before the host.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_http: {endpoint: "backend:4318"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_http]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_http: {endpoint: "http://backend:4318"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_http]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_http: {endpoint: "backend:4318"}
++   otlp_http: {endpoint: "http://backend:4318"}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_http]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

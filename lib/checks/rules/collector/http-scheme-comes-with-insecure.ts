@@ -9,21 +9,14 @@ export const httpSchemeComesWithInsecure: CollectorRule = {
   why: 'The gRPC exporter strips the scheme and leaves TLS on: the handshake with a plain server fails.',
   fix: 'Write tls: {insecure: true}.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "http://backend:4317"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "http://backend:4317", tls: {insecure: true}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_grpc: {endpoint: "http://backend:4317"}
++   otlp_grpc: {endpoint: "http://backend:4317", tls: {insecure: true}}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

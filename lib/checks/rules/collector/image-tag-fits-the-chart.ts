@@ -10,25 +10,16 @@ export const imageTagFitsTheChart: CollectorRule = {
   why: 'The chart writes options of its own release: an older binary does not know them, a newer one may have dropped them.',
   fix: 'Leave image.tag out, or choose the chart version that installs this release.',
   appliesTo: 'collector',
-  bad: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s, tag: 0.113.0}
-`,
-  good: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s, tag: 0.158.0}
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: collector, namespace: observability}
+  spec:
+    interval: 10m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+    values:
+      mode: deployment
+-     image: {repository: otel/opentelemetry-collector-k8s, tag: 0.113.0}
++     image: {repository: otel/opentelemetry-collector-k8s, tag: 0.158.0}
 `,
   *check({ helm, object }) {
     const tag = at(helm?.values, ['image', 'tag']);

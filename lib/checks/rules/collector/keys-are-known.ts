@@ -14,24 +14,16 @@ export const keysAreKnown: CollectorRule = {
   why: 'The collector decodes its configuration strictly: an unknown key stops the start.',
   fix: 'Correct the key, or take it away.',
   appliesTo: 'collector',
-  bad: `recievers:
-  zipkin: {}
-receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `- recievers:
+-   zipkin: {}
+  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
++ connectors: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check({ config }) {
     yield* unknownKeys(config, [], topLevel, 'The configuration');

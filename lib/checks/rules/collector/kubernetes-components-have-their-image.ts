@@ -9,27 +9,17 @@ export const kubernetesComponentsHaveTheirImage: CollectorRule = {
   why: 'The core distribution lacks it: the collector stops with "unknown type".',
   fix: 'Use the image opentelemetry-collector-k8s (command otelcol-k8s), or opentelemetry-collector-contrib.',
   appliesTo: 'collector',
-  bad: `# distribution: core
-receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  k8s_attributes: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}
-`,
-  good: `# distribution: k8s
-receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  k8s_attributes: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}
+  example: `- # distribution: core
++ # distribution: k8s
+  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+    k8s_attributes: {} # ←
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}
 `,
   *check(subject) {
     for (const { kind, component } of typeFaults(subject)) {

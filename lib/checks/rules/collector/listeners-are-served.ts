@@ -8,30 +8,18 @@ export const listenersAreServed: CollectorRule = {
   why: 'Nobody reaches the receiver through the Service: connections to that port are refused.',
   fix: 'Add the port to the Service (ports.<name> in the chart’s values), or remove the receiver.',
   appliesTo: 'collector',
-  bad: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s}
-    config:
-      receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:14318"}}}}
-`,
-  good: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s}
-    ports: {otlp-http: {containerPort: 14318, servicePort: 14318}}
-    config:
-      receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:14318"}}}}
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: collector, namespace: observability}
+  spec:
+    interval: 10m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
++     ports: {otlp-http: {containerPort: 14318, servicePort: 14318}}
+      config:
+        receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:14318"}}}} # ←
 `,
   *check(subject) {
     const { deployment } = subject;

@@ -8,21 +8,14 @@ export const listenersDoNotClash: CollectorRule = {
   why: 'The second one cannot bind its address, and the collector stops.',
   fix: 'Give one of the two another port.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}, http: {endpoint: "0.0.0.0:4317"}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}, http: {endpoint: "0.0.0.0:4318"}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+-   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}, http: {endpoint: "0.0.0.0:4317"}}}
++   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}, http: {endpoint: "0.0.0.0:4318"}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     const byPort = new Map<string, Listener[]>();

@@ -8,21 +8,14 @@ export const listenersNameTheirInterface: CollectorRule = {
   why: 'On the host’s network every interface of the node is opened with it.',
   fix: 'Write ${env:MY_POD_IP} for the host, with the variable from status.podIP.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {endpoint: "\${env:MY_POD_IP}:4317"}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+-   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}
++   otlp: {protocols: {grpc: {endpoint: "\${env:MY_POD_IP}:4317"}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     for (const { path, host, address, written } of listeners(subject)) {

@@ -10,21 +10,14 @@ export const logFilesAreReadOnce: CollectorRule = {
   why: 'Without a storage every restart reads the files again from the begin; printed records that are read again form a loop.',
   fix: 'Name a storage extension, and exclude the collector’s own containers.',
   appliesTo: 'collector',
-  bad: `receivers:
-  file_log: {include: [/data/app.log], start_at: beginning}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    logs: {receivers: [file_log], exporters: [debug]}
-`,
-  good: `receivers:
-  file_log: {include: [/data/app.log], start_at: end}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    logs: {receivers: [file_log], exporters: [debug]}
+  example: `  receivers:
+-   file_log: {include: [/data/app.log], start_at: beginning}
++   file_log: {include: [/data/app.log], start_at: end}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      logs: {receivers: [file_log], exporters: [debug]}
 `,
   *check(subject) {
     const running = runningComponents(read(subject));

@@ -9,25 +9,16 @@ export const memoryLimiterCanAct: CollectorRule = {
   why: 'memory_limiter refuses its configuration, and the collector does not start.',
   fix: 'Write check_interval: 1s and limit_percentage: 80 with spike_limit_percentage: 25, or the same in MiB.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  memory_limiter: {limit_percentage: 80}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  memory_limiter: {check_interval: 1s, limit_percentage: 80, spike_limit_percentage: 25}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+-   memory_limiter: {limit_percentage: 80}
++   memory_limiter: {check_interval: 1s, limit_percentage: 80, spike_limit_percentage: 25}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

@@ -8,27 +8,17 @@ export const memoryLimiterComesFirst: CollectorRule = {
   why: 'It refuses data only after the processors before it have spent memory on it, and the sender is not told to slow down.',
   fix: 'Move memory_limiter to the first place.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {}
-  memory_limiter: {check_interval: 1s, limit_percentage: 80}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch, memory_limiter], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {}
-  memory_limiter: {check_interval: 1s, limit_percentage: 80}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [memory_limiter, batch], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+    batch: {}
+    memory_limiter: {check_interval: 1s, limit_percentage: 80}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], processors: [batch, memory_limiter], exporters: [debug]}
++     traces: {receivers: [otlp], processors: [memory_limiter, batch], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

@@ -8,23 +8,16 @@ export const memoryLimiterInEachPipeline: CollectorRule = {
   why: 'Under a burst the collector grows until the kernel kills it, and everything in its queues is lost.',
   fix: 'Name a memory_limiter as the first processor.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  memory_limiter/small: {check_interval: 1s, limit_percentage: 80}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [memory_limiter/small], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
++ processors:
++   memory_limiter/small: {check_interval: 1s, limit_percentage: 80}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], exporters: [debug]}
++     traces: {receivers: [otlp], processors: [memory_limiter/small], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

@@ -9,25 +9,16 @@ export const memoryLimiterLimitsAreSane: CollectorRule = {
   why: 'A limit near 100 % acts after the kernel has killed the process; a low one refuses data that would have fitted.',
   fix: 'Write limit_percentage between 50 and 90 and spike_limit_percentage of about a quarter of it.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  memory_limiter: {check_interval: 1s, limit_percentage: 98}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  memory_limiter: {check_interval: 1s, limit_percentage: 80, spike_limit_percentage: 25}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+-   memory_limiter: {check_interval: 1s, limit_percentage: 98}
++   memory_limiter: {check_interval: 1s, limit_percentage: 80, spike_limit_percentage: 25}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}
 `,
   *check(subject) {
     for (const { type, body, path } of read(subject).components) {

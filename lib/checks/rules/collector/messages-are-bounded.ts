@@ -9,21 +9,14 @@ export const messagesAreBounded: CollectorRule = {
   why: 'One request may then take as much memory as all of the collector should.',
   fix: 'Write a max_recv_msg_size_mib of 128 or less, and send smaller batches.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {max_recv_msg_size_mib: 512}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {max_recv_msg_size_mib: 64}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+-   otlp: {protocols: {grpc: {max_recv_msg_size_mib: 512}}}
++   otlp: {protocols: {grpc: {max_recv_msg_size_mib: 64}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

@@ -15,28 +15,17 @@ export const namedPipelinesExist: CollectorRule = {
   why: 'The connector asks for these pipelines when it is built; one that it does not feed stops the start.',
   fix: 'Name a pipeline of the same signal that has the connector among its receivers.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  failover: {priority_levels: [[traces/first], [traces/second]]}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [failover]}
-    traces/first: {receivers: [failover], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  failover: {priority_levels: [[traces/first], [traces/second]]}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [failover]}
-    traces/first: {receivers: [failover], exporters: [debug]}
-    traces/second: {receivers: [failover], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  connectors:
+    failover: {priority_levels: [[traces/first], [traces/second]]} # ←
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [failover]}
+      traces/first: {receivers: [failover], exporters: [debug]}
++     traces/second: {receivers: [failover], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

@@ -10,30 +10,18 @@ export const neededExtensionsAreEnabled: CollectorRule = {
   why: 'The component looks for the extension when it starts; without it the collector stops, after the rollout began.',
   fix: 'Define the extension under extensions and list it in service.extensions.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc:
-    endpoint: backend:4317
-    auth: {authenticator: basicauth}
-extensions:
-  basicauth: {client_auth: {username: a, password: "\${env:PASSWORD}"}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc:
-    endpoint: backend:4317
-    auth: {authenticator: basicauth}
-extensions:
-  basicauth: {client_auth: {username: a, password: "\${env:PASSWORD}"}}
-service:
-  extensions: [basicauth]
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    otlp_grpc:
+      endpoint: backend:4317
+      auth: {authenticator: basicauth} # ←
+  extensions:
+    basicauth: {client_auth: {username: a, password: "\${env:PASSWORD}"}}
+  service:
++   extensions: [basicauth]
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
   *check(subject) {
     const reading = read(subject);

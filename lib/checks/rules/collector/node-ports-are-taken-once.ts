@@ -20,41 +20,24 @@ export const nodePortsAreTakenOnce: TreeRule = {
   why: 'The pod of the second one finds no node with the port free and stays pending.',
   fix: 'Give one of the two another hostPort, or none.',
   appliesTo: 'tree',
-  bad: `apiVersion: apps/v1
-kind: DaemonSet
-metadata: {name: one, namespace: a}
-spec:
-  selector: {matchLabels: {app: one}}
-  template:
-    metadata: {labels: {app: one}}
-    spec: {containers: [{name: c, image: "busybox:1", ports: [{containerPort: 4317, hostPort: 4317}]}]}
----
-apiVersion: apps/v1
-kind: DaemonSet
-metadata: {name: two, namespace: a}
-spec:
-  selector: {matchLabels: {app: two}}
-  template:
-    metadata: {labels: {app: two}}
-    spec: {containers: [{name: c, image: "busybox:1", ports: [{containerPort: 4317, hostPort: 4317}]}]}
-`,
-  good: `apiVersion: apps/v1
-kind: DaemonSet
-metadata: {name: one, namespace: a}
-spec:
-  selector: {matchLabels: {app: one}}
-  template:
-    metadata: {labels: {app: one}}
-    spec: {containers: [{name: c, image: "busybox:1", ports: [{containerPort: 4317, hostPort: 4317}]}]}
----
-apiVersion: apps/v1
-kind: DaemonSet
-metadata: {name: two, namespace: a}
-spec:
-  selector: {matchLabels: {app: two}}
-  template:
-    metadata: {labels: {app: two}}
-    spec: {containers: [{name: c, image: "busybox:1", ports: [{containerPort: 4317}]}]}
+  example: `  apiVersion: apps/v1
+  kind: DaemonSet
+  metadata: {name: one, namespace: a}
+  spec:
+    selector: {matchLabels: {app: one}}
+    template:
+      metadata: {labels: {app: one}}
+      spec: {containers: [{name: c, image: "busybox:1", ports: [{containerPort: 4317, hostPort: 4317}]}]}
+  ---
+  apiVersion: apps/v1
+  kind: DaemonSet
+  metadata: {name: two, namespace: a}
+  spec:
+    selector: {matchLabels: {app: two}}
+    template:
+      metadata: {labels: {app: two}}
+-     spec: {containers: [{name: c, image: "busybox:1", ports: [{containerPort: 4317, hostPort: 4317}]}]}
++     spec: {containers: [{name: c, image: "busybox:1", ports: [{containerPort: 4317}]}]}
 `,
   *check(tree) {
     // Files that happen to lie in one folder need not meet on one node.

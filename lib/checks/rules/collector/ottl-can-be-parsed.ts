@@ -23,25 +23,16 @@ export const ottlCanBeParsed: CollectorRule = {
   why: 'The component parses its statements when the configuration is read, and the collector does not start.',
   fix: 'Correct the statement.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  transform: {trace_statements: ['set(span.name, "a" where span.name == "b"']}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [transform], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  transform: {trace_statements: ['set(span.name, "a)") where span.name == "b"']}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [transform], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+-   transform: {trace_statements: ['set(span.name, "a" where span.name == "b"']}
++   transform: {trace_statements: ['set(span.name, "a)") where span.name == "b"']}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], processors: [transform], exporters: [debug]}
 `,
   *check(subject) {
     // The functions are those of one release; older and newer ones have others.

@@ -9,21 +9,14 @@ export const outputIsNotVerbose: CollectorRule = {
   why: 'Every record is printed in full: it costs more than the data, and what is private ends in the log.',
   fix: 'Write verbosity: basic, and level: info.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {verbosity: detailed}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {verbosity: basic}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   debug: {verbosity: detailed}
++   debug: {verbosity: basic}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     for (const { class: componentClass, type, body, path } of runningComponents(read(subject))) {

@@ -11,21 +11,14 @@ export const pipelineIdsAreLegal: CollectorRule = {
   why: 'The collector does not start on a pipeline of a signal that it does not know.',
   fix: 'Begin the id with traces, metrics or logs, and write a name after a slash.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    trace: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces/2: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     trace: {receivers: [otlp], exporters: [debug]}
++     traces/2: {receivers: [otlp], exporters: [debug]}
 `,
   *check({ config }) {
     for (const [key] of entries(field(config.service, 'pipelines'))) {

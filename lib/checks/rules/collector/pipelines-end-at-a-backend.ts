@@ -10,25 +10,16 @@ export const pipelinesEndAtABackend: CollectorRule = {
   why: 'The data of the pipeline is printed or thrown away: the exporter was probably forgotten.',
   fix: 'Name the exporter that the data is meant for, or remove the pipeline.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-  otlp_grpc: {endpoint: "backend:4317"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-    logs: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-  otlp_grpc: {endpoint: "backend:4317"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-    logs: {receivers: [otlp], exporters: [otlp_grpc, debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+    otlp_grpc: {endpoint: "backend:4317"}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]}
+-     logs: {receivers: [otlp], exporters: [debug]}
++     logs: {receivers: [otlp], exporters: [otlp_grpc, debug]}
 `,
   *check(subject) {
     const reading = read(subject);

@@ -8,28 +8,20 @@ export const pipelinesFormNoLoop: CollectorRule = {
   why: 'The collector refuses a cycle of connectors and pipelines, and does not start.',
   fix: 'Take the connector out of one of the pipelines of the loop.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  forward: {}
-  forward/back: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp, forward/back], exporters: [forward]}
-    traces/out: {receivers: [forward], exporters: [debug, forward/back]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  count: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [count]}
-    metrics: {receivers: [count], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  connectors:
+-   forward: {}
+-   forward/back: {}
++   count: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp, forward/back], exporters: [forward]} # ←
+-     traces/out: {receivers: [forward], exporters: [debug, forward/back]}
++     traces: {receivers: [otlp], exporters: [count]}
++     metrics: {receivers: [count], exporters: [debug]}
 `,
   *check(subject) {
     for (const { pipelines, places } of loops(read(subject))) {

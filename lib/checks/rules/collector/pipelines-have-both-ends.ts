@@ -9,24 +9,17 @@ export const pipelinesHaveBothEnds: CollectorRule = {
   why: 'The collector refuses a pipeline into which or out of which nothing flows, and does not start.',
   fix: 'Name at least one receiver and one exporter in the pipeline; a connector counts on either side.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: []}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  forward: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [forward]}
-    traces/out: {receivers: [forward], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
++ connectors:
++   forward: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], exporters: []}
++     traces: {receivers: [otlp], exporters: [forward]}
++     traces/out: {receivers: [forward], exporters: [debug]}
 `,
   *check({ config }) {
     for (const [id, body] of entries(field(config.service, 'pipelines'))) {

@@ -9,21 +9,14 @@ export const plainServicesAreCalledWithoutTls: CollectorRule = {
   why: 'The client uses TLS unless it is told otherwise; with a plain server the handshake fails, which only the log shows.',
   fix: 'Write tls: {insecure: true} for a plain server, or name the CA with tls: {ca_file: …}.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "jaeger-collector.observability.svc:4317"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "jaeger-collector.observability.svc:4317", tls: {insecure: true}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_grpc: {endpoint: "jaeger-collector.observability.svc:4317"}
++   otlp_grpc: {endpoint: "jaeger-collector.observability.svc:4317", tls: {insecure: true}}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

@@ -16,28 +16,18 @@ export const podAssociationHasItsConnection: CollectorRule = {
   why: 'Behind batching, grouping or a connector the address of the sending pod is gone, and nothing is enriched by it.',
   fix: 'Move k8s_attributes to the front, behind memory_limiter, or associate pods by resource attributes only.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {}
-  k8s_attributes: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch, k8s_attributes], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {}
-  k8s_attributes:
-    pod_association: [{sources: [{from: resource_attribute, name: k8s.pod.uid}]}]
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch, k8s_attributes], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+    batch: {}
+-   k8s_attributes: {}
++   k8s_attributes:
++     pod_association: [{sources: [{from: resource_attribute, name: k8s.pod.uid}]}]
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], processors: [batch, k8s_attributes], exporters: [debug]} # ←
 `,
   *check(subject) {
     const reading = read(subject);

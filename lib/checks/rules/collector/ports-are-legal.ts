@@ -12,21 +12,14 @@ export const portsAreLegal: CollectorRule = {
   why: 'The collector cannot bind the address, or the API server refuses the Service.',
   fix: 'Write host:port with a port up to 65535; name ports with at most 15 lower-case letters, digits and hyphens.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {endpoint: "0.0.0.0:43170"}, http: {endpoint: "0.0.0.0:431800"}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {endpoint: "0.0.0.0:43170"}, http: {endpoint: "0.0.0.0:43180"}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+-   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:43170"}, http: {endpoint: "0.0.0.0:431800"}}}
++   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:43170"}, http: {endpoint: "0.0.0.0:43180"}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     for (const listener of listeners(subject)) {

@@ -8,21 +8,14 @@ export const portsFitTheProtocol: CollectorRule = {
   why: 'A server that listens on the usual ports speaks the other protocol there, and every request fails.',
   fix: 'Change the port, or use the exporter of the other protocol.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_http: {endpoint: "http://backend:4317"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_http]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_http: {endpoint: "http://backend:4318"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_http]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_http: {endpoint: "http://backend:4317"}
++   otlp_http: {endpoint: "http://backend:4318"}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_http]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

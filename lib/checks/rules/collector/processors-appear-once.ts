@@ -8,26 +8,17 @@ export const processorsAppearOnce: CollectorRule = {
   why: 'The collector refuses a pipeline that names a processor twice, and does not start.',
   fix: 'Take one of the two away, or define a second instance under a name of its own.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch, batch], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  batch: {}
-  batch/2: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch, batch/2], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+    batch: {}
++   batch/2: {}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], processors: [batch, batch], exporters: [debug]}
++     traces: {receivers: [otlp], processors: [batch, batch/2], exporters: [debug]}
 `,
   *check(subject) {
     for (const pipeline of read(subject).pipelines) {

@@ -12,21 +12,14 @@ export const profilesPipelinesHaveTheirGate: CollectorRule = {
   why: 'The collector refuses a profiles pipeline unless it was started with the feature gate service.profilesSupport.',
   fix: 'Start the collector with --feature-gates=service.profilesSupport, or take the pipeline away.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    profiles: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces/profiles: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     profiles: {receivers: [otlp], exporters: [debug]}
++     traces/profiles: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     const profiles = read(subject).pipelines.filter(({ signal }) => signal === 'profiles');

@@ -16,21 +16,14 @@ export const publicHostsAreCalledOverTls: CollectorRule = {
   why: 'Spans, metrics and logs, and the credentials in the headers, cross public networks in clear text.',
   fix: 'Remove insecure: true, or write https://.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "api.vendor.com:4317", tls: {insecure: true}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend.monitoring.svc:4317", tls: {insecure: true}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_grpc: {endpoint: "api.vendor.com:4317", tls: {insecure: true}}
++   otlp_grpc: {endpoint: "backend.monitoring.svc:4317", tls: {insecure: true}}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

@@ -22,21 +22,14 @@ export const queuesCanHoldData: CollectorRule = {
   why: 'The exporter refuses its queue, and the collector does not start.',
   fix: 'Write num_consumers and queue_size above 0, and a min_size not above queue_size.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317", sending_queue: {queue_size: 0}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317", sending_queue: {enabled: false, queue_size: 0}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_grpc: {endpoint: "backend:4317", sending_queue: {queue_size: 0}}
++   otlp_grpc: {endpoint: "backend:4317", sending_queue: {enabled: false, queue_size: 0}}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

@@ -9,21 +9,14 @@ export const queuesHaveASaneSize: CollectorRule = {
   why: 'Without a queue each failure reaches the sender; a tiny one drops data at once, a huge one fills the memory.',
   fix: 'Leave the queue on, with a queue_size between 10 and 50000 and num_consumers of 2 or more.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317", sending_queue: {enabled: false}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317", sending_queue: {queue_size: 5000}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_grpc: {endpoint: "backend:4317", sending_queue: {enabled: false}}
++   otlp_grpc: {endpoint: "backend:4317", sending_queue: {queue_size: 5000}}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

@@ -10,23 +10,15 @@ export const receivedSignalsHaveAPipeline: CollectorRule = {
   why: 'Senders of another signal get "unimplemented" or 404 and drop their data.',
   fix: 'Add a pipeline for the signal, or switch it off at the senders.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-    metrics: {receivers: [otlp], exporters: [debug]}
-    logs: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}} # ←
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
++     metrics: {receivers: [otlp], exporters: [debug]}
++     logs: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

@@ -15,21 +15,14 @@ export const receiversHaveAProtocol: CollectorRule = {
   why: 'The receiver refuses to be configured without a protocol, and the collector does not start.',
   fix: 'Write protocols: {grpc: {}, http: {}}, or the one of the two that is needed.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {http: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+-   otlp: {}
++   otlp: {protocols: {http: {}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     for (const { class: componentClass, type, body, path } of read(subject).components) {

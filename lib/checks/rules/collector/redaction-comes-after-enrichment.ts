@@ -10,27 +10,17 @@ export const redactionComesAfterEnrichment: CollectorRule = {
   why: 'What is added behind it leaves the collector without having been looked at.',
   fix: 'Move redaction behind the processors that add attributes.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  redaction: {allow_all_keys: true}
-  k8s_attributes: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [redaction, k8s_attributes], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  redaction: {allow_all_keys: true}
-  k8s_attributes: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [k8s_attributes, redaction], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+    redaction: {allow_all_keys: true}
+    k8s_attributes: {}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], processors: [redaction, k8s_attributes], exporters: [debug]}
++     traces: {receivers: [otlp], processors: [k8s_attributes, redaction], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

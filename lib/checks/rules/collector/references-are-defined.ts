@@ -20,24 +20,17 @@ export const referencesAreDefined: CollectorRule = {
   why: 'The collector refuses to start on a pipeline that names a component which is not configured.',
   fix: 'Define the component in its section, or correct the id in the pipeline.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  forward: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [forward]}
-    traces/out: {receivers: [forward], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
++ connectors:
++   forward: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
++     traces: {receivers: [otlp], exporters: [forward]}
++     traces/out: {receivers: [forward], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

@@ -12,29 +12,18 @@ export const replacementsEscapeTheirDollar: CollectorRule = {
   why: 'The collector takes ${1} for an environment variable, whose name it refuses; before release 0.107 it did so with $1 too.',
   fix: 'Write $1 from release 0.107 on, $$1 before, and $${1} in every release.',
   appliesTo: 'collector',
-  bad: `receivers:
-  prometheus:
-    config:
-      scrape_configs:
-        - job_name: pods
-          relabel_configs: [{source_labels: [a, b], regex: "(.*);(.*)", target_label: c, replacement: "\${1}:\${2}"}]
-exporters:
-  debug: {}
-service:
-  pipelines:
-    metrics: {receivers: [prometheus], exporters: [debug]}
-`,
-  good: `receivers:
-  prometheus:
-    config:
-      scrape_configs:
-        - job_name: pods
-          relabel_configs: [{source_labels: [a, b], regex: "(.*);(.*)", target_label: c, replacement: "$$\{1}:$$2"}]
-exporters:
-  debug: {}
-service:
-  pipelines:
-    metrics: {receivers: [prometheus], exporters: [debug]}
+  example: `  receivers:
+    prometheus:
+      config:
+        scrape_configs:
+          - job_name: pods
+-           relabel_configs: [{source_labels: [a, b], regex: "(.*);(.*)", target_label: c, replacement: "\${1}:\${2}"}]
++           relabel_configs: [{source_labels: [a, b], regex: "(.*);(.*)", target_label: c, replacement: "$\${1}:$$2"}]
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      metrics: {receivers: [prometheus], exporters: [debug]}
 `,
   *check(subject) {
     const readsBareNumbers = isOlder(subject.version, '0.107.0');

@@ -9,21 +9,14 @@ export const retriesAreBounded: CollectorRule = {
   why: 'Without retries a short outage loses data; with endless ones a dead backend fills the queue with old data.',
   fix: 'Leave retry_on_failure on, with a max_elapsed_time such as 5m.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317", retry_on_failure: {enabled: false}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317", retry_on_failure: {max_elapsed_time: 10m}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_grpc: {endpoint: "backend:4317", retry_on_failure: {enabled: false}}
++   otlp_grpc: {endpoint: "backend:4317", retry_on_failure: {max_elapsed_time: 10m}}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
   *check(subject) {
     for (const { class: componentClass, body, path } of read(subject).components) {

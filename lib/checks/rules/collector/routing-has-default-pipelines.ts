@@ -9,30 +9,18 @@ export const routingHasDefaultPipelines: CollectorRule = {
   why: 'What no row of the routing table matches is dropped without a word.',
   fix: 'Name default_pipelines, or suppress this finding where dropping is meant.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  routing:
-    table: [{condition: 'attributes["env"] == "prod"', pipelines: [traces/prod]}]
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [routing]}
-    traces/prod: {receivers: [routing], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-connectors:
-  routing:
-    default_pipelines: [traces/prod]
-    table: [{condition: 'attributes["env"] == "prod"', pipelines: [traces/prod]}]
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [routing]}
-    traces/prod: {receivers: [routing], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  connectors:
+    routing: # ←
++     default_pipelines: [traces/prod]
+      table: [{condition: 'attributes["env"] == "prod"', pipelines: [traces/prod]}]
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [routing]}
+      traces/prod: {receivers: [routing], exporters: [debug]}
 `,
   *check(subject) {
     for (const { connector } of connectorUses(read(subject))) {

@@ -8,26 +8,18 @@ export const samplingHappensOnce: CollectorRule = {
   why: 'Tail sampling decides on traces of which the other sampler has thrown spans away, and the rates multiply.',
   fix: 'Use a probabilistic policy inside tail_sampling, or one of the two samplers.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  probabilistic_sampler: {sampling_percentage: 10}
-  tail_sampling: {policies: [{name: all, type: always_sample}]}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [probabilistic_sampler, tail_sampling], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-processors:
-  tail_sampling: {policies: [{name: some, type: probabilistic, probabilistic: {sampling_percentage: 10}}]}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], processors: [tail_sampling], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:
+-   probabilistic_sampler: {sampling_percentage: 10}
+-   tail_sampling: {policies: [{name: all, type: always_sample}]}
++   tail_sampling: {policies: [{name: some, type: probabilistic, probabilistic: {sampling_percentage: 10}}]}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], processors: [probabilistic_sampler, tail_sampling], exporters: [debug]} # ←
++     traces: {receivers: [otlp], processors: [tail_sampling], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

@@ -9,21 +9,14 @@ export const scrapesAreNotTooFrequent: CollectorRule = {
   why: 'Short intervals multiply the load on targets and on the backend, mostly for equal values.',
   fix: 'Write an interval of 10s or more.',
   appliesTo: 'collector',
-  bad: `receivers:
-  host_metrics: {collection_interval: 1s, scrapers: {cpu: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    metrics: {receivers: [host_metrics], exporters: [debug]}
-`,
-  good: `receivers:
-  host_metrics: {collection_interval: 30s, scrapers: {cpu: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    metrics: {receivers: [host_metrics], exporters: [debug]}
+  example: `  receivers:
+-   host_metrics: {collection_interval: 1s, scrapers: {cpu: {}}}
++   host_metrics: {collection_interval: 30s, scrapers: {cpu: {}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      metrics: {receivers: [host_metrics], exporters: [debug]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

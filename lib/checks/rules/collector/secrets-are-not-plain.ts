@@ -8,21 +8,14 @@ export const secretsAreNotPlain: CollectorRule = {
   why: 'The secret ends in Git and in the ConfigMap, readable to everyone who may read either.',
   fix: 'Write ${env:NAME} and set the variable from a Secret.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317", headers: {api-key: 3f9c1b7e5d}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317", headers: {api-key: "\${env:API_KEY}"}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_grpc: {endpoint: "backend:4317", headers: {api-key: 3f9c1b7e5d}}
++   otlp_grpc: {endpoint: "backend:4317", headers: {api-key: "\${env:API_KEY}"}}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
   *check(subject) {
     // A file of its own may lie anywhere; what Flux applies lies in Git for certain.

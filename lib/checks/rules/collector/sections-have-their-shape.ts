@@ -9,21 +9,14 @@ export const sectionsHaveTheirShape: CollectorRule = {
   why: 'The collector cannot decode the configuration and does not start; a slip of indentation is the usual cause.',
   fix: 'Write sections and components as maps and the members of pipelines as lists of ids.',
   appliesTo: 'collector',
-  bad: `receivers:
-  - otlp
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers: # ←
+-   - otlp
++   otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check({ config }) {
     for (const { section } of sections) {

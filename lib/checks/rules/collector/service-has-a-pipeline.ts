@@ -8,20 +8,14 @@ export const serviceHasAPipeline: CollectorRule = {
   why: 'The collector refuses to start: without a pipeline no component is built.',
   fix: 'Write at least one pipeline under service.pipelines, with receivers and exporters.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  extensions: []
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  service: # ←
+-   extensions: []
++   pipelines:
++     traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check({ config }) {
     const service = config.service;

@@ -8,26 +8,16 @@ export const servicePortsHaveAListener: CollectorRule = {
   why: 'Connections to the port are refused, and the port looks like an offer that there is not.',
   fix: 'Disable the port (ports.<name>.enabled: false in the chart’s values), or configure the receiver.',
   appliesTo: 'collector',
-  bad: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s}
-    ports: {extra: {enabled: true, containerPort: 9999, servicePort: 9999, protocol: TCP}}
-`,
-  good: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s}
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: collector, namespace: observability}
+  spec:
+    interval: 10m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
+-     ports: {extra: {enabled: true, containerPort: 9999, servicePort: 9999, protocol: TCP}}
 `,
   *check(subject) {
     for (const { port, listeners } of servedPorts(subject)) {

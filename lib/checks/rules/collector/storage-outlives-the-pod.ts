@@ -12,39 +12,23 @@ export const storageOutlivesThePod: CollectorRule = {
   why: 'The directory of file_storage is in the container: the queue is lost with the pod that it should outlive.',
   fix: 'Mount a volume at the directory of file_storage.',
   appliesTo: 'collector',
-  bad: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s}
-    config:
-      extensions: {file_storage: {directory: /var/lib/otelcol}}
-      exporters: {otlp_grpc: {endpoint: "backend:4317", sending_queue: {storage: file_storage}}}
-      service:
-        extensions: [health_check, file_storage]
-        pipelines: {traces: {exporters: [otlp_grpc]}}
-`,
-  good: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s}
-    extraVolumes: [{name: queue, persistentVolumeClaim: {claimName: queue}}]
-    extraVolumeMounts: [{name: queue, mountPath: /var/lib/otelcol}]
-    config:
-      extensions: {file_storage: {directory: /var/lib/otelcol}}
-      exporters: {otlp_grpc: {endpoint: "backend:4317", sending_queue: {storage: file_storage}}}
-      service:
-        extensions: [health_check, file_storage]
-        pipelines: {traces: {exporters: [otlp_grpc]}}
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: collector, namespace: observability}
+  spec:
+    interval: 10m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
++     extraVolumes: [{name: queue, persistentVolumeClaim: {claimName: queue}}]
++     extraVolumeMounts: [{name: queue, mountPath: /var/lib/otelcol}]
+      config:
+        extensions: {file_storage: {directory: /var/lib/otelcol}} # ←
+        exporters: {otlp_grpc: {endpoint: "backend:4317", sending_queue: {storage: file_storage}}}
+        service:
+          extensions: [health_check, file_storage]
+          pipelines: {traces: {exporters: [otlp_grpc]}}
 `,
   *check(subject) {
     const mounts = subject.deployment?.mounts;

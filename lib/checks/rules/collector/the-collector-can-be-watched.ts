@@ -9,23 +9,15 @@ export const theCollectorCanBeWatched: CollectorRule = {
   why: 'Without its own metrics nobody sees what the collector refuses, drops or queues.',
   fix: 'Leave the level at normal, with a reader.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  telemetry: {metrics: {level: none}}
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  telemetry: {metrics: {level: basic}}
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  service:
+-   telemetry: {metrics: {level: none}}
++   telemetry: {metrics: {level: basic}}
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     const path = ['service', 'telemetry', 'metrics'];

@@ -10,21 +10,14 @@ export const tlsIsStrong: CollectorRule = {
   why: 'Whoever sits between can read and change the data, or whoever reads the repository has the key.',
   fix: 'Verify certificates with ca_file, use TLS 1.2 or newer, and mount the key as a file from a Secret.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317", tls: {insecure_skip_verify: true}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_grpc: {endpoint: "backend:4317", tls: {ca_file: /tls/ca.crt, min_version: "1.3"}}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_grpc]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_grpc: {endpoint: "backend:4317", tls: {insecure_skip_verify: true}}
++   otlp_grpc: {endpoint: "backend:4317", tls: {ca_file: /tls/ca.crt, min_version: "1.3"}}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

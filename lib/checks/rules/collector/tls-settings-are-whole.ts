@@ -12,21 +12,14 @@ export const tlsSettingsAreWhole: CollectorRule = {
   why: 'The TLS settings are refused when the collector starts.',
   fix: 'Give certificate and key together, each as a file or as PEM.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {tls: {cert_file: /tls/tls.crt}}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {tls: {cert_file: /tls/tls.crt, key_file: /tls/tls.key}}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug]}
+  example: `  receivers:
+-   otlp: {protocols: {grpc: {tls: {cert_file: /tls/tls.crt}}}}
++   otlp: {protocols: {grpc: {tls: {cert_file: /tls/tls.crt, key_file: /tls/tls.key}}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
     for (const component of read(subject).components) {

@@ -8,21 +8,15 @@ export const typesAreCurrent: CollectorRule = {
   why: 'The old name is an alias that the collector logs a warning for and a later release will drop.',
   fix: 'Write the new type, here and wherever the id is named.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlphttp: {endpoint: "http://backend:4318"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlphttp]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  otlp_http: {endpoint: "http://backend:4318"}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [otlp_http]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlphttp: {endpoint: "http://backend:4318"}
++   otlp_http: {endpoint: "http://backend:4318"}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], exporters: [otlphttp]}
++     traces: {receivers: [otlp], exporters: [otlp_http]}
 `,
   *check(subject) {
     const build = subject.version === undefined ? {} : { version: subject.version };

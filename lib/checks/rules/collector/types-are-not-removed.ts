@@ -9,21 +9,15 @@ export const typesAreNotRemoved: CollectorRule = {
   why: 'A removed component stops the collector with "unknown type"; a deprecated one will with a later release.',
   fix: 'Replace the component before the next upgrade.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  logging: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [logging]}
-`,
-  good: `receivers:
-  otlp: {protocols: {grpc: {}}}
-exporters:
-  debug/logging: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp], exporters: [debug/logging]}
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   logging: {}
++   debug/logging: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otlp], exporters: [logging]}
++     traces: {receivers: [otlp], exporters: [debug/logging]}
 `,
   *check(subject) {
     const faults = new Map(typeFaults(subject).map((fault) => [fault.component, fault]));

@@ -12,21 +12,14 @@ export const typesCarryTheSignal: CollectorRule = {
   why: 'The collector refuses to build the pipeline: the component does not support its signal.',
   fix: 'Name the component in a pipeline of a signal that it carries.',
   appliesTo: 'collector',
-  bad: `receivers:
-  zipkin: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    logs: {receivers: [zipkin], exporters: [debug]}
-`,
-  good: `receivers:
-  zipkin: {}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [zipkin], exporters: [debug]}
+  example: `  receivers:
+    zipkin: {}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     logs: {receivers: [zipkin], exporters: [debug]}
++     traces: {receivers: [zipkin], exporters: [debug]}
 `,
   *check(subject) {
     const reading = read(subject);

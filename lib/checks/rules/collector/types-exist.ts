@@ -10,21 +10,15 @@ export const typesExist: CollectorRule = {
   why: 'The collector stops with "unknown type", and the pod falls into a crash loop.',
   fix: 'Write a type that this distribution holds at this release, or choose another distribution.',
   appliesTo: 'collector',
-  bad: `receivers:
-  otpl: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otpl], exporters: [debug]}
-`,
-  good: `receivers:
-  otlp/otpl: {protocols: {grpc: {}}}
-exporters:
-  debug: {}
-service:
-  pipelines:
-    traces: {receivers: [otlp/otpl], exporters: [debug]}
+  example: `  receivers:
+-   otpl: {protocols: {grpc: {}}}
++   otlp/otpl: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}
+  service:
+    pipelines:
+-     traces: {receivers: [otpl], exporters: [debug]}
++     traces: {receivers: [otlp/otpl], exporters: [debug]}
 `,
   *check(subject) {
     for (const fault of typeFaults(subject)) {

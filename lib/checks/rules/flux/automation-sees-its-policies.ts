@@ -3,25 +3,6 @@ import { labelsOf, matches, requirementsOf, type TreeSubject } from '../../../pl
 import type { Problem, TreeRule } from '../../rule';
 
 const group = 'image.toolkit.fluxcd.io';
-const example = `apiVersion: image.toolkit.fluxcd.io/v1
-kind: ImageRepository
-metadata: {name: bank, namespace: flux-system}
-spec: {interval: 5m, image: registry.example.com/bank}
----
-apiVersion: image.toolkit.fluxcd.io/v1
-kind: ImagePolicy
-metadata: {name: bank, namespace: flux-system}
-spec: {imageRepositoryRef: {name: bank}, policy: {semver: {range: "*"}}}
----
-apiVersion: image.toolkit.fluxcd.io/v1
-kind: ImageUpdateAutomation
-metadata: {name: images, namespace: flux-system}
-spec:
-  interval: 30m
-  sourceRef: {kind: GitRepository, name: flux-system}
-  git: {commit: {author: {email: flux@example.com}}}
-`;
-
 export const automationSeesItsPolicies: TreeRule = {
   id: 'FX-51',
   title: 'An ImagePolicy has its repository, and an automation in its own namespace',
@@ -29,13 +10,26 @@ export const automationSeesItsPolicies: TreeRule = {
   why: 'An automation considers the policies of its own namespace only, and without a selector each takes all of them.',
   fix: 'Put policy and automation into one namespace; give each of several automations a policySelector.',
   appliesTo: 'tree',
-  bad: example
-    .replace(
-      'kind: ImagePolicy\nmetadata: {name: bank, namespace: flux-system}',
-      'kind: ImagePolicy\nmetadata: {name: bank, namespace: default}',
-    )
-    .replace('imageRepositoryRef: {name: bank}', 'imageRepositoryRef: {name: bank, namespace: flux-system}'),
-  good: example,
+  example: `  apiVersion: image.toolkit.fluxcd.io/v1
+  kind: ImageRepository
+  metadata: {name: bank, namespace: flux-system}
+  spec: {interval: 5m, image: registry.example.com/bank}
+  ---
+  apiVersion: image.toolkit.fluxcd.io/v1
+  kind: ImagePolicy
+- metadata: {name: bank, namespace: default}
+- spec: {imageRepositoryRef: {name: bank, namespace: flux-system}, policy: {semver: {range: "*"}}}
++ metadata: {name: bank, namespace: flux-system}
++ spec: {imageRepositoryRef: {name: bank}, policy: {semver: {range: "*"}}}
+  ---
+  apiVersion: image.toolkit.fluxcd.io/v1
+  kind: ImageUpdateAutomation
+  metadata: {name: images, namespace: flux-system}
+  spec:
+    interval: 30m
+    sourceRef: {kind: GitRepository, name: flux-system}
+    git: {commit: {author: {email: flux@example.com}}}
+`,
   *check(tree) {
     const automations = tree.all(group, 'ImageUpdateAutomation');
     yield* judgePolicies(tree, new Set(automations.map(({ namespace }) => namespace)));

@@ -1,25 +1,7 @@
 import type { Data } from '../../../documents';
 import { normalizePath } from '../../../flux';
 import { fluxTree, textAt } from '../../../platform';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { TreeRule } from '../../rule';
-
-const automation = (path: string) =>
-  fileExample('flux/automation.yaml', [
-    'apiVersion: image.toolkit.fluxcd.io/v1',
-    'kind: ImageUpdateAutomation',
-    'metadata: {name: images, namespace: flux-system}',
-    'spec:',
-    '  interval: 30m',
-    '  sourceRef: {kind: GitRepository, name: flux-system}',
-    '  git: {commit: {author: {email: flux@example.com}}}',
-    `  update: {strategy: Setters, path: ${path}}`,
-  ]);
-const account = fileExample('services/account.yaml', [
-  'apiVersion: v1',
-  'kind: ServiceAccount',
-  'metadata: {name: bank, namespace: flux-system}',
-]);
 
 export const automationStaysOutOfGeneratedFiles: TreeRule = {
   id: 'FX-50',
@@ -28,8 +10,35 @@ export const automationStaysOutOfGeneratedFiles: TreeRule = {
   why: 'The next synth writes the old tag back, and the two take turns.',
   fix: 'Let update.path point to the file with the image tags that the synth reads.',
   appliesTo: 'tree',
-  bad: documents(kustomizationExample('services', ['wait: true']), automation('./dist/develop'), account),
-  good: documents(kustomizationExample('services', ['wait: true']), automation('./environments'), account),
+  example: `  # file: flux/services.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: services, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/services
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+  ---
+  # file: flux/automation.yaml
+  apiVersion: image.toolkit.fluxcd.io/v1
+  kind: ImageUpdateAutomation
+  metadata: {name: images, namespace: flux-system}
+  spec:
+    interval: 30m
+    sourceRef: {kind: GitRepository, name: flux-system}
+    git: {commit: {author: {email: flux@example.com}}}
+-   update: {strategy: Setters, path: ./dist/develop}
++   update: {strategy: Setters, path: ./environments}
+  ---
+  # file: services/account.yaml
+  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: bank, namespace: flux-system}
+`,
   *check(tree) {
     const { root } = fluxTree(tree);
     if (root === undefined || root === '') return;

@@ -1,15 +1,7 @@
 import { type Data, isMap, walk } from '../../../documents';
 import { expressionsOf, parseTemplate, toleratesUnset } from '../../../flux';
 import { fluxTree, type ObjectSubject, objectTitle, postBuildOf } from '../../../platform';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { TreeRule } from '../../rule';
-
-const configMap = fileExample('services/configmap.yaml', [
-  'apiVersion: v1',
-  'kind: ConfigMap',
-  'metadata: {name: settings, namespace: flux-system}',
-  'data: {region: "${region:-us-east-1}"}',
-]);
 
 export const defaultsAreSubstituted: TreeRule = {
   id: 'FX-40',
@@ -18,11 +10,27 @@ export const defaultsAreSubstituted: TreeRule = {
   why: 'Without a single variable Flux skips the substitution, and ${name:-default} stays as it is.',
   fix: 'Set postBuild.substituteStrategy: Always, or define a variable.',
   appliesTo: 'tree',
-  bad: documents(kustomizationExample('services', ['wait: true', 'postBuild: {substitute: {}}']), configMap),
-  good: documents(
-    kustomizationExample('services', ['wait: true', 'postBuild: {substituteStrategy: Always}']),
-    configMap,
-  ),
+  example: `  # file: flux/services.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: services, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/services
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+-   postBuild: {substitute: {}}
++   postBuild: {substituteStrategy: Always}
+  ---
+  # file: services/configmap.yaml
+  apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: settings, namespace: flux-system}
+  data: {region: "\${region:-us-east-1}"}
+`,
   *check(tree) {
     for (const { subject, applies } of fluxTree(tree).kustomizations) {
       const postBuild = Object(subject.object.spec).postBuild as Data | undefined;

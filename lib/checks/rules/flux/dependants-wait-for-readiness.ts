@@ -1,18 +1,6 @@
 import { at, type Data, field, items, words } from '../../../documents';
 import { type FluxKustomization, fluxTree, type ObjectSubject, workloadOf } from '../../../platform';
-import { documents, fileExample, kustomizationExample, releaseExample } from '../../resources/examples';
 import type { TreeRule } from '../../rule';
-
-const release = fileExample(
-  'operators/helmrelease.yaml',
-  releaseExample(['releaseName: cert-manager']).trimEnd().split('\n'),
-);
-const dependant = kustomizationExample('observability', ['wait: true', 'dependsOn: [{name: operators}]']);
-const account = fileExample('observability/account.yaml', [
-  'apiVersion: v1',
-  'kind: ServiceAccount',
-  'metadata: {name: jaeger, namespace: flux-system}',
-]);
 
 export const dependantsWaitForReadiness: TreeRule = {
   id: 'FX-30',
@@ -21,8 +9,52 @@ export const dependantsWaitForReadiness: TreeRule = {
   why: 'Without wait or healthChecks, ready means applied: the dependants start before the operator runs.',
   fix: 'Set wait: true, or list healthChecks.',
   appliesTo: 'tree',
-  bad: documents(kustomizationExample('operators'), dependant, release, account),
-  good: documents(kustomizationExample('operators', ['wait: true']), dependant, release, account),
+  example: `  # file: flux/operators.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: operators, namespace: flux-system}
+  spec: # ←
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/operators
+    sourceRef: {kind: GitRepository, name: flux-system}
++   wait: true
+  ---
+  # file: flux/observability.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: observability, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/observability
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+    dependsOn: [{name: operators}]
+  ---
+  # file: operators/helmrelease.yaml
+  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+    releaseName: cert-manager
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+  ---
+  # file: observability/account.yaml
+  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: jaeger, namespace: flux-system}
+`,
   *check(tree) {
     const { kustomizations, kustomizationGraph } = fluxTree(tree);
     const byKey = new Map(kustomizations.map((each) => [each.key, each]));

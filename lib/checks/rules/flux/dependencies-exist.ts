@@ -8,7 +8,6 @@ import {
   objectTitle,
   type TreeSubject,
 } from '../../../platform';
-import { documents, kustomizationExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
 
 export const dependenciesExist: TreeRule = {
@@ -18,14 +17,33 @@ export const dependenciesExist: TreeRule = {
   why: 'Flux waits for ever: nothing of the object is applied.',
   fix: 'Write the name of an object of the same kind, and break the circle.',
   appliesTo: 'tree',
-  bad: documents(
-    kustomizationExample('operators', ['wait: true']),
-    kustomizationExample('observability', ['dependsOn: [{name: operator}]']),
-  ),
-  good: documents(
-    kustomizationExample('operators', ['wait: true']),
-    kustomizationExample('observability', ['dependsOn: [{name: operators}]']),
-  ),
+  example: `  # file: flux/operators.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: operators, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/operators
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+  ---
+  # file: flux/observability.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: observability, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/observability
+    sourceRef: {kind: GitRepository, name: flux-system}
+-   dependsOn: [{name: operator}]
++   dependsOn: [{name: operators}]
+`,
   *check(tree) {
     const flux = fluxTree(tree);
     const kinds = [

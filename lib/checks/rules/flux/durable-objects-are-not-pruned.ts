@@ -1,14 +1,7 @@
 import { at, type Data, field, words } from '../../../documents';
 import { fluxTree, kustomizeGroup, type ObjectSubject, objectTitle } from '../../../platform';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { TreeRule } from '../../rule';
 
-const namespace = (metadata: string) =>
-  fileExample('namespaces/namespace.yaml', [
-    'apiVersion: v1',
-    'kind: Namespace',
-    `metadata: {name: develop${metadata}}`,
-  ]);
 const pruneKey = 'kustomize.toolkit.fluxcd.io/prune';
 
 export const durableObjectsAreNotPruned: TreeRule = {
@@ -18,11 +11,25 @@ export const durableObjectsAreNotPruned: TreeRule = {
   why: 'Moving or renaming the file deletes the object first, with everything in it; force recreates objects whenever a field cannot change.',
   fix: 'Set the annotation kustomize.toolkit.fluxcd.io/prune: disabled, and leave force out.',
   appliesTo: 'tree',
-  bad: documents(kustomizationExample('namespaces', ['wait: true']), namespace('')),
-  good: documents(
-    kustomizationExample('namespaces', ['wait: true']),
-    namespace(`, annotations: {${pruneKey}: disabled}`),
-  ),
+  example: `  # file: flux/namespaces.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: namespaces, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/namespaces
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+  ---
+  # file: namespaces/namespace.yaml
+  apiVersion: v1
+  kind: Namespace
+- metadata: {name: develop}
++ metadata: {name: develop, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}
+`,
   *check(tree) {
     const { owners } = fluxTree(tree);
     for (const subject of tree.objects) {

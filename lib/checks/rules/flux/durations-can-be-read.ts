@@ -1,7 +1,6 @@
 import { at, type Data, type Path, words } from '../../../documents';
 import { isDuration, isSourceTimeout } from '../../../flux';
 import { type ObjectSubject, objectTitle } from '../../../platform';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule, Problem } from '../../rule';
 
 /** Fields that hold a duration, by kind. */
@@ -37,8 +36,20 @@ export const durationsCanBeRead: ObjectRule = {
     ),
     'image.toolkit.fluxcd.io/ImageRepository',
   ],
-  bad: releaseExample(['timeout: 1d']),
-  good: releaseExample(['timeout: 1h30m']),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   timeout: 1d
++   timeout: 1h30m
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(subject) {
     for (const path of durations[subject.kind] ?? sourceFields) yield* judge(subject, path, isDuration);
     if (sourceKinds.includes(subject.kind)) yield* judge(subject, ['spec', 'timeout'], isSourceTimeout);

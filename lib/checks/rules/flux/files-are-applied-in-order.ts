@@ -16,20 +16,7 @@ import {
   releasesByChart,
   type TreeSubject,
 } from '../../../platform';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
-
-const serviceAccount = fileExample('services/serviceaccount.bank.yaml', [
-  'apiVersion: v1',
-  'kind: ServiceAccount',
-  'metadata: {name: bank, namespace: flux-system}',
-]);
-const listing = (resources: string) =>
-  fileExample('services/kustomization.yaml', [
-    'apiVersion: kustomize.config.k8s.io/v1beta1',
-    'kind: Kustomization',
-    `resources: [${resources}]`,
-  ]);
 
 export const filesAreAppliedInOrder: TreeRule = {
   id: 'HF-16',
@@ -38,16 +25,30 @@ export const filesAreAppliedInOrder: TreeRule = {
   why: 'A file that is not listed is never deployed; an entry without file stops the build; a resource before its definition is refused.',
   fix: 'List the file in the kustomization.yaml of its folder, and depend on what brings the definitions.',
   appliesTo: 'tree',
-  bad: documents(
-    kustomizationExample('services', ['wait: true']),
-    listing('serviceaccount.yaml'),
-    serviceAccount,
-  ),
-  good: documents(
-    kustomizationExample('services', ['wait: true']),
-    listing('serviceaccount.bank.yaml'),
-    serviceAccount,
-  ),
+  example: `  # file: flux/services.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: services, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/services
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+  ---
+  # file: services/kustomization.yaml
+  apiVersion: kustomize.config.k8s.io/v1beta1
+  kind: Kustomization
+- resources: [serviceaccount.yaml]
++ resources: [serviceaccount.bank.yaml]
+  ---
+  # file: services/serviceaccount.bank.yaml
+  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: bank, namespace: flux-system}
+`,
   *check(tree) {
     const flux = fluxTree(tree);
     if (tree.complete) yield* judgeListings(tree, flux);

@@ -1,8 +1,6 @@
 import { at, type Data, isMap } from '../../../documents';
-import { kustomizationExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
 
-const example = kustomizationExample('services', ['wait: true']);
 const kinds = ['OCIRepository', 'GitRepository', 'Bucket', 'ExternalArtifact'];
 
 export const fluxKustomizationsAreWhole: ObjectRule = {
@@ -13,8 +11,19 @@ export const fluxKustomizationsAreWhole: ObjectRule = {
   fix: `Write interval, prune and sourceRef with a kind of ${kinds.join(', ')}.`,
   appliesTo: 'object',
   kinds: ['kustomize.toolkit.fluxcd.io/Kustomization'],
-  bad: example.replace('  prune: true\n', ''),
-  good: example,
+  example: `  # file: flux/services.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: services, namespace: flux-system}
+  spec: # ←
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
++   prune: true
+    path: ./dist/develop/services
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+`,
   *check({ object, name }) {
     const spec = object.spec;
     if (!isMap(spec)) return;

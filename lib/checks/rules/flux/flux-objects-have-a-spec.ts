@@ -1,9 +1,6 @@
 import { isMap } from '../../../documents';
 import { objectTitle } from '../../../platform';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
-
-const example = releaseExample(['releaseName: cert-manager']);
 
 export const fluxObjectsHaveASpec: ObjectRule = {
   id: 'FX-2',
@@ -24,8 +21,19 @@ export const fluxObjectsHaveASpec: ObjectRule = {
     'image.toolkit.fluxcd.io/ImagePolicy',
     'image.toolkit.fluxcd.io/ImageUpdateAutomation',
   ],
-  bad: example.replace('spec: {interval: 1h, url: "https://charts.example.com"}\n', ''),
-  good: example,
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+    releaseName: cert-manager
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1 # ←
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
++ spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(subject) {
     if (isMap(subject.object.spec)) return;
     yield { message: `${objectTitle(subject)} has no spec.`, path: ['spec'] };

@@ -1,9 +1,6 @@
 import { field, items } from '../../../documents';
 import { kustomizeGroup } from '../../../platform';
-import { kustomizationExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
-
-const check = '{apiVersion: apps/v1, kind: Deployment, name: bank, namespace: develop}';
 
 export const healthChecksAreEvaluated: ObjectRule = {
   id: 'FX-32',
@@ -13,8 +10,21 @@ export const healthChecksAreEvaluated: ObjectRule = {
   fix: 'Keep wait: true, or the list, and one of them where there are expressions.',
   appliesTo: 'object',
   kinds: [`${kustomizeGroup}/Kustomization`],
-  bad: kustomizationExample('services', ['wait: true', `healthChecks: [${check}]`]),
-  good: kustomizationExample('services', ['wait: false', `healthChecks: [${check}]`]),
+  example: `  # file: flux/services.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: services, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/services
+    sourceRef: {kind: GitRepository, name: flux-system}
+-   wait: true
++   wait: false
+    healthChecks: [{apiVersion: apps/v1, kind: Deployment, name: bank, namespace: develop}] # ←
+`,
   *check({ object, name }) {
     const spec = object.spec;
     const waits = field(spec, 'wait') === true;

@@ -6,17 +6,7 @@ import {
   kustomizeGroup,
   type ObjectSubject,
 } from '../../../platform';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
-
-const jaeger = fileExample('observability/jaeger.yaml', [
-  'apiVersion: jaegertracing.io/v1',
-  'kind: Jaeger',
-  'metadata: {name: traces, namespace: flux-system}',
-  'spec: {strategy: allinone, storage: {type: memory}}',
-]);
-const expression =
-  "healthCheckExprs: [{apiVersion: jaegertracing.io/v1, kind: Jaeger, failed: status.phase == 'Failed', current: status.phase == 'Running'}]";
 
 export const healthOfJaegerIsProven: TreeRule = {
   id: 'FX-33',
@@ -25,8 +15,26 @@ export const healthOfJaegerIsProven: TreeRule = {
   why: 'A resource without conditions, such as Jaeger, counts as healthy the moment it is applied: waiting proves nothing.',
   fix: "Add healthCheckExprs with failed: status.phase == 'Failed' and current: status.phase == 'Running'.",
   appliesTo: 'tree',
-  bad: documents(kustomizationExample('observability', ['wait: true']), jaeger),
-  good: documents(kustomizationExample('observability', ['wait: true', expression]), jaeger),
+  example: `  # file: flux/observability.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: observability, namespace: flux-system}
+  spec: # ←
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/observability
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
++   healthCheckExprs: [{apiVersion: jaegertracing.io/v1, kind: Jaeger, failed: status.phase == 'Failed', current: status.phase == 'Running'}]
+  ---
+  # file: observability/jaeger.yaml
+  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec: {strategy: allinone, storage: {type: memory}}
+`,
   *check(tree) {
     const { kustomizations } = fluxTree(tree);
     for (const kustomization of kustomizations) yield* judgeJaeger(kustomization);

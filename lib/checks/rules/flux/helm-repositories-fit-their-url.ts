@@ -1,12 +1,6 @@
 import { field } from '../../../documents';
 import type { ObjectRule } from '../../rule';
 
-const example = `apiVersion: source.toolkit.fluxcd.io/v1
-kind: HelmRepository
-metadata: {name: charts, namespace: flux-system}
-spec: {interval: 1h, url: "https://charts.example.com"}
-`;
-
 export const helmRepositoriesFitTheirUrl: ObjectRule = {
   id: 'FX-44',
   title: 'A HelmRepository of type oci has an oci:// URL, and any other has none',
@@ -15,8 +9,12 @@ export const helmRepositoriesFitTheirUrl: ObjectRule = {
   fix: 'Write type: oci with oci://, or leave type out; for OCI prefer an OCIRepository.',
   appliesTo: 'object',
   kinds: ['source.toolkit.fluxcd.io/HelmRepository'],
-  bad: example.replace('interval: 1h,', 'interval: 1h, type: oci,'),
-  good: example,
+  example: `  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+- spec: {interval: 1h, type: oci, url: "https://charts.example.com"}
++ spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check({ object, name }) {
     const url = field(object.spec, 'url');
     const type = field(object.spec, 'type') ?? 'default';

@@ -8,21 +8,14 @@ export const identitiesAreUnique: TreeRule = {
   why: 'kustomize refuses two objects of one identity; in two Kustomizations they overwrite each other for ever.',
   fix: 'Remove one of the two, or give it another name.',
   appliesTo: 'tree',
-  bad: `apiVersion: v1
-kind: ServiceAccount
-metadata: {name: bank, namespace: flux-system}
----
-apiVersion: v1
-kind: ServiceAccount
-metadata: {name: bank, namespace: flux-system}
-`,
-  good: `apiVersion: v1
-kind: ServiceAccount
-metadata: {name: bank, namespace: flux-system}
----
-apiVersion: v1
-kind: ServiceAccount
-metadata: {name: user, namespace: flux-system}
+  example: `  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: bank, namespace: flux-system}
+  ---
+  apiVersion: v1
+  kind: ServiceAccount
+- metadata: {name: bank, namespace: flux-system}
++ metadata: {name: user, namespace: flux-system}
 `,
   *check(tree) {
     const seen = new Map<string, ObjectSubject>();

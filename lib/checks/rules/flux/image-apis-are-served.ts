@@ -2,12 +2,6 @@ import { at, type Data } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
 import type { ObjectRule } from '../../rule';
 
-const example = `apiVersion: image.toolkit.fluxcd.io/v1
-kind: ImageRepository
-metadata: {name: bank, namespace: flux-system}
-spec: {interval: 5m, image: registry.example.com/bank}
-`;
-
 export const imageApisAreServed: ObjectRule = {
   id: 'FX-48',
   title: 'Objects of image automation use what Flux 2.9 still has',
@@ -20,8 +14,12 @@ export const imageApisAreServed: ObjectRule = {
     'image.toolkit.fluxcd.io/ImagePolicy',
     'image.toolkit.fluxcd.io/ImageUpdateAutomation',
   ],
-  bad: example.replace('fluxcd.io/v1\n', 'fluxcd.io/v1beta2\n'),
-  good: example,
+  example: `- apiVersion: image.toolkit.fluxcd.io/v1beta2
++ apiVersion: image.toolkit.fluxcd.io/v1
+  kind: ImageRepository
+  metadata: {name: bank, namespace: flux-system}
+  spec: {interval: 5m, image: registry.example.com/bank}
+`,
   *check({ apiVersion, kind, name, object }) {
     const removed = removedFluxVersion(apiVersion);
     if (removed !== undefined) {

@@ -1,20 +1,6 @@
 import { type Data, field, isMap } from '../../../documents';
 import type { ObjectRule } from '../../rule';
 
-const example = `apiVersion: image.toolkit.fluxcd.io/v1
-kind: ImagePolicy
-metadata: {name: bank, namespace: flux-system}
-spec:
-  imageRepositoryRef: {name: bank}
-  filterTags: {pattern: "^main-(?P<time>[0-9]+)$", extract: "$time"}
-  policy: {numerical: {order: asc}}
----
-apiVersion: image.toolkit.fluxcd.io/v1
-kind: ImageRepository
-metadata: {name: bank, namespace: flux-system}
-spec: {interval: 5m, image: registry.example.com/bank}
-`;
-
 const ways = ['semver', 'alphabetical', 'numerical'];
 
 export const imagePoliciesChooseOneWay: ObjectRule = {
@@ -25,11 +11,20 @@ export const imagePoliciesChooseOneWay: ObjectRule = {
   fix: 'Keep one of semver, alphabetical and numerical, and extract a group of the pattern.',
   appliesTo: 'object',
   kinds: ['image.toolkit.fluxcd.io/ImagePolicy'],
-  bad: example.replace(
-    'policy: {numerical: {order: asc}}',
-    'policy: {numerical: {order: asc}, semver: {range: "*"}}',
-  ),
-  good: example,
+  example: `  apiVersion: image.toolkit.fluxcd.io/v1
+  kind: ImagePolicy
+  metadata: {name: bank, namespace: flux-system}
+  spec:
+    imageRepositoryRef: {name: bank}
+    filterTags: {pattern: "^main-(?P<time>[0-9]+)$", extract: "$time"}
+-   policy: {numerical: {order: asc}, semver: {range: "*"}}
++   policy: {numerical: {order: asc}}
+  ---
+  apiVersion: image.toolkit.fluxcd.io/v1
+  kind: ImageRepository
+  metadata: {name: bank, namespace: flux-system}
+  spec: {interval: 5m, image: registry.example.com/bank}
+`,
   *check({ object, name }) {
     const policy = field(object.spec, 'policy');
     const chosen = ways.filter((way) => isMap(policy) && policy[way] !== undefined);

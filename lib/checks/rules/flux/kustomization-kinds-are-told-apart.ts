@@ -1,8 +1,5 @@
 import { fileName, kustomizeFileGroup, kustomizeGroup } from '../../../platform';
-import { kustomizationExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
-
-const example = kustomizationExample('services', ['wait: true']);
 
 /** Fields that only a kustomization.yaml has. */
 const fileFields = ['resources', 'bases', 'patches', 'configMapGenerator', 'images'];
@@ -15,8 +12,20 @@ export const kustomizationKindsAreToldApart: ObjectRule = {
   fix: 'Write kustomize.toolkit.fluxcd.io/v1 for Flux, kustomize.config.k8s.io/v1beta1 in a kustomization.yaml.',
   appliesTo: 'object',
   kinds: [`${kustomizeGroup}/Kustomization`, `${kustomizeFileGroup}/Kustomization`],
-  bad: example.replace('kustomize.toolkit.fluxcd.io/v1', 'kustomize.config.k8s.io/v1beta1'),
-  good: example,
+  example: `  # file: flux/services.yaml
+- apiVersion: kustomize.config.k8s.io/v1beta1
++ apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: services, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/services
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+`,
   *check(subject) {
     const { group, object, name } = subject;
     const path = ['apiVersion'];

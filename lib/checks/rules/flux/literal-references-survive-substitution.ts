@@ -14,16 +14,7 @@ import {
   type PostBuild,
   postBuildOf,
 } from '../../../platform';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
-
-const configMap = (annotations: string) =>
-  fileExample('observability/configmap.settings.yaml', [
-    'apiVersion: v1',
-    'kind: ConfigMap',
-    `metadata: {name: settings, namespace: flux-system${annotations}}`,
-    'data: {endpoint: "${env:MY_POD_IP}:4318"}',
-  ]);
 
 export const literalReferencesSurviveSubstitution: TreeRule = {
   id: 'HF-6',
@@ -32,14 +23,27 @@ export const literalReferencesSurviveSubstitution: TreeRule = {
   why: 'Where its Kustomization substitutes, Flux 2.9 stops the build at ${env:…} and older Flux empties it; where none does, $$ stays doubled.',
   fix: 'Set the annotation kustomize.toolkit.fluxcd.io/substitute: disabled on the object, or double the dollar only where substitution is on.',
   appliesTo: 'tree',
-  bad: documents(
-    kustomizationExample('observability', ['wait: true', 'postBuild: {substitute: {cluster: develop}}']),
-    configMap(''),
-  ),
-  good: documents(
-    kustomizationExample('observability', ['wait: true', 'postBuild: {substitute: {cluster: develop}}']),
-    configMap(', annotations: {kustomize.toolkit.fluxcd.io/substitute: disabled}'),
-  ),
+  example: `  # file: flux/observability.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: observability, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/observability
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+    postBuild: {substitute: {cluster: develop}}
+  ---
+  # file: observability/configmap.settings.yaml
+  apiVersion: v1
+  kind: ConfigMap
+- metadata: {name: settings, namespace: flux-system}
++ metadata: {name: settings, namespace: flux-system, annotations: {kustomize.toolkit.fluxcd.io/substitute: disabled}}
+  data: {endpoint: "\${env:MY_POD_IP}:4318"} # ←
+`,
   *check(tree) {
     const { kustomizations, owners } = fluxTree(tree);
     const states = new Map(kustomizations.map((each) => [each, postBuildOf(tree, each.subject)]));

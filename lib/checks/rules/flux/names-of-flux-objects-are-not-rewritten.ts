@@ -1,12 +1,6 @@
 import { field } from '../../../documents';
 import { fluxTree } from '../../../platform';
-import { documents, fileExample, kustomizationExample, releaseExample } from '../../resources/examples';
 import type { TreeRule } from '../../rule';
-
-const release = fileExample(
-  'operators/helmrelease.yaml',
-  releaseExample(['releaseName: cert-manager']).trimEnd().split('\n'),
-);
 
 export const namesOfFluxObjectsAreNotRewritten: TreeRule = {
   id: 'FX-42',
@@ -15,8 +9,34 @@ export const namesOfFluxObjectsAreNotRewritten: TreeRule = {
   why: 'The names and namespaces that Flux objects hold of each other are not rewritten with them.',
   fix: 'Write names and namespaces into the objects themselves.',
   appliesTo: 'tree',
-  bad: documents(kustomizationExample('operators', ['wait: true', 'namePrefix: develop-']), release),
-  good: documents(kustomizationExample('operators', ['wait: true']), release),
+  example: `  # file: flux/operators.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: operators, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/operators
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+-   namePrefix: develop-
+  ---
+  # file: operators/helmrelease.yaml
+  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+    releaseName: cert-manager
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(tree) {
     for (const { subject, applies } of fluxTree(tree).kustomizations) {
       const holdsFlux = applies.some(({ group }) => group.endsWith('.toolkit.fluxcd.io'));

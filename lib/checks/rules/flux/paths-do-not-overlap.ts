@@ -1,19 +1,5 @@
 import { fluxTree } from '../../../platform';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { TreeRule } from '../../rule';
-
-const bank = fileExample('services/bank/serviceaccount.yaml', [
-  'apiVersion: v1',
-  'kind: ServiceAccount',
-  'metadata: {name: bank, namespace: flux-system}',
-]);
-const user = fileExample('services/user/serviceaccount.yaml', [
-  'apiVersion: v1',
-  'kind: ServiceAccount',
-  'metadata: {name: user, namespace: flux-system}',
-]);
-const part = (name: string) =>
-  kustomizationExample(name, ['wait: true']).replace(`develop/${name}`, `develop/services/${name}`);
 
 export const pathsDoNotOverlap: TreeRule = {
   id: 'FX-28',
@@ -22,8 +8,45 @@ export const pathsDoNotOverlap: TreeRule = {
   why: 'Both own it in turn, and removing it from one deletes it for the other.',
   fix: 'Give each Kustomization a path of its own, or list what it applies in a kustomization.yaml.',
   appliesTo: 'tree',
-  bad: documents(kustomizationExample('services', ['wait: true']), part('bank'), bank, user),
-  good: documents(part('user'), part('bank'), bank, user),
+  example: `- # file: flux/services.yaml
++ # file: flux/user.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+- metadata: {name: services, namespace: flux-system}
++ metadata: {name: user, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+-   path: ./dist/develop/services
++   path: ./dist/develop/services/user
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+  ---
+  # file: flux/bank.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: bank, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/services/bank # ←
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+  ---
+  # file: services/bank/serviceaccount.yaml
+  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: bank, namespace: flux-system}
+  ---
+  # file: services/user/serviceaccount.yaml
+  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: user, namespace: flux-system}
+`,
   *check(tree) {
     const { owners } = fluxTree(tree);
     const told = new Set<string>();

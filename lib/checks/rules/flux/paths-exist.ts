@@ -1,17 +1,7 @@
 import { at, type Data, didYouMean, groupBy } from '../../../documents';
 import { normalizePath } from '../../../flux';
 import { fluxTree, type ObjectSubject, textAt } from '../../../platform';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { TreeRule } from '../../rule';
-
-const account = (folder: string) =>
-  fileExample(`${folder}/serviceaccount.yaml`, [
-    'apiVersion: v1',
-    'kind: ServiceAccount',
-    `metadata: {name: ${folder}, namespace: flux-system}`,
-  ]);
-const namespaces = kustomizationExample('namespaces', ['wait: true']);
-const services = kustomizationExample('services', ['wait: true']);
 
 export const pathsExist: TreeRule = {
   id: 'FX-27',
@@ -20,13 +10,43 @@ export const pathsExist: TreeRule = {
   why: 'Flux stops with "path not found", and with an emptied folder it prunes everything.',
   fix: 'Write the path of a folder of this environment, from the root of the repository.',
   appliesTo: 'tree',
-  bad: documents(
-    namespaces,
-    services.replace('path: ./dist/develop/services', 'path: ./dist/develop/service'),
-    account('namespaces'),
-    account('services'),
-  ),
-  good: documents(namespaces, services, account('namespaces'), account('services')),
+  example: `  # file: flux/namespaces.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: namespaces, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/namespaces
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+  ---
+  # file: flux/services.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: services, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+-   path: ./dist/develop/service
++   path: ./dist/develop/services
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+  ---
+  # file: namespaces/serviceaccount.yaml
+  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: namespaces, namespace: flux-system}
+  ---
+  # file: services/serviceaccount.yaml
+  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: services, namespace: flux-system}
+`,
   *check(tree) {
     const { root, kustomizations, inventory } = fluxTree(tree);
     if (!tree.complete || root === undefined) return;

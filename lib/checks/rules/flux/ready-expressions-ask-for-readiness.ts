@@ -1,14 +1,6 @@
 import { at, type Data, field, items, words } from '../../../documents';
 import { expressionFault } from '../../../platform';
-import { documents, kustomizationExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
-
-const dependency = kustomizationExample('operators', ['wait: true']);
-const dependant = (expression: string) =>
-  kustomizationExample('observability', [
-    'wait: true',
-    `dependsOn: [{name: operators, readyExpr: "${expression}"}]`,
-  ]);
 
 export const readyExpressionsAskForReadiness: ObjectRule = {
   id: 'FX-21',
@@ -18,11 +10,34 @@ export const readyExpressionsAskForReadiness: ObjectRule = {
   fix: "Add dep.status.conditions.exists(c, c.type == 'Ready' && c.status == 'True') and compare observedGeneration.",
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease', 'kustomize.toolkit.fluxcd.io/Kustomization'],
-  bad: documents(dependency, dependant('dep.metadata.labels.version == self.metadata.labels.version')),
-  good: documents(
-    dependency,
-    dependant("dep.status.conditions.exists(c, c.type == 'Ready' && c.status == 'True')"),
-  ),
+  example: `  # file: flux/operators.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: operators, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/operators
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+  ---
+  # file: flux/observability.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: observability, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/observability
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+-   dependsOn: [{name: operators, readyExpr: "dep.metadata.labels.version == self.metadata.labels.version"}]
++   dependsOn: [{name: operators, readyExpr: "dep.status.conditions.exists(c, c.type == 'Ready' && c.status == 'True')"}]
+`,
   *check({ object, kind, name }) {
     for (const [index, entry] of items(at(object as Data, ['spec', 'dependsOn'])).entries()) {
       const expression = field(entry, 'readyExpr');

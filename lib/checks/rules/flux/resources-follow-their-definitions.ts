@@ -1,19 +1,6 @@
 import { words } from '../../../documents';
 import { chartOf, fluxTree, installersByGroup, objectTitle } from '../../../platform';
-import { documents, fileExample, kustomizationExample, releaseExample } from '../../resources/examples';
 import type { TreeRule } from '../../rule';
-
-const release = (folder: string) =>
-  fileExample(
-    `${folder}/helmrelease.yaml`,
-    releaseExample(['releaseName: cert-manager']).trimEnd().split('\n'),
-  );
-const issuer = fileExample('observability/clusterissuer.yaml', [
-  'apiVersion: cert-manager.io/v1',
-  'kind: ClusterIssuer',
-  'metadata: {name: letsencrypt}',
-  'spec: {selfSigned: {}}',
-]);
 
 export const resourcesFollowTheirDefinitions: TreeRule = {
   id: 'FX-31',
@@ -22,13 +9,54 @@ export const resourcesFollowTheirDefinitions: TreeRule = {
   why: 'The dry run of the resource fails, so nothing of the Kustomization is applied, the HelmRelease neither: a deadlock on a fresh cluster.',
   fix: 'Move the resource to a Kustomization that depends on the one with the HelmRelease.',
   appliesTo: 'tree',
-  bad: documents(kustomizationExample('observability', ['wait: true']), release('observability'), issuer),
-  good: documents(
-    kustomizationExample('operators', ['wait: true']),
-    kustomizationExample('observability', ['wait: true', 'dependsOn: [{name: operators}]']),
-    release('operators'),
-    issuer,
-  ),
+  example: `+ # file: flux/operators.yaml
++ apiVersion: kustomize.toolkit.fluxcd.io/v1
++ kind: Kustomization
++ metadata: {name: operators, namespace: flux-system}
++ spec:
++   interval: 1h
++   retryInterval: 2m
++   timeout: 10m
++   prune: true
++   path: ./dist/develop/operators
++   sourceRef: {kind: GitRepository, name: flux-system}
++   wait: true
++ ---
+  # file: flux/observability.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: observability, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/observability
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
++   dependsOn: [{name: operators}]
+  ---
+- # file: observability/helmrelease.yaml
++ # file: operators/helmrelease.yaml
+  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+    releaseName: cert-manager
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+  ---
+  # file: observability/clusterissuer.yaml
+  apiVersion: cert-manager.io/v1 # ←
+  kind: ClusterIssuer
+  metadata: {name: letsencrypt}
+  spec: {selfSigned: {}}
+`,
   *check(tree) {
     const { kustomizations, owners } = fluxTree(tree);
     const installers = installersByGroup(tree);

@@ -1,16 +1,6 @@
 import { field } from '../../../documents';
 import type { ObjectRule } from '../../rule';
 
-const example = `apiVersion: source.toolkit.fluxcd.io/v1
-kind: OCIRepository
-metadata: {name: otel, namespace: flux-system}
-spec:
-  interval: 1h
-  url: oci://ghcr.io/open-telemetry/opentelemetry-helm-charts/opentelemetry-collector
-  ref: {tag: 0.170.0}
-  layerSelector: {mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip, operation: copy}
-`;
-
 export const sourceUrlsAreBare: ObjectRule = {
   id: 'FX-45',
   title:
@@ -20,8 +10,16 @@ export const sourceUrlsAreBare: ObjectRule = {
   fix: 'Put the tag into spec.ref, and write the image without scheme and tag.',
   appliesTo: 'object',
   kinds: ['source.toolkit.fluxcd.io/OCIRepository', 'image.toolkit.fluxcd.io/ImageRepository'],
-  bad: example.replace('/opentelemetry-collector\n', '/opentelemetry-collector:0.170.0\n'),
-  good: example,
+  example: `  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: OCIRepository
+  metadata: {name: otel, namespace: flux-system}
+  spec:
+    interval: 1h
+-   url: oci://ghcr.io/open-telemetry/opentelemetry-helm-charts/opentelemetry-collector:0.170.0
++   url: oci://ghcr.io/open-telemetry/opentelemetry-helm-charts/opentelemetry-collector
+    ref: {tag: 0.170.0}
+    layerSelector: {mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip, operation: copy}
+`,
   *check({ kind, object, name }) {
     const key = kind === 'OCIRepository' ? 'url' : 'image';
     const text = field(object.spec, key);

@@ -9,10 +9,7 @@ import {
   sourceGroup,
   type TreeSubject,
 } from '../../../platform';
-import { releaseExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
-
-const example = releaseExample(['releaseName: cert-manager']);
 
 export const sourcesExist: TreeRule = {
   id: 'HF-10',
@@ -21,11 +18,20 @@ export const sourcesExist: TreeRule = {
   why: 'The object waits for its source for ever and never becomes ready.',
   fix: 'Write the kind, name and namespace of a source of this tree, or declare it as external.',
   appliesTo: 'tree',
-  bad: example.replace(
-    'sourceRef: {kind: HelmRepository, name: charts}',
-    'sourceRef: {kind: HelmRepository, name: chart}',
-  ),
-  good: example,
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+-   chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: chart}}}
++   chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+    releaseName: cert-manager
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(tree) {
     if (!tree.complete) return;
     for (const subject of [

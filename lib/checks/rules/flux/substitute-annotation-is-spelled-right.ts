@@ -3,12 +3,6 @@ import { substituteDisabled, substituteKey } from '../../../flux';
 import { objectTitle } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
-const example = `apiVersion: v1
-kind: ConfigMap
-metadata: {name: settings, namespace: flux-system, annotations: {kustomize.toolkit.fluxcd.io/substitute: disabled}}
-data: {endpoint: "\${env:MY_POD_IP}:4318"}
-`;
-
 export const substituteAnnotationIsSpelledRight: ObjectRule = {
   id: 'FX-37',
   title: 'The annotation that switches substitution off says exactly "disabled"',
@@ -16,8 +10,12 @@ export const substituteAnnotationIsSpelledRight: ObjectRule = {
   why: 'Flux compares letter by letter: any other spelling leaves substitution on.',
   fix: 'Write kustomize.toolkit.fluxcd.io/substitute: disabled.',
   appliesTo: 'object',
-  bad: example.replace('substitute: disabled', 'substitute: Disabled'),
-  good: example,
+  example: `  apiVersion: v1
+  kind: ConfigMap
+- metadata: {name: settings, namespace: flux-system, annotations: {kustomize.toolkit.fluxcd.io/substitute: Disabled}}
++ metadata: {name: settings, namespace: flux-system, annotations: {kustomize.toolkit.fluxcd.io/substitute: disabled}}
+  data: {endpoint: "\${env:MY_POD_IP}:4318"}
+`,
   *check(subject) {
     for (const map of ['annotations', 'labels']) {
       const path = ['metadata', map, substituteKey];

@@ -1,20 +1,7 @@
 import { type Data, type Path, walk } from '../../../documents';
 import { isSubstituteDisabled } from '../../../flux';
 import { fluxTree, objectTitle, postBuildOf } from '../../../platform';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { TreeRule } from '../../rule';
-
-const configMap = (value: string) =>
-  fileExample('services/configmap.yaml', [
-    'apiVersion: v1',
-    'kind: ConfigMap',
-    'metadata: {name: settings, namespace: flux-system}',
-    `data: {replicas: "${value}"}`,
-  ]);
-const kustomization = kustomizationExample('services', [
-  'wait: true',
-  'postBuild: {substitute: {replicas: "2", quote: "\'"}}',
-]);
 
 export const substitutedTextsStayTexts: TreeRule = {
   id: 'FX-39',
@@ -23,8 +10,27 @@ export const substitutedTextsStayTexts: TreeRule = {
   why: 'The quotes of the source do not survive kustomize: the substituted text is read as a number or boolean, and the API refuses it.',
   fix: "Define a variable quote: '\"' and write ${quote}${name}${quote}.",
   appliesTo: 'tree',
-  bad: documents(kustomization, configMap('${replicas}')),
-  good: documents(kustomization, configMap('${quote}${replicas}${quote}')),
+  example: `  # file: flux/services.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: services, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/services
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+    postBuild: {substitute: {replicas: "2", quote: "'"}}
+  ---
+  # file: services/configmap.yaml
+  apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: settings, namespace: flux-system}
+- data: {replicas: "\${replicas}"}
++ data: {replicas: "\${quote}\${replicas}\${quote}"}
+`,
   *check(tree) {
     for (const { subject: owner, applies } of fluxTree(tree).kustomizations) {
       const { state, variables } = postBuildOf(tree, owner);

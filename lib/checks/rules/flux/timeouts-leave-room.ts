@@ -8,14 +8,9 @@ import {
   objectTitle,
   textAt,
 } from '../../../platform';
-import { documents, fileExample, kustomizationExample, releaseExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
 
 const minute = 60_000;
-const release = fileExample(
-  'operators/helmrelease.yaml',
-  releaseExample(['releaseName: cert-manager', 'timeout: 15m']).trimEnd().split('\n'),
-);
 
 export const timeoutsLeaveRoom: TreeRule = {
   id: 'FX-34',
@@ -24,11 +19,35 @@ export const timeoutsLeaveRoom: TreeRule = {
   why: 'It gives up before the release is done, and the next try comes only at the next interval.',
   fix: 'Set timeout above the timeout of the HelmReleases, and retryInterval to a few minutes.',
   appliesTo: 'tree',
-  bad: documents(kustomizationExample('operators', ['wait: true']), release),
-  good: documents(
-    kustomizationExample('operators', ['wait: true']).replace('timeout: 10m', 'timeout: 20m'),
-    release,
-  ),
+  example: `  # file: flux/operators.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: operators, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+-   timeout: 10m
++   timeout: 20m
+    prune: true
+    path: ./dist/develop/operators
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+  ---
+  # file: operators/helmrelease.yaml
+  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+    releaseName: cert-manager
+    timeout: 15m
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(tree) {
     for (const kustomization of fluxTree(tree).kustomizations) yield* judgeTimeout(kustomization);
     for (const subject of tree.all(kustomizeGroup, 'Kustomization')) yield* judgeRetry(subject);

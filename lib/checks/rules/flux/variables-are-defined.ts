@@ -18,20 +18,7 @@ import {
   postBuildOf,
   type TreeSubject,
 } from '../../../platform';
-import { documents, fileExample, kustomizationExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
-
-const configMap = (value: string) =>
-  fileExample('services/configmap.yaml', [
-    'apiVersion: v1',
-    'kind: ConfigMap',
-    'metadata: {name: settings, namespace: flux-system}',
-    `data: {host: "${value}"}`,
-  ]);
-const kustomization = kustomizationExample('services', [
-  'wait: true',
-  'postBuild: {substitute: {environment: develop}}',
-]);
 
 export const variablesAreDefined: TreeRule = {
   id: 'FX-38',
@@ -40,8 +27,27 @@ export const variablesAreDefined: TreeRule = {
   why: 'Flux 2.9 stops the build of the whole Kustomization; older releases put an empty text in its place.',
   fix: 'Define the variable in postBuild.substitute, or give it a default with :-.',
   appliesTo: 'tree',
-  bad: documents(kustomization, configMap('api.${enviroment}.example.com')),
-  good: documents(kustomization, configMap('api.${environment}.example.com')),
+  example: `  # file: flux/services.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: services, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/services
+    sourceRef: {kind: GitRepository, name: flux-system}
+    wait: true
+    postBuild: {substitute: {environment: develop}}
+  ---
+  # file: services/configmap.yaml
+  apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: settings, namespace: flux-system}
+- data: {host: "api.\${enviroment}.example.com"}
++ data: {host: "api.\${environment}.example.com"}
+`,
   *check(tree) {
     const { kustomizations } = fluxTree(tree);
     for (const subject of tree.all(kustomizeGroup, 'Kustomization')) yield* judgeNames(tree, subject);

@@ -1,9 +1,6 @@
 import { at, type Data, field, isMap, type Path } from '../../../documents';
 import type { ObjectSubject } from '../../../platform';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule, Problem } from '../../rule';
-
-const example = releaseExample(['releaseName: cert-manager']);
 
 /** Kinds that each of the two ways to name a chart takes. */
 const kinds = {
@@ -19,8 +16,20 @@ export const chartSourcesAreOfTheRightKind: ObjectRule = {
   fix: 'Use chart.spec.sourceRef for repositories, chartRef for OCIRepository and HelmChart.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: example.replace('kind: HelmRepository, name: charts}}}', 'kind: OCIRepository, name: charts}}}'),
-  good: example,
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+-   chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: OCIRepository, name: charts}}}
++   chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+    releaseName: cert-manager
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(subject) {
     const spec = subject.object.spec;
     if (!isMap(spec)) return;

@@ -1,7 +1,6 @@
 import { at, type Data, field, words } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
 import { helmGroup, type ObjectSubject, sourceGroup, type TreeSubject } from '../../../platform';
-import { releaseExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
 
 export const chartVersionsArePinned: TreeRule = {
@@ -11,8 +10,20 @@ export const chartVersionsArePinned: TreeRule = {
   why: 'The cluster upgrades by itself as soon as a new version appears, and two clusters run different charts from one commit.',
   fix: 'Write helm.toolkit.fluxcd.io/v2 and an exact version.',
   appliesTo: 'tree',
-  bad: releaseExample(['releaseName: cert-manager'], 'cert-manager', '">=1.16.0"'),
-  good: releaseExample(['releaseName: cert-manager'], 'cert-manager', '1.16.2'),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+-   chart: {spec: {chart: cert-manager, version: ">=1.16.0", sourceRef: {kind: HelmRepository, name: charts}}}
++   chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+    releaseName: cert-manager
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(tree) {
     for (const subject of tree.all(helmGroup, 'HelmRelease')) {
       const removed = removedFluxVersion(subject.apiVersion);

@@ -1,7 +1,6 @@
 import { notation } from '../../../collector/effective';
 import { at, type Data, entries, field, isMap, type Path } from '../../../documents';
 import type { CollectorSubject } from '../../../platform';
-import { collectorReleaseExample } from '../../resources/chart-examples';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const defaultsAreNotKeptUnseen: CollectorRule = {
@@ -11,20 +10,30 @@ export const defaultsAreNotKeptUnseen: CollectorRule = {
   why: 'The chart lays config over its own defaults: ports stay open, and pipelines nobody asked for send to debug.',
   fix: 'Write the whole configuration in alternateConfig, to which the chart adds nothing.',
   appliesTo: 'collector',
-  bad: collectorReleaseExample([
-    'resources: {limits: {memory: 512Mi}}',
-    'config:',
-    '  exporters: {otlp_http: {endpoint: "https://traces.example.com"}}',
-    '  service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}',
-  ]),
-  good: collectorReleaseExample([
-    'resources: {limits: {memory: 512Mi}}',
-    'alternateConfig:',
-    '  extensions: {health_check: {endpoint: "${env:MY_POD_IP}:13133"}}',
-    '  receivers: {otlp: {protocols: {http: {endpoint: "${env:MY_POD_IP}:4318"}}}}',
-    '  exporters: {otlp_http: {endpoint: "https://traces.example.com"}}',
-    '  service: {extensions: [health_check], pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}',
-  ]),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: otel-collector, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
+      command: {name: otelcol-k8s}
+      resources: {limits: {memory: 512Mi}}
+-     config:
++     alternateConfig:
++       extensions: {health_check: {endpoint: "\${env:MY_POD_IP}:13133"}}
++       receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}
+        exporters: {otlp_http: {endpoint: "https://traces.example.com"}}
+-       service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
++       service: {extensions: [health_check], pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(subject) {
     const { helm } = subject;
     // Whoever writes no configuration takes the defaults on purpose.

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { sections } from '../../../collector/effective';
 import { at, type Data, entries } from '../../../documents';
 import { findChart } from '../../../helm';
-import { collectorReleaseExample } from '../../resources/chart-examples';
 import type { TreeRule } from '../../rule';
 
 export const defaultsAreNotRepeated: TreeRule = {
@@ -12,8 +11,24 @@ export const defaultsAreNotRepeated: TreeRule = {
   why: 'What is repeated looks like a decision, and stays behind when the chart changes its mind.',
   fix: 'Remove the component from config.',
   appliesTo: 'tree',
-  bad: collectorReleaseExample(['config: {processors: {batch: {}}}']),
-  good: collectorReleaseExample(['config: {processors: {batch: {timeout: 1s}}}']),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: otel-collector, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
+      command: {name: otelcol-k8s}
+-     config: {processors: {batch: {}}}
++     config: {processors: {batch: {timeout: 1s}}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(tree) {
     for (const { helm, object } of tree.collectors) {
       const chart = helm === undefined ? undefined : findChart(helm.chartVersion);

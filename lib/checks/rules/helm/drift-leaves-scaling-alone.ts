@@ -1,10 +1,6 @@
 import { at, type Data, field, items } from '../../../documents';
 import { isCollectorRelease } from '../../../platform';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
-
-const enabled = 'driftDetection: {mode: enabled}';
-const values = 'values: {replicaCount: 2, autoscaling: {enabled: true}}';
 
 export const driftLeavesScalingAlone: ObjectRule = {
   id: 'FX-16',
@@ -14,14 +10,21 @@ export const driftLeavesScalingAlone: ObjectRule = {
   fix: 'Add /spec/replicas to driftDetection.ignore for the workload.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: releaseExample([enabled, values], 'gateway'),
-  good: releaseExample(
-    [
-      'driftDetection: {mode: enabled, ignore: [{paths: [/spec/replicas], target: {kind: Deployment}}]}',
-      values,
-    ],
-    'gateway',
-  ),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: gateway, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   driftDetection: {mode: enabled}
++   driftDetection: {mode: enabled, ignore: [{paths: [/spec/replicas], target: {kind: Deployment}}]}
+    values: {replicaCount: 2, autoscaling: {enabled: true}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(subject) {
     const spec = subject.object.spec;
     // The collector's chart leaves replicas out where it scales.

@@ -1,5 +1,4 @@
 import { at, type Data, type Path } from '../../../documents';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
 
 /** Fields that do nothing, or nothing good, since helm-controller 1.5 (Flux 2.8). */
@@ -19,8 +18,20 @@ export const fieldsHaveAnEffect: ObjectRule = {
   fix: 'Remove the field.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: releaseExample(['install: {skipCRDs: true}']),
-  good: releaseExample(['install: {crds: Skip}']),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   install: {skipCRDs: true}
++   install: {crds: Skip}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check({ object, name }) {
     for (const [path, value, reason] of idle) {
       if (at(object as Data, path) !== value) continue;

@@ -1,7 +1,6 @@
 import { componentListeners } from '../../../collector/effective';
 import { at, type Data, field, isMap, items } from '../../../documents';
 import { type CollectorSubject, isCollectorRelease, type ObjectSubject } from '../../../platform';
-import { collectorReleaseExample, ownConfiguration } from '../../resources/chart-examples';
 import type { Problem, TreeRule } from '../../rule';
 
 const extensionTypes = new Set(['health_check', 'healthcheckv2']);
@@ -13,10 +12,28 @@ export const healthCheckAnswersTheProbes: TreeRule = {
   why: 'Without it in config.service.extensions the chart refuses to render; without a listener at the probes the kubelet kills the pod.',
   fix: 'List health_check in service.extensions, with endpoint ${env:MY_POD_IP}:13133.',
   appliesTo: 'tree',
-  bad: collectorReleaseExample(
-    ownConfiguration().map((line) => line.replace('extensions: [health_check], ', '')),
-  ),
-  good: collectorReleaseExample(ownConfiguration()),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: otel-collector, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
+      command: {name: otelcol-k8s}
+      alternateConfig:
+        extensions: {health_check: {endpoint: "\${env:MY_POD_IP}:13133"}}
+        receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}
+        exporters: {otlp_http: {endpoint: "https://traces.example.com"}}
+-       service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
++       service: {extensions: [health_check], pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(tree) {
     for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) {
       if (isCollectorRelease(subject)) yield* judgeValues(subject);

@@ -1,5 +1,4 @@
 import { at, type Data, field, items } from '../../../documents';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
 
 export const ignoredPathsArePointers: ObjectRule = {
@@ -10,8 +9,20 @@ export const ignoredPathsArePointers: ObjectRule = {
   fix: 'Begin with a slash and write ~1 for a slash in a key; an empty text means the whole object.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease', 'kustomize.toolkit.fluxcd.io/Kustomization'],
-  bad: releaseExample(['driftDetection: {mode: enabled, ignore: [{paths: [spec.replicas]}]}']),
-  good: releaseExample(['driftDetection: {mode: enabled, ignore: [{paths: [/spec/replicas]}]}']),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   driftDetection: {mode: enabled, ignore: [{paths: [spec.replicas]}]}
++   driftDetection: {mode: enabled, ignore: [{paths: [/spec/replicas]}]}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check({ object, kind, name }) {
     const base = kind === 'HelmRelease' ? ['spec', 'driftDetection', 'ignore'] : ['spec', 'ignore'];
     for (const [index, entry] of items(at(object as Data, base)).entries()) {

@@ -1,5 +1,4 @@
 import { at, type Data, entries, items, type Path } from '../../../documents';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
 
 export const largeNumbersAreTexts: ObjectRule = {
@@ -10,8 +9,20 @@ export const largeNumbersAreTexts: ObjectRule = {
   fix: 'Put the value in quotes, if the chart takes text there.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: releaseExample(['values: {image: {tag: 1.1}}'], 'gateway'),
-  good: releaseExample(['values: {image: {tag: "1.1"}}'], 'gateway'),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: gateway, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   values: {image: {tag: 1.1}}
++   values: {image: {tag: "1.1"}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check({ object, name }) {
     for (const { value, path } of numbersIn(at(object as Data, ['spec', 'values']), ['spec', 'values'])) {
       const key = path.at(-1);

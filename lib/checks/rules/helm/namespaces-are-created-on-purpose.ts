@@ -1,5 +1,4 @@
 import { at, type Data, isMap } from '../../../documents';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
 
 export const namespacesAreCreatedOnPurpose: ObjectRule = {
@@ -10,8 +9,20 @@ export const namespacesAreCreatedOnPurpose: ObjectRule = {
   fix: 'Write targetNamespace, or remove createNamespace and bring the Namespace as an object.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: releaseExample(['install: {createNamespace: true}']),
-  good: releaseExample(['targetNamespace: certificates', 'install: {createNamespace: true}']),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
++   targetNamespace: certificates
+    install: {createNamespace: true} # ←
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check({ object, name }) {
     const path = ['spec', 'install', 'createNamespace'];
     const { spec } = object;

@@ -11,15 +11,11 @@ export const podMetadataIsChosen: CollectorRule = {
   why: 'Every label and annotation of every pod becomes an attribute of every span: cost, and whatever others write there.',
   fix: 'Name the keys that are wanted under extract.labels and extract.annotations.',
   appliesTo: 'collector',
-  bad: `receivers: {otlp: {protocols: {grpc: {}}}}
-processors: {k8s_attributes: {extract: {annotations: [{tag_name: "$$1", key_regex: "(.*)", from: pod}]}}}
-exporters: {debug: {}}
-service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}}}
-`,
-  good: `receivers: {otlp: {protocols: {grpc: {}}}}
-processors: {k8s_attributes: {extract: {annotations: [{tag_name: team, key: example.com/team, from: pod}]}}}
-exporters: {debug: {}}
-service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}}}
+  example: `  receivers: {otlp: {protocols: {grpc: {}}}}
+- processors: {k8s_attributes: {extract: {annotations: [{tag_name: "$$1", key_regex: "(.*)", from: pod}]}}}
++ processors: {k8s_attributes: {extract: {annotations: [{tag_name: team, key: example.com/team, from: pod}]}}}
+  exporters: {debug: {}}
+  service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}}}
 `,
   *check(subject) {
     for (const { class: own, type, body, path } of runningComponents(read(subject))) {

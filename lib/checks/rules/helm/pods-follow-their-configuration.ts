@@ -1,6 +1,5 @@
 import { at, type Data } from '../../../documents';
 import { isCollectorRelease } from '../../../platform';
-import { collectorReleaseExample, ownConfiguration } from '../../resources/chart-examples';
 import type { ObjectRule } from '../../rule';
 
 export const podsFollowTheirConfiguration: ObjectRule = {
@@ -11,8 +10,29 @@ export const podsFollowTheirConfiguration: ObjectRule = {
   fix: 'Let the chart make the ConfigMap with its checksum, or use a reloader.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: collectorReleaseExample([...ownConfiguration(), 'enableConfigChecksumAnnotation: false']),
-  good: collectorReleaseExample([...ownConfiguration(), 'enableConfigChecksumAnnotation: true']),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: otel-collector, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
+      command: {name: otelcol-k8s}
+      alternateConfig:
+        extensions: {health_check: {endpoint: "\${env:MY_POD_IP}:13133"}}
+        receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}
+        exporters: {otlp_http: {endpoint: "https://traces.example.com"}}
+        service: {extensions: [health_check], pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+-     enableConfigChecksumAnnotation: false
++     enableConfigChecksumAnnotation: true
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(subject) {
     if (!isCollectorRelease(subject)) return;
     const values = at(subject.object as Data, ['spec', 'values']);

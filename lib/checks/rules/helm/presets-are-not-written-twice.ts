@@ -1,6 +1,5 @@
 import { at, type Data, isMap, type Path } from '../../../documents';
 import { isCollectorRelease } from '../../../platform';
-import { collectorReleaseExample } from '../../resources/chart-examples';
 import type { ObjectRule } from '../../rule';
 
 /** Components that a preset of the chart defines, under all their names. */
@@ -25,14 +24,25 @@ export const presetsAreNotWrittenTwice: ObjectRule = {
   fix: 'Switch the preset off, or remove the component from the configuration.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: collectorReleaseExample([
-    'presets: {kubernetesAttributes: {enabled: true}}',
-    'config: {processors: {k8s_attributes: {passthrough: true}}}',
-  ]),
-  good: collectorReleaseExample([
-    'presets: {kubernetesAttributes: {enabled: true}}',
-    'config: {processors: {k8s_attributes/two: {passthrough: true}}}',
-  ]),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: otel-collector, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
+      command: {name: otelcol-k8s}
+      presets: {kubernetesAttributes: {enabled: true}}
+-     config: {processors: {k8s_attributes: {passthrough: true}}}
++     config: {processors: {k8s_attributes/two: {passthrough: true}}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(subject) {
     if (!isCollectorRelease(subject)) return;
     const values = at(subject.object as Data, ['spec', 'values']);

@@ -1,5 +1,4 @@
 import { at, type Data, field, isMap, words } from '../../../documents';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule, Problem } from '../../rule';
 
 export const recoveryFieldsFitTheStrategy: ObjectRule = {
@@ -10,8 +9,20 @@ export const recoveryFieldsFitTheStrategy: ObjectRule = {
   fix: 'Remove retryInterval, or write strategy RetryOnFailure; remediation.strategy is rollback or uninstall, of upgrade only.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: releaseExample(['install: {strategy: {name: RemediateOnFailure, retryInterval: 5m}}']),
-  good: releaseExample(['install: {strategy: {name: RetryOnFailure, retryInterval: 5m}}']),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   install: {strategy: {name: RemediateOnFailure, retryInterval: 5m}}
++   install: {strategy: {name: RetryOnFailure, retryInterval: 5m}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check({ object, name }) {
     for (const action of ['install', 'upgrade'] as const) {
       const own = at(object as Data, ['spec', action]);

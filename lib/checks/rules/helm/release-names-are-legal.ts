@@ -9,7 +9,6 @@ import {
   type TreeSubject,
   textAt,
 } from '../../../platform';
-import { releaseExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
 
 export const releaseNamesAreLegal: TreeRule = {
@@ -19,8 +18,20 @@ export const releaseNamesAreLegal: TreeRule = {
   why: 'Helm refuses the name, or the install fails because the namespace is not there.',
   fix: `Use at most ${longestReleaseName} lower-case letters, digits and dashes; add the Namespace, or install.createNamespace.`,
   appliesTo: 'tree',
-  bad: releaseExample(['releaseName: Cert-Manager']),
-  good: releaseExample(['releaseName: cert-manager']),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   releaseName: Cert-Manager
++   releaseName: cert-manager
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(tree) {
     for (const subject of tree.all(helmGroup, 'HelmRelease')) {
       yield* judgeName(subject);

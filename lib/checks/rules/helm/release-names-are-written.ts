@@ -1,7 +1,6 @@
 import type { Data } from '../../../documents';
 import { composedReleaseName, longestReleaseName, releaseName } from '../../../flux';
 import { textAt } from '../../../platform';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
 
 export const releaseNamesAreWritten: ObjectRule = {
@@ -12,8 +11,20 @@ export const releaseNamesAreWritten: ObjectRule = {
   fix: 'Write spec.releaseName.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: releaseExample(['targetNamespace: flux-system']),
-  good: releaseExample(['targetNamespace: flux-system', 'releaseName: cert-manager']),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec: # ←
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+    targetNamespace: flux-system
++   releaseName: cert-manager
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check({ object, name }) {
     if (textAt(object as Data, ['spec', 'releaseName']) !== undefined) return;
     const targetNamespace = textAt(object as Data, ['spec', 'targetNamespace']);

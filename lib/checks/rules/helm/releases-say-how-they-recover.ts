@@ -1,14 +1,5 @@
 import { at, type Data, field, isMap } from '../../../documents';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule, Problem } from '../../rule';
-
-const complete = [
-  'releaseName: cert-manager',
-  'timeout: 10m',
-  'install: {crds: CreateReplace, strategy: {name: RetryOnFailure}}',
-  'upgrade: {crds: CreateReplace, strategy: {name: RetryOnFailure}}',
-  'driftDetection: {mode: enabled}',
-];
 
 export const releasesSayHowTheyRecover: ObjectRule = {
   id: 'HF-12',
@@ -18,8 +9,23 @@ export const releasesSayHowTheyRecover: ObjectRule = {
   fix: 'Set install and upgrade strategy or retries, timeout, both crds fields and driftDetection.mode.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: releaseExample(complete.filter((line) => !line.startsWith('upgrade'))),
-  good: releaseExample(complete),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec: # ←
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+    releaseName: cert-manager
+    timeout: 10m
+    install: {crds: CreateReplace, strategy: {name: RetryOnFailure}}
++   upgrade: {crds: CreateReplace, strategy: {name: RetryOnFailure}}
+    driftDetection: {mode: enabled}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check({ object, name }) {
     const spec = object.spec;
     if (!isMap(spec) || spec.suspend === true) return;

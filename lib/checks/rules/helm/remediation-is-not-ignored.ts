@@ -1,5 +1,4 @@
 import { at, type Data, isMap } from '../../../documents';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
 
 export const remediationIsNotIgnored: ObjectRule = {
@@ -10,8 +9,20 @@ export const remediationIsNotIgnored: ObjectRule = {
   fix: 'Remove remediation, or write strategy RemediateOnFailure.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: releaseExample(['upgrade: {strategy: {name: RetryOnFailure}, remediation: {retries: 3}}']),
-  good: releaseExample(['upgrade: {strategy: {name: RemediateOnFailure}, remediation: {retries: 3}}']),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: cert-manager, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   upgrade: {strategy: {name: RetryOnFailure}, remediation: {retries: 3}}
++   upgrade: {strategy: {name: RemediateOnFailure}, remediation: {retries: 3}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check({ object, name }) {
     for (const action of ['install', 'upgrade']) {
       if (at(object as Data, ['spec', action, 'strategy', 'name']) !== 'RetryOnFailure') continue;

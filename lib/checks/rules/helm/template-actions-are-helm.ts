@@ -1,6 +1,5 @@
 import { at, type Data, entries, items, type Path } from '../../../documents';
 import { isCollectorRelease, templateFault } from '../../../platform';
-import { collectorReleaseExample } from '../../resources/chart-examples';
 import type { ObjectRule } from '../../rule';
 
 export const templateActionsAreHelm: ObjectRule = {
@@ -11,12 +10,24 @@ export const templateActionsAreHelm: ObjectRule = {
   fix: 'Write {{`{{ … }}`}} for a literal {{ … }}.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: collectorReleaseExample([
-    'config: {processors: {resource: {attributes: [{key: note, value: "{{ reason }}", action: insert}]}}}',
-  ]),
-  good: collectorReleaseExample([
-    'config: {processors: {resource: {attributes: [{key: note, value: "{{ .Release.Name }}", action: insert}]}}}',
-  ]),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: otel-collector, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
+      command: {name: otelcol-k8s}
+-     config: {processors: {resource: {attributes: [{key: note, value: "{{ reason }}", action: insert}]}}}
++     config: {processors: {resource: {attributes: [{key: note, value: "{{ .Release.Name }}", action: insert}]}}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(subject) {
     if (!isCollectorRelease(subject)) return;
     const values = at(subject.object as Data, ['spec', 'values']);

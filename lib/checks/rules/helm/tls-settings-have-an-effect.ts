@@ -9,13 +9,10 @@ export const tlsSettingsHaveAnEffect: CollectorRule = {
   why: 'The scheme decides: the settings are never used, whatever they promise.',
   fix: 'Remove tls, or write https://.',
   appliesTo: 'collector',
-  bad: `receivers: {otlp: {protocols: {grpc: {}}}}
-exporters: {otlp_http: {endpoint: "http://traces.example:4318", tls: {insecure: true}}}
-service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
-`,
-  good: `receivers: {otlp: {protocols: {grpc: {}}}}
-exporters: {otlp_http: {endpoint: "https://traces.example:4318", tls: {insecure_skip_verify: false}}}
-service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+  example: `  receivers: {otlp: {protocols: {grpc: {}}}}
+- exporters: {otlp_http: {endpoint: "http://traces.example:4318", tls: {insecure: true}}}
++ exporters: {otlp_http: {endpoint: "https://traces.example:4318", tls: {insecure_skip_verify: false}}}
+  service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
 `,
   *check(subject) {
     for (const { class: own, type, body, path } of runningComponents(read(subject))) {

@@ -1,13 +1,5 @@
 import { at, type Data, isMap, items, words } from '../../../documents';
-import { releaseExample } from '../../resources/examples';
 import type { TreeRule } from '../../rule';
-
-const configMap = `---
-apiVersion: v1
-kind: ConfigMap
-metadata: {name: gateway-values, namespace: flux-system, labels: {reconcile.fluxcd.io/watch: Enabled}}
-data: {hosts: "a.example.com,b.example.com"}
-`;
 
 export const valueTargetsTakeTheText: TreeRule = {
   id: 'FX-23',
@@ -16,18 +8,25 @@ export const valueTargetsTakeTheText: TreeRule = {
   why: 'Without literal, Helm parses the text as --set does: commas divide it and braces make lists.',
   fix: 'Set literal: true beside targetPath (Flux 2.9).',
   appliesTo: 'tree',
-  bad:
-    releaseExample(
-      ['valuesFrom: [{kind: ConfigMap, name: gateway-values, valuesKey: hosts, targetPath: hosts}]'],
-      'gateway',
-    ) + configMap,
-  good:
-    releaseExample(
-      [
-        'valuesFrom: [{kind: ConfigMap, name: gateway-values, valuesKey: hosts, targetPath: hosts, literal: true}]',
-      ],
-      'gateway',
-    ) + configMap,
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: gateway, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   valuesFrom: [{kind: ConfigMap, name: gateway-values, valuesKey: hosts, targetPath: hosts}]
++   valuesFrom: [{kind: ConfigMap, name: gateway-values, valuesKey: hosts, targetPath: hosts, literal: true}]
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+  ---
+  apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: gateway-values, namespace: flux-system, labels: {reconcile.fluxcd.io/watch: Enabled}}
+  data: {hosts: "a.example.com,b.example.com"}
+`,
   *check(tree) {
     for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) {
       for (const [index, reference] of items(at(subject.object as Data, ['spec', 'valuesFrom'])).entries()) {

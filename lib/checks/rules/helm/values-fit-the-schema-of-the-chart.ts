@@ -1,7 +1,6 @@
 import { at, type Data, type Path } from '../../../documents';
 import { checkValues, effectiveConfig, findChart } from '../../../helm';
 import type { CollectorSubject } from '../../../platform';
-import { collectorReleaseExample, ownConfiguration } from '../../resources/chart-examples';
 import type { Problem, TreeRule } from '../../rule';
 
 export const valuesFitTheSchemaOfTheChart: TreeRule = {
@@ -11,8 +10,29 @@ export const valuesFitTheSchemaOfTheChart: TreeRule = {
   why: 'Helm refuses the values against the schema of the chart, or the chart itself gives up: the release never becomes ready.',
   fix: 'Write the key or value that the chart knows.',
   appliesTo: 'tree',
-  bad: collectorReleaseExample([...ownConfiguration(), 'replicas: 2']),
-  good: collectorReleaseExample([...ownConfiguration(), 'replicaCount: 2']),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: otel-collector, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
+      command: {name: otelcol-k8s}
+      alternateConfig:
+        extensions: {health_check: {endpoint: "\${env:MY_POD_IP}:13133"}}
+        receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}
+        exporters: {otlp_http: {endpoint: "https://traces.example.com"}}
+        service: {extensions: [health_check], pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+-     replicas: 2
++     replicaCount: 2
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(tree) {
     for (const collector of tree.collectors) {
       if (collector.helm !== undefined && findChart(collector.helm.chartVersion) !== undefined)

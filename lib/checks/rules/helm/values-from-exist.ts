@@ -1,14 +1,6 @@
 import { at, type Data, didYouMean, isMap, items } from '../../../documents';
 import { keysOf, lookUp, type ObjectSubject, type TreeSubject } from '../../../platform';
-import { releaseExample } from '../../resources/examples';
 import type { Problem, TreeRule } from '../../rule';
-
-const configMap = `---
-apiVersion: v1
-kind: ConfigMap
-metadata: {name: gateway-values, namespace: flux-system, labels: {reconcile.fluxcd.io/watch: Enabled}}
-data: {values.yaml: "replicaCount: 2"}
-`;
 
 export const valuesFromExist: TreeRule = {
   id: 'FX-22',
@@ -17,8 +9,25 @@ export const valuesFromExist: TreeRule = {
   why: 'The release waits for the values for ever and is neither installed nor upgraded.',
   fix: 'Correct the name or key, add the object, declare it as external, or set optional: true.',
   appliesTo: 'tree',
-  bad: releaseExample(['valuesFrom: [{kind: ConfigMap, name: gateway-value}]'], 'gateway') + configMap,
-  good: releaseExample(['valuesFrom: [{kind: ConfigMap, name: gateway-values}]'], 'gateway') + configMap,
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: gateway, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   valuesFrom: [{kind: ConfigMap, name: gateway-value}]
++   valuesFrom: [{kind: ConfigMap, name: gateway-values}]
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+  ---
+  apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: gateway-values, namespace: flux-system, labels: {reconcile.fluxcd.io/watch: Enabled}}
+  data: {values.yaml: "replicaCount: 2"}
+`,
   *check(tree) {
     for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) yield* judge(tree, subject);
   },

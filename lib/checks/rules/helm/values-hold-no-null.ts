@@ -1,6 +1,5 @@
 import { at, type Data, entries, items, type Path } from '../../../documents';
 import { isCollectorRelease } from '../../../platform';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
 
 export const valuesHoldNoNull: ObjectRule = {
@@ -11,8 +10,20 @@ export const valuesHoldNoNull: ObjectRule = {
   fix: 'Set an explicit value, or pass the null as text in the values.yaml of a ConfigMap under valuesFrom.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: releaseExample(['values: {config: {receivers: {zipkin: null}}}'], 'gateway'),
-  good: releaseExample(['values: {config: {receivers: {zipkin: {}}}}'], 'gateway'),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: gateway, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   values: {config: {receivers: {zipkin: null}}}
++   values: {config: {receivers: {zipkin: {}}}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(subject) {
     const values = at(subject.object as Data, ['spec', 'values']);
     const isCollector = isCollectorRelease(subject);

@@ -1,6 +1,5 @@
 import { at, type Data, entries, field, isMap, items, type Path } from '../../../documents';
 import { isCollectorRelease } from '../../../platform';
-import { releaseExample } from '../../resources/examples';
 import type { ObjectRule } from '../../rule';
 
 /** Keys whose text is a secret, whatever the chart. */
@@ -19,11 +18,20 @@ export const valuesHoldNoSecret: ObjectRule = {
   fix: 'Keep it in a Secret, and name that under valuesFrom or in a variable of the pod.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: releaseExample(['values: {auth: {adminPassword: correct-horse-battery}}'], 'gateway'),
-  good: releaseExample(
-    ['values: {auth: {existingSecret: gateway-users, adminPasswordKey: password}}'],
-    'gateway',
-  ),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: gateway, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+-   values: {auth: {adminPassword: correct-horse-battery}}
++   values: {auth: {existingSecret: gateway-users, adminPasswordKey: password}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+`,
   *check(subject) {
     const values = at(subject.object as Data, ['spec', 'values']);
     const isCollector = isCollectorRelease(subject);

@@ -12,8 +12,11 @@ export const crashRule: InputRule = {
   appliesTo: 'input',
   why: 'A rule met something that it was not made for; what it would have found here is not known.',
   fix: 'Report the input and this message to the project; the other rules have run.',
-  bad: 'a fault in a rule itself',
-  good: 'apiVersion: v1\nkind: Namespace\nmetadata: {name: observability}\n',
+  example: `- a fault in a rule itself
++ apiVersion: v1
++ kind: Namespace
++ metadata: {name: observability}
+`,
 };
 
 /** The rules that the engine itself reports. */

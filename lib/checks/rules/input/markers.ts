@@ -1,28 +1,5 @@
 import type { InputRule } from '../../rule';
 
-const policy = `apiVersion: image.toolkit.fluxcd.io/v1
-kind: ImagePolicy
-metadata: {name: bank, namespace: flux-system}
-spec:
-  imageRepositoryRef: {name: bank}
-  policy: {semver: {range: 1.x}}
----
-apiVersion: image.toolkit.fluxcd.io/v1
-kind: ImageRepository
-metadata: {name: bank, namespace: flux-system}
-spec: {image: registry.example.com/bank, interval: 5m}
----
-`;
-
-const pod = (marker: string) => `${policy}apiVersion: v1
-kind: Pod
-metadata: {name: bank, namespace: flux-system}
-spec:
-  containers:
-    - name: bank
-      image: registry.example.com/bank:1.0.0 # {"$imagepolicy": "${marker}"}
-`;
-
 /** An image setter that image-automation-controller passes over without a word. */
 export const markerNamesPolicy: InputRule = {
   id: 'FX-49',
@@ -31,6 +8,25 @@ export const markerNamesPolicy: InputRule = {
   appliesTo: 'input',
   why: 'image-automation-controller ignores the comment without a word: the image is never updated.',
   fix: 'Write `namespace:name` of an ImagePolicy; for `:digest`, set its `digestReflectionPolicy`.',
-  bad: pod('flux-system:banc'),
-  good: pod('flux-system:bank'),
+  example: `  apiVersion: image.toolkit.fluxcd.io/v1
+  kind: ImagePolicy
+  metadata: {name: bank, namespace: flux-system}
+  spec:
+    imageRepositoryRef: {name: bank}
+    policy: {semver: {range: 1.x}}
+  ---
+  apiVersion: image.toolkit.fluxcd.io/v1
+  kind: ImageRepository
+  metadata: {name: bank, namespace: flux-system}
+  spec: {image: registry.example.com/bank, interval: 5m}
+  ---
+  apiVersion: v1
+  kind: Pod
+  metadata: {name: bank, namespace: flux-system}
+  spec:
+    containers:
+      - name: bank
+-       image: registry.example.com/bank:1.0.0 # {"$imagepolicy": "flux-system:banc"}
++       image: registry.example.com/bank:1.0.0 # {"$imagepolicy": "flux-system:bank"}
+`,
 };

@@ -9,13 +9,12 @@ export const readingRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'Flux, Helm and the collector refuse a document that does not parse, and everything beside it with it.',
     fix: 'Mend the syntax at this place; check the indentation and quote text that holds `: `, `#`, `{{` or starts with a special character.',
-    bad: 'receivers:\n  otlp: protocols: {}\n',
-    good: [
-      'receivers: {otlp: {protocols: {grpc: {}}}}',
-      'exporters: {debug: {}}',
-      'service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}',
-      '',
-    ].join('\n'),
+    example: `- receivers:
+-   otlp: protocols: {} # ←
++ receivers: {otlp: {protocols: {grpc: {}}}}
++ exporters: {debug: {}}
++ service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+`,
   },
   {
     id: 'IN-2',
@@ -24,8 +23,11 @@ export const readingRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'A file that is not UTF-8 text cannot be applied by anything.',
     fix: 'Give a YAML or JSON file in UTF-8.',
-    bad: '\u0000\u0001\u0002',
-    good: 'apiVersion: v1\nkind: Namespace\nmetadata: {name: observability}\n',
+    example: `- \u0000\u0001\u0002
++ apiVersion: v1
++ kind: Namespace
++ metadata: {name: observability}
+`,
   },
   {
     id: 'IN-3',
@@ -34,8 +36,11 @@ export const readingRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'The API server refuses objects of more than about 1.5 MiB, so that nothing of this size can be meant for it.',
     fix: 'Give files of at most 64 MiB with documents of at most 16 MiB each.',
-    bad: 'a file of 65 MiB',
-    good: 'apiVersion: v1\nkind: Namespace\nmetadata: {name: observability}\n',
+    example: `- a file of 65 MiB
++ apiVersion: v1
++ kind: Namespace
++ metadata: {name: observability}
+`,
   },
   {
     id: 'IN-4',
@@ -44,13 +49,11 @@ export const readingRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'The parsers of Kubernetes and of the collector refuse a document whose aliases unfold without end.',
     fix: 'Write the repeated values out, or use fewer aliases of aliases.',
-    bad: 'a: &a [*a]\n',
-    good: [
-      'receivers: {otlp: {protocols: {grpc: &empty {}}}}',
-      'exporters: {debug: *empty}',
-      'service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}',
-      '',
-    ].join('\n'),
+    example: `- a: &a [*a]
++ receivers: {otlp: {protocols: {grpc: &empty {}}}}
++ exporters: {debug: *empty}
++ service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+`,
   },
   {
     id: 'IN-5',
@@ -59,8 +62,11 @@ export const readingRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'Nothing in it was checked.',
     fix: 'Give Kubernetes objects, a collector configuration (`receivers`, `exporters`, `service`) or values of the chart opentelemetry-collector.',
-    bad: 'colour: green\n',
-    good: 'apiVersion: v1\nkind: Namespace\nmetadata: {name: observability}\n',
+    example: `- colour: green
++ apiVersion: v1
++ kind: Namespace
++ metadata: {name: observability}
+`,
   },
   {
     id: 'IN-6',
@@ -69,7 +75,12 @@ export const readingRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'What is not understood is not taken into account: things that live elsewhere will be reported as missing.',
     fix: 'Run synth again, which writes this file, or correct the entry: `environment`, `external` with `kind` and `name` (`host` for a Host), `suppressions` with `rule` and `reason`.',
-    bad: '# file: review/environment.yaml\nenvironment: develop\nexternal:\n  - kind: Sekret\n    name: jaeger\n',
-    good: '# file: review/environment.yaml\nenvironment: develop\nexternal:\n  - kind: Secret\n    name: jaeger\n',
+    example: `  # file: review/environment.yaml
+  environment: develop
+  external:
+-   - kind: Sekret
++   - kind: Secret
+      name: jaeger
+`,
   },
 ];

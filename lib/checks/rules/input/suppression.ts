@@ -6,15 +6,6 @@ import type { InputRule } from '../../rule';
  */
 export const ignoreAnnotation = 'otelflux.dev/ignore';
 
-const configMap = (annotation: string) =>
-  [
-    'apiVersion: v1',
-    'kind: ConfigMap',
-    `metadata: {name: flags, namespace: develop, annotations: {${ignoreAnnotation}: "${annotation}"}}`,
-    'dota: {}',
-    '',
-  ].join('\n');
-
 /** A suppression that matches nothing, or names a rule that does not exist. */
 export const unusedSuppression: InputRule = {
   id: 'SU-1',
@@ -23,8 +14,12 @@ export const unusedSuppression: InputRule = {
   appliesTo: 'input',
   why: 'It hides nothing today, and would hide a real fault tomorrow.',
   fix: `Take it out of the annotation ${ignoreAnnotation}, of the handle or of the environment's suppressions.`,
-  bad: configMap('KS-1: known; CV-25: left over'),
-  good: configMap('KS-1: known'),
+  example: `  apiVersion: v1
+  kind: ConfigMap
+- metadata: {name: flags, namespace: develop, annotations: {otelflux.dev/ignore: "KS-1: known; CV-25: left over"}}
++ metadata: {name: flags, namespace: develop, annotations: {otelflux.dev/ignore: "KS-1: known"}}
+  dota: {}
+`,
 };
 
 /** A suppression that does not say why. */
@@ -35,6 +30,10 @@ export const unexplainedSuppression: InputRule = {
   appliesTo: 'input',
   why: 'Without a reason nobody can tell later whether it still holds; it is not applied.',
   fix: `Write the reason behind the rule: \`${ignoreAnnotation}: "CV-25: develop only"\`.`,
-  bad: configMap('KS-1'),
-  good: configMap('KS-1: known'),
+  example: `  apiVersion: v1
+  kind: ConfigMap
+- metadata: {name: flags, namespace: develop, annotations: {otelflux.dev/ignore: "KS-1"}}
++ metadata: {name: flags, namespace: develop, annotations: {otelflux.dev/ignore: "KS-1: known"}}
+  dota: {}
+`,
 };

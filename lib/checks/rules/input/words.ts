@@ -1,17 +1,5 @@
 import type { InputRule } from '../../rule';
 
-const release = (values: string) =>
-  [
-    'apiVersion: helm.toolkit.fluxcd.io/v2',
-    'kind: HelmRelease',
-    'metadata: {name: app, namespace: develop}',
-    'spec:',
-    '  interval: 5m',
-    '  chartRef: {kind: OCIRepository, name: app}',
-    `  values: {${values}}`,
-    '',
-  ].join('\n');
-
 /** What YAML itself makes of plain words and keys. */
 export const wordRules: readonly InputRule[] = [
   {
@@ -21,22 +9,14 @@ export const wordRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'The collector and kustomize refuse the document; other parsers silently take the last of the two.',
     fix: 'Keep one of the two keys, and merge what stands below them.',
-    bad: [
-      'receivers: {otlp: {protocols: {grpc: {}}}}',
-      'exporters:',
-      '  debug: {}',
-      '  debug: {verbosity: basic}',
-      'service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}',
-      '',
-    ].join('\n'),
-    good: [
-      'receivers: {otlp: {protocols: {grpc: {}}}}',
-      'exporters:',
-      '  debug: {}',
-      '  debug/2: {verbosity: basic}',
-      'service: {pipelines: {traces: {receivers: [otlp], exporters: [debug, debug/2]}}}',
-      '',
-    ].join('\n'),
+    example: `  receivers: {otlp: {protocols: {grpc: {}}}}
+  exporters:
+    debug: {}
+-   debug: {verbosity: basic}
+- service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
++   debug/2: {verbosity: basic}
++ service: {pipelines: {traces: {receivers: [otlp], exporters: [debug, debug/2]}}}
+`,
   },
   {
     id: 'YM-1',
@@ -45,8 +25,15 @@ export const wordRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'kubectl, Helm and Flux read `yes`, `no`, `on`, `off`, `y` and `n` as true or false; the collector and YAML 1.2 read them as text.',
     fix: 'Write `true` or `false`, or quote the word.',
-    bad: release('answer: yes'),
-    good: release('answer: "yes"'),
+    example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: app, namespace: develop}
+  spec:
+    interval: 5m
+    chartRef: {kind: OCIRepository, name: app}
+-   values: {answer: yes}
++   values: {answer: "yes"}
+`,
   },
   {
     id: 'YM-2',
@@ -55,7 +42,14 @@ export const wordRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'A plain `1.10` is the number 1.1, so that another version is taken than the one that is written.',
     fix: 'Quote it: `"1.10"`.',
-    bad: release('image: {tag: 1.10}'),
-    good: release('image: {tag: "1.10"}'),
+    example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: app, namespace: develop}
+  spec:
+    interval: 5m
+    chartRef: {kind: OCIRepository, name: app}
+-   values: {image: {tag: 1.10}}
++   values: {image: {tag: "1.10"}}
+`,
   },
 ];

@@ -1,10 +1,8 @@
 import { at, type Data, isMap } from '../../../documents';
 import { isAutoscaled, liveBlocks } from '../../../jaeger';
 import { jaegerSpec, quantity } from '../../../platform';
-import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
-const production = ['strategy: production', elasticsearchExample];
 const smallest = 256 * 2 ** 20;
 
 export const autoscaledComponentsHaveRequests: ObjectRule = {
@@ -15,14 +13,16 @@ export const autoscaledComponentsHaveRequests: ObjectRule = {
   fix: 'Set resources.requests of the component, with at least 256Mi of memory, or fixed replicas.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample([
-    ...production,
-    'collector: {maxReplicas: 5, resources: {limits: {cpu: 100m, memory: 128Mi}}}',
-  ]),
-  good: jaegerExample([
-    ...production,
-    'collector: {maxReplicas: 5, resources: {requests: {cpu: 100m, memory: 256Mi}}}',
-  ]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: production
+    storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
+-   collector: {maxReplicas: 5, resources: {limits: {cpu: 100m, memory: 128Mi}}}
++   collector: {maxReplicas: 5, resources: {requests: {cpu: 100m, memory: 256Mi}}}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     const live = liveBlocks(spec);

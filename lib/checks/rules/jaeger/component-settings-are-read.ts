@@ -8,7 +8,6 @@ import {
   option,
 } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 /** Blocks of which the operator reads all or nothing. */
@@ -28,12 +27,16 @@ export const componentSettingsAreRead: ObjectRule = {
   fix: 'Move the settings to the block of the strategy that runs, or give the strategy the storage it needs.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample(['strategy: allinone', 'collector: {maxReplicas: 5}']),
-  good: jaegerExample([
-    'strategy: allinone',
-    'allInOne: {resources: {limits: {memory: 1Gi}}}',
-    'collector: {serviceType: ClusterIP}',
-  ]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: allinone
+-   collector: {maxReplicas: 5}
++   allInOne: {resources: {limits: {memory: 1Gi}}}
++   collector: {serviceType: ClusterIP}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     // A strategy or storage that the operator does not know is the fault itself.

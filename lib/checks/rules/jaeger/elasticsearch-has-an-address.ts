@@ -1,7 +1,6 @@
 import { at } from '../../../documents';
 import { effectiveStorage, option } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 export const elasticsearchHasAnAddress: ObjectRule = {
@@ -12,8 +11,15 @@ export const elasticsearchHasAnAddress: ObjectRule = {
   fix: 'Set storage.options.es.server-urls to the URL of Elasticsearch.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample(['strategy: production', elasticsearchExample.replace('server-urls', 'server-url')]),
-  good: jaegerExample(['strategy: production', elasticsearchExample]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: production
+-   storage: {type: elasticsearch, secretName: es, options: {es: {server-url: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
++   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     if (effectiveStorage(spec) !== 'elasticsearch') return;

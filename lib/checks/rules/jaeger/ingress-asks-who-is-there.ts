@@ -1,7 +1,6 @@
 import { at, entries, items } from '../../../documents';
 import { hasIngress } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 /** Annotations by which ingress controllers ask for a login or look at the caller's address. */
@@ -15,12 +14,13 @@ export const ingressAsksWhoIsThere: ObjectRule = {
   fix: 'Add the annotations of the ingress controller for basic auth or an auth proxy.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample([
-    'ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}',
-  ]),
-  good: jaegerExample([
-    'ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}',
-  ]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+-   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
++   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     const hosts = items(at(spec.ingress, ['hosts']));

@@ -1,7 +1,6 @@
 import { at, field, items } from '../../../documents';
 import { hasIngress } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 export const ingressHasAHost: ObjectRule = {
@@ -12,8 +11,14 @@ export const ingressHasAHost: ObjectRule = {
   fix: 'Set ingress.hosts, or ingress.enabled: false.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample(['strategy: allinone', 'ingress: {enabled: true}']),
-  good: jaegerExample(['strategy: allinone', 'ingress: {enabled: false}']),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: allinone
+-   ingress: {enabled: true}
++   ingress: {enabled: false}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     if (!hasIngress(spec) || items(at(spec.ingress, ['hosts'])).some((host) => host !== '')) return;

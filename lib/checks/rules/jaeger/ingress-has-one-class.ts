@@ -1,7 +1,6 @@
 import { at, words } from '../../../documents';
 import { hasIngress } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 const annotation = 'kubernetes.io/ingress.class';
@@ -14,12 +13,13 @@ export const ingressHasOneClass: ObjectRule = {
   fix: 'Keep ingressClassName and remove the annotation kubernetes.io/ingress.class.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample([
-    `ingress: {annotations: {${annotation}: nginx}, ingressClassName: nginx, hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}`,
-  ]),
-  good: jaegerExample([
-    'ingress: {ingressClassName: nginx, hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}',
-  ]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+-   ingress: {annotations: {kubernetes.io/ingress.class: nginx}, ingressClassName: nginx, hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
++   ingress: {ingressClassName: nginx, hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     if (!hasIngress(spec)) return;

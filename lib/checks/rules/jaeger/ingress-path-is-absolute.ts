@@ -1,7 +1,6 @@
 import { at } from '../../../documents';
 import { block, hasIngress, option, queryBlock } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 const others = ['allInOne', 'query'] as const;
@@ -14,16 +13,15 @@ export const ingressPathIsAbsolute: ObjectRule = {
   fix: 'Set the option query.base-path in the block of the effective strategy, or leave pathType out.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample([
-    'strategy: allinone',
-    'query: {options: {query: {base-path: /jaeger}}}',
-    'ingress: {hosts: [ui.example.com], pathType: Prefix}',
-  ]),
-  good: jaegerExample([
-    'strategy: allinone',
-    'allInOne: {options: {query: {base-path: /jaeger}}}',
-    'ingress: {hosts: [ui.example.com], pathType: Prefix}',
-  ]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: allinone
+-   query: {options: {query: {base-path: /jaeger}}}
++   allInOne: {options: {query: {base-path: /jaeger}}}
+    ingress: {hosts: [ui.example.com], pathType: Prefix} # ←
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     const live = queryBlock(spec);

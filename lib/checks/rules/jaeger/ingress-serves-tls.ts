@@ -1,7 +1,6 @@
 import { at, type Data, field, items, type Path } from '../../../documents';
 import { hasIngress } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 export const ingressServesTls: ObjectRule = {
@@ -12,12 +11,13 @@ export const ingressServesTls: ObjectRule = {
   fix: 'List the host under ingress.tls with the Secret of its certificate.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample([
-    'ingress: {hosts: [ui.example.com], tls: [{hosts: [gui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}',
-  ]),
-  good: jaegerExample([
-    'ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}',
-  ]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+-   ingress: {hosts: [ui.example.com], tls: [{hosts: [gui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
++   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     const hosts = items(at(spec.ingress, ['hosts'])).filter(

@@ -1,19 +1,6 @@
 import { notation } from '../../../collector/effective';
 import { destinationOf, endpointsOf, namespaceOf } from '../../../platform';
-import { documents } from '../../resources/examples';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { TreeRule } from '../../rule';
-
-const collector = (endpoint: string) => `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: flux-system}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {otlp_grpc: {endpoint: "${endpoint}", tls: {insecure: true}}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_grpc]}}}
-`;
-const jaeger = jaegerExample(['strategy: allinone']);
 
 /** Exporters that speak OTLP. */
 const otlp = new Set(['otlp_grpc', 'otlp_http']);
@@ -25,8 +12,23 @@ export const jaegerReceivesOtlpOnItsOtlpPorts: TreeRule = {
   why: 'The other ports of Jaeger speak its own protocols or serve the UI: every request is refused and the spans are lost.',
   fix: 'Write <name>-collector with port 4317 for gRPC or 4318 for HTTP.',
   appliesTo: 'tree',
-  bad: documents(jaeger, collector('traces-collector.flux-system.svc.cluster.local:14250')),
-  good: documents(jaeger, collector('traces-collector.flux-system.svc.cluster.local:4317')),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: allinone
+    ingress: {enabled: false}
+  ---
+  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: gateway, namespace: flux-system}
+  spec:
+    config:
+      receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+-     exporters: {otlp_grpc: {endpoint: "traces-collector.flux-system.svc.cluster.local:14250", tls: {insecure: true}}}
++     exporters: {otlp_grpc: {endpoint: "traces-collector.flux-system.svc.cluster.local:4317", tls: {insecure: true}}}
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_grpc]}}}
+`,
   *check(tree) {
     for (const subject of tree.collectors) {
       for (const { component, path, address, text } of endpointsOf(subject)) {

@@ -3,16 +3,6 @@ import { at, didYouMean, entries, field, isMap, isSet, type Path } from '../../.
 import { type CollectorSubject, runsSeveral } from '../../../platform';
 import type { CollectorRule, Problem } from '../../rule';
 
-const configuration = (storage: string) => `receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-exporters: {jaeger_storage_exporter: {trace_storage: ${storage}}}
-extensions:
-  jaeger_storage: {backends: {main: {memory: {max_traces: 10000}}}}
-  jaeger_query: {storage: {traces: main}}
-service:
-  extensions: [jaeger_storage, jaeger_query]
-  pipelines: {traces: {receivers: [otlp], exporters: [jaeger_storage_exporter]}}
-`;
-
 export const jaegerV2IsConfiguredWhole: CollectorRule = {
   id: 'JG-20',
   title: 'A configuration of Jaeger v2 declares the storages it names, and enables them',
@@ -20,8 +10,16 @@ export const jaegerV2IsConfiguredWhole: CollectorRule = {
   why: 'Validation passes, and Jaeger stops at its start: the storage is not declared.',
   fix: 'Declare the storage under jaeger_storage.backends, and list jaeger_storage and jaeger_query in service.extensions.',
   appliesTo: 'collector',
-  bad: configuration('mian'),
-  good: configuration('main'),
+  example: `  receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+- exporters: {jaeger_storage_exporter: {trace_storage: mian}}
++ exporters: {jaeger_storage_exporter: {trace_storage: main}}
+  extensions:
+    jaeger_storage: {backends: {main: {memory: {max_traces: 10000}}}}
+    jaeger_query: {storage: {traces: main}}
+  service:
+    extensions: [jaeger_storage, jaeger_query]
+    pipelines: {traces: {receivers: [otlp], exporters: [jaeger_storage_exporter]}}
+`,
   *check(subject) {
     const reading = read(subject);
     const storage = reading.components.find(

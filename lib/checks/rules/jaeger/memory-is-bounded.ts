@@ -1,10 +1,7 @@
 import { at } from '../../../documents';
 import { effectiveStorage, isStorageKnown, isStrategyKnown, option } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
-
-const bounded = ['strategy: allinone', 'storage: {type: memory, options: {memory: {max-traces: 50000}}}'];
 
 export const memoryIsBounded: ObjectRule = {
   id: 'JG-6',
@@ -14,12 +11,16 @@ export const memoryIsBounded: ObjectRule = {
   fix: 'Set storage.options.memory.max-traces and allInOne.resources.limits.memory.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample([
-    'strategy: allinone',
-    'storage: {type: memory}',
-    'allInOne: {resources: {limits: {memory: 1Gi}}}',
-  ]),
-  good: jaegerExample([...bounded, 'allInOne: {resources: {limits: {memory: 1Gi}}}']),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: allinone
+-   storage: {type: memory}
++   storage: {type: memory, options: {memory: {max-traces: 50000}}}
+    allInOne: {resources: {limits: {memory: 1Gi}}}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     if (effectiveStorage(spec) !== 'memory' || !isStorageKnown(spec) || !isStrategyKnown(spec)) return;

@@ -1,7 +1,6 @@
 import { at, isMap, words } from '../../../documents';
 import { effectiveStorage, liveBlocks } from '../../../jaeger';
 import { jaegerSpec, type ObjectSubject } from '../../../platform';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule, Problem } from '../../rule';
 
 export const nothingRemovedIsUsed: ObjectRule = {
@@ -12,8 +11,15 @@ export const nothingRemovedIsUsed: ObjectRule = {
   fix: 'Remove the field, or pin an image of Jaeger v1.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample(['strategy: allinone', 'allInOne: {image: "jaegertracing/jaeger:2.19.0"}']),
-  good: jaegerExample(['strategy: allinone', 'allInOne: {image: "jaegertracing/all-in-one:1.65.0"}']),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: allinone
+-   allInOne: {image: "jaegertracing/jaeger:2.19.0"}
++   allInOne: {image: "jaegertracing/all-in-one:1.65.0"}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     const blocks = [...liveBlocks(spec)];

@@ -1,10 +1,6 @@
 import { at, type Data } from '../../../documents';
 import { releasesByChart, targetNamespaceOf } from '../../../platform';
-import { documents, releaseExample } from '../../resources/examples';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { TreeRule } from '../../rule';
-
-const jaeger = jaegerExample(['strategy: allinone']).replace('namespace: flux-system', 'namespace: default');
 
 export const operatorSeesItsResources: TreeRule = {
   id: 'XR-51',
@@ -13,14 +9,27 @@ export const operatorSeesItsResources: TreeRule = {
   why: 'Without a ClusterRole the operator may read its own namespace only, and a resource elsewhere stays as it is for ever.',
   fix: 'Set rbac.clusterRole: true in the values of the jaeger-operator chart.',
   appliesTo: 'tree',
-  bad: documents(
-    `${releaseExample(['values: {rbac: {clusterRole: false}}'], 'jaeger-operator', '2.57.0')}`,
-    jaeger,
-  ),
-  good: documents(
-    `${releaseExample(['values: {rbac: {clusterRole: true}}'], 'jaeger-operator', '2.57.0')}`,
-    jaeger,
-  ),
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: jaeger-operator, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: jaeger-operator, version: 2.57.0, sourceRef: {kind: HelmRepository, name: charts}}}
+-   values: {rbac: {clusterRole: false}}
++   values: {rbac: {clusterRole: true}}
+  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}
+  ---
+  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: default}
+  spec:
+    strategy: allinone
+    ingress: {enabled: false}
+`,
   *check(tree) {
     const jaegers = tree.all('jaegertracing.io', 'Jaeger');
     const operators = releasesByChart(tree).get('jaeger-operator') ?? [];

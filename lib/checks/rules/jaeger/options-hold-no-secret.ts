@@ -1,7 +1,6 @@
 import { at, type Data, field, type Path } from '../../../documents';
 import { flattenOptions } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 const places: readonly Path[] = [
@@ -21,11 +20,15 @@ export const optionsHoldNoSecret: ObjectRule = {
   fix: 'Keep it in a Secret with keys such as ES_USERNAME and ES_PASSWORD, and name that in storage.secretName.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample([
-    'strategy: production',
-    elasticsearchExample.replace('es: {server-urls', 'es: {password: correct-horse, server-urls'),
-  ]),
-  good: jaegerExample(['strategy: production', elasticsearchExample]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: production
+-   storage: {type: elasticsearch, secretName: es, options: {es: {password: correct-horse, server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
++   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     for (const place of places) {

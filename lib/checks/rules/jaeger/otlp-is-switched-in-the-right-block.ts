@@ -1,7 +1,6 @@
 import { type Data, isMap, type Path } from '../../../documents';
 import { block, collectorBlock, option } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 const flag = 'collector.otlp.enabled';
@@ -14,8 +13,15 @@ export const otlpIsSwitchedInTheRightBlock: ObjectRule = {
   fix: 'Remove the flag: OTLP is on by default.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample(['strategy: allinone', 'allInOne: {options: {collector: {otlp: {enabled: false}}}}']),
-  good: jaegerExample(['strategy: allinone', 'allInOne: {options: {collector: {num-workers: 10}}}']),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: allinone
+-   allInOne: {options: {collector: {otlp: {enabled: false}}}}
++   allInOne: {options: {collector: {num-workers: 10}}}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     const live = collectorBlock(spec);

@@ -1,7 +1,6 @@
 import { at, field, nearest, words } from '../../../documents';
 import { effectiveStorage, effectiveStrategy, isStrategyKnown, requestedStrategy } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 const strategies = ['allinone', 'production', 'streaming'];
@@ -15,8 +14,14 @@ export const productionHasAStorage: ObjectRule = {
   fix: 'Set storage.type to elasticsearch or cassandra with its options, or write strategy: allinone.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample(['strategy: production']),
-  good: jaegerExample(['strategy: production', elasticsearchExample]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: production # ←
++   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     const written = spec.strategy;

@@ -1,10 +1,7 @@
 import { type Data, isMap, knownNumber } from '../../../documents';
 import { liveBlocks } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule, Problem } from '../../rule';
-
-const production = ['strategy: production', elasticsearchExample];
 
 export const replicasAreDecidedOnce: ObjectRule = {
   id: 'JG-13',
@@ -14,14 +11,16 @@ export const replicasAreDecidedOnce: ObjectRule = {
   fix: 'Remove replicas, or minReplicas and maxReplicas; keep maxReplicas at or above minReplicas.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample([
-    ...production,
-    'collector: {replicas: 2, maxReplicas: 4, resources: {requests: {cpu: 100m, memory: 256Mi}}}',
-  ]),
-  good: jaegerExample([
-    ...production,
-    'collector: {minReplicas: 2, maxReplicas: 4, resources: {requests: {cpu: 100m, memory: 256Mi}}}',
-  ]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: production
+    storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
+-   collector: {replicas: 2, maxReplicas: 4, resources: {requests: {cpu: 100m, memory: 256Mi}}}
++   collector: {minReplicas: 2, maxReplicas: 4, resources: {requests: {cpu: 100m, memory: 256Mi}}}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     const live = liveBlocks(spec);

@@ -1,6 +1,5 @@
 import { type Data, isMap, items, walk } from '../../../documents';
 import { jaegerSpec } from '../../../platform';
-import { jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 export const samplingIsAShare: ObjectRule = {
@@ -11,14 +10,15 @@ export const samplingIsAShare: ObjectRule = {
   fix: 'Write the share as a fraction, 0.5 for half of the traces.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample([
-    'strategy: allinone',
-    'sampling: {options: {default_strategy: {type: probabilistic, param: 50}}}',
-  ]),
-  good: jaegerExample([
-    'strategy: allinone',
-    'sampling: {options: {default_strategy: {type: probabilistic, param: 0.5}}}',
-  ]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: allinone
+-   sampling: {options: {default_strategy: {type: probabilistic, param: 50}}}
++   sampling: {options: {default_strategy: {type: probabilistic, param: 0.5}}}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const options = isMap(jaegerSpec(subject).sampling)
       ? (jaegerSpec(subject).sampling as { [key: string]: Data }).options

@@ -1,7 +1,6 @@
 import { at, nearest } from '../../../documents';
 import { storageTypes } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule } from '../../rule';
 
 /** What is often written, and what is meant. */
@@ -21,11 +20,15 @@ export const storageTypeIsKnown: ObjectRule = {
   fix: `Write one of ${storageTypes.join(', ')}.`,
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample([
-    'strategy: production',
-    elasticsearchExample.replace('type: elasticsearch', 'type: opensearch'),
-  ]),
-  good: jaegerExample(['strategy: production', elasticsearchExample]),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: production
+-   storage: {type: opensearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
++   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const type = at(jaegerSpec(subject).storage, ['type']);
     if (typeof type !== 'string' || type === '' || type.includes('$')) return;

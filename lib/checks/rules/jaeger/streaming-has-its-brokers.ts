@@ -2,18 +2,7 @@ import { at } from '../../../documents';
 import type { JaegerSpec } from '../../../jaeger';
 import { block, effectiveStorage, effectiveStrategy, option } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
-import { elasticsearchExample, jaegerExample } from '../../resources/jaeger-example';
 import type { ObjectRule, Problem } from '../../rule';
-
-const broker = 'kafka.example.com:9092';
-const kafka = (end: string, topic: string) =>
-  `{options: {kafka: {${end}: {brokers: "${broker}", topic: ${topic}}}}}`;
-const streaming = (topic: string) => [
-  'strategy: streaming',
-  elasticsearchExample,
-  `collector: ${kafka('producer', 'spans').replace('{options', '{replicas: 1, options')}`,
-  `ingester: ${kafka('consumer', topic).replace('{options', '{replicas: 1, options')}`,
-];
 
 export const streamingHasItsBrokers: ObjectRule = {
   id: 'JG-18',
@@ -23,8 +12,17 @@ export const streamingHasItsBrokers: ObjectRule = {
   fix: 'Set kafka.producer and kafka.consumer brokers and topic alike.',
   appliesTo: 'object',
   kinds: ['jaegertracing.io/Jaeger'],
-  bad: jaegerExample(streaming('span')),
-  good: jaegerExample(streaming('spans')),
+  example: `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:
+    strategy: streaming
+    storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
+    collector: {replicas: 1, options: {kafka: {producer: {brokers: "kafka.example.com:9092", topic: spans}}}}
+-   ingester: {replicas: 1, options: {kafka: {consumer: {brokers: "kafka.example.com:9092", topic: span}}}}
++   ingester: {replicas: 1, options: {kafka: {consumer: {brokers: "kafka.example.com:9092", topic: spans}}}}
+    ingress: {enabled: false}
+`,
   *check(subject) {
     const spec = jaegerSpec(subject);
     const { name } = subject;

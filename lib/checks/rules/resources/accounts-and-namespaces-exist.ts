@@ -19,43 +19,25 @@ export const accountsAndNamespacesExist: TreeRule = {
   why: 'The API server refuses objects of a namespace that does not exist, and no pod of an unknown ServiceAccount is made.',
   fix: 'Add the Namespace or ServiceAccount, correct the name, or declare it as external in the environment.',
   appliesTo: 'tree',
-  bad: `apiVersion: v1
-kind: Namespace
-metadata: {name: develop}
----
-apiVersion: v1
-kind: ServiceAccount
-metadata: {name: sa-bank-service, namespace: develop}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      serviceAccountName: sa-bnak-service
-      containers: [{name: bank, image: "bank:1.0.0"}]
-`,
-  good: `apiVersion: v1
-kind: Namespace
-metadata: {name: develop}
----
-apiVersion: v1
-kind: ServiceAccount
-metadata: {name: sa-bank-service, namespace: develop}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      serviceAccountName: sa-bank-service
-      containers: [{name: bank, image: "bank:1.0.0"}]
+  example: `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: develop}
+  ---
+  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: sa-bank-service, namespace: develop}
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec:
+-       serviceAccountName: sa-bnak-service
++       serviceAccountName: sa-bank-service
+        containers: [{name: bank, image: "bank:1.0.0"}]
 `,
   *check(tree) {
     if (!tree.complete) return;

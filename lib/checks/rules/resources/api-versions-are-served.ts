@@ -67,33 +67,20 @@ export const apiVersionsAreServed: ObjectRule = {
   why: 'The API server answers "no matches for kind", and Flux applies nothing of the Kustomization.',
   fix: 'Write the apiVersion that replaced it, and adapt the fields.',
   appliesTo: 'object',
-  bad: `apiVersion: policy/v1beta1
-kind: PodDisruptionBudget
-metadata: {name: bank, namespace: develop}
-spec: {maxUnavailable: 1, selector: {matchLabels: {app: bank}}}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
-`,
-  good: `apiVersion: policy/v1
-kind: PodDisruptionBudget
-metadata: {name: bank, namespace: develop}
-spec: {maxUnavailable: 1, selector: {matchLabels: {app: bank}}}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
+  example: `- apiVersion: policy/v1beta1
++ apiVersion: policy/v1
+  kind: PodDisruptionBudget
+  metadata: {name: bank, namespace: develop}
+  spec: {maxUnavailable: 1, selector: {matchLabels: {app: bank}}}
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
   *check({ apiVersion, kind, name, group }) {
     const flux = fluxGroups.includes(group) ? removedFluxVersion(apiVersion) : undefined;

@@ -9,38 +9,22 @@ export const autoscaledWorkloadsFixNoReplicas: TreeRule = {
   why: 'Flux and the autoscaler take turns in setting the number of pods; without requests, utilization is unknown and nothing scales.',
   fix: 'Remove spec.replicas, and request the resource that the autoscaler measures.',
   appliesTo: 'tree',
-  bad: `apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: {name: bank, namespace: develop}
-spec:
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bank}
-  maxReplicas: 4
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  replicas: 2
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {cpu: 50m}}}]}
-`,
-  good: `apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: {name: bank, namespace: develop}
-spec:
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bank}
-  maxReplicas: 4
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {cpu: 50m}}}]}
+  example: `  apiVersion: autoscaling/v2
+  kind: HorizontalPodAutoscaler
+  metadata: {name: bank, namespace: develop}
+  spec:
+    scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bank}
+    maxReplicas: 4
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+-   replicas: 2
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {cpu: 50m}}}]}
 `,
   *check(tree) {
     for (const scaler of tree.all('autoscaling', 'HorizontalPodAutoscaler')) {

@@ -14,39 +14,23 @@ export const autoscalersHaveTheirBounds: ObjectRule = {
     'opentelemetry.io/OpenTelemetryCollector',
     'helm.toolkit.fluxcd.io/HelmRelease',
   ],
-  bad: `apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: {name: bank, namespace: develop}
-spec:
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bank}
-  minReplicas: 4
-  maxReplicas: 2
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
-`,
-  good: `apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: {name: bank, namespace: develop}
-spec:
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bank}
-  minReplicas: 2
-  maxReplicas: 2
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
+  example: `  apiVersion: autoscaling/v2
+  kind: HorizontalPodAutoscaler
+  metadata: {name: bank, namespace: develop}
+  spec:
+    scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bank}
+-   minReplicas: 4
++   minReplicas: 2
+    maxReplicas: 2 # ←
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
   *check(subject) {
     const place = scalerOf(subject);

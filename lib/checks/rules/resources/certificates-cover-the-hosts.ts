@@ -2,19 +2,6 @@ import { at, type Data, field, items, type Path, words } from '../../../document
 import { objectTitle } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
-const example = (host: string) => `apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: {name: api, namespace: flux-system, annotations: {cert-manager.io/issuer: self}}
-spec:
-  tls: [{hosts: [${host}], secretName: api-tls}]
-  rules: [{host: api.example.com}]
----
-apiVersion: cert-manager.io/v1
-kind: Issuer
-metadata: {name: self, namespace: flux-system}
-spec: {selfSigned: {}}
-`;
-
 export const certificatesCoverTheHosts: ObjectRule = {
   id: 'XR-52',
   title: 'The hosts of the certificates of an Ingress are the hosts that it routes',
@@ -23,8 +10,19 @@ export const certificatesCoverTheHosts: ObjectRule = {
   fix: 'List every host of spec.rules under spec.tls, and no other.',
   appliesTo: 'object',
   kinds: ['networking.k8s.io/Ingress'],
-  bad: example('apis.example.com'),
-  good: example('api.example.com'),
+  example: `  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: {name: api, namespace: flux-system, annotations: {cert-manager.io/issuer: self}}
+  spec:
+-   tls: [{hosts: [apis.example.com], secretName: api-tls}]
++   tls: [{hosts: [api.example.com], secretName: api-tls}]
+    rules: [{host: api.example.com}]
+  ---
+  apiVersion: cert-manager.io/v1
+  kind: Issuer
+  metadata: {name: self, namespace: flux-system}
+  spec: {selfSigned: {}}
+`,
   *check(subject) {
     const tls = items(at(subject.object as Data, ['spec', 'tls']));
     const hosts = items(at(subject.object as Data, ['spec', 'rules'])).map((rule) => field(rule, 'host'));

@@ -12,28 +12,19 @@ export const clusterReceiversRunOnce: CollectorRule = {
   why: 'Each pod reads the whole cluster, so every metric and event arrives as often as there are pods.',
   fix: 'Run the receiver in a deployment with one replica, or give it a k8s_leader_elector extension.',
   appliesTo: 'collector',
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: cluster, namespace: observability}
-spec:
-  mode: deployment
-  replicas: 2
-  config:
-    receivers: {k8s_cluster: {}}
-    exporters: {debug: {}}
-    service: {pipelines: {metrics: {receivers: [k8s_cluster], exporters: [debug]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: cluster, namespace: observability}
-spec:
-  mode: deployment
-  replicas: 2
-  config:
-    extensions: {k8s_leader_elector: {lease_name: cluster, lease_namespace: observability}}
-    receivers: {k8s_cluster: {k8s_leader_elector: k8s_leader_elector}}
-    exporters: {debug: {}}
-    service: {extensions: [k8s_leader_elector], pipelines: {metrics: {receivers: [k8s_cluster], exporters: [debug]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: cluster, namespace: observability}
+  spec:
+    mode: deployment
+    replicas: 2
+    config:
+-     receivers: {k8s_cluster: {}}
++     extensions: {k8s_leader_elector: {lease_name: cluster, lease_namespace: observability}}
++     receivers: {k8s_cluster: {k8s_leader_elector: k8s_leader_elector}}
+      exporters: {debug: {}}
+-     service: {pipelines: {metrics: {receivers: [k8s_cluster], exporters: [debug]}}}
++     service: {extensions: [k8s_leader_elector], pipelines: {metrics: {receivers: [k8s_cluster], exporters: [debug]}}}
 `,
   *check(subject) {
     if (runsSeveral(subject) !== true) return;

@@ -12,27 +12,17 @@ export const collectorsHaveAMemoryLimit: TreeRule = {
   why: 'Without a limit, percentages mean the memory of the whole node; above it, the kernel kills the pod before the limiter acts.',
   fix: 'Set resources.limits.memory, and limit_percentage or a limit_mib of about 80 % of it.',
   appliesTo: 'tree',
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  resources: {limits: {memory: 256Mi}}
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    processors: {memory_limiter: {check_interval: 1s, limit_mib: 400}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  resources: {limits: {memory: 512Mi}}
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    processors: {memory_limiter: {check_interval: 1s, limit_mib: 400}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: gateway, namespace: observability}
+  spec:
+-   resources: {limits: {memory: 256Mi}}
++   resources: {limits: {memory: 512Mi}}
+    config:
+      receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+      processors: {memory_limiter: {check_interval: 1s, limit_mib: 400}} # ←
+      exporters: {debug: {}}
+      service: {pipelines: {traces: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}}}
 `,
   *check(tree) {
     for (const collector of tree.collectors) {

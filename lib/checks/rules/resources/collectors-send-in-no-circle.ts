@@ -16,41 +16,24 @@ export const collectorsSendInNoCircle: TreeRule = {
   why: 'Every span goes round without end and doubles the load until the collectors are killed.',
   fix: 'Let the last collector of the circle send to the backend.',
   appliesTo: 'tree',
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: front, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {otlp_http: {endpoint: "http://back-collector.observability.svc:4318"}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
----
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: back, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {otlp_http: {endpoint: "http://front-collector.observability.svc:4318"}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: front, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {otlp_http: {endpoint: "http://back-collector.observability.svc:4318"}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
----
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: back, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {otlp_http: {endpoint: "http://front-collector.observability.svc:4318"}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}, metrics: {receivers: [otlp], exporters: [debug]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: front, namespace: observability}
+  spec:
+    config:
+      receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+      exporters: {otlp_http: {endpoint: "http://back-collector.observability.svc:4318"}}
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+  ---
+  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: back, namespace: observability}
+  spec:
+    config:
+      receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+      exporters: {otlp_http: {endpoint: "http://front-collector.observability.svc:4318"}} # ←
+-     service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
++     service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}, metrics: {receivers: [otlp], exporters: [debug]}}}
 `,
   *check(tree) {
     for (const cycle of cyclesOf(edgesOf(tree))) {

@@ -35,25 +35,16 @@ export const configuredFilesAreMounted: CollectorRule = {
   why: 'The collector does not find the file and refuses to start, unless its image happens to carry it.',
   fix: 'Mount a volume there (extraVolumes and extraVolumeMounts, or spec.volumes and spec.volumeMounts).',
   appliesTo: 'collector',
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {otlp_http: {endpoint: "https://traces.example.com", tls: {ca_file: /certificates/ca.crt}}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  volumes: [{name: certificates, secret: {secretName: traces-ca}}]
-  volumeMounts: [{name: certificates, mountPath: /certificates}]
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {otlp_http: {endpoint: "https://traces.example.com", tls: {ca_file: /certificates/ca.crt}}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: gateway, namespace: observability}
+  spec:
++   volumes: [{name: certificates, secret: {secretName: traces-ca}}]
++   volumeMounts: [{name: certificates, mountPath: /certificates}]
+    config:
+      receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+      exporters: {otlp_http: {endpoint: "https://traces.example.com", tls: {ca_file: /certificates/ca.crt}}} # ←
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
 `,
   *check(subject) {
     const { deployment, config } = subject;

@@ -13,39 +13,6 @@ import {
 } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
-/** A service on port 80 before port 8181 of its pods, and another service that calls an address of it. */
-const caller = (url: string) => `apiVersion: v1
-kind: Namespace
-metadata: {name: develop}
----
-apiVersion: v1
-kind: Service
-metadata: {name: user, namespace: develop}
-spec: {selector: {app: user}, ports: [{port: 80, targetPort: 8181}]}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: user, namespace: develop}
-spec:
-  selector: {matchLabels: {app: user}}
-  template:
-    metadata: {labels: {app: user}}
-    spec: {containers: [{name: user, image: "user:1.0.0", ports: [{containerPort: 8181}]}]}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: expenses, namespace: develop}
-spec:
-  selector: {matchLabels: {app: expenses}}
-  template:
-    metadata: {labels: {app: expenses}}
-    spec:
-      containers:
-        - name: expenses
-          image: expenses:1.0.0
-          env: [{name: USER_URL, value: "${url}"}]
-`;
-
 export const environmentAddressesExist: TreeRule = {
   id: 'XR-23',
   title: 'Addresses of Services in variables and storage options lead to a Service and port that exist',
@@ -53,8 +20,38 @@ export const environmentAddressesExist: TreeRule = {
   why: 'The name does not resolve or the connection is refused, so every call of the service fails.',
   fix: 'Write the name and port of a Service of this tree, or declare the host as external.',
   appliesTo: 'tree',
-  bad: caller('http://user.develop.svc.cluster.local:8181'),
-  good: caller('http://user.develop.svc.cluster.local'),
+  example: `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: develop}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: {name: user, namespace: develop}
+  spec: {selector: {app: user}, ports: [{port: 80, targetPort: 8181}]}
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: user, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: user}}
+    template:
+      metadata: {labels: {app: user}}
+      spec: {containers: [{name: user, image: "user:1.0.0", ports: [{containerPort: 8181}]}]}
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: expenses, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: expenses}}
+    template:
+      metadata: {labels: {app: expenses}}
+      spec:
+        containers:
+          - name: expenses
+            image: expenses:1.0.0
+-           env: [{name: USER_URL, value: "http://user.develop.svc.cluster.local:8181"}]
++           env: [{name: USER_URL, value: "http://user.develop.svc.cluster.local"}]
+`,
   *check(tree) {
     for (const { workload, entry, text, address, use } of environmentAddresses(tree)) {
       if (use !== 'other') continue;

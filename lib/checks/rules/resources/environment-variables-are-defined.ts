@@ -10,25 +10,16 @@ export const environmentVariablesAreDefined: CollectorRule = {
   why: 'The collector puts an empty text in its place: an address without host, a header without token.',
   fix: 'Set the variable in extraEnvs (chart) or spec.env (resource), or give the reference a default with :-.',
   appliesTo: 'collector',
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {otlp_http: {endpoint: "https://traces.example.com", headers: {authorization: "\${env:TRACES_TOKEN}"}}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  env:
-    - {name: TRACES_TOKEN, valueFrom: {secretKeyRef: {name: traces, key: token}}}
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {otlp_http: {endpoint: "https://traces.example.com", headers: {authorization: "\${env:TRACES_TOKEN}"}}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: gateway, namespace: observability}
+  spec:
++   env:
++     - {name: TRACES_TOKEN, valueFrom: {secretKeyRef: {name: traces, key: token}}}
+    config:
+      receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+      exporters: {otlp_http: {endpoint: "https://traces.example.com", headers: {authorization: "\${env:TRACES_TOKEN}"}}} # ←
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
 `,
   *check(subject) {
     const { deployment } = subject;

@@ -27,41 +27,26 @@ export const exporterTargetsExist: TreeRule = {
   why: 'The name does not resolve or the connection is refused, and what the queue cannot hold is lost.',
   fix: 'Write the name and port of a Service of this tree, or declare the host as external.',
   appliesTo: 'tree',
-  bad: `# file: namespaces/namespace.yaml
-apiVersion: v1
-kind: Namespace
-metadata: {name: observability}
----
-# file: observability/opentelemetrycollector.yaml
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {otlp_http: {endpoint: "http://traces-collector.observability.svc.cluster.local:4318"}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
-`,
-  good: `# file: namespaces/namespace.yaml
-apiVersion: v1
-kind: Namespace
-metadata: {name: observability}
----
-# file: observability/jaeger.yaml
-apiVersion: jaegertracing.io/v1
-kind: Jaeger
-metadata: {name: traces, namespace: observability}
-spec: {strategy: allinone}
----
-# file: observability/opentelemetrycollector.yaml
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {otlp_http: {endpoint: "http://traces-collector.observability.svc.cluster.local:4318"}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+  example: `  # file: namespaces/namespace.yaml
+  apiVersion: v1
+  kind: Namespace
+  metadata: {name: observability}
+  ---
++ # file: observability/jaeger.yaml
++ apiVersion: jaegertracing.io/v1
++ kind: Jaeger
++ metadata: {name: traces, namespace: observability}
++ spec: {strategy: allinone}
++ ---
+  # file: observability/opentelemetrycollector.yaml
+  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: gateway, namespace: observability}
+  spec:
+    config:
+      receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+      exporters: {otlp_http: {endpoint: "http://traces-collector.observability.svc.cluster.local:4318"}} # ←
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
 `,
   *check(tree) {
     for (const collector of tree.collectors) {

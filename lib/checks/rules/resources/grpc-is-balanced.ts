@@ -10,45 +10,26 @@ export const grpcIsBalanced: TreeRule = {
   why: 'A gRPC connection lives long and stays with one pod, so the others get nothing.',
   fix: 'Name the headless Service with dns:///, set balancer_name: round_robin, or export over HTTP.',
   appliesTo: 'tree',
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  replicas: 3
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
----
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: agent, namespace: observability}
-spec:
-  mode: daemonset
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    exporters: {otlp_grpc: {endpoint: "gateway-collector.observability.svc.cluster.local:4317", tls: {insecure: true}}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_grpc]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  replicas: 3
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
----
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: agent, namespace: observability}
-spec:
-  mode: daemonset
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    exporters: {otlp_grpc: {endpoint: "dns:///gateway-collector-headless.observability.svc.cluster.local:4317", tls: {insecure: true}}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_grpc]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: gateway, namespace: observability}
+  spec:
+    replicas: 3
+    config:
+      receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+      exporters: {debug: {}}
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+  ---
+  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: agent, namespace: observability}
+  spec:
+    mode: daemonset
+    config:
+      receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+-     exporters: {otlp_grpc: {endpoint: "gateway-collector.observability.svc.cluster.local:4317", tls: {insecure: true}}}
++     exporters: {otlp_grpc: {endpoint: "dns:///gateway-collector-headless.observability.svc.cluster.local:4317", tls: {insecure: true}}}
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_grpc]}}}
 `,
   *check(tree) {
     for (const collector of tree.collectors) {

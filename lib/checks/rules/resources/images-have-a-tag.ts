@@ -9,23 +9,15 @@ export const imagesHaveATag: ObjectRule = {
   fix: 'Write image:tag or image@sha256:….',
   appliesTo: 'object',
   kinds: workloadKinds,
-  bad: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "registry.example.com:5000/bank"}]}
-`,
-  good: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "registry.example.com:5000/bank:1.0.0"}]}
+  example: `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+-     spec: {containers: [{name: bank, image: "registry.example.com:5000/bank"}]}
++     spec: {containers: [{name: bank, image: "registry.example.com:5000/bank:1.0.0"}]}
 `,
   *check(subject) {
     for (const { name, body, path } of workloadOf(subject)?.containers ?? []) {

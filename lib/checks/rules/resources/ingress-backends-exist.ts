@@ -17,49 +17,28 @@ export const ingressBackendsExist: TreeRule = {
   why: 'The ingress controller answers 503 for the path.',
   fix: 'Write the name and port of a Service in the namespace of the Ingress.',
   appliesTo: 'tree',
-  bad: `apiVersion: v1
-kind: Service
-metadata: {name: bank, namespace: develop}
-spec: {selector: {app: bank}, ports: [{port: 80, targetPort: 8585}]}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: {name: api, namespace: develop}
-spec:
-  rules:
-    - host: api.example.com
-      http: {paths: [{path: /bank, pathType: Prefix, backend: {service: {name: bank, port: {number: 8585}}}}]}
-`,
-  good: `apiVersion: v1
-kind: Service
-metadata: {name: bank, namespace: develop}
-spec: {selector: {app: bank}, ports: [{port: 80, targetPort: 8585}]}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: {name: api, namespace: develop}
-spec:
-  rules:
-    - host: api.example.com
-      http: {paths: [{path: /bank, pathType: Prefix, backend: {service: {name: bank, port: {number: 80}}}}]}
+  example: `  apiVersion: v1
+  kind: Service
+  metadata: {name: bank, namespace: develop}
+  spec: {selector: {app: bank}, ports: [{port: 80, targetPort: 8585}]}
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: {name: api, namespace: develop}
+  spec:
+    rules:
+      - host: api.example.com
+-       http: {paths: [{path: /bank, pathType: Prefix, backend: {service: {name: bank, port: {number: 8585}}}}]}
++       http: {paths: [{path: /bank, pathType: Prefix, backend: {service: {name: bank, port: {number: 80}}}}]}
 `,
   *check(tree) {
     if (!tree.complete) return;

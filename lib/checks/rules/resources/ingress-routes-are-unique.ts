@@ -8,27 +8,17 @@ export const ingressRoutesAreUnique: TreeRule = {
   why: 'The controller takes one of the two, usually the older, or refuses the second.',
   fix: 'Give each backend a host or path of its own.',
   appliesTo: 'tree',
-  bad: `apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: {name: api, namespace: flux-system}
-spec:
-  rules:
-    - host: api.example.com
-      http:
-        paths:
-          - {path: /bank, pathType: Prefix, backend: {service: {name: bank, port: {number: 80}}}}
-          - {path: /bank, pathType: Prefix, backend: {service: {name: user, port: {number: 80}}}}
-`,
-  good: `apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: {name: api, namespace: flux-system}
-spec:
-  rules:
-    - host: api.example.com
-      http:
-        paths:
-          - {path: /bank, pathType: Prefix, backend: {service: {name: bank, port: {number: 80}}}}
-          - {path: /user, pathType: Prefix, backend: {service: {name: user, port: {number: 80}}}}
+  example: `  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+  metadata: {name: api, namespace: flux-system}
+  spec:
+    rules:
+      - host: api.example.com
+        http:
+          paths:
+            - {path: /bank, pathType: Prefix, backend: {service: {name: bank, port: {number: 80}}}}
+-           - {path: /bank, pathType: Prefix, backend: {service: {name: user, port: {number: 80}}}}
++           - {path: /user, pathType: Prefix, backend: {service: {name: user, port: {number: 80}}}}
 `,
   *check(tree) {
     const seen = new Map<string, string>();

@@ -9,29 +9,18 @@ export const issuersExist: TreeRule = {
   why: 'cert-manager never issues the certificate, and the Ingress serves a self-made one.',
   fix: 'Correct the name, add the issuer, or declare the ClusterIssuer as external in the environment.',
   appliesTo: 'tree',
-  bad: `apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: {name: letsencrypt}
-spec: {selfSigned: {}}
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: {name: ui, namespace: flux-system, annotations: {cert-manager.io/cluster-issuer: letsencript}}
-spec:
-  tls: [{hosts: [ui.example.com], secretName: ui-tls}]
-  rules: [{host: ui.example.com}]
-`,
-  good: `apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: {name: letsencrypt}
-spec: {selfSigned: {}}
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: {name: ui, namespace: flux-system, annotations: {cert-manager.io/cluster-issuer: letsencrypt}}
-spec:
-  tls: [{hosts: [ui.example.com], secretName: ui-tls}]
-  rules: [{host: ui.example.com}]
+  example: `  apiVersion: cert-manager.io/v1
+  kind: ClusterIssuer
+  metadata: {name: letsencrypt}
+  spec: {selfSigned: {}}
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: Ingress
+- metadata: {name: ui, namespace: flux-system, annotations: {cert-manager.io/cluster-issuer: letsencript}}
++ metadata: {name: ui, namespace: flux-system, annotations: {cert-manager.io/cluster-issuer: letsencrypt}}
+  spec:
+    tls: [{hosts: [ui.example.com], secretName: ui-tls}]
+    rules: [{host: ui.example.com}]
 `,
   *check(tree) {
     if (!tree.complete) return;

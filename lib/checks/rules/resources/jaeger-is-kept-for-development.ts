@@ -13,24 +13,20 @@ export const jaegerIsKeptForDevelopment: TreeRule = {
   why: 'Traces in memory vanish with every restart of the pod, and neither Jaeger v1 nor its operator receives fixes since the end of 2025.',
   fix: 'Set storage.type to elasticsearch or cassandra; in the long run move to Jaeger v2.',
   appliesTo: 'tree',
-  bad: `# file: observability/jaeger.yaml
-apiVersion: jaegertracing.io/v1
-kind: Jaeger
-metadata: {name: traces, namespace: observability}
-spec:
-  strategy: allinone
-  storage: {type: memory, options: {memory: {max-traces: 50000}}}
-`,
-  good: `# file: observability/jaeger.yaml
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: traces, namespace: observability}
-spec:
-  image: jaegertracing/jaeger:2.19.0
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+  example: `  # file: observability/jaeger.yaml
+- apiVersion: jaegertracing.io/v1
+- kind: Jaeger
++ apiVersion: opentelemetry.io/v1beta1
++ kind: OpenTelemetryCollector
+  metadata: {name: traces, namespace: observability}
+  spec:
+-   strategy: allinone
+-   storage: {type: memory, options: {memory: {max-traces: 50000}}}
++   image: jaegertracing/jaeger:2.19.0
++   config:
++     receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
++     exporters: {debug: {}}
++     service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
 `,
   *check(tree) {
     for (const subject of tree.all('jaegertracing.io', 'Jaeger')) {

@@ -10,31 +10,19 @@ export const keyedListsHaveNoDuplicates: ObjectRule = {
   fix: 'Remove one of the two entries.',
   appliesTo: 'object',
   kinds: [...workloadKinds, '/Service'],
-  bad: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          env: [{name: AWS_REGION, value: us-east-1}, {name: AWS_REGION, value: eu-west-1}]
-`,
-  good: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          env: [{name: AWS_REGION, value: us-east-1}, {name: AWS_DEFAULT_REGION, value: eu-west-1}]
+  example: `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec:
+        containers:
+          - name: bank
+            image: bank:1.0.0
+-           env: [{name: AWS_REGION, value: us-east-1}, {name: AWS_REGION, value: eu-west-1}]
++           env: [{name: AWS_REGION, value: us-east-1}, {name: AWS_DEFAULT_REGION, value: eu-west-1}]
 `,
   *check(subject) {
     if (subject.kind === 'Service') {

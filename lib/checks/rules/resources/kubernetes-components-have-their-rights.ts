@@ -10,41 +10,24 @@ export const kubernetesComponentsHaveTheirRights: TreeRule = {
   why: 'The API server answers 403: no metadata is added, no metrics are read, or the component does not start.',
   fix: 'Grant the verbs in a ClusterRole bound to the ServiceAccount (clusterRole.create and clusterRole.rules of the chart).',
   appliesTo: 'tree',
-  bad: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: otel-collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: otel}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s}
-    clusterRole:
-      create: true
-      rules:
-        - {apiGroups: [""], resources: [namespaces], verbs: [get, list, watch]}
-        - {apiGroups: [apps], resources: [replicasets], verbs: [get, list, watch]}
-    config:
-      processors: {k8s_attributes: {}}
-      service: {pipelines: {traces: {processors: [k8s_attributes]}}}
-`,
-  good: `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: {name: otel-collector, namespace: observability}
-spec:
-  interval: 10m
-  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: otel}}}
-  values:
-    mode: deployment
-    image: {repository: otel/opentelemetry-collector-k8s}
-    clusterRole:
-      create: true
-      rules:
-        - {apiGroups: [""], resources: [pods, namespaces], verbs: [get, list, watch]}
-        - {apiGroups: [apps], resources: [replicasets], verbs: [get, list, watch]}
-    config:
-      processors: {k8s_attributes: {}}
-      service: {pipelines: {traces: {processors: [k8s_attributes]}}}
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: otel-collector, namespace: observability}
+  spec:
+    interval: 10m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: otel}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
+      clusterRole:
+        create: true
+        rules: # ←
+-         - {apiGroups: [""], resources: [namespaces], verbs: [get, list, watch]}
++         - {apiGroups: [""], resources: [pods, namespaces], verbs: [get, list, watch]}
+          - {apiGroups: [apps], resources: [replicasets], verbs: [get, list, watch]}
+      config:
+        processors: {k8s_attributes: {}}
+        service: {pipelines: {traces: {processors: [k8s_attributes]}}}
 `,
   *check(tree) {
     for (const collector of tree.collectors) {

@@ -18,46 +18,30 @@ export const loadBalancingTargetsExist: TreeRule = {
   why: 'Without backends every batch is refused; behind one cluster address all traces go to whichever pod answers.',
   fix: 'Name the headless Service of the collectors behind.',
   appliesTo: 'tree',
-  bad: `apiVersion: v1
-kind: Namespace
-metadata: {name: observability}
----
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: router, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    exporters:
-      load_balancing:
-        protocol: {otlp: {tls: {insecure: true}}}
-        resolver: {dns: {hostname: sampler-collector-headless.observability.svc.cluster.local}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [load_balancing]}}}
-`,
-  good: `apiVersion: v1
-kind: Namespace
-metadata: {name: observability}
----
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: sampler, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
----
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: router, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    exporters:
-      load_balancing:
-        protocol: {otlp: {tls: {insecure: true}}}
-        resolver: {dns: {hostname: sampler-collector-headless.observability.svc.cluster.local}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [load_balancing]}}}
+  example: `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: observability}
+  ---
+  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
++ metadata: {name: sampler, namespace: observability}
++ spec:
++   config:
++     receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
++     exporters: {debug: {}}
++     service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
++ ---
++ apiVersion: opentelemetry.io/v1beta1
++ kind: OpenTelemetryCollector
+  metadata: {name: router, namespace: observability}
+  spec:
+    config:
+      receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+      exporters:
+        load_balancing:
+          protocol: {otlp: {tls: {insecure: true}}}
+          resolver: {dns: {hostname: sampler-collector-headless.observability.svc.cluster.local}} # ←
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [load_balancing]}}}
 `,
   *check(tree) {
     for (const collector of tree.collectors) {

@@ -25,27 +25,17 @@ export const modeHasItsFields: ObjectRule = {
   fix: 'Remove the field, or choose the mode that has it.',
   appliesTo: 'object',
   kinds: ['opentelemetry.io/OpenTelemetryCollector'],
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  mode: deployment
-  volumeClaimTemplates: [{metadata: {name: queue}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  mode: statefulset
-  volumeClaimTemplates: [{metadata: {name: queue}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: gateway, namespace: observability}
+  spec:
+-   mode: deployment
++   mode: statefulset
+    volumeClaimTemplates: [{metadata: {name: queue}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}] # ←
+    config:
+      receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+      exporters: {debug: {}}
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
 `,
   *check({ object, name }) {
     const spec = object.spec;

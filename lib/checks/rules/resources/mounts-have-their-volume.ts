@@ -10,27 +10,17 @@ export const mountsHaveTheirVolume: ObjectRule = {
   fix: 'Write the name of an entry of spec.volumes, or add the volume.',
   appliesTo: 'object',
   kinds: workloadKinds,
-  bad: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: frontend, namespace: develop}
-spec:
-  selector: {matchLabels: {app: frontend}}
-  template:
-    metadata: {labels: {app: frontend}}
-    spec:
-      volumes: [{name: tmp, emptyDir: {}}]
-      containers: [{name: frontend, image: "frontend:1.0.0", volumeMounts: [{name: temp, mountPath: /tmp}]}]
-`,
-  good: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: frontend, namespace: develop}
-spec:
-  selector: {matchLabels: {app: frontend}}
-  template:
-    metadata: {labels: {app: frontend}}
-    spec:
-      volumes: [{name: tmp, emptyDir: {}}]
-      containers: [{name: frontend, image: "frontend:1.0.0", volumeMounts: [{name: tmp, mountPath: /tmp}]}]
+  example: `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: frontend, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: frontend}}
+    template:
+      metadata: {labels: {app: frontend}}
+      spec:
+        volumes: [{name: tmp, emptyDir: {}}]
+-       containers: [{name: frontend, image: "frontend:1.0.0", volumeMounts: [{name: temp, mountPath: /tmp}]}]
++       containers: [{name: frontend, image: "frontend:1.0.0", volumeMounts: [{name: tmp, mountPath: /tmp}]}]
 `,
   *check(subject) {
     const workload = workloadOf(subject);

@@ -18,13 +18,10 @@ export const namesAndLabelsAreLegal: ObjectRule = {
   why: 'The API server refuses the object, and Flux applies nothing beside it.',
   fix: 'Use lower-case letters, digits and dashes in names, and at most 63 letters, digits, dashes, dots or underscores in labels.',
   appliesTo: 'object',
-  bad: `apiVersion: v1
-kind: ServiceAccount
-metadata: {name: sa_bank_service, namespace: flux-system}
-`,
-  good: `apiVersion: v1
-kind: ServiceAccount
-metadata: {name: sa-bank-service, namespace: flux-system}
+  example: `  apiVersion: v1
+  kind: ServiceAccount
+- metadata: {name: sa_bank_service, namespace: flux-system}
++ metadata: {name: sa-bank-service, namespace: flux-system}
 `,
   *check(subject) {
     const { group, kind, name, object } = subject;

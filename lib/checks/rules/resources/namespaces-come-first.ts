@@ -15,47 +15,27 @@ export const namespacesComeFirst: TreeRule = {
   why: 'On a fresh cluster the namespace may not exist yet: everything of the Kustomization is refused until a later try.',
   fix: 'Add the Kustomization that brings the namespace to spec.dependsOn.',
   appliesTo: 'tree',
-  bad: `# file: flux/kustomizations.yaml
-apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: {name: namespaces, namespace: flux-system}
-spec: {interval: 1h, retryInterval: 2m, prune: true, wait: true, path: ./dist/develop/namespaces, sourceRef: {kind: GitRepository, name: flux-system}}
----
-apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: {name: services, namespace: flux-system}
-spec: {interval: 1h, retryInterval: 2m, prune: true, wait: true, path: ./dist/develop/services, sourceRef: {kind: GitRepository, name: flux-system}}
----
-# file: namespaces/namespace.develop.yaml
-apiVersion: v1
-kind: Namespace
-metadata: {name: develop, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}
----
-# file: services/serviceaccount.bank.yaml
-apiVersion: v1
-kind: ServiceAccount
-metadata: {name: bank, namespace: develop}
-`,
-  good: `# file: flux/kustomizations.yaml
-apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: {name: namespaces, namespace: flux-system}
-spec: {interval: 1h, retryInterval: 2m, prune: true, wait: true, path: ./dist/develop/namespaces, sourceRef: {kind: GitRepository, name: flux-system}}
----
-apiVersion: kustomize.toolkit.fluxcd.io/v1
-kind: Kustomization
-metadata: {name: services, namespace: flux-system}
-spec: {interval: 1h, retryInterval: 2m, prune: true, wait: true, path: ./dist/develop/services, sourceRef: {kind: GitRepository, name: flux-system}, dependsOn: [{name: namespaces}]}
----
-# file: namespaces/namespace.develop.yaml
-apiVersion: v1
-kind: Namespace
-metadata: {name: develop, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}
----
-# file: services/serviceaccount.bank.yaml
-apiVersion: v1
-kind: ServiceAccount
-metadata: {name: bank, namespace: develop}
+  example: `  # file: flux/kustomizations.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: namespaces, namespace: flux-system}
+  spec: {interval: 1h, retryInterval: 2m, prune: true, wait: true, path: ./dist/develop/namespaces, sourceRef: {kind: GitRepository, name: flux-system}}
+  ---
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: services, namespace: flux-system}
+- spec: {interval: 1h, retryInterval: 2m, prune: true, wait: true, path: ./dist/develop/services, sourceRef: {kind: GitRepository, name: flux-system}}
++ spec: {interval: 1h, retryInterval: 2m, prune: true, wait: true, path: ./dist/develop/services, sourceRef: {kind: GitRepository, name: flux-system}, dependsOn: [{name: namespaces}]}
+  ---
+  # file: namespaces/namespace.develop.yaml
+  apiVersion: v1
+  kind: Namespace
+  metadata: {name: develop, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}
+  ---
+  # file: services/serviceaccount.bank.yaml
+  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: bank, namespace: develop}
 `,
   *check(tree) {
     const bringers = bringersOf(tree);

@@ -9,28 +9,18 @@ export const nodeLookupsAreFiltered: CollectorRule = {
   why: 'Every pod watches the pods of the whole cluster: memory and API load grow with the square of the nodes.',
   fix: 'Set filter.node_from_env_var to a variable that holds the name of the node.',
   appliesTo: 'collector',
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: agent, namespace: observability}
-spec:
-  mode: daemonset
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    processors: {k8s_attributes: {}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: agent, namespace: observability}
-spec:
-  mode: daemonset
-  env: [{name: K8S_NODE_NAME, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}]
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    processors: {k8s_attributes: {filter: {node_from_env_var: K8S_NODE_NAME}}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: agent, namespace: observability}
+  spec:
+    mode: daemonset
++   env: [{name: K8S_NODE_NAME, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}]
+    config:
+      receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+-     processors: {k8s_attributes: {}}
++     processors: {k8s_attributes: {filter: {node_from_env_var: K8S_NODE_NAME}}}
+      exporters: {debug: {}}
+      service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}}}
 `,
   *check(subject) {
     if (subject.deployment?.mode !== 'daemonset') return;

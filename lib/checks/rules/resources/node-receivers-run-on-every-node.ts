@@ -9,25 +9,16 @@ export const nodeReceiversRunOnEveryNode: CollectorRule = {
   why: 'Only the nodes that a pod happens to land on are observed; the others stay dark.',
   fix: 'Run the collector in mode daemonset.',
   appliesTo: 'collector',
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: nodes, namespace: observability}
-spec:
-  mode: deployment
-  config:
-    receivers: {host_metrics: {scrapers: {cpu: {}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {metrics: {receivers: [host_metrics], exporters: [debug]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: nodes, namespace: observability}
-spec:
-  mode: daemonset
-  config:
-    receivers: {host_metrics: {scrapers: {cpu: {}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {metrics: {receivers: [host_metrics], exporters: [debug]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: nodes, namespace: observability}
+  spec:
+-   mode: deployment
++   mode: daemonset
+    config:
+      receivers: {host_metrics: {scrapers: {cpu: {}}}} # ←
+      exporters: {debug: {}}
+      service: {pipelines: {metrics: {receivers: [host_metrics], exporters: [debug]}}}
 `,
   *check(subject) {
     const mode = subject.deployment?.mode;

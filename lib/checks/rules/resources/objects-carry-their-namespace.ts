@@ -48,13 +48,10 @@ export const objectsCarryTheirNamespace: TreeRule = {
   why: 'Without a namespace the object lands in "default", or wherever the client happens to point.',
   fix: 'Write metadata.namespace.',
   appliesTo: 'tree',
-  bad: `apiVersion: v1
-kind: ServiceAccount
-metadata: {name: bank}
-`,
-  good: `apiVersion: v1
-kind: ServiceAccount
-metadata: {name: bank, namespace: flux-system}
+  example: `  apiVersion: v1
+  kind: ServiceAccount
+- metadata: {name: bank}
++ metadata: {name: bank, namespace: flux-system}
 `,
   *check(tree) {
     if (!tree.complete) return;

@@ -16,35 +16,21 @@ export const podsAreConfined: ObjectRule = {
   fix: 'Set requests, a memory limit, runAsNonRoot, allowPrivilegeEscalation: false, or ignore the rule with a reason.',
   appliesTo: 'object',
   kinds: [...workloadKinds, 'helm.toolkit.fluxcd.io/HelmRelease'],
-  bad: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      securityContext: {runAsNonRoot: true}
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          resources: {requests: {cpu: 50m, memory: 64Mi}, limits: {memory: 128Mi}}
-          securityContext: {privileged: true}
-`,
-  good: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      securityContext: {runAsNonRoot: true}
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          resources: {requests: {cpu: 50m, memory: 64Mi}, limits: {memory: 128Mi}}
-          securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true}
+  example: `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec:
+        securityContext: {runAsNonRoot: true}
+        containers:
+          - name: bank
+            image: bank:1.0.0
+            resources: {requests: {cpu: 50m, memory: 64Mi}, limits: {memory: 128Mi}}
+-           securityContext: {privileged: true}
++           securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true}
 `,
   *check(subject) {
     if (isCollectorRelease(subject)) yield* judgeChart(subject);

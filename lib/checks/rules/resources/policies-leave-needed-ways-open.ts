@@ -8,71 +8,39 @@ export const policiesLeaveNeededWaysOpen: TreeRule = {
   why: 'The packets are dropped without an answer: spans time out and are lost, calls hang.',
   fix: 'Open the port for these peers in the policy.',
   appliesTo: 'tree',
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          env: [{name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc:4318"}]
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: {name: bank, namespace: develop}
-spec:
-  podSelector: {matchLabels: {app: bank}}
-  policyTypes: [Egress]
-  egress:
-    - ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]
-    - to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: observability}}}]
-      ports: [{port: 4317, protocol: TCP}]
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          env: [{name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc:4318"}]
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: {name: bank, namespace: develop}
-spec:
-  podSelector: {matchLabels: {app: bank}}
-  policyTypes: [Egress]
-  egress:
-    - ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]
-    - to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: observability}}}]
-      ports: [{port: 4318, protocol: TCP}]
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: gateway, namespace: observability}
+  spec:
+    config:
+      receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+      exporters: {debug: {}}
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec:
+        containers:
+          - name: bank
+            image: bank:1.0.0
+            env: [{name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc:4318"}]
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {name: bank, namespace: develop}
+  spec:
+    podSelector: {matchLabels: {app: bank}}
+    policyTypes: [Egress]
+    egress:
+      - ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]
+      - to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: observability}}}]
+-       ports: [{port: 4317, protocol: TCP}]
++       ports: [{port: 4318, protocol: TCP}]
 `,
   *check(tree) {
     for (const { obstacle, ways, certain } of blockedWays(tree)) {

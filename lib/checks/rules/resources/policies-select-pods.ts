@@ -24,37 +24,22 @@ export const policiesSelectPods: TreeRule = {
   why: 'The policy protects nobody, or opens a door to nobody, while the way that was meant stays closed.',
   fix: 'Write the labels and the ports of the pods.',
   appliesTo: 'tree',
-  bad: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: {name: bank, namespace: develop}
-spec:
-  podSelector: {matchLabels: {app: bnak}}
-  ingress: [{ports: [{port: 8585}]}]
-`,
-  good: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: {name: bank, namespace: develop}
-spec:
-  podSelector: {matchLabels: {app: bank}}
-  ingress: [{ports: [{port: 8585}]}]
+  example: `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
+  ---
+  apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {name: bank, namespace: develop}
+  spec:
+-   podSelector: {matchLabels: {app: bnak}}
++   podSelector: {matchLabels: {app: bank}}
+    ingress: [{ports: [{port: 8585}]}]
 `,
   *check(tree) {
     if (!tree.complete) return;

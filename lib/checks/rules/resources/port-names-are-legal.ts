@@ -10,23 +10,15 @@ export const portNamesAreLegal: ObjectRule = {
   fix: 'Use at most 15 lower-case letters, digits and dashes with a letter among them, and numbers from 1 to 65535.',
   appliesTo: 'object',
   kinds: [...workloadKinds, '/Service'],
-  bad: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{name: http-of-the-bank, containerPort: 8585}]}]}
-`,
-  good: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{name: http-of-a-bank1, containerPort: 8585}]}]}
+  example: `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+-     spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{name: http-of-the-bank, containerPort: 8585}]}]}
++     spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{name: http-of-a-bank1, containerPort: 8585}]}]}
 `,
   *check(subject) {
     if (subject.kind === 'Service') {

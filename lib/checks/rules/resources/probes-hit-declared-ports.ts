@@ -9,33 +9,20 @@ export const probesHitDeclaredPorts: TreeRule = {
   why: 'A probe that finds nobody keeps the pod out of service, and a liveness probe kills it again and again.',
   fix: 'Write the number or name of a container port.',
   appliesTo: 'tree',
-  bad: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          ports: [{name: http, containerPort: 8585}]
-          livenessProbe: {httpGet: {path: /bank/health, port: 8586}}
-`,
-  good: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          ports: [{name: http, containerPort: 8585}]
-          livenessProbe: {httpGet: {path: /bank/health, port: http}}
+  example: `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec:
+        containers:
+          - name: bank
+            image: bank:1.0.0
+            ports: [{name: http, containerPort: 8585}]
+-           livenessProbe: {httpGet: {path: /bank/health, port: 8586}}
++           livenessProbe: {httpGet: {path: /bank/health, port: http}}
 `,
   *check(tree) {
     for (const { workload, kind, subject, path, port } of [...portFaults(tree)]) {

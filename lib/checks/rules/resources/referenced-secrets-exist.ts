@@ -9,44 +9,26 @@ export const referencedSecretsExist: TreeRule = {
   why: 'The container is not created (CreateContainerConfigError) or its volume never mounts, until somebody makes the object.',
   fix: 'Correct the name, add the object, or declare it as external in the environment.',
   appliesTo: 'tree',
-  bad: `apiVersion: v1
-kind: ConfigMap
-metadata: {name: bank-settings, namespace: develop}
-data: {region: us-east-1}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          env:
-            - {name: AWS_REGION, valueFrom: {configMapKeyRef: {name: bank-setings, key: region}}}
-`,
-  good: `apiVersion: v1
-kind: ConfigMap
-metadata: {name: bank-settings, namespace: develop}
-data: {region: us-east-1}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          env:
-            - {name: AWS_REGION, valueFrom: {configMapKeyRef: {name: bank-settings, key: region}}}
-            - {name: TOKEN, valueFrom: {secretKeyRef: {name: bank-token, key: token, optional: true}}}
+  example: `  apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: bank-settings, namespace: develop}
+  data: {region: us-east-1}
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec:
+        containers:
+          - name: bank
+            image: bank:1.0.0
+            env:
+-             - {name: AWS_REGION, valueFrom: {configMapKeyRef: {name: bank-setings, key: region}}}
++             - {name: AWS_REGION, valueFrom: {configMapKeyRef: {name: bank-settings, key: region}}}
++             - {name: TOKEN, valueFrom: {secretKeyRef: {name: bank-token, key: token, optional: true}}}
 `,
   *check(tree) {
     for (const subject of tree.objects) {

@@ -16,23 +16,15 @@ export const requestsStayBelowLimits: ObjectRule = {
   fix: 'Raise the limit or lower the request; write quantities as 100m, 0.5, 128Mi.',
   appliesTo: 'object',
   kinds: [...workloadKinds, 'helm.toolkit.fluxcd.io/HelmRelease', 'opentelemetry.io/OpenTelemetryCollector'],
-  bad: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {memory: 256Mi}, limits: {memory: 128Mi}}}]}
-`,
-  good: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {memory: 128Mi}, limits: {memory: 128Mi}}}]}
+  example: `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+-     spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {memory: 256Mi}, limits: {memory: 128Mi}}}]}
++     spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {memory: 128Mi}, limits: {memory: 128Mi}}}]}
 `,
   *check(subject) {
     for (const { name, body, path } of bodiesOf(subject)) {

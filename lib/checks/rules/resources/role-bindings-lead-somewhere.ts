@@ -20,25 +20,16 @@ export const roleBindingsLeadSomewhere: TreeRule = {
   why: 'The binding grants nothing, and the pods get 403 from the API server.',
   fix: 'Correct the name, or declare the ServiceAccount as external in the environment.',
   appliesTo: 'tree',
-  bad: `apiVersion: v1
-kind: ServiceAccount
-metadata: {name: bank, namespace: develop}
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: {name: bank, namespace: develop}
-roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
-subjects: [{kind: ServiceAccount, name: bnak, namespace: develop}]
-`,
-  good: `apiVersion: v1
-kind: ServiceAccount
-metadata: {name: bank, namespace: develop}
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: {name: bank, namespace: develop}
-roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
-subjects: [{kind: ServiceAccount, name: bank, namespace: develop}]
+  example: `  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: bank, namespace: develop}
+  ---
+  apiVersion: rbac.authorization.k8s.io/v1
+  kind: RoleBinding
+  metadata: {name: bank, namespace: develop}
+  roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+- subjects: [{kind: ServiceAccount, name: bnak, namespace: develop}]
++ subjects: [{kind: ServiceAccount, name: bank, namespace: develop}]
 `,
   *check(tree) {
     if (!tree.complete) return;

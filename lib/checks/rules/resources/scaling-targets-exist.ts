@@ -16,37 +16,22 @@ export const scalingTargetsExist: TreeRule = {
   why: 'The autoscaler scales nothing, and the budget protects nobody when a node is drained.',
   fix: 'Write the name of the workload, respectively the labels of its pods.',
   appliesTo: 'tree',
-  bad: `apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: {name: bank, namespace: develop}
-spec:
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bnak}
-  maxReplicas: 2
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
-`,
-  good: `apiVersion: autoscaling/v2
-kind: HorizontalPodAutoscaler
-metadata: {name: bank, namespace: develop}
-spec:
-  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bank}
-  maxReplicas: 2
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
+  example: `  apiVersion: autoscaling/v2
+  kind: HorizontalPodAutoscaler
+  metadata: {name: bank, namespace: develop}
+  spec:
+-   scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bnak}
++   scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bank}
+    maxReplicas: 2
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
   *check(tree) {
     if (!tree.complete) return;

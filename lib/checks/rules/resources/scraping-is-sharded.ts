@@ -10,25 +10,16 @@ export const scrapingIsSharded: CollectorRule = {
   why: 'Every replica scrapes every target, so each sample arrives as often as there are replicas.',
   fix: 'Use the target allocator, a hashmod relabelling by shard, or one replica.',
   appliesTo: 'collector',
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: scraper, namespace: observability}
-spec:
-  replicas: 2
-  config:
-    receivers: {prometheus: {config: {scrape_configs: [{job_name: bank, static_configs: [{targets: ["bank.example.com:9090"]}]}]}}}
-    exporters: {debug: {}}
-    service: {pipelines: {metrics: {receivers: [prometheus], exporters: [debug]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: scraper, namespace: observability}
-spec:
-  replicas: 2
-  config:
-    receivers: {prometheus: {config: {scrape_configs: [{job_name: self, static_configs: [{targets: ["\${env:MY_POD_IP:-127.0.0.1}:8888"]}]}]}}}
-    exporters: {debug: {}}
-    service: {pipelines: {metrics: {receivers: [prometheus], exporters: [debug]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: scraper, namespace: observability}
+  spec:
+    replicas: 2
+    config:
+-     receivers: {prometheus: {config: {scrape_configs: [{job_name: bank, static_configs: [{targets: ["bank.example.com:9090"]}]}]}}}
++     receivers: {prometheus: {config: {scrape_configs: [{job_name: self, static_configs: [{targets: ["\${env:MY_POD_IP:-127.0.0.1}:8888"]}]}]}}}
+      exporters: {debug: {}}
+      service: {pipelines: {metrics: {receivers: [prometheus], exporters: [debug]}}}
 `,
   *check(subject) {
     if (runsSeveral(subject) !== true || usesAllocator(subject)) return;

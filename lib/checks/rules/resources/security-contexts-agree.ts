@@ -10,27 +10,17 @@ export const securityContextsAgree: ObjectRule = {
   fix: 'Give a user other than 0 under runAsNonRoot, and no privileges under allowPrivilegeEscalation: false.',
   appliesTo: 'object',
   kinds: workloadKinds,
-  bad: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      securityContext: {runAsNonRoot: true, runAsUser: 0}
-      containers: [{name: bank, image: "bank:1.0.0"}]
-`,
-  good: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      securityContext: {runAsNonRoot: true, runAsUser: 10003}
-      containers: [{name: bank, image: "bank:1.0.0"}]
+  example: `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec:
+-       securityContext: {runAsNonRoot: true, runAsUser: 0}
++       securityContext: {runAsNonRoot: true, runAsUser: 10003}
+        containers: [{name: bank, image: "bank:1.0.0"}]
 `,
   *check(subject) {
     const workload = workloadOf(subject);

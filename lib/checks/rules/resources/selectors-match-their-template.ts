@@ -13,23 +13,16 @@ export const selectorsMatchTheirTemplate: ObjectRule = {
   fix: 'Repeat the labels of the selector in spec.template.metadata.labels, without a hash of anything.',
   appliesTo: 'object',
   kinds: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet'],
-  bad: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank, tier: backend}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
-`,
-  good: `apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank, tier: backend}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
+  example: `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+-   selector: {matchLabels: {app: bank, tier: backend}}
++   selector: {matchLabels: {app: bank}}
+    template:
+-     metadata: {labels: {app: bank}}
++     metadata: {labels: {app: bank, tier: backend}}
+      spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
   *check(subject) {
     const workload = workloadOf(subject);

@@ -16,33 +16,21 @@ export const serviceSelectorsMatchPods: TreeRule = {
   why: 'The Service has no endpoints, and every connection to it is refused.',
   fix: 'Write the labels of the pod template.',
   appliesTo: 'tree',
-  bad: `apiVersion: v1
-kind: Service
-metadata: {name: bank, namespace: develop}
-spec: {selector: {app: bnak}, ports: [{port: 80, targetPort: 8585}]}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
-`,
-  good: `apiVersion: v1
-kind: Service
-metadata: {name: bank, namespace: develop}
-spec: {selector: {app: bank}, ports: [{port: 80, targetPort: 8585}]}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank, version: v1}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
+  example: `  apiVersion: v1
+  kind: Service
+  metadata: {name: bank, namespace: develop}
+- spec: {selector: {app: bnak}, ports: [{port: 80, targetPort: 8585}]}
++ spec: {selector: {app: bank}, ports: [{port: 80, targetPort: 8585}]}
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+-     metadata: {labels: {app: bank}}
++     metadata: {labels: {app: bank, version: v1}}
+      spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
 `,
   *check(tree) {
     if (!tree.complete) return;

@@ -20,65 +20,36 @@ export const serviceTelemetryReachesAReceiver: TreeRule = {
   why: 'The SDK fails to connect, logs it at most, and every span of the service is dropped.',
   fix: 'Write the address of a collector of this tree, with the protocol of the receiver behind the port.',
   appliesTo: 'tree',
-  bad: `# file: namespaces/namespace.yaml
-apiVersion: v1
-kind: Namespace
-metadata: {name: observability}
----
-# file: observability/opentelemetrycollector.yaml
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
----
-# file: services/bank/deployment.yaml
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          env:
-            - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc.cluster.local:4317"}
-`,
-  good: `# file: namespaces/namespace.yaml
-apiVersion: v1
-kind: Namespace
-metadata: {name: observability}
----
-# file: observability/opentelemetrycollector.yaml
-apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: gateway, namespace: observability}
-spec:
-  config:
-    receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
----
-# file: services/bank/deployment.yaml
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec:
-      containers:
-        - name: bank
-          image: bank:1.0.0
-          env:
-            - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc.cluster.local:4318"}
+  example: `  # file: namespaces/namespace.yaml
+  apiVersion: v1
+  kind: Namespace
+  metadata: {name: observability}
+  ---
+  # file: observability/opentelemetrycollector.yaml
+  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: gateway, namespace: observability}
+  spec:
+    config:
+      receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+      exporters: {debug: {}}
+      service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+  ---
+  # file: services/bank/deployment.yaml
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec:
+        containers:
+          - name: bank
+            image: bank:1.0.0
+            env:
+-             - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc.cluster.local:4317"}
++             - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc.cluster.local:4318"}
 `,
   *check(tree) {
     for (const found of environmentAddresses(tree)) {

@@ -20,27 +20,17 @@ export const statefulProcessingSeesWholeTraces: TreeRule = {
   why: 'Spans of one trace land in different pods: samplers decide on halves, metrics are counted in parts.',
   fix: 'Put a collector with a load_balancing exporter in front, or run one replica.',
   appliesTo: 'tree',
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: sampler, namespace: observability}
-spec:
-  replicas: 3
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    processors: {tail_sampling: {policies: [{name: errors, type: status_code, status_code: {status_codes: [ERROR]}}]}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], processors: [tail_sampling], exporters: [debug]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: sampler, namespace: observability}
-spec:
-  replicas: 1
-  config:
-    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
-    processors: {tail_sampling: {policies: [{name: errors, type: status_code, status_code: {status_codes: [ERROR]}}]}}
-    exporters: {debug: {}}
-    service: {pipelines: {traces: {receivers: [otlp], processors: [tail_sampling], exporters: [debug]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: sampler, namespace: observability}
+  spec:
+-   replicas: 3
++   replicas: 1
+    config:
+      receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+      processors: {tail_sampling: {policies: [{name: errors, type: status_code, status_code: {status_codes: [ERROR]}}]}} # ←
+      exporters: {debug: {}}
+      service: {pipelines: {traces: {receivers: [otlp], processors: [tail_sampling], exporters: [debug]}}}
 `,
   *check(tree) {
     if (routesByTrace(tree)) return;

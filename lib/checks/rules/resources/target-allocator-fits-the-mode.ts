@@ -9,27 +9,17 @@ export const targetAllocatorFitsTheMode: ObjectRule = {
   fix: 'Use mode statefulset, or mode daemonset with allocationStrategy: per-node.',
   appliesTo: 'object',
   kinds: ['opentelemetry.io/OpenTelemetryCollector'],
-  bad: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: scraper, namespace: observability}
-spec:
-  mode: deployment
-  targetAllocator: {enabled: true}
-  config:
-    receivers: {prometheus: {config: {scrape_configs: [{job_name: self, static_configs: [{targets: ["0.0.0.0:8888"]}]}]}}}
-    exporters: {debug: {}}
-    service: {pipelines: {metrics: {receivers: [prometheus], exporters: [debug]}}}
-`,
-  good: `apiVersion: opentelemetry.io/v1beta1
-kind: OpenTelemetryCollector
-metadata: {name: scraper, namespace: observability}
-spec:
-  mode: statefulset
-  targetAllocator: {enabled: true}
-  config:
-    receivers: {prometheus: {config: {scrape_configs: [{job_name: self, static_configs: [{targets: ["0.0.0.0:8888"]}]}]}}}
-    exporters: {debug: {}}
-    service: {pipelines: {metrics: {receivers: [prometheus], exporters: [debug]}}}
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: scraper, namespace: observability}
+  spec:
+-   mode: deployment
++   mode: statefulset
+    targetAllocator: {enabled: true}
+    config:
+      receivers: {prometheus: {config: {scrape_configs: [{job_name: self, static_configs: [{targets: ["0.0.0.0:8888"]}]}]}}}
+      exporters: {debug: {}}
+      service: {pipelines: {metrics: {receivers: [prometheus], exporters: [debug]}}}
 `,
   *check({ object, name }) {
     const spec: Data | undefined = object.spec;

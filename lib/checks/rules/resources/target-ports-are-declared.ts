@@ -8,33 +8,21 @@ export const targetPortsAreDeclared: TreeRule = {
   why: 'A name that no container has resolves to nothing, and a number on which nothing listens is refused.',
   fix: 'Write the number or name of a container port.',
   appliesTo: 'tree',
-  bad: `apiVersion: v1
-kind: Service
-metadata: {name: bank, namespace: develop}
-spec: {selector: {app: bank}, ports: [{port: 80, targetPort: 8586}]}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
-`,
-  good: `apiVersion: v1
-kind: Service
-metadata: {name: bank, namespace: develop}
-spec: {selector: {app: bank}, ports: [{port: 80, targetPort: http}]}
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: {name: bank, namespace: develop}
-spec:
-  selector: {matchLabels: {app: bank}}
-  template:
-    metadata: {labels: {app: bank}}
-    spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{name: http, containerPort: 8585}]}]}
+  example: `  apiVersion: v1
+  kind: Service
+  metadata: {name: bank, namespace: develop}
+- spec: {selector: {app: bank}, ports: [{port: 80, targetPort: 8586}]}
++ spec: {selector: {app: bank}, ports: [{port: 80, targetPort: http}]}
+  ---
+  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+-     spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
++     spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{name: http, containerPort: 8585}]}]}
 `,
   *check(tree) {
     for (const { workload, kind, subject, path, port, expected } of portFaults(tree)) {

@@ -8,22 +8,14 @@ export const brokenCelRule: ObjectRule = {
   appliesTo: 'object',
   why: 'The API server evaluates the rule and refuses the object; schema checks without CEL do not see it.',
   fix: 'Satisfy the rule that the message quotes.',
-  bad: `apiVersion: image.toolkit.fluxcd.io/v1
-kind: ImagePolicy
-metadata: {name: expenses, namespace: flux-system}
-spec:
-  imageRepositoryRef: {name: expenses}
-  policy: {semver: {range: 1.x}}
-  interval: 5m
-`,
-  good: `apiVersion: image.toolkit.fluxcd.io/v1
-kind: ImagePolicy
-metadata: {name: expenses, namespace: flux-system}
-spec:
-  imageRepositoryRef: {name: expenses}
-  policy: {semver: {range: 1.x}}
-  digestReflectionPolicy: Always
-  interval: 5m
+  example: `  apiVersion: image.toolkit.fluxcd.io/v1
+  kind: ImagePolicy
+  metadata: {name: expenses, namespace: flux-system}
+  spec:
+    imageRepositoryRef: {name: expenses}
+    policy: {semver: {range: 1.x}}
++   digestReflectionPolicy: Always
+    interval: 5m # ←
 `,
   check: (subject) => schemaProblems(subject, 'rule'),
 };

@@ -138,17 +138,12 @@ export const bodyFieldsAreKnown: CollectorRule = {
   appliesTo: 'collector',
   why: 'The collector decodes its configuration strictly: an unknown field stops the start.',
   fix: 'Correct the name of the field, or move it to where it belongs.',
-  bad: `# collector: 0.159.0
-receivers:
-  otlp: {protocols: {grpc: {endpont: "0.0.0.0:4317"}}}
-exporters: {debug: {}}
-service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
-`,
-  good: `# collector: 0.159.0
-receivers:
-  otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}
-exporters: {debug: {}}
-service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+  example: `  # collector: 0.159.0
+  receivers:
+-   otlp: {protocols: {grpc: {endpont: "0.0.0.0:4317"}}}
++   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}
+  exporters: {debug: {}}
+  service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
 `,
   check: (subject) => bodyProblems(subject).filter(({ kind }) => kind === 'unknown'),
 };
@@ -161,17 +156,12 @@ export const bodyFieldsHaveTheirType: CollectorRule = {
   appliesTo: 'collector',
   why: 'The collector cannot decode the value and does not start.',
   fix: 'Write a value of the type that the field takes.',
-  bad: `# collector: 0.159.0
-receivers: {otlp: {protocols: {grpc: {}}}}
-processors: {batch: {send_batch_size: many}}
-exporters: {debug: {}}
-service: {pipelines: {traces: {receivers: [otlp], processors: [batch], exporters: [debug]}}}
-`,
-  good: `# collector: 0.159.0
-receivers: {otlp: {protocols: {grpc: {}}}}
-processors: {batch: {send_batch_size: 8192}}
-exporters: {debug: {}}
-service: {pipelines: {traces: {receivers: [otlp], processors: [batch], exporters: [debug]}}}
+  example: `  # collector: 0.159.0
+  receivers: {otlp: {protocols: {grpc: {}}}}
+- processors: {batch: {send_batch_size: many}}
++ processors: {batch: {send_batch_size: 8192}}
+  exporters: {debug: {}}
+  service: {pipelines: {traces: {receivers: [otlp], processors: [batch], exporters: [debug]}}}
 `,
   check: (subject) => bodyProblems(subject).filter(({ kind }) => kind === 'type'),
 };

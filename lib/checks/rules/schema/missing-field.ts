@@ -8,15 +8,11 @@ export const missingField: ObjectRule = {
   appliesTo: 'object',
   why: 'The API server or the controller refuses the object, and Flux applies nothing of its Kustomization.',
   fix: 'Write the field.',
-  bad: `apiVersion: policy/v1
-kind: PodDisruptionBudget
-metadata: {namespace: develop}
-spec: {maxUnavailable: 1, selector: {matchLabels: {app: expenses}}}
-`,
-  good: `apiVersion: policy/v1
-kind: PodDisruptionBudget
-metadata: {name: expenses, namespace: develop}
-spec: {maxUnavailable: 1, selector: {matchLabels: {app: expenses}}}
+  example: `  apiVersion: policy/v1
+  kind: PodDisruptionBudget
+- metadata: {namespace: develop}
++ metadata: {name: expenses, namespace: develop}
+  spec: {maxUnavailable: 1, selector: {matchLabels: {app: expenses}}}
 `,
   check: (subject) => schemaProblems(subject, 'missing'),
 };

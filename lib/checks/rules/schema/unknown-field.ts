@@ -8,15 +8,11 @@ export const unknownField: ObjectRule = {
   appliesTo: 'object',
   why: 'Flux drops a field that the kind does not know, or refuses the object: what it was meant to do does not happen.',
   fix: 'Correct the name of the field, or move it to where it belongs.',
-  bad: `apiVersion: v1
-kind: ConfigMap
-metadata: {name: settings, namespace: develop}
-dota: {retries: "3"}
-`,
-  good: `apiVersion: v1
-kind: ConfigMap
-metadata: {name: settings, namespace: develop}
-data: {retries: "3"}
+  example: `  apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: settings, namespace: develop}
+- dota: {retries: "3"}
++ data: {retries: "3"}
 `,
   check: (subject) => schemaProblems(subject, 'unknown'),
 };

@@ -10,13 +10,11 @@ export const unknownKind: ObjectRule = {
   appliesTo: 'object',
   why: 'Kubernetes 1.28 has no such kind: the dry run fails, and Flux applies nothing of the Kustomization.',
   fix: 'Write a kind and an apiVersion that Kubernetes 1.28 serves.',
-  bad: `apiVersion: apps/v1
-kind: DeamonSet
-metadata: {name: agent, namespace: observability}
-`,
-  good: `apiVersion: v1
-kind: ServiceAccount
-metadata: {name: agent, namespace: observability}
+  example: `- apiVersion: apps/v1
+- kind: DeamonSet # ←
++ apiVersion: v1
++ kind: ServiceAccount
+  metadata: {name: agent, namespace: observability}
 `,
   *check(subject) {
     if (kindSchema(subject.apiVersion, subject.kind) !== undefined) return;

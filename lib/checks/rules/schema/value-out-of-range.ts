@@ -8,19 +8,13 @@ export const valueOutOfRange: ObjectRule = {
   appliesTo: 'object',
   why: 'The API server refuses the object, and Flux applies nothing of its Kustomization.',
   fix: 'Write one of the values that the field allows.',
-  bad: `apiVersion: v1
-kind: Service
-metadata: {name: expenses, namespace: develop}
-spec:
-  type: LoadBalanced
-  ports: [{port: 80}]
-`,
-  good: `apiVersion: v1
-kind: Service
-metadata: {name: expenses, namespace: develop}
-spec:
-  type: LoadBalancer
-  ports: [{port: 80}]
+  example: `  apiVersion: v1
+  kind: Service
+  metadata: {name: expenses, namespace: develop}
+  spec:
+-   type: LoadBalanced
++   type: LoadBalancer
+    ports: [{port: 80}]
 `,
   check: (subject) => schemaProblems(subject, 'range'),
 };

@@ -8,15 +8,11 @@ export const wrongType: ObjectRule = {
   appliesTo: 'object',
   why: 'The API server refuses the object, and Flux applies nothing of its Kustomization.',
   fix: 'Write a value of the type that the field takes.',
-  bad: `apiVersion: v1
-kind: ConfigMap
-metadata: {name: settings, namespace: develop}
-data: {retries: 3}
-`,
-  good: `apiVersion: v1
-kind: ConfigMap
-metadata: {name: settings, namespace: develop}
-data: {retries: "3"}
+  example: `  apiVersion: v1
+  kind: ConfigMap
+  metadata: {name: settings, namespace: develop}
+- data: {retries: 3}
++ data: {retries: "3"}
 `,
   check: (subject) => schemaProblems(subject, 'type'),
 };

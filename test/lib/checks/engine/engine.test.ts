@@ -129,8 +129,7 @@ describe('a rule that throws', () => {
     severity: 'error',
     why: 'because.',
     fix: 'do.',
-    bad: '',
-    good: '',
+    example: '',
     appliesTo: 'object',
     check,
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
+import { formsOf } from '../../../../lib/checks/example';
 import type { Rule } from '../../../../lib/checks/rule';
 import { rules as flux } from '../../../../lib/checks/rules/flux';
 import { rules as helm } from '../../../../lib/checks/rules/helm';
@@ -35,8 +36,8 @@ const kinds = [
 /** Every key that an example of a rule uses: with them, random data gets past the first question of a rule. */
 const keys = [
   ...new Set(
-    rules.flatMap(({ bad }) =>
-      parseAllDocuments(bad).flatMap((document) => keysOf(document.toJS() as unknown)),
+    rules.flatMap(({ example }) =>
+      parseAllDocuments(formsOf(example).wrong).flatMap((document) => keysOf(document.toJS() as unknown)),
     ),
   ),
 ];
@@ -91,8 +92,10 @@ const object = fc
 /** Replaces one value of an example by another one, at any depth. */
 const mutatedExample = fc
   .tuple(fc.constantFrom(...rules), fc.nat(), data)
-  .map(([{ bad }, position, value]) => {
-    const documents = parseAllDocuments(bad).map((document) => document.toJS() as { [key: string]: Data });
+  .map(([{ example }, position, value]) => {
+    const documents = parseAllDocuments(formsOf(example).wrong).map(
+      (document) => document.toJS() as { [key: string]: Data },
+    );
     const places = documents.flatMap((document) => placesOf(document));
     const [holder, key] = places[position % Math.max(1, places.length)] ?? [];
     if (holder !== undefined && key !== undefined) holder[key] = value;

@@ -1,4 +1,4 @@
-import { checkSources, type Finding, ruleCatalogue } from '../../../../lib/checks';
+import { checkSources, type Finding } from '../../../../lib/checks';
 import { readExample } from '../../../../lib/checks/examples';
 
 /** Findings of one rule, or of all, for the text of an example. */
@@ -10,13 +10,4 @@ export function findings(text: string, rule?: string): Finding[] {
 /** Places at which one rule finds something, each as `Kind name: path`. */
 export function places(text: string, rule: string): string[] {
   return findings(text, rule).map(({ construct = '', path = '' }) => `${construct}: ${path}`);
-}
-
-/** Places at which a rule trips in its own example, and in its own near miss. */
-export function examplePlaces(id: string): { bad: string[]; good: string[] } {
-  const rules = ruleCatalogue().filter((rule) => rule.id === id);
-  return {
-    bad: rules.flatMap(({ bad }) => places(bad, id)),
-    good: rules.flatMap(({ good }) => places(good, id)),
-  };
 }

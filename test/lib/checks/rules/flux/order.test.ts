@@ -1,10 +1,5 @@
-import {
-  documents,
-  fileExample,
-  kustomizationExample,
-  releaseExample,
-} from '../../../../../lib/checks/resources/examples';
 import { places } from '../problems';
+import { documents, fileExample, kustomizationExample, releaseExample } from './tree-texts';
 
 const lines = (text: string) => text.trimEnd().split('\n');
 const release = fileExample(
