@@ -20,7 +20,8 @@ describe('docs/rules', () => {
       const page = pages.find(({ name }) => name === `${rule.id}.md`);
       expect(page?.text).toContain(rule.why);
       expect(page?.text).toContain(rule.fix);
-      if (!/[\0-\x08]/.test(rule.example)) expect(page?.text).toContain(rule.example.trimEnd());
+      // The example of a binary file is written out with its control characters escaped.
+      if (!rule.example.includes('\0')) expect(page?.text).toContain(rule.example.trimEnd());
     }
   });
 });
