@@ -198,6 +198,7 @@ export function isCode(error: unknown, ...codes: readonly string[]): boolean {
   return typeof error === 'object' && error !== null && codes.includes(String(Reflect.get(error, 'code')));
 }
 
-function sleep(milliseconds: number): void {
+/** Waits, doing nothing else. */
+export function sleep(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

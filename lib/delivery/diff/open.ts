@@ -42,7 +42,10 @@ export function openRevision(revision: string, folder: string): Environments {
 /** Whether a text names a commit of the repository that a folder is in. */
 export function isRevision(text: string, folder: string): boolean {
   if (text.startsWith('-')) return false;
-  return checkoutAround(folder).ask(['rev-parse', '--verify', '--quiet', `${text}^{commit}`]) !== undefined;
+  return (
+    checkoutAround(folder).ask(['rev-parse', '--verify', '--quiet', `${text}^{commit}`], [1, 128]) !==
+    undefined
+  );
 }
 
 function checkoutAround(folder: string): Checkout {

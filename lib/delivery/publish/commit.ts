@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Checkout, GitFailed } from './git';
+import type { Checkout } from './git';
+import type { HeldIndex } from './held-index';
 import type { Journal, PendingCommit, Workplace } from './journal';
 import { manifestFile } from './manifest';
 import { PublishRefused } from './refused';
@@ -38,25 +39,28 @@ export function openBranch(checkout: Checkout): Branch {
       problems.push(`${name} is unfinished in ${checkout.root}: finish or abort it`);
   }
   if (
-    checkout.ask(['var', 'GIT_COMMITTER_IDENT']) === undefined ||
-    checkout.ask(['var', 'GIT_AUTHOR_IDENT']) === undefined
+    checkout.ask(['var', 'GIT_COMMITTER_IDENT'], [128]) === undefined ||
+    checkout.ask(['var', 'GIT_AUTHOR_IDENT'], [128]) === undefined
   ) {
     problems.push('git does not know who commits: set user.name and user.email');
   }
   if (problems.length > 0 || reference === undefined) throw new PublishRefused(problems);
   return {
     reference,
-    head: checkout.ask(['rev-parse', '--verify', '--quiet', `${reference}^{commit}`]) ?? null,
+    head: checkout.commit(reference) ?? null,
   };
 }
 
 /**
  * Commits the owned files of a target, and nothing else that may be staged or changed in the checkout. The commit is
- * built in an index of its own; then the branch moves once, so that Flux sees the old or the new tree.
+ * built in an index of its own, and so is what git's index will say; then the index changes, and the branch moves
+ * once, so that Flux sees the old or the new tree. The index goes first: one that is ahead of the branch says what is
+ * staged, one that is behind it would delete the published files with the next commit.
  * No hook runs except those of git's own reference updates; a signature is made where `commit.gpgSign` asks for one.
  * @param owned paths of all owned files, relative to the target
+ * @param index git's index, held since before the first file was written
  * @returns the new commit, or undefined where the branch has all of it already
- * @throws GitFailed when the branch moved meanwhile
+ * @throws GitFailed when the branch moved meanwhile or cannot move; branch and index are then what they were
  */
 export function commitTarget(
   target: Target,
@@ -65,21 +69,23 @@ export function commitTarget(
   message: string,
   workplace: Workplace,
   journal: Journal,
+  index: HeldIndex,
 ): string | undefined {
   const { checkout } = target;
   const changes = indexChanges(target, owned);
   const tree = buildTree(checkout, branch, changes, workplace.index);
   if (branch.head !== null && checkout.text(['rev-parse', `${branch.head}^{tree}`]) === tree) {
-    checkout.run(['update-index', '-z', '--index-info'], { input: changes });
+    index.change(changes);
+    index.install();
     return undefined;
   }
   const parent = branch.head === null ? [] : ['-p', branch.head];
   const sign = checkout.ask(['config', '--type=bool', 'commit.gpgSign']) === 'true' ? ['-S'] : [];
   const next = checkout.text(['commit-tree', tree, ...parent, ...sign, '-F', '-'], { input: message });
   const pending: PendingCommit = { reference: branch.reference, old: branch.head, next };
+  index.change(changes);
   workplace.write({ ...journal, commit: pending });
-  moveBranch(checkout, pending, message);
-  checkout.run(['update-index', '-z', '--index-info'], { input: changes });
+  switchOver(checkout, pending, message, index);
   return next;
 }
 
@@ -87,23 +93,38 @@ export function commitTarget(
  * Finishes the commit of a killed run: with the branch where that run found it, it moves; with the branch moved
  * already, only the index follows; with the branch elsewhere, nothing happens, and the files wait for the next commit.
  */
-export function finishCommit(target: Target, pending: PendingCommit, paths: readonly string[]): void {
+export function finishCommit(
+  target: Target,
+  pending: PendingCommit,
+  paths: readonly string[],
+  index: HeldIndex,
+): void {
   const { checkout } = target;
   if (checkout.ask(['symbolic-ref', '-q', 'HEAD']) !== pending.reference) return;
   const head = checkout.ask(['rev-parse', '--verify', '--quiet', pending.reference]) ?? null;
-  if (head === pending.old) {
-    if (checkout.ask(['cat-file', '-e', pending.next]) === undefined) return;
-    moveBranch(checkout, pending, 'otelflux publish');
-  } else if (head !== pending.next) return;
-  const lock = join(checkout.gitFolder, 'index.lock');
-  if (existsSync(lock))
-    throw new GitFailed(`${lock} is there: another git command is at work, or was killed; then delete it`);
+  if (head !== pending.old && head !== pending.next) return;
+  if (checkout.ask(['cat-file', '-e', pending.next]) === undefined) return;
   const former = pending.old === null ? undefined : manifestAt(target, pending.old);
   const owned = [former, manifestAt(target, pending.next)].flatMap((manifest) =>
     Object.keys(manifest?.files ?? {}),
   );
   const all = [...new Set([...paths, ...owned, manifestFile])];
-  checkout.run(['update-index', '-z', '--index-info'], { input: indexFromHead(target, all) });
+  index.change(indexFromCommit(target, pending.next, all));
+  if (head === pending.next) index.install();
+  else switchOver(checkout, pending, 'otelflux publish', index);
+}
+
+/** Index and branch become new, or stay both as they are. */
+function switchOver(checkout: Checkout, pending: PendingCommit, message: string, index: HeldIndex): void {
+  index.install();
+  try {
+    moveBranch(checkout, pending, message);
+  } catch (error) {
+    // A git that was stopped late may have moved it.
+    if (checkout.ask(['rev-parse', '--verify', '--quiet', pending.reference]) === pending.next) return;
+    index.restore();
+    throw error;
+  }
 }
 
 function moveBranch(checkout: Checkout, { reference, old, next }: PendingCommit, message: string): void {
@@ -134,9 +155,9 @@ function indexChanges(target: Target, owned: readonly string[]): string {
   ].join('');
 }
 
-/** Lines that make the index say of these paths what the last commit says. */
-function indexFromHead(target: Target, paths: readonly string[]): string {
-  const committed = new Map(target.checkout.files('HEAD', target.path).map((entry) => [entry.path, entry]));
+/** Lines that make the index say of these paths what a commit says. */
+function indexFromCommit(target: Target, commit: string, paths: readonly string[]): string {
+  const committed = new Map(target.checkout.files(commit, target.path).map((entry) => [entry.path, entry]));
   const sample = [...committed.values()][0]?.blob ?? '0'.repeat(40);
   const lines = paths.map((path) => {
     const full = `${target.path}/${path}`;

@@ -76,27 +76,37 @@ export class Checkout {
     return this.run(args, options).toString('utf8').replace(/\n$/, '');
   }
 
-  /** Output of a git command as text, or undefined when it fails. */
-  ask(args: readonly string[]): string | undefined {
+  /**
+   * Output of a git command as text, or undefined when the answer is no.
+   * @param no each exit status by which this command says no; any other failure is one
+   */
+  ask(args: readonly string[], no: readonly number[] = [1]): string | undefined {
     try {
       return this.text(args);
     } catch (error) {
-      if (error instanceof GitFailed) return undefined;
+      if (error instanceof GitFailed && no.includes(error.status ?? 0)) return undefined;
       throw error;
     }
   }
 
+  /** A revision as the name of its commit, or undefined where it has none. */
+  commit(revision: string): string | undefined {
+    return this.ask(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`]);
+  }
+
   /** Files of a revision below a folder; empty where there is none. */
   files(revision: string, folder: string): TreeEntry[] {
-    const output = this.text([
-      'ls-tree',
-      '-r',
-      '-z',
-      '--full-tree',
-      revision,
-      '--',
-      folder === '' ? '.' : `${folder}/`,
-    ]);
+    return this.entries(revision, folder === '' ? '.' : `${folder}/`);
+  }
+
+  /** Content of one file of a revision, or undefined where it has none. */
+  content(revision: string, path: string): Buffer | undefined {
+    const entry = this.entries(revision, path).find((found) => found.path === path);
+    return entry && this.contents([entry.blob]).get(entry.blob);
+  }
+
+  private entries(revision: string, path: string): TreeEntry[] {
+    const output = this.text(['ls-tree', '-r', '-z', '--full-tree', revision, '--', path]);
     return output
       .split('\0')
       .filter((line) => line !== '')

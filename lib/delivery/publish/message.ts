@@ -12,7 +12,7 @@ export function comparePublished(target: Target, environment: string, files: Fil
 /** Files of the target in the last commit. */
 function committedFiles(target: Target): TreeFiles {
   const { checkout, path } = target;
-  if (checkout.ask(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']) === undefined) return new Map();
+  if (checkout.commit('HEAD') === undefined) return new Map();
   return gitFiles(checkout, 'HEAD', path);
 }
 

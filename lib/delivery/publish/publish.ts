@@ -4,7 +4,8 @@ import { recover } from '../deliver';
 import type { TreeDiff } from '../diff';
 import { takeLock } from '../lock';
 import { type Branch, commitTarget, finishCommit, openBranch } from './commit';
-import { Workplace } from './journal';
+import { HeldIndex } from './held-index';
+import { type Journal, Workplace } from './journal';
 import { manifestFile, manifestOf, writeManifest } from './manifest';
 import { commitMessage, comparePublished } from './message';
 import { PublishRefused, PublishUsage } from './refused';
@@ -189,25 +190,40 @@ function list(paths: readonly string[]): string {
 }
 
 function carryOut(plan: Plan, target: Target, workplace: Workplace): Published['commit'] {
-  const owned = [...plan.files.keys()];
-  if (plan.writes.size === 0 && plan.deletes.length === 0 && plan.branch === undefined) return undefined;
+  const { branch } = plan;
+  if (plan.writes.size === 0 && plan.deletes.length === 0 && branch === undefined) return undefined;
+  if (branch === undefined) {
+    writeAll(plan, target, workplace);
+    workplace.clear();
+    return undefined;
+  }
+  // Before the first file is written: with the index held by somebody else there would be no commit.
+  const index = HeldIndex.take(target.checkout, workplace.folder);
+  try {
+    const journal = writeAll(plan, target, workplace);
+    const owned = [...plan.files.keys()];
+    const id = commitTarget(target, branch, owned, plan.message, workplace, journal, index);
+    workplace.clear();
+    return id === undefined ? undefined : { id, branch: branch.reference.replace(/^refs\/heads\//, '') };
+  } finally {
+    index.release();
+  }
+}
+
+/** Makes the changes of a plan. @throws PublishRefused when somebody else changed one of the files meanwhile */
+function writeAll(plan: Plan, target: Target, workplace: Workplace): Journal {
   const journal = workplace.begin(target.path, target.folder, plan.writes, plan.deletes);
   const strange = workplace.apply(journal, target.folder);
-  if (strange.length > 0) {
-    workplace.clear();
-    throw new PublishRefused([
-      `changed by somebody else while publish wrote: ${list(strange)}: run publish again`,
-    ]);
-  }
-  const id = plan.branch && commitTarget(target, plan.branch, owned, plan.message, workplace, journal);
+  if (strange.length === 0) return journal;
   workplace.clear();
-  return id === undefined || plan.branch === undefined
-    ? undefined
-    : { id, branch: plan.branch.reference.replace(/^refs\/heads\//, '') };
+  throw new PublishRefused([
+    `changed by somebody else while publish wrote: ${list(strange)}: run publish again`,
+  ]);
 }
 
 /** Completes a run that was killed after it had told its changes; drops one that had not. */
 function finishKilledRun(target: Target, workplace: Workplace): boolean {
+  HeldIndex.clearAbandoned(target.checkout);
   const journal = workplace.pending();
   if (journal !== undefined) {
     const former: Target = {
@@ -222,11 +238,24 @@ function finishKilledRun(target: Target, workplace: Workplace): boolean {
         problems.map((problem) => `an earlier run was killed and cannot be completed: ${problem}`),
       );
     }
-    workplace.apply(journal, former.folder);
-    if (journal.commit !== undefined) finishCommit(former, journal.commit, paths);
+    complete(journal, former, paths, workplace);
   }
   workplace.clear();
   return journal !== undefined;
+}
+
+function complete(journal: Journal, target: Target, paths: readonly string[], workplace: Workplace): void {
+  if (journal.commit === undefined) {
+    workplace.apply(journal, target.folder);
+    return;
+  }
+  const index = HeldIndex.take(target.checkout, workplace.folder);
+  try {
+    workplace.apply(journal, target.folder);
+    finishCommit(target, journal.commit, paths, index);
+  } finally {
+    index.release();
+  }
 }
 
 function report(plan: Plan, target: Target, environment: string, notes: readonly string[]): Published {

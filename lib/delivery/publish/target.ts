@@ -237,8 +237,9 @@ function ownedAtHead(target: Target): string[] {
 
 /** The manifest in a commit. */
 export function manifestAt(target: Target, revision: string): Manifest | undefined {
-  const text = target.checkout.ask(['cat-file', 'blob', `${revision}:${target.path}/${manifestFile}`]);
-  return text === undefined ? undefined : parseManifest(Buffer.from(text));
+  if (target.checkout.commit(revision) === undefined) return undefined;
+  const content = target.checkout.content(revision, `${target.path}/${manifestFile}`);
+  return content === undefined ? undefined : parseManifest(content);
 }
 
 /** Paths below the target, relative to it, that differ between last commit, index and work tree, untracked ones included. */
@@ -296,11 +297,10 @@ function writtenBefore(target: Target, path: string): [string, string] | undefin
   const full = `${target.path}/${path}`;
   const revisions =
     target.checkout
-      .ask(['log', `-${historyDepth}`, '--format=%H', 'HEAD', '--', `:(literal)${full}`])
+      .ask(['log', `-${historyDepth}`, '--format=%H', 'HEAD', '--', `:(literal)${full}`], [128])
       ?.split('\n') ?? [];
   for (const revision of revisions.filter((name) => name !== '')) {
-    const entry = target.checkout.files(revision, dirname(full)).find((file) => file.path === full);
-    const content = entry && target.checkout.contents([entry.blob]).get(entry.blob);
+    const content = target.checkout.content(revision, full);
     if (content !== undefined && hash(content) === sum)
       return ['as publish wrote it', content.toString('utf8')];
   }

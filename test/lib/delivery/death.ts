@@ -18,6 +18,57 @@ const changing = [
 
 class Death extends Error {}
 
+/** How one operation fails: before it did anything, or, for git, after all of it. */
+export type Fault = 'before' | 'after';
+
+/**
+ * Runs an action whose n-th change to the disk or git command fails, once: with ENOSPC, EPERM or EIO in turn, or with
+ * a git that ends with status 128. All others work, so that the action cleans up as it can.
+ * @returns what failed and what the action threw; undefined when the action ended before
+ */
+export function failAt(
+  moment: number,
+  fault: Fault,
+  action: () => void,
+): { readonly operation: string; readonly error: unknown } | undefined {
+  let count = 0;
+  let operation: string | undefined;
+  const originals = allChanges();
+  for (const [owner, name, original] of originals) {
+    Reflect.set(owner, name, (...args: unknown[]) => {
+      if (name === 'openSync' && args[1] === 'r') return Reflect.apply(original, owner, args);
+      if (count++ !== moment) return Reflect.apply(original, owner, args);
+      operation = name === 'spawnSync' ? `git ${String((args[1] as string[])[0])}` : name;
+      if (fault === 'after') Reflect.apply(original, owner, args);
+      if (name === 'spawnSync')
+        return {
+          status: 128,
+          stdout: Buffer.alloc(0),
+          stderr: Buffer.from('fatal: it failed'),
+          signal: null,
+        };
+      const code = (['ENOSPC', 'EPERM', 'EIO'] as const)[moment % 3] ?? 'EIO';
+      throw Object.assign(new Error(`${code}: it failed, ${name}`), { code });
+    });
+  }
+  let error: unknown;
+  try {
+    action();
+  } catch (thrown) {
+    error = thrown;
+  } finally {
+    for (const [owner, name, original] of originals) Reflect.set(owner, name, original);
+  }
+  return operation === undefined ? undefined : { operation, error };
+}
+
+function allChanges(): Original[] {
+  return [
+    ...changing.map((name): Original => [fs, name, fs[name]]),
+    [childProcess, 'spawnSync', childProcess.spawnSync],
+  ];
+}
+
 /**
  * Runs an action as if the process was killed at one of its changes to the disk: that one and all later ones fail, so
  * that no clean-up runs either. Files are written in halves, to leave torn ones.
@@ -26,11 +77,8 @@ class Death extends Error {}
  */
 export function dieAt(moment: number, action: () => void): boolean {
   let count = 0;
-  const originals: Original[] = [
-    ...changing.map((name): Original => [fs, name, fs[name]]),
-    // Each git command is a moment of its own: the process dies before it.
-    [childProcess, 'spawnSync', childProcess.spawnSync],
-  ];
+  // Each git command is a moment of its own: the process dies before it.
+  const originals = allChanges();
   for (const [owner, name, original] of originals) {
     Reflect.set(owner, name, (...args: unknown[]) => {
       if (name === 'openSync' && args[1] === 'r') return Reflect.apply(original, owner, args);
