@@ -7,10 +7,11 @@ import {
   realpathSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { checkTree } from './check-tree';
-import { kustomizationFile, renderFiles } from './files';
+import { renderFiles } from './files';
 import { takeLock } from './lock';
+import { isAsWritten, readRecord, recordFile, recordOf } from './record';
 import { type Recovery, recoverSwap, swap, swapPlaces } from './swap';
 import type { RenderedFile, Tree } from './tree';
 
@@ -41,7 +42,8 @@ export interface Delivered {
 
 /**
  * Checks a tree, writes it beside the output and puts it in the output's place, in time linear in the tree. Until the
- * last moment the output is the former tree; when anything fails, it stays so. A run killed between the two renames is
+ * last moment the output is the former tree; when anything fails, it stays so. It owns the files that it wrote, listed
+ * with their hashes in `.otelflux.sha256` in the output, and deletes no others. A run killed between the two renames is
  * completed or rolled back by the next call.
  * @throws UnwritableDocument with all documents that YAML cannot hold
  * @throws DeliveryRefused with all problems of the tree, or where the output is a symbolic link, no folder, or holds
@@ -53,13 +55,16 @@ export function deliver(tree: Tree, options: DeliverOptions): Delivered {
   if (problems.length > 0) throw new DeliveryRefused(problems);
   const places = swapPlaces(options.output);
   refuseOutput(places.output);
+  refuseWorkLink(places.work);
   return withLock(options, places.work, () => {
     const recovery = recoverSwap(places);
     refuseOutput(places.output);
-    refuseStrangers(places.output);
     const files = renderFiles(tree);
-    if (holdsExactly(places.output, files)) return { changed: false, files: files.length, recovery };
-    writeFiles(places.next, files);
+    const all = [...files, recordOf(files)];
+    const found = listFiles(places.output);
+    if (holdsExactly(places.output, found, all)) return { changed: false, files: files.length, recovery };
+    refuseLosses(places.output, found, all);
+    writeFiles(places.next, all);
     swap(places);
     return { changed: true, files: files.length, recovery };
   });
@@ -72,6 +77,7 @@ export function deliver(tree: Tree, options: DeliverOptions): Delivered {
 export function recover(output: string, patience?: number): Recovery {
   const places = swapPlaces(output);
   if (!existsSync(places.work)) return 'nothing';
+  refuseWorkLink(places.work);
   return withLock({ output, patience }, places.work, () => recoverSwap(places));
 }
 
@@ -86,6 +92,13 @@ function withLock<T>(options: DeliverOptions, work: string, action: () => T): T 
 
 function refuse(problem: string): never {
   throw new DeliveryRefused([problem]);
+}
+
+/** What lies beside the output is deleted after a run, so it must lie there. */
+function refuseWorkLink(work: string): void {
+  const found = lstatSync(work, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isDirectory())
+    refuse(`${work} is no folder, and otelflux works there: delete it`);
 }
 
 /** The output is replaced as a whole, so it must be a folder of its own. */
@@ -109,40 +122,80 @@ function refuseOutput(output: string): void {
 /** Left by desktops in every folder that they show. */
 const desktopFiles = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 
-/** What otelflux writes is folders with a kustomization.yaml; anything else in the output would be lost. */
-function refuseStrangers(output: string): void {
-  if (!existsSync(output)) return;
-  const strangers = readdirSync(output, { withFileTypes: true })
-    .filter((entry) => !desktopFiles.has(entry.name))
-    .filter((entry) => !entry.isDirectory() || !existsSync(join(output, entry.name, kustomizationFile)))
-    .map((entry) => entry.name);
-  if (strangers.length > 0) {
-    refuse(
-      `output ${output} holds what otelflux did not write (${strangers.sort().join(', ')}), and the whole output is replaced: move it elsewhere, or give another folder`,
-    );
+/**
+ * Replacing the output must lose nothing of others. Synth owns what its record lists; a file with the very content that
+ * would be written may be taken over. A file that it owns and still writes is written anew, whatever was edited in it.
+ */
+function refuseLosses(output: string, found: readonly FoundFile[], files: readonly RenderedFile[]): void {
+  const owned = readRecord(output);
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const strangers: string[] = [];
+  const edited: string[] = [];
+  for (const { path, plain } of found) {
+    if (path === recordFile || desktopFiles.has(basename(path))) continue;
+    const sums = owned?.get(path);
+    if (!plain || sums === undefined) {
+      if (!plain || readFileSync(join(output, path), 'utf8') !== texts.get(path)) strangers.push(path);
+    } else if (!texts.has(path) && !isAsWritten(join(output, path), sums)) edited.push(path);
   }
+  const problems = [
+    ...(strangers.length === 0 ? [] : [strangerProblem(output, strangers, owned !== undefined)]),
+    ...(edited.length === 0
+      ? []
+      : [
+          `output ${output} would lose ${named(edited)}, edited since synth wrote it and no longer part of the tree: move it elsewhere, or delete it`,
+        ]),
+  ];
+  if (problems.length > 0) throw new DeliveryRefused(problems);
+}
+
+function strangerProblem(output: string, strangers: readonly string[], hasRecord: boolean): string {
+  const what = `output ${output} holds what otelflux did not write (${named(strangers)}), and the whole output is replaced: move it elsewhere, or give another folder`;
+  return hasRecord
+    ? what
+    : `${what}. There is no record of what synth wrote (${recordFile}): if everything in it was generated, delete ${output} and run again`;
+}
+
+/** Paths for a message, not more than a few. */
+function named(paths: readonly string[], most = 8): string {
+  const sorted = [...paths].sort();
+  const more = sorted.length > most ? ` and ${sorted.length - most} more` : '';
+  return `${sorted.slice(0, most).join(', ')}${more}`;
 }
 
 /** Whether a folder holds these files, byte for byte, and no others. */
-function holdsExactly(output: string, files: readonly RenderedFile[]): boolean {
-  if (!existsSync(output)) return false;
-  const found = listFiles(output);
-  if (found === undefined || found.size !== files.length) return false;
+function holdsExactly(output: string, found: readonly FoundFile[], files: readonly RenderedFile[]): boolean {
+  if (found.length !== files.length || !found.every(({ plain }) => plain)) return false;
+  const paths = new Set(found.map(({ path }) => path));
   return files.every(
-    ({ path, text }) => found.has(path) && readFileSync(join(output, path), 'utf8') === text,
+    ({ path, text }) => paths.has(path) && readFileSync(join(output, path), 'utf8') === text,
   );
 }
 
-/** All files below a folder, relative, with `/`; undefined where something is neither file nor folder. */
-function listFiles(root: string): Set<string> | undefined {
-  const files = new Set<string>();
+/** What is in the output, apart from folders. */
+interface FoundFile {
+  /** Relative to the output, with `/`. */
+  readonly path: string;
+  /** False for links, pipes and the like. */
+  readonly plain: boolean;
+}
+
+function listFiles(root: string): FoundFile[] {
+  if (!existsSync(root)) return [];
+  const files: FoundFile[] = [];
   for (const entry of readdirSync(root, { withFileTypes: true, recursive: true })) {
     if (entry.isDirectory()) continue;
-    if (!entry.isFile()) return undefined;
     const path = relative(root, join(entry.parentPath, entry.name));
-    files.add(sep === '/' ? path : path.split(sep).join('/'));
+    files.push({ path: sep === '/' ? path : path.split(sep).join('/'), plain: entry.isFile() });
   }
-  return files;
+  return [...files, ...emptyFolders(root)];
+}
+
+/** A folder at the top, which would be an environment, is somebody's even without a file. */
+function emptyFolders(root: string): FoundFile[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && readdirSync(join(root, entry.name)).length === 0)
+    .map((entry) => ({ path: entry.name, plain: false }));
 }
 
 function writeFiles(root: string, files: readonly RenderedFile[]): void {

@@ -38,6 +38,14 @@ export function swapPlaces(output: string): SwapPlaces {
   };
 }
 
+/** A file in the place of a journal that no run wrote whole. */
+export class BrokenJournal extends Error {
+  constructor(path: string) {
+    super(`${path} is no journal of otelflux: look at what lies beside it, then delete it`);
+    this.name = 'BrokenJournal';
+  }
+}
+
 /** What a swap found of an earlier run that was killed. */
 export type Recovery = 'nothing' | 'completed' | 'rolled back' | 'cleaned';
 
@@ -54,7 +62,12 @@ export function swap(places: SwapPlaces): void {
   const hadOutput = exists(places.output);
   writeJournal(places.journal, { hadOutput });
   if (hadOutput) renameSync(places.output, places.former);
-  renameSync(places.next, places.output);
+  try {
+    renameSync(places.next, places.output);
+  } catch (error) {
+    if (hadOutput) renameSync(places.former, places.output);
+    throw error;
+  }
   syncFolder(dirname(places.output));
   clean(places);
 }
@@ -64,6 +77,7 @@ export function swap(places: SwapPlaces): void {
  * the output still in its place, it stays and the new tree is dropped.
  */
 export function recoverSwap(places: SwapPlaces): Recovery {
+  dropStrangers(places);
   const journal = readJournal(places.journal);
   const left = [places.next, places.former, places.journal, `${places.journal}.new`].some(exists);
   if (journal === undefined) {
@@ -76,6 +90,17 @@ export function recoverSwap(places: SwapPlaces): Recovery {
   const outcome = finish(places, journal);
   clean(places);
   return outcome;
+}
+
+/** A run leaves folders and one plain file; a link among them is somebody else's, and leads anywhere. */
+function dropStrangers(places: SwapPlaces): void {
+  for (const path of [places.next, places.former]) {
+    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false) rmSync(path);
+  }
+  for (const path of [places.journal, `${places.journal}.new`]) {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found !== undefined && !found.isFile()) rmSync(path, { recursive: true });
+  }
 }
 
 function finish(places: SwapPlaces, journal: Journal): Recovery {
@@ -126,12 +151,18 @@ export function writeDurably(path: string, text: string): void {
 
 function readJournal(path: string): Journal | undefined {
   if (!existsSync(path)) return undefined;
-  const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  const hadOutput: unknown =
-    typeof value === 'object' && value !== null ? Reflect.get(value, 'hadOutput') : undefined;
-  if (typeof hadOutput !== 'boolean')
-    throw new Error(`${path} is not a journal of otelflux: delete its folder`);
+  const hadOutput = memberOf(readFileSync(path, 'utf8'), 'hadOutput');
+  if (typeof hadOutput !== 'boolean') throw new BrokenJournal(path);
   return { hadOutput };
+}
+
+function memberOf(json: string, member: string): unknown {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? Reflect.get(value, member) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function exists(path: string): boolean {

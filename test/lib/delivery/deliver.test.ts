@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -11,6 +12,7 @@ import {
 import { join, resolve } from 'node:path';
 import { DeliveryRefused, deliver, Locked, recover } from '../../../lib/delivery';
 import { takeLock } from '../../../lib/delivery/lock';
+import { recordFile } from '../../../lib/delivery/record';
 import { swapPlaces } from '../../../lib/delivery/swap';
 import { configMap, environment, readTree, sampleTree, temporaryFolder } from './sample';
 
@@ -66,8 +68,10 @@ describe('deliver', () => {
   });
 
   test.each([
-    ['a file too many', () => writeFileSync(join(output(), 'develop/stale.yaml'), 'a: 1\n')],
+    ['a file too few', () => rmSync(join(output(), 'develop/review/note.txt'))],
     ['other content', () => writeFileSync(join(output(), 'develop/review/note.txt'), 'mark x\n')],
+    ['no record', () => rmSync(join(output(), recordFile))],
+    ['a record full of conflicts', () => writeFileSync(join(output(), recordFile), '<<<<<<< HEAD\n')],
   ])('writes again after a hand left %s', (_, change) => {
     deliver(sampleTree(), { output: output() });
     const clean = readTree(output());
@@ -145,6 +149,93 @@ describe('deliver', () => {
     writeFileSync(join(output(), 'README.md'), 'mine');
     expect(() => deliver(sampleTree(), { output: output() })).toThrow('did not write (README.md, src)');
     expect(readTree(output())).toEqual({ 'README.md': 'mine' });
+  });
+
+  test.each([
+    ['develop/mine/x.yaml', 'a file among the folders of a layer'],
+    ['develop/services/s0/mine.yaml', 'a file beside the objects'],
+    ['staging/notes.txt', 'a whole environment'],
+    ['develop/.git/config', 'a repository'],
+  ])('refuses to lose %s: %s', (path) => {
+    deliver(sampleTree('a'), { output: output() });
+    mkdirSync(join(output(), path, '..'), { recursive: true });
+    if (path.startsWith('staging'))
+      writeFileSync(join(output(), 'staging/kustomization.yaml'), 'resources: []\n');
+    writeFileSync(join(output(), path), 'precious\n');
+    const before = readTree(output());
+    expect(() => deliver(sampleTree('b'), { output: output() })).toThrow(path);
+    expect(readTree(output())).toEqual(before);
+    expect(readdirSync(folder.path)).toEqual(['dist']);
+  });
+
+  test.each([
+    ['a link', () => symlinkSync('/etc/hostname', join(output(), 'develop/link.yaml'))],
+    ['a link to a folder', () => symlinkSync('/etc', join(output(), 'link'))],
+    ['an empty folder', () => mkdirSync(join(output(), 'src'))],
+    ['a pipe', () => spawnSync('mkfifo', [join(output(), 'develop/pipe')])],
+  ])('refuses to lose %s', (_, make) => {
+    deliver(sampleTree('a'), { output: output() });
+    make();
+    expect(() => deliver(sampleTree('b'), { output: output() })).toThrow('did not write');
+  });
+
+  test('takes over files that are there with the same content, and deletes what it wrote', () => {
+    deliver(sampleTree('a', 3), { output: output() });
+    rmSync(join(output(), recordFile));
+    expect(() => deliver(sampleTree('a', 1), { output: output() })).toThrow('There is no record');
+    deliver(sampleTree('a', 3), { output: output() });
+    deliver(sampleTree('a', 1), { output: output() });
+    expect(existsSync(join(output(), 'develop/services/s2'))).toBe(false);
+  });
+
+  test('deletes no file that was edited since it wrote it, but one with other line ends', () => {
+    deliver(sampleTree('a', 3), { output: output() });
+    const file = join(output(), 'develop/services/s2/configmap.s2.yaml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, `${text}# mine\n`);
+    expect(() => deliver(sampleTree('a', 1), { output: output() })).toThrow(
+      'would lose develop/services/s2/configmap.s2.yaml, edited since synth wrote it',
+    );
+    writeFileSync(file, text.replaceAll('\n', '\r\n'));
+    expect(deliver(sampleTree('a', 1), { output: output() })).toMatchObject({ changed: true });
+  });
+
+  test('owns what either side of a merge of its record says', () => {
+    deliver(sampleTree('a', 3), { output: output() });
+    const record = join(output(), recordFile);
+    const text = readFileSync(record, 'utf8').replace(
+      /^(.*s2\/kust.*)$/m,
+      '<<<<<<< HEAD\n$1\n=======\n>>>>>>> main',
+    );
+    writeFileSync(record, text);
+    expect(deliver(sampleTree('a', 1), { output: output() })).toMatchObject({ changed: true });
+  });
+
+  test.each(['next', 'former', 'journal.json'])('follows no link in the place of %s', (name) => {
+    const { work } = swapPlaces(output());
+    mkdirSync(join(folder.path, 'mine'));
+    writeFileSync(join(folder.path, 'mine/x.yaml'), 'precious\n');
+    mkdirSync(work);
+    symlinkSync(join(folder.path, 'mine'), join(work, name));
+    deliver(sampleTree(), { output: output() });
+    expect(readdirSync(join(folder.path, 'mine'))).toEqual(['x.yaml']);
+    expect(readdirSync(folder.path)).toEqual(['dist', 'mine']);
+  });
+
+  test('follows no link in the place of its folder of work', () => {
+    mkdirSync(join(folder.path, 'mine'));
+    symlinkSync('mine', swapPlaces(output()).work);
+    expect(() => deliver(sampleTree(), { output: output() })).toThrow(
+      'is no folder, and otelflux works there',
+    );
+    expect(readdirSync(join(folder.path, 'mine'))).toEqual([]);
+  });
+
+  test('names a journal that it cannot read', () => {
+    const { work, journal } = swapPlaces(output());
+    mkdirSync(work);
+    writeFileSync(journal, '{"hadOut');
+    expect(() => deliver(sampleTree(), { output: output() })).toThrow(`${journal} is no journal of otelflux`);
   });
 
   test('waits for another run, then says who is in the way', () => {

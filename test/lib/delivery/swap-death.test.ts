@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deliver, recover, type Tree } from '../../../lib/delivery';
 import { swapPlaces } from '../../../lib/delivery/swap';
-import { buryLocks, dieAt } from './death';
+import { buryLocks, dieAt, type Fault, failAt } from './death';
 import { environment, readTree, temporaryFolder } from './sample';
 
 const folder = temporaryFolder();
@@ -88,4 +88,34 @@ describe('a run killed at any of its changes to the disk', () => {
       },
     );
   });
+});
+
+describe('a run of which any one change to the disk fails', () => {
+  test.each(['before', 'after'] as const)(
+    '%s it was made: leaves the old or the new tree, and the next run succeeds',
+    (fault: Fault) => {
+      const output = join(folder.path, 'dist');
+      const whole = [tree('old'), tree('new')].map((content) => {
+        deliver(content, { output });
+        return JSON.stringify(readTree(output));
+      });
+      let tried = 0;
+      const stride = process.env.OTELFLUX_EVERY_MOMENT === '1' ? 1 : 4;
+      for (let moment = 0; ; moment += stride, tried++) {
+        for (const name of readdirSync(folder.path)) rmSync(join(folder.path, name), { recursive: true });
+        deliver(tree('old'), { output });
+        if (failAt(moment, fault, () => deliver(tree('new'), { output })) === undefined) break;
+        buryLocks(swapPlaces(output).work);
+        // A rename that happened but reported a failure leaves the rest to the next run.
+        if (existsSync(output)) expect(whole).toContain(JSON.stringify(readTree(output)));
+        else expect(fault).toBe('after');
+        deliver(tree('new'), { output });
+        expect(JSON.stringify(readTree(output))).toBe(whole[1]);
+        expect(readdirSync(folder.path)).toEqual(['dist']);
+      }
+      expect(tried).toBeGreaterThan(10);
+      if (process.env.OTELFLUX_EVERY_MOMENT === '1')
+        process.stderr.write(`synth, ${fault}: ${tried} operations failed once\n`);
+    },
+  );
 });
