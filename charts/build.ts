@@ -2,8 +2,8 @@ import { App } from 'cdk8s';
 import { validateConstructs } from '../lib/delivery';
 import { describe } from './environment';
 import { InputRefused } from './input-refused';
-import { unknownCalls } from './service/network-policy';
 import { environmentsOf, strayCharts } from './tree';
+import { unknownCalls, workloadsOf } from './workload/calls';
 
 /** Adds one environment's charts to an app. */
 export type EnvironmentBuilder = (app: App) => void;
@@ -22,7 +22,7 @@ export function buildApp(environments: { readonly [name: string]: EnvironmentBui
     problems.map((problem) => describe(name, problem)),
   );
   const stray = strayCharts(app).map(
-    (chart) => `${chart.node.path}: belongs to no environment; make it a LayerChart below an Environment`,
+    (chart) => `${chart.node.path}: stands in no layer; make it below a LayerChart of an Environment`,
   );
   const faults = [...reported, ...thrown, ...stray];
   if (faults.length > 0) throw new InputRefused(faults);
@@ -47,12 +47,13 @@ function isProgrammingError(error: Error): boolean {
 
 function reportUnknownCalls(app: App): void {
   for (const environment of environmentsOf(app)) {
-    for (const chart of environment.services.values()) {
+    const workloads = workloadsOf(environment);
+    for (const chart of workloads) {
       for (const name of unknownCalls(chart)) {
         environment.report({
-          field: `${chart.service}.calls`,
+          field: `${chart.workload}.calls`,
           message: `there is no service "${name}"`,
-          fix: `name one of ${[...environment.services.keys()].join(', ')}`,
+          fix: `name one of ${workloads.map(({ workload }) => workload).join(', ')}`,
         });
       }
     }

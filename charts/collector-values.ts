@@ -1,6 +1,7 @@
 import type { SecretValue } from '../imports/collector/values';
 import { type Collector, emittedId, type Listener, listeners, type PolicyRule } from '../lib/collector';
-import type { Resources } from './quantities';
+import type { Resources } from './plain';
+import type { Scaling } from './workload/props';
 
 /** An entry of the chart's `ports`. */
 export interface PortValues {
@@ -79,16 +80,6 @@ function isChartPortName(name: string): boolean {
   return chartPorts.some(([chartName]) => chartName === name);
 }
 
-/** How many collectors run. */
-export type Scaling =
-  | { readonly replicas: number }
-  | {
-      readonly minReplicas: number;
-      readonly maxReplicas: number;
-      /** Average CPU use in percent of the request above which collectors are added; default 80. */
-      readonly targetCpuUtilization?: number;
-    };
-
 /** The chart's values for replicas and autoscaling. */
 export function scalingValues(scaling: Scaling): object {
   if ('replicas' in scaling) return { replicaCount: scaling.replicas };
@@ -98,6 +89,9 @@ export function scalingValues(scaling: Scaling): object {
       minReplicas: scaling.minReplicas,
       maxReplicas: scaling.maxReplicas,
       targetCPUUtilizationPercentage: scaling.targetCpuUtilization ?? 80,
+      ...(scaling.targetMemoryUtilization === undefined
+        ? {}
+        : { targetMemoryUtilizationPercentage: scaling.targetMemoryUtilization }),
     },
   };
 }

@@ -29,28 +29,17 @@ import {
   portValues,
   resourceValues,
   restrictedPod,
-  type Scaling,
   scalingValues,
   secretEnvironmentValues,
 } from './collector-values';
-import { addHelmRelease } from './helm-release';
+import { addHelmRelease, type ReleaseOptions, sourceFault } from './helm-release';
 import { LayerChart } from './layer-chart';
+import { mergeValues } from './merge-values';
 import { nullPaths } from './null-paths';
-import type { Resources } from './quantities';
+import type { Resources } from './plain';
 import type { HelmSource } from './sources';
-
-/** The pods behind an endpoint, for network policies. */
-export interface PodsBehind {
-  /** Namespace of the pods. */
-  readonly namespace: string;
-  /** Labels that select them. */
-  readonly labels: { readonly [name: string]: string };
-  /** Port of the pods, which the Service's port may differ from. */
-  readonly port: number;
-}
-
-/** Where services send telemetry: an endpoint and the pods behind it. */
-export type TelemetryEndpoint = (HttpEndpoint | GrpcEndpoint) & { readonly pods: PodsBehind };
+import type { PodsBehind, TelemetryEndpoint } from './telemetry';
+import type { Scaling } from './workload/props';
 
 /** Images of the distributions that the project releases, with the program in each. */
 const images = {
@@ -59,14 +48,23 @@ const images = {
   contrib: { repository: 'otel/opentelemetry-collector-contrib', command: 'otelcol-contrib' },
 } as const;
 
+/** What the chart makes in each mode. */
+const workloadKinds = {
+  deployment: 'Deployment',
+  daemonset: 'DaemonSet',
+  statefulset: 'StatefulSet',
+} as const;
+
 /** A collector that runs through its Helm chart. */
-export interface CollectorProps {
+export interface CollectorProps extends ReleaseOptions {
   /** Exact version of the chart `opentelemetry-collector`; it decides which collector release runs. */
   readonly chart: string;
   /** Helm repository that has the chart; a handle of SourcesChart. */
   readonly source: HelmSource;
   /** Namespace of the HelmRelease and of what it installs. */
   readonly namespace: string;
+  /** Layer that applies it; default `observability`. */
+  readonly layer?: string;
   /** Name of the HelmRelease and of the Helm release; default: the chart's id. */
   readonly name?: string;
   /** Which components the image holds. */
@@ -99,21 +97,22 @@ export class CollectorChart extends LayerChart {
   private knownFacts?: ReturnType<typeof releaseFacts>;
 
   constructor(scope: Construct, id: string, props: CollectorProps) {
-    super(scope, id, { folder: 'observability', namespace: props.namespace });
+    super(scope, id, { layer: props.layer ?? 'observability', namespace: props.namespace });
     this.release = props.name ?? id;
     this.collectorVersion = this.versionOf(props.chart);
     this.props = { ...props, collector: this.completed(props) };
     this.values = this.allValues();
     this.judgeValues();
-    this.environment.collectors.set(this.release, this);
+    this.judgeSource();
     addHelmRelease(this, {
+      ...props,
       name: this.release,
       chart: 'opentelemetry-collector',
       version: props.chart,
       source: props.source,
       values: this.values,
       annotations: this.annotations(),
-      ...(this.isAutoscaled ? { ignoreDrift: [{ kind: 'Deployment', paths: ['/spec/replicas'] }] } : {}),
+      ignoreDrift: this.ignoredDrift(),
     });
   }
 
@@ -159,6 +158,12 @@ export class CollectorChart extends LayerChart {
     };
   }
 
+  private ignoredDrift(): ReleaseOptions['ignoreDrift'] {
+    const replicas = { kind: workloadKinds[this.props.mode], paths: ['/spec/replicas'] };
+    const all = [...(this.isAutoscaled ? [replicas] : []), ...(this.props.ignoreDrift ?? [])];
+    return all.length === 0 ? undefined : all;
+  }
+
   private get isAutoscaled(): boolean {
     return this.props.scaling !== undefined && 'minReplicas' in this.props.scaling;
   }
@@ -202,16 +207,16 @@ export class CollectorChart extends LayerChart {
       ...resourceValues(props.resources),
       ...secretEnvironmentValues(written.secrets),
     };
-    if (props.configMode === 'merge') return { ...always, config: written.config, ...props.values };
-    return {
+    if (props.configMode === 'merge') return mergeValues({ ...always, config: written.config }, props.values);
+    const computed = {
       ...always,
       ...restrictedPod,
       serviceAccount: { create: true },
       ...clusterRoleValues(policyRules(props.collector)),
       ports: portValues(props.collector),
       alternateConfig: written.config,
-      ...props.values,
     };
+    return mergeValues<CollectorChartValues>(computed, props.values);
   }
 
   private judgeValues(): void {
@@ -229,6 +234,11 @@ export class CollectorChart extends LayerChart {
     const effective = effectiveConfig(this.helmInput);
     if (!effective.ok)
       this.report('values', `the chart refuses them: ${effective.reason}`, 'change the values');
+  }
+
+  private judgeSource(): void {
+    const fault = sourceFault({ source: this.props.source, version: this.props.chart });
+    if (fault !== undefined) this.report('chart', fault.message, fault.fix);
   }
 
   private annotations(): { [name: string]: string } {

@@ -1,48 +1,86 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { External } from '../lib/platform';
-import type { CollectorChart } from './collector';
 import { type InputProblem, isDnsLabel, isDnsName } from './input';
-import type { ServiceChart } from './service';
+import { type Layers, layerFaults, layersOf } from './layers';
+import { clusterDns, type Peer } from './network';
+import type { WorkloadProps } from './workload/props';
 
 /** The Flux source that holds the generated tree. */
 export interface FluxSource {
-  /** Kind of the source object. */
-  readonly kind: 'GitRepository' | 'OCIRepository' | 'Bucket';
-  /** Its name, `flux-system` after a bootstrap. */
-  readonly name: string;
+  /** Kind of the source object; default `GitRepository`. */
+  readonly kind?: 'GitRepository' | 'OCIRepository' | 'Bucket' | 'ExternalArtifact';
+  /** Its name; default `flux-system`, as after a bootstrap. */
+  readonly name?: string;
   /** Default `flux-system`. */
   readonly namespace?: string;
 }
 
 /** How Flux reads this environment's tree. */
 export interface FluxFacts {
-  /** Source that the Flux Kustomizations point to. */
-  readonly source: FluxSource;
+  /** Source that the Flux Kustomizations point to; default: what a bootstrap makes. */
+  readonly source?: FluxSource;
   /** Folder of the tree inside that source; default `./dist/<environment>`. */
   readonly path?: string;
+  /** Namespace of the Flux objects that this environment makes; default `flux-system`. */
+  readonly namespace?: string;
 }
 
 /** The ingress controller of the cluster. */
 export interface IngressFacts {
-  /** Name of the IngressClass. */
-  readonly className: string;
+  /** Name of the IngressClass; default: the cluster's default class. */
+  readonly className?: string;
   /** Namespace that the controller's pods run in: network policies let it in. */
-  readonly controllerNamespace: string;
-  /** ClusterIssuer of cert-manager that signs the hosts' certificates. */
-  readonly clusterIssuer: string;
+  readonly controllerNamespace?: string;
+  /** ClusterIssuer of cert-manager that signs the hosts' certificates; default: hosts bring a Secret or no TLS. */
+  readonly clusterIssuer?: string;
+}
+
+/** What workloads have unless they say otherwise; labels and attributes are added to theirs. */
+export type WorkloadDefaults = Partial<
+  Pick<
+    WorkloadProps,
+    | 'attributes'
+    | 'imagePullSecrets'
+    | 'labels'
+    | 'namespace'
+    | 'networkPolicy'
+    | 'nodeSelector'
+    | 'podAnnotations'
+    | 'priorityClassName'
+    | 'runAs'
+    | 'tolerations'
+  >
+>;
+
+/** Where a cluster stands. */
+export interface ClusterFacts {
+  /** Name of the cluster; default: the environment's. */
+  readonly name?: string;
+  /** Region of the cloud, `europe-west4`. */
+  readonly region?: string;
+  /** Further facts to choose clusters by. */
+  readonly labels?: { readonly [name: string]: string };
+  /** Group of clusters that get a change together. */
+  readonly wave?: string;
 }
 
 /** What is true of one environment: one environment is one cluster. */
 export interface EnvironmentFacts {
-  /** AWS region, `eu-central-1`. */
-  readonly region: string;
-  /** Domain under which the environment's hosts live, `develop.smartcash.rootkit.site`. */
-  readonly domain: string;
-  /** How Flux reads the generated tree. */
-  readonly flux: FluxFacts;
-  /** What hosts are served by. */
-  readonly ingress: IngressFacts;
-  /** What this cluster has although nothing here makes it: Secrets, namespaces, hosts. Default: nothing. */
+  /** How Flux reads the generated tree; default: from the source that a bootstrap makes. */
+  readonly flux?: FluxFacts;
+  /** Where the cluster stands. Default: not told. */
+  readonly cluster?: ClusterFacts;
+  /** Domain under which the environment's hosts live, `develop.example.com`. Default: it has no hosts. */
+  readonly domain?: string;
+  /** What hosts are served by. Default: no ingress controller is let in. */
+  readonly ingress?: IngressFacts;
+  /** Where pods ask for names; default: the namespace `kube-system`. A cache on the node is `{ cidr: '169.254.20.10/32' }`. */
+  readonly dns?: readonly Peer[];
+  /** The layers that differ from the default ones, and further ones. */
+  readonly layers?: Layers;
+  /** What workloads have unless they say otherwise. */
+  readonly workloads?: WorkloadDefaults;
+  /** What this cluster has although nothing here makes it: Secrets, namespaces, hosts. Default: nothing but the Flux source. */
   readonly external?: readonly External[];
 }
 
@@ -56,32 +94,46 @@ export class Environment extends Construct {
     return found;
   }
 
-  /** Name of the environment, which is also the namespace of its services. */
+  /** Name of the environment and of its folder in `dist/`. */
   readonly name: string;
   /** What was said of it. */
   readonly facts: EnvironmentFacts;
-  /** Services by name. */
-  readonly services = new Map<string, ServiceChart>();
-  /** Collectors by the name of their release. */
-  readonly collectors = new Map<string, CollectorChart>();
-  private callers: ReadonlyMap<string, readonly ServiceChart[]> = new Map();
+  /** Its layers by name, whether there are objects in them or not. */
+  readonly layers: Layers;
   private readonly found: InputProblem[] = [];
-  private readonly declared: External[];
 
-  constructor(scope: Construct, name: string, facts: EnvironmentFacts) {
+  constructor(scope: Construct, name: string, facts: EnvironmentFacts = {}) {
     super(scope, name);
     this.name = name;
     this.facts = facts;
-    this.declared = [...(facts.external ?? [])];
+    this.layers = layersOf(facts.layers);
     this.node.addValidation({ validate: () => this.problems.map((problem) => describe(this.name, problem)) });
-    if (!isDnsLabel(name)) {
-      this.report({
-        field: 'name',
-        message: `"${name}" cannot be a namespace`,
-        fix: 'use lower case letters, digits and dashes',
-      });
-    }
-    this.requireHost('domain', facts.domain);
+    this.judge();
+  }
+
+  /** Namespace of workloads that name none; default: the environment's name. */
+  get namespace(): string {
+    return this.facts.workloads?.namespace ?? this.name;
+  }
+
+  /** Namespace of its Flux objects. */
+  get fluxNamespace(): string {
+    return this.facts.flux?.namespace ?? 'flux-system';
+  }
+
+  /** The source that holds its tree. */
+  get fluxSource(): Required<FluxSource> {
+    const { kind, name, namespace } = this.facts.flux?.source ?? {};
+    return {
+      kind: kind ?? 'GitRepository',
+      name: name ?? 'flux-system',
+      namespace: namespace ?? 'flux-system',
+    };
+  }
+
+  /** Where its pods ask for names. */
+  get dns(): readonly Peer[] {
+    return this.facts.dns ?? clusterDns;
   }
 
   /** Faults of the input so far, in the order in which they were found. */
@@ -89,15 +141,12 @@ export class Environment extends Construct {
     return this.found;
   }
 
-  /** Everything that lives elsewhere: the declared, and what charts declared on the way. */
+  /** Everything that lives elsewhere: what was declared, and the source that brings the tree. */
   get externals(): readonly External[] {
-    return this.declared;
-  }
-
-  /** The services that call a service, in the order in which they were made; meant to be asked when all are known. */
-  callersOf(service: string): readonly ServiceChart[] {
-    if (this.callers.size !== this.services.size) this.callers = callersByService(this.services);
-    return this.callers.get(service) ?? [];
+    const declared = this.facts.external ?? [];
+    const { kind, name, namespace } = this.fluxSource;
+    const isDeclared = declared.some((one) => one.kind === kind && 'name' in one && one.name === name);
+    return isDeclared ? declared : [...declared, { kind, namespace, name }];
   }
 
   /** Notes a fault of the input; the run fails after all of them are known. */
@@ -110,18 +159,24 @@ export class Environment extends Construct {
     if (isDnsName(host) && host.includes('.')) return;
     this.report({
       field,
-      message: `"${host}" is no DNS name`,
+      message: `"${host}" is not a DNS name`,
       fix: 'write labels of lower case letters, digits and dashes, joined by dots',
     });
   }
-}
 
-function callersByService(services: ReadonlyMap<string, ServiceChart>) {
-  const callers = new Map<string, ServiceChart[]>([...services.keys()].map((name) => [name, []]));
-  for (const service of services.values()) {
-    for (const callee of service.props.calls ?? []) callers.get(callee)?.push(service);
+  private judge(): void {
+    if (!isDnsLabel(this.name)) {
+      this.report({
+        field: 'name',
+        message: `"${this.name}" cannot be a namespace`,
+        fix: 'use lower case letters, digits and dashes',
+      });
+    }
+    if (this.facts.domain !== undefined) this.requireHost('domain', this.facts.domain);
+    for (const { layer, message, fix } of layerFaults(this.layers)) {
+      this.report({ field: `layers.${layer}`, message, fix });
+    }
   }
-  return callers;
 }
 
 /** One line for a fault of the input. */

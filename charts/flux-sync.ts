@@ -1,85 +1,48 @@
-import type { Construct } from 'constructs';
-import {
-  Kustomization,
-  type KustomizationSpecHealthCheckExprs,
-  KustomizationSpecSourceRefKind,
-} from '../imports/kustomize.toolkit.fluxcd.io';
-import type { FluxSource } from './environment';
+import type { KustomizationSpecSourceRefKind } from '../imports/kustomize.toolkit.fluxcd.io';
+import type { Environment } from './environment';
 import { LayerChart } from './layer-chart';
+import { fluxFolder, requiredLayers } from './layers';
+import { addManifest } from './manifest';
 
-/** A folder of the tree that Flux reconciles as one unit. */
-interface Layer {
-  readonly folder: 'namespaces' | 'operators' | 'observability' | 'services';
-  readonly dependsOn: readonly Layer['folder'][];
-  /** Longer than the slowest HelmRelease inside. */
-  readonly timeout: string;
-  readonly healthCheckExprs?: readonly KustomizationSpecHealthCheckExprs[];
+/** What an environment's layers hold, once all charts are made. */
+export interface FilledLayer {
+  readonly name: string;
+  /** How Flux sees that its custom resources are ready. */
+  readonly healthCheckExprs: readonly object[];
 }
 
-/**
- * A Jaeger resource has neither conditions nor observedGeneration, so that kustomize-controller takes it for ready at
- * once; its phase is all that the operator tells (jaeger-operator 1.61). While the field is missing the controller waits.
- */
-const jaegerHealth: KustomizationSpecHealthCheckExprs = {
-  apiVersion: 'jaegertracing.io/v1',
-  kind: 'Jaeger',
-  failed: "status.phase == 'Failed'",
-  current: "status.phase == 'Running'",
-};
-
-const layers: readonly Layer[] = [
-  { folder: 'namespaces', dependsOn: [], timeout: '2m' },
-  { folder: 'operators', dependsOn: ['namespaces'], timeout: '15m' },
-  {
-    folder: 'observability',
-    dependsOn: ['operators'],
-    timeout: '15m',
-    healthCheckExprs: [jaegerHealth],
-  },
-  // Services need their namespace only: a broken trace store must never stop a deployment.
-  { folder: 'services', dependsOn: ['namespaces'], timeout: '5m' },
-];
-
-/** The Flux Kustomizations of an environment, one a layer, each waiting for what it applies. */
+/** The Flux Kustomizations of an environment, one for each layer with objects, each waiting for what it applies. */
 export class FluxSyncChart extends LayerChart {
-  constructor(scope: Construct, id = 'flux-sync') {
-    super(scope, id, { folder: 'flux', namespace: 'flux-system' });
-    for (const layer of layers) this.add(layer);
+  constructor(environment: Environment, filled: readonly FilledLayer[]) {
+    super(environment, 'flux-sync', { layer: fluxFolder, namespace: environment.fluxNamespace });
+    const names = new Set(filled.map(({ name }) => name));
+    for (const layer of filled) this.add(layer, names);
   }
 
-  private add(layer: Layer): void {
-    const { flux } = this.environment.facts;
-    new Kustomization(this, layer.folder, {
-      metadata: { name: this.nameOf(layer.folder) },
+  private add({ name, healthCheckExprs }: FilledLayer, filled: ReadonlySet<string>): void {
+    const { layers, facts, fluxSource } = this.environment;
+    const { dependsOn: _, healthCheckExprs: ownExprs = [], ...own } = layers[name] ?? {};
+    const exprs = [...healthCheckExprs, ...ownExprs];
+    addManifest(this, `layer-${name}`, {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata: { name: this.nameOf(name) },
       spec: {
         interval: '1h',
         retryInterval: '2m',
-        timeout: layer.timeout,
+        timeout: '5m',
         prune: true,
         wait: true,
-        path: `${flux.path ?? `./dist/${this.environment.name}`}/${layer.folder}`,
-        sourceRef: sourceReference(flux.source),
-        dependsOn: layer.dependsOn.map((folder) => ({ name: this.nameOf(folder) })),
-        healthCheckExprs: layer.healthCheckExprs === undefined ? undefined : [...layer.healthCheckExprs],
+        ...own,
+        path: `${facts.flux?.path ?? `./dist/${this.environment.name}`}/${name}`,
+        sourceRef: { ...fluxSource, kind: fluxSource.kind satisfies `${KustomizationSpecSourceRefKind}` },
+        dependsOn: requiredLayers(name, layers, filled).map((layer) => ({ name: this.nameOf(layer) })),
+        ...(exprs.length === 0 ? {} : { healthCheckExprs: exprs }),
       },
     });
   }
 
-  private nameOf(folder: Layer['folder']): string {
-    return `${this.environment.name}-${folder}`;
+  private nameOf(layer: string): string {
+    return `${this.environment.name}-${layer}`;
   }
-}
-
-const sourceKinds = {
-  GitRepository: KustomizationSpecSourceRefKind.GIT_REPOSITORY,
-  OCIRepository: KustomizationSpecSourceRefKind.OCI_REPOSITORY,
-  Bucket: KustomizationSpecSourceRefKind.BUCKET,
-} as const;
-
-function sourceReference(source: FluxSource) {
-  return {
-    kind: sourceKinds[source.kind],
-    name: source.name,
-    namespace: source.namespace ?? 'flux-system',
-  };
 }

@@ -7,8 +7,10 @@ import {
   ImageUpdateAutomationSpecUpdateStrategy,
 } from '../imports/image.toolkit.fluxcd.io';
 import { GitRepository } from '../imports/source.toolkit.fluxcd.io';
+import { Environment } from './environment';
 import { parseImage } from './input';
 import { LayerChart } from './layer-chart';
+import { fluxFolder } from './layers';
 
 /** How Flux keeps environments/images.yaml up to date. */
 export interface ImageAutomationProps {
@@ -34,7 +36,7 @@ export interface ImageAutomationProps {
  */
 export class ImageAutomationChart extends LayerChart {
   constructor(scope: Construct, id: string, props: ImageAutomationProps) {
-    super(scope, id, { folder: 'flux', namespace: 'flux-system' });
+    super(scope, id, { layer: fluxFolder, namespace: Environment.of(scope).fluxNamespace });
     for (const [service, image] of Object.entries(props.images)) this.follow(service, image, props.range);
     this.writeBack(props);
   }

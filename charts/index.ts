@@ -2,32 +2,63 @@
 
 export { buildApp, type EnvironmentBuilder } from './build';
 export { ChecksFailed } from './checks-failed';
-export { CollectorChart, type CollectorProps, type PodsBehind, type TelemetryEndpoint } from './collector';
-export type { PortValues, Scaling } from './collector-values';
+export { CollectorChart, type CollectorProps } from './collector';
+export type { PortValues } from './collector-values';
+export { CronJobChart, type CronJobProps } from './cron-job';
 export {
+  type ClusterFacts,
   Environment,
   type EnvironmentFacts,
   type FluxFacts,
   type FluxSource,
   type IngressFacts,
+  type WorkloadDefaults,
 } from './environment';
-export { FluxSyncChart } from './flux-sync';
+export {
+  HelmReleaseChart,
+  type HelmReleaseProps,
+  type ReleaseName,
+  type ReleaseOptions,
+} from './helm-release';
 export { ImageAutomationChart, type ImageAutomationProps } from './image-automation';
 export { Images } from './images';
-export { IngressChart, type IngressProps, type Route } from './ingress';
+export { type Backend, IngressChart, type IngressProps, type Route } from './ingress';
 export { InputRefused } from './input-refused';
 export { JaegerChart, type JaegerProps, type TraceBackend } from './jaeger';
 export { JaegerV2Chart, type JaegerV2Props } from './jaeger-v2';
-export { LayerChart, type LayerChartProps, type LayerFolder } from './layer-chart';
+export { LayerChart, type LayerChartProps } from './layer-chart';
+export type { LayerFacts, Layers } from './layers';
+export { ManifestChart, type ManifestProps } from './manifests';
 export { type NamespaceFacts, NamespacesChart, type PodSecurityLevel } from './namespaces';
+export type { AddressPeer, HostPeer, Peer, PeerPort, PodPeer } from './network';
 export {
   CertManagerChart,
   JaegerOperatorChart,
+  type NamespacedOperatorFacts,
   OpenTelemetryOperatorChart,
   type OperatorFacts,
 } from './operators';
-export type { Resources, WithPlainQuantities } from './quantities';
+export type { Plain, Resources } from './plain';
 export { runSynthesis } from './run';
-export { ServiceChart, type ServiceProps, type ServiceScaling } from './service';
-export { type HelmSource, SourcesChart } from './sources';
+export { ServiceChart, type ServiceProps } from './service';
+export { type BucketSpec, type HelmSource, SourcesChart } from './sources';
+export { type ClaimProps, StatefulServiceChart, type StatefulServiceProps } from './stateful-service';
 export { type SynthesisOptions, type SynthesisResult, synthesise } from './synthesis';
+export type { PodsBehind, TelemetryEndpoint } from './telemetry';
+export { WorkerChart, type WorkerProps } from './worker';
+export type {
+  AccountProps,
+  Callee,
+  MonitorProps,
+  MountedVolume,
+  Probe,
+  Probes,
+  ProbeTiming,
+  RunningProps,
+  Scaling,
+  UserProps,
+  WorkloadPort,
+  WorkloadProps,
+} from './workload/props';
+export type { Variable, VariableSource } from './workload/variables';
+export { WorkloadChart } from './workload/workload-chart';

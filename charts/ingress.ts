@@ -1,46 +1,111 @@
 import type { Construct } from 'constructs';
 import { Environment } from './environment';
-import { KubeIngress } from './kubernetes';
 import { LayerChart } from './layer-chart';
-import type { ServiceChart } from './service';
+import { addManifest } from './manifest';
+
+/** A Service that a path leads to: a ServiceChart, or any other of the same namespace. */
+export type Backend =
+  | {
+      readonly service: string;
+      readonly namespace: string;
+      readonly listens: readonly { readonly name: string }[];
+    }
+  | { readonly service: string; readonly port: string | number };
 
 /** One path of a host and the service behind it. */
 export interface Route {
-  /** Path prefix, `/expenses`. */
+  /** `/expenses` */
   readonly path: string;
-  /** Reached on its port 80. */
-  readonly service: ServiceChart;
+  /** Default `Prefix`. */
+  readonly pathType?: 'Exact' | 'Prefix' | 'ImplementationSpecific';
+  readonly service: Backend;
+  /** Port of the service; default: its first. */
+  readonly port?: string | number;
 }
 
 /** A host of an environment. */
 export interface IngressProps {
-  /** Host name, `api.develop.smartcash.rootkit.site`. */
+  /** Host name, `api.example.com`. */
   readonly host: string;
   /** Paths and the services behind them; a request takes the longest prefix. */
   readonly routes: readonly Route[];
+  /** Namespace of the services; default: that of the first route's. */
+  readonly namespace?: string;
+  /** Layer that applies it; default `services`. */
+  readonly layer?: string;
+  /** Default: the environment's. */
+  readonly className?: string;
+  /**
+   * `false`: without TLS. `{ secretName }`: with a certificate that the Secret has. Default: with one that the
+   * environment's ClusterIssuer signs, and without where the environment has none.
+   */
+  readonly tls?: false | { readonly secretName?: string; readonly clusterIssuer?: string };
+  /** Default: none. */
+  readonly annotations?: { readonly [name: string]: string };
 }
 
-/** One host, its routes to services, and its certificate from the environment's ClusterIssuer. */
+/** One host, its routes to services, and its certificate. */
 export class IngressChart extends LayerChart {
   constructor(scope: Construct, name: string, props: IngressProps) {
-    super(scope, `ingress-${name}`, { folder: 'services', namespace: Environment.of(scope).name });
-    const { ingress } = this.environment.facts;
-    this.environment.requireHost(`ingress.${name}.host`, props.host);
-    new KubeIngress(this, 'ingress', {
-      metadata: { name, annotations: { 'cert-manager.io/cluster-issuer': ingress.clusterIssuer } },
-      spec: {
-        ingressClassName: ingress.className,
-        tls: [{ hosts: [props.host], secretName: `${name}-tls` }],
-        rules: [{ host: props.host, http: { paths: props.routes.map(ingressPath) } }],
-      },
-    });
+    const first = props.routes[0]?.service;
+    const namespace =
+      props.namespace ??
+      (first !== undefined && 'namespace' in first ? first.namespace : Environment.of(scope).namespace);
+    super(scope, `ingress-${name}`, { layer: props.layer ?? 'services', namespace });
+    this.judge(name, props, namespace);
+    addIngress(this, { name, ...props });
+  }
+
+  private judge(name: string, { host, routes }: IngressProps, namespace: string): void {
+    this.environment.requireHost(`ingress.${name}.host`, host);
+    for (const { path, service } of routes) {
+      if (!('namespace' in service) || service.namespace === namespace) continue;
+      this.report(
+        `routes.${path}`,
+        `${service.service} is in namespace ${service.namespace}, and an Ingress reaches services of its own (${namespace}) only`,
+        'make an IngressChart for each namespace',
+      );
+    }
   }
 }
 
-function ingressPath({ path, service }: Route) {
+/** Adds an Ingress of one host to a chart. */
+export function addIngress(
+  chart: LayerChart,
+  props: IngressProps & { readonly name: string; readonly id?: string },
+): void {
+  const { ingress = {} } = chart.environment.facts;
+  const issuer = props.tls === false ? undefined : (props.tls?.clusterIssuer ?? ingress.clusterIssuer);
+  const ownSecret = props.tls === false ? undefined : props.tls?.secretName;
+  const hasTls = props.tls !== false && (issuer !== undefined || ownSecret !== undefined);
+  const className = props.className ?? ingress.className;
+  const signed =
+    issuer === undefined || (ownSecret !== undefined && props.tls && props.tls.clusterIssuer === undefined);
+  addManifest(chart, props.id ?? 'ingress', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {
+      name: props.name,
+      annotations: { ...(signed ? {} : { 'cert-manager.io/cluster-issuer': issuer }), ...props.annotations },
+    },
+    spec: {
+      ...(className === undefined ? {} : { ingressClassName: className }),
+      ...(hasTls ? { tls: [{ hosts: [props.host], secretName: ownSecret ?? `${props.name}-tls` }] } : {}),
+      rules: [{ host: props.host, http: { paths: props.routes.map(ingressPath) } }],
+    },
+  });
+}
+
+function ingressPath({ path, pathType, service, port }: Route): object {
+  const chosen = port ?? ('port' in service ? service.port : service.listens[0]?.name);
   return {
     path,
-    pathType: 'Prefix',
-    backend: { service: { name: service.service, port: { name: 'http' } } },
+    pathType: pathType ?? 'Prefix',
+    backend: {
+      service: {
+        name: service.service,
+        port: typeof chosen === 'number' ? { number: chosen } : { name: chosen },
+      },
+    },
   };
 }

@@ -1,10 +1,5 @@
 import type { Construct } from 'constructs';
-import {
-  OpenTelemetryCollector,
-  OpenTelemetryCollectorSpecMode,
-  type OpenTelemetryCollectorSpecResources,
-  OpenTelemetryCollectorSpecUpgradeStrategy,
-} from '../imports/opentelemetry.io';
+import type { OpenTelemetryCollectorSpec } from '../imports/opentelemetry.io';
 import {
   type Collector,
   collector,
@@ -22,11 +17,12 @@ import {
 } from '../lib/collector';
 import { collectorHost } from '../lib/jaeger';
 import { restrictedPod } from './collector-values';
+import { addIngress } from './ingress';
 import type { TraceBackend } from './jaeger';
-import { KubeIngress } from './kubernetes';
 import { LayerChart } from './layer-chart';
+import { addManifest } from './manifest';
 import { nullPaths } from './null-paths';
-import { type Resources, wrapQuantities } from './quantities';
+import type { Plain, Resources } from './plain';
 
 /** The collector release inside each Jaeger release: it decides how components are called. */
 const collectorReleases: { readonly [jaeger: string]: string } = {
@@ -55,6 +51,10 @@ export interface JaegerV2Props {
   readonly replicas?: number;
   /** Of each pod; the memory limiter's percentages refer to the memory limit. */
   readonly resources: Resources;
+  /** Layer that applies it; default `observability`. */
+  readonly layer?: string;
+  /** Further fields of the resource's `spec`, over those that are computed. Default: none. */
+  readonly spec?: Partial<Plain<OpenTelemetryCollectorSpec>>;
   /** Host of the page; left out: reached inside the cluster only. */
   readonly page?: {
     readonly host: string;
@@ -74,7 +74,7 @@ export class JaegerV2Chart extends LayerChart implements TraceBackend {
   readonly otlpGrpc: GrpcEndpoint;
 
   constructor(scope: Construct, id: string, props: JaegerV2Props) {
-    super(scope, id, { folder: 'observability', namespace: props.namespace });
+    super(scope, id, { layer: props.layer ?? 'observability', namespace: props.namespace });
     const name = props.name ?? id;
     this.judge(props);
     this.addCollector(name, props);
@@ -109,54 +109,37 @@ export class JaegerV2Chart extends LayerChart implements TraceBackend {
     for (const path of nullPaths(config)) {
       this.report(`storage.${path}`, 'is null, which gets lost on the way', 'write {} for an empty body');
     }
-    new OpenTelemetryCollector(this, 'jaeger', {
+    addManifest(this, 'jaeger', {
+      apiVersion: 'opentelemetry.io/v1beta1',
+      kind: 'OpenTelemetryCollector',
       metadata: { name },
       spec: {
         image: `jaegertracing/jaeger:${props.version}`,
-        mode: OpenTelemetryCollectorSpecMode.DEPLOYMENT,
+        mode: 'deployment',
         replicas: props.replicas ?? 1,
         // The operator upgrades configurations of its own collector release; this one follows Jaeger's.
-        upgradeStrategy: OpenTelemetryCollectorSpecUpgradeStrategy.NONE,
-        resources: wrapQuantities<OpenTelemetryCollectorSpecResources>(props.resources),
+        upgradeStrategy: 'none',
+        resources: props.resources,
         ...restrictedPod,
         env: secrets.map(({ variable, secret, key }) => ({
           name: variable,
           valueFrom: { secretKeyRef: { name: secret, key } },
         })),
         config,
+        ...props.spec,
       },
     });
   }
 
   private addPage(name: string, page: NonNullable<JaegerV2Props['page']>): void {
-    const { ingress } = this.environment.facts;
     this.environment.requireHost(`${this.node.id}.page.host`, page.host);
-    new KubeIngress(this, 'page', {
-      metadata: {
-        name: `${name}-query`,
-        annotations: { 'cert-manager.io/cluster-issuer': ingress.clusterIssuer, ...page.annotations },
-      },
-      spec: {
-        ingressClassName: ingress.className,
-        tls: [{ hosts: [page.host], secretName: `${name}-query-tls` }],
-        rules: [
-          {
-            host: page.host,
-            http: {
-              paths: [
-                {
-                  path: '/',
-                  pathType: 'Prefix',
-                  // The operator serves the ports of extensions by a Service of their own.
-                  backend: {
-                    service: { name: `${name}-collector-extension`, port: { number: queryPorts.http } },
-                  },
-                },
-              ],
-            },
-          },
-        ],
-      },
+    addIngress(this, {
+      id: 'page',
+      name: `${name}-query`,
+      host: page.host,
+      annotations: page.annotations,
+      // The operator serves the ports of extensions by a Service of their own.
+      routes: [{ path: '/', service: { service: `${name}-collector-extension`, port: queryPorts.http } }],
     });
   }
 }

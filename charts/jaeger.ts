@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
-import { Jaeger, type JaegerSpec } from '../imports/jaegertracing.io';
+import type { JaegerSpec } from '../imports/jaegertracing.io';
+import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.toolkit.fluxcd.io';
 import { ignoreAnnotation } from '../lib/checks';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
 import { collectorHost, jaegerServices } from '../lib/jaeger';
 import { LayerChart } from './layer-chart';
-import { type WithPlainQuantities, wrapQuantities } from './quantities';
+import { addManifest } from './manifest';
+import type { Plain } from './plain';
 
 /** A Jaeger that receives traces: what a collector exports to. */
 export interface TraceBackend {
@@ -13,6 +15,17 @@ export interface TraceBackend {
   /** Where it takes OTLP over gRPC. */
   readonly otlpGrpc: GrpcEndpoint;
 }
+
+/**
+ * A Jaeger resource has neither conditions nor observedGeneration, so that kustomize-controller takes it for ready at
+ * once; its phase is all that the operator tells (jaeger-operator 1.61). While the field is missing the controller waits.
+ */
+const jaegerHealth: KustomizationSpecHealthCheckExprs = {
+  apiVersion: 'jaegertracing.io/v1',
+  kind: 'Jaeger',
+  failed: "status.phase == 'Failed'",
+  current: "status.phase == 'Running'",
+};
 
 /** A Jaeger resource of the Jaeger operator. */
 export interface JaegerProps {
@@ -24,7 +37,9 @@ export interface JaegerProps {
    * `spec` of the resource (jaegertracing.io/v1), quantities as plain text. The operator runs what it makes of it:
    * `production` without a storage becomes one pod that keeps traces in memory.
    */
-  readonly spec: WithPlainQuantities<JaegerSpec>;
+  readonly spec: Plain<JaegerSpec>;
+  /** Layer that applies it; default `observability`. */
+  readonly layer?: string;
   /** Rules that do not apply to the resource, with the reason for each: `{ 'XR-22': 'until …' }`. Default: none. */
   readonly ignore?: { readonly [rule: string]: string };
 }
@@ -39,11 +54,17 @@ export class JaegerChart extends LayerChart implements TraceBackend {
   readonly otlpGrpc: GrpcEndpoint;
 
   constructor(scope: Construct, id: string, props: JaegerProps) {
-    super(scope, id, { folder: 'observability', namespace: props.namespace });
+    super(scope, id, {
+      layer: props.layer ?? 'observability',
+      namespace: props.namespace,
+      healthCheckExprs: [jaegerHealth],
+    });
     const name = props.name ?? id;
-    new Jaeger(this, 'jaeger', {
+    addManifest(this, 'jaeger', {
+      apiVersion: 'jaegertracing.io/v1',
+      kind: 'Jaeger',
       metadata: { name, ...ignoring(props.ignore) },
-      spec: wrapQuantities<JaegerSpec>(props.spec),
+      spec: props.spec,
     });
     this.requireOtlp(name, props);
     const host = collectorHost(name, props.namespace);

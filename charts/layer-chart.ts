@@ -1,28 +1,28 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.toolkit.fluxcd.io';
 import { Environment } from './environment';
+import { fluxFolder } from './layers';
 
-/** Folder of `dist/<environment>/` that a chart's objects are written to. */
-export type LayerFolder =
-  | 'flux'
-  | 'namespaces'
-  | 'operators'
-  | 'observability'
-  | 'services'
-  | `services/${string}`;
-
-/** What every chart of this project is made with. */
+/** Where the objects of a chart stand. */
 export interface LayerChartProps {
-  /** Where its objects are written to, below `dist/<environment>/`. */
-  readonly folder: LayerFolder;
-  /** Namespace of the objects; left out for cluster-scoped ones. */
+  /** Layer that applies them: `namespaces`, `operators`, `observability`, `services`, one of the environment's own, or `flux`. */
+  readonly layer: string;
+  /** Folder of their own inside the layer's; default: the layer's. */
+  readonly folder?: string;
+  /** Namespace of objects that name none; left out for cluster-scoped ones. */
   readonly namespace?: string;
+  /** How Flux sees that its custom resources are ready; kinds with the usual conditions need none. Default: none. */
+  readonly healthCheckExprs?: readonly KustomizationSpecHealthCheckExprs[];
 }
 
 const layerChart = Symbol.for('otelflux.LayerChart');
 
-/** A cdk8s chart that knows its environment and its folder in `dist/`. */
-export abstract class LayerChart extends Chart {
+/**
+ * A cdk8s chart that stands in a layer of an environment. Whatever is made below it becomes files of that layer: plain
+ * ApiObjects, constructs of cdk8s-plus, charts of other people.
+ */
+export class LayerChart extends Chart {
   /** Whether something is a LayerChart. `instanceof` cannot tell: cdk8s lets it be true for every chart. */
   static isLayerChart(value: object): value is LayerChart {
     return layerChart in value;
@@ -31,8 +31,12 @@ export abstract class LayerChart extends Chart {
   readonly [layerChart] = true;
   /** The environment that it belongs to. */
   readonly environment: Environment;
+  /** Layer that applies its objects. */
+  readonly layer: string;
   /** Where its objects are written to, below `dist/<environment>/`. */
-  readonly folder: LayerFolder;
+  readonly folder: string;
+  /** How Flux sees that its custom resources are ready. */
+  readonly healthCheckExprs: readonly KustomizationSpecHealthCheckExprs[];
 
   constructor(scope: Construct, id: string, props: LayerChartProps) {
     super(scope, id, {
@@ -40,11 +44,24 @@ export abstract class LayerChart extends Chart {
       ...(props.namespace === undefined ? {} : { namespace: props.namespace }),
     });
     this.environment = Environment.of(this);
-    this.folder = props.folder;
+    this.layer = props.layer;
+    this.folder = props.folder === undefined ? props.layer : `${props.layer}/${props.folder}`;
+    this.healthCheckExprs = props.healthCheckExprs ?? [];
+    this.requireLayer(props.layer);
   }
 
   /** A fault of the input below a field of this chart. */
   protected report(field: string, message: string, fix: string): void {
     this.environment.report({ field: `${this.node.id}.${field}`, message, fix });
+  }
+
+  private requireLayer(layer: string): void {
+    const { layers } = this.environment;
+    if (layer === fluxFolder || layers[layer] !== undefined) return;
+    this.report(
+      'layer',
+      `there is no layer "${layer}"`,
+      `name one of ${Object.keys(layers).join(', ')}, or add it to the environment: layers: { '${layer}': {} }`,
+    );
   }
 }

@@ -1,76 +1,69 @@
 import type { Construct } from 'constructs';
-import { addHelmRelease } from './helm-release';
-import { LayerChart } from './layer-chart';
+import { HelmReleaseChart, type ReleaseOptions } from './helm-release';
+import { mergeValues } from './merge-values';
 import type { HelmSource } from './sources';
 
 /** An operator that an environment installs. */
-export interface OperatorFacts {
+export interface OperatorFacts extends ReleaseOptions {
   /** Helm repository that has its chart. */
   readonly source: HelmSource;
   /** Exact version of its chart. */
   readonly version: string;
+  /** Further values of its chart, over those that are computed. Default: none. */
+  readonly values?: object;
+  /** Layer that applies it; default `operators`. */
+  readonly layer?: string;
+}
+
+/** An operator that runs in a namespace of one's choice and has its webhook's certificate signed by cert-manager. */
+export interface NamespacedOperatorFacts extends OperatorFacts {
+  /** Namespace that the operator runs in. */
+  readonly namespace: string;
+  /** Default: it is in the cluster already, or `values` do without it. */
+  readonly certManager?: CertManagerChart;
 }
 
 /** cert-manager: signs certificates, for the operators' webhooks and for the hosts. */
-export class CertManagerChart extends LayerChart {
-  /** What a HelmRelease that needs it depends on. */
-  readonly release = { name: 'cert-manager', namespace: 'cert-manager' } as const;
-
-  constructor(scope: Construct, id: string, props: OperatorFacts) {
-    super(scope, id, { folder: 'operators', namespace: 'cert-manager' });
-    addHelmRelease(this, {
-      ...this.release,
-      chart: 'cert-manager',
+export class CertManagerChart extends HelmReleaseChart {
+  constructor(scope: Construct, id: string, props: OperatorFacts & { readonly namespace?: string }) {
+    super(scope, id, {
+      namespace: 'cert-manager',
       ...props,
+      name: 'cert-manager',
+      chart: 'cert-manager',
       // `crds.enabled` is the chart's switch since 1.15; `keep` guards certificates against an uninstall.
-      values: { crds: { enabled: true, keep: true } },
+      values: mergeValues({ crds: { enabled: true, keep: true } }, props.values),
     });
   }
 }
 
 /** The Jaeger operator: makes pods and Services of Jaeger resources (jaegertracing.io/v1). */
-export class JaegerOperatorChart extends LayerChart {
-  constructor(
-    scope: Construct,
-    id: string,
-    props: OperatorFacts & {
-      /** Namespace that the operator runs in. */
-      readonly namespace: string;
-      readonly certManager: CertManagerChart;
-    },
-  ) {
-    super(scope, id, { folder: 'operators', namespace: props.namespace });
-    addHelmRelease(this, {
+export class JaegerOperatorChart extends HelmReleaseChart {
+  constructor(scope: Construct, id: string, props: NamespacedOperatorFacts) {
+    super(scope, id, {
+      ...props,
+      ...waitingFor(props),
       name: 'jaeger-operator',
       chart: 'jaeger-operator',
-      version: props.version,
-      source: props.source,
-      dependsOn: [props.certManager.release],
       // Without the cluster role the operator watches its own namespace only and may never see the resource.
-      values: { rbac: { clusterRole: true } },
+      values: mergeValues({ rbac: { clusterRole: true } }, props.values),
     });
   }
 }
 
 /** The OpenTelemetry operator: makes pods and Services of OpenTelemetryCollector resources (opentelemetry.io/v1beta1). */
-export class OpenTelemetryOperatorChart extends LayerChart {
-  constructor(
-    scope: Construct,
-    id: string,
-    props: OperatorFacts & {
-      /** Namespace that the operator runs in. */
-      readonly namespace: string;
-      readonly certManager: CertManagerChart;
-    },
-  ) {
-    super(scope, id, { folder: 'operators', namespace: props.namespace });
-    addHelmRelease(this, {
+export class OpenTelemetryOperatorChart extends HelmReleaseChart {
+  constructor(scope: Construct, id: string, props: NamespacedOperatorFacts) {
+    super(scope, id, {
+      ...props,
+      ...waitingFor(props),
       name: 'opentelemetry-operator',
       chart: 'opentelemetry-operator',
-      version: props.version,
-      source: props.source,
-      dependsOn: [props.certManager.release],
-      values: {},
     });
   }
+}
+
+function waitingFor({ certManager, dependsOn = [] }: NamespacedOperatorFacts) {
+  const all = [...(certManager === undefined ? [] : [certManager]), ...dependsOn];
+  return all.length === 0 ? {} : { dependsOn: all };
 }

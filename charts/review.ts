@@ -6,6 +6,7 @@ import { explain } from '../lib/helm';
 import type { CollectorChart } from './collector';
 import type { Environment } from './environment';
 import { modelDocuments } from './judgement';
+import { LayerChart } from './layer-chart';
 
 /** What the checks are told of an environment beside its objects. */
 export function factsForChecks(environment: Environment): EnvironmentFacts {
@@ -18,12 +19,26 @@ export function reviewFiles(environment: Environment, tree: EnvironmentTree): Te
   const documents = tree.folders.flatMap((folder) => modelDocuments(tree.name, folder));
   return [
     { path: environmentFile, text: writeYaml(environmentFacts(facts)) },
-    ...[...environment.collectors].flatMap(([name, collector]) => effectiveFile(name, collector)),
+    ...effectiveFiles(collectorsOf(environment)),
     ...topologyFiles(documents, facts),
   ];
 }
 
-function effectiveFile(name: string, collector: CollectorChart): TextFile[] {
-  const explained = explain(collector.helmInput);
-  return explained.ok ? [{ path: `review/${name}.effective.yaml`, text: effectiveYaml(explained) }] : [];
+function collectorsOf(environment: Environment): CollectorChart[] {
+  return environment.node
+    .findAll()
+    .filter((child): child is CollectorChart => LayerChart.isLayerChart(child) && 'helmInput' in child);
+}
+
+/** Releases of one name in several namespaces have the namespace in the name of their file. */
+function effectiveFiles(collectors: readonly CollectorChart[]): TextFile[] {
+  const names = collectors.map(({ helmInput }) => helmInput.release);
+  return collectors.flatMap(({ helmInput }) => {
+    const { release, namespace } = helmInput;
+    const isShared = names.filter((name) => name === release).length > 1;
+    const explained = explain(helmInput);
+    if (!explained.ok) return [];
+    const name = isShared ? `${namespace}.${release}` : release;
+    return [{ path: `review/${name}.effective.yaml`, text: effectiveYaml(explained) }];
+  });
 }

@@ -1,110 +1,84 @@
 import type { Construct } from 'constructs';
-import { isPort } from '../lib/collector';
-import type { TelemetryEndpoint } from './collector';
-import { Environment } from './environment';
-import { imageProblem, isDnsLabel } from './input';
-import { LayerChart } from './layer-chart';
-import type { Resources } from './quantities';
-import { addDeployment } from './service/deployment';
-import { addNetworkPolicy } from './service/network-policy';
-import { addAutoscaler, addDisruptionBudget, addService, addServiceAccount } from './service/objects';
+import { addDeployment } from './workload/deployment';
+import { addMonitor, scrapedBy } from './workload/monitor';
+import type { Probes, RunningProps, WorkloadPort } from './workload/props';
+import { addAutoscaler, addDisruptionBudget } from './workload/scaling';
+import { addService, portOfService } from './workload/service';
+import { WorkloadChart } from './workload/workload-chart';
 
-/** How many pods of a service run. */
-export type ServiceScaling =
-  | { readonly replicas: number }
-  | {
-      readonly minReplicas: number;
-      readonly maxReplicas: number;
-      /** Average CPU use in percent of the request above which pods are added; default 80. */
-      readonly targetCpuUtilization?: number;
-    };
-
-/** A service of the platform. */
-export interface ServiceProps {
-  /** Image with its tag; `latest` is refused. */
-  readonly image: string;
-  /** Port that the container listens on, from 1 to 65535. Its Service is reached on port 80. */
-  readonly port: number;
-  /** HTTP path of the liveness and readiness probes, `/expenses/health`. */
-  readonly healthPath: string;
-  /** A fixed number of pods, or bounds for a HorizontalPodAutoscaler. */
-  readonly scaling: ServiceScaling;
-  /** Of each pod. */
-  readonly resources: Resources;
-  /** Where it sends traces; left out for a service that sends none. */
-  readonly telemetry?: TelemetryEndpoint;
-  /** Names of services of this environment that it calls: opens the network on both sides. Default: none. */
-  readonly calls?: readonly string[];
-  /** Whether it talks to AWS: opens port 443 and the Pod Identity agent. Default: no. */
-  readonly aws?: boolean;
-  /** Folders that it writes to; each becomes an emptyDir, since the root file system is read-only. Default: none. */
-  readonly writableFolders?: readonly string[];
-  /** Its own environment variables. Default: none. */
-  readonly variables?: { readonly [variable: string]: string };
+/** What is said of a workload that others call. */
+export interface ServingProps extends RunningProps {
+  /** Port of a container that speaks HTTP; its Service is reached on port 80. Short for `ports` of one `http`. */
+  readonly port?: number;
+  /** Ports of the container, each with its own on the Service; the probes ask the first. */
+  readonly ports?: readonly WorkloadPort[];
+  /**
+   * HTTP path that tells of the container alone and asks no backend: liveness and readiness, unless `probes` says
+   * otherwise.
+   */
+  readonly healthPath?: string;
+  /** Annotations of its Service. Default: none. */
+  readonly serviceAnnotations?: { readonly [name: string]: string };
 }
 
-/** One service: Deployment, Service, ServiceAccount, PodDisruptionBudget, NetworkPolicy and, where asked, an autoscaler. */
-export class ServiceChart extends LayerChart {
-  /** What was said of it. */
-  readonly props: ServiceProps;
-  /** Name of the service and of its objects. */
-  readonly service: string;
+/** A workload that others call. */
+export type ServiceProps = ServingProps;
 
+/** One service: Deployment, Service, ServiceAccount, PodDisruptionBudget, NetworkPolicy and, where asked, an autoscaler and a monitor. */
+export class ServiceChart extends WorkloadChart {
   constructor(scope: Construct, name: string, props: ServiceProps) {
-    super(scope, freeId(scope, name), { folder: `services/${name}`, namespace: Environment.of(scope).name });
-    this.props = props;
-    this.service = name;
-    this.judge();
-    this.environment.services.set(name, this);
-    addServiceAccount(this);
-    addDeployment(this);
-    addService(this);
+    super(scope, name, props, servingTraits(props));
+    if (this.listens.length === 0) this.reportNoPort();
+    addDeployment(this, this.podInput, props);
+    addService(this, serviceOptions(props));
     addDisruptionBudget(this);
-    addNetworkPolicy(this);
-    if ('minReplicas' in props.scaling) addAutoscaler(this, props.scaling);
+    this.finish();
+    addAutoscaler(this, 'Deployment', props.scaling);
+    addMonitor(this, 'ServiceMonitor', props.monitor);
   }
 
-  /** Labels that select the pods of this service; never a hash, since selectors cannot be changed. */
-  get podLabels(): { readonly 'app.kubernetes.io/name': string } {
-    return { 'app.kubernetes.io/name': this.service };
+  /** Name of its Service. */
+  get service(): string {
+    return this.workload;
   }
 
-  /** Name of the ServiceAccount that its pods run as. */
-  get serviceAccountName(): string {
-    return `sa-${this.service}-service`;
+  /** Address of one of its ports inside the cluster, `http://checkout.shop.svc.cluster.local:80`; default: the first port. */
+  url(port = this.listens[0]?.name): string {
+    const found = this.listens.find(({ name }) => name === port);
+    if (found === undefined) throw new Error(`${this.node.id}: has no port ${port}`);
+    return `http://${this.workload}.${this.namespace}.svc.cluster.local:${portOfService(found)}`;
   }
 
-  private judge(): void {
-    const { image, port, healthPath } = this.props;
-    if (!isDnsLabel(this.service)) {
-      this.report('name', 'cannot be the name of a Service', 'use lower case letters, digits and dashes');
-    }
-    if (!isPort(port)) this.report('port', `${port} is no port`, 'write a whole number from 1 to 65535');
-    if (!healthPath.startsWith('/'))
-      this.report('healthPath', `"${healthPath}" is no path`, 'start it with /');
-    const wrongImage = imageProblem(image);
-    if (wrongImage !== undefined) this.report('image', wrongImage.message, wrongImage.fix);
-    this.judgeScaling();
-  }
-
-  private judgeScaling(): void {
-    const { scaling } = this.props;
-    if (!('minReplicas' in scaling)) return;
-    if (scaling.minReplicas >= 1 && scaling.minReplicas <= scaling.maxReplicas) return;
+  private reportNoPort(): void {
     this.report(
-      'scaling',
-      `minReplicas ${scaling.minReplicas} and maxReplicas ${scaling.maxReplicas} do not fit`,
-      'let minReplicas be at least 1 and at most maxReplicas',
+      'ports',
+      'a service needs a port',
+      'write port: 8080, or use a WorkerChart for what nobody calls',
     );
   }
 }
 
-function freeId(scope: Construct, name: string): string {
-  if (scope.node.tryFindChild(name) === undefined) return name;
-  Environment.of(scope).report({
-    field: name,
-    message: 'two services (or a service and another chart) have this name',
-    fix: 'give one of them another name',
-  });
-  return `${name}-${scope.node.children.length}`;
+/** What a workload that others call adds to the shared props. */
+export function servingTraits(props: ServingProps) {
+  const http = props.port === undefined ? [] : [{ name: 'http', containerPort: props.port }];
+  const ports = [...http, ...(props.ports ?? [])];
+  return {
+    ports,
+    probes: probesOf(props),
+    ...(props.healthPath === undefined ? {} : { healthPath: props.healthPath }),
+    scaling: props.scaling,
+    isBehindIngress: true,
+    ...scrapedBy(props.monitor, ports),
+  };
+}
+
+/** What its Service is told. */
+export function serviceOptions({ serviceAnnotations }: ServingProps) {
+  return serviceAnnotations === undefined ? {} : { annotations: serviceAnnotations };
+}
+
+function probesOf({ healthPath, probes }: ServingProps): Probes {
+  return healthPath === undefined
+    ? (probes ?? {})
+    : { liveness: healthPath, readiness: healthPath, ...probes };
 }

@@ -1,65 +1,130 @@
 import { type App, Chart } from 'cdk8s';
-import { type Document, type EnvironmentTree, type Folder, renderChart } from '../lib/delivery';
+import {
+  type Document,
+  type EnvironmentTree,
+  type Folder,
+  fileName,
+  identityOf,
+  renderChart,
+} from '../lib/delivery';
 import { needsSubstituteDisabled, substituteDisabled, substituteKey } from '../lib/flux';
 import { Environment } from './environment';
+import { type FilledLayer, FluxSyncChart } from './flux-sync';
 import { LayerChart } from './layer-chart';
-
-/** Folders with sub-folders of their own, which Flux applies along with them. */
-const parentFolder = 'services';
+import { fluxFolder } from './layers';
 
 /** The environments of an app, in the order in which they were made. */
 export function environmentsOf(app: App): Environment[] {
   return app.node.children.filter((child): child is Environment => child instanceof Environment);
 }
 
-/** The charts of an environment, in the order in which they were made. */
-export function chartsOf(environment: Environment): LayerChart[] {
-  return environment.node.findAll().filter((child) => LayerChart.isLayerChart(child));
+/** The charts of an environment, in the order in which they were made, those of other people with their layer's. */
+function chartsOf(environment: Environment): { chart: Chart; layer: LayerChart }[] {
+  return environment.node.findAll().flatMap((child) => {
+    const layer = layerOf(child);
+    return Chart.isChart(child) && layer !== undefined ? [{ chart: child as Chart, layer }] : [];
+  });
+}
+
+function layerOf(construct: Chart['node']['children'][number]): LayerChart | undefined {
+  return construct.node.scopes
+    .toReversed()
+    .find((scope): scope is LayerChart => LayerChart.isLayerChart(scope));
 }
 
 /** The tree that becomes `dist/<environment>/`, without the files for people. */
 export function treeOf(environment: Environment): EnvironmentTree {
   const documents = new Map<string, Document[]>();
-  for (const chart of chartsOf(environment)) {
-    const known = documents.get(chart.folder) ?? [];
-    for (const document of renderChart(chart)) {
-      known.push({ ...document, object: withSubstitutionOff(document.object) });
-    }
-    documents.set(chart.folder, known);
-  }
-  const folders = foldersOf(documents);
-  return { name: environment.name, folders: [rootFolder(folders), ...folders] };
-}
-
-/**
- * What a bootstrap folder may include: the Flux objects and nothing else, since those bring in the rest. Without a
- * FluxSyncChart whoever includes the environment gets everything at once.
- */
-function rootFolder(folders: readonly Folder[]): Folder {
-  const topLevel = folders.map(({ path }) => path).filter((path) => !path.includes('/'));
-  return {
-    path: '',
-    documents: [],
-    kustomize: { resources: topLevel.includes('flux') ? ['flux'] : topLevel },
+  const layers = new Map<string, object[]>();
+  const add = (chart: Chart, layer: LayerChart): void => {
+    const found = renderChart(chart).map((document) => ({
+      ...document,
+      object: withSubstitutionOff(document.object),
+    }));
+    if (found.length === 0) return;
+    append(documents, layer.folder, found);
+    if (layer.layer !== fluxFolder) append(layers, layer.layer, layer.healthCheckExprs);
   };
+  for (const { chart, layer } of chartsOf(environment)) add(chart, layer);
+  const sync = syncOf(environment, filledLayers(environment, layers));
+  add(sync, sync);
+  const folders = foldersOf(documents);
+  return { name: environment.name, folders: [rootFolder(), ...folders] };
 }
 
+/** In the order in which the environment has them. */
+function filledLayers(
+  environment: Environment,
+  filled: ReadonlyMap<string, readonly object[]>,
+): FilledLayer[] {
+  return Object.keys(environment.layers).flatMap((name) => {
+    const healthCheckExprs = filled.get(name);
+    return healthCheckExprs === undefined ? [] : [{ name, healthCheckExprs: distinct(healthCheckExprs) }];
+  });
+}
+
+function distinct(exprs: readonly object[]): object[] {
+  return [...new Map(exprs.map((expr) => [JSON.stringify(expr), expr])).values()];
+}
+
+/** Made anew for each tree, outside of the app: what was made before says which layers there are. */
+function syncOf(environment: Environment, filled: readonly FilledLayer[]): FluxSyncChart {
+  const id = 'flux-sync';
+  environment.node.tryRemoveChild(id);
+  return new FluxSyncChart(environment, filled);
+}
+
+function append<Item>(lists: Map<string, Item[]>, key: string, items: readonly Item[]): void {
+  lists.set(key, [...(lists.get(key) ?? []), ...items]);
+}
+
+/** What a bootstrap folder may include: the Flux objects and nothing else, since those bring in the rest. */
+function rootFolder(): Folder {
+  return { path: '', documents: [], kustomize: { resources: [fluxFolder] } };
+}
+
+/** Folders with objects and those above them, which list them. */
 function foldersOf(documents: ReadonlyMap<string, readonly Document[]>): Folder[] {
-  const nested = [...documents.keys()].filter((path) => path.startsWith(`${parentFolder}/`));
-  const children = nested.map((path) => path.slice(parentFolder.length + 1)).sort();
-  const paths = new Set([...documents.keys(), ...(nested.length > 0 ? [parentFolder] : [])]);
-  return [...paths].map((path) => ({
-    path,
-    documents: documents.get(path) ?? [],
-    kustomize: path === parentFolder ? { resources: children } : true,
-  }));
+  const paths = new Set([...documents.keys()].flatMap(withParents));
+  return [...paths].map((path) => {
+    const children = [...paths]
+      .filter((other) => parentOf(other) === path)
+      .map((other) => other.slice(path.length + 1));
+    return {
+      path,
+      documents: withDistinctFiles(documents.get(path) ?? []),
+      kustomize: children.length === 0 ? true : { resources: children.sort() },
+    };
+  });
 }
 
-/** True for charts of cdk8s that belong to no environment, which would be left out of `dist/`. */
+/** Objects of one kind and name in several namespaces have the namespace in the name of their file. */
+function withDistinctFiles(documents: readonly Document[]): Document[] {
+  const names = documents.map(fileName);
+  const seen = new Set<string>();
+  const shared = new Set(names.filter((name) => seen.size === seen.add(name).size));
+  return documents.map((document, index) => {
+    const name = names[index] ?? '';
+    const { kind, name: object, namespace } = identityOf(document.object);
+    if (!shared.has(name) || namespace === '') return document;
+    return { ...document, file: `${kind}.${namespace}.${object}.yaml`.toLowerCase() };
+  });
+}
+
+function withParents(path: string): string[] {
+  const parent = parentOf(path);
+  return parent === '' ? [path] : [...withParents(parent), path];
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** True for charts of cdk8s that stand in no layer, which would be left out of `dist/`. */
 export function strayCharts(app: App): Chart[] {
   return app.node
     .findAll()
-    .filter((child): child is Chart => Chart.isChart(child) && !LayerChart.isLayerChart(child));
+    .filter((child): child is Chart => Chart.isChart(child) && layerOf(child) === undefined);
 }
 
 /** Literal `${…}` is the collector's, not Flux's: post-build substitution would blank it or refuse the whole layer. */

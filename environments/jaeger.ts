@@ -1,6 +1,8 @@
 import { type Environment, JaegerChart, JaegerV2Chart, type TraceBackend } from '../charts';
 import { secretEnv } from '../lib/collector';
-import { observability } from './platform';
+
+/** Namespace of the collector, Jaeger and its operator. */
+export const observability = 'observability';
 
 /**
  * Which Jaeger an environment runs. `v1` is the Jaeger operator's resource, whose support ended on 31 December 2025; `v2`
@@ -105,11 +107,11 @@ export function elasticsearchJaeger(
       },
       ingress: {
         enabled: true,
-        ingressClassName: environment.facts.ingress.className,
+        ingressClassName: environment.facts.ingress?.className,
         hosts: [host],
         tls: [{ hosts: [host], secretName: 'jaeger-tls' }],
         annotations: {
-          'cert-manager.io/cluster-issuer': environment.facts.ingress.clusterIssuer,
+          'cert-manager.io/cluster-issuer': environment.facts.ingress?.clusterIssuer ?? '',
           ...authentication,
         },
       },

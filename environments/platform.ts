@@ -1,29 +1,91 @@
+import type { App } from 'cdk8s';
 import {
   CertManagerChart,
-  type Environment,
-  FluxSyncChart,
-  type HelmSource,
+  CollectorChart,
+  type CollectorProps,
+  Environment,
+  type EnvironmentFacts,
   JaegerOperatorChart,
   NamespacesChart,
   OpenTelemetryOperatorChart,
+  type Scaling,
   SourcesChart,
+  type TraceBackend,
 } from '../charts';
-import type { JaegerVersion } from './jaeger';
+import { collector, exporters, podIp, processors, receivers, traces } from '../lib/collector';
+import { type JaegerVersion, observability } from './jaeger';
+import { smartCash, workloads } from './smart-cash';
+import { memoryLimiter, podMetadata } from './tracing';
 
-/** Namespace of the collector, Jaeger and its operator. */
-export const observability = 'observability';
+export { observability } from './jaeger';
 
-/** What the chart calls the collector's objects by itself. Written out, because services outside of this project address it. */
-export const collectorName = 'otel-collector-opentelemetry-collector';
-
-/** What every environment has below its services. */
-export interface Platform {
-  /** Helm repository of the collector's chart. */
-  readonly openTelemetry: HelmSource;
+/** What differs between environments. */
+export interface Sizes {
+  /** How many collectors, and how many pods of each backend, run. */
+  readonly scaling: Scaling;
+  /** Of each collector. */
+  readonly collector: CollectorProps['resources'];
+  /** Where traces are kept. */
+  readonly jaeger: (environment: Environment, version: JaegerVersion) => TraceBackend;
+  /** What this cluster alone has. Default: nothing. */
+  readonly external?: EnvironmentFacts['external'];
 }
 
-/** Namespaces, Helm repositories, operators, and the Flux Kustomizations that apply all of them in order. */
-export function platform(environment: Environment, jaeger: JaegerVersion): Platform {
+/** What the chart calls the collector's objects by itself. Written out, because services outside of this project address it. */
+const collectorName = 'otel-collector-opentelemetry-collector';
+
+const region = 'eu-central-1';
+
+/** An environment of Smart-cash: operators, Jaeger, the collector before it, and the services that send traces. */
+export function environment(name: string, sizes: Sizes) {
+  return (app: App, jaegerVersion: JaegerVersion = 'v1'): void => {
+    const environment = new Environment(app, name, factsOf(name, sizes));
+    const openTelemetry = addOperators(environment, jaegerVersion);
+    const jaeger = sizes.jaeger(environment, jaegerVersion);
+    const gateway = new CollectorChart(environment, 'otel-collector', {
+      chart: '0.170.0',
+      source: openTelemetry,
+      namespace: observability,
+      distribution: 'k8s',
+      mode: 'deployment',
+      scaling: sizes.scaling,
+      resources: sizes.collector,
+      values: { fullnameOverride: collectorName },
+      collector: collector({
+        pipelines: [
+          traces({
+            receivers: [receivers.otlp({ protocols: { http: { endpoint: podIp(4318) } } })],
+            processors: [memoryLimiter, podMetadata, processors.batch()],
+            exporters: [exporters.otlpHttp({ endpoint: jaeger.otlpHttp })],
+          }),
+        ],
+      }),
+    });
+    smartCash(environment, { telemetry: gateway.otlpHttp, scaling: sizes.scaling, region });
+  };
+}
+
+function factsOf(name: string, { external = [] }: Sizes): EnvironmentFacts {
+  return {
+    cluster: { region },
+    domain: `${name}.smartcash.rootkit.site`,
+    ingress: { className: 'nginx', controllerNamespace: 'nginx-ingress', clusterIssuer: 'letsencrypt' },
+    workloads,
+    external: [
+      { kind: 'ClusterIssuer', name: 'letsencrypt' },
+      { kind: 'Namespace', name: 'nginx-ingress' },
+      { kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' },
+      { kind: 'Secret', namespace: 'flux-system', name: 'otelflux-write' },
+      ...external,
+    ],
+  };
+}
+
+/**
+ * Namespaces, Helm repositories and operators.
+ * @returns the Helm repository of the collector's chart
+ */
+export function addOperators(environment: Environment, jaeger: JaegerVersion) {
   const sources = new SourcesChart(environment);
   const openTelemetry = sources.helmRepository(
     'open-telemetry',
@@ -34,41 +96,27 @@ export function platform(environment: Environment, jaeger: JaegerVersion): Platf
       { name: 'cert-manager', podSecurity: 'baseline' },
       // The Jaeger operator gives its pods no security context, so `restricted` would refuse them.
       { name: observability, podSecurity: 'baseline' },
-      { name: environment.name, podSecurity: 'restricted' },
+      environment.namespace,
     ],
   });
   const certManager = new CertManagerChart(environment, 'cert-manager', {
     source: sources.helmRepository('jetstack', 'https://charts.jetstack.io'),
     version: 'v1.16.2',
   });
-  if (jaeger === 'v1') addJaegerOperator(environment, sources, certManager);
-  else addOpenTelemetryOperator(environment, openTelemetry, certManager);
-  new FluxSyncChart(environment);
-  return { openTelemetry };
-}
-
-function addJaegerOperator(
-  environment: Environment,
-  sources: SourcesChart,
-  certManager: CertManagerChart,
-): void {
+  if (jaeger === 'v2') {
+    new OpenTelemetryOperatorChart(environment, 'opentelemetry-operator', {
+      source: openTelemetry,
+      version: '0.122.0',
+      namespace: observability,
+      certManager,
+    });
+    return openTelemetry;
+  }
   new JaegerOperatorChart(environment, 'jaeger-operator', {
     source: sources.helmRepository('jaegertracing', 'https://jaegertracing.github.io/helm-charts'),
     version: '2.57.0',
     namespace: observability,
     certManager,
   });
-}
-
-function addOpenTelemetryOperator(
-  environment: Environment,
-  source: HelmSource,
-  certManager: CertManagerChart,
-): void {
-  new OpenTelemetryOperatorChart(environment, 'opentelemetry-operator', {
-    source,
-    version: '0.122.0',
-    namespace: observability,
-    certManager,
-  });
+  return openTelemetry;
 }

@@ -3,9 +3,11 @@ import {
   ImageAutomationChart,
   Images,
   IngressChart,
+  type Peer,
+  type Scaling,
   ServiceChart,
-  type ServiceScaling,
   type TelemetryEndpoint,
+  type WorkloadDefaults,
 } from '../charts';
 
 /** The services of Smart-cash. */
@@ -34,30 +36,64 @@ const backends: { readonly [Name in BackendName]: Backend } = {
   user: { port: 8181, variables: { DYNAMODB_USER_TABLE: 'users-table' } },
 };
 
+/** Address and port of the EKS Pod Identity agent: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */
+const podIdentityAgent: Peer = { cidr: '169.254.170.23/32', ports: [80] };
+
+/** Its public endpoints, whose addresses change; link-local ones serve the node's credentials. */
+const awsServices: Peer = { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'], ports: [443] };
+
+/** What every workload of Smart-cash has. */
+export const workloads: WorkloadDefaults = {
+  labels: { 'app.kubernetes.io/part-of': 'smartcash' },
+  attributes: { 'service.namespace': 'smartcash' },
+  runAs: { user: 10003, group: 30001, fsGroup: 30001 },
+};
+
+/** AWS Pod Identity ties rights to these names. */
+const accountOf = (service: ServiceName) => `sa-${service}-service`;
+
+/** Repository, branch and write Secret of this project, for Flux's image automation. */
+const imageUpdates = {
+  repository: 'https://git.smartcash.rootkit.site/platform.git',
+  branch: 'main',
+  secret: 'otelflux-write',
+};
+
 /** What differs between environments. */
 export interface SmartCashProps {
   /** Where the backends send traces. */
   readonly telemetry: TelemetryEndpoint;
+  /** AWS region of the tables. */
+  readonly region: string;
   /** How many pods of each backend run. */
-  readonly scaling: ServiceScaling;
-  /** Repository, branch and write Secret of this project, for Flux's image automation. */
-  readonly imageUpdates: { readonly repository: string; readonly branch: string; readonly secret: string };
+  readonly scaling: Scaling;
 }
 
 /** The services of Smart-cash, their hosts, and the automation that follows their images. */
 export function smartCash(environment: Environment, props: SmartCashProps): void {
   const images = Images.of(environment, imagesFile);
-  const service = (name: BackendName) =>
-    new ServiceChart(environment, name, {
+  const { domain = '' } = environment.facts;
+  const service = (name: BackendName) => {
+    const { variables, ...rest } = backends[name];
+    return new ServiceChart(environment, name, {
       image: images.of(name),
       healthPath: `/${name}/health`,
       telemetry: props.telemetry,
       scaling: props.scaling,
-      aws: true,
+      account: accountOf(name),
+      egress: [podIdentityAgent, awsServices],
       writableFolders: ['/tmp'],
       resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '192Mi' } },
-      ...backends[name],
+      variables: {
+        // The Go services add scheme and port themselves.
+        OTEL_COLLECTOR: props.telemetry.host,
+        SERVICE_NAME: name,
+        AWS_REGION: props.region,
+        ...variables,
+      },
+      ...rest,
     });
+  };
   const [expenses, bank, payment, user] = [
     service('expenses'),
     service('bank'),
@@ -66,6 +102,7 @@ export function smartCash(environment: Environment, props: SmartCashProps): void
   ];
   const frontend = new ServiceChart(environment, 'frontend', {
     image: images.of('frontend'),
+    account: accountOf('frontend'),
     port: 9090,
     healthPath: '/index.html',
     scaling: props.scaling,
@@ -74,7 +111,7 @@ export function smartCash(environment: Environment, props: SmartCashProps): void
     resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '64Mi' } },
   });
   new IngressChart(environment, 'api', {
-    host: `api.${environment.facts.domain}`,
+    host: `api.${domain}`,
     routes: [
       { path: '/expenses', service: expenses },
       { path: '/bank', service: bank },
@@ -83,11 +120,11 @@ export function smartCash(environment: Environment, props: SmartCashProps): void
     ],
   });
   new IngressChart(environment, 'frontend', {
-    host: environment.facts.domain,
+    host: domain,
     routes: [{ path: '/', service: frontend }],
   });
   new ImageAutomationChart(environment, 'images', {
-    ...props.imageUpdates,
+    ...imageUpdates,
     author: { name: 'Flux', email: 'flux@smartcash.rootkit.site' },
     images: Object.fromEntries(images.services.map((name) => [name, images.of(name)])),
   });

@@ -109,7 +109,10 @@ export type External =
         | 'ServiceAccount'
         | 'ClusterIssuer'
         | 'HelmRepository'
-        | 'GitRepository';
+        | 'GitRepository'
+        | 'OCIRepository'
+        | 'Bucket'
+        | 'ExternalArtifact';
       readonly namespace?: string;
       readonly name: string;
     }

@@ -11,7 +11,7 @@ export const endpointVariables: { readonly [name: string]: string | null } = {
   OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: 'LOGS',
 };
 
-/** Variable that holds nothing but the collector's host, as the Smart-cash services read it. */
+/** Variable that some programs take nothing but the collector's host from. */
 export const hostVariable = 'OTEL_COLLECTOR';
 
 /** An address in a container's environment. */

@@ -58,7 +58,7 @@ describe('wrong input', () => {
       new ServiceChart(environment, 'expenses', service);
     });
     expect(found).toEqual([
-      'develop: expenses: two services (or a service and another chart) have this name; give one of them another name',
+      'develop: expenses: two workloads (or a workload and another chart) have this name; give one of them another name',
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('wrong input', () => {
   it.each([0, 65536, 80.5, -1])('port %p', (port) => {
     const found = faults((environment) => new ServiceChart(environment, 'expenses', { ...service, port }));
     expect(found).toEqual([
-      `develop: expenses.port: ${port} is no port; write a whole number from 1 to 65535`,
+      `develop: expenses.port: ${port} is not a port; write a whole number from 1 to 65535`,
     ]);
   });
 
@@ -103,7 +103,7 @@ describe('wrong input', () => {
     (host) => {
       const found = faults((environment) => new IngressChart(environment, 'api', { host, routes: [] }));
       expect(found).toEqual([
-        `develop: ingress.api.host: "${host}" is no DNS name; write labels of lower case letters, digits and dashes, joined by dots`,
+        `develop: ingress.api.host: "${host}" is not a DNS name; write labels of lower case letters, digits and dashes, joined by dots`,
       ]);
     },
   );

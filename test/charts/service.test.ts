@@ -12,7 +12,6 @@ const props: ServiceProps = {
   port: 8282,
   healthPath: '/expenses/health',
   telemetry,
-  aws: true,
   scaling: { replicas: 2 },
   writableFolders: ['/tmp'],
   resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '192Mi' } },
@@ -26,7 +25,7 @@ describe('ServiceChart', () => {
   it('makes the objects of a service in the namespace of its environment', () => {
     const objects = objectsOf(expenses(testEnvironment()));
     expect(objects.map(({ kind, metadata }) => [kind, metadata.name, metadata.namespace])).toEqual([
-      ['ServiceAccount', 'sa-expenses-service', 'test'],
+      ['ServiceAccount', 'expenses', 'test'],
       ['Deployment', 'expenses', 'test'],
       ['Service', 'expenses', 'test'],
       ['PodDisruptionBudget', 'expenses', 'test'],
@@ -37,9 +36,6 @@ describe('ServiceChart', () => {
   it('hardens the pod as Pod Security restricted asks', () => {
     const pod = only(expenses(testEnvironment()), 'Deployment').spec.template.spec;
     expect(pod.securityContext).toEqual({
-      runAsUser: 10003,
-      runAsGroup: 30001,
-      fsGroup: 30001,
       runAsNonRoot: true,
       seccompProfile: { type: 'RuntimeDefault' },
     });
@@ -81,11 +77,8 @@ describe('ServiceChart', () => {
       { name: 'OTEL_EXPORTER_OTLP_PROTOCOL', value: 'http/protobuf' },
       {
         name: 'OTEL_RESOURCE_ATTRIBUTES',
-        value: 'service.namespace=smartcash,service.version=1.4.0,deployment.environment.name=test',
+        value: 'service.version=1.4.0,deployment.environment.name=test',
       },
-      { name: 'OTEL_COLLECTOR', value: 'gateway.observability.svc.cluster.local' },
-      { name: 'SERVICE_NAME', value: 'expenses' },
-      { name: 'AWS_REGION', value: 'eu-central-1' },
       { name: 'DYNAMODB_EXPENSES_TABLE', value: 'expenses-table' },
     ]);
   });
@@ -123,9 +116,17 @@ describe('ServiceChart', () => {
     ]);
   });
 
-  it('lets out DNS, the collector, the Pod Identity agent and AWS, and nothing else', () => {
-    const { egress } = only(expenses(testEnvironment()), 'NetworkPolicy').spec;
-    expect(egress).toHaveLength(4);
+  it('lets out DNS, the collector and whom it names, and nothing else', () => {
+    const chart = expenses(testEnvironment(), {
+      egress: [
+        { host: 'api.example.com' },
+        { cidr: '10.0.0.0/8', ports: [5432] },
+        { namespace: 'queue', labels: { app: 'nats' } },
+      ],
+    });
+    const policy = only(chart, 'NetworkPolicy');
+    const { egress } = policy.spec;
+    expect(egress).toHaveLength(5);
     expect(egress[0].ports).toEqual([
       { protocol: 'UDP', port: 53 },
       { protocol: 'TCP', port: 53 },
@@ -134,7 +135,19 @@ describe('ServiceChart', () => {
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'observability' } },
       podSelector: { matchLabels: { 'app.kubernetes.io/instance': 'gateway' } },
     });
-    expect(egress[2].to).toEqual([{ ipBlock: { cidr: '169.254.170.23/32' } }]);
-    expect(egress[3].ports).toEqual([{ protocol: 'TCP', port: 443 }]);
+    expect(egress[2]).toEqual({
+      to: [
+        { ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] } },
+        { ipBlock: { cidr: '::/0', except: ['fe80::/10'] } },
+      ],
+      ports: [{ protocol: 'TCP', port: 443 }],
+    });
+    expect(policy.metadata.annotations).toEqual({ 'otelflux.dev/egress-hosts': 'api.example.com' });
+    expect(egress[3]).toEqual({
+      to: [{ ipBlock: { cidr: '10.0.0.0/8' } }],
+      ports: [{ protocol: 'TCP', port: 5432 }],
+    });
+    expect(egress[4].to[0].podSelector).toEqual({ matchLabels: { app: 'nats' } });
+    expect(egress[4]).not.toHaveProperty('ports');
   });
 });

@@ -2,7 +2,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'cdk8s';
-import { Environment, InputRefused, ServiceChart, type ServiceProps, synthesise } from '../../charts';
+import {
+  Environment,
+  InputRefused,
+  NamespacesChart,
+  ServiceChart,
+  type ServiceProps,
+  synthesise,
+} from '../../charts';
 import { environments } from '../../environments';
 import { facts } from './support/environment';
 
@@ -22,6 +29,8 @@ function filesOf(root: string, below = ''): { [path: string]: string } {
   }
   return files;
 }
+
+const environmentOf = (app: App) => app.node.findChild('alone') as Environment;
 
 const service: ServiceProps = {
   image: 'registry.example.com/expenses:1.0.0',
@@ -87,14 +96,20 @@ describe('synthesise', () => {
   });
 });
 
-describe('an environment without Flux Kustomizations', () => {
-  it('is one unit that lists all its folders', () => {
+describe('an environment with services alone', () => {
+  it('is reached from its root through Flux', () => {
     const output = join(folder, 'dist');
     const alone = (app: App) => {
-      new ServiceChart(new Environment(app, 'alone', facts), 'expenses', service);
+      new ServiceChart(new Environment(app, 'alone'), 'expenses', { ...service, namespace: 'shop' });
+      new NamespacesChart(environmentOf(app), 'namespaces', { namespaces: ['shop'] });
     };
     synthesise({ alone }, { output });
-    expect(readFileSync(join(output, 'alone', 'kustomization.yaml'), 'utf8')).toContain('- services\n');
+    expect(readFileSync(join(output, 'alone', 'kustomization.yaml'), 'utf8')).toContain('- flux\n');
+    expect(readdirSync(join(output, 'alone', 'flux'))).toEqual([
+      'kustomization.alone-namespaces.yaml',
+      'kustomization.alone-services.yaml',
+      'kustomization.yaml',
+    ]);
     expect(synthesise({ alone }, { output }).delivered.changed).toBe(false);
   });
 });

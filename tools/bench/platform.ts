@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import { CollectorChart, Environment, ServiceChart } from '../../charts';
 import { inMemoryJaeger } from '../../environments/jaeger';
-import { observability, platform } from '../../environments/platform';
+import { addOperators, observability } from '../../environments/platform';
 import { memoryLimiter, podMetadata } from '../../environments/tracing';
 import { collector, exporters, podIp, processors, receivers, traces } from '../../lib/collector';
 
@@ -12,9 +12,7 @@ export const environmentName = 'bench';
 export function manyServices(services: number): (app: App) => void {
   return (app) => {
     const environment = new Environment(app, environmentName, {
-      region: 'eu-central-1',
       domain: 'bench.example.com',
-      flux: { source: { kind: 'GitRepository', name: 'flux-system' } },
       ingress: { className: 'nginx', controllerNamespace: 'nginx-ingress', clusterIssuer: 'letsencrypt' },
       external: [
         { kind: 'ClusterIssuer', name: 'letsencrypt' },
@@ -22,7 +20,7 @@ export function manyServices(services: number): (app: App) => void {
         { kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' },
       ],
     });
-    const { openTelemetry } = platform(environment, 'v1');
+    const openTelemetry = addOperators(environment, 'v1');
     const jaeger = inMemoryJaeger(environment, 'v1');
     const gateway = new CollectorChart(environment, 'otel-collector', {
       chart: '0.170.0',
@@ -49,7 +47,7 @@ export function manyServices(services: number): (app: App) => void {
         healthPath: `/service-${i}/health`,
         telemetry: gateway.otlpHttp,
         scaling: { replicas: 2 },
-        aws: true,
+        egress: [{ cidr: '0.0.0.0/0', except: ['169.254.0.0/16'], ports: [443] }],
         writableFolders: ['/tmp'],
         resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '192Mi' } },
         calls: i === 0 ? [] : [`service-${i - 1}`],

@@ -43,6 +43,9 @@ const namedKinds = [
   'ClusterIssuer',
   'HelmRepository',
   'GitRepository',
+  'OCIRepository',
+  'Bucket',
+  'ExternalArtifact',
 ] as const;
 
 /** Reads facts back; entries that are none are reported and left out. */

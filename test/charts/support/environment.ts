@@ -4,7 +4,6 @@ import { renderChart } from '../../../lib/delivery';
 
 /** Facts of an environment for tests. */
 export const facts: EnvironmentFacts = {
-  region: 'eu-central-1',
   domain: 'test.example.com',
   flux: { source: { kind: 'GitRepository', name: 'flux-system' } },
   ingress: { className: 'nginx', controllerNamespace: 'nginx-ingress', clusterIssuer: 'letsencrypt' },

@@ -108,12 +108,7 @@ describe('releases of the chart', () => {
     code: string,
     { release, namespace, chart }: ChartCase,
   ): { config: Table | null; problems: string[] } {
-    const environment = new Environment(new App(), 'test', {
-      region: 'eu-central-1',
-      domain: 'test.example.org',
-      flux: { source: { kind: 'GitRepository', name: 'flux-system' } },
-      ingress: { className: 'nginx', controllerNamespace: 'nginx', clusterIssuer: 'issuer' },
-    });
+    const environment = new Environment(new App(), 'test');
     const [make] = Object.values(run(code)).filter((value) => typeof value === 'function');
     const source: HelmSource = {
       name: 'open-telemetry',

@@ -4,7 +4,6 @@ import {
   CertManagerChart,
   CollectorChart,
   Environment,
-  FluxSyncChart,
   Images,
   JaegerV2Chart,
   NamespacesChart,
@@ -18,14 +17,11 @@ const observability = 'observability';
 /** One cluster: Jaeger in memory, a collector before it, and one service that sends traces. */
 export function develop(app: App): void {
   const environment = new Environment(app, 'develop', {
-    region: 'eu-central-1',
     domain: 'develop.example.com',
-    flux: { source: { kind: 'GitRepository', name: 'flux-system' } },
     ingress: { className: 'nginx', controllerNamespace: 'nginx-ingress', clusterIssuer: 'letsencrypt' },
     external: [
       { kind: 'ClusterIssuer', name: 'letsencrypt' },
       { kind: 'Namespace', name: 'nginx-ingress' },
-      { kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' },
     ],
   });
 
@@ -38,7 +34,7 @@ export function develop(app: App): void {
     namespaces: [
       { name: 'cert-manager', podSecurity: 'baseline' },
       { name: observability, podSecurity: 'baseline' },
-      { name: environment.name, podSecurity: 'restricted' },
+      environment.namespace,
     ],
   });
   const certManager = new CertManagerChart(environment, 'cert-manager', {
@@ -51,7 +47,6 @@ export function develop(app: App): void {
     namespace: observability,
     certManager,
   });
-  new FluxSyncChart(environment);
 
   const jaeger = new JaegerV2Chart(environment, 'jaeger', {
     namespace: observability,

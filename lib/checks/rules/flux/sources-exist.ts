@@ -55,7 +55,12 @@ const referencePaths: readonly Path[] = [
 ];
 
 const sourceKinds = new Set(['HelmRepository', 'GitRepository', 'OCIRepository', 'Bucket', 'HelmChart']);
-const externalKinds: readonly string[] = ['HelmRepository', 'GitRepository'] satisfies External['kind'][];
+const externalKinds: readonly string[] = [
+  'HelmRepository',
+  'GitRepository',
+  'OCIRepository',
+  'Bucket',
+] satisfies External['kind'][];
 
 function* judge(tree: TreeSubject, subject: ObjectSubject, path: Path): Generator<Problem> {
   const reference = at(subject.object as Data, path);

@@ -1,0 +1,94 @@
+import type { KustomizationSpec } from '../imports/kustomize.toolkit.fluxcd.io';
+import type { Plain } from './plain';
+
+/**
+ * How Flux applies one layer: fields of its Kustomization, over interval `1h`, retryInterval `2m`, timeout `5m`, prune and
+ * wait.
+ */
+export interface LayerFacts
+  extends Partial<Plain<Omit<KustomizationSpec, 'path' | 'sourceRef' | 'dependsOn'>>> {
+  /** Layers that must be ready before; one without objects stands for those that it waits for. Default: `['namespaces']`. */
+  readonly dependsOn?: readonly string[];
+}
+
+/** The layers of an environment by name. */
+export type Layers = { readonly [layer: string]: LayerFacts };
+
+/** The folder that the root applies itself: sources, image automation and the Kustomizations of the layers. */
+export const fluxFolder = 'flux';
+
+/** Folders that cannot be layers. */
+const reserved = new Set([fluxFolder, 'review']);
+
+/** The layers that every environment has, as far as there are objects in them. */
+export const defaultLayers: Layers = {
+  namespaces: { dependsOn: [], timeout: '2m' },
+  // Longer than the slowest HelmRelease inside.
+  operators: { dependsOn: ['namespaces'], timeout: '15m' },
+  observability: { dependsOn: ['operators'], timeout: '15m' },
+  // Services need their namespace only: a broken trace store must never stop a deployment.
+  services: { dependsOn: ['namespaces'], timeout: '5m' },
+};
+
+/** The layers of an environment: the default ones, changed and added to by what it says. */
+export function layersOf(own: Layers = {}): Layers {
+  const names = [...new Set([...Object.keys(defaultLayers), ...Object.keys(own)])];
+  return Object.fromEntries(
+    names.map((name) => [name, { dependsOn: ['namespaces'], ...defaultLayers[name], ...own[name] }]),
+  );
+}
+
+/** What is wrong with the layers, one fault each. */
+export function layerFaults(layers: Layers): { layer: string; message: string; fix: string }[] {
+  const names = Object.keys(layers);
+  return names.flatMap((layer) => {
+    const unknown = (layers[layer]?.dependsOn ?? []).filter((other) => layers[other] === undefined);
+    return [
+      ...(reserved.has(layer) || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(layer)
+        ? [
+            {
+              layer,
+              message: 'cannot be the name of a layer',
+              fix: 'use another of lower case letters, digits and dashes',
+            },
+          ]
+        : []),
+      ...unknown.map((other) => ({
+        layer: `${layer}.dependsOn`,
+        message: `there is no layer "${other}"`,
+        fix: `name one of ${names.join(', ')}`,
+      })),
+      ...(waitsForItself(layer, layers)
+        ? [{ layer: `${layer}.dependsOn`, message: 'the layer waits for itself', fix: 'break the circle' }]
+        : []),
+    ];
+  });
+}
+
+function waitsForItself(layer: string, layers: Layers): boolean {
+  const seen = new Set<string>();
+  const open = [...(layers[layer]?.dependsOn ?? [])];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === layer) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    open.push(...(layers[next]?.dependsOn ?? []));
+  }
+  return false;
+}
+
+/** Layers with objects that must be ready before a layer: one without objects stands for those that it waits for. */
+export function requiredLayers(layer: string, layers: Layers, filled: ReadonlySet<string>): string[] {
+  const found = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (name: string): void => {
+    for (const other of layers[name]?.dependsOn ?? []) {
+      if (seen.has(other)) continue;
+      seen.add(other);
+      if (filled.has(other)) found.add(other);
+      else visit(other);
+    }
+  };
+  visit(layer);
+  return [...found];
+}

@@ -1,0 +1,103 @@
+/** A port that is let through: a TCP port, or one with its protocol, or a range. */
+export type PeerPort =
+  | number
+  | {
+      readonly port: number;
+      /** Default TCP. */
+      readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
+      /** Last port of a range that begins with `port`. */
+      readonly endPort?: number;
+    };
+
+/** Pods of a namespace. */
+export interface PodPeer {
+  /** Namespace of the pods; `*` for all. */
+  readonly namespace: string;
+  /** Labels that select them; default: every pod of the namespace. */
+  readonly labels?: { readonly [name: string]: string };
+  /** Default: every port. */
+  readonly ports?: readonly PeerPort[];
+}
+
+/** Addresses. */
+export interface AddressPeer {
+  /** `10.0.0.0/8`, `2001:db8::/32`. */
+  readonly cidr: string;
+  /** Blocks inside that are left out. */
+  readonly except?: readonly string[];
+  /** Default: every port. */
+  readonly ports?: readonly PeerPort[];
+}
+
+/**
+ * A host by its name. A NetworkPolicy knows no names, so that its ports are opened to every address but those of the
+ * node itself, where clouds serve credentials; the name is kept in an annotation for whoever reviews.
+ */
+export interface HostPeer {
+  /** `api.example.com` */
+  readonly host: string;
+  /** Default 443. */
+  readonly ports?: readonly PeerPort[];
+}
+
+/** Someone whom pods talk to, or who talks to them. */
+export type Peer = PodPeer | AddressPeer | HostPeer;
+
+/** Every address but link-local ones, under which clouds serve a node's credentials. */
+export const anywhere: readonly AddressPeer[] = [
+  { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'] },
+  { cidr: '::/0', except: ['fe80::/10'] },
+];
+
+/** Where pods ask for names unless an environment says otherwise: the cluster's DNS service. */
+export const clusterDns: readonly Peer[] = [{ namespace: 'kube-system' }];
+
+/** Ports under which names are asked for. */
+const dnsPorts: readonly PeerPort[] = [{ port: 53, protocol: 'UDP' }, 53];
+
+/** A rule of a NetworkPolicy, for either direction. */
+export interface NetworkRule {
+  readonly peers: readonly object[];
+  readonly ports?: readonly object[];
+}
+
+/** The rule that lets pods ask for names. */
+export function dnsRules(servers: readonly Peer[]): NetworkRule[] {
+  return servers.map((server) => ruleOf({ ports: dnsPorts, ...server }));
+}
+
+/** What a NetworkPolicy says for someone. */
+export function ruleOf(peer: Peer): NetworkRule {
+  const ports = peer.ports ?? ('host' in peer ? [443] : undefined);
+  return {
+    peers: peersOf(peer),
+    ...(ports === undefined ? {} : { ports: ports.map(portOf) }),
+  };
+}
+
+/** What a NetworkPolicy calls someone. */
+export function peersOf(peer: Peer): object[] {
+  if ('host' in peer) return anywhere.map(blockOf);
+  return ['cidr' in peer ? blockOf(peer) : podsOf(peer)];
+}
+
+function blockOf({ cidr, except }: AddressPeer): object {
+  return { ipBlock: { cidr, ...(except === undefined ? {} : { except: [...except] }) } };
+}
+
+function podsOf({ namespace, labels }: PodPeer): object {
+  return {
+    namespaceSelector: namespace === '*' ? {} : { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    ...(labels === undefined ? {} : { podSelector: { matchLabels: { ...labels } } }),
+  };
+}
+
+/** A port as a NetworkPolicy writes it. */
+export function portOf(port: PeerPort): object {
+  if (typeof port === 'number') return { protocol: 'TCP', port };
+  return {
+    protocol: port.protocol ?? 'TCP',
+    port: port.port,
+    ...(port.endPort === undefined ? {} : { endPort: port.endPort }),
+  };
+}

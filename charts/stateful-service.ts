@@ -1,0 +1,104 @@
+import type { PersistentVolumeClaimSpec } from 'cdk8s-plus-28/lib/imports/k8s';
+import type { Construct } from 'constructs';
+import { addManifest } from './manifest';
+import type { Plain } from './plain';
+import { type ServingProps, serviceOptions, servingTraits } from './service';
+import { addMonitor } from './workload/monitor';
+import { podTemplate, workloadLabels } from './workload/pod';
+import { addAutoscaler, addDisruptionBudget, replicasOf } from './workload/scaling';
+import { addService } from './workload/service';
+import { WorkloadChart } from './workload/workload-chart';
+
+/** A disk of each pod, which outlives it. */
+export interface ClaimProps {
+  readonly name: string;
+  readonly mountPath: string;
+  /** `10Gi` */
+  readonly size: string;
+  /** Default: the cluster's. */
+  readonly storageClassName?: string;
+  /** Default `['ReadWriteOnce']`. */
+  readonly accessModes?: Plain<PersistentVolumeClaimSpec>['accessModes'];
+}
+
+/** A workload whose pods have names and disks of their own. */
+export interface StatefulServiceProps extends ServingProps {
+  /** Default: none. */
+  readonly claims?: readonly ClaimProps[];
+  /** `Parallel` starts and ends pods all at once; default `OrderedReady`. */
+  readonly podManagementPolicy?: 'OrderedReady' | 'Parallel';
+  /** What becomes of the disks; default: kept. */
+  readonly claimRetention?: {
+    readonly whenDeleted?: 'Retain' | 'Delete';
+    readonly whenScaled?: 'Retain' | 'Delete';
+  };
+}
+
+/** One stateful service: StatefulSet, Service, headless Service, ServiceAccount, PodDisruptionBudget, NetworkPolicy. */
+export class StatefulServiceChart extends WorkloadChart {
+  constructor(scope: Construct, name: string, props: StatefulServiceProps) {
+    super(scope, name, withClaimMounts(props), servingTraits(props));
+    if (this.listens.length === 0) {
+      this.report(
+        'ports',
+        'a stateful service needs a port',
+        'write port: 8080, or ports: [{ name, containerPort }]',
+      );
+    }
+    this.addStatefulSet(props);
+    addService(this, serviceOptions(props));
+    addService(this, { headless: true, name: this.headlessName });
+    addDisruptionBudget(this);
+    this.finish();
+    addAutoscaler(this, 'StatefulSet', props.scaling);
+    addMonitor(this, 'ServiceMonitor', props.monitor);
+  }
+
+  /** Name of its Service. */
+  get service(): string {
+    return this.workload;
+  }
+
+  /** Name of the Service under which each pod has an address: `<pod>.<this>.<namespace>.svc.cluster.local`. */
+  get headlessName(): string {
+    return `${this.workload}-headless`;
+  }
+
+  private addStatefulSet(props: StatefulServiceProps): void {
+    addManifest(this, 'stateful-set', {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: {
+        name: this.workload,
+        labels: workloadLabels(this.podInput),
+        ...(props.annotations === undefined ? {} : { annotations: props.annotations }),
+      },
+      spec: {
+        ...replicasOf(props.scaling),
+        serviceName: this.headlessName,
+        podManagementPolicy: props.podManagementPolicy,
+        persistentVolumeClaimRetentionPolicy: props.claimRetention,
+        selector: { matchLabels: { ...this.podLabels } },
+        template: podTemplate(this.podInput),
+        ...(props.claims === undefined ? {} : { volumeClaimTemplates: props.claims.map(claimTemplate) }),
+      },
+    });
+  }
+}
+
+function claimTemplate(claim: ClaimProps): object {
+  return {
+    metadata: { name: claim.name },
+    spec: {
+      accessModes: claim.accessModes ?? ['ReadWriteOnce'],
+      resources: { requests: { storage: claim.size } },
+      storageClassName: claim.storageClassName,
+    },
+  };
+}
+
+/** The claims of a template are volumes of the pod by themselves: only the mounts have to be written. */
+function withClaimMounts(props: StatefulServiceProps): StatefulServiceProps {
+  const claims = (props.claims ?? []).map(({ name, mountPath }) => ({ name, mountPath }));
+  return claims.length === 0 ? props : { ...props, volumes: [...(props.volumes ?? []), ...claims] };
+}

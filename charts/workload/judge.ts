@@ -1,0 +1,62 @@
+import { isPort } from '../../lib/collector';
+import { imageProblem, isDnsLabel } from '../input';
+import type { Probe, Scaling, WorkloadPort, WorkloadProps } from './props';
+import type { WorkloadTraits } from './workload-chart';
+
+/** A workload, and where its faults are told. */
+interface Judged {
+  readonly name: string;
+  readonly props: WorkloadProps;
+  readonly traits: WorkloadTraits;
+  report(field: string, message: string, fix: string): void;
+}
+
+/** Names every fault of what was said of a workload. */
+export function judgeWorkload({ name, props, traits, report }: Judged): void {
+  if (!isDnsLabel(name)) {
+    report('name', `"${name}" cannot be the name of a Service`, 'use lower case letters, digits and dashes');
+  }
+  for (const port of traits.ports ?? []) judgePort(port, report);
+  const { healthPath } = traits;
+  if (healthPath !== undefined) judgePath('healthPath', healthPath, report);
+  for (const [kind, probe] of Object.entries(traits.probes ?? {})) {
+    if (probe !== healthPath) judgeProbe(kind, probe, report);
+  }
+  const wrongImage = imageProblem(props.image);
+  if (wrongImage !== undefined) report('image', wrongImage.message, wrongImage.fix);
+  judgeScaling(traits.scaling, report);
+}
+
+function judgePort({ name, containerPort, servicePort }: WorkloadPort, report: Judged['report']): void {
+  const field = name === 'http' ? 'port' : `ports.${name}`;
+  for (const port of [containerPort, ...(servicePort === undefined ? [] : [servicePort])]) {
+    if (!isPort(port)) report(field, `${port} is not a port`, 'write a whole number from 1 to 65535');
+  }
+  if (!/^(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/.test(name)) {
+    report(
+      `ports.${name}`,
+      'is not the name of a port',
+      'use at most 15 lower case letters, digits and dashes',
+    );
+  }
+}
+
+function judgeProbe(kind: string, probe: Probe | undefined, report: Judged['report']): void {
+  const path =
+    typeof probe === 'string' ? probe : probe !== undefined && 'http' in probe ? probe.http.path : '/';
+  judgePath(`probes.${kind}`, path, report);
+}
+
+function judgePath(field: string, path: string, report: Judged['report']): void {
+  if (!path.startsWith('/')) report(field, `"${path}" is not a path`, 'start it with /');
+}
+
+function judgeScaling(scaling: Scaling | undefined, report: Judged['report']): void {
+  if (scaling === undefined || !('minReplicas' in scaling)) return;
+  if (scaling.minReplicas >= 1 && scaling.minReplicas <= scaling.maxReplicas) return;
+  report(
+    'scaling',
+    `minReplicas ${scaling.minReplicas} and maxReplicas ${scaling.maxReplicas} do not fit`,
+    'let minReplicas be at least 1 and at most maxReplicas',
+  );
+}

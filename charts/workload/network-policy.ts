@@ -1,0 +1,88 @@
+import { Lazy } from 'cdk8s';
+import { addManifest } from '../manifest';
+import { dnsRules, type Peer, peersOf, portOf, ruleOf } from '../network';
+import { calledBy, callersOf } from './calls';
+import type { Callee, WorkloadPort } from './props';
+import type { WorkloadChart } from './workload-chart';
+
+/** Names of hosts that a policy lets out to, for those who review it. */
+const hostsAnnotation = 'otelflux.dev/egress-hosts';
+
+/** Lets in the ingress controller and the callers of a workload, and lets out what it needs. */
+export function addNetworkPolicy(chart: WorkloadChart): void {
+  const hosts = (chart.props.egress ?? []).flatMap((peer) => ('host' in peer ? [peer.host] : []));
+  addManifest(chart, 'network-policy', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: {
+      name: chart.workload,
+      annotations: hosts.length === 0 ? {} : { [hostsAnnotation]: hosts.join(' ') },
+    },
+    spec: {
+      podSelector: { matchLabels: { ...chart.podLabels } },
+      policyTypes: ['Ingress', 'Egress'],
+      // Callers may be built after their callee, so the rules are made when all workloads are known.
+      ingress: Lazy.any({ produce: () => ingressRules(chart) }),
+      egress: Lazy.any({ produce: () => egressRules(chart) }),
+    },
+  });
+}
+
+function ingressRules(chart: WorkloadChart): object[] {
+  return [
+    ...callerRules(chart),
+    ...(chart.props.ingress ?? []).map((peer) => from(chart, peer)),
+    ...monitorRules(chart),
+  ];
+}
+
+/** One rule for all who may call any port. */
+function callerRules(chart: WorkloadChart): object[] {
+  if (chart.listens.length === 0) return [];
+  const controller = chart.environment.facts.ingress?.controllerNamespace;
+  const peers = [
+    ...(controller === undefined || !chart.isBehindIngress ? [] : peersOf({ namespace: controller })),
+    ...callersOf(chart).flatMap((caller) => podsOf(caller, chart.namespace)),
+  ];
+  return peers.length === 0 ? [] : [{ from: peers, ports: chart.listens.map(portOfPod) }];
+}
+
+function from(chart: WorkloadChart, peer: Peer): object {
+  const { peers, ports } = ruleOf(peer);
+  const all = chart.listens.map(portOfPod);
+  return { from: peers, ...(ports !== undefined ? { ports } : all.length > 0 ? { ports: all } : {}) };
+}
+
+function monitorRules(chart: WorkloadChart): object[] {
+  const { scraped } = chart;
+  if (scraped === undefined) return [];
+  return [{ from: peersOf({ namespace: scraped.namespace }), ports: [portOfPod(scraped.port)] }];
+}
+
+function egressRules(chart: WorkloadChart): object[] {
+  const { telemetry, egress } = chart.props;
+  const rules = [
+    ...dnsRules(chart.environment.dns),
+    ...calledBy(chart).map((callee) => ({
+      peers: podsOf(callee, chart.namespace),
+      ports: callee.listens.map(portOfPod),
+    })),
+    ...(telemetry?.pods === undefined ? [] : [ruleOf({ ...telemetry.pods, ports: [telemetry.pods.port] })]),
+    ...(telemetry === undefined || telemetry.pods !== undefined
+      ? []
+      : [ruleOf({ host: telemetry.host, ports: [telemetry.port] })]),
+    ...(egress ?? []).map(ruleOf),
+  ];
+  return rules.map(({ peers, ports }) => ({ to: peers, ...(ports === undefined ? {} : { ports }) }));
+}
+
+/** Pods of one's own namespace need no namespace. */
+function podsOf({ namespace, podLabels }: Callee, own: string): object[] {
+  return namespace === own
+    ? [{ podSelector: { matchLabels: { ...podLabels } } }]
+    : peersOf({ namespace, labels: podLabels });
+}
+
+function portOfPod({ containerPort, protocol }: WorkloadPort): object {
+  return portOf({ port: containerPort, ...(protocol === undefined ? {} : { protocol }) });
+}
