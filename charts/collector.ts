@@ -14,13 +14,14 @@ import {
   policyRules,
 } from '../lib/collector';
 import {
-  appVersion,
   type CollectorChartValues,
   checkValues,
   effectiveConfig,
+  findChart,
   modelledVersions,
   type ReleaseInput,
   releaseFacts,
+  whyNotModelled,
 } from '../lib/helm';
 import { chartTelemetry } from './collector-telemetry';
 import {
@@ -168,15 +169,13 @@ export class CollectorChart extends LayerChart {
     return this.props.scaling !== undefined && 'minReplicas' in this.props.scaling;
   }
 
-  private versionOf(chart: string): string {
-    const version = modelledVersions.includes(chart) ? appVersion(chart) : undefined;
-    if (version !== undefined) return version;
-    this.report(
-      'chart',
-      `version ${chart} of opentelemetry-collector is not known here`,
-      `use one of ${modelledVersions.join(', ')}`,
-    );
-    return appVersion(modelledVersions[0] ?? '') ?? '';
+  /** A version newer than the newest known runs, as far as can be told, what that one runs. */
+  private versionOf(version: string): string {
+    const known = findChart(version);
+    if (known !== undefined) return known.appVersion;
+    const [why = '', fix = ''] = whyNotModelled(version).split(': ');
+    this.report('chart', why, fix.replace(/\.$/, ''));
+    return findChart(modelledVersions.at(-1))?.appVersion ?? '';
   }
 
   /** The chart's own health check looks at `config` only; without one in `alternateConfig` the probes kill the pod. */
@@ -227,7 +226,7 @@ export class CollectorChart extends LayerChart {
         'write {} for an empty body; to remove a default of the chart, keep the default configMode, which merges nothing',
       );
     }
-    if (!modelledVersions.includes(this.props.chart)) return;
+    if (findChart(this.props.chart) === undefined) return;
     for (const fault of checkValues(this.props.chart, this.values)) {
       this.report(`values.${fault.path}`, fault.message, 'write what the chart’s values.schema.json takes');
     }

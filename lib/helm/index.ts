@@ -9,7 +9,7 @@ export {
 export { authorOf, type ExplainedRelease, explain, isWritten, sourceOf } from './explain';
 export { type ReleaseFacts, releaseFacts, serviceHost } from './facts';
 export { type HelmReleaseNames, releaseName, releaseNamespace } from './flux-release';
-export { appVersion, findChart, knownVersions, modelledVersions } from './model';
+export { appVersion, findChart, knownVersions, modelledVersions, whyNotModelled } from './model';
 export type { ChartPort } from './objects/service';
 export type { Origin } from './origin';
 export type { ReleaseInput } from './run';

@@ -43,13 +43,22 @@ function faults(build: (environment: Environment) => void, changed = {}): readon
 }
 
 describe('wrong input', () => {
-  it('is told in one line with environment, field and fix: a chart version that is not known', () => {
+  it.each([
+    ['0.115.2', 'There is no chart version 0.115.2; the nearest are 0.115.0 and 0.116.0'],
+    ['0.88.0', 'Chart version 0.88.0 is not modelled; take one from 0.89.0 on'],
+    ['0.x', 'Chart version 0.x is no exact version; write one, for instance 0.170.0'],
+  ])('is told in one line with environment, field and fix: chart version %s', (version, message) => {
     const found = faults((environment) => {
-      new CollectorChart(environment, 'gateway', { ...chart, chart: '9.9.9', collector: gateway() });
+      new CollectorChart(environment, 'gateway', { ...chart, chart: version, collector: gateway() });
     });
-    expect(found).toEqual([
-      'develop: gateway.chart: version 9.9.9 of opentelemetry-collector is not known here; use one of 0.109.0, 0.170.0',
-    ]);
+    expect(found).toEqual([`develop: gateway.chart: ${message}`]);
+  });
+
+  it.each(['0.104.0', '0.128.0', '0.170.0', '0.171.0', '9.9.9'])('takes chart version %s', (version) => {
+    const found = faults((environment) => {
+      new CollectorChart(environment, 'gateway', { ...chart, chart: version, collector: gateway() });
+    });
+    expect(found).toEqual([]);
   });
 
   it('a service name that is taken', () => {
