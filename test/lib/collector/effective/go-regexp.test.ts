@@ -38,7 +38,19 @@ describe('goRegexpFault', () => {
     'a\\',
     '(?P<n>a',
     'a|*',
+    'a{1001}',
+    '[z-a]',
+    '\\Z',
+    '(?z)a',
+    '\\p{Foo}',
+    '(?P<n>a)(?P<n>b)',
+    '(?:(?:a{100}){100}){100}',
   ])('refuses %s as Go does', (text) => {
     expect(goRegexpFault(text)).toBeDefined();
+  });
+
+  it('says why in the words of RE2', () => {
+    expect(goRegexpFault('[a')).toBe('missing closing ]: `[a`');
+    expect(goRegexpFault('a{1001}')).toBe('invalid repeat count: `{1001}`');
   });
 });
