@@ -20,6 +20,8 @@ const groups: readonly (readonly [prefix: string, title: string])[] = [
   ['GR', 'The graph of pipelines'],
   ['OR', 'Order of processors'],
   ['CV', 'Values of components'],
+  ['MD', 'Metadata of requests'],
+  ['BE', 'What backends take'],
   ['LP', 'Listeners and ports'],
   ['XR', 'Relations between resources'],
   ['HF', 'Helm and Flux'],

@@ -19,6 +19,7 @@ export {
   type ValueType,
 } from './catalog/fields';
 export { compareReleases, isAtLeast } from './catalog/releases';
+export { telemetryFields, telemetryRelease } from './catalog/service-telemetry';
 export { connectorPairs, supportsSignal } from './catalog/signals';
 export { canonicalType, componentFacts, nearestTypes, typeName } from './catalog/types';
 

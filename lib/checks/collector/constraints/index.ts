@@ -19,3 +19,5 @@ export function constraintsOf({ class: componentClass, type }: Component): Compo
   const constraints = byClass[componentClass];
   return Object.hasOwn(constraints, type) ? constraints[type] : undefined;
 }
+
+export { telemetryConstraint } from './telemetry';

@@ -1,4 +1,5 @@
 import type { Rule } from '../../rule';
+import { backendsTakeWhatIsSent } from './backends-take-what-is-sent';
 import { baseEndpointsHaveNoSignalPath } from './base-endpoints-have-no-signal-path';
 import { batchComesAfterSelection } from './batch-comes-after-selection';
 import { batchSettingsAreSane } from './batch-settings-are-sane';
@@ -25,6 +26,7 @@ import { enrichmentComesBeforeItsReaders } from './enrichment-comes-before-its-r
 import { exporterEndpointsAreComplete } from './exporter-endpoints-are-complete';
 import { exposedReceiversAreGuarded } from './exposed-receivers-are-guarded';
 import { extensionsAreEnabled } from './extensions-are-enabled';
+import { extensionsDoWhatTheyAreNamedFor } from './extensions-do-what-they-are-named-for';
 import { fieldsAreNotRemoved } from './fields-are-not-removed';
 import { httpEndpointsHaveAScheme } from './http-endpoints-have-a-scheme';
 import { httpSchemeComesWithInsecure } from './http-scheme-comes-with-insecure';
@@ -63,6 +65,7 @@ import { receiversHaveAProtocol } from './receivers-have-a-protocol';
 import { redactionComesAfterEnrichment } from './redaction-comes-after-enrichment';
 import { referencesAreDefined } from './references-are-defined';
 import { replacementsEscapeTheirDollar } from './replacements-escape-their-dollar';
+import { requestMetadataArrives } from './request-metadata-arrives';
 import { retriesAreBounded } from './retries-are-bounded';
 import { routingHasDefaultPipelines } from './routing-has-default-pipelines';
 import { samplingHappensOnce } from './sampling-happens-once';
@@ -73,6 +76,7 @@ import { servedPortsAreReachable } from './served-ports-are-reachable';
 import { serviceHasAPipeline } from './service-has-a-pipeline';
 import { servicePortsHaveAListener } from './service-ports-have-a-listener';
 import { storageOutlivesThePod } from './storage-outlives-the-pod';
+import { telemetrySettingsAreAccepted } from './telemetry-settings-are-accepted';
 import { theCollectorCanBeWatched } from './the-collector-can-be-watched';
 import { tlsIsStrong } from './tls-is-strong';
 import { tlsSettingsAreWhole } from './tls-settings-are-whole';
@@ -164,4 +168,8 @@ export const rules: readonly Rule[] = [
   listenersNameTheirInterface,
   portsAreLegal,
   nodePortsAreTakenOnce,
+  telemetrySettingsAreAccepted,
+  extensionsDoWhatTheyAreNamedFor,
+  requestMetadataArrives,
+  backendsTakeWhatIsSent,
 ];

@@ -1,0 +1,98 @@
+import type { FieldGroup, FieldType } from '../../collector/catalog';
+import { type Data, isMap, isOpen, nearest, type Path } from '../../documents';
+import { collectorPath } from '../engine/place';
+import type { Problem } from '../rule';
+import { described } from './scalars';
+
+/** What the catalogue finds wrong with a body. */
+export interface BodyProblem extends Problem {
+  readonly kind: 'unknown' | 'type';
+  /** For an unknown field: the known one that is most likely meant. */
+  readonly near?: string;
+}
+
+/** What does not fit the type of a place: unknown keys and values that the decoder is sure to refuse. */
+export function* bodyFaults(type: FieldType, value: Data, path: Path): Generator<BodyProblem> {
+  if (value === null || isOpen(value)) return;
+  switch (type.kind) {
+    case 'object':
+      if (isMap(value)) yield* mapFaults(type.object, value, path);
+      else yield wrongType('a map', value, path);
+      return;
+    case 'map':
+      if (!isMap(value)) yield wrongType('a map', value, path);
+      else for (const [key, item] of Object.entries(value)) yield* bodyFaults(type.of, item, [...path, key]);
+      return;
+    case 'list':
+      // One value stands for a list of it: the collector decodes both.
+      if (!Array.isArray(value)) yield* bodyFaults(type.of, value, path);
+      else for (const [index, item] of value.entries()) yield* bodyFaults(type.of, item, [...path, index]);
+      return;
+    case 'oneOf': {
+      const attempts = type.of.map((member) => [...bodyFaults(member, value, path)]);
+      if (!attempts.some((faults) => faults.length === 0)) yield* attempts[0] ?? [];
+      return;
+    }
+    case 'enumeration':
+      return;
+    default:
+      yield* scalarFaults(type.kind, value, path);
+  }
+}
+
+function* mapFaults(
+  group: FieldGroup,
+  map: { readonly [key: string]: Data },
+  path: Path,
+): Generator<BodyProblem> {
+  const absent = [...group.fields.keys()].filter((name) => !Object.hasOwn(map, name));
+  for (const [key, value] of Object.entries(map)) {
+    const field = group.fields.get(key);
+    if (field !== undefined) yield* bodyFaults(field.type, value, [...path, key]);
+    else if (group.others !== undefined) yield* bodyFaults(group.others, value, [...path, key]);
+    else yield unknownField([...group.fields.keys()], absent, key, path);
+  }
+}
+
+function unknownField(
+  names: readonly string[],
+  absent: readonly string[],
+  key: string,
+  path: Path,
+): BodyProblem {
+  const near = nearest(key, absent);
+  const fix = near === undefined ? `The fields here are ${names.join(', ')}.` : `Write \`${near}\`.`;
+  const message = `${collectorPath(path)} has no field ${key}`;
+  return { kind: 'unknown', path: [...path, key], message, fix, ...(near === undefined ? {} : { near }) };
+}
+
+const wanted: { readonly [kind: string]: string } = {
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  duration: 'a duration such as 5s',
+};
+
+/** Kinds that are written as text: a map or a list in their place is refused (collector 0.158.0). */
+const texts: readonly string[] = ['text', 'secret', 'listen', 'http', 'grpc'];
+
+/** Only what the decoder is sure to refuse: it turns numbers into text, but no words into numbers. */
+function* scalarFaults(kind: string, value: Data, path: Path): Generator<BodyProblem> {
+  const name = wanted[kind];
+  if (kind === 'any') return;
+  if (typeof value === 'object') {
+    if (name !== undefined || texts.includes(kind)) yield wrongType(name ?? 'text', value, path);
+    return;
+  }
+  const isWrong =
+    (kind === 'integer' && (typeof value !== 'number' || !Number.isInteger(value))) ||
+    (kind === 'number' && typeof value !== 'number') ||
+    (kind === 'boolean' && typeof value !== 'boolean') ||
+    (kind === 'duration' && typeof value === 'boolean');
+  if (isWrong && name !== undefined) yield wrongType(name, value, path);
+}
+
+function wrongType(name: string, value: Data, path: Path): BodyProblem {
+  const message = `${collectorPath(path)} is ${described(value)} where ${name} belongs`;
+  return { kind: 'type', path, message, fix: `Write ${name}.` };
+}

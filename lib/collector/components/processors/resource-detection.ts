@@ -1,0 +1,55 @@
+import { type Data, field, items } from '../../../documents';
+import { isAtLeast } from '../../catalog';
+import type { ComponentCard } from '../card';
+import type { Need } from '../rights';
+
+const node: Need = { groups: [''], resource: 'nodes', verbs: ['get'] };
+
+/** Up to 0.125 the detector took a ConfigMap for the proof that the cluster is one of EKS; without the right it finds nothing. */
+function eks(body: Data, release: string | undefined): readonly Need[] {
+  if (release !== undefined && !isAtLeast(release, '0.125.0')) {
+    return [
+      {
+        groups: [''],
+        resource: 'configmaps',
+        verbs: ['get'],
+        name: 'aws-auth',
+        optional: true,
+        namespaced: true,
+      },
+    ];
+  }
+  const asksNode = typeof field(field(body, 'eks'), 'node_from_env_var') === 'string';
+  return asksNode ? [{ ...node, optional: true }] : [];
+}
+
+const detectors: {
+  readonly [detector: string]: (body: Data, release: string | undefined) => readonly Need[];
+} = {
+  k8s_api: () => [node],
+  k8snode: () => [node],
+  eks,
+  kubeadm: () => [
+    {
+      groups: [''],
+      resource: 'configmaps',
+      verbs: ['get'],
+      name: 'kubeadm-config',
+      namespaced: true,
+      optional: true,
+    },
+  ],
+  openshift: () => [
+    { groups: ['config.openshift.io'], resource: 'infrastructures', verbs: ['get'], optional: true },
+  ],
+};
+
+/** Adds what the surroundings say of themselves; some detectors ask the Kubernetes API (internal/metadataproviders, contrib 0.158). */
+export const resourceDetection: ComponentCard = {
+  rights: (body, release) =>
+    items(field(body, 'detectors')).flatMap((name) =>
+      typeof name === 'string' && Object.hasOwn(detectors, name)
+        ? (detectors[name]?.(body, release) ?? [])
+        : [],
+    ),
+};

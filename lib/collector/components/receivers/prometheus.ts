@@ -1,0 +1,26 @@
+import { at, field, items, words } from '../../../documents';
+import type { ComponentCard } from '../card';
+import { inNamespace, type Need, watch } from '../rights';
+
+const discovery: { readonly [role: string]: readonly Need[] } = {
+  node: watch('', 'nodes'),
+  pod: watch('', 'pods'),
+  service: watch('', 'services'),
+  endpoints: watch('', 'endpoints', 'services', 'pods'),
+  endpointslice: [...watch('discovery.k8s.io', 'endpointslices'), ...watch('', 'services', 'pods')],
+  ingress: watch('networking.k8s.io', 'ingresses'),
+};
+
+/** Scrapes; it discovers targets by the Kubernetes API where a job says so. */
+export const prometheus: ComponentCard = {
+  rights: (body) =>
+    items(at(body, ['config', 'scrape_configs']))
+      .flatMap((scrape) => items(field(scrape, 'kubernetes_sd_configs')))
+      .flatMap((each) => {
+        const role = words(field(each, 'role'));
+        const needs = Object.hasOwn(discovery, role) ? (discovery[role] ?? []) : [];
+        const outside = field(each, 'kubeconfig_file') ?? field(each, 'api_server');
+        const isLimited = items(at(each, ['namespaces', 'names'])).length > 0;
+        return outside === undefined ? inNamespace(needs, isLimited) : [];
+      }),
+};
