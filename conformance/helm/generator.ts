@@ -98,6 +98,7 @@ const extensions = [
   'health_check',
   'healthcheckv2',
   'health_check/two',
+  'memory_ballast',
   'pprof',
   'file_storage',
   'k8s_observer',
@@ -211,6 +212,7 @@ const known: fc.Arbitrary<Data> = fc.record(
       fc.constantFrom<Data[]>(null, 'env', {}, { a: 'k8snode' }, [1]),
     ) as fc.Arbitrary<Data>,
     timeout: fc.constant('1s'),
+    size_in_percentage: fc.constantFrom<Data[]>(0, 20, null),
     eks: fc.constantFrom<Data[]>(
       { resource_attributes: { 'k8s.cluster.name': { enabled: false } } },
       null,
@@ -267,6 +269,14 @@ const telemetry: fc.Arbitrary<Data> = fc.constantFrom<Data[]>(
   { metrics: null },
   { metrics: { level: 'none', readers: [] } },
   { metrics: { address: '0.0.0.0:8888' } },
+  { metrics: { address: '${env:MY_POD_IP}:8888' }, resource: { 'b.c': 'd', a: '${env:X}' } },
+  { metrics: { address: 'localhost' } },
+  { metrics: { address: ':8888' }, resource: { '1': null, 'service.name': 'x' } },
+  { metrics: { address: '[::1]:8888' } },
+  { metrics: { address: 'a#b:1: 2' } },
+  { metrics: { address: 8888 } },
+  { metrics: { address: '', readers: [{ periodic: {} }] } },
+  { metrics: { address: 'h:1', readers: [] } },
   { traces: { processors: [{ batch: {} }], level: 'x' } },
   { logs: { level: 'debug', processors: [] } },
   { resource: null },
@@ -280,6 +290,7 @@ function config(healthy: boolean): fc.Arbitrary<Data> {
     ['health_check', 'pprof'],
     ['healthcheckv2'],
     ['pprof', 'health_check'],
+    ['memory_ballast', 'health_check', 'memory_ballast'],
   );
   return fc.record(
     {
@@ -495,6 +506,7 @@ const values = fc.record(
       { requiredKeys: [] },
     ),
     rewriteDeprecatedComponentNames: fc.boolean(),
+    rewriteDeprecatedProcessorNames: fc.boolean(),
     ports,
     replicaCount: fc.constantFrom(0, 1, 1, 2, 3),
     resources: fc.constantFrom<Data[]>(

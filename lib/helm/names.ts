@@ -1,4 +1,6 @@
 import { type Data, sortedEntries, type Table } from './data';
+import { inEffect } from './model';
+import { changes } from './model/changes';
 import { defaultTo, field, softField, truthy } from './template';
 import type { Release } from './version';
 
@@ -99,8 +101,14 @@ export function modeSuffix(release: Release): string {
 
 /** Name of the ConfigMap that the pod mounts, made by the chart or not. */
 export function configMapName(release: Release): string {
-  const existing = valueAt(release, 'configMap', 'existingName');
-  return truthy(existing) ? printed(existing) : `${fullname(release)}${modeSuffix(release)}`;
+  return usesExistingConfigMap(release)
+    ? printed(valueAt(release, 'configMap', 'existingName'))
+    : `${fullname(release)}${modeSuffix(release)}`;
+}
+
+/** Whether the pod mounts a ConfigMap of the author's own, which the chart knows since 0.90.1. */
+export function usesExistingConfigMap(release: Release): boolean {
+  return inEffect(release, changes.existingConfigMap) && isEnabled(release, 'configMap', 'existingName');
 }
 
 /** Labels that select the pods of the release. */

@@ -39,13 +39,15 @@ function partsOf(address: string): string[] {
 
 function readerAt(host: string, port: string | undefined, release: Release): Table {
   const [printedHost, printedPort] = [unquoted(host), unquoted(port ?? '')];
-  for (const part of [printedHost, printedPort])
-    if ('broken' in part) return { Error: `error converting YAML to JSON: ${part.broken}` };
+  const labels = inEffect(release, changes.resourceLabels) ? resourceKeys(release) : [];
+  for (const part of [printedHost, printedPort]) {
+    if ('broken' in part)
+      return { Error: `error converting YAML to JSON: ${complaint(host, labels, part.broken)}` };
+  }
   const prometheus: Table = {
     host: 'value' in printedHost ? printedHost.value : null,
     port: 'value' in printedPort ? printedPort.value : null,
   };
-  const labels = inEffect(release, changes.resourceLabels) ? resourceKeys(release) : [];
   if (labels.length > 0) {
     const included = labels.map((label) => {
       const read = unquoted(label);
@@ -54,6 +56,14 @@ function readerAt(host: string, port: string | undefined, release: Release): Tab
     prometheus.with_resource_constant_labels = { included };
   }
   return { metrics: { readers: [{ pull: { exporter: { prometheus } } }] } };
+}
+
+/** What the parser says of a host that is no YAML; its words are those of an IPv6 address, `[::1]:8888`, where it is one. */
+function complaint(host: string, labels: readonly string[], otherwise: string): string {
+  if (host === '[')
+    return `yaml: line 7: did not find expected ${labels.length > 0 ? "',' or ']'" : 'node content'}`;
+  if (host === '*') return 'yaml: line 6: did not find expected alphabetic or numeric character';
+  return otherwise;
 }
 
 function resourceKeys(release: Release): string[] {

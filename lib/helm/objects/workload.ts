@@ -1,5 +1,16 @@
 import { fail } from '../failure';
-import { configMapName, fullname, isEnabled, isMode, modeOf, printed, valueAt } from '../names';
+import { inEffect } from '../model';
+import { changes as modelChanges } from '../model/changes';
+import {
+  configMapName,
+  fullname,
+  isEnabled,
+  isMode,
+  modeOf,
+  printed,
+  usesExistingConfigMap,
+  valueAt,
+} from '../names';
 import { podOf } from '../pod';
 import { field, truthy } from '../template';
 import type { ObjectTemplate, Release } from '../version';
@@ -46,7 +57,9 @@ const includable =
   );
 
 function checkConfigMapReference(release: Release): void {
-  const path = valueAt(release, 'configMap', 'existingPath');
+  const path = inEffect(release, modelChanges.existingConfigPath)
+    ? valueAt(release, 'configMap', 'existingPath')
+    : null;
   const checksums =
     !Object.hasOwn(release.chart.defaults, 'enableConfigChecksumAnnotation') ||
     isEnabled(release, 'enableConfigChecksumAnnotation');
@@ -67,5 +80,5 @@ export const configMap: ObjectTemplate = (release) => {
 };
 
 export function makesConfigMap(release: Release): boolean {
-  return isEnabled(release, 'configMap', 'create') && !isEnabled(release, 'configMap', 'existingName');
+  return isEnabled(release, 'configMap', 'create') && !usesExistingConfigMap(release);
 }
