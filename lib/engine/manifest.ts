@@ -1,0 +1,18 @@
+/** What is known of a built engine, as `manifest.json` beside it says. */
+export interface EngineManifest {
+  /** Collector release, `0.158.0`. */
+  readonly release: string;
+  /** SHA-256 of the module as it runs, in hexadecimal digits. */
+  readonly sha256: string;
+  /** Bytes of the module. */
+  readonly size: number;
+  /** Go that built it, `go1.26.8`. */
+  readonly go: string;
+  /** Types that it links, by section of a configuration; former names included. */
+  readonly components: Readonly<Record<string, readonly string[]>>;
+}
+
+export const manifestFile = 'manifest.json';
+export const moduleFile = 'collector.wasm';
+/** The module as a package carries it. */
+export const packedFile = 'collector.wasm.br';

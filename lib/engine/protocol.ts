@@ -1,0 +1,46 @@
+import type { Path } from '../documents';
+
+/** What an engine is asked; the counterpart of the structs in `engine/judge`. */
+export interface Questions {
+  /** Asks for the types that are linked. */
+  readonly about?: boolean;
+  readonly judge?: readonly Question[];
+}
+
+/** One configuration to judge. */
+export interface Question {
+  /** The effective configuration as JSON, references to the environment as written. */
+  readonly config: string;
+  /** Variables of the environment whose values are known. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Signals that types carry which the engine may lack, by section and type; of a connector `traces metrics` for a way. */
+  readonly signals?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** Where in a component's life its configuration is refused. */
+export type Stage = 'decode' | 'validate' | 'build' | 'start';
+
+/** One thing that the collector refuses. */
+export interface EngineFault {
+  readonly stage: Stage;
+  /** In the collector's words. */
+  readonly message: string;
+  /** The smallest part of the configuration without which it would not say so. */
+  readonly path: Path;
+}
+
+/** What came of a question. */
+export interface Verdict {
+  readonly faults: readonly EngineFault[];
+  /** Components of types that the engine lacks, as `receivers::prometheus/a`; they were taken for sound. */
+  readonly strange: readonly string[];
+  /** Why the configuration could not be read at all. */
+  readonly unread?: string;
+}
+
+/** What an engine answers. */
+export interface Answers {
+  readonly release: string;
+  readonly components?: Readonly<Record<string, readonly string[]>>;
+  readonly judge: readonly Verdict[];
+}

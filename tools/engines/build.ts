@@ -1,0 +1,98 @@
+/**
+ * `npm run engines`: compiles `engine/` to WebAssembly into the cache, under a name made of its sources, and prints the folder. An
+ * engine that is there is not built again. Needs Go; takes a few minutes the first time, because everything is compiled.
+ */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { askModule } from '../../lib/engine/process';
+import { type EngineManifest, manifestFile, moduleFile } from '../../lib/engine/manifest';
+import { builtFolder } from '../../lib/engine/places';
+import { licencesFile, licencesOf } from './licences';
+
+const sources = join(__dirname, '..', '..', 'engine');
+
+/** Files of other modules that do not compile for WebAssembly, replaced by ours: `_overlay/MODULE/FILE`. */
+const overlay = '_overlay';
+
+function main(): void {
+  const target = builtFolder(sources);
+  if (!existsSync(join(target, manifestFile))) {
+    requireGo();
+    process.stderr.write(`building the collector's engine into ${target} (some minutes, once)\n`);
+    mkdirSync(dirname(target), { recursive: true });
+    const work = `${target}.${process.pid}`;
+    try {
+      build(work);
+      rmSync(target, { recursive: true, force: true });
+      renameSync(join(work, 'out'), target);
+    } finally {
+      rmSync(work, { recursive: true, force: true });
+    }
+  }
+  process.stdout.write(`${target}\n`);
+}
+
+function requireGo(): void {
+  try {
+    go(sources, 'version');
+  } catch {
+    process.stderr.write('npm run engines: Go 1.26 or newer is needed to build the engine\n');
+    process.exit(1);
+  }
+}
+
+function build(work: string): void {
+  const source = join(work, 'src');
+  const out = join(work, 'out');
+  cpSync(sources, source, { recursive: true });
+  mkdirSync(out, { recursive: true });
+  for (const module of overlaidModules()) replaceModule(source, module);
+  const file = join(out, moduleFile);
+  go(source, 'build', '-trimpath', '-buildvcs=false', '-ldflags', '-s -w', '-o', file, '.');
+  const bytes = readFileSync(file);
+  const { release, components = {} } = askModule(file, { about: true });
+  const manifest: EngineManifest = {
+    release,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    size: bytes.length,
+    go: go(source, 'env', 'GOVERSION').trim(),
+    components,
+  };
+  writeFileSync(join(out, licencesFile), licencesOf(go(source, 'list', '-deps', '-f', '{{with .Module}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}', '.')));
+  writeFileSync(join(out, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** The modules that have a folder below the overlay: those that `go.mod` names. */
+function overlaidModules(): string[] {
+  const required = [...readFileSync(join(sources, 'go.mod'), 'utf8').matchAll(/^\t(\S+) v/gm)].map(([, module = '']) => module);
+  return required.filter((module) => existsSync(join(sources, overlay, module)));
+}
+
+/** Files of the module cache cannot be replaced, so the whole module is copied beside the sources, under a path that is the same everywhere. */
+function replaceModule(source: string, module: string): void {
+  const original = go(source, 'list', '-mod=mod', '-m', '-f', '{{.Dir}}', module).trim() || download(source, module);
+  const copy = join(source, 'modules', module);
+  cpSync(original, copy, { recursive: true, mode: 0 });
+  execFileSync('chmod', ['-R', 'u+w', copy]);
+  cpSync(join(source, overlay, module), copy, { recursive: true });
+  go(source, 'mod', 'edit', '-replace', `${module}=./modules/${module}`);
+}
+
+function download(source: string, module: string): string {
+  const { Dir } = JSON.parse(go(source, 'mod', 'download', '-json', module)) as { Dir: string };
+  return Dir;
+}
+
+function go(folder: string, ...args: readonly string[]): string {
+  return execFileSync('go', args, {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, CGO_ENABLED: '0', GOOS: 'wasip1', GOARCH: 'wasm', GOWORK: 'off', GOFLAGS: '-mod=mod -buildvcs=false' },
+  });
+}
+
+main();
