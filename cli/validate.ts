@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
 import {
-  checkSources,
-  type Finding,
+  type CheckOptions,
+  type Judgement,
+  judgeSources,
+  type NotJudged,
   type Rule,
   ruleCatalogue,
   type Severity,
@@ -12,6 +14,7 @@ import {
 import { formsOf } from '../lib/checks/example';
 import { explained } from '../lib/checks/explain';
 import { nearest } from '../lib/documents';
+import { type EngineMode, engineFor, engineModes, missingEngine, NoEngine } from './engine';
 import { ownManifest } from './manifest';
 import { readInputs, UnreadablePath } from './sources';
 
@@ -27,6 +30,7 @@ interface ValidateOptions {
   readonly chartVersion?: string;
   readonly collectorVersion?: string;
   readonly distribution?: string;
+  readonly engine: EngineMode;
 }
 
 /** `otelflux validate`: judges manifests and collector configurations. Exit status 0, 1 findings, 2 wrong use. */
@@ -46,6 +50,14 @@ export function validateCommand(): Command {
     .option('--chart-version <version>', 'chart that a values file is for; default: the newest that is known')
     .option('--collector-version <version>', 'release that runs a bare configuration, as 0.158.0')
     .option('--distribution <name>', 'distribution that runs a bare configuration: core, contrib, k8s, …')
+    .addOption(
+      new Option(
+        '--engine <mode>',
+        'ask the collector itself too: where it is at hand (auto), in any case, never, or without the rules',
+      )
+        .choices(engineModes)
+        .default('auto'),
+    )
     .action((paths: string[], options: ValidateOptions) => {
       process.exitCode = validate(paths, options);
     });
@@ -62,7 +74,7 @@ function validate(paths: readonly string[], options: ValidateOptions): number {
   try {
     return report(readInputs(paths), options);
   } catch (error) {
-    if (error instanceof UnreadablePath) return wrongUse(error.message);
+    if (error instanceof UnreadablePath || error instanceof NoEngine) return wrongUse(error.message);
     throw error;
   }
 }
@@ -94,14 +106,17 @@ function explain(id: string, { format, json }: ValidateOptions): number {
 }
 
 function report(sources: readonly Source[], options: ValidateOptions): number {
-  const { rule, chartVersion, collectorVersion, distribution } = options;
-  const findings = checkSources(sources, {
-    ...(rule === undefined ? {} : { rules: rule.flatMap((id) => ruleById(id)?.id ?? []) }),
-    ...(chartVersion === undefined ? {} : { chartVersion }),
-    ...(collectorVersion === undefined ? {} : { collectorVersion: collectorVersion.replace(/^v/, '') }),
-    ...(distribution === undefined ? {} : { distribution: distribution.replace(/^otelcol-/, '') }),
+  const engine = engineFor(options.engine);
+  const { findings, notJudged, collectors } = judgeSources(sources, {
+    ...checkOptions(options),
+    ...(engine === undefined ? {} : { engine }),
   });
-  process.stdout.write(formatted(findings, sources, options));
+  const unknown = [
+    ...notJudged,
+    ...(engine === undefined && collectors > 0 ? missingEngine(options.engine) : []),
+  ];
+  process.stdout.write(formatted({ findings, notJudged: unknown, collectors }, sources, options));
+  process.stderr.write(unknown.map(noted).join(''));
   const { error, warning, advice } = summarise(findings);
   const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${advice} of advice`;
   process.stderr.write(`${count(sources.length, 'file')}: ${counts}\n`);
@@ -109,12 +124,38 @@ function report(sources: readonly Source[], options: ValidateOptions): number {
   return findings.some(({ severity }) => severities.indexOf(severity) <= worst) ? 1 : 0;
 }
 
+function checkOptions({
+  rule,
+  engine,
+  chartVersion,
+  collectorVersion,
+  distribution,
+}: ValidateOptions): CheckOptions {
+  const rules =
+    rule?.flatMap((id) => ruleById(id)?.id ?? []) ?? (engine === 'only' ? rulesOfTheEngine() : undefined);
+  return {
+    ...(rules === undefined ? {} : { rules }),
+    ...(chartVersion === undefined ? {} : { chartVersion }),
+    ...(collectorVersion === undefined ? {} : { collectorVersion: collectorVersion.replace(/^v/, '') }),
+    ...(distribution === undefined ? {} : { distribution: distribution.replace(/^otelcol-/, '') }),
+  };
+}
+
+/** The collector's verdict, and what stops the input from being read at all. */
+function rulesOfTheEngine(): string[] {
+  return ruleCatalogue().flatMap(({ id }) => (/^(CO|IN)-/.test(id) ? [id] : []));
+}
+
+function noted({ what, why, how }: NotJudged): string {
+  return `not judged: ${what}. ${why} ${how}\n`;
+}
+
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function formatted(
-  findings: readonly Finding[],
+  { findings, notJudged }: Judgement,
   sources: readonly Source[],
   options: ValidateOptions,
 ): string {
@@ -122,7 +163,7 @@ function formatted(
   const reports = require('../lib/checks/report') as typeof import('../lib/checks/report');
   switch (options.json === true ? 'json' : options.format) {
     case 'json':
-      return reports.jsonReport(findings);
+      return reports.jsonReport(findings, notJudged);
     case 'sarif':
       return reports.sarifReport(findings, ruleCatalogue(), ownManifest().version);
     case 'junit':

@@ -95,7 +95,8 @@ function system(input, start) {
         const timeout = at.getBigUint64(base + 24, true);
         const isAbsolute = (at.getUint16(base + 40, true) & 1) !== 0;
         const wait = isAbsolute ? timeout - now() : timeout;
-        if (soonest === undefined || wait < soonest.wait) soonest = { wait, user: at.getBigUint64(base, true) };
+        if (soonest === undefined || wait < soonest.wait)
+          soonest = { wait, user: at.getBigUint64(base, true) };
       }
       if (soonest === undefined) return again;
       if (soonest.wait > 0n) jumped += soonest.wait;
@@ -108,7 +109,12 @@ function system(input, start) {
       throw new Exit(code);
     },
   };
-  return { calls, use: (instance) => { memory = instance.exports.memory; } };
+  return {
+    calls,
+    use: (instance) => {
+      memory = instance.exports.memory;
+    },
+  };
 }
 
 class Exit {

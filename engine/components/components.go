@@ -58,6 +58,14 @@ import (
 // Release is the collector release that the linked modules are of.
 const Release = "0.158.0"
 
+// Older lists the types whose modules cannot be had at Release and are linked at the newest earlier release that can: they may lack
+// fields that Release knows.
+var Older = map[string]bool{
+	"connectors::routing":  true, // 0.149.0
+	"extensions::pprof":    true, // 0.155.0
+	"processors::logdedup": true, // 0.149.0
+}
+
 // The lists are functions, so that a program that needs none of them does not make the factories at its start.
 
 func receivers() []receiver.Factory {

@@ -7,6 +7,8 @@ import (
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/confmap"
+
+	"otelflux.invalid/engine/components"
 )
 
 // refusal is what a part of the configuration is refused with: the stage and the lines of the message.
@@ -52,7 +54,11 @@ func (s subject) refusedWith(body map[string]any, guess string) (*refusal, compo
 		return refuse(decoding, err), nil
 	}
 	config := s.factory.CreateDefaultConfig()
-	if err := conf.Unmarshal(&config); err != nil {
+	var options []confmap.UnmarshalOption
+	if components.Older[s.section+"::"+s.id.Type().String()] {
+		options = append(options, confmap.WithIgnoreUnused())
+	}
+	if err := conf.Unmarshal(&config, options...); err != nil {
 		return refuse(decoding, err), nil
 	}
 	if err := confmap.Validate(config); err != nil {

@@ -1,4 +1,5 @@
 import type { Data } from '../documents';
+import type { Engine } from '../engine';
 import {
   type EnvironmentFacts,
   type InputProblem,
@@ -14,9 +15,11 @@ import { ordered } from './engine/order';
 import { type Judged, judged, runRules } from './engine/run';
 import { suppress } from './engine/suppress';
 import type { Finding } from './finding';
+import type { NotJudged } from './not-judged';
 import type { Rule } from './rule';
 import { rules as allRules } from './rules';
 import { inputRule } from './rules/input';
+import { askEngine } from './verdict/verdict';
 
 /** How a run of checks is narrowed, and what is known of the runtime. */
 export interface CheckOptions extends RuntimeOptions {
@@ -24,6 +27,18 @@ export interface CheckOptions extends RuntimeOptions {
   readonly rules?: readonly string[];
   /** True where the sources are everything that the cluster will hold; found out from them where absent. */
   readonly complete?: boolean;
+  /** The collector itself, whose verdict joins the findings; the rules alone judge where it is absent. */
+  readonly engine?: Engine;
+}
+
+/** The outcome of a run of checks. */
+export interface Judgement {
+  /** In a stable order, with file, line and column. */
+  readonly findings: readonly Finding[];
+  /** What no finding speaks of because it could not be judged. */
+  readonly notJudged: readonly NotJudged[];
+  /** How many collectors there were. */
+  readonly collectors: number;
 }
 
 /** One object of the model, before it is written. */
@@ -62,7 +77,14 @@ export function checkDocuments(
  * @returns findings in a stable order, with file, line and column
  */
 export function checkSources(sources: readonly Source[], options: CheckOptions = {}): Finding[] {
+  return [...judgeSources(sources, options).findings];
+}
+
+/** The same as `checkSources`, with what could not be judged. */
+export function judgeSources(sources: readonly Source[], options: CheckOptions = {}): Judgement {
   const found: Judged[] = [];
+  const notJudged: NotJudged[] = [];
+  let seen = 0;
   for (const part of readSources(sources, options)) {
     const { objects, collectors, facts, files } = part;
     const read = readTree({
@@ -72,12 +94,22 @@ export function checkSources(sources: readonly Source[], options: CheckOptions =
       complete: options.complete ?? part.complete,
       ...(facts && { facts }),
     });
-    found.push(...judgeTree(read, options, part.problems));
+    seen += read.tree.collectors.length;
+    found.push(...judgeTree(read, options, part.problems, notJudged));
   }
-  return ordered(withoutEchoes(found.map(({ finding }) => finding)));
+  return {
+    findings: ordered(withoutEchoes(found.map(({ finding }) => finding))),
+    notJudged,
+    collectors: seen,
+  };
 }
 
-function judgeTree(read: ReadTree, options: CheckOptions, problems: readonly InputProblem[] = []): Judged[] {
+function judgeTree(
+  read: ReadTree,
+  options: CheckOptions,
+  problems: readonly InputProblem[] = [],
+  notJudged: NotJudged[] = [],
+): Judged[] {
   const wanted = options.rules === undefined ? undefined : new Set(options.rules);
   const isWanted = (id: string) => wanted === undefined || wanted.has(id);
   const input = [...problems, ...read.problems].filter(({ rule }) => isWanted(rule)).map(inputFinding);
@@ -88,6 +120,11 @@ function judgeTree(read: ReadTree, options: CheckOptions, problems: readonly Inp
       read.tree,
     ),
   ];
+  if (options.engine !== undefined) {
+    const said = askEngine(options.engine, read.tree.collectors);
+    found.push(...said.found);
+    notJudged.push(...said.notJudged);
+  }
   const ids = { ran: isWanted, exists: (id: string) => allRules.some((rule) => rule.id === id) };
   return suppress(found, read.tree, read.suppressions, ids).filter(({ finding }) => isWanted(finding.rule));
 }

@@ -23,6 +23,7 @@ const groups: readonly (readonly [prefix: string, title: string])[] = [
   ['MD', 'Metadata of requests'],
   ['BE', 'What backends take'],
   ['LP', 'Listeners and ports'],
+  ['CO', 'The verdict of the collector itself'],
   ['XR', 'Relations between resources'],
   ['HF', 'Helm and Flux'],
   ['FX', 'Flux'],

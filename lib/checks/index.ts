@@ -9,8 +9,17 @@
 export type { Data, Path } from '../documents';
 export type { CollectorSubject, External, ObjectSubject, Source, TreeSubject } from '../platform';
 export { type EnvironmentFacts, environmentFacts, environmentFile, type Suppression } from '../platform';
-export { type CheckOptions, checkDocuments, checkSources, type ModelDocument, ruleCatalogue } from './check';
+export {
+  type CheckOptions,
+  checkDocuments,
+  checkSources,
+  type Judgement,
+  judgeSources,
+  type ModelDocument,
+  ruleCatalogue,
+} from './check';
 export { ordered, type Summary, summarise } from './engine/order';
 export { type Finding, type Severity, severities } from './finding';
+export type { NotJudged } from './not-judged';
 export type { CollectorRule, InputRule, ObjectRule, Problem, Rule, TreeRule } from './rule';
 export { ignoreAnnotation } from './rules/input/suppression';

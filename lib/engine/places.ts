@@ -23,7 +23,10 @@ export function sourceFolder(): string | undefined {
 function digestOf(folder: string): string {
   const hash = createHash('sha256');
   for (const file of filesOf(folder).sort()) {
-    hash.update(`${file}\0`).update(readFileSync(join(folder, file))).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(folder, file)))
+      .update('\0');
   }
   return hash.digest('hex').slice(0, 16);
 }

@@ -7,7 +7,12 @@ import type { Answers, Questions } from './protocol';
 const patienceMs = 60_000;
 
 /** Enough for the module's code and 256 MiB of its memory. */
-const flags = ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering', '--max-old-space-size=256', '--wasm-max-mem-pages=6400'];
+const flags = [
+  '--no-wasm-tier-up',
+  '--no-wasm-dynamic-tiering',
+  '--max-old-space-size=256',
+  '--wasm-max-mem-pages=6400',
+];
 
 /** An engine that did not answer, with the reason. */
 export class EngineFailure extends Error {}
@@ -20,15 +25,20 @@ export class EngineFailure extends Error {}
  */
 export function askModule(module: string, questions: Questions): Answers {
   const { NODE_OPTIONS: _options, ...env } = process.env;
-  const { stdout, stderr, error, status, signal } = spawnSync(process.execPath, [...flags, runner(), module], {
-    input: JSON.stringify(questions),
-    encoding: 'utf8',
-    timeout: patienceMs,
-    maxBuffer: 1 << 28,
-    env,
-  });
+  const { stdout, stderr, error, status, signal } = spawnSync(
+    process.execPath,
+    [...flags, runner(), module],
+    {
+      input: JSON.stringify(questions),
+      encoding: 'utf8',
+      timeout: patienceMs,
+      maxBuffer: 1 << 28,
+      env,
+    },
+  );
   if (error !== undefined) throw new EngineFailure(error.message);
-  if (status !== 0) throw new EngineFailure(lastLine(stderr) ?? `it ended by ${signal ?? `status ${status}`}`);
+  if (status !== 0)
+    throw new EngineFailure(lastLine(stderr) ?? `it ended by ${signal ?? `status ${status}`}`);
   return JSON.parse(stdout) as Answers;
 }
 

@@ -4,11 +4,11 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { askModule } from '../../lib/engine/process';
 import { type EngineManifest, manifestFile, moduleFile } from '../../lib/engine/manifest';
 import { builtFolder } from '../../lib/engine/places';
+import { askModule } from '../../lib/engine/process';
 import { licencesFile, licencesOf } from './licences';
 
 const sources = join(__dirname, '..', '..', 'engine');
@@ -60,19 +60,27 @@ function build(work: string): void {
     go: go(source, 'env', 'GOVERSION').trim(),
     components,
   };
-  writeFileSync(join(out, licencesFile), licencesOf(go(source, 'list', '-deps', '-f', '{{with .Module}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}', '.')));
+  writeFileSync(
+    join(out, licencesFile),
+    licencesOf(
+      go(source, 'list', '-deps', '-f', '{{with .Module}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}', '.'),
+    ),
+  );
   writeFileSync(join(out, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 /** The modules that have a folder below the overlay: those that `go.mod` names. */
 function overlaidModules(): string[] {
-  const required = [...readFileSync(join(sources, 'go.mod'), 'utf8').matchAll(/^\t(\S+) v/gm)].map(([, module = '']) => module);
+  const required = [...readFileSync(join(sources, 'go.mod'), 'utf8').matchAll(/^\t(\S+) v/gm)].map(
+    ([, module = '']) => module,
+  );
   return required.filter((module) => existsSync(join(sources, overlay, module)));
 }
 
 /** Files of the module cache cannot be replaced, so the whole module is copied beside the sources, under a path that is the same everywhere. */
 function replaceModule(source: string, module: string): void {
-  const original = go(source, 'list', '-mod=mod', '-m', '-f', '{{.Dir}}', module).trim() || download(source, module);
+  const original =
+    go(source, 'list', '-mod=mod', '-m', '-f', '{{.Dir}}', module).trim() || download(source, module);
   const copy = join(source, 'modules', module);
   cpSync(original, copy, { recursive: true, mode: 0 });
   execFileSync('chmod', ['-R', 'u+w', copy]);
@@ -91,7 +99,14 @@ function go(folder: string, ...args: readonly string[]): string {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, CGO_ENABLED: '0', GOOS: 'wasip1', GOARCH: 'wasm', GOWORK: 'off', GOFLAGS: '-mod=mod -buildvcs=false' },
+    env: {
+      ...process.env,
+      CGO_ENABLED: '0',
+      GOOS: 'wasip1',
+      GOARCH: 'wasm',
+      GOWORK: 'off',
+      GOFLAGS: '-mod=mod -buildvcs=false',
+    },
   });
 }
 

@@ -12,14 +12,19 @@ export function licencesOf(modules: string): string {
   const folders = new Map<string, string>();
   for (const line of modules.split('\n')) {
     const [module = '', version = '', folder = ''] = line.split('\t');
-    if (folder !== '' && module !== 'otelflux.invalid/engine') folders.set(`${module} ${version}`.trim(), folder);
+    if (folder !== '' && module !== 'otelflux.invalid/engine')
+      folders.set(`${module} ${version}`.trim(), folder);
   }
-  const texts = [...folders].sort(([a], [b]) => (a < b ? -1 : 1)).map(([module, folder]) => section(module, folder));
+  const texts = [...folders]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([module, folder]) => section(module, folder));
   return ['Licences and notices of the Go modules that are linked into this engine.', ...texts].join('\n\n');
 }
 
 function section(module: string, folder: string): string {
-  const files = readdirSync(folder).filter((name) => /^(licen[cs]e|notice|copying|patents)(\.|-|$)/i.test(name)).sort();
+  const files = readdirSync(folder)
+    .filter((name) => /^(licen[cs]e|notice|copying|patents)(\.|-|$)/i.test(name))
+    .sort();
   const texts = files.map((name) => readFileSync(join(folder, name), 'utf8').trim());
   if (texts.length === 0) throw new Error(`${module} has no licence file`);
   return [`${'='.repeat(80)}\n${module}\n${'='.repeat(80)}`, ...texts].join('\n\n');

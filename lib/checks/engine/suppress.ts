@@ -1,6 +1,7 @@
 import { at, type Path } from '../../documents';
 import { type ObjectSubject, objectTitle, type Suppression, type TreeSubject } from '../../platform';
 import { ignoreAnnotation, unexplainedSuppression, unusedSuppression } from '../rules/input/suppression';
+import { isWithin } from './place';
 import { type Judged, judged } from './run';
 
 /** A suppression with the object that it is written on; without one it holds for the environment. */
@@ -75,11 +76,6 @@ function covers(suppression: Scoped, { finding, object }: Judged): boolean {
   return (
     suppression.object === undefined || (object !== undefined && objectTitle(object) === suppression.object)
   );
-}
-
-function isWithin(path: string | undefined, place: string): boolean {
-  if (path === undefined || !path.startsWith(place)) return false;
-  return path.length === place.length || ['::', '.', '['].some((mark) => path.startsWith(mark, place.length));
 }
 
 function complain(rule: typeof unusedSuppression, { rule: id, on, object }: Scoped, what: string): Judged {

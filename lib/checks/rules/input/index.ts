@@ -1,4 +1,5 @@
 import type { InputRule } from '../../rule';
+import { refusalRules } from '../../verdict/rules';
 import { markerNamesPolicy } from './markers';
 import { readingRules } from './reading';
 import { unexplainedSuppression, unusedSuppression } from './suppression';
@@ -27,6 +28,7 @@ export const rules: readonly InputRule[] = [
   unusedSuppression,
   unexplainedSuppression,
   crashRule,
+  ...refusalRules,
 ];
 
 /** The rule with an id, which is one of this file's. */

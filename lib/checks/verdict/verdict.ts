@@ -1,0 +1,77 @@
+import { compareReleases } from '../../collector/catalog';
+import { type Engine, EngineFailure, type EngineFault, type Verdict } from '../../engine';
+import type { CollectorSubject } from '../../platform';
+import { type Judged, judged } from '../engine/run';
+import type { NotJudged } from '../not-judged';
+import { questionOf } from './question';
+import { ruleOf } from './rules';
+
+/** What the collector says of a tree's collectors. */
+export interface Refusals {
+  readonly found: readonly Judged[];
+  readonly notJudged: readonly NotJudged[];
+}
+
+/** Puts every collector's effective configuration before the engine, all in one go. */
+export function askEngine(engine: Engine, collectors: readonly CollectorSubject[]): Refusals {
+  const right = collectors.filter((subject) => isOfRelease(subject, engine.release));
+  const wrong = collectors.filter((subject) => !right.includes(subject));
+  const verdicts = engine.judge(right.map((subject) => questionOf(subject, engine)));
+  const found: Judged[] = [];
+  const notJudged: NotJudged[] = wrong.map((subject) => otherRelease(subject, engine.release));
+  const given: Verdict[] = [];
+  for (const [at, subject] of right.entries()) {
+    const verdict = verdicts[at];
+    if (verdict instanceof EngineFailure || verdict === undefined) notJudged.push(noAnswer(subject, verdict));
+    else {
+      found.push(...verdict.faults.map((fault) => refusal(subject, fault)));
+      given.push(verdict);
+    }
+  }
+  return { found, notJudged: [...notJudged, ...strangers(given, engine.release)] };
+}
+
+/** Patches of a release take the same configurations; a release that is not known stands for the newest. */
+function isOfRelease({ version }: CollectorSubject, release: string): boolean {
+  if (version === undefined) return true;
+  const minor = (text: string) => text.split('.').slice(0, 2).join('.');
+  return compareReleases(minor(version), minor(release)) === 0;
+}
+
+function refusal(subject: CollectorSubject, fault: EngineFault): Judged {
+  return judged(
+    ruleOf(fault),
+    { message: `the collector refuses this: ${fault.message}`, path: fault.path },
+    subject,
+  );
+}
+
+function otherRelease({ title, version }: CollectorSubject, release: string): NotJudged {
+  return {
+    what: `${title}, by the collector itself`,
+    why: `It runs collector ${version}; the engine at hand is ${release}.`,
+    how: `The rules have judged it; an engine of ${version} judges it too where one is installed.`,
+  };
+}
+
+function noAnswer({ title }: CollectorSubject, failure: EngineFailure | undefined): NotJudged {
+  return {
+    what: `${title}, by the collector itself`,
+    why: `The engine gave no answer: ${failure?.message ?? 'it ended'}.`,
+    how: 'The rules have judged it; report the configuration to the project.',
+  };
+}
+
+/** One note for all of a tree: which types the engine lacks, and how often they occur. */
+function strangers(verdicts: readonly Verdict[], release: string): NotJudged[] {
+  const components = verdicts.flatMap(({ strange }) => strange);
+  if (components.length === 0) return [];
+  const types = new Set(components.map((component) => component.replace(/\/.*$/s, '')));
+  return [
+    {
+      what: `${[...types].sort().join(', ')} (in all ${components.length}), by the collector itself`,
+      why: `The engine of ${release} does not contain ${types.size === 1 ? 'this type' : 'these types'}.`,
+      how: 'The rules have judged them; `otelcol validate` of the image that runs them tells the rest.',
+    },
+  ];
+}

@@ -1,0 +1,65 @@
+import { type FoundEngine, findEngine } from './find';
+import { askModule, EngineFailure } from './process';
+import type { Question, Verdict } from './protocol';
+import { rememberedVerdict, rememberVerdict } from './verdicts';
+
+/** How many questions one run of the engine answers: its memory grows with them. */
+const batchSize = 40;
+
+/** The collector itself, as a judge of configurations. */
+export interface Engine {
+  /** Release of the collector that judges. */
+  readonly release: string;
+  /** True where a component type is linked, by section of the configuration (`processors`) and type as written. */
+  knows(section: string, type: string): boolean;
+  /** A verdict for each question, in order; a failure where it gave none. */
+  judge(questions: readonly Question[]): readonly (Verdict | EngineFailure)[];
+}
+
+/**
+ * The engine of a release, ready to be asked; undefined where it is not at hand.
+ *
+ * @throws BrokenEngine where one is there and its content is not what its manifest says
+ */
+export function openEngine(release?: string): Engine | undefined {
+  const found = findEngine(release);
+  if (found === undefined) return undefined;
+  const types = new Set(
+    Object.entries(found.manifest.components).flatMap(([section, names]) =>
+      names.map((name) => `${section} ${name}`),
+    ),
+  );
+  return {
+    release: found.manifest.release,
+    knows: (section, type) => types.has(`${section} ${type}`),
+    judge: (questions) => verdicts(found, questions),
+  };
+}
+
+function verdicts(engine: FoundEngine, questions: readonly Question[]): (Verdict | EngineFailure)[] {
+  const known = questions.map((question) => rememberedVerdict(engine, question));
+  const open = questions.filter((_, at) => known[at] === undefined);
+  const answers = new Map<Question, Verdict | EngineFailure>();
+  for (let at = 0; at < open.length; at += batchSize) {
+    const batch = open.slice(at, at + batchSize);
+    for (const [index, answer] of ask(engine, batch).entries()) {
+      const question = batch[index];
+      if (question === undefined) continue;
+      answers.set(question, answer);
+      if (!(answer instanceof EngineFailure)) rememberVerdict(engine, question, answer);
+    }
+  }
+  return questions.map(
+    (question, at) => known[at] ?? answers.get(question) ?? new EngineFailure('it gave no answer'),
+  );
+}
+
+/** Asks all at once; where that fails, one after the other, so that one question spoils no other's answer. */
+function ask(engine: FoundEngine, questions: readonly Question[]): (Verdict | EngineFailure)[] {
+  try {
+    return [...askModule(engine.module, { judge: questions }).judge];
+  } catch (error) {
+    if (!(error instanceof EngineFailure)) throw error;
+    return questions.length === 1 ? [error] : questions.flatMap((question) => ask(engine, [question]));
+  }
+}
