@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { effectiveConfig, type ObjectName } from '../../lib/helm';
+import { effectiveConfig, type ObjectName, objectName } from '../../lib/helm';
 import type { Rendered } from './chart';
 import type { Case } from './generator';
 
@@ -14,7 +14,7 @@ export function disagreements(
   if (!ours.ok) return [`the model refuses: ${ours.reason}`];
   const pairs: [string, unknown, unknown][] = [
     ['config', ours.config, real.config],
-    ['objects', sorted(ours.objects), sorted(real.objects)],
+    ['objects', sorted(ours.objects.map(objectName)), sorted(real.objects)],
     ['ports', ours.ports, real.ports],
     ['env', ours.env, real.env],
     ['image', ours.image, real.image],

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { ExplainedRelease, Origin } from '../helm';
+import { type ExplainedRelease, type Origin, objectName } from '../helm';
 
 type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
 
@@ -55,7 +55,7 @@ function* listItem(item: Data, origin: Origin | undefined, indent: string): Gene
 function* header(explained: ExplainedRelease): Generator<string> {
   yield `# What the collector runs: release ${explained.release} in ${explained.namespace}, chart opentelemetry-collector ${explained.chartVersion}`;
   yield `# Image ${explained.image}`;
-  for (const { kind, name, namespace } of explained.objects) {
+  for (const { kind, name, namespace } of explained.objects.map(objectName)) {
     yield `# ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
   }
   for (const { name, port, targetPort, protocol } of explained.ports ?? []) {

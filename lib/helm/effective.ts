@@ -2,17 +2,10 @@ import type { Data, Table } from './data';
 import { RenderFailure } from './failure';
 import { tableInKeyOrder } from './key-order';
 import { type ChartPort, servicePorts } from './objects/service';
-import { podOf } from './pod';
-import {
-  type Opened,
-  objectsOf,
-  open,
-  pathsHolding,
-  type ReleaseInput,
-  readNotes,
-  renderedConfig,
-} from './run';
-import type { ObjectName } from './version';
+import { plainTable } from './part';
+import { podIn } from './pod';
+import { renderedConfig } from './rendered';
+import { type Opened, objectsOf, open, pathsHolding, type ReleaseInput, readNotes } from './run';
 
 /** What the chart makes of values, or why it makes nothing. */
 export type EffectiveConfig = EffectiveRelease | RefusedRelease;
@@ -21,8 +14,8 @@ export interface EffectiveRelease {
   readonly ok: true;
   /** The collector configuration that the pod mounts; null where the chart makes no ConfigMap. */
   readonly config: Table | null;
-  /** The objects of the release. */
-  readonly objects: readonly ObjectName[];
+  /** The objects of the release, whole. */
+  readonly objects: readonly Table[];
   /** Ports of the Service in the order of their names; null where there is no Service. */
   readonly ports: readonly ChartPort[] | null;
   /** Names of the collector container's variables, in order. */
@@ -51,9 +44,9 @@ export function effectiveConfig(input: ReleaseInput): EffectiveConfig {
 /** What the chart makes of a release that Helm accepts; fails where the chart does. */
 export function effectiveOf({ release, written, warnings }: Opened): EffectiveRelease {
   const notes = readNotes(release);
-  const objects = objectsOf(release);
+  const objects = objectsOf(release).map(plainTable);
   const config = renderedConfig(release);
-  const { image, env } = podOf(release);
+  const { image, env } = podIn(release, objects);
   return {
     ok: true,
     config: config === null ? null : tableInKeyOrder(config),

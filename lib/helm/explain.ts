@@ -3,7 +3,8 @@ import { additions, type Change, losses } from './changes';
 import { type Data, isTable, type Table } from './data';
 import { type EffectiveRelease, effectiveOf, type RefusedRelease, refusing } from './effective';
 import { holdsWritten, type Origin, originAfter, originAt, originOfBase, paint, written } from './origin';
-import { type Opened, open, type ReleaseInput, renderedConfig } from './run';
+import { renderedConfig } from './rendered';
+import { type Opened, open, type ReleaseInput } from './run';
 import { type Surprise, surprisesOf } from './surprises';
 
 /** What the chart makes of values, and who put every part of it there. */

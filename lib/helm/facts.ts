@@ -1,4 +1,3 @@
-import { clusterRoleRules, makesClusterRole } from './cluster-role';
 import type { Data } from './data';
 import { type RefusedRelease, refusing } from './effective';
 import { fail } from './failure';
@@ -17,8 +16,10 @@ import {
   softValueAt,
   valueAt,
 } from './names';
+import { makesClusterRole, rulesOfClusterRole } from './objects/cluster-role';
 import { isExposed } from './objects/exposure';
 import { makesService } from './objects/service';
+import { plain } from './part';
 import { podOf } from './pod';
 import { replicaCount } from './presets/cluster-metrics';
 import { open, type ReleaseInput } from './run';
@@ -86,7 +87,7 @@ function factsOf(release: Release): ReleaseFacts {
   const mode = modeNameOf(release);
   const name = fullname(release);
   const namespace = namespaceOf(release);
-  const rules = clusterRoleRules(release);
+  const rules = rulesOfClusterRole(release).map(plain);
   const mounted =
     isEnabled(release, 'configMap', 'create') || isEnabled(release, 'configMap', 'existingName');
   const memory = softValueAt(release, 'resources', 'limits', 'memory');

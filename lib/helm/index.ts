@@ -10,9 +10,10 @@ export { authorOf, type ExplainedRelease, explain, isWritten, sourceOf } from '.
 export { type ReleaseFacts, releaseFacts, serviceHost } from './facts';
 export { type HelmReleaseNames, releaseName, releaseNamespace } from './flux-release';
 export { appVersion, findChart, knownVersions, modelledVersions, whyNotModelled } from './model';
+export { type ObjectName, objectName } from './object-name';
 export type { ChartPort } from './objects/service';
 export type { Origin } from './origin';
 export type { ReleaseInput } from './run';
 export type { Surprise } from './surprises';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';
-export type { Mode, ObjectName } from './version';
+export type { Mode } from './version';

@@ -99,11 +99,16 @@ export function modeSuffix(release: Release): string {
   return isMode(release, 'daemonset') ? '-agent' : isMode(release, 'statefulset') ? '-statefulset' : '';
 }
 
+/** Name of the ConfigMap that the chart makes. */
+export function generatedConfigMapName(release: Release): string {
+  return `${fullname(release)}${modeSuffix(release)}`;
+}
+
 /** Name of the ConfigMap that the pod mounts, made by the chart or not. */
 export function configMapName(release: Release): string {
   return usesExistingConfigMap(release)
     ? printed(valueAt(release, 'configMap', 'existingName'))
-    : `${fullname(release)}${modeSuffix(release)}`;
+    : generatedConfigMapName(release);
 }
 
 /** Whether the pod mounts a ConfigMap of the author's own, which the chart knows since 0.90.1. */
@@ -111,9 +116,14 @@ export function usesExistingConfigMap(release: Release): boolean {
   return inEffect(release, changes.existingConfigMap) && isEnabled(release, 'configMap', 'existingName');
 }
 
+/** Value of the label `component`; undefined without a mode. */
+export function componentOf(release: Release): string | undefined {
+  return components[printed(modeOf(release))];
+}
+
 /** Labels that select the pods of the release. */
 export function selectorLabels(release: Release): { readonly [key: string]: string } {
-  const component = components[printed(modeOf(release))];
+  const component = componentOf(release);
   return {
     'app.kubernetes.io/name': labelName(release),
     'app.kubernetes.io/instance': release.name,

@@ -1,15 +1,13 @@
-import { baseConfig } from './base';
 import { dotted, schemaProblems } from './check-values';
 import { coalesce } from './coalesce';
-import { type Data, equal, isTable, type Table } from './data';
+import { type Data, isTable, type Table } from './data';
 import { fail } from './failure';
 import { valuesTable } from './input';
-import { findChart, inEffect, type Span, whyNotModelled } from './model';
+import { findChart, whyNotModelled } from './model';
 import { notes } from './notes';
 import { templates } from './objects';
-import { makesConfigMap } from './objects/workload';
-import { steps } from './steps';
-import type { ObjectName, Release, Step } from './version';
+import { isTaken } from './rendered';
+import type { MadeObject, Release } from './version';
 
 /** What is released: values as an author writes them, laid over nothing yet. */
 export interface ReleaseInput {
@@ -51,27 +49,6 @@ export function open(input: ReleaseInput): Opened {
   return { release: { chart, values, name, namespace: input.namespace }, written, warnings };
 }
 
-/** Whether a version has a part of the chart. */
-function isTaken({ span }: { readonly span?: Span }, release: Release): boolean {
-  return span === undefined || inEffect(release, span);
-}
-
-/** Told after the base and after every step that applied. */
-export type Observer = (step: Step | undefined, config: Table) => void;
-
-/** Runs the steps in order. */
-export function runSteps(release: Release, observe: Observer = () => undefined): Table {
-  let config = baseConfig(release);
-  observe(undefined, config);
-  for (const step of steps) {
-    if (!isTaken(step, release) || !step.applies(release)) continue;
-    const next = step.apply(config, release);
-    if (next !== config && !equal(next, config)) observe(step, next);
-    config = next;
-  }
-  return config;
-}
-
 /** The chart's notes: fails with the first that refuses the release, returns the warnings of the others. */
 export function readNotes(release: Release): string[] {
   const warnings: string[] = [];
@@ -83,15 +60,9 @@ export function readNotes(release: Release): string[] {
   return warnings;
 }
 
-/** Every object of the release, in the order in which this model lists them. */
-export function objectsOf(release: Release): ObjectName[] {
+/** Every object of the release, in the order in which this model lists them, each part with its place in the values. */
+export function objectsOf(release: Release): MadeObject[] {
   return templates.flatMap((template) => template(release));
-}
-
-/** The configuration of the ConfigMap that the chart makes; null where it makes none. */
-export function renderedConfig(release: Release, observe?: Observer): Table | null {
-  if (!makesConfigMap(release)) return null;
-  return runSteps(release, observe);
 }
 
 /** Where text or a key holds something. */

@@ -1,5 +1,6 @@
-import type { Data, Table } from './data';
+import type { Table } from './data';
 import type { ChartVersion, Span } from './model';
+import type { PartTable } from './part';
 
 /** The workload that the chart makes. */
 export type Mode = 'deployment' | 'daemonset' | 'statefulset';
@@ -50,29 +51,8 @@ export interface Note {
   readonly fails: boolean;
 }
 
-/** Identity of an object that a release makes. */
-export interface ObjectName {
-  readonly kind: string;
-  readonly name: string;
-  /** Absent for cluster-scoped kinds. */
-  readonly namespace?: string;
-}
+/** An object as a template makes it, each part with the place in the values that it was taken from. */
+export type MadeObject = PartTable;
 
 /** One template of the chart: the objects that it makes, none where its condition does not hold. */
-export type ObjectTemplate = (release: Release) => readonly ObjectName[];
-
-/** Variables that the chart gives the collector's container under a condition. */
-export interface EnvironmentGroup {
-  /** Versions that have the group; absent where all do. */
-  readonly span?: Span;
-  readonly variables: readonly string[];
-  readonly applies: (release: Release) => boolean;
-}
-
-/** A group of rules in the chart's ClusterRole. */
-export interface RuleGroup {
-  /** Versions that have the group; absent where all do. */
-  readonly span?: Span;
-  readonly applies: (release: Release) => boolean;
-  readonly rules: (release: Release) => readonly Data[];
-}
+export type ObjectTemplate = (release: Release) => readonly MadeObject[];

@@ -1,32 +1,84 @@
-import { clusterRoleRules, makesClusterRole } from '../cluster-role';
 import { inEffect } from '../model';
 import { clusterRoleBindingName, clusterRoleName, isEnabled, serviceAccountName, valueAt } from '../names';
-import type { ObjectTemplate } from '../version';
+import { type Part, Taken } from '../part';
+import { truthy } from '../template';
+import type { ObjectTemplate, Release } from '../version';
 import { changes } from './changes';
-import { clusterNamed, named, templatedTexts } from './text';
+import { makesClusterRole, rulesOfClusterRole } from './cluster-role';
+import { clusterMetadata, metadata, namespaceOfObjects, objectLabels } from './metadata';
+import { bare, templatedTextsAt } from './text';
 
-/** Made by `serviceAccount.create`, and in any case for the presets that ask the kubelet or the API server. */
+/** Made by `serviceAccount.create`, and in any case for presets that need it. */
 export const serviceAccount: ObjectTemplate = (release) => {
   const presets = inEffect(release, changes.accountOfObjects)
     ? ['kubeletMetrics', 'kubernetesObjects']
     : ['kubeletMetrics'];
   const needed = presets.some((preset) => isEnabled(release, 'presets', preset, 'enabled'));
   if (!isEnabled(release, 'serviceAccount', 'create') && !needed) return [];
-  templatedTexts(valueAt(release, 'serviceAccount', 'annotations'), 'serviceAccount.annotations');
-  return [named(release, 'ServiceAccount', serviceAccountName(release))];
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: {
+        ...metadata(
+          release,
+          '',
+          objectLabels(release),
+          templatedTextsAt(release, 'serviceAccount', 'annotations'),
+        ),
+        name: accountName(release),
+      },
+    },
+  ];
 };
 
-/** ClusterRole and ClusterRoleBinding, made together. */
+function accountName(release: Release): Part {
+  return nameAt(release, serviceAccountName(release), 'serviceAccount', 'name');
+}
+
+/** A name that the values may give. */
+function nameAt(release: Release, name: string, ...path: string[]): Part {
+  const made = bare(name, path.join('.'));
+  return truthy(valueAt(release, ...path)) ? new Taken(made, path) : made;
+}
+
 export const clusterRole: ObjectTemplate = (release) => {
   if (!makesClusterRole(release)) return [];
-  clusterRoleRules(release);
-  templatedTexts(valueAt(release, 'clusterRole', 'annotations'), 'clusterRole.annotations');
-  templatedTexts(
-    valueAt(release, 'clusterRole', 'clusterRoleBinding', 'annotations'),
-    'clusterRole.clusterRoleBinding.annotations',
-  );
+  const rules = rulesOfClusterRole(release);
   return [
-    clusterNamed(release, 'ClusterRole', clusterRoleName(release)),
-    clusterNamed(release, 'ClusterRoleBinding', clusterRoleBindingName(release)),
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: clusterMetadata(
+        release,
+        nameAt(release, clusterRoleName(release), 'clusterRole', 'name'),
+        templatedTextsAt(release, 'clusterRole', 'annotations'),
+      ),
+      rules: rules.length === 0 ? null : rules,
+    },
+  ];
+};
+
+export const clusterRoleBinding: ObjectTemplate = (release) => {
+  if (!makesClusterRole(release)) return [];
+  const binding = ['clusterRole', 'clusterRoleBinding'];
+  return [
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: clusterMetadata(
+        release,
+        nameAt(release, clusterRoleBindingName(release), ...binding, 'name'),
+        templatedTextsAt(release, ...binding, 'annotations'),
+      ),
+      roleRef: {
+        apiGroup: 'rbac.authorization.k8s.io',
+        kind: 'ClusterRole',
+        name: nameAt(release, clusterRoleName(release), 'clusterRole', 'name'),
+      },
+      subjects: [
+        { kind: 'ServiceAccount', name: accountName(release), namespace: namespaceOfObjects(release) },
+      ],
+    },
   ];
 };

@@ -1,17 +1,20 @@
 import type { ObjectTemplate } from '../version';
-import { clusterRole, serviceAccount } from './access';
+import { clusterRole, clusterRoleBinding, serviceAccount } from './access';
+import { configMap } from './config-map';
 import { httpRoute, ingress, networkPolicy } from './exposure';
 import { extraManifests } from './extra-manifests';
-import { podMonitor, prometheusRule, serviceMonitor } from './monitoring';
+import { podMonitor, serviceMonitor } from './monitoring';
+import { prometheusRule } from './prometheus-rule';
 import { horizontalPodAutoscaler, podDisruptionBudget } from './scaling';
 import { service } from './service';
-import { configMap, workload } from './workload';
+import { workload } from './workload';
 
 /** The chart's templates, as far as a version has them. */
 export const templates: readonly ObjectTemplate[] = [
   serviceAccount,
   configMap,
   clusterRole,
+  clusterRoleBinding,
   service,
   workload,
   horizontalPodAutoscaler,

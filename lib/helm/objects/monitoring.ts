@@ -1,19 +1,32 @@
+import { isTable } from '../data';
 import { fail } from '../failure';
 import { inEffect } from '../model';
 import { fullname, isEnabled, isMode, valueAt } from '../names';
-import { field, truthy } from '../template';
+import { type Part, type PartTable, Taken } from '../part';
+import { truthy } from '../template';
 import type { ObjectTemplate, Release } from '../version';
 import { changes } from './changes';
+import { metadata, objectLabels, selector } from './metadata';
 import { serviceEnabled } from './service';
-import { named, templatedTexts } from './text';
+import { bareWhereFilled, templatedTextsAt } from './text';
 
 /** Bears the suffix of the agent in every mode. */
 export const podMonitor: ObjectTemplate = (release) => {
-  if (!inEffect(release, changes.podMonitorInEveryMode) && !isMode(release, 'daemonset')) return [];
   if (!isEnabled(release, 'podMonitor', 'enabled') || !isEnabled(release, 'podMonitor', 'metricsEndpoints'))
     return [];
-  templatedTexts(valueAt(release, 'podMonitor', 'extraLabels'), 'podMonitor.extraLabels');
-  return [named(release, 'PodMonitor', `${fullname(release)}-agent`)];
+  if (!inEffect(release, changes.podMonitorInEveryMode) && !isMode(release, 'daemonset')) return [];
+  const path = ['podMonitor', 'metricsEndpoints'];
+  return [
+    {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PodMonitor',
+      metadata: metadata(release, `${fullname(release)}-agent`, monitorLabels(release, 'podMonitor')),
+      spec: {
+        selector: { matchLabels: selector(release) },
+        podMetricsEndpoints: new Taken(valueAt(release, ...path), path),
+      },
+    },
+  ];
 };
 
 /** Needs a Service that the values ask for; one that only the Ingress makes does not count. */
@@ -23,40 +36,50 @@ export const serviceMonitor: ObjectTemplate = (release) => {
     : isMode(release, 'deployment', 'statefulset');
   if (!scraped || !isEnabled(release, 'serviceMonitor', 'enabled')) return [];
   if (!isEnabled(release, 'serviceMonitor', 'metricsEndpoints')) return [];
-  templatedTexts(valueAt(release, 'serviceMonitor', 'extraLabels'), 'serviceMonitor.extraLabels');
-  checkRelabelings(release);
-  return [named(release, 'ServiceMonitor', fullname(release))];
+  return [
+    {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'ServiceMonitor',
+      metadata: metadata(release, fullname(release), monitorLabels(release, 'serviceMonitor')),
+      spec: {
+        ...(inEffect(release, changes.sampleLimit)
+          ? { sampleLimit: bareWhereFilled(release, 'serviceMonitor', 'sampleLimit') }
+          : {}),
+        selector: { matchLabels: selector(release) },
+        ...endpoints(release),
+      },
+    },
+  ];
 };
 
-/** Relabelings are printed behind the last endpoint, as further keys of it. */
-function checkRelabelings(release: Release): void {
-  const endpoints = valueAt(release, 'serviceMonitor', 'metricsEndpoints');
-  const last = Array.isArray(endpoints) ? endpoints.at(-1) : endpoints;
-  const adds = ['relabelings', 'metricRelabelings'].some((key) => isEnabled(release, 'serviceMonitor', key));
-  if (adds && !truthy(last)) {
-    fail(
+export function monitorLabels(release: Release, block: string): PartTable {
+  return { ...objectLabels(release), ...templatedTextsAt(release, block, 'extraLabels') };
+}
+
+/** Relabelings are printed behind the last endpoint, as further keys of it; at first, of the monitor. */
+function endpoints(release: Release): PartTable {
+  const path = ['serviceMonitor', 'metricsEndpoints'];
+  const written = valueAt(release, ...path);
+  const added = relabelings(release);
+  if (inEffect(release, changes.relabelingsOfMonitor))
+    return { endpoints: new Taken(written, path), ...added };
+  if (Object.keys(added).length === 0) return { endpoints: new Taken(written, path) };
+  if (!Array.isArray(written)) return { endpoints: isTable(written) ? { ...written, ...added } : written };
+  const last = written.at(-1);
+  if (!isTable(last) || !truthy(last)) {
+    return fail(
       'serviceMonitor.relabelings and metricRelabelings need a last entry of metricsEndpoints with keys of its own: write for instance `port: metrics` there.',
     );
   }
+  const before = written.slice(0, -1).map((entry, position) => new Taken(entry, [...path, position]));
+  return { endpoints: [...before, new Taken({ ...last, ...added }, [...path, written.length - 1])] };
 }
 
-export const prometheusRule: ObjectTemplate = (release) => {
-  if (!isEnabled(release, 'prometheusRule', 'enabled')) return [];
-  if (inEffect(release, changes.ruleNeedsServiceMonitor) && !isEnabled(release, 'serviceMonitor', 'enabled'))
-    return [];
-  templatedTexts(valueAt(release, 'prometheusRule', 'extraLabels'), 'prometheusRule.extraLabels');
-  const misindented =
-    inEffect(release, changes.groupsMisindented) && isEnabled(release, 'prometheusRule', 'groups');
-  if (hasDefaultRules(release) && misindented) {
-    fail(
-      'prometheusRule.groups and prometheusRule.defaultRules.enabled cannot be used together in this chart version, which prints them at different depths: drop one of them.',
-    );
-  }
-  return [named(release, 'PrometheusRule', fullname(release))];
-};
-
-function hasDefaultRules(release: Release): boolean {
-  return truthy(
-    field(valueAt(release, 'prometheusRule', 'defaultRules'), ['enabled'], 'prometheusRule.defaultRules'),
-  );
+function relabelings(release: Release): PartTable {
+  if (!inEffect(release, changes.relabelings)) return {};
+  const added = ['relabelings', 'metricRelabelings'].flatMap((key): [string, Part][] => {
+    const value = valueAt(release, 'serviceMonitor', key);
+    return truthy(value) ? [[key, new Taken(value, ['serviceMonitor', key])]] : [];
+  });
+  return Object.fromEntries(added);
 }

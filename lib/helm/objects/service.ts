@@ -1,9 +1,14 @@
-import { type Data, isTable, type Table } from '../data';
+import type { Data } from '../data';
+import { inEffect } from '../model';
 import { fullname, isEnabled, isMode, printed, valueAt } from '../names';
+import { type Part, type PartTable, Taken } from '../part';
 import { unquoted } from '../scalar';
-import { elements, field, truthy } from '../template';
+import { elements, truthy } from '../template';
 import type { ObjectTemplate, Release } from '../version';
-import { named, plainText, templatedTexts } from './text';
+import { changes } from './changes';
+import { exposedLabels, metadata, selector } from './metadata';
+import { enabledPorts } from './ports';
+import { bare, bareAt, bareWhereFilled, templatedTextsAt } from './text';
 
 /** A port of the Service. A port that the values leave without number or protocol has null there. */
 export interface ChartPort {
@@ -27,21 +32,71 @@ export function makesService(release: Release): boolean {
 
 export const service: ObjectTemplate = (release) => {
   if (!makesService(release)) return [];
-  templatedTexts(valueAt(release, 'service', 'annotations'), 'service.annotations');
-  for (const key of ['clusterIP', 'trafficDistribution', 'internalTrafficPolicy']) {
-    plainText(printed(valueAt(release, 'service', key)), `service.${key}`);
-  }
-  if (valueAt(release, 'service', 'type') === 'LoadBalancer') checkLoadBalancer(release);
-  servicePorts(release);
-  return [named(release, 'Service', fullname(release))];
+  const ports = enabledPorts(release).map(([name, port]) => portOf(name, port));
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: metadata(
+        release,
+        fullname(release),
+        exposedLabels(release),
+        templatedTextsAt(release, 'service', 'annotations'),
+      ),
+      spec: {
+        type: bareAt(release, 'service', 'type'),
+        trafficDistribution: inEffect(release, changes.trafficDistribution)
+          ? bareWhereFilled(release, 'service', 'trafficDistribution')
+          : undefined,
+        clusterIP: bareWhereFilled(release, 'service', 'clusterIP'),
+        ...loadBalancer(release),
+        ports: ports.length === 0 ? undefined : ports,
+        selector: selector(release),
+        internalTrafficPolicy: internalTraffic(release),
+      },
+    },
+  ];
 };
 
-function checkLoadBalancer(release: Release): void {
-  plainText(printed(valueAt(release, 'service', 'loadBalancerIP')), 'service.loadBalancerIP');
-  const ranges = valueAt(release, 'service', 'loadBalancerSourceRanges');
-  for (const [, range] of truthy(ranges) ? elements(ranges, 'service.loadBalancerSourceRanges') : []) {
-    plainText(printed(range), 'service.loadBalancerSourceRanges');
-  }
+function loadBalancer(release: Release): PartTable {
+  if (valueAt(release, 'service', 'type') !== 'LoadBalancer') return {};
+  const path = ['service', 'loadBalancerSourceRanges'];
+  const ranges = valueAt(release, ...path);
+  return {
+    loadBalancerIP: bareWhereFilled(release, 'service', 'loadBalancerIP'),
+    ...(truthy(ranges)
+      ? {
+          loadBalancerSourceRanges: elements(ranges, path.join('.')).map(
+            ([position, range]) => new Taken(bare(printed(range), path.join('.')), [...path, position]),
+          ),
+        }
+      : {}),
+    externalTrafficPolicy: bareWhereFilled(release, 'service', 'externalTrafficPolicy'),
+  };
+}
+
+function internalTraffic(release: Release): Part {
+  const written = bareWhereFilled(release, 'service', 'internalTrafficPolicy');
+  if (written !== undefined) return written;
+  return isMode(release, 'daemonset') && valueAt(release, 'service', 'enabled') === true
+    ? 'Local'
+    : 'Cluster';
+}
+
+function portOf(name: string, port: { readonly [key: string]: Data }): Part {
+  const at = (key: string): Part =>
+    new Taken(bare(printed(port[key]), `ports.${name}.${key}`), ['ports', name, key]);
+  return new Taken(
+    {
+      name: bare(name, `the port name ${name}`),
+      port: at('servicePort'),
+      targetPort: at('containerPort'),
+      protocol: at('protocol'),
+      ...(truthy(port.appProtocol) ? { appProtocol: at('appProtocol') } : {}),
+      ...(truthy(port.nodePort) ? { nodePort: at('nodePort') } : {}),
+    },
+    ['ports', name],
+  );
 }
 
 /** The enabled ports in the order of their names; null where the release has no Service. */
@@ -54,18 +109,9 @@ export function servicePorts(release: Release): readonly ChartPort[] | null {
       port: numberOrNull(port.servicePort),
       targetPort: numberOrNull(port.containerPort),
       protocol: textOrNull(port.protocol, `ports.${name}.protocol`),
-      ...(truthy(appProtocol)
-        ? { appProtocol: plainText(printed(appProtocol), `ports.${name}.appProtocol`) }
-        : {}),
+      ...(truthy(appProtocol) ? { appProtocol: printed(appProtocol) } : {}),
     };
   });
-}
-
-/** The enabled entries of `ports`, which does not follow the configuration. */
-export function enabledPorts(release: Release): [string, Table][] {
-  return elements(valueAt(release, 'ports'), 'ports').flatMap(([name, port]): [string, Table][] =>
-    truthy(field(port, ['enabled'], `ports.${name}`)) && isTable(port) ? [[String(name), port]] : [],
-  );
 }
 
 function numberOrNull(value: Data | undefined): number | null {
@@ -73,7 +119,7 @@ function numberOrNull(value: Data | undefined): number | null {
 }
 
 function textOrNull(value: Data | undefined, at: string): string | null {
-  const printedText = printed(value);
-  const read = unquoted(plainText(printedText, at));
-  return 'value' in read && read.value === null ? null : printedText;
+  const read = unquoted(printed(value));
+  if ('broken' in read) bare(printed(value), at);
+  return 'value' in read && read.value === null ? null : printed(value);
 }

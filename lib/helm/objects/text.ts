@@ -1,47 +1,84 @@
 import type { Data } from '../data';
 import { fail } from '../failure';
-import { fullname, labelName, namespaceOf, printed, valueAt } from '../names';
+import { printed, valueAt } from '../names';
+import { type Part, type PartTable, Taken, type ValuesPath } from '../part';
 import { unquoted } from '../scalar';
 import { elements, text, truthy } from '../template';
-import type { ObjectName, Release } from '../version';
+import { templated } from '../tpl';
+import type { Release } from '../version';
 
-/** Text that a template prints without quotes; fails where the document would no longer be YAML. */
-export function plainText(printedText: string, at: string): string {
+/** What a template prints without quotes, as it is read back: `123` is a number. Fails where it would be no YAML. */
+export function bare(printedText: string, at: string): Data {
   const read = unquoted(printedText);
   if ('broken' in read)
     return fail(`${at} cannot be printed without quotes: ${read.broken}; write a plain name.`);
-  return printedText;
+  return read.value;
 }
 
-/** Metadata that every object of the chart has; fails where a name or label breaks its document. */
-export function named(release: Release, kind: string, name: string): ObjectName {
-  return {
-    kind,
-    name: metadata(release, name),
-    namespace: plainText(namespaceOf(release), 'namespaceOverride'),
-  };
+/** `{{ .Values.a.b }}`: a value printed without quotes. */
+export function bareAt(release: Release, ...path: string[]): Taken {
+  return new Taken(bare(printed(valueAt(release, ...path)), path.join('.')), path);
 }
 
-export function clusterNamed(release: Release, kind: string, name: string): ObjectName {
-  return { kind, name: metadata(release, name) };
+/** As `bareAt`, under `if` of the same value. */
+export function bareWhereFilled(release: Release, ...path: string[]): Taken | undefined {
+  return truthy(valueAt(release, ...path)) ? bareAt(release, ...path) : undefined;
 }
 
-function metadata(release: Release, name: string): string {
-  plainText(labelName(release), 'nameOverride');
-  valueAt(release, 'additionalLabels');
-  return plainText(name, name === fullname(release) ? 'fullnameOverride or nameOverride' : 'the name');
+/** `toYaml` of a value under `with` or `if` of the same value. */
+export function filledAt(release: Release, ...path: string[]): Taken | undefined {
+  const value = valueAt(release, ...path);
+  return truthy(value) ? new Taken(value, path) : undefined;
 }
 
-/** Annotations and labels that the chart passes through `tpl`, which takes text only. */
-export function templatedTexts(value: Data | undefined, at: string): void {
-  if (!truthy(value)) return;
-  for (const [key, item] of elements(value, at)) {
-    if (typeof key === 'number') fail(`${at} is a list where the chart needs a map: write a map.`);
+/** `quote` of a value under `if` of the same value. */
+export function quotedAt(release: Release, ...path: string[]): Taken | undefined {
+  const value = valueAt(release, ...path);
+  return truthy(value) ? new Taken(printed(value), path) : undefined;
+}
+
+/** The items of a list that is printed with `toYaml` behind other items; none where it is empty. */
+export function itemsOf(value: Data, source: ValuesPath): Part[] {
+  if (!truthy(value)) return [];
+  if (!Array.isArray(value))
+    return fail(
+      `${source.join('.')} is no list, but the chart prints it among the items of one: write a list.`,
+    );
+  return value.map((item, position) => new Taken(item, [...source, position]));
+}
+
+/** The items of a list of the values. */
+export function itemsAt(release: Release, ...path: string[]): Part[] {
+  return itemsOf(valueAt(release, ...path), path);
+}
+
+/** `tpl (toYaml …)` of a list behind other items. */
+export function templatedItemsAt(release: Release, ...path: string[]): Part[] {
+  return itemsOf(templated(valueAt(release, ...path), release), path);
+}
+
+/** Annotations and labels that the chart passes through `tpl`, which takes text only; undefined where there are none. */
+export function templatedTexts(
+  release: Release,
+  value: Data | undefined,
+  source: ValuesPath,
+): PartTable | undefined {
+  if (!truthy(value)) return undefined;
+  const at = source.join('.');
+  const entries = elements(value, at).map(([key, item]): [string, Part] => {
+    if (typeof key === 'number') return fail(`${at} is a list where the chart needs a map: write a map.`);
     if (typeof item !== 'string')
       fail(
         `${at}.${key} is no text, and the chart takes text only there: put ${printed(item) || 'the value'} in quotes.`,
       );
-    plainText(String(key), `the key ${key} of ${at}`);
-    text(item, `${at}.${key}`);
-  }
+    bare(String(key), `the key ${key} of ${at}`);
+    const made = templated(text(item, `${at}.${key}`), release);
+    return [key, new Taken(typeof made === 'string' ? made : item, [...source, key])];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** `templatedTexts` of a place in the values. */
+export function templatedTextsAt(release: Release, ...path: string[]): PartTable | undefined {
+  return templatedTexts(release, valueAt(release, ...path), path);
 }

@@ -1,6 +1,6 @@
 import { fail } from '../failure';
 import { inEffect } from '../model';
-import { changes as modelChanges } from '../model/changes';
+import { changes as configChanges } from '../model/changes';
 import {
   configMapName,
   fullname,
@@ -11,43 +11,100 @@ import {
   usesExistingConfigMap,
   valueAt,
 } from '../names';
-import { podOf } from '../pod';
+import { type Part, type PartTable, Taken } from '../part';
 import { field, truthy } from '../template';
 import type { ObjectTemplate, Release } from '../version';
-import { named, plainText, templatedTexts } from './text';
+import { changes } from './changes';
+import { configMapChecksum } from './config-map';
+import { labelsOfPods, metadata, objectLabels, selector, textLabels } from './metadata';
+import { podSpec } from './pod';
+import { bare, bareAt, filledAt, templatedTextsAt } from './text';
+
+const kinds: { readonly [mode: string]: string } = {
+  deployment: 'Deployment',
+  daemonset: 'DaemonSet',
+  statefulset: 'StatefulSet',
+};
 
 /** Deployment, DaemonSet or StatefulSet, by the mode. */
 export const workload: ObjectTemplate = (release) => {
-  const kinds: { readonly [mode: string]: string } = {
-    deployment: 'Deployment',
-    daemonset: 'DaemonSet',
-    statefulset: 'StatefulSet',
-  };
   const kind = kinds[printed(modeOf(release))];
   if (kind === undefined) return [];
-  templatedTexts(valueAt(release, 'annotations'), 'annotations');
-  if (!isMode(release, 'daemonset')) valueAt(release, 'autoscaling', 'enabled');
-  if (isMode(release, 'statefulset')) checkStatefulSet(release);
-  valueAt(release, 'rollout', 'strategy');
-  for (const key of ['apiVersion', 'schedulerName']) {
-    if (Object.hasOwn(release.chart.defaults, key)) plainText(printed(valueAt(release, key)), key);
-  }
   checkConfigMapReference(release);
-  podOf(release);
-  return [named(release, kind, `${fullname(release)}${isMode(release, 'daemonset') ? '-agent' : ''}`)];
+  const name = `${fullname(release)}${isMode(release, 'daemonset') ? '-agent' : ''}`;
+  return [
+    {
+      apiVersion: inEffect(release, changes.apiVersionOfValues) ? bareAt(release, 'apiVersion') : 'apps/v1',
+      kind: new Taken(kind, ['mode']),
+      metadata: metadata(release, name, objectLabels(release), templatedTextsAt(release, 'annotations')),
+      spec: {
+        ...ofStatefulSet(release),
+        ...replicas(release),
+        ...(isMode(release, 'deployment') || inEffect(release, changes.historyInEveryMode)
+          ? { revisionHistoryLimit: bareAt(release, 'revisionHistoryLimit') }
+          : {}),
+        selector: { matchLabels: selector(release) },
+        [isMode(release, 'deployment') ? 'strategy' : 'updateStrategy']: updates(release),
+        template: {
+          metadata: { annotations: podAnnotations(release), labels: labelsOfPods(release) },
+          spec: podSpec(release),
+        },
+        ...claims(release),
+      },
+    },
+  ];
 };
 
-function checkStatefulSet(release: Release): void {
-  plainText(
-    printed(valueAt(release, 'statefulset', 'podManagementPolicy')),
-    'statefulset.podManagementPolicy',
-  );
-  const policy = field(
-    valueAt(release, 'statefulset'),
-    ['persistentVolumeClaimRetentionPolicy'],
-    'statefulset',
-  );
-  field(policy, ['enabled'], 'statefulset.persistentVolumeClaimRetentionPolicy');
+function ofStatefulSet(release: Release): PartTable {
+  if (!isMode(release, 'statefulset')) return {};
+  const policy = ['statefulset', 'persistentVolumeClaimRetentionPolicy'];
+  return {
+    serviceName: bare(fullname(release), 'fullnameOverride or nameOverride'),
+    podManagementPolicy: bareAt(release, 'statefulset', 'podManagementPolicy'),
+    ...(truthy(field(valueAt(release, ...policy), ['enabled'], policy.join('.')))
+      ? {
+          persistentVolumeClaimRetentionPolicy: {
+            whenDeleted: bareAt(release, ...policy, 'whenDeleted'),
+            whenScaled: bareAt(release, ...policy, 'whenScaled'),
+          },
+        }
+      : {}),
+  };
+}
+
+function claims(release: Release): PartTable {
+  if (!isMode(release, 'statefulset')) return {};
+  return { volumeClaimTemplates: filledAt(release, 'statefulset', 'volumeClaimTemplates') };
+}
+
+function replicas(release: Release): PartTable {
+  if (isMode(release, 'daemonset') || isEnabled(release, 'autoscaling', 'enabled')) return {};
+  const count = bareAt(release, 'replicaCount');
+  const isFilled = truthy(valueAt(release, 'replicaCount'));
+  if (isMode(release, 'statefulset') || isFilled) return { replicas: count };
+  if (inEffect(release, changes.replicasOneByDefault)) return { replicas: 1 };
+  return inEffect(release, changes.replicasLeftOut) ? {} : { replicas: count };
+}
+
+function updates(release: Release): Part {
+  const rolls =
+    valueAt(release, 'rollout', 'strategy') === 'RollingUpdate' &&
+    (!isMode(release, 'statefulset') || inEffect(release, changes.rollingStatefulSet));
+  return {
+    ...(rolls ? { rollingUpdate: filledAt(release, 'rollout', 'rollingUpdate') } : {}),
+    type: bareAt(release, 'rollout', 'strategy'),
+  };
+}
+
+/** The checksum that restarts the pods with their configuration, and the annotations of the values. */
+function podAnnotations(release: Release): Part {
+  const checksums =
+    !inEffect(release, changes.checksumOptional) || isEnabled(release, 'enableConfigChecksumAnnotation');
+  const annotations: PartTable = {
+    ...(checksums ? { 'checksum/config': bare(configMapChecksum(release), 'the checksum') } : {}),
+    ...textLabels(release, 'podAnnotations'),
+  };
+  return Object.keys(annotations).length === 0 ? null : annotations;
 }
 
 /** Templates of the chart that `configMap.existingPath` may name for the checksum; a workload's own would include itself. */
@@ -57,28 +114,16 @@ const includable =
   );
 
 function checkConfigMapReference(release: Release): void {
-  const path = inEffect(release, modelChanges.existingConfigPath)
+  const path = inEffect(release, configChanges.existingConfigPath)
     ? valueAt(release, 'configMap', 'existingPath')
     : null;
   const checksums =
-    !Object.hasOwn(release.chart.defaults, 'enableConfigChecksumAnnotation') ||
-    isEnabled(release, 'enableConfigChecksumAnnotation');
+    !inEffect(release, changes.checksumOptional) || isEnabled(release, 'enableConfigChecksumAnnotation');
   const others = ['deployment', 'daemonset', 'statefulset']
     .filter((mode) => mode !== modeOf(release))
     .map((mode) => `${mode}.yaml`);
   if (truthy(path) && checksums && ![...includable, ...others].includes(printed(path))) {
     fail(`configMap.existingPath names ${printed(path)}, which is no template of the chart: leave it out.`);
   }
-  if (truthy(valueAt(release, 'configMap', 'existingName')))
-    plainText(configMapName(release), 'configMap.existingName');
-}
-
-/** The generated configuration, made unless the pod mounts another. */
-export const configMap: ObjectTemplate = (release) => {
-  if (!makesConfigMap(release)) return [];
-  return [named(release, 'ConfigMap', configMapName(release))];
-};
-
-export function makesConfigMap(release: Release): boolean {
-  return isEnabled(release, 'configMap', 'create') && !usesExistingConfigMap(release);
+  if (usesExistingConfigMap(release)) bare(configMapName(release), 'configMap.existingName');
 }

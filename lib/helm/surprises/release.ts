@@ -1,6 +1,6 @@
 import { type Data, equal, get, getPath, isTable, type Table } from '../data';
 import { fullname, isEnabled, isMode, namespaceOf, printed, softValueAt, valueAt } from '../names';
-import { enabledPorts } from '../objects/service';
+import { enabledPorts } from '../objects/ports';
 import { written } from '../origin';
 import { over, truthy } from '../template';
 import { listenersOf, ownMetricsPorts } from './listeners';

@@ -1,13 +1,14 @@
 import { at, type Data, field, items, type Path } from '../../documents';
 import { effectiveConfig, findChart, modelledVersions } from '../../helm';
-import { clusterRoleRules } from '../../helm/cluster-role';
 import { coalesce } from '../../helm/coalesce';
 import type { Table } from '../../helm/data';
 import { valuesTable } from '../../helm/input';
 import { fullname, namespaceOf, podLabels, serviceAccountName } from '../../helm/names';
-import { servicePorts as chartPorts } from '../../helm/objects/service';
+import { rulesOfClusterRole } from '../../helm/objects/cluster-role';
+import { servicePorts as chartPorts, makesService } from '../../helm/objects/service';
+import { plain } from '../../helm/part';
 import { podOf } from '../../helm/pod';
-import { objectsOf, renderedConfig } from '../../helm/run';
+import { renderedConfig } from '../../helm/rendered';
 import type { Release } from '../../helm/version';
 import type { CollectorDeployment, ServicePort } from '../subject';
 import { text } from './pod';
@@ -147,10 +148,10 @@ const modes = ['deployment', 'daemonset', 'statefulset'] as const;
 function deploymentOf(release: Release): CollectorDeployment {
   const { values } = release;
   const mode = modes.find((known) => known === values.mode) ?? 'deployment';
-  const hasService = objectsOf(release).some(({ kind }) => kind === 'Service');
+  const hasService = makesService(release);
   const serviceType = text(at(values, ['service', 'type']));
   const memoryLimit = at(values, ['resources', 'limits', 'memory']);
-  const rules = clusterRoleRules(release);
+  const rules = rulesOfClusterRole(release).map(plain);
   const exposed =
     at(values, ['ingress', 'enabled']) === true ||
     at(values, ['httproute', 'enabled']) === true ||

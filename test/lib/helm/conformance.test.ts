@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { effectiveConfig, type ObjectName } from '../../../lib/helm';
+import { effectiveConfig, type ObjectName, objectName } from '../../../lib/helm';
 import { casesFolder, storedVersions } from './stored-cases';
 
 interface Case {
@@ -31,7 +31,7 @@ function verify(chartVersion: string, { values, release, namespace, expect: expe
   }
   if (!result.ok) throw new Error(`refused: ${result.reason}`);
   expect(result.config).toStrictEqual(expected.config);
-  expect(sorted(result.objects)).toEqual(sorted(expected.objects));
+  expect(sorted(result.objects.map(objectName))).toEqual(sorted(expected.objects));
   expect(result.ports).toEqual(expected.ports);
   expect(result.env).toEqual(expected.env);
   expect(result.image).toBe(expected.image);

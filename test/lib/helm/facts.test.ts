@@ -62,7 +62,7 @@ test('service accounts follow the chart, the odd case as well', () => {
 
 test('rights are those of the presets; own rules alone give none', () => {
   expect(facts({}).clusterRoleRules).toEqual([
-    { apiGroups: [''], resources: ['pods', 'namespaces'], verbs: ['get', 'list', 'watch'] },
+    { apiGroups: [''], resources: ['pods', 'namespaces'], verbs: ['get', 'watch', 'list'] },
     { apiGroups: ['apps'], resources: ['replicasets'], verbs: ['get', 'list', 'watch'] },
     { apiGroups: ['extensions'], resources: ['replicasets'], verbs: ['get', 'list', 'watch'] },
   ]);
