@@ -1,9 +1,11 @@
 export * from './data';
 export * from './embedded';
+export { Lines } from './lines';
 export * from './memo';
 export * from './nearest';
 export * from './source';
 export * from './text';
+export * from './trees';
 export * from './words';
 export * from './yaml-events';
 export * from './yaml-nodes';

@@ -1,5 +1,6 @@
 import { EVENT_ID, type Event, YAMLException } from 'js-yaml';
 import type { Data, Path } from './data';
+import { Lines } from './lines';
 import type { SourceLocation } from './source';
 import { type ParsedText, parseLeniently } from './yaml-events';
 import { anchorsOf, type Node, type Place, placeOf, readNodes } from './yaml-nodes';
@@ -74,7 +75,7 @@ function looksBinary(text: string): boolean {
 }
 
 /** Start and end of each document. A line that begins with `---` always begins a document, whatever stands before it. */
-function documentRanges(text: string): [number, number][] {
+export function documentRanges(text: string): [number, number][] {
   if (/^%/m.test(text)) return [[0, text.length]];
   const starts = [
     0,
@@ -111,7 +112,7 @@ function construct({ text, events }: ParsedText): { values: Data[]; duplicates: 
   }
 }
 
-function parserMessage(error: unknown): string {
+export function parserMessage(error: unknown): string {
   if (error instanceof YAMLException) return `this is not YAML: ${error.reason}`;
   return `this is not YAML: ${error instanceof Error ? error.message : String(error)}`;
 }
@@ -161,28 +162,6 @@ function duplicateKeys(document: Document): TextProblem[] {
   const root = document.root();
   if (root !== undefined) visit(root, []);
   return problems;
-}
-
-/** Offsets of a text as lines and columns, found by bisection. */
-class Lines {
-  private starts: number[] | undefined;
-
-  constructor(
-    private readonly name: string,
-    private readonly text: string,
-  ) {}
-
-  position(offset: number): SourceLocation {
-    this.starts ??= [0, ...[...this.text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)];
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((this.starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { file: this.name, line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
-  }
 }
 
 class Document implements YamlDocument {

@@ -35,6 +35,8 @@ export interface ScalarNode extends Placed {
   readonly text: string;
   /** True where it is written without quotes, block sign and tag, so that its type is guessed from its text. */
   readonly plain: boolean;
+  /** The tag as it is written (`!!str`), where there is one. */
+  readonly tag?: string;
   /** For a literal block (`|`): the indentation of its lines; the content starts on the line of `start`. */
   readonly literalIndent?: number;
 }
@@ -92,6 +94,7 @@ class NodeReader {
           anchor: this.anchor(event),
           text: getScalarValue(this.text, event),
           plain: event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0,
+          ...(event.tagStart < 0 ? {} : { tag: this.text.slice(event.tagStart, event.tagEnd) }),
           ...(event.style === SCALAR_STYLE.LITERAL_BLOCK ? { literalIndent: event.indent } : {}),
         };
       default:

@@ -1,4 +1,5 @@
 /** What Flux (2.9: kustomize-controller 1.9, helm-controller 1.6) makes of a tree. Pure: no files, no cluster. */
+export * from './build';
 export { DependencyGraph, type DependencyNode, dependencyKey } from './dependencies';
 export { durationMilliseconds, isDuration, isSourceTimeout } from './durations';
 export {

@@ -1,0 +1,90 @@
+import { Lines } from '../../documents';
+import type { Node, TextSource } from './nodes';
+import { type ReadText, readFile } from './read';
+
+/** The files of a tree, read once each. Paths have `/` between their parts and no `.` or `..`. */
+export class FileTree {
+  readonly #read = new Map<string, ReadText>();
+  readonly #folders = new Map<string, Folder>();
+  /** Files that a build has used. */
+  readonly used = new Set<string>();
+
+  constructor(
+    private readonly files: ReadonlyMap<string, string>,
+    private readonly nameOf: (path: string) => string = (path) => path,
+  ) {
+    this.#folders.set('', { files: [], folders: new Set() });
+    for (const path of [...files.keys()].sort()) this.#folder(parentOf(path)).files.push(path);
+  }
+
+  paths(): readonly string[] {
+    return [...this.files.keys()];
+  }
+
+  /** Text of a file; undefined where there is none. */
+  text(path: string): string | undefined {
+    return this.files.get(path);
+  }
+
+  has(path: string): boolean {
+    return this.files.has(path);
+  }
+
+  /** Name by which findings call a file. */
+  name(path: string): string {
+    return this.nameOf(path);
+  }
+
+  source(path: string): TextSource {
+    return new Lines(this.nameOf(path), this.files.get(path) ?? '');
+  }
+
+  /** Documents of a file. Never change them: copy. */
+  read(path: string): ReadText {
+    const known = this.#read.get(path);
+    if (known !== undefined) return known;
+    const made = readFile(this.nameOf(path), this.files.get(path) ?? '');
+    this.#read.set(path, made);
+    return made;
+  }
+
+  /** First document of a file. */
+  first(path: string): Node | undefined {
+    return this.read(path).documents[0];
+  }
+
+  folder(path: string): Folder | undefined {
+    return this.#folders.get(path);
+  }
+
+  #folder(path: string): Folder {
+    const known = this.#folders.get(path);
+    if (known !== undefined) return known;
+    const made: Folder = { files: [], folders: new Set() };
+    this.#folders.set(path, made);
+    if (path !== '') this.#folder(parentOf(path)).folders.add(path);
+    return made;
+  }
+}
+
+/** A folder with the files and folders directly in it. */
+export interface Folder {
+  readonly files: string[];
+  readonly folders: Set<string>;
+}
+
+/** Folder of a path; empty for the root. */
+export function parentOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
+/** A path taken from a folder; undefined where it leaves the tree. */
+export function resolvePath(folder: string, path: string): string | undefined {
+  const parts: string[] = folder === '' || path.startsWith('/') ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,154 @@
+import { BuildFault } from './fault';
+import { type FileTree, resolvePath } from './files';
+import { groupVersion } from './ids';
+import {
+  type ImageEntry,
+  imageOf,
+  type Kustomization,
+  kustomizationNames,
+  kustomizationOf,
+  patchOf,
+} from './kustomization';
+import { dig, get, type Mapping, type Node, type Place, put, type Scalar, scalar, textOf } from './nodes';
+import { resourcesOf } from './resources';
+import { Shaped } from './shapes';
+import { type BuildContext, buildRoot, type KustomizeBuild, readKustomization } from './target';
+
+/** API group of Flux Kustomizations. */
+export const fluxGroup = 'kustomize.toolkit.fluxcd.io';
+
+/** Whether a node is a Flux Kustomization, of any version. */
+export function isFluxKustomization(node: Node | undefined): node is Mapping {
+  return (
+    node?.kind === 'map' &&
+    textOf(get(node, 'kind')) === 'Kustomization' &&
+    groupVersion(textOf(get(node, 'apiVersion')) ?? '').group === fluxGroup
+  );
+}
+
+/** Folder of the tree that `spec.path` of a Flux Kustomization means: nothing leads out of the source. */
+export function folderOf(object: Mapping): string {
+  const path = textOf(dig(object, 'spec', 'path')) ?? '';
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** Builds what a Flux Kustomization applies, up to substitution. Undefined where its folder is not in the tree. */
+export function buildFlux(object: Mapping, context: BuildContext): KustomizeBuild | undefined {
+  const folder = folderOf(object);
+  if (context.tree.folder(folder) === undefined) return undefined;
+  const base = readKustomization(folder, context, true) ?? scan(folder, object, context);
+  const build = buildRoot(withFlux(base, object, context), context);
+  const metadata = new Shaped(dig(object, 'spec', 'commonMetadata'));
+  for (const { node } of build.resources) addCommonMetadata(node, metadata);
+  return build;
+}
+
+/** What Flux adds to the kustomization.yaml of `spec.path`. */
+function withFlux(base: Kustomization, object: Mapping, context: BuildContext): Kustomization {
+  const spec = new Shaped(get(object, 'spec'));
+  const name = (
+    from: 'targetNamespace' | 'namePrefix' | 'nameSuffix',
+    to: 'namespace' | 'namePrefix' | 'nameSuffix',
+  ) => {
+    const found = spec.scalar(from);
+    return found === undefined ? {} : { [to]: found };
+  };
+  return {
+    ...base,
+    ...name('targetNamespace', 'namespace'),
+    ...name('namePrefix', 'namePrefix'),
+    ...name('nameSuffix', 'nameSuffix'),
+    patches: [...base.patches, ...spec.shapes('patches').map(patchOf)],
+    components: [...base.components, ...componentsOf(spec, base.folder, context)],
+    images: mergedImages(base.images, spec.shapes('images').map(imageOf)),
+  };
+}
+
+function componentsOf(spec: Shaped, folder: string, { tree }: BuildContext): readonly Scalar[] {
+  const ignoresMissing = spec.bool('ignoreMissingComponents');
+  return spec.texts('components').filter(({ value }) => {
+    const path = resolvePath(folder, value);
+    return !ignoresMissing || (path !== undefined && tree.folder(path) !== undefined);
+  });
+}
+
+/** Tag and digest of an image are one; each of the two sides may leave the name. */
+function mergedImages(own: readonly ImageEntry[], added: readonly ImageEntry[]): ImageEntry[] {
+  const merged = [...own];
+  for (const image of added) {
+    const index = merged.findIndex(({ name }) => name === image.name);
+    const known = merged[index];
+    if (known === undefined) {
+      merged.push({ ...image, tagSuffix: '' });
+      continue;
+    }
+    const chooses = image.newTag !== '' || image.digest !== '';
+    merged[index] = {
+      ...known,
+      ...(image.newName === '' ? {} : { newName: image.newName }),
+      ...(chooses ? { newTag: image.newTag, digest: image.digest } : {}),
+      place: image.place,
+    };
+  }
+  return merged;
+}
+
+/** The kustomization.yaml that Flux writes for a folder that has none: every file of YAML below it. */
+function scan(folder: string, object: Mapping, context: BuildContext): Kustomization {
+  const { tree, reports, build } = context;
+  const resources = scannedFiles(folder, tree).map((path): Scalar => {
+    const place: Place = { source: tree.source(path), offset: 0 };
+    return scalar(relative(folder, path), place);
+  });
+  const readable = resources.filter(({ value, place }) => {
+    const path = resolvePath(folder, value) ?? value;
+    if (!tree.has(path)) return true;
+    try {
+      resourcesOf(tree.read(path));
+      return true;
+    } catch (error) {
+      if (!(error instanceof BuildFault)) throw error;
+      tree.used.add(path);
+      reports.problem(error, build);
+      return place === undefined;
+    }
+  });
+  const root: Mapping = { kind: 'map', place: object.place, fields: [] };
+  return { ...kustomizationOf(folder, folder, root), resources: readable };
+}
+
+function relative(folder: string, path: string): string {
+  return folder === '' ? path : path.slice(folder.length + 1);
+}
+
+/** Files that a folder without kustomization.yaml stands for, and folders in it that have one. */
+export function scannedFiles(folder: string, tree: FileTree): string[] {
+  const found = tree.folder(folder);
+  if (found === undefined) return [];
+  const files = found.files.filter((path) => /\.ya?ml$/.test(path));
+  const folders = [...found.folders].flatMap((path) => {
+    const hasKustomization = kustomizationNames.some((name) => tree.has(`${path}/${name}`));
+    return hasKustomization ? [path] : scannedFiles(path, tree);
+  });
+  return [...files, ...folders];
+}
+
+function addCommonMetadata(node: Mapping, common: Shaped): void {
+  for (const key of ['labels', 'annotations']) {
+    const entries = common.map(key);
+    if (entries.length === 0) continue;
+    const metadata = get(node, 'metadata');
+    if (metadata?.kind !== 'map') continue;
+    const found = get(metadata, key);
+    const map: Mapping = found?.kind === 'map' ? found : { kind: 'map', place: node.place, fields: [] };
+    for (const { key: name, value, place } of entries) {
+      if (value.kind === 'scalar') put(map, name, scalar(value.value, value.place), place);
+    }
+    put(metadata, key, map, map.place);
+  }
+}

@@ -1,0 +1,166 @@
+import { BuildFault } from './fault';
+import type { FileTree } from './files';
+import { resolvePath } from './files';
+import { type Mapping, type Place, put, type Scalar, scalar } from './nodes';
+import { Resource } from './resource';
+import { compare, Shaped } from './shapes';
+
+/** One value of a generated object. */
+interface Pair {
+  readonly key: string;
+  readonly value: string;
+  readonly place: Place;
+  readonly indent?: number;
+}
+
+/** Makes the ConfigMap or Secret of an entry of `configMapGenerator` or `secretGenerator`. */
+export function generate(
+  kind: 'ConfigMap' | 'Secret',
+  entry: Shaped,
+  global: Shaped,
+  folder: string,
+  tree: FileTree,
+): Resource {
+  const place = entry.node?.place ?? { source: { position: () => ({}) }, offset: 0 };
+  const name = entry.scalar('name');
+  if (name === undefined || name.value === '') {
+    throw new BuildFault(`a generated ${kind} has no name`, place, 'write name');
+  }
+  const root: Mapping = { kind: 'map', place, fields: [] };
+  put(root, 'apiVersion', scalar('v1', place), place);
+  put(root, 'kind', scalar(kind, place), place);
+  const metadata: Mapping = { kind: 'map', place, fields: [] };
+  put(root, 'metadata', metadata, place);
+  put(metadata, 'name', scalar(entry.text('name'), name.place), name.place);
+  const namespace = entry.scalar('namespace');
+  if (namespace !== undefined && namespace.value !== '') {
+    put(metadata, 'namespace', scalar(namespace.value, namespace.place), namespace.place);
+  }
+  if (kind === 'Secret') {
+    const type = entry.scalar('type');
+    put(root, 'type', scalar(type?.value || 'Opaque', type?.place ?? place), type?.place ?? place);
+  }
+  addData(root, kind, pairsOf(entry, folder, tree, place), place);
+  const options = entry.in('options');
+  addOptions(root, metadata, options, global, place);
+  const resource = new Resource(root);
+  resource.needsHash = !options.bool('disableNameSuffixHash') && !global.bool('disableNameSuffixHash');
+  const behavior = entry.text('behavior');
+  resource.behavior = behavior === 'merge' || behavior === 'replace' ? behavior : 'create';
+  return resource;
+}
+
+function addData(root: Mapping, kind: 'ConfigMap' | 'Secret', pairs: readonly Pair[], place: Place): void {
+  if (kind === 'Secret') put(root, 'data', { kind: 'map', place, fields: [] }, place);
+  for (const pair of [...pairs].sort((a, b) => compare(a.key, b.key))) {
+    const binary = kind === 'ConfigMap' && pair.value.includes('\uFFFD');
+    const key = binary ? 'binaryData' : 'data';
+    let map = root.fields.find((field) => field.key === key)?.value;
+    if (map === undefined) {
+      map = { kind: 'map', place, fields: [] };
+      put(root, key, map, place);
+    }
+    if (map.kind !== 'map') continue;
+    const text = kind === 'Secret' ? base64Lines(pair.value) : pair.value;
+    const value = scalar(text, pair.place, 'str');
+    if (kind === 'ConfigMap' && pair.indent !== undefined) value.indent = pair.indent;
+    put(map, pair.key, value, pair.place);
+  }
+}
+
+/** Base64 in lines of 70 characters, as kustomize writes it. */
+function base64Lines(text: string): string {
+  const encoded = Buffer.from(text, 'utf8').toString('base64');
+  if (encoded.length < 70) return encoded;
+  return (encoded.match(/.{1,70}/g) ?? []).map((line) => `${line}\n`).join('');
+}
+
+function addOptions(root: Mapping, metadata: Mapping, options: Shaped, global: Shaped, place: Place): void {
+  for (const key of ['labels', 'annotations']) {
+    const entries = new Map([...global.map(key), ...options.map(key)].map((field) => [field.key, field]));
+    if (entries.size === 0) continue;
+    const map: Mapping = { kind: 'map', place, fields: [] };
+    for (const field of [...entries.values()].sort((a, b) => compare(a.key, b.key))) {
+      const text = new Shaped({ kind: 'map', place, fields: [field] }).text(field.key);
+      put(map, field.key, scalar(text, field.value.place), field.place);
+    }
+    put(metadata, key, map, place);
+  }
+  if (options.bool('immutable') || global.bool('immutable'))
+    put(root, 'immutable', scalar('true', place, 'bool'), place);
+}
+
+function pairsOf(entry: Shaped, folder: string, tree: FileTree, place: Place): Pair[] {
+  const env = entry.scalar('env');
+  const envs = [...entry.texts('envs'), ...(env === undefined || env.value === '' ? [] : [env])];
+  const pairs = [
+    ...envs.flatMap((node) => envPairs(node, folder, tree)),
+    ...entry.texts('literals').map(literalPair),
+    ...entry.texts('files').map((node) => filePair(node, folder, tree)),
+  ];
+  const seen = new Set<string>();
+  for (const { key, place: at } of pairs) {
+    if (seen.has(key))
+      throw new BuildFault(`the key ${key} comes twice`, at ?? place, 'take one of them out');
+    seen.add(key);
+  }
+  return pairs;
+}
+
+function literalPair(node: Scalar): Pair {
+  const equals = node.value.indexOf('=');
+  if (equals <= 0) throw new BuildFault(`${node.value} is no literal`, node.place, 'write key=value');
+  return {
+    key: node.value.slice(0, equals),
+    value: unquoted(node.value.slice(equals + 1)),
+    place: node.place,
+  };
+}
+
+function unquoted(text: string): string {
+  const first = text[0];
+  const isQuoted = text.length >= 2 && first === text.at(-1) && (first === '"' || first === "'");
+  return isQuoted ? text.slice(1, -1) : text;
+}
+
+function filePair(node: Scalar, folder: string, tree: FileTree): Pair {
+  const parts = node.value.split('=');
+  if (parts.length > 2 || parts.some((part) => part === '')) {
+    throw new BuildFault(`${node.value} names no file`, node.place, 'write key=path, or the path alone');
+  }
+  const path = parts[1] ?? node.value;
+  const key = parts.length === 2 ? (parts[0] ?? '') : path.slice(path.lastIndexOf('/') + 1);
+  const { file, text } = load(path, node, folder, tree);
+  return { key, value: text, place: { source: tree.source(file), offset: 0 }, indent: 0 };
+}
+
+function load(path: string, node: Scalar, folder: string, tree: FileTree): { file: string; text: string } {
+  const file = resolvePath(folder, path);
+  const text = file === undefined ? undefined : tree.text(file);
+  if (file === undefined || text === undefined) {
+    throw new BuildFault(
+      `there is no file ${path}`,
+      node.place,
+      'name a file of the tree, relative to this file',
+    );
+  }
+  tree.used.add(file);
+  return { file, text };
+}
+
+function envPairs(node: Scalar, folder: string, tree: FileTree): Pair[] {
+  const { file, text } = load(node.value, node, folder, tree);
+  const source = tree.source(file);
+  const pairs: Pair[] = [];
+  let offset = 0;
+  for (const [index, raw] of text.split('\n').entries()) {
+    const place: Place = { source, offset };
+    offset += raw.length + 1;
+    const line = (index === 0 ? raw.replace(/^\uFEFF/, '') : raw).replace(/\r$/, '').replace(/^\s+/, '');
+    if (line === '' || line.startsWith('#')) continue;
+    const equals = line.indexOf('=');
+    const key = equals < 0 ? line : line.slice(0, equals);
+    pairs.push({ key, value: equals < 0 ? '' : line.slice(equals + 1), place });
+  }
+  return pairs;
+}

@@ -1,0 +1,149 @@
+import { parentOf } from './files';
+
+/** One line of an ignore file. */
+interface Pattern {
+  readonly domain: readonly string[];
+  readonly parts: readonly string[];
+  readonly includes: boolean;
+  readonly foldersOnly: boolean;
+  readonly isPath: boolean;
+}
+
+/** What source-controller leaves out without being told (sourceignore 0.19). */
+const defaults = [
+  '.git/,.gitignore,.gitmodules,.gitattributes',
+  '*.jpg,*.jpeg,*.gif,*.png,*.wmv,*.flv,*.tar.gz,*.zip',
+  '.github/,.circleci/,.travis.yml,.gitlab-ci.yml,appveyor.yml,.drone.yml,cloudbuild.yaml,codeship-services.yml,codeship-steps.yml',
+  '**/.goreleaser.yml,**/.sops.yaml,**/.flux.yaml',
+].flatMap((list) => list.split(','));
+
+/** Name of the files that list what does not belong to a source. */
+const ignoreFile = '.sourceignore';
+
+/** The files that source-controller puts into the artifact of a repository; `spec.ignore` of the source replaces the defaults. */
+export function artifactFiles(
+  files: ReadonlyMap<string, string>,
+  specIgnore?: string,
+): ReadonlyMap<string, string> {
+  const patterns = (specIgnore?.split('\n') ?? defaults).flatMap((line) => patternOf(line, []));
+  for (const path of [...files.keys()]
+    .filter((each) => each === ignoreFile || each.endsWith(`/${ignoreFile}`))
+    .sort()) {
+    const folder = parentOf(path);
+    const domain = folder === '' ? [] : folder.split('/');
+    for (const line of (files.get(path) ?? '').split(/\r?\n/)) patterns.push(...patternOf(line, domain));
+  }
+  return new Map([...files].filter(([path]) => !isIgnored(path.split('/'), patterns)));
+}
+
+function patternOf(line: string, domain: readonly string[]): Pattern[] {
+  if (line.startsWith('#') || line.trim() === '') return [];
+  const includes = line.startsWith('!');
+  let text = includes ? line.slice(1) : line;
+  if (!text.endsWith('\\ ')) text = text.replace(/ +$/, '');
+  const foldersOnly = text.endsWith('/');
+  if (foldersOnly) text = text.slice(0, -1);
+  return [{ domain, parts: text.split('/'), includes, foldersOnly, isPath: text.includes('/') }];
+}
+
+/** A file is out where it, or a folder above it, is: the archive does not look into a folder that it leaves out. */
+function isIgnored(path: readonly string[], patterns: readonly Pattern[]): boolean {
+  for (let length = 1; length <= path.length; length += 1) {
+    const isFolder = length < path.length;
+    const last = patterns.findLast((pattern) => matches(pattern, path.slice(0, length), isFolder));
+    if (last !== undefined && !last.includes) return true;
+  }
+  return false;
+}
+
+function matches(pattern: Pattern, path: readonly string[], isFolder: boolean): boolean {
+  const { domain } = pattern;
+  if (path.length <= domain.length || domain.some((part, index) => part !== path[index])) return false;
+  const rest = path.slice(domain.length);
+  return pattern.isPath ? matchesPath(pattern, rest, isFolder) : matchesName(pattern, rest, isFolder);
+}
+
+function matchesName({ parts, foldersOnly }: Pattern, path: readonly string[], isFolder: boolean): boolean {
+  const index = path.findIndex((name) => matchesPart(parts[0] ?? '', name));
+  return index >= 0 && !(foldersOnly && !isFolder && index === path.length - 1);
+}
+
+function matchesPath({ parts, foldersOnly }: Pattern, path: readonly string[], isFolder: boolean): boolean {
+  let rest = [...path];
+  let matched = false;
+  let traverses = false;
+  for (const [index, part] of parts.entries()) {
+    if (part === '') {
+      traverses = false;
+      continue;
+    }
+    if (part === '**') {
+      if (index === parts.length - 1) break;
+      traverses = true;
+      continue;
+    }
+    if (part.includes('**') || rest.length === 0) return false;
+    const at = traverses
+      ? rest.findIndex((name) => matchesPart(part, name))
+      : matchesPart(part, rest[0] ?? '')
+        ? 0
+        : -1;
+    if (at < 0) {
+      if (!traverses) return false;
+      rest = [];
+      matched = false;
+    } else {
+      rest = rest.slice(at + 1);
+      matched = true;
+    }
+    traverses = false;
+  }
+  return matched && !(foldersOnly && !isFolder && rest.length === 0);
+}
+
+/** `*`, `?` and `[…]` as Go's filepath.Match has them; time grows with both texts only. */
+function matchesPart(pattern: string, name: string): boolean {
+  let [p, n] = [0, 0];
+  let [star, mark] = [-1, 0];
+  while (n < name.length) {
+    const step = p < pattern.length && pattern[p] !== '*' ? matchOne(pattern, p, name[n] ?? '') : 0;
+    if (step > 0) {
+      p += step;
+      n += 1;
+    } else if (pattern[p] === '*') {
+      star = p;
+      mark = n;
+      p += 1;
+    } else if (star >= 0) {
+      p = star + 1;
+      mark += 1;
+      n = mark;
+    } else return false;
+  }
+  while (pattern[p] === '*') p += 1;
+  return p === pattern.length;
+}
+
+/** Length of the part of a pattern that takes one character; 0 where it does not. */
+function matchOne(pattern: string, at: number, character: string): number {
+  const first = pattern[at];
+  if (first === '?') return 1;
+  if (first === '\\') return pattern[at + 1] === character ? 2 : 0;
+  if (first !== '[') return first === character ? 1 : 0;
+  const end = pattern.indexOf(']', at + 2);
+  if (end < 0) return 0;
+  const isNegated = pattern[at + 1] === '^';
+  const set = pattern.slice(at + (isNegated ? 2 : 1), end);
+  return inSet(set, character) === isNegated ? 0 : end - at + 1;
+}
+
+function inSet(set: string, character: string): boolean {
+  for (let index = 0; index < set.length; index += 1) {
+    const from = set[index] ?? '';
+    if (set[index + 1] === '-' && index + 2 < set.length) {
+      if (from <= character && character <= (set[index + 2] ?? '')) return true;
+      index += 2;
+    } else if (from === character) return true;
+  }
+  return false;
+}

@@ -1,0 +1,4 @@
+/** Builds a Flux repository as Flux does: `buildTree`. */
+export type { BuiltCluster, BuiltKustomization, BuiltObject, BuiltTree } from './built';
+export type { BuildProblem, NotBuilt } from './sinks';
+export { type BuildOptions, buildTree } from './tree';

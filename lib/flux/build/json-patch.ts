@@ -1,0 +1,216 @@
+import { BuildFault } from './fault';
+import {
+  copyOf,
+  fieldOf,
+  get,
+  type Mapping,
+  type Node,
+  type Place,
+  put,
+  remove,
+  type Sequence,
+  textOf,
+} from './nodes';
+import { dataOf } from './plain';
+import { needsQuotes, resolveWord, typeOf } from './scalars';
+
+/** One operation of a JSON patch (RFC 6902). */
+export interface Operation {
+  readonly op: string;
+  readonly path: string;
+  readonly from: string;
+  readonly value?: Node;
+  readonly place: Place;
+}
+
+/** Operations of a patch document; undefined where it is no list of operations. */
+export function operationsOf(document: Node): Operation[] | undefined {
+  if (document.kind !== 'list') return undefined;
+  const operations: Operation[] = [];
+  for (const item of document.items) {
+    if (item.kind !== 'map') return undefined;
+    const value = get(item, 'value');
+    operations.push({
+      op: textOf(get(item, 'op')) ?? '',
+      path: textOf(get(item, 'path')) ?? '',
+      from: textOf(get(item, 'from')) ?? '',
+      ...(value === undefined ? {} : { value: asYaml11(value) }),
+      place: item.place,
+    });
+  }
+  return operations;
+}
+
+/** JSON patches are read as YAML 1.1, where `yes` is true. */
+function asYaml11(node: Node): Node {
+  const copy = copyOf(node);
+  visitScalars(copy, (each) => {
+    if (!each.quoted && each.tag === 'str' && resolveWord(each.value, '1.1') === 'bool') each.tag = 'bool';
+  });
+  return copy;
+}
+
+function visitScalars(node: Node, visit: (node: Extract<Node, { kind: 'scalar' }>) => void): void {
+  if (node.kind === 'scalar') visit(node);
+  else if (node.kind === 'list') for (const item of node.items) visitScalars(item, visit);
+  else for (const { value } of node.fields) visitScalars(value, visit);
+}
+
+/**
+ * Applies the operations to an object, which is changed.
+ *
+ * @throws {BuildFault} where one cannot be applied, which stops the build
+ */
+export function applyOperations(root: Mapping, operations: readonly Operation[]): void {
+  for (const operation of operations) apply(root, operation);
+  visitScalars(root, canonical);
+}
+
+/** Kustomize takes the object to JSON and back: quotes are then where YAML needs them. */
+function canonical(node: Extract<Node, { kind: 'scalar' }>): void {
+  const type = typeOf(node);
+  if (type === 'other') return;
+  node.tag = type === 'timestamp' ? 'str' : type;
+  node.quoted = node.tag === 'str' && needsQuotes(node.value, '1.2');
+}
+
+function apply(root: Mapping, operation: Operation): void {
+  switch (operation.op) {
+    case 'add':
+      add(root, operation.path, operandOf(operation), operation);
+      return;
+    case 'remove':
+      take(root, operation.path, operation);
+      return;
+    case 'replace':
+      demand(root, operation.path, operation);
+      set(root, operation.path, operandOf(operation), operation);
+      return;
+    case 'move': {
+      add(root, operation.path, take(root, operation.from, operation), operation);
+      return;
+    }
+    case 'copy':
+      add(root, operation.path, copyOf(demand(root, operation.from, operation)), operation);
+      return;
+    case 'test':
+      test(root, operation);
+      return;
+    default:
+      throw new BuildFault(
+        `a JSON patch has no operation ${operation.op}`,
+        operation.place,
+        'write add, remove, replace, move, copy or test',
+      );
+  }
+}
+
+function operandOf({ value, place }: Operation): Node {
+  return value === undefined
+    ? { kind: 'scalar', value: 'null', tag: 'null', quoted: false, place }
+    : copyOf(value);
+}
+
+interface Address {
+  readonly parent: Mapping | Sequence;
+  readonly key: string;
+}
+
+function addressOf(root: Mapping, path: string, { place }: Operation): Address {
+  if (!path.startsWith('/')) {
+    throw new BuildFault(`the path ${path} leads nowhere`, place, 'begin it with /');
+  }
+  const keys = path
+    .slice(1)
+    .split('/')
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const key = keys.pop() ?? '';
+  let node: Node | undefined = root;
+  for (const step of keys)
+    node = node?.kind === 'list' ? node.items[indexOf(step, node.items.length)] : get(node, step);
+  if (node === undefined || node.kind === 'scalar') {
+    throw new BuildFault(
+      `the object has nothing at ${path.slice(0, path.lastIndexOf('/'))}`,
+      place,
+      'add the map or list above it first',
+    );
+  }
+  return { parent: node, key };
+}
+
+/** Index that a step means; negative ones count from the end. */
+function indexOf(step: string, length: number): number {
+  if (!/^-?\d{1,9}$/.test(step)) return -1;
+  const index = Number(step);
+  return index < 0 ? index + length : index;
+}
+
+function valueAt({ parent, key }: Address): Node | undefined {
+  return parent.kind === 'list' ? parent.items[indexOf(key, parent.items.length)] : get(parent, key);
+}
+
+function demand(root: Mapping, path: string, operation: Operation): Node {
+  const found = valueAt(addressOf(root, path, operation));
+  if (found === undefined) throw missing(path, operation);
+  return found;
+}
+
+function missing(path: string, { op, place }: Operation): BuildFault {
+  return new BuildFault(
+    `the object has nothing at ${path}`,
+    place,
+    op === 'replace' ? 'write op: add' : 'name a path that is there',
+  );
+}
+
+function set(root: Mapping, path: string, value: Node, operation: Operation): void {
+  const { parent, key } = addressOf(root, path, operation);
+  if (parent.kind === 'list') parent.items[indexOf(key, parent.items.length)] = value;
+  else put(parent, key, value, value.place);
+}
+
+function add(root: Mapping, path: string, value: Node, operation: Operation): void {
+  const { parent, key } = addressOf(root, path, operation);
+  if (parent.kind === 'map') put(parent, key, value, value.place);
+  else if (key === '-') parent.items.push(value);
+  else {
+    const index = indexOf(key, parent.items.length + 1);
+    if (index < 0 || index > parent.items.length) throw missing(path, operation);
+    parent.items.splice(index, 0, value);
+  }
+}
+
+function take(root: Mapping, path: string, operation: Operation): Node {
+  const address = addressOf(root, path, operation);
+  const found = valueAt(address);
+  if (found === undefined) throw missing(path, operation);
+  const { parent, key } = address;
+  if (parent.kind === 'list') parent.items.splice(indexOf(key, parent.items.length), 1);
+  else remove(parent, key);
+  return found;
+}
+
+function test(root: Mapping, operation: Operation): void {
+  const { parent, key } = addressOf(root, operation.path, operation);
+  const found =
+    parent.kind === 'map' && fieldOf(parent, key) === undefined ? undefined : valueAt({ parent, key });
+  const wanted = operation.value === undefined ? null : dataOf(operation.value);
+  const held = found === undefined ? null : dataOf(found);
+  if (JSON.stringify(sorted(held)) !== JSON.stringify(sorted(wanted))) {
+    throw new BuildFault(
+      `the test at ${operation.path} does not hold`,
+      operation.place,
+      'take the test out, or mend its value',
+    );
+  }
+}
+
+function sorted(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(sorted);
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(
+    Object.entries(data)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => [key, sorted(value)]),
+  );
+}

@@ -1,0 +1,297 @@
+import { BuildFault } from './fault';
+import type { GvkSelector } from './ids';
+import type { Field, Node, Place, Scalar } from './nodes';
+import { type Shape, Shaped } from './shapes';
+
+const texts: Shape = { list: 'text' };
+const textMap: Shape = { map: 'text' };
+const gvk = { group: 'text', version: 'text', kind: 'text' } as const;
+const selector: Shape = {
+  fields: { ...gvk, name: 'text', namespace: 'text', labelSelector: 'text', annotationSelector: 'text' },
+};
+const fieldSpecs: Shape = { list: { fields: { ...gvk, path: 'text', create: 'bool' } } };
+const generatorOptions: Shape = {
+  fields: { labels: textMap, annotations: textMap, disableNameSuffixHash: 'bool', immutable: 'bool' },
+};
+const generator = {
+  namespace: 'text',
+  name: 'text',
+  behavior: 'text',
+  literals: texts,
+  files: texts,
+  envs: texts,
+  env: 'text',
+  options: generatorOptions,
+} as const;
+const fieldOptions: Shape = { fields: { delimiter: 'text', index: 'int', encoding: 'text', create: 'bool' } };
+const patches: Shape = {
+  list: {
+    fields: {
+      path: 'text',
+      patch: 'text',
+      target: selector,
+      options: { fields: { allowNameChange: 'bool', allowKindChange: 'bool' } },
+    },
+  },
+};
+const images: Shape = {
+  list: { fields: { name: 'text', newName: 'text', tagSuffix: 'text', newTag: 'text', digest: 'text' } },
+};
+
+/** Shape of one entry of `replacements`, and of a file that one names. */
+export const replacementShape: Shape = {
+  fields: {
+    source: { fields: { ...gvk, name: 'text', namespace: 'text', fieldPath: 'text', options: fieldOptions } },
+    targets: {
+      list: {
+        fields: { select: selector, reject: { list: selector }, fieldPaths: texts, options: fieldOptions },
+      },
+    },
+    sourceValue: 'text',
+    path: 'text',
+  },
+};
+
+/** Shape of a kustomization.yaml (kustomize api 0.21.1). */
+export const kustomizationShape: Shape = {
+  fields: {
+    apiVersion: 'text',
+    kind: 'text',
+    metadata: { fields: { name: 'text', namespace: 'text', labels: textMap, annotations: textMap } },
+    openapi: textMap,
+    namePrefix: 'text',
+    nameSuffix: 'text',
+    namespace: 'text',
+    commonLabels: textMap,
+    labels: {
+      list: {
+        fields: { pairs: textMap, includeSelectors: 'bool', includeTemplates: 'bool', fields: fieldSpecs },
+      },
+    },
+    commonAnnotations: textMap,
+    patchesStrategicMerge: texts,
+    patchesJson6902: patches,
+    patches,
+    images,
+    imageTags: images,
+    replacements: { list: replacementShape },
+    replicas: { list: { fields: { name: 'text', count: 'int' } } },
+    vars: {
+      list: {
+        fields: {
+          name: 'text',
+          objref: { fields: { apiVersion: 'text', ...gvk, name: 'text', namespace: 'text' } },
+          fieldref: { fields: { fieldPath: 'text' } },
+        },
+      },
+    },
+    sortOptions: {
+      fields: { order: 'text', legacySortOptions: { fields: { orderFirst: texts, orderLast: texts } } },
+    },
+    resources: texts,
+    components: texts,
+    crds: texts,
+    bases: texts,
+    configMapGenerator: { list: { fields: generator } },
+    secretGenerator: { list: { fields: { ...generator, type: 'text' } } },
+    helmGlobals: 'any',
+    helmCharts: { list: 'any' },
+    helmChartInflationGenerator: { list: 'any' },
+    generatorOptions,
+    configurations: texts,
+    generators: texts,
+    transformers: texts,
+    validators: texts,
+    buildMetadata: texts,
+  },
+};
+
+/** Which objects a patch is for: parts are regular expressions, selectors those of Kubernetes. */
+export interface TargetSelector extends GvkSelector {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labelSelector: string;
+  readonly annotationSelector: string;
+  readonly place: Place;
+}
+
+/** One entry of `patches`, `patchesJson6902`. */
+export interface PatchEntry {
+  readonly path?: Scalar;
+  readonly patch?: Scalar;
+  readonly target?: TargetSelector;
+  readonly allowNameChange: boolean;
+  readonly allowKindChange: boolean;
+  readonly place: Place;
+}
+
+/** One entry of `images`. */
+export interface ImageEntry {
+  readonly name: string;
+  readonly newName: string;
+  readonly newTag: string;
+  readonly tagSuffix: string;
+  readonly digest: string;
+  readonly place: Place;
+}
+
+/** One entry of `labels`. */
+export interface LabelEntry {
+  readonly pairs: readonly Field[];
+  readonly includeSelectors: boolean;
+  readonly includeTemplates: boolean;
+  readonly fields: readonly Node[];
+}
+
+/** A kustomization.yaml as kustomize takes it, with what Flux adds to that of `spec.path`. */
+export interface Kustomization {
+  readonly file: string;
+  readonly folder: string;
+  readonly place: Place;
+  readonly isComponent: boolean;
+  readonly resources: readonly Scalar[];
+  readonly components: readonly Scalar[];
+  readonly crds: readonly Scalar[];
+  readonly configurations: readonly Scalar[];
+  readonly namespace?: Scalar;
+  readonly namePrefix?: Scalar;
+  readonly nameSuffix?: Scalar;
+  readonly commonLabels: readonly Field[];
+  readonly labels: readonly LabelEntry[];
+  readonly commonAnnotations: readonly Field[];
+  readonly patchesStrategicMerge: readonly Scalar[];
+  readonly patches: readonly PatchEntry[];
+  readonly patchesJson6902: readonly PatchEntry[];
+  readonly images: readonly ImageEntry[];
+  readonly replicas: readonly Shaped[];
+  readonly replacements: readonly Shaped[];
+  readonly vars: readonly Shaped[];
+  readonly configMapGenerators: readonly Shaped[];
+  readonly secretGenerators: readonly Shaped[];
+  readonly generatorOptions: Shaped;
+  readonly openapi?: Scalar;
+  /** Whether `openapi` chooses a version that kustomize builds in. */
+  readonly helmCharts: readonly Node[];
+  readonly plugins: readonly Scalar[];
+}
+
+/** Reads the root mapping of a kustomization.yaml. */
+export function kustomizationOf(file: string, folder: string, root: Node): Kustomization {
+  const shaped = new Shaped(root);
+  const name = (key: 'namespace' | 'namePrefix' | 'nameSuffix') => {
+    const found = shaped.scalar(key);
+    return found === undefined || found.value === '' ? {} : { [key]: found };
+  };
+  const openapi = shaped.in('openapi').scalar('path');
+  return {
+    file,
+    folder,
+    place: root.place,
+    isComponent: shaped.text('kind') === 'Component',
+    resources: [...shaped.texts('resources'), ...shaped.texts('bases')],
+    components: shaped.texts('components'),
+    crds: shaped.texts('crds'),
+    configurations: shaped.texts('configurations'),
+    ...name('namespace'),
+    ...name('namePrefix'),
+    ...name('nameSuffix'),
+    commonLabels: shaped.map('commonLabels'),
+    labels: shaped.shapes('labels').map(labelOf),
+    commonAnnotations: shaped.map('commonAnnotations'),
+    patchesStrategicMerge: shaped.texts('patchesStrategicMerge'),
+    patches: shaped.shapes('patches').map(patchOf),
+    patchesJson6902: shaped.shapes('patchesJson6902').map(patchOf),
+    images: [...shaped.shapes('images'), ...shaped.shapes('imageTags')].map(imageOf),
+    replicas: shaped.shapes('replicas'),
+    replacements: shaped.shapes('replacements'),
+    vars: shaped.shapes('vars'),
+    configMapGenerators: shaped.shapes('configMapGenerator'),
+    secretGenerators: shaped.shapes('secretGenerator'),
+    generatorOptions: shaped.in('generatorOptions'),
+    ...(openapi === undefined ? {} : { openapi }),
+    helmCharts: [...shaped.list('helmCharts'), ...shaped.list('helmChartInflationGenerator')],
+    plugins: ['generators', 'transformers', 'validators'].flatMap((key) => [...shaped.texts(key)]),
+  };
+}
+
+function labelOf(shaped: Shaped): LabelEntry {
+  return {
+    pairs: shaped.map('pairs'),
+    includeSelectors: shaped.bool('includeSelectors'),
+    includeTemplates: shaped.bool('includeTemplates'),
+    fields: shaped.list('fields'),
+  };
+}
+
+/** Reads one entry of `patches`; those of a Flux Kustomization have the same fields. */
+export function patchOf(shaped: Shaped): PatchEntry {
+  const path = shaped.scalar('path');
+  const patch = shaped.scalar('patch');
+  const target = shaped.get('target');
+  const options = shaped.in('options');
+  return {
+    ...(path === undefined || path.value === '' ? {} : { path }),
+    ...(patch === undefined || patch.value.trim() === '' ? {} : { patch }),
+    ...(target === undefined ? {} : { target: selectorOf(new Shaped(target), target.place) }),
+    allowNameChange: options.bool('allowNameChange'),
+    allowKindChange: options.bool('allowKindChange'),
+    place: shaped.node?.place ?? unplaced(),
+  };
+}
+
+/** Reads a selector of objects. */
+export function selectorOf(shaped: Shaped, place: Place): TargetSelector {
+  return {
+    group: shaped.text('group'),
+    version: shaped.text('version'),
+    kind: shaped.text('kind'),
+    name: shaped.text('name'),
+    namespace: shaped.text('namespace'),
+    labelSelector: shaped.text('labelSelector'),
+    annotationSelector: shaped.text('annotationSelector'),
+    place,
+  };
+}
+
+/** Reads one entry of `images`; those of a Flux Kustomization have the same fields. */
+export function imageOf(shaped: Shaped): ImageEntry {
+  return {
+    name: shaped.text('name'),
+    newName: shaped.text('newName'),
+    newTag: shaped.text('newTag'),
+    tagSuffix: shaped.text('tagSuffix'),
+    digest: shaped.text('digest'),
+    place:
+      (shaped.get('newTag') ?? shaped.get('digest') ?? shaped.get('newName') ?? shaped.node)?.place ??
+      unplaced(),
+  };
+}
+
+function unplaced(): Place {
+  return { source: { position: () => ({}) }, offset: 0 };
+}
+
+/** Names of the file that kustomize looks for in a folder, in its order. */
+export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
+
+/** What kustomize requires of the type of a kustomization.yaml. */
+export function checkType(root: Node): BuildFault | undefined {
+  const shaped = new Shaped(root);
+  const kind = shaped.text('kind');
+  const apiVersion = shaped.text('apiVersion');
+  const component = kind === 'Component';
+  const wanted = component ? 'kustomize.config.k8s.io/v1alpha1' : 'kustomize.config.k8s.io/v1beta1';
+  const place = (key: string) => shaped.get(key)?.place ?? root.place;
+  if (kind !== '' && kind !== 'Kustomization' && !component) {
+    return new BuildFault(
+      `a kustomization.yaml cannot be a ${kind}`,
+      place('kind'),
+      'write Kustomization or Component',
+    );
+  }
+  if (apiVersion !== '' && apiVersion !== wanted) {
+    const message = `a ${kind || 'Kustomization'} of kustomize has no version ${apiVersion}`;
+    return new BuildFault(message, place('apiVersion'), `write ${wanted}`);
+  }
+  return undefined;
+}

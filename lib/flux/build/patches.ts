@@ -1,0 +1,217 @@
+import type { Accumulator } from './accumulator';
+import { BuildFault } from './fault';
+import { type FileTree, resolvePath } from './files';
+import { nameOf } from './ids';
+import { applyOperations, type Operation, operationsOf } from './json-patch';
+import type { PatchEntry } from './kustomization';
+import { mergePatch } from './merge';
+import type { MergeSchemas } from './merge-schema';
+import { get, insideOf, isNilOrEmpty, type Mapping, type Place, remove, type Scalar } from './nodes';
+import { type ReadText, readText } from './read';
+import { makeTextual, type Resource } from './resource';
+import { resourcesOf } from './resources';
+import { selectTargets } from './targets';
+
+/** What patches are applied to. */
+export interface PatchTarget {
+  readonly accumulator: Accumulator;
+  readonly schemas: MergeSchemas;
+  /** Folder that paths of patches are relative to. */
+  readonly folder: string;
+  readonly tree: FileTree;
+}
+
+/** Runs a step whose fault must not keep the next from being looked at. */
+export type Attempt = (step: () => void) => void;
+
+/** Applies `patches`. */
+export function applyPatches(
+  target: PatchTarget,
+  entries: readonly PatchEntry[],
+  isComplete: boolean,
+  attempt: Attempt,
+): void {
+  for (const entry of entries) attempt(() => applyPatch(target, entry, isComplete));
+}
+
+function applyPatch(target: PatchTarget, entry: PatchEntry, isComplete: boolean): void {
+  const { text, place } = patchText(target, entry);
+  const patches = strategicPatches(text);
+  if (patches === undefined) {
+    const operations = operations6902(text, place);
+    if (entry.target === undefined)
+      throw new BuildFault('a JSON patch needs a target', entry.place, 'write target');
+    for (const resource of selectTargets(target.accumulator.resources, entry.target)) {
+      resource.storeId();
+      applyOperations(resource.node, operations);
+    }
+    target.accumulator.touch();
+    return;
+  }
+  for (const patch of patches) {
+    patch.mayRename = entry.allowNameChange;
+    patch.mayChangeKind = entry.allowKindChange;
+  }
+  if (entry.target !== undefined) {
+    const [patch, second] = patches;
+    if (second !== undefined) {
+      throw new BuildFault(
+        'a patch with a target holds one object',
+        second.node.place,
+        'write an entry for each',
+      );
+    }
+    if (patch !== undefined) {
+      for (const resource of selectTargets(target.accumulator.resources, entry.target)) {
+        mergeInto(resource, patch.copy(), target.schemas, true);
+      }
+    }
+  } else for (const patch of patches) mergeIntoNamed(target, patch, isComplete);
+  target.accumulator.drop((resource) => resource.deleted);
+}
+
+/** Applies `patchesStrategicMerge`: each is a file, or the patch itself. */
+export function applyPatchesStrategicMerge(
+  target: PatchTarget,
+  entries: readonly Scalar[],
+  isComplete: boolean,
+  attempt: Attempt,
+): void {
+  for (const entry of entries) {
+    attempt(() => {
+      const inline = strategicPatches(readText(entry.value, insideOf(entry)));
+      const patches = inline ?? strategicPatches(readFileOf(target, entry));
+      if (patches === undefined)
+        throw new BuildFault(`${entry.value} holds no patch`, entry.place, 'write kind and metadata.name');
+      for (const patch of patches) mergeIntoNamed(target, patch, isComplete);
+      target.accumulator.drop((resource) => resource.deleted);
+    });
+  }
+}
+
+/** Applies `patchesJson6902`. */
+export function applyPatchesJson6902(
+  target: PatchTarget,
+  entries: readonly PatchEntry[],
+  attempt: Attempt,
+): void {
+  for (const entry of entries) {
+    attempt(() => {
+      const { text, place } = patchText(target, entry);
+      if (entry.target === undefined || entry.target.name === '') {
+        throw new BuildFault('a JSON patch names its target', entry.place, 'write target.name');
+      }
+      const operations = operations6902(text, place);
+      for (const resource of selectTargets(target.accumulator.resources, entry.target)) {
+        applyOperations(resource.node, operations);
+      }
+      target.accumulator.touch();
+    });
+  }
+}
+
+function patchText(
+  target: PatchTarget,
+  { patch, path, place }: PatchEntry,
+): { text: ReadText; place: Place } {
+  if (patch !== undefined && path !== undefined) {
+    throw new BuildFault('a patch has text or a path, not both', place, 'take one of them out');
+  }
+  if (patch !== undefined) return { text: readText(patch.value, insideOf(patch)), place: patch.place };
+  if (path !== undefined) return { text: readFileOf(target, path), place: path.place };
+  throw new BuildFault('a patch has neither text nor path', place, 'write patch or path');
+}
+
+function readFileOf({ folder, tree }: PatchTarget, path: Scalar): ReadText {
+  const file = resolvePath(folder, path.value);
+  if (file === undefined || !tree.has(file)) {
+    throw new BuildFault(
+      `there is no file ${path.value}`,
+      path.place,
+      'name a file of the tree, relative to this file',
+    );
+  }
+  tree.used.add(file);
+  return tree.read(file);
+}
+
+/** The objects of a patch; undefined where it holds none, so that it may be a JSON patch. */
+function strategicPatches(text: ReadText): Resource[] | undefined {
+  try {
+    return resourcesOf(text);
+  } catch (error) {
+    if (error instanceof BuildFault) return undefined;
+    throw error;
+  }
+}
+
+function operations6902({ documents }: ReadText, place: Place): readonly Operation[] {
+  const [document] = documents;
+  const operations = document === undefined ? undefined : operationsOf(document);
+  if (operations === undefined) {
+    const message = 'this is neither a strategic merge patch nor a JSON patch';
+    throw new BuildFault(
+      message,
+      document?.place ?? place,
+      'write kind and metadata.name, or a list of operations',
+    );
+  }
+  return operations;
+}
+
+function mergeIntoNamed({ accumulator, schemas }: PatchTarget, patch: Resource, isComplete: boolean): void {
+  const { key } = patch;
+  const found = accumulator.resources.filter(
+    (resource) => !isNilOrEmpty(resource.node) && (resource.key === key || resource.hadKey(key)),
+  );
+  const [resource] = found;
+  if (found.length > 1) {
+    throw new BuildFault(
+      `several objects are called ${nameOf(patch.id)}`,
+      patch.node.place,
+      'write metadata.namespace',
+    );
+  }
+  if (resource !== undefined) mergeInto(resource, patch.copy(), schemas, false);
+  else if (isComplete) {
+    const message = `the patch is for ${nameOf(patch.id)}, which the resources do not hold`;
+    throw new BuildFault(
+      message,
+      patch.node.place,
+      'mend apiVersion, kind, name or namespace, or write target',
+    );
+  }
+}
+
+/** Merges a patch; name, namespace and kind stay unless the patch may change them. */
+function mergeInto(resource: Resource, patch: Resource, schemas: MergeSchemas, hasTarget: boolean): void {
+  const { name, namespace, kind, apiVersion } = resource;
+  const places = identityPlaces(resource);
+  if (hasTarget) {
+    patch.set('apiVersion', apiVersion, patch.node.place);
+    for (const key of ['labels', 'annotations'] as const) makeTextual(patch, key);
+  }
+  if (patch.mayRename || patch.mayChangeKind) resource.storeId();
+  const merged = mergePatch(resource.node, patch.node, schemas);
+  if (merged?.kind !== 'map' || isNilOrEmpty(merged)) {
+    resource.deleted = true;
+    return;
+  }
+  resource.node = merged;
+  if (!patch.mayChangeKind) resource.set('kind', kind, places.kind);
+  if (!patch.mayRename) resource.setMeta('name', name, places.name);
+  if (namespace === '') remove(get(resource.node, 'metadata'), 'namespace');
+  else resource.setMeta('namespace', namespace, places.namespace);
+}
+
+function identityPlaces({ node }: Resource): { kind: Place; name: Place; namespace: Place } {
+  const metadata = get(node, 'metadata');
+  const placeOf = (map: Mapping | undefined, key: string) =>
+    map?.fields.find((field) => field.key === key)?.place ?? node.place;
+  const inner = metadata?.kind === 'map' ? metadata : undefined;
+  return {
+    kind: placeOf(node, 'kind'),
+    name: placeOf(inner, 'name'),
+    namespace: placeOf(inner, 'namespace'),
+  };
+}

@@ -1,0 +1,282 @@
+import { type FileTree, parentOf, resolvePath } from './files';
+import { folderOf, isFluxKustomization, scannedFiles } from './flux';
+import { groupVersion } from './ids';
+import { kustomizationNames, kustomizationOf } from './kustomization';
+import { dig, get, type Mapping, type Node, nodeOf, textOf } from './nodes';
+
+/** A Flux Kustomization as a file has it, before anything patches it. */
+export interface WrittenKustomization {
+  readonly file: string;
+  readonly node: Mapping;
+  /** Files that its folder stands for as they are written; undefined where the folder is not in the tree. */
+  readonly reaches?: ReadonlySet<string>;
+  /** True where no file has it: what flux-operator makes of a FluxInstance. */
+  readonly isImplied?: boolean;
+}
+
+/** Where the building of a cluster begins. */
+export type Root =
+  | { readonly kind: 'flux'; readonly written: WrittenKustomization; readonly folder: string }
+  | { readonly kind: 'kustomize'; readonly folder: string }
+  | { readonly kind: 'plain'; readonly folder: string; readonly files: readonly string[] };
+
+/** The roots of one cluster. */
+export interface RootGroup {
+  readonly name: string;
+  readonly roots: readonly Root[];
+}
+
+/** Finds the roots of a tree, those of one cluster together. */
+export function findRoots(tree: FileTree): RootGroup[] {
+  const reach = new Reach(tree);
+  const written = writtenKustomizations(tree, reach);
+  const roots = written.filter((one) => !isAppliedByOther(one, written));
+  const candidates = roots.length > 0 ? roots : written.slice(0, 1);
+  const usable = candidates.filter(({ node }) => dig(node, 'spec', 'sourceRef') !== undefined);
+  if (usable.length === 0) return unmanagedRoots(tree, reach);
+  return groupRoots(
+    usable.map((one) => rootOf(one, reach, written)),
+    tree,
+    reach,
+    written,
+  );
+}
+
+/** Which files a folder stands for, by names alone. */
+class Reach {
+  readonly #byFolder = new Map<string, Set<string>>();
+  /** Folder of the kustomization.yaml that names a file or folder. */
+  readonly namedBy = new Map<string, string>();
+  /** Files that a kustomization.yaml takes as patches. */
+  readonly patches = new Set<string>();
+
+  constructor(private readonly tree: FileTree) {
+    for (const path of tree.paths()) {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      if (!kustomizationNames.some((each) => each === name)) continue;
+      const folder = parentOf(path);
+      for (const target of this.#named(path, folder)) this.namedBy.set(target, folder);
+    }
+  }
+
+  /** Files that a folder applies. */
+  of(folder: string): ReadonlySet<string> {
+    const known = this.#byFolder.get(folder);
+    if (known !== undefined) return known;
+    const files = new Set<string>();
+    this.#byFolder.set(folder, files);
+    const file = this.kustomizationIn(folder);
+    const targets = file === undefined ? scannedFiles(folder, this.tree) : this.#named(file, folder);
+    for (const target of targets) {
+      if (this.tree.has(target)) files.add(target);
+      else for (const each of this.of(target)) files.add(each);
+    }
+    return files;
+  }
+
+  kustomizationIn(folder: string): string | undefined {
+    return kustomizationNames
+      .map((name) => (folder === '' ? name : `${folder}/${name}`))
+      .find((path) => this.tree.has(path));
+  }
+
+  #named(file: string, folder: string): string[] {
+    const root = this.tree.first(file);
+    if (root === undefined) return [];
+    const { resources, components, patches, patchesStrategicMerge } = kustomizationOf(file, folder, root);
+    for (const path of [...patches.flatMap((patch) => patch.path ?? []), ...patchesStrategicMerge]) {
+      const patch = path.value.includes('\n') ? undefined : resolvePath(folder, path.value);
+      if (patch !== undefined) this.patches.add(patch);
+    }
+    return [...resources, ...components].flatMap(({ value }) => resolvePath(folder, value) ?? []);
+  }
+
+  /** The uppermost kustomization.yaml that a file is named by, through others. */
+  top(file: string): string | undefined {
+    let folder = this.namedBy.get(file);
+    for (let hops = 0; folder !== undefined && hops < 100; hops += 1) {
+      const above = this.namedBy.get(folder);
+      if (above === undefined || above === folder) return folder;
+      folder = above;
+    }
+    return folder;
+  }
+}
+
+function writtenKustomizations(tree: FileTree, reach: Reach): WrittenKustomization[] {
+  const found: WrittenKustomization[] = [];
+  for (const file of tree.paths()) {
+    if (!/\.(?:ya?ml|json)$/.test(file)) continue;
+    const text = tree.text(file) ?? '';
+    if (
+      !text.includes('toolkit.fluxcd.io') &&
+      !text.includes('fluxcd.controlplane.io') &&
+      !text.includes('flux-instance')
+    )
+      continue;
+    for (const node of tree.read(file).documents) {
+      const kustomization = isFluxKustomization(node) ? node : impliedBy(node);
+      if (kustomization === undefined || !isWhole(kustomization) || reach.patches.has(file)) continue;
+      const folder = folderOf(kustomization);
+      const reaches = tree.folder(folder) === undefined ? undefined : reach.of(folder);
+      found.push({
+        file,
+        node: kustomization,
+        ...(reaches === undefined ? {} : { reaches }),
+        ...(kustomization === node ? {} : { isImplied: true }),
+      });
+    }
+  }
+  return found;
+}
+
+/** A document that only has what a patch changes is no Kustomization by itself. */
+function isWhole(node: Mapping): boolean {
+  const isSet = (...path: readonly string[]) => dig(node, ...path) !== undefined;
+  return isSet('metadata', 'name') && (isSet('spec', 'path') || isSet('spec', 'sourceRef'));
+}
+
+/** The Kustomization that flux-operator makes of a FluxInstance, or of the values of its chart. */
+function impliedBy(node: Node): Mapping | undefined {
+  const kind = textOf(get(node, 'kind'));
+  const { group } = groupVersion(textOf(get(node, 'apiVersion')) ?? '');
+  const isRelease = kind === 'HelmRelease' && group === 'helm.toolkit.fluxcd.io';
+  const spec =
+    kind === 'FluxInstance'
+      ? get(node, 'spec')
+      : isRelease
+        ? dig(node, 'spec', 'values', 'instance')
+        : undefined;
+  const sync = get(spec, 'sync');
+  const path = textOf(get(sync, 'path'));
+  if (sync === undefined || path === undefined) return undefined;
+  const namespace = textOf(dig(node, 'metadata', 'namespace')) ?? 'flux-system';
+  const name = textOf(get(sync, 'name')) ?? namespace;
+  const made = nodeOf(
+    {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata: { name, namespace },
+      spec: {
+        interval: textOf(get(sync, 'interval')) ?? '1m',
+        path,
+        prune: true,
+        sourceRef: { kind: textOf(get(sync, 'kind')) ?? 'GitRepository', name },
+      },
+    },
+    sync.place,
+  );
+  return made.kind === 'map' ? made : undefined;
+}
+
+/** What applies itself, as a bootstrap does, is a root although another of its files names it. */
+function isAppliedByOther(one: WrittenKustomization, all: readonly WrittenKustomization[]): boolean {
+  if (one.isImplied === true) return false;
+  const isBootstrap = one.reaches?.has(one.file) === true;
+  return all.some(
+    (other) =>
+      other !== one &&
+      other.reaches?.has(one.file) === true &&
+      !(
+        isBootstrap &&
+        other.reaches.size <= (one.reaches?.size ?? 0) &&
+        one.reaches?.has(other.file) === true
+      ),
+  );
+}
+
+function rootOf(written: WrittenKustomization, reach: Reach, all: readonly WrittenKustomization[]): Root {
+  const folder = written.isImplied === true ? folderOf(written.node) : parentOf(written.file);
+  if (written.isImplied === true) return { kind: 'flux', written, folder };
+  if (written.reaches?.has(written.file) === true)
+    return { kind: 'flux', written, folder: folderOf(written.node) };
+  const top = reach.top(written.file);
+  if (top === undefined || all.some(({ reaches }) => reaches?.has(`${top}/kustomization.yaml`))) {
+    return { kind: 'flux', written, folder };
+  }
+  return { kind: 'kustomize', folder: top };
+}
+
+/** Roots in one folder, or in folders of which one lies in the other, belong to one cluster. */
+function groupRoots(
+  roots: readonly Root[],
+  tree: FileTree,
+  reach: Reach,
+  written: readonly WrittenKustomization[],
+): RootGroup[] {
+  const folders = [...new Set(roots.map(({ folder }) => folder))].sort();
+  const tops = folders.filter(
+    (folder) => !folders.some((other) => other !== folder && isBelow(folder, other)),
+  );
+  return tops.map((name) => {
+    const own = roots.filter(({ folder }) => folder === name || isBelow(folder, name));
+    return { name, roots: [...unique(own), ...besides(own, tree, reach, written)] };
+  });
+}
+
+function isBelow(folder: string, above: string): boolean {
+  return above === '' || folder.startsWith(`${above}/`);
+}
+
+function unique(roots: readonly Root[]): Root[] {
+  const seen = new Set<string>();
+  return roots.filter((root) => {
+    if (root.kind === 'flux') return true;
+    const isNew = !seen.has(root.folder);
+    seen.add(root.folder);
+    return isNew;
+  });
+}
+
+/** What lies beside a root that somebody applies by hand is applied with it: its other documents, its neighbours. */
+function besides(
+  roots: readonly Root[],
+  tree: FileTree,
+  reach: Reach,
+  written: readonly WrittenKustomization[],
+): Root[] {
+  const folders = new Set(
+    roots.flatMap((root) =>
+      root.kind === 'flux' &&
+      root.written.isImplied !== true &&
+      root.written.reaches?.has(root.written.file) !== true
+        ? [parentOf(root.written.file)]
+        : [],
+    ),
+  );
+  return [...folders].map((folder) => {
+    const files = (tree.folder(folder)?.files ?? []).filter(
+      (path) =>
+        /\.ya?ml$/.test(path) &&
+        reach.kustomizationIn(folder) === undefined &&
+        !written.some(({ reaches }) => reaches?.has(path)),
+    );
+    return { kind: 'plain', folder, files };
+  });
+}
+
+/** A tree without Flux: each kustomization.yaml that no other names, and what lies in no folder of one. */
+function unmanagedRoots(tree: FileTree, reach: Reach): RootGroup[] {
+  const folders = tree
+    .paths()
+    .filter((path) => kustomizationNames.some((name) => path === name || path.endsWith(`/${name}`)))
+    .map(parentOf);
+  const tops = [...new Set(folders)].filter(
+    (folder) => !reach.namedBy.has(folder) && !isComponent(folder, tree, reach),
+  );
+  const groups = tops.map((folder): RootGroup => ({ name: folder, roots: [{ kind: 'kustomize', folder }] }));
+  const files = tree
+    .paths()
+    .filter((path) => /\.(?:ya?ml|json)$/.test(path) && !folders.some((folder) => isInside(path, folder)));
+  if (files.length === 0) return groups;
+  return [...groups, { name: '', roots: [{ kind: 'plain', folder: '', files }] }];
+}
+
+function isInside(path: string, folder: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
+}
+
+function isComponent(folder: string, tree: FileTree, reach: Reach): boolean {
+  const file = reach.kustomizationIn(folder);
+  return file !== undefined && textOf(get(tree.first(file), 'kind')) === 'Component';
+}

@@ -1,0 +1,108 @@
+import type { Scalar, Tag } from './nodes';
+
+/** How plain words become values: `1.2` is go-yaml v3 (kustomize), `1.1` go-yaml v2 (kustomization.yaml, after substitution). */
+export type WordDialect = '1.1' | '1.2';
+
+const words12: ReadonlyMap<string, Tag> = new Map<string, Tag>([
+  ...['true', 'True', 'TRUE', 'false', 'False', 'FALSE'].map((word): [string, Tag] => [word, 'bool']),
+  ...['', '~', 'null', 'Null', 'NULL'].map((word): [string, Tag] => [word, 'null']),
+  ...[
+    '.nan',
+    '.NaN',
+    '.NAN',
+    '.inf',
+    '.Inf',
+    '.INF',
+    '+.inf',
+    '+.Inf',
+    '+.INF',
+    '-.inf',
+    '-.Inf',
+    '-.INF',
+  ].map((word): [string, Tag] => [word, 'float']),
+  ['<<', 'merge'],
+]);
+const words11: ReadonlySet<string> = new Set('y Y yes Yes YES on On ON n N no No NO off Off OFF'.split(' '));
+const yes: ReadonlySet<string> = new Set('y Y yes Yes YES true True TRUE on On ON'.split(' '));
+
+const integer = /^[+-]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
+const float = /^[+-]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][+-]?[0-9]+)?$/;
+const timestamp =
+  /^[0-9]{4}-(?:[0-9]{2}-[0-9]{2}|[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|\s+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:\s*Z|\s*[+-][0-9]{1,2}(?::?[0-9]{2})?)?)$/;
+
+/** Type that a plain word has. */
+export function resolveWord(text: string, dialect: WordDialect): Tag {
+  const known = words12.get(text);
+  if (known !== undefined) return known;
+  const first = text.charCodeAt(0);
+  const isDigit = first >= 48 && first <= 57;
+  if (!isDigit && first !== 43 && first !== 45 && first !== 46) {
+    return dialect === '1.1' && words11.has(text) ? 'bool' : 'str';
+  }
+  if (first === 46) return /^\.[0-9][0-9_]*(?:[eE][+-]?[0-9]+)?$/.test(text) ? 'float' : 'str';
+  if (timestamp.test(text)) return 'timestamp';
+  const digits = text.replaceAll('_', '');
+  if (integer.test(digits)) return isWide(digits) ? (float.test(digits) ? 'float' : 'str') : 'int';
+  return float.test(digits) ? 'float' : 'str';
+}
+
+/** True where an integer does not fit into 64 bits. */
+function isWide(digits: string): boolean {
+  if (digits.length < 19) return false;
+  const value = bigint(digits);
+  return value > 18446744073709551615n || value < -9223372036854775808n;
+}
+
+function bigint(digits: string): bigint {
+  const sign = digits.startsWith('-') ? -1n : 1n;
+  const plain = digits.replace(/^[+-]/, '');
+  if (/^0[0-7]+$/.test(plain)) return sign * BigInt(`0o${plain.slice(1)}`);
+  return sign * BigInt(plain.toLowerCase());
+}
+
+/** Type of a scalar once kustomize has written it and read it again; `other` where it cannot be read as its tag says. */
+export function typeOf(node: Scalar): Tag {
+  const { value, tag, quoted } = node;
+  if (tag === 'str' || tag === 'binary') return 'str';
+  if (quoted || value.includes('\n')) {
+    if (tag === '' || resolveWord(value, '1.2') === tag) return 'str';
+    return fits(value, tag) ? tag : 'other';
+  }
+  const word = resolveWord(value, '1.2');
+  if (tag === '' || word === tag) return word;
+  return fits(value, tag) ? tag : 'other';
+}
+
+function fits(value: string, tag: Tag): boolean {
+  const word = resolveWord(value, '1.2');
+  return word === tag || (tag === 'float' && word === 'int') || tag === 'other';
+}
+
+/** Value that a scalar of a known type stands for. */
+export function scalarValue(text: string, type: Tag): string | number | boolean | null {
+  switch (type) {
+    case 'null':
+      return null;
+    case 'bool':
+      return yes.has(text);
+    case 'int':
+      return Number(bigint(text.replaceAll('_', '')));
+    case 'float':
+      return floatOf(text.replaceAll('_', ''));
+    default:
+      return text;
+  }
+}
+
+function floatOf(text: string): number {
+  if (/inf$/i.test(text)) return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (/nan$/i.test(text)) return Number.NaN;
+  return Number(text);
+}
+
+const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
+
+/** True where YAML must quote a text for it to stay text. */
+export function needsQuotes(text: string, dialect: WordDialect): boolean {
+  return resolveWord(text, dialect) !== 'str' || base60.test(text);
+}

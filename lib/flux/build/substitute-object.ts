@@ -1,0 +1,204 @@
+import { substitute } from '../substitution';
+import { type Expression, expressionsOf, parseTemplate, TemplateError, type TemplateNode } from '../template';
+import { BuildFault } from './fault';
+import { dig, fieldOf, type Mapping, type Node, type Place, type Scalar, scalar, textOf } from './nodes';
+import { isPlain, quoted, type Style, styleOf } from './print';
+import { readText } from './read';
+import { resolveWord, typeOf } from './scalars';
+
+/** Variables of a post-build substitution, as far as the tree tells them. */
+export interface SubstitutionVariables {
+  readonly known: ReadonlyMap<string, string>;
+  /** Names that are set to what is not known here: keys of an encrypted Secret. */
+  readonly unknown: ReadonlySet<string>;
+  /** True where further names may be set: an object that is not in the tree is named. */
+  readonly isOpen: boolean;
+}
+
+const disabledKey = 'kustomize.toolkit.fluxcd.io/substitute';
+
+/** Whether an object opts out of substitution. */
+export function optsOut(root: Mapping): boolean {
+  return ['labels', 'annotations'].some(
+    (key) => textOf(dig(root, 'metadata', key, disabledKey)) === 'disabled',
+  );
+}
+
+/**
+ * Replaces the variables in an object as kustomize-controller 1.9 does: in the whole text of the object, keys and all, which is then
+ * read again as YAML. An expression whose variable is not known stays, and its value is marked as unknown.
+ */
+export function substituteObject(
+  root: Mapping,
+  variables: SubstitutionVariables,
+  report: (fault: BuildFault) => void,
+): void {
+  new Substituter(variables, report).visit({ node: root, replace: () => {} });
+}
+
+interface Slot {
+  readonly node: Node;
+  replace(node: Node): void;
+}
+
+class Substituter {
+  constructor(
+    private readonly variables: SubstitutionVariables,
+    private readonly report: (fault: BuildFault) => void,
+  ) {}
+
+  visit({ node, replace }: Slot): void {
+    if (node.kind === 'scalar') {
+      if (node.value.includes('$')) this.#value(node, replace);
+      return;
+    }
+    if (node.kind === 'list') {
+      for (const [index, item] of node.items.entries()) {
+        this.visit({
+          node: item,
+          replace: (made) => {
+            node.items[index] = made;
+          },
+        });
+      }
+      return;
+    }
+    for (const field of [...node.fields]) {
+      this.visit({
+        node: field.value,
+        replace: (made) => {
+          field.value = made;
+        },
+      });
+      if (field.key.includes('$')) this.#key(node, field.key, field.place);
+    }
+  }
+
+  #value(node: Scalar, replace: (node: Node) => void): void {
+    if (typeOf(node) !== 'str') return;
+    const style = styleOf(node.value, '1.1');
+    const result = this.#evaluate(written(node.value, style), node.place);
+    if (result === undefined) {
+      node.unknown = true;
+      return;
+    }
+    const made = this.#read(result.text, style, node.place);
+    if (made === undefined) return;
+    if (made.kind === 'scalar') {
+      if (result.isUnknown || node.unknown === true) made.unknown = true;
+      if (node.indent !== undefined) made.indent = node.indent;
+    }
+    replace(made);
+  }
+
+  #key(map: Mapping, key: string, place: Place): void {
+    const style = styleOf(key, '1.1');
+    const result = this.#evaluate(written(key, style), place);
+    if (result === undefined) return;
+    const made = this.#read(result.text, style, place);
+    const field = fieldOf(map, key);
+    if (field === undefined || made?.kind !== 'scalar') return;
+    const other = fieldOf(map, made.value);
+    if (other !== undefined && other !== field) map.fields = map.fields.filter((each) => each !== other);
+    field.key = made.value;
+  }
+
+  /** The text with its variables replaced; undefined where it cannot be. */
+  #evaluate(text: string, place: Place): { text: string; isUnknown: boolean } | undefined {
+    try {
+      let isUnknown = false;
+      const parts = parseTemplate(text).map((node) => {
+        if (typeof node === 'string') return node;
+        if (this.#isUnknown(node)) {
+          isUnknown = true;
+          return node.source;
+        }
+        return this.#expression(node, place);
+      });
+      return parts.includes(undefined) ? undefined : { text: parts.join(''), isUnknown };
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      const message = `${oneLine(error.source)} cannot be substituted: ${error.message}`;
+      this.report(
+        new BuildFault(message, place, 'write $${ where the text is meant, or mend the expression'),
+      );
+      return undefined;
+    }
+  }
+
+  #isUnknown(expression: Expression): boolean {
+    const { known, unknown, isOpen } = this.variables;
+    return expressionsOf([expression]).some(
+      ({ variable }) => !known.has(variable) && (unknown.has(variable) || isOpen),
+    );
+  }
+
+  #expression(expression: Expression, place: Place): string | undefined {
+    const result = substitute(expression.source, this.variables.known, { strict: true });
+    if ('text' in result) return result.text;
+    const isUnset = result.variable !== undefined && !this.variables.known.has(result.variable);
+    const message = isUnset
+      ? `${oneLine(result.source)} is not set by the Kustomization that applies this`
+      : `${oneLine(result.source)} cannot be substituted: ${result.error}`;
+    const fix = isUnset
+      ? `set ${result.variable} in postBuild, write $\${${result.source.slice(2)} where the text is meant, or give a default`
+      : 'mend the expression';
+    this.report(new BuildFault(message, place, fix));
+    return undefined;
+  }
+
+  /** What YAML makes of a value once it is replaced. */
+  #read(text: string, style: Style, place: Place): Node | undefined {
+    if (style === 'literal') return scalar(text, place, 'str');
+    if (style === 'plain' && isPlain(text) && !text.includes('\n'))
+      return scalar(text, place, resolveWord(text, '1.1'));
+    const { documents, fault } = readText(`x: ${text}\n`, { position: () => ({}) });
+    const [document] = documents;
+    const value =
+      document?.kind === 'map' && document.fields.length === 1 ? document.fields[0]?.value : undefined;
+    if (fault !== undefined || value === undefined) {
+      const message = `once its variables are replaced this is no YAML: ${oneLine(text)}`;
+      this.report(
+        new BuildFault(
+          message,
+          place,
+          'put the expression in quotes that survive, with a variable that holds a quote',
+        ),
+      );
+      return undefined;
+    }
+    return moved(value, place);
+  }
+}
+
+/** A value that came out of a substitution stands where its expression stood, and is read as YAML 1.1. */
+function moved(node: Node, place: Place): Node {
+  if (node.kind === 'list')
+    return { kind: 'list', place, items: node.items.map((item) => moved(item, place)) };
+  if (node.kind === 'map') {
+    return {
+      kind: 'map',
+      place,
+      fields: node.fields.map((field) => ({ ...field, place, value: moved(field.value, place) })),
+    };
+  }
+  const tag = node.quoted || node.tag !== 'str' ? node.tag : resolveWord(node.value, '1.1');
+  return scalar(node.value, place, tag, node.quoted);
+}
+
+function written(text: string, style: Style): string {
+  return style === 'single' || style === 'double' ? quoted(text, style) : text;
+}
+
+function oneLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}
+
+/** Expressions that a text holds, for those who ask what it depends on; none where it cannot be read. */
+export function templateOf(text: string): readonly TemplateNode[] {
+  try {
+    return parseTemplate(text);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,484 @@
+import { Accumulator } from './accumulator';
+import { configurationOf } from './configurations';
+import { defaultConfiguration } from './default-configuration';
+import { BuildFault } from './fault';
+import { type FileTree, resolvePath } from './files';
+import { generate } from './generators';
+import { contentHash } from './hash';
+import { nameOf } from './ids';
+import { setImages } from './images';
+import {
+  checkType,
+  type Kustomization,
+  kustomizationNames,
+  kustomizationOf,
+  kustomizationShape,
+} from './kustomization';
+import { builtInSchemas, type MergeSchemas } from './merge-schema';
+import { fixNameReferences } from './name-references';
+import {
+  copyOf,
+  get,
+  isNilOrEmpty,
+  itemsOf,
+  type Mapping,
+  type Node,
+  type Place,
+  put,
+  type Scalar,
+  scalar,
+} from './nodes';
+import { extendSchemas } from './openapi';
+import { applyPatches, applyPatchesJson6902, applyPatchesStrategicMerge } from './patches';
+import { applyReplacement } from './replacements';
+import { makeTextual, type Resource } from './resource';
+import { resourcesOf } from './resources';
+import { checkShape, Shaped } from './shapes';
+import type { Reports } from './sinks';
+import { addEntries, addToNames, fieldsOfLabels, setNamespace, setReplicas } from './transformers';
+import { addVariable, resolveVariables } from './variables';
+
+/** What a build works with. */
+export interface BuildContext {
+  readonly tree: FileTree;
+  readonly reports: Reports;
+  /** Name of the build in problems. */
+  readonly build: string;
+}
+
+/** What a build made. */
+export interface KustomizeBuild {
+  readonly resources: readonly Resource[];
+  /** False where something was left out, so that what is missing may be there. */
+  readonly isComplete: boolean;
+  /** True where a problem stops it. */
+  readonly failed: boolean;
+}
+
+/** Builds one root as `kustomize build` does: a folder, or the kustomization.yaml that Flux makes of one. */
+export function buildRoot(kustomization: Kustomization, context: BuildContext): KustomizeBuild {
+  const builder = new Builder(context);
+  return builder.build(kustomization);
+}
+
+/** Reads the kustomization.yaml of a folder; undefined where it has none. */
+export function readKustomization(
+  folder: string,
+  { tree, reports, build }: BuildContext,
+  lenient: boolean,
+): Kustomization | undefined {
+  const files = kustomizationNames.map((name) => joined(folder, name)).filter((path) => tree.has(path));
+  const [file] = files;
+  if (file === undefined) return undefined;
+  tree.used.add(file);
+  const report = (fault: BuildFault) => reports.problem(fault, build);
+  const { documents, fault } = tree.read(file);
+  if (fault !== undefined) report(new BuildFault(fault.message, fault.place, 'mend the YAML'));
+  const empty: Mapping = { kind: 'map', place: { source: tree.source(file), offset: 0 }, fields: [] };
+  const root = documents[0] ?? empty;
+  if (files.length > 1)
+    report(new BuildFault(`${folder} has several kustomization.yaml`, root.place, 'keep one'));
+  checkShape(root, kustomizationShape, { lenient }, report);
+  if (!lenient && isEmpty(root))
+    report(new BuildFault('this kustomization.yaml is empty', root.place, 'name resources in it'));
+  const type = checkType(root);
+  if (type !== undefined) report(type);
+  return kustomizationOf(file, folder, root);
+}
+
+function isEmpty(root: Node): boolean {
+  const shaped = new Shaped(root);
+  return (
+    root.kind !== 'map' ||
+    root.fields.every(({ key }) => /^(?:apiVersion|kind)$/i.test(key) || shaped.get(key) === undefined)
+  );
+}
+
+function joined(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+class Builder {
+  #schemas: MergeSchemas = builtInSchemas;
+  #failed = false;
+  #isComplete = true;
+
+  constructor(private readonly context: BuildContext) {}
+
+  build(kustomization: Kustomization): KustomizeBuild {
+    const accumulator = this.#accumulate(kustomization, new Accumulator(), [kustomization.folder]);
+    const { resources } = accumulator;
+    for (const resource of resources) {
+      if (!resource.needsHash) continue;
+      const hash = contentHash(resource.node);
+      const place = get(resource.metadata(), 'name')?.place ?? resource.node.place;
+      resource.storeId();
+      resource.setMeta('name', `${resource.name}-${hash}`, place);
+    }
+    this.#try(() => fixNameReferences(resources, accumulator.configuration.nameReference));
+    this.#try(() =>
+      resolveVariables(
+        resources,
+        accumulator.variables,
+        accumulator.configuration.varReference,
+        this.#isComplete,
+      ),
+    );
+    const kept = resources.filter((resource) => !isLocal(resource));
+    for (const resource of kept) makeTextual(resource, 'annotations');
+    return { resources: kept, isComplete: this.#isComplete, failed: this.#failed };
+  }
+
+  /** Runs a step; what stops it is a problem, and the build goes on for what else there is to say. */
+  #try(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      if (!(error instanceof BuildFault)) throw error;
+      this.#failed = true;
+      this.context.reports.problem(error, this.context.build);
+    }
+  }
+
+  #leaveOut(what: string, why: string, how: string, place: Place): void {
+    this.#isComplete = false;
+    this.context.reports.leaveOut(what, why, how, place);
+  }
+
+  #accumulate(kustomization: Kustomization, into: Accumulator, above: readonly string[]): Accumulator {
+    for (const path of kustomization.resources)
+      this.#try(() => this.#addResource(kustomization, path, into, above));
+    into.mergeConfiguration(defaultConfiguration);
+    for (const path of kustomization.configurations) {
+      this.#try(() =>
+        into.mergeConfiguration(configurationOf(kustomization.folder, path, this.context.tree)),
+      );
+    }
+    for (const path of kustomization.crds) {
+      this.#leaveOut(
+        `crds of ${kustomization.file}`,
+        'kustomize reads references of custom resources out of it, which is not done here',
+        'name the fields under configurations instead',
+        path.place,
+      );
+    }
+    this.#useSchemas(kustomization);
+    this.#generate(kustomization, into);
+    for (const path of kustomization.components)
+      this.#try(() => this.#addComponent(kustomization, path, into, above));
+    this.#transform(kustomization, into);
+    for (const entry of kustomization.vars) {
+      this.#try(() => into.variables.push(addVariable(into.resources, entry)));
+    }
+    return into;
+  }
+
+  #useSchemas({ openapi, folder }: Kustomization): void {
+    if (openapi === undefined) return;
+    const file = resolvePath(folder, openapi.value);
+    if (file === undefined || !this.context.tree.has(file)) {
+      this.#try(() => {
+        throw new BuildFault(`there is no file ${openapi.value}`, openapi.place, 'name a file of the tree');
+      });
+      return;
+    }
+    this.context.tree.used.add(file);
+    this.#schemas = extendSchemas(this.#schemas, this.context.tree.read(file).documents[0]);
+  }
+
+  #addResource(
+    kustomization: Kustomization,
+    path: Scalar,
+    into: Accumulator,
+    above: readonly string[],
+  ): void {
+    const { tree } = this.context;
+    if (isRemote(path.value)) {
+      this.#leaveOut(
+        path.value,
+        'it lies outside the tree',
+        'fetch it into the tree and name the copy',
+        path.place,
+      );
+      return;
+    }
+    const resolved = resolvePath(kustomization.folder, path.value);
+    if (resolved !== undefined && tree.has(resolved)) {
+      tree.used.add(resolved);
+      for (const resource of resourcesOf(tree.read(resolved))) {
+        this.#try(() => into.append(resource));
+      }
+      return;
+    }
+    const child = this.#child(path, resolved, above);
+    if (child === undefined) return;
+    if (child.isComponent) {
+      throw new BuildFault(`${path.value} is a Component`, path.place, 'name it under components');
+    }
+    const made = this.#accumulate(child, new Accumulator(), [...above, child.folder]);
+    this.#merge(into, made);
+  }
+
+  #merge(into: Accumulator, made: Accumulator): void {
+    for (const resource of made.resources) this.#try(() => into.append(resource));
+    into.mergeConfiguration(made.configuration);
+    for (const variable of made.variables) {
+      this.#try(() => {
+        if (into.variables.some(({ name }) => name === variable.name)) {
+          throw new BuildFault(
+            `the variable ${variable.name} comes twice`,
+            variable.place,
+            'rename one of them',
+          );
+        }
+        into.variables.push(variable);
+      });
+    }
+  }
+
+  #addComponent(
+    kustomization: Kustomization,
+    path: Scalar,
+    into: Accumulator,
+    above: readonly string[],
+  ): void {
+    if (isRemote(path.value)) {
+      this.#leaveOut(
+        path.value,
+        'it lies outside the tree',
+        'fetch it into the tree and name the copy',
+        path.place,
+      );
+      return;
+    }
+    const child = this.#child(path, resolvePath(kustomization.folder, path.value), above);
+    if (child === undefined) return;
+    if (!child.isComponent) {
+      throw new BuildFault(
+        `${path.value} is no Component`,
+        path.place,
+        'name it under resources, or write kind: Component in it',
+      );
+    }
+    this.#accumulate(child, into, [...above, child.folder]);
+  }
+
+  /** The kustomization.yaml that a path of another one means. */
+  #child(path: Scalar, folder: string | undefined, above: readonly string[]): Kustomization | undefined {
+    const { tree } = this.context;
+    if (folder === undefined) {
+      this.#leaveOut(
+        path.value,
+        'it lies outside the tree',
+        'validate the folder that holds both',
+        path.place,
+      );
+      return undefined;
+    }
+    if (tree.folder(folder) === undefined) {
+      throw new BuildFault(
+        `there is no file or folder ${path.value}`,
+        path.place,
+        'name one that is there, relative to this file',
+      );
+    }
+    if (above.some((root) => root === folder || root.startsWith(folder === '' ? '' : `${folder}/`))) {
+      throw new BuildFault(
+        `${path.value} leads back to a folder that is being built`,
+        path.place,
+        'take one of the two references out',
+      );
+    }
+    const child = readKustomization(folder, this.context, false);
+    if (child === undefined) {
+      throw new BuildFault(
+        `the folder ${path.value} has no kustomization.yaml`,
+        path.place,
+        'write one, or name the files',
+      );
+    }
+    return child;
+  }
+
+  #generate(kustomization: Kustomization, into: Accumulator): void {
+    const generators = [
+      ...kustomization.configMapGenerators.map((entry) => ['ConfigMap', entry] as const),
+      ...kustomization.secretGenerators.map((entry) => ['Secret', entry] as const),
+    ];
+    for (const [kind, entry] of generators) {
+      this.#try(() => {
+        const made = generate(
+          kind,
+          entry,
+          kustomization.generatorOptions,
+          kustomization.folder,
+          this.context.tree,
+        );
+        absorb(into, made, this.#isComplete);
+      });
+    }
+    for (const chart of kustomization.helmCharts) {
+      this.#leaveOut(
+        `helmCharts of ${kustomization.file}`,
+        'Flux builds without the plugin that renders charts',
+        'write a HelmRelease instead',
+        chart.place,
+      );
+    }
+    for (const plugin of kustomization.plugins) {
+      this.#leaveOut(
+        `plugins of ${kustomization.file}`,
+        'plugins are programs',
+        'write patches instead',
+        plugin.place,
+      );
+    }
+  }
+
+  #transform(kustomization: Kustomization, into: Accumulator): void {
+    const { configuration } = into;
+    const target = {
+      accumulator: into,
+      schemas: this.#schemas,
+      folder: kustomization.folder,
+      tree: this.context.tree,
+    };
+    const attempt = (step: () => void) => this.#try(step);
+    const isComplete = this.#isComplete;
+    applyPatchesStrategicMerge(target, kustomization.patchesStrategicMerge, isComplete, attempt);
+    applyPatches(target, kustomization.patches, isComplete, attempt);
+    const { namespace, namePrefix, nameSuffix } = kustomization;
+    if (namespace !== undefined)
+      this.#try(() => setNamespace(into.resources, namespace, configuration.namespace));
+    if (namePrefix !== undefined) {
+      this.#try(() => addToNames(into.resources, 'prefix', namePrefix, configuration.namePrefix));
+    }
+    if (nameSuffix !== undefined) {
+      this.#try(() => addToNames(into.resources, 'suffix', nameSuffix, configuration.nameSuffix));
+    }
+    for (const entry of kustomization.labels) {
+      this.#try(() => addEntries(into.resources, entry.pairs, fieldsOfLabels(entry, configuration)));
+    }
+    this.#try(() => addEntries(into.resources, kustomization.commonLabels, configuration.commonLabels));
+    this.#try(() =>
+      addEntries(into.resources, kustomization.commonAnnotations, configuration.commonAnnotations),
+    );
+    applyPatchesJson6902(target, kustomization.patchesJson6902, attempt);
+    for (const entry of kustomization.replicas) {
+      this.#try(() => setReplicas(into.resources, entry, configuration.replicas, isComplete));
+    }
+    for (const image of kustomization.images) {
+      this.#try(() => setImages(into.resources, image, configuration.images));
+    }
+    this.#replace(kustomization, into);
+    into.touch();
+  }
+
+  #replace(kustomization: Kustomization, into: Accumulator): void {
+    for (const entry of kustomization.replacements) {
+      const path = entry.scalar('path');
+      const entries = path === undefined ? [entry] : this.#replacementsOf(kustomization.folder, path);
+      for (const each of entries) this.#try(() => applyReplacement(into.resources, each, this.#isComplete));
+    }
+  }
+
+  #replacementsOf(folder: string, path: Scalar): readonly Shaped[] {
+    const file = resolvePath(folder, path.value);
+    const document = file === undefined ? undefined : this.context.tree.first(file);
+    if (file === undefined || document === undefined) {
+      this.#try(() => {
+        throw new BuildFault(`there is no file ${path.value}`, path.place, 'name a file of the tree');
+      });
+      return [];
+    }
+    this.context.tree.used.add(file);
+    return (document.kind === 'list' ? itemsOf(document) : [document]).map((node) => new Shaped(node));
+  }
+}
+
+/** Adds a generated object, or merges it into the one of its name. */
+function absorb(into: Accumulator, made: Resource, isComplete: boolean): void {
+  const { key } = made;
+  const old = into.resources.find(
+    (resource) => resource.key === key || resource.anyIds.some((id) => sameId(id, made)),
+  );
+  if (old === undefined) {
+    if (made.behavior === 'create') into.append(made);
+    else if (isComplete) {
+      const message = `there is no ${nameOf(made.id)} to ${made.behavior}`;
+      throw new BuildFault(message, made.node.place, 'write behavior: create, or mend the name');
+    }
+    return;
+  }
+  if (made.behavior === 'create') {
+    const message = `${nameOf(made.id)} is there already`;
+    throw new BuildFault(message, made.node.place, 'write behavior: merge or replace');
+  }
+  const result = made.behavior === 'merge' ? merged(old, made) : withIdentity(old, made);
+  into.replace(old, result);
+}
+
+function sameId(id: Resource['id'], made: Resource): boolean {
+  const other = made.id;
+  return (
+    id.kind === other.kind &&
+    id.name === other.name &&
+    id.group === other.group &&
+    id.version === other.version &&
+    (id.namespace || 'default') === (other.namespace || 'default')
+  );
+}
+
+function withIdentity(old: Resource, made: Resource): Resource {
+  for (const key of ['labels', 'annotations']) {
+    const before = get(old.metadata(), key);
+    if (before === undefined) continue;
+    const own = get(made.metadata(), key);
+    const map = copyOf(before);
+    if (map.kind === 'map')
+      for (const field of own?.kind === 'map' ? own.fields : [])
+        put(map, field.key, field.value, field.place);
+    put(made.metadata(), key, map, map.place);
+  }
+  const name = get(old.metadata(), 'name');
+  made.setMeta('name', old.name, name?.place ?? made.node.place);
+  if (old.namespace !== '')
+    made.setMeta('namespace', old.namespace, get(old.metadata(), 'namespace')?.place ?? made.node.place);
+  made.previous = [...old.previous];
+  made.prefixes = [...old.prefixes];
+  made.suffixes = [...old.suffixes];
+  made.varNames = [...old.varNames];
+  return made;
+}
+
+function merged(old: Resource, made: Resource): Resource {
+  withIdentity(old, made);
+  for (const key of ['data', 'binaryData']) {
+    const map: Mapping = { kind: 'map', place: made.node.place, fields: [] };
+    for (const source of [get(old.node, key), get(made.node, key)]) {
+      if (source?.kind === 'map')
+        for (const field of source.fields) put(map, field.key, textual(field.value), field.place);
+    }
+    if (isNilOrEmpty(map)) continue;
+    put(made.node, key, map, map.place);
+  }
+  return made;
+}
+
+/** Kustomize takes the data of both for text. */
+function textual(node: Node): Node {
+  return node.kind === 'scalar' ? { ...node, tag: 'str' } : scalar('', node.place);
+}
+
+function isLocal(resource: Resource): boolean {
+  const local = resource.words('annotations').get('config.kubernetes.io/local-config');
+  return local !== undefined && local !== 'false';
+}
+
+/** Whether a path of a kustomization.yaml means a file or a repository elsewhere. */
+export function isRemote(path: string): boolean {
+  return (
+    /^(?:git::|gh:|ssh:\/\/|https?:\/\/|git@|github\.com[:/]|file:\/\/|oci:\/\/)/i.test(path) ||
+    /^[\w.-]+@[\w.-]+:/.test(path)
+  );
+}

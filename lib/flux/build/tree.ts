@@ -1,0 +1,42 @@
+import type { BuiltTree } from './built';
+import { ClusterBuilder } from './cluster';
+import { FileTree } from './files';
+import { artifactFiles } from './ignore';
+import { kustomizationNames } from './kustomization';
+import { findRoots } from './roots';
+import { Reports } from './sinks';
+
+/** How a tree is built. */
+export interface BuildOptions {
+  /** Name by which places call a file; its path in the tree where absent. */
+  readonly nameOf?: (path: string) => string;
+}
+
+/**
+ * Builds a Flux repository as Flux 2.9 does (kustomize-controller 1.9, kustomize api 0.21.1): roots first, what they apply after them,
+ * each Kustomization built, patched and substituted by what applies it.
+ *
+ * `files` are the files of the repository by their path from its root, `/` between the parts; all of them, since kustomize reads more
+ * than YAML. One entry of `clusters` is one cluster: a repository for five clusters is five, although they share bases. Without Flux
+ * in the tree each kustomization.yaml that no other names is a cluster, and plain manifests are one.
+ *
+ * Never throws for what the files hold: what stops Flux is a problem, what cannot be known is not judged.
+ */
+export function buildTree(files: ReadonlyMap<string, string>, options: BuildOptions = {}): BuiltTree {
+  const tree = new FileTree(artifactFiles(files), options.nameOf);
+  const reports = new Reports();
+  const clusters = findRoots(tree).map((group) => new ClusterBuilder(group, tree, reports).build());
+  return {
+    clusters,
+    problems: reports.problems,
+    notJudged: reports.notBuilt,
+    appliedByNothing: unused(files, tree),
+  };
+}
+
+function unused(files: ReadonlyMap<string, string>, tree: FileTree): string[] {
+  return [...files.keys()]
+    .filter((path) => /\.ya?ml$/.test(path) || kustomizationNames.some((name) => path.endsWith(name)))
+    .filter((path) => !tree.used.has(path))
+    .sort();
+}
