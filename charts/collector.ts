@@ -34,12 +34,13 @@ import {
   secretEnvironmentValues,
 } from './collector-values';
 import { addHelmRelease, type ReleaseOptions, sourceFault } from './helm-release';
+import { receiving } from './instrument';
 import { LayerChart } from './layer-chart';
 import { mergeValues } from './merge-values';
 import { nullPaths } from './null-paths';
 import type { Resources } from './plain';
 import type { HelmSource } from './sources';
-import type { PodsBehind, TelemetryEndpoint } from './telemetry';
+import type { PodsBehind, Receiving } from './telemetry';
 import type { Scaling } from './workload/props';
 
 /** Images of the distributions that the project releases, with the program in each. */
@@ -118,15 +119,15 @@ export class CollectorChart extends LayerChart {
   }
 
   /** Where services send OTLP over HTTP. @throws Error where no OTLP receiver listens over HTTP on the pod's address */
-  get otlpHttp(): HttpEndpoint & TelemetryEndpoint {
+  get otlpHttp(): HttpEndpoint & Receiving {
     const listener = this.otlpListener('http', 'protocols: { http: { endpoint: podIp(4318) } }');
-    return { ...httpEndpoint({ host: this.host, port: listener.port }), pods: this.podsBehind(listener) };
+    return receiving(httpEndpoint({ host: this.host, port: listener.port }), this.podsBehind(listener));
   }
 
   /** Where services send OTLP over gRPC. @throws Error where no OTLP receiver listens over gRPC on the pod's address */
-  get otlpGrpc(): GrpcEndpoint & TelemetryEndpoint {
+  get otlpGrpc(): GrpcEndpoint & Receiving {
     const listener = this.otlpListener('grpc', 'protocols: { grpc: { endpoint: podIp(4317) } }');
-    return { ...grpcEndpoint({ host: this.host, port: listener.port }), pods: this.podsBehind(listener) };
+    return receiving(grpcEndpoint({ host: this.host, port: listener.port }), this.podsBehind(listener));
   }
 
   /**

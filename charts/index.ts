@@ -24,8 +24,10 @@ export { ImageAutomationChart, type ImageAutomationProps } from './image-automat
 export { Images } from './images';
 export { type Backend, IngressChart, type IngressProps, type Route } from './ingress';
 export { InputRefused } from './input-refused';
-export { JaegerChart, type JaegerProps, type TraceBackend } from './jaeger';
+export { JaegerChart, type JaegerProps } from './jaeger';
+export { JaegerHelmChart, type JaegerHelmProps } from './jaeger-helm';
 export { JaegerV2Chart, type JaegerV2Props } from './jaeger-v2';
+export type { JaegerSampling, JaegerV2Facts } from './jaeger-v2-config';
 export { LayerChart, type LayerChartProps } from './layer-chart';
 export type { LayerFacts, Layers } from './layers';
 export { ManifestChart, type ManifestProps } from './manifests';
@@ -38,13 +40,21 @@ export {
   OpenTelemetryOperatorChart,
   type OperatorFacts,
 } from './operators';
+export { type OtlpBackendProps, otlpBackend } from './otlp-backend';
 export type { Plain, Resources } from './plain';
 export { runSynthesis } from './run';
 export { ServiceChart, type ServiceProps } from './service';
 export { type BucketSpec, type HelmSource, SourcesChart } from './sources';
 export { type ClaimProps, StatefulServiceChart, type StatefulServiceProps } from './stateful-service';
 export { type SynthesisOptions, type SynthesisResult, synthesise } from './synthesis';
-export type { PodsBehind, TelemetryEndpoint } from './telemetry';
+export type {
+  InstrumentOptions,
+  PodsBehind,
+  Receiving,
+  TelemetryBackend,
+  TelemetryEndpoint,
+} from './telemetry';
+export { TempoChart, type TempoProps, type TempoStorage } from './tempo';
 export { WorkerChart, type WorkerProps } from './worker';
 export type {
   AccountProps,

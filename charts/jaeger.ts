@@ -3,18 +3,12 @@ import type { JaegerSpec } from '../imports/jaegertracing.io';
 import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.toolkit.fluxcd.io';
 import { ignoreAnnotation } from '../lib/checks';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
-import { collectorHost, jaegerServices } from '../lib/jaeger';
+import { collectorHost, jaegerServices, jaegerWorkloads } from '../lib/jaeger';
+import { receiving } from './instrument';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import type { Plain } from './plain';
-
-/** A Jaeger that receives traces: what a collector exports to. */
-export interface TraceBackend {
-  /** Where it takes OTLP over HTTP. */
-  readonly otlpHttp: HttpEndpoint;
-  /** Where it takes OTLP over gRPC. */
-  readonly otlpGrpc: GrpcEndpoint;
-}
+import type { Receiving, TelemetryBackend } from './telemetry';
 
 /**
  * A Jaeger resource has neither conditions nor observedGeneration, so that kustomize-controller takes it for ready at
@@ -47,11 +41,11 @@ export interface JaegerProps {
 /**
  * Jaeger as a resource of the Jaeger operator. Jaeger v1 reached its end of life on 31 December 2025.
  */
-export class JaegerChart extends LayerChart implements TraceBackend {
+export class JaegerChart extends LayerChart implements TelemetryBackend {
   /** The Service that the operator makes, port 4318. */
-  readonly otlpHttp: HttpEndpoint;
+  readonly otlpHttp: HttpEndpoint & Receiving;
   /** The Service that the operator makes, port 4317. */
-  readonly otlpGrpc: GrpcEndpoint;
+  readonly otlpGrpc: GrpcEndpoint & Receiving;
 
   constructor(scope: Construct, id: string, props: JaegerProps) {
     super(scope, id, {
@@ -68,8 +62,9 @@ export class JaegerChart extends LayerChart implements TraceBackend {
     });
     this.requireOtlp(name, props);
     const host = collectorHost(name, props.namespace);
-    this.otlpHttp = httpEndpoint({ host, port: 4318 });
-    this.otlpGrpc = grpcEndpoint({ host, port: 4317 });
+    const pods = (port: number) => ({ namespace: props.namespace, labels: receivingPods(name, props), port });
+    this.otlpHttp = receiving(httpEndpoint({ host, port: 4318 }), pods(4318));
+    this.otlpGrpc = receiving(grpcEndpoint({ host, port: 4317 }), pods(4317));
   }
 
   private requireOtlp(name: string, props: JaegerProps): void {
@@ -82,6 +77,12 @@ export class JaegerChart extends LayerChart implements TraceBackend {
       'remove the flag collector.otlp.enabled',
     );
   }
+}
+
+/** Of its workloads, the collector or the one pod of all receives. */
+function receivingPods(name: string, props: JaegerProps): { readonly [name: string]: string } {
+  const workloads = jaegerWorkloads({ name, namespace: props.namespace, spec: { ...props.spec } });
+  return workloads[0]?.labels ?? {};
 }
 
 function ignoring(reasons: JaegerProps['ignore'] = {}): { annotations?: { [name: string]: string } } {

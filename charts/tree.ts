@@ -10,6 +10,7 @@ import {
 import { needsSubstituteDisabled, substituteDisabled, substituteKey } from '../lib/flux';
 import { Environment } from './environment';
 import { type FilledLayer, FluxSyncChart } from './flux-sync';
+import { openTelemetryWays } from './instrument';
 import { LayerChart } from './layer-chart';
 import { fluxFolder } from './layers';
 
@@ -34,6 +35,7 @@ function layerOf(construct: Chart['node']['children'][number]): LayerChart | und
 
 /** The tree that becomes `dist/<environment>/`, without the files for people. */
 export function treeOf(environment: Environment): EnvironmentTree {
+  openTelemetryWays(environment);
   const documents = new Map<string, Document[]>();
   const layers = new Map<string, object[]>();
   const add = (chart: Chart, layer: LayerChart): void => {

@@ -1,4 +1,4 @@
-import { type Environment, JaegerChart, JaegerV2Chart, type TraceBackend } from '../charts';
+import { type Environment, JaegerChart, JaegerV2Chart, type TelemetryBackend } from '../charts';
 import { secretEnv } from '../lib/collector';
 
 /** Namespace of the collector, Jaeger and its operator. */
@@ -19,7 +19,7 @@ const name = 'jaeger-traces';
 const staysOnV1 = { 'XR-22': 'v1 stays until the move to v2 is planned, see docs/jaeger.md' };
 
 /** One pod that keeps a bounded number of traces in memory and forgets them when it restarts. */
-export function inMemoryJaeger(environment: Environment, version: JaegerVersion): TraceBackend {
+export function inMemoryJaeger(environment: Environment, version: JaegerVersion): TelemetryBackend {
   const resources = { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '512Mi' } };
   const maxTraces = 50_000;
   if (version === 'v2') {
@@ -59,7 +59,7 @@ export function elasticsearchJaeger(
   environment: Environment,
   version: JaegerVersion,
   facts: ElasticsearchFacts,
-): TraceBackend {
+): TelemetryBackend {
   const host = `jaeger.${environment.facts.domain}`;
   // Neither operator puts authentication before the page, so the ingress controller asks for it.
   const authentication = {
@@ -71,7 +71,7 @@ export function elasticsearchJaeger(
     return new JaegerV2Chart(environment, name, {
       namespace: observability,
       version: releaseOfV2,
-      replicas: 2,
+      scaling: { replicas: 2 },
       storage: {
         elasticsearch: {
           server_urls: [facts.url],

@@ -10,7 +10,7 @@ import {
   OpenTelemetryOperatorChart,
   type Scaling,
   SourcesChart,
-  type TraceBackend,
+  type TelemetryBackend,
 } from '../charts';
 import { collector, exporters, podIp, processors, receivers, traces } from '../lib/collector';
 import { type JaegerVersion, observability } from './jaeger';
@@ -26,7 +26,7 @@ export interface Sizes {
   /** Of each collector. */
   readonly collector: CollectorProps['resources'];
   /** Where traces are kept. */
-  readonly jaeger: (environment: Environment, version: JaegerVersion) => TraceBackend;
+  readonly jaeger: (environment: Environment, version: JaegerVersion) => TelemetryBackend;
   /** What this cluster alone has. Default: nothing. */
   readonly external?: EnvironmentFacts['external'];
 }

@@ -178,7 +178,8 @@ function writableVolumes(props: WorkloadProps): { name: string; path: string; em
   }));
 }
 
-function volumeOf(volume: object): object {
+/** A volume of the pod, without where it is mounted. */
+export function volumeOf(volume: object): object {
   const { mountPath, path, subPath, readOnly, ...rest } = volume as { [member: string]: unknown };
   return rest;
 }
@@ -188,7 +189,8 @@ function hasSource(volume: object): boolean {
   return Object.keys(volume).length > 1;
 }
 
-function mountOf({ name, mountPath, subPath, readOnly }: MountedVolume): object {
+/** Where a volume is mounted. */
+export function mountOf({ name, mountPath, subPath, readOnly }: MountedVolume): object {
   return { name, mountPath, ...defined({ subPath, readOnly }) };
 }
 

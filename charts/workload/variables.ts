@@ -75,8 +75,21 @@ export function telemetryVariables(
     OTEL_SERVICE_NAME: identity.name,
     OTEL_EXPORTER_OTLP_ENDPOINT: endpointUrl(endpoint),
     OTEL_EXPORTER_OTLP_PROTOCOL: endpoint.protocol === 'http' ? 'http/protobuf' : 'grpc',
+    ...headerVariables(endpoint),
     OTEL_RESOURCE_ATTRIBUTES: resourceAttributes(identity.attributes),
   };
+}
+
+/** Keys stay in their Secrets: Kubernetes puts a variable that stands before into the one that the SDK reads. */
+function headerVariables({ headers = {} }: TelemetryEndpoint): { [name: string]: Variable } {
+  const secrets: { [name: string]: Variable } = {};
+  const pairs = Object.entries(headers).map(([name, value]) => {
+    if (value.kind === 'plainText')
+      return `${name}=${value.text.replace(/[%,;=\s"\\]/g, encodeURIComponent)}`;
+    if (value.kind === 'secret') secrets[value.variable] = { secret: value.secret, key: value.key };
+    return `${name}=$(${value.variable})`;
+  });
+  return pairs.length === 0 ? {} : { ...secrets, OTEL_EXPORTER_OTLP_HEADERS: pairs.join(',') };
 }
 
 /** Comma-separated pairs; what would end a pair is written as RFC 3986 does, as the SDKs read it. */

@@ -36,6 +36,8 @@ export interface HttpEndpoint {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
+  /** What the server wants to be sent with each request, such as a key. */
+  readonly headers?: { readonly [name: string]: Secret };
 }
 
 /** Where a server that speaks OTLP over gRPC is reached. */
@@ -45,6 +47,8 @@ export interface GrpcEndpoint {
   readonly host: string;
   readonly port: number;
   readonly tls: boolean;
+  /** What the server wants to be sent with each request, such as a key. */
+  readonly headers?: { readonly [name: string]: Secret };
 }
 
 /** An extension that a component names, given as the handle that its factory returned. */

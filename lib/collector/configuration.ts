@@ -53,7 +53,7 @@ class Writer {
 
   section(parts: readonly AnyComponent[]): Plain {
     return Object.fromEntries(
-      parts.map((part) => [emittedId(part, this.version), this.plain(part.config, part)]),
+      parts.map((part) => [emittedId(part, this.version), this.plain(withEndpointFacts(part), part)]),
     );
   }
 
@@ -132,6 +132,22 @@ class Writer {
     }
     this.secrets.set(value.variable, value);
   }
+}
+
+/** What an endpoint's owner knows, an exporter that takes it needs not say: plain gRPC is no TLS, keys are headers. */
+function withEndpointFacts(part: AnyComponent): object | null {
+  const { config } = part;
+  if (part.class !== 'exporter' || config === null || !('endpoint' in config)) return config;
+  const { endpoint } = config;
+  if (typeof endpoint !== 'object' || endpoint === null || !isTypedValue(endpoint)) return config;
+  if (endpoint.kind !== 'endpoint') return config;
+  const { headers, protocol, tls } = endpoint;
+  const own = 'headers' in config && typeof config.headers === 'object' ? config.headers : {};
+  return {
+    ...config,
+    ...(protocol === 'grpc' && !tls && !('tls' in config) ? { tls: { insecure: true } } : {}),
+    ...(headers === undefined ? {} : { headers: { ...headers, ...own } }),
+  };
 }
 
 type TypedValue =

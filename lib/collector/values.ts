@@ -4,6 +4,7 @@ import type {
   HttpEndpoint,
   PlainText,
   PodAddress,
+  Secret,
   SecretValue,
 } from '../../imports/collector/values';
 
@@ -70,30 +71,24 @@ export interface ServerAddress {
   readonly port: number;
   /** Whether the server speaks TLS; default false. */
   readonly tls?: boolean;
+  /** What the server wants to be sent with each request; exporters and services that take the endpoint send it. */
+  readonly headers?: { readonly [name: string]: Secret };
 }
 
 /** Where OTLP over HTTP is received: what an `otlp_http` exporter and the services take. @throws Error on a bad port */
 export function httpEndpoint(address: ServerAddress): HttpEndpoint {
   requirePort(address.port, 'httpEndpoint');
-  return {
-    kind: 'endpoint',
-    protocol: 'http',
-    host: address.host,
-    port: address.port,
-    tls: address.tls ?? false,
-  };
+  return { kind: 'endpoint', protocol: 'http', ...serverOf(address) };
 }
 
 /** Where OTLP over gRPC is received: what an `otlp_grpc` exporter and the services take. @throws Error on a bad port */
 export function grpcEndpoint(address: ServerAddress): GrpcEndpoint {
   requirePort(address.port, 'grpcEndpoint');
-  return {
-    kind: 'endpoint',
-    protocol: 'grpc',
-    host: address.host,
-    port: address.port,
-    tls: address.tls ?? false,
-  };
+  return { kind: 'endpoint', protocol: 'grpc', ...serverOf(address) };
+}
+
+function serverOf({ host, port, tls, headers }: ServerAddress) {
+  return { host, port, tls: tls ?? false, ...(headers === undefined ? {} : { headers }) };
 }
 
 /** `http://host:port` or `https://host:port`: the form of OTEL_EXPORTER_OTLP_ENDPOINT and of the `otlp_http` exporter. */

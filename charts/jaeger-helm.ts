@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { Construct } from 'constructs';
+import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
+import { chartPods } from './chart-names';
+import { restrictedPod } from './collector-values';
+import { HelmReleaseChart, type ReleaseOptions } from './helm-release';
+import { addIngress } from './ingress';
+import { type JaegerV2Facts, jaegerConfiguration, judgeJaeger, queryPorts } from './jaeger-v2-config';
+import { mergeValues } from './merge-values';
+import type { HelmSource } from './sources';
+import type { Receiving, TelemetryBackend } from './telemetry';
+import { mountOf, volumeOf } from './workload/pod';
+import type { MountedVolume } from './workload/props';
+
+/** Jaeger v2 through the chart `jaeger` of jaegertracing/helm-charts, which needs no operator. */
+export interface JaegerHelmProps extends JaegerV2Facts, ReleaseOptions {
+  /** Exact version of the chart, 4.4.0 or later. */
+  readonly chart: string;
+  /** Repository that has it, `https://jaegertracing.github.io/helm-charts`. */
+  readonly source: HelmSource;
+  readonly namespace: string;
+  /** Name of the release; default: the chart's id. */
+  readonly name?: string;
+  /** Layer that applies it; default `observability`. */
+  readonly layer?: string;
+  /** Volumes and where they are mounted. Default: none. */
+  readonly volumes?: readonly MountedVolume[];
+  /** Further values of the chart, over those that are computed. Default: none. */
+  readonly values?: object;
+}
+
+/** Jaeger v2 as a HelmRelease of its own chart: one Deployment whose probes ask Jaeger's health check. */
+export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBackend {
+  /** The chart's Service, port 4318. */
+  readonly otlpHttp: HttpEndpoint & Receiving;
+  /** The chart's Service, port 4317. */
+  readonly otlpGrpc: GrpcEndpoint & Receiving;
+
+  constructor(scope: Construct, id: string, props: JaegerHelmProps) {
+    const { page, basePath, chart, ...release } = props;
+    const values = valuesOf(props);
+    super(scope, id, {
+      ...release,
+      layer: props.layer ?? 'observability',
+      chart: 'jaeger',
+      version: chart,
+      values,
+    });
+    judgeJaeger(props, (...fault) => this.report(...fault));
+    this.judgeScaling(props);
+    const { host, endpoints, name } = chartPods('jaeger', this.release, values, {
+      'app.kubernetes.io/component': 'all-in-one',
+    });
+    this.otlpHttp = endpoints(httpEndpoint({ host, port: 4318 }));
+    this.otlpGrpc = endpoints(grpcEndpoint({ host, port: 4317 }));
+    if (page === undefined) return;
+    addIngress(this, {
+      id: 'page',
+      name: `${name}-query`,
+      host: page.host,
+      ...(page.annotations === undefined ? {} : { annotations: page.annotations }),
+      ...(page.tls === undefined ? {} : { tls: page.tls }),
+      routes: [{ path: basePath ?? '/', service: { service: name, port: queryPorts.http } }],
+    });
+  }
+
+  private judgeScaling({ scaling }: JaegerHelmProps): void {
+    if (scaling === undefined || 'replicas' in scaling) return;
+    this.report('scaling', 'the chart makes no autoscaler', 'write { replicas }');
+  }
+}
+
+function valuesOf(props: JaegerHelmProps): object {
+  const { config, env } = jaegerConfiguration(props);
+  const { volumes = [], scaling } = props;
+  const computed = {
+    userconfig: config,
+    jaeger: {
+      replicas: scaling !== undefined && 'replicas' in scaling ? scaling.replicas : 1,
+      image: { tag: props.version },
+      extraEnv: env,
+      resources: props.resources,
+      podSecurityContext: { ...restrictedPod.podSecurityContext, fsGroup: 10001 },
+      securityContext: restrictedPod.securityContext,
+      // The chart restarts nothing when the configuration changes: a label of the pod does.
+      podLabels: { 'otelflux.dev/configuration': digest(config) },
+      ...(volumes.length === 0
+        ? {}
+        : { extraVolumes: volumes.map(volumeOf), extraVolumeMounts: volumes.map(mountOf) }),
+    },
+  };
+  return mergeValues(computed, props.values);
+}
+
+function digest(config: object): string {
+  return createHash('sha256').update(JSON.stringify(config)).digest('hex').slice(0, 16);
+}

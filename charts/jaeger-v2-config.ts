@@ -1,0 +1,169 @@
+import {
+  type Collector,
+  collector,
+  configuration,
+  exporters,
+  extensions,
+  type JaegerBackend,
+  processors,
+  receivers,
+  traces,
+} from '../lib/collector';
+import { nullPaths } from './null-paths';
+import type { Resources } from './plain';
+import type { Scaling } from './workload/props';
+
+/** The collector release inside each Jaeger release: it decides how components are called. */
+const collectorReleases: { readonly [jaeger: string]: string } = {
+  '2.13.0': '0.140.0',
+  '2.19.0': '0.153.0',
+  '2.20.0': '0.155.0',
+};
+
+const newestRelease = '0.155.0';
+
+/** Name that the one store of traces has inside the configuration. */
+const store = 'traces';
+
+/** Ports of Jaeger v2's page and its gRPC API. */
+export const queryPorts = { http: 16686, grpc: 16685 } as const;
+
+/** What SDKs that ask Jaeger are told to sample. */
+export type JaegerSampling =
+  /** One share for all, from 0 to 1. */
+  | { readonly probability: number }
+  /** Shares that follow the traffic, kept in the store. */
+  | { readonly targetSamplesPerSecond: number; readonly initialProbability?: number };
+
+/** What is said of a Jaeger v2, whoever runs it. */
+export interface JaegerV2Facts {
+  /** Release of Jaeger, `2.20.0`. */
+  readonly version: string;
+  /** Where traces are kept. */
+  readonly storage: JaegerBackend;
+  /** Default one pod. More than one needs a store outside of the pod. */
+  readonly scaling?: Scaling;
+  /** Of each pod; the memory limiter's percentages refer to the memory limit. */
+  readonly resources: Resources;
+  /** Path below which the page is served, `/jaeger`. Default: `/`. */
+  readonly basePath?: `/${string}`;
+  /** Default: nobody is told anything; SDKs that speak OTLP decide themselves. */
+  readonly sampling?: JaegerSampling;
+  /** Host of the page; left out: reached inside the cluster only. */
+  readonly page?: {
+    readonly host: string;
+    /** Annotations of its Ingress, for instance for authentication: Jaeger has none of its own. */
+    readonly annotations?: { readonly [name: string]: string };
+    /** Default: as the environment's hosts. */
+    readonly tls?: false | { readonly secretName?: string; readonly clusterIssuer?: string };
+  };
+}
+
+/** A fault of what was said of a Jaeger v2. */
+export type Report = (field: string, message: string, fix: string) => void;
+
+/** Names every fault of what was said of a Jaeger v2. */
+export function judgeJaeger(facts: JaegerV2Facts, report: Report): void {
+  if (collectorReleases[facts.version] === undefined) {
+    report(
+      'version',
+      `Jaeger ${facts.version} is not known here`,
+      `use one of ${Object.keys(collectorReleases).join(', ')}`,
+    );
+  }
+  const isInPod = 'memory' in facts.storage || 'badger' in facts.storage;
+  const most = mostPods(facts.scaling);
+  if (isInPod && most > 1) {
+    report(
+      'scaling',
+      `${most} pods would each keep a part of the traces to themselves`,
+      'use one replica, or a store outside of the pod',
+    );
+  }
+  const { sampling } = facts;
+  if (
+    sampling !== undefined &&
+    'probability' in sampling &&
+    !(sampling.probability >= 0 && sampling.probability <= 1)
+  ) {
+    report('sampling.probability', `${sampling.probability} is not a share`, 'write a number from 0 to 1');
+  }
+  for (const path of nullPaths(jaegerConfiguration(facts).config)) {
+    report(`storage.${path}`, 'is null, which gets lost on the way', 'write {} for an empty body');
+  }
+}
+
+function mostPods(scaling: Scaling = { replicas: 1 }): number {
+  return 'replicas' in scaling ? scaling.replicas : scaling.maxReplicas;
+}
+
+/** The configuration of a Jaeger v2 and the variables that it reads from Secrets. */
+export function jaegerConfiguration(facts: JaegerV2Facts) {
+  const version = collectorReleases[facts.version] ?? newestRelease;
+  const { config, secrets } = configuration(jaegerCollector(facts), { version });
+  const env = secrets.map(({ variable, secret, key }) => ({
+    name: variable,
+    valueFrom: { secretKeyRef: { name: secret, key } },
+  }));
+  return { config, env };
+}
+
+function jaegerCollector({ storage, basePath, sampling }: JaegerV2Facts): Collector {
+  return collector({
+    extensions: [
+      // The probes of the Helm chart ask it, and so does `kubectl port-forward`; the operator makes no probes for it.
+      extensions.healthcheckv2({ use_v2: true, http: { endpoint: anywhere(13133) } }),
+      extensions.jaegerStorage({ backends: { [store]: storage } }),
+      extensions.jaegerQuery({
+        storage: { traces: store },
+        ...(basePath === undefined ? {} : { base_path: basePath }),
+        enable_tracing: false,
+        http: { endpoint: anywhere(queryPorts.http) },
+        grpc: { endpoint: anywhere(queryPorts.grpc) },
+      }),
+      ...(sampling === undefined ? [] : [remoteSampling(sampling)]),
+    ],
+    pipelines: [
+      traces({
+        receivers: [
+          receivers.otlp({
+            protocols: { grpc: { endpoint: anywhere(4317) }, http: { endpoint: anywhere(4318) } },
+          }),
+        ],
+        processors: [
+          processors.memoryLimiter({
+            check_interval: '5s',
+            limit_percentage: 80,
+            spike_limit_percentage: 25,
+          }),
+          processors.batch(),
+        ],
+        exporters: [exporters.jaegerStorageExporter({ trace_storage: store })],
+      }),
+    ],
+  });
+}
+
+function remoteSampling(sampling: JaegerSampling) {
+  const listen = { http: { endpoint: anywhere(5778) }, grpc: { endpoint: anywhere(5779) } };
+  if ('probability' in sampling) {
+    return extensions.remoteSampling({
+      file: { default_sampling_probability: sampling.probability },
+      ...listen,
+    });
+  }
+  return extensions.remoteSampling({
+    adaptive: {
+      sampling_store: store,
+      target_samples_per_second: sampling.targetSamplesPerSecond,
+      ...(sampling.initialProbability === undefined
+        ? {}
+        : { initial_sampling_probability: sampling.initialProbability }),
+    },
+    ...listen,
+  });
+}
+
+function anywhere(port: number): `0.0.0.0:${number}` {
+  return `0.0.0.0:${port}`;
+}

@@ -1,0 +1,99 @@
+import type { Construct } from 'constructs';
+import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
+import { chartPods } from './chart-names';
+import { HelmReleaseChart, type ReleaseOptions } from './helm-release';
+import { mergeValues } from './merge-values';
+import type { Resources } from './plain';
+import type { HelmSource } from './sources';
+import type { Receiving, TelemetryBackend } from './telemetry';
+
+/** Where Tempo keeps traces: fields of its `storage.trace`, such as `{ backend: 's3', s3: { bucket, endpoint } }`. */
+export type TempoStorage =
+  /** A disk of the pod. */
+  | { readonly size: string; readonly storageClassName?: string }
+  /** An object store. */
+  | {
+      readonly backend: 's3' | 'gcs' | 'azure';
+      readonly s3?: { readonly [field: string]: unknown };
+      readonly gcs?: { readonly [field: string]: unknown };
+      readonly azure?: { readonly [field: string]: unknown };
+    };
+
+/** Grafana Tempo through the chart `tempo` of grafana-community/helm-charts: one binary of all its parts. */
+export interface TempoProps extends ReleaseOptions {
+  /** Exact version of the chart. */
+  readonly chart: string;
+  /** Repository that has it, `https://grafana-community.github.io/helm-charts`. */
+  readonly source: HelmSource;
+  readonly namespace: string;
+  /** Name of the release; default: the chart's id. */
+  readonly name?: string;
+  /** Layer that applies it; default `observability`. */
+  readonly layer?: string;
+  /** Where traces are kept. */
+  readonly storage: TempoStorage;
+  /** How long traces are kept; default `24h`. */
+  readonly retention?: string;
+  readonly resources: Resources;
+  /** Further values of the chart, over those that are computed. Default: none. */
+  readonly values?: object;
+}
+
+/** Grafana Tempo as a HelmRelease. */
+export class TempoChart extends HelmReleaseChart implements TelemetryBackend {
+  /** The chart's Service, port 4318. */
+  readonly otlpHttp: HttpEndpoint & Receiving;
+  /** The chart's Service, port 4317. */
+  readonly otlpGrpc: GrpcEndpoint & Receiving;
+
+  constructor(scope: Construct, id: string, props: TempoProps) {
+    const values = valuesOf(props);
+    super(scope, id, {
+      ...props,
+      layer: props.layer ?? 'observability',
+      chart: 'tempo',
+      version: props.chart,
+      values,
+    });
+    const { host, endpoints } = chartPods('tempo', this.release, values);
+    this.otlpHttp = endpoints(httpEndpoint({ host, port: 4318 }));
+    this.otlpGrpc = endpoints(grpcEndpoint({ host, port: 4317 }));
+  }
+}
+
+function valuesOf(props: TempoProps): object {
+  const computed = {
+    tempo: {
+      ...storageOf(props.storage),
+      retention: props.retention ?? '24h',
+      // Only OTLP is received; the chart's own list opens five more ports.
+      receivers: {
+        otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } } },
+      },
+      reportingEnabled: false,
+      resources: props.resources,
+      securityContext: {
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        readOnlyRootFilesystem: true,
+      },
+    },
+    securityContext: {
+      runAsUser: 10001,
+      runAsGroup: 10001,
+      fsGroup: 10001,
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    ...('size' in props.storage
+      ? { persistence: { enabled: true, ...props.storage } }
+      : { persistence: { enabled: true, size: '10Gi' } }),
+  };
+  return mergeValues(computed, props.values);
+}
+
+/** Parts of a trace wait on the disk before they are put into the object store. */
+function storageOf(storage: TempoStorage): object {
+  if ('size' in storage) return {};
+  return { storage: { trace: { ...storage, wal: { path: '/var/tempo/wal' } } } };
+}
