@@ -66,10 +66,6 @@ function valuesOf(props: TempoProps): object {
     tempo: {
       ...storageOf(props.storage),
       retention: props.retention ?? '24h',
-      // Only OTLP is received; the chart's own list opens five more ports.
-      receivers: {
-        otlp: { protocols: { grpc: { endpoint: '0.0.0.0:4317' }, http: { endpoint: '0.0.0.0:4318' } } },
-      },
       reportingEnabled: false,
       resources: props.resources,
       securityContext: {

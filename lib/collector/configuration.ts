@@ -134,10 +134,14 @@ class Writer {
   }
 }
 
+/** Exporters with `tls` and `headers` beside their `endpoint`. */
+const clientsOfEndpoints = new Set(['otlp_grpc', 'otlp_http', 'otelarrow']);
+
 /** What an endpoint's owner knows, an exporter that takes it needs not say: plain gRPC is no TLS, keys are headers. */
 function withEndpointFacts(part: AnyComponent): object | null {
   const { config } = part;
-  if (part.class !== 'exporter' || config === null || !('endpoint' in config)) return config;
+  if (part.class !== 'exporter' || !clientsOfEndpoints.has(part.type)) return config;
+  if (config === null || !('endpoint' in config)) return config;
   const { endpoint } = config;
   if (typeof endpoint !== 'object' || endpoint === null || !isTypedValue(endpoint)) return config;
   if (endpoint.kind !== 'endpoint') return config;

@@ -59,7 +59,7 @@ describe('configuration', () => {
     expect(config.exporters).toEqual({
       otlp_http: { endpoint: 'http://jaeger:4318' },
       'otlp_http/tls': { endpoint: 'https://store:443' },
-      otlp_grpc: { endpoint: 'jaeger:4317' },
+      otlp_grpc: { endpoint: 'jaeger:4317', tls: { insecure: true } },
       'otlp_http/env': { endpoint: '${env:URL:-http://localhost:4318}' },
     });
     expect(variables).toEqual(['MY_POD_IP', 'URL']);
