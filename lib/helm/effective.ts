@@ -6,6 +6,8 @@ import { plainTable } from './part';
 import { podIn } from './pod';
 import { renderedConfig } from './rendered';
 import { type Opened, objectsOf, open, pathsHolding, type ReleaseInput, readNotes } from './run';
+import { staysTemplated } from './tpl';
+import type { Release } from './version';
 
 /** What the chart makes of values, or why it makes nothing. */
 export type EffectiveConfig = EffectiveRelease | RefusedRelease;
@@ -54,7 +56,7 @@ export function effectiveOf({ release, written, warnings }: Opened): EffectiveRe
     ports: servicePorts(release),
     env,
     image,
-    warnings: [...warnings, ...notes, ...textWarnings(written)],
+    warnings: [...warnings, ...notes, ...textWarnings(written, release)],
   };
 }
 
@@ -95,14 +97,16 @@ const templatedFields = [
   'internalTelemetryViaOTLP',
 ];
 
-function textWarnings(written: Table): string[] {
+function textWarnings(written: Table, release: Release): string[] {
   return templatedFields.flatMap((name) => {
     const value: Data = written[name] ?? null;
-    const templates = pathsHolding(/\{\{/, value, [name]).map(
+    const isEvaluated = name === 'config' || name === 'alternateConfig';
+    const stays = (text: string) => /\{\{/.test(text) && !(isEvaluated && !staysTemplated(text, release));
+    const templates = pathsHolding(stays, value, [name]).map(
       (path) =>
         `${path} holds {{ }}, which Helm evaluates when it renders; this model keeps the text. If it is not meant for Helm, write {{ "{{" }} for {{.`,
     );
-    const breaks = pathsHolding(/[\u0085\u2028\u2029]/, value, [name]).map(
+    const breaks = pathsHolding((text) => /[\u0085\u2028\u2029]/.test(text), value, [name]).map(
       (path) =>
         `${path} holds a line break that is none in YAML (U+0085, U+2028 or U+2029): the chart changes the text around it.`,
     );

@@ -15,5 +15,6 @@ export type { ChartPort } from './objects/service';
 export type { Origin } from './origin';
 export type { ReleaseInput } from './run';
 export type { Surprise } from './surprises';
+export { templateFault } from './tpl/faults';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';
 export type { Mode } from './version';

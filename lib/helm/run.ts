@@ -11,7 +11,7 @@ import type { MadeObject, Release } from './version';
 
 /** What is released: values as an author writes them, laid over nothing yet. */
 export interface ReleaseInput {
-  /** Version of the chart `opentelemetry-collector`, one of `whyNotModelled`. */
+  /** Version of the chart `opentelemetry-collector`, known or newer. */
   readonly chartVersion: string;
   /** Values as written in a HelmRelease or a values file; null and undefined count as none. */
   readonly values: unknown;
@@ -66,13 +66,17 @@ export function objectsOf(release: Release): MadeObject[] {
 }
 
 /** Where text or a key holds something. */
-export function pathsHolding(sought: RegExp, value: Data, path: readonly (string | number)[] = []): string[] {
-  if (typeof value === 'string') return sought.test(value) ? [dotted(path)] : [];
+export function pathsHolding(
+  sought: (text: string) => boolean,
+  value: Data,
+  path: readonly (string | number)[] = [],
+): string[] {
+  if (typeof value === 'string') return sought(value) ? [dotted(path)] : [];
   if (Array.isArray(value))
     return value.flatMap((item, position) => pathsHolding(sought, item, [...path, position]));
   if (!isTable(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const below = pathsHolding(sought, item, [...path, key]);
-    return sought.test(key) ? [dotted([...path, key]), ...below] : below;
+    return sought(key) ? [dotted([...path, key]), ...below] : below;
   });
 }

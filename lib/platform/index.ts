@@ -34,7 +34,6 @@ export * from './subjects/recognise';
 export * from './subjects/source-tree';
 export * from './subjects/tree';
 export * from './telemetry';
-export * from './template-actions';
 export * from './unseen';
 export * from './ways';
 export * from './workloads';

@@ -149,16 +149,18 @@ describe('refusals', () => {
       expect(refuse(original, { release })).toMatch(/name of a Helm release/);
   });
 
-  test('a template is kept and told', () => {
+  test('a template that is not evaluated is kept and told', () => {
     const values = {
       ...original,
-      config: { exporters: { 'debug/{{ .Release.Name }}': {}, nop: { a: ['{{ x }}'] } } },
+      config: {
+        exporters: { 'debug/{{ .Release.Name }}': {}, nop: { a: ['{{ lookup "v1" "Pod" "" "" }}'] } },
+      },
     };
     const answer = effectiveConfig({ chartVersion: '0.170.0', values, release: 'a', namespace: 'b' });
     if (!answer.ok) throw new Error(answer.reason);
     expect(answer.config?.exporters).toMatchObject({
       'debug/{{ .Release.Name }}': {},
-      nop: { a: ['{{ x }}'] },
+      nop: { a: ['{{ lookup "v1" "Pod" "" "" }}'] },
     });
     expect(answer.warnings.filter((warning) => warning.includes('{{'))).toEqual([
       expect.stringMatching(/^config\.exporters\.debug\/\{\{/),

@@ -1,5 +1,6 @@
 import { at, type Data, entries, items, type Path } from '../../../documents';
-import { isCollectorRelease, templateFault } from '../../../platform';
+import { templateFault } from '../../../helm';
+import { isCollectorRelease } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
 export const templateActionsAreHelm: ObjectRule = {

@@ -1,3 +1,5 @@
+import { endOfAction, insideOf } from './scan';
+
 /** Words that may begin an action of a Helm template: keywords, Go's own functions, Helm's and sprig's. */
 const known = new Set(
   `if else end range with define template block break continue nil true false
@@ -36,43 +38,14 @@ export function templateFault(text: string): TemplateFault | undefined {
     const end = endOfAction(text, start + 2);
     if (end === undefined) return { action: shortened(text.slice(start)), reason: 'it is never closed' };
     const action = text.slice(start, end);
-    const reason = faultOf(action.slice(2, -2), variables);
+    const reason = faultOf(insideOf(action), variables);
     if (reason !== undefined) return { action: shortened(action), reason };
     start = text.indexOf('{{', end);
   }
   return undefined;
 }
 
-/** Position after the closing braces, texts in quotes and backticks passed over. */
-function endOfAction(text: string, from: number): number | undefined {
-  if (/^-?\s*\/\*/.test(text.slice(from))) {
-    const close = /\*\/\s*-?\}\}/.exec(text.slice(from));
-    return close === null ? undefined : from + close.index + close[0].length;
-  }
-  for (let index = from; index < text.length; index += 1) {
-    const character = text[index];
-    if (character === '"' || character === '`') {
-      const close = closingQuote(text, index, character);
-      if (close === undefined) return undefined;
-      index = close;
-    } else if (text.startsWith('}}', index)) return index + 2;
-  }
-  return undefined;
-}
-
-function closingQuote(text: string, open: number, quote: string): number | undefined {
-  for (let index = open + 1; index < text.length; index += 1) {
-    if (quote === '"' && text[index] === '\\') index += 1;
-    else if (text[index] === quote) return index;
-  }
-  return undefined;
-}
-
-function faultOf(inner: string, variables: ReadonlySet<string>): string | undefined {
-  const action = inner
-    .replace(/^-(?=\s)/, '')
-    .replace(/(?<=\s)-$/, '')
-    .trim();
+function faultOf(action: string, variables: ReadonlySet<string>): string | undefined {
   if (action === '') return 'it is empty';
   if (action.startsWith('/*')) return undefined;
   const [, variable] = /^\$(\w+)/.exec(action) ?? [];
