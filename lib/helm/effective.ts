@@ -6,7 +6,7 @@ import { plainTable } from './part';
 import { podIn } from './pod';
 import { renderedConfig } from './rendered';
 import { type Opened, objectsOf, open, pathsHolding, type ReleaseInput, readNotes } from './run';
-import { staysTemplated } from './tpl';
+import { staysTemplated, templatedTable } from './tpl';
 import type { Release } from './version';
 
 /** What the chart makes of values, or why it makes nothing. */
@@ -51,7 +51,7 @@ export function effectiveOf({ release, written, warnings }: Opened): EffectiveRe
   const { image, env } = podIn(release, objects);
   return {
     ok: true,
-    config: config === null ? null : tableInKeyOrder(config),
+    config: config === null ? null : tableInKeyOrder(templatedTable(config, release, 'config')),
     objects,
     ports: servicePorts(release),
     env,
@@ -100,9 +100,7 @@ const templatedFields = [
 function textWarnings(written: Table, release: Release): string[] {
   return templatedFields.flatMap((name) => {
     const value: Data = written[name] ?? null;
-    const isEvaluated = name === 'config' || name === 'alternateConfig';
-    const stays = (text: string) => /\{\{/.test(text) && !(isEvaluated && !staysTemplated(text, release));
-    const templates = pathsHolding(stays, value, [name]).map(
+    const templates = pathsHolding((text) => staysTemplated(text, release), value, [name]).map(
       (path) =>
         `${path} holds {{ }}, which Helm evaluates when it renders; this model keeps the text. If it is not meant for Helm, write {{ "{{" }} for {{.`,
     );

@@ -6,6 +6,8 @@ import { holdsWritten, type Origin, originAfter, originAt, originOfBase, paint, 
 import { renderedConfig } from './rendered';
 import { type Opened, open, type ReleaseInput } from './run';
 import { type Surprise, surprisesOf } from './surprises';
+import { templatedKey } from './tpl';
+import type { Release } from './version';
 
 /** What the chart makes of values, and who put every part of it there. */
 export interface ExplainedRelease extends ExplainedBase {
@@ -88,7 +90,17 @@ function originOf({ release, written: values }: Opened, source: 'config' | 'alte
         : originAfter(config, origin, next, step, step.moves?.(config, release) ?? []);
     config = next;
   });
-  return origin;
+  return withTemplatedKeys(origin, release);
+}
+
+/** The tree with the keys that the chart's template engine makes of written ones. */
+function withTemplatedKeys(origin: Origin, release: Release): Origin {
+  if (origin.fields === undefined) return origin;
+  const fields = [...origin.fields].map(([key, below]): [string, Origin] => [
+    templatedKey(key, release, 'config'),
+    withTemplatedKeys(below, release),
+  ]);
+  return { ...origin, fields: new Map(fields) };
 }
 
 /** Without written configuration the defaults stand alone, inside a map that is nobody's. */

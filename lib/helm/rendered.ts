@@ -3,7 +3,6 @@ import { equal, type Table } from './data';
 import { inEffect, type Span } from './model';
 import { isEnabled, usesExistingConfigMap } from './names';
 import { steps } from './steps';
-import { withTemplatedTexts } from './tpl';
 import type { Release, Step } from './version';
 
 /** Whether a version has a part of the chart. */
@@ -38,9 +37,7 @@ const rendered = new WeakMap<Release, Table | null>();
 export function renderedConfig(release: Release, observe?: Observer): Table | null {
   const known = observe === undefined ? rendered.get(release) : undefined;
   if (known !== undefined) return known;
-  const config = makesConfigMap(release)
-    ? withTemplatedTexts(runSteps(release, observe), release, 'config')
-    : null;
+  const config = makesConfigMap(release) ? runSteps(release, observe) : null;
   rendered.set(release, config);
   return config;
 }

@@ -39,6 +39,7 @@ export const functions: ReadonlyMap<string, Function> = new Map<string, Function
   ['toString', ([value = null]) => printed(value)],
   ['print', ([value, ...more]) => (typeof value === 'string' && more.length === 0 ? value : undefined)],
   ['default', ([fallback = null, value = null]) => defaultTo(fallback, value)],
+  ['required', ([, value = null]) => (truthy(value) ? value : undefined)],
   ['coalesce', (values) => values.find(truthy) ?? null],
   ['lower', ofText((text) => text.toLowerCase())],
   ['upper', ofText((text) => text.toUpperCase())],
