@@ -1,4 +1,6 @@
 export * from './addresses';
+export * from './chart-ports';
+export * from './configuration-files';
 export * from './endpoints';
 export * from './expressions';
 export * from './flux-tree';

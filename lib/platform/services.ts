@@ -183,6 +183,8 @@ export function destinationOf(tree: TreeSubject, address: Address, from: string)
   if (name.wrongDomain !== undefined) return { kind: 'missing', name, certain: true };
   const service = findService(tree, name.namespace, name.service);
   if (service === undefined) {
+    if (whoMakesNone(tree, name) !== undefined && !isExternalHost(tree, name, address))
+      return { kind: 'missing', name, certain: true };
     if (!tree.complete || isExternalHost(tree, name, address)) return unknown;
     if (mayBeMadeElsewhere(tree, 'Service', name.namespace, name.service)) return unknown;
     return { kind: 'missing', name, certain: namespaces(tree).own.has(name.namespace) };
@@ -196,10 +198,21 @@ export function destinationOf(tree: TreeSubject, address: Address, from: string)
   return { kind: 'noPort', service, port: address.port };
 }
 
+/** The collector whose Service would have a name, and which makes none. */
+function whoMakesNone(tree: TreeSubject, { namespace, service }: ServiceName): CollectorSubject | undefined {
+  return tree.collectors.find(
+    ({ deployment }) => deployment?.namespace === namespace && deployment.unmadeServiceName === service,
+  );
+}
+
 /** Why a name leads nowhere, as the end of a sentence, with a suggestion where there is one. */
-export function missingService(tree: TreeSubject, { service, namespace, wrongDomain }: ServiceName): string {
+export function missingService(tree: TreeSubject, name: ServiceName): string {
+  const { service, namespace, wrongDomain } = name;
   if (wrongDomain !== undefined)
     return `"${wrongDomain}" is not the domain of the cluster; did you mean "cluster.local"?`;
+  const silent = whoMakesNone(tree, name);
+  if (silent !== undefined)
+    return `${silent.title} makes no Service in mode ${silent.deployment?.mode}${silent.helm === undefined ? '' : ' unless service.enabled is true'}.`;
   return `nothing makes a Service ${namespace}/${service}${didYouMean(service, serviceNamesIn(tree, namespace))}.`;
 }
 

@@ -34,6 +34,20 @@ export interface ServicePort {
   readonly appProtocol?: string;
 }
 
+/** Volumes of a pod and who uses them, as written. */
+export interface PodStorage {
+  readonly volumes: readonly Data[];
+  readonly mounts: readonly Data[];
+  /** Names of claims that a statefulset makes for each of its pods. */
+  readonly claims: readonly string[];
+  readonly podSecurityContext: Data;
+  readonly securityContext: Data;
+  /** True where something runs before the collector, which may have prepared the volumes. */
+  readonly isPrepared: boolean;
+  /** User that the image runs as where nothing is said; undefined for an image of someone's own. */
+  readonly imageUser?: number;
+}
+
 /** What is known of the pod that a collector configuration will run in. */
 export interface CollectorDeployment {
   readonly namespace: string;
@@ -44,6 +58,8 @@ export interface CollectorDeployment {
   readonly maxReplicas?: number;
   /** Name of its Service, absent where none is made. */
   readonly serviceName?: string;
+  /** The name that its Service would have, where by its settings none is made. */
+  readonly unmadeServiceName?: string;
   readonly servicePorts: readonly ServicePort[];
   readonly serviceType?: string;
   /** Names of the container's environment variables, those that the chart sets included. */
@@ -57,9 +73,13 @@ export interface CollectorDeployment {
   readonly serviceAccountName?: string;
   /** Rules that the chart or the tree gives this ServiceAccount cluster-wide; absent where unknown. */
   readonly clusterRoleRules?: readonly Data[];
+  /** True where the input makes the ServiceAccount: what it may do stands here, unless somebody binds a role to it elsewhere. */
+  readonly accountIsOwn?: boolean;
   /** True where an Ingress, HTTPRoute, NodePort or LoadBalancer exposes it. */
   readonly exposed: boolean;
   readonly podLabels: { readonly [key: string]: string };
+  /** What is written of its pod's volumes and of the user that it runs as. */
+  readonly storage?: PodStorage;
   /** Command and arguments of the container, where they are written. */
   readonly arguments?: readonly string[];
 }

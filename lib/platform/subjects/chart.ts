@@ -11,6 +11,7 @@ import { podOf } from '../../helm/pod';
 import { renderedConfig } from '../../helm/rendered';
 import type { Release } from '../../helm/version';
 import type { CollectorDeployment, ServicePort } from '../subject';
+import { imageUserOf } from './image';
 import { text } from './pod';
 
 /** A release of the collector's chart: what it is told, before anything is made of it. */
@@ -160,7 +161,7 @@ function deploymentOf(release: Release): CollectorDeployment {
     namespace: namespaceOf(release),
     mode,
     ...replicasOf(values, mode),
-    ...(hasService ? { serviceName: fullname(release) } : {}),
+    ...(hasService ? { serviceName: fullname(release) } : { unmadeServiceName: fullname(release) }),
     ...(hasService && serviceType !== undefined ? { serviceType } : {}),
     servicePorts: (chartPorts(release) ?? []).flatMap(asServicePort),
     environment: podOf(release).env,
@@ -170,9 +171,26 @@ function deploymentOf(release: Release): CollectorDeployment {
     serviceAccountName: serviceAccountName(release),
     // Without a role of the chart, the rights may come from a role elsewhere.
     ...(rules.length > 0 ? { clusterRoleRules: rules } : {}),
+    accountIsOwn: at(values, ['serviceAccount', 'create']) === true && !bringsRoles(values),
     exposed,
     podLabels: podLabels(release),
+    storage: {
+      volumes: items(values.extraVolumes),
+      mounts: items(values.extraVolumeMounts),
+      claims: items(at(values, ['statefulset', 'volumeClaimTemplates'])).flatMap(
+        (claim) => text(at(claim, ['metadata', 'name'])) ?? [],
+      ),
+      podSecurityContext: values.podSecurityContext ?? null,
+      securityContext: values.securityContext ?? null,
+      isPrepared: items(values.initContainers).length > 0,
+      ...imageUserOf(podOf(release).image),
+    },
   };
+}
+
+/** True where further manifests of the values may bind roles. */
+function bringsRoles(values: Table): boolean {
+  return /\bRole(?:Binding)?\b|ClusterRole/.test(JSON.stringify(values.extraManifests ?? []));
 }
 
 function asServicePort(

@@ -9,7 +9,7 @@ import {
 import type { CollectorSubject, ObjectSubject } from '../subject';
 import { wordProblems } from './ambiguous-words';
 import { collectorSubject } from './collector';
-import { collectorImage, distributionOf } from './image';
+import { collectorImage, distributionOfCommand } from './image';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { type CollectorPod, deploymentOfWorkload, text, workloadMounting } from './pod';
@@ -88,6 +88,8 @@ function runtime(subject: ObjectSubject, index: ObjectIndex, complete: boolean) 
 function binary({ container }: CollectorPod) {
   const image = collectorImage(text(container.image) ?? '');
   const command = Array.isArray(container.command) ? text(container.command[0]) : undefined;
-  const distribution = image.distribution ?? (command === undefined ? undefined : distributionOf(command));
+  // The image's own binary is what its name says; another one is told by its name.
+  const distribution =
+    image.distribution ?? (command === undefined ? undefined : distributionOfCommand(command));
   return { ...image, ...(distribution === undefined ? {} : { distribution }) };
 }

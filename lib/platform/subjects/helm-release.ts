@@ -15,11 +15,14 @@ import type { CollectorDeployment, CollectorSubject, ObjectSubject } from '../su
 import { type ChartInput, chartOutcome } from './chart';
 import { collectorSubject } from './collector';
 import type { Found } from './config-map';
-import { collectorImage, distributionOf } from './image';
+import { collectorImage, distributionOfCommand, isProjectImage, releaseOfTag } from './image';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
-import { clusterRulesOf, isExposedByName, text } from './pod';
+import { clusterRulesOf, hasClusterBinding, isExposedByName, text } from './pod';
 import { namesCollectorChart } from './recognise';
+
+/** Kind of the subject that stands for a values file; no object of a cluster has it. */
+export const valuesKind = 'Values';
 
 const none: Found = { collectors: [], problems: [] };
 const valuesPath: Path = ['spec', 'values'];
@@ -38,7 +41,7 @@ export function collectorsOfRelease(subject: ObjectSubject, index: ObjectIndex, 
   const collector = collectorOf(
     { chartVersion, values, release: releaseOf(subject), namespace },
     (path) => subject.locate([...valuesPath, ...path]),
-    { title: objectTitle(subject), object: subject },
+    { title: objectTitle(subject), object: subject, valuesPath },
   );
   if (collector?.deployment === undefined) return none;
   return {
@@ -59,6 +62,7 @@ function amongOthers(
     bound === undefined && clusterRoleRules === undefined
       ? undefined
       : [...(clusterRoleRules ?? []), ...(bound ?? [])];
+  const isBoundElsewhere = bound === undefined && hasClusterBinding(index, namespace, serviceAccountName);
   const isRouted = serviceName !== undefined && isExposedByName(namespace, serviceName, index);
   return {
     ...known,
@@ -66,6 +70,7 @@ function amongOthers(
     serviceAccountName,
     ...(serviceName === undefined ? {} : { serviceName }),
     ...(rules === undefined ? {} : { clusterRoleRules: rules }),
+    accountIsOwn: known.accountIsOwn === true && !isBoundElsewhere,
     exposed: deployment.exposed || isRouted,
   };
 }
@@ -84,8 +89,14 @@ export function collectorsOfValues(
     release: 'otel-collector',
     namespace: 'default',
   };
-  const collector = collectorOf(input, (path) => document.locate(path), { title: name });
+  const object = valuesSubject(name, document.data, (path) => document.locate(path));
+  const collector = collectorOf(input, object.locate, { title: name, object, valuesPath: [] });
   return collector === undefined ? [] : [collector];
+}
+
+/** A values file in the place of an object, so that it is judged like the release that it is for. */
+function valuesSubject(name: string, values: DataMap, locate: ObjectSubject['locate']): ObjectSubject {
+  return { apiVersion: '', group: '', kind: valuesKind, name, object: values, construct: name, locate };
 }
 
 function releaseOf(subject: ObjectSubject): string {
@@ -169,16 +180,19 @@ function merge(under: DataMap, over: DataMap): DataMap {
 function collectorOf(
   input: ChartInput,
   locateValue: (path: Path) => ReturnType<ObjectSubject['locate']>,
-  about: { readonly title: string; readonly object?: ObjectSubject },
+  about: { readonly title: string; readonly object: ObjectSubject; readonly valuesPath: Path },
 ): CollectorSubject | undefined {
   const outcome = chartOutcome(input);
   if (outcome === undefined) return undefined;
+  const { title, object, valuesPath: place } = about;
   const image = collectorImage(outcome.image);
-  const version = releaseOfImage(input);
+  const version = releaseOfImage(input, isProjectImage(outcome.image));
   const command = text(at(input.values, ['command', 'name']));
-  const distribution = image.distribution ?? (command === undefined ? undefined : distributionOf(command));
+  const distribution =
+    image.distribution ?? (command === undefined ? undefined : distributionOfCommand(command));
   return collectorSubject(outcome.config, {
-    ...about,
+    title,
+    object,
     origin: 'helmRelease',
     ...(version === undefined ? {} : { version }),
     ...(distribution === undefined ? {} : { distribution }),
@@ -187,7 +201,7 @@ function collectorOf(
       chartVersion: input.chartVersion,
       release: input.release,
       values: input.values,
-      valuesPath: about.object === undefined ? [] : valuesPath,
+      valuesPath: place,
       warnings: outcome.warnings,
     },
     isWritten: outcome.isWritten,
@@ -195,11 +209,15 @@ function collectorOf(
   });
 }
 
-/** The collector release that runs: that of the tag, else the chart's own; unknown for a digest and for other tags. */
-function releaseOfImage({ chartVersion, values }: ChartInput): string | undefined {
+/**
+ * The collector release that runs: that of the tag, else the chart's own. Unknown for a digest, for tags that are no release, and for
+ * those of images that are not the project's: they are numbered by their maker.
+ */
+function releaseOfImage({ chartVersion, values }: ChartInput, isKnown: boolean): string | undefined {
   const tag = at(values, ['image', 'tag']);
   const digest = at(values, ['image', 'digest']);
   if (typeof digest === 'string' && digest !== '') return undefined;
   const isOwn = tag !== undefined && tag !== null && tag !== '';
-  return isOwn ? collectorImage(`collector:${String(tag)}`).version : appVersion(chartVersion);
+  if (!isOwn) return appVersion(chartVersion);
+  return isKnown ? releaseOfTag(String(tag)) : undefined;
 }

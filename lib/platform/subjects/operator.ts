@@ -12,7 +12,7 @@ import {
 import type { CollectorDeployment, CollectorSubject, ObjectSubject, ServicePort } from '../subject';
 import { collectorSubject } from './collector';
 import { embeddedWords, type Found } from './config-map';
-import { collectorImage } from './image';
+import { collectorImage, imageUserOf } from './image';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { withOperatorDefaults } from './operator-defaults';
@@ -111,6 +111,18 @@ function operatorDeployment(
       'app.kubernetes.io/name': serviceName,
       'app.kubernetes.io/part-of': 'opentelemetry',
       ...texts(at(subject.object, ['metadata', 'labels'])),
+    },
+    storage: {
+      volumes: items(field(spec, 'volumes')),
+      mounts: items(field(spec, 'volumeMounts')),
+      claims: items(field(spec, 'volumeClaimTemplates')).flatMap(
+        (claim) => text(at(claim, ['metadata', 'name'])) ?? [],
+      ),
+      podSecurityContext: field(spec, 'podSecurityContext') ?? null,
+      securityContext: field(spec, 'securityContext') ?? null,
+      isPrepared: items(field(spec, 'initContainers')).length > 0,
+      // Without an image of its own it runs the one that the operator is set to, the project's by default.
+      ...imageUserOf(text(field(spec, 'image')) ?? 'otel/opentelemetry-collector-k8s'),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { at, type Data, entries, field, isMap, items } from '../../documents';
 import type { CollectorDeployment, ObjectSubject, ServicePort } from '../subject';
+import { imageUserOf } from './image';
 import type { ObjectIndex } from './object-index';
 
 const workloadKinds: readonly [group: string, kind: string, mode: CollectorDeployment['mode']][] = [
@@ -73,8 +74,22 @@ export function deploymentOfWorkload(
     ...(memoryLimit === undefined || memoryLimit === null ? {} : { memoryLimit: String(memoryLimit) }),
     serviceAccountName,
     ...(rules === undefined ? {} : { clusterRoleRules: rules }),
+    accountIsOwn:
+      index.find('', 'ServiceAccount', namespace, serviceAccountName) !== undefined &&
+      (rules !== undefined || !hasClusterBinding(index, namespace, serviceAccountName)),
     exposed: services.some((service) => isExposed(service, index)),
     podLabels,
+    storage: {
+      volumes: items(field(pod, 'volumes')),
+      mounts: items(container.volumeMounts),
+      claims: items(at(subject.object, ['spec', 'volumeClaimTemplates'])).flatMap(
+        (claim) => text(at(claim, ['metadata', 'name'])) ?? [],
+      ),
+      podSecurityContext: field(pod, 'securityContext') ?? null,
+      securityContext: container.securityContext ?? null,
+      isPrepared: items(field(pod, 'initContainers')).length > 0,
+      ...imageUserOf(text(container.image) ?? ''),
+    },
     arguments: [...items(container.command), ...items(container.args)].flatMap((one) => text(one) ?? []),
   };
 }
@@ -178,16 +193,7 @@ export function clusterRulesOf(
   serviceAccount: string,
   complete: boolean,
 ): readonly Data[] | undefined {
-  const bindings = index
-    .all('rbac.authorization.k8s.io', 'ClusterRoleBinding')
-    .filter(({ object }) =>
-      items(object.subjects).some(
-        (subject) =>
-          field(subject, 'kind') === 'ServiceAccount' &&
-          field(subject, 'name') === serviceAccount &&
-          field(subject, 'namespace') === namespace,
-      ),
-    );
+  const bindings = bindingsOf(index, 'ClusterRoleBinding', namespace, serviceAccount);
   if (bindings.length === 0) return complete ? [] : undefined;
   const rules: Data[] = [];
   for (const { object } of bindings) {
@@ -197,6 +203,38 @@ export function clusterRulesOf(
     rules.push(...items(found.object.rules));
   }
   return rules;
+}
+
+function bindingsOf(
+  index: Pick<ObjectIndex, 'all'>,
+  kind: 'ClusterRoleBinding' | 'RoleBinding',
+  namespace: string,
+  serviceAccount: string,
+): ObjectSubject[] {
+  return index
+    .all('rbac.authorization.k8s.io', kind)
+    .filter(({ object }) =>
+      items(object.subjects).some(
+        (subject) =>
+          field(subject, 'kind') === 'ServiceAccount' &&
+          field(subject, 'name') === serviceAccount &&
+          field(subject, 'namespace') === namespace,
+      ),
+    );
+}
+
+/** True where the input binds a role to a ServiceAccount for the whole cluster. */
+export function hasClusterBinding(index: ObjectIndex, namespace: string, serviceAccount: string): boolean {
+  return bindingsOf(index, 'ClusterRoleBinding', namespace, serviceAccount).length > 0;
+}
+
+/** True where the input binds a role of any one namespace to a ServiceAccount. */
+export function hasRoleBinding(
+  index: Pick<ObjectIndex, 'all'>,
+  namespace: string,
+  serviceAccount: string,
+): boolean {
+  return bindingsOf(index, 'RoleBinding', namespace, serviceAccount).length > 0;
 }
 
 /** The text entries of a map. */

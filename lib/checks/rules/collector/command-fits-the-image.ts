@@ -1,19 +1,17 @@
-import { at, type Data, field, isMap, isSet } from '../../../documents';
+import { at, type Data, field, isMap, isOpen, isSet, type Path } from '../../../documents';
 import { findChart } from '../../../helm';
-import type { ObjectSubject } from '../../../platform';
-import type { ObjectRule, Problem } from '../../rule';
+import { isCollectorRelease, isProjectImage, type ObjectSubject } from '../../../platform';
+import type { Problem, TreeRule } from '../../rule';
 
-const values = ['spec', 'values'];
 const official = /(?:^|\/)opentelemetry-collector(-[a-z0-9-]+)?$/;
 
-export const commandFitsTheImage: ObjectRule = {
+export const commandFitsTheImage: TreeRule = {
   id: 'TV-9',
   title: 'The collector’s chart is given an image, and the command that is in it',
   severity: 'error',
   why: 'Without a repository the chart refuses to be installed; a command that the image does not hold cannot be started.',
   fix: 'Write image.repository, and leave command.name out or let it be otelcol-k8s, otelcol-contrib or otelcol as the image is.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
+  appliesTo: 'tree',
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: collector, namespace: observability}
@@ -26,38 +24,69 @@ export const commandFitsTheImage: ObjectRule = {
 -     command: {name: otelcol-k8s}
 +     command: {name: otelcol-contrib}
 `,
-  *check(subject) {
-    const chart = at(subject.object as Data, ['spec', 'chart', 'spec', 'chart']);
-    if (typeof chart !== 'string' || !/(?:^|\/)opentelemetry-collector$/.test(chart)) return;
-    yield* imageFaults(subject);
+  *check(tree) {
+    for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) {
+      if (isCollectorRelease(subject)) yield* imageFaults(subject, ['spec', 'values']);
+    }
+    for (const { helm, object } of tree.collectors) {
+      // A values file: it stands for the release that takes it.
+      if (helm !== undefined && object !== undefined && helm.valuesPath.length === 0)
+        yield* imageFaults(object, helm.valuesPath);
+    }
   },
 };
 
-function* imageFaults({ object }: ObjectSubject): Generator<Problem> {
+function* imageFaults(subject: ObjectSubject, values: Path): Generator<Problem> {
+  const { object } = subject;
   const written = at(object as Data, values);
   const image = field(written, 'image');
   const repository = field(image, 'repository');
   const comesFromElsewhere = isSet(field(field(object as Data, 'spec'), 'valuesFrom'));
   if (!isSet(repository) || repository === '') {
-    // What a modelled chart says of its values is HF-8's.
+    // What a modelled chart says of its values is HF-8's; a values file may be one of several.
     const version = at(object as Data, ['spec', 'chart', 'spec', 'version']);
-    if (comesFromElsewhere || findChart(version) !== undefined) return;
+    if (comesFromElsewhere || values.length === 0 || findChart(version) !== undefined) return;
     const path = isMap(image) ? [...values, 'image'] : isMap(written) ? values : ['spec'];
     yield {
       message: 'image.repository is not set: the chart refuses to be installed.',
       path,
+      subject,
       fix: 'Write image.repository: otel/opentelemetry-collector-k8s.',
     };
     return;
   }
   const command = at(written, ['command', 'name']);
-  const suffix = typeof repository === 'string' ? official.exec(repository) : null;
-  if (suffix === null || typeof command !== 'string' || command === '') return;
+  if (typeof repository !== 'string') return;
+  if (typeof command !== 'string' || command === '') {
+    yield* unknownBinary(repository, subject, [...values, 'image', 'repository'], comesFromElsewhere);
+    return;
+  }
+  const suffix = official.exec(repository);
+  if (suffix === null) return;
   const expected = `otelcol${suffix[1] ?? ''}`;
   if (!/^otelcol(?:-[a-z0-9-]+)?$/.test(command) || command === expected) return;
   yield {
-    message: `command.name is "${command}", but ${String(repository)} holds "${expected}".`,
+    message: `command.name is "${command}", but ${repository} holds "${expected}".`,
     path: [...values, 'command', 'name'],
+    subject,
     fix: `Write "${expected}", or leave command.name out.`,
+  };
+}
+
+/** What an image of someone's own starts is known to its maker alone. */
+function* unknownBinary(
+  repository: string,
+  subject: ObjectSubject,
+  path: Path,
+  comesFromElsewhere: boolean,
+): Generator<Problem> {
+  if (comesFromElsewhere || isOpen(repository) || isProjectImage(repository) || official.test(repository))
+    return;
+  yield {
+    message: `${repository} is no image of the project, and command.name does not say which binary in it is the collector.`,
+    path,
+    subject,
+    severity: 'warning',
+    fix: 'Write command.name: the name of the binary in the root of the image.',
   };
 }

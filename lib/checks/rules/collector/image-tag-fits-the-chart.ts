@@ -1,6 +1,7 @@
 import { isNewer, isOlder } from '../../../collector/effective';
 import { at, isOpen } from '../../../documents';
 import { appVersion } from '../../../helm';
+import { isProjectImage } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 export const imageTagFitsTheChart: CollectorRule = {
@@ -24,6 +25,9 @@ export const imageTagFitsTheChart: CollectorRule = {
   *check({ helm, object }) {
     const tag = at(helm?.values, ['image', 'tag']);
     if (helm === undefined || typeof tag !== 'string' || isOpen(tag)) return;
+    // An image of someone's own has numbers of its own.
+    const repository = at(helm.values, ['image', 'repository']);
+    if (typeof repository !== 'string' || !isProjectImage(repository)) return;
     const meant = appVersion(helm.chartVersion);
     const release = /^v?(\d+\.\d+\.\d+)$/.exec(tag)?.[1];
     if (meant === undefined || release === undefined || release === meant) return;

@@ -75,6 +75,7 @@ import { sectionsHaveTheirShape } from './sections-have-their-shape';
 import { servedPortsAreReachable } from './served-ports-are-reachable';
 import { serviceHasAPipeline } from './service-has-a-pipeline';
 import { servicePortsHaveAListener } from './service-ports-have-a-listener';
+import { storageCanBeWritten } from './storage-can-be-written';
 import { storageOutlivesThePod } from './storage-outlives-the-pod';
 import { telemetrySettingsAreAccepted } from './telemetry-settings-are-accepted';
 import { theCollectorCanBeWatched } from './the-collector-can-be-watched';
@@ -172,4 +173,5 @@ export const rules: readonly Rule[] = [
   extensionsDoWhatTheyAreNamedFor,
   requestMetadataArrives,
   backendsTakeWhatIsSent,
+  storageCanBeWritten,
 ];

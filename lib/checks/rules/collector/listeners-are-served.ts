@@ -1,12 +1,14 @@
-import { isLoopback, listeners, notation } from '../../../collector/effective';
+import { type Component, isLoopback, listeners, notation } from '../../../collector/effective';
+import { field } from '../../../documents';
+import type { CollectorSubject } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 export const listenersAreServed: CollectorRule = {
   id: 'LP-2',
-  title: 'The port of a receiver is a port of the collector’s Service',
+  title: 'The port of a receiver, and of an exporter that is scraped, is a port of the collector’s Service',
   severity: 'warning',
-  why: 'Nobody reaches the receiver through the Service: connections to that port are refused.',
-  fix: 'Add the port to the Service (ports.<name> in the chart’s values), or remove the receiver.',
+  why: 'Nobody reaches the component through the Service: connections to that port are refused.',
+  fix: 'Add the port to the Service (ports.<name> in the chart’s values), or remove the component.',
   appliesTo: 'collector',
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
@@ -23,15 +25,16 @@ export const listenersAreServed: CollectorRule = {
 `,
   *check(subject) {
     const { deployment } = subject;
-    if (deployment?.serviceName === undefined) return;
+    // A Service without any port is HF-17’s.
+    if (deployment?.serviceName === undefined || deployment.servicePorts.length === 0) return;
     const served = new Set(
       deployment.servicePorts.map(({ targetPort, protocol }) => `${protocol.toLowerCase()}/${targetPort}`),
     );
     // Named target ports say nothing of their number.
     if (deployment.servicePorts.some(({ targetPort }) => typeof targetPort === 'string')) return;
     for (const { component, path, port, host, network } of listeners(subject)) {
-      if (component?.class !== 'receiver' || port === undefined || port === 0 || isLoopback(host)) continue;
-      if (served.has(`${network}/${port}`)) continue;
+      if (port === undefined || port === 0 || isLoopback(host) || served.has(`${network}/${port}`)) continue;
+      if (component?.class !== 'receiver' && !isScraped(subject, component, port)) continue;
       yield {
         message: `${notation(path)}: no port of Service ${deployment.serviceName} leads to ${port}.`,
         path,
@@ -39,3 +42,10 @@ export const listenersAreServed: CollectorRule = {
     }
   },
 };
+
+/** An exporter that waits to be scraped, where no annotation of the pod sends the scraper to its port. */
+function isScraped({ helm }: CollectorSubject, component: Component | undefined, port: number): boolean {
+  if (component?.class !== 'exporter' || helm === undefined) return false;
+  const annotations = field(helm.values, 'podAnnotations');
+  return String(field(annotations, 'prometheus.io/port')) !== String(port);
+}

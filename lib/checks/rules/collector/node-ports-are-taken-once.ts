@@ -1,7 +1,9 @@
-import { at, type Data, entries, field, isMap, items, type Path } from '../../../documents';
-import { findChart } from '../../../helm';
-import type { CollectorSubject, ObjectSubject, TreeSubject } from '../../../platform';
+import { at, type Data, field, isMap, items, type Path } from '../../../documents';
+import { type CollectorSubject, type ObjectSubject, openPorts, type TreeSubject } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
+
+/** Ports of two owners, the earlier one first. */
+type Clashes = [[NodePort, NodePort], ...[NodePort, NodePort][]];
 
 /** A port of the node that a daemonset takes. */
 interface NodePort {
@@ -40,30 +42,47 @@ export const nodePortsAreTakenOnce: TreeRule = {
 +     spec: {containers: [{name: c, image: "busybox:1", ports: [{containerPort: 4317}]}]}
 `,
   *check(tree) {
-    // Files that happen to lie in one folder need not meet on one node.
-    if (!tree.complete) return;
     const taken = new Map<string, NodePort>();
+    const clashes = new Map<string, Clashes>();
     for (const port of nodePorts(tree)) {
       const key = `${port.protocol}/${port.port}`;
       const earlier = taken.get(key);
       if (earlier === undefined) taken.set(key, port);
-      // Different node selectors may keep the two apart.
-      else if (
-        earlier.owner !== port.owner &&
-        (earlier.selector === port.selector || earlier.selector === '' || port.selector === '')
-      ) {
-        yield clash(earlier, port);
+      else if (mayMeet(earlier, port)) {
+        const pair = `${earlier.owner}\n${port.owner}`;
+        const known = clashes.get(pair);
+        if (known === undefined) clashes.set(pair, [[earlier, port]]);
+        else known.push([earlier, port]);
       }
+    }
+    for (const pairs of clashes.values()) {
+      if (tree.complete) yield clash(pairs);
+      // Files that happen to lie in one folder need not meet on one node; what stands in one file is meant for one cluster.
+      else if (isSameFile(...pairs[0])) yield { ...clash(pairs), severity: 'warning' };
     }
   },
 };
 
-function clash(earlier: NodePort, { owner, subject, path, port, protocol }: NodePort): Problem {
+/** Different node selectors may keep the two apart. */
+function mayMeet(left: NodePort, right: NodePort): boolean {
+  const isSame = left.selector === right.selector || left.selector === '' || right.selector === '';
+  return left.owner !== right.owner && isSame;
+}
+
+/** One finding for all ports of two owners, at the first one. */
+function clash([first, ...others]: Clashes): Problem {
+  const [earlier, { owner, subject, path }] = first;
+  const ports = [first, ...others].map(([, { port, protocol }]) => `${port}/${protocol}`);
   return {
-    message: `${owner} takes port ${port}/${protocol} of each node, which ${earlier.owner} takes too.`,
+    message: `${owner} takes ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')} of each node, which ${earlier.owner} takes too.`,
     subject,
     path,
   };
+}
+
+function isSameFile(left: NodePort, right: NodePort): boolean {
+  const file = left.subject.locate([]).file;
+  return file !== undefined && file === right.subject.locate([]).file;
 }
 
 function nodePorts(tree: TreeSubject): NodePort[] {
@@ -97,33 +116,23 @@ function workloadPorts(subject: ObjectSubject): NodePort[] {
 }
 
 /** In daemonset mode the chart takes ports.<name>.hostPort on every node, by default those of its own receivers. */
-function chartPorts({ deployment, helm, object }: CollectorSubject): NodePort[] {
-  const chart = findChart(helm?.chartVersion);
-  if (deployment?.mode !== 'daemonset' || helm === undefined || object === undefined || chart === undefined)
-    return [];
-  const written = field(helm.values as Data, 'ports');
-  const names = new Set(
-    [...entries(chart.defaults.ports as Data), ...entries(written)].map(([name]) => name),
+function chartPorts(collector: CollectorSubject): NodePort[] {
+  const { deployment, helm, object } = collector;
+  if (deployment?.mode !== 'daemonset' || helm === undefined || object === undefined) return [];
+  return (openPorts(collector) ?? []).flatMap(({ name, hostPort, protocol }): NodePort[] =>
+    hostPort === undefined || hostPort === 0
+      ? []
+      : [
+          {
+            owner: `${object.kind} ${object.namespace ?? 'default'}/${object.name}`,
+            subject: object,
+            path: [...helm.valuesPath, 'ports', name],
+            port: hostPort,
+            protocol,
+            selector: selectorText(helm.values as Data),
+          },
+        ],
   );
-  return [...names].flatMap((name): NodePort[] => {
-    const own = field(written, name);
-    const usual = field(chart.defaults.ports as Data, name);
-    const setting = (key: string): Data | undefined =>
-      isMap(own) && Object.hasOwn(own, key) ? own[key] : field(usual, key);
-    const port = setting('hostPort');
-    if (own === null || setting('enabled') !== true || typeof port !== 'number' || port === 0) return [];
-    const protocol = setting('protocol');
-    return [
-      {
-        owner: `HelmRelease ${object.namespace ?? 'default'}/${object.name}`,
-        subject: object,
-        path: [...helm.valuesPath, 'ports', name],
-        port,
-        protocol: typeof protocol === 'string' ? protocol : 'TCP',
-        selector: selectorText(helm.values as Data),
-      },
-    ];
-  });
 }
 
 function selectorText(holder: Data | undefined): string {

@@ -48,10 +48,10 @@ export const referencesAreDefined: CollectorRule = {
   },
 };
 
-/** A section that comes from elsewhere, has the wrong shape (ST-4) or is missing (ST-1) is no reason to blame each reference. */
+/** A section that comes from elsewhere or has the wrong shape (ST-4) is no reason to blame each reference. */
 function isRoleOpen({ config }: CollectorSubject, role: Role): boolean {
   const section = config[role];
-  if (!isSet(section)) return role !== 'processors';
+  if (!isSet(section)) return isOpen(config.connectors);
   return !isMap(section) || (role !== 'processors' && isOpen(config.connectors));
 }
 

@@ -33,6 +33,10 @@ export const typesAreNotRemoved: CollectorRule = {
             replacement === undefined
               ? 'Remove it, or replace it by a component that there is.'
               : sentence(replacement),
+          // An image of someone's own may hold an older release.
+          ...(subject.version === undefined && subject.deployment !== undefined
+            ? { severity: 'warning' }
+            : {}),
         };
       } else if (fault === undefined && existence(componentClass, writtenType).deprecated) {
         yield {

@@ -1,5 +1,5 @@
 import { componentListeners } from '../../../collector/effective';
-import { at, type Data, field, isMap, items } from '../../../documents';
+import { at, type Data, field, isMap, items, type Path } from '../../../documents';
 import { type CollectorSubject, isCollectorRelease, type ObjectSubject } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -36,22 +36,26 @@ export const healthCheckAnswersTheProbes: TreeRule = {
 `,
   *check(tree) {
     for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) {
-      if (isCollectorRelease(subject)) yield* judgeValues(subject);
+      if (isCollectorRelease(subject))
+        yield* judgeValues(subject, ['spec', 'values'], `HelmRelease ${subject.name}`);
     }
     for (const collector of tree.collectors) {
-      if (collector.helm !== undefined) yield* judgeListener(collector);
+      const { helm, object, title } = collector;
+      if (helm === undefined) continue;
+      if (object !== undefined && helm.valuesPath.length === 0) yield* judgeValues(object, [], title);
+      yield* judgeListener(collector);
     }
   },
 };
 
 /** The chart's own check, which looks at `config` even where `alternateConfig` is used. */
-function* judgeValues(subject: ObjectSubject): Generator<Problem> {
-  const path = ['spec', 'values', 'config', 'service', 'extensions'];
+function* judgeValues(subject: ObjectSubject, values: Path, title: string): Generator<Problem> {
+  const path = [...values, 'config', 'service', 'extensions'];
   const listed = at(subject.object as Data, path);
   if (listed === undefined || items(listed).some((id) => typeof id === 'string' && extensionTypes.has(id)))
     return;
   yield {
-    message: `config.service.extensions of HelmRelease ${subject.name} does not list health_check.`,
+    message: `config.service.extensions of ${title} does not list health_check.`,
     path,
     subject,
   };

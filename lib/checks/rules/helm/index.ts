@@ -9,6 +9,7 @@ import { healthCheckAnswersTheProbes } from './health-check-answers-the-probes';
 import { ignoredPathsArePointers } from './ignored-paths-are-pointers';
 import { largeNumbersAreTexts } from './large-numbers-are-texts';
 import { listsReplaceThoseOfTheChart } from './lists-replace-those-of-the-chart';
+import { monitorsNameOpenPorts } from './monitors-name-open-ports';
 import { namesAreNotDoubled } from './names-are-not-doubled';
 import { namespacesAreCreatedOnPurpose } from './namespaces-are-created-on-purpose';
 import { podMetadataIsChosen } from './pod-metadata-is-chosen';
@@ -19,6 +20,7 @@ import { releaseNamesAreLegal } from './release-names-are-legal';
 import { releaseNamesAreWritten } from './release-names-are-written';
 import { releasesSayHowTheyRecover } from './releases-say-how-they-recover';
 import { remediationIsNotIgnored } from './remediation-is-not-ignored';
+import { servicesHavePorts } from './services-have-ports';
 import { templateActionsAreHelm } from './template-actions-are-helm';
 import { tlsSettingsHaveAnEffect } from './tls-settings-have-an-effect';
 import { valueTargetsTakeTheText } from './value-targets-take-the-text';
@@ -56,4 +58,6 @@ export const rules: Rule[] = [
   namesAreNotDoubled,
   defaultsAreNotRepeated,
   tlsSettingsHaveAnEffect,
+  servicesHavePorts,
+  monitorsNameOpenPorts,
 ];

@@ -2,11 +2,13 @@ import type { Rule } from '../../rule';
 import { accountsAndNamespacesExist } from './accounts-and-namespaces-exist';
 import { apiVersionsAreServed } from './api-versions-are-served';
 import { autoscaledWorkloadsFixNoReplicas } from './autoscaled-workloads-fix-no-replicas';
+import { autoscalersCanMeasure } from './autoscalers-can-measure';
 import { autoscalersHaveTheirBounds } from './autoscalers-have-their-bounds';
 import { certificatesCoverTheHosts } from './certificates-cover-the-hosts';
 import { clusterReceiversRunOnce } from './cluster-receivers-run-once';
 import { collectorsHaveAMemoryLimit } from './collectors-have-a-memory-limit';
 import { collectorsSendInNoCircle } from './collectors-send-in-no-circle';
+import { configurationsAreRead } from './configurations-are-read';
 import { configuredFilesAreMounted } from './configured-files-are-mounted';
 import { environmentAddressesExist } from './environment-addresses-exist';
 import { environmentVariablesAreDefined } from './environment-variables-are-defined';
@@ -20,6 +22,7 @@ import { jaegerIsKeptForDevelopment } from './jaeger-is-kept-for-development';
 import { keyedListsHaveNoDuplicates } from './keyed-lists-have-no-duplicates';
 import { kubernetesComponentsHaveTheirRights } from './kubernetes-components-have-their-rights';
 import { loadBalancingTargetsExist } from './load-balancing-targets-exist';
+import { loopbackHasAListener } from './loopback-has-a-listener';
 import { modeHasItsFields } from './mode-has-its-fields';
 import { mountsHaveTheirVolume } from './mounts-have-their-volume';
 import { namesAndLabelsAreLegal } from './names-and-labels-are-legal';
@@ -94,4 +97,7 @@ export const rules: Rule[] = [
   imagesHaveATag,
   securityContextsAgree,
   certificatesCoverTheHosts,
+  autoscalersCanMeasure,
+  loopbackHasAListener,
+  configurationsAreRead,
 ];

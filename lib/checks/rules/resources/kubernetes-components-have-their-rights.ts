@@ -1,6 +1,13 @@
 import { type Component, notation, read, runningComponents } from '../../../collector/effective';
 import { at, type Data, field, isMap, items, nearest, type Path, words } from '../../../documents';
-import { type CollectorSubject, missingVerbs, type Need, needsOf } from '../../../platform';
+import {
+  type CollectorSubject,
+  hasRoleBinding,
+  missingVerbs,
+  type Need,
+  needsOf,
+  type TreeSubject,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
 export const kubernetesComponentsHaveTheirRights: TreeRule = {
@@ -31,34 +38,51 @@ export const kubernetesComponentsHaveTheirRights: TreeRule = {
 `,
   *check(tree) {
     for (const collector of tree.collectors) {
-      const rules = collector.deployment?.clusterRoleRules;
-      if (rules === undefined) continue;
-      for (const component of runningComponents(read(collector))) {
-        yield* judge(collector, component, rules, tree.complete);
-      }
+      const rights = rightsOf(tree, collector);
+      if (rights === undefined) continue;
+      for (const component of runningComponents(read(collector))) yield* judge(collector, component, rights);
     }
   },
 };
 
+interface Rights {
+  readonly rules: readonly Data[];
+  /** True where every rule for the whole cluster is known. */
+  readonly areWhole: boolean;
+  /** True where no role of a namespace can add to them, as far as the input tells. */
+  readonly areAlone: boolean;
+}
+
+/** Undefined where nothing is known of what the account may do. */
+function rightsOf(tree: TreeSubject, { deployment }: CollectorSubject): Rights | undefined {
+  if (deployment === undefined) return undefined;
+  const {
+    clusterRoleRules: rules,
+    accountIsOwn = false,
+    namespace,
+    serviceAccountName = 'default',
+  } = deployment;
+  if (rules === undefined && !accountIsOwn) return undefined;
+  const areAlone = (tree.complete || accountIsOwn) && !hasRoleBinding(tree, namespace, serviceAccountName);
+  return { rules: rules ?? [], areWhole: rules !== undefined, areAlone };
+}
+
 function* judge(
   collector: CollectorSubject,
   component: Component,
-  rules: readonly Data[],
-  complete: boolean,
+  { rules, areWhole, areAlone }: Rights,
 ): Generator<Problem> {
-  const missing = needsOf(component).flatMap((need) => {
+  const missing = needsOf(component, collector.version).flatMap((need) => {
     const verbs = missingVerbs(rules, need);
-    return verbs.length === 0 ? [] : [{ need, verbs }];
+    return verbs.length === 0 || (need.namespaced === true && !areAlone) ? [] : [{ need, verbs }];
   });
   if (missing.length === 0) return;
-  const certain = missing.some(({ need }) => need.namespaced !== true);
-  // Roles of one namespace are not in the cluster-wide rules; without the whole tree neither are bindings made elsewhere.
-  if (!certain && !complete) return;
+  const certain = areWhole && missing.some(({ need }) => need.namespaced !== true && need.optional !== true);
   const wanted = missing.map(({ need, verbs }) => `${verbs.join(', ')} ${need.resource}`).join('; ');
   yield {
     message: `${notation(component.path)} needs to ${wanted}, but ${collector.title} has no rule that allows it.`,
     ...placeOf(collector, component, missing[0]?.need),
-    ...(certain ? {} : { severity: 'advice' }),
+    ...(certain ? {} : { severity: 'warning' }),
   };
 }
 

@@ -1,0 +1,76 @@
+import { notation, read, runningComponents } from '../../../collector/effective';
+import { type Data, field, isOpen, isSet } from '../../../documents';
+import type { PodStorage } from '../../../platform';
+import type { CollectorRule } from '../../rule';
+
+export const storageCanBeWritten: CollectorRule = {
+  id: 'XR-62',
+  title: 'The user of the collector may write where its storage lies',
+  severity: 'warning',
+  why: 'A new volume belongs to root: the collector may not write to it and does not start.',
+  fix: 'Set fsGroup in the pod’s security context to the group of the collector’s user.',
+  appliesTo: 'collector',
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: gateway, namespace: observability}
+  spec:
+    interval: 10m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
++     podSecurityContext: {fsGroup: 10001}
+      extraVolumes: [{name: queue, persistentVolumeClaim: {claimName: queue}}]
+      extraVolumeMounts: [{name: queue, mountPath: /queue}]
+      config:
+        extensions: {file_storage: {directory: /queue}} # ←
+        exporters: {otlp_grpc: {endpoint: "tempo:4317", sending_queue: {storage: file_storage}}}
+        service: {extensions: [health_check, file_storage], pipelines: {traces: {exporters: [otlp_grpc]}}}
+`,
+  *check(subject) {
+    const storage = subject.deployment?.storage;
+    if (storage === undefined || storage.isPrepared) return;
+    for (const { class: componentClass, type, body, path } of runningComponents(read(subject))) {
+      if (componentClass !== 'extension' || type !== 'file_storage') continue;
+      const directory = field(body, 'directory');
+      if (typeof directory !== 'string' || isOpen(directory)) continue;
+      const user = userOf(storage);
+      if (user === undefined || user === 0 || isSet(field(storage.podSecurityContext, 'fsGroup'))) continue;
+      const volume = volumeAt(storage, directory);
+      if (volume === undefined) continue;
+      yield {
+        message: `${notation([...path, 'directory'])} lies on ${volume}, which belongs to root, but the collector runs as ${user} and the pod sets no fsGroup.`,
+        path: [...path, 'directory'],
+        fix: `Write fsGroup: ${user} in the pod's security context.`,
+      };
+    }
+  },
+};
+
+/** The user that the container runs as, where it is known. */
+function userOf({ podSecurityContext, securityContext, imageUser }: PodStorage): number | undefined {
+  const written = field(securityContext, 'runAsUser') ?? field(podSecurityContext, 'runAsUser');
+  return typeof written === 'number' ? written : written === undefined ? imageUser : undefined;
+}
+
+/** The volume below a directory, where it is a claim, which fsGroup opens. */
+function volumeAt({ volumes, mounts, claims }: PodStorage, directory: string): string | undefined {
+  const mount = mounts
+    .filter((each) => covers(field(each, 'mountPath'), directory))
+    .sort((a, b) => String(field(b, 'mountPath')).length - String(field(a, 'mountPath')).length)[0];
+  const name = field(mount, 'name');
+  if (typeof name !== 'string') return undefined;
+  if (claims.includes(name)) return `claim ${name}`;
+  const volume = volumes.find((each) => field(each, 'name') === name);
+  const claim = field(field(volume, 'persistentVolumeClaim'), 'claimName');
+  if (typeof claim === 'string') return `claim ${claim}`;
+  return field(field(volume, 'ephemeral'), 'volumeClaimTemplate') === undefined
+    ? undefined
+    : `volume ${name}`;
+}
+
+function covers(mountPath: Data | undefined, directory: string): boolean {
+  if (typeof mountPath !== 'string') return false;
+  const base = mountPath.replace(/\/+$/, '');
+  return directory === base || directory.startsWith(`${base}/`);
+}

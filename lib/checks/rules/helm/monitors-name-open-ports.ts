@@ -1,0 +1,59 @@
+import { at, type Data, field, isSet, items, type Path } from '../../../documents';
+import { type CollectorSubject, openPorts } from '../../../platform';
+import type { CollectorRule, Problem } from '../../rule';
+
+export const monitorsNameOpenPorts: CollectorRule = {
+  id: 'HF-18',
+  title: 'The monitors of a release name ports that are enabled',
+  severity: 'warning',
+  why: 'Prometheus finds no target behind the monitor: nothing is scraped, and nothing says so.',
+  fix: 'Enable the port that the monitor names, for own metrics ports.metrics.enabled: true.',
+  appliesTo: 'collector',
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: gateway, namespace: observability}
+  spec:
+    interval: 10m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
++     ports: {metrics: {enabled: true}}
+      serviceMonitor: {enabled: true} # ←
+`,
+  *check(subject) {
+    yield* judge(subject, 'serviceMonitor');
+    yield* judge(subject, 'podMonitor');
+  },
+};
+
+function* judge(subject: CollectorSubject, monitor: 'serviceMonitor' | 'podMonitor'): Generator<Problem> {
+  const { helm, object, deployment, title } = subject;
+  const ports = openPorts(subject);
+  if (helm === undefined || object === undefined || ports === undefined) return;
+  const settings = field(helm.values as Data, monitor);
+  if (field(settings, 'enabled') !== true) return;
+  const base: Path = [...helm.valuesPath, monitor];
+  if (monitor === 'serviceMonitor' && deployment?.serviceName === undefined) {
+    yield {
+      message: `${title} enables serviceMonitor, but makes no Service that it could select.`,
+      path: [...base, 'enabled'],
+      subject: object,
+      fix: 'Write service.enabled: true, or use podMonitor.',
+    };
+    return;
+  }
+  const written = field(settings, 'metricsEndpoints');
+  // The chart's own endpoint is the port of the collector's metrics.
+  const endpoints = isSet(written) ? items(written) : [{ port: 'metrics' }];
+  for (const [index, endpoint] of endpoints.entries()) {
+    const port = at(endpoint, ['port']);
+    if (typeof port !== 'string' || ports.some(({ name }) => name === port)) continue;
+    yield {
+      message: `${monitor} of ${title} scrapes port "${port}", which is not enabled.`,
+      path: isSet(written) ? [...base, 'metricsEndpoints', index, 'port'] : base,
+      subject: object,
+      fix: `Write ports.${port}.enabled: true, or name a port that is enabled.`,
+    };
+  }
+}

@@ -1,0 +1,37 @@
+import type { CollectorRule } from '../../rule';
+
+export const servicesHavePorts: CollectorRule = {
+  id: 'HF-17',
+  title: 'A release with a Service has at least one port enabled',
+  severity: 'error',
+  why: 'The chart renders a Service without ports, which the API server refuses, and the release fails.',
+  fix: 'Enable a port (ports.<name>.enabled: true), or write service.enabled: false.',
+  appliesTo: 'collector',
+  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: reader, namespace: observability}
+  spec:
+    interval: 10m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}
++     service: {enabled: false}
+      ports: # ←
+        otlp: {enabled: false}
+        otlp-http: {enabled: false}
+        jaeger-compact: {enabled: false}
+        jaeger-thrift: {enabled: false}
+        jaeger-grpc: {enabled: false}
+        zipkin: {enabled: false}
+`,
+  *check({ deployment, helm, object, title }) {
+    if (helm === undefined || object === undefined || deployment?.serviceName === undefined) return;
+    if (deployment.servicePorts.length > 0) return;
+    yield {
+      message: `${title} makes a Service, but every port is disabled.`,
+      path: [...helm.valuesPath, 'ports'],
+      subject: object,
+    };
+  },
+};

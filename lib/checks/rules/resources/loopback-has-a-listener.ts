@@ -1,0 +1,66 @@
+import { isLoopback } from '../../../collector/effective';
+import { at, type Data, field } from '../../../documents';
+import {
+  type EnvironmentAddress,
+  environmentAddresses,
+  isCollectorImage,
+  type Workload,
+} from '../../../platform';
+import type { TreeRule } from '../../rule';
+
+export const loopbackHasAListener: TreeRule = {
+  id: 'XR-60',
+  title: 'A service that sends its telemetry to its own pod has a collector there',
+  severity: 'warning',
+  why: 'localhost and 0.0.0.0 mean the pod itself: nobody listens there, and every span of the service is dropped.',
+  fix: 'Write the address of a collector’s Service, or of the node (status.hostIP) where an agent listens on it.',
+  appliesTo: 'tree',
+  example: `  apiVersion: apps/v1
+  kind: Deployment
+  metadata: {name: bank, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: bank}}
+    template:
+      metadata: {labels: {app: bank}}
+      spec:
+        containers:
+          - name: bank
+            image: bank:1.0.0
+            env:
+-             - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://localhost:4318"}
++             - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability:4318"}
+`,
+  *check(tree) {
+    for (const found of environmentAddresses(tree)) {
+      const { workload, entry, text, address, use } = found;
+      if (use === 'other' || !meansThePod(address.host) || mayListen(found)) continue;
+      yield {
+        message: `${entry.name} of ${workload.name} names "${text}", but no container of its pod listens there.`,
+        path: entry.path,
+        subject: workload.subject,
+      };
+    }
+  },
+};
+
+function meansThePod(host: string): boolean {
+  return isLoopback(host) || ['0.0.0.0', '[::]', '::'].includes(host);
+}
+
+/** Another container that may be the receiver, one that is injected, or the node's own network. */
+function mayListen({ workload, container, address }: EnvironmentAddress): boolean {
+  if (workload.podSpec.hostNetwork === true || isInjected(workload)) return true;
+  if (isCollectorImage(String(field(container.body, 'image') ?? ''))) return true;
+  if (workload.ports.some(({ port }) => port === address.port)) return true;
+  const others = workload.containers.filter(
+    ({ init, name, body }) => name !== container.name && (!init || body.restartPolicy === 'Always'),
+  );
+  // Ports need not be declared: a container that declares none may listen anywhere.
+  return others.some((other) => !Array.isArray(other.body.ports) || other.body.ports.length === 0);
+}
+
+function isInjected({ subject, templatePath }: Workload): boolean {
+  const annotations = at(subject.object as Data, [...templatePath, 'metadata', 'annotations']);
+  const inject = field(annotations, 'sidecar.opentelemetry.io/inject');
+  return inject !== undefined && inject !== 'false' && inject !== false;
+}
