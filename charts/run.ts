@@ -1,4 +1,5 @@
 import { DeliveryRefused } from '../lib/delivery';
+import { terminalLine, terminalText } from '../lib/documents';
 import type { EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
 import { findingLine } from './finding-line';
@@ -18,13 +19,13 @@ export function runSynthesis(environments: { readonly [name: string]: Environmen
       ...(process.env.CDK8S_OUTDIR === undefined ? {} : { staging: process.env.CDK8S_OUTDIR }),
     });
     const warnings = findings.filter(({ severity }) => severity === 'warning');
-    for (const warning of warnings) console.error(findingLine(warning));
+    for (const warning of warnings) console.error(terminalLine(findingLine(warning)));
     const state = delivered.changed ? 'written' : 'unchanged';
     const advice = findings.length - warnings.length;
     console.error(`${delivered.files} files ${state}; ${warnings.length} warnings, ${advice} advice`);
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    console.error(error.message);
+    console.error(terminalText(error.message));
     process.exitCode = 1;
   }
 }

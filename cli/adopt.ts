@@ -9,6 +9,8 @@ import {
   readInputs,
 } from '../lib/adopt';
 import { catalogueVersions, compareReleases } from '../lib/collector/catalog';
+import { jsonText, terminalLine } from '../lib/documents';
+import { emit, tell } from './output';
 import { readInputs as readFiles, UnreadablePath } from './sources';
 
 interface Options {
@@ -49,11 +51,11 @@ function run(file: string, options: Options): number {
     return write(adopted(file, options), options);
   } catch (error) {
     if (error instanceof NotAdoptable) {
-      for (const reason of error.reasons) process.stderr.write(`${reason}\n`);
+      for (const reason of error.reasons) tell(reason);
       return 1;
     }
     if (!(error instanceof WrongUse || error instanceof UnreadablePath)) throw error;
-    process.stderr.write(`otelflux adopt: ${error.message}\n`);
+    tell(`otelflux adopt: ${error.message}`);
     return 2;
   }
 }
@@ -101,13 +103,13 @@ function chosen(inputs: readonly AdoptInput[], title: string | undefined): Adopt
 
 function write(program: AdoptedProgram, { output, json }: Options): number {
   const { code, notes, version } = program;
-  const text = json === true ? `${JSON.stringify({ code, version, notes }, null, 2)}\n` : code;
-  if (output === undefined) process.stdout.write(text);
+  const text = json === true ? `${jsonText({ code, version, notes })}\n` : code;
+  if (output === undefined) emit(text);
   else writeNew(output, text);
-  for (const note of notes) process.stderr.write(`${line(note)}\n`);
+  for (const note of notes) tell(terminalLine(line(note)));
   const count = (kind: AdoptNote['kind']) => notes.filter((note) => note.kind === kind).length;
-  process.stderr.write(
-    `for collector ${version}: ${count('lost')} lost, ${count('changed')} written in another way, ${count('kept')} carried unchecked\n`,
+  tell(
+    `for collector ${version}: ${count('lost')} lost, ${count('changed')} written in another way, ${count('kept')} carried unchecked`,
   );
   return count('lost') > 0 ? 1 : 0;
 }

@@ -6,8 +6,10 @@ import {
   distributionName,
   distributions,
 } from '../lib/collector/catalog';
+import { jsonText, terminalText } from '../lib/documents';
 import { componentJson, detailText, fieldsJson, listText } from './catalog/render';
 import { type Answer, answer, classNamed, type Question } from './catalog/select';
+import { emit, tell } from './output';
 
 interface Options {
   readonly class?: string;
@@ -42,12 +44,12 @@ export function catalogCommand(): Command {
       try {
         const question = questionOf(type, options);
         const given = answer(question);
-        process.stdout.write(options.json ? jsonText(given, question) : peopleText(given, question));
-        process.stderr.write(complaint(given, question));
+        emit(options.json ? answerJson(given, question) : peopleText(given, question));
+        process.stderr.write(terminalText(complaint(given, question)));
         process.exitCode = given.found.length > 0 ? 0 : 1;
       } catch (error) {
         if (!(error instanceof WrongUse)) throw error;
-        process.stderr.write(`catalog: ${error.message}\n`);
+        tell(`catalog: ${error.message}`);
         process.exitCode = 2;
       }
     });
@@ -79,14 +81,14 @@ function questionOf(type: string | undefined, options: Options): Question {
   };
 }
 
-function jsonText(given: Answer, question: Question): string {
+function answerJson(given: Answer, question: Question): string {
   const components = given.found.map((found) =>
     question.type === undefined
       ? componentJson(found)
       : { ...componentJson(found), configuration: fieldsJson(found) },
   );
   const nearest = given.found.length > 0 || question.type === undefined ? {} : { nearest: given.nearest };
-  return `${JSON.stringify({ version: question.version, components, ...nearest }, null, 2)}\n`;
+  return `${jsonText({ version: question.version, components, ...nearest })}\n`;
 }
 
 function peopleText(given: Answer, question: Question): string {

@@ -14,7 +14,9 @@ import {
   type TreeDiff,
   UnknownTree,
 } from '../lib/delivery/diff';
+import { jsonText } from '../lib/documents';
 import { AppFailure, runApp } from './app';
+import { emit, tell } from './output';
 import { UnreadablePath } from './sources';
 
 const formats = ['text', 'markdown', 'json'] as const;
@@ -67,17 +69,17 @@ export function diffCommand(): Command {
 function run(options: DiffOptions): number {
   try {
     const diff = compare(options);
-    process.stdout.write(print(diff, options.json ? 'json' : options.format));
-    for (const problem of diff.problems) process.stderr.write(`otelflux diff: ${problem}\n`);
+    emit(print(diff, options.json ? 'json' : options.format));
+    for (const problem of diff.problems) tell(`otelflux diff: ${problem}`);
     if (diff.problems.length > 0) return 1;
     return options.exitCode && !isSame(diff) ? 1 : 0;
   } catch (error) {
     if (error instanceof AppFailure) {
-      process.stderr.write(`otelflux diff: ${error.message}\n`);
+      tell(`otelflux diff: ${error.message}`);
       return 1;
     }
     if (!(error instanceof UnknownTree || error instanceof UnreadablePath)) throw error;
-    process.stderr.write(`otelflux diff: ${error.message}\n`);
+    tell(`otelflux diff: ${error.message}`);
     return 2;
   }
 }
@@ -121,7 +123,7 @@ function inRepository(tree: string): boolean {
 function print(diff: TreeDiff, format: Format): string {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(diff, null, 2)}\n`;
+      return `${jsonText(diff)}\n`;
     case 'markdown':
       return formatMarkdown(diff);
     case 'text':

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { ruleCatalogue } from '../lib/checks';
 import { rulePages } from '../lib/checks/docs';
+import { tell } from './output';
 
 /** `otelflux docs`: writes the catalogue of rules, for those who work on the project. */
 export function docsCommand(): Command {
@@ -17,6 +18,6 @@ export function docsCommand(): Command {
         if (name.endsWith('.md') && !names.has(name)) rmSync(join(output, name));
       }
       for (const { name, text } of pages) writeFileSync(join(output, name), text);
-      process.stderr.write(`${pages.length} pages in ${output}\n`);
+      tell(`${pages.length} pages in ${output}`);
     });
 }

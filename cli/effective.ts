@@ -2,10 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { effectiveYaml } from '../lib/delivery/effective-yaml';
+import { yamlComment } from '../lib/documents';
 import { type ExplainedRelease, explain, modelledVersions, type RefusedRelease } from '../lib/helm';
 import { AppFailure, runApp } from './app';
 import { type FoundRelease, type Overrides, releasesIn, UnreadableValues } from './effective/input';
 import { diffText } from './effective/text';
+import { emit, show, showJson, tell } from './output';
 import { readInputs, UnreadablePath } from './sources';
 
 interface EffectiveOptions extends Overrides {
@@ -60,8 +62,7 @@ function effective(options: EffectiveOptions): number {
   } catch (error) {
     if (error instanceof UnreadablePath) return complain(error.message, 2);
     if (error instanceof UnreadableValues || error instanceof AppFailure) {
-      if (options.json === true)
-        process.stdout.write(`${JSON.stringify({ ok: false, reason: error.message }, undefined, 2)}\n`);
+      if (options.json === true) showJson({ ok: false, reason: error.message });
       return complain(error.message, 1);
     }
     throw error;
@@ -69,7 +70,7 @@ function effective(options: EffectiveOptions): number {
 }
 
 function complain(message: string, status: number): number {
-  process.stderr.write(`${message}\n`);
+  tell(message);
   return status;
 }
 
@@ -135,9 +136,10 @@ function printText(answers: readonly Answer[], diff: boolean): void {
     }
     for (const warning of result.warnings) complain(`${found.source}: warning: ${warning}`, 0);
     const text = diff ? diffText(result) : effectiveYaml(result);
-    parts.push(environment === undefined ? text : `# Environment ${environment}\n${text}`);
+    parts.push(environment === undefined ? text : `# ${yamlComment(`Environment ${environment}`)}\n${text}`);
   }
-  process.stdout.write(parts.join(diff ? '\n' : '---\n'));
+  if (diff) show(parts.join('\n'));
+  else emit(parts.join('---\n'));
 }
 
 /** One object for one values file; a list for all that the app makes. */
@@ -150,5 +152,5 @@ function printJson(answers: readonly Answer[], single: boolean): void {
     return { ...named, ...plain };
   });
   const [first] = data;
-  process.stdout.write(`${JSON.stringify(single && data.length === 1 ? first : data, undefined, 2)}\n`);
+  showJson(single && data.length === 1 ? first : data);
 }

@@ -6,6 +6,7 @@ import { mermaid, svg, topologyOf } from '../lib/topology';
 import { AppFailure, runApp } from './app';
 import { htmlPage } from './graph/html';
 import { pageData } from './graph/page-data';
+import { emit, showJson, tell } from './output';
 import { readInputs, UnreadablePath } from './sources';
 
 interface Options {
@@ -55,7 +56,7 @@ function run(path: string | undefined, options: Options): number {
 }
 
 function complain(message: string, status: number): number {
-  process.stderr.write(`otelflux graph: ${message}\n`);
+  tell(`otelflux graph: ${message}`);
   return status;
 }
 
@@ -77,8 +78,8 @@ function draw(sources: readonly Source[], options: Options): number {
   if (options.html !== undefined)
     write(options.html, htmlPage(svg(topology), pageData(tree, topology, findings)));
   if (options.svg !== undefined) write(options.svg, svg(topology));
-  if (options.json === true) process.stdout.write(`${JSON.stringify(topology, null, 2)}\n`);
-  else if (options.html === undefined && options.svg === undefined) process.stdout.write(mermaid(topology));
+  if (options.json === true) showJson(topology);
+  else if (options.html === undefined && options.svg === undefined) emit(mermaid(topology));
   return 0;
 }
 
@@ -115,7 +116,7 @@ function listed(names: readonly string[]): string {
 
 function write(file: string, text: string): void {
   if (file === '-') {
-    process.stdout.write(text);
+    emit(text);
     return;
   }
   try {
@@ -125,5 +126,5 @@ function write(file: string, text: string): void {
       `${file}: cannot be written (${error instanceof Error ? error.message : String(error)})`,
     );
   }
-  process.stderr.write(`${file} written\n`);
+  tell(`${file} written`);
 }

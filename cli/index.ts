@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { ownManifest } from './manifest';
+import { surviveReaders, tell } from './output';
 
 /** A verb: its file, which exports `<name>Command(): Command`, and what the overview says of it. */
 interface Verb {
@@ -59,7 +60,8 @@ async function main(): Promise<void> {
   }
 }
 
+surviveReaders();
 main().catch((error: unknown) => {
-  process.stderr.write(`otelflux: ${error instanceof Error ? error.message : String(error)}\n`);
+  tell(`otelflux: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 2;
 });

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { Locked } from '../lib/delivery';
 import { formatText } from '../lib/delivery/diff';
 import { GitFailed, type Published, PublishRefused, PublishUsage, publish } from '../lib/delivery/publish';
+import { show, showJson, tell } from './output';
 
 interface Options {
   readonly to: string;
@@ -45,14 +46,13 @@ export function publishCommand(): Command {
 
 function run({ tree, ...options }: Options): number {
   try {
-    tell(publish({ ...options, output: tree }), options);
+    report(publish({ ...options, output: tree }), options);
     return 0;
   } catch (error) {
     if (error instanceof PublishUsage) return complain([error.message], 2);
     if (error instanceof PublishRefused) {
-      process.stdout.write(
-        options.json ? `${JSON.stringify({ refused: error.problems }, null, 2)}\n` : error.edits,
-      );
+      if (options.json) showJson({ refused: error.problems });
+      else show(error.edits);
       return complain([...error.problems, 'nothing was written'], 1);
     }
     if (error instanceof Locked || error instanceof GitFailed) return complain([error.message], 1);
@@ -61,18 +61,19 @@ function run({ tree, ...options }: Options): number {
 }
 
 function complain(problems: readonly string[], status: number): number {
-  for (const problem of problems) process.stderr.write(`otelflux publish: ${problem}\n`);
+  for (const problem of problems) tell(`otelflux publish: ${problem}`);
   return status;
 }
 
-function tell(done: Published, options: Pick<Options, 'json' | 'dryRun'>): void {
-  process.stdout.write(options.json ? `${JSON.stringify(done, null, 2)}\n` : formatText(done.diff));
+function report(done: Published, options: Pick<Options, 'json' | 'dryRun'>): void {
+  if (options.json) showJson(done);
+  else show(formatText(done.diff));
   const lines = [
     ...(done.recovered ? ['an earlier run had been killed; it was completed first'] : []),
     ...done.notes,
     outcome(done, options),
   ];
-  for (const line of lines) process.stderr.write(`otelflux publish: ${line}\n`);
+  for (const line of lines) tell(`otelflux publish: ${line}`);
 }
 
 function outcome(

@@ -16,6 +16,7 @@ import { explained } from '../lib/checks/explain';
 import { nearest } from '../lib/documents';
 import { type EngineMode, engineFor, engineModes, missingEngine, NoEngine } from './engine';
 import { ownManifest } from './manifest';
+import { emit, showJson, tell } from './output';
 import { readInputs, UnreadablePath } from './sources';
 
 const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
@@ -80,7 +81,7 @@ function validate(paths: readonly string[], options: ValidateOptions): number {
 }
 
 function wrongUse(message: string): number {
-  process.stderr.write(`otelflux validate: ${message}\n`);
+  tell(`otelflux validate: ${message}`);
   return 2;
 }
 
@@ -101,7 +102,8 @@ function explain(id: string, { format, json }: ValidateOptions): number {
   const { wrong: bad, right: good } = formsOf(rule.example);
   const isJson = json === true || format === 'json';
   const data = { id: rule.id, title, severity, why, fix, bad, good };
-  process.stdout.write(isJson ? `${JSON.stringify(data, null, 2)}\n` : explained(rule));
+  if (isJson) showJson(data);
+  else emit(explained(rule));
   return 0;
 }
 
@@ -115,11 +117,11 @@ function report(sources: readonly Source[], options: ValidateOptions): number {
     ...notJudged,
     ...(engine === undefined && collectors > 0 ? missingEngine(options.engine) : []),
   ];
-  process.stdout.write(formatted({ findings, notJudged: unknown, collectors }, sources, options));
-  process.stderr.write(unknown.map(noted).join(''));
+  emit(formatted({ findings, notJudged: unknown, collectors }, sources, options));
+  for (const one of unknown) tell(noted(one));
   const { error, warning, advice } = summarise(findings);
   const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${advice} of advice`;
-  process.stderr.write(`${count(sources.length, 'file')}: ${counts}\n`);
+  tell(`${count(sources.length, 'file')}: ${counts}`);
   const worst = severities.indexOf(options.failOn);
   return findings.some(({ severity }) => severities.indexOf(severity) <= worst) ? 1 : 0;
 }
@@ -147,7 +149,7 @@ function rulesOfTheEngine(): string[] {
 }
 
 function noted({ what, why, how }: NotJudged): string {
-  return `not judged: ${what}. ${why} ${how}\n`;
+  return `not judged: ${what}. ${why} ${how}`;
 }
 
 function count(number: number, noun: string): string {

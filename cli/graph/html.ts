@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonInMarkup, markupText } from '../../lib/documents';
 import { themeRules } from '../../lib/topology';
 import type { PageData } from './page-data';
 
@@ -15,7 +16,7 @@ export function htmlPage(picture: string, data: PageData): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${escaped(title)}</title>
+<title>${markupText(title)}</title>
 <style>
 ${asset('page.css')}
 ${themeRules('light', ':root[data-theme="light"] ')}
@@ -24,7 +25,7 @@ ${themeRules('dark', ':root[data-theme="dark"] ')}
 </head>
 <body>
 <header>
-<h1>${escaped(title)}</h1>
+<h1>${markupText(title)}</h1>
 <label class="search"><span>Search</span><input id="search" type="search" autocomplete="off" placeholder="component, port, host" aria-describedby="hits"></label>
 <output id="hits" aria-live="polite"></output>
 <div class="tools" role="group" aria-label="View">
@@ -38,7 +39,7 @@ ${themeRules('dark', ':root[data-theme="dark"] ')}
 ${picture.trimEnd()}
 </main>
 <aside id="panel" aria-live="polite" aria-label="Details" tabindex="-1"></aside>
-<script id="data" type="application/json">${jsonForHtml(data)}</script>
+<script id="data" type="application/json">${jsonInMarkup(data)}</script>
 <script>
 ${asset('page.js')}
 </script>
@@ -50,20 +51,4 @@ ${asset('page.js')}
 /** A source of the page, which lies beside this file. */
 function asset(name: string): string {
   return readFileSync(join(__dirname, name), 'utf8').trimEnd();
-}
-
-/** JSON that cannot end the element that it stands in. */
-function jsonForHtml(data: PageData): string {
-  return JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

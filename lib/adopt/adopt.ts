@@ -1,5 +1,5 @@
 import { catalogueVersions } from '../collector/catalog';
-import { type Data, entries } from '../documents';
+import { blockComment, type Data, entries, lineComment } from '../documents';
 import { type AdoptContext, remarksAt } from './context';
 import { expectedConfig } from './expected';
 import type { AdoptInput } from './input';
@@ -140,7 +140,7 @@ function assembled(
 ): string {
   const rest = unplaced(input, context);
   const head = [
-    `/** Adopted from ${oneLine(input.title)}, for collector ${context.version}. */`,
+    `/** Adopted from ${blockComment(input.title)}, for collector ${context.version}. */`,
     ...rest,
   ].join('\n');
   const model = { module: modules.model, text: modelImport(context, modules.model) };
@@ -151,9 +151,5 @@ function assembled(
 /** Comments whose place has no counterpart go to the head rather than away. */
 function unplaced({ comments }: AdoptInput, context: AdoptContext): string[] {
   const { before = [] } = remarksAt(context, []);
-  return [...comments.takeTop(), ...before, ...comments.takeBelow([])].map((line) => `//${line}`);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').replaceAll('*/', '* /');
+  return [...comments.takeTop(), ...before, ...comments.takeBelow([])].map((line) => lineComment(line));
 }

@@ -1,3 +1,5 @@
+import { lineComment, stringLiteral } from '../documents';
+
 /** A comment-aware piece of a TypeScript expression. */
 export type Code = string | ObjectCode | ListCode | CallCode;
 
@@ -54,7 +56,12 @@ export function print(code: Code, indent = '', taken = 0): string {
   const inner = indent + step;
   const lines = code.kind === 'object' ? propertyLines(code, inner) : itemLines(code, inner);
   const [open, close] = code.kind === 'object' ? '{}' : '[]';
-  return [open, ...lines, ...code.end.map((text) => `${inner}//${text}`), `${indent}${close}`].join('\n');
+  return [
+    open,
+    ...lines,
+    ...code.end.map((text) => `${inner}${lineComment(text)}`),
+    `${indent}${close}`,
+  ].join('\n');
 }
 
 /** The last argument may open on the line of the call, if it is the only one that needs lines of its own. */
@@ -76,19 +83,19 @@ function propertyLines({ properties }: ObjectCode, indent: string): string[] {
   return properties.flatMap(({ key, value, before = [], after }) => {
     const head = `${propertyKey(key)}: `;
     const text = isShorthand(key, value) ? key : `${head}${print(value, indent, head.length + 1)}`;
-    return [...before.map((line) => `${indent}//${line}`), `${indent}${text},${trailing(after)}`];
+    return [...before.map((line) => `${indent}${lineComment(line)}`), `${indent}${text},${trailing(after)}`];
   });
 }
 
 function itemLines({ items }: ListCode, indent: string): string[] {
   return items.flatMap(({ value, before = [], after }) => [
-    ...before.map((line) => `${indent}//${line}`),
+    ...before.map((line) => `${indent}${lineComment(line)}`),
     `${indent}${print(value, indent, 1)},${trailing(after)}`,
   ]);
 }
 
 function trailing(after: string | undefined): string {
-  return after === undefined ? '' : ` //${after}`;
+  return after === undefined ? '' : ` ${lineComment(after)}`;
 }
 
 /** On one line; undefined where a comment asks for more. */
@@ -136,30 +143,8 @@ function propertyKey(key: string): string {
   return identifier.test(key) ? key : quoted(key);
 }
 
-const escapes: { readonly [character: string]: string } = {
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\\': '\\\\',
-};
-
-/** A string literal, in the quotes that need fewer escapes. */
-export function quoted(text: string): string {
-  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const body = [...text].map((character: string): string => {
-    if (character === quote) return `\\${quote}`;
-    return escapes[character] ?? escapedCharacter(character);
-  });
-  return `${quote}${body.join('')}${quote}`;
-}
-
-function escapedCharacter(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const isHidden =
-    code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0x2028 || code === 0x2029 || code === 0xfeff;
-  const isHalf = code >= 0xd800 && code <= 0xdfff;
-  return isHidden || isHalf ? `\\u${code.toString(16).padStart(4, '0')}` : character;
-}
+/** A string literal. */
+export const quoted = stringLiteral;
 
 /** A call. */
 export function callOf(callee: string, ...all: readonly Code[]): CallCode {

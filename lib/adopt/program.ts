@@ -1,4 +1,5 @@
 import type { ComponentClass } from '../collector';
+import { lineComment, stringLiteral } from '../documents';
 import { componentStatement } from './component';
 import type { AdoptContext } from './context';
 import { remarksAt } from './context';
@@ -24,7 +25,7 @@ export function statements(context: AdoptContext, parts: readonly Part[]): strin
     return [...remarks, componentStatement(context, part)];
   });
   const { before = [] } = remarksAt(context, ['service']);
-  const comments = before.map((line) => `//${line}`);
+  const comments = before.map((line) => lineComment(line));
   return [...handles, [...comments, `export const adopted = ${collectorCall(context, parts)};`].join('\n')];
 }
 
@@ -32,7 +33,7 @@ export function statements(context: AdoptContext, parts: readonly Part[]): strin
 function sectionRemarks(context: AdoptContext, part: Part): string[] {
   const path = part.path.slice(0, 1);
   const { before = [], after } = remarksAt(context, path);
-  const lines = [...before, ...(after === undefined ? [] : [after])].map((line) => `//${line}`);
+  const lines = [...before, ...(after === undefined ? [] : [after])].map((line) => lineComment(line));
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
@@ -74,8 +75,8 @@ export function importLines(imports: readonly Import[]): string {
 export function modelImport(context: AdoptContext, module: string): string {
   const names = [...context.imports].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
   const words = names.map((name) => (typeImports.has(name) ? `type ${name}` : name));
-  const line = `import { ${words.join(', ')} } from '${module}';`;
+  const line = `import { ${words.join(', ')} } from ${stringLiteral(module)};`;
   return line.length <= 110
     ? line
-    : `import {\n${words.map((word) => `  ${word},`).join('\n')}\n} from '${module}';`;
+    : `import {\n${words.map((word) => `  ${word},`).join('\n')}\n} from ${stringLiteral(module)};`;
 }

@@ -43,7 +43,7 @@ export function adoptRelease(input: AdoptInput, release: ReleaseInput, notes: No
       { module: 'constructs', text: "import type { Construct } from 'constructs';" },
       {
         module: charts,
-        text: `import { CollectorChart, ${refused ? 'type CollectorProps, ' : ''}type HelmSource } from '${charts}';`,
+        text: `import { CollectorChart, ${refused ? 'type CollectorProps, ' : ''}type HelmSource } from ${quoted(charts)};`,
       },
     ],
     statement: (context, expected) => {

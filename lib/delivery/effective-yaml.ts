@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { yamlComment } from '../documents';
 import { type ExplainedRelease, type Origin, objectName } from '../helm';
 
 type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
@@ -9,7 +10,7 @@ function remark(origin: Origin | undefined): string {
   const was = origin.was === undefined ? '' : `rewrite of deprecated names, was ${origin.was}`;
   const author = origin.author === 'written' ? '' : origin.author;
   const words = [author, was].filter((word) => word !== '').join('; ');
-  return words === '' ? '' : ` # ${words}`;
+  return words === '' ? '' : ` # ${yamlComment(words)}`;
 }
 
 /** A scalar or key on one line, quoted where YAML 1.1 or 1.2 would read something else. */
@@ -53,15 +54,21 @@ function* listItem(item: Data, origin: Origin | undefined, indent: string): Gene
 
 /** The header: what is released, for a reader who sees this file alone. */
 function* header(explained: ExplainedRelease): Generator<string> {
-  yield `# What the collector runs: release ${explained.release} in ${explained.namespace}, chart opentelemetry-collector ${explained.chartVersion}`;
-  yield `# Image ${explained.image}`;
+  yield* remarkLine(
+    `What the collector runs: release ${explained.release} in ${explained.namespace}, chart opentelemetry-collector ${explained.chartVersion}`,
+  );
+  yield* remarkLine(`Image ${explained.image}`);
   for (const { kind, name, namespace } of explained.objects.map(objectName)) {
-    yield `# ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+    yield* remarkLine(`${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
   }
   for (const { name, port, targetPort, protocol } of explained.ports ?? []) {
-    yield `# Service port ${name}: ${port}/${protocol} to ${targetPort}`;
+    yield* remarkLine(`Service port ${name}: ${port}/${protocol} to ${targetPort}`);
   }
   yield '# Lines with a remark were added by the chart, not written in the values.';
+}
+
+function* remarkLine(text: string): Generator<string> {
+  yield `# ${yamlComment(text)}`;
 }
 
 /**

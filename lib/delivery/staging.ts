@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
 import type { Finding } from '../checks/finding';
+import { jsonText } from '../documents';
 import { documentText, identityOf } from './files';
 import type { EnvironmentTree, Tree } from './tree';
 import { writeYaml } from './yaml/write';
@@ -84,10 +85,7 @@ export function writeStaging(outdir: string, input: StagingInput): void {
     writeFileSync(join(outdir, `${environment.name}.k8s.yaml`), text);
   }
   if (mode === 'whole') writeFileSync(join(outdir, constructMetadata.file), constructPaths(input.tree));
-  writeFileSync(
-    join(outdir, 'findings.json'),
-    `${JSON.stringify(findingsReport(input.findings), null, 2)}\n`,
-  );
+  writeFileSync(join(outdir, 'findings.json'), `${jsonText(findingsReport(input.findings))}\n`);
 }
 
 /** Findings as every verb of the command line gives them with `--json`. */

@@ -1,4 +1,5 @@
 import type { ModelDocument } from '../checks/check';
+import { markdownText } from '../documents';
 import { type EnvironmentFacts, objectSubject, readTree } from '../platform';
 import { connections, mermaid, svg, type Topology, topologyOf } from '../topology';
 import type { TextFile } from './tree';
@@ -23,10 +24,10 @@ export function topologyFiles(documents: readonly ModelDocument[], facts?: Envir
 /** The picture as a page of Markdown: Mermaid, which code hosts draw, and a table whose lines can be reviewed. */
 export function topologyPage(topology: Topology): string {
   const rows = connections(topology).map(
-    ({ from, to, over }) => `| ${cell(from)} | ${cell(to)} | ${cell(over)} |`,
+    ({ from, to, over }) => `| ${markdownText(from)} | ${markdownText(to)} | ${markdownText(over)} |`,
   );
   return [
-    `# Telemetry of ${topology.environment ?? 'the platform'}`,
+    `# Telemetry of ${markdownText(topology.environment ?? 'the platform')}`,
     '',
     'Drawn from the effective configuration of the collectors and the objects of this environment; nothing applies this file.',
     '',
@@ -39,8 +40,4 @@ export function topologyPage(topology: Topology): string {
     ...rows,
     '',
   ].join('\n');
-}
-
-function cell(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\|`<>*_]/g, '\\$&');
 }

@@ -1,5 +1,6 @@
 export * from './data';
 export * from './embedded';
+export * from './escapes';
 export { Lines } from './lines';
 export * from './memo';
 export * from './nearest';

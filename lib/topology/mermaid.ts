@@ -1,3 +1,4 @@
+import { mermaidText } from '../documents';
 import type { NodeKind, Topology, TopologyEdge, TopologyGroup, TopologyNode } from './model';
 
 /**
@@ -48,7 +49,7 @@ class MermaidWriter {
     const { groups, nodes } = this.topology;
     const title = group.detail === undefined ? group.title : `${group.title}: ${group.detail}`;
     return [
-      `${indent}subgraph ${this.name(group.id)}["${escaped(title)}"]`,
+      `${indent}subgraph ${this.name(group.id)}["${mermaidText(title)}"]`,
       ...groups
         .filter(({ parent }) => parent === group.id)
         .flatMap((child) => this.group(child, `${indent}  `)),
@@ -59,13 +60,13 @@ class MermaidWriter {
 
   private node(node: TopologyNode): string {
     const [open, close] = shapes[node.kind];
-    const text = [node.title, ...node.lines, ...memberLines(node.members)].map(escaped).join('<br/>');
+    const text = [node.title, ...node.lines, ...memberLines(node.members)].map(mermaidText).join('<br/>');
     return `${this.name(node.id)}${open}"${text}"${close}`;
   }
 
   private edge({ from, to, kind, labels }: TopologyEdge): string {
     const arrow = kind === 'uses' ? '-.->' : kind === 'telemetry' ? '==>' : '-->';
-    const label = labels.length === 0 ? '' : `|"${labels.map(escaped).join('<br/>')}"|`;
+    const label = labels.length === 0 ? '' : `|"${labels.map(mermaidText).join('<br/>')}"|`;
     return `${this.name(from)} ${arrow}${label} ${this.name(to)}`;
   }
 
@@ -99,11 +100,4 @@ class MermaidWriter {
 function memberLines(members: readonly string[]): string[] {
   if (members.length <= mostListedMembers) return [...members];
   return [...members.slice(0, mostListedMembers - 1), `and ${members.length - mostListedMembers + 1} more`];
-}
-
-/** Mermaid reads entities in its own notation, `#35;` for `#`. */
-function escaped(text: string): string {
-  return text
-    .replace(/[#"<>&`\\|{}[\]()]/g, (character) => `#${character.charCodeAt(0)};`)
-    .replace(/\s+/g, ' ');
 }

@@ -1,3 +1,4 @@
+import { markupText } from '../documents';
 import { kindName, roleWidth } from './box';
 import { type Point, rounded as round } from './geometry';
 import { type Layout, layoutOf, type PlacedEdge, type PlacedGroup, type PlacedNode } from './layout';
@@ -16,8 +17,8 @@ export function svg(topology: Topology): string {
   const { width, height } = layout;
   const title = `Telemetry of ${topology.environment ?? 'the platform'}`;
   return `${[
-    `<svg xmlns="http://www.w3.org/2000/svg" class="otelflux" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}">`,
-    `<title>${escaped(title)}</title>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="otelflux" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${markupText(title)}">`,
+    `<title>${markupText(title)}</title>`,
     `<style>\n${sharedRules}\n${themeRules('light')}\n@media (prefers-color-scheme:dark){\n${themeRules('dark')}\n}\n</style>`,
     `<defs>${marker}</defs>`,
     `<rect class="paper" width="${width}" height="${height}"/>`,
@@ -36,13 +37,13 @@ function drawn({ groups, nodes, edges }: Layout): string[] {
 function groupElement({ group, x, y, width, height }: PlacedGroup): string {
   const most = width - 24;
   return [
-    `<g class="group ${group.kind}" data-id="${escaped(group.id)}">`,
+    `<g class="group ${group.kind}" data-id="${markupText(group.id)}">`,
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8"/>`,
-    `<text class="title" x="${x + 12}" y="${round(y + 18)}">${escaped(fitted(group.title, most, 'title'))}</text>`,
+    `<text class="title" x="${x + 12}" y="${round(y + 18)}">${markupText(fitted(group.title, most, 'title'))}</text>`,
     ...(group.detail === undefined
       ? []
       : [
-          `<text class="detail" x="${x + 12}" y="${round(y + 33)}">${escaped(fitted(group.detail, most, 'line'))}</text>`,
+          `<text class="detail" x="${x + 12}" y="${round(y + 33)}">${markupText(fitted(group.detail, most, 'line'))}</text>`,
         ]),
     '</g>',
   ].join('');
@@ -59,12 +60,12 @@ function fitted(text: string, width: number, role: 'title' | 'line'): string {
 function nodeElement({ node, box, x, y, width, height }: PlacedNode): string {
   const radius = node.kind === 'service' || node.kind === 'silent' || node.kind === 'server' ? 12 : 4;
   return [
-    `<g class="node ${node.kind}" data-id="${escaped(node.id)}">`,
-    `<title>${escaped([kindName(node.kind), node.title, ...node.lines].join(' · '))}</title>`,
+    `<g class="node ${node.kind}" data-id="${markupText(node.id)}">`,
+    `<title>${markupText([kindName(node.kind), node.title, ...node.lines].join(' · '))}</title>`,
     `<rect class="box" x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}"/>`,
     ...box.texts.map(
       (text) =>
-        `<text class="${text.role}" x="${round(x + text.x)}" y="${round(y + text.y)}">${escaped(text.text)}</text>`,
+        `<text class="${text.role}" x="${round(x + text.x)}" y="${round(y + text.y)}">${markupText(text.text)}</text>`,
     ),
     '</g>',
   ].join('');
@@ -72,11 +73,11 @@ function nodeElement({ node, box, x, y, width, height }: PlacedNode): string {
 
 function edgeElement({ edge, points, form, label }: PlacedEdge): string {
   return [
-    `<g class="edge ${edge.kind}" data-from="${escaped(edge.from)}" data-to="${escaped(edge.to)}">`,
+    `<g class="edge ${edge.kind}" data-from="${markupText(edge.from)}" data-to="${markupText(edge.to)}">`,
     `<path d="${form === 'curve' ? curve(points) : spline(points)}" marker-end="url(#otelflux-tip)"/>`,
     ...(label === undefined
       ? []
-      : [`<text x="${label.x}" y="${round(label.y - 5)}">${escaped(label.text)}</text>`]),
+      : [`<text x="${label.x}" y="${round(label.y - 5)}">${markupText(label.text)}</text>`]),
     '</g>',
   ].join('');
 }
@@ -118,23 +119,4 @@ function third(a: Point, b: Point): Point {
 
 function point({ x, y }: Point): string {
   return `${round(x)} ${round(y)}`;
-}
-
-/** Text for an element or a quoted attribute. Characters that XML has no place for become U+FFFD. */
-function escaped(text: string): string {
-  return [...text].map((character) => entities[character] ?? legal(character)).join('');
-}
-
-const entities: { readonly [character: string]: string } = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-function legal(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
-  const isLegal =
-    code === 9 || code === 10 || code === 13 || (code >= 0x20 && code < 0xd800) || code > 0xdfff;
-  return isLegal && code !== 0xfffe && code !== 0xffff ? character : '\ufffd';
 }

@@ -1,3 +1,4 @@
+import { githubCommand } from '../../documents';
 import type { Finding, Severity } from '../finding';
 
 const commands: { readonly [severity in Severity]: string } = {
@@ -12,19 +13,6 @@ export function githubReport(findings: readonly Finding[]): string {
 }
 
 function annotation({ severity, rule, message, why, fix, file, line, column }: Finding): string {
-  const properties = [
-    ...(file === undefined ? [] : [`file=${property(file)}`]),
-    ...(line === undefined ? [] : [`line=${line}`]),
-    ...(column === undefined ? [] : [`col=${column}`]),
-    `title=${property(rule)}`,
-  ];
-  return `::${commands[severity]} ${properties.join(',')}::${data(`${message}\n${why}\n${fix}`)}\n`;
-}
-
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  const properties = { file, line, col: column, title: rule };
+  return `${githubCommand(commands[severity], properties, [message, why, fix])}\n`;
 }

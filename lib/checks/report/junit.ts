@@ -1,3 +1,4 @@
+import { markupLines, markupText, visible } from '../../documents';
 import { type Finding, type Severity, severities } from '../finding';
 import { placeOf } from './text';
 
@@ -43,14 +44,14 @@ function testCase(
 ): string {
   const failures = findings.filter(isFailure);
   const others = findings.filter((finding) => !isFailure(finding));
-  const open = `    <testcase classname="otelflux" name="${escaped(name)}">`;
+  const open = `    <testcase classname="otelflux" name="${markupText(name)}">`;
   const body = [
     ...failures.map(
       (one) =>
-        `      <failure type="${escaped(one.rule)}" message="${escaped(one.message)}">${escaped(detail(one))}</failure>`,
+        `      <failure type="${markupText(one.rule)}" message="${markupText(one.message)}">${markupText(detail(one))}</failure>`,
     ),
     ...(others.length > 0
-      ? [`      <system-out>${escaped(others.map(detail).join('\n'))}</system-out>`]
+      ? [`      <system-out>${markupLines(others.map(detail).join('\n'))}</system-out>`]
       : []),
   ];
   return body.length === 0 ? `${open.slice(0, -1)}/>` : [open, ...body, '    </testcase>'].join('\n');
@@ -58,21 +59,5 @@ function testCase(
 
 function detail(finding: Finding): string {
   const { severity, rule, message, why, fix, path = '' } = finding;
-  return `${placeOf(finding)} ${severity} ${rule} ${path}: ${message}. ${why} ${fix}`;
-}
-
-/** Text for XML 1.0: markup escaped, control characters that it cannot hold left out. */
-function escaped(text: string): string {
-  return [...text]
-    .filter(isAllowed)
-    .join('')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-function isAllowed(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  return code >= 0x20 ? code !== 0xfffe && code !== 0xffff : code === 0x9 || code === 0xa || code === 0xd;
+  return visible(`${placeOf(finding)} ${severity} ${rule} ${path}: ${message}. ${why} ${fix}`);
 }

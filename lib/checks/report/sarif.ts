@@ -1,3 +1,4 @@
+import { jsonText } from '../../documents';
 import type { Finding, Severity } from '../finding';
 import type { Rule } from '../rule';
 
@@ -23,7 +24,7 @@ export function sarifReport(findings: readonly Finding[], rules: readonly Rule[]
     version: '2.1.0',
     runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${jsonText(log)}\n`;
 }
 
 function sarifRule({ id, title, why, fix, severity }: Rule) {

@@ -1,3 +1,4 @@
+import { terminalLine } from '../../documents';
 import type { Finding } from '../finding';
 
 /** A finding as people read it: place, what is wrong, why it matters, what to write instead. */
@@ -15,7 +16,9 @@ function textFinding(finding: Finding): string {
     `  why:   ${why}`,
     `  fix:   ${fix}`,
     '',
-  ].join('\n');
+  ]
+    .map(terminalLine)
+    .join('\n');
 }
 
 /** `file:line:column`, as far as it is known; empty where nothing is. */

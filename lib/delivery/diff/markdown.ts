@@ -1,3 +1,4 @@
+import { markdownCode, markdownText } from '../../documents';
 import { sayChange } from './collector';
 import { type EnvironmentDiff, isSame, type ObjectDiff, type TreeDiff } from './model';
 import { titleOf } from './snapshot';
@@ -12,7 +13,7 @@ const unfolded = 12;
 /** A difference as Markdown for a pull-request comment, never longer than GitHub takes. */
 export function formatMarkdown(diff: TreeDiff): string {
   if (isSame(diff) && diff.problems.length === 0) return 'The generated tree does not change.\n';
-  const problems = diff.problems.map((problem) => `> [!WARNING]\n> ${escapeText(problem)}\n`);
+  const problems = diff.problems.map((problem) => `> [!WARNING]\n> ${markdownText(problem)}\n`);
   const text = [...problems, ...diff.environments.map(environmentText)].join('\n');
   if (text.length <= longestComment) return text;
   const cut = text.slice(0, text.lastIndexOf('\n', longestComment));
@@ -23,28 +24,29 @@ export function formatMarkdown(diff: TreeDiff): string {
 function environmentText(diff: EnvironmentDiff): string {
   const shouted = alarms(diff);
   return [
-    `### ${escapeText(heading(diff))}`,
+    `### ${markdownText(heading(diff))}`,
     '',
     ...(shouted.length === 0
       ? []
-      : ['> [!CAUTION]', ...shouted.map((alarm) => `> **${escapeText(alarm)}**<br>`), '']),
+      : ['> [!CAUTION]', ...shouted.map((alarm) => `> **${markdownText(alarm)}**<br>`), '']),
     ...inOrder(grouped(diff.objects)).map(objectText),
     '',
     ...section(
       'Pods that restart',
       diff.restarts.map(
-        ({ object, reason, certain }) => `\`${object}\`${certain ? '' : ' (maybe)'}: ${escapeText(reason)}`,
+        ({ object, reason, certain }) =>
+          `${markdownCode(object)}${certain ? '' : ' (maybe)'}: ${markdownText(reason)}`,
       ),
     ),
-    ...section('What Flux does with removed objects', quietDeletions(diff).map(escapeText)),
+    ...section('What Flux does with removed objects', quietDeletions(diff).map(markdownText)),
   ].join('\n');
 }
 
 function objectText(item: ObjectDiff | Group): string {
   if ('folder' in item)
-    return `- **${item.change}** \`${item.folder}/\`: ${escapeText(groupMembers(item.objects))}`;
-  const lines = [...item.remarks, ...untold(item).map(sayChange)].map((line) => `  - ${escapeText(line)}`);
-  const title = `- **${item.change}** \`${titleOf(item)}\``;
+    return `- **${item.change}** ${markdownCode(`${item.folder}/`)}: ${markdownText(groupMembers(item.objects))}`;
+  const lines = [...item.remarks, ...untold(item).map(sayChange)].map((line) => `  - ${markdownText(line)}`);
+  const title = `- **${item.change}** ${markdownCode(titleOf(item))}`;
   if (lines.length <= unfolded) return [title, ...lines].join('\n');
   return [
     `${title}\n\n  <details><summary>${lines.length} differences</summary>\n`,
@@ -55,14 +57,4 @@ function objectText(item: ObjectDiff | Group): string {
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`**${title}**`, '', ...lines.map((line) => `- ${line}`), ''];
-}
-
-/** Values come from YAML: they must neither mark up the comment nor call anybody. */
-function escapeText(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/@/g, '&#64;')
-    .replace(/[\\`*_{}[\]#|~$]/g, '\\$&');
 }

@@ -1,3 +1,4 @@
+import { terminalLine } from '../../documents';
 import { sayChange } from './collector';
 import type { EnvironmentDiff, FieldChange, ObjectDiff, TreeDiff } from './model';
 import { isSame } from './model';
@@ -97,7 +98,7 @@ export function formatText(diff: TreeDiff): string {
     ...diff.problems.map((problem) => `!! ${problem}`),
     ...diff.environments.flatMap(environmentLines),
   ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  return `${lines.map(terminalLine).join('\n').trimEnd()}\n`;
 }
 
 function environmentLines(diff: EnvironmentDiff): string[] {

@@ -1,3 +1,4 @@
+import { commitText } from '../../documents';
 import { compareTrees, formatText, summarise, type TreeDiff, type TreeFiles, treeFile } from '../diff';
 import { gitFiles } from '../git-files';
 import type { Files } from './source';
@@ -20,5 +21,5 @@ function committedFiles(target: Target): TreeFiles {
 export function commitMessage(environment: string, diff: TreeDiff): string {
   const changes = diff.environments.flatMap(({ objects }) => objects);
   const text = formatText(diff);
-  return `Publish ${environment}: ${summarise(changes)}\n${text === '' ? '' : `\n${text}`}`;
+  return commitText(`Publish ${environment}: ${summarise(changes)}\n${text === '' ? '' : `\n${text}`}`);
 }

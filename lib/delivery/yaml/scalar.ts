@@ -4,6 +4,8 @@
  * A string stays plain only where none of them could take it for something else.
  */
 
+import { codeOf } from '../../documents';
+
 /** Words that YAML 1.1 or 1.2 reads as a boolean or null, in any case. */
 const reserved = new Set(['', '~', 'null', 'y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false']);
 
@@ -11,7 +13,10 @@ const reserved = new Set(['', '~', 'null', 'y', 'n', 'yes', 'no', 'on', 'off', '
 const plainStart = /^(?:[A-Za-z0-9_./$(+^;\\]|--?[A-Za-z])/;
 
 /** Printable characters of the basic plane without line breaks, byte order mark, surrogates and controls. */
-const plainText = /^[\x20-\x7e\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/;
+const plainText = /^[\x20-\x7e\u00a1-\u2027\u202f-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/;
+
+/** Marks of direction and other characters that show nothing: legal in YAML, but they hide what is written. */
+const unseen = /\p{Cf}/u;
 
 /** What ends a plain scalar: `: `, ` #`, a colon or a blank at the end. */
 const plainEnd = /: | #|[: ]$/;
@@ -32,11 +37,12 @@ const bareExponent = /^[-+]?e[-+]?[\d_]+$/i;
 /** Whatever begins like a date: readers differ in what may follow. */
 const dateShape = /^\d{4}-\d{1,2}-\d{1,2}/;
 
-/** Characters that a double-quoted scalar must escape beyond those of JSON: C1 controls, separators, byte order mark. */
-const beyondJson = /[\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]/g;
+/** Characters that a double-quoted scalar escapes beyond those of JSON: C1 controls, separators, what shows nothing. */
+const beyondJson = /[\x7f-\xa0\u2028\u2029\ufffe\uffff]|\p{Cf}/gu;
 
 function isPlain(text: string): boolean {
-  if (!plainStart.test(text) || plainEnd.test(text) || !plainText.test(text)) return false;
+  if (!plainStart.test(text) || plainEnd.test(text) || !plainText.test(text) || unseen.test(text))
+    return false;
   if (text.length <= 5 && reserved.has(text.toLowerCase())) return false;
   const first = text.charCodeAt(0);
   // 0-9 + - . begin all numbers and dates; 0x2c is the comma, 0x2f the slash.
@@ -49,9 +55,8 @@ function isPlain(text: string): boolean {
 
 function quote(text: string): string {
   // JSON escapes lone surrogates as well, and each of its escapes means the same in YAML.
-  return JSON.stringify(text).replace(
-    beyondJson,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  return JSON.stringify(text).replace(beyondJson, (c) =>
+    c.length === 1 ? codeOf(c) : `\\U${(c.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`,
   );
 }
 
@@ -74,7 +79,10 @@ export function inlineString(text: string): string {
 }
 
 /** Characters that a literal block cannot carry, or that some reader takes for a line break. */
-const notLiteral = /[^\x20-\x7e\t\n\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+const notLiteral = /[^\x20-\x7e\t\n\u00a1-\u2027\u202f-\ud7ff\ue000-\ufefe\uff00-\ufffd]|\p{Cf}/u;
+
+/** A line that the runner of a workflow, which prints the YAML, takes for a command. */
+const command = /^[ \t]*::|##\[/m;
 
 /**
  * A text of several lines as a literal block (`|`), or undefined where a block could not hold it exactly: it begins
@@ -82,7 +90,13 @@ const notLiteral = /[^\x20-\x7e\t\n\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00
  * @param indent blanks before each line
  */
 export function literalBlock(text: string, indent: string): { header: string; body: string } | undefined {
-  if (!text.includes('\n') || /^[\s]/.test(text) || /[ \t]\n*$/.test(text) || notLiteral.test(text))
+  if (
+    !text.includes('\n') ||
+    /^[\s]/.test(text) ||
+    /[ \t]\n*$/.test(text) ||
+    notLiteral.test(text) ||
+    command.test(text)
+  )
     return undefined;
   const endsInBreak = text.endsWith('\n');
   const header = !endsInBreak ? '|-' : text.endsWith('\n\n') ? '|+' : '|';
