@@ -2,7 +2,8 @@ package judge
 
 import (
 	"context"
-	"errors"
+	"regexp"
+	"slices"
 	"strings"
 
 	"go.opentelemetry.io/collector/component"
@@ -21,37 +22,41 @@ type refusal struct {
 type subject struct {
 	section string
 	id      component.ID
-	name    string
 	factory component.Factory
 	uses    uses
 	known   map[string]string
 }
 
-// refused tells what the component's own code says of a configuration, and the configuration that it made of it. Where it
-// reads variables that are not known, only what is said whatever they hold counts.
-func (s subject) refused(body map[string]any) (*refusal, component.Config) {
-	first, config := s.refusedWith(body, guesses[0])
+// refused tells what the component's own code says of a configuration. Where it reads variables that are not known, only what is said
+// whatever they hold counts.
+func (s subject) refused(body map[string]any) *refusal {
+	first := s.refusedWith(body, guesses[0])
 	if first == nil || !isOpen(body) {
-		return first, config
+		return first
 	}
+	return whatever(first, func(guess string) *refusal { return s.refusedWith(body, guess) })
+}
+
+// whatever leaves of a refusal what is said with every guess.
+func whatever(first *refusal, ask func(guess string) *refusal) *refusal {
 	for _, guess := range guesses[1:] {
-		next, config := s.refusedWith(body, guess)
+		next := ask(guess)
 		if next == nil {
-			return nil, config
+			return nil
 		}
 		first.lines = both(first.lines, next.lines)
 	}
 	if len(first.lines) == 0 {
 		// Each guess is refused for a reason of its own: two variables of different kinds, most often. Not known is not wrong.
-		return nil, nil
+		return nil
 	}
-	return first, nil
+	return first
 }
 
-func (s subject) refusedWith(body map[string]any, guess string) (*refusal, component.Config) {
+func (s subject) refusedWith(body map[string]any, guess string) *refusal {
 	conf, err := resolved(body, s.known, guess)
 	if err != nil {
-		return refuse(decoding, err), nil
+		return nil // said of the configuration as a whole
 	}
 	config := s.factory.CreateDefaultConfig()
 	var options []confmap.UnmarshalOption
@@ -59,25 +64,26 @@ func (s subject) refusedWith(body map[string]any, guess string) (*refusal, compo
 		options = append(options, confmap.WithIgnoreUnused())
 	}
 	if err := conf.Unmarshal(&config, options...); err != nil {
-		return refuse(decoding, err), nil
+		return refuse(decoding, err)
 	}
 	if err := confmap.Validate(config); err != nil {
-		return refuse(validating, err), nil
+		return refuse(validating, err)
 	}
 	made, err := build(s.factory, s.id, config, s.uses)
 	if err != nil {
-		return refuse(building, err), nil
+		return refuse(building, err)
 	}
-	if s.checksAtStart(body) {
-		for _, one := range made {
-			err := one.Start(context.Background(), emptyHost{})
-			_ = one.Shutdown(context.Background())
-			if err != nil {
-				return refuse(starting, err), nil
-			}
+	if !s.checksAtStart(body) {
+		return nil
+	}
+	for _, one := range made {
+		err := one.Start(context.Background(), emptyHost{})
+		_ = one.Shutdown(context.Background())
+		if err != nil {
+			return refuse(starting, err)
 		}
 	}
-	return nil, config
+	return nil
 }
 
 // checksAtStart is true for components that look at their configuration only when they are started, and touch nothing else then.
@@ -90,26 +96,32 @@ type emptyHost struct{}
 
 func (emptyHost) GetExtensions() map[component.ID]component.Component { return nil }
 
-var frames = []string{"decoding failed due to the following error(s):"}
+const frame = "decoding failed due to the following error(s):"
 
+// ofThisMachine are complaints about the machine that the component is built on, which is not the one that it will run on.
+var ofThisMachine = regexp.MustCompile(`(?i)not implemented on|supported on linux only|only available on|no such file or directory|permission denied|operation not (supported|permitted)|unsupported (os|platform)|not (yet )?supported on this|executable file not found`)
+
+// refuse makes lines of an error: one for each complaint. Undefined where it complains only of this machine.
 func refuse(stage string, err error) *refusal {
 	found := &refusal{stage: stage}
+	goesOn := false
 	for _, line := range strings.Split(err.Error(), "\n") {
-		for _, frame := range frames {
-			line = strings.ReplaceAll(line, frame, "")
-		}
-		line = strings.TrimSpace(line)
+		opens := strings.Contains(line, frame)
+		line = strings.TrimSpace(strings.ReplaceAll(line, frame, ""))
 		last := len(found.lines) - 1
 		switch {
 		case line == "":
-		case last >= 0 && strings.HasSuffix(found.lines[last], ":"):
+			continue
+		case last >= 0 && goesOn:
 			found.lines[last] += " " + line
 		default:
 			found.lines = append(found.lines, line)
 		}
+		goesOn = opens || strings.HasSuffix(line, ":")
 	}
+	found.lines = slices.DeleteFunc(found.lines, ofThisMachine.MatchString)
 	if len(found.lines) == 0 {
-		found.lines = []string{errors.Unwrap(err).Error()}
+		return nil
 	}
 	return found
 }

@@ -2,10 +2,11 @@ package judge
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
-	"strings"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/confmap"
@@ -32,12 +33,15 @@ func Judge(factories otelcol.Factories, question Question) Verdict {
 	}
 	j := &judging{factories: factories, question: question, config: config, pipelines: pipelinesOf(config)}
 	j.open()
+	j.judgeReferences()
+	j.judgeSections()
 	for _, section := range sections {
 		j.judgeSection(section)
 	}
 	j.judgeGraph()
 	verdict.Faults = append(verdict.Faults, j.faults...)
 	verdict.Strange = append(verdict.Strange, j.strange...)
+	verdict.Broken = j.broken
 	return verdict
 }
 
@@ -48,6 +52,7 @@ type judging struct {
 	pipelines []pipelineText
 	faults    []Fault
 	strange   []string
+	broken    []string
 	// ready are the configurations with which the graph is built, and the factories that build it.
 	ready    otelcol.Config
 	builders otelcol.Factories
@@ -67,6 +72,34 @@ func (j *judging) open() {
 		Exporters:  map[component.Type]exporter.Factory{},
 		Connectors: map[component.Type]connector.Factory{},
 		Extensions: map[component.Type]extension.Factory{},
+	}
+}
+
+// judgeReferences looks at what the collector does first with the whole text: it puts in what `${…}` refers to.
+func (j *judging) judgeReferences() {
+	if !isOpen(j.config) {
+		return
+	}
+	p := &prober{body: j.config, left: probes, ask: func(body map[string]any) *refusal {
+		if _, err := resolved(body, j.question.Environment, guesses[0]); err != nil {
+			return refuse(decoding, err)
+		}
+		return nil
+	}}
+	j.faults = append(j.faults, p.faults()...)
+}
+
+// judgeSections looks for what the collector has no place for.
+func (j *judging) judgeSections() {
+	for _, key := range slices.Sorted(maps.Keys(j.config)) {
+		value := j.config[key]
+		_, isMap := value.(map[string]any)
+		switch {
+		case key != "service" && !slices.Contains(sections, key):
+			j.faults = append(j.faults, Fault{Stage: decoding, Message: "has invalid keys: " + key, Path: []any{key}})
+		case !isMap && value != nil && !isOpen(value):
+			j.faults = append(j.faults, Fault{Stage: decoding, Message: fmt.Sprintf("expected a map, got '%T'", value), Path: []any{key}})
+		}
 	}
 }
 
@@ -96,25 +129,19 @@ func (j *judging) judgeComponent(section, name string, body map[string]any) {
 		return
 	}
 	factory := factoryOf(j.factories, section, id.Type())
+	j.take(section, id, factory)
 	if factory == nil {
 		j.strange = append(j.strange, section+"::"+name)
-		j.take(section, id, &loose{}, nil)
 		return
 	}
-	one := subject{section, id, name, factory, usesOf(j.pipelines, section, name), j.question.Environment}
-	refused, config := one.refused(body)
-	if refused == nil && config != nil {
-		j.take(section, id, config, factory)
-		return
-	}
-	j.take(section, id, &loose{}, nil)
-	if refused == nil {
-		return
-	}
-	p := &prober{body: body, left: probes, ask: func(body map[string]any) *refusal {
-		refused, _ := one.refused(body)
-		return refused
-	}}
+	defer func() {
+		if broken := recover(); broken != nil {
+			// Components are made for real machines: one that cannot live here says nothing about its configuration.
+			j.broken = append(j.broken, fmt.Sprintf("%s::%s: %v", section, name, broken))
+		}
+	}()
+	one := subject{section, id, factory, usesOf(j.pipelines, section, name), j.question.Environment}
+	p := &prober{body: body, left: probes, ask: one.refused}
 	for _, fault := range p.faults() {
 		j.blame(section, name, fault)
 	}
@@ -125,12 +152,10 @@ func (j *judging) blame(section, name string, fault Fault) {
 	j.faults = append(j.faults, fault)
 }
 
-// take keeps a configuration for the graph. Without a factory something inert stands in the component's place, and in that of all of
-// its type: each of those has been built by itself.
-func (j *judging) take(section string, id component.ID, config component.Config, factory component.Factory) {
+// take keeps a component for the graph, where something inert with the same signals stands in its place: it has been built by itself, and
+// some components change their configuration when they are built, so that a second look at it would tell another story.
+func (j *judging) take(section string, id component.ID, linked component.Factory) {
 	kind := id.Type()
-	inertOne := factory == nil
-	linked := factoryOf(j.factories, section, kind)
 	carries := func(way string) bool {
 		if linked != nil {
 			return slices.Contains(ways(linked), way)
@@ -140,29 +165,19 @@ func (j *judging) take(section string, id component.ID, config component.Config,
 	}
 	switch section {
 	case "receivers":
-		j.ready.Receivers[id] = config
-		place(j.builders.Receivers, kind, linked, inertOne, func() receiver.Factory { return strangeReceiver(kind, carries) })
+		j.ready.Receivers[id] = &loose{}
+		j.builders.Receivers[kind] = strangeReceiver(kind, carries)
 	case "processors":
-		j.ready.Processors[id] = config
-		place(j.builders.Processors, kind, linked, inertOne, func() processor.Factory { return strangeProcessor(kind, carries) })
+		j.ready.Processors[id] = &loose{}
+		j.builders.Processors[kind] = strangeProcessor(kind, carries)
 	case "exporters":
-		j.ready.Exporters[id] = config
-		place(j.builders.Exporters, kind, linked, inertOne, func() exporter.Factory { return strangeExporter(kind, carries) })
+		j.ready.Exporters[id] = &loose{}
+		j.builders.Exporters[kind] = strangeExporter(kind, carries)
 	case "connectors":
-		j.ready.Connectors[id] = config
-		place(j.builders.Connectors, kind, linked, inertOne, func() connector.Factory { return strangeConnector(kind, carries) })
+		j.ready.Connectors[id] = &loose{}
+		j.builders.Connectors[kind] = strangeConnector(kind, carries)
 	case "extensions":
-		j.ready.Extensions[id] = config
-	}
-}
-
-func place[F component.Factory](builders map[component.Type]F, kind component.Type, linked component.Factory, inertOne bool, strange func() F) {
-	if inertOne {
-		builders[kind] = strange()
-		return
-	}
-	if _, there := builders[kind]; !there {
-		builders[kind], _ = linked.(F)
+		j.ready.Extensions[id] = &loose{}
 	}
 }
 
@@ -182,23 +197,13 @@ func (j *judging) refusedGraph(body map[string]any) *refusal {
 	if first == nil || !isOpen(body) {
 		return first
 	}
-	for _, guess := range guesses[1:] {
-		next := j.refusedGraphWith(body, guess)
-		if next == nil {
-			return nil
-		}
-		first.lines = both(first.lines, next.lines)
-	}
-	if len(first.lines) == 0 {
-		return nil
-	}
-	return first
+	return whatever(first, func(guess string) *refusal { return j.refusedGraphWith(body, guess) })
 }
 
 func (j *judging) refusedGraphWith(body map[string]any, guess string) *refusal {
 	conf, err := resolved(body, j.question.Environment, guess)
 	if err != nil {
-		return refuse(decoding, err)
+		return nil // said of the configuration as a whole
 	}
 	config := j.ready
 	held := struct {
@@ -223,11 +228,10 @@ func (j *judging) refusedGraphWith(body map[string]any, guess string) *refusal {
 		TelemetryFactory:    j.factories.Telemetry,
 	}, service.Config{Pipelines: config.Service.Pipelines})
 	if err != nil {
-		found := refuse(building, err)
-		for at, line := range found.lines {
-			found.lines[at] = strings.TrimPrefix(line, "failed to build pipelines: ")
+		if inner := errors.Unwrap(err); inner != nil {
+			err = inner // without "failed to build pipelines"
 		}
-		return found
+		return refuse(building, err)
 	}
 	return nil
 }

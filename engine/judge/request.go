@@ -36,6 +36,8 @@ type Verdict struct {
 	Faults []Fault `json:"faults"`
 	// Strange lists the components of types that are not linked, as `receivers::prometheus/a`: they were taken for sound.
 	Strange []string `json:"strange"`
+	// Broken lists the components whose own code broke off here, with what it said; they were taken for sound too.
+	Broken []string `json:"broken,omitempty"`
 	// Unread says why the configuration could not be read at all.
 	Unread string `json:"unread,omitempty"`
 }
