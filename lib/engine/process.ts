@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answers, Questions } from './protocol';
 
-/** How long one run of an engine may take, in ms. */
+/** How long one run of an engine may take, in ms: many times what the longest takes on a busy machine. */
 const patienceMs = 60_000;
 
 /** Enough for the module's code and 256 MiB of its memory. */
@@ -21,9 +21,10 @@ export class EngineFailure extends Error {}
  * Puts questions before a module, in a process of its own that ends with the answers.
  *
  * @param module path of the compiled engine
+ * @param timeout in ms; a run that takes longer is ended
  * @throws EngineFailure where it gives no answer
  */
-export function askModule(module: string, questions: Questions): Answers {
+export function askModule(module: string, questions: Questions, timeout: number = patienceMs): Answers {
   const { NODE_OPTIONS: _options, ...env } = process.env;
   const { stdout, stderr, error, status, signal } = spawnSync(
     process.execPath,
@@ -31,18 +32,28 @@ export function askModule(module: string, questions: Questions): Answers {
     {
       input: JSON.stringify(questions),
       encoding: 'utf8',
-      timeout: patienceMs,
+      timeout,
+      killSignal: 'SIGKILL',
       maxBuffer: 1 << 28,
       env,
     },
   );
-  if (error !== undefined) throw new EngineFailure(error.message);
+  if (error !== undefined)
+    throw new EngineFailure(isLate(error) ? `it took longer than ${timeout / 1000} s` : error.message);
   if (status !== 0)
-    throw new EngineFailure(lastLine(stderr) ?? `it ended by ${signal ?? `status ${status}`}`);
-  return JSON.parse(stdout) as Answers;
+    throw new EngineFailure(firstLine(stderr) ?? `it ended by ${signal ?? `status ${status}`}`);
+  try {
+    return JSON.parse(stdout) as Answers;
+  } catch {
+    throw new EngineFailure('what it wrote is no answer');
+  }
 }
 
-function lastLine(text: string): string | undefined {
+function isLate(error: Error): boolean {
+  return 'code' in error && error.code === 'ETIMEDOUT';
+}
+
+function firstLine(text: string): string | undefined {
   return text.split('\n').find((line) => line.trim() !== '');
 }
 

@@ -34,6 +34,8 @@ export interface Verdict {
   readonly faults: readonly EngineFault[];
   /** Components of types that the engine lacks, as `receivers::prometheus/a`; they were taken for sound. */
   readonly strange: readonly string[];
+  /** Components whose own code broke off inside the engine, with what it said; they were taken for sound too. */
+  readonly broken?: readonly string[];
   /** Why the configuration could not be read at all. */
   readonly unread?: string;
 }

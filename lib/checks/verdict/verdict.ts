@@ -22,7 +22,8 @@ export function askEngine(engine: Engine, collectors: readonly CollectorSubject[
   const given: Verdict[] = [];
   for (const [at, subject] of right.entries()) {
     const verdict = verdicts[at];
-    if (verdict instanceof EngineFailure || verdict === undefined) notJudged.push(noAnswer(subject, verdict));
+    if (verdict === undefined || verdict instanceof EngineFailure || verdict.unread !== undefined)
+      notJudged.push(noAnswer(subject, verdict));
     else {
       found.push(...verdict.faults.map((fault) => refusal(subject, fault)));
       given.push(verdict);
@@ -54,24 +55,30 @@ function otherRelease({ title, version }: CollectorSubject, release: string): No
   };
 }
 
-function noAnswer({ title }: CollectorSubject, failure: EngineFailure | undefined): NotJudged {
+function noAnswer({ title }: CollectorSubject, said: EngineFailure | Verdict | undefined): NotJudged {
+  const reason = said instanceof EngineFailure ? said.message : said?.unread;
   return {
     what: `${title}, by the collector itself`,
-    why: `The engine gave no answer: ${failure?.message ?? 'it ended'}.`,
+    why: `The engine gave no answer: ${reason ?? 'it ended'}.`,
     how: 'The rules have judged it; report the configuration to the project.',
   };
 }
 
 /** One note for all of a tree: which types the engine lacks, and how often they occur. */
 function strangers(verdicts: readonly Verdict[], release: string): NotJudged[] {
-  const components = verdicts.flatMap(({ strange }) => strange);
+  const components = verdicts.flatMap(({ strange, broken = [] }) => [...strange, ...broken.map(idOfBroken)]);
   if (components.length === 0) return [];
   const types = new Set(components.map((component) => component.replace(/\/.*$/s, '')));
   return [
     {
       what: `${[...types].sort().join(', ')} (in all ${components.length}), by the collector itself`,
-      why: `The engine of ${release} does not contain ${types.size === 1 ? 'this type' : 'these types'}.`,
+      why: `The engine of ${release} cannot run ${types.size === 1 ? 'this type' : 'these types'}.`,
       how: 'The rules have judged them; `otelcol validate` of the image that runs them tells the rest.',
     },
   ];
+}
+
+/** Of `receivers::host_metrics: what it said`, the id. */
+function idOfBroken(text: string): string {
+  return text.replace(/: .*$/s, '');
 }
