@@ -2,8 +2,8 @@ import { App } from 'cdk8s';
 import { validateConstructs } from '../lib/delivery';
 import { describe } from './environment';
 import { InputRefused } from './input-refused';
+import { LayerChart } from './layer-chart';
 import { environmentsOf, strayCharts } from './tree';
-import { unknownCalls, workloadsOf } from './workload/calls';
 
 /** Adds one environment's charts to an app. */
 export type EnvironmentBuilder = (app: App) => void;
@@ -17,7 +17,9 @@ export type EnvironmentBuilder = (app: App) => void;
 export function buildApp(environments: { readonly [name: string]: EnvironmentBuilder }): App {
   const app = new App();
   const thrown = Object.entries(environments).flatMap(([name, build]) => faultsOf(name, () => build(app)));
-  reportUnknownCalls(app);
+  for (const construct of app.node.findAll()) {
+    if (LayerChart.isLayerChart(construct)) construct.complete();
+  }
   const reported = environmentsOf(app).flatMap(({ name, problems }) =>
     problems.map((problem) => describe(name, problem)),
   );
@@ -43,19 +45,4 @@ function faultsOf(environment: string, build: () => void): string[] {
 /** A mistake in code rather than in what an environment says: its stack is worth more than one line. */
 function isProgrammingError(error: Error): boolean {
   return error instanceof TypeError || error instanceof ReferenceError || error instanceof SyntaxError;
-}
-
-function reportUnknownCalls(app: App): void {
-  for (const environment of environmentsOf(app)) {
-    const workloads = workloadsOf(environment);
-    for (const chart of workloads) {
-      for (const name of unknownCalls(chart)) {
-        environment.report({
-          field: `${chart.workload}.calls`,
-          message: `there is no service "${name}"`,
-          fix: `name one of ${workloads.map(({ workload }) => workload).join(', ')}`,
-        });
-      }
-    }
-  }
 }

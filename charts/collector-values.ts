@@ -12,6 +12,8 @@ export interface PortValues {
   readonly servicePort?: number;
   /** Default TCP. */
   readonly protocol?: 'TCP' | 'UDP';
+  /** Port of the node, in a daemonset; 0: none. Default: the chart's for that name. */
+  readonly hostPort?: number;
   /** What is spoken on it, for meshes and load balancers: `grpc`. Default: none. */
   readonly appProtocol?: string;
 }
@@ -29,18 +31,36 @@ const chartPorts: readonly (readonly [name: string, port: number, transport: 'TC
 /** Kubernetes takes port names of at most 15 characters. */
 const longestPortName = 15;
 
+/** Which of its ports a collector also opens on the node: all, or those of these numbers. */
+export type HostPorts = boolean | readonly number[];
+
 /**
  * The chart's `ports` for a collector: one for each of its listeners, and the chart's own ports that nothing listens
- * on switched off.
+ * on switched off. In a daemonset the chart opens its own ports on the node too, unless told otherwise.
+ *
+ * @param isOnNodes whether it runs as a daemonset
+ * @param hostPorts ports that are wanted on the node
  */
-export function portValues(collector: Collector): { readonly [name: string]: PortValues } {
+export function portValues(
+  collector: Collector,
+  isOnNodes: boolean,
+  hostPorts: HostPorts = false,
+): { readonly [name: string]: PortValues } {
   const open = new Map<string, PortValues>();
   for (const listener of listeners(collector)) {
     const name = portName(listener, open);
-    open.set(name, isChartPort(name, listener) ? { enabled: true } : ownPort(listener));
+    const port: PortValues = isChartPort(name, listener) ? { enabled: true } : ownPort(listener);
+    open.set(name, isOnNodes ? { ...port, ...hostPortOf(name, listener, hostPorts) } : port);
   }
   const closed = chartPorts.filter(([name]) => !open.has(name)).map(([name]) => [name, { enabled: false }]);
   return { ...Object.fromEntries(closed), ...Object.fromEntries(open) };
+}
+
+function hostPortOf(name: string, listener: Listener, hostPorts: HostPorts): { hostPort?: number } {
+  const { port } = listener;
+  const isWanted = typeof hostPorts === 'boolean' ? hostPorts : hostPorts.includes(port);
+  if (isWanted) return { hostPort: port };
+  return isChartPort(name, listener) ? { hostPort: 0 } : {};
 }
 
 function isChartPort(name: string, listener: Listener): boolean {
@@ -96,7 +116,7 @@ export function scalingValues(scaling: Scaling): object {
   };
 }
 
-/** What Pod Security `restricted` asks of a pod and its container; the collector writes no files. */
+/** What Pod Security `restricted` asks of a pod and its container; a collector writes no files unless a component does. */
 export const restrictedPod = {
   podSecurityContext: {
     runAsNonRoot: true,
@@ -116,14 +136,70 @@ export function clusterRoleValues(rules: readonly PolicyRule[]): object {
   return rules.length === 0 ? {} : { clusterRole: { create: true, rules } };
 }
 
-/** The chart's `extraEnvs` for values that lie in Kubernetes Secrets. */
-export function secretEnvironmentValues(secrets: readonly SecretValue[]): object {
-  if (secrets.length === 0) return {};
-  const extraEnvs = secrets.map(({ variable, secret, key }) => ({
-    name: variable,
-    valueFrom: { secretKeyRef: { name: secret, key } },
-  }));
-  return { extraEnvs };
+/** The chart's `extraEnvs`: values that lie in Kubernetes Secrets, and what only the pod knows. */
+export function environmentValues(
+  secrets: readonly SecretValue[],
+  variables: { readonly [name: string]: string },
+): object {
+  const extraEnvs = [
+    ...secrets.map(({ variable, secret, key }) => ({
+      name: variable,
+      valueFrom: { secretKeyRef: { name: secret, key } },
+    })),
+    ...Object.entries(variables).map(([name, fieldPath]) => ({
+      name,
+      valueFrom: { fieldRef: { fieldPath } },
+    })),
+  ];
+  return extraEnvs.length === 0 ? {} : { extraEnvs };
+}
+
+/** Where several pods run, one at a time is taken away on purpose, and they are spread over zones. */
+export function availabilityValues(
+  scaling: Scaling | undefined,
+  selectorLabels: { readonly [name: string]: string },
+): object {
+  const most = scaling === undefined ? 1 : 'replicas' in scaling ? scaling.replicas : scaling.maxReplicas;
+  if (most < 2) return {};
+  return {
+    podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'ScheduleAnyway',
+        labelSelector: { matchLabels: { ...selectorLabels } },
+      },
+    ],
+  };
+}
+
+/** Has a Prometheus scrape the collector's own metrics. */
+export interface CollectorMonitor {
+  /** Default `ServiceMonitor`, in a daemonset `PodMonitor`. */
+  readonly kind?: 'ServiceMonitor' | 'PodMonitor';
+  /** Default: the Prometheus' own. */
+  readonly interval?: string;
+  /** By which a Prometheus selects its monitors. */
+  readonly labels?: { readonly [name: string]: string };
+}
+
+/** Opens the port of the collector's own metrics and makes a monitor that asks it. */
+export function monitorValues(monitor: CollectorMonitor | undefined, mode: string): object {
+  if (monitor === undefined) return {};
+  const kind = monitor.kind ?? (mode === 'daemonset' ? 'PodMonitor' : 'ServiceMonitor');
+  const endpoint = {
+    port: 'metrics',
+    ...(monitor.interval === undefined ? {} : { interval: monitor.interval }),
+  };
+  return {
+    ports: { metrics: { enabled: true } },
+    [kind === 'PodMonitor' ? 'podMonitor' : 'serviceMonitor']: {
+      enabled: true,
+      metricsEndpoints: [endpoint],
+      ...(monitor.labels === undefined ? {} : { extraLabels: { ...monitor.labels } }),
+    },
+  };
 }
 
 /** The chart's `resources`. */

@@ -3,7 +3,9 @@ import { ignoreAnnotation } from '../lib/checks';
 import {
   type Collector,
   configuration,
+  emittedId,
   extensions,
+  fitForPod,
   type GrpcEndpoint,
   grpcEndpoint,
   type HttpEndpoint,
@@ -11,7 +13,9 @@ import {
   type Listener,
   listeners,
   podIp,
+  podNeeds,
   policyRules,
+  withCheckpoints,
 } from '../lib/collector';
 import {
   type CollectorChartValues,
@@ -23,22 +27,28 @@ import {
   releaseFacts,
   whyNotModelled,
 } from '../lib/helm';
+import { type ClaimSize, podValues } from './collector-pod';
 import { chartTelemetry } from './collector-telemetry';
 import {
+  availabilityValues,
+  type CollectorMonitor,
   clusterRoleValues,
+  environmentValues,
+  type HostPorts,
   ignoredRules,
+  monitorValues,
   portValues,
   resourceValues,
-  restrictedPod,
   scalingValues,
-  secretEnvironmentValues,
 } from './collector-values';
 import { addHelmRelease, type ReleaseOptions, sourceFault } from './helm-release';
 import { receiving } from './instrument';
 import { LayerChart } from './layer-chart';
+import { addManifest } from './manifest';
 import { mergeValues } from './merge-values';
 import { nullPaths } from './null-paths';
 import type { Resources } from './plain';
+import { demandPodSecurity, type Relaxation } from './pod-security';
 import type { HelmSource } from './sources';
 import type { PodsBehind, Receiving } from './telemetry';
 import type { Scaling } from './workload/props';
@@ -80,12 +90,36 @@ export interface CollectorProps extends ReleaseOptions {
    * `merge`: it is merged over the chart's defaults, and presets add to it, which is what a plain HelmRelease does.
    */
   readonly configMode?: 'alternate' | 'merge';
-  /** Default: one replica. */
+  /** Default: one replica. Several get a disruption budget and are spread over zones. */
   readonly scaling?: Scaling;
+  /** Ports that are also opened on the node, in a daemonset: all, or those of these numbers. Default: none. */
+  readonly hostPorts?: HostPorts;
+  /** Has a Prometheus scrape the collector's own metrics. Default: nothing is made. */
+  readonly monitor?: CollectorMonitor;
+  /**
+   * Disk of each pod of a statefulset for the folders that components write to. Default `1Gi` where there are any.
+   */
+  readonly claim?: ClaimSize;
+  /**
+   * Whether receivers of files keep in a `file_storage` how far they have read, where they name no storage themselves;
+   * default true in a daemonset.
+   */
+  readonly checkpoints?: boolean;
   /** Default: none, and then the memory limiter's percentages mean the node's whole memory. */
   readonly resources?: Resources;
   /** Further values of the chart, over those that this class computes. null is refused: it gets lost on the way. */
   readonly values?: CollectorChartValues;
+}
+
+/** Where receivers of files keep how far they have read, where they name no storage themselves. */
+const checkpointStorage = extensions.fileStorage({ directory: '/var/lib/otelcol' });
+
+/** Variables that the chart does not set by itself. */
+function withoutKnown(
+  variables: { readonly [name: string]: string },
+  known: readonly string[],
+): { readonly [name: string]: string } {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !known.includes(name)));
 }
 
 /** The OpenTelemetry Collector as a HelmRelease of the chart `opentelemetry-collector`. */
@@ -94,6 +128,8 @@ export class CollectorChart extends LayerChart {
   readonly values: CollectorChartValues;
   /** Release of the collector that the chart's version runs, `0.158.0`. */
   readonly collectorVersion: string;
+  /** What the pod needs that stricter levels of Pod Security refuse, each with the component that needs it. */
+  readonly relaxations: readonly Relaxation[];
   private readonly props: CollectorProps;
   private readonly release: string;
   private knownFacts?: ReturnType<typeof releaseFacts>;
@@ -103,7 +139,10 @@ export class CollectorChart extends LayerChart {
     this.release = props.name ?? id;
     this.collectorVersion = this.versionOf(props.chart);
     this.props = { ...props, collector: this.completed(props) };
-    this.values = this.allValues();
+    const { values, relaxations } = this.allValues();
+    this.values = values;
+    this.relaxations = relaxations;
+    for (const one of relaxations) demandPodSecurity(this.environment, props.namespace, one);
     this.judgeValues();
     this.judgeSource();
     addHelmRelease(this, {
@@ -152,12 +191,44 @@ export class CollectorChart extends LayerChart {
 
   /** What Helm is given: version, values, release and namespace. */
   get helmInput(): ReleaseInput {
-    return {
-      chartVersion: this.props.chart,
-      values: this.values,
-      release: this.release,
-      namespace: this.props.namespace,
-    };
+    return { ...this.chartInput, values: this.values };
+  }
+
+  private get chartInput() {
+    return { chartVersion: this.props.chart, release: this.release, namespace: this.props.namespace };
+  }
+
+  /**
+   * How an exporter `load_balancing` finds every pod: `resolver: gateway.resolver()`.
+   *
+   * @param by `dns` (default): a headless Service, which comes with the first call; `k8s`: the Kubernetes API, whose
+   *   rights the sender gets
+   */
+  resolver(by?: 'dns'): { dns: { hostname: string; port: string } };
+  resolver(by: 'k8s'): { k8s: { service: string; ports: number[] } };
+  resolver(by: 'dns' | 'k8s' = 'dns') {
+    const { port } = this.otlpListener('grpc', 'protocols: { grpc: { endpoint: podIp(4317) } }');
+    const { facts } = this;
+    const namespace = facts.ok ? facts.namespace : this.props.namespace;
+    const name = this.host.slice(0, this.host.indexOf('.'));
+    if (by === 'k8s') return { k8s: { service: `${name}.${namespace}`, ports: [port] } };
+    const headless = `${name}-headless`;
+    if (this.node.tryFindChild('headless') === undefined) this.addHeadlessService(headless, namespace, port);
+    return { dns: { hostname: `${headless}.${namespace}.svc.cluster.local`, port: String(port) } };
+  }
+
+  private addHeadlessService(name: string, namespace: string, port: number): void {
+    const { facts } = this;
+    addManifest(this, 'headless', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace },
+      spec: {
+        clusterIP: 'None',
+        selector: facts.ok ? { ...facts.selectorLabels } : {},
+        ports: [{ name: 'otlp', port, targetPort: port, protocol: 'TCP', appProtocol: 'grpc' }],
+      },
+    });
   }
 
   private ignoredDrift(): ReleaseOptions['ignoreDrift'] {
@@ -179,7 +250,10 @@ export class CollectorChart extends LayerChart {
     return findChart(modelledVersions.at(-1))?.appVersion ?? '';
   }
 
-  /** The chart's own health check looks at `config` only; without one in `alternateConfig` the probes kill the pod. */
+  /**
+   * The chart's own health check looks at `config` only, so that without one in `alternateConfig` the probes kill the
+   * pod; and components are given what they cannot do without inside of one.
+   */
   private completed(props: CollectorProps): Collector {
     if (props.configMode === 'merge') return props.collector;
     const { collector } = props;
@@ -187,15 +261,18 @@ export class CollectorChart extends LayerChart {
       ({ type }) => type === 'health_check' || type === 'healthcheckv2',
     );
     const health = hasHealthCheck ? [] : [extensions.healthCheck({ endpoint: podIp(13133) })];
-    return {
+    const whole = {
       ...collector,
       extensions: [...health, ...collector.extensions],
       components: [...collector.components, ...health],
       telemetry: collector.telemetry ?? chartTelemetry(props.chart, this.collectorVersion),
     };
+    const fit = fitForPod(whole, this.collectorVersion);
+    const keeps = props.checkpoints ?? (props.mode === 'daemonset' && props.distribution !== 'otelcol');
+    return keeps ? withCheckpoints(fit, this.collectorVersion, checkpointStorage) : fit;
   }
 
-  private allValues(): CollectorChartValues {
+  private allValues(): { values: CollectorChartValues; relaxations: readonly Relaxation[] } {
     const { props } = this;
     const image = images[props.distribution];
     const written = configuration(props.collector, { version: this.collectorVersion });
@@ -205,18 +282,51 @@ export class CollectorChart extends LayerChart {
       command: { name: image.command },
       ...(props.scaling === undefined ? {} : scalingValues(props.scaling)),
       ...resourceValues(props.resources),
-      ...secretEnvironmentValues(written.secrets),
     };
-    if (props.configMode === 'merge') return mergeValues({ ...always, config: written.config }, props.values);
-    const computed = {
+    if (props.configMode === 'merge') {
+      const computed = { ...always, ...environmentValues(written.secrets, {}), config: written.config };
+      return { values: mergeValues<CollectorChartValues>(computed, props.values), relaxations: [] };
+    }
+    const needs = podNeeds(props.collector, this.collectorVersion);
+    const pod = podValues({
+      mode: props.mode,
+      needs: needs.components,
+      claim: props.claim ?? { size: '1Gi' },
+    });
+    const isOnNodes = props.mode === 'daemonset';
+    const hasListeners = listeners(props.collector).length > 0;
+    const base: CollectorChartValues = {
       ...always,
-      ...restrictedPod,
+      ...pod.values,
       serviceAccount: { create: true },
       ...clusterRoleValues(policyRules(props.collector)),
-      ports: portValues(props.collector),
+      // The chart makes no Service for a daemonset by itself; it leads to the pod of the same node.
+      ...(isOnNodes && hasListeners ? { service: { enabled: true } } : {}),
+      ports: portValues(props.collector, isOnNodes, props.hostPorts),
       alternateConfig: written.config,
     };
-    return mergeValues<CollectorChartValues>(computed, props.values);
+    const facts = releaseFacts({ ...this.chartInput, values: base });
+    const computed = [
+      environmentValues(written.secrets, withoutKnown(needs.variables, facts.ok ? facts.env : [])),
+      availabilityValues(props.scaling, facts.ok ? facts.selectorLabels : {}),
+      monitorValues(props.monitor, props.mode),
+    ].reduce<CollectorChartValues>(mergeValues, base);
+    return {
+      values: mergeValues(computed, props.values),
+      relaxations: [...pod.relaxations, ...this.hostPortRelaxations(isOnNodes)],
+    };
+  }
+
+  private hostPortRelaxations(isOnNodes: boolean): Relaxation[] {
+    const { hostPorts = false, collector } = this.props;
+    if (!isOnNodes || hostPorts === false) return [];
+    return listeners(collector)
+      .filter(({ port }) => hostPorts === true || hostPorts.includes(port))
+      .map(({ component, port }) => ({
+        what: `opens port ${port} of the node`,
+        why: `receivers::${emittedId(component, this.collectorVersion)}: asked for by hostPorts`,
+        level: 'privileged',
+      }));
   }
 
   private judgeValues(): void {

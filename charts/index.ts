@@ -3,7 +3,8 @@
 export { buildApp, type EnvironmentBuilder } from './build';
 export { ChecksFailed } from './checks-failed';
 export { CollectorChart, type CollectorProps } from './collector';
-export type { PortValues } from './collector-values';
+export type { ClaimSize } from './collector-pod';
+export type { CollectorMonitor, HostPorts, PortValues } from './collector-values';
 export { CronJobChart, type CronJobProps } from './cron-job';
 export {
   type ClusterFacts,
@@ -31,7 +32,7 @@ export type { JaegerSampling, JaegerV2Facts } from './jaeger-v2-config';
 export { LayerChart, type LayerChartProps } from './layer-chart';
 export type { LayerFacts, Layers } from './layers';
 export { ManifestChart, type ManifestProps } from './manifests';
-export { type NamespaceFacts, NamespacesChart, type PodSecurityLevel } from './namespaces';
+export { type NamespaceFacts, NamespacesChart } from './namespaces';
 export type { AddressPeer, HostPeer, Peer, PeerPort, PodPeer } from './network';
 export {
   CertManagerChart,
@@ -42,6 +43,7 @@ export {
 } from './operators';
 export { type OtlpBackendProps, otlpBackend } from './otlp-backend';
 export type { Plain, Resources } from './plain';
+export type { PodSecurityLevel, Relaxation } from './pod-security';
 export { runSynthesis } from './run';
 export { ServiceChart, type ServiceProps } from './service';
 export { type BucketSpec, type HelmSource, SourcesChart } from './sources';

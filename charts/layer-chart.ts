@@ -50,6 +50,9 @@ export class LayerChart extends Chart {
     this.requireLayer(props.layer);
   }
 
+  /** Called when every chart of every environment is made: the place to report what only then can be known. */
+  complete(): void {}
+
   /** A fault of the input below a field of this chart. */
   protected report(field: string, message: string, fix: string): void {
     this.environment.report({ field: `${this.node.id}.${field}`, message, fix });

@@ -9,6 +9,7 @@ export interface Manifest {
     readonly name: string;
     /** Default: the chart's. */
     readonly namespace?: string;
+    /** Texts, or values of cdk8s that become texts when the object is written. */
     readonly labels?: { readonly [name: string]: string };
     readonly annotations?: { readonly [name: string]: string };
   };

@@ -1,15 +1,14 @@
+import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
-
-/** Level of the Pod Security Standards, https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
+import { demandedLevel, type PodSecurityLevel, refusedBy } from './pod-security';
 
 /** A namespace of an environment. */
 export interface NamespaceFacts {
   /** RFC 1123 label. */
   readonly name: string;
-  /** Pods below this level are refused; default `restricted`. */
+  /** Pods below this level are refused; default: the strictest that takes what the environment's charts put there. */
   readonly podSecurity?: PodSecurityLevel;
   /** Pods below this level are warned of; default `restricted`. */
   readonly podSecurityWarn?: PodSecurityLevel;
@@ -21,14 +20,34 @@ export interface NamespaceFacts {
 
 /** The namespaces of an environment. Flux never prunes them: what lives in them would go along. */
 export class NamespacesChart extends LayerChart {
+  private readonly levels: readonly { readonly name: string; readonly level: PodSecurityLevel }[];
+
   constructor(
     scope: Construct,
     id: string,
     props: { readonly namespaces: readonly (string | NamespaceFacts)[]; readonly layer?: string },
   ) {
     super(scope, id, { layer: props.layer ?? 'namespaces' });
+    this.levels = props.namespaces.flatMap((one) =>
+      typeof one === 'string' || one.podSecurity === undefined
+        ? []
+        : [{ name: one.name, level: one.podSecurity }],
+    );
     for (const namespace of props.namespaces) {
       this.add(typeof namespace === 'string' ? { name: namespace } : namespace);
+    }
+  }
+
+  /** Names what the charts of the environment put into a namespace whose level refuses it. */
+  override complete(): void {
+    for (const { name, level } of this.levels) {
+      for (const { what, why, level: needed } of refusedBy(level, this.environment, name)) {
+        this.report(
+          `${name}.podSecurity`,
+          `${level} refuses a pod that ${what} (${why})`,
+          `write podSecurity: '${needed}', or leave it out`,
+        );
+      }
     }
   }
 
@@ -40,7 +59,9 @@ export class NamespacesChart extends LayerChart {
         name,
         annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled', ...annotations },
         labels: {
-          'pod-security.kubernetes.io/enforce': podSecurity ?? 'restricted',
+          // Charts that come later may need more.
+          'pod-security.kubernetes.io/enforce':
+            podSecurity ?? Lazy.any({ produce: () => demandedLevel(this.environment, name) }),
           'pod-security.kubernetes.io/warn': podSecurityWarn ?? 'restricted',
           ...labels,
         },

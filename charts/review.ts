@@ -7,6 +7,7 @@ import type { CollectorChart } from './collector';
 import type { Environment } from './environment';
 import { modelDocuments } from './judgement';
 import { LayerChart } from './layer-chart';
+import { loosest, type Relaxation } from './pod-security';
 
 /** What the checks are told of an environment beside its objects. */
 export function factsForChecks(environment: Environment): EnvironmentFacts {
@@ -33,12 +34,22 @@ function collectorsOf(environment: Environment): CollectorChart[] {
 /** Releases of one name in several namespaces have the namespace in the name of their file. */
 function effectiveFiles(collectors: readonly CollectorChart[]): TextFile[] {
   const names = collectors.map(({ helmInput }) => helmInput.release);
-  return collectors.flatMap(({ helmInput }) => {
+  return collectors.flatMap(({ helmInput, relaxations }) => {
     const { release, namespace } = helmInput;
     const isShared = names.filter((name) => name === release).length > 1;
     const explained = explain(helmInput);
     if (!explained.ok) return [];
     const name = isShared ? `${namespace}.${release}` : release;
-    return [{ path: `review/${name}.effective.yaml`, text: effectiveYaml(explained) }];
+    return [
+      { path: `review/${name}.effective.yaml`, text: `${effectiveYaml(explained)}${relaxed(relaxations)}` },
+    ];
   });
+}
+
+/** What was taken back of the restricted profile, and for whom, as comments. */
+function relaxed(relaxations: readonly Relaxation[]): string {
+  if (relaxations.length === 0) return '';
+  const level = loosest(relaxations.map((one) => one.level));
+  const lines = relaxations.map(({ what, why }) => `#   ${what}, for ${why}\n`);
+  return `# The pod needs Pod Security ${level}:\n${lines.join('')}`;
 }

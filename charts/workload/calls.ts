@@ -1,13 +1,13 @@
 import type { Environment } from '../environment';
 import { LayerChart } from '../layer-chart';
 import type { Callee } from './props';
-import type { WorkloadChart } from './workload-chart';
+import type { Workload } from './workload';
 
 /** Who calls whom in an environment, worked out once all workloads are known. */
 interface CallGraph {
   readonly size: number;
   readonly callees: ReadonlyMap<Callee, readonly Callee[]>;
-  readonly callers: ReadonlyMap<Callee, readonly WorkloadChart[]>;
+  readonly callers: ReadonlyMap<Callee, readonly Workload[]>;
   /** Names that a workload calls and that none has. */
   readonly unknown: ReadonlyMap<Callee, readonly string[]>;
 }
@@ -15,24 +15,24 @@ interface CallGraph {
 const graphs = new WeakMap<Environment, CallGraph>();
 
 /** The workloads of an environment, in the order in which they were made. */
-export function workloadsOf(environment: Environment): WorkloadChart[] {
+export function workloadsOf(environment: Environment): Workload[] {
   return environment.node
     .findAll()
-    .filter((child): child is WorkloadChart => LayerChart.isLayerChart(child) && 'workload' in child);
+    .filter((child): child is Workload => LayerChart.isLayerChart(child) && 'workload' in child);
 }
 
 /** The workloads that call a workload, in the order in which they were made. */
-export function callersOf(chart: WorkloadChart): readonly WorkloadChart[] {
+export function callersOf(chart: Workload): readonly Workload[] {
   return graphOf(chart.environment).callers.get(chart) ?? [];
 }
 
 /** What a workload calls, in the order in which it says so. */
-export function calledBy(chart: WorkloadChart): readonly Callee[] {
+export function calledBy(chart: Workload): readonly Callee[] {
   return graphOf(chart.environment).callees.get(chart) ?? [];
 }
 
 /** Names that a workload calls and that no workload of the environment has. */
-export function unknownCalls(chart: WorkloadChart): readonly string[] {
+export function unknownCalls(chart: Workload): readonly string[] {
   return graphOf(chart.environment).unknown.get(chart) ?? [];
 }
 
@@ -45,10 +45,10 @@ function graphOf(environment: Environment): CallGraph {
   return made;
 }
 
-function makeGraph(workloads: readonly WorkloadChart[]): CallGraph {
+function makeGraph(workloads: readonly Workload[]): CallGraph {
   const byName = new Map(workloads.map((chart) => [fullName(chart.namespace, chart.workload), chart]));
   const callees = new Map<Callee, Callee[]>();
-  const callers = new Map<Callee, WorkloadChart[]>();
+  const callers = new Map<Callee, Workload[]>();
   const unknown = new Map<Callee, string[]>();
   for (const caller of workloads) {
     for (const call of caller.props.calls ?? []) {

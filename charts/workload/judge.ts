@@ -1,7 +1,7 @@
 import { isPort } from '../../lib/collector';
 import { imageProblem, isDnsLabel } from '../input';
 import type { Probe, Scaling, WorkloadPort, WorkloadProps } from './props';
-import type { WorkloadTraits } from './workload-chart';
+import type { WorkloadTraits } from './workload';
 
 /** A workload, and where its faults are told. */
 interface Judged {

@@ -3,13 +3,13 @@ import { addManifest } from '../manifest';
 import { dnsRules, type Peer, peersOf, portOf, ruleOf } from '../network';
 import { calledBy, callersOf } from './calls';
 import type { Callee, WorkloadPort } from './props';
-import type { WorkloadChart } from './workload-chart';
+import type { Workload } from './workload';
 
 /** Names of hosts that a policy lets out to, for those who review it. */
 const hostsAnnotation = 'otelflux.dev/egress-hosts';
 
 /** Lets in the ingress controller and the callers of a workload, and lets out what it needs. */
-export function addNetworkPolicy(chart: WorkloadChart): void {
+export function addNetworkPolicy(chart: Workload): void {
   const hosts = (chart.props.egress ?? []).flatMap((peer) => ('host' in peer ? [peer.host] : []));
   addManifest(chart, 'network-policy', {
     apiVersion: 'networking.k8s.io/v1',
@@ -28,7 +28,7 @@ export function addNetworkPolicy(chart: WorkloadChart): void {
   });
 }
 
-function ingressRules(chart: WorkloadChart): object[] {
+function ingressRules(chart: Workload): object[] {
   return [
     ...callerRules(chart),
     ...(chart.props.ingress ?? []).map((peer) => from(chart, peer)),
@@ -37,7 +37,7 @@ function ingressRules(chart: WorkloadChart): object[] {
 }
 
 /** One rule for all who may call any port. */
-function callerRules(chart: WorkloadChart): object[] {
+function callerRules(chart: Workload): object[] {
   if (chart.listens.length === 0) return [];
   const controller = chart.environment.facts.ingress?.controllerNamespace;
   const peers = [
@@ -47,19 +47,19 @@ function callerRules(chart: WorkloadChart): object[] {
   return peers.length === 0 ? [] : [{ from: peers, ports: chart.listens.map(portOfPod) }];
 }
 
-function from(chart: WorkloadChart, peer: Peer): object {
+function from(chart: Workload, peer: Peer): object {
   const { peers, ports } = ruleOf(peer);
   const all = chart.listens.map(portOfPod);
   return { from: peers, ...(ports !== undefined ? { ports } : all.length > 0 ? { ports: all } : {}) };
 }
 
-function monitorRules(chart: WorkloadChart): object[] {
+function monitorRules(chart: Workload): object[] {
   const { scraped } = chart;
   if (scraped === undefined) return [];
   return [{ from: peersOf({ namespace: scraped.namespace }), ports: [portOfPod(scraped.port)] }];
 }
 
-function egressRules(chart: WorkloadChart): object[] {
+function egressRules(chart: Workload): object[] {
   const { telemetry, egress } = chart.props;
   const rules = [
     ...dnsRules(chart.environment.dns),

@@ -2,29 +2,15 @@ import type { Construct } from 'constructs';
 import { Environment } from '../environment';
 import { LayerChart } from '../layer-chart';
 import { addManifest } from '../manifest';
+import { unknownCalls, workloadsOf } from './calls';
 import { judgeWorkload } from './judge';
 import { addNetworkPolicy } from './network-policy';
 import type { PodInput } from './pod';
-import type { AccountProps, Callee, Probes, Scaling, WorkloadPort, WorkloadProps } from './props';
-
-/** What a kind of workload adds to the props that all share. */
-export interface WorkloadTraits {
-  /** Ports of its container. Default: none. */
-  readonly ports?: readonly WorkloadPort[];
-  readonly probes?: Probes;
-  /** Path of the probes that name none of their own, which is judged once. */
-  readonly healthPath?: string;
-  readonly scaling?: Scaling;
-  /** For pods that end. */
-  readonly restartPolicy?: PodInput['restartPolicy'];
-  /** Whether the ingress controller may reach it. */
-  readonly isBehindIngress?: boolean;
-  /** Who scrapes which of its ports. */
-  readonly scraped?: { readonly namespace: string; readonly port: WorkloadPort };
-}
+import type { AccountProps, WorkloadPort, WorkloadProps } from './props';
+import type { Workload, WorkloadTraits } from './workload';
 
 /** A workload: what runs, as whom, and whom it may talk to. */
-export abstract class WorkloadChart extends LayerChart implements Callee {
+export abstract class WorkloadChart extends LayerChart implements Workload {
   /** What was said of it, with the environment's defaults filled in. */
   readonly props: WorkloadProps;
   /** Name of the workload and of its objects. */
@@ -36,7 +22,7 @@ export abstract class WorkloadChart extends LayerChart implements Callee {
   /** Whether the ingress controller may reach it. */
   readonly isBehindIngress: boolean;
   /** Who scrapes which of its ports, where somebody does. */
-  readonly scraped: WorkloadTraits['scraped'];
+  readonly scraped?: WorkloadTraits['scraped'];
   private readonly traits: WorkloadTraits;
 
   protected constructor(scope: Construct, name: string, props: WorkloadProps, traits: WorkloadTraits) {
@@ -51,7 +37,7 @@ export abstract class WorkloadChart extends LayerChart implements Callee {
     this.traits = traits;
     this.listens = traits.ports ?? [];
     this.isBehindIngress = traits.isBehindIngress ?? false;
-    this.scraped = traits.scraped;
+    if (traits.scraped !== undefined) this.scraped = traits.scraped;
     judgeWorkload({ name, props: whole, traits, report: (...fault) => this.report(...fault) });
     this.addAccount();
     if (whole.networkPolicy ?? true) this.later.push(() => addNetworkPolicy(this));
@@ -62,6 +48,14 @@ export abstract class WorkloadChart extends LayerChart implements Callee {
   /** Adds what stands after the objects of the workload's own kind. */
   protected finish(): void {
     for (const add of this.later) add();
+  }
+
+  /** Names the workloads that it calls and that nobody made. */
+  override complete(): void {
+    const known = workloadsOf(this.environment).map(({ workload }) => workload);
+    for (const name of unknownCalls(this)) {
+      this.report('calls', `there is no service "${name}"`, `name one of ${known.join(', ')}`);
+    }
   }
 
   /** Labels that select the pods of this workload; never a hash, since selectors cannot be changed. */

@@ -14,6 +14,7 @@ export type {
   Signal,
 } from '../../imports/collector/values';
 export { type Collector, type CollectorParts, collector } from './collector';
+export type { FolderNeed, PodNeeds } from './components';
 export {
   type Configuration,
   type ConfigurationOptions,
@@ -63,6 +64,13 @@ export {
   profiles,
   traces,
 } from './pipeline';
+export {
+  type CollectorNeeds,
+  type ComponentNeeds,
+  fitForPod,
+  podNeeds,
+  withCheckpoints,
+} from './pod-needs';
 export { type PolicyRule, policyRules } from './policy-rules';
 export type { OtlpTarget, PeriodicReader, PullReader, Telemetry } from './telemetry';
 export {

@@ -2,22 +2,38 @@ import type { ComponentClass } from '../handles';
 import type { ComponentCard } from './card';
 import { loadBalancing } from './exporters/load-balancing';
 import * as authenticators from './extensions/authenticators';
+import { fileStorage } from './extensions/file-storage';
 import { k8sLeaderElector } from './extensions/k8s-leader-elector';
 import { k8sObserver } from './extensions/k8s-observer';
 import { encoding, storage, unnamed } from './extensions/plain';
 import { k8sAttributes } from './processors/k8s-attributes';
 import { resourceDetection } from './processors/resource-detection';
+import { dockerStats } from './receivers/docker-stats';
+import { fileLog } from './receivers/file-log';
+import { hostMetrics } from './receivers/host-metrics';
+import { journald } from './receivers/journald';
 import { k8sCluster } from './receivers/k8s-cluster';
 import { k8sEvents } from './receivers/k8s-events';
 import { k8sObjects } from './receivers/k8s-objects';
 import { kubeletStats } from './receivers/kubelet-stats';
 import { prometheus } from './receivers/prometheus';
 
-export type { Authentication, ComponentCard, ExtensionRole, Transport } from './card';
+export type {
+  Authentication,
+  ComponentCard,
+  ExtensionRole,
+  FolderNeed,
+  PodNeeds,
+  Transport,
+} from './card';
 export type { Need } from './rights';
 
 /** Cards by class and canonical type. */
 const cards: { readonly [classAndType: string]: ComponentCard } = {
+  'receiver/docker_stats': dockerStats,
+  'receiver/file_log': fileLog,
+  'receiver/host_metrics': hostMetrics,
+  'receiver/journald': journald,
   'receiver/k8s_cluster': k8sCluster,
   'receiver/k8s_events': k8sEvents,
   'receiver/k8s_objects': k8sObjects,
@@ -34,7 +50,7 @@ const cards: { readonly [classAndType: string]: ComponentCard } = {
   'extension/oauth2client': authenticators.oauth2Client,
   'extension/oidc': authenticators.oidc,
   'extension/sigv4auth': authenticators.sigv4Auth,
-  'extension/file_storage': storage,
+  'extension/file_storage': fileStorage,
   'extension/db_storage': storage,
   'extension/redis_storage': storage,
   'extension/avro_log_encoding': encoding,

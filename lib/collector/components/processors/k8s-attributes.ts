@@ -1,5 +1,6 @@
 import { at, field, items } from '../../../documents';
 import type { ComponentCard } from '../card';
+import { nodeVariable } from '../node-variable';
 import { inNamespace, watch } from '../rights';
 
 /** Adds what the Kubernetes API knows of the pod that telemetry comes from. */
@@ -20,4 +21,5 @@ export const k8sAttributes: ComponentCard = {
     ];
     return inNamespace(needs, typeof at(body, ['filter', 'namespace']) === 'string');
   },
+  pod: (body) => nodeVariable(at(body, ['filter', 'node_from_env_var'])),
 };

@@ -1,6 +1,7 @@
 import { type Data, field, items } from '../../../documents';
 import { isAtLeast } from '../../catalog';
 import type { ComponentCard } from '../card';
+import { nodeVariable } from '../node-variable';
 import type { Need } from '../rights';
 
 const node: Need = { groups: [''], resource: 'nodes', verbs: ['get'] };
@@ -52,4 +53,14 @@ export const resourceDetection: ComponentCard = {
         ? (detectors[name]?.(body, release) ?? [])
         : [],
     ),
+  pod: (body) => {
+    const named = items(field(body, 'detectors')).flatMap((name) =>
+      name === 'k8s_api' || name === 'k8snode'
+        ? [field(field(body, name), 'node_from_env_var') ?? 'K8S_NODE_NAME']
+        : name === 'eks'
+          ? [field(field(body, name), 'node_from_env_var')]
+          : [],
+    );
+    return { variables: Object.assign({}, ...named.map((name) => nodeVariable(name).variables)) };
+  },
 };

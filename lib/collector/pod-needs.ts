@@ -1,0 +1,126 @@
+import type { DataMap } from '../documents';
+import { type Collector, isUsed, sectionOf } from './collector';
+import { cardOf, type PodNeeds } from './components';
+import { customaryField } from './components/pod-variables';
+import { configuration, emittedId } from './configuration';
+import type { AnyComponent } from './handles';
+
+/** What the pod must bring along for one component. */
+export interface ComponentNeeds {
+  /** `receivers::file_log/pods` */
+  readonly component: string;
+  readonly needs: PodNeeds;
+}
+
+/** What the pod of a collector must bring along, component by component, and the variables that its configuration reads. */
+export interface CollectorNeeds {
+  readonly components: readonly ComponentNeeds[];
+  /** Variables, each with the field of the pod that holds the value. */
+  readonly variables: { readonly [name: string]: string };
+}
+
+/**
+ * What the pod of a collector must bring along.
+ *
+ * @param version release of the collector
+ */
+export function podNeeds(whole: Collector, version: string): CollectorNeeds {
+  const { config } = configuration(whole, { version });
+  const components = whole.components
+    .filter((part) => isUsed(whole, part))
+    .flatMap((part): ComponentNeeds[] => {
+      const needs = cardOf(part.class, part.type)?.pod?.(bodyOf(config, part, version) ?? null);
+      const section = sectionOf(part.class);
+      return needs === undefined ? [] : [{ component: `${section}::${emittedId(part, version)}`, needs }];
+    });
+  const customary = variablesIn(config).flatMap((name) => {
+    const field = customaryField(name);
+    return field === undefined ? [] : [[name, field] as const];
+  });
+  return {
+    components,
+    variables: Object.assign(
+      Object.fromEntries(customary),
+      ...components.map(({ needs }) => needs.variables),
+    ) as CollectorNeeds['variables'],
+  };
+}
+
+/** Variables that a configuration reads, however they are written, in order of first mention. */
+function variablesIn(config: object): string[] {
+  const found = JSON.stringify(config).matchAll(/\$\{(?:env:)?([A-Za-z_]\w*)/g);
+  return [...new Set([...found].map(([, name]) => name ?? ''))];
+}
+
+/** A collector with what its components cannot do without inside of a pod, where its author left it out. */
+export function fitForPod(whole: Collector, version: string): Collector {
+  const { config } = configuration(whole, { version });
+  return replaceComponents(whole, (part) => {
+    const added = cardOf(part.class, part.type)?.inPod?.(bodyOf(config, part, version) ?? null) ?? {};
+    return Object.keys(added).length === 0 ? part : { ...part, config: { ...part.config, ...added } };
+  });
+}
+
+/**
+ * A collector in which those components that would forget how far they have read keep it in a storage.
+ *
+ * @param storage extension for those that name none
+ */
+export function withCheckpoints(
+  whole: Collector,
+  version: string,
+  storage: Extract<AnyComponent, { class: 'extension' }>,
+): Collector {
+  const { config } = configuration(whole, { version });
+  const forgets = (part: AnyComponent): boolean => {
+    const body = bodyOf(config, part, version) ?? null;
+    const isStored = part.config !== null && 'storage' in part.config;
+    return !isStored && isUsed(whole, part) && cardOf(part.class, part.type)?.checkpoints?.(body) === true;
+  };
+  if (!whole.components.some(forgets)) return whole;
+  const changed = replaceComponents(whole, (part) =>
+    forgets(part) ? { ...part, config: { ...part.config, storage } } : part,
+  );
+  const has = changed.extensions.some(({ type, name }) => type === storage.type && name === storage.name);
+  return has
+    ? changed
+    : {
+        ...changed,
+        extensions: [...changed.extensions, storage],
+        components: [...changed.components, storage],
+      };
+}
+
+function bodyOf(
+  config: ReturnType<typeof configuration>['config'],
+  part: AnyComponent,
+  version: string,
+): DataMap[string] | undefined {
+  const section = config[sectionOf(part.class)] as DataMap | undefined;
+  return section?.[emittedId(part, version)];
+}
+
+function replaceComponents(
+  whole: Collector,
+  change: <Part extends AnyComponent>(part: Part) => Part,
+): Collector {
+  const changed = new Map<AnyComponent, AnyComponent>();
+  const of = <Part extends AnyComponent>(part: Part): Part => {
+    const known = changed.get(part) ?? change(part);
+    changed.set(part, known);
+    return known as Part;
+  };
+  return {
+    ...whole,
+    extensions: whole.extensions.map(of),
+    components: whole.components.map(of),
+    pipelines: whole.pipelines.map((pipeline) => ({
+      ...pipeline,
+      receivers: pipeline.receivers.map((part) => of(part as AnyComponent)),
+      ...(pipeline.processors === undefined
+        ? {}
+        : { processors: pipeline.processors.map((part) => of(part as AnyComponent)) }),
+      exporters: pipeline.exporters.map((part) => of(part as AnyComponent)),
+    })) as unknown as Collector['pipelines'],
+  };
+}
