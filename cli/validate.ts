@@ -14,6 +14,7 @@ import {
 import { formsOf } from '../lib/checks/example';
 import { explained } from '../lib/checks/explain';
 import { nearest } from '../lib/documents';
+import { isKubernetesRelease } from '../lib/platform';
 import { type EngineMode, engineFor, engineModes, missingEngine, NoEngine } from './engine';
 import { ownManifest } from './manifest';
 import { emit, showJson, tell } from './output';
@@ -32,6 +33,7 @@ interface ValidateOptions {
   readonly collectorVersion?: string;
   readonly distribution?: string;
   readonly engine: EngineMode;
+  readonly kubernetesVersion?: string;
 }
 
 /** `otelflux validate`: judges manifests and collector configurations. Exit status 0, 1 findings, 2 wrong use. */
@@ -51,6 +53,10 @@ export function validateCommand(): Command {
     .option('--chart-version <version>', 'chart that a values file is for; default: the newest that is known')
     .option('--collector-version <version>', 'release that runs a bare configuration, as 0.158.0')
     .option('--distribution <name>', 'distribution that runs a bare configuration: core, contrib, k8s, …')
+    .option(
+      '--kubernetes-version <version>',
+      'release of the cluster, as 1.30; default: the newest that is known',
+    )
     .addOption(
       new Option(
         '--engine <mode>',
@@ -72,6 +78,9 @@ function validate(paths: readonly string[], options: ValidateOptions): number {
   if (options.explain !== undefined) return explain(options.explain, options);
   const unknown = (options.rule ?? []).find((id) => ruleById(id) === undefined);
   if (unknown !== undefined) return wrongUse(unknownRule(unknown));
+  const { kubernetesVersion } = options;
+  if (kubernetesVersion !== undefined && !isKubernetesRelease(kubernetesVersion))
+    return wrongUse(`"${kubernetesVersion}" is no release of Kubernetes; write it as 1.30`);
   try {
     return report(readInputs(paths), options);
   } catch (error) {
@@ -132,6 +141,7 @@ function checkOptions({
   chartVersion,
   collectorVersion,
   distribution,
+  kubernetesVersion,
 }: ValidateOptions): CheckOptions {
   const rules =
     rule?.flatMap((id) => ruleById(id)?.id ?? []) ?? (engine === 'only' ? rulesOfTheEngine() : undefined);
@@ -140,6 +150,7 @@ function checkOptions({
     ...(chartVersion === undefined ? {} : { chartVersion }),
     ...(collectorVersion === undefined ? {} : { collectorVersion: collectorVersion.replace(/^v/, '') }),
     ...(distribution === undefined ? {} : { distribution: distribution.replace(/^otelcol-/, '') }),
+    ...(kubernetesVersion === undefined ? {} : { kubernetesVersion: kubernetesVersion.replace(/^v/, '') }),
   };
 }
 

@@ -66,7 +66,7 @@ export function checkDocuments(
   const objects = documents.map(({ object, file, ...context }) =>
     objectSubject(object, { ...context, ...(file !== undefined && { locate: () => ({ file }) }) }),
   );
-  const read = readTree({ objects, facts, complete: options.complete ?? true });
+  const read = readTree({ objects, facts, complete: options.complete ?? true, ...kubernetesOf(options) });
   return ordered(withoutEchoes(judgeTree(read, options).map(({ finding }) => finding)));
 }
 
@@ -93,6 +93,7 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
       files,
       complete: options.complete ?? part.complete,
       ...(facts && { facts }),
+      ...kubernetesOf(options),
     });
     seen += read.tree.collectors.length;
     found.push(...judgeTree(read, options, part.problems, notJudged));
@@ -102,6 +103,10 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
     notJudged,
     collectors: seen,
   };
+}
+
+function kubernetesOf({ kubernetesVersion }: CheckOptions): { kubernetes?: string } {
+  return kubernetesVersion === undefined ? {} : { kubernetes: kubernetesVersion };
 }
 
 function judgeTree(

@@ -26,6 +26,8 @@ interface RuleText {
   readonly why: string;
   /** One sentence: what to write instead. */
   readonly fix: string;
+  /** True where one finding an object is enough: the other places are counted in its message. */
+  readonly once?: true;
   /**
    * The smallest input that trips the rule and the near miss that does not, as one marked document in YAML, which `formsOf`
    * of example.ts reads: `- ` stands before lines of the wrong form, `+ ` before those of the right one, two blanks before
@@ -49,7 +51,8 @@ export interface ObjectRule extends RuleText {
   readonly appliesTo: 'object';
   /** Kinds as `group/Kind` without version (`apps/Deployment`, `/Service`); absent: every object. */
   readonly kinds?: readonly string[];
-  check(subject: ObjectSubject): Iterable<Problem>;
+  /** @param tree what the object is applied with, for what the cluster serves; relations are for tree rules */
+  check(subject: ObjectSubject, tree: TreeSubject): Iterable<Problem>;
 }
 
 /** Judges relations between objects and collectors of one environment. */

@@ -25,12 +25,14 @@ export interface TextProblem {
 
 /** One document of a YAML or JSON text. */
 export interface YamlDocument {
-  /** The content as kubectl, Helm and Flux read it. Never change it. */
+  /** The content as Flux reads it. Never change it. */
   readonly data: Data;
   /** The text of the document and of those that were read in one piece with it. */
   readonly text: string;
   /** The content as the collector reads it. */
   asCollector(): Data;
+  /** The content as Helm reads a file of values. */
+  asHelm(): Data;
   /** Position of a path, or of its nearest existing ancestor. */
   locate(path: Path): SourceLocation;
   /** Position of the first character of a literal block; undefined for a value written in another way. */
@@ -105,10 +107,10 @@ function readDocument(lines: Lines, start: number, text: string): YamlText {
 
 function construct({ text, events }: ParsedText): { values: Data[]; duplicates: boolean } {
   try {
-    return { values: constructValues(text, events, 'kubernetes'), duplicates: false };
+    return { values: constructValues(text, events, 'flux'), duplicates: false };
   } catch (error) {
     if (!(error instanceof YAMLException) || !error.reason.startsWith('duplicate')) throw error;
-    return { values: constructValues(text, events, 'kubernetes', true), duplicates: true };
+    return { values: constructValues(text, events, 'flux', true), duplicates: true };
   }
 }
 
@@ -150,6 +152,7 @@ function duplicateKeys(document: Document): TextProblem[] {
     if (node.kind !== 'map') return;
     const first = new Map<string, number>();
     for (const { key, keyNode, value } of node.entries) {
+      if (keyNode.kind !== 'scalar') continue;
       const before = first.get(key);
       if (before !== undefined) {
         const message = `the key ${key} is written twice, first on line ${document.position(before).line}`;
@@ -177,6 +180,10 @@ class Document implements YamlDocument {
 
   asCollector(): Data {
     return this.read('collector');
+  }
+
+  asHelm(): Data {
+    return this.read('helm');
   }
 
   private read(dialect: Dialect): Data {

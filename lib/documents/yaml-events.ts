@@ -10,25 +10,32 @@ export interface ParsedText {
   original(offset: number): number;
 }
 
+/** Blanks put in at an offset of the text as it stands. */
+interface Repair {
+  readonly at: number;
+  readonly width: number;
+}
+
 /** Blanks put into a line to indent it deep enough for whatever surrounds it. */
 const indentation = ' '.repeat(200);
 const mostRepairs = 300;
 
 /**
  * Parses a text as Go's YAML libraries do. They let the lines of flow collections and quoted texts begin further left than the
- * specification demands (`]` below the key of its list); blanks before such a line mean nothing, so they are put in.
+ * specification demands (`]` below the key of its list), and a colon end the name of an alias; blanks there mean nothing, so they are
+ * put in.
  *
  * @throws YAMLException for anything else that is no YAML, with its place in the text as it was given
  */
 export function parseLeniently(given: string): ParsedText {
   let text = given;
-  const insertions: number[] = [];
+  const repairs: Repair[] = [];
   // Offsets are those in the text as given, in increasing order: repairs go from top to bottom.
   const original = (offset: number): number => {
     let shift = 0;
-    for (const at of insertions) {
+    for (const { at, width } of repairs) {
       if (offset < at + shift) break;
-      shift += Math.min(indentation.length, offset - at - shift);
+      shift += Math.min(width, offset - at - shift);
     }
     return offset - shift;
   };
@@ -36,20 +43,34 @@ export function parseLeniently(given: string): ParsedText {
     try {
       return { text, events: parseEvents(text, { maxDepth: maximumDepth }), original };
     } catch (error) {
-      const line = repairable(error, text, insertions.length);
-      if (line === undefined) throw placed(error, original);
-      insertions.push(original(line));
-      text = text.slice(0, line) + indentation + text.slice(line);
+      const repair = repairs.length < mostRepairs ? repairOf(error, text) : undefined;
+      if (repair === undefined) throw placed(error, original);
+      repairs.push({ at: original(repair.at), width: repair.width });
+      repairs.sort((a, b) => a.at - b.at);
+      text = text.slice(0, repair.at) + ' '.repeat(repair.width) + text.slice(repair.at);
     }
   }
 }
 
-/** Start of the line that needs blanks; undefined where that is not the fault, or did not help before. */
-function repairable(error: unknown, text: string, repairs: number): number | undefined {
-  if (!(error instanceof YAMLException) || error.reason !== 'deficient indentation') return undefined;
+/** The blanks that a text needs; undefined where that is not the fault, or did not help before. */
+function repairOf(error: unknown, text: string): Repair | undefined {
+  if (!(error instanceof YAMLException)) return undefined;
   const position = error.mark?.position ?? 0;
+  if (error.reason !== 'deficient indentation') return aliasKey(text, position);
   const line = text.lastIndexOf('\n', position - 1) + 1;
-  return repairs >= mostRepairs || text.startsWith(indentation, line) ? undefined : line;
+  return text.startsWith(indentation, line) ? undefined : { at: line, width: indentation.length };
+}
+
+/** A key that is an alias: Go's libraries end its name before the colon (`*app: x`), the specification after it. */
+function aliasKey(text: string, position: number): Repair | undefined {
+  const before = text.lastIndexOf('\n', position - 1);
+  for (const start of [before + 1, text.lastIndexOf('\n', before - 1) + 1]) {
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, end < 0 ? text.length : end);
+    const found = /^[ \t]*(?:- +)*(?:\{ *)?\*[\w-]+(?=:(?:\s|$))/.exec(line);
+    if (found !== null) return { at: start + found[0].length, width: 1 };
+  }
+  return undefined;
 }
 
 function placed(error: unknown, original: (offset: number) => number): unknown {

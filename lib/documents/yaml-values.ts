@@ -14,16 +14,16 @@ import {
 import type { Data } from './data';
 
 /**
- * How plain words become values. `kubernetes` is what kubectl, Flux and Helm read (YAML 1.1: `yes` is true);
- * `collector` is what the collector reads (`yes` stays text).
+ * How plain words become values. `flux` is what kustomize, and so Flux, reads (`yes` is text); `helm` is what Helm and kubectl read in a
+ * text of their own (YAML 1.1: `yes` is true); `collector` is what the collector reads (`yes` is text).
  */
-export type Dialect = 'kubernetes' | 'collector';
+export type Dialect = 'flux' | 'helm' | 'collector';
 
 const yes = /^(?:y|yes|true|on)$/i;
 const no = /^(?:n|no|false|off)$/i;
 const oneCase = /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)$/;
 
-/** Booleans of YAML 1.1, the words that the Go libraries under kubectl, Helm and Flux take for true and false. */
+/** Booleans of YAML 1.1, the words that the Go libraries under kubectl and Helm take for true and false. */
 const bool11Tag = defineScalarTag<boolean>('tag:yaml.org,2002:bool', {
   implicit: true,
   implicitFirstChars: [...'yYnNtTfFoO'],
@@ -81,9 +81,11 @@ const foreignTags = [
 ];
 
 const base = CORE_SCHEMA.tags.filter((tag) => tag !== boolCoreTag && tag !== intCoreTag);
+const core = new Schema([boolCoreTag, goIntTag, ...base, mergeTag, ...foreignTags]);
 const schemas: Record<Dialect, Schema> = {
-  kubernetes: new Schema([bool11Tag, goIntTag, ...base, mergeTag, ...foreignTags]),
-  collector: new Schema([boolCoreTag, goIntTag, ...base, mergeTag, ...foreignTags]),
+  flux: core,
+  helm: new Schema([bool11Tag, goIntTag, ...base, mergeTag, ...foreignTags]),
+  collector: core,
 };
 
 /**

@@ -1,6 +1,7 @@
 export * from './addresses';
 export * from './chart-ports';
 export * from './configuration-files';
+export * from './cron';
 export * from './endpoints';
 export * from './expressions';
 export * from './flux-tree';
@@ -10,6 +11,7 @@ export * from './labels';
 export * from './listening';
 export * from './namespaces';
 export * from './ordering';
+export * from './pod-security';
 export * from './pods';
 export * from './policies';
 export * from './ports';

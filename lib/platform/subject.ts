@@ -145,6 +145,8 @@ export interface TreeSubject {
   readonly environment?: string;
   /** True where the input is a whole tree, so that a missing object is really missing. */
   readonly complete: boolean;
+  /** Release of Kubernetes that the cluster runs (`1.30`); absent where it is not said. */
+  readonly kubernetes?: string;
   readonly objects: readonly ObjectSubject[];
   readonly collectors: readonly CollectorSubject[];
   readonly externals: readonly External[];

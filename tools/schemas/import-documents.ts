@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { type CustomResourceDefinition, isJson, type Json, readDefinitions } from './crds';
 import { compact, shareRepeated } from './document-schema';
 import {
+  changedTexts,
   enumerations,
   itemEnumerations,
   nameFormats,
+  newerFields,
   numbers,
   quantityPattern,
   required,
@@ -14,7 +16,9 @@ import {
 } from './kubernetes-facts';
 import {
   type KubernetesKind,
+  type KubernetesRelease,
   kubernetesKinds,
+  kubernetesReleases,
   typeSchemas,
   type WireNames,
   wireNames,
@@ -30,14 +34,14 @@ interface DocumentSchemas {
 /** Where the schemas that documents are validated against are written. */
 export const documentsFolder = join(__dirname, '..', '..', 'schemas', 'documents');
 
-/** The strict schemas of Kubernetes 1.28. */
-export function kubernetesSchemas(): DocumentSchemas {
-  const kinds = kubernetesKinds();
-  const types = typeSchemas(kinds);
-  const names = wireNames();
+/** The strict schemas of one release of Kubernetes. */
+export function kubernetesSchemas(release: KubernetesRelease): DocumentSchemas {
+  const kinds = kubernetesKinds(release);
+  const types = typeSchemas(release, kinds);
+  const names = wireNames(release);
   const definitions: { [name: string]: Json } = {};
   for (const [type, schema] of Object.entries(types)) {
-    if (!isSpecial(type)) definitions[type] = strict(type, schema, names);
+    if (!isSpecial(type)) definitions[type] = strict(type, schema, names, release);
   }
   const roots = Object.fromEntries(
     kinds.map((kind) => [`${kind.apiVersion}/${kind.kind}`, root(kind, definitions[kind.type] ?? {})]),
@@ -51,21 +55,25 @@ function isSpecial(type: string): boolean {
 }
 
 /** The schema of one type with wire names, whole numbers and what the API server demands beyond the types. */
-function strict(type: string, schema: Json, names: WireNames): Json {
+function strict(type: string, schema: Json, names: WireNames, release: KubernetesRelease): Json {
   if (schema.type !== 'object' || !isJson(schema.properties)) return value(schema, type);
   const wire = names.get(type);
-  if (wire === undefined) throw new Error(`cdk8s-plus-28 has no function that writes ${type}`);
+  if (wire === undefined) throw new Error(`no function writes ${type}`);
   const wireName = (property: string): string => {
     const name = wire.get(property);
     if (name === undefined) throw new Error(`the wire name of ${type}.${property} is not known`);
     return name;
   };
-  const properties = Object.fromEntries(
+  const properties: { [name: string]: Json } = Object.fromEntries(
     Object.entries(schema.properties).map(([property, child]) => {
       const name = wireName(property);
-      return [name, withFacts(`${type}.${name}`, isJson(child) ? value(child, type) : {})];
+      return [name, withFacts(`${type}.${name}`, isJson(child) ? value(child, type) : {}, release)];
     }),
   );
+  if (release === kubernetesReleases.at(-1)) {
+    for (const name of newerFields[type] ?? [])
+      properties[name] = { 'x-kubernetes-preserve-unknown-fields': true };
+  }
   const demanded = [...list(schema.required).map(wireName), ...(required[type] ?? [])];
   return {
     type: 'object',
@@ -74,12 +82,12 @@ function strict(type: string, schema: Json, names: WireNames): Json {
   };
 }
 
-function withFacts(name: string, schema: Json): Json {
+function withFacts(name: string, schema: Json, { version }: KubernetesRelease): Json {
   const items = itemEnumerations[name];
   return {
     ...schema,
     ...(enumerations[name] && { enum: enumerations[name] }),
-    ...texts[name],
+    ...(changedTexts[version]?.[name] ?? texts[name]),
     ...numbers[name],
     ...(items && isJson(schema.items) ? { items: { ...schema.items, enum: items } } : {}),
   };
@@ -134,7 +142,12 @@ function list(data: unknown): string[] {
   return Array.isArray(data) ? data.map(String) : [];
 }
 
-/** The schemas of one custom resource, as its definition has them; every kind demands `spec`, which Flux's leave optional. */
+/** Kinds that do nothing without `spec`, although their definitions leave it optional. */
+function needsSpec(group: string, kind: string): boolean {
+  return group.endsWith('.toolkit.fluxcd.io') || kind === 'OpenTelemetryCollector';
+}
+
+/** The schemas of one custom resource, as its definition has them. */
 export function customSchemas(definition: CustomResourceDefinition): DocumentSchemas {
   const { group, names, versions } = definition.spec;
   const roots = versions
@@ -143,7 +156,7 @@ export function customSchemas(definition: CustomResourceDefinition): DocumentSch
       const schema = identified(compact(version.schema.openAPIV3Schema), usualName);
       return {
         key: `${group}/${version.name}/${names.kind}`,
-        schema: { ...schema, required: ['metadata', 'spec'] },
+        schema: { ...schema, required: needsSpec(group, names.kind) ? ['metadata', 'spec'] : ['metadata'] },
       };
     });
   const shared = shareRepeated(roots.map(({ schema }) => schema));
@@ -155,13 +168,23 @@ export function customSchemas(definition: CustomResourceDefinition): DocumentSch
 
 /** Where the schema of each kind stands. */
 interface DocumentIndex {
-  /** File name by `apiVersion/Kind`. */
+  /** File name by `apiVersion/Kind`, for kinds that are no part of Kubernetes. */
   readonly files: { readonly [apiVersionAndKind: string]: string };
+  /** What each release of Kubernetes serves, from the oldest to the newest. */
+  readonly kubernetes: readonly {
+    readonly version: string;
+    readonly file: string;
+    /** `apiVersion/Kind`. */
+    readonly kinds: readonly string[];
+  }[];
   /** `apiVersion/Kind` of the kinds that belong to no namespace. */
   readonly clusterScoped: readonly string[];
 }
 
-const kubernetesFile = 'kubernetes-1.28.json';
+/** File of the schemas of a release of Kubernetes. */
+function kubernetesFile({ version }: KubernetesRelease): string {
+  return `kubernetes-${version}.json`;
+}
 
 /** Kinds of Kubernetes that belong to no namespace. */
 const clusterKinds = new Set([
@@ -174,7 +197,13 @@ const clusterKinds = new Set([
   'CSINode',
   'CustomResourceDefinition',
   'FlowSchema',
+  'DeviceClass',
+  'DeviceTaintRule',
   'IngressClass',
+  'IPAddress',
+  'ClusterCIDR',
+  'MutatingAdmissionPolicy',
+  'MutatingAdmissionPolicyBinding',
   'MutatingWebhookConfiguration',
   'Namespace',
   'Node',
@@ -182,12 +211,22 @@ const clusterKinds = new Set([
   'PriorityClass',
   'PriorityLevelConfiguration',
   'ResourceClass',
+  'ResourceSlice',
   'RuntimeClass',
+  'SelfSubjectAccessReview',
+  'SelfSubjectReview',
+  'SelfSubjectRulesReview',
+  'ServiceCIDR',
   'StorageClass',
+  'StorageVersion',
+  'StorageVersionMigration',
+  'SubjectAccessReview',
+  'TokenReview',
   'ValidatingAdmissionPolicy',
   'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
   'VolumeAttachment',
+  'VolumeAttributesClass',
 ]);
 
 /**
@@ -197,7 +236,7 @@ const clusterKinds = new Set([
  */
 export function importDocuments(folder: string = documentsFolder): string[] {
   const files = new Map<string, unknown>([
-    [kubernetesFile, kubernetesSchemas()],
+    ...kubernetesReleases.map((release) => [kubernetesFile(release), kubernetesSchemas(release)] as const),
     ['kustomize.json', kustomizeSchemas],
   ]);
   const clusterScoped: string[] = [];
@@ -215,15 +254,20 @@ export function importDocuments(folder: string = documentsFolder): string[] {
 }
 
 function indexOf(files: ReadonlyMap<string, unknown>, custom: readonly string[]): DocumentIndex {
+  const kubernetes = kubernetesReleases.map((release) => {
+    const file = kubernetesFile(release);
+    return { version: release.version, file, kinds: kindsIn(files.get(file)) };
+  });
+  const ofKubernetes = new Set(kubernetes.map(({ file }) => file));
   const byKind: { [kind: string]: string } = {};
-  const clusterScoped = [...custom];
   for (const [file, content] of files) {
-    if (!isJson(content) || !isJson(content.kinds)) continue;
-    for (const key of Object.keys(content.kinds)) {
-      byKind[key] = file;
-      if (file === kubernetesFile && clusterKinds.has(key.slice(key.lastIndexOf('/') + 1)))
-        clusterScoped.push(key);
-    }
+    if (!ofKubernetes.has(file)) for (const key of kindsIn(content)) byKind[key] = file;
   }
-  return { files: byKind, clusterScoped: clusterScoped.sort() };
+  const builtIn = kubernetes.flatMap(({ kinds }) => kinds);
+  const clusterScoped = builtIn.filter((key) => clusterKinds.has(key.slice(key.lastIndexOf('/') + 1)));
+  return { files: byKind, kubernetes, clusterScoped: [...new Set([...custom, ...clusterScoped])].sort() };
+}
+
+function kindsIn(content: unknown): string[] {
+  return isJson(content) && isJson(content.kinds) ? Object.keys(content.kinds) : [];
 }

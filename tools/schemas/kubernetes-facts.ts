@@ -34,7 +34,7 @@ export const enumerations: { readonly [typeAndProperty: string]: readonly string
   'TopologySpreadConstraint.whenUnsatisfiable': ['DoNotSchedule', 'ScheduleAnyway'],
   'TopologySpreadConstraint.nodeAffinityPolicy': ['Honor', 'Ignore'],
   'TopologySpreadConstraint.nodeTaintsPolicy': ['Honor', 'Ignore'],
-  'Toleration.operator': ['Exists', 'Equal'],
+  'Toleration.operator': ['Exists', 'Equal', 'Lt', 'Gt'],
   'Toleration.effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
   'Taint.effect': ['NoSchedule', 'PreferNoSchedule', 'NoExecute'],
   'LabelSelectorRequirement.operator': selectorOperators,
@@ -102,12 +102,39 @@ export const texts: {
   'ObjectMeta.namespace': { pattern: dnsLabel, maxLength: 63 },
 };
 
+/** Modes of files: 0777 is 511, whether it is written in octal or not. */
+const fileMode = { minimum: 0, maximum: 0o777 };
+
 /** Least and greatest numbers. */
 export const numbers: {
   readonly [typeAndProperty: string]: { readonly minimum?: number; readonly maximum?: number };
 } = {
   'ContainerPort.containerPort': { minimum: 1, maximum: 65535 },
   'ContainerPort.hostPort': { minimum: 0, maximum: 65535 },
+  'ConfigMapVolumeSource.defaultMode': fileMode,
+  'SecretVolumeSource.defaultMode': fileMode,
+  'ProjectedVolumeSource.defaultMode': fileMode,
+  'DownwardApiVolumeSource.defaultMode': fileMode,
+  'DownwardApiVolumeFile.mode': fileMode,
+  'KeyToPath.mode': fileMode,
+  'ServicePort.port': { minimum: 1, maximum: 65535 },
+  'ServicePort.nodePort': { minimum: 0, maximum: 65535 },
+  'GrpcAction.port': { minimum: 1, maximum: 65535 },
+  'JobSpec.backoffLimit': { minimum: 0 },
+  'JobSpec.parallelism': { minimum: 0 },
+  'JobSpec.completions': { minimum: 0 },
+  'JobSpec.activeDeadlineSeconds': { minimum: 0 },
+  'JobSpec.ttlSecondsAfterFinished': { minimum: 0 },
+  'CronJobSpec.startingDeadlineSeconds': { minimum: 0 },
+  'CronJobSpec.successfulJobsHistoryLimit': { minimum: 0 },
+  'CronJobSpec.failedJobsHistoryLimit': { minimum: 0 },
+  'DeploymentSpec.progressDeadlineSeconds': { minimum: 0 },
+  'ReplicaSetSpec.replicas': { minimum: 0 },
+  'PodSecurityContext.runAsUser': { minimum: 0, maximum: 2147483647 },
+  'PodSecurityContext.runAsGroup': { minimum: 0, maximum: 2147483647 },
+  'PodSecurityContext.fsGroup': { minimum: 0, maximum: 2147483647 },
+  'SecurityContext.runAsUser': { minimum: 0, maximum: 2147483647 },
+  'SecurityContext.runAsGroup': { minimum: 0, maximum: 2147483647 },
   'ServiceBackendPort.number': { minimum: 1, maximum: 65535 },
   'DeploymentSpec.replicas': { minimum: 0 },
   'StatefulSetSpec.replicas': { minimum: 0 },
@@ -124,6 +151,18 @@ export const numbers: {
   'WeightedPodAffinityTerm.weight': { minimum: 1, maximum: 100 },
   'HttpGetAction.port': { minimum: 1, maximum: 65535 },
   'TcpSocketAction.port': { minimum: 1, maximum: 65535 },
+};
+
+/** What a release changed of the facts above; releases after it keep it. */
+export const changedTexts: { readonly [release: string]: typeof texts } = {
+  '1.34': { 'EnvVar.name': { pattern: '^[ -<>-~]+$' } },
+};
+
+/** Fields that releases after the newest that is typed are known to have; nothing is said of what stands in them. */
+export const newerFields: { readonly [type: string]: readonly string[] } = {
+  PodSpec: ['workloadRef', 'schedulingGroup'],
+  PodCertificateProjection: ['userAnnotations'],
+  CsiDriverSpec: ['serviceAccountTokenInSecrets'],
 };
 
 /** Properties that the server demands although the types leave them optional. */

@@ -1,6 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { k8s } from 'cdk8s-plus-28';
 import { createGenerator } from 'ts-json-schema-generator';
 import { isJson, type Json } from './crds';
 
@@ -11,9 +10,23 @@ export interface KubernetesKind {
   readonly type: string;
 }
 
-/** Every kind that cdk8s-plus-28 types, lists left out. */
-export function kubernetesKinds(): KubernetesKind[] {
-  return Object.entries(k8s as unknown as { [name: string]: unknown })
+/** A package that types the kinds of one release of Kubernetes. */
+export interface KubernetesRelease {
+  /** `1.34`. */
+  readonly version: string;
+  readonly package: 'cdk8s-plus-28' | 'cdk8s-plus-34';
+}
+
+/** The releases whose facts are kept, from the oldest to the newest. */
+export const kubernetesReleases: readonly KubernetesRelease[] = [
+  { version: '1.28', package: 'cdk8s-plus-28' },
+  { version: '1.34', package: 'cdk8s-plus-34' },
+];
+
+/** Every kind that a release types, lists left out. */
+export function kubernetesKinds(release: KubernetesRelease): KubernetesKind[] {
+  const { k8s } = require(release.package) as { k8s: { [name: string]: unknown } };
+  return Object.entries(k8s)
     .flatMap(([name, value]) => {
       const gvk = typeof value === 'function' && 'GVK' in value ? value.GVK : undefined;
       if (!isJson(gvk) || String(gvk.kind).endsWith('List')) return [];
@@ -23,14 +36,17 @@ export function kubernetesKinds(): KubernetesKind[] {
 }
 
 /** JSON Schemas of the property types of kinds and of all types below them, by type name, with names as in TypeScript. */
-export function typeSchemas(kinds: readonly KubernetesKind[]): { [type: string]: Json } {
+export function typeSchemas(
+  release: KubernetesRelease,
+  kinds: readonly KubernetesKind[],
+): { [type: string]: Json } {
   const cache = join(__dirname, '..', '..', '.cache');
   mkdirSync(cache, { recursive: true });
   const work = mkdtempSync(join(cache, 'types-'));
   try {
     const path = join(work, 'types.ts');
     const members = kinds.map(({ type }) => `  ${type}: k8s.${type};`).join('\n');
-    writeFileSync(path, `import { k8s } from 'cdk8s-plus-28';\nexport interface All {\n${members}\n}\n`);
+    writeFileSync(path, `import { k8s } from '${release.package}';\nexport interface All {\n${members}\n}\n`);
     const generator = createGenerator({
       path,
       type: 'All',
@@ -50,8 +66,8 @@ export function typeSchemas(kinds: readonly KubernetesKind[]): { [type: string]:
 export type WireNames = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Reads the wire names from the functions that write each type as JSON. */
-export function wireNames(): WireNames {
-  const source = readFileSync(require.resolve('cdk8s-plus-28/lib/imports/k8s.js'), 'utf8');
+export function wireNames(release: KubernetesRelease): WireNames {
+  const source = readFileSync(require.resolve(`${release.package}/lib/imports/k8s.js`), 'utf8');
   const types = new Map<string, Map<string, string>>();
   for (const [, type = '', body = ''] of source.matchAll(
     /^function toJson_(\w+)\(obj\) \{[\s\S]*?const result = \{\n([\s\S]*?)\n {4}\};/gm,

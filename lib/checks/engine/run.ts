@@ -22,7 +22,9 @@ export function runRules(rules: readonly Rule[], tree: TreeSubject): Judged[] {
       case 'collector':
         return tree.collectors.flatMap((subject) => judge(rule, subject, () => rule.check(subject)));
       case 'object':
-        return objectsFor(rule, tree).flatMap((subject) => judge(rule, subject, () => rule.check(subject)));
+        return objectsFor(rule, tree).flatMap((subject) =>
+          judge(rule, subject, () => rule.check(subject, tree)),
+        );
       case 'tree':
         return judge(rule, undefined, () => rule.check(tree));
       default:
@@ -46,12 +48,32 @@ function judge(
 ): Judged[] {
   const found: Judged[] = [];
   try {
-    for (const problem of check()) found.push(judged(rule, problem, problem.subject ?? subject));
+    const problems = rule.once === true ? foldedBySubject(check(), subject) : check();
+    for (const problem of problems) found.push(judged(rule, problem, problem.subject ?? subject));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     found.push(judged(crashRule, { message: `${rule.id} broke off: ${reason}` }, subject));
   }
   return found;
+}
+
+/** The first problem of each subject and severity, with the number of the others. */
+function foldedBySubject(problems: Iterable<Problem>, subject: Subject): readonly Problem[] {
+  const groups = new Map<Subject, Map<string, Problem[]>>();
+  for (const problem of problems) {
+    const about = problem.subject ?? subject;
+    const bySeverity = groups.get(about) ?? new Map<string, Problem[]>();
+    groups.set(about, bySeverity);
+    const key = problem.severity ?? '';
+    bySeverity.set(key, [...(bySeverity.get(key) ?? []), problem]);
+  }
+  return [...groups.values()].flatMap((bySeverity) => [...bySeverity.values()].flatMap(folded));
+}
+
+function folded([first, ...more]: readonly Problem[]): readonly Problem[] {
+  if (first === undefined || more.length === 0) return first === undefined ? [] : [first];
+  const places = more.length === 1 ? 'one more such place' : `${more.length} more such places`;
+  return [{ ...first, message: `${first.message.replace(/\.$/, '')}, and ${places}.` }];
 }
 
 /** What every rule says about itself. */

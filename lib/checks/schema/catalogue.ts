@@ -1,14 +1,39 @@
 import index from '../../../schemas/documents/index.json';
+import { type Data, once } from '../../documents';
+import type { TreeSubject } from '../../platform';
+import { definedSchemas } from './definitions';
 import type { Schema, SchemaFile } from './schema';
 
 /** The schema of a kind with what its references mean. */
 export interface KindSchema {
   readonly schema: Schema;
   definition(name: string): Schema | undefined;
+  /** True where the patterns came with the input: they are matched in linear time. */
+  readonly patternsAreForeign?: boolean;
 }
 
-const kubernetesFile = 'kubernetes-1.28.json';
-const fileByKind: { readonly [kind: string]: string } = index.files;
+/** The kinds that a cluster serves, as far as they are known. */
+export interface SchemaCatalogue {
+  /** Release of Kubernetes that the built-in kinds are taken from: `1.34`. */
+  readonly kubernetes: string;
+  /** True where the cluster is newer or older than what is known, so that what is unknown may exist. */
+  readonly isBeyond: boolean;
+  /** The schema of a kind; undefined where it is not known. */
+  kindSchema(apiVersion: string, kind: string): KindSchema | undefined;
+  /** The versions in which a kind of a group is served; empty where the group or kind is not known. */
+  servedVersions(group: string, kind: string): string[];
+  /** The kinds of a group of Kubernetes itself; undefined for any other group, whose kinds are not all known. */
+  builtInKinds(group: string): string[] | undefined;
+  /** Whether a kind belongs to a namespace; undefined where the kind is not known. */
+  isNamespaced(apiVersion: string, kind: string): boolean | undefined;
+  /** Whether a definition of the input itself says what the kind is. */
+  isDefined(apiVersion: string, kind: string): boolean;
+}
+
+type Release = (typeof index.kubernetes)[number];
+
+const customFiles: { readonly [kind: string]: string } = index.files;
+const releases: readonly Release[] = index.kubernetes;
 const files = new Map<string, SchemaFile>();
 
 /** Reads a file once, when the first document of one of its kinds comes up: most runs need few of them. */
@@ -20,43 +45,110 @@ function load(file: string): SchemaFile {
   return read;
 }
 
-/** The schema of a kind; undefined where it is not known. */
-export function kindSchema(apiVersion: string, kind: string): KindSchema | undefined {
-  const key = `${apiVersion}/${kind}`;
-  const file = Object.hasOwn(fileByKind, key) ? fileByKind[key] : undefined;
-  if (file === undefined) return undefined;
-  const { kinds, definitions } = load(file);
-  const schema = kinds[key];
-  if (schema === undefined) return undefined;
+/** Orders releases of Kubernetes: `1.9` before `1.28`. */
+export function compareReleases(a: string, b: string): number {
+  const [left = [], right = []] = [a, b].map((text) => text.replace(/^v/, '').split('.').map(Number));
+  return (left[0] ?? 0) - (right[0] ?? 0) || (left[1] ?? 0) - (right[1] ?? 0);
+}
+
+/** The oldest release that is no older than the cluster, or the newest that is known. */
+function releaseFor(version: string | undefined): Release {
+  const newest = releases.at(-1);
+  if (newest === undefined) throw new Error('no release of Kubernetes is known');
+  if (version === undefined) return newest;
+  return releases.find((release) => compareReleases(release.version, version) >= 0) ?? newest;
+}
+
+function isBeyondTables(version: string | undefined): boolean {
+  const [oldest] = releases;
+  const newest = releases.at(-1);
+  if (version === undefined || oldest === undefined || newest === undefined) return false;
+  return compareReleases(version, newest.version) > 0 || compareReleases(version, oldest.version) < 0;
+}
+
+/**
+ * What a cluster serves.
+ *
+ * @param version release of Kubernetes, `1.30`; the newest that is known where it is left out
+ * @param definitions CustomResourceDefinitions of the input: they say what their kinds are, before what comes with the program
+ */
+export function schemaCatalogue(version?: string, definitions: readonly Data[] = []): SchemaCatalogue {
+  const release = releaseFor(version);
+  // A release between two that are known may still serve what the later one dropped.
+  const served = releases.filter(
+    (each) => each === release || version === undefined || !isExactly(release, version),
+  );
+  const custom = definedSchemas(definitions);
+  const fileOf = (key: string): string | undefined => {
+    const holder = [release, ...served].find(({ kinds }) => kindSet(kinds).has(key));
+    return holder?.file ?? (Object.hasOwn(customFiles, key) ? customFiles[key] : undefined);
+  };
+  const keys = () => [
+    ...new Set([
+      ...served.flatMap(({ kinds }) => kinds),
+      ...Object.keys(customFiles),
+      ...custom.kinds.keys(),
+    ]),
+  ];
   return {
-    schema,
-    definition: (name) => definitions[name] ?? load(kubernetesFile).definitions[name],
+    kubernetes: release.version,
+    isBeyond: isBeyondTables(version),
+    kindSchema(apiVersion, kind) {
+      const key = `${apiVersion}/${kind}`;
+      const own = custom.kinds.get(key);
+      if (own !== undefined) return own;
+      // A definition of the input that lacks the version says that the cluster does not serve it.
+      if (custom.groups.has(`${groupOf(apiVersion)}/${kind}`)) return undefined;
+      const file = fileOf(key);
+      if (file === undefined) return undefined;
+      const { kinds, definitions: shared } = load(file);
+      const schema = kinds[key];
+      if (schema === undefined) return undefined;
+      return { schema, definition: (name) => shared[name] ?? load(release.file).definitions[name] };
+    },
+    servedVersions: (group, kind) =>
+      keys()
+        .filter((key) => key.endsWith(`/${kind}`))
+        .map((key) => key.slice(0, -kind.length - 1))
+        .filter((apiVersion) => groupOf(apiVersion) === group),
+    builtInKinds(group) {
+      const kinds = served
+        .flatMap((each) => each.kinds)
+        .flatMap((key) => {
+          const slash = key.lastIndexOf('/');
+          return groupOf(key.slice(0, slash)) === group ? [key.slice(slash + 1)] : [];
+        });
+      return kinds.length > 0 ? [...new Set(kinds)] : undefined;
+    },
+    isNamespaced(apiVersion, kind) {
+      const key = `${apiVersion}/${kind}`;
+      const scope = custom.groups.get(`${groupOf(apiVersion)}/${kind}`);
+      if (scope !== undefined) return scope !== 'Cluster';
+      return fileOf(key) === undefined ? undefined : !index.clusterScoped.includes(key);
+    },
+    isDefined: (apiVersion, kind) => custom.kinds.has(`${apiVersion}/${kind}`),
   };
 }
 
-/** The versions in which a kind of a group is served; empty where the group or kind is not known. */
-export function servedVersions(group: string, kind: string): string[] {
-  return Object.keys(fileByKind)
-    .filter((key) => key.endsWith(`/${kind}`))
-    .map((key) => key.slice(0, -kind.length - 1))
-    .filter((apiVersion) => groupOf(apiVersion) === group);
+function isExactly(release: Release, version: string): boolean {
+  return compareReleases(release.version, version) === 0;
 }
 
-/** The kinds of a group of Kubernetes itself; undefined for any other group, whose kinds are not all known. */
-export function builtInKinds(group: string): string[] | undefined {
-  const kinds = Object.keys(fileByKind).flatMap((key) => {
-    const slash = key.lastIndexOf('/');
-    const isMember = fileByKind[key] === kubernetesFile && groupOf(key.slice(0, slash)) === group;
-    return isMember ? [key.slice(slash + 1)] : [];
-  });
-  return kinds.length > 0 ? [...new Set(kinds)] : undefined;
+const kindSets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function kindSet(kinds: readonly string[]): ReadonlySet<string> {
+  const known = kindSets.get(kinds) ?? new Set(kinds);
+  kindSets.set(kinds, known);
+  return known;
 }
 
-/** Whether a kind belongs to a namespace; undefined where the kind is not known. */
-export function isNamespaced(apiVersion: string, kind: string): boolean | undefined {
-  const key = `${apiVersion}/${kind}`;
-  return Object.hasOwn(fileByKind, key) ? !index.clusterScoped.includes(key) : undefined;
-}
+/** What the cluster of a tree serves: its release, and the definitions that the tree brings. */
+export const catalogueOf: (tree: TreeSubject) => SchemaCatalogue = once((tree) =>
+  schemaCatalogue(
+    tree.kubernetes,
+    tree.all('apiextensions.k8s.io', 'CustomResourceDefinition').map(({ object }) => object as Data),
+  ),
+);
 
 function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '';

@@ -20,9 +20,9 @@ export function validate(kind: KindSchema, object: Data): SchemaProblem[] {
   return validation.problems;
 }
 
-/** A value that a substitution or a reference decides later: nothing is known of it. */
+/** A value that a substitution, a reference or a decryption decides later: nothing is known of it. */
 function isOpen(text: string): boolean {
-  return text.includes('${');
+  return text.includes('${') || text.startsWith('ENC[AES256_GCM,');
 }
 
 const typeNames: { readonly [type in NonNullable<Schema['type']>]: string } = {
@@ -123,7 +123,8 @@ class Validation {
 
   private visitText(schema: Schema, text: string, step: Step | undefined): void {
     if (isOpen(text)) return;
-    for (const { kind, message, fix } of textFaults(schema, text)) this.report(kind, step, message, fix);
+    for (const { kind, message, fix } of textFaults(schema, text, this.kind.patternsAreForeign))
+      this.report(kind, step, message, fix);
   }
 
   private visitNumber(schema: Schema, value: number, step: Step | undefined): void {

@@ -8,6 +8,7 @@ export * from './extension-references';
 export * from './go-regexp';
 export * from './graph';
 export * from './ids';
+export * from './jaeger-fields';
 export * from './landing';
 export * from './listener-table';
 export * from './listeners';

@@ -4,6 +4,10 @@ import type { InputProblem } from './source-tree';
 
 const booleanWord = /^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/;
 const mayHoldWord = /(?:^|[\s:[{,-])(?:y|yes|n|no|on|off)[ \t]*(?:$|[,}\]#:])/im;
+/** Plain keys that are numbers, booleans or null to kustomize: `{8080: x}`, `{true: x}`. */
+const valueAsKey =
+  /^(?:[-+]?(?:\d[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?\d+)?|0[xX][\da-fA-F_]+|0[bB][01_]+|0o[0-7_]+)|[Tt]rue|TRUE|[Ff]alse|FALSE|[Nn]ull|NULL|~)$/;
+const mayHoldValueAsKey = /(?:^|[\s{,])(?:[-+]?\d[\w.+-]*|true|false|null|~)[ \t]*:(?:\s|$)/im;
 const versionKey = /^(?:tag|version|\w+(?:Tag|Version))$/;
 const mayHoldVersion = /(?:tag|version)"?:[ \t]+[\d.]+/i;
 
@@ -16,7 +20,9 @@ export function wordProblems(
   document: YamlDocument,
   subject: ObjectSubject | CollectorSubject,
 ): InputProblem[] {
-  if (!mayHoldWord.test(document.text) && !mayHoldVersion.test(document.text)) return [];
+  const isObject = 'apiVersion' in subject;
+  const mayHoldKey = isObject && mayHoldValueAsKey.test(document.text);
+  if (!mayHoldKey && !mayHoldWord.test(document.text) && !mayHoldVersion.test(document.text)) return [];
   const problems: InputProblem[] = [];
   const report = (rule: string, message: string, node: Node, path: Path) =>
     problems.push({ rule, message, path, location: document.position(node.start), subject });
@@ -38,6 +44,10 @@ export function wordProblems(
           ...path,
           entry.key,
         ]);
+      }
+      if (isObject && keyNode.kind === 'scalar' && keyNode.plain && valueAsKey.test(keyNode.text)) {
+        const message = `the plain key ${keyNode.text} is no text, and kustomize cannot build a map with it`;
+        report('YM-3', message, keyNode, [...path, entry.key]);
       }
       visit(entry.value, [...path, entry.key], entry.key);
     }

@@ -13,6 +13,8 @@ export interface Suppression {
 /** What is known of an environment beside its objects. */
 export interface EnvironmentFacts {
   readonly environment: string;
+  /** Release of Kubernetes that the cluster runs, `1.30`; the newest that is known where it is left out. */
+  readonly kubernetes?: string;
   /** What lives elsewhere and is therefore not missing. */
   readonly external: readonly External[];
   readonly suppressions: readonly Suppression[];
@@ -25,12 +27,13 @@ export const environmentFile = 'review/environment.yaml';
  * The facts of an environment in the form that `dist/<environment>/review/environment.yaml` holds, so that
  * `otelflux validate` judges a tree as synth did.
  *
- * @returns plain data: `environment`, `external` (entries with `kind` and `name`, `namespace`, `host`, `port`), `suppressions`
+ * @returns plain data: `environment`, `kubernetes`, `external` (entries with `kind` and `name`, `namespace`, `host`, `port`), `suppressions`
  * (entries with `rule`, `reason`, `object`)
  */
 export function environmentFacts(facts: EnvironmentFacts): { [key: string]: Data } {
   return {
     environment: facts.environment,
+    ...(facts.kubernetes !== undefined && { kubernetes: facts.kubernetes }),
     external: facts.external.map((entry) => ({ ...entry })),
     suppressions: facts.suppressions.map((entry) => ({ ...entry })),
   };
@@ -71,7 +74,24 @@ export function readEnvironmentFacts(data: Data): { facts: EnvironmentFacts; pro
   });
   const environment = typeof map.environment === 'string' ? map.environment : '';
   if (environment === '') problems.push('environment is missing');
-  return { facts: { environment, external, suppressions }, problems };
+  const kubernetes = readRelease(map.kubernetes, problems);
+  return {
+    facts: { environment, external, suppressions, ...(kubernetes !== undefined && { kubernetes }) },
+    problems,
+  };
+}
+
+/** A release as text or, where the quotes were forgotten, as a number: `1.30` comes as 1.3, which is refused. */
+function readRelease(data: Data | undefined, problems: string[]): string | undefined {
+  if (data === undefined || data === null) return undefined;
+  if (typeof data === 'string' && isKubernetesRelease(data)) return data.replace(/^v/, '');
+  problems.push('kubernetes is no release in quotes, as "1.30"');
+  return undefined;
+}
+
+/** True for `1.30`, `v1.30` and `1.30.2`. */
+export function isKubernetesRelease(text: string): boolean {
+  return /^v?1\.\d{1,3}(?:\.\d{1,4})?$/.test(text);
 }
 
 function readExternal(entry: Data): External | undefined {

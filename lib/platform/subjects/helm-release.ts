@@ -81,15 +81,16 @@ export function collectorsOfValues(
   document: YamlDocument,
   chartVersion?: string,
 ): CollectorSubject[] {
-  if (!isMap(document.data)) return [];
+  const values = document.asHelm();
+  if (!isMap(values)) return [];
   const newest = modelledVersions[modelledVersions.length - 1] ?? '';
   const input = {
     chartVersion: chartVersion ?? newest,
-    values: document.data,
+    values,
     release: 'otel-collector',
     namespace: 'default',
   };
-  const object = valuesSubject(name, document.data, (path) => document.locate(path));
+  const object = valuesSubject(name, values, (path) => document.locate(path));
   const collector = collectorOf(input, object.locate, { title: name, object, valuesPath: [] });
   return collector === undefined ? [] : [collector];
 }
@@ -163,7 +164,7 @@ function referencedValues(reference: Data, subject: ObjectSubject, index: Object
   if (typeof content !== 'string') return undefined;
   const { documents, problems } = readYaml('', content);
   if (problems.length > 0) return undefined;
-  const data = documents[0]?.data ?? {};
+  const data = documents[0]?.asHelm() ?? {};
   return isMap(data) ? data : undefined;
 }
 

@@ -18,17 +18,51 @@ export function markerProblems(
       .filter(({ group, kind }) => group === imageGroup && kind === 'ImagePolicy')
       .map((subject) => [`${subject.namespace ?? 'default'}:${subject.name}`, subject]),
   );
-  if (policies.size === 0) return [];
   return sources.flatMap(({ name, text = '' }) => {
     if (!text.includes('$imagepolicy')) return [];
     return text.split('\n').flatMap((line, index) => {
       const place = line.search(/#\s*\{\s*"\$imagepolicy"/);
       const marker = place < 0 ? undefined : parseImageMarker(line.slice(place));
-      const message = marker && fault(marker, policies);
+      if (marker === undefined) return [];
+      // Policies that are nowhere here live elsewhere.
+      const message =
+        partFault(line.slice(0, place), marker) ??
+        (policies.size === 0 ? undefined : fault(marker, policies));
       const location = { file: name, line: index + 1, column: place + 1 };
       return message === undefined ? [] : [{ rule: 'FX-49', message, location }];
     });
   });
+}
+
+const written: { readonly [part in ImageMarker['part']]: string } = {
+  image: 'the whole reference, name and tag,',
+  name: 'the name of the image',
+  tag: 'the tag alone',
+  digest: 'the digest alone',
+};
+
+/** Whether the part that a setter writes belongs where it stands. */
+function partFault(before: string, { namespace, policy, part }: ImageMarker): string | undefined {
+  const [, key = '', value = ''] = /^[\s-]*["']?([\w.-]+)["']?[ \t]*:[ \t]*(.*)$/.exec(before) ?? [];
+  const text = value.trim().replace(/^(["'])(.*)\1$/, '$2');
+  const wanted = wantedPart(key, text, part);
+  if (wanted === undefined) return undefined;
+  const suffix = wanted === 'image' ? '' : `:${wanted}`;
+  return `the image setter writes ${written[part]} into ${key}; write "${namespace}:${policy}${suffix}"`;
+}
+
+/** The part that a field takes, where it is another one than that which is written. */
+function wantedPart(key: string, text: string, part: ImageMarker['part']): ImageMarker['part'] | undefined {
+  if (/^tag$|(?:Tag|_tag|-tag)$/.test(key)) {
+    if (part === 'tag') return undefined;
+    // A tag may be pinned together with its digest, which no setter writes alone.
+    return part === 'digest' && text.includes('sha256:') ? undefined : 'tag';
+  }
+  if (/^digest$|Digest$/.test(key)) return part === 'digest' ? undefined : 'digest';
+  if (/^(?:repository|newName)$/.test(key) && part === 'image' && !/:[^/]+$/.test(text)) return 'name';
+  if (/^(?:image|repository|newName)$/.test(key) && part === 'tag' && text.includes('/'))
+    return key === 'image' ? 'image' : 'name';
+  return undefined;
 }
 
 function fault(

@@ -31,6 +31,8 @@ export interface RuntimeOptions {
   readonly distribution?: string;
   /** Version of the chart for a values file; the newest that is modelled where absent. */
   readonly chartVersion?: string;
+  /** Release of Kubernetes that the cluster runs; the newest that is known where absent. */
+  readonly kubernetesVersion?: string;
 }
 
 /** A problem of the input, before it is a finding. */

@@ -18,6 +18,8 @@ export interface TreeParts {
   /** Collectors that no object carries. */
   readonly collectors?: readonly CollectorSubject[];
   readonly facts?: EnvironmentFacts;
+  /** Release of Kubernetes; that of the facts where it is left out. */
+  readonly kubernetes?: string;
   /** True where nothing that belongs to the environment is left out. */
   readonly complete: boolean;
   /** Every file relative to the environment's root. */
@@ -30,9 +32,11 @@ export function readTree(parts: TreeParts): ReadTree {
   const index = objectIndex(objects);
   const found = objects.map((subject) => collectorsOf(subject, index, complete));
   const externals = facts?.external ?? [];
+  const kubernetes = parts.kubernetes ?? facts?.kubernetes;
   const tree: TreeSubject = {
     ...(facts === undefined || facts.environment === '' ? {} : { environment: facts.environment }),
     complete,
+    ...(kubernetes === undefined ? {} : { kubernetes }),
     objects,
     collectors: [...found.flatMap(({ collectors }) => collectors), ...(parts.collectors ?? [])],
     externals,

@@ -1,5 +1,6 @@
 import { type ComponentClass, isAtLeast, isOlder, notation, read } from '../../../collector/effective';
 import { at, type Data, field, isSet, type Path } from '../../../documents';
+import { isOfTheChart } from '../../collector/of-the-chart';
 import type { CollectorRule, Problem } from '../../rule';
 
 interface MovedField {
@@ -42,11 +43,13 @@ export const fieldsAreNotRemoved: CollectorRule = {
       traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
-    yield* movedAddress(subject.config.service, subject.version);
+    const address = ['service', 'telemetry', 'metrics', 'address'];
+    if (!isOfTheChart(subject, address)) yield* movedAddress(subject.config.service, subject.version);
     for (const component of read(subject).components) {
       for (const { at: keys, gone, instead } of fieldsOf(component.class, component.type)) {
         if (at(component.body, keys) === undefined || !isAtLeast(subject.version, gone)) continue;
         const path: Path = [...component.path, ...keys];
+        if (isOfTheChart(subject, path)) continue;
         yield { message: `${notation(path)} is gone since release ${gone}.`, path, fix: instead };
       }
     }

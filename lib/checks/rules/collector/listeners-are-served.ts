@@ -1,4 +1,4 @@
-import { type Component, isLoopback, listeners, notation } from '../../../collector/effective';
+import { type Component, isLoopback, type Listener, listeners, notation } from '../../../collector/effective';
 import { field } from '../../../documents';
 import type { CollectorSubject } from '../../../platform';
 import type { CollectorRule } from '../../rule';
@@ -32,12 +32,21 @@ export const listenersAreServed: CollectorRule = {
     );
     // Named target ports say nothing of their number.
     if (deployment.servicePorts.some(({ targetPort }) => typeof targetPort === 'string')) return;
-    for (const { component, path, port, host, network } of listeners(subject)) {
-      if (port === undefined || port === 0 || isLoopback(host) || served.has(`${network}/${port}`)) continue;
-      if (component?.class !== 'receiver' && !isScraped(subject, component, port)) continue;
+    const own = listeners(subject).filter(
+      ({ component, port, host }) =>
+        port !== undefined &&
+        port !== 0 &&
+        !isLoopback(host) &&
+        (component?.class === 'receiver' || isScraped(subject, component, port)),
+    );
+    const isServed = ({ network, port }: Listener) => served.has(`${network}/${port}`);
+    for (const listener of own.filter((each) => !isServed(each))) {
+      // A receiver of which another port is served may be meant to be reached there only.
+      const isPartly = own.some((each) => each.component === listener.component && isServed(each));
       yield {
-        message: `${notation(path)}: no port of Service ${deployment.serviceName} leads to ${port}.`,
-        path,
+        message: `${notation(listener.path)}: no port of Service ${deployment.serviceName} leads to ${listener.port}.`,
+        path: listener.path,
+        ...(isPartly ? { severity: 'advice' as const } : {}),
       };
     }
   },

@@ -5,6 +5,7 @@ export const memoryLimiterInEachPipeline: CollectorRule = {
   id: 'OR-1',
   title: 'Each pipeline that receives data has a memory_limiter',
   severity: 'warning',
+  once: true,
   why: 'Under a burst the collector grows until the kernel kills it, and everything in its queues is lost.',
   fix: 'Name a memory_limiter as the first processor.',
   appliesTo: 'collector',
@@ -23,6 +24,8 @@ export const memoryLimiterInEachPipeline: CollectorRule = {
     const reading = read(subject);
     // The extension refuses data at the receivers, for all pipelines.
     if (reading.extensions.some(({ id }) => reading.find('extension', id)?.type === 'memory_limiter')) return;
+    // Jaeger v2 is a backend: its own configurations leave the limiter out, and bound its storage instead.
+    if (reading.components.some(({ type }) => type === 'jaeger_storage')) return;
     for (const pipeline of reading.pipelines) {
       if (pipeline.open || pipeline.receivers.length === 0 || isFedByConnectors(reading, pipeline)) continue;
       // A dangling reference is a fault of its own; it may be the limiter.

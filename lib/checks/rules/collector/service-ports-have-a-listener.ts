@@ -5,6 +5,7 @@ export const servicePortsHaveAListener: CollectorRule = {
   id: 'LP-3',
   title: 'Something listens behind each port of the collector’s Service',
   severity: 'warning',
+  once: true,
   why: 'Connections to the port are refused, and the port looks like an offer that there is not.',
   fix: 'Disable the port (ports.<name>.enabled: false in the chart’s values), or configure the receiver.',
   appliesTo: 'collector',

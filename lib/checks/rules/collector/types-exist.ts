@@ -1,5 +1,6 @@
 import { distributionName, listed, nearestTypes, notation } from '../../../collector/effective';
 import type { CollectorSubject } from '../../../platform';
+import { isOfTheChart } from '../../collector/of-the-chart';
 import { type TypeFault, typeFaults } from '../../collector/type-faults';
 import type { CollectorRule, Problem } from '../../rule';
 
@@ -22,7 +23,8 @@ export const typesExist: CollectorRule = {
 `,
   *check(subject) {
     for (const fault of typeFaults(subject)) {
-      if (fault.kind !== 'removed' && fault.kind !== 'wrongImage') yield problem(fault, subject);
+      if (fault.kind === 'removed' || fault.kind === 'wrongImage') continue;
+      if (!isOfTheChart(subject, fault.component.path)) yield problem(fault, subject);
     }
   },
 };

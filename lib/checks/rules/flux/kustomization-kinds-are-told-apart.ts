@@ -30,7 +30,13 @@ export const kustomizationKindsAreToldApart: ObjectRule = {
     const { group, object, name } = subject;
     const path = ['apiVersion'];
     const isNamedAsFile = /^(?:kustomization\.ya?ml|Kustomization)$/.test(fileName(subject) ?? '');
-    if (group === kustomizeFileGroup && object.spec !== undefined && !isNamedAsFile) {
+    if (group === kustomizeGroup && isNamedAsFile && object.spec !== undefined) {
+      yield {
+        message: `Kustomization ${name} of Flux stands in a file named ${fileName(subject)}, which kustomize reads as its own: unknown field "spec".`,
+        path,
+        fix: 'Give the file another name, and list it in a kustomization.yaml if there is one.',
+      };
+    } else if (group === kustomizeFileGroup && object.spec !== undefined && !isNamedAsFile) {
       yield {
         message: `Kustomization ${name} has a spec as Flux reads it, but bears the apiVersion of a kustomization.yaml.`,
         path,

@@ -85,39 +85,48 @@ function* judgeSubstituted(
   owner: FluxKustomization,
   postBuild: PostBuild | undefined,
 ): Generator<Problem> {
-  const touched: (Place & { fault: string })[] = [];
+  const touched: (Place & { fault: string; isMild: boolean })[] = [];
   let usesVariables = false;
   for (const place of textsOf(subject.object as Data)) {
     if (!place.text.includes('$')) continue;
-    const { fault, isMeant } = faultOf(place.text);
+    const { fault, isMeant, isMild = false } = faultOf(place.text);
     if (fault === undefined) usesVariables ||= isMeant;
-    else touched.push({ ...place, fault });
+    else touched.push({ ...place, fault, isMild });
   }
   const [first] = touched;
   if (first === undefined) return;
-  const mild = postBuild?.state === 'unknown' ? ({ severity: 'warning' } as const) : {};
+  const isOpen = postBuild?.state === 'unknown';
+  const mild = (isMild: boolean) => (isOpen || isMild ? ({ severity: 'warning' } as const) : {});
   const where = `Kustomization ${owner.subject.name} substitutes`;
   if (touched.length > 1 && !usesVariables) {
     yield {
       message: `${where} in ${objectTitle(subject)}, which holds ${touched.length} texts that are not meant for Flux, for instance ${first.fault}.`,
       path: ['metadata', 'annotations', substituteKey],
       subject,
-      ...mild,
+      ...mild(touched.every(({ isMild }) => isMild)),
     };
     return;
   }
-  for (const { path, fault } of touched) {
+  for (const { path, fault, isMild } of touched) {
     yield {
       message: `${where} in ${objectTitle(subject)}, but ${fault} is not meant for Flux.`,
       path,
       subject,
-      ...mild,
+      ...mild(isMild),
     };
   }
 }
 
+/**
+ * Whether a doubled dollar is meant as it stands. Before a name, `{` or `(` it is the escape that Flux collapses; elsewhere, as in `kill $$`
+ * or `^a$$`, one of the two is lost.
+ */
+function losesDollar(text: string): boolean {
+  return /(?:^|[^$])(?:\$\$)+(?![$\w{(])/.test(text);
+}
+
 /** What substitution would break in a text, and whether it holds variables that are meant for Flux. */
-function faultOf(text: string): { fault?: string; isMeant: boolean } {
+function faultOf(text: string): { fault?: string; isMeant: boolean; isMild?: boolean } {
   try {
     const expressions = expressionsOf(parseTemplate(text));
     const literal = expressions.find(({ operator, parameters }) => {
@@ -125,8 +134,8 @@ function faultOf(text: string): { fault?: string; isMeant: boolean } {
       return operator === ':' && typeof offset === 'string' && !/^\s*[+-]?\d+$/.test(offset);
     });
     if (literal !== undefined) return { fault: literal.source, isMeant: false };
-    const doubled = /\$\$+(?!\$|\{)/.exec(text.replace(/\$\$\{/g, ''));
-    if (doubled !== null) return { fault: `the doubled dollar in "${shortened(text)}"`, isMeant: false };
+    if (losesDollar(text))
+      return { fault: `the doubled dollar in "${shortened(text)}"`, isMeant: false, isMild: true };
     return { isMeant: expressions.length > 0 };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;

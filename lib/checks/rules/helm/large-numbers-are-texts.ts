@@ -5,6 +5,7 @@ export const largeNumbersAreTexts: ObjectRule = {
   id: 'FX-15',
   title: 'Large numbers and tags in values are written as text',
   severity: 'warning',
+  once: true,
   why: 'Helm keeps numbers as floating point: 1000000 may be printed as 1e+06, and a tag 1.10 becomes 1.1.',
   fix: 'Put the value in quotes, if the chart takes text there.',
   appliesTo: 'object',

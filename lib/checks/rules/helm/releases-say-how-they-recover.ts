@@ -1,5 +1,5 @@
-import { at, type Data, field, isMap } from '../../../documents';
-import type { ObjectRule, Problem } from '../../rule';
+import { at, type Data, field, isMap, type Path } from '../../../documents';
+import type { ObjectRule } from '../../rule';
 
 export const releasesSayHowTheyRecover: ObjectRule = {
   id: 'HF-12',
@@ -29,20 +29,29 @@ export const releasesSayHowTheyRecover: ObjectRule = {
   *check({ object, name }) {
     const spec = object.spec;
     if (!isMap(spec) || spec.suspend === true) return;
-    const title = `HelmRelease ${name}`;
-    for (const action of ['install', 'upgrade'] as const) yield* judgeAction(spec, action, title);
-    if (spec.timeout === undefined) yield { message: `${title} sets no timeout.`, path: ['spec', 'timeout'] };
+    const missing = [...judgeAction(spec, 'install'), ...judgeAction(spec, 'upgrade')];
+    if (spec.timeout === undefined) missing.push({ what: 'sets no timeout', path: ['spec', 'timeout'] });
     const mode = at(spec, ['driftDetection', 'mode']);
     if (mode === undefined || mode === 'disabled') {
-      yield {
-        message: `${title} does not detect drift.`,
-        path: ['spec', 'driftDetection', ...(field(spec, 'driftDetection') === undefined ? [] : ['mode'])],
-      };
+      const place = field(spec, 'driftDetection') === undefined ? [] : ['mode'];
+      missing.push({ what: 'does not detect drift', path: ['spec', 'driftDetection', ...place] });
     }
+    const [first] = missing;
+    if (first === undefined) return;
+    yield {
+      message: `HelmRelease ${name} ${missing.map(({ what }) => what).join(', ')}.`,
+      path: missing.length === 1 ? first.path : ['spec'],
+    };
   },
 };
 
-function* judgeAction(spec: Data, action: 'install' | 'upgrade', title: string): Generator<Problem> {
+/** Something that a release leaves to defaults. */
+interface Gap {
+  readonly what: string;
+  readonly path: Path;
+}
+
+function* judgeAction(spec: Data, action: 'install' | 'upgrade'): Generator<Gap> {
   const own = field(spec, action);
   const retries = at(own, ['remediation', 'retries']);
   const strategy = at(own, ['strategy', 'name']);
@@ -56,11 +65,11 @@ function* judgeAction(spec: Data, action: 'install' | 'upgrade', title: string):
       : isMap(field(own, 'remediation'))
         ? ['remediation', 'retries']
         : [];
-    yield { message: `${title} gives up after one failed ${action}.`, path: ['spec', action, ...place] };
+    yield { what: `gives up after one failed ${action}`, path: ['spec', action, ...place] };
   }
   if (field(own, 'crds') === undefined) {
     yield {
-      message: `${title} does not say what becomes of definitions on ${action}.`,
+      what: `does not say what becomes of definitions on ${action}`,
       path: ['spec', action, 'crds'],
     };
   }

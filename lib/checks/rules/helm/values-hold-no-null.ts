@@ -5,8 +5,9 @@ import type { ObjectRule } from '../../rule';
 export const valuesHoldNoNull: ObjectRule = {
   id: 'HF-1',
   title: 'The values of a HelmRelease hold no null',
-  severity: 'error',
-  why: 'cdk8s drops the key, and Flux may lose it on the next update: the chart keeps the default that should go.',
+  severity: 'warning',
+  once: true,
+  why: 'A null reaches Helm when the release is made, but some later updates lose it, and cdk8s drops it: the default that should go comes back.',
   fix: 'Set an explicit value, or pass the null as text in the values.yaml of a ConfigMap under valuesFrom.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],

@@ -2,13 +2,25 @@ import { at, type Data, entries, field, isMap, items, type Path } from '../../..
 import { isCollectorRelease } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
-/** Keys whose text is a secret, whatever the chart. */
-const secretKeys =
-  /^(?:(?:[a-z]+_?)*password|adminPassword|rootPassword|(?:client|consumer|app)_?secret|api_?key|access_?token|auth_?token|bearer_?token|private_?key|secret_?access_?key|secret_?key)$/i;
+/** Last words of a key whose text is a secret, whatever the chart. */
+const secretWords = [
+  'password',
+  'passwd',
+  'clientsecret',
+  'consumersecret',
+  'appsecret',
+  'apikey',
+  'accesstoken',
+  'authtoken',
+  'bearertoken',
+  'privatekey',
+  'secretaccesskey',
+  'secretkey',
+];
 /** Names of variables whose text is a secret. */
 const secretVariables = /(?:PASSWORD|PASSWD|SECRET|API_?KEY|TOKEN|PRIVATE_KEY)$/;
-/** Keys that only say where a secret is. */
-const pointers = /(?:name|ref|key|path|file|secret)$/i;
+/** Words of a key that only says where a secret is: `existingSecretAdminPassword`. */
+const pointers = /^(?:existing|external|from|use|enable|require|generate|has|no)(?![a-z])/;
 
 export const valuesHoldNoSecret: ObjectRule = {
   id: 'HF-14',
@@ -54,7 +66,7 @@ function* secretsIn(data: Data | undefined, path: Path): Generator<Path> {
   for (const [key, value] of entries(data)) {
     const place = [...path, key];
     if (typeof value !== 'string') yield* secretsIn(value, place);
-    else if (secretKeys.test(key) && !isPointer(key) && isLiteral(value)) yield place;
+    else if (isSecretKey(key) && isLiteral(value) && !isNameOfKey(key, value, data)) yield place;
   }
   const variable = isMap(data) ? field(data, 'name') : undefined;
   const value = field(data, 'value');
@@ -67,15 +79,42 @@ function* secretsIn(data: Data | undefined, path: Path): Generator<Path> {
     yield [...path, 'value'];
 }
 
-function isPointer(key: string): boolean {
-  return (
-    pointers.test(key) &&
-    !/(?:api|private|secret|access)_?key$/i.test(key) &&
-    !/(?:client|consumer|app)_?secret$/i.test(key)
+function isSecretKey(key: string): boolean {
+  const plain = key.toLowerCase().replaceAll(/[-_.]/g, '');
+  return secretWords.some((word) => plain.endsWith(word)) && !pointers.test(key);
+}
+
+/** Keys beside which a text says which key of a Secret is read. */
+const namesSecret = /secret(?:name|ref)?$/i;
+
+/**
+ * Whether a text is the name of a key in a Secret, and no secret: charts call such fields `secretKey`, and
+ * a field beside `existingSecret` is mostly one too. A name is words, as `password` or `admin-password`.
+ */
+function isNameOfKey(key: string, value: string, siblings: Data | undefined): boolean {
+  if (!/^[A-Za-z][\w.-]*$/.test(value)) return false;
+  const plain = value.toLowerCase().replaceAll(/[-_.]/g, '');
+  if (plain === key.toLowerCase().replaceAll(/[-_.]/g, '')) return true;
+  const isWords = /^[a-z]+(?:[-_.][a-z]+)*$/i.test(value) || /^[A-Z][A-Z0-9_]*$/.test(value);
+  if (/secret_?-?key$/i.test(key)) return isWords && !hasKeyPair(siblings);
+  const isBesideName = entries(siblings).some(
+    ([other, name]) =>
+      other !== key && namesSecret.test(other) && name !== '' && name !== null && name !== false,
+  );
+  return isBesideName && isWords && /password|passwd|secret|token|key|user/i.test(value);
+}
+
+/** An access key beside a secret key are the two halves of credentials. */
+function hasKeyPair(data: Data | undefined): boolean {
+  return entries(data).some(
+    ([key, value]) => /access_?-?key(?:_?-?id)?$/i.test(key) && value !== '' && value !== null,
   );
 }
 
 /** Whether the text is a secret itself, and not a reference to one. */
 function isLiteral(value: string): boolean {
-  return value.trim() !== '' && !/\$[{(]|\{\{|^\/|^ENC\[/.test(value);
+  return (
+    value.trim() !== '' &&
+    !/\$[{(]|\{\{|^\/|^ENC\[|^<|^(?:vault|op|ref\+[a-z]+|ssm|env|file|secret):/.test(value)
+  );
 }

@@ -3,11 +3,11 @@ import type { InputRule } from '../../rule';
 /** An image setter that image-automation-controller passes over without a word. */
 export const markerNamesPolicy: InputRule = {
   id: 'FX-49',
-  title: 'Image setters name an ImagePolicy that there is',
+  title: 'Image setters name an ImagePolicy that there is, and the part that the field takes',
   severity: 'error',
   appliesTo: 'input',
-  why: 'image-automation-controller ignores the comment without a word: the image is never updated.',
-  fix: 'Write `namespace:name` of an ImagePolicy; for `:digest`, set its `digestReflectionPolicy`.',
+  why: 'image-automation-controller ignores the comment without a word, or writes an image that cannot be pulled.',
+  fix: 'Write `namespace:name` of an ImagePolicy, with `:tag` where the field is a tag; for `:digest`, set its `digestReflectionPolicy`.',
   example: `  apiVersion: image.toolkit.fluxcd.io/v1
   kind: ImagePolicy
   metadata: {name: bank, namespace: flux-system}

@@ -23,7 +23,7 @@ export const wordRules: readonly InputRule[] = [
     title: 'Words that YAML 1.1 takes for booleans are quoted',
     severity: 'warning',
     appliesTo: 'input',
-    why: 'kubectl, Helm and Flux read `yes`, `no`, `on`, `off`, `y` and `n` as true or false; the collector and YAML 1.2 read them as text.',
+    why: 'kubectl and Helm read `yes`, `no`, `on`, `off`, `y` and `n` as true or false; kustomize, and so Flux, and the collector read them as text.',
     fix: 'Write `true` or `false`, or quote the word.',
     example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
@@ -50,6 +50,23 @@ export const wordRules: readonly InputRule[] = [
     chartRef: {kind: OCIRepository, name: app}
 -   values: {image: {tag: 1.10}}
 +   values: {image: {tag: "1.10"}}
+`,
+  },
+  {
+    id: 'YM-3',
+    title: 'Keys of objects are text',
+    severity: 'error',
+    appliesTo: 'input',
+    why: 'kustomize stops the whole build at a key that is a number, a boolean or null: json: unsupported type: map[interface {}]interface {}.',
+    fix: 'Quote the key: `"8080": …`.',
+    example: `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: app, namespace: develop}
+  spec:
+    interval: 5m
+    chartRef: {kind: OCIRepository, name: app}
+-   values: {ports: {8080: http}}
++   values: {ports: {"8080": http}}
 `,
   },
 ];

@@ -1,5 +1,5 @@
 import { type Component, notation, read } from '../../../collector/effective';
-import { at, didYouMean, entries, field, isMap, isSet, type Path } from '../../../documents';
+import { at, didYouMean, entries, field, isSet, type Path } from '../../../documents';
 import { type CollectorSubject, runsSeveral } from '../../../platform';
 import type { CollectorRule, Problem } from '../../rule';
 
@@ -76,16 +76,6 @@ function* judgeEnabled(
 function* judgeBackends(subject: CollectorSubject, storage: Component): Generator<Problem> {
   for (const [name, backend] of entries(field(storage.body, 'backends'))) {
     const path = [...storage.path, 'backends', name];
-    const elastic = field(backend, 'elasticsearch') ?? field(backend, 'opensearch');
-    const kind = isMap(backend) && backend.elasticsearch !== undefined ? 'elasticsearch' : 'opensearch';
-    for (const [written, meant] of Object.entries(renamed)) {
-      if (!isSet(field(elastic, written))) continue;
-      yield {
-        message: `${notation(path)} sets ${written}, which Jaeger v2 does not know.`,
-        path: [...path, kind, written],
-        fix: `Write ${meant}.`,
-      };
-    }
     const isLocal =
       isSet(field(backend, 'memory')) || (isSet(field(backend, 'badger')) && runsSeveral(subject) === true);
     if (!isLocal || runsSeveral(subject) !== true) continue;
@@ -96,10 +86,3 @@ function* judgeBackends(subject: CollectorSubject, storage: Component): Generato
     };
   }
 }
-
-/** Fields of Elasticsearch that bear another name in v2. */
-const renamed: { readonly [written: string]: string } = {
-  servers: 'server_urls',
-  'server-urls': 'server_urls',
-  use_aliases: 'rotation',
-};

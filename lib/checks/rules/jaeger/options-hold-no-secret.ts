@@ -2,6 +2,7 @@ import { at, type Data, field, type Path } from '../../../documents';
 import { flattenOptions } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
 import type { ObjectRule } from '../../rule';
+import { optionPath } from './option-path';
 
 const places: readonly Path[] = [
   ['storage'],
@@ -40,21 +41,9 @@ export const optionsHoldNoSecret: ObjectRule = {
         if (!isSecret || value === '' || value.includes('$')) continue;
         yield {
           message: `Jaeger ${subject.name} holds a secret as plain text in the option ${flag}.`,
-          path: ['spec', ...place, 'options', ...placeOf(options, flag)],
+          path: ['spec', ...place, 'options', ...optionPath(options, flag)],
         };
       }
     }
   },
 };
-
-/** Keys, dotted or nested, under which a flag is written. */
-function placeOf(options: Data | undefined, flag: string): Path {
-  if (field(options, flag) !== undefined) return [flag];
-  const parts = flag.split('.');
-  for (let length = parts.length - 1; length > 0; length -= 1) {
-    const head = parts.slice(0, length).join('.');
-    const below = field(options, head);
-    if (below !== undefined) return [head, ...placeOf(below, parts.slice(length).join('.'))];
-  }
-  return [];
-}

@@ -1,5 +1,6 @@
 import { removedFluxVersion } from '../../../flux';
 import type { ObjectRule } from '../../rule';
+import { catalogueOf, compareReleases } from '../../schema/catalogue';
 
 interface Removal {
   /** Kubernetes release that no longer serves it. */
@@ -58,7 +59,7 @@ const removals: { readonly [key: string]: Removal } = {
 const fluxGroups = ['kustomize.toolkit.fluxcd.io', 'source.toolkit.fluxcd.io'];
 
 /** Releases up to this one are out of support everywhere, so that an older removal is certain. */
-const oldestSupported = 1.28;
+const oldestSupported = '1.28';
 
 export const apiVersionsAreServed: ObjectRule = {
   id: 'XR-32',
@@ -82,7 +83,9 @@ export const apiVersionsAreServed: ObjectRule = {
       metadata: {labels: {app: bank}}
       spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
-  *check({ apiVersion, kind, name, group }) {
+  *check({ apiVersion, kind, name, group }, tree) {
+    const catalogue = catalogueOf(tree);
+    if (catalogue.isDefined(apiVersion, kind)) return;
     const flux = fluxGroups.includes(group) ? removedFluxVersion(apiVersion) : undefined;
     if (flux !== undefined) {
       yield {
@@ -94,7 +97,9 @@ export const apiVersionsAreServed: ObjectRule = {
     }
     const removal = lookUp(`${apiVersion}/${kind}`) ?? lookUp(apiVersion);
     if (removal === undefined) return;
-    const certain = Number(removal.since) <= oldestSupported;
+    const { kubernetes } = tree;
+    if (kubernetes !== undefined && compareReleases(removal.since, kubernetes) > 0) return;
+    const certain = compareReleases(removal.since, kubernetes ?? oldestSupported) <= 0;
     yield {
       message: `${kind} ${name} is written for ${apiVersion}, which Kubernetes ${removal.since} no longer serves.`,
       path: ['apiVersion'],

@@ -5,6 +5,7 @@ export const imagesHaveATag: ObjectRule = {
   id: 'XR-45',
   title: 'Images are named with a tag or a digest',
   severity: 'warning',
+  once: true,
   why: 'Nodes pull whatever "latest" is at the time, so a restart may change what runs without a commit.',
   fix: 'Write image:tag or image@sha256:….',
   appliesTo: 'object',

@@ -4,6 +4,7 @@ import { apiVersionsAreServed } from './api-versions-are-served';
 import { autoscaledWorkloadsFixNoReplicas } from './autoscaled-workloads-fix-no-replicas';
 import { autoscalersCanMeasure } from './autoscalers-can-measure';
 import { autoscalersHaveTheirBounds } from './autoscalers-have-their-bounds';
+import { budgetsAllowEvictions } from './budgets-allow-evictions';
 import { certificatesCoverTheHosts } from './certificates-cover-the-hosts';
 import { clusterReceiversRunOnce } from './cluster-receivers-run-once';
 import { collectorsHaveAMemoryLimit } from './collectors-have-a-memory-limit';
@@ -17,6 +18,7 @@ import { grpcIsBalanced } from './grpc-is-balanced';
 import { imagesHaveATag } from './images-have-a-tag';
 import { ingressBackendsExist } from './ingress-backends-exist';
 import { ingressRoutesAreUnique } from './ingress-routes-are-unique';
+import { ingressesAreAccepted } from './ingresses-are-accepted';
 import { issuersExist } from './issuers-exist';
 import { jaegerIsKeptForDevelopment } from './jaeger-is-kept-for-development';
 import { keyedListsHaveNoDuplicates } from './keyed-lists-have-no-duplicates';
@@ -31,20 +33,24 @@ import { nodeLookupsAreFiltered } from './node-lookups-are-filtered';
 import { nodeReceiversRunOnEveryNode } from './node-receivers-run-on-every-node';
 import { objectsCarryTheirNamespace } from './objects-carry-their-namespace';
 import { podsAreConfined } from './pods-are-confined';
+import { podsPassPodSecurity } from './pods-pass-pod-security';
 import { policiesLeaveNeededWaysOpen } from './policies-leave-needed-ways-open';
 import { policiesSelectPods } from './policies-select-pods';
 import { portNamesAreLegal } from './port-names-are-legal';
 import { probesHitDeclaredPorts } from './probes-hit-declared-ports';
 import { referencedSecretsExist } from './referenced-secrets-exist';
 import { requestsStayBelowLimits } from './requests-stay-below-limits';
+import { restartPolicyFitsTheKind } from './restart-policy-fits-the-kind';
 import { roleBindingsLeadSomewhere } from './role-bindings-lead-somewhere';
 import { rollingUpdatesCanMove } from './rolling-updates-can-move';
 import { scalingTargetsExist } from './scaling-targets-exist';
+import { schedulesCanBeRead } from './schedules-can-be-read';
 import { scrapingIsSharded } from './scraping-is-sharded';
 import { securityContextsAgree } from './security-contexts-agree';
 import { selectorsMatchTheirTemplate } from './selectors-match-their-template';
 import { serviceSelectorsMatchPods } from './service-selectors-match-pods';
 import { serviceTelemetryReachesAReceiver } from './service-telemetry-reaches-a-receiver';
+import { sizesStayWithinLimits } from './sizes-stay-within-limits';
 import { statefulProcessingSeesWholeTraces } from './stateful-processing-sees-whole-traces';
 import { targetAllocatorFitsTheMode } from './target-allocator-fits-the-mode';
 import { targetPortsAreDeclared } from './target-ports-are-declared';
@@ -100,4 +106,10 @@ export const rules: Rule[] = [
   autoscalersCanMeasure,
   loopbackHasAListener,
   configurationsAreRead,
+  sizesStayWithinLimits,
+  restartPolicyFitsTheKind,
+  schedulesCanBeRead,
+  ingressesAreAccepted,
+  budgetsAllowEvictions,
+  podsPassPodSecurity,
 ];

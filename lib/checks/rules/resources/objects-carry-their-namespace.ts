@@ -1,44 +1,13 @@
 import { isMap } from '../../../documents';
 import { fluxTree, type ObjectSubject, objectTitle, type TreeSubject, textAt } from '../../../platform';
 import type { TreeRule } from '../../rule';
+import { catalogueOf } from '../../schema/catalogue';
 
-/** Groups of which every kind of this list is namespaced, in Kubernetes and in the field's operators. */
-const namespaced: { readonly [group: string]: readonly string[] } = {
-  '': [
-    'ConfigMap',
-    'Secret',
-    'Service',
-    'ServiceAccount',
-    'Pod',
-    'PersistentVolumeClaim',
-    'ResourceQuota',
-    'LimitRange',
-    'Endpoints',
-  ],
-  apps: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'],
-  batch: ['Job', 'CronJob'],
-  autoscaling: ['HorizontalPodAutoscaler'],
-  policy: ['PodDisruptionBudget'],
-  'networking.k8s.io': ['Ingress', 'NetworkPolicy'],
-  'rbac.authorization.k8s.io': ['Role', 'RoleBinding'],
-  'helm.toolkit.fluxcd.io': ['HelmRelease'],
-  'kustomize.toolkit.fluxcd.io': ['Kustomization'],
-  'source.toolkit.fluxcd.io': ['HelmRepository', 'GitRepository', 'OCIRepository', 'Bucket', 'HelmChart'],
-  'image.toolkit.fluxcd.io': ['ImageRepository', 'ImagePolicy', 'ImageUpdateAutomation'],
-  'jaegertracing.io': ['Jaeger'],
-  'opentelemetry.io': ['OpenTelemetryCollector', 'Instrumentation'],
-  'cert-manager.io': ['Certificate', 'Issuer'],
-};
-
-/** Kinds that have no namespace. */
-const clusterScoped: { readonly [group: string]: readonly string[] } = {
-  '': ['Namespace', 'Node', 'PersistentVolume'],
-  'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
-  'storage.k8s.io': ['StorageClass'],
-  'apiextensions.k8s.io': ['CustomResourceDefinition'],
-  'scheduling.k8s.io': ['PriorityClass'],
-  'networking.k8s.io': ['IngressClass'],
-  'cert-manager.io': ['ClusterIssuer'],
+/** Kinds of the field's operators whose scope no schema here says. */
+const custom: { readonly [kind: string]: boolean } = {
+  'cert-manager.io/Certificate': true,
+  'cert-manager.io/Issuer': true,
+  'cert-manager.io/ClusterIssuer': false,
 };
 
 export const objectsCarryTheirNamespace: TreeRule = {
@@ -54,21 +23,24 @@ export const objectsCarryTheirNamespace: TreeRule = {
 + metadata: {name: bank, namespace: flux-system}
 `,
   *check(tree) {
-    if (!tree.complete) return;
+    const catalogue = catalogueOf(tree);
     for (const subject of tree.objects) {
-      const kinds = Object.hasOwn(namespaced, subject.group) ? namespaced[subject.group] : undefined;
-      const global = Object.hasOwn(clusterScoped, subject.group) ? clusterScoped[subject.group] : undefined;
-      if (!isMap(subject.object.metadata)) continue;
-      if (kinds?.includes(subject.kind) && subject.namespace === undefined && !isGivenOne(tree, subject)) {
+      const { apiVersion, group, kind, name } = subject;
+      // A kustomization.yaml is no object of the cluster.
+      if (!isMap(subject.object.metadata) || group === 'kustomize.config.k8s.io') continue;
+      const isNamespaced = catalogue.isNamespaced(apiVersion, kind) ?? custom[`${group}/${kind}`];
+      const path = ['metadata', 'namespace'];
+      if (
+        isNamespaced === true &&
+        tree.complete &&
+        subject.namespace === undefined &&
+        !isGivenOne(tree, subject)
+      ) {
+        yield { message: `${objectTitle(subject)} says no namespace.`, path, subject };
+      } else if (isNamespaced === false && subject.namespace !== undefined && !isGivenOne(tree, subject)) {
         yield {
-          message: `${objectTitle(subject)} says no namespace.`,
-          path: ['metadata', 'namespace'],
-          subject,
-        };
-      } else if (global?.includes(subject.kind) && subject.namespace !== undefined) {
-        yield {
-          message: `${subject.kind} ${subject.name} says a namespace, but its kind has none.`,
-          path: ['metadata', 'namespace'],
+          message: `${kind} ${name} says a namespace, but its kind has none.`,
+          path,
           subject,
           fix: 'Remove metadata.namespace.',
         };

@@ -12,6 +12,7 @@ export const podsAreConfined: ObjectRule = {
   id: 'XR-19',
   title: 'Containers request resources, limit memory and run without privileges',
   severity: 'warning',
+  once: true,
   why: 'Pods without requests are evicted first, without limits they take the node down, and privileges outlive a break-in.',
   fix: 'Set requests, a memory limit, runAsNonRoot, allowPrivilegeEscalation: false, or ignore the rule with a reason.',
   appliesTo: 'object',

@@ -17,5 +17,5 @@ export const brokenCelRule: ObjectRule = {
 +   digestReflectionPolicy: Always
     interval: 5m # ←
 `,
-  check: (subject) => schemaProblems(subject, 'rule'),
+  check: (subject, tree) => schemaProblems(subject, tree, 'rule'),
 };

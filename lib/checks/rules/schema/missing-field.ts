@@ -14,5 +14,5 @@ export const missingField: ObjectRule = {
 + metadata: {name: expenses, namespace: develop}
   spec: {maxUnavailable: 1, selector: {matchLabels: {app: expenses}}}
 `,
-  check: (subject) => schemaProblems(subject, 'missing'),
+  check: (subject, tree) => schemaProblems(subject, tree, 'missing'),
 };

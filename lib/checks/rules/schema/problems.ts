@@ -1,26 +1,43 @@
-import type { Path } from '../../../documents';
-import type { ObjectSubject } from '../../../platform';
+import { type Data, field, isMap, once, type Path } from '../../../documents';
+import type { ObjectSubject, TreeSubject } from '../../../platform';
 import { objectPath } from '../../engine/place';
 import type { Problem } from '../../rule';
-import { kindSchema } from '../../schema/catalogue';
+import { catalogueOf } from '../../schema/catalogue';
 import type { SchemaProblem } from '../../schema/problem';
 import { validate } from '../../schema/validate';
 
-const known = new WeakMap<object, readonly SchemaProblem[]>();
+/** What the schemas find in the objects of a tree; each object is validated once for all rules. */
+const foundIn: (tree: TreeSubject) => WeakMap<object, readonly SchemaProblem[]> = once(() => new WeakMap());
 
-/** What the schema of its kind finds in an object; each object is validated once for all rules. */
-function problemsOf(subject: ObjectSubject): readonly SchemaProblem[] {
+function problemsOf(subject: ObjectSubject, tree: TreeSubject): readonly SchemaProblem[] {
+  const known = foundIn(tree);
   const before = known.get(subject.object);
   if (before !== undefined) return before;
-  const schema = kindSchema(subject.apiVersion, subject.kind);
-  const found = schema === undefined ? [] : validate(schema, subject.object);
+  const catalogue = catalogueOf(tree);
+  const schema = catalogue.kindSchema(subject.apiVersion, subject.kind);
+  const all = schema === undefined ? [] : validate(schema, subject.object);
+  // Fields of a release that is not known are not wrong.
+  const isKnown = !catalogue.isBeyond || catalogue.builtInKinds(subject.group) === undefined;
+  const found = all.filter(({ kind, path }) => {
+    if (isEncryption(subject, path)) return false;
+    return kind !== 'unknown' || isKnown;
+  });
   known.set(subject.object, found);
   return found;
 }
 
+/** What SOPS adds to an object, which Flux takes out again. */
+function isEncryption(subject: ObjectSubject, path: Path): boolean {
+  return path[0] === 'sops' && isMap(field(subject.object as Data, 'sops'));
+}
+
 /** The problems of one kind, as a rule reports them. */
-export function* schemaProblems(subject: ObjectSubject, kind: SchemaProblem['kind']): Generator<Problem> {
-  for (const problem of problemsOf(subject)) {
+export function* schemaProblems(
+  subject: ObjectSubject,
+  tree: TreeSubject,
+  kind: SchemaProblem['kind'],
+): Generator<Problem> {
+  for (const problem of problemsOf(subject, tree)) {
     if (problem.kind !== kind || isCollectorConfiguration(subject, problem.path)) continue;
     const { path, fix } = problem;
     const place = path.length === 0 ? `the ${subject.kind}` : objectPath(path);

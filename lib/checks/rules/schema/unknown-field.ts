@@ -14,5 +14,5 @@ export const unknownField: ObjectRule = {
 - dota: {retries: "3"}
 + data: {retries: "3"}
 `,
-  check: (subject) => schemaProblems(subject, 'unknown'),
+  check: (subject, tree) => schemaProblems(subject, tree, 'unknown'),
 };

@@ -1,25 +1,26 @@
 import { nearest } from '../../../documents';
 import type { ObjectSubject } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
-import { builtInKinds, kindSchema, servedVersions } from '../../schema/catalogue';
+import { catalogueOf, type SchemaCatalogue } from '../../schema/catalogue';
 
 export const unknownKind: ObjectRule = {
   id: 'KS-6',
   title: 'Kinds of Kubernetes exist in the version that is written',
   severity: 'error',
   appliesTo: 'object',
-  why: 'Kubernetes 1.28 has no such kind: the dry run fails, and Flux applies nothing of the Kustomization.',
-  fix: 'Write a kind and an apiVersion that Kubernetes 1.28 serves.',
+  why: 'Kubernetes has no such kind: the dry run fails, and Flux applies nothing of the Kustomization.',
+  fix: 'Write a kind and an apiVersion that the cluster serves, and say with --kubernetes-version which release it runs.',
   example: `- apiVersion: apps/v1
 - kind: DeamonSet # ←
 + apiVersion: v1
 + kind: ServiceAccount
   metadata: {name: agent, namespace: observability}
 `,
-  *check(subject) {
-    if (kindSchema(subject.apiVersion, subject.kind) !== undefined) return;
-    const kinds = builtInKinds(subject.group);
-    if (kinds !== undefined) yield* unknownBuiltIn(subject, kinds);
+  *check(subject, tree) {
+    const catalogue = catalogueOf(tree);
+    if (catalogue.kindSchema(subject.apiVersion, subject.kind) !== undefined) return;
+    const kinds = catalogue.builtInKinds(subject.group);
+    if (kinds !== undefined) yield* unknownBuiltIn(subject, catalogue, kinds);
     else if (/^(?:extensions|[\w.]+\.k8s\.io)$/.test(subject.group) && isFormer(subject)) {
       yield {
         message: `${subject.apiVersion} is no longer served`,
@@ -30,20 +31,43 @@ export const unknownKind: ObjectRule = {
   },
 };
 
-function* unknownBuiltIn(subject: ObjectSubject, kinds: readonly string[]): Generator<Problem> {
+/** Groups that are complete: their kinds have been the same for years. */
+const settledGroups = new Set(['', 'apps', 'batch', 'autoscaling', 'policy', 'rbac.authorization.k8s.io']);
+
+function* unknownBuiltIn(
+  subject: ObjectSubject,
+  catalogue: SchemaCatalogue,
+  kinds: readonly string[],
+): Generator<Problem> {
   const { apiVersion, group, kind } = subject;
-  const versions = servedVersions(group, kind);
+  const versions = catalogue.servedVersions(group, kind);
   if (versions.length > 0) {
+    if (catalogue.isBeyond || versions.every((served) => isNewer(apiVersion, served))) return;
     const fix = `Write \`apiVersion: ${versions.join('` or `')}\`.`;
-    yield { message: `Kubernetes 1.28 does not serve ${kind} in ${apiVersion}`, path: ['apiVersion'], fix };
+    const message = `Kubernetes ${catalogue.kubernetes} does not serve ${kind} in ${apiVersion}`;
+    yield { message, path: ['apiVersion'], fix };
     return;
   }
   // Lists are no kinds of their own, and a kubeconfig file is no object.
   if (kind.endsWith('List') || (group === '' && kind === 'Config')) return;
   const near = nearest(kind, kinds);
+  if (near === undefined && (catalogue.isBeyond || !settledGroups.has(group))) return;
   const fix =
     near === undefined ? `Kinds of ${apiVersion} are ${kinds.join(', ')}.` : `Write \`kind: ${near}\`.`;
   yield { message: `${apiVersion} has no kind ${kind}`, path: ['kind'], fix };
+}
+
+/** Whether a version may come after one that is known: `v1` after `v1beta2`, never anything after a `v1`. */
+function isNewer(written: string, served: string): boolean {
+  const [left, right] = [stage(written), stage(served)];
+  return (
+    right.rank < 2 && (left.rank > right.rank || (left.rank === right.rank && left.number > right.number))
+  );
+}
+
+function stage(apiVersion: string): { rank: number; number: number } {
+  const [, kind = '', number = '0'] = /v\d+(alpha|beta)?(\d+)?$/.exec(apiVersion) ?? [];
+  return { rank: kind === '' ? 2 : kind === 'beta' ? 1 : 0, number: Number(number) };
 }
 
 /** Where kinds of the group `extensions` live today. */

@@ -16,5 +16,5 @@ export const valueOutOfRange: ObjectRule = {
 +   type: LoadBalancer
     ports: [{port: 80}]
 `,
-  check: (subject) => schemaProblems(subject, 'range'),
+  check: (subject, tree) => schemaProblems(subject, tree, 'range'),
 };

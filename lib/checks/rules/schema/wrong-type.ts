@@ -14,5 +14,5 @@ export const wrongType: ObjectRule = {
 - data: {retries: 3}
 + data: {retries: "3"}
 `,
-  check: (subject) => schemaProblems(subject, 'type'),
+  check: (subject, tree) => schemaProblems(subject, tree, 'type'),
 };

@@ -134,7 +134,7 @@ function runAll(objects: readonly { [key: string]: Data }[]): void {
   const { tree } = readTree({ objects: subjects, collectors: bare, complete: true });
   for (const rule of rules) {
     if (rule.appliesTo === 'tree') [...rule.check(tree)];
-    else if (rule.appliesTo === 'object') for (const subject of subjects) [...rule.check(subject)];
+    else if (rule.appliesTo === 'object') for (const subject of subjects) [...rule.check(subject, tree)];
     else if (rule.appliesTo === 'collector')
       for (const collector of tree.collectors) [...rule.check(collector)];
   }

@@ -1,15 +1,12 @@
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import type { Data } from '../../../../lib/checks';
-import {
-  builtInKinds,
-  isNamespaced,
-  kindSchema,
-  servedVersions,
-} from '../../../../lib/checks/schema/catalogue';
+import { schemaCatalogue } from '../../../../lib/checks/schema/catalogue';
 import type { Schema } from '../../../../lib/checks/schema/schema';
 import { validate } from '../../../../lib/checks/schema/validate';
 import { nearest } from '../../../../lib/documents';
+
+const { builtInKinds, isNamespaced, kindSchema, servedVersions } = schemaCatalogue();
 
 function problems(object: { apiVersion: string; kind: string; [key: string]: Data }): string[] {
   const schema = kindSchema(object.apiVersion, object.kind);
