@@ -52,12 +52,12 @@ describe('what is read', () => {
     expect(first('a: 1\na: 2')?.data).toEqual({ a: 2 });
   });
 
-  test('words as Kubernetes reads them, and as the collector does', () => {
+  test('words as Flux and the collector read them, and as Helm does', () => {
     const text =
       'a: yes\nb: off\nc: 0644\nd: 1_000\ne: "yes"\nf: 0x1f\ng: 12:30\nh: 2024-01-01\ni: ~\nj: .5\nk: Yes\nl: yEs\n';
-    const kubernetes = {
-      a: true,
-      b: false,
+    const flux = {
+      a: 'yes',
+      b: 'off',
       c: 420,
       d: 1000,
       e: 'yes',
@@ -66,11 +66,28 @@ describe('what is read', () => {
       h: '2024-01-01',
       i: null,
       j: 0.5,
-      k: true,
+      k: 'Yes',
       l: 'yEs',
     };
-    expect(first(text)?.data).toEqual(kubernetes);
-    expect(first(text)?.asCollector()).toEqual({ ...kubernetes, a: 'yes', b: 'off', k: 'Yes' });
+    expect(first(text)?.data).toEqual(flux);
+    expect(first(text)?.asCollector()).toEqual(flux);
+    expect(first(text)?.asHelm()).toEqual({ ...flux, a: true, b: false, k: true });
+  });
+
+  test('an alias as a key, whose name Go ends before the colon', () => {
+    const text = 'a: &app ollama\nb:\n  *app: "x"\n  *app:\n    c: 1\nd: 2\n';
+    expect(problems('a: &app ollama\nb:\n  *app: "x"\nd: 2')).toEqual([]);
+    expect(first('a: &app ollama\nb:\n  *app: "x"\nd: 2')?.data).toEqual({
+      a: 'ollama',
+      b: { ollama: 'x' },
+      d: 2,
+    });
+    expect(first('a: &app ollama\nb:\n  *app: "x"\nd: 2')?.locate(['d'])).toEqual({
+      file: 'a.yaml',
+      line: 4,
+      column: 1,
+    });
+    expect(problems(text)).toEqual([]);
   });
 
   test('flow collections and quoted texts that begin further left than the specification demands', () => {

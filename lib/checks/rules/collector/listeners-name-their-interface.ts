@@ -5,7 +5,6 @@ export const listenersNameTheirInterface: CollectorRule = {
   id: 'LP-5',
   title: 'Listeners are bound to the pod’s address rather than to every interface',
   severity: 'advice',
-  once: true,
   why: 'On the host’s network every interface of the node is opened with it.',
   fix: 'Write ${env:MY_POD_IP} for the host, with the variable from status.podIP.',
   appliesTo: 'collector',

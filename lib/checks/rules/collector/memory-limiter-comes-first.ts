@@ -5,7 +5,6 @@ export const memoryLimiterComesFirst: CollectorRule = {
   id: 'OR-2',
   title: 'memory_limiter is the first processor',
   severity: 'warning',
-  once: true,
   why: 'It refuses data only after the processors before it have spent memory on it, and the sender is not told to slow down.',
   fix: 'Move memory_limiter to the first place.',
   appliesTo: 'collector',

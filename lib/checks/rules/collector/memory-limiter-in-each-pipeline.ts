@@ -5,7 +5,6 @@ export const memoryLimiterInEachPipeline: CollectorRule = {
   id: 'OR-1',
   title: 'Each pipeline that receives data has a memory_limiter',
   severity: 'warning',
-  once: true,
   why: 'Under a burst the collector grows until the kernel kills it, and everything in its queues is lost.',
   fix: 'Name a memory_limiter as the first processor.',
   appliesTo: 'collector',

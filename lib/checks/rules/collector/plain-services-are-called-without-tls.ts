@@ -6,7 +6,6 @@ export const plainServicesAreCalledWithoutTls: CollectorRule = {
   id: 'CV-14',
   title: 'A gRPC exporter to a Service inside the cluster says whether it uses TLS',
   severity: 'warning',
-  once: true,
   why: 'The client uses TLS unless it is told otherwise; with a plain server the handshake fails, which only the log shows.',
   fix: 'Write tls: {insecure: true} for a plain server, or name the CA with tls: {ca_file: …}.',
   appliesTo: 'collector',

@@ -8,7 +8,6 @@ export const listsReplaceThoseOfTheChart: CollectorRule = {
   id: 'HF-3',
   title: 'A list in config repeats what is wanted of the list it replaces',
   severity: 'advice',
-  once: true,
   why: 'Helm replaces lists as a whole: what the chart had in the list is silently gone.',
   fix: 'Write the members that should stay into the list, too.',
   appliesTo: 'collector',

@@ -40,7 +40,7 @@ export const releasesSayHowTheyRecover: ObjectRule = {
     if (first === undefined) return;
     yield {
       message: `HelmRelease ${name} ${missing.map(({ what }) => what).join(', ')}.`,
-      path: missing.length === 1 ? first.path : ['spec'],
+      path: first.path,
     };
   },
 };

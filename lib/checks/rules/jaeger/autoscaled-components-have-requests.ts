@@ -9,7 +9,6 @@ export const autoscaledComponentsHaveRequests: ObjectRule = {
   id: 'JG-14',
   title: 'Autoscaled components of Jaeger request cpu and memory, and enough of it',
   severity: 'warning',
-  once: true,
   why: 'The autoscaler measures 90 % of both: without requests it knows nothing, with too little memory it scales out for good.',
   fix: 'Set resources.requests of the component, with at least 256Mi of memory, or fixed replicas.',
   appliesTo: 'object',

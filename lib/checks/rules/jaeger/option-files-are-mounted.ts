@@ -23,7 +23,7 @@ export const optionFilesAreMounted: ObjectRule = {
   metadata: {name: traces, namespace: flux-system}
   spec:
     strategy: production
-    storage: {type: elasticsearch, secretName: es, options: {es: {tls: {ca: /es/ca.crt}, server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
+    storage: {type: elasticsearch, secretName: es, options: {es: {tls: {ca: /es/ca.crt}, server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}} # ←
 +   volumes: [{name: ca, secret: {secretName: es-ca}}]
 +   volumeMounts: [{name: ca, mountPath: /es}]
     ingress: {enabled: false}

@@ -23,7 +23,7 @@ export const restartPolicyFitsTheKind: ObjectRule = {
   spec:
     template:
       spec:
--       terminationGracePeriodSeconds: 30
+-       restartPolicy: Always
 +       restartPolicy: OnFailure
         containers: [{name: schema, image: "schema:1.0.0"}]
 `,
