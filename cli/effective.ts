@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { findingsNotWritten } from '../lib/checks';
 import { effectiveYaml } from '../lib/delivery/effective-yaml';
 import { yamlComment } from '../lib/documents';
 import { type ExplainedRelease, explain, modelledVersions, type RefusedRelease } from '../lib/helm';
@@ -47,7 +48,7 @@ export function effectiveCommand(): Command {
     .option('--namespace <name>', 'its namespace; default: that of the HelmRelease, else default')
     .option(
       '--diff',
-      'only what was added, changed and lost, with the surprises and what to write against them',
+      'only what was added, changed and lost, and what is wrong with the parts that nobody wrote',
     )
     .option('--json', 'print data')
     .action((options: EffectiveOptions) => {
@@ -135,7 +136,7 @@ function printText(answers: readonly Answer[], diff: boolean): void {
       continue;
     }
     for (const warning of result.warnings) complain(`${found.source}: warning: ${warning}`, 0);
-    const text = diff ? diffText(result) : effectiveYaml(result);
+    const text = diff ? diffText(result, findingsNotWritten(found.input)) : effectiveYaml(result);
     parts.push(environment === undefined ? text : `# ${yamlComment(`Environment ${environment}`)}\n${text}`);
   }
   if (diff) show(parts.join('\n'));
@@ -149,7 +150,7 @@ function printJson(answers: readonly Answer[], single: boolean): void {
     const named = { ...(environment === undefined ? {} : { environment }), chartVersion, release, namespace };
     if (!result.ok) return { ...named, ...result };
     const { origin, ...plain } = result;
-    return { ...named, ...plain };
+    return { ...named, ...plain, findings: findingsNotWritten(found.input) };
   });
   const [first] = data;
   showJson(single && data.length === 1 ? first : data);

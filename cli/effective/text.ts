@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import type { Change, ExplainedRelease, Surprise } from '../../lib/helm';
+import { type Finding, withPatchesOnce } from '../../lib/checks';
+import type { Change, ExplainedRelease } from '../../lib/helm';
 
 const yaml = { lineWidth: 100, indentSeq: false } as const;
 
@@ -32,33 +33,30 @@ function changeText({ kind, path, by, before, after }: Change): string {
   return `  ${head}${was}${is}`;
 }
 
-function surpriseText({ message, write, drop = [] }: Surprise, position: number): string {
-  const lines = [`  ${position + 1}. ${message}`];
+function findingText({ rule, severity, message, fix, patch }: Finding, position: number): string {
+  const lines = [`  ${position + 1}. ${message} (${severity} ${rule})`];
+  if (patch === undefined) return [...lines, `     ${fix}`].join('\n');
+  const { write, drop = [] } = patch;
   if (Object.keys(write).length > 0) lines.push('     write:', indented(stringify(write, yaml), 7));
-  if (drop.length > 0) lines.push(`     drop: ${drop.join(', ')}`);
+  if (drop.length > 0) lines.push(`     drop: ${drop.map(pathText).join(', ')}`);
   return lines.join('\n');
 }
 
-/** Whether something in the advice removes a default by null, which does not survive everywhere. */
-function holdsNull(value: unknown): boolean {
-  if (value === null) return true;
-  return typeof value === 'object' && Object.values(value as object).some(holdsNull);
-}
-
-/** The differences between what was written and what runs, and the surprises, for people. */
-export function diffText(explained: ExplainedRelease): string {
-  const { release, namespace, chartVersion, image, changes, surprises } = explained;
+/**
+ * The differences between what was written and what runs, and what is wrong with the parts that the author did not write,
+ * for people.
+ */
+export function diffText(explained: ExplainedRelease, findings: readonly Finding[]): string {
+  const { release, namespace, chartVersion, image, changes } = explained;
   const title = `${release} in ${namespace}: chart ${chartVersion}, image ${image}`;
   const groups = (['added', 'changed', 'lost'] as const).flatMap((kind) => {
     const some = changes.filter((change) => change.kind === kind);
     return some.length === 0 ? [] : [[`${kind}:`, ...some.map(changeText)].join('\n')];
   });
-  const told = surprises.length === 0 ? [] : [['surprises:', ...surprises.map(surpriseText)].join('\n')];
-  const hint = surprises.some(({ write }) => holdsNull(write))
-    ? [
-        'null removes a default where values are a file or come by valuesFrom; cdk8s drops it, and the API server loses it\non update. A configuration under `alternateConfig` is used alone, and needs none of these.',
-      ]
-    : [];
+  const told =
+    findings.length === 0
+      ? []
+      : [['not written, and wrong:', ...withPatchesOnce(findings).map(findingText)].join('\n')];
   const nothing = groups.length + told.length === 0 ? ['what is written is what runs'] : [];
-  return `${[title, ...groups, ...told, ...hint, ...nothing].join('\n\n')}\n`;
+  return `${[title, ...groups, ...told, ...nothing].join('\n\n')}\n`;
 }

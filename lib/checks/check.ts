@@ -109,6 +109,37 @@ function kubernetesOf({ kubernetesVersion }: CheckOptions): { kubernetes?: strin
   return kubernetesVersion === undefined ? {} : { kubernetes: kubernetesVersion };
 }
 
+/** A release of the collector's chart, as a HelmRelease or a values file gives it. */
+export interface ReleaseToJudge {
+  readonly chartVersion: string;
+  readonly values: unknown;
+  /** Name of the Helm release. */
+  readonly release: string;
+  readonly namespace: string;
+}
+
+/**
+ * What is wrong with one release of the collector's chart at places that its author did not write: what the chart added,
+ * left open or made of the values. Findings that stand in the author's own lines are left to `checkSources`.
+ *
+ * @returns findings in a stable order; paths are those of a HelmRelease with the values under `spec.values`
+ */
+export function findingsNotWritten({ chartVersion, values, release, namespace }: ReleaseToJudge): Finding[] {
+  const chart = { chart: 'opentelemetry-collector', version: chartVersion };
+  const object = {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: release, namespace },
+    spec: { releaseName: release, chart: { spec: chart }, values: (values ?? {}) as Data },
+  };
+  const read = readTree({ objects: [objectSubject(object)], complete: false });
+  const found = judgeTree(read, {}).filter(
+    ({ finding, written }) =>
+      !written && (finding.path === undefined || !/^spec\.(?!values)/.test(finding.path)),
+  );
+  return ordered(withoutEchoes(found.map(({ finding }) => finding)));
+}
+
 function judgeTree(
   read: ReadTree,
   options: CheckOptions,

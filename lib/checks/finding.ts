@@ -1,8 +1,18 @@
+import type { Data, Path } from '../documents';
+
 /** How sure a finding is, and whether it may stop a run. */
 export type Severity = 'error' | 'warning' | 'advice';
 
 /** Severities from the gravest to the lightest, the order in which they are printed. */
 export const severities: readonly Severity[] = ['error', 'warning', 'advice'];
+
+/** A change of the values of a release that takes a fault away. */
+export interface ValuesPatch {
+  /** To be merged into the written values as Helm merges: maps deep, everything else replaces. */
+  readonly write: { readonly [key: string]: Data };
+  /** Paths of written values to take out before. */
+  readonly drop?: readonly Path[];
+}
 
 /** One fault: what is wrong, where, why it matters and what to write instead. Absent members are not known. */
 export interface Finding {
@@ -27,6 +37,8 @@ export interface Finding {
    * (`service::pipelines::traces`), dots and indices for other objects (`spec.template.spec.containers[0].image`).
    */
   readonly path?: string;
+  /** Where the object is a release of the collector's chart and the mend is certain: the values to write. */
+  readonly patch?: ValuesPatch;
   /** What the finding is about: a cdk8s construct path during synth, or `Kind namespace/name` of the object. */
   readonly construct?: string;
 }

@@ -13,13 +13,16 @@ export {
   type CheckOptions,
   checkDocuments,
   checkSources,
+  findingsNotWritten,
   type Judgement,
   judgeSources,
   type ModelDocument,
+  type ReleaseToJudge,
   ruleCatalogue,
 } from './check';
 export { ordered, type Summary, summarise } from './engine/order';
-export { type Finding, type Severity, severities } from './finding';
+export { type Finding, type Severity, severities, type ValuesPatch } from './finding';
 export type { NotJudged } from './not-judged';
+export { patched, withPatchesOnce } from './patches';
 export type { CollectorRule, InputRule, ObjectRule, Problem, Rule, TreeRule } from './rule';
 export { ignoreAnnotation } from './rules/input/suppression';

@@ -1,6 +1,6 @@
 import type { Path } from '../documents';
 import type { CollectorSubject, ObjectSubject, TreeSubject } from '../platform';
-import type { Severity } from './finding';
+import type { Severity, ValuesPatch } from './finding';
 
 /** What a rule reports: the engine adds the rule's id, severity, `why` and `fix`, and finds file, line and column. */
 export interface Problem {
@@ -12,6 +12,8 @@ export interface Problem {
   readonly subject?: ObjectSubject | CollectorSubject;
   /** What to write instead, where the rule's own `fix` can be made more exact. */
   readonly fix?: string;
+  /** Values that take the fault away, where the subject is a release of the collector's chart and the mend is certain. */
+  readonly patch?: ValuesPatch;
   /** Where this case is more or less certain than the rule in general. */
   readonly severity?: Severity;
 }

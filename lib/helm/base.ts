@@ -1,11 +1,16 @@
 import { type Data, isTable, type Table } from './data';
 import { fail } from './failure';
 import { withMemoryBallast, withMemoryLimiter } from './memory-limit';
-import { inEffect } from './model';
+import { type ChartVersion, inEffect } from './model';
 import { changes } from './model/changes';
 import { isEnabled, valueAt } from './names';
 import { table, truthy } from './template';
 import type { Release } from './version';
+
+/** Whether a version of the chart has `alternateConfig`, a configuration to which it adds nothing. */
+export function knowsAlternateConfig(chart: ChartVersion): boolean {
+  return inEffect({ chart }, changes.alternateConfig);
+}
 
 /** Whether `alternateConfig` is used instead of `config`: as soon as it is not empty. */
 export function usesAlternateConfig(release: Release): boolean {

@@ -5,18 +5,11 @@ import { type EffectiveRelease, effectiveOf, type RefusedRelease, refusing } fro
 import { holdsWritten, type Origin, originAfter, originAt, originOfBase, paint, written } from './origin';
 import { renderedConfig } from './rendered';
 import { type Opened, open, type ReleaseInput } from './run';
-import { type Surprise, surprisesOf } from './surprises';
 import { templatedKey } from './tpl';
 import type { Release } from './version';
 
 /** What the chart makes of values, and who put every part of it there. */
-export interface ExplainedRelease extends ExplainedBase {
-  /** What runs or is exposed though its author most likely did not mean it, with what to write against it. */
-  readonly surprises: readonly Surprise[];
-}
-
-/** An explanation before its surprises are known. */
-export interface ExplainedBase extends EffectiveRelease {
+export interface ExplainedRelease extends EffectiveRelease {
   readonly chartVersion: string;
   /** Collector release that the chart installs by default. */
   readonly appVersion: string;
@@ -30,7 +23,7 @@ export interface ExplainedBase extends EffectiveRelease {
   readonly changes: readonly Change[];
 }
 
-/** As `effectiveConfig`, with the author of every part, the differences from what was written and the surprises. */
+/** As `effectiveConfig`, with the author of every part and the differences from what was written. */
 export function explain(input: ReleaseInput): ExplainedRelease | RefusedRelease {
   return refusing(() => {
     const opened = open(input);
@@ -38,7 +31,7 @@ export function explain(input: ReleaseInput): ExplainedRelease | RefusedRelease 
     const { release } = opened;
     const source = usesAlternateConfig(release) ? 'alternateConfig' : 'config';
     const origin = effective.config === null ? null : originOf(opened, source);
-    const described: ExplainedBase = {
+    return {
       ...effective,
       chartVersion: release.chart.version,
       appVersion: release.chart.appVersion,
@@ -48,7 +41,6 @@ export function explain(input: ReleaseInput): ExplainedRelease | RefusedRelease 
       origin,
       changes: changesOf(opened, effective.config, origin, source),
     };
-    return { ...described, surprises: surprisesOf(opened, described) };
   });
 }
 

@@ -1,3 +1,4 @@
+export { knowsAlternateConfig } from './base';
 export type { Change } from './changes';
 export { checkValues, type ValueProblem } from './check-values';
 export {
@@ -14,7 +15,6 @@ export { type ObjectName, objectName } from './object-name';
 export type { ChartPort } from './objects/service';
 export type { Origin } from './origin';
 export type { ReleaseInput } from './run';
-export type { Surprise } from './surprises';
 export { templateFault } from './tpl/faults';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';
 export type { Mode } from './version';

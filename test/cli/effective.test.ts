@@ -79,12 +79,16 @@ test('a HelmRelease tells chart version, release and namespace; flags win', () =
   });
 });
 
-test('--diff prints what was added, the surprises and the lines against them', () => {
+test('--diff prints what was added, what is wrong with it and the values against it', () => {
   const { status, stdout } = run('--values', file('release.yaml', helmRelease(original)), '--diff');
   expect(status).toBe(0);
   expect(stdout).toContain('  + receivers.otlp.protocols.grpc  # chart default');
-  expect(stdout).toMatch(/\d\. Pipeline `logs` runs though nobody wrote it/);
-  expect(stdout).toMatch(/write:\n {7}config:\n {9}service:\n {11}pipelines:\n {13}logs: null/);
+  expect(stdout).toMatch(
+    /\d\. Pipeline logs comes from the chart's defaults and sends to debug\. \(warning HF-2\)/,
+  );
+  expect(stdout).toMatch(
+    /write:\n {7}alternateConfig:\n {9}receivers:\n {11}otlp:\n {13}protocols:\n {15}http:/,
+  );
 });
 
 test('1 where the answer is no: refused values, other charts, text that is no YAML', () => {

@@ -1,3 +1,4 @@
+import { at, type Data } from '../../documents';
 import { type CollectorSubject, type ObjectSubject, objectTitle, type TreeSubject } from '../../platform';
 import type { Finding } from '../finding';
 import type { CollectorRule, ObjectRule, Problem, Rule, TreeRule } from '../rule';
@@ -8,6 +9,8 @@ import { collectorPath, objectPath } from './place';
 export interface Judged {
   readonly finding: Finding;
   readonly object?: ObjectSubject;
+  /** False where the place of the finding is one that the author did not write: a default of the chart, a missing field. */
+  readonly written: boolean;
 }
 
 type Subject = ObjectSubject | CollectorSubject | undefined;
@@ -90,9 +93,17 @@ export function judged(rule: RuleText, problem: Problem, subject: Subject): Judg
     fix: problem.fix ?? rule.fix,
     ...(subject?.locate(problem.path ?? []) ?? {}),
     ...(problem.path === undefined || problem.path.length === 0 ? {} : { path: pathText(problem, subject) }),
+    ...(problem.patch === undefined ? {} : { patch: problem.patch }),
     ...about(subject, object),
   };
-  return object === undefined ? { finding } : { finding, object };
+  const written = isWritten(problem, subject);
+  return object === undefined ? { finding, written } : { finding, written, object };
+}
+
+/** Whether the author wrote what the problem is about, or something inside it. */
+function isWritten({ path = [] }: Problem, subject: Subject): boolean {
+  if (subject === undefined) return true;
+  return 'config' in subject ? subject.isWritten(path) : at(subject.object as Data, path) !== undefined;
 }
 
 function pathText({ path = [] }: Problem, subject: Subject): string {

@@ -1,5 +1,7 @@
-import { notation, placedProcessors, read } from '../../../collector/effective';
-import type { CollectorRule } from '../../rule';
+import { notation, type PipelineReading, placedProcessors, read } from '../../../collector/effective';
+import type { CollectorSubject } from '../../../platform';
+import { configPatch } from '../../collector/release-patch';
+import type { CollectorRule, Problem } from '../../rule';
 
 export const memoryLimiterComesFirst: CollectorRule = {
   id: 'OR-2',
@@ -34,7 +36,18 @@ export const memoryLimiterComesFirst: CollectorRule = {
           .map(({ id }) => `"${id}"`)
           .join(', ')}.`,
         path: limiter.reference.path,
+        ...limiterFirst(subject, pipeline, limiter.reference.id),
       };
     }
   },
 };
+
+function limiterFirst(
+  subject: CollectorSubject,
+  { id, processors }: PipelineReading,
+  limiter: string,
+): Pick<Problem, 'patch'> {
+  const others = processors.map((processor) => processor.id).filter((other) => other !== limiter);
+  const patch = configPatch(subject, ['service', 'pipelines', id, 'processors'], [limiter, ...others]);
+  return patch === undefined ? {} : { patch };
+}

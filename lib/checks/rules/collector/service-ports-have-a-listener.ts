@@ -1,5 +1,8 @@
+import { at, type Data } from '../../../documents';
+import type { CollectorSubject } from '../../../platform';
+import { nested } from '../../collector/release-patch';
 import { mayListen, portPlace, servedPorts } from '../../collector/service-ports';
-import type { CollectorRule } from '../../rule';
+import type { CollectorRule, Problem } from '../../rule';
 
 export const servicePortsHaveAListener: CollectorRule = {
   id: 'LP-3',
@@ -30,8 +33,15 @@ export const servicePortsHaveAListener: CollectorRule = {
           ? {}
           : {
               fix: `Write ports.${port.name}.enabled: false, or configure a receiver on ${port.targetPort}.`,
+              ...portClosed(subject, port.name),
             }),
       };
     }
   },
 };
+
+/** A port that only the chart opened is closed; what to do with one of the author's own is the author's to say. */
+function portClosed({ helm }: CollectorSubject, name: string): Pick<Problem, 'patch'> {
+  if (helm === undefined || at(helm.values as Data, ['ports', name]) !== undefined) return {};
+  return { patch: { write: nested(['ports', name, 'enabled'], false) } };
+}

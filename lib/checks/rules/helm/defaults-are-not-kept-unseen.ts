@@ -1,6 +1,7 @@
 import { notation } from '../../../collector/effective';
 import { at, type Data, entries, field, isMap, type Path } from '../../../documents';
 import type { CollectorSubject } from '../../../platform';
+import { whatIsWrittenAlone } from '../../collector/release-patch';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const defaultsAreNotKeptUnseen: CollectorRule = {
@@ -38,11 +39,16 @@ export const defaultsAreNotKeptUnseen: CollectorRule = {
     const { helm } = subject;
     // Whoever writes no configuration takes the defaults on purpose.
     if (helm === undefined || !isMap(helm.values.config) || isFilled(helm.values.alternateConfig)) return;
-    yield* keptPipelines(subject);
-    yield* keptReceivers(subject);
-    yield* keptReader(subject);
+    const patch = whatIsWrittenAlone(subject);
+    for (const problem of kept(subject)) yield patch === undefined ? problem : { ...problem, patch };
   },
 };
+
+function* kept(subject: CollectorSubject): Generator<Problem> {
+  yield* keptPipelines(subject);
+  yield* keptReceivers(subject);
+  yield* keptReader(subject);
+}
 
 function isFilled(data: Data | undefined): boolean {
   return isMap(data) && Object.keys(data).length > 0;

@@ -1,6 +1,6 @@
 import { at, type Data } from '../../../documents';
 import { isCollectorRelease, releaseNameOf, targetNamespaceOf, textAt } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import type { ObjectRule, Problem } from '../../rule';
 
 const chart = 'opentelemetry-collector';
 
@@ -34,7 +34,7 @@ export const namesAreNotDoubled: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(subject) {
+  *check(subject): Generator<Problem> {
     if (!isCollectorRelease(subject)) return;
     const values = at(subject.object as Data, ['spec', 'values']);
     const release = releaseNameOf(subject);
@@ -45,6 +45,7 @@ export const namesAreNotDoubled: ObjectRule = {
         message: `The objects of HelmRelease ${subject.name} will be called ${release}-${name}.`,
         path: ['spec', 'values', 'fullnameOverride'],
         fix: `Set fullnameOverride: ${release}.`,
+        patch: { write: { fullnameOverride: release } },
       };
     }
     const namespace = textAt(values, ['namespaceOverride']);
@@ -53,6 +54,7 @@ export const namesAreNotDoubled: ObjectRule = {
       message: `namespaceOverride of HelmRelease ${subject.name} repeats the namespace of the release.`,
       path: ['spec', 'values', 'namespaceOverride'],
       fix: 'Remove namespaceOverride.',
+      patch: { write: {}, drop: [['namespaceOverride']] },
     };
   },
 };

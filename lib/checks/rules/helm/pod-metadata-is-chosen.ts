@@ -1,6 +1,8 @@
 import { notation, read, runningComponents } from '../../../collector/effective';
 import { field, isMap, items, words } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import type { CollectorSubject } from '../../../platform';
+import { nested } from '../../collector/release-patch';
+import type { CollectorRule, Problem } from '../../rule';
 
 const everything = new Set(['(.*)', '.*', '^.*$', '^(.*)$', '.+', '(.+)', '^.+$', '^(.+)$']);
 
@@ -25,8 +27,20 @@ export const podMetadataIsChosen: CollectorRule = {
         const index = rules.findIndex((rule) => isMap(rule) && everything.has(words(rule.key_regex)));
         if (index < 0) continue;
         const place = [...path, 'extract', key, index];
-        yield { message: `${notation(path)} copies all ${key} of the pods onto the data.`, path: place };
+        yield {
+          message: `${notation(path)} copies all ${key} of the pods onto the data.`,
+          path: place,
+          ...(subject.isWritten(place) ? {} : presetOff(subject, key)),
+        };
       }
     }
   },
 };
+
+/** What the preset copies is switched off at the preset. */
+function presetOff({ helm }: CollectorSubject, key: string): Pick<Problem, 'patch'> {
+  const name = key === 'labels' ? 'extractAllPodLabels' : 'extractAllPodAnnotations';
+  return helm === undefined
+    ? {}
+    : { patch: { write: nested(['presets', 'kubernetesAttributes', name], false) } };
+}

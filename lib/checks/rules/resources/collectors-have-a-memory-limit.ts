@@ -1,6 +1,7 @@
 import { notation, read, runningComponents } from '../../../collector/effective';
 import { at, type Data, field, knownNumber, type Path } from '../../../documents';
 import { type CollectorSubject, quantity } from '../../../platform';
+import { nested } from '../../collector/release-patch';
 import type { Problem, TreeRule } from '../../rule';
 
 const mebibyte = 2 ** 20;
@@ -40,7 +41,13 @@ function withoutLimit(collector: CollectorSubject): Problem {
   const limiter = runningComponents(read(collector)).find(({ type }) => type === 'memory_limiter');
   const byShare = knownNumber(field(limiter?.body, 'limit_percentage')) !== undefined;
   const meaning = byShare ? ', so the percentages of memory_limiter mean the memory of the node' : '';
-  return { message: `${collector.title} sets no memory limit${meaning}.`, ...resourcesOf(collector) };
+  return {
+    message: `${collector.title} sets no memory limit${meaning}.`,
+    ...resourcesOf(collector),
+    ...(collector.helm === undefined
+      ? {}
+      : { patch: { write: nested(['resources', 'limits', 'memory'], '512Mi') } }),
+  };
 }
 
 function resourcesOf(collector: CollectorSubject): Pick<Problem, 'path' | 'subject'> {

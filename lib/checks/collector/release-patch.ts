@@ -1,0 +1,118 @@
+import { type Pipeline, sections } from '../../collector/effective';
+import { at, type Data, type DataMap, isMap, type Path } from '../../documents';
+import { findChart, knowsAlternateConfig } from '../../helm';
+import type { CollectorSubject } from '../../platform';
+import type { ValuesPatch } from '../finding';
+
+/** A map of one value below keys. */
+export function nested(path: readonly string[], value: Data): { [key: string]: Data } {
+  const [first = '', ...rest] = path;
+  return { [first]: rest.length === 0 ? value : nested(rest, value) };
+}
+
+/** The part of the values that the configuration of a release is made of. */
+export function configPart({ helm }: CollectorSubject): 'config' | 'alternateConfig' {
+  return isFilled(helm?.values.alternateConfig) ? 'alternateConfig' : 'config';
+}
+
+function isFilled(data: Data | undefined): boolean {
+  return isMap(data) && Object.keys(data).length > 0;
+}
+
+/** Values that set something in the effective configuration of a release; undefined for what is no release. */
+export function configPatch(
+  subject: CollectorSubject,
+  path: readonly string[],
+  value: Data,
+): ValuesPatch | undefined {
+  return subject.helm === undefined ? undefined : { write: nested([configPart(subject), ...path], value) };
+}
+
+/**
+ * Values under which only what the author wrote is left: the configuration whole in `alternateConfig`, to which the chart
+ * adds nothing. Undefined where the chart's version has no such value, or where the author wrote no pipeline.
+ */
+export function whatIsWrittenAlone(subject: CollectorSubject): ValuesPatch | undefined {
+  const { helm } = subject;
+  const chart = helm === undefined ? undefined : findChart(helm.chartVersion);
+  if (helm === undefined || chart === undefined || !knowsAlternateConfig(chart)) return undefined;
+  const kept = writtenConfiguration(subject, at(chart.defaults as Data, ['config']) ?? null);
+  return kept === undefined ? undefined : { write: { alternateConfig: kept }, drop: [['config']] };
+}
+
+/** What only a preset brings is left to the preset, which brings it again. */
+function writtenConfiguration(subject: CollectorSubject, defaults: Data): DataMap | undefined {
+  const brought = (id: string) => isBroughtByPreset(subject, ['receivers', id], defaults);
+  const pipelines = subject.pipelines
+    .filter(({ path, receivers }) => subject.isWritten(path) || receivers.some(brought))
+    .map((pipeline) =>
+      subject.isWritten(pipeline.path)
+        ? pipeline
+        : { ...pipeline, receivers: pipeline.receivers.filter(brought) },
+    );
+  if (pipelines.length === 0 || !pipelines.every(isWhole)) return undefined;
+  const used = new Set(
+    pipelines.flatMap(({ receivers, processors, exporters }) => [...receivers, ...processors, ...exporters]),
+  );
+  const extensions = new Set(subject.enabledExtensions);
+  const kept: { [key: string]: Data } = {};
+  for (const { class: kind, section } of sections) {
+    const bodies = subject.components.filter(
+      ({ class: own, id, path }) =>
+        own === kind &&
+        isKept(subject, path, defaults, kind === 'extension' ? extensions.has(id) : used.has(id)),
+    );
+    if (bodies.length > 0)
+      kept[section] = Object.fromEntries(
+        bodies.map(({ id, body, path }) => [id, writtenBody(subject, body, path)]),
+      );
+  }
+  const service = at(subject.config, ['service']);
+  const telemetry = at(service, ['telemetry']);
+  kept.service = {
+    ...(extensions.size === 0 ? {} : { extensions: [...extensions] }),
+    ...(telemetry === undefined || !subject.isWritten(['service', 'telemetry']) ? {} : { telemetry }),
+    pipelines: Object.fromEntries(
+      pipelines.map((pipeline) => [pipeline.id, asItShouldRun(subject, pipeline)]),
+    ),
+  };
+  return kept;
+}
+
+/** A configuration of one's own must be one that starts: the chart's defaults fill nothing in any more. */
+function isWhole({ receivers, exporters }: Pipeline): boolean {
+  return receivers.length > 0 && exporters.length > 0;
+}
+
+/** A pipeline with the receivers that are wanted, and the memory limiter in the place where it can refuse data. */
+function asItShouldRun(
+  { config, components }: CollectorSubject,
+  { path, receivers, processors }: Pipeline,
+): Data {
+  const body = at(config, path);
+  if (!isMap(body)) return body ?? null;
+  const limits = (id: string) =>
+    components.some((one) => one.class === 'processor' && one.id === id && one.type === 'memory_limiter');
+  const ordered = [...processors.filter(limits), ...processors.filter((id) => !limits(id))];
+  return { ...body, receivers: [...receivers], ...(ordered.length === 0 ? {} : { processors: ordered }) };
+}
+
+/** Neither written nor a default: a preset that is switched on brings it, and its pipeline with it. */
+function isBroughtByPreset(subject: CollectorSubject, path: Path, defaults: Data): boolean {
+  return (
+    at(subject.config, path) !== undefined && !subject.isWritten(path) && at(defaults, path) === undefined
+  );
+}
+
+function isKept(subject: CollectorSubject, path: Path, defaults: Data, isUsed: boolean): boolean {
+  return subject.isWritten(path) || (isUsed && at(defaults, path) !== undefined);
+}
+
+/** A component without the protocols that only the chart opened. */
+function writtenBody(subject: CollectorSubject, body: Data, path: Path): Data {
+  if (!isMap(body) || !isMap(body.protocols) || !subject.isWritten([...path, 'protocols'])) return body;
+  const protocols = Object.entries(body.protocols).filter(([name]) =>
+    subject.isWritten([...path, 'protocols', name]),
+  );
+  return protocols.length === 0 ? body : { ...body, protocols: Object.fromEntries(protocols) };
+}

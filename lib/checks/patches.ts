@@ -1,0 +1,39 @@
+import { at, type Data, type DataMap, isMap, type Path } from '../documents';
+import type { Finding, ValuesPatch } from './finding';
+
+/**
+ * The findings with each patch once, at the first finding that carries it. A patch that writes below what another one
+ * drops is left for the next round: after the other one it means something else.
+ */
+export function withPatchesOnce(findings: readonly Finding[]): Finding[] {
+  const dropped = findings.flatMap(({ patch }) => patch?.drop ?? []);
+  const seen = new Set<string>();
+  return findings.map((finding) => {
+    const { patch, ...rest } = finding;
+    if (patch === undefined) return finding;
+    const text = JSON.stringify(patch);
+    const isLater = patch.drop === undefined && dropped.some((path) => at(patch.write, path) !== undefined);
+    if (isLater || seen.has(text)) return rest;
+    seen.add(text);
+    return finding;
+  });
+}
+
+/** Values with a patch carried out: what it drops is gone, what it writes is merged as Helm merges. */
+export function patched(values: DataMap, { write, drop = [] }: ValuesPatch): DataMap {
+  return merged(drop.reduce(without, values), write);
+}
+
+function without(values: DataMap, [key, ...rest]: Path): DataMap {
+  const { [String(key)]: below, ...others } = values;
+  return rest.length > 0 && isMap(below) ? { ...others, [String(key)]: without(below, rest) } : others;
+}
+
+function merged(values: DataMap, write: DataMap): { [key: string]: Data } {
+  const result: { [key: string]: Data } = { ...values };
+  for (const [key, value] of Object.entries(write)) {
+    const below = result[key];
+    result[key] = isMap(value) && isMap(below) ? merged(below, value) : value;
+  }
+  return result;
+}
