@@ -20,6 +20,7 @@ const groups: readonly (readonly [prefix: string, title: string])[] = [
   ['GR', 'The graph of pipelines'],
   ['OR', 'Order of processors'],
   ['CV', 'Values of components'],
+  ['EX', 'Expressions of log operators'],
   ['MD', 'Metadata of requests'],
   ['BE', 'What backends take'],
   ['LP', 'Listeners and ports'],

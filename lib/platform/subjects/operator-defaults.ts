@@ -5,9 +5,11 @@ import type { CollectorSubject } from '../subject';
 /**
  * What the OpenTelemetry operator (0.105 and later) fills into the configuration of an OpenTelemetryCollector: receivers without an
  * address of their own listen on all interfaces instead of localhost, and so do the collector's own metrics.
+ *
+ * @param allocator name of the target allocator that gives the collector its targets; absent where there is none
  */
-export function withOperatorDefaults(subject: CollectorSubject): { [key: string]: Data } {
-  let config: Data = { ...subject.config };
+export function withOperatorDefaults(subject: CollectorSubject, allocator?: string): { [key: string]: Data } {
+  let config: Data = allocator === undefined ? { ...subject.config } : allocated(subject.config, allocator);
   for (const { component, path, port, written } of listeners(subject)) {
     if (component?.class !== 'receiver' || written || port === undefined) continue;
     if (isSilent(at(config, path))) config = withValue(config, [...path, 'endpoint'], `0.0.0.0:${port}`);
@@ -24,6 +26,29 @@ export function withOperatorDefaults(subject: CollectorSubject): { [key: string]
     config = withValue(config, ['service', 'telemetry', 'metrics', 'readers'], [{ pull: { exporter } }]);
   }
   return config;
+}
+
+/**
+ * The receiver `prometheus` as the operator writes it beside a target allocator: the allocator scrapes the jobs' targets out to the
+ * collectors, so that the jobs leave the configuration.
+ */
+function allocated(config: CollectorSubject['config'], allocator: string): { [key: string]: Data } {
+  const receiver = at(config, ['receivers', 'prometheus']);
+  if (!isMap(config.receivers) || !isMap(receiver)) return { ...config };
+  const { config: jobs, ...others } = receiver;
+  const { scrape_configs: _, ...rest } = isMap(jobs) ? jobs : {};
+  const written = isMap(receiver.target_allocator) ? receiver.target_allocator : {};
+  const prometheus = {
+    ...others,
+    ...(isMap(jobs) ? { config: rest } : {}),
+    target_allocator: {
+      ...written,
+      endpoint: `http://${allocator}-targetallocator:80`,
+      interval: '30s',
+      collector_id: '${POD_NAME}',
+    },
+  };
+  return { ...config, receivers: { ...config.receivers, prometheus } };
 }
 
 /** True for a place that holds a map, or nothing yet. */

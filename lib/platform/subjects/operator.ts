@@ -60,12 +60,18 @@ function operatedCollector(
   index: ObjectIndex,
 ): CollectorSubject {
   const written = collectorSubject(config, { ...describe(subject), locate });
-  const completed = collectorSubject(withOperatorDefaults(written), {
+  const completed = collectorSubject(withOperatorDefaults(written, allocatorOf(subject)), {
     ...describe(subject),
     locate,
     isWritten: (path) => at(config, path) !== undefined,
   });
   return { ...completed, deployment: operatorDeployment(completed, subject, index) };
+}
+
+/** Name of the target allocator of a resource: its own, or the one that a label names. */
+export function allocatorOf(subject: ObjectSubject): string | undefined {
+  if (at(subject.object, ['spec', 'targetAllocator', 'enabled']) === true) return subject.name;
+  return text(at(subject.object, ['metadata', 'labels', 'opentelemetry.io/target-allocator']));
 }
 
 function operatorDeployment(

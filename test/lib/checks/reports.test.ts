@@ -130,13 +130,6 @@ const cases: { readonly [name: string]: Expected } = {
 const pending: { readonly [name: string]: string } = {
   'ottl-flat-no-context': 'OTTL is judged by the engine',
   'ottl-set': 'OTTL is judged by the engine',
-  'clean-operator-ta-empty-scrape': 'no rule',
-  'filelog-dollar': 'no rule',
-  'filelog-expr': 'no rule',
-  'flux-old-values-new-tag': 'no rule',
-  'kafka-top-level-topic': 'no rule',
-  'ta-daemonset-default-strategy': 'no rule',
-  'ta-named-prometheus': 'no rule',
 };
 
 const folder = join(__dirname, 'reports');

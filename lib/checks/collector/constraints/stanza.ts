@@ -1,3 +1,4 @@
+import { exprFault } from '../../../collector/effective';
 import { field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
 import {
   all,
@@ -20,11 +21,17 @@ const types =
 const onError = oneOf('send', 'send_quiet', 'drop', 'drop_quiet');
 
 /** A field of an entry begins with body, attributes or resource. */
-const entryField: Constraint = function* (value, path) {
-  if (typeof value !== 'string' || isOpen(value) || /^(?:body|attributes|resource)(?:[.[]|$)/.test(value))
-    return;
+const rootableField: Constraint = function* (value, path) {
+  if (typeof value !== 'string' || value === '' || isOpen(value)) return;
+  if (/^(?:body|attributes|resource)(?:[.[]|$)/.test(value)) return;
   yield { path, message: `must begin with body, attributes or resource, and is "${value}"` };
 };
+
+/** A field that cannot be all attributes at once. */
+const entryField: Constraint = all(rootableField, function* (value, path) {
+  if (value !== 'attributes' && value !== 'resource') return;
+  yield { path, message: `must name one of the ${value}: write ${value}.<name>` };
+});
 
 const parsedFrom = (block: string, others: readonly string[]): Constraint =>
   fields({
@@ -38,9 +45,31 @@ const parsedFrom = (block: string, others: readonly string[]): Constraint =>
     },
   });
 
+const oneField: Constraint = fields({ field: entryField });
+const fromTo: Constraint = fields({ from: entryField, to: entryField });
+
+/** Further fields of an entry, by the type of the operator. */
+const ownFields: { readonly [type: string]: Constraint } = {
+  add: oneField,
+  assign_keys: oneField,
+  copy: fromTo,
+  flatten: oneField,
+  move: fromTo,
+  recombine: fields({ combine_field: entryField, source_identifier: entryField }),
+  regex_replace: oneField,
+  remove: fields({ field: rootableField }),
+  retain: fields({ fields: each(entryField) }),
+  unquote: oneField,
+};
+
 /** Fields that operators read and write; refused when the configuration is decoded. */
 const entryFields: Constraint = all(
-  fields({ parse_from: entryField, parse_to: entryField }),
+  fields({ parse_from: entryField, parse_to: rootableField }),
+  function* (operator, path) {
+    const type = knownText(field(operator, 'type'));
+    const own = type !== undefined && Object.hasOwn(ownFields, type) ? ownFields[type] : undefined;
+    if (own !== undefined) yield* own(operator, path);
+  },
   parsedFrom('timestamp', ['layout']),
   parsedFrom('severity', []),
 );
@@ -62,6 +91,13 @@ const named: Constraint = function* (value, path) {
   }
 };
 
+/** An expression that can be compiled, as far as that is certain. */
+const expression: Constraint = function* (value, path) {
+  const text = knownText(value);
+  const fault = text === undefined || text === '' ? undefined : exprFault(text);
+  if (fault !== undefined) yield { path, message: `cannot be compiled: ${fault}` };
+};
+
 const needed = (name: string): Constraint =>
   function* (operator, path) {
     if (isEmpty(field(operator, name))) yield { path, message: `needs "${name}"` };
@@ -70,14 +106,18 @@ const needed = (name: string): Constraint =>
 /** What single operators demand when they are built (pkg/stanza, contrib 0.158). */
 const settings: { readonly [type: string]: Constraint } = {
   regex_parser: all(needed('regex'), fields({ regex: all(goRegexp, named) })),
-  filter: needed('expr'),
-  router: needed('routes'),
+  filter: all(needed('expr'), fields({ expr: expression })),
+  router: all(needed('routes'), fields({ routes: each(fields({ expr: expression })) })),
   severity_parser: needed('parse_from'),
-  recombine: all(function* (operator, path) {
-    const first = !isEmpty(field(operator, 'is_first_entry'));
-    const last = !isEmpty(field(operator, 'is_last_entry'));
-    if (first === last) yield { path, message: 'needs either "is_first_entry" or "is_last_entry"' };
-  }, needed('combine_field')),
+  recombine: all(
+    function* (operator, path) {
+      const first = !isEmpty(field(operator, 'is_first_entry'));
+      const last = !isEmpty(field(operator, 'is_last_entry'));
+      if (first === last) yield { path, message: 'needs either "is_first_entry" or "is_last_entry"' };
+    },
+    needed('combine_field'),
+    fields({ is_first_entry: expression, is_last_entry: expression }),
+  ),
   syslog_parser: all(needed('protocol'), fields({ protocol: oneOf('rfc3164', 'rfc5424') })),
   container: fields({ format: oneOf('', 'docker', 'crio', 'containerd') }),
   add: needed('field'),
@@ -88,7 +128,7 @@ const settings: { readonly [type: string]: Constraint } = {
 
 const operatorSettings: Constraint = function* (operator, path) {
   if (!isMap(operator) || [...Object.values(operator)].some((value) => isOpen(value))) return;
-  yield* fields({ on_error: onError })(operator, path);
+  yield* fields({ on_error: onError, if: expression })(operator, path);
   const type = knownText(field(operator, 'type'));
   const constraint = type !== undefined && Object.hasOwn(settings, type) ? settings[type] : undefined;
   if (constraint !== undefined) yield* constraint(operator, path);

@@ -21,7 +21,31 @@ const moved: readonly MovedField[] = [
     gone: '0.40.0',
     instead: 'Remove it; set GOMEMLIMIT in the environment instead.',
   },
+  ...['topic', 'encoding'].flatMap((name) => [
+    perSignal('exporter', name, '0.149.0'),
+    perSignal('receiver', name, '0.142.0'),
+  ]),
+  ...['labels', 'format', 'tenant', 'tenant_id'].map(
+    (name): MovedField => ({
+      class: 'exporter',
+      type: 'loki',
+      at: [name],
+      gone: '0.76.0',
+      instead: 'Write hints as attributes (loki.attribute.labels, loki.format), or send OTLP to Loki.',
+    }),
+  ),
 ];
+
+/** Kafka's settings of one signal, which stood at the top once. */
+function perSignal(componentClass: ComponentClass, name: string, gone: string): MovedField {
+  return {
+    class: componentClass,
+    type: 'kafka',
+    at: [name],
+    gone,
+    instead: `Write it for each signal: traces: {${name}${name === 'topic' && componentClass === 'receiver' ? 's: […]' : ': …'}}.`,
+  };
+}
 
 export const fieldsAreNotRemoved: CollectorRule = {
   id: 'TV-5',

@@ -36,7 +36,9 @@ import { kubernetesComponentsHaveTheirImage } from './kubernetes-components-have
 import { listenersAreServed } from './listeners-are-served';
 import { listenersDoNotClash } from './listeners-do-not-clash';
 import { listenersNameTheirInterface } from './listeners-name-their-interface';
+import { logExpressionsNameWhatThereIs } from './log-expressions-name-what-there-is';
 import { logFilesAreReadOnce } from './log-files-are-read-once';
+import { logOperatorsAreFed } from './log-operators-are-fed';
 import { memoryLimiterCanAct } from './memory-limiter-can-act';
 import { memoryLimiterComesFirst } from './memory-limiter-comes-first';
 import { memoryLimiterInEachPipeline } from './memory-limiter-in-each-pipeline';
@@ -174,4 +176,6 @@ export const rules: readonly Rule[] = [
   requestMetadataArrives,
   backendsTakeWhatIsSent,
   storageCanBeWritten,
+  logExpressionsNameWhatThereIs,
+  logOperatorsAreFed,
 ];

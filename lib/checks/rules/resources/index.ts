@@ -32,6 +32,7 @@ import { namespacesComeFirst } from './namespaces-come-first';
 import { nodeLookupsAreFiltered } from './node-lookups-are-filtered';
 import { nodeReceiversRunOnEveryNode } from './node-receivers-run-on-every-node';
 import { objectsCarryTheirNamespace } from './objects-carry-their-namespace';
+import { operatorAcceptsTheResource } from './operator-accepts-the-resource';
 import { podsAreConfined } from './pods-are-confined';
 import { podsPassPodSecurity } from './pods-pass-pod-security';
 import { policiesLeaveNeededWaysOpen } from './policies-leave-needed-ways-open';
@@ -112,4 +113,5 @@ export const rules: Rule[] = [
   ingressesAreAccepted,
   budgetsAllowEvictions,
   podsPassPodSecurity,
+  operatorAcceptsTheResource,
 ];

@@ -14,8 +14,10 @@ const fieldsOfModes: { readonly [field: string]: readonly string[] } = {
   additionalContainers: ['deployment', 'daemonset', 'statefulset'],
 };
 
-/** Fields that do no harm in a wrong mode: the operator passes over them. */
-const ignored = new Set(['deploymentUpdateStrategy', 'daemonSetUpdateStrategy', 'autoscaler']);
+/** Fields that do no harm in a wrong mode: the operator passes over them, over strategies where they name no type. */
+function isIgnored(key: string, value: Data | undefined): boolean {
+  return key === 'autoscaler' || (key.endsWith('UpdateStrategy') && !isFilled(field(value, 'type')));
+}
 
 export const modeHasItsFields: ObjectRule = {
   id: 'XR-14',
@@ -46,14 +48,13 @@ export const modeHasItsFields: ObjectRule = {
       yield {
         message: `OpenTelemetryCollector ${name} sets ${key}, which mode ${mode} does not have.`,
         path: ['spec', key],
-        ...(ignored.has(key) ? { severity: 'warning' } : {}),
+        ...(isIgnored(key, field(spec, key)) ? { severity: 'warning' } : {}),
       };
     }
     if (mode === 'sidecar' && at(spec, ['ingress', 'type']) === 'ingress') {
       yield {
         message: `OpenTelemetryCollector ${name} asks for an Ingress, which mode sidecar does not have.`,
         path: ['spec', 'ingress', 'type'],
-        severity: 'warning',
       };
     }
   },
