@@ -24,6 +24,14 @@ export function patched(values: DataMap, { write, drop = [] }: ValuesPatch): Dat
   return merged(drop.reduce(without, values), write);
 }
 
+/** What several patches of the same values do, one after the other; undefined where there is none. */
+export function joined(patches: readonly ValuesPatch[]): ValuesPatch | undefined {
+  if (patches.length === 0) return undefined;
+  const drop = patches.flatMap((patch) => patch.drop ?? []);
+  const write = patches.reduce<DataMap>((all, patch) => merged(all, patch.write), {});
+  return drop.length === 0 ? { write } : { write, drop };
+}
+
 function without(values: DataMap, [key, ...rest]: Path): DataMap {
   const { [String(key)]: below, ...others } = values;
   return rest.length > 0 && isMap(below) ? { ...others, [String(key)]: without(below, rest) } : others;

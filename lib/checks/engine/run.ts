@@ -1,6 +1,7 @@
 import { at, type Data } from '../../documents';
 import { type CollectorSubject, type ObjectSubject, objectTitle, type TreeSubject } from '../../platform';
 import type { Finding } from '../finding';
+import { joined } from '../patches';
 import type { CollectorRule, ObjectRule, Problem, Rule, TreeRule } from '../rule';
 import { crashRule } from '../rules/input';
 import { collectorPath, objectPath } from './place';
@@ -76,7 +77,14 @@ function foldedBySubject(problems: Iterable<Problem>, subject: Subject): readonl
 function folded([first, ...more]: readonly Problem[]): readonly Problem[] {
   if (first === undefined || more.length === 0) return first === undefined ? [] : [first];
   const places = more.length === 1 ? 'one more such place' : `${more.length} more such places`;
-  return [{ ...first, message: `${first.message.replace(/\.$/, '')}, and ${places}.` }];
+  const patch = joined([first, ...more].flatMap((problem) => problem.patch ?? []));
+  return [
+    {
+      ...first,
+      message: `${first.message.replace(/\.$/, '')}, and ${places}.`,
+      ...(patch === undefined ? {} : { patch }),
+    },
+  ];
 }
 
 /** What every rule says about itself. */
