@@ -53,6 +53,8 @@ export interface ObjectRule extends RuleText {
   readonly appliesTo: 'object';
   /** Kinds as `group/Kind` without version (`apps/Deployment`, `/Service`); absent: every object. */
   readonly kinds?: readonly string[];
+  /** True where objects that Helm makes of a release are judged, too: `madeBy` tells them from those of the source. */
+  readonly rendered?: true;
   /** @param tree what the object is applied with, for what the cluster serves; relations are for tree rules */
   check(subject: ObjectSubject, tree: TreeSubject): Iterable<Problem>;
 }

@@ -14,6 +14,7 @@ export { appVersion, findChart, knownVersions, modelledVersions, whyNotModelled 
 export { type ObjectName, objectName } from './object-name';
 export type { ChartPort } from './objects/service';
 export type { Origin } from './origin';
+export { type ReleaseObject, type ReleaseObjects, releaseObjects } from './release-objects';
 export type { ReleaseInput } from './run';
 export { templateFault } from './tpl/faults';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';

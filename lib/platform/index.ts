@@ -35,6 +35,7 @@ export * from './subjects/operator';
 export * from './subjects/operator-defaults';
 export * from './subjects/pod';
 export * from './subjects/recognise';
+export * from './subjects/rendered';
 export * from './subjects/source-tree';
 export * from './subjects/tree';
 export * from './telemetry';

@@ -23,6 +23,17 @@ export interface ObjectSubject {
    * it can be told; undefined for a text written in another way.
    */
   locateText?(path: Path): SourceLocation | undefined;
+  /** For an object that Helm makes: the release that it is of. */
+  readonly madeBy?: MadeBy;
+}
+
+/** The HelmRelease that an object is of. */
+export interface MadeBy {
+  readonly release: ObjectSubject;
+  /** Place in the HelmRelease that causes a place of the object. */
+  place(path: Path): Path;
+  /** False where the chart decides it, in a version that nobody knows yet: a guess. */
+  isKnown(path: Path): boolean;
 }
 
 /** A port of a Service. */
@@ -148,6 +159,8 @@ export interface TreeSubject {
   /** Release of Kubernetes that the cluster runs (`1.30`); absent where it is not said. */
   readonly kubernetes?: string;
   readonly objects: readonly ObjectSubject[];
+  /** Objects that Helm makes of the releases in the tree, as far as that is known: those of the collector's chart. */
+  readonly rendered: readonly ObjectSubject[];
   readonly collectors: readonly CollectorSubject[];
   readonly externals: readonly External[];
   /** All YAML files below the environment's folders, relative to its root, those without objects too; absent during synth. */

@@ -12,6 +12,8 @@ export interface Judged {
   readonly object?: ObjectSubject;
   /** False where the place of the finding is one that the author did not write: a default of the chart, a missing field. */
   readonly written: boolean;
+  /** The object of a release that shows what the finding says of the release. */
+  readonly cause?: ObjectSubject;
 }
 
 type Subject = ObjectSubject | CollectorSubject | undefined;
@@ -26,8 +28,8 @@ export function runRules(rules: readonly Rule[], tree: TreeSubject): Judged[] {
       case 'collector':
         return tree.collectors.flatMap((subject) => judge(rule, subject, () => rule.check(subject)));
       case 'object':
-        return objectsFor(rule, tree).flatMap((subject) =>
-          judge(rule, subject, () => rule.check(subject, tree)),
+        return onceOfRelease(
+          objectsFor(rule, tree).flatMap((subject) => judge(rule, subject, () => rule.check(subject, tree))),
         );
       case 'tree':
         return judge(rule, undefined, () => rule.check(tree));
@@ -38,11 +40,14 @@ export function runRules(rules: readonly Rule[], tree: TreeSubject): Judged[] {
 }
 
 function objectsFor(rule: ObjectRule, tree: TreeSubject): readonly ObjectSubject[] {
-  if (rule.kinds === undefined) return tree.objects;
-  return rule.kinds.flatMap((kind) => {
+  const { kinds } = rule;
+  const rendered = rule.rendered ? tree.rendered : [];
+  if (kinds === undefined) return [...tree.objects, ...rendered];
+  const written = kinds.flatMap((kind) => {
     const slash = kind.lastIndexOf('/');
     return tree.all(kind.slice(0, slash), kind.slice(slash + 1));
   });
+  return [...written, ...rendered.filter(({ group, kind }) => kinds.includes(`${group}/${kind}`))];
 }
 
 function judge(
@@ -53,7 +58,10 @@ function judge(
   const found: Judged[] = [];
   try {
     const problems = rule.once === true ? foldedBySubject(check(), subject) : check();
-    for (const problem of problems) found.push(judged(rule, problem, problem.subject ?? subject));
+    for (const problem of problems) {
+      const about = problem.subject ?? subject;
+      if (isKnown(problem, about)) found.push(judged(rule, problem, about));
+    }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     found.push(judged(crashRule, { message: `${rule.id} broke off: ${reason}` }, subject));
@@ -87,11 +95,36 @@ function folded([first, ...more]: readonly Problem[]): readonly Problem[] {
   ];
 }
 
+/** One value of a release may show in several of its objects: one fault, one finding. */
+function onceOfRelease(found: readonly Judged[]): Judged[] {
+  const seen = new Set<string>();
+  return found.filter(({ finding, cause }) => {
+    if (cause === undefined) return true;
+    const { path = '', construct = '' } = finding;
+    const key = `${construct} ${path}${path === valuesText ? ` ${finding.message}` : ''}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const valuesText = objectPath(['spec', 'values']);
+
+/** Nothing is said of what a chart only may do. */
+function isKnown({ path = [] }: Problem, subject: Subject): boolean {
+  return subject === undefined || 'config' in subject || subject.madeBy?.isKnown(path) !== false;
+}
+
 /** What every rule says about itself. */
 type RuleText = Pick<Rule, 'id' | 'severity' | 'why' | 'fix'>;
 
 /** Makes a finding of what a rule reports. */
 export function judged(rule: RuleText, problem: Problem, subject: Subject): Judged {
+  if (subject !== undefined && 'apiVersion' in subject && subject.madeBy !== undefined)
+    return {
+      ...judged(rule, { ...problem, path: subject.madeBy.place(problem.path ?? []) }, subject.madeBy.release),
+      cause: subject,
+    };
   const object = subject === undefined || 'apiVersion' in subject ? subject : subject.object;
   const finding: Finding = {
     rule: rule.id,

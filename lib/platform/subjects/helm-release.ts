@@ -32,22 +32,29 @@ const valuesPath: Path = ['spec', 'values'];
  * chart, values that come from objects elsewhere, values that the chart cannot make anything of.
  */
 export function collectorsOfRelease(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {
-  const chartVersion = collectorChartVersion(subject, index);
-  if (chartVersion === undefined) return none;
-  const written = field(field(subject.object, 'spec'), 'values') ?? {};
-  const values = isMap(written) ? mergedValues(subject, written, index) : undefined;
-  if (values === undefined) return none;
-  const namespace = text(at(subject.object, ['spec', 'targetNamespace'])) ?? subject.namespace ?? 'default';
-  const collector = collectorOf(
-    { chartVersion, values, release: releaseOf(subject), namespace },
-    (path) => subject.locate([...valuesPath, ...path]),
-    { title: objectTitle(subject), object: subject, valuesPath },
-  );
+  const input = chartInputOf(subject, index);
+  if (input === undefined) return none;
+  const collector = collectorOf(input, (path) => subject.locate([...valuesPath, ...path]), {
+    title: objectTitle(subject),
+    object: subject,
+    valuesPath,
+  });
   if (collector?.deployment === undefined) return none;
   return {
     collectors: [{ ...collector, deployment: amongOthers(collector.deployment, index, complete) }],
     problems: [],
   };
+}
+
+/** What a HelmRelease tells the collector's chart; undefined for another chart, and where values are not known. */
+export function chartInputOf(subject: ObjectSubject, index: ObjectIndex): ChartInput | undefined {
+  const chartVersion = collectorChartVersion(subject, index);
+  if (chartVersion === undefined) return undefined;
+  const written = field(field(subject.object, 'spec'), 'values') ?? {};
+  const values = isMap(written) ? mergedValues(subject, written, index) : undefined;
+  if (values === undefined) return undefined;
+  const namespace = text(at(subject.object, ['spec', 'targetNamespace'])) ?? subject.namespace ?? 'default';
+  return { chartVersion, values, release: releaseOf(subject), namespace };
 }
 
 /** What the objects beside a release add to its deployment: roles bound to its account, routes to its Service. */

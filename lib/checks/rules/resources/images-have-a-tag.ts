@@ -9,6 +9,7 @@ export const imagesHaveATag: ObjectRule = {
   why: 'Nodes pull whatever "latest" is at the time, so a restart may change what runs without a commit.',
   fix: 'Write image:tag or image@sha256:….',
   appliesTo: 'object',
+  rendered: true,
   kinds: workloadKinds,
   example: `  apiVersion: apps/v1
   kind: Deployment

@@ -9,6 +9,7 @@ export const keyedListsHaveNoDuplicates: ObjectRule = {
   why: 'Flux applies on the server side, where these lists are keyed: it refuses duplicate entries, and nothing is applied.',
   fix: 'Remove one of the two entries.',
   appliesTo: 'object',
+  rendered: true,
   kinds: [...workloadKinds, '/Service'],
   example: `  apiVersion: apps/v1
   kind: Deployment

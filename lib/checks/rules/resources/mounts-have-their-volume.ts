@@ -9,6 +9,7 @@ export const mountsHaveTheirVolume: ObjectRule = {
   why: 'The API server refuses the workload.',
   fix: 'Write the name of an entry of spec.volumes, or add the volume.',
   appliesTo: 'object',
+  rendered: true,
   kinds: workloadKinds,
   example: `  apiVersion: apps/v1
   kind: Deployment

@@ -18,6 +18,7 @@ export const namesAndLabelsAreLegal: ObjectRule = {
   why: 'The API server refuses the object, and Flux applies nothing beside it.',
   fix: 'Use lower-case letters, digits and dashes in names, and at most 63 letters, digits, dashes, dots or underscores in labels.',
   appliesTo: 'object',
+  rendered: true,
   example: `  apiVersion: v1
   kind: ServiceAccount
 - metadata: {name: sa_bank_service, namespace: flux-system}

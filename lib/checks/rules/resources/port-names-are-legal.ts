@@ -9,6 +9,7 @@ export const portNamesAreLegal: ObjectRule = {
   why: 'The API server refuses the object, and Flux applies nothing beside it.',
   fix: 'Use at most 15 lower-case letters, digits and dashes with a letter among them, and numbers from 1 to 65535.',
   appliesTo: 'object',
+  rendered: true,
   kinds: [...workloadKinds, '/Service'],
   example: `  apiVersion: apps/v1
   kind: Deployment

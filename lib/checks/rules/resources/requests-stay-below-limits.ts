@@ -15,6 +15,7 @@ export const requestsStayBelowLimits: ObjectRule = {
   why: 'The API server refuses the workload.',
   fix: 'Raise the limit or lower the request; write quantities as 100m, 0.5, 128Mi.',
   appliesTo: 'object',
+  rendered: true,
   kinds: [...workloadKinds, 'helm.toolkit.fluxcd.io/HelmRelease', 'opentelemetry.io/OpenTelemetryCollector'],
   example: `  apiVersion: apps/v1
   kind: Deployment

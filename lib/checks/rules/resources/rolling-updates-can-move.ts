@@ -9,6 +9,7 @@ export const rollingUpdatesCanMove: ObjectRule = {
   why: 'The API server refuses the Deployment.',
   fix: 'Set maxSurge or maxUnavailable to at least 1, or remove rollingUpdate under another strategy.',
   appliesTo: 'object',
+  rendered: true,
   kinds: ['apps/Deployment'],
   example: `  apiVersion: apps/v1
   kind: Deployment

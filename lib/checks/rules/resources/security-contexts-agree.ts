@@ -9,6 +9,7 @@ export const securityContextsAgree: ObjectRule = {
   why: 'The API server refuses the workload, or the kubelet refuses to start the container.',
   fix: 'Give a user other than 0 under runAsNonRoot, and no privileges under allowPrivilegeEscalation: false.',
   appliesTo: 'object',
+  rendered: true,
   kinds: workloadKinds,
   example: `  apiVersion: apps/v1
   kind: Deployment

@@ -12,6 +12,7 @@ export const selectorsMatchTheirTemplate: ObjectRule = {
   why: 'The API server refuses a workload that does not select its own pods, and a later change of the selector.',
   fix: 'Repeat the labels of the selector in spec.template.metadata.labels, without a hash of anything.',
   appliesTo: 'object',
+  rendered: true,
   kinds: ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet'],
   example: `  apiVersion: apps/v1
   kind: Deployment

@@ -6,6 +6,7 @@ export const brokenCelRule: ObjectRule = {
   title: 'Custom resources satisfy the rules of their definition',
   severity: 'error',
   appliesTo: 'object',
+  rendered: true,
   why: 'The API server evaluates the rule and refuses the object; schema checks without CEL do not see it.',
   fix: 'Satisfy the rule that the message quotes.',
   example: `  apiVersion: image.toolkit.fluxcd.io/v1

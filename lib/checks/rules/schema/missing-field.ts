@@ -6,6 +6,7 @@ export const missingField: ObjectRule = {
   title: 'Objects have the fields that their kind demands',
   severity: 'error',
   appliesTo: 'object',
+  rendered: true,
   why: 'The API server or the controller refuses the object, and Flux applies nothing of its Kustomization.',
   fix: 'Write the field.',
   example: `  apiVersion: policy/v1

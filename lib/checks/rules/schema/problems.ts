@@ -1,5 +1,5 @@
 import { type Data, field, isMap, once, type Path } from '../../../documents';
-import type { ObjectSubject, TreeSubject } from '../../../platform';
+import { type ObjectSubject, objectTitle, type TreeSubject } from '../../../platform';
 import { objectPath } from '../../engine/place';
 import type { Problem } from '../../rule';
 import { catalogueOf } from '../../schema/catalogue';
@@ -41,7 +41,9 @@ export function* schemaProblems(
     if (problem.kind !== kind || isCollectorConfiguration(subject, problem.path)) continue;
     const { path, fix } = problem;
     const place = path.length === 0 ? `the ${subject.kind}` : objectPath(path);
-    yield { message: `${place} ${problem.message}`, path, ...(fix === undefined ? {} : { fix }) };
+    // The finding stands in the values: which object is meant has to be said.
+    const of = subject.madeBy === undefined ? '' : ` of ${objectTitle(subject)}`;
+    yield { message: `${place}${of} ${problem.message}`, path, ...(fix === undefined ? {} : { fix }) };
   }
 }
 

@@ -6,6 +6,7 @@ export const unknownField: ObjectRule = {
   title: 'Objects have only fields that their kind knows',
   severity: 'error',
   appliesTo: 'object',
+  rendered: true,
   why: 'Flux drops a field that the kind does not know, or refuses the object: what it was meant to do does not happen.',
   fix: 'Correct the name of the field, or move it to where it belongs.',
   example: `  apiVersion: v1

@@ -8,6 +8,7 @@ export const unknownKind: ObjectRule = {
   title: 'Kinds of Kubernetes exist in the version that is written',
   severity: 'error',
   appliesTo: 'object',
+  rendered: true,
   why: 'Kubernetes has no such kind: the dry run fails, and Flux applies nothing of the Kustomization.',
   fix: 'Write a kind and an apiVersion that the cluster serves, and say with --kubernetes-version which release it runs.',
   example: `- apiVersion: apps/v1

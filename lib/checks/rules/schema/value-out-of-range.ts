@@ -6,6 +6,7 @@ export const valueOutOfRange: ObjectRule = {
   title: 'Values are among those that their field allows',
   severity: 'error',
   appliesTo: 'object',
+  rendered: true,
   why: 'The API server refuses the object, and Flux applies nothing of its Kustomization.',
   fix: 'Write one of the values that the field allows.',
   example: `  apiVersion: v1

@@ -6,6 +6,7 @@ export const wrongType: ObjectRule = {
   title: 'Fields have the type that their kind demands',
   severity: 'error',
   appliesTo: 'object',
+  rendered: true,
   why: 'The API server refuses the object, and Flux applies nothing of its Kustomization.',
   fix: 'Write a value of the type that the field takes.',
   example: `  apiVersion: v1
