@@ -5,6 +5,7 @@ export * from './cron';
 export * from './endpoints';
 export * from './expressions';
 export * from './flux-tree';
+export * from './held-pods';
 export * from './ingresses';
 export * from './known-charts';
 export * from './labels';

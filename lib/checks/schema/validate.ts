@@ -1,7 +1,6 @@
 import { type Data, nearest, type Path } from '../../documents';
 import type { KindSchema } from './catalogue';
 import { brokenRules } from './cel';
-import { isNewerField } from './newer-fields';
 import { pathOf, type SchemaProblem, type Step } from './problem';
 import { described, numberFaults, textFaults } from './scalars';
 import type { Schema } from './schema';
@@ -157,7 +156,7 @@ class Validation {
       if (property !== undefined) this.visit(property, value, { up: step, key });
       else if (typeof additionalProperties === 'object')
         this.visit(additionalProperties, value, { up: step, key });
-      else if (isClosed(schema) && !isNewerField(key, step)) this.unknown(schema, key, step);
+      else if (isClosed(schema)) this.unknown(schema, key, step);
     }
     if (this.problems.length > before) return;
     for (const { message, field } of brokenRules(schema, map, (name) => this.kind.definition(name))) {

@@ -34,7 +34,6 @@ import { nodeReceiversRunOnEveryNode } from './node-receivers-run-on-every-node'
 import { objectsCarryTheirNamespace } from './objects-carry-their-namespace';
 import { operatorAcceptsTheResource } from './operator-accepts-the-resource';
 import { podsAreConfined } from './pods-are-confined';
-import { podsPassPodSecurity } from './pods-pass-pod-security';
 import { policiesLeaveNeededWaysOpen } from './policies-leave-needed-ways-open';
 import { policiesSelectPods } from './policies-select-pods';
 import { portNamesAreLegal } from './port-names-are-legal';
@@ -112,6 +111,5 @@ export const rules: Rule[] = [
   schedulesCanBeRead,
   ingressesAreAccepted,
   budgetsAllowEvictions,
-  podsPassPodSecurity,
   operatorAcceptsTheResource,
 ];

@@ -1,0 +1,134 @@
+import { at, type Data, type Path, words } from '../../documents';
+import {
+  type HeldContainer,
+  type HeldPod,
+  heldPods,
+  type PodSecurityLabel,
+  type PodSecurityLevel,
+  type PodSecurityMode,
+  podSecurityOf,
+  type TreeSubject,
+} from '../../platform';
+import type { Severity } from '../finding';
+import type { Problem, TreeRule } from '../rule';
+
+/** What a pod has that a level does not admit, or lacks that it demands. */
+export interface Violation {
+  /** Behind the name of the pod: `container agent uses hostPort 4317`. */
+  readonly what: string;
+  readonly path: Path;
+  /** True where something is missing that the pod must say. */
+  readonly missing?: true;
+}
+
+/** One control of the Pod Security Standards. */
+export interface Control {
+  readonly level: 'baseline' | 'restricted';
+  /** Minor version of Kubernetes since which there is the control. */
+  readonly since?: number;
+  /** Minor version since which a stricter control stands in its place in the level restricted. */
+  readonly replacedInRestricted?: number;
+  violations(pod: HeldPod, minor: number, level: PodSecurityLevel): Iterable<Violation>;
+}
+
+type RuleText = Pick<TreeRule, 'id' | 'title' | 'fix' | 'example'>;
+
+const outcomes: { readonly [mode in PodSecurityMode]: readonly [severity: Severity, outcome: string] } = {
+  enforce: ['error', 'its pods are refused'],
+  warn: ['warning', 'the API server warns of it'],
+  audit: ['advice', 'the audit log notes it'],
+};
+
+/** The rule that puts every pod of the tree before a control, by the levels that its namespace sets. */
+export function podSecurityRule(text: RuleText, control: Control): TreeRule {
+  return {
+    ...text,
+    severity: 'error',
+    why: `The level ${control.level} of the Pod Security Standards forbids it: no pod of the workload is made where the namespace enforces it.`,
+    appliesTo: 'tree',
+    check: (tree) => problems(tree, control),
+  };
+}
+
+function* problems(tree: TreeSubject, control: Control): Generator<Problem> {
+  for (const pod of heldPods(tree)) {
+    // An administrator may exempt a runtime class, which cannot be seen from here.
+    if (isSet(pod.spec.runtimeClassName)) continue;
+    const label = podSecurityOf(tree, pod.namespace).find((one) => holds(control, one));
+    if (label === undefined) continue;
+    const [severity, outcome] = outcomes[label.mode];
+    for (const { what, path, missing } of control.violations(pod, label.minor, label.level)) {
+      if (missing && !pod.whole) continue;
+      yield {
+        message: `${pod.title}: ${what}; namespace ${pod.namespace} ${verbs[label.mode]} the level ${label.level}, so ${outcome}.`,
+        path,
+        subject: pod.subject,
+        severity,
+      };
+    }
+  }
+}
+
+const verbs: { readonly [mode in PodSecurityMode]: string } = {
+  enforce: 'enforces',
+  warn: 'warns beyond',
+  audit: 'audits',
+};
+
+/** Whether a level of a namespace holds a control. */
+export function holds(
+  control: Control,
+  { level, minor }: Pick<PodSecurityLabel, 'level' | 'minor'>,
+): boolean {
+  if (level === 'privileged' || minor < (control.since ?? 0)) return false;
+  if (level === 'baseline') return control.level === 'baseline';
+  return control.replacedInRestricted === undefined || minor < control.replacedInRestricted;
+}
+
+/** A field of the pod's security context, or of a container's. */
+export interface ContextField {
+  /** `the pod`, `container agent`. */
+  readonly owner: string;
+  readonly value: Data | undefined;
+  readonly path: Path;
+  readonly container?: HeldContainer;
+}
+
+/** A field of security contexts: the pod's own, then each container's. */
+export function contextFields(pod: HeldPod, ...field: string[]): ContextField[] {
+  const path = ['securityContext', ...field];
+  return [
+    { owner: 'the pod', value: at(pod.spec, path), path: pod.fieldPath(...path) },
+    ...containerFields(pod, ...path),
+  ];
+}
+
+/** A field of each container. */
+export function containerFields(pod: HeldPod, ...field: string[]): ContextField[] {
+  return pod.containers.map((container) => ({
+    owner: `container ${container.name}`,
+    value: at(container.body, field),
+    path: [...container.path, ...field],
+    container,
+  }));
+}
+
+/** The pods of Windows have no user, capabilities or profiles of Linux, which the standard knows since 1.25. */
+export function isWindows(pod: HeldPod, minor: number): boolean {
+  return minor >= 25 && at(pod.spec, ['os', 'name']) === 'windows';
+}
+
+/** Users of a namespace of their own are not those of the node, which the standard knows since 1.35. */
+export function hasOwnUsers(pod: HeldPod, minor: number): boolean {
+  return minor >= 35 && pod.spec.hostUsers === false;
+}
+
+/** A value as a message shows it. */
+export function shown(value: Data | undefined): string {
+  return words(value ?? null);
+}
+
+/** True for a field that is written. */
+export function isSet(value: Data | undefined): value is Exclude<Data, null> {
+  return value !== undefined && value !== null;
+}

@@ -1,0 +1,48 @@
+import { field, items } from '../../../documents';
+import { containerFields, isSet, isWindows, podSecurityRule, shown } from '../../pod-security/control';
+
+export const capabilitiesAreDropped = podSecurityRule(
+  {
+    id: 'PS-18',
+    title: 'Containers drop all capabilities',
+    fix: 'Write capabilities: {drop: [ALL]}, and add NET_BIND_SERVICE at most, or lower the level of the namespace.',
+    example: `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: restricted}}
+  ---
+  apiVersion: apps/v1
+  kind: DaemonSet
+  metadata: {name: agent, namespace: monitoring}
+  spec:
+    selector: {matchLabels: {app: agent}}
+    template:
+      metadata: {labels: {app: agent}}
+      spec:
+        containers:
+          - name: agent
+            image: agent:1.0.0
+-           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [NET_RAW]}, seccompProfile: {type: RuntimeDefault}}
++           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
+`,
+  },
+  {
+    level: 'restricted',
+    since: 22,
+    *violations(pod, minor) {
+      if (isWindows(pod, minor)) return;
+      for (const { owner, value, path } of containerFields(pod, 'securityContext', 'capabilities')) {
+        const drop = field(value, 'drop');
+        if (!items(drop).includes('ALL')) {
+          yield {
+            what: `${owner} does not drop ALL capabilities`,
+            path: [...path, 'drop'],
+            ...(isSet(drop) ? {} : { missing: true }),
+          };
+        }
+        const added = items(field(value, 'add')).filter((one) => one !== 'NET_BIND_SERVICE');
+        if (added.length > 0)
+          yield { what: `${owner} adds ${added.map(shown).join(', ')}`, path: [...path, 'add'] };
+      }
+    },
+  },
+);

@@ -1,0 +1,43 @@
+import { items } from '../../../documents';
+import { containerFields, podSecurityRule, shown } from '../../pod-security/control';
+
+const admitted =
+  'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(
+    ' ',
+  );
+
+export const capabilitiesAreThoseOfTheDefaultSet = podSecurityRule(
+  {
+    id: 'PS-3',
+    title: 'Containers add capabilities of the default set only',
+    fix: 'Take the capability out, or give the namespace the level privileged.',
+    example: `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
+  ---
+  apiVersion: apps/v1
+  kind: DaemonSet
+  metadata: {name: agent, namespace: monitoring}
+  spec:
+    selector: {matchLabels: {app: agent}}
+    template:
+      metadata: {labels: {app: agent}}
+      spec:
+        containers:
+          - name: agent
+            image: agent:1.0.0
+-           securityContext: {capabilities: {add: [SYS_PTRACE]}}
++           securityContext: {capabilities: {add: [CHOWN]}}
+`,
+  },
+  {
+    level: 'baseline',
+    replacedInRestricted: 22,
+    *violations(pod) {
+      for (const { owner, value, path } of containerFields(pod, 'securityContext', 'capabilities', 'add')) {
+        const foreign = items(value).filter((one) => typeof one !== 'string' || !admitted.includes(one));
+        if (foreign.length > 0) yield { what: `${owner} adds ${foreign.map(shown).join(', ')}`, path };
+      }
+    },
+  },
+);

@@ -1,0 +1,46 @@
+import { field, items } from '../../../documents';
+import { containerFields, isSet, podSecurityRule, shown } from '../../pod-security/control';
+
+export const containersOpenNoPortOfTheNode = podSecurityRule(
+  {
+    id: 'PS-5',
+    title: 'Containers open no port of their node',
+    fix: 'Leave hostPort out (in a daemonset the chart of the collector opens one for each entry of ports: write ports.NAME.hostPort: 0), or give the namespace the level privileged.',
+    example: `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
+  ---
+  apiVersion: apps/v1
+  kind: DaemonSet
+  metadata: {name: agent, namespace: monitoring}
+  spec:
+    selector: {matchLabels: {app: agent}}
+    template:
+      metadata: {labels: {app: agent}}
+      spec:
+        containers:
+          - name: agent
+            image: agent:1.0.0
+-           ports: [{containerPort: 4317, hostPort: 4317}]
++           ports: [{containerPort: 4317}]
+`,
+  },
+  {
+    level: 'baseline',
+    *violations(pod) {
+      for (const { owner, value, path } of containerFields(pod, 'ports')) {
+        const open = items(value).flatMap((port, position) => {
+          const hostPort = field(port, 'hostPort');
+          return isSet(hostPort) && hostPort !== 0 ? [{ hostPort, position }] : [];
+        });
+        const [first] = open;
+        if (first === undefined) continue;
+        const ports = open.map(({ hostPort }) => shown(hostPort)).join(', ');
+        yield {
+          what: `${owner} uses hostPort${open.length > 1 ? 's' : ''} ${ports}`,
+          path: [...path, first.position, 'hostPort'],
+        };
+      }
+    },
+  },
+);

@@ -1,0 +1,35 @@
+import { contextFields, podSecurityRule } from '../../pod-security/control';
+
+export const podsAreNoProcessesOfAWindowsHost = podSecurityRule(
+  {
+    id: 'PS-12',
+    title: 'Pods are no processes of a Windows host',
+    fix: 'Leave hostProcess out, or give the namespace the level privileged.',
+    example: `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
+  ---
+  apiVersion: apps/v1
+  kind: DaemonSet
+  metadata: {name: agent, namespace: monitoring}
+  spec:
+    selector: {matchLabels: {app: agent}}
+    template:
+      metadata: {labels: {app: agent}}
+      spec:
+        containers:
+          - name: agent
+            image: agent:1.0.0
+-           securityContext: {windowsOptions: {hostProcess: true}}
++           securityContext: {windowsOptions: {hostProcess: false}}
+`,
+  },
+  {
+    level: 'baseline',
+    *violations(pod) {
+      for (const { owner, value, path } of contextFields(pod, 'windowsOptions', 'hostProcess')) {
+        if (value === true) yield { what: `${owner} runs as a process of its host`, path };
+      }
+    },
+  },
+);

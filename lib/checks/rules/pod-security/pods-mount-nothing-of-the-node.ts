@@ -1,0 +1,40 @@
+import { field, items } from '../../../documents';
+import { isSet, podSecurityRule, shown } from '../../pod-security/control';
+
+export const podsMountNothingOfTheNode = podSecurityRule(
+  {
+    id: 'PS-4',
+    title: 'Pods mount no path of their node',
+    fix: 'Take another kind of volume, or give the namespace the level privileged.',
+    example: `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
+  ---
+  apiVersion: apps/v1
+  kind: DaemonSet
+  metadata: {name: agent, namespace: monitoring}
+  spec:
+    selector: {matchLabels: {app: agent}}
+    template:
+      metadata: {labels: {app: agent}}
+      spec:
+        containers: [{name: agent, image: "agent:1.0.0"}]
+-       volumes: [{name: logs, hostPath: {path: /var/log/pods}}]
++       volumes: [{name: logs, emptyDir: {}}]
+`,
+  },
+  {
+    level: 'baseline',
+    replacedInRestricted: 0,
+    *violations(pod) {
+      for (const [position, volume] of items(pod.spec.volumes).entries()) {
+        const path = field(volume, 'hostPath');
+        if (!isSet(path)) continue;
+        yield {
+          what: `volume ${shown(field(volume, 'name'))} is ${shown(field(path, 'path'))} of the node`,
+          path: pod.fieldPath('volumes', position, 'hostPath'),
+        };
+      }
+    },
+  },
+);

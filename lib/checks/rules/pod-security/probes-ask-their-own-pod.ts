@@ -1,0 +1,48 @@
+import { containerFields, isSet, podSecurityRule, shown } from '../../pod-security/control';
+
+const handlers: readonly (readonly string[])[] = [
+  ['livenessProbe'],
+  ['readinessProbe'],
+  ['startupProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+];
+
+export const probesAskTheirOwnPod = podSecurityRule(
+  {
+    id: 'PS-6',
+    title: 'Probes and hooks ask no host but their own pod',
+    fix: 'Leave host out: the pod itself is asked.',
+    example: `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
+  ---
+  apiVersion: apps/v1
+  kind: DaemonSet
+  metadata: {name: agent, namespace: monitoring}
+  spec:
+    selector: {matchLabels: {app: agent}}
+    template:
+      metadata: {labels: {app: agent}}
+      spec:
+        containers:
+          - name: agent
+            image: agent:1.0.0
+-           livenessProbe: {httpGet: {path: /, port: 13133, host: 10.0.0.1}}
++           livenessProbe: {httpGet: {path: /, port: 13133}}
+`,
+  },
+  {
+    level: 'baseline',
+    since: 34,
+    *violations(pod) {
+      for (const handler of handlers) {
+        for (const action of ['httpGet', 'tcpSocket']) {
+          for (const { owner, value, path } of containerFields(pod, ...handler, action, 'host')) {
+            if (isSet(value) && value !== '') yield { what: `${owner} asks host ${shown(value)}`, path };
+          }
+        }
+      }
+    },
+  },
+);

@@ -1,0 +1,37 @@
+import { containerFields, hasOwnUsers, isSet, podSecurityRule, shown } from '../../pod-security/control';
+
+export const procIsMasked = podSecurityRule(
+  {
+    id: 'PS-9',
+    title: 'Containers see the masked /proc',
+    fix: 'Write Default, or leave procMount out.',
+    example: `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
+  ---
+  apiVersion: apps/v1
+  kind: DaemonSet
+  metadata: {name: agent, namespace: monitoring}
+  spec:
+    selector: {matchLabels: {app: agent}}
+    template:
+      metadata: {labels: {app: agent}}
+      spec:
+        containers:
+          - name: agent
+            image: agent:1.0.0
+-           securityContext: {procMount: Unmasked}
++           securityContext: {procMount: Default}
+`,
+  },
+  {
+    level: 'baseline',
+    *violations(pod, minor, level) {
+      if (level === 'baseline' && hasOwnUsers(pod, minor)) return;
+      for (const { owner, value, path } of containerFields(pod, 'securityContext', 'procMount')) {
+        if (isSet(value) && value !== 'Default')
+          yield { what: `${owner} sets procMount ${shown(value)}`, path };
+      }
+    },
+  },
+);

@@ -1,0 +1,37 @@
+import { contextFields, hasOwnUsers, podSecurityRule } from '../../pod-security/control';
+
+export const usersAreNotRoot = podSecurityRule(
+  {
+    id: 'PS-16',
+    title: 'Pods and containers name no root user',
+    fix: 'Write another user, or leave runAsUser out.',
+    example: `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: restricted}}
+  ---
+  apiVersion: apps/v1
+  kind: DaemonSet
+  metadata: {name: agent, namespace: monitoring}
+  spec:
+    selector: {matchLabels: {app: agent}}
+    template:
+      metadata: {labels: {app: agent}}
+      spec:
+        containers:
+          - name: agent
+            image: agent:1.0.0
+-           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, runAsUser: 0, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
++           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
+`,
+  },
+  {
+    level: 'restricted',
+    since: 23,
+    *violations(pod, minor) {
+      if (hasOwnUsers(pod, minor)) return;
+      for (const { owner, value, path } of contextFields(pod, 'runAsUser')) {
+        if (value === 0) yield { what: `${owner} runs as user 0`, path };
+      }
+    },
+  },
+);

@@ -1,0 +1,83 @@
+import { at, type DataMap, field, isMap, items, once, type Path } from '../documents';
+import { type Labels, labelsOf } from './labels';
+import type { ObjectSubject, TreeSubject } from './subject';
+import { objectTitle } from './subjects/object';
+import { workloadOf } from './workloads';
+
+/** A container of a pod with its place in the object. */
+export interface HeldContainer {
+  readonly name: string;
+  readonly body: DataMap;
+  readonly path: Path;
+}
+
+/** A pod that the platform will hold, whoever makes it: written, by Helm or by an operator. */
+export interface HeldPod {
+  /** `DaemonSet monitoring/agent`. */
+  readonly title: string;
+  readonly subject: ObjectSubject;
+  readonly namespace: string;
+  readonly annotations: Labels;
+  readonly annotationsPath: Path;
+  readonly spec: DataMap;
+  /** Path of a field of the pod's spec in the object. */
+  fieldPath(...field: (string | number)[]): Path;
+  readonly containers: readonly HeldContainer[];
+  /** False for an operator's pod: what is not written in its resource, the operator may add. */
+  readonly whole: boolean;
+}
+
+/** Every pod of the tree. */
+export const heldPods: (tree: TreeSubject) => readonly HeldPod[] = once((tree) =>
+  [...tree.objects, ...tree.rendered].flatMap((subject) => ofWorkload(subject) ?? ofOperator(subject) ?? []),
+);
+
+function ofWorkload(subject: ObjectSubject): HeldPod | undefined {
+  const workload = workloadOf(subject);
+  if (workload === undefined) return undefined;
+  const { templatePath, podSpecPath, podSpec, containers, namespace } = workload;
+  const annotationsPath = [...templatePath, 'metadata', 'annotations'];
+  return {
+    title: objectTitle(subject),
+    subject,
+    namespace,
+    annotations: labelsOf(at(subject.object, annotationsPath)),
+    annotationsPath,
+    spec: podSpec,
+    fieldPath: (...path) => [...podSpecPath, ...path],
+    containers,
+    whole: true,
+  };
+}
+
+/** Fields of an OpenTelemetryCollector that the operator calls otherwise than the pod. */
+const operatorNames: { readonly [field: string]: string } = {
+  securityContext: 'podSecurityContext',
+  containers: 'additionalContainers',
+};
+
+/** The pod of an OpenTelemetryCollector as far as its resource says; a sidecar stands in pods of others. */
+function ofOperator(subject: ObjectSubject): HeldPod | undefined {
+  if (subject.group !== 'opentelemetry.io' || subject.kind !== 'OpenTelemetryCollector') return undefined;
+  const { spec } = subject.object;
+  if (!isMap(spec) || spec.mode === 'sidecar') return undefined;
+  const listed = (key: string): HeldContainer[] =>
+    items(spec[key]).flatMap((body, position) =>
+      isMap(body) ? [{ name: String(field(body, 'name')), body, path: ['spec', key, position] }] : [],
+    );
+  return {
+    title: objectTitle(subject),
+    subject,
+    namespace: subject.namespace ?? 'default',
+    annotations: labelsOf(spec.podAnnotations),
+    annotationsPath: ['spec', 'podAnnotations'],
+    spec: { ...spec, securityContext: spec.podSecurityContext ?? null, containers: [] },
+    fieldPath: (first, ...path) => ['spec', operatorNames[String(first)] ?? String(first), ...path],
+    containers: [
+      ...listed('initContainers'),
+      { name: 'otc-container', body: spec, path: ['spec'] },
+      ...listed('additionalContainers'),
+    ],
+    whole: false,
+  };
+}
