@@ -1,7 +1,8 @@
 import { at, isMap, items, type Path } from '../../documents';
 import { findChart, type ReleaseObject, releaseObjects } from '../../helm';
-import type { MadeBy, ObjectSubject } from '../subject';
-import { chartInputOf } from './helm-release';
+import type { CollectorSubject, MadeBy, ObjectSubject } from '../subject';
+import type { ChartInput } from './chart';
+import { chartInputOf, valuesKind } from './helm-release';
 import { objectSubject } from './object';
 import type { ObjectIndex } from './object-index';
 
@@ -16,44 +17,66 @@ export function objectsOfRelease(subject: ObjectSubject, index: ObjectIndex): re
   if (items(at(subject.object, ['spec', 'postRenderers'])).length > 0) return [];
   const input = chartInputOf(subject, index);
   if (input === undefined || findChart(input.chartVersion) === undefined) return [];
-  const made = releaseObjects(input);
-  if (!made.ok) return [];
-  return made.objects.map((one) => renderedObject(subject, one, made.assumed));
+  return rendered(input, { release: subject, valuesPath });
 }
 
-function renderedObject(release: ObjectSubject, made: ReleaseObject, assumed: boolean): ObjectSubject {
-  const place = (path: Path) => placeOf(release, made.sourceOf(path));
+/** The objects that Helm would make of a values file of the chart. */
+export function objectsOfValues({ object, helm }: CollectorSubject): readonly ObjectSubject[] {
+  if (object?.kind !== valuesKind || helm === undefined) return [];
+  const { chartVersion, values, release } = helm;
+  const namespace = 'default';
+  return rendered(
+    { chartVersion, values, release, namespace },
+    { release: object, valuesPath: helm.valuesPath },
+  );
+}
+
+/** Where values are written. */
+interface Written {
+  readonly release: ObjectSubject;
+  readonly valuesPath: Path;
+}
+
+function rendered(input: ChartInput, written: Written): readonly ObjectSubject[] {
+  const made = releaseObjects(input);
+  if (!made.ok) return [];
+  return made.objects.map((one) => renderedObject(written, one, made.assumed));
+}
+
+function renderedObject(written: Written, made: ReleaseObject, assumed: boolean): ObjectSubject {
+  const { release } = written;
+  const place = (path: Path) => placeOf(written, made.sourceOf(path));
   const madeBy: MadeBy = {
     release,
     place,
-    isKnown: (path) => !assumed || isWritten(release, made.sourceOf(path)),
+    isKnown: (path) => !assumed || isWritten(written, made.sourceOf(path)),
   };
   const { construct, folder } = release;
-  const rendered = objectSubject(made.object, {
+  const subject = objectSubject(made.object, {
     ...(construct === undefined ? {} : { construct }),
     ...(folder === undefined ? {} : { folder }),
     locate: (path) => release.locate(place(path)),
   });
-  return { ...rendered, madeBy };
+  return { ...subject, madeBy };
 }
 
-function isWritten(release: ObjectSubject, source: Path | undefined): boolean {
-  return source !== undefined && at(release.object, [...valuesPath, ...source]) !== undefined;
+function isWritten({ release, valuesPath: values }: Written, source: Path | undefined): boolean {
+  return source !== undefined && at(release.object, [...values, ...source]) !== undefined;
 }
 
 /** The values as a whole stand for what the chart decides. */
-function placeOf(release: ObjectSubject, source: Path | undefined): Path {
-  const values = at(release.object, valuesPath);
-  if (!isMap(values)) return ['spec'];
-  if (source === undefined) return valuesPath;
-  const length = writtenLength(release, source);
-  return [...valuesPath, ...source.slice(0, length)];
+function placeOf(written: Written, source: Path | undefined): Path {
+  const { release, valuesPath: values } = written;
+  if (!isMap(at(release.object, values))) return ['spec'];
+  if (source === undefined) return values;
+  const length = writtenLength(written, source);
+  return [...values, ...source.slice(0, length)];
 }
 
 /** How far a place in the values is written. */
-function writtenLength(release: ObjectSubject, source: Path): number {
+function writtenLength(written: Written, source: Path): number {
   for (let length = source.length; length > 0; length--) {
-    if (at(release.object, [...valuesPath, ...source.slice(0, length)]) !== undefined) return length;
+    if (isWritten(written, source.slice(0, length))) return length;
   }
   return 0;
 }

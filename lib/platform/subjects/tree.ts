@@ -4,7 +4,7 @@ import type { EnvironmentFacts, Suppression } from './environment';
 import { collectorsOfRelease } from './helm-release';
 import { type ObjectIndex, objectIndex } from './object-index';
 import { collectorsOfOperator } from './operator';
-import { objectsOfRelease } from './rendered';
+import { objectsOfRelease, objectsOfValues } from './rendered';
 
 /** A tree with what reading it brought up. */
 export interface ReadTree {
@@ -39,7 +39,10 @@ export function readTree(parts: TreeParts): ReadTree {
     complete,
     ...(kubernetes === undefined ? {} : { kubernetes }),
     objects,
-    rendered: objects.flatMap((subject) => objectsOfRelease(subject, index)),
+    rendered: [
+      ...objects.flatMap((subject) => objectsOfRelease(subject, index)),
+      ...(parts.collectors ?? []).flatMap(objectsOfValues),
+    ],
     collectors: [...found.flatMap(({ collectors }) => collectors), ...(parts.collectors ?? [])],
     externals,
     ...(parts.files === undefined ? {} : { files: parts.files }),
