@@ -1,13 +1,18 @@
-// Command collector judges configurations by the components that would run them. It reads one JSON document of questions from
-// standard input and writes one of answers to standard output.
+// Command collector judges configurations by the components that would run them, and runs their pipelines on data. It reads JSON
+// documents of questions from standard input and writes for each a line of answers to standard output.
 package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 
+	"go.opentelemetry.io/collector/otelcol"
+
 	"otelflux.invalid/engine/components"
+	"otelflux.invalid/engine/flow"
 	"otelflux.invalid/engine/judge"
 )
 
@@ -15,12 +20,14 @@ type questions struct {
 	// About asks for the types that are linked.
 	About bool             `json:"about"`
 	Judge []judge.Question `json:"judge"`
+	Play  []flow.Run       `json:"play"`
 }
 
 type answers struct {
 	Release    string              `json:"release"`
 	Components map[string][]string `json:"components,omitempty"`
 	Judge      []judge.Verdict     `json:"judge"`
+	Play       []flow.Outcome      `json:"play,omitempty"`
 }
 
 func main() {
@@ -31,14 +38,25 @@ func main() {
 }
 
 func run() error {
-	var asked questions
-	if err := json.NewDecoder(os.Stdin).Decode(&asked); err != nil {
-		return fmt.Errorf("the questions cannot be read: %w", err)
-	}
 	factories, err := components.Factories()
 	if err != nil {
 		return err
 	}
+	in, out := json.NewDecoder(os.Stdin), json.NewEncoder(os.Stdout)
+	for {
+		var asked questions
+		if err := in.Decode(&asked); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return fmt.Errorf("the questions cannot be read: %w", err)
+		}
+		if err := out.Encode(answer(factories, asked)); err != nil {
+			return err
+		}
+	}
+}
+
+func answer(factories otelcol.Factories, asked questions) answers {
 	said := answers{Release: components.Release, Judge: []judge.Verdict{}}
 	if asked.About {
 		said.Components = components.Types(factories)
@@ -46,5 +64,8 @@ func run() error {
 	for _, question := range asked.Judge {
 		said.Judge = append(said.Judge, judge.Judge(factories, question))
 	}
-	return json.NewEncoder(os.Stdout).Encode(said)
+	for _, run := range asked.Play {
+		said.Play = append(said.Play, flow.Play(factories, run))
+	}
+	return said
 }

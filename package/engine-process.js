@@ -1,9 +1,9 @@
 /**
  * Runs an engine: `node [flags] package/engine-process.js MODULE`. Standard input goes to the module, what it writes comes back;
- * nothing else of this machine is there for it: no file, no network, no variable. Its clock is its own: it starts at the time that
- * OTELFLUX_ENGINE_CLOCK names (milliseconds; otherwise now), and waiting costs nothing, because time jumps to the end of it.
+ * nothing else of this machine is there for it: no file, no network, no variable. Its clock is its own, so that the same questions
+ * have the same answers: it starts at a fixed time, goes on by a microsecond whenever it is read, and jumps to the end of each wait.
  */
-const { readFileSync, writeSync } = require('node:fs');
+const { readFileSync, readSync, writeSync } = require('node:fs');
 const { randomFillSync } = require('node:crypto');
 
 const success = 0;
@@ -12,12 +12,15 @@ const notSupported = 52;
 const again = 6;
 const programName = Buffer.from('collector\0');
 
-/** @param {Buffer} input @param {bigint} start nanoseconds since 1970 */
-function system(input, start) {
-  let read = 0;
-  let jumped = 0n;
-  const began = process.hrtime.bigint();
-  const now = () => start + jumped + (process.hrtime.bigint() - began);
+/** 2026-01-01T00:00:00Z, in nanoseconds. */
+const start = 1767225600000000000n;
+
+function system() {
+  let time = start;
+  const now = () => {
+    time += 1000n;
+    return time;
+  };
   let memory = new WebAssembly.Memory({ initial: 0 });
   const view = () => new DataView(memory.buffer);
   const bytes = () => new Uint8Array(memory.buffer);
@@ -56,12 +59,8 @@ function system(input, start) {
     },
     fd_read: (file, list, count, result) => {
       if (file !== 0) return badFile;
-      let total = 0;
-      for (const part of parts(list, count)) {
-        const copied = input.copy(part, 0, read, read + part.length);
-        read += copied;
-        total += copied;
-      }
+      const [part] = parts(list, count);
+      const total = part === undefined ? 0 : readSome(part);
       view().setUint32(result, total, true);
       return success;
     },
@@ -99,7 +98,7 @@ function system(input, start) {
           soonest = { wait, user: at.getBigUint64(base, true) };
       }
       if (soonest === undefined) return again;
-      if (soonest.wait > 0n) jumped += soonest.wait;
+      if (soonest.wait > 0n) time += soonest.wait;
       bytes().fill(0, events, events + 32);
       at.setBigUint64(events, soonest.user, true);
       at.setUint32(result, 1, true);
@@ -123,6 +122,21 @@ class Exit {
   }
 }
 
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** Blocks until something comes in; 0 at the end. */
+function readSome(part) {
+  for (;;) {
+    try {
+      return readSync(0, part);
+    } catch (error) {
+      if (error.code === 'EOF') return 0;
+      if (error.code !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, 2);
+    }
+  }
+}
+
 function writeAll(file, part) {
   let written = 0;
   while (written < part.length) {
@@ -136,8 +150,7 @@ function writeAll(file, part) {
 
 function main() {
   const module = new WebAssembly.Module(readFileSync(process.argv[2]));
-  const start = process.env.OTELFLUX_ENGINE_CLOCK;
-  const { calls, use } = system(readFileSync(0), BigInt(start ?? Date.now()) * 1000000n);
+  const { calls, use } = system();
   const imports = {};
   for (const { module: space, name } of WebAssembly.Module.imports(module)) {
     imports[space] ??= {};

@@ -70,6 +70,11 @@ func (o other) Retrieve(context.Context, string, confmap.WatcherFunc) (*confmap.
 func (o other) Scheme() string               { return o.scheme }
 func (other) Shutdown(context.Context) error { return nil }
 
+// Resolve is a configuration as the collector's resolver makes it of what is written; variables that are not known are empty.
+func Resolve(body map[string]any, known map[string]string) (*confmap.Conf, error) {
+	return resolved(body, known, "")
+}
+
 // resolved is a part of the configuration as the collector's resolver makes it of what is written.
 func resolved(body map[string]any, known map[string]string, guess string) (*confmap.Conf, error) {
 	provide := func(p confmap.Provider) confmap.ProviderFactory {

@@ -126,3 +126,8 @@ func newMetrics[Next any](context.Context, connector.Settings, component.Config,
 func newLogs[Next any](context.Context, connector.Settings, component.Config, Next) (connector.Logs, error) {
 	return inert{}, nil
 }
+
+// InertConnector stands for a connector that is not linked: it takes everything and gives nothing.
+func InertConnector(kind component.Type) connector.Factory {
+	return strangeConnector(kind, func(string) bool { return true })
+}
