@@ -19,6 +19,7 @@ interface Verb {
 const verbs: readonly Verb[] = [
   { name: 'init', description: 'start a platform repository' },
   { name: 'validate', description: 'judge manifests and collector configurations' },
+  { name: 'test', description: 'run pipelines on telemetry and compare what exporters get' },
   { name: 'effective', description: 'show the configuration that a collector will run' },
   { name: 'diff', description: 'show what a change does to the collectors and objects' },
   { name: 'graph', description: 'draw the pipelines of a collector' },

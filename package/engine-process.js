@@ -4,7 +4,6 @@
  * have the same answers: it starts at a fixed time, goes on by a microsecond whenever it is read, and jumps to the end of each wait.
  */
 const { readFileSync, readSync, writeSync } = require('node:fs');
-const { randomFillSync } = require('node:crypto');
 
 const success = 0;
 const badFile = 8;
@@ -16,6 +15,14 @@ const programName = Buffer.from('collector\0');
 const start = 1767225600000000000n;
 
 function system() {
+  let state = 0x9e3779b9;
+  /** A byte of a sequence that is the same in each run: nothing here is a secret. */
+  const chance = () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state & 0xff;
+  };
   let time = start;
   const now = () => {
     time += 1000n;
@@ -54,7 +61,8 @@ function system() {
       return success;
     },
     random_get: (address, length) => {
-      randomFillSync(bytes().subarray(address, address + length));
+      const target = bytes().subarray(address, address + length);
+      for (let index = 0; index < target.length; index++) target[index] = chance();
       return success;
     },
     fd_read: (file, list, count, result) => {

@@ -1,6 +1,7 @@
 import { type FoundEngine, findEngine } from './find';
 import { askModule, EngineFailure } from './process';
-import type { Question, Verdict } from './protocol';
+import type { Play, PlayOutcome, Question, Verdict } from './protocol';
+import { Session } from './session';
 import { rememberedVerdict, rememberVerdict } from './verdicts';
 
 /** How many questions one run of the engine answers: its memory grows with them. */
@@ -14,6 +15,31 @@ export interface Engine {
   knows(section: string, type: string): boolean;
   /** A verdict for each question, in order; a failure where it gave none. */
   judge(questions: readonly Question[]): readonly (Verdict | EngineFailure)[];
+}
+
+/** The collector itself, to run pipelines. */
+export interface Player {
+  readonly release: string;
+  /** @throws EngineFailure where it gives no answer */
+  play(play: Play): Promise<PlayOutcome>;
+}
+
+/** How long pipelines may run, in ms of this machine: the time that passes in them costs nothing. */
+const patienceMs = 30_000;
+
+/** The engine of a release, ready to run pipelines; undefined where it is not at hand. */
+export function openPlayer(release?: string): Player | undefined {
+  const found = findEngine(release);
+  if (found === undefined) return undefined;
+  const session = new Session(found.module);
+  return {
+    release: found.manifest.release,
+    play: async (play) => {
+      const outcome = (await session.ask({ play: [play] }, patienceMs)).play?.[0];
+      if (outcome === undefined) throw new EngineFailure('it gave no answer');
+      return outcome;
+    },
+  };
 }
 
 /**

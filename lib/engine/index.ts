@@ -1,5 +1,15 @@
 /** The door of the engines: real programs, compiled from `engine/`, that judge what the models describe. */
-export { type Engine, openEngine } from './engine';
+export { type Engine, openEngine, openPlayer, type Player } from './engine';
 export { BrokenEngine, defaultRelease, packageName } from './find';
 export { EngineFailure } from './process';
-export type { EngineFault, Question, Stage, Verdict } from './protocol';
+export type {
+  EngineFault,
+  Play,
+  PlayedSignal,
+  PlayOutcome,
+  PlayStep,
+  Question,
+  SentBatch,
+  Stage,
+  Verdict,
+} from './protocol';

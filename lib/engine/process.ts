@@ -25,19 +25,15 @@ export class EngineFailure extends Error {}
  * @throws EngineFailure where it gives no answer
  */
 export function askModule(module: string, questions: Questions, timeout: number = patienceMs): Answers {
-  const { NODE_OPTIONS: _options, ...env } = process.env;
-  const { stdout, stderr, error, status, signal } = spawnSync(
-    process.execPath,
-    [...flags, runner(), module],
-    {
-      input: JSON.stringify(questions),
-      encoding: 'utf8',
-      timeout,
-      killSignal: 'SIGKILL',
-      maxBuffer: 1 << 28,
-      env,
-    },
-  );
+  const { command, args, env } = engineCommand(module);
+  const { stdout, stderr, error, status, signal } = spawnSync(command, args, {
+    input: JSON.stringify(questions),
+    encoding: 'utf8',
+    timeout,
+    killSignal: 'SIGKILL',
+    maxBuffer: 1 << 28,
+    env,
+  });
   if (error !== undefined)
     throw new EngineFailure(isLate(error) ? `it took longer than ${timeout / 1000} s` : error.message);
   if (status !== 0)
@@ -55,6 +51,12 @@ function isLate(error: Error): boolean {
 
 function firstLine(text: string): string | undefined {
   return text.split('\n').find((line) => line.trim() !== '');
+}
+
+/** How the process of a module is started. */
+export function engineCommand(module: string): { command: string; args: string[]; env: NodeJS.ProcessEnv } {
+  const { NODE_OPTIONS: _options, ...env } = process.env;
+  return { command: process.execPath, args: [...flags, runner(), module], env };
 }
 
 /** The program that runs modules; it stands beside the starter of the command line. */

@@ -5,6 +5,45 @@ export interface Questions {
   /** Asks for the types that are linked. */
   readonly about?: boolean;
   readonly judge?: readonly Question[];
+  readonly play?: readonly Play[];
+}
+
+/** Pipelines and what happens to them; the counterpart of `engine/flow`. */
+export interface Play {
+  /** The effective configuration as JSON. */
+  readonly config: string;
+  /** Variables that it reads; others are empty. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly steps: readonly PlayStep[];
+}
+
+/** Signals of pipelines that can be played. */
+export type PlayedSignal = 'traces' | 'metrics' | 'logs';
+
+/** Data that comes in at a receiver, as OTLP, or a time in ms that passes. */
+export type PlayStep =
+  | { readonly receiver: string; readonly signal: PlayedSignal; readonly data: object }
+  | { readonly wait: number };
+
+/** What came of pipelines that were played. */
+export interface PlayOutcome {
+  readonly sent: readonly SentBatch[];
+  /** Processors and connectors that the engine lacks: data passed the former by and ended at the latter. */
+  readonly skipped: readonly string[];
+  /** Why the pipelines did not start. */
+  readonly refused?: string;
+  /** What components answered that took no data. */
+  readonly dropped: readonly string[];
+}
+
+/** One batch that an exporter got. */
+export interface SentBatch {
+  readonly exporter: string;
+  readonly signal: PlayedSignal;
+  /** OTLP as JSON has it. */
+  readonly data: object;
+  /** ms since the start. */
+  readonly at: number;
 }
 
 /** One configuration to judge. */
@@ -45,4 +84,5 @@ export interface Answers {
   readonly release: string;
   readonly components?: Readonly<Record<string, readonly string[]>>;
   readonly judge: readonly Verdict[];
+  readonly play?: readonly PlayOutcome[];
 }

@@ -12,6 +12,7 @@ const entryPoints: { readonly [report: string]: string } = {
   otelflux: 'build/lib/collector/index.d.ts',
   'otelflux-charts': 'build/charts/index.d.ts',
   'otelflux-checks': 'build/lib/checks/index.d.ts',
+  'otelflux-testing': 'build/lib/testing/index.d.ts',
 };
 
 function configuration(report: string, entryPoint: string): IExtractorConfigPrepareOptions {
