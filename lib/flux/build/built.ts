@@ -3,6 +3,7 @@ import type { ResId } from './ids';
 import { type Field, fieldOf, type Mapping, type Node, type Place, positionOf } from './nodes';
 import { type ConversionFault, dataOf } from './plain';
 import type { BuildProblem, NotBuilt } from './sinks';
+import type { PostBuild } from './variables-of';
 
 /** What applies objects: a Flux Kustomization, or a folder that somebody applies. */
 export interface BuiltKustomization {
@@ -11,11 +12,15 @@ export interface BuiltKustomization {
   readonly name: string;
   /** Folder of the tree that it builds; undefined where that is not in the tree. */
   readonly folder?: string;
-  /** The Flux Kustomization as it is applied: patched and substituted by what applies it. */
+  /** The Flux Kustomization among the objects of the cluster; undefined for a root that nothing in the tree applies. */
   readonly object?: BuiltObject;
+  /** The Flux Kustomization as it is reconciled: patched and substituted by what applies it. */
+  readonly definition?: { readonly [key: string]: Data };
   /** What applies it; undefined for a root. */
   readonly parent?: BuiltKustomization;
   readonly objects: readonly BuiltObject[];
+  /** Its post-build substitution, as far as the tree tells; absent for what is no Flux Kustomization that is built. */
+  readonly postBuild?: PostBuild;
   /** False where something was left out: what its objects lack may be there. */
   readonly isComplete: boolean;
   /** True where a problem stops the build, so that Flux applies none of the objects. */
@@ -57,7 +62,7 @@ export interface BuiltTree {
   readonly problems: readonly BuildProblem[];
   /** What was left out and is not judged, each once. */
   readonly notJudged: readonly NotBuilt[];
-  /** Files of YAML that nothing applies or reads. */
+  /** Files of manifests that nothing applies or reads; folders and files that begin with a dot do not count. */
   readonly appliedByNothing: readonly string[];
 }
 

@@ -1,17 +1,18 @@
+import type { Data } from '../../documents';
 import { type BuiltCluster, type BuiltKustomization, type BuiltObject, NodeObject } from './built';
 import { BuildFault } from './fault';
 import type { FileTree } from './files';
-import { buildFlux, folderOf, isFluxKustomization } from './flux';
+import { addCommonMetadata, buildFlux, folderOf, isFluxKustomization } from './flux';
 import { dig, get, isNull, type Mapping, type Node, textOf } from './nodes';
 import { dataOf } from './plain';
 import type { Resource } from './resource';
 import { resourcesOf } from './resources';
 import type { Root, RootGroup } from './roots';
-import type { Reports } from './sinks';
+import { Reports } from './sinks';
 import { decrypt, isEncrypted } from './sops';
-import { isThisTree, type KnownSource } from './sources';
+import { Sources } from './sources';
 import { optsOut, substituteObject } from './substitute-object';
-import { buildRoot, type KustomizeBuild, readKustomization } from './target';
+import { BuildContext, buildRoot, type KustomizeBuild, readKustomization } from './target';
 import { type PostBuild, postBuildOf } from './variables-of';
 
 /** What is being gathered of one Kustomization. */
@@ -30,7 +31,7 @@ export class ClusterBuilder {
   readonly #objects: NodeObject[] = [];
   readonly #sources = new Map<string, Mapping>();
   readonly #begun = new Set<string>();
-  readonly #repositories: KnownSource[] = [];
+  readonly #origins: Sources;
   #pending: Pending[] = [];
   #isComplete = true;
 
@@ -38,13 +39,16 @@ export class ClusterBuilder {
     private readonly group: RootGroup,
     private readonly tree: FileTree,
     private readonly reports: Reports,
-  ) {}
+  ) {
+    this.#origins = new Sources(tree);
+  }
 
   build(): BuiltCluster {
     const { roots } = this.group;
     for (const root of roots) if (root.kind !== 'flux') this.#begin(root);
     for (const root of roots) {
-      if (root.kind === 'flux') this.#enqueue({ node: root.written.node });
+      if (root.kind !== 'flux') continue;
+      this.#enqueue({ node: root.written.node });
     }
     while (this.#pending.length > 0) this.#next();
     return {
@@ -57,7 +61,7 @@ export class ClusterBuilder {
 
   #begin(root: Exclude<Root, { kind: 'flux' }>): void {
     const name = root.folder === '' ? '.' : root.folder;
-    const context = { tree: this.tree, reports: this.reports, build: name };
+    const context = new BuildContext(this.tree, this.reports, name);
     if (root.kind === 'kustomize') {
       const kustomization = readKustomization(root.folder, context, false);
       if (kustomization === undefined) return;
@@ -72,7 +76,7 @@ export class ClusterBuilder {
   #plainObjects(path: string): Resource[] {
     try {
       const resources = resourcesOf(this.tree.read(path));
-      this.tree.used.add(path);
+      this.tree.use(path);
       return resources;
     } catch (error) {
       if (error instanceof BuildFault) return [];
@@ -106,29 +110,49 @@ export class ClusterBuilder {
       ...(object === undefined ? {} : { object }),
       ...(parent === undefined ? {} : { parent }),
     };
-    const isOwn = isThisTree(node, this.#repositories, this.tree);
-    if (!isOwn) {
-      this.#leaveOut(node, name, 'its source is another one than this tree', description);
+    const isHere = this.tree.folder(folderOf(node)) !== undefined;
+    if (parent === undefined && isHere) this.#origins.trust(node);
+    const source = this.#origins.treeOf(node);
+    if ('why' in source) {
+      this.#leaveOut(node, name, source.why, description);
       return;
     }
-    const build = this.#buildOnce(node, name);
-    if (build === undefined) {
-      this.#missingFolder(node, name, description, parent === undefined);
+    const first = this.#buildOnce(node, name, source.tree);
+    if (first === undefined) {
+      this.#missingFolder(node, name, description, source.isCertain && parent !== undefined);
       return;
     }
-    const own = build.resources.find(
+    const own = first.build.resources.find(
       (resource) => isFluxKustomization(resource.node) && nameOf(resource.node) === name,
     );
-    const changed =
-      own === undefined || isSame(get(own.node, 'spec'), get(node, 'spec')) ? undefined : own.node;
-    const settled = changed === undefined ? build : (this.#buildOnce(changed, name) ?? build);
-    this.#add({ ...description, folder: folderOf(changed ?? node) }, settled);
+    const isSettled = own === undefined || isSame(get(own.node, 'spec'), get(node, 'spec'));
+    const second = isSettled ? undefined : this.#buildOnce(own.node, name, source.tree);
+    const { build, reports } = second ?? first;
+    this.reports.adopt(reports);
+    const settled = isSettled ? node : own.node;
+    this.#add(
+      {
+        ...description,
+        definition: dataOf(settled) as { [key: string]: Data },
+        folder: folderOf(settled),
+        postBuild: this.#postBuild(settled),
+      },
+      build,
+    );
   }
 
-  #buildOnce(node: Mapping, name: string): KustomizeBuild | undefined {
-    const build = buildFlux(node, { tree: this.tree, reports: this.reports, build: name });
-    if (build !== undefined) this.#finish(node, build, name);
-    return build;
+  /** One round of what the controller does with a Kustomization; what it has to say is kept apart until the round counts. */
+  #buildOnce(
+    node: Mapping,
+    name: string,
+    tree: FileTree,
+  ): { build: KustomizeBuild; reports: Reports } | undefined {
+    const reports = new Reports();
+    const context = new BuildContext(tree, reports, name);
+    const build = buildFlux(node, context);
+    if (build === undefined) return undefined;
+    this.#finish(node, build, context);
+    return { build: { ...build, failed: context.failed }, reports };
   }
 
   #leaveOut(
@@ -147,11 +171,11 @@ export class ClusterBuilder {
     node: Mapping,
     name: string,
     description: Partial<Draft> & Pick<Draft, 'kind' | 'name'>,
-    isRoot: boolean,
+    isCertain: boolean,
   ): void {
     const path = dig(node, 'spec', 'path');
     const isUnknown = path?.kind === 'scalar' && (path.unknown === true || path.value.includes('${'));
-    if (isRoot || isUnknown || this.#repositories.length === 0) {
+    if (!isCertain || isUnknown) {
       this.#leaveOut(node, name, `its path ${textOf(path) ?? ''} is not in the tree`, description);
       return;
     }
@@ -165,13 +189,13 @@ export class ClusterBuilder {
   }
 
   /** Decrypts and substitutes. */
-  #finish(node: Mapping, build: KustomizeBuild, name: string): void {
+  #finish(node: Mapping, build: KustomizeBuild, { stop }: BuildContext): void {
     const decrypts = !isMissing(dig(node, 'spec', 'decryption'));
     const postBuild = this.#postBuild(node);
     for (const { node: object } of build.resources) {
       if (decrypts && isEncrypted(object)) decrypt(object);
-      if (!postBuild.isOn || optsOut(object)) continue;
-      substituteObject(object, postBuild, (fault) => this.reports.problem(fault, name));
+      if (postBuild.isOn && !optsOut(object)) substituteObject(object, postBuild, stop);
+      addCommonMetadata(object, node);
     }
   }
 
@@ -184,6 +208,7 @@ export class ClusterBuilder {
     for (const resource of build.resources) {
       if (resource.apiVersion.startsWith('kustomize.config.k8s.io/')) continue;
       const object = new NodeObject(resource.node, chain, resource.id);
+      if (object.faults.length > 0) made.failed = true;
       for (const { message, place } of object.faults) {
         this.reports.problem(new BuildFault(message, place, 'write keys as text, each once'), made.name);
       }
@@ -200,9 +225,7 @@ export class ClusterBuilder {
     const { node } = object;
     const kind = textOf(get(node, 'kind')) ?? '';
     if (kind === 'ConfigMap' || kind === 'Secret') this.#sources.set(`${kind}/${nameOf(node)}`, node);
-    if (kind === 'GitRepository' || kind === 'OCIRepository' || kind === 'Bucket') {
-      this.#repositories.push({ kind, name: nameOf(node), url: textOf(dig(node, 'spec', 'url')) ?? '' });
-    }
+    this.#origins.note(node);
     if (isFluxKustomization(node)) this.#enqueue({ node, object, parent });
   }
 }

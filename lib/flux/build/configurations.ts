@@ -15,7 +15,7 @@ export function configurationOf(folder: string, path: Scalar, tree: FileTree): C
       'name a file of the tree, relative to this file',
     );
   }
-  tree.used.add(file);
+  tree.use(file);
   const shaped = new Shaped(tree.first(file));
   const read: Record<string, unknown> = {};
   for (const list of fieldLists) read[list] = shaped.shapes(list).map(fieldSpecOf);

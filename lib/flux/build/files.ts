@@ -6,12 +6,12 @@ import { type ReadText, readFile } from './read';
 export class FileTree {
   readonly #read = new Map<string, ReadText>();
   readonly #folders = new Map<string, Folder>();
-  /** Files that a build has used. */
-  readonly used = new Set<string>();
 
   constructor(
     private readonly files: ReadonlyMap<string, string>,
     private readonly nameOf: (path: string) => string = (path) => path,
+    /** Files that builds have used. */
+    private readonly used: (path: string) => void = () => {},
   ) {
     this.#folders.set('', { files: [], folders: new Set() });
     for (const path of [...files.keys()].sort()) this.#folder(parentOf(path)).files.push(path);
@@ -24,6 +24,11 @@ export class FileTree {
   /** Text of a file; undefined where there is none. */
   text(path: string): string | undefined {
     return this.files.get(path);
+  }
+
+  /** Says that a build uses a file. */
+  use(path: string): void {
+    this.used(path);
   }
 
   has(path: string): boolean {
@@ -87,4 +92,9 @@ export function resolvePath(folder: string, path: string): string | undefined {
     else if (parts.pop() === undefined) return undefined;
   }
   return parts.join('/');
+}
+
+/** Whether a path leads through a folder whose name begins with a dot, or to such a file. */
+export function isHidden(path: string): boolean {
+  return /(?:^|\/)\./.test(path);
 }

@@ -11,6 +11,7 @@ import {
 } from './kustomization';
 import { dig, get, type Mapping, type Node, type Place, put, type Scalar, scalar, textOf } from './nodes';
 import { resourcesOf } from './resources';
+import { typeOf } from './scalars';
 import { Shaped } from './shapes';
 import { type BuildContext, buildRoot, type KustomizeBuild, readKustomization } from './target';
 
@@ -42,10 +43,7 @@ export function buildFlux(object: Mapping, context: BuildContext): KustomizeBuil
   const folder = folderOf(object);
   if (context.tree.folder(folder) === undefined) return undefined;
   const base = readKustomization(folder, context, true) ?? scan(folder, object, context);
-  const build = buildRoot(withFlux(base, object, context), context);
-  const metadata = new Shaped(dig(object, 'spec', 'commonMetadata'));
-  for (const { node } of build.resources) addCommonMetadata(node, metadata);
-  return build;
+  return buildRoot(withFlux(base, object, context), context);
 }
 
 /** What Flux adds to the kustomization.yaml of `spec.path`. */
@@ -100,7 +98,7 @@ function mergedImages(own: readonly ImageEntry[], added: readonly ImageEntry[]):
 
 /** The kustomization.yaml that Flux writes for a folder that has none: every file of YAML below it. */
 function scan(folder: string, object: Mapping, context: BuildContext): Kustomization {
-  const { tree, reports, build } = context;
+  const { tree, stop } = context;
   const resources = scannedFiles(folder, tree).map((path): Scalar => {
     const place: Place = { source: tree.source(path), offset: 0 };
     return scalar(relative(folder, path), place);
@@ -113,8 +111,8 @@ function scan(folder: string, object: Mapping, context: BuildContext): Kustomiza
       return true;
     } catch (error) {
       if (!(error instanceof BuildFault)) throw error;
-      tree.used.add(path);
-      reports.problem(error, build);
+      tree.use(path);
+      stop(error);
       return place === undefined;
     }
   });
@@ -138,17 +136,32 @@ export function scannedFiles(folder: string, tree: FileTree): string[] {
   return [...files, ...folders];
 }
 
-function addCommonMetadata(node: Mapping, common: Shaped): void {
+/**
+ * Puts `spec.commonMetadata` onto an object, as the controller does once it is substituted: labels and annotations that are not text
+ * throughout are lost by it.
+ */
+export function addCommonMetadata(node: Mapping, object: Mapping): void {
+  const common = get(get(object, 'spec'), 'commonMetadata');
+  if (common?.kind !== 'map') return;
+  const metadata = get(node, 'metadata');
+  if (metadata?.kind !== 'map') return;
   for (const key of ['labels', 'annotations']) {
-    const entries = common.map(key);
-    if (entries.length === 0) continue;
-    const metadata = get(node, 'metadata');
-    if (metadata?.kind !== 'map') continue;
     const found = get(metadata, key);
-    const map: Mapping = found?.kind === 'map' ? found : { kind: 'map', place: node.place, fields: [] };
-    for (const { key: name, value, place } of entries) {
+    const map: Mapping = { kind: 'map', place: found?.place ?? common.place, fields: [] };
+    if (found?.kind === 'map' && found.fields.every(({ value }) => isTextOrNull(value))) {
+      for (const field of found.fields) put(map, field.key, asText(field.value), field.place);
+    }
+    for (const { key: name, value, place } of new Shaped(common).map(key)) {
       if (value.kind === 'scalar') put(map, name, scalar(value.value, value.place), place);
     }
-    put(metadata, key, map, map.place);
+    if (map.fields.length > 0) put(metadata, key, map, map.place);
   }
+}
+
+function isTextOrNull(node: Node): boolean {
+  return node.kind === 'scalar' && ['str', 'null'].includes(typeOf(node));
+}
+
+function asText(node: Node): Node {
+  return node.kind === 'scalar' && typeOf(node) === 'null' ? scalar('', node.place) : node;
 }

@@ -144,7 +144,7 @@ function load(path: string, node: Scalar, folder: string, tree: FileTree): { fil
       'name a file of the tree, relative to this file',
     );
   }
-  tree.used.add(file);
+  tree.use(file);
   return { file, text };
 }
 

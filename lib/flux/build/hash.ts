@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Data } from '../../documents';
-import { dig, get, type Mapping, type Node, textOf } from './nodes';
+import { get, type Mapping, type Node, textOf } from './nodes';
 import { dataOf } from './plain';
 
 /** The hash that kustomize puts behind the name of a generated ConfigMap or Secret. */
 export function contentHash(root: Mapping): string {
   const kind = textOf(get(root, 'kind')) ?? '';
-  const parts: { [key: string]: Data } = { kind, name: textOf(dig(root, 'metadata', 'name')) ?? '' };
+  // Kustomize looks for the name under a key that no object has, and so leaves it out.
+  const parts: { [key: string]: Data } = { kind, name: '' };
   parts.data = contentOf(get(root, 'data'));
   if (kind === 'Secret') parts.type = contentOf(get(root, 'type'));
   const further = kind === 'Secret' ? 'stringData' : 'binaryData';

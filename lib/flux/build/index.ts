@@ -2,3 +2,4 @@
 export type { BuiltCluster, BuiltKustomization, BuiltObject, BuiltTree } from './built';
 export type { BuildProblem, NotBuilt } from './sinks';
 export { type BuildOptions, buildTree } from './tree';
+export type { PostBuild } from './variables-of';

@@ -12,7 +12,7 @@ import {
   textOf,
 } from './nodes';
 import { dataOf } from './plain';
-import { needsQuotes, resolveWord, typeOf } from './scalars';
+import { jsonText, needsQuotes, readIn11, typeOf } from './scalars';
 
 /** One operation of a JSON patch (RFC 6902). */
 export interface Operation {
@@ -45,7 +45,8 @@ export function operationsOf(document: Node): Operation[] | undefined {
 function asYaml11(node: Node): Node {
   const copy = copyOf(node);
   visitScalars(copy, (each) => {
-    if (!each.quoted && each.tag === 'str' && resolveWord(each.value, '1.1') === 'bool') each.tag = 'bool';
+    if (!each.quoted && (each.tag === 'str' || each.tag === 'timestamp'))
+      Object.assign(each, readIn11(each.value));
   });
   return copy;
 }
@@ -70,6 +71,7 @@ export function applyOperations(root: Mapping, operations: readonly Operation[])
 function canonical(node: Extract<Node, { kind: 'scalar' }>): void {
   const type = typeOf(node);
   if (type === 'other') return;
+  node.value = jsonText(node.value, type);
   node.tag = type === 'timestamp' ? 'str' : type;
   node.quoted = node.tag === 'str' && needsQuotes(node.value, '1.2');
 }

@@ -131,7 +131,7 @@ function readFileOf({ folder, tree }: PatchTarget, path: Scalar): ReadText {
       'name a file of the tree, relative to this file',
     );
   }
-  tree.used.add(file);
+  tree.use(file);
   return tree.read(file);
 }
 

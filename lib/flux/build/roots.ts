@@ -1,4 +1,4 @@
-import { type FileTree, parentOf, resolvePath } from './files';
+import { type FileTree, isHidden, parentOf, resolvePath } from './files';
 import { folderOf, isFluxKustomization, scannedFiles } from './flux';
 import { groupVersion } from './ids';
 import { kustomizationNames, kustomizationOf } from './kustomization';
@@ -30,7 +30,7 @@ export interface RootGroup {
 export function findRoots(tree: FileTree): RootGroup[] {
   const reach = new Reach(tree);
   const written = writtenKustomizations(tree, reach);
-  const roots = written.filter((one) => !isAppliedByOther(one, written));
+  const roots = written.filter((one) => !isAppliedByOther(one, written) && !isLeftOut(one, written));
   const candidates = roots.length > 0 ? roots : written.slice(0, 1);
   const usable = candidates.filter(({ node }) => dig(node, 'spec', 'sourceRef') !== undefined);
   if (usable.length === 0) return unmanagedRoots(tree, reach);
@@ -118,7 +118,7 @@ function writtenKustomizations(tree: FileTree, reach: Reach): WrittenKustomizati
       const kustomization = isFluxKustomization(node) ? node : impliedBy(node);
       if (kustomization === undefined || !isWhole(kustomization) || reach.patches.has(file)) continue;
       const folder = folderOf(kustomization);
-      const reaches = tree.folder(folder) === undefined ? undefined : reach.of(folder);
+      const reaches = folder === '' || tree.folder(folder) === undefined ? undefined : reach.of(folder);
       found.push({
         file,
         node: kustomization,
@@ -127,7 +127,17 @@ function writtenKustomizations(tree: FileTree, reach: Reach): WrittenKustomizati
       });
     }
   }
-  return found;
+  return found.map((one) => (takesWholeTree(one, found) ? { ...one, reaches: reach.of('') } : one));
+}
+
+/** A path that is the root may be the root of another source: it counts where the source is one that others take folders of. */
+function takesWholeTree(one: WrittenKustomization, all: readonly WrittenKustomization[]): boolean {
+  if (folderOf(one.node) !== '' || one.reaches !== undefined) return false;
+  const source = (each: WrittenKustomization) => textOf(dig(each.node, 'spec', 'sourceRef', 'name'));
+  const placed = all.filter(({ reaches }) => reaches !== undefined);
+  if (placed.length === 0)
+    return one.isImplied === true || /(?:^|\/)gotk-sync\.ya?ml$/.test(one.file) || all.length === 1;
+  return placed.some((each) => source(each) === source(one));
 }
 
 /** A document that only has what a patch changes is no Kustomization by itself. */
@@ -183,6 +193,30 @@ function isAppliedByOther(one: WrittenKustomization, all: readonly WrittenKustom
         one.reaches?.has(other.file) === true
       ),
   );
+}
+
+/**
+ * What lies below a folder that another applies, and is not among what that applies, was left out on purpose: a kustomization.yaml on
+ * the way does not list it.
+ */
+function isLeftOut(one: WrittenKustomization, all: readonly WrittenKustomization[]): boolean {
+  if (one.isImplied === true || one.reaches?.has(one.file) === true) return false;
+  return all.some((other) => {
+    const folder = folderOf(other.node);
+    return (
+      other !== one &&
+      folder !== '' &&
+      other.reaches !== undefined &&
+      isBelow(parentOf(one.file), folder) &&
+      !isInFolderOf(other, one)
+    );
+  });
+}
+
+/** Whether one Kustomization is written in the folder that another applies, or below it. */
+function isInFolderOf(inner: WrittenKustomization, outer: WrittenKustomization): boolean {
+  const folder = folderOf(outer.node);
+  return folder !== '' && (parentOf(inner.file) === folder || isBelow(parentOf(inner.file), folder));
 }
 
 function rootOf(written: WrittenKustomization, reach: Reach, all: readonly WrittenKustomization[]): Root {
@@ -259,7 +293,10 @@ function besides(
 function unmanagedRoots(tree: FileTree, reach: Reach): RootGroup[] {
   const folders = tree
     .paths()
-    .filter((path) => kustomizationNames.some((name) => path === name || path.endsWith(`/${name}`)))
+    .filter(
+      (path) =>
+        !isHidden(path) && kustomizationNames.some((name) => path === name || path.endsWith(`/${name}`)),
+    )
     .map(parentOf);
   const tops = [...new Set(folders)].filter(
     (folder) => !reach.namedBy.has(folder) && !isComponent(folder, tree, reach),
@@ -267,7 +304,12 @@ function unmanagedRoots(tree: FileTree, reach: Reach): RootGroup[] {
   const groups = tops.map((folder): RootGroup => ({ name: folder, roots: [{ kind: 'kustomize', folder }] }));
   const files = tree
     .paths()
-    .filter((path) => /\.(?:ya?ml|json)$/.test(path) && !folders.some((folder) => isInside(path, folder)));
+    .filter(
+      (path) =>
+        /\.(?:ya?ml|json)$/.test(path) &&
+        !isHidden(path) &&
+        !folders.some((folder) => isInside(path, folder)),
+    );
   if (files.length === 0) return groups;
   return [...groups, { name: '', roots: [{ kind: 'plain', folder: '', files }] }];
 }

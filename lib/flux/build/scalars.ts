@@ -28,7 +28,21 @@ const yes: ReadonlySet<string> = new Set('y Y yes Yes YES true True TRUE on On O
 const integer = /^[+-]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
 const float = /^[+-]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][+-]?[0-9]+)?$/;
 const timestamp =
-  /^[0-9]{4}-(?:[0-9]{2}-[0-9]{2}|[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|\s+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:\s*Z|\s*[+-][0-9]{1,2}(?::?[0-9]{2})?)?)$/;
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt](\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d+)?(Z|[+-]\d{2}:\d{2}))|(?: (\d{1,2}):(\d{1,2}):(\d{1,2})(\.\d+)?))?$/;
+
+/** A point in time as Go writes it; undefined for a text that is none. */
+function timeOf(text: string): string | undefined {
+  const match = timestamp.exec(text);
+  if (match === null) return undefined;
+  const [, year = '', month = '', day = '', h1, m1, s1, f1, zone, h2, m2, s2, f2] = match;
+  const two = (part: string | undefined) => (part ?? '0').padStart(2, '0');
+  const date = `${year}-${two(month)}-${two(day)}`;
+  const time = `${two(h1 ?? h2)}:${two(m1 ?? m2)}:${two(s1 ?? s2)}`;
+  const known = new Date(`${date}T${time}Z`);
+  if (Number.isNaN(known.getTime()) || !known.toISOString().startsWith(date)) return undefined;
+  const fraction = (f1 ?? f2 ?? '').replace(/\.?0*$/, '');
+  return `${date}T${time}${fraction}${zone ?? 'Z'}`;
+}
 
 /** Type that a plain word has. */
 export function resolveWord(text: string, dialect: WordDialect): Tag {
@@ -40,10 +54,17 @@ export function resolveWord(text: string, dialect: WordDialect): Tag {
     return dialect === '1.1' && words11.has(text) ? 'bool' : 'str';
   }
   if (first === 46) return /^\.[0-9][0-9_]*(?:[eE][+-]?[0-9]+)?$/.test(text) ? 'float' : 'str';
-  if (timestamp.test(text)) return 'timestamp';
+  if (text[4] === '-' && timeOf(text) !== undefined) return 'timestamp';
   const digits = text.replaceAll('_', '');
   if (integer.test(digits)) return isWide(digits) ? (float.test(digits) ? 'float' : 'str') : 'int';
   return float.test(digits) ? 'float' : 'str';
+}
+
+/** A plain word as YAML 1.1 reads it, in words that YAML 1.2 reads the same way; points in time stay text. */
+export function readIn11(text: string): { value: string; tag: Tag } {
+  const tag = resolveWord(text, '1.1');
+  if (tag === 'timestamp') return { value: text, tag: 'str' };
+  return { value: tag === 'bool' ? String(yes.has(text)) : text, tag };
 }
 
 /** True where an integer does not fit into 64 bits. */
@@ -87,6 +108,8 @@ export function scalarValue(text: string, type: Tag): string | number | boolean 
       return yes.has(text);
     case 'int':
       return Number(bigint(text.replaceAll('_', '')));
+    case 'timestamp':
+      return timeOf(text) ?? text;
     case 'float':
       return floatOf(text.replaceAll('_', ''));
     default:
@@ -105,4 +128,20 @@ const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 /** True where YAML must quote a text for it to stay text. */
 export function needsQuotes(text: string, dialect: WordDialect): boolean {
   return resolveWord(text, dialect) !== 'str' || base60.test(text);
+}
+
+/** Text of a scalar that has been taken to JSON and back: numbers as Go writes them. */
+export function jsonText(text: string, type: Tag): string {
+  const value = scalarValue(text, type);
+  return typeof value === 'number' ? goNumber(value) : String(value);
+}
+
+/** Shortest text of a number, with an exponent from a million on. */
+function goNumber(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '.nan' : value < 0 ? '-.inf' : '.inf';
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0';
+  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
+  const power = Number(exponent);
+  if (power >= -4 && power < 6) return String(value);
+  return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }

@@ -29,16 +29,30 @@ export class Reports {
   readonly #seen = new Set<string>();
 
   problem(fault: BuildFault, build: string): void {
-    const location = positionOf(fault.place);
-    const key = JSON.stringify([fault.message, location]);
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
-    this.problems.push({ message: fault.message, fix: fault.fix, location, build });
+    this.#addProblem({ message: fault.message, fix: fault.fix, location: positionOf(fault.place), build });
   }
 
   leaveOut(what: string, why: string, how: string, place?: Place): void {
-    if (this.#seen.has(what)) return;
-    this.#seen.add(what);
-    this.notBuilt.push({ what, why, how, ...(place === undefined ? {} : { location: positionOf(place) }) });
+    this.#addNotBuilt({ what, why, how, ...(place === undefined ? {} : { location: positionOf(place) }) });
+  }
+
+  /** Takes over what others have gathered. */
+  adopt(other: Reports): void {
+    for (const problem of other.problems) this.#addProblem(problem);
+    for (const notBuilt of other.notBuilt) this.#addNotBuilt(notBuilt);
+  }
+
+  #addProblem(problem: BuildProblem): void {
+    if (this.#isNew(JSON.stringify([problem.message, problem.location]))) this.problems.push(problem);
+  }
+
+  #addNotBuilt(notBuilt: NotBuilt): void {
+    if (this.#isNew(notBuilt.what)) this.notBuilt.push(notBuilt);
+  }
+
+  #isNew(key: string): boolean {
+    if (this.#seen.has(key)) return false;
+    this.#seen.add(key);
+    return true;
   }
 }

@@ -1,42 +1,94 @@
+import { artifactTree } from './artifacts';
 import type { FileTree } from './files';
 import { folderOf } from './flux';
-import { dig, type Mapping, textOf } from './nodes';
+import { dig, get, type Mapping, type Node, textOf } from './nodes';
+import { dataOf } from './plain';
 
-/** A source of the cluster. */
-export interface KnownSource {
-  readonly kind: string;
-  /** `namespace/name`. */
-  readonly name: string;
-  readonly url: string;
+/** What a Flux Kustomization reads: a tree, or why that is not at hand. */
+export type SourceTree = { readonly tree: FileTree; readonly isCertain: boolean } | { readonly why: string };
+
+/** The sources of one cluster, and which of them are this tree. */
+export class Sources {
+  readonly #known = new Map<string, Mapping>();
+  readonly #generators: Mapping[] = [];
+  /** `kind namespace/name` of sources that are this tree. */
+  readonly #own = new Set<string>();
+
+  constructor(private readonly tree: FileTree) {}
+
+  /** Takes note of an object of the cluster that is a source, or makes some. */
+  note(node: Mapping): void {
+    const kind = textOf(get(node, 'kind')) ?? '';
+    const group = textOf(get(node, 'apiVersion')) ?? '';
+    if (group.startsWith('source.toolkit.fluxcd.io/')) this.#known.set(`${kind} ${nameOf(node)}`, node);
+    if (kind === 'ArtifactGenerator') this.#generators.push(node);
+  }
+
+  /** A root reads this tree by its nature: nobody else could have brought it here. */
+  trust(kustomization: Mapping): void {
+    this.#own.add(referenceOf(kustomization));
+  }
+
+  /** The tree that a Flux Kustomization reads. */
+  treeOf(kustomization: Mapping): SourceTree {
+    const reference = referenceOf(kustomization);
+    if (reference.startsWith('ExternalArtifact ')) return this.#artifact(reference);
+    if (this.#own.has(reference)) return { tree: this.tree, isCertain: true };
+    const isOwn = this.#comparesAsOwn(reference);
+    if (isOwn === false) return { why: 'its source is another one than this tree' };
+    const folder = folderOf(kustomization);
+    const isHere = folder !== '' && this.tree.folder(folder) !== undefined;
+    if (!isHere && isOwn !== true)
+      return { why: 'its path is not in this tree, so that its source may be another one' };
+    if (isOwn === true) this.#own.add(reference);
+    return { tree: this.tree, isCertain: isOwn === true };
+  }
+
+  /** Whether a source has the address of one that is this tree; undefined where that cannot be told. */
+  #comparesAsOwn(reference: string): boolean | undefined {
+    const source = this.#known.get(reference);
+    const own = [...this.#own].flatMap((each) => this.#known.get(each) ?? []);
+    if (source === undefined || own.length === 0) return undefined;
+    return own.some((each) => addressOf(each) === addressOf(source));
+  }
+
+  #artifact(reference: string): SourceTree {
+    const [, name = ''] = reference.slice(reference.indexOf(' ') + 1).split('/');
+    for (const generator of this.#generators) {
+      const tree = artifactTree(generator, name, this.tree, (kind, source) =>
+        this.#isOwn(`${kind} ${source}`),
+      );
+      if (tree !== undefined) return { tree, isCertain: false };
+    }
+    return { why: 'its artifact is put together elsewhere' };
+  }
+
+  #isOwn(reference: string): boolean {
+    if (this.#own.has(reference)) return true;
+    return this.#comparesAsOwn(reference) ?? !this.#known.has(reference);
+  }
 }
 
-/** Whether a Flux Kustomization reads this tree, as far as its sources tell. */
-export function isThisTree(object: Mapping, sources: readonly KnownSource[], tree: FileTree): boolean {
-  const kind = textOf(dig(object, 'spec', 'sourceRef', 'kind')) ?? 'GitRepository';
-  const folder = folderOf(object);
-  const isHere = folder !== '' && tree.folder(folder) !== undefined;
-  if (kind !== 'GitRepository') return isHere;
+function referenceOf(kustomization: Mapping): string {
+  const reference = dig(kustomization, 'spec', 'sourceRef');
+  const kind = textOf(get(reference, 'kind')) ?? 'GitRepository';
   const namespace =
-    textOf(dig(object, 'spec', 'sourceRef', 'namespace')) ??
-    textOf(dig(object, 'metadata', 'namespace')) ??
-    '';
-  const name = `${namespace}/${textOf(dig(object, 'spec', 'sourceRef', 'name')) ?? ''}`;
-  const source = sources.find((each) => each.kind === kind && each.name === name);
-  const [first] = sources.filter((each) => each.kind === kind);
-  if (source === undefined || first === undefined) return true;
-  return isHere || sameRepository(source.url, first.url);
+    textOf(get(reference, 'namespace')) ?? textOf(dig(kustomization, 'metadata', 'namespace')) ?? '';
+  return `${kind} ${namespace}/${textOf(get(reference, 'name')) ?? ''}`;
 }
 
-function sameRepository(one: string, other: string): boolean {
-  return plain(one) === plain(other);
+function nameOf(node: Mapping): string {
+  return `${textOf(dig(node, 'metadata', 'namespace')) ?? ''}/${textOf(dig(node, 'metadata', 'name')) ?? ''}`;
 }
 
-/** An address without scheme, user and ending. */
-function plain(url: string): string {
-  return url
+/** Address and reference of a source, the address without scheme, user and ending. */
+function addressOf(node: Mapping): string {
+  const url = (textOf(dig(node, 'spec', 'url')) ?? '')
     .toLowerCase()
-    .replace(/^[a-z+]+:\/\//, '')
+    .replace(/^[a-z+]{1,20}:\/\//, '')
     .replace(/^[^@/]*@/, '')
     .replace(/\.git$/, '')
     .replace(':', '/');
+  const reference: Node | undefined = dig(node, 'spec', 'ref');
+  return `${url} ${reference === undefined ? '' : JSON.stringify(dataOf(reference))}`;
 }

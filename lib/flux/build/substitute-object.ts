@@ -4,7 +4,7 @@ import { BuildFault } from './fault';
 import { dig, fieldOf, type Mapping, type Node, type Place, type Scalar, scalar, textOf } from './nodes';
 import { isPlain, quoted, type Style, styleOf } from './print';
 import { readText } from './read';
-import { resolveWord, typeOf } from './scalars';
+import { readIn11, typeOf } from './scalars';
 
 /** Variables of a post-build substitution, as far as the tree tells them. */
 export interface SubstitutionVariables {
@@ -33,12 +33,14 @@ export function substituteObject(
   variables: SubstitutionVariables,
   report: (fault: BuildFault) => void,
 ): void {
-  new Substituter(variables, report).visit({ node: root, replace: () => {} });
+  new Substituter(variables, report).visit({ node: root, replace: () => {}, before: 'key' });
 }
 
 interface Slot {
   readonly node: Node;
   replace(node: Node): void;
+  /** What stands before the value in YAML: a value that becomes more than a scalar depends on it. */
+  readonly before: 'key' | 'dash';
 }
 
 class Substituter {
@@ -47,9 +49,9 @@ class Substituter {
     private readonly report: (fault: BuildFault) => void,
   ) {}
 
-  visit({ node, replace }: Slot): void {
+  visit({ node, replace, before }: Slot): void {
     if (node.kind === 'scalar') {
-      if (node.value.includes('$')) this.#value(node, replace);
+      if (node.value.includes('$')) this.#value(node, replace, before);
       return;
     }
     if (node.kind === 'list') {
@@ -59,6 +61,7 @@ class Substituter {
           replace: (made) => {
             node.items[index] = made;
           },
+          before: 'dash',
         });
       }
       return;
@@ -69,12 +72,13 @@ class Substituter {
         replace: (made) => {
           field.value = made;
         },
+        before: 'key',
       });
       if (field.key.includes('$')) this.#key(node, field.key, field.place);
     }
   }
 
-  #value(node: Scalar, replace: (node: Node) => void): void {
+  #value(node: Scalar, replace: (node: Node) => void, before: Slot['before']): void {
     if (typeOf(node) !== 'str') return;
     const style = styleOf(node.value, '1.1');
     const result = this.#evaluate(written(node.value, style), node.place);
@@ -82,7 +86,7 @@ class Substituter {
       node.unknown = true;
       return;
     }
-    const made = this.#read(result.text, style, node.place);
+    const made = this.#read(result.text, style, node.place, before);
     if (made === undefined) return;
     if (made.kind === 'scalar') {
       if (result.isUnknown || node.unknown === true) made.unknown = true;
@@ -95,7 +99,7 @@ class Substituter {
     const style = styleOf(key, '1.1');
     const result = this.#evaluate(written(key, style), place);
     if (result === undefined) return;
-    const made = this.#read(result.text, style, place);
+    const made = this.#read(result.text, style, place, 'key');
     const field = fieldOf(map, key);
     if (field === undefined || made?.kind !== 'scalar') return;
     const other = fieldOf(map, made.value);
@@ -148,14 +152,14 @@ class Substituter {
   }
 
   /** What YAML makes of a value once it is replaced. */
-  #read(text: string, style: Style, place: Place): Node | undefined {
+  #read(text: string, style: Style, place: Place, before: Slot['before']): Node | undefined {
     if (style === 'literal') return scalar(text, place, 'str');
-    if (style === 'plain' && isPlain(text) && !text.includes('\n'))
-      return scalar(text, place, resolveWord(text, '1.1'));
-    const { documents, fault } = readText(`x: ${text}\n`, { position: () => ({}) });
+    if (style === 'plain' && isPlain(text) && !text.includes('\n')) return plainScalar(text, place);
+    const { documents, fault } = readText(`${before === 'key' ? 'x:' : '-'} ${text}\n`, {
+      position: () => ({}),
+    });
     const [document] = documents;
-    const value =
-      document?.kind === 'map' && document.fields.length === 1 ? document.fields[0]?.value : undefined;
+    const value = onlyValue(document);
     if (fault !== undefined || value === undefined) {
       const message = `once its variables are replaced this is no YAML: ${oneLine(text)}`;
       this.report(
@@ -182,8 +186,17 @@ function moved(node: Node, place: Place): Node {
       fields: node.fields.map((field) => ({ ...field, place, value: moved(field.value, place) })),
     };
   }
-  const tag = node.quoted || node.tag !== 'str' ? node.tag : resolveWord(node.value, '1.1');
-  return scalar(node.value, place, tag, node.quoted);
+  return node.quoted ? scalar(node.value, place, 'str', true) : plainScalar(node.value, place);
+}
+
+function onlyValue(document: Node | undefined): Node | undefined {
+  if (document?.kind === 'list') return document.items.length === 1 ? document.items[0] : undefined;
+  return document?.kind === 'map' && document.fields.length === 1 ? document.fields[0]?.value : undefined;
+}
+
+function plainScalar(text: string, place: Place): Scalar {
+  const { value, tag } = readIn11(text);
+  return scalar(value, place, tag);
 }
 
 function written(text: string, style: Style): string {

@@ -38,12 +38,22 @@ import type { Reports } from './sinks';
 import { addEntries, addToNames, fieldsOfLabels, setNamespace, setReplicas } from './transformers';
 import { addVariable, resolveVariables } from './variables';
 
-/** What a build works with. */
-export interface BuildContext {
-  readonly tree: FileTree;
-  readonly reports: Reports;
-  /** Name of the build in problems. */
-  readonly build: string;
+/** What one build works with, and whether it has met what stops it. */
+export class BuildContext {
+  failed = false;
+
+  constructor(
+    readonly tree: FileTree,
+    readonly reports: Reports,
+    /** Name of the build in problems. */
+    readonly build: string,
+  ) {}
+
+  /** Takes note of what stops the build. */
+  readonly stop = (fault: BuildFault): void => {
+    this.failed = true;
+    this.reports.problem(fault, this.build);
+  };
 }
 
 /** What a build made. */
@@ -64,25 +74,24 @@ export function buildRoot(kustomization: Kustomization, context: BuildContext): 
 /** Reads the kustomization.yaml of a folder; undefined where it has none. */
 export function readKustomization(
   folder: string,
-  { tree, reports, build }: BuildContext,
+  { tree, stop }: BuildContext,
   lenient: boolean,
 ): Kustomization | undefined {
   const files = kustomizationNames.map((name) => joined(folder, name)).filter((path) => tree.has(path));
   const [file] = files;
   if (file === undefined) return undefined;
-  tree.used.add(file);
-  const report = (fault: BuildFault) => reports.problem(fault, build);
+  tree.use(file);
   const { documents, fault } = tree.read(file);
-  if (fault !== undefined) report(new BuildFault(fault.message, fault.place, 'mend the YAML'));
+  if (fault !== undefined) stop(new BuildFault(fault.message, fault.place, 'mend the YAML'));
   const empty: Mapping = { kind: 'map', place: { source: tree.source(file), offset: 0 }, fields: [] };
   const root = documents[0] ?? empty;
   if (files.length > 1)
-    report(new BuildFault(`${folder} has several kustomization.yaml`, root.place, 'keep one'));
-  checkShape(root, kustomizationShape, { lenient }, report);
+    stop(new BuildFault(`${folder} has several kustomization.yaml`, root.place, 'keep one'));
+  checkShape(root, kustomizationShape, { lenient }, stop);
   if (!lenient && isEmpty(root))
-    report(new BuildFault('this kustomization.yaml is empty', root.place, 'name resources in it'));
+    stop(new BuildFault('this kustomization.yaml is empty', root.place, 'name resources in it'));
   const type = checkType(root);
-  if (type !== undefined) report(type);
+  if (type !== undefined) stop(type);
   return kustomizationOf(file, folder, root);
 }
 
@@ -100,7 +109,6 @@ function joined(folder: string, name: string): string {
 
 class Builder {
   #schemas: MergeSchemas = builtInSchemas;
-  #failed = false;
   #isComplete = true;
 
   constructor(private readonly context: BuildContext) {}
@@ -126,7 +134,7 @@ class Builder {
     );
     const kept = resources.filter((resource) => !isLocal(resource));
     for (const resource of kept) makeTextual(resource, 'annotations');
-    return { resources: kept, isComplete: this.#isComplete, failed: this.#failed };
+    return { resources: kept, isComplete: this.#isComplete, failed: this.context.failed };
   }
 
   /** Runs a step; what stops it is a problem, and the build goes on for what else there is to say. */
@@ -135,8 +143,7 @@ class Builder {
       step();
     } catch (error) {
       if (!(error instanceof BuildFault)) throw error;
-      this.#failed = true;
-      this.context.reports.problem(error, this.context.build);
+      this.context.stop(error);
     }
   }
 
@@ -182,7 +189,7 @@ class Builder {
       });
       return;
     }
-    this.context.tree.used.add(file);
+    this.context.tree.use(file);
     this.#schemas = extendSchemas(this.#schemas, this.context.tree.read(file).documents[0]);
   }
 
@@ -204,7 +211,7 @@ class Builder {
     }
     const resolved = resolvePath(kustomization.folder, path.value);
     if (resolved !== undefined && tree.has(resolved)) {
-      tree.used.add(resolved);
+      tree.use(resolved);
       for (const resource of resourcesOf(tree.read(resolved))) {
         this.#try(() => into.append(resource));
       }
@@ -391,7 +398,7 @@ class Builder {
       });
       return [];
     }
-    this.context.tree.used.add(file);
+    this.context.tree.use(file);
     return (document.kind === 'list' ? itemsOf(document) : [document]).map((node) => new Shaped(node));
   }
 }
@@ -444,6 +451,8 @@ function withIdentity(old: Resource, made: Resource): Resource {
   made.setMeta('name', old.name, name?.place ?? made.node.place);
   if (old.namespace !== '')
     made.setMeta('namespace', old.namespace, get(old.metadata(), 'namespace')?.place ?? made.node.place);
+  made.needsHash &&= old.needsHash;
+  made.behavior = old.behavior;
   made.previous = [...old.previous];
   made.prefixes = [...old.prefixes];
   made.suffixes = [...old.suffixes];

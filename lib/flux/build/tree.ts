@@ -1,8 +1,7 @@
 import type { BuiltTree } from './built';
 import { ClusterBuilder } from './cluster';
-import { FileTree } from './files';
+import { FileTree, isHidden } from './files';
 import { artifactFiles } from './ignore';
-import { kustomizationNames } from './kustomization';
 import { findRoots } from './roots';
 import { Reports } from './sinks';
 
@@ -23,20 +22,26 @@ export interface BuildOptions {
  * Never throws for what the files hold: what stops Flux is a problem, what cannot be known is not judged.
  */
 export function buildTree(files: ReadonlyMap<string, string>, options: BuildOptions = {}): BuiltTree {
-  const tree = new FileTree(artifactFiles(files), options.nameOf);
+  const used = new Set<string>();
+  const tree = new FileTree(artifactFiles(files), options.nameOf, (path) => used.add(path));
   const reports = new Reports();
   const clusters = findRoots(tree).map((group) => new ClusterBuilder(group, tree, reports).build());
   return {
     clusters,
     problems: reports.problems,
     notJudged: reports.notBuilt,
-    appliedByNothing: unused(files, tree),
+    appliedByNothing: unused(files, used),
   };
 }
 
-function unused(files: ReadonlyMap<string, string>, tree: FileTree): string[] {
-  return [...files.keys()]
-    .filter((path) => /\.ya?ml$/.test(path) || kustomizationNames.some((name) => path.endsWith(name)))
-    .filter((path) => !tree.used.has(path))
+/** Whether a text could be meant to be applied. */
+function isManifest(text: string): boolean {
+  return /^apiVersion\s*:/m.test(text) && /^kind\s*:/m.test(text);
+}
+
+function unused(files: ReadonlyMap<string, string>, used: ReadonlySet<string>): string[] {
+  return [...files]
+    .filter(([path, text]) => /\.ya?ml$/.test(path) && !used.has(path) && !isHidden(path) && isManifest(text))
+    .map(([path]) => path)
     .sort();
 }

@@ -1,0 +1,507 @@
+import fc from 'fast-check';
+import { names, namespaces, scalars, values } from './objects';
+import { block, print, raw, type Written } from './raw';
+
+/** Something that a kustomization.yaml asks for, and the files that it needs. */
+export interface Feature {
+  readonly fields: { readonly [key: string]: Written };
+  readonly files?: { readonly [path: string]: string };
+}
+
+const kinds = fc.constantFrom(
+  'Deployment',
+  'ConfigMap',
+  'Service',
+  'HelmRelease',
+  'Widget',
+  'StatefulSet',
+  'CronJob',
+  'Secret',
+);
+const patterns = fc.constantFrom('web', 'db', 'web|db', '.*', 'app-.*', 'w.b', 'x1');
+
+const versions: { readonly [kind: string]: string } = {
+  Deployment: 'apps/v1',
+  StatefulSet: 'apps/v1',
+  CronJob: 'batch/v1',
+  HelmRelease: 'helm.toolkit.fluxcd.io/v2',
+  Widget: 'example.com/v1',
+};
+
+const target: fc.Arbitrary<Written> = fc.record(
+  {
+    kind: kinds.map(raw),
+    name: patterns.map((pattern) => raw(`"${pattern}"`)),
+    namespace: namespaces.map(raw),
+    labelSelector: fc
+      .constantFrom('app=web', 'app in (web, db)', '!tier', 'app!=db')
+      .map((text) => raw(`"${text}"`)),
+    group: fc.constantFrom('apps', 'example.com').map(raw),
+  },
+  { requiredKeys: [] },
+);
+
+const directive = fc
+  .constantFrom('delete', 'replace', 'merge')
+  .map((word): Written => ({ $patch: raw(word) }));
+
+/** Containers, as a patch might have them. */
+const patchContainers: fc.Arbitrary<Written> = fc.array(
+  fc
+    .tuple(
+      fc.constantFrom('main', 'side', 'new'),
+      fc.oneof(
+        directive,
+        fc.record(
+          {
+            image: fc.constantFrom('patched:1', '"5"').map(raw),
+            env: fc.array(
+              fc.oneof(
+                fc.record({ name: fc.constantFrom('A', 'B', 'E').map(raw), value: values }),
+                fc
+                  .constantFrom('A', 'B')
+                  .map((name): Written => ({ name: raw(name), $patch: raw('delete') })),
+              ),
+              { maxLength: 2 },
+            ),
+            ports: fc.array(
+              fc.record(
+                {
+                  containerPort: fc.constantFrom('80', '9090').map(raw),
+                  protocol: fc.constantFrom('TCP', 'UDP').map(raw),
+                  name: fc.constant(raw('patched')),
+                },
+                { requiredKeys: ['containerPort'] },
+              ),
+              { maxLength: 2 },
+            ),
+            args: fc.array(values, { maxLength: 1 }),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+    )
+    .map(([name, rest]) => ({ name: raw(name), ...(rest as { [key: string]: Written }) })),
+  { maxLength: 2 },
+);
+
+const nullOr = (written: fc.Arbitrary<Written>) =>
+  fc.oneof(
+    { weight: 4, arbitrary: written },
+    { weight: 1, arbitrary: fc.constant<Written>(raw('null')) },
+    { weight: 1, arbitrary: directive },
+  );
+
+const loose = fc.dictionary(
+  fc.constantFrom('a', 'b', 'values', 'app'),
+  nullOr(fc.oneof(values, fc.array(values, { maxLength: 2 }))),
+  { maxKeys: 3 },
+);
+
+/** What a strategic merge patch changes beside the identity. */
+function patchBody(kind: string): fc.Arbitrary<Written> {
+  if (kind === 'ConfigMap' || kind === 'Secret')
+    return fc.record({ data: nullOr(loose) }, { requiredKeys: [] });
+  if (kind === 'HelmRelease') return fc.record({ spec: fc.record({ values: nullOr(loose) }) });
+  if (kind === 'Widget') return fc.record({ spec: nullOr(loose) });
+  if (kind === 'Service')
+    return fc.record({
+      spec: fc.record(
+        {
+          ports: fc.array(
+            fc.record({ port: fc.constantFrom('80', '81').map(raw), name: fc.constant(raw('p')) }),
+            { maxLength: 2 },
+          ),
+          type: scalars,
+        },
+        { requiredKeys: [] },
+      ),
+    });
+  const spec = fc.record(
+    { containers: nullOr(patchContainers), nodeSelector: nullOr(loose) },
+    { requiredKeys: [] },
+  );
+  const template = fc.record({ template: fc.record({ spec }) });
+  if (kind === 'CronJob')
+    return fc.record({ spec: fc.record({ jobTemplate: fc.record({ spec: template }) }) });
+  return fc.record({ spec: template });
+}
+
+const patchMeta = fc.record(
+  {
+    labels: fc.dictionary(
+      fc.constantFrom('app', 'tier', 'new'),
+      nullOr(fc.constantFrom('x', '"5"').map(raw)),
+      { maxKeys: 2 },
+    ),
+    annotations: fc.dictionary(fc.constantFrom('a', 'new'), nullOr(scalars), { maxKeys: 2 }),
+  },
+  { requiredKeys: [] },
+);
+
+/** A strategic merge patch as an object. */
+const mergePatch: fc.Arbitrary<{ [key: string]: Written }> = kinds.chain((kind) =>
+  fc
+    .tuple(
+      names,
+      fc.option(namespaces, { nil: undefined, freq: 1 }),
+      patchMeta,
+      patchBody(kind),
+      fc.boolean(),
+    )
+    .map(([name, namespace, more, body, deletes]) => ({
+      apiVersion: raw(versions[kind] ?? 'v1'),
+      kind: raw(kind),
+      metadata: {
+        name: raw(name),
+        ...(namespace === undefined ? {} : { namespace: raw(namespace) }),
+        ...more,
+      },
+      ...(deletes && name === 'x1' ? { $patch: raw('delete') } : (body as { [key: string]: Written })),
+    })),
+);
+
+const paths = fc.constantFrom(
+  '/metadata/labels/app',
+  '/metadata/annotations',
+  '/metadata/name',
+  '/spec/replicas',
+  '/spec/template/spec/containers/0/image',
+  '/spec/template/spec/containers/-',
+  '/spec/values/a',
+  '/spec/values',
+  '/data/a',
+  '/spec/ports/0',
+  '/spec',
+  '/metadata/annotations/example.com~1role',
+  '/metadata/labels',
+);
+const jsonPatch: fc.Arbitrary<Written> = fc.array(
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        op: fc.constantFrom('add', 'replace').map(raw),
+        path: paths.map(raw),
+        value: fc.oneof(values, loose),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ op: fc.constant(raw('remove')), path: paths.map(raw) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        op: fc.constantFrom('copy', 'move').map(raw),
+        from: paths.map(raw),
+        path: paths.map(raw),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ op: fc.constant(raw('test')), path: paths.map(raw), value: scalars }),
+    },
+  ),
+  { minLength: 1, maxLength: 2 },
+);
+
+const options = fc.option(
+  fc.record(
+    { allowNameChange: fc.constantFrom('true', 'false').map(raw), allowKindChange: fc.constant(raw('true')) },
+    { requiredKeys: [] },
+  ),
+  { nil: undefined, freq: 4 },
+);
+
+/** One entry of `patches`: as text or as a file, with or without target. */
+const patch: fc.Arbitrary<Feature> = fc
+  .tuple(
+    fc.oneof({ weight: 3, arbitrary: mergePatch }, { weight: 2, arbitrary: jsonPatch }),
+    fc.option(target, { nil: undefined }),
+    fc.boolean(),
+    options,
+    fc.nat(999),
+  )
+  .map(([written, aim, inline, opts, at]) => {
+    const isJson = Array.isArray(written);
+    const selector = aim ?? (isJson ? { kind: raw('Deployment') } : undefined);
+    const file = `patch-${at}.yaml`;
+    const text = print(written);
+    return {
+      fields: {
+        patches: [
+          {
+            ...(inline ? { patch: block(text) } : { path: raw(file) }),
+            ...(selector === undefined ? {} : { target: selector }),
+            ...(opts === undefined || isJson ? {} : { options: opts }),
+          },
+        ],
+      },
+      ...(inline ? {} : { files: { [file]: text } }),
+    };
+  });
+
+const legacyPatch: fc.Arbitrary<Feature> = fc
+  .tuple(mergePatch, fc.boolean(), fc.nat(999))
+  .map(([written, inline, at]) => {
+    const file = `merge-${at}.yaml`;
+    const text = print(written);
+    return inline
+      ? { fields: { patchesStrategicMerge: [block(text)] } }
+      : { fields: { patchesStrategicMerge: [raw(file)] }, files: { [file]: text } };
+  });
+
+const patchJson6902: Feature | fc.Arbitrary<Feature> = fc
+  .tuple(jsonPatch, kinds, names)
+  .map(([written, kind, name]) => ({
+    fields: {
+      patchesJson6902: [
+        { target: { version: raw('v1'), kind: raw(kind), name: raw(name) }, patch: block(print(written)) },
+      ],
+    },
+  }));
+
+const text = (key: string, ...tokens: readonly string[]): fc.Arbitrary<Feature> =>
+  fc.constantFrom(...tokens).map((token) => ({ fields: { [key]: raw(token) } }));
+
+const pairs = fc.dictionary(
+  fc.constantFrom('app', 'team', 'tier'),
+  fc.constantFrom('core', '"5"', 'a_b').map(raw),
+  { minKeys: 1, maxKeys: 2 },
+);
+const flag = fc.constantFrom('true', 'false').map(raw);
+
+const labels: fc.Arbitrary<Feature> = fc
+  .record(
+    {
+      pairs,
+      includeSelectors: flag,
+      includeTemplates: flag,
+      fields: fc.constant<Written>([{ path: raw('spec/labels'), kind: raw('Widget'), create: raw('true') }]),
+    },
+    { requiredKeys: ['pairs'] },
+  )
+  .map((entry) => ({ fields: { labels: [entry] } }));
+
+const image: fc.Arbitrary<Feature> = fc
+  .record(
+    {
+      name: fc.constantFrom('nginx', 'ghcr.io/org/app', 'app', 'host:5000/app', 'patched').map(raw),
+      newName: fc.constantFrom('mirror/nginx', 'registry:5000/x').map(raw),
+      newTag: fc.constantFrom('"1.26"', 'v2').map(raw),
+      digest: fc.constant(raw('sha256:bbbb')),
+    },
+    { requiredKeys: ['name'] },
+  )
+  .map((entry) => ({ fields: { images: [entry] } }));
+
+const replicas: fc.Arbitrary<Feature> = fc.tuple(names, fc.nat(9)).map(([name, count]) => ({
+  fields: { replicas: [{ name: raw(name), count: raw(String(count)) }] },
+}));
+
+const generator: fc.Arbitrary<Feature> = fc
+  .record(
+    {
+      kind: fc.constantFrom('configMapGenerator', 'secretGenerator'),
+      name: names,
+      namespace: namespaces,
+      behavior: fc.constantFrom('create', 'merge', 'replace'),
+      literals: fc.array(fc.constantFrom('a=1', 'b="two"', 'c=x=y', "d='q'"), { maxLength: 2 }),
+      files: fc.array(fc.constantFrom('values.txt', 'key=values.txt', 'config.yaml'), { maxLength: 1 }),
+      envs: fc.constant(['vars.env']),
+      disableNameSuffixHash: fc.boolean(),
+      labels: pairs,
+      immutable: fc.boolean(),
+    },
+    { requiredKeys: ['kind', 'name', 'literals', 'files'] },
+  )
+  .map(
+    ({
+      kind,
+      name,
+      namespace,
+      behavior,
+      literals,
+      files,
+      envs,
+      disableNameSuffixHash,
+      labels: extra,
+      immutable,
+    }) => {
+      const generatorOptions = {
+        ...(disableNameSuffixHash === undefined
+          ? {}
+          : { disableNameSuffixHash: raw(String(disableNameSuffixHash)) }),
+        ...(immutable === undefined ? {} : { immutable: raw(String(immutable)) }),
+        ...(extra === undefined ? {} : { labels: extra }),
+      };
+      return {
+        fields: {
+          [kind]: [
+            {
+              name: raw(name),
+              ...(namespace === undefined ? {} : { namespace: raw(namespace) }),
+              ...(behavior === undefined ? {} : { behavior: raw(behavior) }),
+              literals: literals.map((each) => raw(JSON.stringify(each))),
+              files: files.map(raw),
+              ...(envs === undefined ? {} : { envs: envs.map(raw) }),
+              ...(Object.keys(generatorOptions).length === 0 ? {} : { options: generatorOptions }),
+            },
+          ],
+        },
+        files: {
+          'values.txt': 'one\ntwo: <three> & "four"\n',
+          'config.yaml': 'a: ${WORD}\n',
+          'vars.env': '# comment\nFOO=bar\n  BAZ=1 2\nEMPTY=\n',
+        },
+      };
+    },
+  );
+
+const generatorOptions: fc.Arbitrary<Feature> = fc
+  .record(
+    { disableNameSuffixHash: flag, labels: pairs, annotations: pairs, immutable: flag },
+    { requiredKeys: [] },
+  )
+  .map((entry) => ({ fields: { generatorOptions: entry } }));
+
+const fieldPaths = fc.constantFrom(
+  'metadata.name',
+  'metadata.labels.app',
+  'metadata.annotations.[example.com/role]',
+  'spec.replicas',
+  'spec.template.spec.containers.0.image',
+  'spec.template.spec.containers.[name=main].image',
+  'spec.template.spec.containers.*.name',
+  'data.a',
+  'spec.values.a',
+  'data.config\\.yaml',
+);
+
+const replacement: fc.Arbitrary<Feature> = fc
+  .tuple(
+    kinds,
+    names,
+    fieldPaths,
+    kinds,
+    fieldPaths,
+    fc.option(
+      fc.record(
+        {
+          create: flag,
+          delimiter: fc.constantFrom(':', '-', '.').map((each) => raw(`"${each}"`)),
+          index: fc.constantFrom('0', '1', '-1').map(raw),
+        },
+        { requiredKeys: [] },
+      ),
+      { nil: undefined },
+    ),
+  )
+  .map(([kind, name, from, toKind, to, opts]) => ({
+    fields: {
+      replacements: [
+        {
+          source: { kind: raw(kind), name: raw(name), fieldPath: raw(`"${from.replaceAll('\\', '\\\\')}"`) },
+          targets: [
+            {
+              select: { kind: raw(toKind) },
+              fieldPaths: [raw(`"${to.replaceAll('\\', '\\\\')}"`)],
+              ...(opts === undefined ? {} : { options: opts }),
+            },
+          ],
+        },
+      ],
+    },
+  }));
+
+const configuration: fc.Arbitrary<Feature> = fc.constant({
+  fields: { configurations: [raw('config.yml')] },
+  files: {
+    'config.yml': print({
+      nameReference: [
+        {
+          kind: raw('ConfigMap'),
+          version: raw('v1'),
+          fieldSpecs: [{ path: raw('spec/valuesFrom/name'), kind: raw('HelmRelease') }],
+        },
+        { kind: raw('Widget'), fieldSpecs: [{ path: raw('spec/app'), kind: raw('Widget') }] },
+      ],
+      namePrefix: [{ path: raw('spec/a'), kind: raw('Widget') }],
+      images: [{ path: raw('spec/values/app'), kind: raw('HelmRelease') }],
+    }),
+  },
+});
+
+const variable: fc.Arbitrary<Feature> = fc.tuple(kinds, names).map(([kind, name]) => ({
+  fields: {
+    vars: [
+      {
+        name: raw('NAME'),
+        objref: { apiVersion: raw(versions[kind] ?? 'v1'), kind: raw(kind), name: raw(name) },
+      },
+    ],
+  },
+}));
+
+/** Everything that kustomize does to objects. */
+export const features: fc.Arbitrary<Feature> = fc.oneof(
+  { weight: 5, arbitrary: patch },
+  { weight: 1, arbitrary: legacyPatch },
+  { weight: 1, arbitrary: patchJson6902 },
+  { weight: 2, arbitrary: text('namespace', 'one', 'two', 'three') },
+  { weight: 2, arbitrary: text('namePrefix', 'pre-', '"1"') },
+  { weight: 2, arbitrary: text('nameSuffix', '-post', '"2"') },
+  { weight: 2, arbitrary: labels },
+  { weight: 1, arbitrary: pairs.map((commonLabels) => ({ fields: { commonLabels } })) },
+  { weight: 1, arbitrary: pairs.map((commonAnnotations) => ({ fields: { commonAnnotations } })) },
+  { weight: 2, arbitrary: image },
+  { weight: 1, arbitrary: replicas },
+  { weight: 3, arbitrary: generator },
+  { weight: 1, arbitrary: generatorOptions },
+  { weight: 2, arbitrary: replacement },
+  { weight: 1, arbitrary: configuration },
+  { weight: 1, arbitrary: variable },
+);
+
+/** What a Flux Kustomization adds to a build. */
+export const fluxFields: fc.Arbitrary<{ [key: string]: Written }> = fc.record(
+  {
+    targetNamespace: namespaces.map(raw),
+    namePrefix: fc.constant(raw('flux-')),
+    nameSuffix: fc.constant(raw('-flux')),
+    patches: fc.array(
+      fc.oneof(
+        fc.record(
+          { patch: mergePatch.map((written) => block(print(written))), target },
+          { requiredKeys: ['patch'] },
+        ),
+        fc.record({ patch: jsonPatch.map((written) => block(print(written))), target }),
+      ),
+      { maxLength: 2 },
+    ),
+    images: image.map(({ fields }) => fields.images as Written),
+    commonMetadata: fc.record({ labels: pairs, annotations: pairs }, { requiredKeys: [] }),
+    postBuild: fc.constantFrom<Written>(
+      {
+        substitute: {
+          NUM: raw('"5"'),
+          WORD: raw('foo'),
+          EMPTY: raw('""'),
+          YES: raw('"yes"'),
+          QUOTE: raw("'\"'"),
+          LIST: raw('"[a, b]"'),
+        },
+      },
+      {
+        substitute: {
+          NUM: raw('"010"'),
+          WORD: raw('"a: b"'),
+          EMPTY: raw('""'),
+          YES: raw('"on"'),
+          QUOTE: raw("'\"'"),
+          LIST: raw('"{a: 1}"'),
+        },
+      },
+      { substituteStrategy: raw('Always') },
+    ),
+  },
+  { requiredKeys: [] },
+);
