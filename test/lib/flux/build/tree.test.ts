@@ -149,9 +149,10 @@ test('what nothing applies is named, and a base elsewhere is left out', () => {
         - https://github.com/org/repo//deploy?ref=v1
         - settings.yaml`,
     'apps/settings.yaml': settings,
+    'old/settings.yaml': settings,
     'talos/patch.yaml': 'machine: {}',
   });
-  expect(built.appliedByNothing).toEqual(['talos/patch.yaml']);
+  expect(built.appliedByNothing).toEqual(['old/settings.yaml']);
   expect(built.notJudged).toEqual([
     {
       what: 'https://github.com/org/repo//deploy?ref=v1',
