@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { at, type Data, entries, field, isMap, walk } from '../documents';
-import { appVersion, type EffectiveConfig, effectiveConfig, findChart, modelledVersions } from '../helm';
+import { appVersion, chooseChart, type EffectiveConfig, effectiveConfig, findChart } from '../helm';
 import { coalesce } from '../helm/coalesce';
 import { valuesTable } from '../helm/input';
-import { distributionOf, nearestModelled } from '../platform';
+import { distributionOf } from '../platform';
 import { type Code, callOf, type ObjectCode, type Property, print, quoted } from './code';
 import type { AdoptContext } from './context';
 import { expectedConfig } from './expected';
@@ -100,13 +100,11 @@ function inputOf({ name, namespace }: ReleaseInput, chartVersion: string, values
 }
 
 function chartVersion(input: AdoptInput, release: ReleaseInput, notes: Notes): string {
-  const newest = modelledVersions.at(-1) ?? '';
-  if (release.chart === undefined) return newest;
-  if (modelledVersions.includes(release.chart)) return release.chart;
-  const nearest = nearestModelled(release.chart);
-  const message = `chart version ${release.chart} is not known here; the program takes ${nearest}, whose defaults and presets may differ`;
+  const { chart, certainty } = chooseChart(release.chart);
+  if (release.chart === undefined || certainty === 'known') return chart.version;
+  const message = `chart version ${release.chart} is not known here; the program takes ${chart.version}, whose defaults and presets may differ`;
   notes.add('lost', input.locate([]), message);
-  return nearest;
+  return chart.version;
 }
 
 /** Tells where the pods would get another configuration than they had. */

@@ -10,7 +10,19 @@ export {
 export { authorOf, type ExplainedRelease, explain, isWritten, sourceOf } from './explain';
 export { type ReleaseFacts, releaseFacts, serviceHost } from './facts';
 export { type HelmReleaseNames, releaseName, releaseNamespace } from './flux-release';
-export { appVersion, findChart, knownVersions, modelledVersions, whyNotModelled } from './model';
+export {
+  appVersion,
+  type Certainty,
+  type ChartChoice,
+  type ChartVersion,
+  chooseChart,
+  findChart,
+  knownVersions,
+  modelledVersions,
+  parseRange,
+  type VersionRange,
+  whyNotModelled,
+} from './model';
 export { type ObjectName, objectName } from './object-name';
 export type { ChartPort } from './objects/service';
 export type { Origin } from './origin';
@@ -18,4 +30,5 @@ export { type ReleaseObject, type ReleaseObjects, releaseObjects } from './relea
 export type { ReleaseInput } from './run';
 export { templateFault } from './tpl/faults';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';
+export { type ChartVerdict, judgeValues } from './verdict';
 export type { Mode } from './version';

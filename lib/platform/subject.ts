@@ -1,5 +1,6 @@
 import type { Component, Pipeline } from '../collector/effective';
 import type { Data, Path, SourceLocation } from '../documents';
+import type { Certainty } from '../helm';
 
 /** One Kubernetes object with its place in the source. */
 export interface ObjectSubject {
@@ -114,7 +115,10 @@ export interface CollectorSubject {
   readonly deployment?: CollectorDeployment;
   /** For a HelmRelease of the collector's chart. */
   readonly helm?: {
+    /** As written: a version or a range. */
     readonly chartVersion: string;
+    /** How sure it is that the effective configuration is what runs. */
+    readonly certainty: Certainty;
     readonly release: string;
     /** Values as written. */
     readonly values: { readonly [key: string]: Data };

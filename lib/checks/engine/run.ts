@@ -57,7 +57,8 @@ function judge(
 ): Judged[] {
   const found: Judged[] = [];
   try {
-    const problems = rule.once === true ? foldedBySubject(check(), subject) : check();
+    const certain = withoutGuesses(rule, subject, check());
+    const problems = rule.once === true ? foldedBySubject(certain, subject) : certain;
     for (const problem of problems) {
       const about = problem.subject ?? subject;
       if (isKnown(problem, about)) found.push(judged(rule, problem, about));
@@ -67,6 +68,25 @@ function judge(
     found.push(judged(crashRule, { message: `${rule.id} broke off: ${reason}` }, subject));
   }
   return found;
+}
+
+/** Leaves out more than advice on what the chart adds, where it is of a version whose additions are not known. */
+function* withoutGuesses(
+  { severity }: RuleText,
+  subject: Subject,
+  problems: Iterable<Problem>,
+): Generator<Problem> {
+  for (const problem of problems) {
+    const isAdvice = (problem.severity ?? severity) === 'advice';
+    if (isAdvice || !isGuess(problem, problem.subject ?? subject)) yield problem;
+  }
+}
+
+function isGuess({ path = [] }: Problem, subject: Subject): boolean {
+  if (subject === undefined || !('config' in subject)) return false;
+  const { helm } = subject;
+  if (helm === undefined || helm.certainty === 'known') return false;
+  return path.length === 0 || !subject.isWritten(path);
 }
 
 /** The first problem of each subject and severity, with the number of the others. */

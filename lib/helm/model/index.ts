@@ -14,8 +14,11 @@
  *   `schema` (its values.schema.json). Defaults and schema of all versions lie in `data/` as the newest and differences
  *   backwards; `tools/helm-chart/facts.ts` writes them anew from chart folders. A key that the defaults lack is asked by
  *   `Object.hasOwn(release.chart.defaults, key)` only where the template itself reads it that way: prefer a span.
- * - `findChart(version)` gives a version: exact from 0.89.0 on, `assumed` for one newer than the newest.
+ * - `findChart(version)` gives a version: exact from 0.89.0 on, `assumed` for one newer than the newest. `chooseChart`
+ *   takes whatever a release says, a range or a version that never was too, and tells how sure the choice is.
  */
 export { type ChartVersion, findChart, whyNotModelled } from './chart';
+export { allowsNewer, type Certainty, type ChartChoice, chooseChart } from './choice';
+export { parseRange, type VersionRange } from './range';
 export { during, inEffect, type Span, since, until } from './span';
 export { appVersion, knownVersions, modelledVersions } from './versions';

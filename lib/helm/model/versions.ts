@@ -1,3 +1,4 @@
+import { compare, gt, valid } from 'semver';
 import byAppVersion from './data/versions.json';
 
 const appVersions = new Map(
@@ -7,7 +8,7 @@ const appVersions = new Map(
 );
 
 /** Every known version of the chart, oldest first. */
-const ascending: readonly string[] = [...appVersions.keys()].sort((a, b) => compare(numbers(a), numbers(b)));
+const ascending: readonly string[] = [...appVersions.keys()].sort(compare);
 
 const positions = new Map(ascending.map((version, position) => [version, position]));
 
@@ -44,22 +45,13 @@ export function exact(version: unknown): string {
   return String(version).trim().replace(/^v/, '');
 }
 
-/** Whether a version is newer than every known one: what it installs can only be assumed. */
+/** Whether a version is newer than every known one: what it makes can only be assumed. */
 export function isNewer(version: string): boolean {
-  return /^\d+\.\d+\.\d+$/.test(version) && compare(numbers(version), numbers(newestVersion)) > 0;
+  return valid(version) !== null && gt(version, newestVersion);
 }
 
 /** The known versions on both sides of one that never existed, the older first. */
 export function neighbours(version: string): readonly string[] {
-  const at = ascending.findIndex((known) => compare(numbers(known), numbers(version)) > 0);
+  const at = ascending.findIndex((known) => gt(known, version));
   return at === -1 ? ascending.slice(-1) : ascending.slice(Math.max(0, at - 1), at + 1);
-}
-
-function numbers(version: string): number[] {
-  return version.split('.').map(Number);
-}
-
-function compare(left: readonly number[], right: readonly number[]): number {
-  const at = left.findIndex((part, position) => part !== right[position]);
-  return at === -1 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
 }

@@ -1,5 +1,5 @@
 import { at, type Data, field, items, type Path } from '../../documents';
-import { effectiveConfig, findChart, modelledVersions } from '../../helm';
+import { type Certainty, chooseChart, effectiveConfig } from '../../helm';
 import { coalesce } from '../../helm/coalesce';
 import type { Table } from '../../helm/data';
 import { valuesTable } from '../../helm/input';
@@ -16,7 +16,7 @@ import { text } from './pod';
 
 /** A release of the collector's chart: what it is told, before anything is made of it. */
 export interface ChartInput {
-  /** As written; a version that is not modelled is read by the nearest one that is. */
+  /** As written: a version or a range. */
   readonly chartVersion: string;
   readonly values: { readonly [key: string]: Data };
   readonly release: string;
@@ -25,6 +25,10 @@ export interface ChartInput {
 
 /** What the chart makes of a release, as far as it can be told. */
 export interface ChartOutcome {
+  /** How sure it is that this is what runs. */
+  readonly certainty: Certainty;
+  /** Collector release that the chart installs by default; absent where several charts may run. */
+  readonly appVersion?: string;
   readonly config: Data;
   readonly image: string;
   readonly warnings: readonly string[];
@@ -32,16 +36,6 @@ export interface ChartOutcome {
   /** Place of a path of the configuration in the values, or of what brings it: a preset, the values as a whole. */
   valuesPath(path: Path): Path;
   isWritten(path: Path): boolean;
-}
-
-/** The modelled version that reads values most nearly as a given one does. */
-export function nearestModelled(chartVersion: string): string {
-  const minor = (version: string) => Number(/^v?\d+\.(\d+)/.exec(version)?.[1] ?? Number.NaN);
-  const wanted = minor(chartVersion);
-  const newest = modelledVersions[modelledVersions.length - 1] ?? '';
-  if (Number.isNaN(wanted)) return newest;
-  const distance = (version: string) => Math.abs(minor(version) - wanted);
-  return [...modelledVersions].sort((a, b) => distance(a) - distance(b))[0] ?? newest;
 }
 
 /**
@@ -63,9 +57,7 @@ interface Stage {
 }
 
 function outcome(input: ChartInput): ChartOutcome | undefined {
-  const version = findChart(input.chartVersion)?.version ?? nearestModelled(input.chartVersion);
-  const chart = findChart(version);
-  if (chart === undefined) return undefined;
+  const { chart, certainty, candidates } = chooseChart(input.chartVersion);
   const written = valuesTable(input.values);
   const { values } = coalesce(chart.defaults, written);
   const release: Release = { chart, values, name: input.release, namespace: input.namespace };
@@ -75,10 +67,13 @@ function outcome(input: ChartInput): ChartOutcome | undefined {
     stages.push({ config: made, ...(preset === undefined ? {} : { preset }) });
   });
   if (config === null) return undefined;
-  const exact = effectiveConfig({ ...input, chartVersion: version });
+  const exact = effectiveConfig({ ...input, chartVersion: chart.version });
   const base = isFilled(values.alternateConfig) ? 'alternateConfig' : 'config';
   const asWritten = (path: Path) => writtenPath(field(written, base), config, path);
+  const installs = new Set(candidates.map(({ appVersion }) => appVersion));
   return {
+    certainty,
+    ...(installs.size === 1 ? { appVersion: chart.appVersion } : {}),
     config: exact.ok && exact.config !== null ? exact.config : config,
     image: podOf(release).image,
     warnings: exact.ok ? exact.warnings : [exact.reason],

@@ -10,9 +10,8 @@ import {
   type YamlDocument,
 } from '../../documents';
 import { releaseName } from '../../flux';
-import { appVersion, modelledVersions } from '../../helm';
 import type { CollectorDeployment, CollectorSubject, ObjectSubject } from '../subject';
-import { type ChartInput, chartOutcome } from './chart';
+import { type ChartInput, type ChartOutcome, chartOutcome } from './chart';
 import { collectorSubject } from './collector';
 import type { Found } from './config-map';
 import { collectorImage, distributionOfCommand, isProjectImage, releaseOfTag } from './image';
@@ -90,9 +89,8 @@ export function collectorsOfValues(
 ): CollectorSubject[] {
   const values = document.asHelm();
   if (!isMap(values)) return [];
-  const newest = modelledVersions[modelledVersions.length - 1] ?? '';
   const input = {
-    chartVersion: chartVersion ?? newest,
+    chartVersion: chartVersion ?? '*',
     values,
     release: 'otel-collector',
     namespace: 'default',
@@ -194,7 +192,7 @@ function collectorOf(
   if (outcome === undefined) return undefined;
   const { title, object, valuesPath: place } = about;
   const image = collectorImage(outcome.image);
-  const version = releaseOfImage(input, isProjectImage(outcome.image));
+  const version = releaseOfImage(input, outcome);
   const command = text(at(input.values, ['command', 'name']));
   const distribution =
     image.distribution ?? (command === undefined ? undefined : distributionOfCommand(command));
@@ -207,6 +205,7 @@ function collectorOf(
     deployment: outcome.deployment,
     helm: {
       chartVersion: input.chartVersion,
+      certainty: outcome.certainty,
       release: input.release,
       values: input.values,
       valuesPath: place,
@@ -221,11 +220,11 @@ function collectorOf(
  * The collector release that runs: that of the tag, else the chart's own. Unknown for a digest, for tags that are no release, and for
  * those of images that are not the project's: they are numbered by their maker.
  */
-function releaseOfImage({ chartVersion, values }: ChartInput, isKnown: boolean): string | undefined {
+function releaseOfImage({ values }: ChartInput, { image, appVersion }: ChartOutcome): string | undefined {
   const tag = at(values, ['image', 'tag']);
   const digest = at(values, ['image', 'digest']);
   if (typeof digest === 'string' && digest !== '') return undefined;
   const isOwn = tag !== undefined && tag !== null && tag !== '';
-  if (!isOwn) return appVersion(chartVersion);
-  return isKnown ? releaseOfTag(String(tag)) : undefined;
+  if (!isOwn) return appVersion;
+  return isProjectImage(image) ? releaseOfTag(String(tag)) : undefined;
 }

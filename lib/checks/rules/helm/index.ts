@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule';
 import { chartSourcesAreOfTheRightKind } from './chart-sources-are-of-the-right-kind';
 import { chartVersionsArePinned } from './chart-versions-are-pinned';
+import { chartVersionsExist } from './chart-versions-exist';
 import { defaultsAreNotKeptUnseen } from './defaults-are-not-kept-unseen';
 import { defaultsAreNotRepeated } from './defaults-are-not-repeated';
 import { driftLeavesScalingAlone } from './drift-leaves-scaling-alone';
@@ -50,6 +51,7 @@ export const rules: Rule[] = [
   healthCheckAnswersTheProbes,
   valuesFitTheSchemaOfTheChart,
   chartVersionsArePinned,
+  chartVersionsExist,
   releasesSayHowTheyRecover,
   releaseNamesAreLegal,
   valuesHoldNoSecret,

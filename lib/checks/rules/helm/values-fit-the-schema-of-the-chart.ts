@@ -1,5 +1,5 @@
 import { at, type Data, type Path } from '../../../documents';
-import { checkValues, effectiveConfig, findChart } from '../../../helm';
+import { judgeValues } from '../../../helm';
 import type { CollectorSubject } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -35,8 +35,7 @@ export const valuesFitTheSchemaOfTheChart: TreeRule = {
 `,
   *check(tree) {
     for (const collector of tree.collectors) {
-      if (collector.helm !== undefined && findChart(collector.helm.chartVersion) !== undefined)
-        yield* judge(collector, collector.helm);
+      if (collector.helm !== undefined) yield* judge(collector, collector.helm);
     }
   },
 };
@@ -48,17 +47,18 @@ function* judge(
   const { chartVersion, values, release, valuesPath } = helm;
   const subject = collector.object ?? collector;
   const base: Path = collector.object === undefined ? [] : valuesPath;
-  const problems = checkValues(chartVersion, values);
-  for (const { path, message } of problems) yield { message, path: [...base, ...path], subject };
-  if (problems.length > 0) return;
   const namespace = collector.deployment?.namespace ?? 'default';
-  const outcome = effectiveConfig({ chartVersion, values, release, namespace });
+  const { choice, problems, refusal } = judgeValues({ chartVersion, values, release, namespace });
+  // What a version that is not known here takes can only be supposed.
+  const supposed = choice.certainty === 'newer' ? ({ severity: 'warning' } as const) : {};
+  for (const { path, message } of problems) yield { message, path: [...base, ...path], subject, ...supposed };
   // The rule on the health check says this one itself.
-  if (outcome.ok || outcome.reason.startsWith('config.service.extensions')) return;
+  if (refusal === undefined || refusal.startsWith('config.service.extensions')) return;
   yield {
-    message: `The chart refuses the values: ${outcome.reason}`,
-    path: [...base, ...placeOf(values, outcome.reason)],
+    message: `The chart refuses the values: ${refusal}`,
+    path: [...base, ...placeOf(values, refusal)],
     subject,
+    ...supposed,
   };
 }
 
