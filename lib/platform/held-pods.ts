@@ -17,6 +17,7 @@ export interface HeldPod {
   readonly title: string;
   readonly subject: ObjectSubject;
   readonly namespace: string;
+  readonly labels: Labels;
   readonly annotations: Labels;
   readonly annotationsPath: Path;
   readonly spec: DataMap;
@@ -27,6 +28,14 @@ export interface HeldPod {
   readonly whole: boolean;
 }
 
+/** All objects of a kind, those that Helm makes of the releases behind those of the source. */
+export function heldObjects(tree: TreeSubject, group: string, kind: string): readonly ObjectSubject[] {
+  return [
+    ...tree.all(group, kind),
+    ...tree.rendered.filter((subject) => subject.group === group && subject.kind === kind),
+  ];
+}
+
 /** Every pod of the tree. */
 export const heldPods: (tree: TreeSubject) => readonly HeldPod[] = once((tree) =>
   [...tree.objects, ...tree.rendered].flatMap((subject) => ofWorkload(subject) ?? ofOperator(subject) ?? []),
@@ -35,12 +44,13 @@ export const heldPods: (tree: TreeSubject) => readonly HeldPod[] = once((tree) =
 function ofWorkload(subject: ObjectSubject): HeldPod | undefined {
   const workload = workloadOf(subject);
   if (workload === undefined) return undefined;
-  const { templatePath, podSpecPath, podSpec, containers, namespace } = workload;
+  const { templatePath, podSpecPath, podSpec, containers, namespace, labels } = workload;
   const annotationsPath = [...templatePath, 'metadata', 'annotations'];
   return {
     title: objectTitle(subject),
     subject,
     namespace,
+    labels,
     annotations: labelsOf(at(subject.object, annotationsPath)),
     annotationsPath,
     spec: podSpec,
@@ -69,6 +79,7 @@ function ofOperator(subject: ObjectSubject): HeldPod | undefined {
     title: objectTitle(subject),
     subject,
     namespace: subject.namespace ?? 'default',
+    labels: labelsOf(at(subject.object, ['metadata', 'labels'])),
     annotations: labelsOf(spec.podAnnotations),
     annotationsPath: ['spec', 'podAnnotations'],
     spec: { ...spec, securityContext: spec.podSecurityContext ?? null, containers: [] },

@@ -1,11 +1,18 @@
 import { inEffect } from '../model';
-import { clusterRoleBindingName, clusterRoleName, isEnabled, serviceAccountName, valueAt } from '../names';
+import {
+  clusterRoleBindingName,
+  clusterRoleName,
+  fullname,
+  isEnabled,
+  serviceAccountName,
+  valueAt,
+} from '../names';
 import { type Part, Taken } from '../part';
 import { truthy } from '../template';
 import type { ObjectTemplate, Release } from '../version';
 import { changes } from './changes';
 import { makesClusterRole, rulesOfClusterRole } from './cluster-role';
-import { clusterMetadata, metadata, namespaceOfObjects, objectLabels } from './metadata';
+import { clusterMetadata, metadata, named, namespaceOfObjects, objectLabels } from './metadata';
 import { bare, templatedTextsAt } from './text';
 
 /** Made by `serviceAccount.create`, and in any case for presets that need it. */
@@ -38,8 +45,8 @@ function accountName(release: Release): Part {
 
 /** A name that the values may give. */
 function nameAt(release: Release, name: string, ...path: string[]): Part {
-  const made = bare(name, path.join('.'));
-  return truthy(valueAt(release, ...path)) ? new Taken(made, path) : made;
+  if (truthy(valueAt(release, ...path))) return new Taken(bare(name, path.join('.')), path);
+  return name === fullname(release) ? named(release, name) : bare(name, path.join('.'));
 }
 
 export const clusterRole: ObjectTemplate = (release) => {

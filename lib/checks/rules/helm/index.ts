@@ -19,6 +19,7 @@ import { presetsAreNotWrittenTwice } from './presets-are-not-written-twice';
 import { recoveryFieldsFitTheStrategy } from './recovery-fields-fit-the-strategy';
 import { releaseNamesAreLegal } from './release-names-are-legal';
 import { releaseNamesAreWritten } from './release-names-are-written';
+import { releasesOwnTheirObjects } from './releases-own-their-objects';
 import { releasesSayHowTheyRecover } from './releases-say-how-they-recover';
 import { remediationIsNotIgnored } from './remediation-is-not-ignored';
 import { servicesHavePorts } from './services-have-ports';
@@ -62,4 +63,5 @@ export const rules: Rule[] = [
   tlsSettingsHaveAnEffect,
   servicesHavePorts,
   monitorsNameOpenPorts,
+  releasesOwnTheirObjects,
 ];

@@ -1,5 +1,13 @@
 import { at, type Data, field } from '../../../documents';
-import { objectTitle, type PodGroup, requirementsOf, selectPods, type TreeSubject } from '../../../platform';
+import {
+  type CollectorSubject,
+  heldObjects,
+  objectTitle,
+  type PodGroup,
+  requirementsOf,
+  selectPods,
+  type TreeSubject,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
 export const budgetsAllowEvictions: TreeRule = {
@@ -26,7 +34,7 @@ export const budgetsAllowEvictions: TreeRule = {
 + spec: {maxUnavailable: 1, selector: {matchLabels: {app: bank}}}
 `,
   *check(tree) {
-    for (const subject of tree.all('policy', 'PodDisruptionBudget')) {
+    for (const subject of heldObjects(tree, 'policy', 'PodDisruptionBudget')) {
       const spec = subject.object.spec as Data | undefined;
       const [most, least] = [
         field(spec, 'maxUnavailable') ?? undefined,
@@ -94,9 +102,15 @@ function shareOf(least: Data, replicas: number): number | undefined {
   return percent === undefined ? undefined : Math.ceil((Number(percent) * replicas) / 100);
 }
 
+function collectorReplicas(collector: CollectorSubject | undefined): number | undefined {
+  const deployment = collector?.deployment;
+  if (deployment?.mode !== 'deployment' && deployment?.mode !== 'statefulset') return undefined;
+  return deployment.maxReplicas === undefined ? deployment.replicas : undefined;
+}
+
 /** Number of pods of a workload; undefined where an autoscaler decides on it, or the node count. */
-function replicasOf({ workload }: PodGroup, tree: TreeSubject): number | undefined {
-  if (workload === undefined) return undefined;
+function replicasOf({ workload, collector }: PodGroup, tree: TreeSubject): number | undefined {
+  if (workload === undefined) return collectorReplicas(collector);
   const { subject } = workload;
   if (subject.kind !== 'Deployment' && subject.kind !== 'StatefulSet' && subject.kind !== 'ReplicaSet')
     return undefined;

@@ -26,6 +26,7 @@ import { kubernetesComponentsHaveTheirRights } from './kubernetes-components-hav
 import { loadBalancingTargetsExist } from './load-balancing-targets-exist';
 import { loopbackHasAListener } from './loopback-has-a-listener';
 import { modeHasItsFields } from './mode-has-its-fields';
+import { monitorsNamePorts } from './monitors-name-ports';
 import { mountsHaveTheirVolume } from './mounts-have-their-volume';
 import { namesAndLabelsAreLegal } from './names-and-labels-are-legal';
 import { namespacesComeFirst } from './namespaces-come-first';
@@ -112,4 +113,5 @@ export const rules: Rule[] = [
   ingressesAreAccepted,
   budgetsAllowEvictions,
   operatorAcceptsTheResource,
+  monitorsNamePorts,
 ];
