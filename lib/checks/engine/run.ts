@@ -118,10 +118,12 @@ function folded([first, ...more]: readonly Problem[]): readonly Problem[] {
 /** One value of a release may show in several of its objects: one fault, one finding. */
 function onceOfRelease(found: readonly Judged[]): Judged[] {
   const seen = new Set<string>();
+  const keyOf = ({ path = '', construct = '', message }: Finding) =>
+    `${construct} ${path}${path === valuesText ? ` ${message}` : ''}`;
+  for (const { finding, cause } of found) if (cause === undefined) seen.add(keyOf(finding));
   return found.filter(({ finding, cause }) => {
     if (cause === undefined) return true;
-    const { path = '', construct = '' } = finding;
-    const key = `${construct} ${path}${path === valuesText ? ` ${finding.message}` : ''}`;
+    const key = keyOf(finding);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
