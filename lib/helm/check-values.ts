@@ -96,14 +96,26 @@ function unknownKey(error: ErrorObject, path: readonly (string | number)[]): Val
   const key = String(error.params.additionalProperty);
   const parent: unknown = error.parentSchema;
   const known = isTable(parent) && isTable(parent.properties) ? Object.keys(parent.properties) : [];
-  const near = nearest(key, known);
-  const advice = near === undefined ? `the keys here are ${known.join(', ')}` : `write \`${near}\``;
+  const near = nearest(key, known) ?? withSameStart(key, known);
+  const advice = near === undefined ? `the keys here are ${listed(known)}` : `write \`${near}\``;
   return [
     {
       path: [...path, key],
       message: `${dotted([...path, key])} is no value of this chart version: ${advice}.`,
     },
   ];
+}
+
+/** The known word that begins as a written one does (`replicas`: `replicaCount`). */
+function withSameStart(word: string, known: readonly string[]): string | undefined {
+  const start = word.slice(0, Math.max(4, word.length - 2)).toLowerCase();
+  return known.find((candidate) => candidate.toLowerCase().startsWith(start));
+}
+
+function listed(known: readonly string[]): string {
+  const most = 20;
+  const more = known.length > most ? ` and ${known.length - most} more` : '';
+  return `${known.slice(0, most).join(', ')}${more}`;
 }
 
 /** The known word that a mistyped one most likely means. */

@@ -1,5 +1,5 @@
 import { at, isMap, items, type Path } from '../../documents';
-import { findChart, type ReleaseObject, releaseObjects } from '../../helm';
+import { chooseChart, findChart, type ReleaseObject, releaseObjects } from '../../helm';
 import type { CollectorSubject, MadeBy, ObjectSubject } from '../subject';
 import type { ChartInput } from './chart';
 import { chartInputOf, valuesKind } from './helm-release';
@@ -23,11 +23,13 @@ export function objectsOfRelease(subject: ObjectSubject, index: ObjectIndex): re
 /** The objects that Helm would make of a values file of the chart. */
 export function objectsOfValues({ object, helm }: CollectorSubject): readonly ObjectSubject[] {
   if (object?.kind !== valuesKind || helm === undefined) return [];
-  const { chartVersion, values, release } = helm;
-  const namespace = 'default';
+  const { values, release } = helm;
+  // Without a version the newest stands for all; what it adds is assumed.
+  const chartVersion = chooseChart(helm.chartVersion).chart.version;
   return rendered(
-    { chartVersion, values, release, namespace },
+    { chartVersion, values, release, namespace: 'default' },
     { release: object, valuesPath: helm.valuesPath },
+    helm.certainty !== 'known',
   );
 }
 
@@ -37,10 +39,10 @@ interface Written {
   readonly valuesPath: Path;
 }
 
-function rendered(input: ChartInput, written: Written): readonly ObjectSubject[] {
+function rendered(input: ChartInput, written: Written, assumed = false): readonly ObjectSubject[] {
   const made = releaseObjects(input);
   if (!made.ok) return [];
-  return made.objects.map((one) => renderedObject(written, one, made.assumed));
+  return made.objects.map((one) => renderedObject(written, one, assumed || made.assumed));
 }
 
 function renderedObject(written: Written, made: ReleaseObject, assumed: boolean): ObjectSubject {
