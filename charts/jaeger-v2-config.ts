@@ -4,11 +4,13 @@ import {
   configuration,
   exporters,
   extensions,
+  ignore,
   type JaegerBackend,
   processors,
   receivers,
   traces,
 } from '../lib/collector';
+import { ignoredRules } from './collector-values';
 import { nullPaths } from './null-paths';
 import type { Resources } from './plain';
 import type { Scaling } from './workload/props';
@@ -100,35 +102,45 @@ function mostPods(scaling: Scaling = { replicas: 1 }): number {
 /** The configuration of a Jaeger v2 and the variables that it reads from Secrets. */
 export function jaegerConfiguration(facts: JaegerV2Facts) {
   const version = collectorReleases[facts.version] ?? newestRelease;
-  const { config, secrets } = configuration(jaegerCollector(facts), { version });
+  const whole = jaegerCollector(facts);
+  const { config, secrets } = configuration(whole, { version });
   const env = secrets.map(({ variable, secret, key }) => ({
     name: variable,
     valueFrom: { secretKeyRef: { name: secret, key } },
   }));
-  return { config, env };
+  return { config, env, ignored: ignoredRules(whole, version) };
 }
 
 function jaegerCollector({ storage, basePath, sampling }: JaegerV2Facts): Collector {
   return collector({
     extensions: [
       // The probes of the Helm chart ask it, and so does `kubectl port-forward`; the operator makes no probes for it.
-      extensions.healthcheckv2({ use_v2: true, http: { endpoint: anywhere(13133) } }),
-      extensions.jaegerStorage({ backends: { [store]: storage } }),
-      extensions.jaegerQuery({
-        storage: { traces: store },
-        ...(basePath === undefined ? {} : { base_path: basePath }),
-        enable_tracing: false,
-        http: { endpoint: anywhere(queryPorts.http) },
-        grpc: { endpoint: anywhere(queryPorts.grpc) },
+      ignore(extensions.healthcheckv2({ use_v2: true, http: { endpoint: anywhere(13133) } }), {
+        ...ownNetwork,
+        'TV-7': 'it is the only health check that Jaeger has',
       }),
+      extensions.jaegerStorage({ backends: { [store]: storage } }),
+      ignore(
+        extensions.jaegerQuery({
+          storage: { traces: store },
+          ...(basePath === undefined ? {} : { base_path: basePath }),
+          enable_tracing: false,
+          http: { endpoint: anywhere(queryPorts.http) },
+          grpc: { endpoint: anywhere(queryPorts.grpc) },
+        }),
+        ownNetwork,
+      ),
       ...(sampling === undefined ? [] : [remoteSampling(sampling)]),
     ],
     pipelines: [
       traces({
         receivers: [
-          receivers.otlp({
-            protocols: { grpc: { endpoint: anywhere(4317) }, http: { endpoint: anywhere(4318) } },
-          }),
+          ignore(
+            receivers.otlp({
+              protocols: { grpc: { endpoint: anywhere(4317) }, http: { endpoint: anywhere(4318) } },
+            }),
+            { ...ownNetwork, 'GR-5': 'Jaeger keeps traces only' },
+          ),
         ],
         processors: [
           processors.memoryLimiter({
@@ -136,7 +148,7 @@ function jaegerCollector({ storage, basePath, sampling }: JaegerV2Facts): Collec
             limit_percentage: 80,
             spike_limit_percentage: 25,
           }),
-          processors.batch(),
+          processors.batch({ send_batch_size: 8192, send_batch_max_size: 8192 }),
         ],
         exporters: [exporters.jaegerStorageExporter({ trace_storage: store })],
       }),
@@ -144,24 +156,23 @@ function jaegerCollector({ storage, basePath, sampling }: JaegerV2Facts): Collec
   });
 }
 
+/** The operator and the chart read ports from addresses, which no variable may stand in. */
+const ownNetwork = { 'LP-5': 'the pod has a network of its own' };
+
 function remoteSampling(sampling: JaegerSampling) {
   const listen = { http: { endpoint: anywhere(5778) }, grpc: { endpoint: anywhere(5779) } };
   if ('probability' in sampling) {
-    return extensions.remoteSampling({
-      file: { default_sampling_probability: sampling.probability },
-      ...listen,
-    });
+    const file = { default_sampling_probability: sampling.probability };
+    return ignore(extensions.remoteSampling({ file, ...listen }), ownNetwork);
   }
-  return extensions.remoteSampling({
-    adaptive: {
-      sampling_store: store,
-      target_samples_per_second: sampling.targetSamplesPerSecond,
-      ...(sampling.initialProbability === undefined
-        ? {}
-        : { initial_sampling_probability: sampling.initialProbability }),
-    },
-    ...listen,
-  });
+  const adaptive = {
+    sampling_store: store,
+    target_samples_per_second: sampling.targetSamplesPerSecond,
+    ...(sampling.initialProbability === undefined
+      ? {}
+      : { initial_sampling_probability: sampling.initialProbability }),
+  };
+  return ignore(extensions.remoteSampling({ adaptive, ...listen }), ownNetwork);
 }
 
 function anywhere(port: number): `0.0.0.0:${number}` {

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { OpenTelemetryCollectorSpec } from '../imports/opentelemetry.io';
+import { ignoreAnnotation } from '../lib/checks';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
 import { collectorHost } from '../lib/jaeger';
 import { restrictedPod } from './collector-values';
@@ -60,12 +61,12 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
   }
 
   private addCollector(name: string, props: JaegerV2Props): void {
-    const { config, env } = jaegerConfiguration(props);
+    const { config, env, ignored } = jaegerConfiguration(props);
     const { volumes = [] } = props;
     addManifest(this, 'jaeger', {
       apiVersion: 'opentelemetry.io/v1beta1',
       kind: 'OpenTelemetryCollector',
-      metadata: { name },
+      metadata: { name, annotations: { [ignoreAnnotation]: ignored.join('; ') } },
       spec: {
         image: `jaegertracing/jaeger:${props.version}`,
         mode: 'deployment',

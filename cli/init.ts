@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { type Example, exampleNamed, exampleNames, files } from './init/examples';
 import { ownManifest } from './manifest';
 
 const template = join(__dirname, 'init', 'template');
@@ -8,27 +9,32 @@ const template = join(__dirname, 'init', 'template');
 /** Name of the file in the template that becomes `.gitignore`: npm leaves files of that name out of packages. */
 const gitignore = 'gitignore';
 
+const defaultExample = 'minimal';
+
 /**
  * `otelflux init DIR`: a new platform repository that depends on otelflux.
  *
- * Exit status 0 when it was written; 2 when the folder holds something already or cannot be written.
+ * Exit status 0 when it was written; 2 when the folder holds something already or cannot be written, or when there is
+ * no such example.
  */
 export function initCommand(): Command {
   return new Command('init')
-    .description('make a new platform repository: one environment, one service, tests and CI')
+    .description('make a new platform repository: environments, tests and CI')
     .argument('<dir>', 'folder to make; must be empty or not exist')
+    .option('--example <name>', `what it starts from: ${exampleNames().join(', ')}`, defaultExample)
     .option(
       '--package <spec>',
       'what package.json asks for as otelflux, a version or file:…; default: this version',
     )
-    .action((dir: string, options: { readonly package?: string }) => {
-      const problem = refusal(dir);
-      if (problem !== undefined) {
+    .action((dir: string, options: { readonly package?: string; readonly example: string }) => {
+      const example = exampleNamed(options.example);
+      const problem = typeof example === 'string' ? example : refusal(dir);
+      if (problem !== undefined || typeof example === 'string') {
         console.error(problem);
         process.exitCode = 2;
         return;
       }
-      write(dir, options.package ?? ownManifest().version);
+      write(dir, example, options.package ?? ownManifest().version);
       console.error(`${dir}: written; next: cd ${dir} && npm install && npm run synth`);
     });
 }
@@ -39,16 +45,30 @@ function refusal(dir: string): string | undefined {
     const held = readdirSync(dir).filter((name) => name !== '.git');
     return held.length === 0 ? undefined : `${dir}: is not empty (${held[0]}); name a new folder`;
   } catch {
-    return `${dir}: is no folder; name a new one`;
+    return `${dir}: is not a folder; name a new one`;
   }
 }
 
-function write(dir: string, packageSpec: string): void {
+function write(dir: string, example: Example, packageSpec: string): void {
   mkdirSync(dir, { recursive: true });
   cpSync(template, dir, { recursive: true });
   renameSync(join(dir, gitignore), join(dir, '.gitignore'));
+  for (const { path, text } of files(example)) {
+    mkdirSync(join(dir, path, '..'), { recursive: true });
+    writeFileSync(join(dir, path), text);
+  }
+  const readme = join(dir, 'README.md');
+  const [environment = 'develop'] = example.environments;
+  const filled = readFileSync(readme, 'utf8')
+    .replaceAll('{{title}}', sentence(example.title))
+    .replaceAll('{{environment}}', environment);
+  writeFileSync(readme, filled);
   const manifest = platformManifest(basename(resolve(dir)), packageSpec);
   writeFileSync(join(dir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Versions follow those that otelflux itself is tested with. */

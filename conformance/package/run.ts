@@ -3,9 +3,10 @@
  * there, synthesised, validated and tested. No file of this repository is in reach.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exampleNames } from '../../cli/init/examples';
 import { ownManifest } from '../../cli/manifest';
 import { type Disagreement, report } from '../support/report';
 
@@ -40,7 +41,20 @@ const steps: readonly Step[] = [
   },
   { name: 'its tests pass', run: () => call(platform, 'npm', 'test', '--silent') },
   { name: 'a second synth changes nothing', run: secondSynth },
+  ...exampleNames()
+    .filter((name) => name !== 'minimal')
+    .map((name) => ({ name: `the example ${name} is one more platform`, run: () => tryExample(name) })),
 ];
+
+/** What is installed is the same for each, so that one installation serves all. */
+function tryExample(name: string): void {
+  const folder = join(consumer, name);
+  call(consumer, 'npx', 'otelflux', 'init', name, '--example', name, '--package', `file:${tarball()}`);
+  symlinkSync(join(platform, 'node_modules'), join(folder, 'node_modules'));
+  call(folder, 'npm', 'run', '-s', 'synth');
+  call(folder, 'npx', 'otelflux', 'validate', 'dist', '--fail-on', 'warning');
+  call(folder, 'npm', 'test', '--silent');
+}
 
 function tarball(): string {
   const name = readdirSync(elsewhere).find((file) => file.endsWith('.tgz'));

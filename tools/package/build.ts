@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const root = join(__dirname, '..', '..');
 const build = join(root, 'build');
@@ -18,6 +18,9 @@ const dataFolders = [
   'imports/collector/fields.json',
 ];
 
+/** What `init` starts from; the example of this repository lies at its root. */
+const examples = ['examples', 'environments', 'main.ts'];
+
 rmSync(build, { recursive: true, force: true });
 execFileSync(
   process.execPath,
@@ -27,4 +30,10 @@ execFileSync(
     stdio: 'inherit',
   },
 );
+for (const folder of examples) {
+  cpSync(join(root, folder), join(build, folder), {
+    recursive: true,
+    filter: (source) => !/[\\/](dist|node_modules|\.cdk8s-staging)([\\/]|$)/.test(relative(root, source)),
+  });
+}
 for (const folder of dataFolders) cpSync(join(root, folder), join(build, folder), { recursive: true });

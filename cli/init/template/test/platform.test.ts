@@ -15,10 +15,8 @@ test('the platform synthesises without an error or a warning', () => {
   expect(findings.filter(({ severity }) => severity !== 'advice')).toEqual([]);
 });
 
-test('the service sends its traces to the collector', () => {
+test.each(Object.keys(environments))('the root of %s brings in all of it through Flux', (name) => {
   synthesise(environments, { output: join(folder, 'dist') });
-  const deployment = readFileSync(join(folder, 'dist/develop/services/hello/deployment.hello.yaml'), 'utf8');
-  expect(deployment).toContain(
-    'http://otel-collector-opentelemetry-collector.observability.svc.cluster.local:4318',
-  );
+  const root = readFileSync(join(folder, 'dist', name, 'kustomization.yaml'), 'utf8');
+  expect(root).toContain('resources:\n  - flux\n');
 });

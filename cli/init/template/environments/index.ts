@@ -1,5 +1,0 @@
-import type { EnvironmentBuilder } from 'otelflux/charts';
-import { develop } from './develop';
-
-/** Every environment by name. */
-export const environments: { readonly [name: string]: EnvironmentBuilder } = { develop };

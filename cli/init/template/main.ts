@@ -1,4 +1,0 @@
-import { runSynthesis } from 'otelflux/charts';
-import { environments } from './environments';
-
-runSynthesis(environments);

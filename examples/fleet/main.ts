@@ -1,0 +1,4 @@
+import { runSynthesis } from '../../charts';
+import { environments } from './environments';
+
+runSynthesis(environments);
