@@ -10,7 +10,7 @@ export interface NamespaceFacts {
   readonly name: string;
   /** Pods below this level are refused; default: the strictest that takes what the environment's charts put there. */
   readonly podSecurity?: PodSecurityLevel;
-  /** Pods below this level are warned of; default `restricted`. */
+  /** Pods below this level are warned of; default: the strictest that takes what the environment's charts put there. */
   readonly podSecurityWarn?: PodSecurityLevel;
   /** Default: those of Pod Security only. */
   readonly labels?: { readonly [name: string]: string };
@@ -52,6 +52,8 @@ export class NamespacesChart extends LayerChart {
   }
 
   private add({ name, podSecurity, podSecurityWarn, labels, annotations }: NamespaceFacts): void {
+    // Charts that come later may need more.
+    const demanded = Lazy.any({ produce: () => demandedLevel(this.environment, name) });
     addManifest(this, name, {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -59,10 +61,8 @@ export class NamespacesChart extends LayerChart {
         name,
         annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled', ...annotations },
         labels: {
-          // Charts that come later may need more.
-          'pod-security.kubernetes.io/enforce':
-            podSecurity ?? Lazy.any({ produce: () => demandedLevel(this.environment, name) }),
-          'pod-security.kubernetes.io/warn': podSecurityWarn ?? 'restricted',
+          'pod-security.kubernetes.io/enforce': podSecurity ?? demanded,
+          'pod-security.kubernetes.io/warn': podSecurityWarn ?? demanded,
           ...labels,
         },
       },
