@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { names, namespaces, scalars, values } from './objects';
-import { block, print, raw, type Written } from './raw';
+import { block, print, type Raw, raw, type Written } from './raw';
 
 /** Something that a kustomization.yaml asks for, and the files that it needs. */
 export interface Feature {
   readonly fields: { readonly [key: string]: Written };
   readonly files?: { readonly [path: string]: string };
+  /** The object that it is for, as `Kind name`: without it the build mostly stops. */
+  readonly needs?: string;
 }
 
 const kinds = fc.constantFrom(
@@ -162,6 +164,9 @@ const mergePatch: fc.Arbitrary<{ [key: string]: Written }> = kinds.chain((kind) 
 );
 
 const paths = fc.constantFrom(
+  '/metadata/labels',
+  '/metadata/annotations',
+  '/spec',
   '/metadata/labels/app',
   '/metadata/annotations',
   '/metadata/name',
@@ -211,6 +216,11 @@ const options = fc.option(
   { nil: undefined, freq: 4 },
 );
 
+function identityOf(written: Written): string {
+  const { kind, metadata } = written as { kind: Raw; metadata: { name: Raw } };
+  return `${kind.token} ${metadata.name.token}`;
+}
+
 /** One entry of `patches`: as text or as a file, with or without target. */
 const patch: fc.Arbitrary<Feature> = fc
   .tuple(
@@ -226,6 +236,7 @@ const patch: fc.Arbitrary<Feature> = fc
     const file = `patch-${at}.yaml`;
     const text = print(written);
     return {
+      ...(isJson || aim !== undefined ? {} : { needs: identityOf(written) }),
       fields: {
         patches: [
           {
@@ -245,8 +256,12 @@ const legacyPatch: fc.Arbitrary<Feature> = fc
     const file = `merge-${at}.yaml`;
     const text = print(written);
     return inline
-      ? { fields: { patchesStrategicMerge: [block(text)] } }
-      : { fields: { patchesStrategicMerge: [raw(file)] }, files: { [file]: text } };
+      ? { needs: identityOf(written), fields: { patchesStrategicMerge: [block(text)] } }
+      : {
+          needs: identityOf(written),
+          fields: { patchesStrategicMerge: [raw(file)] },
+          files: { [file]: text },
+        };
   });
 
 const patchJson6902: Feature | fc.Arbitrary<Feature> = fc
@@ -294,6 +309,7 @@ const image: fc.Arbitrary<Feature> = fc
   .map((entry) => ({ fields: { images: [entry] } }));
 
 const replicas: fc.Arbitrary<Feature> = fc.tuple(names, fc.nat(9)).map(([name, count]) => ({
+  needs: `Deployment ${name}`,
   fields: { replicas: [{ name: raw(name), count: raw(String(count)) }] },
 }));
 
@@ -334,6 +350,9 @@ const generator: fc.Arbitrary<Feature> = fc
         ...(extra === undefined ? {} : { labels: extra }),
       };
       return {
+        ...(behavior === 'merge' || behavior === 'replace'
+          ? { needs: `${kind === 'secretGenerator' ? 'Secret' : 'ConfigMap'} ${name}` }
+          : {}),
         fields: {
           [kind]: [
             {
@@ -396,6 +415,7 @@ const replacement: fc.Arbitrary<Feature> = fc
     ),
   )
   .map(([kind, name, from, toKind, to, opts]) => ({
+    needs: `${kind} ${name}`,
     fields: {
       replacements: [
         {
@@ -431,6 +451,7 @@ const configuration: fc.Arbitrary<Feature> = fc.constant({
 });
 
 const variable: fc.Arbitrary<Feature> = fc.tuple(kinds, names).map(([kind, name]) => ({
+  needs: `${kind} ${name}`,
   fields: {
     vars: [
       {
@@ -479,29 +500,35 @@ export const fluxFields: fc.Arbitrary<{ [key: string]: Written }> = fc.record(
     ),
     images: image.map(({ fields }) => fields.images as Written),
     commonMetadata: fc.record({ labels: pairs, annotations: pairs }, { requiredKeys: [] }),
-    postBuild: fc.constantFrom<Written>(
+    postBuild: fc.oneof(
       {
-        substitute: {
-          NUM: raw('"5"'),
-          WORD: raw('foo'),
-          EMPTY: raw('""'),
-          YES: raw('"yes"'),
-          QUOTE: raw("'\"'"),
-          LIST: raw('"[a, b]"'),
-        },
+        weight: 4,
+        arbitrary: fc
+          .constantFrom('"5"', '"010"', '"1.10"')
+          .map((num) => variables(num, '"foo"', '"yes"', '"[a, b]"')),
       },
+      { weight: 1, arbitrary: fc.constant(variables('"5"', '"a: b"', '"on"', '"{a: 1}"')) },
       {
-        substitute: {
-          NUM: raw('"010"'),
-          WORD: raw('"a: b"'),
-          EMPTY: raw('""'),
-          YES: raw('"on"'),
-          QUOTE: raw("'\"'"),
-          LIST: raw('"{a: 1}"'),
-        },
+        weight: 1,
+        arbitrary: fc.constant({
+          ...variables('"5"', '"x"', '"no"', '"- a"'),
+          substituteStrategy: raw('Always'),
+        }),
       },
-      { substituteStrategy: raw('Always') },
     ),
   },
   { requiredKeys: [] },
 );
+
+function variables(num: string, word: string, yes: string, list: string): { [key: string]: Written } {
+  return {
+    substitute: {
+      NUM: raw(num),
+      WORD: raw(word),
+      EMPTY: raw('""'),
+      YES: raw(yes),
+      QUOTE: raw("'\"'"),
+      LIST: raw(list),
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type Feature, features, fluxFields } from './features';
 import { objects } from './objects';
-import { print, raw, type Written } from './raw';
+import { print, type Raw, raw, type Written } from './raw';
 
 /** A repository as files by their path. */
 export type Files = { readonly [path: string]: string };
@@ -12,15 +12,18 @@ interface Folder {
   /** Folders among those before it that it builds on, as numbers that are taken modulo. */
   readonly bases: readonly number[];
   readonly isComponent: boolean;
+  /** True for a folder that asks for what may not be there. */
+  readonly isLax: boolean;
   /** False for a folder that leaves its kustomization.yaml to Flux. */
   readonly isWritten: boolean;
 }
 
 const folder: fc.Arbitrary<Folder> = fc.record({
-  objects: fc.array(objects, { maxLength: 3 }),
-  features: fc.array(features, { maxLength: 3 }),
+  objects: fc.uniqueArray(objects, { minLength: 1, maxLength: 4, selector: identityOf }),
+  features: fc.array(features, { maxLength: 6 }),
   bases: fc.array(fc.nat(7), { maxLength: 2 }),
   isComponent: fc.boolean().map((drawn) => drawn),
+  isLax: fc.nat(11).map((drawn) => drawn === 0),
   isWritten: fc.nat(9).map((drawn) => drawn > 0),
 });
 
@@ -86,6 +89,7 @@ function writeFolder(
   if (resources.length > 0) fields.resources = resources;
   if (components.length > 0) fields.components = components;
   for (const feature of each.features) {
+    if (feature.needs !== undefined && !holds(folders, index, feature.needs)) continue;
     for (const [key, value] of Object.entries(feature.fields)) {
       const known = fields[key];
       fields[key] = Array.isArray(known) && Array.isArray(value) ? [...known, ...value] : value;
@@ -93,6 +97,20 @@ function writeFolder(
     for (const [name, text] of Object.entries(feature.files ?? {})) files[`${path}/${name}`] = text;
   }
   files[`${path}/kustomization.yaml`] = print(fields);
+}
+
+/** Whether a folder, or one that it builds on, has an object of a kind and name: most features that miss theirs are left out. */
+function holds(folders: readonly Folder[], index: number, identity: string): boolean {
+  const each = folders[index];
+  if (each === undefined) return false;
+  if (each.isLax) return true;
+  const own = each.objects.some((object) => identityOf(object) === identity);
+  return own || (index > 0 && each.bases.some((base) => holds(folders, base % index, identity)));
+}
+
+function identityOf(object: Written): string {
+  const { kind, metadata } = object as { kind: Raw; metadata: { name: Raw } };
+  return `${kind.token} ${metadata.name.token}`;
 }
 
 /** A folder in between may be a component; those that Flux applies are not. */

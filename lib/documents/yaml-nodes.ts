@@ -39,6 +39,8 @@ export interface ScalarNode extends Placed {
   readonly tag?: string;
   /** For a literal block (`|`): the indentation of its lines; the content starts on the line of `start`. */
   readonly literalIndent?: number;
+  /** True for a folded block (`>`). */
+  readonly folded?: boolean;
 }
 
 /** A reference to an anchor. */
@@ -96,6 +98,7 @@ class NodeReader {
           plain: event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0,
           ...(event.tagStart < 0 ? {} : { tag: this.text.slice(event.tagStart, event.tagEnd) }),
           ...(event.style === SCALAR_STYLE.LITERAL_BLOCK ? { literalIndent: event.indent } : {}),
+          ...(event.style === SCALAR_STYLE.FOLDED_BLOCK ? { folded: true } : {}),
         };
       default:
         throw new Error('the parser reported an end without a beginning');

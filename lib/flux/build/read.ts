@@ -1,4 +1,4 @@
-import { Lines, type Node as Parsed, readTrees, resolve } from '../../documents';
+import { Lines, type Node as Parsed, readTrees } from '../../documents';
 import type { Field, Mapping, Node, Place, Tag, TextSource } from './nodes';
 import { copyOf, fieldOf, scalar } from './nodes';
 import { resolveWord } from './scalars';
@@ -47,8 +47,8 @@ export function readText(text: string, source: TextSource): ReadText {
 
 /** Makes nodes of one parsed document; aliases become copies, merged mappings are merged, as kustomize does. */
 class Reader {
-  readonly #anchors = new Map<string, Parsed>();
-  readonly #open = new Set<Parsed>();
+  /** What each anchor stands for at this point of the document: a later one of the name takes its place. */
+  readonly #anchors = new Map<string, Node>();
   #count = 0;
 
   constructor(
@@ -56,20 +56,10 @@ class Reader {
     private readonly offset: (start: number) => number,
   ) {}
 
-  read(root: Parsed): Node {
-    this.#collect(root);
-    return this.#node(root);
-  }
-
-  #collect(node: Parsed): void {
-    if (node.kind !== 'alias' && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
-    if (node.kind === 'list') for (const item of node.items) this.#collect(item);
-    if (node.kind === 'map') {
-      for (const { keyNode, value } of node.entries) {
-        this.#collect(keyNode);
-        this.#collect(value);
-      }
-    }
+  read(node: Parsed): Node {
+    const made = this.#node(node);
+    if (node.kind !== 'alias' && node.anchor !== undefined) this.#anchors.set(node.anchor, made);
+    return made;
   }
 
   #place(node: Parsed): Place {
@@ -77,14 +67,11 @@ class Reader {
   }
 
   #node(node: Parsed): Node {
-    this.#count += 1;
-    if (this.#count > mostNodes)
-      throw new AnchorError('its aliases unfold into too many values', this.#place(node));
     switch (node.kind) {
       case 'alias':
         return this.#alias(node);
       case 'list':
-        return { kind: 'list', place: this.#place(node), items: node.items.map((item) => this.#node(item)) };
+        return { kind: 'list', place: this.#place(node), items: node.items.map((item) => this.read(item)) };
       case 'map':
         return this.#mapping(node);
       default:
@@ -92,57 +79,70 @@ class Reader {
     }
   }
 
-  #alias(node: Parsed): Node {
-    const target = resolve(node, this.#anchors);
-    if (target === undefined || this.#open.has(target)) {
-      const name = node.kind === 'alias' ? node.name : '';
-      throw new AnchorError(`the alias *${name} has no anchor before it`, this.#place(node));
+  #alias(node: Extract<Parsed, { kind: 'alias' }>): Node {
+    const target = this.#anchors.get(node.name);
+    if (target === undefined) {
+      throw new AnchorError(`the alias *${node.name} has no anchor before it`, this.#place(node));
     }
-    this.#open.add(target);
-    const result = this.#node(target);
-    this.#open.delete(target);
-    return result;
+    this.#count += sizeOf(target);
+    if (this.#count > mostNodes) {
+      throw new AnchorError('its aliases unfold into too many values', this.#place(node));
+    }
+    return copyOf(target);
   }
 
   #scalar(node: Extract<Parsed, { kind: 'scalar' }>): Node {
     const tag: Tag = node.plain ? resolveWord(node.text, '1.2') : tagOf(node.tag, node.text);
-    const made = scalar(node.text, this.#place(node), tag, !node.plain && !isPlainTagged(node.tag));
+    const text = node.folded === true ? refolded(node.text) : node.text;
+    const made = scalar(text, this.#place(node), tag, !node.plain && !isPlainTagged(node.tag));
     if (node.literalIndent !== undefined) made.indent = node.literalIndent;
     return made;
   }
 
   #mapping(node: Extract<Parsed, { kind: 'map' }>): Mapping {
     const fields: Field[] = [];
-    const merges: Parsed[] = [];
+    let merge: Node | undefined;
     for (const { keyNode, value } of node.entries) {
-      const key = this.#node(keyNode);
+      const key = this.read(keyNode);
+      const made = this.read(value);
       if (key.kind === 'scalar' && key.tag === 'merge') {
-        merges.push(value);
+        if (merge !== undefined) throw new AnchorError('duplicate merge key', this.#place(keyNode));
+        merge = made;
         continue;
       }
       const textual = key.kind === 'scalar' && (key.tag === 'str' || key.tag === '');
       const text = key.kind === 'scalar' ? key.value : '';
-      fields.push({ key: text, textual, place: this.#place(keyNode), value: this.#node(value) });
+      fields.push({ key: text, textual, place: this.#place(keyNode), value: made });
     }
-    const made: Mapping = { kind: 'map', place: this.#place(node), fields };
-    if (merges.length === 0) return made;
-    if (merges.length > 1) throw new AnchorError('duplicate merge key', this.#place(node));
-    return this.#merged(made, merges[0] as Parsed);
+    const own: Mapping = { kind: 'map', place: this.#place(node), fields };
+    return merge === undefined ? own : merged(own, merge);
   }
+}
 
-  /** What is written beats what is merged; of several merged mappings the first beats the later ones. */
-  #merged(own: Mapping, merge: Parsed): Mapping {
-    const merged: Mapping = { kind: 'map', place: own.place, fields: [] };
-    const sources = merge.kind === 'list' ? [...merge.items].reverse() : [merge];
-    for (const source of sources) {
-      const node = this.#node(source);
-      if (node.kind !== 'map')
-        throw new AnchorError('only a map can be merged into a map', this.#place(source));
-      for (const field of node.fields) override(merged, { ...field, value: copyOf(field.value) });
-    }
-    for (const field of own.fields) override(merged, field);
-    return merged;
+/** What is written beats what is merged; of several merged mappings the first beats the later ones. */
+function merged(own: Mapping, merge: Node): Mapping {
+  const made: Mapping = { kind: 'map', place: own.place, fields: [] };
+  for (const source of merge.kind === 'list' ? [...merge.items].reverse() : [merge]) {
+    if (source.kind !== 'map') throw new AnchorError('only a map can be merged into a map', source.place);
+    for (const field of source.fields) override(made, { ...field, value: copyOf(field.value) });
   }
+  for (const field of own.fields) override(made, field);
+  return made;
+}
+
+/**
+ * What becomes of a folded text that kustomize writes and reads again: go-yaml puts an empty line before lines that are indented
+ * further, which stays.
+ */
+function refolded(text: string): string {
+  if (/^[ \t]/.test(text)) return text;
+  return text.replace(/^([^ \t\n][^\n]*)(\n+)(?=[ \t]+[^\s])/gm, '$1$2\n');
+}
+
+function sizeOf(node: Node): number {
+  if (node.kind === 'scalar') return 1;
+  const inner = node.kind === 'list' ? node.items : node.fields.map(({ value }) => value);
+  return inner.reduce((size, each) => size + sizeOf(each), 1);
 }
 
 function override(map: Mapping, field: Field): void {
