@@ -140,7 +140,7 @@ function secondApplyChanges({ applies = [] }: Answer): string | undefined {
 }
 
 /** The libraries' versions, from the module that they are built in. */
-function versionsOf(): string {
+export function versionsOf(): string {
   const module = readFileSync(resolve(__dirname, '..', 'flux', 'go.mod'), 'utf8');
   const version = (name: string) => new RegExp(`fluxcd/pkg/${name} v(\\S+)`).exec(module)?.[1] ?? 'unknown';
   return `kustomize ${version('kustomize')}, ssa ${version('ssa')}, envsubst ${version('envsubst')}`;
