@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ApiServer, startApiServer } from '../support/api-server';
+import { environmentsOf } from '../support/environments';
 import { readObjects } from '../support/objects';
 import { Processes } from '../support/processes';
 import { program } from '../support/programs';
@@ -18,7 +19,7 @@ const repository = resolve(__dirname, '..', '..');
 
 /** Puts each environment of a tree before a fresh API server, Flux's libraries and kubectl. */
 async function main(dist: string): Promise<void> {
-  const environments = existsSync(dist) ? readdirSync(dist).sort() : [];
+  const environments = environmentsOf(dist);
   const folders = environments.filter((name) => existsSync(join(dist, name, 'kustomization.yaml')));
   if (folders.length === 0) {
     report(notRun('kube-apiserver', 'apply', `${dist} holds no environment`));

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { effectiveConfig } from '../../lib/helm';
 import { releaseName, releaseNamespace } from '../../lib/helm/flux-release';
+import { environmentsOf } from '../support/environments';
 import { readObjects } from '../support/objects';
 import type { Case } from './verdicts';
 
@@ -32,7 +33,7 @@ export function casesOfTree(dist: string): Case[] {
 
 /** The effective configurations that lie in a tree for reviewers. */
 export function casesForReview(dist: string): Case[] {
-  return readdirSync(dist).flatMap((environment) => {
+  return environmentsOf(dist).flatMap((environment) => {
     const folder = join(dist, environment, 'review');
     if (!existsSync(folder)) return [];
     return readdirSync(folder)

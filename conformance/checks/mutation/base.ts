@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { checkSources, type Data, type Finding, type Path } from '../../../lib/checks';
 import { collectorPath, objectPath } from '../../../lib/checks/engine/place';
 import { at, field, isMap, readYaml } from '../../../lib/documents';
+import { environmentsOf } from '../../support/environments';
 
 /** A map that may be changed. */
 export type Table = { [key: string]: Data };
@@ -62,7 +63,7 @@ function yamlFiles(folder: string): string[] {
 /** The trees of `dist/`. */
 export function treeBases(): Base[] {
   const dist = join(root, 'dist');
-  return readdirSync(dist).map((environment) => {
+  return environmentsOf(dist).map((environment) => {
     const folder = join(dist, environment);
     const files = new Map<string, Table>();
     for (const path of yamlFiles(folder)) {
