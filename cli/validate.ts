@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import {
   type CheckOptions,
+  type Finding,
   type Judgement,
   judgeSources,
   type NotJudged,
@@ -11,13 +13,16 @@ import {
   severities,
   summarise,
 } from '../lib/checks';
+import { baselineText, beyond, NoBaseline, readBaseline } from '../lib/checks/baseline';
 import { formsOf } from '../lib/checks/example';
 import { explained } from '../lib/checks/explain';
+import { countsByRule } from '../lib/checks/report/by-rule';
 import { nearest } from '../lib/documents';
 import { isKubernetesRelease } from '../lib/platform';
 import { type EngineMode, engineFor, engineModes, missingEngine, NoEngine } from './engine';
 import { ownManifest } from './manifest';
 import { emit, showJson, tell } from './output';
+import { readRepositories } from './repositories';
 import { readInputs, UnreadablePath } from './sources';
 
 const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
@@ -34,6 +39,7 @@ interface ValidateOptions {
   readonly distribution?: string;
   readonly engine: EngineMode;
   readonly kubernetesVersion?: string;
+  readonly baseline?: string;
 }
 
 /** `otelflux validate`: judges manifests and collector configurations. Exit status 0, 1 findings, 2 wrong use. */
@@ -53,6 +59,10 @@ export function validateCommand(): Command {
     .option('--chart-version <version>', 'chart that a values file is for; default: the newest that is known')
     .option('--collector-version <version>', 'release that runs a bare configuration, as 0.158.0')
     .option('--distribution <name>', 'distribution that runs a bare configuration: core, contrib, k8s, …')
+    .option(
+      '--baseline <file>',
+      'findings that are accepted: written where the file is missing, otherwise only what is new counts',
+    )
     .option(
       '--kubernetes-version <version>',
       'release of the cluster, as 1.30; default: the newest that is known',
@@ -82,9 +92,10 @@ function validate(paths: readonly string[], options: ValidateOptions): number {
   if (kubernetesVersion !== undefined && !isKubernetesRelease(kubernetesVersion))
     return wrongUse(`"${kubernetesVersion}" is no release of Kubernetes; write it as 1.30`);
   try {
-    return report(readInputs(paths), options);
+    return report(paths, options);
   } catch (error) {
     if (error instanceof UnreadablePath || error instanceof NoEngine) return wrongUse(error.message);
+    if (error instanceof NoBaseline) return wrongUse(`${options.baseline} is no baseline: ${error.message}`);
     throw error;
   }
 }
@@ -116,23 +127,81 @@ function explain(id: string, { format, json }: ValidateOptions): number {
   return 0;
 }
 
-function report(sources: readonly Source[], options: ValidateOptions): number {
+function report(paths: readonly string[], options: ValidateOptions): number {
+  const sources = readInputs(paths);
   const engine = engineFor(options.engine);
-  const { findings, notJudged, collectors } = judgeSources(sources, {
+  const judgement = judgeSources(sources, {
     ...checkOptions(options),
+    repositories: readRepositories(paths, sources),
     ...(engine === undefined ? {} : { engine }),
   });
   const unknown = [
-    ...notJudged,
-    ...(engine === undefined && collectors > 0 ? missingEngine(options.engine) : []),
+    ...judgement.notJudged,
+    ...unappliedFiles(judgement.appliedByNothing),
+    ...(engine === undefined && judgement.collectors > 0 ? missingEngine(options.engine) : []),
   ];
-  emit(formatted({ findings, notJudged: unknown, collectors }, sources, options));
-  for (const one of unknown) tell(noted(one));
+  const findings = fresh(judgement.findings, options.baseline);
+  emit(formatted({ ...judgement, findings, notJudged: unknown }, sources, options));
+  for (const line of notes(unknown)) tell(line);
+  for (const line of countsByRule(findings, (id) => ruleById(id)?.title ?? '')) tell(line);
   const { error, warning, advice } = summarise(findings);
   const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${advice} of advice`;
   tell(`${count(sources.length, 'file')}: ${counts}`);
   const worst = severities.indexOf(options.failOn);
   return findings.some(({ severity }) => severities.indexOf(severity) <= worst) ? 1 : 0;
+}
+
+/** One entry for all files that nothing applies. */
+function unappliedFiles(names: readonly string[]): NotJudged[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, 5).join(', ');
+  return [
+    {
+      what:
+        names.length === 1 ? '1 file is applied by nothing' : `${names.length} files are applied by nothing`,
+      why: 'no kustomization.yaml and no Kustomization of Flux leads to them',
+      how: `name a file itself to have it judged: ${shown}${names.length > 5 ? ' and others' : ''}`,
+    },
+  ];
+}
+
+/** A few things that were not judged, one a line; many in one line. */
+function notes(unknown: readonly NotJudged[]): string[] {
+  if (unknown.length <= 3) return unknown.map(noted);
+  const kinds = [...new Set(unknown.map(({ why }) => why))].slice(0, 3).join('; ');
+  return [`not judged: ${unknown.length} things (${kinds}); --json names each`];
+}
+
+/** The findings that a baseline does not accept; the baseline is written where there is none yet. */
+function fresh(findings: readonly Finding[], baseline: string | undefined): readonly Finding[] {
+  if (baseline === undefined) return findings;
+  const text = readBaselineFile(baseline);
+  if (text === undefined) {
+    writeFile(baseline, baselineText(findings));
+    tell(`${baseline}: written, with ${count(findings.length, 'finding')} that are accepted from now on`);
+    return [];
+  }
+  const { fresh: added, gone } = beyond(findings, readBaseline(text));
+  if (gone > 0)
+    tell(`${baseline}: ${count(gone, 'finding')} in it are gone; delete the file to write it anew`);
+  return added;
+}
+
+function readBaselineFile(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new UnreadablePath(`${path}: the baseline cannot be read`);
+  }
+}
+
+function writeFile(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch {
+    throw new UnreadablePath(`${path}: the baseline cannot be written`);
+  }
 }
 
 function checkOptions({

@@ -1,10 +1,14 @@
 import type { Data } from '../documents';
 import type { Engine } from '../engine';
 import {
+  buildRepository,
   type EnvironmentFacts,
+  environmentFile,
   type InputProblem,
+  type ObjectSubject,
   objectSubject,
   type ReadTree,
+  type Repository,
   type RuntimeOptions,
   readSources,
   readTree,
@@ -27,6 +31,8 @@ export interface CheckOptions extends RuntimeOptions {
   readonly rules?: readonly string[];
   /** True where the sources are everything that the cluster will hold; found out from them where absent. */
   readonly complete?: boolean;
+  /** Folders among the sources, with everything in them, to be read as Flux reads them. */
+  readonly repositories?: readonly Repository[];
   /** The collector itself, whose verdict joins the findings; the rules alone judge where it is absent. */
   readonly engine?: Engine;
 }
@@ -39,6 +45,8 @@ export interface Judgement {
   readonly notJudged: readonly NotJudged[];
   /** How many collectors there were. */
   readonly collectors: number;
+  /** Files that nothing applies, so that nothing about them is said. */
+  readonly appliedByNothing: readonly string[];
 }
 
 /** One object of the model, before it is written. */
@@ -84,8 +92,39 @@ export function checkSources(sources: readonly Source[], options: CheckOptions =
 export function judgeSources(sources: readonly Source[], options: CheckOptions = {}): Judgement {
   const found: Judged[] = [];
   const notJudged: NotJudged[] = [];
+  const appliedByNothing: string[] = [];
   let seen = 0;
-  for (const part of readSources(sources, options)) {
+  const judge = (read: ReadTree, problems: readonly InputProblem[]): readonly Judged[] => {
+    seen += read.tree.collectors.length;
+    return judgeTree(read, options, problems, notJudged);
+  };
+  const repositories = (options.repositories ?? []).filter((each) => !holdsEnvironment(each, sources));
+  const ofRepositories = new Set(repositories.map(({ base }) => base));
+  for (const repository of repositories) {
+    const built = buildRepository(repository);
+    notJudged.push(...built.notJudged.map(({ what, why, how }) => ({ what, why, how })));
+    appliedByNothing.push(...built.appliedByNothing);
+    const clusters = built.clusters.map(({ objects, kustomizations, complete }) =>
+      readTree({
+        objects,
+        built: kustomizations,
+        complete: options.complete ?? complete,
+        ...kubernetesOf(options),
+      }),
+    );
+    found.push(...onceEach(clusters.map((read, index) => judge(read, index === 0 ? built.problems : []))));
+    if (clusters.length === 0) found.push(...built.problems.map(inputFinding));
+    // Without Flux nobody says what is applied: configurations that lie about are meant to be judged.
+    if (built.clusters.some(({ kustomizations }) => kustomizations.length > 0)) continue;
+    const bare = sources.filter(({ base, name }) => base === repository.base && !built.isApplied(name));
+    for (const part of readSources(bare, options)) {
+      const { collectors } = part;
+      if (collectors.length > 0)
+        found.push(...judge(readTree({ objects: [], collectors, complete: false }), []));
+    }
+  }
+  const others = sources.filter(({ base }) => base === undefined || !ofRepositories.has(base));
+  for (const part of readSources(others, options)) {
     const { objects, collectors, facts, files } = part;
     const read = readTree({
       objects,
@@ -95,14 +134,34 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
       ...(facts && { facts }),
       ...kubernetesOf(options),
     });
-    seen += read.tree.collectors.length;
-    found.push(...judgeTree(read, options, part.problems, notJudged));
+    found.push(...judge(read, part.problems));
   }
   return {
     findings: ordered(withoutEchoes(found.map(({ finding }) => finding))),
     notJudged,
     collectors: seen,
+    appliedByNothing,
   };
+}
+
+/** A tree of environments says itself what is where. */
+function holdsEnvironment({ base }: Repository, sources: readonly Source[]): boolean {
+  return sources.some(
+    (source) => source.base === base && source.name.replaceAll('\\', '/').endsWith(environmentFile),
+  );
+}
+
+/** What several clusters, or several overlays of one, share in a base is said once. */
+function onceEach(clusters: readonly (readonly Judged[])[]): Judged[] {
+  const first = new Map<string, ObjectSubject | undefined>();
+  const kept: Judged[] = [];
+  for (const one of clusters.flat()) {
+    const { rule, file, line, column, path = '' } = one.finding;
+    const key = line === undefined ? undefined : [rule, file, line, column, path].join('\n');
+    if (key === undefined || !first.has(key) || first.get(key) === one.object) kept.push(one);
+    if (key !== undefined && !first.has(key)) first.set(key, one.object);
+  }
+  return kept;
 }
 
 function kubernetesOf({ kubernetesVersion }: CheckOptions): { kubernetes?: string } {
@@ -165,9 +224,16 @@ function judgeTree(
   return suppress(found, read.tree, read.suppressions, ids).filter(({ finding }) => isWanted(finding.rule));
 }
 
-function inputFinding({ rule, message, path, location, subject }: InputProblem): Judged {
-  const made = judged(inputRule(rule), { message, ...(path && { path }) }, subject);
+function inputFinding({ rule, message, fix, path, location, subject }: InputProblem): Judged {
+  const problem = { message, ...(path && { path }), ...(fix !== undefined && { fix }) };
+  const made = judged(ruleText(rule), problem, subject);
   return { ...made, finding: { ...made.finding, ...location } };
+}
+
+/** The rule with an id: one of the engine itself, or one whose fault the build meets first. */
+function ruleText(id: string): Rule {
+  const own = inputRule(id);
+  return own.id === id ? own : (allRules.find((rule) => rule.id === id) ?? own);
 }
 
 /** All rules, in the order of the catalogue. */

@@ -9,7 +9,7 @@ import {
   folderOfPath,
   joinPath,
 } from '../flux';
-import type { ObjectSubject, TreeSubject } from './subject';
+import type { BuiltPart, ObjectSubject, TreeSubject } from './subject';
 
 /** API group of Flux Kustomizations. */
 export const kustomizeGroup = 'kustomize.toolkit.fluxcd.io';
@@ -113,6 +113,7 @@ function graphOf(subjects: readonly ObjectSubject[]): DependencyGraph {
 /** The tree as Flux sees it, computed once. */
 export const fluxTree: (tree: TreeSubject) => FluxTree = once((tree) => {
   const subjects = tree.all(kustomizeGroup, 'Kustomization');
+  if (tree.built !== undefined) return builtFluxTree(tree, tree.built);
   const inventory = inventoryOf(tree);
   const paths = subjects.flatMap(({ object }) => {
     const path = at(object as Data, ['spec', 'path']);
@@ -124,12 +125,7 @@ export const fluxTree: (tree: TreeSubject) => FluxTree = once((tree) => {
     ({ folder }) => folder ?? '',
   );
   const kustomizations = subjects.map((subject) => readKustomization(subject, root, inventory, placed));
-  const owners = new Map<ObjectSubject, FluxKustomization[]>();
-  for (const kustomization of kustomizations) {
-    for (const object of kustomization.applies) {
-      owners.set(object, [...(owners.get(object) ?? []), kustomization]);
-    }
-  }
+  const owners = ownersIn(kustomizations);
   return {
     ...(root === undefined ? {} : { root }),
     inventory,
@@ -139,6 +135,38 @@ export const fluxTree: (tree: TreeSubject) => FluxTree = once((tree) => {
     releaseGraph: graphOf(tree.all(helmGroup, 'HelmRelease')),
   };
 });
+
+/** The tree as it was built: what each Kustomization applies is known, and folders do not matter. */
+function builtFluxTree(tree: TreeSubject, parts: readonly BuiltPart[]): FluxTree {
+  const kustomizations = parts.map(({ subject, folder, applies }) => ({
+    subject,
+    key: dependencyKey({ namespace: subject.namespace ?? 'default', name: subject.name }),
+    ...(folder === undefined ? {} : { folder }),
+    applies,
+  }));
+  const owners = ownersIn(kustomizations);
+  return {
+    inventory: new Map(),
+    kustomizations,
+    owners: (subject) => owners.get(subject) ?? [],
+    kustomizationGraph: graphOf(tree.all(kustomizeGroup, 'Kustomization')),
+    releaseGraph: graphOf(tree.all(helmGroup, 'HelmRelease')),
+  };
+}
+
+function ownersIn(
+  kustomizations: readonly FluxKustomization[],
+): ReadonlyMap<ObjectSubject, readonly FluxKustomization[]> {
+  const owners = new Map<ObjectSubject, FluxKustomization[]>();
+  for (const kustomization of kustomizations) {
+    for (const object of kustomization.applies) {
+      const known = owners.get(object);
+      if (known === undefined) owners.set(object, [kustomization]);
+      else known.push(kustomization);
+    }
+  }
+  return owners;
+}
 
 function readKustomization(
   subject: ObjectSubject,

@@ -118,6 +118,8 @@ function* fluxReferences(data: Data | undefined, path: Path, depth = 0): Generat
   if (depth > deepest) return;
   for (const [index, item] of items(data).entries()) yield* fluxReferences(item, [...path, index], depth + 1);
   for (const [key, value] of entries(data)) {
+    // The key that decrypts is the one secret that cannot be in the tree.
+    if (key === 'decryption' && depth === 0) continue;
     const name = /secretRef$/i.test(key) ? field(value, 'name') : undefined;
     if (typeof name === 'string') yield { kind: 'Secret', name, path: [...path, key, 'name'] };
     else yield* fluxReferences(value, [...path, key], depth + 1);
@@ -125,6 +127,11 @@ function* fluxReferences(data: Data | undefined, path: Path, depth = 0): Generat
 }
 
 const fluxGroups = /^(?:source|kustomize|image)\.toolkit\.fluxcd\.io$/;
+
+/** The source that a bootstrap made, together with its Secret. */
+function isBootstrap({ kind, name }: ObjectSubject): boolean {
+  return kind === 'GitRepository' && name === 'flux-system';
+}
 
 function* found(subject: ObjectSubject): Generator<Found> {
   const workload = workloadOf(subject);
@@ -141,7 +148,7 @@ function* found(subject: ObjectSubject): Generator<Found> {
   } else if (subject.group === 'networking.k8s.io' && subject.kind === 'Ingress')
     yield* ingressReferences(subject);
   else if (subject.group === 'jaegertracing.io') yield* jaegerReferences(subject);
-  else if (fluxGroups.test(subject.group)) yield* fluxReferences(spec, ['spec']);
+  else if (fluxGroups.test(subject.group) && !isBootstrap(subject)) yield* fluxReferences(spec, ['spec']);
 }
 
 /** Secrets and ConfigMaps without which an object does not run. */

@@ -17,6 +17,12 @@ export interface ObjectSubject {
   readonly construct?: string;
   /** Folder of the source file relative to the environment's root, `observability` or `services/expenses`; absent for input from elsewhere. */
   readonly folder?: string;
+  /** False for a value that is not known here: encrypted, or made of a variable that is not in the tree. Absent: all is known. */
+  isKnown?(path: Path): boolean;
+  /** Name that its author gave it, before kustomize renamed it; absent where nothing was built. */
+  writtenName?(): string | undefined;
+  /** True for the name of a variable whose value is not known here, although Flux will put it in. */
+  mayBeUnknown?(name: string): boolean;
   /** Position of a path, or of its nearest existing ancestor. */
   locate(path: Path): SourceLocation;
   /**
@@ -154,6 +160,14 @@ export type External =
   | { readonly kind: 'Namespace'; readonly name: string }
   | { readonly kind: 'Host'; readonly host: string; readonly port?: number };
 
+/** A Flux Kustomization with what it applies, as it was built. */
+export interface BuiltPart {
+  readonly subject: ObjectSubject;
+  /** Folder of the tree that it builds; absent where that is elsewhere. */
+  readonly folder?: string;
+  readonly applies: readonly ObjectSubject[];
+}
+
 /** One environment: everything that one cluster will hold. */
 export interface TreeSubject {
   /** Name of the environment; absent for input that is no environment's tree. */
@@ -166,6 +180,8 @@ export interface TreeSubject {
   /** Objects that Helm makes of the releases in the tree, as far as that is known: those of the collector's chart. */
   readonly rendered: readonly ObjectSubject[];
   readonly collectors: readonly CollectorSubject[];
+  /** Where the objects were built as Flux builds them: its Kustomizations, with what they apply. Variables are put in already. */
+  readonly built?: readonly BuiltPart[];
   readonly externals: readonly External[];
   /** All YAML files below the environment's folders, relative to its root, those without objects too; absent during synth. */
   readonly files?: readonly string[];

@@ -38,6 +38,8 @@ export interface BuiltObject {
   isKnown(path: Path): boolean;
   /** Identity as Kubernetes has it, without the version. */
   readonly key: string;
+  /** Name that its author gave it, before anything renamed it. */
+  readonly writtenName: string;
   /** What applies it, innermost first. */
   readonly chain: readonly BuiltKustomization[];
   /** The tree of nodes behind it. */
@@ -76,6 +78,7 @@ export class NodeObject implements BuiltObject {
     readonly node: Mapping,
     readonly chain: readonly BuiltKustomization[],
     id: ResId,
+    readonly writtenName: string,
   ) {
     const faults: ConversionFault[] = [];
     this.object = dataOf(node, faults) as { [key: string]: Data };

@@ -207,7 +207,7 @@ export class ClusterBuilder {
       chain.push(each);
     for (const resource of build.resources) {
       if (resource.apiVersion.startsWith('kustomize.config.k8s.io/')) continue;
-      const object = new NodeObject(resource.node, chain, resource.id);
+      const object = new NodeObject(resource.node, chain, resource.id, resource.originalId.name);
       if (object.faults.length > 0) made.failed = true;
       for (const { message, place } of object.faults) {
         this.reports.problem(new BuildFault(message, place, 'write keys as text, each once'), made.name);

@@ -39,6 +39,8 @@ export interface RuntimeOptions {
 export interface InputProblem {
   readonly rule: string;
   readonly message: string;
+  /** What to write instead, where the rule's own `fix` can be made more exact. */
+  readonly fix?: string;
   readonly path?: readonly (string | number)[];
   readonly location: { readonly file?: string; readonly line?: number; readonly column?: number };
   readonly subject?: ObjectSubject | CollectorSubject;

@@ -23,6 +23,8 @@ export interface TreeParts {
   readonly kubernetes?: string;
   /** True where nothing that belongs to the environment is left out. */
   readonly complete: boolean;
+  /** Where the objects were built as Flux builds them. */
+  readonly built?: TreeSubject['built'];
   /** Every file relative to the environment's root. */
   readonly files?: readonly string[];
 }
@@ -38,6 +40,7 @@ export function readTree(parts: TreeParts): ReadTree {
     ...(facts === undefined || facts.environment === '' ? {} : { environment: facts.environment }),
     complete,
     ...(kubernetes === undefined ? {} : { kubernetes }),
+    ...(parts.built === undefined ? {} : { built: parts.built }),
     objects,
     rendered: [
       ...objects.flatMap((subject) => objectsOfRelease(subject, index)),

@@ -29,6 +29,7 @@ export const servicePortsHaveAListener: CollectorRule = {
       yield {
         message: `Port ${port.name === null ? '' : `"${port.name}" `}${port.port} of Service ${subject.deployment?.serviceName} leads to ${port.targetPort}/${port.protocol}, where nothing listens.`,
         ...portPlace(subject, port),
+        ...(isOfTheChart(subject, port.name) ? { severity: 'advice' as const } : {}),
         ...(port.name === null
           ? {}
           : {
@@ -39,6 +40,11 @@ export const servicePortsHaveAListener: CollectorRule = {
     }
   },
 };
+
+/** Whether the chart opens the port on its own: it offers more than is there, and does no harm. */
+function isOfTheChart({ helm }: CollectorSubject, name: string | null): boolean {
+  return helm !== undefined && name !== null && at(helm.values as Data, ['ports', name]) === undefined;
+}
 
 /** A port that only the chart opened is closed; what to do with one of the author's own is the author's to say. */
 function portClosed({ helm }: CollectorSubject, name: string): Pick<Problem, 'patch'> {

@@ -7,10 +7,12 @@ import { dependantsWaitForReadiness } from './dependants-wait-for-readiness';
 import { dependenciesExist } from './dependencies-exist';
 import { durableObjectsAreNotPruned } from './durable-objects-are-not-pruned';
 import { durationsCanBeRead } from './durations-can-be-read';
+import { encryptedObjectsAreDecrypted } from './encrypted-objects-are-decrypted';
 import { filesAreAppliedInOrder } from './files-are-applied-in-order';
 import { fluxKustomizationsAreWhole } from './flux-kustomizations-are-whole';
 import { fluxObjectsHaveASpec } from './flux-objects-have-a-spec';
 import { healthChecksAreEvaluated } from './health-checks-are-evaluated';
+import { healthChecksNameSomething } from './health-checks-name-something';
 import { healthOfJaegerIsProven } from './health-of-jaeger-is-proven';
 import { helmRepositoriesFitTheirUrl } from './helm-repositories-fit-their-url';
 import { identitiesAreUnique } from './identities-are-unique';
@@ -19,6 +21,7 @@ import { imagePoliciesChooseOneWay } from './image-policies-choose-one-way';
 import { kustomizationKindsAreToldApart } from './kustomization-kinds-are-told-apart';
 import { literalReferencesSurviveSubstitution } from './literal-references-survive-substitution';
 import { namesOfFluxObjectsAreNotRewritten } from './names-of-flux-objects-are-not-rewritten';
+import { namespacesKeepTheirName } from './namespaces-keep-their-name';
 import { pathsDoNotOverlap } from './paths-do-not-overlap';
 import { pathsExist } from './paths-exist';
 import { readyExpressionsAskForReadiness } from './ready-expressions-ask-for-readiness';
@@ -62,4 +65,7 @@ export const rules: Rule[] = [
   sourcesExist,
   dependenciesExist,
   filesAreAppliedInOrder,
+  encryptedObjectsAreDecrypted,
+  healthChecksNameSomething,
+  namespacesKeepTheirName,
 ];

@@ -51,6 +51,8 @@ export const literalReferencesSurviveSubstitution: TreeRule = {
     for (const subject of tree.objects) {
       const own = owners(subject);
       const substituting = own.find((owner) => stateOf(owner) !== 'off');
+      // What was built is substituted already, and what stopped that is said by the build.
+      if (tree.built !== undefined && substituting !== undefined) continue;
       if (substituting !== undefined && !isSubstituteDisabled(subject.object)) {
         yield* judgeSubstituted(subject, substituting, states.get(substituting));
       } else if (

@@ -1,6 +1,7 @@
 import { at, type Data, didYouMean, isMap, type Path } from '../../../documents';
 import {
   type External,
+  fileName,
   helmGroup,
   kustomizeGroup,
   mayBeMadeElsewhere,
@@ -99,10 +100,18 @@ function* judge(tree: TreeSubject, subject: ObjectSubject, path: Path): Generato
   };
 }
 
+/** Whether the tree shows the source that its bootstrap made, and that is called otherwise: `flux bootstrap` writes gotk-sync.yaml. */
+function hasOtherBootstrap(tree: TreeSubject): boolean {
+  return tree
+    .all(sourceGroup, 'GitRepository')
+    .some((subject) => fileName(subject) === 'gotk-sync.yaml' && subject.name !== 'flux-system');
+}
+
 function isThere(tree: TreeSubject, kind: string, namespace: string | undefined, name: string): boolean {
   if (tree.find(sourceGroup, kind, namespace, name) !== undefined) return true;
   // The source that a bootstrap makes is never in the tree, nor is what a source watcher makes.
-  if ((name === 'flux-system' && namespace === 'flux-system') || kind === 'ExternalArtifact') return true;
+  if (kind === 'ExternalArtifact') return true;
+  if (name === 'flux-system' && namespace === 'flux-system' && !hasOtherBootstrap(tree)) return true;
   if (externalKinds.includes(kind) && tree.isExternal(kind as External['kind'], namespace, name)) return true;
   return kind === 'HelmChart' && mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name);
 }

@@ -32,6 +32,7 @@ export const substitutedTextsStayTexts: TreeRule = {
 + data: {replicas: "\${quote}\${replicas}\${quote}"}
 `,
   *check(tree) {
+    if (tree.built !== undefined) return;
     for (const { subject: owner, applies } of fluxTree(tree).kustomizations) {
       const { state, variables } = postBuildOf(tree, owner);
       if (state !== 'on') continue;

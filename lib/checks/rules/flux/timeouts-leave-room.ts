@@ -91,5 +91,6 @@ function* judgeRetry(subject: ObjectSubject): Generator<Problem> {
     message: `Kustomization ${subject.name} tries again only after ${textAt(spec, ['interval'])} where it fails.`,
     path: ['spec', 'retryInterval'],
     subject,
+    severity: 'advice',
   };
 }

@@ -52,7 +52,8 @@ export const variablesAreDefined: TreeRule = {
     const { kustomizations } = fluxTree(tree);
     for (const subject of tree.all(kustomizeGroup, 'Kustomization')) yield* judgeNames(tree, subject);
     const told = new Set<ObjectSubject>();
-    for (const owner of kustomizations) {
+    // What was built is substituted already: a variable that is not set stopped the build, and is said there.
+    for (const owner of tree.built === undefined ? kustomizations : []) {
       const postBuild = postBuildOf(tree, owner.subject);
       if (postBuild.state !== 'on') continue;
       for (const subject of owner.applies) {

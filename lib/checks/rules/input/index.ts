@@ -1,5 +1,6 @@
 import type { InputRule } from '../../rule';
 import { refusalRules } from '../../verdict/rules';
+import { buildSucceeds } from './build';
 import { markerNamesPolicy } from './markers';
 import { readingRules } from './reading';
 import { unexplainedSuppression, unusedSuppression } from './suppression';
@@ -25,6 +26,7 @@ export const rules: readonly InputRule[] = [
   ...readingRules,
   ...wordRules,
   markerNamesPolicy,
+  buildSucceeds,
   unusedSuppression,
   unexplainedSuppression,
   crashRule,

@@ -29,6 +29,8 @@ export const environmentVariablesAreDefined: CollectorRule = {
       if (typeof value !== 'string') continue;
       for (const { scheme, target, hasDefault, source } of configReferences(value)) {
         if (scheme !== 'env' || hasDefault || known.has(target)) continue;
+        // A variable of Flux whose value is not in the tree is put in before the collector reads it.
+        if (subject.object?.mayBeUnknown?.(target) === true) continue;
         if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(target)) continue;
         yield {
           message: `${notation(path)} reads ${source}, but the pod has no variable ${target}${didYouMean(target, deployment.environment)}.`,

@@ -86,8 +86,23 @@ function missingNamespaces(
   const waits = waitsOf(tree, kustomization);
   return [...neededNamespaces(kustomization)].filter((namespace) => {
     const keys = (bringers.get(namespace) ?? []).map(({ key }) => key);
+    if (bringers.get(namespace)?.some((bringer) => applies(tree, bringer, kustomization))) return false;
     return keys.length > 0 && !keys.some((key) => key === kustomization.key || waits.has(key));
   });
+}
+
+/** Whether a Kustomization applies another one, or what applies that: the namespaces of the first are there before the second is. */
+function applies(tree: TreeSubject, upper: FluxKustomization, lower: FluxKustomization): boolean {
+  const { owners } = fluxTree(tree);
+  const seen = new Set<FluxKustomization>();
+  const waiting = [...owners(lower.subject)];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next === upper) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    waiting.push(...owners(next.subject));
+  }
+  return false;
 }
 
 /** Kustomizations by the namespaces that they bring. */

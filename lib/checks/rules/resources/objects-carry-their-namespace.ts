@@ -51,6 +51,8 @@ export const objectsCarryTheirNamespace: TreeRule = {
 
 /** Whether a Kustomization, or a kustomization.yaml, puts the namespace in. */
 function isGivenOne(tree: TreeSubject, subject: ObjectSubject): boolean {
+  // What was built has the namespace that it is given, where its kind takes one.
+  if (tree.built !== undefined) return subject.namespace !== undefined;
   const owners = fluxTree(tree).owners(subject);
   if (owners.some((owner) => textAt(owner.subject.object.spec, ['targetNamespace']) !== undefined))
     return true;

@@ -41,6 +41,8 @@ function* unknownBuiltIn(
   kinds: readonly string[],
 ): Generator<Problem> {
   const { apiVersion, group, kind } = subject;
+  // Other programs write `apiVersion: v1alpha1` without a group into files of their own; Kubernetes has no such version.
+  if (group === '' && apiVersion !== 'v1') return;
   const versions = catalogue.servedVersions(group, kind);
   if (versions.length > 0) {
     if (catalogue.isBeyond || versions.every((served) => isNewer(apiVersion, served))) return;

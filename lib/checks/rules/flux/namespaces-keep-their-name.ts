@@ -1,0 +1,60 @@
+import { field } from '../../../documents';
+import { fluxTree, type ObjectSubject, textAt } from '../../../platform';
+import type { TreeRule } from '../../rule';
+
+/** Namespaces that a cluster cannot lose. */
+const vital = new Set(['flux-system', 'kube-system', 'default', 'kube-public', 'kube-node-lease']);
+
+export const namespacesKeepTheirName: TreeRule = {
+  id: 'FX-53',
+  title: 'targetNamespace does not stand over a Namespace of another name',
+  severity: 'error',
+  why: 'kustomize renames the Namespace too: the one that is written never comes, and pruning removes the target with all that is in it.',
+  fix: 'Give the Namespace a Kustomization of its own without targetNamespace, or name the target as it is called.',
+  appliesTo: 'tree',
+  example: `  # file: flux/web.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: web, namespace: flux-system}
+  spec:
+    interval: 10m
+    retryInterval: 2m
+    timeout: 5m
+    prune: true
+    path: ./dist/develop/web
+    sourceRef: {kind: GitRepository, name: flux-system}
+-   targetNamespace: flux-system
++   targetNamespace: web
+  ---
+  # file: web/namespace.web.yaml
+  apiVersion: v1
+  kind: Namespace
+  metadata: {name: web, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}
+`,
+  *check(tree) {
+    for (const { subject: owner, applies } of fluxTree(tree).kustomizations) {
+      const target = textAt(owner.object.spec, ['targetNamespace']);
+      if (target === undefined || target.includes('${')) continue;
+      for (const subject of applies) {
+        if (subject.group !== '' || subject.kind !== 'Namespace') continue;
+        const written = tree.built === undefined ? subject.name : subject.writtenName?.();
+        if (written === undefined || written === target || isPlaceholder(written)) continue;
+        yield {
+          message: `Kustomization ${owner.name} sets targetNamespace ${target}, which renames Namespace ${written} to ${target}.`,
+          path: ['spec', 'targetNamespace'],
+          subject: owner,
+          ...(vital.has(target) && prunes(owner) ? {} : { severity: 'warning' as const }),
+        };
+      }
+    }
+  },
+};
+
+/** A name that is there to be replaced. */
+function isPlaceholder(name: string): boolean {
+  return /^(?:_|not-used|unused|placeholder|this-will-be-overwritten|x+)$/.test(name);
+}
+
+function prunes({ object }: ObjectSubject): boolean {
+  return field(object.spec, 'prune') !== false;
+}

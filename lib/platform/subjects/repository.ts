@@ -1,0 +1,148 @@
+import { type Data, entries, isMap, once, type Path } from '../../documents';
+import {
+  type BuildProblem,
+  type BuiltCluster,
+  type BuiltKustomization,
+  type BuiltObject,
+  buildTree,
+  type NotBuilt,
+} from '../../flux';
+import type { BuiltPart, ObjectSubject } from '../subject';
+import { markerProblems } from './markers';
+import { objectSubject } from './object';
+import type { InputProblem, Source } from './source-tree';
+
+/** A folder with everything in it, which is read as Flux would read it. */
+export interface Repository {
+  /** The folder as it was given. */
+  readonly base: string;
+  /** Texts by their path from the folder, or from the root of the repository that it lies in. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Name by which findings call a file. */
+  nameOf(path: string): string;
+}
+
+/** What one cluster gets, as subjects. */
+export interface ClusterSubjects {
+  readonly name: string;
+  readonly objects: readonly ObjectSubject[];
+  readonly kustomizations: readonly BuiltPart[];
+  /** True where everything that Flux applies is here. */
+  readonly complete: boolean;
+}
+
+/** A repository as Flux builds it. */
+export interface BuiltRepository {
+  readonly clusters: readonly ClusterSubjects[];
+  readonly problems: readonly InputProblem[];
+  readonly notJudged: readonly NotBuilt[];
+  /** Names of the files that nothing applies. */
+  readonly appliedByNothing: readonly string[];
+  /** Names of the files that are applied or read. */
+  isApplied(name: string): boolean;
+}
+
+/** Builds a repository as Flux does, one cluster at a time. */
+export function buildRepository({ files, nameOf }: Repository): BuiltRepository {
+  const built = buildTree(files, { nameOf });
+  const clusters = built.clusters.map(clusterSubjects);
+  const unused = built.appliedByNothing.map(nameOf);
+  const lost = new Set(unused);
+  const sources = [...files].map(([path, text]): Source => ({ name: nameOf(path), text }));
+  const markers = markerProblems(
+    sources.filter(({ name }) => !lost.has(name) && /\.ya?ml$/.test(name)),
+    clusters.flatMap(({ objects }) => objects),
+  );
+  return {
+    clusters,
+    problems: [...withoutRepetition(built.problems).map(inputProblem), ...markers],
+    notJudged: built.notJudged,
+    appliedByNothing: unused,
+    isApplied: (name) => !lost.has(name),
+  };
+}
+
+function clusterSubjects({ name, kustomizations, objects, isComplete }: BuiltCluster): ClusterSubjects {
+  const subjects = new Map(objects.map((object) => [object, subjectOf(object)]));
+  const parts = kustomizations.flatMap((part) => partOf(part, subjects));
+  return {
+    name,
+    objects: [...subjects.values()],
+    kustomizations: parts,
+    complete: isComplete && parts.length > 0,
+  };
+}
+
+function partOf(
+  { kind, object, folder, objects }: BuiltKustomization,
+  subjects: ReadonlyMap<BuiltObject, ObjectSubject>,
+): BuiltPart[] {
+  if (kind !== 'flux') return [];
+  const subject = object === undefined ? undefined : subjects.get(object);
+  const applies = objects.flatMap((each) => subjects.get(each) ?? []);
+  if (subject === undefined) return [];
+  return [{ subject, applies, ...(folder === undefined ? {} : { folder }) }];
+}
+
+function subjectOf(built: BuiltObject): ObjectSubject {
+  const unknown = once(() => unknownVariables(built));
+  return {
+    ...objectSubject(built.object, {
+      locate: (path) => built.locate(path),
+      locateText: (path) => built.locateText(path),
+    }),
+    writtenName: () => built.writtenName,
+    isKnown: (path: Path) => built.isKnown(path),
+    mayBeUnknown: (name) => unknown(built).has(name),
+  };
+}
+
+/** Names in texts that are not known here: `${NAME}` of a Secret that is not in the tree. */
+function unknownVariables(built: BuiltObject): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (value: Data, path: Path): void => {
+    if (typeof value === 'string') {
+      if (!value.includes('${') || built.isKnown(path)) return;
+      for (const [, name = ''] of value.matchAll(/\$\{(\w+)/g)) names.add(name);
+    } else if (Array.isArray(value)) value.forEach((item, index) => void visit(item, [...path, index]));
+    else if (isMap(value)) for (const [key, item] of entries(value)) visit(item, [...path, key]);
+  };
+  visit(built.object as Data, []);
+  return names;
+}
+
+/** A variable that is not set is said once a Kustomization, at its first place. */
+function withoutRepetition(problems: readonly BuildProblem[]): BuildProblem[] {
+  const seen = new Map<string, BuildProblem[]>();
+  for (const problem of problems) {
+    const key = `${problem.build}\n${problem.message}`;
+    seen.set(key, [...(seen.get(key) ?? []), problem]);
+  }
+  return [...seen.values()].flatMap(([first, ...more]) => {
+    if (first === undefined || more.length === 0) return first ?? [];
+    const places = more.length === 1 ? 'one more place' : `${more.length} more places`;
+    return [{ ...first, message: `${first.message}, here and at ${places}` }];
+  });
+}
+
+/** The rule that a problem of the build belongs to, by what it says. */
+const rulesOfProblems: readonly (readonly [said: RegExp, rule: string])[] = [
+  [/ is not set by the Kustomization/, 'FX-38'],
+  [/ comes twice, first at /, 'FX-43'],
+  [/^the path .* is not in the tree$/, 'FX-27'],
+  [/^a Kustomization of kustomize has no version kustomize\.toolkit\.fluxcd\.io/, 'FX-25'],
+  [/^the key .* is no text$/, 'YM-3'],
+  [/^the key .* is written twice$/, 'ST-10'],
+  [/^this is not YAML/, 'IN-1'],
+];
+
+function inputProblem({ message, fix, location, build }: BuildProblem): InputProblem {
+  const rule = rulesOfProblems.find(([said]) => said.test(message))?.[1] ?? 'FX-55';
+  const what = `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}`;
+  return {
+    rule,
+    message: `${what}, so that Kustomization ${build} is not built.`,
+    fix: `${fix[0]?.toUpperCase() ?? ''}${fix.slice(1)}.`,
+    location,
+  };
+}
