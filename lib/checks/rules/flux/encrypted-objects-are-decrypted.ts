@@ -24,10 +24,10 @@ export const encryptedObjectsAreDecrypted: TreeRule = {
   ---
   # file: secrets/secret.users.yaml
   apiVersion: v1
-  kind: Secret # ←
+  kind: Secret
   metadata: {name: users, namespace: flux-system}
   stringData: {admin: "ENC[AES256_GCM,data:abcd,iv:abcd,tag:abcd,type:str]"}
-  sops: {mac: "ENC[AES256_GCM,data:mac,iv:mac,tag:mac,type:str]", lastmodified: "2026-01-01T00:00:00Z", version: 3.9.0}
+  sops: {mac: "ENC[AES256_GCM,data:mac,iv:mac,tag:mac,type:str]", lastmodified: "2026-01-01T00:00:00Z", version: 3.9.0} # ←
 `,
   *check(tree) {
     for (const { subject: owner, applies } of fluxTree(tree).kustomizations) {
