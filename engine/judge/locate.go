@@ -204,7 +204,7 @@ func (p *prober) guilty(line string, now *refusal, at path, gone cuts) (path, bo
 		if len(then.lines) < len(now.lines) && !hasNew(then.lines, now.lines) {
 			return child.path, true
 		}
-		if fallback == nil && (child.score > 0 || then.stage == now.stage) {
+		if fallback == nil && (child.score > 0 || then.stage == now.stage && !absence.MatchString(line)) {
 			fallback = child.path
 		}
 	}
@@ -251,6 +251,9 @@ func (p *prober) children(line string, at path, gone cuts) []child {
 	})
 	return found
 }
+
+// absence is complained of with what is not there: nothing that is there is at fault.
+var absence = regexp.MustCompile(`(?i)at least one|required|missing|must be (specified|set|provided|configured)|(cannot|must not) be empty|no .* (specified|configured|provided)`)
 
 // Of two that are the same the later one is at fault.
 var sameAgain = regexp.MustCompile(`(?i)duplicat|already|more than once`)

@@ -14,14 +14,15 @@ const refused: InputRule = {
   appliesTo: 'input',
   why: 'The collector of this release was asked: it refuses the configuration and ends at its start.',
   fix: 'Change what the message names; the place is the smallest part without which the collector does not complain.',
-  example: `  receivers: {otlp: {protocols: {grpc: {}}}}
-  processors:
-    attributes:
-      actions:
--       - {key: card, action: upsertt, value: hidden}
-+       - {key: card, action: upsert, value: hidden}
+  example: `  receivers:
+    file_log:
+      include: [/var/log/*.log]
+      operators:
+-       - {type: router, routes: [{expr: 'body == "x"', output: parser}]}
++       - {type: router, routes: [{expr: 'body == "x"', output: done}]}
+        - {type: noop, id: done}
   exporters: {debug: {}}
-  service: {pipelines: {traces: {receivers: [otlp], processors: [attributes], exporters: [debug]}}}
+  service: {pipelines: {logs: {receivers: [file_log], exporters: [debug]}}}
 `,
 };
 
@@ -52,12 +53,12 @@ const expression: InputRule = {
   fix: 'Write it in the syntax of RE2: no look-ahead or look-behind and no back reference; named groups are `(?P<name>…)`.',
   example: `  receivers: {otlp: {protocols: {grpc: {}}}}
   processors:
-    redaction:
-      blocked_values:
--       - (?<=4)[0-9]+
-+       - 4[0-9]+
+    filter:
+      trace_conditions:
+-       - IsMatch(span.name, "health(?!y)")
++       - IsMatch(span.name, "health($|[^y])")
   exporters: {debug: {}}
-  service: {pipelines: {traces: {receivers: [otlp], processors: [redaction], exporters: [debug]}}}
+  service: {pipelines: {traces: {receivers: [otlp], processors: [filter], exporters: [debug]}}}
 `,
 };
 
@@ -73,15 +74,16 @@ const start: InputRule = {
     tail_sampling:
       policies:
         - name: errors
-          type: status_code
--         status_code: {status_codes: [ERR]}
-+         status_code: {status_codes: [ERROR]}
+          type: ottl_condition
+-         ottl_condition: {span: ['atributes["error"] == true']}
++         ottl_condition: {span: ['attributes["error"] == true']}
   exporters: {debug: {}}
   service: {pipelines: {traces: {receivers: [otlp], processors: [tail_sampling], exporters: [debug]}}}
 `,
 };
 
 const classes: readonly Class[] = [
+  { rule: start, matches: ({ stage }) => stage === 'start' },
   {
     rule: expression,
     matches: ({ message }) => /error parsing regexp|invalid regular expression|invalid regex/i.test(message),
@@ -93,7 +95,6 @@ const classes: readonly Class[] = [
         message,
       ),
   },
-  { rule: start, matches: ({ stage }) => stage === 'start' },
 ];
 
 /** The rule that a refusal comes under. */

@@ -116,6 +116,24 @@ ${relay.replace(/^/gm, '    ')}`;
   });
 });
 
+describe('a key that a rule doubts for want of a release', () => {
+  const text = relay.replace('grpc: {}', 'grpc: {endpont: a}');
+  const fault = {
+    stage: 'decode',
+    message: "'protocols.grpc' has invalid keys: endpont",
+    path: ['receivers', 'otlp', 'protocols', 'grpc', 'endpont'],
+  } as const;
+  const there = (engine?: Engine) =>
+    judgeSources([{ name: 'relay.yaml', text }], engine === undefined ? {} : { engine })
+      .findings.filter(({ path }) => path === 'receivers::otlp::protocols::grpc::endpont')
+      .map(({ rule, severity }) => `${severity} ${rule}`);
+
+  test('is an error once the collector refuses it, and is said once', () => {
+    expect(there()).toEqual(['warning TV-6']);
+    expect(there(engineOf({ faults: [fault] }))).toEqual(['error TV-6']);
+  });
+});
+
 describe('what the collector could not judge', () => {
   test('is said of components that the engine lacks', () => {
     expect(judge(engineOf({ strange: ['receivers::prometheus'] })).notJudged).toEqual([

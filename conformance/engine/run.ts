@@ -1,0 +1,210 @@
+/**
+ * The engine inside otelflux before the same collector as a native program: verdicts on faulty and random configurations, the place
+ * of what is at fault, sound configurations, the examples of the rules, pipelines, and the bytes of two builds.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { checkSources, ruleCatalogue } from '../../lib/checks';
+import { formsOf } from '../../lib/checks/example';
+import { readExample } from '../../lib/checks/examples';
+import { type Engine, EngineFailure, openEngine, type Verdict } from '../../lib/engine';
+import { findProgram } from '../support/programs';
+import { type Disagreement, notRun, report } from '../support/report';
+import { casesForReview, casesOfChart, casesOfTree } from '../validation/effective';
+import { graphs } from '../validation/graphs';
+import { layOutPod, podVariables } from '../validation/pod';
+import { type Case, CollectorProgram } from '../validation/verdicts';
+import { type Mutant, mutants } from './mutations';
+import { pipelineCases } from './pipelines';
+
+const name = 'engine';
+const repository = resolve(__dirname, '..', '..');
+const seed = Number(process.env.OTELFLUX_SEED ?? 20260101);
+const runs = Number(process.env.OTELFLUX_GRAPHS ?? 300);
+
+async function main(): Promise<void> {
+  const engine = openEngine();
+  if (engine === undefined) return report(notRun(name, 'everything', 'npm run engines has built none'));
+  examples(engine);
+  sound(engine);
+  report({ engine: name, version: engine.release, ...(await pipelineCases()) });
+  const path = findProgram('collector');
+  if (path === undefined) return report(notRun(name, 'verdicts', 'the native collector could not be built'));
+  layOutPod();
+  const program = new CollectorProgram(path, podVariables);
+  try {
+    await faulty(engine, program);
+    await random(engine, program);
+    await changed(engine, program);
+  } finally {
+    program.close();
+  }
+}
+
+/** A verdict on each case, by the engine. */
+function judge(engine: Engine, cases: readonly Case[]): (Verdict | undefined)[] {
+  const verdicts = engine.judge(cases.map(({ config }) => ({ config: JSON.stringify(config) })));
+  return verdicts.map((verdict) => (verdict instanceof EngineFailure ? undefined : verdict));
+}
+
+/** The example of each rule of the collector's verdict, wrong and right, at its line. */
+function examples(engine: Engine): void {
+  const rules = ruleCatalogue().filter(({ id }) => id.startsWith('CO-'));
+  const disagreements = rules.flatMap(({ id, example }): Disagreement[] => {
+    const { wrong, right, line } = formsOf(example);
+    const found = (text: string) =>
+      checkSources(readExample(text).sources, { engine }).filter(({ rule }) => rule === id);
+    const lines = found(wrong).map((finding) => finding.line);
+    const late = found(right);
+    if (lines.length === 1 && lines[0] === line && late.length === 0) return [];
+    return [
+      {
+        name: id,
+        detail: `found at lines ${lines.join(', ')} instead of ${line}; in the right form ${late.length}`,
+      },
+    ];
+  });
+  report({
+    engine: name,
+    version: engine.release,
+    what: 'examples of its rules',
+    cases: rules.length,
+    disagreements,
+  });
+}
+
+/** Nothing that runs may be refused. */
+function sound(engine: Engine): void {
+  const dist = join(repository, 'dist');
+  const cases = [...casesOfTree(dist), ...casesForReview(dist)];
+  const verdicts = judge(engine, cases);
+  const disagreements = cases.flatMap((each, at): Disagreement[] => {
+    const verdict = verdicts[at];
+    if (verdict === undefined) return [{ name: each.name, detail: 'no answer' }];
+    return verdict.faults.length === 0
+      ? []
+      : [{ name: each.name, detail: JSON.stringify(verdict.faults, undefined, 1) }];
+  });
+  report({
+    engine: name,
+    version: engine.release,
+    what: 'sound configurations',
+    cases: cases.length,
+    disagreements,
+  });
+}
+
+/** Configurations with a known fault: `validate` with the engine says no where the native collector does, at its start at the latest. */
+async function faulty(engine: Engine, program: CollectorProgram): Promise<void> {
+  const folder = join(__dirname, 'cases');
+  const files = readdirSync(folder).sort();
+  const disagreements: Disagreement[] = [];
+  for (const file of files) {
+    const text = readFileSync(join(folder, file), 'utf8');
+    const errors = checkSources([{ name: file, text }], { engine, collectorVersion: engine.release }).filter(
+      ({ severity }) => severity === 'error',
+    );
+    const config: unknown = parse(text);
+    const each = { name: file, config };
+    const validated = await program.validate(each);
+    const native = validated.accepted ? await program.start(each, 3_000) : validated;
+    if (native.accepted === (errors.length === 0)) continue;
+    disagreements.push({
+      name: file,
+      detail: [
+        `native: ${native.reasons.join(' ') || 'accepted'}`,
+        ...errors.map(({ rule, message }) => `${rule}: ${message}`),
+      ].join('\n'),
+    });
+  }
+  report({
+    engine: name,
+    version: engine.release,
+    what: 'faulty configurations: validate with the engine against the native collector',
+    cases: files.length,
+    disagreements,
+  });
+}
+
+async function random(engine: Engine, program: CollectorProgram): Promise<void> {
+  await against(engine, program, 'what the chart makes of values', casesOfChart());
+  const cases = fc
+    .sample(graphs, { seed, numRuns: runs })
+    .map((config, at) => ({ name: `seed ${seed}, graph ${at}`, config }));
+  await against(engine, program, 'random graphs', cases);
+}
+
+/** One word changed: the same verdict, and the fault where the word is. */
+async function changed(engine: Engine, program: CollectorProgram): Promise<void> {
+  const cases: Mutant[] = fc
+    .sample(mutants, { seed, numRuns: runs })
+    .map((each, at) => ({ name: `seed ${seed}, word ${at}`, ...each }));
+  await against(engine, program, 'one word changed in OTTL or stanza', cases);
+  const verdicts = judge(engine, cases);
+  const disagreements = cases.flatMap(({ name, place, config }, at): Disagreement[] => {
+    const faults = verdicts[at]?.faults ?? [];
+    if (faults.length === 0 || faults.some(({ path }) => isNear(path, place))) return [];
+    return [
+      {
+        name,
+        detail: `${JSON.stringify(faults)}\nexpected at ${place.join('::')}\n${JSON.stringify(config)}`,
+      },
+    ];
+  });
+  const refused = verdicts.filter((verdict) => (verdict?.faults.length ?? 0) > 0).length;
+  report({
+    engine: name,
+    version: engine.release,
+    what: 'the place of one changed word',
+    cases: refused,
+    disagreements,
+  });
+}
+
+/** The place itself, a part of it, or the element of a list that it is in: an operator is refused as a whole for what is missing in it. */
+function isNear(path: readonly (string | number)[], place: readonly (string | number)[]): boolean {
+  const element = place.slice(0, 4);
+  return element.every((step, at) => path[at] === step);
+}
+
+/** What a verdict cannot be about here: files and rights of the machine. */
+const wantsWorld = /no such file or directory|permission denied|unknown type/;
+
+async function against(
+  engine: Engine,
+  program: CollectorProgram,
+  what: string,
+  cases: readonly Case[],
+): Promise<void> {
+  const verdicts = judge(engine, cases);
+  const disagreements: Disagreement[] = [];
+  let undecided = 0;
+  for (const [at, each] of cases.entries()) {
+    const verdict = verdicts[at];
+    const native = await program.validate(each);
+    const ours = verdict?.faults.filter(({ stage }) => stage !== 'start') ?? [];
+    if (verdict !== undefined && native.accepted === (ours.length === 0)) continue;
+    const isUndecided =
+      native.reasons.some((reason) => wantsWorld.test(reason)) || (verdict?.strange.length ?? 0) > 0;
+    if (verdict !== undefined && isUndecided) undecided += 1;
+    else
+      disagreements.push({
+        name: each.name,
+        detail: `native: ${native.reasons.join(' ') || 'accepted'}\nengine: ${JSON.stringify(ours)}\n${JSON.stringify(each.config)}`,
+      });
+  }
+  const notes =
+    undecided === 0 ? [] : [`${undecided} undecided, for a file or a component that the engine lacks`];
+  report({
+    engine: name,
+    version: engine.release,
+    what: `${what}: the engine against the native collector`,
+    cases: cases.length - undecided,
+    disagreements,
+    notes,
+  });
+}
+
+void main();

@@ -1,0 +1,59 @@
+import type { Finding } from '../finding';
+import { isWithin } from './place';
+
+/** Rules that doubt a key because the release is not known: where the collector refuses the same key, there is no doubt. */
+const doubting = new Set(['TV-6', 'TV-7', 'KS-2']);
+
+/**
+ * Joins what the collector itself refuses with what the rules say: of a place of which both speak, the rule's finding stays, with the
+ * gravity of the refusal; what only the collector knows stays in its words.
+ */
+export function joinRefusals(findings: readonly Finding[]): Finding[] {
+  const refusals = findings.filter(isRefusal);
+  if (refusals.length === 0) return [...findings];
+  const own = findings.filter((finding) => !isRefusal(finding));
+  const errors = own.filter(({ severity, path }) => severity === 'error' && path !== undefined);
+  const confirmed = new Set<Finding>();
+  const news = refusals.filter((refusal) => {
+    if (errors.some((error) => saysTheSame(error, refusal))) return false;
+    const doubted = own.find((finding) => doubting.has(finding.rule) && isSamePlace(finding, refusal));
+    if (doubted !== undefined) confirmed.add(doubted);
+    return doubted === undefined;
+  });
+  return [
+    ...own.map((finding) => (confirmed.has(finding) ? { ...finding, severity: 'error' as const } : finding)),
+    ...news,
+  ];
+}
+
+function isRefusal({ rule }: Finding): boolean {
+  return rule.startsWith('CO-');
+}
+
+/** Steps of `processors::batch`: an error about a component as a whole may have another cause than one inside it. */
+const wholeComponent = 2;
+
+/** True where a rule's error is about what the collector refuses: the same place, a part of it, or what is around it inside a component. */
+function saysTheSame(error: Finding, refusal: Finding): boolean {
+  const { path: own = '' } = error;
+  const { path: theirs = '' } = refusal;
+  if (error.file !== refusal.file || error.construct !== refusal.construct) return false;
+  if (error.line !== undefined && error.line === refusal.line && error.column === refusal.column) return true;
+  if (isWithin(own, theirs)) return true;
+  if (isWithin(theirs, own) && own.split('::').length > wholeComponent) return true;
+  return theirs.startsWith('service') && quoted(refusal.message).some((id) => speaksOf(error, id));
+}
+
+function isSamePlace(a: Finding, b: Finding): boolean {
+  return a.file === b.file && a.construct === b.construct && a.path === b.path;
+}
+
+/** The ids that a message about the graph of pipelines names. */
+function quoted(message: string): string[] {
+  return [...message.matchAll(/"([^"]+)"/g)].flatMap(([, id]) => (id === undefined ? [] : [id]));
+}
+
+function speaksOf({ rule, message, path = '' }: Finding, id: string): boolean {
+  const isAboutTheGraph = /^(ST|RF|GR|TV)-/.test(rule);
+  return isAboutTheGraph && (path.split('::').includes(id) || message.split(/[^\w/.-]+/).includes(id));
+}
