@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
+import type { Table } from '../../lib/helm/data';
 import type { Case } from './generator';
 
 /** What the real chart made of a case. */
@@ -18,6 +19,8 @@ export type Rendered =
       readonly ports: unknown;
       readonly env: readonly string[];
       readonly image: string;
+      /** The objects whole; stored cases do not have them. */
+      readonly whole?: readonly Table[];
     };
 
 // As Helm reads it: YAML 1.1, the last of equal keys wins.
@@ -94,5 +97,6 @@ function read(stdout: string): Rendered {
           })),
     env: (container?.env ?? []).map(({ name }) => String(name)),
     image: container?.image ?? '',
+    whole: JSON.parse(JSON.stringify(manifests)) as Table[],
   };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { effectiveConfig, type ObjectName, objectName } from '../../lib/helm';
+import type { Table } from '../../lib/helm/data';
 import type { Rendered } from './chart';
 import type { Case } from './generator';
 
@@ -19,6 +20,7 @@ export function disagreements(
     ['env', ours.env, real.env],
     ['image', ours.image, real.image],
   ];
+  if (real.whole !== undefined) pairs.push(['object ', byName(ours.objects), byName(real.whole)]);
   return pairs
     .filter(([, model, chart]) => !isDeepStrictEqual(plain(model), plain(chart)))
     .map(([name, model, chart]) => `${name}${firstDifference(plain(model), plain(chart))}`);
@@ -40,6 +42,18 @@ function firstDifference(model: unknown, chart: unknown): string {
 
 function plain(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
+/** Objects by kind and name; of several of one name each has its own entry. */
+export function byName(objects: readonly Table[]): { readonly [name: string]: Table } {
+  const named: { [name: string]: Table } = {};
+  for (const object of objects) {
+    const { kind, namespace = '', name } = objectName(object);
+    let key = `${kind} ${namespace}/${name}`;
+    while (Object.hasOwn(named, key)) key += ' again';
+    named[key] = object;
+  }
+  return named;
 }
 
 function sorted(objects: readonly ObjectName[]): string[] {

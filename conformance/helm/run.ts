@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { modelledVersions } from '../../lib/helm';
+import { casesFolder, storedVersions } from '../../test/lib/helm/stored-cases';
 import { type Rendered, render } from './chart';
 import { disagreements } from './compare';
 import { type Case, cases } from './generator';
@@ -18,7 +19,7 @@ interface Count {
 }
 
 const usage = `Compares lib/helm with the real chart on random releases.
-  OTELFLUX_CHART   folder of the chart opentelemetry-collector, with its Chart.yaml
+  OTELFLUX_CHART   folder of the chart opentelemetry-collector, with its Chart.yaml; or a folder of such folders, one a version
   OTELFLUX_HELM    Helm program; default: helm
   OTELFLUX_RUNS    cases; default: 200
   OTELFLUX_SEED    start of the random numbers; default: 1
@@ -31,7 +32,9 @@ function main(): number {
   }
   const chart = process.env.OTELFLUX_CHART;
   const counts =
-    chart === undefined ? withoutChart('OTELFLUX_CHART names no chart folder') : againstChart(chart);
+    chart === undefined
+      ? withoutChart('OTELFLUX_CHART names no chart folder')
+      : chartsIn(chart).flatMap((folder) => againstChart(folder));
   for (const { version, cases: compared, agreements } of counts) {
     console.log(
       `chart ${version}: ${compared} cases, ${agreements} agreements, ${compared - agreements} disagreements`,
@@ -40,10 +43,17 @@ function main(): number {
   return counts.every(({ cases: compared, agreements }) => compared === agreements) ? 0 : 1;
 }
 
+/** The chart folder itself, or those inside it of versions that are modelled. */
+function chartsIn(folder: string): string[] {
+  if (existsSync(join(folder, 'Chart.yaml'))) return [folder];
+  const found = readdirSync(folder).filter((name) => modelledVersions.includes(name));
+  return found.length === 0 ? [folder] : found.map((name) => join(folder, name));
+}
+
 function withoutChart(reason: string): Count[] {
   console.log(`not run: ${reason}; verifying the stored cases instead`);
-  return modelledVersions.map((version) => {
-    const file = join(__dirname, '../../test/lib/helm/cases', `${version}.json`);
+  return storedVersions.map((version) => {
+    const file = join(casesFolder, `${version}.json`);
     const stored: StoredCase[] = JSON.parse(readFileSync(file, 'utf8'));
     const failed = stored.filter((one) => {
       const found = disagreements(version, one, one.expect);
