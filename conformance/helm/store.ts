@@ -27,7 +27,7 @@ function main(): void {
     return [version, Object.fromEntries(made)];
   });
   const file = join(__dirname, '../../test/lib/helm/whole-outcomes.json');
-  writeFileSync(file, `${JSON.stringify(Object.fromEntries(outcomes), null, 1)}\n`);
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(outcomes), null, 2)}\n`);
 }
 
 main();
