@@ -2,12 +2,13 @@
  * The package as others get it: packed, installed in an empty folder elsewhere, and a platform made with `otelflux init`
  * there, synthesised, validated and tested. No file of this repository is in reach.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { exampleNames } from '../../cli/init/examples';
 import { ownManifest } from '../../cli/manifest';
+import { openEngine } from '../../lib/engine';
 import { type Disagreement, report } from '../support/report';
 
 const root = join(__dirname, '..', '..');
@@ -29,6 +30,7 @@ const steps: readonly Step[] = [
   },
   { name: 'it packs', run: () => call(root, 'npm', 'pack', '--silent', '--pack-destination', elsewhere) },
   { name: 'it installs in an empty folder', run: installPackage },
+  ...engineSteps(),
   {
     name: 'otelflux init makes a platform',
     run: () => call(consumer, 'npx', 'otelflux', 'init', 'platform', '--package', `file:${tarball()}`),
@@ -57,7 +59,7 @@ function tryExample(name: string): void {
 }
 
 function tarball(): string {
-  const name = readdirSync(elsewhere).find((file) => file.endsWith('.tgz'));
+  const name = readdirSync(elsewhere).find((file) => /^otelflux-\d.*\.tgz$/.test(file));
   if (name === undefined) throw new Error('npm pack wrote no tarball');
   return join(elsewhere, name);
 }
@@ -79,6 +81,75 @@ function secondSynth(): void {
   call(platform, 'git', 'add', '-A');
   call(platform, 'npm', 'run', '-s', 'synth');
   call(platform, 'git', 'diff', '--exit-code', '--', 'dist');
+}
+
+const faulty = `receivers: {otlp: {protocols: {grpc: {}}}}
+processors: {transform: {trace_statements: ['set(span.attributs["a"], "b")']}}
+exporters: {debug: {}}
+service: {pipelines: {traces: {receivers: [otlp], processors: [transform], exporters: [debug]}}}
+`;
+
+const telemetryTest = `collector: relay.yaml
+tests:
+  - name: the name is set
+    receive: [{receiver: otlp, spans: [{name: a}]}]
+    expect: {debug: {spans: [{name: a, attributes: {a: b}}]}}
+`;
+
+/** The collector's engine as a second package, used without Go and with a cache of its own; none where it is not built. */
+function engineSteps(): Step[] {
+  if (openEngine() === undefined) return [];
+  const relay = join(consumer, 'relay.yaml');
+  return [
+    {
+      name: 'without an engine, validate says once what was not judged',
+      run: () => {
+        writeFileSync(relay, faulty);
+        const { stderr } = inConsumer('validate', 'relay.yaml');
+        if (stderr.split('npm run engines').length !== 2) throw new Error(stderr);
+      },
+    },
+    { name: 'the engine packs', run: () => call(root, 'npm', 'run', '-s', 'engines:pack', '--', elsewhere) },
+    { name: 'the engine installs', run: () => call(consumer, 'npm', ...install, engineTarball()) },
+    {
+      name: 'with it, the collector itself refuses what the rules let pass',
+      run: () => {
+        const { stdout, status } = inConsumer('validate', 'relay.yaml');
+        if (status !== 1 || !stdout.includes('CO-2')) throw new Error(stdout);
+      },
+    },
+    {
+      name: 'with it, pipelines are tested',
+      run: () => {
+        writeFileSync(relay, faulty.replace('attributs', 'attributes'));
+        writeFileSync(join(consumer, 'relay.telemetry.yaml'), telemetryTest);
+        const { stdout, status } = inConsumer('test', 'relay.telemetry.yaml');
+        if (status !== 0) throw new Error(stdout);
+        writeFileSync(relay, faulty.replace('attributs', 'attributes').replace('"b"', '"c"'));
+        if (inConsumer('test', 'relay.telemetry.yaml').status !== 1)
+          throw new Error('a changed statement passes');
+      },
+    },
+  ];
+}
+
+function engineTarball(): string {
+  const name = readdirSync(elsewhere).find((file) => file.startsWith('otelflux-collector-'));
+  if (name === undefined) throw new Error('engines:pack wrote no tarball');
+  return join(elsewhere, name);
+}
+
+/** Runs a verb in the consumer, with nothing but Node in reach and a cache of its own. */
+function inConsumer(...args: readonly string[]): { stdout: string; stderr: string; status: number | null } {
+  const env = { PATH: dirname(process.execPath), HOME: elsewhere, OTELFLUX_CACHE: join(elsewhere, 'cache') };
+  const program = join(consumer, 'node_modules', '.bin', 'otelflux');
+  const { stdout, stderr, status } = spawnSync(program, args, {
+    cwd: consumer,
+    env,
+    encoding: 'utf8',
+    timeout: 120_000,
+  });
+  return { stdout, stderr, status };
 }
 
 function call(folder: string, command: string, ...args: readonly string[]): void {
