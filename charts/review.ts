@@ -2,6 +2,7 @@ import { type EnvironmentFacts, environmentFacts, environmentFile } from '../lib
 import { type EnvironmentTree, type TextFile, writeYaml } from '../lib/delivery';
 import { effectiveYaml } from '../lib/delivery/effective-yaml';
 import { topologyFiles } from '../lib/delivery/topology';
+import { Redactor, secretPlaces } from '../lib/documents';
 import { explain } from '../lib/helm';
 import type { CollectorChart } from './collector';
 import type { Environment } from './environment';
@@ -14,14 +15,21 @@ export function factsForChecks(environment: Environment): EnvironmentFacts {
   return { environment: environment.name, external: environment.externals, suppressions: [] };
 }
 
+/** Kinds whose content these files quote. */
+const carriers = new Set(['HelmRelease', 'OpenTelemetryCollector', 'Jaeger', 'ConfigMap']);
+
 /** Files for the people who review a change of an environment; nothing applies them. */
 export function reviewFiles(environment: Environment, tree: EnvironmentTree): TextFile[] {
   const facts = factsForChecks(environment);
   const documents = tree.folders.flatMap((folder) => modelDocuments(tree.name, folder));
+  const redactor = new Redactor();
+  for (const { object } of documents) {
+    if (carriers.has(String(object.kind))) redactor.learnPlaces(secretPlaces(object));
+  }
+  const quoting = [...effectiveFiles(collectorsOf(environment)), ...topologyFiles(documents, facts)];
   return [
     { path: environmentFile, text: writeYaml(environmentFacts(facts)) },
-    ...effectiveFiles(collectorsOf(environment)),
-    ...topologyFiles(documents, facts),
+    ...quoting.map(({ path, text }) => ({ path, text: redactor.redact(text) })),
   ];
 }
 

@@ -9,7 +9,7 @@ import {
 import { jsonText, terminalText } from '../lib/documents';
 import { componentJson, detailText, fieldsJson, listText } from './catalog/render';
 import { type Answer, answer, classNamed, type Question } from './catalog/select';
-import { emit, tell } from './output';
+import { emitOwn, tell } from './output';
 
 interface Options {
   readonly class?: string;
@@ -44,7 +44,7 @@ export function catalogCommand(): Command {
       try {
         const question = questionOf(type, options);
         const given = answer(question);
-        emit(options.json ? answerJson(given, question) : peopleText(given, question));
+        emitOwn(options.json ? answerJson(given, question) : peopleText(given, question));
         process.stderr.write(terminalText(complaint(given, question)));
         process.exitCode = given.found.length > 0 ? 0 : 1;
       } catch (error) {

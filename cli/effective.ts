@@ -8,7 +8,7 @@ import { type ExplainedRelease, explain, modelledVersions, type RefusedRelease }
 import { AppFailure, runApp } from './app';
 import { type FoundRelease, type Overrides, releasesIn, UnreadableValues } from './effective/input';
 import { diffText } from './effective/text';
-import { emit, show, showJson, tell } from './output';
+import { emit, learnSecrets, show, showJson, tell } from './output';
 import { readInputs, UnreadablePath } from './sources';
 
 interface EffectiveOptions extends Overrides {
@@ -93,6 +93,7 @@ function ofApp(options: EffectiveOptions): Answer[] {
       manifests(join(folder, environment, 'observability')).flatMap((file): Answer[] => {
         const name = `dist/${environment}/observability/${file}`;
         const text = readFileSync(join(folder, environment, 'observability', file), 'utf8');
+        learnSecrets(text);
         return releasesIn(name, text, options).map((found) => ({
           environment,
           found,
@@ -140,7 +141,7 @@ function printText(answers: readonly Answer[], diff: boolean): void {
     parts.push(environment === undefined ? text : `# ${yamlComment(`Environment ${environment}`)}\n${text}`);
   }
   if (diff) show(parts.join('\n'));
-  else emit(parts.join('---\n'));
+  else emit(parts.join('---\n'), true);
 }
 
 /** One object for one values file; a list for all that the app makes. */

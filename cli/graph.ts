@@ -6,7 +6,7 @@ import { mermaid, svg, topologyOf } from '../lib/topology';
 import { AppFailure, runApp } from './app';
 import { htmlPage } from './graph/html';
 import { pageData } from './graph/page-data';
-import { emit, showJson, tell } from './output';
+import { emit, showJson, tell, withoutSecrets } from './output';
 import { readInputs, UnreadablePath } from './sources';
 
 interface Options {
@@ -120,7 +120,7 @@ function write(file: string, text: string): void {
     return;
   }
   try {
-    writeFileSync(file, text);
+    writeFileSync(file, withoutSecrets(text));
   } catch (error) {
     throw new WrongUse(
       `${file}: cannot be written (${error instanceof Error ? error.message : String(error)})`,

@@ -1,23 +1,44 @@
-import { jsonText, terminalText } from '../lib/documents';
+import { jsonText, Redactor, terminalText } from '../lib/documents';
+
+/** Knows the secrets of everything that this run has read; all that it shows goes through it. */
+const redactor = new Redactor();
+
+/** Teaches the secrets of an input, before anything of it is shown. */
+export function learnSecrets(text: string): void {
+  redactor.learn(text);
+}
+
+/** A text without any secret, for a file that is written. */
+export function withoutSecrets(text: string): string {
+  return redactor.redact(text);
+}
 
 /** Text for people on standard output: nothing in it reaches the terminal but characters, or is taken for a command. */
 export function show(text: string): void {
-  process.stdout.write(terminalText(text));
+  process.stdout.write(redactor.redact(terminalText(text)));
 }
 
-/** Text of a language that has its own escapes, on standard output as it is: YAML, TypeScript, a picture, a report. */
-export function emit(text: string): void {
+/** Text of our own, with examples in it that look like secrets. */
+export function emitOwn(text: string): void {
   process.stdout.write(text);
+}
+
+/**
+ * Text of a language that has its own escapes, on standard output: YAML, TypeScript, a picture, a report.
+ * @param notation true for YAML, where a word behind `password:` is a value. Default: false
+ */
+export function emit(text: string, notation = false): void {
+  process.stdout.write(redactor.redact(text, notation));
 }
 
 /** Data for programs on standard output. */
 export function showJson(value: unknown): void {
-  process.stdout.write(`${jsonText(value)}\n`);
+  process.stdout.write(`${redactor.redact(jsonText(value), true)}\n`);
 }
 
 /** What is to be said beside the data: on standard error. */
 export function tell(message: string): void {
-  process.stderr.write(`${terminalText(message)}\n`);
+  process.stderr.write(`${redactor.redact(terminalText(message))}\n`);
 }
 
 /**

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Source } from '../lib/checks';
 import { maximumBytes } from '../lib/documents';
 
+import { learnSecrets } from './output';
+
 /** A path that cannot be opened: wrong use, told in one line. */
 export class UnreadablePath extends Error {}
 
@@ -71,7 +73,9 @@ function fromDescriptor(name: string, descriptor: number): Source {
   }
   const content = Buffer.concat(chunks, length);
   if (!isUtf8(content)) return { name, refusal: { rule: 'IN-2', message: `${name} is not UTF-8 text` } };
-  return { name, text: content.toString('utf8').replace(/^\uFEFF/, '') };
+  const text = content.toString('utf8').replace(/^\uFEFF/, '');
+  learnSecrets(text);
+  return { name, text };
 }
 
 function readChunk(descriptor: number, chunk: Buffer): number {

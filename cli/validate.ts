@@ -17,11 +17,11 @@ import { baselineText, beyond, NoBaseline, readBaseline } from '../lib/checks/ba
 import { formsOf } from '../lib/checks/example';
 import { explained } from '../lib/checks/explain';
 import { countsByRule } from '../lib/checks/report/by-rule';
-import { nearest } from '../lib/documents';
+import { jsonText, nearest } from '../lib/documents';
 import { isKubernetesRelease } from '../lib/platform';
 import { type EngineMode, engineFor, engineModes, missingEngine, NoEngine } from './engine';
 import { ownManifest } from './manifest';
-import { emit, showJson, tell } from './output';
+import { emit, emitOwn, tell } from './output';
 import { readRepositories } from './repositories';
 import { readInputs, UnreadablePath } from './sources';
 
@@ -122,8 +122,7 @@ function explain(id: string, { format, json }: ValidateOptions): number {
   const { wrong: bad, right: good } = formsOf(rule.example);
   const isJson = json === true || format === 'json';
   const data = { id: rule.id, title, severity, why, fix, bad, good };
-  if (isJson) showJson(data);
-  else emit(explained(rule));
+  emitOwn(isJson ? `${jsonText(data)}\n` : explained(rule));
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import { catalogueVersions } from '../collector/catalog';
-import { blockComment, type Data, entries, lineComment } from '../documents';
+import { blockComment, type Data, entries, lineComment, Redactor } from '../documents';
 import { type AdoptContext, remarksAt } from './context';
 import { expectedConfig } from './expected';
 import type { AdoptInput } from './input';
@@ -8,6 +8,7 @@ import { type AdoptNote, Notes } from './notes';
 import { classOf, type Part, partsOf } from './parts';
 import { importLines, type Modules, modelImport, statements } from './program';
 import { type AdoptedRelease, adoptRelease } from './release';
+import { withoutSecrets } from './secrets';
 import { noteSource } from './source-notes';
 
 /** How an adopted program is written. */
@@ -35,10 +36,11 @@ export interface AdoptedProgram {
 const installed: Modules = { model: 'otelflux', charts: 'otelflux/charts' };
 
 /** Writes the program for one configuration. Never throws: what cannot be carried is a note of kind `lost`. */
-export function adopt(input: AdoptInput, options: AdoptOptions = {}): AdoptedProgram {
+export function adopt(given: AdoptInput, options: AdoptOptions = {}): AdoptedProgram {
   const modules = options.modules ?? installed;
   const notes = new Notes();
-  noteSource(input, notes);
+  noteSource(given, notes);
+  const { input, hidden, places } = withoutSecrets(given, notes);
   for (const { kind, location, message } of input.around) notes.add(kind, location, message);
   const release = input.release === undefined ? undefined : adoptRelease(input, input.release, notes);
   const config = release?.config ?? input.config;
@@ -46,7 +48,7 @@ export function adopt(input: AdoptInput, options: AdoptOptions = {}): AdoptedPro
   const parts = distinct(partsOf(config, version), input, notes);
   const emptyTelemetry =
     release !== undefined && (config.service as { telemetry?: Data } | null)?.telemetry === undefined;
-  const context = contextOf(input, { config, version, parts, notes, emptyTelemetry });
+  const context = contextOf(input, { config, version, parts, notes, hidden, emptyTelemetry });
   noteSections(context);
   noteRenames(context, parts);
   const body = statements(context, parts);
@@ -56,7 +58,10 @@ export function adopt(input: AdoptInput, options: AdoptOptions = {}): AdoptedPro
     ...body,
     ...(chart === undefined ? [] : [chart]),
   ]);
-  return { code, version, expected, notes: notes.all() };
+  // Comments may quote what stands beside them.
+  const redactor = new Redactor();
+  redactor.learnPlaces(places);
+  return { code: redactor.redact(code), version, expected, notes: redactor.redactData(notes.all()) };
 }
 
 interface ContextParts {
@@ -64,17 +69,19 @@ interface ContextParts {
   readonly version: string;
   readonly parts: readonly Part[];
   readonly notes: Notes;
+  readonly hidden: AdoptContext['hidden'];
   readonly emptyTelemetry: boolean;
 }
 
 function contextOf(
   input: AdoptInput,
-  { config, version, parts, notes, emptyTelemetry }: ContextParts,
+  { config, version, parts, notes, hidden, emptyTelemetry }: ContextParts,
 ): AdoptContext {
   return {
     config,
     version,
     notes,
+    hidden,
     names: new HandleNames(parts),
     imports: new Set(),
     locate: (path) => input.locate(path),

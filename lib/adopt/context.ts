@@ -2,6 +2,7 @@ import type { Data, Path, SourceLocation } from '../documents';
 import type { Comments } from './comments';
 import type { HandleNames } from './names';
 import type { Notes } from './notes';
+import type { HiddenSecret } from './secrets';
 
 /** What a configuration is adopted with. */
 export interface AdoptContext {
@@ -21,6 +22,8 @@ export interface AdoptContext {
   readonly renamed: ReadonlyMap<string, string>;
   /** True where a missing `service.telemetry` must be written as an empty one, since CollectorChart would add its own. */
   readonly emptyTelemetry: boolean;
+  /** Secrets that were taken out, by the name of their variable. */
+  readonly hidden: ReadonlyMap<string, HiddenSecret>;
   /** True where the result goes through CollectorChart, which refuses null. */
   readonly refusesNull: boolean;
 }

@@ -28,7 +28,13 @@ export function literal(
     });
     return { kind: 'object', properties, end: endAt(context, path) };
   }
-  return scalar(value);
+  return hiddenCode(context, value) ?? scalar(value);
+}
+
+/** `secretEnv(…)` for a secret that was taken out. */
+function hiddenCode(context: AdoptContext, value: Data): string | undefined {
+  const [, variable = ''] = (typeof value === 'string' ? environment.exec(value) : null) ?? [];
+  return context.hidden.has(variable) ? environmentCode(context, value) : undefined;
 }
 
 /** A scalar as a literal. */
@@ -42,6 +48,11 @@ const environment = /^\$\{env:([A-Za-z_][A-Za-z0-9_]*)(?::-([^{}$]*))?\}$/;
 export function environmentCode(context: AdoptContext, value: Data): string | undefined {
   const [, variable, fallback] = (typeof value === 'string' ? environment.exec(value) : null) ?? [];
   if (variable === undefined) return undefined;
+  const hidden = context.hidden.get(variable);
+  if (hidden !== undefined) {
+    context.imports.add('secretEnv');
+    return `secretEnv({ secret: ${quoted(hidden.secret)}, key: ${quoted(hidden.key)} })`;
+  }
   context.imports.add('env');
   return fallback === undefined
     ? `env(${quoted(variable)})`

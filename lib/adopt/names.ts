@@ -6,7 +6,7 @@ const reserved = new Set(
     'await break case catch class const continue debugger default delete do else enum export extends false finally for',
     'function if implements import in instanceof interface let new null package private protected public return static',
     'super switch this throw true try typeof var void while with yield arguments eval undefined NaN Infinity',
-    'collector component connectors env exporters extensions logs metrics plainText podIp processors profiles receivers',
+    'collector component connectors env exporters extensions logs metrics plainText podIp processors profiles receivers secretEnv',
     'traces Telemetry CollectorChart Construct HelmSource adopted telemetry scope source',
   ].flatMap((words) => words.split(' ')),
 );

@@ -1,4 +1,4 @@
-import type { Data } from '../documents';
+import { type Data, secretPlaces } from '../documents';
 import type { Engine } from '../engine';
 import {
   buildRepository,
@@ -16,6 +16,7 @@ import {
 } from '../platform';
 import { withoutEchoes } from './engine/echoes';
 import { ordered } from './engine/order';
+import { withoutSecrets } from './engine/redact';
 import { type Judged, judged, runRules } from './engine/run';
 import { suppress } from './engine/suppress';
 import type { Finding } from './finding';
@@ -75,7 +76,10 @@ export function checkDocuments(
     objectSubject(object, { ...context, ...(file !== undefined && { locate: () => ({ file }) }) }),
   );
   const read = readTree({ objects, facts, complete: options.complete ?? true, ...kubernetesOf(options) });
-  return ordered(withoutEchoes(judgeTree(read, options).map(({ finding }) => finding)));
+  const findings = ordered(withoutEchoes(judgeTree(read, options).map(({ finding }) => finding)));
+  return withoutSecrets(findings, (redactor) => {
+    for (const { object } of documents) redactor.learnPlaces(secretPlaces(object));
+  });
 }
 
 /**
@@ -137,7 +141,9 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
     found.push(...judge(read, part.problems));
   }
   return {
-    findings: ordered(withoutEchoes(found.map(({ finding }) => finding))),
+    findings: withoutSecrets(ordered(withoutEchoes(found.map(({ finding }) => finding))), (redactor) => {
+      for (const { text } of sources) redactor.learn(text ?? '');
+    }),
     notJudged,
     collectors: seen,
     appliedByNothing,

@@ -4,6 +4,7 @@ export * from './escapes';
 export { Lines } from './lines';
 export * from './memo';
 export * from './nearest';
+export * from './secrets';
 export * from './source';
 export * from './text';
 export * from './trees';

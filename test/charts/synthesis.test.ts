@@ -41,6 +41,22 @@ const service: ServiceProps = {
 };
 
 describe('synthesise', () => {
+  it('writes no secret in plain text', () => {
+    const output = join(folder, 'dist');
+    const secretive = (app: App) => {
+      new ServiceChart(new Environment(app, 'alone'), 'expenses', {
+        ...service,
+        namespace: 'shop',
+        variables: { DB_PASSWORD: 'correct-horse-9' },
+      });
+      new NamespacesChart(environmentOf(app), 'namespaces', { namespaces: ['shop'] });
+    };
+    expect(() => synthesise({ alone: secretive }, { output })).toThrow(
+      'holds a secret as plain text in the variable DB_PASSWORD',
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('writes what is committed, whatever the time zone and the folder', () => {
     const output = join(folder, 'dist');
     const zone = process.env.TZ;

@@ -1,4 +1,5 @@
 import type { CollectorSubject, Data } from '../../checks';
+import { Redactor } from '../../documents';
 import { type CollectorDiff, compareCollectors, describeCollector } from './collector';
 import { collectorsOf, mayCarryCollector } from './collectors';
 import { deletionOf } from './deletions';
@@ -19,14 +20,16 @@ export type Environments = ReadonlyMap<string, TreeFiles>;
 export function compareTrees(before: Environments, after: Environments): TreeDiff {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   const problems: string[] = [];
+  const redactor = new Redactor();
   const environments = names.flatMap((name) => {
-    const former = new Snapshot(before.get(name) ?? new Map(), `${name}, before`);
-    const latter = new Snapshot(after.get(name) ?? new Map(), `${name}, after`);
+    const former = new Snapshot(before.get(name) ?? new Map(), `${name}, before`, redactor);
+    const latter = new Snapshot(after.get(name) ?? new Map(), `${name}, after`, redactor);
     const diff = compareEnvironment(name, former, latter);
     problems.push(...former.problems, ...latter.problems);
     return diff.objects.length + diff.deletions.length + diff.warnings.length === 0 ? [] : [diff];
   });
-  return { environments, problems };
+  // A difference quotes values of both trees, and goes to terminals, pull requests and commit messages.
+  return redactor.redactData({ environments, problems });
 }
 
 function compareEnvironment(environment: string, before: Snapshot, after: Snapshot): EnvironmentDiff {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import type { Data } from '../../checks';
+import type { Redactor } from '../../documents';
 import { isMap } from './fields';
 
 /** A file of a tree; read only where it matters. */
@@ -72,6 +73,8 @@ export class Snapshot {
     readonly files: TreeFiles,
     /** For messages: `develop at HEAD`. */
     private readonly title: string,
+    /** Learns the secrets of what is read. */
+    private readonly redactor: Redactor,
   ) {}
 
   /** Objects of a file, kustomize's own files left out. */
@@ -96,6 +99,7 @@ export class Snapshot {
 
   private documents(path: string): Data[] {
     const text = this.files.get(path)?.read() ?? '';
+    this.redactor.learn(text);
     try {
       return loadAll(text, { schema: CORE_SCHEMA }) as Data[];
     } catch (error) {

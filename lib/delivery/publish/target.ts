@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readFileSync, realpathSync, type Stats } from 'n
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { parse } from 'yaml';
+import { Redactor } from '../../documents';
 import { kustomizationFile } from '../files';
 import { isCode } from '../lock';
 import { Checkout, GitFailed } from './git';
@@ -270,13 +271,15 @@ export function showEdits(
   edited: readonly string[],
   files: ReadonlyMap<string, Buffer>,
 ): string {
-  return edited
+  const redactor = new Redactor();
+  const patches = edited
     .map((path) => {
       const now = readIfThere(join(target.folder, path))?.toString('utf8') ?? '';
       const [title, before] = writtenBefore(target, path) ?? [
         'as publish would write it now',
         files.get(path)?.toString('utf8') ?? '',
       ];
+      for (const text of [before, now]) redactor.learn(text);
       return createTwoFilesPatch(
         `${target.path}/${path}`,
         `${target.path}/${path}`,
@@ -287,6 +290,7 @@ export function showEdits(
       );
     })
     .join('');
+  return redactor.redact(patches);
 }
 
 /** How many commits back the content that publish wrote is looked for. */

@@ -1,4 +1,4 @@
-import { at, type Data, entries, field, isMap, items, type Path } from '../../../documents';
+import { at, type Data, entries, field, isMap, items, type Path, secretPlaces } from '../../../documents';
 import { isCollectorRelease } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
@@ -53,6 +53,15 @@ export const valuesHoldNoSecret: ObjectRule = {
       yield {
         message: `HelmRelease ${subject.name} holds a secret as plain text in ${path.slice(2).join('.')}.`,
         path,
+      };
+    }
+    for (const { path, certainty } of secretPlaces(values, ['spec', 'values'])) {
+      if (certainty === 'known' || (isCollector && (path[2] === 'config' || path[2] === 'alternateConfig')))
+        continue;
+      yield {
+        message: `HelmRelease ${subject.name} holds what looks like a secret in ${path.slice(2).join('.')}.`,
+        path,
+        severity: 'warning',
       };
     }
   },

@@ -1,4 +1,4 @@
-import { at, type Data, field, type Path } from '../../../documents';
+import { at, type Data, field, isLiteralSecret, nameVerdict, type Path, shapesIn } from '../../../documents';
 import { flattenOptions } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
 import type { ObjectRule } from '../../rule';
@@ -36,9 +36,8 @@ export const optionsHoldNoSecret: ObjectRule = {
       const options = field(at(spec as Data, place), 'options');
       for (const [flag, values] of flattenOptions(options)) {
         const [value = ''] = values;
-        const isSecret =
-          /(?:^|[.-])(?:password|token|secret)$/i.test(flag) || /:\/\/[^/@:]+:[^/@]+@/.test(value);
-        if (!isSecret || value === '' || value.includes('$')) continue;
+        const isSecret = nameVerdict(flag.split('.').at(-1) ?? flag) !== 'none' && isLiteralSecret(value);
+        if (!isSecret && shapesIn(value).length === 0) continue;
         yield {
           message: `Jaeger ${subject.name} holds a secret as plain text in the option ${flag}.`,
           path: ['spec', ...place, 'options', ...optionPath(options, flag)],

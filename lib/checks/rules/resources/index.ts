@@ -35,6 +35,7 @@ import { nodeReceiversRunOnEveryNode } from './node-receivers-run-on-every-node'
 import { objectsCarryTheirNamespace } from './objects-carry-their-namespace';
 import { operatorAcceptsTheResource } from './operator-accepts-the-resource';
 import { podsAreConfined } from './pods-are-confined';
+import { podsHoldNoSecret } from './pods-hold-no-secret';
 import { policiesLeaveNeededWaysOpen } from './policies-leave-needed-ways-open';
 import { policiesSelectPods } from './policies-select-pods';
 import { portNamesAreLegal } from './port-names-are-legal';
@@ -47,6 +48,7 @@ import { rollingUpdatesCanMove } from './rolling-updates-can-move';
 import { scalingTargetsExist } from './scaling-targets-exist';
 import { schedulesCanBeRead } from './schedules-can-be-read';
 import { scrapingIsSharded } from './scraping-is-sharded';
+import { secretsAreEncrypted } from './secrets-are-encrypted';
 import { securityContextsAgree } from './security-contexts-agree';
 import { selectorsMatchTheirTemplate } from './selectors-match-their-template';
 import { serviceSelectorsMatchPods } from './service-selectors-match-pods';
@@ -114,4 +116,6 @@ export const rules: Rule[] = [
   budgetsAllowEvictions,
   operatorAcceptsTheResource,
   monitorsNamePorts,
+  podsHoldNoSecret,
+  secretsAreEncrypted,
 ];

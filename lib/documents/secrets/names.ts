@@ -1,0 +1,72 @@
+import type { Path } from '../data';
+
+/** Endings of names whose value is a secret: of fields, headers, variables and options, letters and digits alone. */
+const secretEnding =
+  /(?:password|passwd|passphrase|passwort|pwd|passcode|(?:client|consumer|app|application|shared|signing|webhook|jwt|oauth|api|session|hmac|encryption|bot|hash|cookie|root|master|access)secret|secretkey|token|tokens|apikey|apikeys|appkey|accesskey|secretaccesskey|privatekey|licensekey|ingestkey|ingestionkey|insertkey|writekey|integrationkey|accountkey|sharedkey|sharedaccesskey|authkey|signingkey|encryptionkey|masterkey|hmackey|clientcertificatekey|certificatekey|serviceaccountkey|sentrykey|deploykey|webhookkey|keypem|credential|credentials|connectionstring|authorization|cookie|setcookie|dsn|authheader)$/;
+
+/** Names that end alike and hold no secret: they say where one lies, or what it is for. */
+const pointer =
+  /(?:name|file|filename|filepath|path|dir|url|uri|endpoint|header|headername|type|source|ref|id|kind|format|encoding|ttl|expiry|expiration|expires|lifetime|length|count|limit|size|policy|provider|namespace|version|interval|timeout|enabled|field|attribute|audience|issuer)$/;
+
+/** Names that hold a secret in one place and the name or key of a Secret in another: the value decides. */
+const ambiguous =
+  /(?:^(?:secretkey|accesskey|credentials?|tokens|secrets|key|consumerkey|routingkey)|secret)$/;
+
+/** `existingSecret`, `existingPassword`: where a secret lies. */
+const existing = /^existing|^use[A-Z_-]/;
+
+/** Headers that carry a secret whatever they are called; these words do not come up in those that carry none. */
+const secretHeader =
+  /(?:auth|apikey|key|token|secret|cookie|credential|session|honeycombteam|dsn|dynatrace|password|signature)/;
+
+/** Headers that hold one of those words and no secret. */
+const openHeader =
+  /^(?:wwwauthenticate|authority|idempotencykey|cachekey|partitionkey|routingkey|surrogatekey|xauthuser|xauthenticatedemail|xauthenticateduserid|sessionaffinity|xsessionaffinity|secwebsocketkey)$/;
+
+/** Parents that make a field of a common name a secret: `api: {key}` of Datadog, `htpasswd: {inline}`. */
+const withParent: { readonly [parentAndName: string]: true } = {
+  'api.key': true,
+  'htpasswd.inline': true,
+  'tls.key': true,
+  'tlsconfig.key': true,
+};
+
+/** Maps whose keys are names of headers. */
+const headerMap =
+  /^(?:headers|responseheaders|proxyconnectheaders?|recordheaders|httpheaders|additionalheaders|customheaders|requestheaders|metadata_headers)$/;
+
+/** How sure a name makes it that its value is a secret. */
+export type NameVerdict = 'secret' | 'ambiguous' | 'none';
+
+/** Judges a single name: of a field, a variable, an option, a query parameter. */
+export function nameVerdict(name: string): NameVerdict {
+  const bare = bareName(name);
+  if (pointer.test(bare) || existing.test(name)) return 'none';
+  if (secretEnding.test(bare) && !/^(?:secretkey|accesskey|credentials?|tokens)$/.test(bare)) return 'secret';
+  return ambiguous.test(bare) ? 'ambiguous' : 'none';
+}
+
+/** Judges the name of a header of HTTP or gRPC. */
+export function headerVerdict(name: string): NameVerdict {
+  const bare = bareName(name);
+  if (openHeader.test(bare)) return 'none';
+  return secretHeader.test(bare) ? 'secret' : 'none';
+}
+
+/** Judges a place: its own name, or that of its parents where the name alone says little. Indices of lists are passed over. */
+export function placeVerdict(path: Path): NameVerdict {
+  const names = path.filter((step): step is string => typeof step === 'string');
+  const own = names.at(-1);
+  if (own === undefined) return 'none';
+  const parent = bareName(names.at(-2) ?? '');
+  // A list of headers is one of pairs, whose fields are no headers themselves.
+  if (path.at(-2) === names.at(-2) && headerMap.test(parent)) return headerVerdict(own);
+  if (withParent[`${parent}.${bareName(own)}`]) return 'secret';
+  // `tls.crt` and the like name files.
+  return bareName(own) === 'key' ? 'none' : nameVerdict(own);
+}
+
+/** Letters and digits of a name in lower case; of a dotted or dashed option the whole, of a path the last part. */
+export function bareName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}

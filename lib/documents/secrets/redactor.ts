@@ -1,0 +1,247 @@
+import type { Data, Path } from '../data';
+import { jsonText, markupText, mermaidText, visible } from '../escapes';
+import { bareName, headerVerdict, nameVerdict } from './names';
+import type { SecretPlace } from './places';
+import { isLiteralSecret, looksRandom, type SecretSpan, shapesIn } from './shapes';
+
+/** What stands in an output in the place of a secret; a word of every language that we write. */
+export const redacted = 'REDACTED';
+
+/** `name: value` and `name=value` of any notation, quotes or not. */
+const pair =
+  /(?<![\w.$/]|[\w.$/]-)(["']?)([A-Za-z_][\w./-]{1,80})\1(\s{0,4}[:=]\s{0,4})(?:"((?:[^"\\\n]|\\.){1,1024})"|'((?:[^'\n]|''){1,1024})'|((?:(?:Bearer|Basic|Token|Api-Token|ApiKey|Api-Key|Splunk)\s+)?[^\s"'`,;&{}[\]()<>|#]{1,400})(?![\w({$[]))/gi;
+
+/** `name: DB_PASSWORD` with `value: …` on the next line or behind a comma, as pods list variables. */
+const variable =
+  /\b(?:name|key)["']?\s*:\s*["']?([A-Za-z_][\w.-]{1,80})["']?\s*,?\s*["']?value["']?\s*:\s*(?:"((?:[^"\\\n]|\\.)+)"|'((?:[^'\n])+)'|([^\s"',{}[\]]+))/g;
+
+/** Fields of a common name that hold a secret below a certain parent. */
+const below =
+  /\b(?:api["']?\s*:\s*\{?\s*(?:["']?(?:site|fail_on_invalid_key)["']?\s*:\s*[^\s,]+\s*,?\s*)*["']?key|htpasswd["']?\s*:\s*\{?\s*["']?inline)["']?\s*:\s*(?:\|-?\s*)?["']?(?:[\w.-]+:)?([^\s"'},]+)/g;
+
+/** `--token` with its value as the next argument, in a list of any notation. */
+const flag =
+  /(?<![\w-])--?([A-Za-z][\w.-]{1,60})["']?(?:\s*,\s*|\s*\n\s*-\s*|[ \t]+)["']?([^\s"',\]}-][^\s"',\]}]*)/g;
+
+/** Longer secrets are known by their beginning. */
+const longest = 400;
+
+/** More secrets than these are looked up word by word. */
+const mostInPattern = 500;
+
+/** Words that are worth a look: most texts have none, and are done after this. */
+const worthALook =
+  /pass|pwd|secret|token|key|auth|cookie|credential|dsn|connection|honeycomb|dynatrace|bearer|basic|:\/\/[^\s/]*@|@|gh[pousr]_|glpat|A[KS]IA|xox|eyJ|BEGIN|NR[AIJ]|sk[-_]|hc[abx]|cxt|\$2|\$apr/i;
+
+/** Keeps secrets out of what is shown: those that it has learned from inputs, and those that show by their form. */
+export class Redactor {
+  private readonly known = new Set<string>();
+  private pattern: RegExp | undefined;
+
+  /** Learns the secrets of an input. */
+  learn(text: string): void {
+    if (!worthALook.test(text)) return;
+    for (const { start, end } of secretSpans(text, true)) {
+      const secret = text.slice(start, end);
+      this.add(secret);
+      if (secret.includes('\\')) this.add(unescaped(secret));
+    }
+    if (/^kind:\s*["']?Secret\b/m.test(text)) this.learnSecretObjects(text);
+  }
+
+  /** Learns secrets that were found at places of a document. */
+  learnPlaces(places: Iterable<SecretPlace>): void {
+    for (const { secret } of places) this.add(secret);
+  }
+
+  /**
+   * A text with no secret in it.
+   * @param notation true for YAML and JSON, where a word behind `password:` is a value; default: false, a text for people
+   */
+  redact(text: string, notation = false): string {
+    if (this.known.size === 0 && !worthALook.test(text)) return text;
+    return replaceSpans(this.withoutKnown(text), (part) => secretSpans(part, notation));
+  }
+
+  /** Data with no secret in any of its texts, names of fields included. */
+  redactData<T>(value: T): T {
+    return redactDeep(value, this) as T;
+  }
+
+  private add(secret: string): void {
+    const text = secret.trim();
+    // Short ones, and plain words, stand everywhere; where they are values their name tells.
+    if (text.length < 5 || text === redacted || /^[a-z]{1,8}$/i.test(text)) return;
+    // A key of many lines is shown line by line, if at all.
+    const lines =
+      text.length > longest ? text.split(/\r?\n|\\n/).filter((line) => line.trim().length > 15) : [text];
+    for (const line of lines.slice(0, 200)) this.known.add(line.trim().slice(0, longest));
+    this.pattern = undefined;
+  }
+
+  private learnSecretObjects(text: string): void {
+    for (const document of text.split(/^---/m)) {
+      if (!/^kind:\s*["']?Secret\b/m.test(document) || /^sops:/m.test(document)) continue;
+      for (const [, block = ''] of document.matchAll(/^(?:string)?[dD]ata:((?:\n[ \t]+.*|\s*\{.*\})*)/gm)) {
+        for (const [, key = '', value = ''] of block.matchAll(/([\w.-]+)\s*:\s*["']?([^\s"',}|>]+)/g)) {
+          const isWord = /^[a-z-]+$/i.test(value) || /^[a-z-]+$/i.test(decoded(value));
+          if (!isLiteralSecret(value) || (isWord && nameVerdict(key) !== 'secret')) continue;
+          this.add(value);
+          this.add(decoded(value));
+        }
+      }
+    }
+  }
+
+  private withoutKnown(text: string): string {
+    if (this.known.size === 0) return text;
+    this.pattern ??= patternOf([...this.known].slice(0, mostInPattern));
+    const done = text.replace(this.pattern, redacted);
+    if (this.known.size <= mostInPattern) return done;
+    return done.replace(/[^\s"'`,;:=(){}[\]<>|]{5,}/g, (word) => (this.known.has(word) ? redacted : word));
+  }
+}
+
+/** All forms in which the secrets may stand in an output, the longest first. */
+function patternOf(secrets: readonly string[]): RegExp {
+  const forms = new Set<string>();
+  for (const secret of secrets) {
+    for (const form of [
+      secret,
+      visible(secret),
+      jsonText(secret).slice(1, -1),
+      markupText(secret),
+      mermaidText(secret),
+    ])
+      forms.add(form);
+    const base64 = Buffer.from(secret).toString('base64');
+    if (secret.length >= 8) forms.add(base64);
+  }
+  const words = [...forms].sort((a, b) => b.length - a.length).map(escapedForm);
+  return new RegExp(words.join('|'), 'g');
+}
+
+/** A form that begins or ends like a word must do so in the text; one that is a plain word is no name of a field. */
+function escapedForm(form: string): string {
+  const escaped = form.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  const start = /^\w/.test(form) ? '(?<!\\w)' : '';
+  const end = /\w$/.test(form) ? '(?!\\w)' : '';
+  const isWord = /^[a-z]+$/.test(form);
+  return `${start}${escaped}${end}${isWord ? '(?!["\']?:\\s)' : ''}`;
+}
+
+/** A text as it is behind the escapes of double quotes. */
+function unescaped(secret: string): string {
+  try {
+    return String(JSON.parse(`"${secret}"`));
+  } catch {
+    return '';
+  }
+}
+
+function decoded(value: string): string {
+  const text = Buffer.from(value, 'base64').toString('utf8');
+  return /^[\x20-\x7e\s]+$/.test(text) ? text : '';
+}
+
+/**
+ * The secrets of a text: by shape, and by the name before them.
+ * @param isInput false for a text of ours, in which a plain word behind a name is a word of a sentence
+ */
+export function secretSpans(text: string, isInput: boolean): SecretSpan[] {
+  const found = shapesIn(text);
+  found.push(...namedSecrets(text, isInput));
+  for (const match of text.matchAll(variable)) {
+    const [, name = '', double, single, plain] = match;
+    const value = double ?? single ?? plain ?? '';
+    const verdict = nameVerdict(name) === 'none' && isInput ? headerOf(name) : nameVerdict(name);
+    if (verdict !== 'none' && isLiteralSecret(value)) found.push(spanOf(match, value));
+  }
+  for (const match of isInput ? text.matchAll(flag) : []) {
+    const [, name = '', value = ''] = match;
+    if (nameVerdict(name.split('.').at(-1) ?? name) === 'secret' && isLiteralSecret(value))
+      found.push(spanOf(match, value));
+  }
+  // Between words of ours these names mean nothing.
+  for (const match of isInput ? text.matchAll(below) : []) {
+    const [, value = ''] = match;
+    if (isLiteralSecret(value)) found.push(spanOf(match, value));
+  }
+  return found;
+}
+
+/** A value may hold pairs itself: after one that is no secret the search goes on inside it. */
+function namedSecrets(text: string, isInput: boolean): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  const search = new RegExp(pair);
+  for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+    const [, quote = '', name = '', separator = '', double, single, plain] = match;
+    const value = double ?? single ?? plain ?? '';
+    if (isSecretPair(name, value, isInput)) found.push(spanOf(match, value));
+    else search.lastIndex = match.index + 2 * quote.length + name.length + separator.length;
+  }
+  return found;
+}
+
+/** Headers stand in lists and maps of their own; a name with a dash is one more likely than not. */
+function headerOf(name: string): ReturnType<typeof headerVerdict> {
+  return name.includes('-') ? headerVerdict(name) : 'none';
+}
+
+function isSecretPair(name: string, value: string, isInput: boolean): boolean {
+  const last = name.split(/[./]/).at(-1) ?? name;
+  const verdict = nameVerdict(last) === 'none' ? headerOf(last) : nameVerdict(last);
+  if (verdict === 'none' || !isLiteralSecret(value)) return false;
+  if (bareName(last) === 'key') return false;
+  // Counts and switches bear such names as well.
+  if (/^\d{1,6}$/.test(value) && !/pass|pwd/i.test(last)) return false;
+  // A word of a sentence, or the name of a Secret.
+  if (!isInput && /^[a-z]+$/i.test(value)) return false;
+  if (verdict === 'ambiguous' || (name.includes('-') && nameVerdict(last) === 'none'))
+    return looksRandom(value);
+  return true;
+}
+
+/** A value stands at the end of its match, a quote apart. */
+function spanOf(match: RegExpMatchArray, value: string): SecretSpan {
+  const start = (match.index ?? 0) + match[0].lastIndexOf(value);
+  const scheme = /^(?:Bearer|Basic|Token|Api-Token|ApiKey|Api-Key|Splunk)\s+/i.exec(value)?.[0].length ?? 0;
+  return { start: start + scheme, end: start + value.length };
+}
+
+function replaceSpans(text: string, find: (text: string) => SecretSpan[]): string {
+  const spans = find(text).sort((a, b) => a.start - b.start);
+  let result = '';
+  let end = 0;
+  for (const span of spans) {
+    if (span.end <= end) continue;
+    result += text.slice(end, Math.max(end, span.start));
+    // Two spans that overlap are one.
+    if (span.start >= end) result += redacted;
+    end = span.end;
+  }
+  return result + text.slice(end);
+}
+
+function redactDeep(value: unknown, redactor: Redactor): unknown {
+  if (typeof value === 'string') return redactor.redact(value);
+  if (Array.isArray(value)) return value.map((item) => redactDeep(item, redactor));
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Map)
+    return new Map([...value].map(([key, item]) => [key, redactDeep(item, redactor)]));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactDeep(item, redactor)]));
+}
+
+/** Places of a list of arguments, or of a script in it, that hold a secret: `--es.password=…`, `curl -H "Authorization: …"`. */
+export function* argumentSecrets(list: Data | undefined, path: Path): Generator<Path> {
+  if (!Array.isArray(list)) return;
+  for (const [index, item] of list.entries()) {
+    if (typeof item !== 'string' || !worthALook.test(item)) continue;
+    const isFlag = /^--?[\w.-]+$/.test(String(list[index - 1] ?? ''));
+    const flag = isFlag ? String(list[index - 1]).replace(/^-+/, '') : '';
+    const isValue =
+      flag !== '' && nameVerdict(flag.split('.').at(-1) ?? '') === 'secret' && isLiteralSecret(item);
+    if (isValue || secretSpans(item, false).length > 0) yield [...path, index];
+  }
+}

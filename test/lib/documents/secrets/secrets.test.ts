@@ -1,0 +1,128 @@
+import { nameVerdict, Redactor, secretPlaces } from '../../../../lib/documents';
+
+describe('no secret is seen in', () => {
+  test.each([
+    'existingSecret: gateway-users',
+    'adminPasswordKey: admin-password',
+    'secretKey: password',
+    'passwordSecretName: db',
+    'tokenFile: /var/run/secrets/token',
+    'secretName: tls',
+    'nginx.org/basic-auth-secret: jaeger-users',
+    'routing_key: traceID',
+    'token_url: https://login.example/token',
+    'key: /etc/tls/tls.key',
+    'max_tokens: 512',
+    'password: ${env:DB_PASSWORD}',
+    'password: ${DB_PASSWORD}',
+    'password: $(DB_PASSWORD)',
+    'password: {{ .Values.password }}',
+    'password: ENC[AES256_GCM,data:x,iv:y]',
+    'password: vault:secret/data/db#password',
+    'password: changeme',
+    'authorization: Bearer ${env:TOKEN}',
+    'image: registry.example:5000/shop/bank:1.0.0@sha256:0123456789abcdef',
+    'endpoint: http://otel.obs.svc:4318',
+    'url: ssh://git@github.com/shop/fleet.git',
+    'X-Scope-OrgID: tenant-1',
+    'Content-Type: application/json',
+    'checksum/config: 0123456789abcdef0123456789abcdef',
+    'email: joe@example.com',
+    'secretRef: {name: db-credentials}',
+    'imagePullSecrets: [{name: registry-1}]',
+    'automountServiceAccountToken: false',
+    'author: joe',
+    'monkey: banana9x77',
+    'cookieName: session',
+    'credentialsFrom: vault-1a2b3c4d',
+  ])('%s', (text) => {
+    const redactor = new Redactor();
+    redactor.learn(text);
+    expect(redactor.redact(text, true)).toBe(text);
+  });
+
+  test.each([
+    [{ headers: [{ action: 'upsert', key: 'X-Scope-OrgID', from_context: 'tenant' }] }],
+    [{ secretKeyRef: { name: 'db', key: 'password' } }],
+    [{ data: [{ secretKey: 'password', remoteRef: { key: 'shop/db' } }] }],
+    [
+      {
+        env: [
+          { name: 'TOKEN_FILE', value: '/var/run/token' },
+          { name: 'DB_HOST', value: 'db-1' },
+        ],
+      },
+    ],
+    [{ env: [{ name: 'SECRET_NAME', value: 'db-secret-1' }] }],
+    [{ tls: { cert_file: '/a', key_file: '/b' } }],
+  ])('%j', (data) => {
+    expect([...secretPlaces(data as never)]).toEqual([]);
+  });
+});
+
+test.each([
+  'password',
+  'DB_PASSWORD',
+  'apiKey',
+  'client_secret',
+  'x-api-key',
+  'authToken',
+  'private_key',
+  'connectionString',
+])('the name %s is that of a secret', (name) => expect(nameVerdict(name)).toBe('secret'));
+
+test.each([
+  'tokenFile',
+  'secretName',
+  'password_file',
+  'key',
+  'name',
+  'existingPassword',
+  'tokenUrl',
+  'passwordPolicy',
+])('the name %s alone is none', (name) => expect(nameVerdict(name)).not.toBe('secret'));
+
+test('what was learned is shown in no form', () => {
+  const redactor = new Redactor();
+  redactor.learn('password: "a<b>\\"c9x"');
+  for (const form of [
+    'a<b>"c9x',
+    'a<b>\\"c9x',
+    'a&lt;b&gt;&quot;c9x',
+    Buffer.from('a<b>"c9x').toString('base64'),
+  ])
+    expect(redactor.redact(`x ${form} y`)).toBe('x REDACTED y');
+});
+
+test('words stay words', () => {
+  const redactor = new Redactor();
+  redactor.learn('username: elastic\npassword: elastic\n');
+  expect(redactor.redact('the chart elastic is old')).toBe('the chart elastic is old');
+  expect(redactor.redact('password: elastic', true)).toBe('password: REDACTED');
+});
+
+test('a text of many megabytes takes a moment', () => {
+  for (const part of [
+    'password: x9y8z7w6 ',
+    '@@@@',
+    'key=',
+    'a:',
+    'https://',
+    '"token',
+    'a.',
+    'Bearer ',
+    'api: {',
+    '-----BEGIN PRIVATE KEY-----',
+    '$2a$',
+    'eyJ',
+    'name: A value: ',
+  ]) {
+    const text = part.repeat(Math.ceil(1_000_000 / part.length));
+    const redactor = new Redactor();
+    const before = process.cpuUsage();
+    redactor.learn(text);
+    redactor.redact(text.slice(0, 200_000));
+    const { user, system } = process.cpuUsage(before);
+    expect([part, (user + system) / 1e6 < 3]).toEqual([part, true]);
+  }
+});
