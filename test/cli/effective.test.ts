@@ -84,7 +84,7 @@ test('--diff prints what was added, what is wrong with it and the values against
   expect(status).toBe(0);
   expect(stdout).toContain('  + receivers.otlp.protocols.grpc  # chart default');
   expect(stdout).toMatch(
-    /\d\. Pipeline logs comes from the chart's defaults and sends to debug\. \(warning HF-2\)/,
+    /\d\. Pipelines .*logs \(to debug\).* come from the chart's defaults\. \(warning HF-2\)/,
   );
   expect(stdout).toMatch(
     /write:\n {7}alternateConfig:\n {9}receivers:\n {11}otlp:\n {13}protocols:\n {15}http:/,

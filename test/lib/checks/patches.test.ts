@@ -41,8 +41,8 @@ describe('what is wrong with the parts that nobody wrote', () => {
     );
     expect(found).toEqual([
       ['HF-2', ['alternateConfig']],
-      ['LP-3', ['ports']],
       ['XR-18', ['resources']],
+      ['LP-3', ['ports']],
       ['XR-47', ['presets']],
       ['XR-47', ['presets']],
       ['XR-48', ['fullnameOverride']],

@@ -36,11 +36,17 @@ export const memoryLimiterComesFirst: CollectorRule = {
           .map(({ id }) => `"${id}"`)
           .join(', ')}.`,
         path: limiter.reference.path,
+        // A preset of the chart puts its processor before all others: nobody wrote that order.
+        ...(isOrderWritten(subject, pipeline, limiter.index) ? {} : { severity: 'advice' }),
         ...limiterFirst(subject, pipeline, limiter.reference.id),
       };
     }
   },
 };
+
+function isOrderWritten(subject: CollectorSubject, { processors }: PipelineReading, index: number): boolean {
+  return processors.slice(0, index + 1).every(({ path }) => subject.isWritten(path));
+}
 
 function limiterFirst(
   subject: CollectorSubject,

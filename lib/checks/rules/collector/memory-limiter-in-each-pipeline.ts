@@ -1,4 +1,4 @@
-import { isFedByConnectors, notation, read } from '../../../collector/effective';
+import { isFedByConnectors, listed, notation, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const memoryLimiterInEachPipeline: CollectorRule = {
@@ -25,13 +25,22 @@ export const memoryLimiterInEachPipeline: CollectorRule = {
     if (reading.extensions.some(({ id }) => reading.find('extension', id)?.type === 'memory_limiter')) return;
     // Jaeger v2 is a backend: its own configurations leave the limiter out, and bound its storage instead.
     if (reading.components.some(({ type }) => type === 'jaeger_storage')) return;
-    for (const pipeline of reading.pipelines) {
-      if (pipeline.open || pipeline.receivers.length === 0 || isFedByConnectors(reading, pipeline)) continue;
-      // A dangling reference is a fault of its own; it may be the limiter.
-      if (pipeline.processors.some(({ id }) => isLimiter(reading.find('processor', id)?.type ?? id)))
-        continue;
-      yield { message: `${notation(pipeline.path)} has no memory_limiter.`, path: pipeline.path };
-    }
+    const without = reading.pipelines.filter(
+      (pipeline) =>
+        !pipeline.open &&
+        pipeline.receivers.length > 0 &&
+        !isFedByConnectors(reading, pipeline) &&
+        // A dangling reference is a fault of its own; it may be the limiter.
+        !pipeline.processors.some(({ id }) => isLimiter(reading.find('processor', id)?.type ?? id)),
+    );
+    const [first] = without;
+    if (first === undefined) return;
+    // One finding for a collector: pipelines that lack it, lack it together.
+    const names = listed(without.map(({ path }) => notation(path)));
+    yield {
+      message: `${names} ${without.length === 1 ? 'has' : 'have'} no memory_limiter.`,
+      path: first.path,
+    };
   },
 };
 

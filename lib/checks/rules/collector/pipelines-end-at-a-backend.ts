@@ -1,4 +1,4 @@
-import { notation, type PipelineReading, type Reading, read } from '../../../collector/effective';
+import { listed, notation, type PipelineReading, type Reading, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 const sinks = new Set(['debug', 'nop', 'logging']);
@@ -25,14 +25,15 @@ export const pipelinesEndAtABackend: CollectorRule = {
     const reading = read(subject);
     const ends = reading.pipelines.filter((pipeline) => endsInSinks(reading, pipeline));
     if (ends.length === reading.pipelines.length) return;
-    for (const pipeline of ends) {
-      // What the chart's defaults bring along is a finding of HF-2.
-      if (!subject.isWritten(pipeline.path)) continue;
-      yield {
-        message: `${notation(pipeline.path)} ends in nothing but ${pipeline.exporters.map(({ id }) => id).join(', ')}.`,
-        path: [...pipeline.path, 'exporters'],
-      };
-    }
+    // What the chart's defaults bring along is a finding of HF-2.
+    const written = ends.filter(({ path }) => subject.isWritten(path));
+    const [first] = written;
+    if (first === undefined) return;
+    const sinkIds = [...new Set(written.flatMap(({ exporters }) => exporters.map(({ id }) => id)))];
+    yield {
+      message: `${listed(written.map(({ path }) => notation(path)))} ${written.length === 1 ? 'ends' : 'end'} in nothing but ${sinkIds.join(', ')}.`,
+      path: [...first.path, 'exporters'],
+    };
   },
 };
 

@@ -1,4 +1,4 @@
-import { notation } from '../../../collector/effective';
+import { listed, notation } from '../../../collector/effective';
 import { at, type Data, entries, field, isMap, type Path } from '../../../documents';
 import type { CollectorSubject } from '../../../platform';
 import { whatIsWrittenAlone } from '../../collector/release-patch';
@@ -44,10 +44,33 @@ export const defaultsAreNotKeptUnseen: CollectorRule = {
   },
 };
 
+/** One warning says all that was kept: it has one cause and one remedy. Each further place is told as advice. */
 function* kept(subject: CollectorSubject): Generator<Problem> {
-  yield* keptPipelines(subject);
-  yield* keptReceivers(subject);
+  const pipelines = [...keptPipelines(subject)];
+  const receivers = [...keptReceivers(subject)];
+  const [first, ...others] = [...pipelines, ...receivers];
+  if (first !== undefined) {
+    const parts = [
+      ...(pipelines.length === 0 ? [] : [plural('pipeline', pipelines)]),
+      ...(receivers.length === 0 ? [] : [plural('receiver', receivers)]),
+    ];
+    const all = parts.join(' and ').replace(/^./, (letter) => letter.toUpperCase());
+    const comes = others.length === 0 ? 'comes' : 'come';
+    yield { message: `${all} ${comes} from the chart's defaults.`, path: first.path };
+  }
+  for (const { path } of others)
+    yield { message: `${notation(path)} comes from the chart's defaults.`, path, severity: 'advice' };
   yield* keptReader(subject);
+}
+
+interface Kept {
+  /** As the message calls it. */
+  readonly name: string;
+  readonly path: Path;
+}
+
+function plural(noun: string, kept: readonly Kept[]): string {
+  return `${noun}${kept.length === 1 ? '' : 's'} ${listed(kept.map(({ name }) => name))}`;
 }
 
 function isFilled(data: Data | undefined): boolean {
@@ -58,28 +81,25 @@ function isFilled(data: Data | undefined): boolean {
 const defaultReceivers = new Set(['jaeger', 'otlp', 'prometheus', 'zipkin']);
 const defaultPipelines = new Set(['logs', 'metrics', 'traces']);
 
-function* keptPipelines(subject: CollectorSubject): Generator<Problem> {
+function* keptPipelines(subject: CollectorSubject): Generator<Kept> {
   for (const { id, path, exporters } of subject.pipelines) {
     if (!defaultPipelines.has(id) || subject.isWritten(path)) continue;
-    yield {
-      message: `Pipeline ${id} comes from the chart's defaults and sends to ${exporters.join(', ') || 'nothing'}.`,
-      path,
-    };
+    yield { name: `${id} (to ${exporters.join(', ') || 'nothing'})`, path };
   }
 }
 
-function* keptReceivers(subject: CollectorSubject): Generator<Problem> {
+function* keptReceivers(subject: CollectorSubject): Generator<Kept> {
   for (const { class: componentClass, id, body, path } of subject.components) {
     if (componentClass !== 'receiver' || !defaultReceivers.has(id)) continue;
     if (!subject.isWritten(path)) {
       if (isAskedFor(subject, id)) continue;
-      yield { message: `${notation(path)} comes from the chart's defaults.`, path };
+      yield { name: id, path };
       continue;
     }
     for (const [protocol] of entries(field(body, 'protocols'))) {
       const place: Path = [...path, 'protocols', protocol];
       if (subject.isWritten(place)) continue;
-      yield { message: `${notation(place)} comes from the chart's defaults and listens.`, path: place };
+      yield { name: `${id}::protocols::${protocol}`, path: place };
     }
   }
 }
