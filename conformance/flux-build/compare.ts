@@ -64,7 +64,7 @@ function withVariables(
   { postBuild }: BuiltKustomization,
   files: Readonly<Record<string, string>>,
 ): Plain {
-  if (postBuild === undefined || !postBuild.isOn) return object;
+  if (postBuild?.state !== 'on') return object;
   const unknown = postBuild.isOpen ? [...postBuild.unknown, ...namesIn(files)] : [...postBuild.unknown];
   const substitute = {
     ...Object.fromEntries(unknown.map((name) => [name, `\${${name}}`])),

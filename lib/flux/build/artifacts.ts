@@ -32,7 +32,7 @@ export function artifactTree(
     for (const [to, from] of copied) originals.set(to, from);
   }
   const original = (path: string) => originals.get(path) ?? path;
-  const files = new Map([...originals].map(([to, from]) => [to, tree.text(from) ?? '']));
+  const files = new Map([...originals].map(([to, from]) => [to, tree.content(from) ?? null]));
   return new FileTree(
     files,
     (path) => tree.name(original(path)),

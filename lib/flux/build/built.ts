@@ -1,6 +1,6 @@
 import type { Data, Path, SourceLocation } from '../../documents';
 import type { ResId } from './ids';
-import { type Field, fieldOf, type Mapping, type Node, type Place, positionOf } from './nodes';
+import { type Field, fieldOf, isAllKnown, type Mapping, type Node, type Place, positionOf } from './nodes';
 import { type ConversionFault, dataOf } from './plain';
 import type { BuildProblem, NotBuilt } from './sinks';
 import type { PostBuild } from './variables-of';
@@ -68,6 +68,11 @@ export interface BuiltTree {
   readonly appliedByNothing: readonly string[];
 }
 
+/** Whether a transformer has set a value whose key stands in another text: an image, a namespace. */
+function isSetElsewhere({ place, value }: Field): boolean {
+  return value.kind === 'scalar' && value.place.source !== place.source;
+}
+
 /** An object of nodes as a built one. */
 export class NodeObject implements BuiltObject {
   readonly object: { readonly [key: string]: Data };
@@ -108,15 +113,9 @@ export class NodeObject implements BuiltObject {
       const field: Field | undefined = typeof step === 'number' ? undefined : fieldOf(node, step);
       const next: Node | undefined = node.kind === 'list' ? node.items[Number(step)] : field?.value;
       if (next === undefined) return { node, place, isExact: false };
-      place = field?.place ?? next.place;
+      place = field === undefined || isSetElsewhere(field) ? next.place : field.place;
       node = next;
     }
     return { node, place, isExact: true };
   }
-}
-
-function isAllKnown(node: Node): boolean {
-  if (node.kind === 'scalar') return node.unknown !== true;
-  if (node.kind === 'list') return node.items.every(isAllKnown);
-  return node.fields.every(({ value }) => isAllKnown(value));
 }

@@ -11,7 +11,7 @@ import type { Root, RootGroup } from './roots';
 import { Reports } from './sinks';
 import { decrypt, isEncrypted } from './sops';
 import { Sources } from './sources';
-import { optsOut, substituteObject } from './substitute-object';
+import { markTemplates, optsOut, substituteObject } from './substitute-object';
 import { BuildContext, buildRoot, type KustomizeBuild, readKustomization } from './target';
 import { type PostBuild, postBuildOf } from './variables-of';
 
@@ -194,9 +194,27 @@ export class ClusterBuilder {
     const postBuild = this.#postBuild(node);
     for (const { node: object } of build.resources) {
       if (decrypts && isEncrypted(object)) decrypt(object);
-      if (postBuild.isOn && !optsOut(object)) substituteObject(object, postBuild, stop);
+      if (postBuild.state !== 'off' && !optsOut(object)) this.#substitute(object, postBuild, stop);
       addCommonMetadata(object, node);
     }
+  }
+
+  #substitute(object: Mapping, postBuild: PostBuild, stop: (fault: BuildFault) => void): void {
+    if (postBuild.state === 'unknown') {
+      markTemplates(object);
+      return;
+    }
+    for (const { name, place } of postBuild.badNames) {
+      const message = `${name} is no name of a variable, which stops the substitution of every object`;
+      stop(
+        new BuildFault(
+          message,
+          place,
+          'begin names with a letter or “_”, and write letters, digits and “_” only',
+        ),
+      );
+    }
+    if (postBuild.badNames.length === 0) substituteObject(object, postBuild, stop);
   }
 
   #add(description: Partial<Draft> & Pick<Draft, 'kind' | 'name'>, build: KustomizeBuild): void {

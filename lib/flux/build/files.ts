@@ -2,13 +2,16 @@ import { Lines } from '../../documents';
 import type { Node, TextSource } from './nodes';
 import { type ReadText, readFile } from './read';
 
+/** Content of a file: text, bytes that are no text, or null for one that is there and was not read. */
+export type TreeFile = string | Uint8Array | null;
+
 /** The files of a tree, read once each. Paths have `/` between their parts and no `.` or `..`. */
 export class FileTree {
   readonly #read = new Map<string, ReadText>();
   readonly #folders = new Map<string, Folder>();
 
   constructor(
-    private readonly files: ReadonlyMap<string, string>,
+    private readonly files: ReadonlyMap<string, TreeFile>,
     private readonly nameOf: (path: string) => string = (path) => path,
     /** Files that builds have used. */
     private readonly used: (path: string) => void = () => {},
@@ -21,8 +24,14 @@ export class FileTree {
     return [...this.files.keys()];
   }
 
-  /** Text of a file; undefined where there is none. */
+  /** Text of a file; undefined where there is none, or the file is no text. */
   text(path: string): string | undefined {
+    const content = this.files.get(path);
+    return typeof content === 'string' ? content : undefined;
+  }
+
+  /** Content of a file; undefined where there is none. */
+  content(path: string): TreeFile | undefined {
     return this.files.get(path);
   }
 
@@ -41,14 +50,14 @@ export class FileTree {
   }
 
   source(path: string): TextSource {
-    return new Lines(this.nameOf(path), this.files.get(path) ?? '');
+    return new Lines(this.nameOf(path), this.text(path) ?? '');
   }
 
   /** Documents of a file. Never change them: copy. */
   read(path: string): ReadText {
     const known = this.#read.get(path);
     if (known !== undefined) return known;
-    const made = readFile(this.nameOf(path), this.files.get(path) ?? '');
+    const made = readFile(this.nameOf(path), this.text(path) ?? '');
     this.#read.set(path, made);
     return made;
   }

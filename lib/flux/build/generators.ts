@@ -1,14 +1,16 @@
 import { BuildFault } from './fault';
 import type { FileTree } from './files';
-import { resolvePath } from './files';
+import { resolvePath, type TreeFile } from './files';
 import { type Mapping, type Place, put, type Scalar, scalar } from './nodes';
 import { Resource } from './resource';
 import { compare, Shaped } from './shapes';
+import { isEncryptedText } from './sops';
 
 /** One value of a generated object. */
 interface Pair {
   readonly key: string;
-  readonly value: string;
+  /** Undefined where it is not known: encrypted, or not read. */
+  readonly value: string | Uint8Array | undefined;
   readonly place: Place;
   readonly indent?: number;
 }
@@ -53,24 +55,40 @@ export function generate(
 function addData(root: Mapping, kind: 'ConfigMap' | 'Secret', pairs: readonly Pair[], place: Place): void {
   if (kind === 'Secret') put(root, 'data', { kind: 'map', place, fields: [] }, place);
   for (const pair of [...pairs].sort((a, b) => compare(a.key, b.key))) {
-    const binary = kind === 'ConfigMap' && pair.value.includes('\uFFFD');
-    const key = binary ? 'binaryData' : 'data';
+    const content = textual(pair.value);
+    const isBinary = kind === 'ConfigMap' && content instanceof Uint8Array;
+    const key = isBinary ? 'binaryData' : 'data';
     let map = root.fields.find((field) => field.key === key)?.value;
     if (map === undefined) {
       map = { kind: 'map', place, fields: [] };
       put(root, key, map, place);
     }
     if (map.kind !== 'map') continue;
-    const text = kind === 'Secret' ? base64Lines(pair.value) : pair.value;
-    const value = scalar(text, pair.place, 'str');
+    const value = scalar(written(kind, content), pair.place, 'str');
+    if (content === undefined) value.unknown = true;
     if (kind === 'ConfigMap' && pair.indent !== undefined) value.indent = pair.indent;
     put(map, pair.key, value, pair.place);
   }
 }
 
+/** Bytes that are UTF-8 as text. */
+function textual(content: Pair['value']): Pair['value'] {
+  if (!(content instanceof Uint8Array)) return content;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+  } catch {
+    return content;
+  }
+}
+
+function written(kind: 'ConfigMap' | 'Secret', content: Pair['value']): string {
+  if (content === undefined) return '';
+  return kind === 'ConfigMap' && typeof content === 'string' ? content : base64Lines(content);
+}
+
 /** Base64 in lines of 70 characters, as kustomize writes it. */
-function base64Lines(text: string): string {
-  const encoded = Buffer.from(text, 'utf8').toString('base64');
+function base64Lines(content: string | Uint8Array): string {
+  const encoded = Buffer.from(content).toString('base64');
   if (encoded.length < 70) return encoded;
   return (encoded.match(/.{1,70}/g) ?? []).map((line) => `${line}\n`).join('');
 }
@@ -130,14 +148,25 @@ function filePair(node: Scalar, folder: string, tree: FileTree): Pair {
   }
   const path = parts[1] ?? node.value;
   const key = parts.length === 2 ? (parts[0] ?? '') : path.slice(path.lastIndexOf('/') + 1);
-  const { file, text } = load(path, node, folder, tree);
-  return { key, value: text, place: { source: tree.source(file), offset: 0 }, indent: 0 };
+  const { file, content } = load(path, node, folder, tree);
+  const isKnown = content !== null && !(typeof content === 'string' && isEncryptedText(content));
+  return {
+    key,
+    value: isKnown ? content : undefined,
+    place: { source: tree.source(file), offset: 0 },
+    indent: 0,
+  };
 }
 
-function load(path: string, node: Scalar, folder: string, tree: FileTree): { file: string; text: string } {
+function load(
+  path: string,
+  node: Scalar,
+  folder: string,
+  tree: FileTree,
+): { file: string; content: TreeFile } {
   const file = resolvePath(folder, path);
-  const text = file === undefined ? undefined : tree.text(file);
-  if (file === undefined || text === undefined) {
+  const content = file === undefined ? undefined : tree.content(file);
+  if (file === undefined || content === undefined) {
     throw new BuildFault(
       `there is no file ${path}`,
       node.place,
@@ -145,11 +174,13 @@ function load(path: string, node: Scalar, folder: string, tree: FileTree): { fil
     );
   }
   tree.use(file);
-  return { file, text };
+  return { file, content };
 }
 
 function envPairs(node: Scalar, folder: string, tree: FileTree): Pair[] {
-  const { file, text } = load(node.value, node, folder, tree);
+  const { file, content } = load(node.value, node, folder, tree);
+  const text = typeof content === 'string' ? content : '';
+  const isEncrypted = isEncryptedText(text);
   const source = tree.source(file);
   const pairs: Pair[] = [];
   let offset = 0;
@@ -160,7 +191,10 @@ function envPairs(node: Scalar, folder: string, tree: FileTree): Pair[] {
     if (line === '' || line.startsWith('#')) continue;
     const equals = line.indexOf('=');
     const key = equals < 0 ? line : line.slice(0, equals);
-    pairs.push({ key, value: equals < 0 ? '' : line.slice(equals + 1), place });
+    // What SOPS adds to a file is gone once Flux has decrypted it.
+    if (isEncrypted && key.startsWith('sops_')) continue;
+    const value = equals < 0 ? '' : line.slice(equals + 1);
+    pairs.push({ key, value: isEncrypted ? undefined : value, place });
   }
   return pairs;
 }

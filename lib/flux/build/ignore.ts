@@ -1,4 +1,4 @@
-import { parentOf } from './files';
+import { parentOf, type TreeFile } from './files';
 
 /** One line of an ignore file. */
 interface Pattern {
@@ -22,18 +22,23 @@ const ignoreFile = '.sourceignore';
 
 /** The files that source-controller puts into the artifact of a repository; `spec.ignore` of the source replaces the defaults. */
 export function artifactFiles(
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, TreeFile>,
   specIgnore?: string,
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, TreeFile> {
   const patterns = (specIgnore?.split('\n') ?? defaults).flatMap((line) => patternOf(line, []));
   for (const path of [...files.keys()]
     .filter((each) => each === ignoreFile || each.endsWith(`/${ignoreFile}`))
     .sort()) {
     const folder = parentOf(path);
     const domain = folder === '' ? [] : folder.split('/');
-    for (const line of (files.get(path) ?? '').split(/\r?\n/)) patterns.push(...patternOf(line, domain));
+    for (const line of textIn(files, path).split(/\r?\n/)) patterns.push(...patternOf(line, domain));
   }
   return new Map([...files].filter(([path]) => !isIgnored(path.split('/'), patterns)));
+}
+
+function textIn(files: ReadonlyMap<string, TreeFile>, path: string): string {
+  const content = files.get(path);
+  return typeof content === 'string' ? content : '';
 }
 
 function patternOf(line: string, domain: readonly string[]): Pattern[] {

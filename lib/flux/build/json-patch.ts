@@ -9,10 +9,11 @@ import {
   put,
   remove,
   type Sequence,
+  scalar,
   textOf,
 } from './nodes';
 import { dataOf } from './plain';
-import { jsonText, needsQuotes, readIn11, typeOf } from './scalars';
+import { jsonText, needsQuotes, readIn11, resolveWord, typeOf } from './scalars';
 
 /** One operation of a JSON patch (RFC 6902). */
 export interface Operation {
@@ -58,13 +59,15 @@ function visitScalars(node: Node, visit: (node: Extract<Node, { kind: 'scalar' }
 }
 
 /**
- * Applies the operations to an object, which is changed.
+ * An object with the operations applied.
  *
  * @throws {BuildFault} where one cannot be applied, which stops the build
  */
-export function applyOperations(root: Mapping, operations: readonly Operation[]): void {
+export function patched(object: Mapping, operations: readonly Operation[]): Mapping {
+  const root = copyOf(object);
   for (const operation of operations) apply(root, operation);
   visitScalars(root, canonical);
+  return root;
 }
 
 /** Kustomize takes the object to JSON and back: quotes are then where YAML needs them. */
@@ -72,7 +75,7 @@ function canonical(node: Extract<Node, { kind: 'scalar' }>): void {
   const type = typeOf(node);
   if (type === 'other') return;
   node.value = jsonText(node.value, type);
-  node.tag = type === 'timestamp' ? 'str' : type;
+  node.tag = type === 'timestamp' ? 'str' : type === 'int' ? resolveWord(node.value, '1.2') : type;
   node.quoted = node.tag === 'str' && needsQuotes(node.value, '1.2');
 }
 
@@ -151,10 +154,13 @@ function valueAt({ parent, key }: Address): Node | undefined {
   return parent.kind === 'list' ? parent.items[indexOf(key, parent.items.length)] : get(parent, key);
 }
 
+/** The value at a path. A map that lacks the last key counts as having null there; a list is not so forgiving. */
 function demand(root: Mapping, path: string, operation: Operation): Node {
-  const found = valueAt(addressOf(root, path, operation));
-  if (found === undefined) throw missing(path, operation);
-  return found;
+  const address = addressOf(root, path, operation);
+  const found = valueAt(address);
+  if (found !== undefined) return found;
+  if (address.parent.kind === 'list') throw missing(path, operation);
+  return scalar('null', operation.place, 'null');
 }
 
 function missing(path: string, { op, place }: Operation): BuildFault {
@@ -194,6 +200,7 @@ function take(root: Mapping, path: string, operation: Operation): Node {
 
 function test(root: Mapping, operation: Operation): void {
   const { parent, key } = addressOf(root, operation.path, operation);
+  if (parent.kind === 'list' && !/^-?\d+$/.test(key)) throw missing(operation.path, operation);
   const found =
     parent.kind === 'map' && fieldOf(parent, key) === undefined ? undefined : valueAt({ parent, key });
   const wanted = operation.value === undefined ? null : dataOf(operation.value);

@@ -181,3 +181,9 @@ export function nodeOf(data: Data, place: Place): Node {
       return scalar(String(data), place, Number.isInteger(data) ? 'int' : 'float');
   }
 }
+
+/** False where anything in a tree is not known here. */
+export function isAllKnown(node: Node): boolean {
+  if (node.kind === 'scalar') return node.unknown !== true;
+  return (node.kind === 'list' ? node.items : node.fields.map(({ value }) => value)).every(isAllKnown);
+}

@@ -2,7 +2,7 @@ import type { Accumulator } from './accumulator';
 import { BuildFault } from './fault';
 import { type FileTree, resolvePath } from './files';
 import { nameOf } from './ids';
-import { applyOperations, type Operation, operationsOf } from './json-patch';
+import { type Operation, operationsOf, patched } from './json-patch';
 import type { PatchEntry } from './kustomization';
 import { mergePatch } from './merge';
 import type { MergeSchemas } from './merge-schema';
@@ -43,7 +43,7 @@ function applyPatch(target: PatchTarget, entry: PatchEntry, isComplete: boolean)
       throw new BuildFault('a JSON patch needs a target', entry.place, 'write target');
     for (const resource of selectTargets(target.accumulator.resources, entry.target)) {
       resource.storeId();
-      applyOperations(resource.node, operations);
+      resource.node = patched(resource.node, operations);
     }
     target.accumulator.touch();
     return;
@@ -103,7 +103,7 @@ export function applyPatchesJson6902(
       }
       const operations = operations6902(text, place);
       for (const resource of selectTargets(target.accumulator.resources, entry.target)) {
-        applyOperations(resource.node, operations);
+        resource.node = patched(resource.node, operations);
       }
       target.accumulator.touch();
     });

@@ -4,7 +4,7 @@ import { fieldOf, isNull, type Mapping, type Node, type Place, remove, type Scal
 import { resolveWord } from './scalars';
 
 /** Sets the value of a scalar as kustomize does: its quotes stay, and with them perhaps its type. */
-export function setScalar({ node, replace }: Slot, value: string, place: Place, tag: Tag = ''): void {
+export function setScalar({ node }: Slot, value: string, place: Place, tag: Tag = ''): void {
   if (node.kind !== 'scalar') {
     throw new BuildFault(
       'a single value belongs here',
@@ -12,7 +12,7 @@ export function setScalar({ node, replace }: Slot, value: string, place: Place, 
       'write one value instead of a map or list',
     );
   }
-  replace({ kind: 'scalar', value, tag, quoted: node.quoted, place });
+  become(node, { kind: 'scalar', value, tag, quoted: node.quoted, place });
 }
 
 /** Sets a field as kustomize does: null clears it, and the value takes the quotes of the one that was there. */
@@ -29,19 +29,25 @@ export function setField(
   }
   const found = fieldOf(map, key);
   if (found === undefined) {
-    map.fields.push({ key, textual: true, place, value: quotedWhereWordly(value) });
+    if (value.kind === 'scalar' && isWordly(value)) value.quoted = true;
+    map.fields.push({ key, textual: true, place, value });
     return;
   }
   found.place = place;
-  found.value = value.kind === 'scalar' ? { ...value, quoted: quotesOf(found.value) } : value;
+  if (value.kind !== 'scalar') found.value = value;
+  else if (found.value.kind === 'scalar') become(found.value, { ...value, quoted: found.value.quoted });
+  else found.value = { ...value, quoted: false };
 }
 
-function quotesOf(node: Node): boolean {
-  return node.kind === 'scalar' && node.quoted;
-}
-
-function quotedWhereWordly(value: Node): Node {
-  return value.kind === 'scalar' && isWordly(value) ? { ...value, quoted: true } : value;
+/**
+ * Gives a node the content of another. Kustomize changes nodes where they are, and puts one node into all the fields that it adds a
+ * label to: what changes one of them changes all.
+ */
+function become(node: Scalar, other: Scalar): void {
+  if (node === other) return;
+  delete node.unknown;
+  delete node.indent;
+  Object.assign(node, other);
 }
 
 /** Text without quotes that YAML 1.1 takes for something else: kustomize puts it in quotes. */

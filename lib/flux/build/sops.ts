@@ -19,3 +19,8 @@ export function markEncrypted(node: Node): void {
   } else if (node.kind === 'list') for (const item of node.items) markEncrypted(item);
   else for (const { value } of fieldsOf(node)) markEncrypted(value);
 }
+
+/** Whether a text is what SOPS makes of a file: variables, YAML, JSON or anything else. */
+export function isEncryptedText(text: string): boolean {
+  return text.includes('ENC[AES256_GCM') && /^sops_mac=|^sops:\s*$|"sops":/m.test(text);
+}

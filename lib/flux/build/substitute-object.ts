@@ -36,6 +36,14 @@ export function substituteObject(
   new Substituter(variables, report).visit({ node: root, replace: () => {}, before: 'key' });
 }
 
+/** Marks texts that a substitution would change as unknown: whether it runs hangs on what is not in the tree. */
+export function markTemplates(node: Node): void {
+  if (node.kind === 'scalar') {
+    if (/\$[{$]/.test(node.value)) node.unknown = true;
+  } else if (node.kind === 'list') for (const item of node.items) markTemplates(item);
+  else for (const { value } of node.fields) markTemplates(value);
+}
+
 interface Slot {
   readonly node: Node;
   replace(node: Node): void;

@@ -19,6 +19,7 @@ import { fixNameReferences } from './name-references';
 import {
   copyOf,
   get,
+  isAllKnown,
   isNilOrEmpty,
   itemsOf,
   type Mapping,
@@ -121,7 +122,9 @@ class Builder {
       const hash = contentHash(resource.node);
       const place = get(resource.metadata(), 'name')?.place ?? resource.node.place;
       resource.storeId();
-      resource.setMeta('name', `${resource.name}-${hash}`, place);
+      const name = scalar(`${resource.name}-${hash}`, place);
+      if (!isAllKnown(resource.node)) name.unknown = true;
+      put(resource.metadata(), 'name', name, place);
     }
     this.#try(() => fixNameReferences(resources, accumulator.configuration.nameReference));
     this.#try(() =>

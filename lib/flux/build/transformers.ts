@@ -111,7 +111,8 @@ export function addToNames(
         spec,
         (slot) => {
           const before = slot.node.kind === 'scalar' ? slot.node.value : '';
-          setScalar(slot, end === 'prefix' ? value + before : before + value, place);
+          // The name is still the author's: its place stays.
+          setScalar(slot, end === 'prefix' ? value + before : before + value, slot.node.place);
         },
         { kind: 'scalar', place },
       );
@@ -148,12 +149,13 @@ export function addEntries(
   for (const { node } of resources) {
     for (const { key, place, value } of entries) {
       const text = value.kind === 'scalar' ? new Shaped(mapOf(key, value, place)).text(key) : '';
+      const added = scalar(text, value.place);
       for (const spec of specs) {
         visitFields(
           node,
           spec,
           (slot) => {
-            if (slot.node.kind === 'map') setField(slot.node, key, { ...scalar(text, value.place) }, place);
+            if (slot.node.kind === 'map') setField(slot.node, key, added, place);
             else if (!isMissingOrNull(slot.node)) {
               throw new BuildFault('a map belongs here', slot.node.place, `write “${key}: ${text}” as a map`);
             }

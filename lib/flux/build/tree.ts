@@ -1,6 +1,6 @@
 import type { BuiltTree } from './built';
 import { ClusterBuilder } from './cluster';
-import { FileTree, isHidden } from './files';
+import { FileTree, isHidden, type TreeFile } from './files';
 import { artifactFiles } from './ignore';
 import { findRoots } from './roots';
 import { Reports } from './sinks';
@@ -21,7 +21,7 @@ export interface BuildOptions {
  *
  * Never throws for what the files hold: what stops Flux is a problem, what cannot be known is not judged.
  */
-export function buildTree(files: ReadonlyMap<string, string>, options: BuildOptions = {}): BuiltTree {
+export function buildTree(files: ReadonlyMap<string, TreeFile>, options: BuildOptions = {}): BuiltTree {
   const used = new Set<string>();
   const tree = new FileTree(artifactFiles(files), options.nameOf, (path) => used.add(path));
   const reports = new Reports();
@@ -35,11 +35,11 @@ export function buildTree(files: ReadonlyMap<string, string>, options: BuildOpti
 }
 
 /** Whether a text could be meant to be applied. */
-function isManifest(text: string): boolean {
-  return /^apiVersion\s*:/m.test(text) && /^kind\s*:/m.test(text);
+function isManifest(text: TreeFile): boolean {
+  return typeof text === 'string' && /^apiVersion\s*:/m.test(text) && /^kind\s*:/m.test(text);
 }
 
-function unused(files: ReadonlyMap<string, string>, used: ReadonlySet<string>): string[] {
+function unused(files: ReadonlyMap<string, TreeFile>, used: ReadonlySet<string>): string[] {
   return [...files]
     .filter(([path, text]) => /\.ya?ml$/.test(path) && !used.has(path) && !isHidden(path) && isManifest(text))
     .map(([path]) => path)

@@ -1,4 +1,5 @@
-import { dig, fieldsOf, get, isNull, itemsOf, type Mapping, textOf } from './nodes';
+import { isVariableName } from '../substitution';
+import { dig, fieldsOf, get, isNull, itemsOf, type Mapping, type Place, textOf } from './nodes';
 import { Shaped, wordOf } from './shapes';
 import type { SubstitutionVariables } from './substitute-object';
 
@@ -7,8 +8,13 @@ export type FindSource = (kind: string, namespace: string, name: string) => Mapp
 
 /** What `spec.postBuild` of a Flux Kustomization asks for. */
 export interface PostBuild extends SubstitutionVariables {
-  /** False where Flux leaves every text as it is: nothing is asked for, or nothing is set. */
-  readonly isOn: boolean;
+  /**
+   * `off` where Flux leaves every text as it is: nothing is asked for, or nothing is set. `unknown` where that hangs on objects that
+   * may be there.
+   */
+  readonly state: 'on' | 'off' | 'unknown';
+  /** Names that Flux does not take for a variable, which stops every build that substitutes. */
+  readonly badNames: readonly { readonly name: string; readonly place: Place }[];
   /** Objects that are named and not built yet, or not in the tree. */
   readonly missing: readonly string[];
 }
@@ -16,48 +22,75 @@ export interface PostBuild extends SubstitutionVariables {
 /** Reads `spec.postBuild`. Later objects beat earlier ones, and what is written inline beats all. */
 export function postBuildOf(object: Mapping, find: FindSource): PostBuild {
   const postBuild = dig(object, 'spec', 'postBuild');
-  const known = new Map<string, string>();
-  const unknown = new Set<string>();
-  const missing: string[] = [];
-  if (postBuild === undefined || isNull(postBuild))
-    return { isOn: false, known, unknown, isOpen: false, missing };
+  const values = new Values();
+  if (postBuild === undefined || isNull(postBuild)) return values.postBuild('off', []);
   const namespace = textOf(dig(object, 'metadata', 'namespace')) ?? '';
+  const missing: string[] = [];
+  let demands = new Shaped(postBuild).text('substituteStrategy') === 'Always';
   for (const reference of itemsOf(get(postBuild, 'substituteFrom'))) {
     const kind = textOf(get(reference, 'kind')) ?? '';
     const name = textOf(get(reference, 'name')) ?? '';
     const source = find(kind, namespace, name);
-    if (source === undefined) missing.push(`${kind} ${namespace}/${name}`);
-    else addValues(source, kind, known, unknown);
-  }
-  for (const { key, value } of fieldsOf(get(postBuild, 'substitute'))) {
-    const isUnknown = value.kind === 'scalar' && value.unknown === true;
-    if (isUnknown) {
-      unknown.add(key);
-      known.delete(key);
-    } else {
-      known.set(key, wordOf(value).replaceAll('\n', ''));
-      unknown.delete(key);
+    if (source !== undefined) values.addFrom(source, kind);
+    else {
+      missing.push(`${kind} ${namespace}/${name}`);
+      demands ||= !new Shaped(reference).bool('optional');
     }
   }
-  const always = new Shaped(postBuild).text('substituteStrategy') === 'Always';
-  const isOn = always || known.size > 0 || unknown.size > 0 || missing.length > 0;
-  return { isOn, known, unknown, isOpen: missing.length > 0, missing };
+  for (const { key, value, place } of fieldsOf(get(postBuild, 'substitute'))) {
+    const isUnknown = value.kind === 'scalar' && value.unknown === true;
+    values.set(key, isUnknown ? undefined : wordOf(value), place);
+  }
+  if (demands || values.isAny) return values.postBuild('on', missing);
+  return values.postBuild(missing.length > 0 ? 'unknown' : 'off', missing);
 }
 
-function addValues(source: Mapping, kind: string, known: Map<string, string>, unknown: Set<string>): void {
-  const fields = kind === 'ConfigMap' ? ['data'] : ['data', 'stringData'];
-  for (const field of fields) {
-    for (const { key, value } of fieldsOf(get(source, field))) {
-      const isReadable = value.kind === 'scalar' && value.unknown !== true && !value.value.startsWith('ENC[');
-      const text = isReadable ? decoded(value.value, field === 'data' && kind === 'Secret') : undefined;
-      if (text === undefined) {
-        unknown.add(key);
-        known.delete(key);
-      } else {
-        known.set(key, text.replaceAll('\n', ''));
-        unknown.delete(key);
+/** Variables while they are gathered. */
+class Values {
+  readonly #known = new Map<string, string>();
+  readonly #unknown = new Set<string>();
+  readonly #badNames: { name: string; place: Place }[] = [];
+
+  get isAny(): boolean {
+    return this.#known.size > 0 || this.#unknown.size > 0;
+  }
+
+  /** Sets a variable, to what is not known where there is no text. */
+  set(name: string, text: string | undefined, place: Place): void {
+    if (!isVariableName(name)) this.#badNames.push({ name, place });
+    if (text === undefined) {
+      this.#unknown.add(name);
+      this.#known.delete(name);
+    } else {
+      this.#known.set(name, text.replaceAll('\n', ''));
+      this.#unknown.delete(name);
+    }
+  }
+
+  /** Sets one variable for each key of a ConfigMap or Secret. */
+  addFrom(source: Mapping, kind: string): void {
+    for (const field of kind === 'ConfigMap' ? ['data'] : ['data', 'stringData']) {
+      for (const { key, value, place } of fieldsOf(get(source, field))) {
+        const isReadable =
+          value.kind === 'scalar' && value.unknown !== true && !value.value.startsWith('ENC[');
+        this.set(
+          key,
+          isReadable ? decoded(value.value, field === 'data' && kind === 'Secret') : undefined,
+          place,
+        );
       }
     }
+  }
+
+  postBuild(state: PostBuild['state'], missing: readonly string[]): PostBuild {
+    return {
+      state,
+      known: this.#known,
+      unknown: this.#unknown,
+      isOpen: missing.length > 0,
+      missing,
+      badNames: this.#badNames,
+    };
   }
 }
 

@@ -86,8 +86,20 @@ function variableValue(resources: readonly Resource[], { name, fieldPath }: Vari
 
 function replaceIn(node: Node, values: ReadonlyMap<string, Scalar>): void {
   if (node.kind === 'scalar') replaceText(node, values);
-  else if (node.kind === 'list') for (const item of node.items) replaceScalar(item, values);
+  else if (node.kind === 'list') for (const item of node.items) replaceItem(item, values);
   else for (const { value } of node.fields) replaceScalar(value, values);
+}
+
+function replaceItem(item: Node, values: ReadonlyMap<string, Scalar>): void {
+  if (item.kind !== 'scalar' || (item.tag !== 'str' && item.tag !== '')) {
+    const message = 'a list in which vars are replaced holds nothing but texts';
+    throw new BuildFault(
+      message,
+      item.place,
+      item.kind === 'scalar' ? `write "${item.value}"` : 'write texts',
+    );
+  }
+  replaceText(item, values);
 }
 
 function replaceScalar(node: Node, values: ReadonlyMap<string, Scalar>): void {

@@ -1,34 +1,4 @@
-import { type BuiltObject, type BuiltTree, buildTree } from '../../../../lib/flux';
-
-/** A tree of files, each text without its common indentation. */
-function tree(files: Readonly<Record<string, string>>): BuiltTree {
-  return buildTree(new Map(Object.entries(files).map(([path, text]) => [path, unindent(text)])));
-}
-
-function unindent(text: string): string {
-  const lines = text.replace(/^\n/, '').split('\n');
-  const depth = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0;
-  return lines.map((line) => line.slice(depth)).join('\n');
-}
-
-function object(built: BuiltTree, kind: string, name: string): BuiltObject {
-  const found = built.clusters
-    .flatMap(({ objects }) => objects)
-    .find((each) => each.object.kind === kind && (each.object.metadata as { name: string }).name === name);
-  if (found === undefined) throw new Error(`no ${kind} ${name}`);
-  return found;
-}
-
-const kustomization = (name: string, path: string, more = '') => `
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: ${name}, namespace: flux-system}
-  spec:
-    path: ${path}
-    prune: true
-    interval: 10m
-    sourceRef: {kind: GitRepository, name: flux-system}
-    ${more}`;
+import { kustomization, object, tree } from './support';
 
 const settings = `
   apiVersion: v1
