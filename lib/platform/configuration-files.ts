@@ -1,5 +1,6 @@
 import { at, type Data, field, isMap, items } from '../documents';
 import type { ObjectSubject, TreeSubject } from './subject';
+import { configurationArguments } from './subjects/configuration-sources';
 import { distributionOf } from './subjects/image';
 import type { Container, Workload } from './workloads';
 
@@ -29,11 +30,7 @@ export function configurationSource({ body }: Container): ConfigurationSource {
   if (program !== '' && !/^\/?otelcol(?:-[a-z0-9-]+)?$/.test(program)) return { kind: 'unknown' };
   if (words.some((word) => word.includes('$(')) || /^(?:components|validate|print-)/.test(words.at(-1) ?? ''))
     return { kind: 'unknown' };
-  const named = words.flatMap((word, index) => {
-    const inline = /^--?config=(.*)$/s.exec(word)?.[1];
-    if (inline !== undefined) return [inline];
-    return /^--?config$/.test(word) ? [words[index + 1] ?? ''] : [];
-  });
+  const named = configurationArguments(body);
   if (named.length === 0) {
     const isOther = words.some((word) => /^--?(?:help|version|h|v)$/.test(word));
     return isOther ? { kind: 'unknown' } : { kind: 'none' };

@@ -9,6 +9,7 @@ import {
 import type { CollectorSubject, ObjectSubject } from '../subject';
 import { wordProblems } from './ambiguous-words';
 import { collectorSubject } from './collector';
+import { type ConfigurationParts, collectorsOfSeveral, mergedConfiguration } from './configuration-sources';
 import { collectorImage, distributionOfCommand } from './image';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
@@ -26,8 +27,22 @@ export interface Found {
 export function collectorsOfConfigMap(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {
   const collectors: CollectorSubject[] = [];
   const problems: InputProblem[] = [];
+  const several = collectorsOfSeveral(index).filter((one) =>
+    one.parts.some(({ held }) => held?.configMap === subject),
+  );
+  for (const one of several.filter((each) => isFirst(subject, each))) {
+    const { config, locate } = mergedConfiguration(one.parts);
+    const collector = collectorSubject(config, {
+      ...runtime(one.pod, index, complete),
+      ...describe(subject),
+      locate,
+    });
+    collectors.push(collector);
+    for (const { held } of one.parts)
+      if (held !== undefined) problems.push(...embeddedWords(held.document, held.lines, collector));
+  }
   for (const [key, value] of entries(field(subject.object, 'data'))) {
-    if (typeof value !== 'string' || !isCandidate(key, value)) continue;
+    if (typeof value !== 'string' || !isCandidate(key, value) || isPart(subject, key, several)) continue;
     const read = readEmbedded(value, subject, ['data', key]);
     const document = read.documents[0];
     if (key !== 'relay' && !isMeant(document, value)) continue;
@@ -37,8 +52,9 @@ export function collectorsOfConfigMap(subject: ObjectSubject, index: ObjectIndex
     const { config, locate } = document
       ? embeddedConfiguration(document, read.lines)
       : { config: null, locate: () => subject.locate(['data', key]) };
+    const pod = workloadMounting(subject, index);
     const collector = collectorSubject(config, {
-      ...runtime(subject, index, complete),
+      ...runtime(pod, index, complete),
       ...describe(subject),
       locate,
     });
@@ -79,8 +95,19 @@ function describe(subject: ObjectSubject) {
   return { title: objectTitle(subject), origin: 'configMap', object: subject } as const;
 }
 
-function runtime(subject: ObjectSubject, index: ObjectIndex, complete: boolean) {
-  const workload = workloadMounting(subject, index);
+/** True for the ConfigMap under which the collector of several configurations is known, where all of them are. */
+function isFirst(subject: ObjectSubject, { parts, isWhole }: ConfigurationParts): boolean {
+  return isWhole && parts.find(({ held }) => held !== undefined)?.held?.configMap === subject;
+}
+
+/** True for a text that is no configuration of its own, but one of several that are merged. */
+function isPart(subject: ObjectSubject, key: string, several: readonly ConfigurationParts[]): boolean {
+  return several.some(({ parts }) =>
+    parts.some(({ held }) => held?.configMap === subject && held.key === key),
+  );
+}
+
+function runtime(workload: CollectorPod | undefined, index: ObjectIndex, complete: boolean) {
   if (workload === undefined) return {};
   return { ...binary(workload), deployment: deploymentOfWorkload(workload, index, complete) };
 }

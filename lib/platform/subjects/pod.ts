@@ -28,6 +28,16 @@ export function workloadMounting(configMap: ObjectSubject, index: ObjectIndex): 
   return undefined;
 }
 
+/** Every container of the tree's workloads as a pod that may run a collector. */
+export function collectorPods(index: ObjectIndex): CollectorPod[] {
+  return workloadKinds.flatMap(([group, kind, mode]) =>
+    index.all(group, kind).flatMap((subject) => {
+      const containers = items(at(subject.object, ['spec', 'template', 'spec', 'containers'])).filter(isMap);
+      return containers.map((container) => ({ subject, mode, container }));
+    }),
+  );
+}
+
 function containerMounting(pod: Data | undefined, configMap: string): { [key: string]: Data } | undefined {
   const volumes = items(field(pod, 'volumes'))
     .filter((volume) => usesConfigMap(volume, configMap))

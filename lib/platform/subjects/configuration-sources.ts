@@ -1,0 +1,183 @@
+import {
+  at,
+  type Data,
+  embeddedConfiguration,
+  field,
+  isMap,
+  items,
+  type LineMap,
+  type Path,
+  readEmbedded,
+  readYaml,
+  type SourceLocation,
+  type YamlDocument,
+} from '../../documents';
+import type { ObjectSubject } from '../subject';
+import type { ObjectIndex } from './object-index';
+import { type CollectorPod, collectorPods } from './pod';
+
+/** One of several configurations that a collector is started with and merges, the later over the earlier. */
+export interface ConfigurationPart {
+  readonly config: Data;
+  /** The ConfigMap and the key that hold it; absent for one that is an argument itself. */
+  readonly held?: {
+    readonly configMap: ObjectSubject;
+    readonly key: string;
+    readonly document: YamlDocument;
+    readonly lines: LineMap;
+  };
+  locate(path: Path): SourceLocation;
+}
+
+/** What a collector is started with by several `--config`. */
+export interface ConfigurationParts {
+  readonly pod: CollectorPod;
+  /** In the order of the arguments; those that cannot be known are left out. */
+  readonly parts: readonly ConfigurationPart[];
+  /** True where every one of them is known. */
+  readonly isWhole: boolean;
+}
+
+const known = new WeakMap<ObjectIndex, readonly ConfigurationParts[]>();
+
+/** The collectors of a tree that are started with several configurations. */
+export function collectorsOfSeveral(index: ObjectIndex): readonly ConfigurationParts[] {
+  const found = known.get(index) ?? collectorPods(index).flatMap((pod) => partsOf(pod, index) ?? []);
+  known.set(index, found);
+  return found;
+}
+
+function partsOf(pod: CollectorPod, index: ObjectIndex): ConfigurationParts | undefined {
+  const named = configurationArguments(pod.container);
+  if (named.length < 2) return undefined;
+  const parts = named.map((text) => partOf(text, pod, index));
+  return {
+    pod,
+    parts: parts.flatMap((part) => part ?? []),
+    isWhole: parts.every((part) => part !== undefined),
+  };
+}
+
+/** The values of `--config` in a container's command and arguments, in their order. */
+export function configurationArguments(container: Data): string[] {
+  const words = [...items(field(container, 'command')), ...items(field(container, 'args'))].map((word) =>
+    typeof word === 'string' ? word : '',
+  );
+  return words.flatMap((word, index) => {
+    const inline = /^--?config=(.*)$/s.exec(word)?.[1];
+    if (inline !== undefined) return [inline];
+    return /^--?config$/.test(word) ? [words[index + 1] ?? ''] : [];
+  });
+}
+
+function partOf(text: string, pod: CollectorPod, index: ObjectIndex): ConfigurationPart | undefined {
+  const argument = /^yaml:(.*)$/s.exec(text)?.[1];
+  if (argument !== undefined) return partOfArgument(argument, pod.subject);
+  const file = /^(?:file:)?(\/.*)$/s.exec(text)?.[1];
+  return file === undefined ? undefined : partOfFile(file, pod, index);
+}
+
+/** Of `yaml:processors::batch::timeout: 2s`: the keys between colons are a path. */
+function partOfArgument(text: string, subject: ObjectSubject): ConfigurationPart | undefined {
+  const [document] = readYaml('', text).documents;
+  if (document === undefined) return undefined;
+  const place = subject.locate(['spec', 'template', 'spec', 'containers']);
+  return { config: unfolded(document.asCollector()), locate: () => place };
+}
+
+function unfolded(data: Data): Data {
+  if (!isMap(data)) return data;
+  return Object.entries(data).reduce<Data>((whole, [key, value]) => {
+    const inner = key.split('::').reduceRight<Data>((below, step) => ({ [step]: below }), unfolded(value));
+    return merged(whole, inner);
+  }, {});
+}
+
+function partOfFile(
+  file: string,
+  { subject, container }: CollectorPod,
+  index: ObjectIndex,
+): ConfigurationPart | undefined {
+  const mount = items(container.volumeMounts)
+    .filter((each) => covers(field(each, 'mountPath'), file))
+    .sort((a, b) => String(field(b, 'mountPath')).length - String(field(a, 'mountPath')).length)[0];
+  const volumes = items(at(subject.object, ['spec', 'template', 'spec', 'volumes']));
+  const volume = volumes.find((each) => mount !== undefined && field(each, 'name') === field(mount, 'name'));
+  const base = String(field(mount, 'mountPath') ?? '').replace(/\/+$/, '');
+  const inside = file.slice(base.length).replace(/^\/+/, '');
+  const subPath = field(mount, 'subPath');
+  const wanted = typeof subPath === 'string' ? (inside === '' ? subPath : `${subPath}/${inside}`) : inside;
+  for (const source of [
+    field(volume, 'configMap'),
+    ...items(at(volume, ['projected', 'sources'])).map((each) => field(each, 'configMap')),
+  ]) {
+    const found = keyOf(source, wanted, subject, index);
+    if (found !== undefined) return partOfKey(found.configMap, found.key);
+  }
+  return undefined;
+}
+
+function covers(mountPath: Data | undefined, file: string): boolean {
+  if (typeof mountPath !== 'string') return false;
+  const base = mountPath.replace(/\/+$/, '');
+  return file === base || file.startsWith(`${base}/`);
+}
+
+/** The ConfigMap of a volume's source, and the key that stands in it under a name. */
+function keyOf(source: Data | undefined, name: string, { namespace }: ObjectSubject, index: ObjectIndex) {
+  const configMapName = field(source, 'name');
+  if (typeof configMapName !== 'string') return undefined;
+  const configMap = index.find('', 'ConfigMap', namespace, configMapName);
+  if (configMap === undefined) return undefined;
+  const chosen = items(field(source, 'items'));
+  const key =
+    chosen.length === 0
+      ? name
+      : field(
+          chosen.find((item) => field(item, 'path') === name),
+          'key',
+        );
+  if (typeof key !== 'string' || typeof at(configMap.object, ['data', key]) !== 'string') return undefined;
+  return { configMap, key };
+}
+
+function partOfKey(configMap: ObjectSubject, key: string): ConfigurationPart | undefined {
+  const text = at(configMap.object, ['data', key]);
+  if (typeof text !== 'string') return undefined;
+  const read = readEmbedded(text, configMap, ['data', key]);
+  const [document] = read.documents;
+  if (document === undefined) return undefined;
+  const { config, locate } = embeddedConfiguration(document, read.lines);
+  return { config, locate, held: { configMap, key, document, lines: read.lines } };
+}
+
+/** Several configurations as one, as the collector merges them: maps key by key, anything else by the last that says it. */
+export function mergedConfiguration(parts: readonly ConfigurationPart[]): {
+  config: Data;
+  locate(path: Path): SourceLocation;
+} {
+  return {
+    config: parts.reduce<Data>((whole, { config }) => merged(whole, config), {}),
+    locate: (path) => locateIn(parts, path),
+  };
+}
+
+function merged(under: Data, over: Data): Data {
+  if (!isMap(under) || !isMap(over)) return over;
+  const whole: { [key: string]: Data } = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    const below = Object.hasOwn(under, key) ? under[key] : undefined;
+    whole[key] = below === undefined ? value : merged(below, value);
+  }
+  return whole;
+}
+
+/** Where the last part that has a path has it, else the nearest of its ancestors. */
+function locateIn(parts: readonly ConfigurationPart[], path: Path): SourceLocation {
+  for (let length = path.length; length > 0; length--) {
+    const start = path.slice(0, length);
+    const part = [...parts].reverse().find(({ config }) => at(config, start) !== undefined);
+    if (part !== undefined) return part.locate(start);
+  }
+  return parts[0]?.locate([]) ?? {};
+}
