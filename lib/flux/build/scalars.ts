@@ -70,6 +70,7 @@ export function readIn11(text: string): { value: string; tag: Tag } {
 /** True where an integer does not fit into 64 bits. */
 function isWide(digits: string): boolean {
   if (digits.length < 19) return false;
+  if (digits.length > 70) return true;
   const value = bigint(digits);
   return value > 18446744073709551615n || value < -9223372036854775808n;
 }
