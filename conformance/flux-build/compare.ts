@@ -111,17 +111,25 @@ function differenceOf({ built, isFailed }: Step, answer: Answer): string | undef
   const ours = new Map(built.objects.map((each) => [titleOf(each.object), each]));
   for (const [title, object] of theirs) {
     const own = ours.get(title);
+    if (own === undefined && built.objects.some((each) => mayBe(each, object))) continue;
     if (own === undefined) return `${title} is missing; there is ${[...ours.keys()].join(', ')}`;
     const [wanted, got] = knownParts(object, comparable(own.object), own);
     if (!isDeepStrictEqual(got, wanted)) return `${title}: ${firstDifference(wanted, got)}`;
   }
-  for (const title of ours.keys()) if (!theirs.has(title)) return `${title} is too many`;
+  for (const [title, own] of ours) {
+    if (!theirs.has(title) && own.isKnown(['metadata', 'name'])) return `${title} is too many`;
+  }
   return undefined;
 }
 
 function titleOf(object: Plain): string {
   const metadata = object.metadata as { name?: string; namespace?: string } | undefined;
   return [object.apiVersion, object.kind, metadata?.namespace ?? '', metadata?.name].join(' ');
+}
+
+/** Whether an object whose name is not known could be another one. */
+function mayBe(own: BuiltObject, theirs: Data): boolean {
+  return own.object.kind === (theirs as Plain).kind && !own.isKnown(['metadata', 'name']);
 }
 
 /** Both objects without what is not known: encrypted values, and those of variables that are not in the tree. */

@@ -11,6 +11,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { checkTree } from './check-tree';
 import { renderFiles } from './files';
 import { takeLock } from './lock';
+import { unreachedProblems } from './reach';
 import { isAsWritten, readRecord, recordFile, recordOf } from './record';
 import { type Recovery, recoverSwap, swap, swapPlaces } from './swap';
 import type { RenderedFile, Tree } from './tree';
@@ -60,6 +61,8 @@ export function deliver(tree: Tree, options: DeliverOptions): Delivered {
     const recovery = recoverSwap(places);
     refuseOutput(places.output);
     const files = renderFiles(tree);
+    const lost = unreachedProblems(tree, files);
+    if (lost.length > 0) throw new DeliveryRefused(lost);
     const all = [...files, recordOf(files)];
     const found = listFiles(places.output);
     if (holdsExactly(places.output, found, all)) return { changed: false, files: files.length, recovery };

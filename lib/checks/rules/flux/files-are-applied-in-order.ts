@@ -120,8 +120,15 @@ function* judgeListing(
     };
   }
   const lost = forgotten.filter((file) => !meant.has(file));
-  if (lost.length > 0)
-    yield { message: `${title} does not list ${lost.join(', ')}.`, path: ['resources'], subject };
+  if (lost.length > 0) {
+    const message = `${title} does not list ${lost.join(', ')}.`;
+    yield { message, path: ['resources'], subject, ...severityOfLoss(tree) };
+  }
+}
+
+/** An environment is written whole: what its root does not reach was meant to be applied. */
+function severityOfLoss(tree: TreeSubject): { severity?: 'error' } {
+  return tree.environment === undefined ? {} : { severity: 'error' };
 }
 
 /** Folders directly below a folder, by their names. */
@@ -164,8 +171,10 @@ function* judgeReach(
     const parent = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '';
     const listing = listings.get(parent);
     const message = `Nothing applies folder ${folder}, with ${objectTitle(first)}${objects.length > 1 ? ' and others' : ''}.`;
-    if (listing !== undefined && parent !== '') yield { message, path: ['resources'], subject: listing };
-    else yield { message, path: [], subject: first };
+    const severity = severityOfLoss(tree);
+    if (listing !== undefined && parent !== '')
+      yield { message, path: ['resources'], subject: listing, ...severity };
+    else yield { message, path: [], subject: first, ...severity };
   }
 }
 
