@@ -128,6 +128,12 @@ rules: [{apiGroups: [''], resources: [pods], verbs: [get]}]
     const collector = only(`${configMap}${workload}`);
     expect(collector).toMatchObject({ version: '0.120.0', distribution: 'contrib' });
     expect(collector.deployment).toEqual({
+      accountIsOwn: false,
+      storage: expect.objectContaining({
+        mounts: [{ mountPath: '/conf', name: 'config' }],
+        imageUser: 10001,
+        claims: [],
+      }),
       namespace: 'observability',
       mode: 'daemonset',
       serviceName: 'otel',
