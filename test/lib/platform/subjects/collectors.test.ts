@@ -296,7 +296,8 @@ test('images tell release and distribution', () => {
     version: '0.158.0',
     distribution: 'otelcol',
   });
-  expect(collectorImage('registry:5000/x/opentelemetry-collector-k8s')).toEqual({ distribution: 'k8s' });
+  expect(collectorImage('registry:5000/otel/opentelemetry-collector-k8s')).toEqual({ distribution: 'k8s' });
+  expect(collectorImage('registry:5000/x/opentelemetry-collector-k8s:1.2.3')).toEqual({});
   expect(collectorImage('example.org/own-collector:latest')).toEqual({});
 });
 
