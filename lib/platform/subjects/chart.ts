@@ -5,8 +5,9 @@ import type { Table } from '../../helm/data';
 import { valuesTable } from '../../helm/input';
 import { fullname, namespaceOf, podLabels, serviceAccountName } from '../../helm/names';
 import { rulesOfClusterRole } from '../../helm/objects/cluster-role';
+import { podSpec } from '../../helm/objects/pod';
 import { servicePorts as chartPorts, makesService } from '../../helm/objects/service';
-import { plain } from '../../helm/part';
+import { plain, plainTable } from '../../helm/part';
 import { podOf } from '../../helm/pod';
 import { renderedConfig } from '../../helm/rendered';
 import type { Release } from '../../helm/version';
@@ -148,6 +149,8 @@ function deploymentOf(release: Release): CollectorDeployment {
   const serviceType = text(at(values, ['service', 'type']));
   const memoryLimit = at(values, ['resources', 'limits', 'memory']);
   const rules = rulesOfClusterRole(release).map(plain);
+  const pod = plainTable(podSpec(release));
+  const [container] = items(pod.containers);
   const exposed =
     at(values, ['ingress', 'enabled']) === true ||
     at(values, ['httproute', 'enabled']) === true ||
@@ -161,7 +164,7 @@ function deploymentOf(release: Release): CollectorDeployment {
     servicePorts: (chartPorts(release) ?? []).flatMap(asServicePort),
     environment: podOf(release).env,
     environmentIsOpen: items(values.extraEnvsFrom).length > 0,
-    mounts: mountsOf(values),
+    mounts: podOf(release).mounts,
     ...(memoryLimit === undefined || memoryLimit === null ? {} : { memoryLimit: String(memoryLimit) }),
     serviceAccountName: serviceAccountName(release),
     // Without a role of the chart, the rights may come from a role elsewhere.
@@ -170,14 +173,14 @@ function deploymentOf(release: Release): CollectorDeployment {
     exposed,
     podLabels: podLabels(release),
     storage: {
-      volumes: items(values.extraVolumes),
-      mounts: items(values.extraVolumeMounts),
+      volumes: items(pod.volumes),
+      mounts: items(field(container, 'volumeMounts')),
       claims: items(at(values, ['statefulset', 'volumeClaimTemplates'])).flatMap(
         (claim) => text(at(claim, ['metadata', 'name'])) ?? [],
       ),
-      podSecurityContext: values.podSecurityContext ?? null,
-      securityContext: values.securityContext ?? null,
-      isPrepared: items(values.initContainers).length > 0,
+      podSecurityContext: pod.securityContext ?? null,
+      securityContext: field(container, 'securityContext') ?? null,
+      isPrepared: items(pod.initContainers).length > 0,
       ...imageUserOf(podOf(release).image),
     },
   };
@@ -213,18 +216,4 @@ function replicasOf(values: Table, mode: CollectorDeployment['mode']) {
     ...(typeof replicas === 'number' ? { replicas } : {}),
     ...(typeof maximum === 'number' ? { maxReplicas: maximum } : {}),
   };
-}
-
-/** Paths that the chart mounts for a preset (0.109.0 and 0.170.0). */
-const presetMounts: readonly [preset: string, mounts: readonly string[]][] = [
-  ['logsCollection', ['/var/log/pods', '/var/lib/docker/containers']],
-  ['hostMetrics', ['/hostfs']],
-];
-
-function mountsOf(values: Table): string[] {
-  const isOn = (...path: string[]) => at(values, ['presets', ...path]) === true;
-  const own = items(values.extraVolumeMounts).flatMap((mount) => text(field(mount, 'mountPath')) ?? []);
-  const ofPresets = presetMounts.flatMap(([preset, mounts]) => (isOn(preset, 'enabled') ? mounts : []));
-  const checkpoints = isOn('logsCollection', 'enabled') && isOn('logsCollection', 'storeCheckpoints');
-  return ['/conf', ...ofPresets, ...(checkpoints ? ['/var/lib/otelcol'] : []), ...own];
 }
