@@ -1,5 +1,5 @@
 import type { CollectorSubject } from '../../checks';
-import { objectSubject, readTree } from '../../platform';
+import { type ObjectSubject, objectSubject, readTree } from '../../platform';
 import { type Entry, isManifest, type Snapshot } from './snapshot';
 
 /** Kinds that may carry a collector. */
@@ -15,8 +15,15 @@ export function mayCarryCollector({ group, kind }: Entry): boolean {
 const concerned =
   /^\s*(?:- )?["']?kind["']?: *["']?(?:HelmRelease|OCIRepository|ConfigMap|OpenTelemetryCollector)\b/m;
 
-/** The collectors of a tree by the identity of the object that carries them. A ConfigMap may carry several. */
-export function collectorsOf(snapshot: Snapshot): Map<string, CollectorSubject[]> {
+/** What runs because of the objects of a tree, each by the identity of the object that carries it. */
+export interface Running {
+  /** A ConfigMap may carry several. */
+  readonly collectors: ReadonlyMap<string, CollectorSubject[]>;
+  /** Objects that Helm makes of a release; none where they are not known. */
+  readonly rendered: ReadonlyMap<string, readonly ObjectSubject[]>;
+}
+
+export function runningIn(snapshot: Snapshot): Running {
   const entries = [...snapshot.files]
     .filter(([path, file]) => isManifest(path) && concerned.test(file.read()))
     .flatMap(([path]) => snapshot.objects(path));
@@ -27,5 +34,10 @@ export function collectorsOf(snapshot: Snapshot): Map<string, CollectorSubject[]
     const id = collector.object && ids.get(collector.object.object);
     if (id !== undefined) collectors.set(id, [...(collectors.get(id) ?? []), collector]);
   }
-  return collectors;
+  const rendered = new Map<string, ObjectSubject[]>();
+  for (const subject of tree.rendered) {
+    const id = subject.madeBy && ids.get(subject.madeBy.release.object);
+    if (id !== undefined) rendered.set(id, [...(rendered.get(id) ?? []), subject]);
+  }
+  return { collectors, rendered };
 }

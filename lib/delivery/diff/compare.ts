@@ -1,12 +1,14 @@
 import type { CollectorSubject, Data } from '../../checks';
 import { Redactor } from '../../documents';
 import { type CollectorDiff, compareCollectors, describeCollector } from './collector';
-import { collectorsOf, mayCarryCollector } from './collectors';
+import { mayCarryCollector, type Running, runningIn } from './collectors';
 import { deletionOf } from './deletions';
 import { fieldChanges, isMap } from './fields';
+import { immutableFields } from './immutable';
 import { jaegerRemarks, storageWarnings } from './jaeger';
 import type { Deletion, EnvironmentDiff, FieldChange, ObjectDiff, Restart, TreeDiff } from './model';
 import { type Applier, appliersOf } from './ownership';
+import { compareReleases } from './release';
 import { restartOf } from './restarts';
 import { type Entry, isManifest, Snapshot, type TreeFiles, titleOf } from './snapshot';
 
@@ -83,7 +85,7 @@ function compareText(a: string, b: string): number {
 
 /** What is found out about the two trees only where a change asks for it. */
 class Context {
-  private collectorMaps?: { before: Map<string, CollectorSubject[]>; after: Map<string, CollectorSubject[]> };
+  private runningParts?: { before: Running; after: Running };
   private applierLists?: { before: Applier[]; after: Applier[] };
 
   constructor(
@@ -91,9 +93,9 @@ class Context {
     readonly after: Snapshot,
   ) {}
 
-  get collectors() {
-    this.collectorMaps ??= { before: collectorsOf(this.before), after: collectorsOf(this.after) };
-    return this.collectorMaps;
+  get running() {
+    this.runningParts ??= { before: runningIn(this.before), after: runningIn(this.after) };
+    return this.runningParts;
   }
 
   get appliers() {
@@ -111,7 +113,7 @@ function identity({ apiVersion, kind, namespace, name, file }: Entry) {
 }
 
 function addedObject(entry: Entry, context: Context): ObjectDiff {
-  const collectors = mayCarryCollector(entry) ? (context.collectors.after.get(entry.id) ?? []) : [];
+  const collectors = mayCarryCollector(entry) ? (context.running.after.collectors.get(entry.id) ?? []) : [];
   return plainObject('added', entry, collectors.flatMap(describeCollector));
 }
 
@@ -128,6 +130,14 @@ function changedObject(before: Entry, after: Entry, context: Context): Changed {
     ...storageWarnings(before, after, titleOf(after)),
     ...immutableWarnings(after, changes),
   ];
+  const release =
+    after.kind === 'HelmRelease'
+      ? compareReleases(
+          after,
+          context.running.before.rendered.get(before.id),
+          context.running.after.rendered.get(after.id),
+        )
+      : undefined;
   if (changes.length === 0) return { warnings };
   const collector = collectorChange(before, after, context);
   const remarks = [
@@ -141,8 +151,12 @@ function changedObject(before: Entry, after: Entry, context: Context): Changed {
     remarks,
     told: collector?.told ?? [],
   };
-  const restart = restartOf(before, after, changes, collector?.pair);
-  return { object, ...(restart === undefined ? {} : { restart }), warnings };
+  const restart = restartOf(after, changes, { ...collector?.pair, ...release });
+  return {
+    object,
+    ...(restart === undefined ? {} : { restart }),
+    warnings: [...warnings, ...(release?.warnings ?? [])],
+  };
 }
 
 /** A secret's content is nobody's business in a review. */
@@ -178,8 +192,8 @@ const writtenConfiguration = [
 function collectorChange(before: Entry, after: Entry, context: Context): CollectorChange | undefined {
   if (!mayCarryCollector(after)) return undefined;
   const [former, latter] = [
-    context.collectors.before.get(before.id) ?? [],
-    context.collectors.after.get(after.id) ?? [],
+    context.running.before.collectors.get(before.id) ?? [],
+    context.running.after.collectors.get(after.id) ?? [],
   ];
   const pairs = latter.flatMap((collector, i) => {
     const old = former[i];
@@ -213,27 +227,14 @@ function moveWarnings(before: Entry, after: Entry, context: Context): string[] {
   ];
 }
 
-/** Fields that the API server lets nobody change; Flux then fails until the object is deleted. */
-const immutable: readonly [kind: string, path: RegExp][] = [
-  ['Deployment', /^spec\.selector\b/],
-  ['DaemonSet', /^spec\.selector\b/],
-  ['StatefulSet', /^spec\.(?:selector|serviceName|podManagementPolicy|volumeClaimTemplates)\b/],
-  ['Job', /^spec\.(?:selector|template|completionMode)\b/],
-  ['PersistentVolumeClaim', /^spec\.(?!resources\b)/],
-  ['ClusterRoleBinding', /^roleRef\b/],
-  ['RoleBinding', /^roleRef\b/],
-];
-
+/** Flux fails on a change that the API server refuses, until the object is deleted. */
 function immutableWarnings(entry: Entry, changes: readonly FieldChange[]): string[] {
   const metadata: Data | undefined = entry.object.metadata;
   const annotations = isMap(metadata) ? metadata.annotations : undefined;
   const forced =
     isMap(annotations) &&
     String(annotations['kustomize.toolkit.fluxcd.io/force']).toLowerCase() === 'enabled';
-  const fields = changes.filter(({ path }) =>
-    immutable.some(([kind, pattern]) => kind === entry.kind && pattern.test(path)),
-  );
-  const [first] = fields;
+  const [first] = immutableFields(entry.kind, changes);
   if (first === undefined) return [];
   return [
     forced

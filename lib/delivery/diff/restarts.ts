@@ -1,6 +1,6 @@
-import type { CollectorSubject, Data } from '../../checks';
+import type { CollectorSubject } from '../../checks';
 import type { CollectorDiff } from './collector';
-import { fieldChanges, isMap } from './fields';
+import { isMap } from './fields';
 import { storageOf } from './jaeger';
 import type { FieldChange, Restart } from './model';
 import { type Entry, titleOf } from './snapshot';
@@ -8,34 +8,30 @@ import { listWords } from './words';
 
 const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
-/** Values of the collector's chart that do not reach its pods. */
-const besidePods = new Set([
-  'replicaCount', 'autoscaling', 'service', 'ingress', 'httproute', 'clusterRole', 'networkPolicy', 'podDisruptionBudget',
-  'podMonitor', 'serviceMonitor', 'prometheusRule', 'revisionHistoryLimit', 'rollout', 'annotations', 'config', 'alternateConfig',
-  'internalTelemetryViaOTLP', 'presets',
-]); // biome-ignore format: a dense list reads better
-
 /** Parts of a Jaeger resource that do not reach its pods. */
 const besideJaegerPods =
   /^spec\.(?:ingress|storage\.(?:dependencies|esIndexCleaner|esRollover))\b|\.(?:minReplicas|maxReplicas|replicas|autoscale)$/;
 
-/**
- * The pods that start anew because an object changed; undefined where none do.
- * @param collector what changed in the collector that a HelmRelease runs, where it is one
- */
+/** What is known of the change of an object that makes others: of a HelmRelease. */
+export interface Consequences {
+  /** What changed in the collector that it runs. */
+  readonly diff?: CollectorDiff;
+  /** The collector that it runs, before and after. */
+  readonly before?: CollectorSubject;
+  readonly after?: CollectorSubject;
+  /** Changes of the pod template that Helm makes of it. */
+  readonly template?: readonly FieldChange[];
+}
+
+/** The pods that start anew because an object changed; undefined where none do. */
 export function restartOf(
-  before: Entry,
   after: Entry,
   changes: readonly FieldChange[],
-  collector?: {
-    readonly diff: CollectorDiff;
-    readonly before: CollectorSubject;
-    readonly after: CollectorSubject;
-  },
+  consequences: Consequences = {},
 ): Restart | undefined {
   const object = titleOf(after);
   if (workloads.has(after.kind) && after.group === 'apps') return workloadRestart(object, after, changes);
-  if (after.kind === 'HelmRelease') return releaseRestart(object, before, after, changes, collector);
+  if (after.kind === 'HelmRelease') return releaseRestart(object, changes, consequences);
   if (after.group === 'jaegertracing.io') return jaegerRestart(object, after, changes);
   if (after.group === 'opentelemetry.io') return collectorRestart(object, changes);
   return undefined;
@@ -85,37 +81,32 @@ const named = new Map([
 
 function releaseRestart(
   object: string,
-  before: Entry,
-  after: Entry,
   changes: readonly FieldChange[],
-  collector?: {
-    readonly diff: CollectorDiff;
-    readonly before: CollectorSubject;
-    readonly after: CollectorSubject;
-  },
+  { diff, before, after, template }: Consequences,
 ): Restart | undefined {
-  if (collector === undefined) {
-    const chart = changes.some(({ path }) => /^spec\.chart(?:Ref)?\b/.test(path));
-    const values = changes.some(({ path }) => /^spec\.values/.test(path));
-    if (!chart && !values) return undefined;
-    const reason = listWords([...(chart ? ['chart'] : []), ...(values ? ['values'] : [])]);
-    return { object, reason: `${reason}, as far as they reach its pods`, certain: false };
-  }
-  const reasons: string[] = [];
-  if (collector.diff.configuration) reasons.push('the collector’s configuration');
-  if (collector.before.version !== collector.after.version) reasons.push('its image');
-  const values = (entry: Entry): Data => (isMap(entry.object.spec) ? (entry.object.spec.values ?? {}) : {});
-  const touched = fieldChanges(values(before), values(after)).map(
-    ({ path }) => /^[\w-]+/.exec(path)?.[0] ?? path,
-  );
-  reasons.push(
-    ...new Set(
-      touched.filter((key) => !besidePods.has(key) && !(key === 'image' && reasons.includes('its image'))),
-    ),
-  );
-  if (reasons.length > 0) return { object, reason: listWords(reasons), certain: true };
-  const chart = collector.before.helm?.chartVersion !== collector.after.helm?.chartVersion;
-  return chart ? { object, reason: 'the chart’s version', certain: false } : undefined;
+  if (template === undefined) return possibleRestart(object, changes);
+  if (template.length === 0) return undefined;
+  const isChecksum = ({ path }: FieldChange) => path.endsWith('["checksum/config"]');
+  const isImage = ({ path }: FieldChange) => /\.image$/.test(path);
+  const others = template.filter((change) => !isChecksum(change) && !isImage(change));
+  const chart = before?.helm?.chartVersion !== after?.helm?.chartVersion;
+  const reasons = [
+    ...(diff?.configuration ? ['the collector’s configuration'] : []),
+    ...(template.some(isImage) ? ['its image'] : []),
+    ...(others.length > 0 ? [reasonOf(others.map(({ path }) => path))] : []),
+  ];
+  // The checksum is that of the whole ConfigMap, whose labels name the chart.
+  const unsaid = chart ? 'the chart’s version' : 'the labels of its ConfigMap';
+  return { object, reason: listWords(reasons.length > 0 ? reasons : [unsaid]), certain: true };
+}
+
+/** Where the objects of a release are not known. */
+function possibleRestart(object: string, changes: readonly FieldChange[]): Restart | undefined {
+  const chart = changes.some(({ path }) => /^spec\.chart(?:Ref)?\b/.test(path));
+  const values = changes.some(({ path }) => /^spec\.values/.test(path));
+  if (!chart && !values) return undefined;
+  const reason = listWords([...(chart ? ['chart'] : []), ...(values ? ['values'] : [])]);
+  return { object, reason: `${reason}, as far as they reach its pods`, certain: false };
 }
 
 function jaegerRestart(object: string, after: Entry, changes: readonly FieldChange[]): Restart | undefined {

@@ -1,0 +1,47 @@
+import type { Data } from '../../checks';
+import { type ObjectSubject, objectTitle } from '../../platform';
+import { fieldChanges, isMap } from './fields';
+import { immutableFields } from './immutable';
+import type { FieldChange } from './model';
+import { type Entry, titleOf } from './snapshot';
+
+/** What a change of a release means for the objects that Helm makes of it. */
+export interface ReleaseChange {
+  /** Changes of the pod template; undefined where it is not known, or the workload is another one. */
+  readonly template?: readonly FieldChange[];
+  readonly warnings: readonly string[];
+}
+
+const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+
+/** Compares the objects of a release as they are made before and after; undefined where they are not known. */
+export function compareReleases(
+  release: Entry,
+  before: readonly ObjectSubject[] | undefined,
+  after: readonly ObjectSubject[] | undefined,
+): ReleaseChange | undefined {
+  if (before === undefined || after === undefined) return undefined;
+  const pairs = after.flatMap((latter): [ObjectSubject, ObjectSubject][] => {
+    const former = before.find((one) => objectTitle(one) === objectTitle(latter));
+    return former === undefined ? [] : [[former, latter]];
+  });
+  const workload = pairs.find(([, { kind }]) => workloads.has(kind));
+  const template =
+    workload && fieldChanges(templateOf(workload[0]), templateOf(workload[1]), 'spec.template');
+  return {
+    ...(template === undefined ? {} : { template }),
+    warnings: pairs.flatMap(([former, latter]) => warningsOf(release, former, latter)),
+  };
+}
+
+function templateOf({ object }: ObjectSubject): Data | undefined {
+  return isMap(object.spec) ? object.spec.template : undefined;
+}
+
+function warningsOf(release: Entry, former: ObjectSubject, latter: ObjectSubject): string[] {
+  const [field] = immutableFields(latter.kind, fieldChanges(former.object, latter.object));
+  if (field === undefined) return [];
+  return [
+    `${titleOf(release)}: ${field.path} of ${objectTitle(latter)} cannot be changed in the cluster, so the upgrade fails: give the release another name, or delete the object first`,
+  ];
+}
