@@ -27,6 +27,7 @@ import {
   releaseFacts,
   whyNotModelled,
 } from '../lib/helm';
+import { checked } from './checked';
 import { type ClaimSize, podValues } from './collector-pod';
 import { chartTelemetry } from './collector-telemetry';
 import {
@@ -41,7 +42,7 @@ import {
   resourceValues,
   scalingValues,
 } from './collector-values';
-import { addHelmRelease, type ReleaseOptions, sourceFault } from './helm-release';
+import { addHelmRelease, type ReleaseOptions, releaseShape, sourceFault } from './helm-release';
 import { receiving } from './instrument';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
@@ -49,12 +50,15 @@ import { mergeValues } from './merge-values';
 import { nullPaths } from './null-paths';
 import type { Resources } from './plain';
 import { demandPodSecurity, type Relaxation } from './pod-security';
-import type { HelmSource } from './sources';
+import { anything, flag, may, must, object, oneOf, text } from './shape';
+import { type HelmSource, sourceShape } from './sources';
 import type { PodsBehind, Receiving } from './telemetry';
 import type { Scaling } from './workload/props';
+import { resourcesShape, scalingShape } from './workload/shapes';
 
 /** Images of the distributions that the project releases, with the program in each. */
 const images = {
+  core: { repository: 'otel/opentelemetry-collector', command: 'otelcol' },
   otelcol: { repository: 'otel/opentelemetry-collector', command: 'otelcol' },
   k8s: { repository: 'otel/opentelemetry-collector-k8s', command: 'otelcol-k8s' },
   contrib: { repository: 'otel/opentelemetry-collector-contrib', command: 'otelcol-contrib' },
@@ -111,6 +115,26 @@ export interface CollectorProps extends ReleaseOptions {
   readonly values?: CollectorChartValues;
 }
 
+const shape = object<CollectorProps>({
+  ...releaseShape,
+  chart: must(text),
+  source: must(sourceShape),
+  namespace: must(text),
+  layer: may(text),
+  name: may(text),
+  distribution: must(oneOf('core', 'otelcol', 'k8s', 'contrib')),
+  mode: must(oneOf('deployment', 'daemonset', 'statefulset')),
+  collector: must(anything),
+  configMode: may(oneOf('alternate', 'merge')),
+  scaling: may(scalingShape),
+  hostPorts: may(anything),
+  monitor: may(anything),
+  claim: may(anything),
+  checkpoints: may(flag),
+  resources: may(resourcesShape),
+  values: may(anything),
+});
+
 /** Where receivers of files keep how far they have read, where they name no storage themselves. */
 const checkpointStorage = extensions.fileStorage({ directory: '/var/lib/otelcol' });
 
@@ -135,6 +159,7 @@ export class CollectorChart extends LayerChart {
   private knownFacts?: ReturnType<typeof releaseFacts>;
 
   constructor(scope: Construct, id: string, props: CollectorProps) {
+    checked(scope, id, props, shape);
     super(scope, id, { layer: props.layer ?? 'observability', namespace: props.namespace });
     this.release = props.name ?? id;
     this.collectorVersion = this.versionOf(props.chart);

@@ -1,7 +1,10 @@
 import type { Construct } from 'constructs';
+import { checked } from './checked';
 import { addManifest } from './manifest';
+import { flag, may, must, number, object, oneOf, text } from './shape';
 import { podTemplate, workloadLabels } from './workload/pod';
 import type { WorkloadProps } from './workload/props';
+import { workloadShape } from './workload/shapes';
 import { WorkloadChart } from './workload/workload-chart';
 
 /** A workload that runs now and then, to its end. */
@@ -33,10 +36,24 @@ const schedule = /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|(\S+
 /** Kubernetes appends eleven characters to the names of Jobs that a CronJob makes. */
 const longestName = 52;
 
+const shape = object<CronJobProps>({
+  ...workloadShape,
+  schedule: must(text),
+  timeZone: may(text),
+  concurrencyPolicy: may(oneOf('Allow', 'Forbid', 'Replace')),
+  backoffLimit: may(number),
+  activeDeadlineSeconds: may(number),
+  startingDeadlineSeconds: may(number),
+  restartPolicy: may(oneOf('OnFailure', 'Never')),
+  suspend: may(flag),
+  successfulJobsHistoryLimit: may(number),
+  failedJobsHistoryLimit: may(number),
+});
+
 /** One job: CronJob, ServiceAccount and NetworkPolicy. */
 export class CronJobChart extends WorkloadChart {
   constructor(scope: Construct, name: string, props: CronJobProps) {
-    super(scope, name, props, { restartPolicy: props.restartPolicy ?? 'Never' });
+    super(scope, name, checked(scope, name, props, shape), { restartPolicy: props.restartPolicy ?? 'Never' });
     this.judge(props);
     this.addCronJob(props);
     this.finish();

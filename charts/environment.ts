@@ -3,7 +3,10 @@ import type { External } from '../lib/platform';
 import { type InputProblem, isDnsLabel, isDnsName } from './input';
 import { type Layers, layerFaults, layersOf } from './layers';
 import { clusterDns, type Peer } from './network';
+import { anything, listOf, mapOf, may, object, PropsRefused, text } from './shape';
+import { callerPlace, type PlaceReader } from './source-place';
 import type { WorkloadProps } from './workload/props';
+import { textMap } from './workload/shapes';
 
 /** The Flux source that holds the generated tree. */
 export interface FluxSource {
@@ -84,6 +87,36 @@ export interface EnvironmentFacts {
   readonly external?: readonly External[];
 }
 
+const shape = object<EnvironmentFacts>({
+  flux: may(
+    object<NonNullable<EnvironmentFacts['flux']>>({
+      source: may(anything),
+      path: may(text),
+      namespace: may(text),
+    }),
+  ),
+  cluster: may(
+    object<NonNullable<EnvironmentFacts['cluster']>>({
+      name: may(text),
+      region: may(text),
+      labels: may(textMap),
+      wave: may(text),
+    }),
+  ),
+  domain: may(text),
+  ingress: may(
+    object<NonNullable<EnvironmentFacts['ingress']>>({
+      className: may(text),
+      controllerNamespace: may(text),
+      clusterIssuer: may(text),
+    }),
+  ),
+  dns: may(listOf(anything)),
+  layers: may(mapOf(anything)),
+  workloads: may(anything),
+  external: may(listOf(anything)),
+});
+
 /** One environment: the root of its charts, and the facts that they share. */
 export class Environment extends Construct {
   /** The environment that a construct belongs to. @throws Error outside of any environment */
@@ -100,11 +133,15 @@ export class Environment extends Construct {
   readonly facts: EnvironmentFacts;
   /** Its layers by name, whether there are objects in them or not. */
   readonly layers: Layers;
+  /** Where the user made it. */
+  readonly place: PlaceReader;
   private readonly found: InputProblem[] = [];
 
   constructor(scope: Construct, name: string, facts: EnvironmentFacts = {}) {
     super(scope, name);
     this.name = name;
+    this.place = callerPlace();
+    this.judgeShape(facts);
     this.facts = facts;
     this.layers = layersOf(facts.layers);
     this.node.addValidation({ validate: () => this.problems.map((problem) => describe(this.name, problem)) });
@@ -151,7 +188,7 @@ export class Environment extends Construct {
 
   /** Notes a fault of the input; the run fails after all of them are known. */
   report(problem: InputProblem): void {
-    this.found.push(problem);
+    this.found.push({ place: callerPlace(), ...problem });
   }
 
   /** Notes a fault unless the text is a host name. */
@@ -162,6 +199,12 @@ export class Environment extends Construct {
       message: `"${host}" is not a DNS name`,
       fix: 'write labels of lower case letters, digits and dashes, joined by dots',
     });
+  }
+
+  private judgeShape(facts: EnvironmentFacts): void {
+    const faults = shape(facts, '');
+    for (const { field, message, fix } of faults) this.report({ field, message, fix, place: this.place });
+    if (faults.some(({ fatal }) => fatal)) throw new PropsRefused();
   }
 
   private judge(): void {

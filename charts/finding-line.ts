@@ -1,7 +1,43 @@
 import type { Finding } from '../lib/checks';
+import { placeText, type SourcePlace } from './source-place';
+
+/** A finding, and where in the user's source the chart was made that it is about. */
+export interface PlacedFinding {
+  readonly environment: string;
+  readonly finding: Finding;
+  readonly place?: SourcePlace;
+}
 
 /** One line for a finding: rule, where, what is wrong, what to write instead. */
 export function findingLine(finding: Finding): string {
   const where = [finding.construct, finding.path].filter((part) => part !== undefined).join(' ');
   return `${finding.severity} ${finding.rule} ${where}: ${finding.message} ${finding.fix}`;
+}
+
+/** Findings for people, at most four lines each. One that several environments share stands once. */
+export function findingParagraphs(found: readonly PlacedFinding[]): string[] {
+  const groups = new Map<string, { first: PlacedFinding; environments: Set<string> }>();
+  for (const one of found) {
+    const { rule, path, message, severity } = one.finding;
+    const place = one.place === undefined ? '' : placeText(one.place);
+    const key = [severity, rule, path, withoutEnvironment(message, one.environment), place].join('\n');
+    const known = groups.get(key) ?? { first: one, environments: new Set<string>() };
+    known.environments.add(one.environment);
+    groups.set(key, known);
+  }
+  return [...groups.values()].map(({ first, environments }) => paragraph(first, [...environments]));
+}
+
+function withoutEnvironment(message: string, environment: string): string {
+  return message.replaceAll(environment, '');
+}
+
+function paragraph({ finding, place }: PlacedFinding, environments: readonly string[]): string {
+  const where = place === undefined ? (finding.file ?? finding.construct ?? '') : placeText(place);
+  return [
+    `${finding.severity} ${finding.rule} ${where} (${environments.join(', ')})`,
+    `  ${finding.path === undefined ? '' : `${finding.path}: `}${finding.message}`,
+    `  why: ${finding.why}`,
+    `  fix: ${finding.fix}`,
+  ].join('\n');
 }

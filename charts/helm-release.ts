@@ -1,11 +1,14 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { HelmReleaseSpec } from '../imports/helm.toolkit.fluxcd.io';
+import { checked } from './checked';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import { nullPaths } from './null-paths';
 import type { Plain } from './plain';
-import type { HelmSource } from './sources';
+import { anything, flag, listOf, may, must, object, type Shape, text } from './shape';
+import { type HelmSource, sourceShape } from './sources';
+import { textMap } from './workload/shapes';
 
 /** A HelmRelease by its object's name. */
 export interface ReleaseName {
@@ -46,6 +49,20 @@ export interface ReleaseOptions {
   /** Further fields of the HelmRelease's `spec`, over those that are computed. Default: none. */
   readonly spec?: Partial<Plain<HelmReleaseSpec>>;
 }
+
+/** The shape of what every release may say. */
+export const releaseShape: Shape<ReleaseOptions> = {
+  timeout: may(text),
+  interval: may(text),
+  dependsOn: may(listOf(anything)),
+  valuesFrom: may(listOf(anything)),
+  postRenderers: may(listOf(anything)),
+  remediation: may(anything),
+  ignoreDrift: may(listOf(anything)),
+  serviceAccountName: may(text),
+  suspend: may(flag),
+  spec: may(anything),
+};
 
 /** A release of a Helm chart that Flux keeps. */
 export interface ReleaseProps extends ReleaseOptions {
@@ -162,12 +179,26 @@ export interface HelmReleaseProps extends ReleaseOptions {
   readonly annotations?: { readonly [name: string]: string };
 }
 
+const shape = object<HelmReleaseProps>({
+  ...releaseShape,
+  name: may(text),
+  namespace: must(text),
+  layer: may(text),
+  chart: must(text),
+  version: must(text),
+  source: must(sourceShape),
+  values: may(anything),
+  annotations: may(textMap),
+});
+
 /** A release of any Helm chart. */
 export class HelmReleaseChart extends LayerChart {
   /** What a HelmRelease that needs it depends on. */
   readonly release: ReleaseName;
 
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
+    // Charts that stand on this one have props of their own.
+    if (new.target === HelmReleaseChart) checked(scope, id, props, shape);
     super(scope, id, { layer: props.layer ?? 'operators', namespace: props.namespace });
     const name = props.name ?? id;
     this.release = { name, namespace: props.namespace };

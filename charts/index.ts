@@ -15,6 +15,7 @@ export {
   type IngressFacts,
   type WorkloadDefaults,
 } from './environment';
+export type { PlacedFinding } from './finding-line';
 export {
   HelmReleaseChart,
   type HelmReleaseProps,
@@ -24,7 +25,7 @@ export {
 export { ImageAutomationChart, type ImageAutomationProps } from './image-automation';
 export { Images } from './images';
 export { type Backend, IngressChart, type IngressProps, type Route } from './ingress';
-export { InputRefused } from './input-refused';
+export { type Fault, InputRefused } from './input-refused';
 export { JaegerChart, type JaegerProps } from './jaeger';
 export { JaegerHelmChart, type JaegerHelmProps } from './jaeger-helm';
 export { JaegerV2Chart, type JaegerV2Props } from './jaeger-v2';
@@ -46,6 +47,7 @@ export type { Plain, Resources } from './plain';
 export type { PodSecurityLevel, Relaxation } from './pod-security';
 export { runSynthesis } from './run';
 export { ServiceChart, type ServiceProps } from './service';
+export type { SourcePlace } from './source-place';
 export { type BucketSpec, type HelmSource, SourcesChart } from './sources';
 export { type ClaimProps, StatefulServiceChart, type StatefulServiceProps } from './stateful-service';
 export { type SynthesisOptions, type SynthesisResult, synthesise } from './synthesis';

@@ -1,7 +1,10 @@
 import type { Construct } from 'constructs';
+import { checked } from './checked';
 import { Environment } from './environment';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
+import { anything, listOf, may, must, object, text } from './shape';
+import { textMap } from './workload/shapes';
 
 /** A Service that a path leads to: a ServiceChart, or any other of the same namespace. */
 export type Backend =
@@ -44,9 +47,20 @@ export interface IngressProps {
   readonly annotations?: { readonly [name: string]: string };
 }
 
+const shape = object<IngressProps>({
+  host: must(text),
+  routes: must(listOf(anything)),
+  namespace: may(text),
+  layer: may(text),
+  className: may(text),
+  tls: may(anything),
+  annotations: may(textMap),
+});
+
 /** One host, its routes to services, and its certificate. */
 export class IngressChart extends LayerChart {
   constructor(scope: Construct, name: string, props: IngressProps) {
+    checked(scope, name, props, shape);
     const first = props.routes[0]?.service;
     const namespace =
       props.namespace ??

@@ -1,8 +1,45 @@
+import { placeText, type SourcePlace } from './source-place';
+
+/** A fault of the input that stops a run. */
+export interface Fault {
+  /** Environments that have it, in their order; empty where it belongs to none. */
+  readonly environments: readonly string[];
+  /** Field, what is wrong, and what to write instead. */
+  readonly text: string;
+  /** Where the user wrote it; absent: not known. */
+  readonly place?: SourcePlace;
+}
+
 /** Input that no tree can be made from: every fault, one line each, naming environment, field and fix. */
 export class InputRefused extends Error {
-  /** @param faults one line each */
-  constructor(readonly faults: readonly string[]) {
+  /** One line each, without the place. */
+  readonly faults: readonly string[];
+
+  /** @param found in the order in which they were found; one that several environments share is told once for each */
+  constructor(readonly found: readonly Fault[]) {
+    const faults = found.map(({ environments, text }) => [...environments, text].join(': '));
     super(faults.join('\n'));
     this.name = 'InputRefused';
+    this.faults = faults;
   }
+}
+
+/** Faults for people: where, in which environments, what and how to mend it. One that several share stands once. */
+export function faultLines(faults: readonly Fault[]): string[] {
+  const groups = new Map<string, Fault>();
+  for (const fault of faults) {
+    const key = `${fault.text}\n${fault.place === undefined ? '' : placeText(fault.place)}`;
+    const known = groups.get(key);
+    groups.set(
+      key,
+      known === undefined
+        ? fault
+        : { ...known, environments: [...known.environments, ...fault.environments] },
+    );
+  }
+  return [...groups.values()].map(({ environments, text, place }) => {
+    const where = place === undefined ? '' : `${placeText(place)}: `;
+    const who = environments.length === 0 ? '' : `${[...new Set(environments)].join(', ')}: `;
+    return `${where}${who}${text}`;
+  });
 }

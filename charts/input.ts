@@ -1,3 +1,5 @@
+import type { PlaceReader } from './source-place';
+
 /** One fault in what an environment says: printed as one line that names the environment, the field and the fix. */
 export interface InputProblem {
   /** Where it was said: `expenses.port`. */
@@ -5,6 +7,8 @@ export interface InputProblem {
   readonly message: string;
   /** What to write instead. */
   readonly fix: string;
+  /** Where the user wrote it; absent: not known. */
+  readonly place?: PlaceReader;
 }
 
 const dnsLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.toolkit.fluxcd.io';
 import { Environment } from './environment';
 import { fluxFolder } from './layers';
+import { callerPlace, type PlaceReader } from './source-place';
 
 /** Where the objects of a chart stand. */
 export interface LayerChartProps {
@@ -31,6 +32,8 @@ export class LayerChart extends Chart {
   readonly [layerChart] = true;
   /** The environment that it belongs to. */
   readonly environment: Environment;
+  /** Where the user made it. */
+  readonly place: PlaceReader;
   /** Layer that applies its objects. */
   readonly layer: string;
   /** Where its objects are written to, below `dist/<environment>/`. */
@@ -43,6 +46,7 @@ export class LayerChart extends Chart {
       disableResourceNameHashes: true,
       ...(props.namespace === undefined ? {} : { namespace: props.namespace }),
     });
+    this.place = callerPlace();
     this.environment = Environment.of(this);
     this.layer = props.layer;
     this.folder = props.folder === undefined ? props.layer : `${props.layer}/${props.folder}`;
@@ -55,7 +59,7 @@ export class LayerChart extends Chart {
 
   /** A fault of the input below a field of this chart. */
   protected report(field: string, message: string, fix: string): void {
-    this.environment.report({ field: `${this.node.id}.${field}`, message, fix });
+    this.environment.report({ field: `${this.node.id}.${field}`, message, fix, place: this.place });
   }
 
   private requireLayer(layer: string): void {

@@ -1,35 +1,95 @@
-import { DeliveryRefused } from '../lib/delivery';
-import { terminalLine, terminalText } from '../lib/documents';
+import { parseArgs } from 'node:util';
+import { ConstructsInvalid, DeliveryRefused } from '../lib/delivery';
+import { terminalText } from '../lib/documents';
 import type { EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
-import { findingLine } from './finding-line';
-import { InputRefused } from './input-refused';
-import { synthesise } from './synthesis';
+import { findingParagraphs, type PlacedFinding } from './finding-line';
+import { faultLines, InputRefused } from './input-refused';
+import { type SynthesisOptions, type SynthesisResult, synthesise } from './synthesis';
+
+/** Where a tree with errors is kept for those who ask for it. */
+const refusedFolder = 'dist.refused';
 
 /**
- * What `main.ts` calls: synthesises where the environment says, prints faults one a line on stderr, and sets the exit
- * status to 1 when nothing was written.
+ * What `main.ts` calls: synthesises where the environment says, prints faults with the place in the user's source on
+ * stderr, and sets the exit status to 1 when something was not written. On success it prints one line, and warnings.
  *
+ * Arguments: `--only NAME` (several times, or with commas) writes these environments and leaves the others as they are,
+ * `--keep-going` writes those that nothing is wrong with, `--keep-refused` writes a tree with errors to `dist.refused`.
  * `OTELFLUX_DIST` names another output than `dist`; `CDK8S_OUTDIR` is set by `cdk8s synth`.
  */
 export function runSynthesis(environments: { readonly [name: string]: EnvironmentBuilder }): void {
   try {
-    const { findings, delivered } = synthesise(environments, {
-      ...(process.env.OTELFLUX_DIST === undefined ? {} : { output: process.env.OTELFLUX_DIST }),
-      ...(process.env.CDK8S_OUTDIR === undefined ? {} : { staging: process.env.CDK8S_OUTDIR }),
-    });
-    const warnings = findings.filter(({ severity }) => severity === 'warning');
-    for (const warning of warnings) console.error(terminalLine(findingLine(warning)));
-    const state = delivered.changed ? 'written' : 'unchanged';
-    const advice = findings.length - warnings.length;
-    console.error(`${delivered.files} files ${state}; ${warnings.length} warnings, ${advice} advice`);
+    report(synthesise(environments, optionsOf(process.argv.slice(2))));
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    console.error(terminalText(error.message));
+    print(refusalLines(error));
     process.exitCode = 1;
   }
 }
 
-function isRefusal(error: unknown): error is Error {
-  return error instanceof InputRefused || error instanceof ChecksFailed || error instanceof DeliveryRefused;
+function optionsOf(args: string[]): SynthesisOptions {
+  const { OTELFLUX_DIST: output, CDK8S_OUTDIR: staging } = process.env;
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: 'string', multiple: true },
+      'keep-going': { type: 'boolean' },
+      'keep-refused': { type: 'boolean' },
+    },
+  });
+  return {
+    ...(output === undefined ? {} : { output }),
+    ...(staging === undefined ? {} : { staging }),
+    ...(values.only === undefined ? {} : { only: values.only.flatMap((names) => names.split(',')) }),
+    ...(values['keep-going'] === true ? { keepGoing: true } : {}),
+    ...(values['keep-refused'] === true ? { refused: refusedFolder } : {}),
+  };
+}
+
+function report({ placed, delivered, heldBack }: SynthesisResult): void {
+  const warnings = ofSeverity(placed, 'warning');
+  const advice = ofSeverity(placed, 'advice').length;
+  print([
+    ...findingParagraphs(warnings),
+    ...faultLines(heldBack.faults),
+    ...findingParagraphs(heldBack.findings),
+    ...(heldBack.environments.length === 0
+      ? []
+      : [`not written: ${heldBack.environments.join(', ')}, which stay as they were`]),
+    `${delivered.files} files ${delivered.changed ? 'written' : 'unchanged'}; ${counted(warnings.length, 'warning')}${
+      advice === 0 ? '' : `, ${advice} of advice (otelflux validate shows it)`
+    }`,
+  ]);
+  if (heldBack.environments.length > 0) process.exitCode = 1;
+}
+
+function refusalLines(error: unknown): string[] {
+  if (error instanceof InputRefused) return faultLines(error.found);
+  if (error instanceof ChecksFailed) {
+    const errors = ofSeverity(error.placed, 'error');
+    return [
+      ...findingParagraphs([...errors, ...ofSeverity(error.placed, 'warning')]),
+      `${counted(errors.length, 'error')}; nothing was written (--keep-refused writes the tree to ${refusedFolder})`,
+    ];
+  }
+  if (error instanceof DeliveryRefused || error instanceof ConstructsInvalid)
+    return error.message.split('\n');
+  if (isWrongUse(error)) return [error.message];
+  throw error;
+}
+
+function isWrongUse(error: unknown): error is Error {
+  return error instanceof Error && String(Reflect.get(error, 'code')).startsWith('ERR_PARSE_ARGS');
+}
+
+function ofSeverity(found: readonly PlacedFinding[], severity: PlacedFinding['finding']['severity']) {
+  return found.filter(({ finding }) => finding.severity === severity);
+}
+
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
+function print(lines: readonly string[]): void {
+  for (const line of lines) console.error(terminalText(line));
 }

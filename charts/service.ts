@@ -1,9 +1,12 @@
 import type { Construct } from 'constructs';
+import { checked } from './checked';
+import { listOf, may, number, object, type Shape, text } from './shape';
 import { addDeployment } from './workload/deployment';
 import { addMonitor, scrapedBy } from './workload/monitor';
 import type { Probes, RunningProps, WorkloadPort } from './workload/props';
 import { addAutoscaler, addDisruptionBudget } from './workload/scaling';
 import { addService, portOfService } from './workload/service';
+import { portShape, runningShape, textMap } from './workload/shapes';
 import { WorkloadChart } from './workload/workload-chart';
 
 /** What is said of a workload that others call. */
@@ -24,10 +27,20 @@ export interface ServingProps extends RunningProps {
 /** A workload that others call. */
 export type ServiceProps = ServingProps;
 
+export const servingShape: Shape<ServiceProps> = {
+  ...runningShape,
+  port: may(number),
+  ports: may(listOf(portShape)),
+  healthPath: may(text),
+  serviceAnnotations: may(textMap),
+};
+
+const shape = object<ServiceProps>(servingShape);
+
 /** One service: Deployment, Service, ServiceAccount, PodDisruptionBudget, NetworkPolicy and, where asked, an autoscaler and a monitor. */
 export class ServiceChart extends WorkloadChart {
   constructor(scope: Construct, name: string, props: ServiceProps) {
-    super(scope, name, props, servingTraits(props));
+    super(scope, name, checked(scope, name, props, shape), servingTraits(props));
     if (this.listens.length === 0) this.reportNoPort();
     addDeployment(this, this.podInput, props);
     addService(this, serviceOptions(props));

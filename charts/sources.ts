@@ -9,6 +9,7 @@ import { LayerChart } from './layer-chart';
 import { fluxFolder } from './layers';
 import { addManifest } from './manifest';
 import type { Plain } from './plain';
+import { may, must, object, oneOf, text } from './shape';
 
 /** A Flux source that HelmReleases take charts from. */
 export interface HelmSource {
@@ -23,6 +24,15 @@ export interface HelmSource {
   /** Version of the one chart that an OCIRepository holds, where it names one. */
   readonly version?: string;
 }
+
+/** The shape of a source's handle. */
+export const sourceShape = object<HelmSource>({
+  kind: may(oneOf('HelmRepository', 'GitRepository', 'Bucket', 'OCIRepository')),
+  name: must(text),
+  namespace: must(text),
+  url: must(text),
+  version: may(text),
+});
 
 /** What a bucket is told, as Flux's Bucket (source.toolkit.fluxcd.io/v1). */
 export interface BucketSpec {

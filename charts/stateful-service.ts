@@ -1,12 +1,15 @@
 import type { PersistentVolumeClaimSpec } from 'cdk8s-plus-28/lib/imports/k8s';
 import type { Construct } from 'constructs';
+import { checked } from './checked';
 import { addManifest } from './manifest';
 import type { Plain } from './plain';
-import { type ServingProps, serviceOptions, servingTraits } from './service';
+import { type ServingProps, serviceOptions, servingShape, servingTraits } from './service';
+import { anything, listOf, may, must, object, oneOf, text } from './shape';
 import { addMonitor } from './workload/monitor';
 import { podTemplate, workloadLabels } from './workload/pod';
 import { addAutoscaler, addDisruptionBudget, replicasOf } from './workload/scaling';
 import { addService } from './workload/service';
+import { texts } from './workload/shapes';
 import { WorkloadChart } from './workload/workload-chart';
 
 /** A disk of each pod, which outlives it. */
@@ -34,10 +37,25 @@ export interface StatefulServiceProps extends ServingProps {
   };
 }
 
+const claim = object<ClaimProps>({
+  name: must(text),
+  mountPath: must(text),
+  size: must(text),
+  storageClassName: may(text),
+  accessModes: may(texts),
+});
+
+const shape = object<StatefulServiceProps>({
+  ...servingShape,
+  claims: may(listOf(claim)),
+  podManagementPolicy: may(oneOf('OrderedReady', 'Parallel')),
+  claimRetention: may(anything),
+});
+
 /** One stateful service: StatefulSet, Service, headless Service, ServiceAccount, PodDisruptionBudget, NetworkPolicy. */
 export class StatefulServiceChart extends WorkloadChart {
   constructor(scope: Construct, name: string, props: StatefulServiceProps) {
-    super(scope, name, withClaimMounts(props), servingTraits(props));
+    super(scope, name, withClaimMounts(checked(scope, name, props, shape)), servingTraits(props));
     if (this.listens.length === 0) {
       this.report(
         'ports',

@@ -1,8 +1,11 @@
 import type { Construct } from 'constructs';
+import { checked } from './checked';
+import { listOf, may, object } from './shape';
 import { addDeployment } from './workload/deployment';
 import { addMonitor, scrapedBy } from './workload/monitor';
 import type { RunningProps, WorkloadPort } from './workload/props';
 import { addAutoscaler, addDisruptionBudget } from './workload/scaling';
+import { portShape, runningShape } from './workload/shapes';
 import { WorkloadChart } from './workload/workload-chart';
 
 /** A workload that nobody calls: it takes its work from a queue or a stream. */
@@ -11,11 +14,13 @@ export interface WorkerProps extends RunningProps {
   readonly ports?: readonly WorkloadPort[];
 }
 
+const shape = object<WorkerProps>({ ...runningShape, ports: may(listOf(portShape)) });
+
 /** One worker: Deployment, ServiceAccount, PodDisruptionBudget, NetworkPolicy and, where asked, an autoscaler and a PodMonitor; no Service. */
 export class WorkerChart extends WorkloadChart {
   constructor(scope: Construct, name: string, props: WorkerProps) {
-    const ports = props.ports ?? [];
-    super(scope, name, props, {
+    const ports = Array.isArray(props?.ports) ? props.ports : [];
+    super(scope, name, checked(scope, name, props, shape), {
       ports,
       ...(props.probes === undefined ? {} : { probes: props.probes }),
       scaling: props.scaling,

@@ -82,7 +82,7 @@ function platformManifest(name: string, packageSpec: string): object {
     private: true,
     type: 'commonjs',
     scripts: {
-      synth: 'cdk8s synth --no-check-upgrade',
+      synth: 'node node_modules/otelflux/package/run.js main.ts',
       validate: 'otelflux validate',
       test: 'tsc --noEmit && jest',
     },

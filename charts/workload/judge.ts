@@ -17,6 +17,7 @@ export function judgeWorkload({ name, props, traits, report }: Judged): void {
     report('name', `"${name}" cannot be the name of a Service`, 'use lower case letters, digits and dashes');
   }
   for (const port of traits.ports ?? []) judgePort(port, report);
+  judgeClashes(traits.ports ?? [], report);
   const { healthPath } = traits;
   if (healthPath !== undefined) judgePath('healthPath', healthPath, report);
   for (const [kind, probe] of Object.entries(traits.probes ?? {})) {
@@ -38,6 +39,21 @@ function judgePort({ name, containerPort, servicePort }: WorkloadPort, report: J
       'is not the name of a port',
       'use at most 15 lower case letters, digits and dashes',
     );
+  }
+}
+
+/** A name, and a number with its protocol, stand for one port. */
+function judgeClashes(ports: readonly WorkloadPort[], report: Judged['report']): void {
+  const names = new Set<string>();
+  const numbers = new Set<string>();
+  for (const { name, containerPort, protocol = 'TCP' } of ports) {
+    const number = `${containerPort}/${protocol}`;
+    if (names.has(name)) report(`ports.${name}`, 'two ports have this name', 'give one of them another name');
+    else if (numbers.has(number)) {
+      report(`ports.${name}`, `${number} is another port already`, 'write the number that it listens on');
+    }
+    names.add(name);
+    numbers.add(number);
   }
 }
 

@@ -27,6 +27,8 @@ export class DeliveryRefused extends Error {
 export interface DeliverOptions {
   /** Folder that the tree replaces, absolute or relative to the working directory: `dist`. */
   readonly output: string;
+  /** Environments of the former tree that stay as they are, whatever else is written. Default: none. */
+  readonly keep?: readonly string[];
   /** How long to wait for another run on the same output, in milliseconds. Default: 10 seconds. */
   readonly patience?: number;
 }
@@ -60,17 +62,25 @@ export function deliver(tree: Tree, options: DeliverOptions): Delivered {
   return withLock(options, places.work, () => {
     const recovery = recoverSwap(places);
     refuseOutput(places.output);
-    const files = renderFiles(tree);
-    const lost = unreachedProblems(tree, files);
-    if (lost.length > 0) throw new DeliveryRefused(lost);
-    const all = [...files, recordOf(files)];
     const found = listFiles(places.output);
+    const rendered = renderFiles(tree);
+    const lost = unreachedProblems(tree, rendered);
+    if (lost.length > 0) throw new DeliveryRefused(lost);
+    const files = [...rendered, ...keptFiles(places.output, found, options.keep ?? [])];
+    const all = [...files, recordOf(files)];
     if (holdsExactly(places.output, found, all)) return { changed: false, files: files.length, recovery };
     refuseLosses(places.output, found, all);
     writeFiles(places.next, all);
     swap(places);
     return { changed: true, files: files.length, recovery };
   });
+}
+
+/** Files of environments that stay as they are. */
+function keptFiles(output: string, found: readonly FoundFile[], keep: readonly string[]): RenderedFile[] {
+  return found
+    .filter(({ path, plain }) => plain && keep.some((environment) => path.startsWith(`${environment}/`)))
+    .map(({ path }) => ({ path, text: readFileSync(join(output, path), 'utf8') }));
 }
 
 /**

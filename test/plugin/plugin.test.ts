@@ -38,12 +38,13 @@ async function report(findings: readonly Finding[] | undefined, properties?: obj
 
 describe('the validation plugin of cdk8s', () => {
   test('prints what the run found', async () => {
-    const { success, text } = await report([finding('warning'), finding('advice')]);
+    const { success, text } = await report([finding('warning'), { ...finding('advice'), rule: 'XX-2' }]);
     expect(success).toBe(true);
     expect(text).toContain('XX-1 (warning)');
     expect(text).toContain('develop/expenses');
     expect(text).toContain('spec.replicas: something is wrong');
     expect(text).toContain('How to fix: Mend it.');
+    expect(text).not.toContain('XX-2');
   });
 
   test('fails on errors, or from the severity that it is told', async () => {
