@@ -94,6 +94,12 @@ export interface CollectorProps extends ReleaseOptions {
    * `merge`: it is merged over the chart's defaults, and presets add to it, which is what a plain HelmRelease does.
    */
   readonly configMode?: 'alternate' | 'merge';
+  /**
+   * `fitted` (default): components get what they cannot do without inside of a pod, and the pod what they need and no
+   * more: mounts, variables, rights, ports, a restricted profile. `values`: image, command and pod are the chart's, but for
+   * what `values` say, and components are taken as they are.
+   */
+  readonly pod?: 'fitted' | 'values';
   /** Default: one replica. Several get a disruption budget and are spread over zones. */
   readonly scaling?: Scaling;
   /** Ports that are also opened on the node, in a daemonset: all, or those of these numbers. Default: none. */
@@ -127,6 +133,7 @@ const shape = object<CollectorProps>({
   collector: must(anything),
   configMode: may(oneOf('alternate', 'merge')),
   scaling: may(scalingShape),
+  pod: may(oneOf('fitted', 'values')),
   hostPorts: may(anything),
   monitor: may(anything),
   claim: may(anything),
@@ -292,6 +299,7 @@ export class CollectorChart extends LayerChart {
       components: [...collector.components, ...health],
       telemetry: collector.telemetry ?? chartTelemetry(props.chart, this.collectorVersion),
     };
+    if (props.pod === 'values') return whole;
     const fit = fitForPod(whole, this.collectorVersion);
     const keeps = props.checkpoints ?? (props.mode === 'daemonset' && props.distribution !== 'otelcol');
     return keeps ? withCheckpoints(fit, this.collectorVersion, checkpointStorage) : fit;
@@ -301,12 +309,19 @@ export class CollectorChart extends LayerChart {
     const { props } = this;
     const image = images[props.distribution];
     const written = configuration(props.collector, { version: this.collectorVersion });
-    const always = {
+    const own = {
       mode: props.mode,
-      image: { repository: image.repository, pullPolicy: 'IfNotPresent' as const },
-      command: { name: image.command },
       ...(props.scaling === undefined ? {} : scalingValues(props.scaling)),
       ...resourceValues(props.resources),
+    };
+    if (props.pod === 'values' && props.configMode !== 'merge') {
+      const computed = { ...own, ...environmentValues(written.secrets, {}), alternateConfig: written.config };
+      return { values: mergeValues<CollectorChartValues>(computed, props.values), relaxations: [] };
+    }
+    const always = {
+      image: { repository: image.repository, pullPolicy: 'IfNotPresent' as const },
+      command: { name: image.command },
+      ...own,
     };
     if (props.configMode === 'merge') {
       const computed = { ...always, ...environmentValues(written.secrets, {}), config: written.config };

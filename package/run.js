@@ -6,7 +6,7 @@
 const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
-const { join, relative, resolve } = require('node:path');
+const { join, relative, resolve, sep } = require('node:path');
 
 const entry = resolve(process.argv[2] ?? 'main.ts');
 // The program sees itself as what was started.
@@ -150,8 +150,16 @@ function load() {
   }
 }
 
-const bundle = load();
-if (bundle !== undefined) {
+/** Verbs of the command line are loaded one by one, when they are called for: a bundle would be all of them. */
+function runModules() {
+  require('tsx/cjs');
+  require(entry);
+}
+
+const isCommandLine = entry.startsWith(join(__dirname, '..', 'cli') + sep);
+const bundle = isCommandLine ? undefined : load();
+if (isCommandLine) runModules();
+else if (bundle !== undefined) {
   offerOrigins(bundle.map);
   try {
     runBundle(bundle.code);

@@ -139,8 +139,6 @@ function differenceOf(
   return 'what the chart adds differs between the two ways; compare `otelflux effective` of both';
 }
 
-/** Values that CollectorChart sets by itself: `{}` leaves them as the release had them, to the chart's defaults. */
-const ownValues = ['podSecurityContext', 'securityContext', 'serviceAccount', 'clusterRole', 'ports'];
 /** Values that are in the program in another form. */
 const placed = new Set(['config', 'alternateConfig', 'mode', telemetryValue]);
 
@@ -172,6 +170,11 @@ function chartFunction(
     { key: 'mode', value: quoted(mode) },
     { key: 'collector', value: 'adopted' },
     {
+      key: 'pod',
+      value: quoted('values'),
+      before: [' What the release had, and nothing of what CollectorChart would fit to the components.'],
+    },
+    {
       key: 'values',
       value: refused ? `${print(written, '    ')} as unknown as CollectorProps['values']` : written,
     },
@@ -200,15 +203,7 @@ function valuesCode(context: AdoptContext, release: ReleaseInput): Code {
     const remarks = context.comments.take(path);
     return { key, ...remarks, value: literal({ ...context, prefix: [] }, value, path) };
   });
-  const missing = ['image', 'command', ...ownValues].filter(
-    (key) => field(release.values, key) === undefined,
-  );
-  const defaults = missing.map((key, index): Property => {
-    const before =
-      index === 0 ? [' Left to the chart as before, where CollectorChart has values of its own.'] : [];
-    return { key, value: '{}', before };
-  });
-  return { kind: 'object', properties: [...properties, ...defaults], end: [] };
+  return { kind: 'object', properties, end: [] };
 }
 
 function noteNulls(context: AdoptContext, release: ReleaseInput, kept: readonly [string, Data][]): void {
