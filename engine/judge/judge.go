@@ -80,7 +80,7 @@ func (j *judging) judgeReferences() {
 	if !isOpen(j.config) {
 		return
 	}
-	p := &prober{body: j.config, left: probes, ask: func(body map[string]any) *refusal {
+	p := &prober{body: j.config, left: probes, readsReferences: true, ask: func(body map[string]any) *refusal {
 		if _, err := resolved(body, j.question.Environment, guesses[0]); err != nil {
 			return refuse(decoding, err)
 		}

@@ -73,6 +73,8 @@ type prober struct {
 	body map[string]any
 	ask  func(map[string]any) *refusal
 	left int
+	// readsReferences is true where what is asked is whether `${…}` can be read, not what stands there.
+	readsReferences bool
 }
 
 func (p *prober) refusal(gone cuts) *refusal {
@@ -98,6 +100,11 @@ func (p *prober) faults() []Fault {
 		}
 		place := p.locate(line, now, gone)
 		leaf := p.named(line, place)
+		if text, isText := valueAt(p.body, place).(string); isText && isOpen(text) && !p.readsReferences {
+			// Whatever was put in for what stands elsewhere did not suit the field; what stands there may.
+			gone = gone.and(place)
+			continue
+		}
 		isGenuine := len(gone) == 0 || strings.Contains(text, line)
 		if !isGenuine {
 			if whole, touched := widened(place, gone); touched && !p.isOwnFault(line, place, gone) {

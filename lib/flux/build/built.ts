@@ -66,6 +66,8 @@ export interface BuiltTree {
   readonly notJudged: readonly NotBuilt[];
   /** Files of manifests that nothing applies or reads; folders and files that begin with a dot do not count. */
   readonly appliedByNothing: readonly string[];
+  /** Paths of the files that are applied or read. */
+  readonly used: ReadonlySet<string>;
 }
 
 /** Whether a transformer has set a value whose key stands in another text: an image, a namespace. */

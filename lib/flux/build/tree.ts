@@ -31,6 +31,7 @@ export function buildTree(files: ReadonlyMap<string, TreeFile>, options: BuildOp
     problems: reports.problems,
     notJudged: reports.notBuilt,
     appliedByNothing: unused(files, used),
+    used,
   };
 }
 

@@ -48,6 +48,7 @@ export function buildRepository({ files, nameOf }: Repository): BuiltRepository 
   const clusters = built.clusters.map(clusterSubjects);
   const unused = built.appliedByNothing.map(nameOf);
   const lost = new Set(unused);
+  const used = new Set([...built.used].map(nameOf));
   const sources = [...files].map(([path, text]): Source => ({ name: nameOf(path), text }));
   const markers = markerProblems(
     sources.filter(({ name }) => !lost.has(name) && /\.ya?ml$/.test(name)),
@@ -58,7 +59,7 @@ export function buildRepository({ files, nameOf }: Repository): BuiltRepository 
     problems: [...withoutRepetition(built.problems).map(inputProblem), ...markers],
     notJudged: built.notJudged,
     appliedByNothing: unused,
-    isApplied: (name) => !lost.has(name),
+    isApplied: (name) => used.has(name),
   };
 }
 
