@@ -16,7 +16,11 @@ function judgeFolder(files: Readonly<Record<string, string>>) {
 
 describe('a configuration that lies in a folder', () => {
   test('is judged, alone and beside manifests', () => {
-    for (const files of [{ 'relay.yaml': relay }, { 'relay.yaml': relay, 'namespace.yaml': namespace }]) {
+    const folders: Record<string, string>[] = [
+      { 'relay.yaml': relay },
+      { 'relay.yaml': relay, 'namespace.yaml': namespace },
+    ];
+    for (const files of folders) {
       expect(judgeFolder(files)).toEqual(
         expect.arrayContaining([
           expect.objectContaining({ rule: 'ST-1', file: 'folder/relay.yaml', line: 1 }),
