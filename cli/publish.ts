@@ -12,6 +12,7 @@ interface Options {
   readonly commit?: boolean;
   readonly dryRun?: boolean;
   readonly force?: boolean;
+  readonly allowConflicts?: boolean;
   readonly review: boolean;
   readonly json?: boolean;
 }
@@ -36,6 +37,7 @@ export function publishCommand(): Command {
     .option('--commit', 'commit the files to the current branch, in one step and without hooks')
     .option('--dry-run', 'say what would change, write nothing')
     .option('--force', 'overwrite owned files that were edited by hand')
+    .option('--allow-conflicts', 'tell what else applies the objects, and publish nevertheless')
     .option('--no-review', 'leave out the files for people (review/)')
     .option('--json', 'print what was done as JSON')
     .addHelpText('after', examples)

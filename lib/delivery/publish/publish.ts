@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { recover } from '../deliver';
 import type { TreeDiff } from '../diff';
 import { takeLock } from '../lock';
+import { appliedProblems } from './applied';
 import { type Branch, commitTarget, finishCommit, openBranch } from './commit';
 import { HeldIndex } from './held-index';
 import { type Journal, Workplace } from './journal';
@@ -37,6 +38,8 @@ export interface PublishOptions {
   readonly dryRun?: boolean;
   /** Overwrite owned files that were edited by hand. Default: false. */
   readonly force?: boolean;
+  /** Tell what speaks against the place in the checkout, and publish nevertheless. Default: false. */
+  readonly allowConflicts?: boolean;
   /** Bring the files for people along. Default: true. */
   readonly review?: boolean;
   /** How long to wait for another run on the same checkout, in milliseconds. Default: 10 seconds. */
@@ -136,6 +139,8 @@ interface Plan {
   /** Present where a commit is asked for. */
   readonly branch?: Branch;
   readonly message: string;
+  /** What speaks against the place, and was allowed. */
+  readonly conflicts: readonly string[];
 }
 
 /** Looks at everything that forbids publishing, then decides what to write; changes nothing. */
@@ -151,8 +156,17 @@ function makePlan(options: PublishOptions, target: Target, environment: string, 
   const deletes = Object.keys(target.manifest?.files ?? {}).filter(
     (path) => !files.has(path) && look(join(target.folder, path)) !== undefined,
   );
+  const conflicts = appliedProblems(target, files, deletes);
+  if (conflicts.length > 0 && options.allowConflicts !== true) {
+    throw new PublishRefused([...conflicts.slice(0, listed), ...moreConflicts(conflicts.length)]);
+  }
   const diff = comparePublished(target, environment, files);
-  return { files, writes, deletes, diff, branch, message: commitMessage(environment, diff) };
+  return { files, writes, deletes, diff, branch, message: commitMessage(environment, diff), conflicts };
+}
+
+function moreConflicts(count: number): string[] {
+  const hint = 'publish nevertheless with --allow-conflicts';
+  return [count > listed ? `and ${count - listed} more; ${hint}` : hint];
 }
 
 function holds(target: Target, path: string, content: Buffer): boolean {
@@ -268,6 +282,6 @@ function report(plan: Plan, target: Target, environment: string, notes: readonly
     files: plan.files.size,
     diff: plan.diff,
     recovered: false,
-    notes: unlisted === undefined ? notes : [...notes, unlisted],
+    notes: [...notes, ...(unlisted === undefined ? [] : [unlisted]), ...plan.conflicts],
   };
 }

@@ -84,7 +84,7 @@ describe('publish', () => {
   });
 
   test('points the Flux Kustomizations at the target and keeps every other byte', () => {
-    run({ path: 'teams/a/platform' });
+    run({ path: 'teams/a/platform', allowConflicts: true });
     const written = readFileSync(join(fleet(), 'teams/a/platform/flux/kustomization.services.yaml'), 'utf8');
     const source = readFileSync(join(output(), 'develop/flux/kustomization.services.yaml'), 'utf8');
     expect(written).toBe(source.replace('./dist/develop/services', './teams/a/platform/services'));
@@ -156,8 +156,9 @@ describe('publish', () => {
     put(fleet(), {
       'clusters/develop/kustomization.yaml': 'kind: Kustomization\nresources: [flux-system]\n',
     });
-    expect(run().notes).toEqual([
+    expect(run({ allowConflicts: true }).notes).toEqual([
       expect.stringContaining('clusters/develop/kustomization.yaml does not list platform'),
+      expect.stringContaining('no Flux Kustomization of the checkout leads to clusters/develop/platform'),
     ]);
     put(fleet(), {
       'clusters/develop/kustomization.yaml': 'kind: Kustomization\nresources: [flux-system, ./platform]\n',
@@ -181,6 +182,51 @@ describe('publish', () => {
 });
 
 describe('publish refuses', () => {
+  test('a folder that no Flux Kustomization of the checkout leads to', () => {
+    expectRefusal(
+      { path: 'teams/a/platform' },
+      /^no Flux Kustomization of the checkout leads to teams\/a\/platform: publish to a folder below one that Flux applies/,
+      /publish nevertheless with --allow-conflicts$/,
+    );
+  });
+
+  test('an object that the checkout applies already, by itself or from another folder', () => {
+    put(fleet(), {
+      'clusters/develop/mine.yaml':
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: bank, namespace: develop}\n',
+      'clusters/develop/apps.yaml':
+        'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: apps, namespace: flux-system}\nspec: {path: ./apps, prune: true, interval: 1h, sourceRef: {kind: GitRepository, name: flux-system}}\n',
+      'apps/kustomization.yaml': 'namespace: observability\nresources: [map.yaml]\n',
+      'apps/map.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: collector}\n',
+    });
+    git(fleet(), 'add', '-A');
+    git(fleet(), 'commit', '-q', '-m', 'theirs');
+    expectRefusal(
+      {},
+      'ConfigMap develop/bank of services/bank/configmap.bank.yaml is applied by flux-system/flux-system already, from clusters/develop/mine.yaml: take one of them out',
+      'ConfigMap observability/collector of observability/configmap.collector.yaml is applied by flux-system/apps already, from apps/map.yaml: take one of them out',
+    );
+    const { notes } = run({ allowConflicts: true });
+    expect(notes.filter((note) => note.includes('already'))).toHaveLength(2);
+  });
+
+  test('a source that the checkout does not have', () => {
+    const file = join(output(), 'develop/flux/kustomization.services.yaml');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8')
+        .replace('name: flux-system\n', 'name: platform\n')
+        .replace(
+          /sourceRef:\n(\s+)kind: GitRepository\n\s+name: flux-system/,
+          'sourceRef:\n$1kind: GitRepository\n$1name: platform',
+        ),
+    );
+    expectRefusal(
+      {},
+      'the source flux-system/platform of Kustomization flux-system/services is not in the checkout: name one that is, such as flux-system/flux-system',
+    );
+  });
+
   test('an owned file that was edited by hand, and shows the edit', () => {
     run({ commit: true });
     const file = target('observability/configmap.collector.yaml');
