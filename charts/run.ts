@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
-import { ConstructsInvalid, DeliveryRefused } from '../lib/delivery';
+import {
+  BrokenJournal,
+  ConstructsInvalid,
+  DeliveryRefused,
+  Locked,
+  UnwritableDocument,
+} from '../lib/delivery';
 import { terminalText } from '../lib/documents';
 import type { EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
@@ -72,10 +78,17 @@ function refusalLines(error: unknown): string[] {
       `${counted(errors.length, 'error')}; nothing was written (--keep-refused writes the tree to ${refusedFolder})`,
     ];
   }
-  if (error instanceof DeliveryRefused || error instanceof ConstructsInvalid)
+  if (error instanceof Error && refusals.some((refusal) => error instanceof refusal))
     return error.message.split('\n');
-  if (isWrongUse(error)) return [error.message];
+  if (isWrongUse(error) || isSystemError(error)) return [error.message];
   throw error;
+}
+
+const refusals = [DeliveryRefused, UnwritableDocument, ConstructsInvalid, Locked, BrokenJournal];
+
+/** A full disk or a missing right is no fault of the program. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
 function isWrongUse(error: unknown): error is Error {

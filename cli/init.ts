@@ -2,7 +2,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, w
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { type Example, exampleNamed, exampleNames, files } from './init/examples';
-import { ownManifest } from './manifest';
+import { ownManifest, ownSource } from './manifest';
+import { tell } from './output';
 
 const template = join(__dirname, 'init', 'template');
 
@@ -24,18 +25,26 @@ export function initCommand(): Command {
     .option('--example <name>', `what it starts from: ${exampleNames().join(', ')}`, defaultExample)
     .option(
       '--package <spec>',
-      'what package.json asks for as otelflux, a version or file:…; default: this version',
+      'what package.json asks for as otelflux: file:… or git+…; default: where this one came from',
     )
     .action((dir: string, options: { readonly package?: string; readonly example: string }) => {
       const example = exampleNamed(options.example);
       const problem = typeof example === 'string' ? example : refusal(dir);
       if (problem !== undefined || typeof example === 'string') {
-        console.error(problem);
+        tell(problem ?? '');
         process.exitCode = 2;
         return;
       }
-      write(dir, example, options.package ?? ownManifest().version);
-      console.error(`${dir}: written; next: cd ${dir} && npm install && npm run synth`);
+      const source = options.package ?? ownSource(dir);
+      if (source === undefined) {
+        tell(
+          'where this otelflux came from is not known, and no registry has it: give --package, as file:../otelflux-0.1.0.tgz',
+        );
+        process.exitCode = 2;
+        return;
+      }
+      write(dir, example, source);
+      tell(`${dir}: written; next: cd ${dir} && npm install && npm run synth`);
     });
 }
 
@@ -83,6 +92,7 @@ function platformManifest(name: string, packageSpec: string): object {
     type: 'commonjs',
     scripts: {
       synth: 'node node_modules/otelflux/package/run.js main.ts',
+      otelflux: 'otelflux',
       validate: 'otelflux validate',
       test: 'tsc --noEmit && jest',
     },

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 /** What the command line reads of the package.json of otelflux. */
 export interface Manifest {
@@ -13,8 +13,37 @@ export interface Manifest {
  * @throws Error where the installation lacks it
  */
 export function ownManifest(): Manifest {
-  const candidates = [join(__dirname, '..', 'package.json'), join(__dirname, '..', '..', 'package.json')];
-  const path = candidates.find((candidate) => existsSync(candidate));
-  if (path === undefined) throw new Error('the package.json of otelflux is missing; install it again');
-  return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+  return JSON.parse(readFileSync(join(ownFolder(), 'package.json'), 'utf8')) as Manifest;
+}
+
+function ownFolder(): string {
+  const candidates = [join(__dirname, '..'), join(__dirname, '..', '..')];
+  const folder = candidates.find((candidate) => existsSync(join(candidate, 'package.json')));
+  if (folder === undefined) throw new Error('the package.json of otelflux is missing; install it again');
+  return resolve(folder);
+}
+
+/**
+ * What a package.json in another folder asks for to get this very otelflux: the tarball or the Git repository that it was
+ * installed from, or the checkout that it runs in. Never a name alone, which belongs to whoever registers it first.
+ * @returns undefined where it is not known
+ */
+export function ownSource(folder: string): string | undefined {
+  const own = ownFolder();
+  if (basename(dirname(own)) !== 'node_modules')
+    return `file:${relative(resolve(folder), own).split(sep).join('/')}`;
+  const resolved = installedFrom(join(dirname(own), '.package-lock.json'));
+  if (resolved?.startsWith('file:') !== true) return resolved;
+  const tarball = resolve(dirname(dirname(own)), resolved.slice('file:'.length));
+  return `file:${relative(resolve(folder), tarball).split(sep).join('/')}`;
+}
+
+/** Where npm says that it took the package from, for anything but a registry. */
+function installedFrom(lockfile: string): string | undefined {
+  if (!existsSync(lockfile)) return undefined;
+  const lock = JSON.parse(readFileSync(lockfile, 'utf8')) as {
+    packages?: { [path: string]: { resolved?: string } };
+  };
+  const resolved = lock.packages?.['node_modules/otelflux']?.resolved;
+  return resolved !== undefined && /^(?:file:|git\+)/.test(resolved) ? resolved : undefined;
 }

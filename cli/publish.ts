@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { Locked } from '../lib/delivery';
+import { BrokenJournal, Locked } from '../lib/delivery';
 import { formatText } from '../lib/delivery/diff';
 import { GitFailed, type Published, PublishRefused, PublishUsage, publish } from '../lib/delivery/publish';
 import { show, showJson, tell } from './output';
@@ -57,9 +57,20 @@ function run({ tree, ...options }: Options): number {
       else show(error.edits);
       return complain([...error.problems, 'nothing was written'], 1);
     }
-    if (error instanceof Locked || error instanceof GitFailed) return complain([error.message], 1);
+    if (
+      error instanceof Locked ||
+      error instanceof GitFailed ||
+      error instanceof BrokenJournal ||
+      isSystemError(error)
+    )
+      return complain([error.message], 1);
     throw error;
   }
+}
+
+/** A full disk, a missing right. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
 function complain(problems: readonly string[], status: number): number {

@@ -16,5 +16,6 @@ export {
 export { Locked } from './lock';
 export { ConstructsInvalid, renderChart, validateConstructs } from './render';
 export { type StagingInput, stagingMode, stagingProblem, writeStaging } from './staging';
+export { BrokenJournal } from './swap';
 export type { Comment, Document, EnvironmentTree, Folder, RenderedFile, TextFile, Tree } from './tree';
 export { formatPath, UnwritableValue, writeYaml } from './yaml/write';

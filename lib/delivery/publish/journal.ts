@@ -11,9 +11,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isCode } from '../lock';
-import { writeDurably } from '../swap';
-import { hash } from './manifest';
-import { look } from './target';
+import { BrokenJournal, writeDurably } from '../swap';
+import { look } from './look';
+import { hash, staysInside } from './manifest';
+import { targetProblem } from './target';
 
 /** A change of one file; hashes are SHA-256, null where there is no file. */
 interface Step {
@@ -48,8 +49,10 @@ export class Workplace {
   private readonly journalFile: string;
   private readonly staging: string;
 
+  /** @throws BrokenJournal where something else than a folder is in its place */
   constructor(gitFolder: string) {
     this.folder = join(gitFolder, 'otelflux');
+    if (look(this.folder)?.isDirectory() === false) throw new BrokenJournal(this.folder);
     this.index = join(this.folder, 'index');
     this.journalFile = join(this.folder, 'journal.json');
     this.staging = join(this.folder, 'staged');
@@ -57,8 +60,11 @@ export class Workplace {
 
   /** The journal of a run that was killed, or undefined. */
   pending(): Journal | undefined {
-    if (!existsSync(this.journalFile)) return undefined;
-    return JSON.parse(readFileSync(this.journalFile, 'utf8')) as Journal;
+    const found = look(this.journalFile);
+    if (found === undefined) return undefined;
+    const journal = found.isFile() ? parseJournal(readFileSync(this.journalFile, 'utf8')) : undefined;
+    if (journal === undefined) throw new BrokenJournal(this.journalFile);
+    return journal;
   }
 
   /** Stages the new contents and tells the changes; from here on a killed run is completed by the next one. */
@@ -136,11 +142,53 @@ export class Workplace {
   }
 }
 
+/** A journal as it was written, or undefined: nothing in it leads out of its target. */
+function parseJournal(text: string): Journal | undefined {
+  const value = parsed(text);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { target, steps, commit } = value as { target?: unknown; steps?: unknown; commit?: unknown };
+  if (typeof target !== 'string' || targetProblem(target) !== undefined || !Array.isArray(steps))
+    return undefined;
+  if (!steps.every(isStep)) return undefined;
+  if (commit === undefined) return { target, steps };
+  return isPendingCommit(commit) ? { target, steps, commit } : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isStep(value: unknown): value is Step {
+  if (typeof value !== 'object' || value === null) return false;
+  const { path, before, after, staged } = value as Record<string, unknown>;
+  const isHash = (hash: unknown) =>
+    hash === null || (typeof hash === 'string' && /^[0-9a-f]{64}$|^no file$/.test(hash));
+  const isStaged = after === null ? staged === undefined : typeof staged === 'string' && /^\d+$/.test(staged);
+  return typeof path === 'string' && staysInside(path) && isHash(before) && isHash(after) && isStaged;
+}
+
+function isPendingCommit(value: unknown): value is PendingCommit {
+  if (typeof value !== 'object' || value === null) return false;
+  const { reference, old, next } = value as Record<string, unknown>;
+  const isId = (id: unknown) => typeof id === 'string' && /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(id);
+  return (
+    typeof reference === 'string' &&
+    /^refs\/heads\/[^\s~^:?*[\\]+$/.test(reference) &&
+    (old === null || isId(old)) &&
+    isId(next)
+  );
+}
+
 function draftOf(path: string): string {
   return `${path}.otelflux-new`;
 }
 
-function hashOf(path: string): string | null {
+/** SHA-256 of a file; null where there is none, `no file` for anything else. */
+export function hashOf(path: string): string | null {
   const found = look(path);
   if (found === undefined) return null;
   return found.isFile() ? hash(readFileSync(path)) : 'no file';

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { recover } from '../deliver';
 import type { TreeDiff } from '../diff';
@@ -6,14 +6,16 @@ import { takeLock } from '../lock';
 import { appliedProblems } from './applied';
 import { type Branch, commitTarget, finishCommit, openBranch } from './commit';
 import { HeldIndex } from './held-index';
-import { type Journal, Workplace } from './journal';
+import { hashOf, type Journal, Workplace } from './journal';
+import { look } from './look';
 import { manifestFile, manifestOf, writeManifest } from './manifest';
 import { commitMessage, comparePublished } from './message';
 import { PublishRefused, PublishUsage } from './refused';
 import { environmentsIn, type Files, readSource, retarget } from './source';
+import { StoredContents } from './stored';
 import {
   findHandWork,
-  look,
+  manifestAt,
   openTarget,
   pathProblems,
   placeProblems,
@@ -150,9 +152,10 @@ function makePlan(options: PublishOptions, target: Target, environment: string, 
   refuseHandWork(target, files, options.force ?? false);
   const branch = options.commit ? openBranch(target.checkout) : undefined;
   const manifest = writeManifest(manifestOf(environment, files));
-  const writes = new Map(
-    [...files, [manifestFile, manifest] as const].filter(([path, content]) => !holds(target, path, content)),
-  );
+  const wanted = [...files, [manifestFile, manifest] as const];
+  const stored = new StoredContents(target);
+  stored.look(wanted.map(([path]) => path));
+  const writes = new Map(wanted.filter(([path, content]) => stored.of(path)?.equals(content) !== true));
   const deletes = Object.keys(target.manifest?.files ?? {}).filter(
     (path) => !files.has(path) && look(join(target.folder, path)) !== undefined,
   );
@@ -167,11 +170,6 @@ function makePlan(options: PublishOptions, target: Target, environment: string, 
 function moreConflicts(count: number): string[] {
   const hint = 'publish nevertheless with --allow-conflicts';
   return [count > listed ? `and ${count - listed} more; ${hint}` : hint];
-}
-
-function holds(target: Target, path: string, content: Buffer): boolean {
-  const file = join(target.folder, path);
-  return look(file)?.isFile() === true && readFileSync(file).equals(content);
 }
 
 function refuseHandWork(target: Target, files: Files, force: boolean): void {
@@ -246,7 +244,10 @@ function finishKilledRun(target: Target, workplace: Workplace): boolean {
       folder: join(target.checkout.root, journal.target),
     };
     const paths = journal.steps.map((step) => step.path);
-    const problems = pathProblems(former, paths);
+    const problems = [
+      ...pathProblems(former, paths),
+      ...strangeSteps(openTarget(former.checkout.root, former.path), journal),
+    ];
     if (problems.length > 0) {
       throw new PublishRefused(
         problems.map((problem) => `an earlier run was killed and cannot be completed: ${problem}`),
@@ -256,6 +257,23 @@ function finishKilledRun(target: Target, workplace: Workplace): boolean {
   }
   workplace.clear();
   return journal !== undefined;
+}
+
+/** Files that a journal would replace or delete, and that publish does not own there: then it is not of publish. */
+function strangeSteps(target: Target, journal: Journal): string[] {
+  const owned = { ...manifestAt(target, 'HEAD')?.files, ...target.manifest?.files };
+  return journal.steps
+    .filter(
+      ({ path, before, after }) =>
+        before !== null &&
+        path !== manifestFile &&
+        owned[path] === undefined &&
+        hashOf(join(target.folder, path)) !== after,
+    )
+    .map(
+      ({ path }) =>
+        `its journal would replace ${path}, which publish does not own: delete ${target.checkout.gitFolder}/otelflux`,
+    );
 }
 
 function complete(journal: Journal, target: Target, paths: readonly string[], workplace: Workplace): void {

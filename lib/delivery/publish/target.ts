@@ -1,13 +1,14 @@
-import { existsSync, lstatSync, readFileSync, realpathSync, type Stats } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { parse } from 'yaml';
-import { Redactor } from '../../documents';
+import { Redactor, visible } from '../../documents';
 import { kustomizationFile } from '../files';
-import { isCode } from '../lock';
 import { Checkout, GitFailed } from './git';
+import { look } from './look';
 import { hash, type Manifest, manifestFile, parseManifest, staysInside } from './manifest';
 import { PublishUsage } from './refused';
+import { StoredContents } from './stored';
 
 /** Where `flux bootstrap` keeps what it writes. */
 const bootstrapFolder = 'flux-system';
@@ -33,23 +34,28 @@ export interface Target {
 export function openTarget(to: string, path: string): Target {
   const checkout = openCheckout(to);
   const tidy = path.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
-  if (!staysInside(tidy)) {
-    throw new PublishUsage(
-      `--path ${path}: give a folder inside the checkout, relative to its root, such as clusters/develop/platform`,
-    );
-  }
+  const problem = targetProblem(tidy);
+  if (problem !== undefined) throw new PublishUsage(`--path ${visible(path)}: ${problem}`);
   const parts = tidy.split('/');
-  if (parts.some((part) => part.toLowerCase() === '.git'))
-    throw new PublishUsage(`--path ${path}: git keeps its own files there`);
-  if (parts.includes(bootstrapFolder)) {
-    throw new PublishUsage(
-      `--path ${path}: ${bootstrapFolder} belongs to flux bootstrap, which overwrites it: give a folder beside it`,
-    );
-  }
   const folder = join(checkout.root, ...parts);
   const file = join(folder, manifestFile);
   const manifest = isPlainFile(file) ? parseManifest(readFileSync(file)) : undefined;
   return { checkout, path: tidy, folder, manifest };
+}
+
+/** Why a path can be no target, on any system; undefined when it can. */
+export function targetProblem(path: string): string | undefined {
+  if (!staysInside(path))
+    return 'give a folder inside the checkout, relative to its root, such as clusters/develop/platform';
+  if (visible(path) !== path || /[<>"|?*]/.test(path)) return 'it holds characters that no path should have';
+  const parts = path.split('/');
+  // Windows drops dots and blanks at the end, and knows `.git` by its short name as well.
+  if (parts.some((part) => /^(?:\.git|git~\d+)[. ]*$/i.test(part))) return 'git keeps its own files there';
+  if (parts.some((part) => /[. ]$|^ /.test(part))) return 'a part of it begins or ends with a blank or a dot';
+  if (parts.some((part) => part.length > 255) || path.length > 2000) return 'it is too long';
+  if (parts.includes(bootstrapFolder))
+    return `${bootstrapFolder} belongs to flux bootstrap, which overwrites it: give a folder beside it`;
+  return undefined;
 }
 
 function openCheckout(to: string): Checkout {
@@ -73,16 +79,6 @@ function openCheckout(to: string): Checkout {
 
 function isPlainFile(path: string): boolean {
   return look(path)?.isFile() ?? false;
-}
-
-/** What is at a path itself, links not followed; undefined where nothing is, or where a part of the way is a file. */
-export function look(path: string): Stats | undefined {
-  try {
-    return lstatSync(path);
-  } catch (error) {
-    if (isCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
-    throw error;
-  }
 }
 
 /** Reasons for which no file may be written to this target whatever its content; empty when there are none. */
@@ -201,16 +197,18 @@ export interface HandWork {
 export function findHandWork(target: Target, files: ReadonlyMap<string, Buffer>): HandWork {
   const owned = target.manifest?.files ?? {};
   const intact = new Set<string>([manifestFile]);
+  const stored = new StoredContents(target);
+  stored.look([...Object.keys(owned), ...files.keys()]);
   const edited: string[] = [];
   for (const [path, sum] of Object.entries(owned)) {
-    const content = readIfThere(join(target.folder, path));
+    const content = stored.of(path);
     if (content !== undefined && hash(content) === sum) intact.add(path);
     else edited.push(path);
   }
   const inTheWay: string[] = [];
   for (const [path, content] of files) {
     if (owned[path] !== undefined) continue;
-    const there = readIfThere(join(target.folder, path));
+    const there = stored.of(path);
     if (there === undefined) continue;
     // A file that holds what would be written anyway may be taken over.
     if (there.equals(content)) intact.add(path);
