@@ -1,98 +1,150 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { modelledVersions } from '../../lib/helm';
-import { casesFolder, storedVersions } from '../../test/lib/helm/stored-cases';
-import { type Rendered, render } from './chart';
-import { disagreements } from './compare';
+import { modelledVersions, parseRange } from '../../lib/helm';
+import { type Disagreement, notRun, report } from '../support/report';
+import { chartFolders } from './charts';
+import { type Answer, allow, render } from './engine';
 import { type Case, cases } from './generator';
+import { inputs } from './inputs';
+import { difference, digested, type Outcome, ofChart, ofModel } from './outcome';
+import { rangesAndVersions } from './ranges';
+import { readStored, store, storedOutcome } from './stored';
 
-interface StoredCase extends Case {
-  readonly name: string;
-  readonly expect: Rendered;
+const usage = `Compares lib/helm with the real chart: whole objects, configuration, refusals and warnings.
+  OTELFLUX_ENGINE_CHART  the program of conformance/helm/engine, built
+  OTELFLUX_CHARTS        a chart folder, a folder of chart folders, or a git repository with the chart's history
+  OTELFLUX_VERSIONS      versions to compare, with commas; default: all that are modelled
+  OTELFLUX_RUNS          random releases a version, besides the inputs; default: 20
+  OTELFLUX_SEED          start of the random numbers; default: 1
+  --store                writes what Helm makes of the inputs at twelve versions to test/lib/helm/outcomes.json
+Without a chart the stored outcomes are verified instead.`;
+
+/** On both sides of what changed most. */
+const storedVersions =
+  '0.89.0 0.97.2 0.99.0 0.104.0 0.110.3 0.120.2 0.122.6 0.136.0 0.147.2 0.156.2 0.161.0 0.170.0'.split(' ');
+
+function main(): void {
+  if (process.argv.includes('--help')) console.log(usage);
+  else run();
 }
 
-interface Count {
-  readonly version: string;
-  readonly cases: number;
-  readonly agreements: number;
+function run(): void {
+  const engine = process.env.OTELFLUX_ENGINE_CHART;
+  const place = process.env.OTELFLUX_CHARTS ?? process.env.OTELFLUX_CHART;
+  if (engine !== undefined) compareRanges(engine);
+  if (engine === undefined || place === undefined) {
+    const missing = engine === undefined ? 'the engine could not be built' : 'OTELFLUX_CHARTS names no chart';
+    report(notRun('helm', 'releases of the real chart', missing));
+    verifyStored();
+  } else withChart(engine, place);
 }
 
-const usage = `Compares lib/helm with the real chart on random releases.
-  OTELFLUX_CHART   folder of the chart opentelemetry-collector, with its Chart.yaml; or a folder of such folders, one a version
-  OTELFLUX_HELM    Helm program; default: helm
-  OTELFLUX_RUNS    cases; default: 200
-  OTELFLUX_SEED    start of the random numbers; default: 1
-Without a chart the stored cases are verified instead.`;
-
-function main(): number {
-  if (process.argv.includes('--help')) {
-    console.log(usage);
-    return 0;
+function withChart(engine: string, place: string): void {
+  const scratch = mkdtempSync(join(tmpdir(), 'otelflux-charts-'));
+  try {
+    const folders = chartFolders(place, scratch);
+    if (process.argv.includes('--store')) storeOutcomes(engine, folders);
+    else compareAll(engine, folders);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
   }
-  const chart = process.env.OTELFLUX_CHART;
-  const counts =
-    chart === undefined
-      ? withoutChart('OTELFLUX_CHART names no chart folder')
-      : chartsIn(chart).flatMap((folder) => againstChart(folder));
-  for (const { version, cases: compared, agreements } of counts) {
-    console.log(
-      `chart ${version}: ${compared} cases, ${agreements} agreements, ${compared - agreements} disagreements`,
-    );
-  }
-  return counts.every(({ cases: compared, agreements }) => compared === agreements) ? 0 : 1;
 }
 
-/** The chart folder itself, or those inside it of versions that are modelled. */
-function chartsIn(folder: string): string[] {
-  if (existsSync(join(folder, 'Chart.yaml'))) return [folder];
-  const found = readdirSync(folder).filter((name) => modelledVersions.includes(name));
-  return found.length === 0 ? [folder] : found.map((name) => join(folder, name));
+function compareAll(engine: string, folders: ReadonlyMap<string, string>): void {
+  const asked = process.env.OTELFLUX_VERSIONS?.split(',') ?? modelledVersions;
+  for (const [version, folder] of folders) if (asked.includes(version)) compare(engine, version, folder);
 }
 
-function withoutChart(reason: string): Count[] {
-  console.log(`not run: ${reason}; verifying the stored cases instead`);
-  return storedVersions.map((version) => {
-    const file = join(casesFolder, `${version}.json`);
-    const stored: StoredCase[] = JSON.parse(readFileSync(file, 'utf8'));
-    const failed = stored.filter((one) => {
-      const found = disagreements(version, one, one.expect);
-      for (const line of found) console.log(`${one.name}: ${line}`);
-      return found.length > 0;
-    });
-    return { version, cases: stored.length, agreements: stored.length - failed.length };
-  });
-}
-
-/** Renders random releases with both; a release on which they disagree is shrunk to its core and printed. */
-function againstChart(chart: string): Count[] {
-  const file = join(chart, 'Chart.yaml');
-  const version = existsSync(file)
-    ? /^version: *"?([^"\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1]
-    : undefined;
-  if (version === undefined) return withoutChart(`${file} is no chart's`);
-  if (!modelledVersions.includes(version)) return withoutChart(`chart ${version} is not modelled`);
-  const helm = process.env.OTELFLUX_HELM ?? 'helm';
-  const numRuns = Number(process.env.OTELFLUX_RUNS ?? 200);
+function compare(engine: string, version: string, folder: string): void {
+  const numRuns = Number(process.env.OTELFLUX_RUNS ?? 20);
   const seed = Number(process.env.OTELFLUX_SEED ?? 1);
-  let compared = 0;
-  let shrinking = false;
-  const property = fc.property(cases(version), (one) => {
-    if (!shrinking) compared++;
-    const found = disagreements(version, one, render(helm, chart, one));
-    if (found.length > 0) {
-      shrinking = true;
-      throw new Error(found.join('\n'));
-    }
+  const random = fc.sample(cases(version), { numRuns, seed });
+  const all: readonly Case[] = [...inputs, ...random];
+  const answers = render(engine, folder, all);
+  const disagreements = all.flatMap((one, position): Disagreement[] => {
+    const found = differenceOf(version, one, answers[position] ?? {});
+    if (found === undefined) return [];
+    const least = position < inputs.length ? one : shrunk(engine, version, folder, { numRuns, seed });
+    return [{ name: `chart ${version}`, detail: `${found}\n${JSON.stringify(least)}` }];
   });
-  const result = fc.check(property, { numRuns, seed, endOnFailure: false });
-  if (!result.failed) return [{ version, cases: compared, agreements: compared }];
-  console.log(`chart ${version}, shrunk: ${JSON.stringify(result.counterexample?.[0])}`);
-  console.log(
-    result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance),
-  );
-  console.log(`again with: OTELFLUX_SEED=${result.seed}`);
-  return [{ version, cases: compared, agreements: compared - 1 }];
+  report({
+    engine: 'helm',
+    version: '4.1.4',
+    what: `chart ${version} against lib/helm`,
+    cases: all.length,
+    disagreements,
+  });
 }
 
-process.exitCode = main();
+function differenceOf(version: string, one: Case, answer: Answer): string | undefined {
+  const found = difference(ofModel(version, one), ofChart(answer));
+  return found === undefined || answer.error === undefined ? found : `${found}: ${answer.error.slice(-300)}`;
+}
+
+/** The core of the first random release on which the two disagree. */
+function shrunk(
+  engine: string,
+  version: string,
+  folder: string,
+  parameters: { readonly numRuns: number; readonly seed: number },
+): Case | undefined {
+  const agree = (one: Case) =>
+    differenceOf(version, one, render(engine, folder, [one])[0] ?? {}) === undefined;
+  return fc.check(fc.property(cases(version), agree), parameters).counterexample?.[0];
+}
+
+function storeOutcomes(engine: string, folders: ReadonlyMap<string, string>): void {
+  const made = new Map<string, Outcome[]>(inputs.map(({ name }) => [name, []]));
+  for (const version of storedVersions) {
+    const folder = folders.get(version);
+    if (folder === undefined) throw new Error(`there is no chart ${version}`);
+    for (const [position, answer] of render(engine, folder, inputs).entries())
+      made.get(inputs[position]?.name ?? '')?.push(digested(ofChart(answer)));
+  }
+  store(storedVersions, made);
+}
+
+function verifyStored(): void {
+  const stored = readStored();
+  for (const version of stored.versions) {
+    const disagreements = inputs.flatMap((one): Disagreement[] => {
+      const found = difference(digested(ofModel(version, one)), storedOutcome(stored, one.name, version));
+      return found === undefined ? [] : [{ name: one.name, detail: found }];
+    });
+    report({
+      engine: 'stored renderings by helm',
+      version: '4.1.4',
+      what: `chart ${version} against lib/helm`,
+      cases: inputs.length,
+      disagreements,
+    });
+  }
+}
+
+/** Ranges of versions, as Helm and Flux read them. */
+function compareRanges(engine: string): void {
+  const pairs = fc.sample(rangesAndVersions, {
+    numRuns: 20000,
+    seed: Number(process.env.OTELFLUX_SEED ?? 1),
+  });
+  const answers = allow(engine, pairs);
+  const disagreements = pairs.flatMap(([range, version], position): Disagreement[] => {
+    const ours = parseRange(range)?.allows(version);
+    const theirs = answers[position];
+    if (ours === theirs) return [];
+    return [
+      { name: `${range} of ${version}`, detail: `lib/helm says ${ours}, Masterminds/semver ${theirs}` },
+    ];
+  });
+  report({
+    engine: 'Masterminds/semver',
+    version: '3.4.0',
+    what: 'random ranges and versions against lib/helm',
+    cases: pairs.length,
+    disagreements,
+  });
+}
+
+main();

@@ -6,8 +6,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type Data, equal, isTable, type Table } from '../../lib/helm/data';
-import type { Delta, History } from '../../lib/helm/model/history';
+import { type Data, isTable, type Table } from '../../lib/helm/data';
+import { differences } from '../../lib/helm/model/history';
 
 const room = join(__dirname, '../../lib/helm/model/data');
 
@@ -25,8 +25,8 @@ function main(): void {
     .filter((name) => /^\d+\.\d+\.\d+$/.test(name) && byVersion(name, oldest) >= 0)
     .sort(byVersion)
     .map((name) => read(join(folder, name)));
-  write('defaults.json', historyOf(charts.map(({ version, defaults }) => [version, defaults])));
-  write('schema.json', historyOf(charts.map(({ version, schema }) => [version, schema])));
+  write('defaults.json', differences(charts.map(({ version, defaults }) => [version, defaults])));
+  write('schema.json', differences(charts.map(({ version, schema }) => [version, schema])));
   write('versions.json', appVersions(folder));
 }
 
@@ -71,41 +71,6 @@ function eachStructure(schemas: Table): Table {
 function below(value: Data): Data {
   if (Array.isArray(value)) return value.map(below);
   return isTable(value) ? structure(value) : value;
-}
-
-/** The newest, and backwards what each older distinct one differs in from its successor. */
-function historyOf(versions: readonly (readonly [string, Table])[]): History {
-  const newest = versions.at(-1)?.[1] ?? {};
-  const before: Delta[] = [];
-  for (let at = versions.length - 1; at > 0; at--) {
-    const [version, later] = versions[at] ?? ['', {}];
-    const [, earlier] = versions[at - 1] ?? ['', {}];
-    if (equal(earlier, later)) continue;
-    const delta: { drop: string[]; set: Table } = { drop: [], set: {} };
-    compare(later, earlier, '', delta);
-    before.push({
-      before: version,
-      ...(delta.drop.length === 0 ? {} : { drop: delta.drop }),
-      ...(Object.keys(delta.set).length === 0 ? {} : { set: delta.set }),
-    });
-  }
-  return { newest, deltas: before };
-}
-
-function compare(later: Table, earlier: Table, at: string, delta: { drop: string[]; set: Table }): void {
-  for (const key of Object.keys(later)) {
-    if (!Object.hasOwn(earlier, key)) delta.drop.push(pointer(at, key));
-  }
-  for (const [key, value] of Object.entries(earlier)) {
-    const other = later[key];
-    if (!Object.hasOwn(later, key)) delta.set[pointer(at, key)] = value;
-    else if (isTable(value) && isTable(other)) compare(other, value, pointer(at, key), delta);
-    else if (!equal(value, other)) delta.set[pointer(at, key)] = value;
-  }
-}
-
-function pointer(at: string, key: string): string {
-  return `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** Collector release → chart versions that install it by default, of every chart in the folder and all that stood before. */

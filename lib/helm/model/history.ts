@@ -1,4 +1,4 @@
-import { type Data, get, isTable, type Table, withKey, withoutKey } from '../data';
+import { type Data, equal, get, isTable, type Table, withKey, withoutKey } from '../data';
 
 /** Something that differs between versions of the chart: whole as of the newest, older ones as differences backwards. */
 export interface History {
@@ -43,4 +43,39 @@ function without(holder: Table, [key = '', ...below]: readonly string[]): Table 
 function tableAt(holder: Table, key: string): Table {
   const value = get(holder, key);
   return isTable(value) ? value : {};
+}
+
+/** The history of states by version, oldest first. */
+export function differences(versions: readonly (readonly [string, Table])[]): History {
+  const newest = versions.at(-1)?.[1] ?? {};
+  const before: Delta[] = [];
+  for (let at = versions.length - 1; at > 0; at--) {
+    const [version, later] = versions[at] ?? ['', {}];
+    const [, earlier] = versions[at - 1] ?? ['', {}];
+    if (equal(earlier, later)) continue;
+    const delta: { drop: string[]; set: Table } = { drop: [], set: {} };
+    compare(later, earlier, '', delta);
+    before.push({
+      before: version,
+      ...(delta.drop.length === 0 ? {} : { drop: delta.drop }),
+      ...(Object.keys(delta.set).length === 0 ? {} : { set: delta.set }),
+    });
+  }
+  return { newest, deltas: before };
+}
+
+function compare(later: Table, earlier: Table, at: string, delta: { drop: string[]; set: Table }): void {
+  for (const key of Object.keys(later)) {
+    if (!Object.hasOwn(earlier, key)) delta.drop.push(pointer(at, key));
+  }
+  for (const [key, value] of Object.entries(earlier)) {
+    const other = later[key];
+    if (!Object.hasOwn(later, key)) delta.set[pointer(at, key)] = value;
+    else if (isTable(value) && isTable(other)) compare(other, value, pointer(at, key), delta);
+    else if (!equal(value, other)) delta.set[pointer(at, key)] = value;
+  }
+}
+
+function pointer(at: string, key: string): string {
+  return `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -1,12 +1,5 @@
-import type { Table } from '../../../lib/helm/data';
-
-/** A release whose objects real charts of several versions rendered. */
-export interface WholeRelease {
-  readonly name: string;
-  readonly release: string;
-  readonly namespace: string;
-  readonly values: Table;
-}
+import type { Table } from '../../lib/helm/data';
+import type { Case } from './generator';
 
 const image: Table = { repository: 'otel/opentelemetry-collector-k8s' };
 const allPresets: Table = {
@@ -178,7 +171,6 @@ const shapes: readonly (readonly [name: string, values: Table])[] = [
     'a registry and a digest',
     { mode: 'deployment', global: { imageRegistry: 'ghcr.io' }, image: { ...image, digest: 'sha256:ab' } },
   ],
-  ['an unknown key', { mode: 'deployment', replicas: 2 }],
   [
     'the name of the release in the values',
     {
@@ -190,9 +182,11 @@ const shapes: readonly (readonly [name: string, values: Table])[] = [
 ];
 
 /** Releases of our own, each with something that the objects of the chart follow. */
-export const wholeReleases: readonly WholeRelease[] = shapes.map(([name, values], position) => ({
-  name,
-  release: position % 3 === 0 ? 'example' : position % 3 === 1 ? 'my-opentelemetry-collector' : 'otel',
-  namespace: 'observability',
-  values: { image, ...values },
-}));
+export const wholeReleases: readonly (Case & { readonly name: string })[] = shapes.map(
+  ([name, values], position) => ({
+    name,
+    release: position % 3 === 0 ? 'example' : position % 3 === 1 ? 'my-opentelemetry-collector' : 'otel',
+    namespace: 'observability',
+    values: { image, ...values },
+  }),
+);
