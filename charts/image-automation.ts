@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import {
-  ImagePolicy,
   ImageRepository,
   ImageUpdateAutomation,
   ImageUpdateAutomationSpecSourceRefKind,
@@ -11,6 +10,19 @@ import { Environment } from './environment';
 import { parseImage } from './input';
 import { LayerChart } from './layer-chart';
 import { fluxFolder } from './layers';
+import { addManifest } from './manifest';
+
+/** Which tags are taken. */
+export type TagPolicy =
+  /** The highest version in a range; prereleases only where the range names one: `>=0.0.0-0` takes any. */
+  | { readonly semver: string }
+  /** The highest, by `extract` (`$ts`), of those that match a regular expression (`^main-(?P<ts>[0-9]+)$`). */
+  | {
+      readonly pattern: string;
+      readonly extract?: string;
+      /** Default `numerical`. */
+      readonly order?: 'numerical' | 'alphabetical';
+    };
 
 /** How Flux keeps environments/images.yaml up to date. */
 export interface ImageAutomationProps {
@@ -24,10 +36,12 @@ export interface ImageAutomationProps {
   readonly path?: string;
   /** Who commits. */
   readonly author: { readonly name: string; readonly email: string };
-  /** Images by service; tags that are no semantic version are never taken. */
+  /** Images by service. */
   readonly images: { readonly [service: string]: string };
-  /** Which versions are taken, a semantic version range; default `>=0.0.0`. */
-  readonly range?: string;
+  /** Which tags are taken; default the highest version that is no prerelease, `{ semver: '>=0.0.0' }`. */
+  readonly policy?: TagPolicy;
+  /** The same for single services. Default: none. */
+  readonly policies?: { readonly [service: string]: TagPolicy };
 }
 
 /**
@@ -37,19 +51,24 @@ export interface ImageAutomationProps {
 export class ImageAutomationChart extends LayerChart {
   constructor(scope: Construct, id: string, props: ImageAutomationProps) {
     super(scope, id, { layer: fluxFolder, namespace: Environment.of(scope).fluxNamespace });
-    for (const [service, image] of Object.entries(props.images)) this.follow(service, image, props.range);
+    const { policy = { semver: '>=0.0.0' }, policies = {} } = props;
+    for (const [service, image] of Object.entries(props.images)) {
+      this.follow(service, image, policies[service] ?? policy);
+    }
     this.writeBack(props);
   }
 
-  private follow(service: string, image: string, range = '>=0.0.0'): void {
+  private follow(service: string, image: string, policy: TagPolicy): void {
     const name = `${this.environment.name}-${service}`;
     new ImageRepository(this, `${service}-repository`, {
       metadata: { name },
       spec: { image: parseImage(image).repository, interval: '5m' },
     });
-    new ImagePolicy(this, `${service}-policy`, {
+    addManifest(this, `${service}-policy`, {
+      apiVersion: 'image.toolkit.fluxcd.io/v1',
+      kind: 'ImagePolicy',
       metadata: { name, labels: this.policyLabels },
-      spec: { imageRepositoryRef: { name }, policy: { semver: { range } } },
+      spec: { imageRepositoryRef: { name }, ...policySpec(policy) },
     });
   }
 
@@ -90,4 +109,16 @@ export class ImageAutomationChart extends LayerChart {
   private get policyLabels(): { [name: string]: string } {
     return { 'otelflux.dev/environment': this.environment.name };
   }
+}
+
+function policySpec(policy: TagPolicy): object {
+  if ('semver' in policy) return { policy: { semver: { range: policy.semver } } };
+  const order = { order: 'asc' };
+  return {
+    filterTags: {
+      pattern: policy.pattern,
+      ...(policy.extract === undefined ? {} : { extract: policy.extract }),
+    },
+    policy: policy.order === 'alphabetical' ? { alphabetical: order } : { numerical: order },
+  };
 }

@@ -22,10 +22,11 @@ export {
   type ReleaseName,
   type ReleaseOptions,
 } from './helm-release';
-export { ImageAutomationChart, type ImageAutomationProps } from './image-automation';
+export { ImageAutomationChart, type ImageAutomationProps, type TagPolicy } from './image-automation';
 export { Images } from './images';
 export { type Backend, IngressChart, type IngressProps, type Route } from './ingress';
 export { type Fault, InputRefused } from './input-refused';
+export { type InjectedLanguage, InstrumentationChart, type InstrumentationProps } from './instrumentation';
 export { JaegerChart, type JaegerProps } from './jaeger';
 export { JaegerHelmChart, type JaegerHelmProps } from './jaeger-helm';
 export { JaegerV2Chart, type JaegerV2Props } from './jaeger-v2';

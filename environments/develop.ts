@@ -6,4 +6,6 @@ export const develop = environment('develop', {
   scaling: { replicas: 1 },
   collector: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
   jaeger: inMemoryJaeger,
+  // Every build, prereleases too.
+  tags: { semver: '>=0.0.0-0' },
 });

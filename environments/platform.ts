@@ -10,6 +10,7 @@ import {
   OpenTelemetryOperatorChart,
   type Scaling,
   SourcesChart,
+  type TagPolicy,
   type TelemetryBackend,
 } from '../charts';
 import { collector, exporters, podIp, processors, receivers, traces } from '../lib/collector';
@@ -27,6 +28,8 @@ export interface Sizes {
   readonly collector: CollectorProps['resources'];
   /** Where traces are kept. */
   readonly jaeger: (environment: Environment, version: JaegerVersion) => TelemetryBackend;
+  /** Which tags of images are taken. */
+  readonly tags: TagPolicy;
   /** What this cluster alone has. Default: nothing. */
   readonly external?: EnvironmentFacts['external'];
 }
@@ -61,7 +64,12 @@ export function environment(name: string, sizes: Sizes) {
         ],
       }),
     });
-    smartCash(environment, { telemetry: gateway.otlpHttp, scaling: sizes.scaling, region });
+    smartCash(environment, {
+      telemetry: gateway.otlpHttp,
+      scaling: sizes.scaling,
+      tags: sizes.tags,
+      region,
+    });
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type Peer,
   type Scaling,
   ServiceChart,
+  type TagPolicy,
   type TelemetryEndpoint,
   type WorkloadDefaults,
 } from '../charts';
@@ -63,6 +64,8 @@ const imageUpdates = {
 export interface SmartCashProps {
   /** Where the backends send traces. */
   readonly telemetry: TelemetryEndpoint;
+  /** Which tags of images are taken. */
+  readonly tags: TagPolicy;
   /** AWS region of the tables. */
   readonly region: string;
   /** How many pods of each backend run. */
@@ -125,6 +128,7 @@ export function smartCash(environment: Environment, props: SmartCashProps): void
   });
   new ImageAutomationChart(environment, 'images', {
     ...imageUpdates,
+    policy: props.tags,
     author: { name: 'Flux', email: 'flux@smartcash.rootkit.site' },
     images: Object.fromEntries(images.services.map((name) => [name, images.of(name)])),
   });

@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Environment } from '../../charts';
 import { ImageAutomationChart, JaegerChart, LayerChart, NamespacesChart } from '../../charts';
 import { treeOf } from '../../charts/tree';
-import { type Manifest, only, testEnvironment } from './support/environment';
+import { type Manifest, objectsOf, only, testEnvironment } from './support/environment';
 
 /** The Kustomizations of an environment by name. */
 function kustomizations(environment: Environment): { [name: string]: Manifest['spec'] } {
@@ -164,6 +164,29 @@ describe('ImageAutomationChart', () => {
       metadata: { name: 'test-expenses', namespace: 'flux-system' },
       spec: { imageRepositoryRef: { name: 'test-expenses' }, policy: { semver: { range: '>=0.0.0' } } },
     });
+  });
+
+  it('takes the tags that it is told to, for all or for single services', () => {
+    const policies = new ImageAutomationChart(testEnvironment(), 'images', {
+      repository: 'https://git.example.com/platform.git',
+      branch: 'main',
+      secret: 'write',
+      author: { name: 'Flux', email: 'flux@example.com' },
+      images: { a: 'registry.example.com/a:1.0.0', b: 'registry.example.com/b:main-17' },
+      policy: { semver: '>=1.0.0 <2.0.0' },
+      policies: { b: { pattern: '^main-(?P<run>[0-9]+)$', extract: '$run' } },
+    });
+    const specs = objectsOf(policies)
+      .filter(({ kind }) => kind === 'ImagePolicy')
+      .map(({ spec }) => spec);
+    expect(specs).toEqual([
+      { imageRepositoryRef: { name: 'test-a' }, policy: { semver: { range: '>=1.0.0 <2.0.0' } } },
+      {
+        imageRepositoryRef: { name: 'test-b' },
+        filterTags: { pattern: '^main-(?P<run>[0-9]+)$', extract: '$run' },
+        policy: { numerical: { order: 'asc' } },
+      },
+    ]);
   });
 
   it('writes tags to the folder of images.yaml in its own repository, never to dist/', () => {
