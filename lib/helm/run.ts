@@ -19,6 +19,8 @@ export interface ReleaseInput {
   readonly release: string;
   /** Namespace of the Helm release. */
   readonly namespace: string;
+  /** Release of Kubernetes that Helm renders for, `1.28`; default: the newest. */
+  readonly kubernetesVersion?: string;
 }
 
 /** A release whose values Helm accepts, and what Helm said on the way. */
@@ -46,7 +48,15 @@ export function open(input: ReleaseInput): Opened {
   const { values, warnings } = coalesce(chart.defaults, written);
   const problems = schemaProblems(chart, values);
   if (problems.length > 0) fail(problems.map(({ message }) => message).join(' '));
-  return { release: { chart, values, name, namespace: input.namespace }, written, warnings };
+  const minor = /^v?1\.(\d+)/.exec(input.kubernetesVersion ?? '')?.[1];
+  const release: Release = {
+    chart,
+    values,
+    name,
+    namespace: input.namespace,
+    ...(minor === undefined ? {} : { kubernetesMinor: Number(minor) }),
+  };
+  return { release, written, warnings };
 }
 
 /** The chart's notes: fails with the first that refuses the release, returns the warnings of the others. */

@@ -16,6 +16,8 @@ export interface Release {
   readonly name: string;
   /** Namespace of the Helm release, before `namespaceOverride`. */
   readonly namespace: string;
+  /** Minor version of Kubernetes that Helm renders for; the newest where absent. */
+  readonly kubernetesMinor?: number;
 }
 
 /** A component that a step renames; what it holds keeps its author. */

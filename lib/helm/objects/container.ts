@@ -79,6 +79,11 @@ function listItem(item: string, at: string): Part {
   );
 }
 
+/** Whether Kubernetes has fields for AppArmor, which it has since 1.30. */
+export function knowsAppArmor({ kubernetesMinor = Number.POSITIVE_INFINITY }: Release): boolean {
+  return kubernetesMinor >= 30;
+}
+
 /** What profiling needs beside root, where it is not privileged. */
 const profilingCapabilities = [
   'BPF',
@@ -102,8 +107,8 @@ function containerSecurity(release: Release): Part {
           privileged: false,
           allowPrivilegeEscalation: false,
           seccompProfile: { type: 'Unconfined' },
-          // Kubernetes 1.30 and later; before, an annotation of the pod.
-          appArmorProfile: { type: 'Unconfined' },
+          // Before, an annotation of the pod.
+          ...(knowsAppArmor(release) ? { appArmorProfile: { type: 'Unconfined' } } : {}),
           seLinuxOptions: { type: 'spc_t' },
           capabilities: { drop: ['ALL'], add: [...profilingCapabilities] },
         };

@@ -2,6 +2,7 @@ import { fail } from '../failure';
 import { inEffect } from '../model';
 import { changes as configChanges } from '../model/changes';
 import {
+  chartName,
   configMapName,
   fullname,
   isEnabled,
@@ -16,8 +17,10 @@ import { field, truthy } from '../template';
 import type { ObjectTemplate, Release } from '../version';
 import { changes } from './changes';
 import { configMapChecksum } from './config-map';
+import { knowsAppArmor } from './container';
 import { labelsOfPods, metadata, objectLabels, selector, textLabels } from './metadata';
 import { podSpec } from './pod';
+import { profiles } from './presets';
 import { bare, bareAt, filledAt, templatedTextsAt } from './text';
 
 const kinds: { readonly [mode: string]: string } = {
@@ -103,8 +106,16 @@ function podAnnotations(release: Release): Part {
   const annotations: PartTable = {
     ...(checksums ? { 'checksum/config': bare(configMapChecksum(release), 'the checksum') } : {}),
     ...textLabels(release, 'podAnnotations'),
+    ...appArmorAnnotation(release),
   };
   return Object.keys(annotations).length === 0 ? null : annotations;
+}
+
+/** As AppArmor was written before Kubernetes had fields for it. */
+function appArmorAnnotation(release: Release): PartTable {
+  const isOld = inEffect(release, changes.profilingUnprivileged) && !knowsAppArmor(release);
+  if (!isOld || !profiles(release) || truthy(valueAt(release, 'securityContext'))) return {};
+  return { [`container.apparmor.security.beta.kubernetes.io/${chartName}`]: 'unconfined' };
 }
 
 /** Templates of the chart that `configMap.existingPath` may name for the checksum; a workload's own would include itself. */
