@@ -27,7 +27,9 @@ function readRepository(base: string, sources: readonly Source[]): Repository {
   );
   const inside = filesBelow(base, '', known);
   const depth = deepestEscape(inside);
-  const prefix = fluxPrefix(inside) ?? lastFolders(base, depth);
+  const root = fluxRoot(inside);
+  const prefix = root.prefix ?? lastFolders(base, depth);
+  if (root.folder !== '') return shifted(base, root.folder, inside);
   const files = new Map([...inside].map(([path, text]) => [posix.join(prefix, path), text]));
   const above = prefix === '' ? 0 : prefix.split('/').length;
   for (const target of escapes(inside)) addOutside(files, base, prefix, target, above);
@@ -63,35 +65,73 @@ function filesBelow(
 
 function textOf(path: string): string | undefined {
   try {
-    if (statSync(path).size > largestFile) return undefined;
+    if (statSync(path).size > largestFile) return '';
     const content = readFileSync(path);
-    return isUtf8(content) && !content.subarray(0, 8192).includes(0) ? content.toString('utf8') : undefined;
+    // Something that is no text may be generated from, and must be there for that.
+    return isUtf8(content) && !content.subarray(0, 8192).includes(0) ? content.toString('utf8') : '';
   } catch {
     // What cannot be read is not there for the build.
     return undefined;
   }
 }
 
-/** The part that paths of Flux Kustomizations have before this folder, where it is a folder of a repository; undefined where it is the root. */
-function fluxPrefix(files: ReadonlyMap<string, string>): string | undefined {
-  const folders = foldersOf(files);
-  const votes = new Map<string, number>();
-  for (const [path, text] of files) {
-    if (!/\.ya?ml$/.test(path) || !text.includes('kustomize.toolkit.fluxcd.io')) continue;
-    for (const [, written = ''] of text.matchAll(/^[ \t]*path:[ \t]*["']?(\.?\/?[\w./-]+)/gm)) {
-      const prefix = prefixFor(written, folders);
-      if (prefix !== undefined) votes.set(prefix, (votes.get(prefix) ?? 0) + 1);
-    }
-  }
-  const [best] = [...votes].sort(([, a], [, b]) => b - a);
-  return best === undefined || best[0] === '' ? undefined : best[0];
+/** The folder's part that is the root of what Flux reads; what lies beside it belongs to no source. */
+function shifted(base: string, folder: string, inside: ReadonlyMap<string, string>): Repository {
+  const files = new Map(
+    [...inside].map(([path, text]) => [
+      path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : posix.join('..', path),
+      text,
+    ]),
+  );
+  return {
+    base,
+    files: new Map([...files].filter(([path]) => !path.startsWith('..'))),
+    nameOf: (path) => join(base, folder, path),
+  };
 }
 
-function prefixFor(written: string, folders: ReadonlySet<string>): string | undefined {
-  const parts = posix
-    .normalize(written)
-    .split('/')
-    .filter((part) => part !== '' && part !== '.');
+/** Where the root is that paths of Flux Kustomizations begin at. */
+interface FluxRoot {
+  /** What the paths have before this folder, where it is a folder of a repository. */
+  readonly prefix?: string;
+  /** The folder inside this one that the paths begin at, where a source holds only a part; empty where they begin here. */
+  readonly folder: string;
+}
+
+function fluxRoot(files: ReadonlyMap<string, string>): FluxRoot {
+  const folders = foldersOf(files);
+  const tops = new Set([...folders].filter((folder) => !folder.includes('/')));
+  const prefixes = new Map<string, number>();
+  const inner = new Map<string, number>();
+  for (const written of fluxPaths(files)) {
+    const parts = posix
+      .normalize(written)
+      .split('/')
+      .filter((part) => part !== '' && part !== '.');
+    if (parts.length === 0) continue;
+    const prefix = prefixFor(parts, folders);
+    if (prefix !== undefined) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1);
+    if (prefix === '') continue;
+    for (const top of tops) {
+      if (folders.has([top, ...parts].join('/'))) inner.set(top, (inner.get(top) ?? 0) + 1);
+    }
+  }
+  const here = prefixes.get('') ?? 0;
+  const [best] = [...inner].sort(([, a], [, b]) => b - a);
+  const [before] = [...prefixes].filter(([prefix]) => prefix !== '').sort(([, a], [, b]) => b - a);
+  if (best !== undefined && best[1] > 10 * here && best[1] >= (before?.[1] ?? 0)) return { folder: best[0] };
+  return before !== undefined && before[1] > here ? { prefix: before[0], folder: '' } : { folder: '' };
+}
+
+/** The paths that Flux Kustomizations have in files. */
+function* fluxPaths(files: ReadonlyMap<string, string>): Generator<string> {
+  for (const [path, text] of files) {
+    if (!/\.ya?ml$/.test(path) || !text.includes('kustomize.toolkit.fluxcd.io')) continue;
+    for (const [, written = ''] of text.matchAll(/^[ \t]*path:[ \t]*["']?(\.?\/?[\w./-]+)/gm)) yield written;
+  }
+}
+
+function prefixFor(parts: readonly string[], folders: ReadonlySet<string>): string | undefined {
   for (let at = 0; at < parts.length; at += 1) {
     if (folders.has(parts.slice(at).join('/'))) return parts.slice(0, at).join('/');
   }

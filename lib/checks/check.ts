@@ -112,6 +112,8 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
       readTree({
         objects,
         built: kustomizations,
+        isNamedElsewhere: built.isNamedElsewhere,
+        ...(built.flux === undefined ? {} : { flux: built.flux }),
         complete: options.complete ?? complete,
         ...kubernetesOf(options),
       }),

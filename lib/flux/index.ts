@@ -30,7 +30,7 @@ export {
   type ReleaseNaming,
   releaseName,
 } from './names';
-export { removedFluxVersion } from './removed-versions';
+export { fluxReleaseIn, removedFluxVersion } from './removed-versions';
 export {
   isVariableName,
   type Substituted,

@@ -10,9 +10,46 @@ const removed: { readonly [apiVersion: string]: { readonly use: string; readonly
   'image.toolkit.fluxcd.io/v1beta2': { use: 'image.toolkit.fluxcd.io/v1', since: 'Flux 2.9' },
 };
 
-/** What replaced an apiVersion that current Flux no longer serves, or undefined where it still does. */
+/**
+ * The oldest release of Flux that texts of a repository install, as `2.5`: the address of its manifests, the heading of
+ * gotk-components.yaml, the artifact of its manifests. Undefined where none says it.
+ */
+export function fluxReleaseIn(texts: Iterable<string>): string | undefined {
+  let oldest: string | undefined;
+  for (const text of texts) {
+    if (!/flux/i.test(text)) continue;
+    for (const pattern of installs) {
+      for (const [, release = ''] of text.matchAll(pattern)) {
+        if (oldest === undefined || isOlderRelease(release, oldest)) oldest = release;
+      }
+    }
+  }
+  return oldest;
+}
+
+const installs: readonly RegExp[] = [
+  /fluxcd\/flux2\/(?:\/)?manifests\/install\?ref=v?(2\.\d{1,3})/g,
+  /fluxcd\/flux2\/releases\/download\/v?(2\.\d{1,3})/g,
+  /^# Flux [Vv]ersion: v?(2\.\d{1,3})/gm,
+  /fluxcd\/flux-manifests[^\n]{0,80}\n(?:[^\n]{0,200}\n){0,6}?[ \t]{0,20}(?:tag|version): *["']?v?(2\.\d{1,3})/g,
+  /app\.kubernetes\.io\/part-of: flux\n[ \t]{0,20}app\.kubernetes\.io\/version: v?(2\.\d{1,3})/g,
+];
+
+function isOlderRelease(one: string, other: string): boolean {
+  const minor = (text: string) => Number(text.split('.')[1]);
+  return minor(one) < minor(other);
+}
+
+/**
+ * What replaced an apiVersion that Flux no longer serves, or undefined where it still does.
+ *
+ * @param release of Flux, as `2.5`; the current one where it is left out
+ */
 export function removedFluxVersion(
   apiVersion: string,
+  release?: string,
 ): { readonly use: string; readonly since: string } | undefined {
-  return Object.hasOwn(removed, apiVersion) ? removed[apiVersion] : undefined;
+  const found = Object.hasOwn(removed, apiVersion) ? removed[apiVersion] : undefined;
+  if (found === undefined || release === undefined) return found;
+  return isOlderRelease(release, found.since.replace('Flux ', '')) ? undefined : found;
 }

@@ -1,7 +1,7 @@
 import { at, type Data, field } from '../documents';
 import { releaseName } from '../flux';
 import { textAt } from './flux-tree';
-import type { ObjectSubject } from './subject';
+import type { ObjectSubject, TreeSubject } from './subject';
 
 /** What is known of a chart beside its own values. */
 interface KnownChart {
@@ -75,4 +75,25 @@ export function releaseNameOf(release: ObjectSubject): string {
 /** Namespace that a HelmRelease installs into. */
 export function targetNamespaceOf(release: ObjectSubject): string {
   return textAt(field(release.object.spec, 'targetNamespace'), []) ?? release.namespace ?? 'default';
+}
+
+/** Names of a release by which its chart is known: its own, the chart's, that of its source. */
+function namesOfChart(release: ObjectSubject): string {
+  const source = at(release.object as Data, ['spec', 'chartRef', 'name']);
+  return [release.name, chartOf(release), source].filter((name) => typeof name === 'string').join(' ');
+}
+
+/**
+ * Whether another release brings the definitions of a chart alone, as `prometheus-operator-crds` those of `kube-prometheus-stack`: the two have
+ * a word in common, and one is about definitions.
+ */
+export function isDefinedApart(tree: TreeSubject, installer: ObjectSubject): boolean {
+  const words = namesOfChart(installer)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word.length >= 5 && word !== 'crds');
+  return tree.all('helm.toolkit.fluxcd.io', 'HelmRelease').some((release) => {
+    if (release === installer) return false;
+    const names = namesOfChart(release);
+    return /(?:^|[-_ ])crds?(?:$|[-_ ])/.test(names) && words.some((word) => names.includes(word));
+  });
 }

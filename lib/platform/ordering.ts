@@ -1,6 +1,6 @@
 import { field, items, once, words } from '../documents';
 import { type FluxKustomization, fluxTree, helmGroup } from './flux-tree';
-import { chartOf, groupsOf } from './known-charts';
+import { chartOf, groupsOf, isDefinedApart } from './known-charts';
 import type { ObjectSubject, TreeSubject } from './subject';
 
 /** HelmReleases of the tree by the API groups whose definitions they install. */
@@ -54,6 +54,7 @@ export const missingDefinitions: (tree: TreeSubject) => readonly MissingDependen
     const told = new Set<string>();
     for (const resource of kustomization.applies) {
       const owners = (installers.get(resource.group) ?? []).flatMap((release) => flux.owners(release));
+      if ((installers.get(resource.group) ?? []).some((release) => isDefinedApart(tree, release))) continue;
       // Definitions beside the resources are another fault.
       if (owners.length === 0 || owners.some(({ key }) => key === kustomization.key || waits.has(key)))
         continue;

@@ -183,6 +183,10 @@ export interface TreeSubject {
   /** Where the objects were built as Flux builds them: its Kustomizations, with what they apply. Variables are put in already. */
   readonly built?: readonly BuiltPart[];
   readonly externals: readonly External[];
+  /** Release of Flux that the cluster runs (`2.5`); absent where it is not said. */
+  readonly flux?: string;
+  /** Whether a file of the repository that Flux does not apply names something: a script, a helmfile. */
+  isNamedElsewhere?(word: string): boolean;
   /** All YAML files below the environment's folders, relative to its root, those without objects too; absent during synth. */
   readonly files?: readonly string[];
   find(group: string, kind: string, namespace: string | undefined, name: string): ObjectSubject | undefined;

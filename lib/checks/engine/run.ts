@@ -23,20 +23,22 @@ type Subject = ObjectSubject | CollectorSubject | undefined;
  * threw becomes a finding on the rule.
  */
 export function runRules(rules: readonly Rule[], tree: TreeSubject): Judged[] {
-  return rules.flatMap((rule) => {
-    switch (rule.appliesTo) {
-      case 'collector':
-        return tree.collectors.flatMap((subject) => judge(rule, subject, () => rule.check(subject)));
-      case 'object':
-        return onceOfRelease(
-          objectsFor(rule, tree).flatMap((subject) => judge(rule, subject, () => rule.check(subject, tree))),
-        );
-      case 'tree':
-        return judge(rule, undefined, () => rule.check(tree));
-      default:
-        return [];
-    }
-  });
+  return rules.flatMap((rule) => runRule(rule, tree));
+}
+
+function runRule(rule: Rule, tree: TreeSubject): Judged[] {
+  switch (rule.appliesTo) {
+    case 'collector':
+      return tree.collectors.flatMap((subject) => judge(rule, subject, () => rule.check(subject)));
+    case 'object':
+      return onceOfRelease(
+        objectsFor(rule, tree).flatMap((subject) => judge(rule, subject, () => rule.check(subject, tree))),
+      );
+    case 'tree':
+      return judge(rule, undefined, () => rule.check(tree));
+    default:
+      return [];
+  }
 }
 
 function objectsFor(rule: ObjectRule, tree: TreeSubject): readonly ObjectSubject[] {

@@ -5,11 +5,12 @@ import {
   type BuiltKustomization,
   type BuiltObject,
   buildTree,
+  fluxReleaseIn,
   type NotBuilt,
 } from '../../flux';
 import type { BuiltPart, ObjectSubject } from '../subject';
 import { markerProblems } from './markers';
-import { objectSubject } from './object';
+import { objectSubject, objectTitle } from './object';
 import type { InputProblem, Source } from './source-tree';
 
 /** A folder with everything in it, which is read as Flux would read it. */
@@ -38,8 +39,12 @@ export interface BuiltRepository {
   readonly notJudged: readonly NotBuilt[];
   /** Names of the files that nothing applies. */
   readonly appliedByNothing: readonly string[];
-  /** Names of the files that are applied or read. */
+  /** Release of Flux that a file installs, as `2.5`; absent where none says it. */
+  readonly flux?: string;
+  /** Whether a file is applied or read. */
   isApplied(name: string): boolean;
+  /** Whether a file that Flux does not apply names something. */
+  isNamedElsewhere(word: string): boolean;
 }
 
 /** Builds a repository as Flux does, one cluster at a time. */
@@ -50,16 +55,75 @@ export function buildRepository({ files, nameOf }: Repository): BuiltRepository 
   const lost = new Set(unused);
   const used = new Set([...built.used].map(nameOf));
   const sources = [...files].map(([path, text]): Source => ({ name: nameOf(path), text }));
+  const flux = fluxReleaseIn(
+    [...files].filter(([path]) => !path.startsWith('.github/')).map(([, text]) => text),
+  );
+  const isWhole = clusters.some(({ complete }) => complete);
   const markers = markerProblems(
     sources.filter(({ name }) => !lost.has(name) && /\.ya?ml$/.test(name)),
-    clusters.flatMap(({ objects }) => objects),
+    // Policies of a repository that another one applies get their namespace there.
+    isWhole ? clusters.flatMap(({ objects }) => objects) : [],
+  );
+  const open = clusters.flatMap(({ objects }) => objects).find(changesKustomizations);
+  const names = new Set([...files.keys()].map(nameOf));
+  const isRemote = (each: BuildProblem) =>
+    /^there is no file https?:/.test(each.message) || isIgnored(each, names);
+  const problems = withoutRepetition(built.problems.filter((each) => !isRemote(each))).map(inputProblem);
+  const remote = built.problems.filter(isRemote).map(
+    ({ message, location }): NotBuilt => ({
+      what: message.replace('there is no file ', ''),
+      why: message.includes('://')
+        ? 'it lies outside the tree'
+        : 'Flux leaves such files out of what it fetches',
+      how: message.includes('://')
+        ? 'fetch it into the tree and name the copy'
+        : 'name it in .sourceignore or spec.ignore of the source',
+      location,
+    }),
   );
   return {
     clusters,
-    problems: [...withoutRepetition(built.problems).map(inputProblem), ...markers],
-    notJudged: built.notJudged,
+    problems: [...problems.filter(({ rule }) => open === undefined || rule !== 'FX-38'), ...markers],
+    notJudged: [...built.notJudged, ...remote, ...(open === undefined ? [] : [variablesOf(open)])],
     appliedByNothing: unused,
+    ...(flux === undefined ? {} : { flux }),
     isApplied: (name) => used.has(name),
+    isNamedElsewhere: (word) =>
+      word !== '' &&
+      [...files].some(
+        ([path, text]) =>
+          (lost.has(nameOf(path)) || !/\.ya?ml$/.test(path)) &&
+          !/\.(?:md|json5?)$/.test(path) &&
+          text.includes(word),
+      ),
+  };
+}
+
+/** A file that is there, and that Flux leaves out of its artifact unless the source says otherwise, as pictures. */
+function isIgnored({ message, location }: BuildProblem, names: ReadonlySet<string>): boolean {
+  const [, file] = /^there is no file (.+)$/.exec(message) ?? [];
+  if (file === undefined || location.file === undefined) return false;
+  const folder = location.file.replaceAll('\\', '/').replace(/[^/]*$/, '');
+  return names.has(`${folder}${file.replace(/^\.\//, '')}`);
+}
+
+/** Whether an object changes Kustomizations of Flux when they are admitted, so that the tree does not show what they will be. */
+function changesKustomizations(subject: ObjectSubject): boolean {
+  const { kind, group, name, object } = subject;
+  if (kind === 'HelmRelease')
+    return /kustomiz\w*-mutating-webhook/.test(`${name} ${JSON.stringify(object.spec ?? '')}`);
+  const isMutation =
+    (group === 'admissionregistration.k8s.io' && kind.startsWith('Mutating')) ||
+    (group === 'kyverno.io' && kind.endsWith('Policy')) ||
+    group.startsWith('mutations.gatekeeper.sh');
+  return isMutation && JSON.stringify(object).includes('kustomize.toolkit.fluxcd.io');
+}
+
+function variablesOf(subject: ObjectSubject): NotBuilt {
+  return {
+    what: `variables that no Kustomization sets`,
+    why: `${objectTitle(subject)} changes Kustomizations when they are admitted`,
+    how: 'write the variables into postBuild of the Kustomizations themselves',
   };
 }
 

@@ -25,6 +25,9 @@ export interface TreeParts {
   readonly complete: boolean;
   /** Where the objects were built as Flux builds them. */
   readonly built?: TreeSubject['built'];
+  readonly isNamedElsewhere?: TreeSubject['isNamedElsewhere'];
+  /** Release of Flux. */
+  readonly flux?: string;
   /** Every file relative to the environment's root. */
   readonly files?: readonly string[];
 }
@@ -41,6 +44,8 @@ export function readTree(parts: TreeParts): ReadTree {
     complete,
     ...(kubernetes === undefined ? {} : { kubernetes }),
     ...(parts.built === undefined ? {} : { built: parts.built }),
+    ...(parts.flux === undefined ? {} : { flux: parts.flux }),
+    ...(parts.isNamedElsewhere === undefined ? {} : { isNamedElsewhere: parts.isNamedElsewhere }),
     objects,
     rendered: [
       ...objects.flatMap((subject) => objectsOfRelease(subject, index)),

@@ -1,4 +1,5 @@
 import { at, type Data, isMap } from '../../../documents';
+import { fluxTree } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
 const kinds = ['OCIRepository', 'GitRepository', 'Bucket', 'ExternalArtifact'];
@@ -24,9 +25,12 @@ export const fluxKustomizationsAreWhole: ObjectRule = {
     sourceRef: {kind: GitRepository, name: flux-system}
     wait: true
 `,
-  *check({ object, name }) {
+  *check(subject, tree) {
+    const { object, name } = subject;
     const spec = object.spec;
     if (!isMap(spec)) return;
+    // What nothing here applies may be patched by what does.
+    if (tree.built !== undefined && fluxTree(tree).owners(subject).length === 0) return;
     for (const key of ['interval', 'prune', 'sourceRef']) {
       if (spec[key] === undefined)
         yield { message: `Kustomization ${name} says no ${key}.`, path: ['spec', key] };

@@ -1,5 +1,6 @@
 import { type Data, didYouMean, field, isMap, items, type Path } from '../../../documents';
 import {
+  hasUnseenPods,
   helmGroup,
   kustomizeGroup,
   mayBeMadeElsewhere,
@@ -79,8 +80,9 @@ function* judge(
   const place = typeof namespace === 'string' ? namespace : undefined;
   if (tree.all(group, kind).some((each) => each.name === name && isIn(each, place))) return;
   const isOfFlux = group === helmGroup || group === kustomizeGroup;
-  if (!isOfFlux && mayBeMadeElsewhere(tree, kind, place ?? '', name)) return;
   if (!isOfFlux && place === undefined) return;
+  if (!isOfFlux && (hasUnseenPods(tree, place ?? '') || mayBeMadeElsewhere(tree, kind, place ?? '', name)))
+    return;
   const same = tree.all(group, kind);
   const elsewhere = same.find((each) => each.name === name);
   const hint =

@@ -29,7 +29,10 @@ export const identitiesAreUnique: TreeRule = {
         seen.set(key, subject);
         continue;
       }
-      const where = first.locate([]).file;
+      const [here, there] = [subject.locate([]), first.locate([])];
+      // One object that two Kustomizations apply is written once.
+      if (here.file !== undefined && here.file === there.file && here.line === there.line) continue;
+      const where = there.file;
       const isOneBuild =
         owners(first).some((owner) => owners(subject).includes(owner)) ||
         owners(first).length + owners(subject).length === 0;

@@ -1,6 +1,7 @@
 import { at, type Data } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
 import type { ObjectRule } from '../../rule';
+import { catalogueOf } from '../../schema/catalogue';
 
 export const imageApisAreServed: ObjectRule = {
   id: 'FX-48',
@@ -20,8 +21,10 @@ export const imageApisAreServed: ObjectRule = {
   metadata: {name: bank, namespace: flux-system}
   spec: {interval: 5m, image: registry.example.com/bank}
 `,
-  *check({ apiVersion, kind, name, object }) {
-    const removed = removedFluxVersion(apiVersion);
+  *check({ apiVersion, kind, name, object }, tree) {
+    const removed = catalogueOf(tree).isDefined(apiVersion, kind)
+      ? undefined
+      : removedFluxVersion(apiVersion, tree.flux);
     if (removed !== undefined) {
       yield {
         message: `${kind} ${name} is written for ${apiVersion}, which ${removed.since} no longer serves.`,

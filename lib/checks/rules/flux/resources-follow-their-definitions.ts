@@ -1,11 +1,11 @@
 import { words } from '../../../documents';
-import { chartOf, fluxTree, installersByGroup, objectTitle } from '../../../platform';
+import { chartOf, fluxTree, installersByGroup, isDefinedApart, objectTitle } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const resourcesFollowTheirDefinitions: TreeRule = {
   id: 'FX-31',
   title: 'A custom resource is not in the Kustomization of the HelmRelease that installs its definition',
-  severity: 'error',
+  severity: 'warning',
   why: 'The dry run of the resource fails, so nothing of the Kustomization is applied, the HelmRelease neither: a deadlock on a fresh cluster.',
   fix: 'Move the resource to a Kustomization that depends on the one with the HelmRelease.',
   appliesTo: 'tree',
@@ -72,7 +72,9 @@ export const resourcesFollowTheirDefinitions: TreeRule = {
         const installer = (installers.get(subject.group) ?? []).find((release) =>
           owners(release).some((each) => each.key === key),
         );
-        if (installer === undefined) continue;
+        if (installer === undefined || isDefinedApart(tree, installer)) continue;
+        // What is named beside Flux, in a script or a helmfile, may bring the definitions first.
+        if (tree.isNamedElsewhere?.(chartOf(installer) ?? '') === true) continue;
         yield {
           message: `${objectTitle(subject)} is applied by Kustomization ${owner.name} together with ${objectTitle(installer)}, which installs its definition (${chartOf(installer)}).`,
           path: ['apiVersion'],

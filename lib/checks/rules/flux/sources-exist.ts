@@ -71,6 +71,8 @@ function* judge(tree: TreeSubject, subject: ObjectSubject, path: Path): Generato
   if (!sourceKinds.has(kind)) return;
   const namespace = typeof reference.namespace === 'string' ? reference.namespace : subject.namespace;
   if (isThere(tree, kind, namespace, name)) return;
+  // What reads the repository itself takes a source of the bootstrap, which is seldom in the tree.
+  if (tree.built !== undefined && subject.kind === 'Kustomization' && !hasBootstrap(tree)) return;
   const sameKind = tree.all(sourceGroup, kind);
   const elsewhere = sameKind.find((each) => each.name === name);
   if (elsewhere !== undefined) {
@@ -98,6 +100,13 @@ function* judge(tree: TreeSubject, subject: ObjectSubject, path: Path): Generato
     path: [...path, otherKind === undefined ? 'name' : 'kind'],
     subject,
   };
+}
+
+/** Whether the tree shows the source that its bootstrap made. */
+function hasBootstrap(tree: TreeSubject): boolean {
+  return tree.objects.some(
+    (subject) => subject.group === sourceGroup && fileName(subject) === 'gotk-sync.yaml',
+  );
 }
 
 /** Whether the tree shows the source that its bootstrap made, and that is called otherwise: `flux bootstrap` writes gotk-sync.yaml. */

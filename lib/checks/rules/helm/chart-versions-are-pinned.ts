@@ -2,6 +2,7 @@ import { at, type Data, field, words } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
 import { helmGroup, type ObjectSubject, sourceGroup, type TreeSubject } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
+import { catalogueOf } from '../../schema/catalogue';
 
 export const chartVersionsArePinned: TreeRule = {
   id: 'HF-9',
@@ -26,7 +27,9 @@ export const chartVersionsArePinned: TreeRule = {
 `,
   *check(tree) {
     for (const subject of tree.all(helmGroup, 'HelmRelease')) {
-      const removed = removedFluxVersion(subject.apiVersion);
+      const removed = catalogueOf(tree).isDefined(subject.apiVersion, subject.kind)
+        ? undefined
+        : removedFluxVersion(subject.apiVersion, tree.flux);
       if (removed !== undefined) {
         yield {
           message: `HelmRelease ${subject.name} is written for ${subject.apiVersion}, which ${removed.since} no longer serves.`,

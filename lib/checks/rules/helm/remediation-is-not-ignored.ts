@@ -23,13 +23,16 @@ export const remediationIsNotIgnored: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check({ object, name }) {
+  *check({ object, name, locate }) {
     for (const action of ['install', 'upgrade']) {
       if (at(object as Data, ['spec', action, 'strategy', 'name']) !== 'RetryOnFailure') continue;
       if (!isMap(at(object as Data, ['spec', action, 'remediation']))) continue;
+      const fileOf = (key: string) => locate(['spec', action, key]).file;
       yield {
         message: `${action} of HelmRelease ${name} has a remediation that RetryOnFailure ignores.`,
         path: ['spec', action, 'remediation'],
+        // A strategy that a parent patches in says what all releases shall do; what they say themselves does no harm.
+        ...(fileOf('strategy') === fileOf('remediation') ? {} : { severity: 'advice' as const }),
       };
     }
   },

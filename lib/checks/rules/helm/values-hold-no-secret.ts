@@ -2,10 +2,8 @@ import { at, type Data, entries, field, isMap, items, type Path, secretPlaces } 
 import { isCollectorRelease } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
-/** Last words of a key whose text is a secret, whatever the chart. */
+/** Keys whose text is a secret, whatever the chart, beside those that end in `password`; without signs between their words. */
 const secretWords = [
-  'password',
-  'passwd',
   'clientsecret',
   'consumersecret',
   'appsecret',
@@ -50,9 +48,11 @@ export const valuesHoldNoSecret: ObjectRule = {
     for (const path of secretsIn(values, ['spec', 'values'])) {
       // The collector's own configuration has a rule of its own.
       if (isCollector && (path[2] === 'config' || path[2] === 'alternateConfig')) continue;
+      const isDefault = isWellKnown(at(subject.object as Data, path));
       yield {
-        message: `HelmRelease ${subject.name} holds a secret as plain text in ${path.slice(2).join('.')}.`,
+        message: `HelmRelease ${subject.name} holds ${isDefault ? 'a password that everybody guesses' : 'a secret'} as plain text in ${path.slice(2).join('.')}.`,
         path,
+        ...(isDefault ? { severity: 'warning' as const } : {}),
       };
     }
     for (const { path, certainty } of secretPlaces(values, ['spec', 'values'])) {
@@ -90,7 +90,8 @@ function* secretsIn(data: Data | undefined, path: Path): Generator<Path> {
 
 function isSecretKey(key: string): boolean {
   const plain = key.toLowerCase().replaceAll(/[-_.]/g, '');
-  return secretWords.some((word) => plain.endsWith(word)) && !pointers.test(key);
+  const isSecret = /passw(?:or)?d$/.test(plain) || secretWords.includes(plain);
+  return isSecret && !pointers.test(key);
 }
 
 /** Keys beside which a text says which key of a Secret is read. */
@@ -120,10 +121,16 @@ function hasKeyPair(data: Data | undefined): boolean {
   );
 }
 
+/** A word that stands for a secret in examples, and in clusters that nobody else reaches: `admin`, `flux`, `changeme123`. */
+function isWellKnown(value: Data | undefined): boolean {
+  return typeof value === 'string' && value.length <= 12 && /^[a-z]+\d{0,4}$/i.test(value);
+}
+
 /** Whether the text is a secret itself, and not a reference to one. */
 function isLiteral(value: string): boolean {
   return (
     value.trim() !== '' &&
-    !/\$[{(]|\{\{|^\/|^ENC\[|^<|^(?:vault|op|ref\+[a-z]+|ssm|env|file|secret):/.test(value)
+    !/^(?:true|false|none|null|no|yes|disabled|unused|dummy|n\/a|x+|\*+)$/i.test(value.trim()) &&
+    !/\$\w*[{(]|\{\{|^\/|^ENC\[|^<|^(?:vault|op|ref\+[a-z]+|ssm|env|file|secret):/.test(value)
   );
 }

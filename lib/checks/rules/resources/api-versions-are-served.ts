@@ -86,7 +86,7 @@ export const apiVersionsAreServed: ObjectRule = {
   *check({ apiVersion, kind, name, group }, tree) {
     const catalogue = catalogueOf(tree);
     if (catalogue.isDefined(apiVersion, kind)) return;
-    const flux = fluxGroups.includes(group) ? removedFluxVersion(apiVersion) : undefined;
+    const flux = fluxGroups.includes(group) ? removedFluxVersion(apiVersion, tree.flux) : undefined;
     if (flux !== undefined) {
       yield {
         message: `${kind} ${name} is written for ${apiVersion}, which ${flux.since} no longer serves.`,

@@ -27,7 +27,10 @@ export const issuersExist: TreeRule = {
     for (const subject of tree.objects) {
       for (const { kind, name, path } of issuersOf(subject)) {
         const namespace = kind === 'ClusterIssuer' ? undefined : subject.namespace;
-        if (tree.find('cert-manager.io', kind, namespace, name) !== undefined) continue;
+        if (name.includes('${') || tree.find('cert-manager.io', kind, namespace, name) !== undefined)
+          continue;
+        // kustomize gives a namespace to what it does not know as a kind of the cluster; it is dropped.
+        if (kind === 'ClusterIssuer' && namesOf(tree, kind).includes(name)) continue;
         if (kind === 'ClusterIssuer' && tree.isExternal('ClusterIssuer', undefined, name)) continue;
         if (mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name)) continue;
         const near = namesOf(tree, kind);

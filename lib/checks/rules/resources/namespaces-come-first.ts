@@ -1,5 +1,6 @@
 import { groupBy } from '../../../documents';
 import {
+  builtinNamespaces,
   type FluxKustomization,
   fluxTree,
   missingDefinitions,
@@ -86,6 +87,7 @@ function missingNamespaces(
   const waits = waitsOf(tree, kustomization);
   return [...neededNamespaces(kustomization)].filter((namespace) => {
     const keys = (bringers.get(namespace) ?? []).map(({ key }) => key);
+    if (builtinNamespaces.includes(namespace)) return false;
     if (bringers.get(namespace)?.some((bringer) => applies(tree, bringer, kustomization))) return false;
     return keys.length > 0 && !keys.some((key) => key === kustomization.key || waits.has(key));
   });

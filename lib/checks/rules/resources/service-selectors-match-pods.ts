@@ -50,6 +50,8 @@ export const serviceSelectorsMatchPods: TreeRule = {
         continue;
       }
       if (selectPods(tree, namespace, requirementsOfMap(selector)).length > 0) continue;
+      // Pods of the cluster itself, and those that operators label with names of their own, are in no tree.
+      if (namespace === 'kube-system' || Object.keys(selector).some(isOfOperator)) continue;
       const wanted = Object.entries(labelsOf(selector)).map(([key, value]) => `${key}=${value}`);
       const { path, hint } = wrongLabel(tree, namespace, labelsOf(selector));
       yield {
@@ -88,4 +90,12 @@ function wrongLabel(
     }
   }
   return { path: [], hint: '' };
+}
+
+/** `cnpg.io/cluster`: a label that only an operator puts on pods. */
+function isOfOperator(label: string): boolean {
+  return (
+    label.includes('/') &&
+    !/^(?:app\.kubernetes\.io|[\w.-]*helm\.sh|[\w.-]*toolkit\.fluxcd\.io)\//.test(label)
+  );
 }

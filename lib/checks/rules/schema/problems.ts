@@ -1,5 +1,11 @@
 import { type Data, field, isMap, once, type Path } from '../../../documents';
-import { type ObjectSubject, objectTitle, type TreeSubject } from '../../../platform';
+import {
+  fluxTree,
+  kustomizeGroup,
+  type ObjectSubject,
+  objectTitle,
+  type TreeSubject,
+} from '../../../platform';
 import { objectPath } from '../../engine/place';
 import type { Problem } from '../../rule';
 import { catalogueOf } from '../../schema/catalogue';
@@ -20,10 +26,20 @@ function problemsOf(subject: ObjectSubject, tree: TreeSubject): readonly SchemaP
   const isKnown = !catalogue.isBeyond || catalogue.builtInKinds(subject.group) === undefined;
   const found = all.filter(({ kind, path }) => {
     if (isEncryption(subject, path)) return false;
+    if (kind === 'missing' && isPatchedElsewhere(subject, tree)) return false;
     return kind !== 'unknown' || isKnown;
   });
   known.set(subject.object, found);
   return found;
+}
+
+/** A Kustomization that nothing here applies may be patched by what does. */
+function isPatchedElsewhere(subject: ObjectSubject, tree: TreeSubject): boolean {
+  return (
+    tree.built !== undefined &&
+    subject.group === kustomizeGroup &&
+    fluxTree(tree).owners(subject).length === 0
+  );
 }
 
 /** What SOPS adds to an object, which Flux takes out again. */
