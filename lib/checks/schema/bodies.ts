@@ -48,10 +48,16 @@ function* mapFaults(
   const absent = [...group.fields.keys()].filter((name) => !Object.hasOwn(map, name));
   for (const [key, value] of Object.entries(map)) {
     const field = group.fields.get(key);
+    if (field !== undefined && isTextOfPrometheus(group, field.type, value)) continue;
     if (field !== undefined) yield* bodyFaults(field.type, value, [...path, key]);
     else if (group.others !== undefined) yield* bodyFaults(group.others, value, [...path, key]);
     else yield unknownField([...group.fields.keys()], absent, key, path);
   }
+}
+
+/** Prometheus decodes its own part of a configuration, and takes numbers for text. */
+function isTextOfPrometheus({ name }: FieldGroup, { kind }: FieldType, value: Data): boolean {
+  return name.startsWith('Prometheus') && texts.includes(kind) && typeof value !== 'object';
 }
 
 function unknownField(
@@ -76,12 +82,17 @@ const wanted: { readonly [kind: string]: string } = {
 /** Kinds that are written as text: a map or a list in their place is refused (collector 0.158.0). */
 const texts: readonly string[] = ['text', 'secret', 'listen', 'http', 'grpc'];
 
-/** Only what the decoder is sure to refuse: it turns numbers into text, but no words into numbers. */
+/** What the decoder refuses: it turns neither words into numbers nor numbers into text (confmap, collector 0.158). */
 function* scalarFaults(kind: string, value: Data, path: Path): Generator<BodyProblem> {
   const name = wanted[kind];
   if (kind === 'any') return;
   if (typeof value === 'object') {
     if (name !== undefined || texts.includes(kind)) yield wrongType(name ?? 'text', value, path);
+    return;
+  }
+  if (texts.includes(kind) && typeof value !== 'string') {
+    const quoted = `"${String(value)}"`;
+    yield { ...wrongType('text', value, path), fix: `Put it in quotes: ${quoted}.` };
     return;
   }
   const isWrong =
