@@ -34,6 +34,7 @@ export function* bodyFaults(type: FieldType, value: Data, path: Path): Generator
       return;
     }
     case 'enumeration':
+      if (typeof value === 'object') yield wrongType('one word', value, path);
       return;
     default:
       yield* scalarFaults(type.kind, value, path);
@@ -48,16 +49,26 @@ function* mapFaults(
   const absent = [...group.fields.keys()].filter((name) => !Object.hasOwn(map, name));
   for (const [key, value] of Object.entries(map)) {
     const field = group.fields.get(key);
-    if (field !== undefined && isTextOfPrometheus(group, field.type, value)) continue;
-    if (field !== undefined) yield* bodyFaults(field.type, value, [...path, key]);
+    if (field !== undefined && isDecodedByPrometheus(group))
+      yield* prometheusFaults(field.type, value, [...path, key]);
+    else if (field !== undefined) yield* bodyFaults(field.type, value, [...path, key]);
     else if (group.others !== undefined) yield* bodyFaults(group.others, value, [...path, key]);
     else yield unknownField([...group.fields.keys()], absent, key, path);
   }
 }
 
-/** Prometheus decodes its own part of a configuration, and takes numbers for text. */
-function isTextOfPrometheus({ name }: FieldGroup, { kind }: FieldType, value: Data): boolean {
-  return name.startsWith('Prometheus') && texts.includes(kind) && typeof value !== 'object';
+function isDecodedByPrometheus({ name }: FieldGroup): boolean {
+  return name.startsWith('Prometheus');
+}
+
+/** Prometheus decodes its own part of a configuration: it takes numbers for text, and no single value for a list. */
+function* prometheusFaults(type: FieldType, value: Data, path: Path): Generator<BodyProblem> {
+  if (value === null || isOpen(value)) return;
+  if (texts.includes(type.kind) && typeof value !== 'object') return;
+  if (type.kind === 'list' && !Array.isArray(value)) yield wrongType('a list', value, path);
+  else if (type.kind === 'map' && isMap(value)) {
+    for (const [key, item] of Object.entries(value)) yield* prometheusFaults(type.of, item, [...path, key]);
+  } else yield* bodyFaults(type, value, path);
 }
 
 function unknownField(

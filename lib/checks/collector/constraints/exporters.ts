@@ -133,7 +133,10 @@ export const exporterConstraints: { readonly [type: string]: ComponentConstraint
   load_balancing: loadBalancing,
   otlp_http: { configuration: fields({ encoding: oneOf('proto', 'json') }) },
   otlp_grpc: {
-    configuration: fields({ balancer_name: oneOf('', 'round_robin', 'pick_first') }),
+    configuration: fields({
+      balancer_name: oneOf('', 'round_robin', 'pick_first'),
+      timeout: nonNegativeDuration,
+    }),
     // Refused when the client is made; the other algorithms are those of HTTP.
     start: fields({ compression: oneOf('', 'none', 'gzip', 'snappy', 'zstd') }),
   },

@@ -3,7 +3,7 @@ import { type Data, entries, field, items, knownText } from '../../../documents'
 import { all, type Constraint, each, fields } from '../constraint';
 
 const duration: Constraint = function* (value, path) {
-  const text = knownText(value);
+  const text = typeof value === 'number' && value !== 0 ? String(value) : knownText(value);
   if (text === undefined || parsePrometheusDuration(text) !== undefined) return;
   yield {
     path,

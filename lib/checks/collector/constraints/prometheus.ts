@@ -1,5 +1,17 @@
 import { field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
-import { all, type Constraint, each, fields, isEmpty, oneOf, positiveDuration } from '../constraint';
+import {
+  all,
+  type Constraint,
+  distinct,
+  each,
+  fields,
+  isEmpty,
+  oneOf,
+  positiveDuration,
+  when,
+  within,
+} from '../constraint';
+import { dnsDiscovery, httpDiscovery, kubernetesDiscovery, prometheusClient } from './prometheus-client';
 import { prometheusDurations } from './prometheus-durations';
 import { relabelRules } from './relabel';
 import { nonEmptyText, requiredWhen } from './shared';
@@ -42,6 +54,7 @@ const targetAllocator: Constraint = all(
 
 const discovery: Constraint = all(
   clientPair,
+  kubernetesDiscovery,
   requiredWhen('role', isMap, ''),
   fields({ role: oneOf('node', 'pod', 'service', 'endpoints', 'endpointslice', 'ingress') }),
 );
@@ -52,10 +65,70 @@ const fileNames: Constraint = each(function* (value, path) {
   yield { path, message: `must be a file or pattern that ends in .json, .yml or .yaml, and is "${text}"` };
 });
 
+const protocols = [
+  'PrometheusProto',
+  'OpenMetricsText0.0.1',
+  'OpenMetricsText1.0.0',
+  'PrometheusText0.0.4',
+  'PrometheusText1.0.0',
+];
+
+/** An amount of bytes with its unit. */
+const byteSize: Constraint = function* (value, path) {
+  const text = typeof value === 'number' ? String(value) : knownText(value);
+  if (text === undefined || text === '' || text === '0' || /^(?:\d+(?:\.\d+)?(?:B|[KMGTPE]i?B))+$/.test(text))
+    return;
+  yield { path, message: `is no size with a unit: "${text}"`, fix: 'Write a size such as 10MB.' };
+};
+
+const target: Constraint = function* (value, path) {
+  const text = knownText(value);
+  if (text === undefined || !text.includes('/')) return;
+  yield {
+    path,
+    message: `must be host and port, and is "${text}"`,
+    fix: 'Write host:port alone; scheme and metrics_path have fields of their own.',
+  };
+};
+
+const count = within({ atLeast: 0 });
+
+/** What a job and the settings for all jobs have in common. */
+const scraping: Constraint = fields({
+  scrape_protocols: all(
+    function* (value, path) {
+      if (Array.isArray(value) && value.length === 0) yield { path, message: 'must not be empty' };
+    },
+    each(oneOf(...protocols)),
+    distinct(),
+  ),
+  metric_name_validation_scheme: oneOf('', 'utf8', 'legacy'),
+  body_size_limit: byteSize,
+  sample_limit: count,
+  target_limit: count,
+  label_limit: count,
+  label_name_length_limit: count,
+  label_value_length_limit: count,
+  keep_dropped_targets: count,
+});
+
 const job: Constraint = all(
   clientPair,
+  prometheusClient,
+  // A relabel rule may make an address of whatever stands there.
+  when(
+    (own) => isEmpty(field(own, 'relabel_configs')),
+    fields({ static_configs: each(fields({ targets: each(target) })) }),
+  ),
   relabelRules,
+  scraping,
   fields({
+    fallback_scrape_protocol: oneOf('', ...protocols),
+    dns_sd_configs: each(dnsDiscovery),
+    http_sd_configs: each(httpDiscovery),
+    consul_sd_configs: each(function* (value, path) {
+      if (field(value, 'server') === '') yield { path: [...path, 'server'], message: 'must not be empty' };
+    }),
     kubernetes_sd_configs: each(discovery),
     file_sd_configs: each(all(requiredWhen('files', isMap, ''), fields({ files: fileNames }))),
   }),
@@ -104,7 +177,11 @@ const onlySupported: Constraint = function* (config, path) {
 export const prometheus: Constraint = all(
   sources,
   fields({
-    config: all(onlySupported, prometheusDurations, fields({ scrape_configs: all(jobNames, each(job)) })),
+    config: all(
+      onlySupported,
+      prometheusDurations,
+      fields({ global: scraping, scrape_configs: all(jobNames, each(job)) }),
+    ),
     target_allocator: targetAllocator,
   }),
 );

@@ -1,4 +1,4 @@
-import { at, entries, field, isOpen, isSet } from '../../../documents';
+import { at, entries, field, isOpen, isSet, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -107,6 +107,12 @@ const kubeletStats: Constraint = all(scraperController, function* (body, path) {
   }
 });
 
+/** The port of an address is one, whether or not the receiver runs. */
+const portInRange: Constraint = function* (value, path) {
+  const port = Number(/:(\d+)$/.exec(knownText(value) ?? '')?.[1] ?? Number.NaN);
+  if (port < 1 || port > 65535) yield { path, message: `must have a port of 1 to 65535, and has ${port}` };
+};
+
 const jaegerProtocols = ['grpc', 'thrift_http', 'thrift_binary', 'thrift_compact'];
 
 const jaeger: Constraint = all(
@@ -170,7 +176,9 @@ export const receiverConstraints: { readonly [type: string]: ComponentConstraint
       jaeger,
       fields({
         protocols: fields(
-          Object.fromEntries(jaegerProtocols.map((name) => [name, fields({ endpoint: nonEmptyText })])),
+          Object.fromEntries(
+            jaegerProtocols.map((name) => [name, fields({ endpoint: all(nonEmptyText, portInRange) })]),
+          ),
         ),
       }),
     ),

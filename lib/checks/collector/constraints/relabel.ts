@@ -5,6 +5,22 @@ const actions =
   'replace keep drop keepequal dropequal hashmod labelmap labeldrop labelkeep lowercase uppercase'.split(' ');
 const withTarget = new Set(['replace', 'hashmod', 'lowercase', 'uppercase', 'keepequal', 'dropequal']);
 
+/** Fields that an action refuses, unless they hold what they hold by default. */
+const onlyRegex = ['source_labels', 'target_label', 'modulus', 'separator', 'replacement'];
+const onlyLabels = ['regex', 'modulus', 'separator', 'replacement'];
+const foreign: { readonly [action: string]: readonly string[] } = {
+  labeldrop: onlyRegex,
+  labelkeep: onlyRegex,
+  keepequal: onlyLabels,
+  dropequal: onlyLabels,
+};
+const usual: { readonly [name: string]: string } = { regex: '(.*)', separator: ';', replacement: '$1' };
+
+/** A rule that is written is written out. */
+const notNull: Constraint = function* (value, path) {
+  if (value === null) yield { path, message: 'is empty' };
+};
+
 /** One relabel rule of Prometheus, as its own decoder judges it. Groups in `${…}` are CV-29's. */
 const rule: Constraint = all(
   function* (item, path) {
@@ -18,12 +34,21 @@ const rule: Constraint = all(
     }
     if (action === 'hashmod' && !isSet(field(item, 'modulus')))
       yield { path, message: 'needs "modulus" for hashmod' };
+    else if (action === 'hashmod' && item.modulus === 0)
+      yield { path: [...path, 'modulus'], message: 'must not be 0 for hashmod' };
+    for (const name of Object.hasOwn(foreign, action) ? (foreign[action] ?? []) : []) {
+      const value = item[name];
+      // The collector turns `$$` into `$` before Prometheus reads it.
+      const said = typeof value === 'string' ? value.replaceAll('$$', '$') : value;
+      if (isEmpty(value) || isOpen(value) || said === usual[name]) continue;
+      yield { path: [...path, name], message: `does not go with ${action}`, fix: `Remove "${name}".` };
+    }
   },
   fields({ action: oneOfAnyCase(...actions), regex: goRegexp }),
 );
 
 /** The relabel rules of a scrape job. */
 export const relabelRules: Constraint = fields({
-  relabel_configs: each(rule),
-  metric_relabel_configs: each(rule),
+  relabel_configs: each(all(notNull, rule)),
+  metric_relabel_configs: each(all(notNull, rule)),
 });

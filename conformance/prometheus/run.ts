@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { checkSources } from '../../lib/checks';
+import { findProgram } from '../support/programs';
+import { type Disagreement, notRun, report } from '../support/report';
+import { type PrometheusCase, prometheusCases, prometheusChanges } from './jobs';
+
+const engine = 'otelcol';
+const what = 'scrape configurations: loading against the checks';
+const seed = Number(process.env.OTELFLUX_SEED ?? 20260101);
+const runs = Number(process.env.OTELFLUX_PROMETHEUS ?? 300);
+
+/** A collector whose only doubtful part is the receiver's configuration. */
+function configuration({ config }: PrometheusCase): string {
+  return JSON.stringify({
+    receivers: { prometheus: { config } },
+    exporters: { debug: {} },
+    service: { pipelines: { metrics: { receivers: ['prometheus'], exporters: ['debug'] } } },
+  });
+}
+
+/** Puts generated scrape configurations before the receiver, which loads them, and before the checks. */
+function main(): void {
+  const program = findProgram('collector');
+  if (program === undefined) {
+    report(notRun(engine, what, 'the collector could not be built'));
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'otelflux-prometheus-'));
+  const file = join(folder, 'config.yaml');
+  const cases = [...prometheusChanges, ...fc.sample(prometheusCases, { seed, numRuns: runs })];
+  const disagreements: Disagreement[] = [];
+  let refused = 0;
+  for (const each of cases) {
+    const text = configuration(each);
+    writeFileSync(file, text);
+    const said = spawnSync(program, ['validate', '--config', file], { encoding: 'utf8', timeout: 60_000 });
+    const isRefused = said.status !== 0;
+    const errors = checkSources([{ name: 'config.yaml', text }], {
+      collectorVersion: '0.158.0',
+      distribution: 'contrib',
+    }).filter(({ severity }) => severity === 'error');
+    if (isRefused) refused += 1;
+    if (isRefused === errors.length > 0) continue;
+    const [last = ''] = said.stderr.trim().split('\n').slice(-1);
+    const detail = isRefused
+      ? `refused: ${last}`
+      : `accepted, but: ${errors.map(({ message }) => message).join(' ')}`;
+    disagreements.push({ name: each.name, detail: `${detail}\n${text}` });
+  }
+  const version =
+    spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout.trim().split(' ').pop() ?? '';
+  const notes = [`${refused} refused`];
+  report({ engine, version, what, cases: cases.length, disagreements, notes });
+}
+
+main();

@@ -1,0 +1,36 @@
+import { exprFault, unknownNames } from '../../../lib/collector/effective';
+
+describe('an expression of log operators', () => {
+  test.each([
+    ['body = "x"', '"=" compares nothing: write "=="'],
+    ['body == "x', 'a text that begins with " does not end'],
+    ['(body == "x"', '")" is missing'],
+    ['attributes["a"', '"]" is missing'],
+    ['body == "x")', '")" closes nothing'],
+    ['', 'it is empty'],
+    ['body @ 1', '"@" means nothing there'],
+  ])('%s cannot be compiled', (text, fault) => {
+    expect(exprFault(text)).toBe(fault);
+  });
+
+  test.each([
+    `body matches '^\\\\s*\\\\{'`,
+    'attributes.level in ["a", "b"] and not (resource["k"] == nil)',
+    'let x = attributes.a; x ?? 1 > 2 ? true : false',
+    'any(body.items, {.name == "x"})',
+    'body["log.level"] startsWith "e" || len(body) >= 1_000',
+  ])('%s is sound', (text) => {
+    expect(exprFault(text)).toBeUndefined();
+    expect(unknownNames(text)).toEqual([]);
+  });
+
+  test.each([
+    ['$severity != "error"', ['$severity']],
+    ['level == "x" and msg contains "y"', ['level', 'msg']],
+    ['$.level == "x"', []],
+    ['env("A") == body', []],
+    ['{a: severity}.a == 1', ['severity']],
+  ])('%s names %j that no entry has', (text, names) => {
+    expect(unknownNames(text)).toEqual(names);
+  });
+});
