@@ -46,6 +46,14 @@ export class ManifestChart extends LayerChart {
         this.report(name, 'a document has no apiVersion and kind', 'write Kubernetes objects only');
         continue;
       }
+      if (data.sops !== undefined) {
+        this.report(
+          name,
+          'a document is encrypted by SOPS, whose signature does not survive that keys are sorted',
+          'leave it in a folder of its own that Flux applies, and name its Secret in external',
+        );
+        continue;
+      }
       const { apiVersion, kind, ...rest } = data;
       new ApiObject(this, `object-${this.node.children.length}`, { apiVersion, kind, ...rest });
     }
