@@ -46,6 +46,7 @@ export function generate(
   const options = entry.in('options');
   addOptions(root, metadata, options, global, place);
   const resource = new Resource(root);
+  resource.isGenerated = true;
   resource.needsHash = !options.bool('disableNameSuffixHash') && !global.bool('disableNameSuffixHash');
   const behavior = entry.text('behavior');
   resource.behavior = behavior === 'merge' || behavior === 'replace' ? behavior : 'create';

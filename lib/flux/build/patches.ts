@@ -43,6 +43,7 @@ function applyPatch(target: PatchTarget, entry: PatchEntry, isComplete: boolean)
       throw new BuildFault('a JSON patch needs a target', entry.place, 'write target');
     for (const resource of selectTargets(target.accumulator.resources, entry.target)) {
       resource.storeId();
+      resource.addBookkeeping();
       resource.node = patched(resource.node, operations);
     }
     target.accumulator.touch();
@@ -103,6 +104,7 @@ export function applyPatchesJson6902(
       }
       const operations = operations6902(text, place);
       for (const resource of selectTargets(target.accumulator.resources, entry.target)) {
+        resource.addBookkeeping();
         resource.node = patched(resource.node, operations);
       }
       target.accumulator.touch();

@@ -28,6 +28,8 @@ export class Resource {
   suffixes: string[] = [];
   /** True for a generated object whose name gets a hash of its content. */
   needsHash = false;
+  /** True for what a generator made. */
+  isGenerated = false;
   /** What a generated object does to the one of its name that is there. */
   behavior: 'create' | 'merge' | 'replace' = 'create';
   /** Of a patch: whether it may rename the object, or change its kind. */
@@ -108,6 +110,14 @@ export class Resource {
     return made;
   }
 
+  /** Kustomize keeps what it knows of an object in annotations: with any of that there are annotations for a JSON patch to work on. */
+  addBookkeeping(): void {
+    const isKept = this.previous.length + this.prefixes.length + this.suffixes.length > 0 || this.isGenerated;
+    const metadata = this.metadata();
+    if (!isKept || !isNilOrEmpty(get(metadata, 'annotations'))) return;
+    put(metadata, 'annotations', { kind: 'map', place: metadata.place, fields: [] }, metadata.place);
+  }
+
   /** Labels or annotations as text. */
   words(key: 'labels' | 'annotations'): Map<string, string> {
     return new Map(
@@ -121,6 +131,7 @@ export class Resource {
     made.prefixes = [...this.prefixes];
     made.suffixes = [...this.suffixes];
     made.needsHash = this.needsHash;
+    made.isGenerated = this.isGenerated;
     made.behavior = this.behavior;
     made.mayRename = this.mayRename;
     made.mayChangeKind = this.mayChangeKind;

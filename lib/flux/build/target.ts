@@ -450,6 +450,7 @@ function withIdentity(old: Resource, made: Resource): Resource {
         put(map, field.key, field.value, field.place);
     put(made.metadata(), key, map, map.place);
   }
+  for (const key of ['labels', 'annotations'] as const) makeTextual(made, key);
   const name = get(old.metadata(), 'name');
   made.setMeta('name', old.name, name?.place ?? made.node.place);
   if (old.namespace !== '')

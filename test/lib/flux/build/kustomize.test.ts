@@ -456,3 +456,38 @@ test.each([
   expect([problem?.location.line, problem?.location.column]).toEqual([line, column]);
   expect(built.clusters.map(({ kustomizations }) => kustomizations[0]?.failed)).toEqual([true]);
 });
+
+test('a JSON patch may add the first annotation, since kustomize has annotations of its own there', () => {
+  const built = tree({
+    'kustomization.yaml': `
+      resources: [map.yaml]
+      patches:
+        - target: {kind: ConfigMap}
+          patch: |
+            - {op: add, path: /metadata/annotations/first, value: one}`,
+    'map.yaml': settings,
+  });
+  expect(built.problems).toEqual([]);
+  expect(object(built, 'ConfigMap', 'settings').object.metadata).toEqual({
+    name: 'settings',
+    annotations: { first: 'one' },
+  });
+});
+
+test('a label that stands in several fields is one to kustomize: a patch of one changes all', () => {
+  const built = tree({
+    'kustomization.yaml': `
+      resources: [base]
+      patches:
+        - patch: |
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web, labels: {team: other}}`,
+    'base/kustomization.yaml': `
+      resources: [deployment.yaml]
+      commonLabels: {team: core}`,
+    'base/deployment.yaml': deployment,
+  });
+  const found = object(built, 'Deployment', 'web');
+  expect(at(found, 'spec.selector.matchLabels.team')).toBe('other');
+});
