@@ -4,13 +4,14 @@ import { type CollectorDiff, compareCollectors, describeCollector } from './coll
 import { mayCarryCollector, type Running, runningIn } from './collectors';
 import { deletionOf } from './deletions';
 import { fieldChanges, isMap } from './fields';
-import { immutableFields } from './immutable';
+import { immutableFields, replacedRelease } from './immutable';
 import { jaegerRemarks, storageWarnings } from './jaeger';
 import type { Deletion, EnvironmentDiff, FieldChange, ObjectDiff, Restart, TreeDiff } from './model';
 import { type Applier, appliersOf } from './ownership';
 import { compareReleases } from './release';
 import { restartOf } from './restarts';
 import { type Entry, isManifest, Snapshot, type TreeFiles, titleOf } from './snapshot';
+import { listWords } from './words';
 
 /** Trees of environments by name. */
 export type Environments = ReadonlyMap<string, TreeFiles>;
@@ -128,7 +129,7 @@ function changedObject(before: Entry, after: Entry, context: Context): Changed {
   const warnings = [
     ...moveWarnings(before, after, context),
     ...storageWarnings(before, after, titleOf(after)),
-    ...immutableWarnings(after, changes),
+    ...immutableWarnings(before, after, changes),
   ];
   const release =
     after.kind === 'HelmRelease'
@@ -228,18 +229,24 @@ function moveWarnings(before: Entry, after: Entry, context: Context): string[] {
 }
 
 /** Flux fails on a change that the API server refuses, until the object is deleted. */
-function immutableWarnings(entry: Entry, changes: readonly FieldChange[]): string[] {
+function immutableWarnings(former: Entry, entry: Entry, changes: readonly FieldChange[]): string[] {
+  const replaced = replacedRelease(entry.kind, changes);
+  if (replaced !== undefined)
+    return [
+      `${titleOf(entry)}: with another ${replaced.path} Flux uninstalls the release that is there, and then installs a new one`,
+    ];
   const metadata: Data | undefined = entry.object.metadata;
   const annotations = isMap(metadata) ? metadata.annotations : undefined;
   const forced =
     isMap(annotations) &&
     String(annotations['kustomize.toolkit.fluxcd.io/force']).toLowerCase() === 'enabled';
-  const [first] = immutableFields(entry.kind, changes);
-  if (first === undefined) return [];
+  const fields = immutableFields(entry.kind, changes, former.object).map(({ path }) => path);
+  if (fields.length === 0) return [];
+  const paths = listWords(fields);
   return [
     forced
-      ? `${titleOf(entry)}: ${first.path} cannot be changed, so Flux deletes the object and makes it again`
-      : `${titleOf(entry)}: ${first.path} cannot be changed in the cluster, so applying it fails: give the object another name, or delete it first`,
+      ? `${titleOf(entry)}: ${paths} cannot be changed, so Flux deletes the object and makes it again`
+      : `${titleOf(entry)}: ${paths} cannot be changed in the cluster, so applying it fails: give the object another name, or delete it first`,
   ];
 }
 

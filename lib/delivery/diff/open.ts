@@ -4,7 +4,7 @@ import { gitFiles } from '../git-files';
 import { Checkout, GitFailed } from '../publish/git';
 import { manifestFile, parseManifest } from '../publish/manifest';
 import type { Environments } from './compare';
-import { type TreeFile, type TreeFiles, treeFile } from './snapshot';
+import { isManifest, type TreeFile, type TreeFiles, treeFile } from './snapshot';
 
 /** A tree that cannot be found or opened. */
 export class UnknownTree extends Error {
@@ -78,12 +78,20 @@ function readFiles(root: string): TreeFiles {
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** Folders of manifests that are no tree of environments: their names say nothing. */
+const unnamed = new WeakSet<Environments>();
+
 /** Sorts files by environment: by first folder, or as one where the root itself is what Flux takes in. */
 function environmentsOf(files: TreeFiles, title: string): Environments {
   const manifest = files.get(manifestFile);
   if (manifest !== undefined || files.has('kustomization.yaml')) {
     const owner = manifest === undefined ? undefined : parseManifest(Buffer.from(manifest.read()));
     return new Map([[owner?.environment ?? title, files]]);
+  }
+  if ([...files.keys()].some((path) => !path.includes('/') && isManifest(path))) {
+    const flat: Environments = new Map([[title, files]]);
+    unnamed.add(flat);
+    return flat;
   }
   const environments = new Map<string, Map<string, TreeFile>>();
   for (const [path, file] of files) {
@@ -106,6 +114,11 @@ export function matchEnvironments(
   after: Environments,
   chosen?: string,
 ): [Environments, Environments] {
+  const [former] = before.values();
+  const [latter] = after.keys();
+  if (before.size === 1 && after.size === 1 && former !== undefined && latter !== undefined) {
+    if (unnamed.has(before) || unnamed.has(after)) return [new Map([[latter, former]]), after];
+  }
   const [single] =
     before.size === 1 && after.size > 1
       ? before.keys()

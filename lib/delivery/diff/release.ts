@@ -39,7 +39,7 @@ function templateOf({ object }: ObjectSubject): Data | undefined {
 }
 
 function warningsOf(release: Entry, former: ObjectSubject, latter: ObjectSubject): string[] {
-  const [field] = immutableFields(latter.kind, fieldChanges(former.object, latter.object));
+  const [field] = immutableFields(latter.kind, fieldChanges(former.object, latter.object), former.object);
   if (field === undefined) return [];
   return [
     `${titleOf(release)}: ${field.path} of ${objectTitle(latter)} cannot be changed in the cluster, so the upgrade fails: give the release another name, or delete the object first`,
