@@ -77,67 +77,116 @@ type prober struct {
 	readsReferences bool
 }
 
-func (p *prober) refusal(gone cuts) *refusal {
-	p.left--
-	return p.ask(without(p.body, gone))
+// refusal asks about the configuration without some parts. Large configurations use up more of what may be asked.
+func (p *prober) refusal(gone cuts) *refusal { return p.refused(without(p.body, gone)) }
+
+func (p *prober) refused(body map[string]any) *refusal {
+	p.left -= 1 + leaves(body)/10
+	return p.ask(body)
 }
 
-// faults are all that is wrong with the configuration, each at the smallest part without which it is not said. A part that is at
-// fault is left out when the next is looked for; what is said only because of that is not a fault.
-func (p *prober) faults() []Fault {
-	var found []Fault
-	var gone cuts
-	whole := p.refusal(nil)
-	if whole == nil {
-		return nil
-	}
-	text := strings.Join(whole.lines, "\n")
-	settled := map[string]bool{}
-	for now := whole; now != nil && p.left > 0 && len(found) < 25; now = p.refusal(gone) {
-		line, any := firstUnsettled(now.lines, settled)
-		if !any {
-			break
+func leaves(value any) int {
+	found := 0
+	switch value := value.(type) {
+	case map[string]any:
+		for _, each := range value {
+			found += leaves(each)
 		}
-		place := p.locate(line, now, gone)
-		leaf := p.named(line, place)
-		if text, isText := valueAt(p.body, place).(string); isText && isOpen(text) && !p.readsReferences {
-			// Whatever was put in for what stands elsewhere did not suit the field; what stands there may.
-			gone = gone.and(place)
-			continue
+	case []any:
+		for _, each := range value {
+			found += leaves(each)
 		}
-		isGenuine := len(gone) == 0 || strings.Contains(text, line)
-		if !isGenuine {
-			if whole, touched := widened(place, gone); touched && !p.isOwnFault(line, place, gone) {
-				// Said because something in there was taken out, which was reported: the whole goes now.
-				if len(whole) == 0 {
-					break
-				}
-				gone = gone.and(whole)
-				continue
-			}
-		}
-		if len(place) == 0 {
-			settled[line] = true
-			if isGenuine {
-				found = append(found, Fault{Stage: now.stage, Message: line, Path: leaf})
-			}
-			continue
-		}
-		if isGenuine || p.isOwnFault(line, place, gone) {
-			found = append(found, Fault{Stage: now.stage, Message: line, Path: leaf})
-		}
-		gone = gone.and(place)
+	default:
+		return 1
 	}
 	return found
 }
 
-func firstUnsettled(lines []string, settled map[string]bool) (string, bool) {
-	for _, line := range lines {
-		if !settled[line] {
-			return line, true
+// faults are all that is wrong with the configuration, each at the smallest part without which it is not said. Parts that are at fault
+// are left out when it is asked again; what is said only because of that is not a fault.
+func (p *prober) faults() []Fault {
+	whole := p.refusal(nil)
+	if whole == nil {
+		return nil
+	}
+	found := findings{prober: p, text: strings.Join(whole.lines, "\n"), settled: map[string]bool{}}
+	for now := whole; now != nil && p.left > 0; now = p.refusal(found.gone) {
+		if !found.settle(now) {
+			break
 		}
 	}
-	return "", false
+	return found.faults
+}
+
+// findings are the faults so far.
+type findings struct {
+	*prober
+	// text is all that is said of the whole configuration.
+	text    string
+	faults  []Fault
+	gone    cuts
+	settled map[string]bool
+}
+
+const enough = 25
+
+// settle finds the places of what is said, and takes them out; false where that changes nothing.
+func (f *findings) settle(now *refusal) bool {
+	before := f.gone
+	isNew := false
+	for _, line := range now.lines {
+		if f.settled[line] || len(f.faults) >= enough || f.left <= 0 && len(f.faults) > 0 {
+			continue
+		}
+		place := f.locate(line, now, before)
+		if isCut(place, f.gone[len(before):]) {
+			continue
+		}
+		f.take(line, now.stage, place)
+		isNew = isNew || len(f.gone) > len(before) || f.settled[line]
+	}
+	return isNew && len(f.faults) < enough
+}
+
+// take keeps a fault, if it is one, and leaves its place out from then on.
+func (f *findings) take(line, stage string, place path) {
+	fault := Fault{Stage: stage, Message: line, Path: f.named(line, place)}
+	if text, isText := valueAt(f.body, place).(string); isText && isOpen(text) && !f.readsReferences {
+		// Whatever was put in for what stands elsewhere did not suit the field; what stands there may.
+		f.gone = f.gone.and(place)
+		return
+	}
+	isGenuine := len(f.gone) == 0 || strings.Contains(f.text, line)
+	if !isGenuine {
+		if whole, touched := widened(place, f.gone); touched && !f.isOwnFault(line, place, f.gone) {
+			// Said because something in there was taken out, which was reported: the whole goes now.
+			if len(whole) > 0 {
+				f.gone = f.gone.and(whole)
+			}
+			return
+		}
+	}
+	if len(place) == 0 {
+		f.settled[line] = true
+		if isGenuine {
+			f.faults = append(f.faults, fault)
+		}
+		return
+	}
+	if isGenuine || f.isOwnFault(line, place, f.gone) {
+		f.faults = append(f.faults, fault)
+	}
+	f.gone = f.gone.and(place)
+}
+
+// isCut is true for a place in something that has just been taken out.
+func isCut(place path, gone cuts) bool {
+	for _, one := range gone {
+		if place.startsWith(one) {
+			return true
+		}
+	}
+	return false
 }
 
 // widened is the part that a complaint of what was taken out is about: the place itself where something below it is gone, or the map
@@ -201,6 +250,9 @@ func (p *prober) guilty(line string, now *refusal, at path, gone cuts) (path, bo
 		if p.left <= 0 {
 			break
 		}
+		if p.isGuiltyAlone(line, child, at, gone) {
+			return child.path, true
+		}
 		then := p.refusal(gone.and(child.path))
 		if then == nil {
 			return child.path, true
@@ -216,6 +268,23 @@ func (p *prober) guilty(line string, now *refusal, at path, gone cuts) (path, bo
 		}
 	}
 	return fallback, fallback != nil
+}
+
+// isGuiltyAlone is true for an element of a list of which the line is said when it is the only one. Most elements do not depend on each
+// other, and one is asked about sooner than all but one.
+func (p *prober) isGuiltyAlone(line string, suspect child, at path, gone cuts) bool {
+	list, isList := valueAt(p.body, at).([]any)
+	if !isList || len(list) < 2 || suspect.score < 2 {
+		return false
+	}
+	others := gone
+	for index := range list {
+		if below := at.and(index); below.key() != suspect.path.key() {
+			others = others.and(below)
+		}
+	}
+	then := p.refusal(others)
+	return then != nil && count(then.lines, line) > 0
 }
 
 type child struct {
