@@ -112,6 +112,52 @@ describe('synthesise', () => {
   });
 });
 
+describe('a run that is about some environments', () => {
+  const output = () => join(folder, 'dist');
+  const named =
+    (name: string, image = 'registry.example.com/expenses:1.0.0') =>
+    (app: App) => {
+      const environment = new Environment(app, name);
+      new NamespacesChart(environment, 'namespaces', { namespaces: [name] });
+      new ServiceChart(environment, 'expenses', { ...service, image });
+    };
+  const imageOf = (name: string) =>
+    /image: (.*)/.exec(
+      readFileSync(join(output(), name, 'services/expenses/deployment.expenses.yaml'), 'utf8'),
+    )?.[1];
+  const newer = 'registry.example.com/expenses:2.0.0';
+
+  it('writes those and leaves the others as they are', () => {
+    synthesise({ one: named('one'), two: named('two') }, { output: output() });
+    const result = synthesise(
+      { one: named('one', newer), two: named('two', 'not even looked at') },
+      { output: output(), only: ['one'] },
+    );
+    expect(result.delivered.changed).toBe(true);
+    expect([imageOf('one'), imageOf('two')]).toEqual([newer, 'registry.example.com/expenses:1.0.0']);
+    // What stays is still owned: the next whole run replaces it.
+    synthesise({ one: named('one', newer), two: named('two', newer) }, { output: output() });
+    expect(imageOf('two')).toBe(newer);
+  });
+
+  it('goes on where others are wrong, if it is told to, and says which it held back', () => {
+    synthesise({ one: named('one'), two: named('two') }, { output: output() });
+    const mixed = { one: named('one', newer), two: named('two', 'x') };
+    expect(() => synthesise(mixed, { output: output() })).toThrow(InputRefused);
+    expect(imageOf('one')).toBe('registry.example.com/expenses:1.0.0');
+    const { heldBack } = synthesise(mixed, { output: output(), keepGoing: true });
+    expect(heldBack.environments).toEqual(['two']);
+    expect(heldBack.faults.map(({ text }) => text)).toEqual([expect.stringContaining('expenses.image')]);
+    expect([imageOf('one'), imageOf('two')]).toEqual([newer, 'registry.example.com/expenses:1.0.0']);
+  });
+
+  it('drops an environment that is no longer there', () => {
+    synthesise({ one: named('one'), two: named('two') }, { output: output() });
+    synthesise({ one: named('one') }, { output: output() });
+    expect(readdirSync(output())).not.toContain('two');
+  });
+});
+
 describe('an environment with services alone', () => {
   it('is reached from its root through Flux', () => {
     const output = join(folder, 'dist');
