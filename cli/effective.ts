@@ -39,7 +39,7 @@ export function effectiveCommand(): Command {
     )
     .option(
       '--chart-version <version>',
-      `version of the chart opentelemetry-collector: ${modelledVersions.join(', ')}; default: that of the HelmRelease, else the newest of these`,
+      `version of the chart opentelemetry-collector, from ${modelledVersions[0]} on, or a range; default: that of the HelmRelease, else ${modelledVersions.at(-1)}`,
     )
     .option(
       '--release <name>',

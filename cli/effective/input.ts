@@ -72,7 +72,7 @@ function fromHelmRelease(source: string, release: HelmRelease, overrides: Overri
     );
   }
   const input = {
-    chartVersion: overrides.chartVersion ?? release.spec.chart?.spec?.version ?? 'none',
+    chartVersion: overrides.chartVersion ?? release.spec.chart?.spec?.version ?? '*',
     values,
     release: overrides.release ?? releaseName(release),
     namespace: overrides.namespace ?? releaseNamespace(release),

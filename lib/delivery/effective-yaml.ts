@@ -5,12 +5,13 @@ import { type ExplainedRelease, type Origin, objectName } from '../helm';
 type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
 
 /** Words for what stands behind a line that the author did not write. */
-function remark(origin: Origin | undefined): string {
+function remark(origin: Origin | undefined, isAssumed: boolean): string {
   if (origin === undefined) return '';
   const was = origin.was === undefined ? '' : `rewrite of deprecated names, was ${origin.was}`;
   const author = origin.author === 'written' ? '' : origin.author;
   const words = [author, was].filter((word) => word !== '').join('; ');
-  return words === '' ? '' : ` # ${yamlComment(words)}`;
+  if (words === '') return '';
+  return ` # ${yamlComment(isAssumed ? `${words}, assumed` : words)}`;
 }
 
 /** A scalar or key on one line, quoted where YAML 1.1 or 1.2 would read something else. */
@@ -23,30 +24,41 @@ function isEmpty(value: Data): boolean {
   return typeof value !== 'object' || value === null || Object.keys(value).length === 0;
 }
 
-function* lines(value: Data, origin: Origin | undefined, indent: string): Generator<string> {
+function* lines(
+  value: Data,
+  origin: Origin | undefined,
+  indent: string,
+  isAssumed: boolean,
+): Generator<string> {
   if (Array.isArray(value)) {
-    for (const [position, item] of value.entries()) yield* listItem(item, origin?.items?.[position], indent);
+    for (const [position, item] of value.entries())
+      yield* listItem(item, origin?.items?.[position], indent, isAssumed);
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
       const below = origin?.fields?.get(key);
       const name = `${indent}${inline(key)}:`;
-      if (isEmpty(item)) yield `${name} ${inline(item)}${remark(below)}`;
+      if (isEmpty(item)) yield `${name} ${inline(item)}${remark(below, isAssumed)}`;
       else {
-        yield `${name}${remark(below)}`;
-        yield* lines(item, below, Array.isArray(item) ? indent : `${indent}  `);
+        yield `${name}${remark(below, isAssumed)}`;
+        yield* lines(item, below, Array.isArray(item) ? indent : `${indent}  `, isAssumed);
       }
     }
   }
 }
 
 /** An item whose first line stands behind the dash; its remark goes there where that line has none. */
-function* listItem(item: Data, origin: Origin | undefined, indent: string): Generator<string> {
+function* listItem(
+  item: Data,
+  origin: Origin | undefined,
+  indent: string,
+  isAssumed: boolean,
+): Generator<string> {
   if (isEmpty(item)) {
-    yield `${indent}- ${inline(item)}${remark(origin)}`;
+    yield `${indent}- ${inline(item)}${remark(origin, isAssumed)}`;
     return;
   }
   let first = true;
-  for (const line of lines(item, origin, `${indent}  `)) {
+  for (const line of lines(item, origin, `${indent}  `, isAssumed)) {
     yield first ? `${indent}- ${line.slice(indent.length + 2)}` : line;
     first = false;
   }
@@ -64,6 +76,8 @@ function* header(explained: ExplainedRelease): Generator<string> {
   for (const { name, port, targetPort, protocol } of explained.ports ?? []) {
     yield* remarkLine(`Service port ${name}: ${port}/${protocol} to ${targetPort}`);
   }
+  if (explained.isAssumed)
+    yield '# Another version of the chart may run than the one that is told of: what it adds is assumed.';
   yield '# Lines with a remark were added by the chart, not written in the values.';
 }
 
@@ -81,6 +95,6 @@ export function effectiveYaml(explained: ExplainedRelease): string {
   const body =
     config === null || isEmpty(config)
       ? [config === null ? 'null' : '{}']
-      : lines(config, origin ?? undefined, '');
+      : lines(config, origin ?? undefined, '', explained.isAssumed);
   return `${[...header(explained), ...body].join('\n')}\n`;
 }

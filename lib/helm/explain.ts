@@ -2,6 +2,7 @@ import { usesAlternateConfig } from './base';
 import { additions, type Change, losses } from './changes';
 import { type Data, isTable, type Table } from './data';
 import { type EffectiveRelease, effectiveOf, type RefusedRelease, refusing } from './effective';
+import { chooseChart } from './model';
 import { holdsWritten, type Origin, originAfter, originAt, originOfBase, paint, written } from './origin';
 import { renderedConfig } from './rendered';
 import { type Opened, open, type ReleaseInput } from './run';
@@ -11,6 +12,8 @@ import type { Release } from './version';
 /** What the chart makes of values, and who put every part of it there. */
 export interface ExplainedRelease extends EffectiveRelease {
   readonly chartVersion: string;
+  /** True where another version may run, a newer one or one of a range: what the chart adds is assumed. */
+  readonly isAssumed: boolean;
   /** Collector release that the chart installs by default. */
   readonly appVersion: string;
   readonly release: string;
@@ -26,7 +29,10 @@ export interface ExplainedRelease extends EffectiveRelease {
 /** As `effectiveConfig`, with the author of every part and the differences from what was written. */
 export function explain(input: ReleaseInput): ExplainedRelease | RefusedRelease {
   return refusing(() => {
-    const opened = open(input);
+    const { certainty, candidates, chart } = chooseChart(input.chartVersion);
+    // Of a range the newest is told, as what most likely runs.
+    const one = certainty === 'range' && candidates.length > 0 ? chart.version : input.chartVersion;
+    const opened = open({ ...input, chartVersion: one });
     const effective = effectiveOf(opened);
     const { release } = opened;
     const source = usesAlternateConfig(release) ? 'alternateConfig' : 'config';
@@ -34,6 +40,7 @@ export function explain(input: ReleaseInput): ExplainedRelease | RefusedRelease 
     return {
       ...effective,
       chartVersion: release.chart.version,
+      isAssumed: certainty !== 'known',
       appVersion: release.chart.appVersion,
       release: release.name,
       namespace: release.namespace,

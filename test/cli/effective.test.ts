@@ -103,6 +103,9 @@ test('1 where the answer is no: refused values, other charts, text that is no YA
   });
   expect(run('--values', file('other.yaml', helmRelease({}, {}, 'nginx'))).status).toBe(1);
   expect(run('--values', file('broken.yaml', 'a: [')).status).toBe(1);
+  expect(run('--values', file('old.yaml', original), '--chart-version', '0.115.2').stderr).toMatch(
+    /There is no chart version 0\.115\.2: the nearest are 0\.115\.0 and 0\.116\.0/,
+  );
   expect(run('--values', file('old.yaml', original), '--chart-version', '0.60.0').stderr).toMatch(
     /Chart version 0\.60\.0 is not modelled: take one from 0\.89\.0 on/,
   );

@@ -159,3 +159,28 @@ test('the original configuration prints with a remark behind each line that nobo
   const golden = readFileSync(join(__dirname, 'golden', 'original.effective.yaml'), 'utf8');
   expect(effectiveYaml(explained(original))).toBe(golden);
 });
+
+describe('a version that is not certain', () => {
+  const values = { mode: 'daemonset', image: { repository: 'x' }, config: { exporters: { nop: { a: 1 } } } };
+  const told = (chartVersion: string) => {
+    const result = explain({ chartVersion, values, release: 'a', namespace: 'b' });
+    return result.ok ? effectiveYaml(result) : result.reason;
+  };
+
+  test('of a range the newest is told, and what it adds is marked as assumed', () => {
+    const text = told('>=0.110.0, <0.130.0');
+    expect(text).toContain('chart opentelemetry-collector 0.129.0\n');
+    expect(text).toContain('\n  batch: {} # chart default, assumed\n');
+    expect(text).toContain('\n  nop:\n    a: 1\n');
+  });
+
+  test('a newer one is told as the newest', () => {
+    expect(told('0.199.0')).toContain('chart opentelemetry-collector 0.199.0\n');
+    expect(told('0.199.0')).toContain('# chart default, assumed\n');
+    expect(told('0.170.0')).not.toContain('assumed');
+  });
+
+  test('one that never was is not told', () => {
+    expect(told('0.115.2')).toBe('There is no chart version 0.115.2: the nearest are 0.115.0 and 0.116.0.');
+  });
+});
