@@ -24,6 +24,7 @@ const verbs: readonly Verb[] = [
   { name: 'diff', description: 'show what a change does to the collectors and objects' },
   { name: 'graph', description: 'draw the pipelines of a collector' },
   { name: 'adopt', description: 'turn a manifest into typed objects' },
+  { name: 'chart', description: 'put the collector’s chart beside what is known of it' },
   { name: 'catalog', description: 'look up components, their fields and releases' },
   { name: 'publish', description: 'write the tree where Flux reads it' },
   { name: 'docs', description: 'write the catalogue of rules', isHidden: true },

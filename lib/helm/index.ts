@@ -26,6 +26,7 @@ export {
 export { type ObjectName, objectName } from './object-name';
 export type { ChartPort } from './objects/service';
 export type { Origin } from './origin';
+export { type Outcome, type ProbeRelease, probing } from './probe';
 export { type ReleaseObject, type ReleaseObjects, releaseObjects } from './release-objects';
 export type { ReleaseInput } from './run';
 export { templateFault } from './tpl/faults';

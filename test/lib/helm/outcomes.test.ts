@@ -1,6 +1,6 @@
-import { inputs } from '../../../conformance/helm/inputs';
 import { difference, digested, ofModel } from '../../../conformance/helm/outcome';
 import { readStored, storedOutcome } from '../../../conformance/helm/stored';
+import { probes as inputs } from '../../../lib/helm/probe/features';
 
 const stored = readStored();
 

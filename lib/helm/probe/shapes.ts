@@ -1,5 +1,12 @@
-import type { Table } from '../../lib/helm/data';
-import type { Case } from './generator';
+import type { Table } from '../data';
+
+/** A release that the model and the real chart are put before. */
+export interface ProbeRelease {
+  readonly name: string;
+  readonly release: string;
+  readonly namespace: string;
+  readonly values: Table;
+}
 
 const image: Table = { repository: 'otel/opentelemetry-collector-k8s' };
 const allPresets: Table = {
@@ -13,7 +20,7 @@ const backend: Table = {
   service: { pipelines: { traces: { exporters: ['otlp'] } } },
 };
 
-const shapes: readonly (readonly [name: string, values: Table])[] = [
+const written: readonly (readonly [name: string, values: Table])[] = [
   ['a bare gateway', { mode: 'deployment' }],
   ['a bare agent', { mode: 'daemonset' }],
   ['a bare statefulset', { mode: 'statefulset', replicaCount: 3 }],
@@ -182,11 +189,9 @@ const shapes: readonly (readonly [name: string, values: Table])[] = [
 ];
 
 /** Releases of our own, each with something that the objects of the chart follow. */
-export const wholeReleases: readonly (Case & { readonly name: string })[] = shapes.map(
-  ([name, values], position) => ({
-    name,
-    release: position % 3 === 0 ? 'example' : position % 3 === 1 ? 'my-opentelemetry-collector' : 'otel',
-    namespace: 'observability',
-    values: { image, ...values },
-  }),
-);
+export const shapes: readonly ProbeRelease[] = written.map(([name, values], position) => ({
+  name,
+  release: position % 3 === 0 ? 'example' : position % 3 === 1 ? 'my-opentelemetry-collector' : 'otel',
+  namespace: 'observability',
+  values: { image, ...values },
+}));

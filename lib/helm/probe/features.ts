@@ -1,6 +1,5 @@
-import type { Table } from '../../lib/helm/data';
-import type { Case } from './generator';
-import { wholeReleases } from './shapes';
+import type { Table } from '../data';
+import { type ProbeRelease, shapes } from './shapes';
 
 const image = { repository: 'otel/opentelemetry-collector-k8s' };
 const limits = { limits: { memory: '512Mi' } };
@@ -233,12 +232,12 @@ const features: { readonly [name: string]: Table } = {
 };
 
 /** Releases that every version of the chart is put before. */
-export const inputs: readonly (Case & { readonly name: string })[] = [
+export const probes: readonly ProbeRelease[] = [
   ...Object.entries(features).map(([name, values]) => ({
     name,
     release: 'otel',
     namespace: 'observability',
     values: { image, ...values },
   })),
-  ...wholeReleases,
+  ...shapes,
 ];

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse, parseAllDocuments } from 'yaml';
+import { type ProbeRelease, probing } from '../../lib/helm';
+
+/** A folder of the chart. */
+export interface ProbedChart {
+  readonly folder: string;
+  readonly version: string;
+}
+
+/** A release of which Helm makes something else than the model. */
+interface Difference {
+  readonly name: string;
+  readonly difference: string;
+}
+
+/** Helm cannot be started. */
+export class NoHelm extends Error {}
+
+/** The Helm that is asked: OTELFLUX_HELM, else the one on PATH. */
+export function helmProgram(): string {
+  return process.env.OTELFLUX_HELM ?? 'helm';
+}
+
+// As Helm reads it: YAML 1.1, the last of equal keys wins.
+const yaml11 = { version: '1.1', uniqueKeys: false, logLevel: 'error' } as const;
+
+/**
+ * Puts the releases of the model's own probe before Helm and the model.
+ * @throws NoHelm where the program cannot be started
+ */
+export function differencesOf(
+  helm: string,
+  chart: ProbedChart,
+): { readonly compared: number; readonly differences: readonly Difference[] } {
+  const scratch = mkdtempSync(join(tmpdir(), 'otelflux-chart-'));
+  try {
+    const differences = probing.releases.flatMap((one): Difference[] => {
+      const { release, namespace, values } = one;
+      const model = probing.ofModel({ chartVersion: chart.version, release, namespace, values });
+      const found = probing.difference(model, rendered(helm, chart, one, scratch));
+      return found === undefined ? [] : [{ name: one.name, difference: found }];
+    });
+    return { compared: probing.releases.length, differences };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function rendered(helm: string, { folder }: ProbedChart, one: ProbeRelease, scratch: string) {
+  const file = join(scratch, 'values.json');
+  writeFileSync(file, JSON.stringify(one.values));
+  const { status, stdout, error } = spawnSync(
+    helm,
+    ['template', one.release, folder, '-n', one.namespace, '-f', file],
+    { encoding: 'utf8', maxBuffer: 1 << 26 },
+  );
+  if (error !== undefined) throw new NoHelm(`${helm} cannot be started: ${error.message}`);
+  if (status !== 0) return { refused: true } as const;
+  const objects = parseAllDocuments(stdout, yaml11).flatMap((document): unknown[] => {
+    const object: unknown = document.toJS();
+    return object === null || object === undefined ? [] : [object];
+  });
+  const text = probing.configText(objects);
+  return probing.ofChart(objects, text === undefined ? null : parse(text, yaml11));
+}
