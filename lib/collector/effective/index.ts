@@ -15,6 +15,7 @@ export * from './listener-table';
 export * from './listeners';
 export * from './log-operators';
 export * from './ottl';
+export * from './ottl-words';
 export * from './pipeline-references';
 export * from './plain-secrets';
 export * from './processors';

@@ -10,6 +10,7 @@ import {
   lowerCaseConverter,
   notation,
   type OttlText,
+  ottlFault,
   ottlTexts,
   read,
 } from '../../../collector/effective';
@@ -76,6 +77,11 @@ function* faults({ text, path, kind, ...rest }: OttlText, knowsFunctions: boolea
       path,
       fix: 'Functions that give a value begin with a capital letter.',
     };
+    return;
+  }
+  const other = ottlFault({ text, kind, ...rest }, knowsFunctions);
+  if (other !== undefined) {
+    yield { message: `${notation(path)}: ${other}.`, path };
     return;
   }
   const editor = kind === 'statement' && knowsFunctions ? editorOf(text) : undefined;
