@@ -26,6 +26,8 @@ export interface SchemaCatalogue {
   builtInKinds(group: string): string[] | undefined;
   /** Whether a kind belongs to a namespace; undefined where the kind is not known. */
   isNamespaced(apiVersion: string, kind: string): boolean | undefined;
+  /** Whether a later release than that of the cluster serves a kind. */
+  comesLater(apiVersion: string, kind: string): boolean;
   /** Whether a definition of the input itself says what the kind is. */
   isDefined(apiVersion: string, kind: string): boolean;
 }
@@ -126,6 +128,8 @@ export function schemaCatalogue(version?: string, definitions: readonly Data[] =
       if (scope !== undefined) return scope !== 'Cluster';
       return fileOf(key) === undefined ? undefined : !index.clusterScoped.includes(key);
     },
+    comesLater: (apiVersion, kind) =>
+      releases.some(({ kinds }) => kindSet(kinds).has(`${apiVersion}/${kind}`)),
     isDefined: (apiVersion, kind) => custom.kinds.has(`${apiVersion}/${kind}`),
   };
 }

@@ -48,6 +48,7 @@ function referrersByKind(references: readonly NameReference[]): Map<string, [Gvk
 
 class Fixer {
   readonly #byOldName = new Map<string, Resource[]>();
+  readonly #types = new WeakMap<Resource, GvkSelector>();
 
   constructor(renamed: readonly Resource[]) {
     for (const resource of renamed) {
@@ -59,8 +60,18 @@ class Fixer {
     }
   }
 
-  fix(referrer: Resource, spec: FieldSpec, target: GvkSelector): void {
+  /** Type of an object, which no reference changes: it is asked for once a field of every kind of reference. */
+  #typeOf(referrer: Resource): GvkSelector {
+    const known = this.#types.get(referrer);
+    if (known !== undefined) return known;
     const { group, version, kind } = referrer.id;
+    const type = { group, version, kind };
+    this.#types.set(referrer, type);
+    return type;
+  }
+
+  fix(referrer: Resource, spec: FieldSpec, target: GvkSelector): void {
+    const { group, version, kind } = this.#typeOf(referrer);
     visitFields(referrer.node, { path: spec.path, group, version, kind }, (slot) =>
       this.#set(referrer, spec, target, slot),
     );

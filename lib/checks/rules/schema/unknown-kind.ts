@@ -45,7 +45,8 @@ function* unknownBuiltIn(
   if (group === '' && apiVersion !== 'v1') return;
   const versions = catalogue.servedVersions(group, kind);
   if (versions.length > 0) {
-    if (catalogue.isBeyond || versions.every((served) => isNewer(apiVersion, served))) return;
+    const mayBeNewer = versions.every((served) => isNewer(apiVersion, served));
+    if (catalogue.isBeyond || (mayBeNewer && !catalogue.comesLater(apiVersion, kind))) return;
     const fix = `Write \`apiVersion: ${versions.join('` or `')}\`.`;
     const message = `Kubernetes ${catalogue.kubernetes} does not serve ${kind} in ${apiVersion}`;
     yield { message, path: ['apiVersion'], fix };
