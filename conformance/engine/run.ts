@@ -2,7 +2,9 @@
  * The engine inside otelflux before the same collector as a native program: verdicts on faulty and random configurations, the place
  * of what is at fault, sound configurations, the examples of the rules, pipelines, and the bytes of two builds.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
@@ -10,6 +12,8 @@ import { checkSources, ruleCatalogue } from '../../lib/checks';
 import { formsOf } from '../../lib/checks/example';
 import { readExample } from '../../lib/checks/examples';
 import { type Engine, EngineFailure, openEngine, type Verdict } from '../../lib/engine';
+import { type EngineManifest, manifestFile } from '../../lib/engine/manifest';
+import { builtFolder } from '../../lib/engine/places';
 import { findProgram } from '../support/programs';
 import { type Disagreement, notRun, report } from '../support/report';
 import { casesForReview, casesOfChart, casesOfTree } from '../validation/effective';
@@ -30,6 +34,7 @@ async function main(): Promise<void> {
   if (engine === undefined) return report(notRun(name, 'everything', 'npm run engines has built none'));
   examples(engine);
   sound(engine);
+  sameBytes(engine);
   report({ engine: name, version: engine.release, ...(await pipelineCases()) });
   const path = findProgram('collector');
   if (path === undefined) return report(notRun(name, 'verdicts', 'the native collector could not be built'));
@@ -74,6 +79,31 @@ function examples(engine: Engine): void {
     cases: rules.length,
     disagreements,
   });
+}
+
+/** Two builds of the same sources have the same bytes, wherever they are made. */
+function sameBytes({ release }: Engine): void {
+  const what = 'the bytes of a second build';
+  const elsewhere = mkdtempSync(join(tmpdir(), 'otelflux-cache-'));
+  try {
+    const env = { ...process.env, OTELFLUX_CACHE: elsewhere };
+    const folder = execFileSync('npm', ['run', '-s', 'engines'], {
+      cwd: repository,
+      encoding: 'utf8',
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+    const hashOf = (built: string) =>
+      (JSON.parse(readFileSync(join(built, manifestFile), 'utf8')) as EngineManifest).sha256;
+    const [first, second] = [hashOf(builtFolder(join(repository, 'engine'))), hashOf(folder)];
+    const disagreements =
+      first === second ? [] : [{ name: 'collector.wasm', detail: `${first} and ${second}` }];
+    report({ engine: name, version: release, what, cases: 1, disagreements });
+  } catch (error) {
+    report(notRun(name, what, error instanceof Error ? error.message : String(error)));
+  } finally {
+    rmSync(elsewhere, { recursive: true, force: true });
+  }
 }
 
 /** Nothing that runs may be refused. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Answers, Questions } from './protocol';
 
 /** How long one run of an engine may take, in ms: many times what the longest takes on a busy machine. */
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 /** Enough for the module's code and 256 MiB of its memory. */
 const flags = [
