@@ -4,7 +4,7 @@ import { BuildFault } from './fault';
 import { dig, fieldOf, type Mapping, type Node, type Place, type Scalar, scalar, textOf } from './nodes';
 import { isPlain, quoted, type Style, styleOf } from './print';
 import { readText } from './read';
-import { readIn11, typeOf } from './scalars';
+import { jsonText, readIn11, typeOf } from './scalars';
 
 /** Variables of a post-build substitution, as far as the tree tells them. */
 export interface SubstitutionVariables {
@@ -110,9 +110,11 @@ class Substituter {
     const made = this.#read(result.text, style, place, 'key');
     const field = fieldOf(map, key);
     if (field === undefined || made?.kind !== 'scalar') return;
-    const other = fieldOf(map, made.value);
+    // A key that reads as a number is written as one.
+    const name = jsonText(made.value, typeOf(made));
+    const other = fieldOf(map, name);
     if (other !== undefined && other !== field) map.fields = map.fields.filter((each) => each !== other);
-    field.key = made.value;
+    field.key = name;
   }
 
   /** The text with its variables replaced; undefined where it cannot be. */
