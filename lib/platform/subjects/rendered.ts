@@ -1,4 +1,4 @@
-import { at, isMap, items, type Path } from '../../documents';
+import { at, field, isMap, items, type Path } from '../../documents';
 import { chooseChart, findChart, type ReleaseObject, releaseObjects } from '../../helm';
 import type { CollectorSubject, MadeBy, ObjectSubject } from '../subject';
 import type { ChartInput } from './chart';
@@ -15,9 +15,21 @@ const valuesPath: Path = ['spec', 'values'];
 export function objectsOfRelease(subject: ObjectSubject, index: ObjectIndex): readonly ObjectSubject[] {
   if (subject.group !== 'helm.toolkit.fluxcd.io' || subject.kind !== 'HelmRelease') return [];
   if (items(at(subject.object, ['spec', 'postRenderers'])).length > 0) return [];
+  if (isFilledElsewhere(subject)) return [];
   const input = chartInputOf(subject, index);
   if (input === undefined || findChart(input.chartVersion) === undefined) return [];
   return rendered(input, { release: subject, valuesPath });
+}
+
+/** Values that a ConfigMap or Secret puts into one place without changing what objects there are and how they hang together. */
+const harmless = /^(?:config|alternateConfig|image|resources|extraEnvs|annotations|podAnnotations)\b/;
+
+/** Whether a single value comes from elsewhere and decides on more than itself. */
+function isFilledElsewhere(subject: ObjectSubject): boolean {
+  return items(at(subject.object, ['spec', 'valuesFrom'])).some((reference) => {
+    const target = field(reference, 'targetPath');
+    return typeof target === 'string' && !harmless.test(target);
+  });
 }
 
 /** The objects that Helm would make of a values file of the chart. */

@@ -47,7 +47,7 @@ function* problems(tree: TreeSubject): Generator<Problem> {
     else {
       const [mine, theirs] = [releaseOf(subject), releaseOf(other)];
       // Of one release in two files another rule speaks, and one finding says enough of two releases.
-      if (mine === theirs || told.has(`${mine} ${theirs}`)) continue;
+      if (mine === theirs || told.has(`${mine} ${theirs}`) || !shareACluster(tree, subject, other)) continue;
       told.add(`${mine} ${theirs}`);
       yield {
         message: `${mine} makes ${objectTitle(subject)}, as ${theirs} does.`,
@@ -57,6 +57,15 @@ function* problems(tree: TreeSubject): Generator<Problem> {
       };
     }
   }
+}
+
+/** Files of two folders that nothing ties together may be for two clusters. */
+function shareACluster(tree: TreeSubject, one: ObjectSubject, other: ObjectSubject): boolean {
+  return tree.complete || folderOf(one) === folderOf(other);
+}
+
+function folderOf(subject: ObjectSubject): string {
+  return (subject.locate([]).file ?? '').replace(/[^/\\]*$/, '');
 }
 
 function releaseOf({ madeBy }: ObjectSubject): string {
