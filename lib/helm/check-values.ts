@@ -1,5 +1,6 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { distance } from 'fastest-levenshtein';
+import { accepts } from './accepts';
 import { coalesce } from './coalesce';
 import { type Data, getPath, isTable, type Table } from './data';
 import { RenderFailure } from './failure';
@@ -47,6 +48,7 @@ export function checkValues(chartVersion: string, values: unknown): readonly Val
 
 /** As `checkValues`, for values that already lie over the chart's defaults. */
 export function schemaProblems(chart: ChartVersion, coalesced: Table): readonly ValueProblem[] {
+  if (accepts(chart.schema, coalesced) === true) return [];
   const validate = validatorOf(chart);
   if (validate(coalesced)) return [];
   const problems = (validate.errors ?? []).flatMap((error) => describe(error, coalesced));
