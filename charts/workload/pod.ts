@@ -51,7 +51,11 @@ function podSpec(input: PodInput): object {
     ...defined({ automountServiceAccountToken: automount }),
     enableServiceLinks: false,
     securityContext: {
-      ...defined({ runAsUser: runAs?.user, runAsGroup: runAs?.group, fsGroup: runAs?.fsGroup }),
+      ...defined({
+        runAsUser: runAs?.user,
+        runAsGroup: runAs?.group,
+        fsGroup: runAs?.fsGroup ?? claimGroup(props),
+      }),
       runAsNonRoot: true,
       seccompProfile: { type: 'RuntimeDefault' },
     },
@@ -182,6 +186,11 @@ function writableVolumes(props: WorkloadProps): { name: string; path: string; em
 export function volumeOf(volume: object): object {
   const { mountPath, path, subPath, readOnly, ...rest } = volume as { [member: string]: unknown };
   return rest;
+}
+
+/** A new disk belongs to root; a group makes it writable for whoever the container runs as. */
+function claimGroup({ volumes = [] }: WorkloadProps): number | undefined {
+  return volumes.every((volume) => hasSource(volumeOf(volume))) ? undefined : 10001;
 }
 
 /** A claim of a StatefulSet is mounted by its name, and is no volume of the template. */

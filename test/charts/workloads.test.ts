@@ -317,6 +317,7 @@ describe('StatefulServiceChart', () => {
         spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } },
       },
     ]);
+    expect(spec.template.spec.securityContext.fsGroup).toBe(10001);
     expect(spec.template.spec.volumes).toEqual([]);
     expect(spec.template.spec.containers[0].volumeMounts).toEqual([{ name: 'data', mountPath: '/data' }]);
     expect(objectsOf(store).find(({ metadata }) => metadata.name === 'store-headless')?.spec.clusterIP).toBe(
