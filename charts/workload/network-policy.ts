@@ -22,10 +22,15 @@ export function addNetworkPolicy(chart: Workload): void {
       podSelector: { matchLabels: { ...chart.podLabels } },
       policyTypes: ['Ingress', 'Egress'],
       // Callers may be built after their callee, so the rules are made when all workloads are known.
-      ingress: Lazy.any({ produce: () => ingressRules(chart) }),
-      egress: Lazy.any({ produce: () => egressRules(chart) }),
+      ingress: Lazy.any({ produce: () => unlessEmpty(ingressRules(chart)) }),
+      egress: Lazy.any({ produce: () => unlessEmpty(egressRules(chart)) }),
     },
   });
+}
+
+/** The API server drops an empty list, so that every apply would bring it back. */
+function unlessEmpty(rules: object[]): object[] | undefined {
+  return rules.length === 0 ? undefined : rules;
 }
 
 function ingressRules(chart: Workload): object[] {
