@@ -14,6 +14,7 @@ import { configuredFilesAreMounted } from './configured-files-are-mounted';
 import { environmentAddressesExist } from './environment-addresses-exist';
 import { environmentVariablesAreDefined } from './environment-variables-are-defined';
 import { exporterTargetsExist } from './exporter-targets-exist';
+import { farCollectorsTakeTheSignal } from './far-collectors-take-the-signal';
 import { grpcIsBalanced } from './grpc-is-balanced';
 import { imagesHaveATag } from './images-have-a-tag';
 import { ingressBackendsExist } from './ingress-backends-exist';
@@ -118,4 +119,5 @@ export const rules: Rule[] = [
   monitorsNamePorts,
   podsHoldNoSecret,
   secretsAreEncrypted,
+  farCollectorsTakeTheSignal,
 ];
