@@ -66,6 +66,18 @@ export function readYaml(name: string, text: string): YamlText {
   return { documents, problems };
 }
 
+/** Directives, `%YAML 1.1`, belong to the document that they stand before. */
+function withDirectives(text: string, start: number): number {
+  let at = start;
+  for (;;) {
+    const above = at < 2 ? -1 : text.lastIndexOf('\n', at - 2) + 1;
+    if (above < 0 || above === at || !/[%#\r\n]/.test(text[above] ?? '')) break;
+    at = above;
+  }
+  // Comments alone stay where they were.
+  return /^%/m.test(text.slice(at, start)) ? at : start;
+}
+
 function refused(rule: TextProblem['rule'], message: string, location: SourceLocation): YamlText {
   return { documents: [], problems: [{ rule, message, location }] };
 }
@@ -78,10 +90,11 @@ function looksBinary(text: string): boolean {
 
 /** Start and end of each document. A line that begins with `---` always begins a document, whatever stands before it. */
 export function documentRanges(text: string): [number, number][] {
-  if (/^%/m.test(text)) return [[0, text.length]];
   const starts = [
     0,
-    ...[...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index).filter((at) => at > 0),
+    ...[...text.matchAll(/^---(?=\s|$)/gm)]
+      .map(({ index }) => withDirectives(text, index))
+      .filter((at) => at > 0),
   ];
   return starts.map((start, at) => [start, starts[at + 1] ?? text.length]);
 }

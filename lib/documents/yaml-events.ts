@@ -29,36 +29,91 @@ const mostRepairs = 300;
  */
 export function parseLeniently(given: string): ParsedText {
   let text = given;
-  const repairs: Repair[] = [];
-  // Offsets are those in the text as given, in increasing order: repairs go from top to bottom.
-  const original = (offset: number): number => {
-    let shift = 0;
-    for (const { at, width } of repairs) {
-      if (offset < at + shift) break;
-      shift += Math.min(width, offset - at - shift);
-    }
-    return offset - shift;
-  };
-  for (;;) {
+  let repairs: readonly Repair[] = [];
+  let original = originsOf(repairs);
+  for (let tries = 0; ; tries++) {
     try {
       return { text, events: parseEvents(text, { maxDepth: maximumDepth }), original };
     } catch (error) {
-      const repair = repairs.length < mostRepairs ? repairOf(error, text) : undefined;
-      if (repair === undefined) throw placed(error, original);
-      repairs.push({ at: original(repair.at), width: repair.width });
-      repairs.sort((a, b) => a.at - b.at);
-      text = text.slice(0, repair.at) + ' '.repeat(repair.width) + text.slice(repair.at);
+      const found = tries < triesFor(given) ? repairsOf(error, text) : [];
+      if (found.length === 0) throw placed(error, original);
+      repairs = [...repairs, ...found.map(({ at, width }) => ({ at: original(at), width }))].sort(
+        (a, b) => a.at - b.at,
+      );
+      text = withBlanks(text, found);
+      original = originsOf(repairs);
     }
   }
 }
 
-/** The blanks that a text needs; undefined where that is not the fault, or did not help before. */
-function repairOf(error: unknown, text: string): Repair | undefined {
-  if (!(error instanceof YAMLException)) return undefined;
+/** Each try reads the whole text again, so that a long one gets fewer. */
+function triesFor(text: string): number {
+  return Math.max(8, Math.min(mostRepairs, Math.floor(8_000_000 / (text.length + 1))));
+}
+
+function withBlanks(text: string, repairs: readonly Repair[]): string {
+  const parts: string[] = [];
+  let end = 0;
+  for (const { at, width } of repairs) {
+    parts.push(text.slice(end, at), ' '.repeat(width));
+    end = at;
+  }
+  return parts.join('') + text.slice(end);
+}
+
+/** Leads from an offset in the repaired text to that in the text as given. Repairs are in order. */
+function originsOf(repairs: readonly Repair[]): (offset: number) => number {
+  /** Blanks put in before each repair. */
+  const before: number[] = [];
+  let sum = 0;
+  for (const { width } of repairs) {
+    before.push(sum);
+    sum += width;
+  }
+  return (offset) => {
+    let [low, high] = [0, repairs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((repairs[middle]?.at ?? 0) + (before[middle] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const last = repairs[low - 1];
+    if (last === undefined) return offset;
+    const shift = before[low - 1] ?? 0;
+    return offset - shift - Math.min(last.width, offset - last.at - shift);
+  };
+}
+
+/** The blanks that a text needs, in order; none where that is not the fault, or did not help before. */
+function repairsOf(error: unknown, text: string): readonly Repair[] {
+  if (!(error instanceof YAMLException)) return [];
   const position = error.mark?.position ?? 0;
-  if (error.reason !== 'deficient indentation') return aliasKey(text, position);
+  if (error.reason !== 'deficient indentation') {
+    const repair = aliasKey(text, position);
+    return repair === undefined ? [] : [repair];
+  }
   const line = text.lastIndexOf('\n', position - 1) + 1;
-  return text.startsWith(indentation, line) ? undefined : { at: line, width: indentation.length };
+  if (text.startsWith(indentation, line)) return [];
+  const more = itemsFrom(text, line);
+  return more.length > 2 ? more : [{ at: line, width: indentation.length }];
+}
+
+/** A line of a flow list that is an item and a comma and nothing else. */
+const item = /[ \t]*[\w./-]+[ \t]*,[ \t]*\r?\n/y;
+
+/** The items of a long flow list from a line on, indented all at once. */
+function itemsFrom(text: string, line: number): Repair[] {
+  const above = text.lastIndexOf('\n', line - 2) + 1;
+  const width = (/^ */.exec(text.slice(above, above + 400))?.[0].length ?? 0) + 2;
+  // Indented before, and not enough.
+  if (text.startsWith(' '.repeat(width), line)) return [];
+  const found: Repair[] = [];
+  let at = line;
+  for (item.lastIndex = at; item.test(text); item.lastIndex = at) {
+    found.push({ at, width });
+    at = item.lastIndex;
+  }
+  return found;
 }
 
 /** A key that is an alias: Go's libraries end its name before the colon (`*app: x`), the specification after it. */

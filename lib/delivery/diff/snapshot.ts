@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import type { Data } from '../../checks';
-import type { Redactor } from '../../documents';
+import { type Redactor, readYaml } from '../../documents';
 import { isMap } from './fields';
 
 /** A file of a tree; read only where it matters. */
@@ -100,13 +99,9 @@ export class Snapshot {
   private documents(path: string): Data[] {
     const text = this.files.get(path)?.read() ?? '';
     this.redactor.learn(text);
-    try {
-      return loadAll(text, { schema: CORE_SCHEMA }) as Data[];
-    } catch (error) {
-      const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-      this.problems.push(`${this.title}: ${path} is no YAML: ${reason}`);
-      return [];
-    }
+    const { documents, problems } = readYaml(path, text);
+    for (const { message } of problems) this.problems.push(`${this.title}: ${path}: ${message}`);
+    return documents.map(({ data }) => data);
   }
 }
 
