@@ -65,12 +65,27 @@ function renamed(sources: readonly Source[], folder: string): Source[] {
   return sources.map((source) => ({ ...source, name: source.name.replace(folder, 'dist'), base: 'dist' }));
 }
 
+/** What keeps a source from being read, with its place. */
+function problemsOf(sources: readonly Source[]): string[] {
+  return readSources(sources, {})
+    .flatMap(({ problems }) => problems)
+    .filter(({ rule }) => ['IN-1', 'IN-2', 'IN-3', 'IN-4'].includes(rule))
+    .map(({ message, location }) => {
+      const place = [location?.file, location?.line, location?.column].filter((part) => part !== undefined);
+      return `${place.join(':')}: ${message}`;
+    });
+}
+
 interface Drawn {
   readonly tree: TreeSubject;
   readonly findings: readonly Finding[];
 }
 
 function draw(sources: readonly Source[], options: Options): number {
+  const unreadable = problemsOf(sources);
+  for (const problem of unreadable) tell(`otelflux graph: ${problem}`);
+  // Half a picture would pass for a whole one.
+  if (unreadable.length > 0) return complain('no picture was drawn, since something in it cannot be read', 1);
   const { tree, findings } = chosen(sources, options.environment);
   const topology = topologyOf(tree);
   if (topology.nodes.length === 0)

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Source } from '../lib/checks';
 import { maximumBytes } from '../lib/documents';
 
-import { learnSecrets } from './output';
+import { learnSecrets, tell } from './output';
 
 /** A path that cannot be opened: wrong use, told in one line. */
 export class UnreadablePath extends Error {}
@@ -44,12 +44,25 @@ function filesBelow(folder: string): string[] {
       const isPassedOver = entry.name.startsWith('.') || entry.name === 'node_modules';
       return isPassedOver ? [] : filesBelow(path);
     }
-    return yamlFile.test(entry.name) || entry.name === 'Kustomization' ? [path] : [];
+    const isWanted = yamlFile.test(entry.name) || entry.name === 'Kustomization';
+    return isWanted && isReadable(path) ? [path] : [];
   });
 }
 
+/** A link that leads nowhere, a pipe or a device below a folder is passed over, with a word. */
+function isReadable(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() === true) return true;
+  if (found?.isDirectory() !== true)
+    tell(
+      `${path}: passed over, since it is ${found === undefined ? 'a link that leads nowhere' : 'no plain file'}`,
+    );
+  return false;
+}
+
 function readFile(path: string): Source {
-  const descriptor = attempt(path, () => openSync(path, 'r'));
+  // A pipe that nobody writes to is empty, and is not waited for.
+  const descriptor = attempt(path, () => openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
   try {
     return attempt(path, () => fromDescriptor(path, descriptor));
   } finally {

@@ -17,6 +17,7 @@ import { baselineText, beyond, NoBaseline, readBaseline } from '../lib/checks/ba
 import { formsOf } from '../lib/checks/example';
 import { explained } from '../lib/checks/explain';
 import { countsByRule } from '../lib/checks/report/by-rule';
+import { catalogueVersions, distributionName, distributions } from '../lib/collector/catalog';
 import { jsonText, nearest } from '../lib/documents';
 import { isKubernetesRelease } from '../lib/platform';
 import { type EngineMode, engineFor, engineModes, missingEngine, NoEngine } from './engine';
@@ -84,8 +85,27 @@ function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, ...value.split(',')];
 }
 
+/** Why an option cannot be used; undefined when each can. */
+function optionProblem({
+  distribution,
+  collectorVersion,
+  chartVersion,
+}: ValidateOptions): string | undefined {
+  if (distribution !== undefined && distributionName(distribution) === undefined)
+    return `--distribution ${distribution}: there is no such distribution that the catalogue knows: ${distributions.join(', ')}`;
+  const isVersion = (text: string | undefined) =>
+    text === undefined || /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/.test(text);
+  if (!isVersion(collectorVersion))
+    return `--collector-version ${collectorVersion}: that is no release; write it as ${catalogueVersions.newest}`;
+  if (!isVersion(chartVersion))
+    return `--chart-version ${chartVersion}: that is no version; write it as 0.170.0`;
+  return undefined;
+}
+
 function validate(paths: readonly string[], options: ValidateOptions): number {
   if (options.explain !== undefined) return explain(options.explain, options);
+  const problem = optionProblem(options);
+  if (problem !== undefined) return wrongUse(problem);
   const unknown = (options.rule ?? []).find((id) => ruleById(id) === undefined);
   if (unknown !== undefined) return wrongUse(unknownRule(unknown));
   const { kubernetesVersion } = options;

@@ -13,12 +13,14 @@ export function expectedConfig(
   options: { readonly refusesNull: boolean; readonly emptyTelemetry: boolean },
 ): { [section: string]: Data } {
   const renamed = new Map(parts.map((part) => [`${part.class} ${part.id}`, part.newId]));
+  // The first of two that are written under one key, as in a list.
+  const byKey = new Map([...parts].reverse().map((part) => [`${part.class} ${part.path[1]}`, part]));
   const result: { [section: string]: Data } = {};
   for (const [section, body] of Object.entries(config)) {
     const componentClass = classOf(section);
     if (componentClass === undefined) continue;
     const bodies = entries(body).map(([key, value]): [string, Data] => {
-      const part = parts.find((each) => each.class === componentClass && each.path[1] === key);
+      const part = byKey.get(`${componentClass} ${key}`);
       const plain = value === null && options.refusesNull ? {} : value;
       return [part?.newId ?? key, part === undefined ? plain : referencesRenamed(plain, part, renamed)];
     });

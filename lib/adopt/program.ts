@@ -41,11 +41,12 @@ function sectionRemarks(context: AdoptContext, part: Part): string[] {
 function dependenciesFirst(extensions: readonly Part[]): Part[] {
   const sorted = new Set<Part>();
   const onTheWay = new Set<Part>();
+  const byId = new Map([...extensions].reverse().map((part) => [part.id, part]));
   const visit = (part: Part): void => {
     if (sorted.has(part) || onTheWay.has(part)) return;
     onTheWay.add(part);
     for (const { id } of part.extensions) {
-      const other = extensions.find((each) => each.id === id);
+      const other = byId.get(id);
       if (other !== undefined) visit(other);
     }
     sorted.add(part);

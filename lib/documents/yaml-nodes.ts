@@ -162,6 +162,18 @@ export function placeOf(root: Node, anchors: ReadonlyMap<string, Node>, path: Pa
   return place;
 }
 
+/** Entries of long maps by key, made when they are first asked for. */
+const indices = new WeakMap<readonly Entry[], ReadonlyMap<string, Entry>>();
+const shortMap = 32;
+
+/** The last entry of a key. */
+function entryOf(entries: readonly Entry[], key: string): Entry | undefined {
+  if (entries.length <= shortMap) return entries.findLast((entry) => entry.key === key);
+  const index = indices.get(entries) ?? new Map(entries.map((entry) => [entry.key, entry]));
+  indices.set(entries, index);
+  return index.get(key);
+}
+
 function stepInto(
   node: Node,
   anchors: ReadonlyMap<string, Node>,
@@ -175,7 +187,7 @@ function stepInto(
     return item && { node: item, offset: item.start, exact: true };
   }
   if (target.kind !== 'map') return undefined;
-  const entry = target.entries.findLast(({ key }) => key === String(step));
+  const entry = entryOf(target.entries, String(step));
   if (entry !== undefined) return { node: entry.value, offset: entry.keyNode.start, exact: true };
   for (const { value } of target.entries.filter(({ key }) => key === '<<')) {
     const merged = resolve(value, anchors);

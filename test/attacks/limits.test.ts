@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { adopt, readInputs } from '../../lib/adopt';
+import { checkSources } from '../../lib/checks';
+import { compareTrees, treeFile } from '../../lib/delivery/diff';
+import { readYaml } from '../../lib/documents';
+
+/** Processor time of an action, in seconds. */
+function cost(action: () => void): number {
+  const before = process.cpuUsage();
+  action();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+const document = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, namespace: d}\n';
+
+describe('texts that cost more than they should', () => {
+  test.each([
+    ['many documents behind a directive', `%YAML 1.1\n${document.repeat(2000)}`],
+    ['a directive before each document', `%YAML 1.1\n${document}...\n`.repeat(1000)],
+    ['a flow list whose lines begin too far left', `a:\n  b: [\n${'1,\n'.repeat(300_000)}]\n`],
+    ['texts in quotes whose lines begin too far left', `a:\n  b: ["x\n${'y\n'.repeat(50_000)}"]\n`],
+    ['deep nesting', `a: ${'['.repeat(100_000)}`],
+    ['deep maps', Array.from({ length: 3000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')],
+    ['a cyclic alias', 'a: &a [*a]\n'],
+    ['an alias in its own map', 'a: &a {b: *a}\n'],
+  ])('%s is read within a budget', (_, text) => {
+    expect(cost(() => readYaml('a.yaml', text))).toBeLessThan(5);
+  });
+
+  test('each document behind a directive is read', () => {
+    expect(readYaml('a.yaml', `%YAML 1.1\n${document.repeat(3)}`).documents).toHaveLength(3);
+    expect(
+      readYaml('a.yaml', `a: 1\n...\n%YAML 1.1\n---\nb: 2\n---\nc: 3\n`).documents.map(({ data }) => data),
+    ).toEqual([{ a: 1 }, { b: 2 }, { c: 3 }]);
+  });
+
+  test('a long list that begins too far left has its content, and its places', () => {
+    const { documents, problems } = readYaml('a.yaml', `a:\n  b: [\n${'1,\n'.repeat(5000)}]\nc: 2\n`);
+    expect(problems).toEqual([]);
+    expect(documents[0]?.data).toEqual({ a: { b: new Array(5000).fill(1) }, c: 2 });
+    expect(documents[0]?.locate(['a', 'b', 4000])).toMatchObject({ line: 4003, column: 1 });
+    expect(documents[0]?.locate(['c'])).toMatchObject({ line: 5004, column: 1 });
+  });
+
+  test.each(['diff-alias-bomb', 'cycle'])(
+    'aliases that unfold without end are a problem of a difference, not its end: %s',
+    (name) => {
+      const text =
+        name === 'cycle'
+          ? 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: &a {b: *a}\n'
+          : readFileSync(join(__dirname, 'cases', `${name}.yaml`), 'utf8');
+      const tree = (content: string) =>
+        new Map([['develop', new Map([['a.yaml', treeFile(Buffer.from(content))]])]]);
+      let problems: readonly string[] = [];
+      expect(
+        cost(() => {
+          problems = compareTrees(tree(text), tree(`${text}# x\n`)).problems;
+        }),
+      ).toBeLessThan(5);
+      expect(problems[0]).toContain('aliases make this document stand for more than');
+    },
+  );
+
+  test('adopt and validate are linear in the number of components', () => {
+    const text = (count: number) => {
+      const ids = Array.from({ length: count }, (_, index) => index);
+      return `receivers:\n${ids.map((id) => `  otlp/${id}: {protocols: {grpc: {endpoint: "0.0.0.0:${id % 60000}"}}}\n`).join('')}exporters: {debug: {}}\nservice: {pipelines: {traces: {receivers: [${ids.map((id) => `otlp/${id}`).join(',')}], exporters: [debug]}}}\n`;
+    };
+    const costOf = (count: number) =>
+      cost(() => {
+        const [input] = readInputs('a.yaml', text(count));
+        if (input !== undefined) adopt(input);
+        checkSources([{ name: 'a.yaml', text: text(count) }]);
+      });
+    costOf(500);
+    const [small, large] = [costOf(1000), costOf(4000)];
+    expect(large / small).toBeLessThan(9);
+  }, 60_000);
+});
