@@ -123,7 +123,7 @@ function noteUncarried(context: AdoptContext, part: Part, body: Data): void {
 function noteProviders(context: AdoptContext, part: Part): void {
   for (const { value, path } of walk(part.body, part.path)) {
     if (typeof value !== 'string') continue;
-    for (const [reference, scheme] of value.matchAll(/\$+\{(?:([a-z][a-z0-9+.-]*):)?[^{}]*\}/gi)) {
+    for (const [reference, scheme] of value.matchAll(/(?<!\$)\$+\{(?:([a-z][a-z0-9+.-]*):)?[^{}]*\}/gi)) {
       if (scheme === 'env' || reference.startsWith('$$')) continue;
       const what = scheme === undefined ? 'a variable without env:' : `the provider ${scheme}`;
       context.notes.add(

@@ -20,7 +20,7 @@ export function isSourceTimeout(text: string): boolean {
 export function durationMilliseconds(text: string): number | undefined {
   if (!isDuration(text)) return undefined;
   let total = 0;
-  for (const [, amount, unit] of text.matchAll(/([0-9]+(?:\.[0-9]+)?)(ms|s|m|h)/g)) {
+  for (const [, amount, unit] of text.matchAll(/([0-9]{1,40}(?:\.[0-9]{1,40})?)(ms|s|m|h)/g)) {
     total += Number(amount) * (milliseconds[unit ?? ''] ?? 0);
   }
   return total;

@@ -9,8 +9,8 @@ const nanoseconds: { readonly [unit: string]: number } = {
   h: 3600e9,
 };
 
-const whole = /^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/;
-const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
+const whole = /^[+-]?(?:(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:ns|us|µs|μs|ms|s|m|h))+$/;
+const part = /(\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(ns|us|µs|μs|ms|s|m|h)/g;
 
 /** Longest duration that Go's time.Duration holds, in nanoseconds (about 292 years). */
 const longest = 2 ** 63;

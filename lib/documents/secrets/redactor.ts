@@ -83,7 +83,9 @@ export class Redactor {
     for (const document of text.split(/^---/m)) {
       if (!/^kind:\s*["']?Secret\b/m.test(document) || /^sops:/m.test(document)) continue;
       for (const [, block = ''] of document.matchAll(/^(?:string)?[dD]ata:((?:\n[ \t]+.*|\s*\{.*\})*)/gm)) {
-        for (const [, key = '', value = ''] of block.matchAll(/([\w.-]+)\s*:\s*["']?([^\s"',}|>]+)/g)) {
+        for (const [, key = '', value = ''] of block.matchAll(
+          /(?<![\w.-])([\w.-]+)\s*:\s*["']?([^\s"',}|>]+)/g,
+        )) {
           const isWord = /^[a-z-]+$/i.test(value) || /^[a-z-]+$/i.test(decoded(value));
           if (!isLiteralSecret(value) || (isWord && nameVerdict(key) !== 'secret')) continue;
           this.add(value);

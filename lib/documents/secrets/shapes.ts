@@ -52,7 +52,7 @@ const issued =
 const pemKey = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[\s\S]*?(?:-----END (?:[A-Z]+ )*PRIVATE KEY-----|$)/g;
 
 /** `scheme://user:PASSWORD@host`, or a token alone before the `@`. */
-const userInfo = /\b[a-z][a-z0-9+.-]*:\/\/([^\s/?#:@'"<>]*)(?::([^\s/?#@'"<>]+))?@/gi;
+const userInfo = /\b[a-z][a-z0-9+.-]{0,40}:\/\/([^\s/?#:@'"<>]*)(?::([^\s/?#@'"<>]+))?@/gi;
 
 /** `user:PASSWORD@host` without a scheme, as in a target or a connection string. */
 const bareUserInfo = /(?<![\w./:@-])[\w.-]{1,64}:([^\s:@/'",{}[\]]{4,128})@(?!sha\d)[\w.-]+/g;

@@ -45,7 +45,7 @@ function patternOf(line: string, domain: readonly string[]): Pattern[] {
   if (line.startsWith('#') || line.trim() === '') return [];
   const includes = line.startsWith('!');
   let text = includes ? line.slice(1) : line;
-  if (!text.endsWith('\\ ')) text = text.replace(/ +$/, '');
+  if (!text.endsWith('\\ ')) text = text.replace(/(?<! ) +$/, '');
   const foldersOnly = text.endsWith('/');
   if (foldersOnly) text = text.slice(0, -1);
   return [{ domain, parts: text.split('/'), includes, foldersOnly, isPath: text.includes('/') }];

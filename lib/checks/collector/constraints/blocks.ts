@@ -112,7 +112,7 @@ function isScraper(group: FieldGroup): boolean {
 /** A number of bytes, or a text such as 1MiB, 16kb. */
 function* sizeFault(value: TypedPlace['value'], path: TypedPlace['path']): Generator<Fault> {
   const text = knownText(value);
-  if (text === undefined || /^\d+\.?\d*\s*(?:[kmgtp]i?b)?$/i.test(text)) return;
+  if (text === undefined || /^\d+(?:\.\d*)?\s*(?:[kmgtp]i?b)?$/i.test(text)) return;
   yield {
     path,
     message: `is no size: "${text}"`,
