@@ -189,6 +189,11 @@ export class CollectorChart extends LayerChart {
     });
   }
 
+  /** The collector as it is emitted, what the chart completed included: what `pipelinesOf` of `otelflux/testing` takes. */
+  get collector(): Collector {
+    return this.props.collector;
+  }
+
   /** Where services send OTLP over HTTP. @throws Error where no OTLP receiver listens over HTTP on the pod's address */
   get otlpHttp(): HttpEndpoint & Receiving {
     const listener = this.otlpListener('http', 'protocols: { http: { endpoint: podIp(4318) } }');

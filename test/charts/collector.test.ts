@@ -5,6 +5,7 @@ import { treeOf } from '../../charts/tree';
 import {
   collector,
   component,
+  configuration,
   exporters,
   extensions,
   ignore,
@@ -142,6 +143,13 @@ describe('CollectorChart', () => {
     expect(chartOf({ name: 'opentelemetry-collector' }).otlpHttp.host).toBe(
       'opentelemetry-collector.observability.svc.cluster.local',
     );
+  });
+
+  it('hands out the collector that it emits, for tests of its pipelines', () => {
+    const chart = chartOf();
+    const { config } = configuration(chart.collector, { version: chart.collectorVersion });
+    expect(config).toEqual(only(chart, 'HelmRelease').spec.values.alternateConfig);
+    expect(config.extensions).toHaveProperty('health_check');
   });
 
   it('has no endpoint without a Service', () => {
