@@ -17,16 +17,19 @@ import { valuesSurvive } from './values-survive';
 
 const repository = resolve(__dirname, '..', '..');
 
-/** Puts each environment of a tree before a fresh API server, Flux's libraries and kubectl. */
-async function main(dist: string): Promise<void> {
-  const environments = environmentsOf(dist);
-  const folders = environments.filter((name) => existsSync(join(dist, name, 'kustomization.yaml')));
-  if (folders.length === 0) {
-    report(notRun('kube-apiserver', 'apply', `${dist} holds no environment`));
+/** Puts each environment of the trees before a fresh API server, Flux's libraries and kubectl. */
+async function main(all: readonly { readonly dist: string; readonly only?: string }[]): Promise<void> {
+  const perEnvironment: Outcome[][] = [];
+  for (const { dist, only } of all) {
+    const folders = environmentsOf(dist)
+      .filter((name) => only === undefined || name === only)
+      .filter((name) => existsSync(join(dist, name, 'kustomization.yaml')));
+    for (const name of folders) perEnvironment.push(await judge(dist, name));
+  }
+  if (perEnvironment.length === 0) {
+    report(notRun('kube-apiserver', 'apply', 'there is no environment'));
     return;
   }
-  const perEnvironment: Outcome[][] = [];
-  for (const name of folders) perEnvironment.push(await judge(dist, name));
   for (const outcome of merge(perEnvironment)) report(outcome);
 }
 
@@ -60,4 +63,13 @@ function control(processes: Processes, scratch: string): Promise<ApiServer> {
   return startApiServer(processes, programs, join(scratch, 'control-plane'));
 }
 
-void main(resolve(process.argv[2] ?? join(repository, 'dist')));
+/** The trees of this repository; one cluster of a fleet stands for all, since one function makes them. */
+const trees: readonly { readonly dist: string; readonly only?: string }[] = [
+  { dist: join(repository, 'dist') },
+  { dist: join(repository, 'examples', 'minimal', 'dist') },
+  { dist: join(repository, 'examples', 'saas', 'dist') },
+  { dist: join(repository, 'examples', 'fleet', 'dist'), only: 'eu-lab' },
+];
+
+const given = process.argv[2];
+void main(given === undefined ? trees : [{ dist: resolve(given) }]);
