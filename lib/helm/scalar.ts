@@ -28,7 +28,12 @@ export function unquoted(printed: string): Unquoted {
     return { broken: 'it holds a control character' };
   const quoted = quotedText(plain);
   if (quoted !== undefined) return quoted;
-  if (/^[&!][^ \t]*$/.test(plain)) return { value: null };
+  if (/^&[^ \t]*$/.test(plain)) return { value: null };
+  const anchored = /^&[^ \t]+[ \t]+(.*)$/s.exec(plain);
+  if (anchored) return unquoted(anchored[1] ?? '');
+  // A tag without a value is empty text, but for those of other kinds.
+  if (/^!(?!!(?!str$))[^ \t]*$/.test(plain)) return { value: '' };
+  if (plain === '!!null') return { value: null };
   if (/^[|>][-+0-9]*$/.test(plain)) return { value: '' };
   if (/^[{[\]},&*!|>%@`]/.test(plain) || /^[-?]([ \t]|$)/.test(plain)) {
     if (plain === '{}') return { value: {} };
