@@ -109,7 +109,9 @@ const kubeletStats: Constraint = all(scraperController, function* (body, path) {
 
 /** The port of an address is one, whether or not the receiver runs. */
 const portInRange: Constraint = function* (value, path) {
-  const port = Number(/:(\d+)$/.exec(knownText(value) ?? '')?.[1] ?? Number.NaN);
+  const text = knownText(value) ?? '';
+  const port = Number(/:(\d+)$/.exec(text)?.[1] ?? Number.NaN);
+  if (text !== '' && !text.includes(':')) yield { path, message: `needs a port, and is "${text}"` };
   if (port < 1 || port > 65535) yield { path, message: `must have a port of 1 to 65535, and has ${port}` };
 };
 
