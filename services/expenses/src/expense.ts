@@ -36,6 +36,21 @@ export interface Expense {
   readonly createdAt: string;
 }
 
+/** Which part of a list is wanted. */
+export interface Page {
+  /** Most expenses of the answer. */
+  readonly limit: number;
+  /** Where the former part ended, as the store named it; absent: from the beginning. */
+  readonly after?: string;
+}
+
+/** A part of a list. */
+export interface Listed {
+  readonly expenses: Expense[];
+  /** Where the next part begins; absent: this was the last. */
+  readonly next?: string;
+}
+
 /** What a list of expenses is selected by: exactly one field. */
 export interface Filter {
   readonly field: 'userId' | 'category';

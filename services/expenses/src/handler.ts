@@ -8,6 +8,16 @@ interface ById {
   Params: { expenseId: string };
 }
 
+type ListQuery = Partial<Record<Filter['field'] | 'limit' | 'cursor', string>>;
+
+/** How many expenses an answer holds where the client does not say. */
+const usualLimit = 100;
+
+/** Address of the part of a list that follows. */
+function nextPage({ field, value }: Filter, limit: number, cursor: string): string {
+  return `/expenses?${new URLSearchParams({ [field]: value, limit: String(limit), cursor })}`;
+}
+
 /** The REST interface of expenses: each route is one span of the handler layer. */
 export function registerHandlers(server: FastifyInstance, service: ExpensesService): void {
   server.post<{ Body: NewExpense }>('/expenses', { schema: { body: newExpenseSchema } }, (request, reply) =>
@@ -17,17 +27,23 @@ export function registerHandlers(server: FastifyInstance, service: ExpensesServi
     }),
   );
 
-  server.get<{ Querystring: Partial<Record<Filter['field'], string>> }>(
+  server.get<{ Querystring: ListQuery }>(
     '/expenses',
     { schema: { querystring: filterSchema } },
-    (request) =>
-      inSpan('handlerLevel', 'HandlerListExpenses', () => {
-        const { userId, category } = request.query;
-        return service.list(
+    (request, reply) =>
+      inSpan('handlerLevel', 'HandlerListExpenses', async () => {
+        const { userId, category, limit, cursor } = request.query;
+        const filter: Filter =
           userId === undefined
             ? { field: 'category', value: category ?? '' }
-            : { field: 'userId', value: userId },
-        );
+            : { field: 'userId', value: userId };
+        const page = {
+          limit: Number(limit ?? usualLimit),
+          ...(cursor === undefined ? {} : { after: cursor }),
+        };
+        const { expenses, next } = await service.list(filter, page);
+        if (next !== undefined) reply.header('Link', `<${nextPage(filter, page.limit, next)}>; rel="next"`);
+        return expenses;
       }),
   );
 

@@ -45,9 +45,15 @@ function stopSignal(): Promise<NodeJS.Signals> {
   });
 }
 
+/** Longest time in ms that requests which have begun may take to end; half a body that never ends must not hold the pod. */
+const closeDeadlineMs = 5_000;
+
 /** The server first, so that every span has ended before the last export. */
 async function close(server: FastifyInstance, repository: Repository, telemetry: Telemetry): Promise<void> {
-  await server.close();
+  const closed = server.close();
+  const inTime = await Promise.race([closed.then(() => true), sleep(closeDeadlineMs, false, { ref: false })]);
+  if (!inTime) server.server.closeAllConnections();
+  await closed;
   await repository.close();
   await telemetry.shutdown(flushDeadlineMs);
 }

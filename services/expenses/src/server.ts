@@ -30,6 +30,10 @@ export interface Parts {
 /** Largest body in bytes: an expense with every field at its limit fits twice. */
 const bodyLimit = 16 * 1024;
 
+/** Longest time in ms that a client may take to send a request, and that a connection may say nothing. */
+const requestTimeoutMs = 10_000;
+const connectionTimeoutMs = 60_000;
+
 /** Keeps a kubelet's and a scraper's requests out of the log. */
 class QuietProbes extends LogController {
   override isLogDisabled(request: FastifyRequest): boolean {
@@ -42,11 +46,18 @@ export function buildServer(parts: Parts): FastifyInstance {
   const server: FastifyInstance = fastify({
     loggerInstance: parts.logger,
     bodyLimit,
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: connectionTimeoutMs,
     logController: new QuietProbes(),
     ajv: { customOptions: { allErrors: true, coerceTypes: false, removeAdditional: false } },
   });
   server.removeContentTypeParser('text/plain');
   server.addHook('onRequest', async (request) => nameServerSpan(request.routeOptions.url));
+  server.addHook('preValidation', async (request) => refuseHalfCharacters(request.body));
+  // Clients that keep a connection would send the next request to a process that is gone.
+  server.addHook('onSend', async (_, reply) => {
+    if (parts.isDraining()) reply.header('connection', 'close');
+  });
   server.setErrorHandler(answerError);
   server.setNotFoundHandler((request, reply) =>
     reply.code(404).send({ error: `there is no ${request.method} ${request.url.split('?', 1)[0]}` }),
@@ -54,6 +65,19 @@ export function buildServer(parts: Parts): FastifyInstance {
   registerHealth(server, parts);
   registerHandlers(server, new ExpensesService(parts.repository, parts.users));
   return server;
+}
+
+/** Half of a surrogate pair is no character: no store takes it. */
+function refuseHalfCharacters(value: unknown): void {
+  if (typeof value === 'string') {
+    if (/\p{Cs}/u.test(value))
+      throw new RequestError(400, 'the request is not valid: it holds half a character (a lone surrogate)');
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      refuseHalfCharacters(key);
+      refuseHalfCharacters(item);
+    }
+  }
 }
 
 /** The HTTP instrumentation names its span after the route that stands here when the response ends. */

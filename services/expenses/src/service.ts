@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RequestError } from './errors';
-import type { Expense, Filter, NewExpense } from './expense';
+import type { Expense, Filter, Listed, NewExpense, Page } from './expense';
 import type { Repository } from './repository/repository';
 import { inSpan } from './span';
 import type { Users } from './users';
@@ -43,9 +43,9 @@ export class ExpensesService {
     });
   }
 
-  /** The expenses of one user or of one category, oldest first; none is an empty list. */
-  list(filter: Filter): Promise<Expense[]> {
-    return inSpan('serviceLevel', 'ServiceListExpenses', () => this.repository.list(filter));
+  /** A part of the expenses of one user or of one category; none is an empty list. */
+  list(filter: Filter, page: Page): Promise<Listed> {
+    return inSpan('serviceLevel', 'ServiceListExpenses', () => this.repository.list(filter, page));
   }
 
   /** @throws RequestError (404) when there is no such expense. */

@@ -19,13 +19,19 @@ export const newExpenseSchema = {
   },
 } as const;
 
-/** JSON Schema of the query of `GET /expenses`: exactly one of the two. */
+/** JSON Schema of the query of `GET /expenses`: exactly one of the two, and which part of the list. */
 export const filterSchema = {
   type: 'object',
   additionalProperties: false,
-  minProperties: 1,
-  maxProperties: 1,
-  properties: { userId: text(128), category: text(100) },
+  anyOf: [{ required: ['userId'] }, { required: ['category'] }],
+  not: { required: ['userId', 'category'] },
+  properties: {
+    userId: text(128),
+    category: text(100),
+    /** From 1 to 1000. */
+    limit: { type: 'string', pattern: '^(?:[1-9]\\d{0,2}|1000)$' },
+    cursor: { type: 'string', minLength: 1, maxLength: 2048 },
+  },
 } as const;
 
 /** One thing that is wrong with a request. */
@@ -51,7 +57,11 @@ function explainOne({
   keyword,
   params,
   message,
+  schemaPath,
 }: FastifySchemaValidationError): Detail | undefined {
+  if (schemaPath.includes('/anyOf/') && keyword === 'required') return exactlyOne;
+  if (instancePath === '/limit' && keyword === 'pattern')
+    return { field: 'limit', message: 'must be a whole number from 1 to 1000' };
   const field = fieldName(instancePath);
   const inside = (name: unknown) => (field === '' ? String(name) : `${field}.${String(name)}`);
   switch (keyword) {
@@ -74,9 +84,8 @@ function explainOne({
       return { field, message: 'must not be blank' };
     case 'enum':
       return { field, message: `must be one of ${String(params.allowedValues).replaceAll(',', ', ')}` };
-    case 'minProperties':
-    case 'maxProperties':
-      return { field, message: 'give exactly one of userId and category' };
+    case 'not':
+      return exactlyOne;
     case 'format':
       return { field, message: 'must be an RFC 3339 date or date-time, such as 2026-03-01' };
     case 'anyOf':
@@ -85,6 +94,8 @@ function explainOne({
       return { field, message: message ?? `fails ${keyword}` };
   }
 }
+
+const exactlyOne: Detail = { field: '', message: 'give exactly one of userId and category' };
 
 function fieldName(instancePath: string): string {
   return instancePath

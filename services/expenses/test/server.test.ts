@@ -140,3 +140,39 @@ test('a failure of the store is 503 without its inner details', async () => {
   assert.deepEqual(answer.json(), { error: 'the expenses store is not available' });
   await broken.close();
 });
+
+describe('a long list', () => {
+  test('comes in parts, each with the address of the next', async () => {
+    for (let index = 0; index < 7; index++) await post(newExpense({ category: 'long' }));
+    const seen: string[] = [];
+    let url: string | undefined = '/expenses?category=long&limit=3';
+    let parts = 0;
+    for (; url !== undefined; parts++) {
+      const answer: Awaited<ReturnType<typeof api.inject>> = await api.inject(url);
+      assert.equal(answer.statusCode, 200);
+      seen.push(...answer.json().map(({ expenseId }: { expenseId: string }) => expenseId));
+      url = /<(.*)>; rel="next"/.exec(String(answer.headers.link ?? ''))?.[1];
+    }
+    assert.equal(parts, 3);
+    assert.equal(new Set(seen).size, 7);
+  });
+
+  for (const query of ['limit=0', 'limit=1001', 'limit=x', 'cursor=x', 'cursor=bnVsbA']) {
+    test(`refuses ${query}`, async () => {
+      const answer = await api.inject(`/expenses?category=long&${query}`);
+      assert.equal(answer.statusCode, 400);
+    });
+  }
+});
+
+test('refuses half a character', async () => {
+  const answer = await post({ ...newExpense(), name: 'a\ud800' });
+  assert.equal(answer.statusCode, 400);
+});
+
+test('asks clients to leave while it is going down', async () => {
+  const draining = server({ repository: new SqliteRepository(':memory:'), isDraining: () => true });
+  const answer = await draining.inject('/live');
+  assert.equal(answer.headers.connection, 'close');
+  await draining.close();
+});

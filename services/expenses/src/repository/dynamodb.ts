@@ -6,8 +6,9 @@ import {
   PutCommand,
   QueryCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { readCursor, writeCursor } from '../cursor';
 import { UnavailableError } from '../errors';
-import type { Expense, Filter } from '../expense';
+import type { Expense, Filter, Listed, Page } from '../expense';
 import { inSpan } from '../span';
 import type { Repository } from './repository';
 
@@ -49,25 +50,24 @@ export class DynamoDbRepository implements Repository {
     });
   }
 
-  list(filter: Filter): Promise<Expense[]> {
+  async list(filter: Filter, { limit, after }: Page): Promise<Listed> {
+    const start = after === undefined ? undefined : readCursor(after, ['expenseId', filter.field]);
     return this.run('RepositoryListExpenses', 'Query', async () => {
-      const expenses: Expense[] = [];
-      let next: Record<string, unknown> | undefined;
-      do {
-        const answer = await this.client.send(
-          new QueryCommand({
-            TableName: this.table,
-            IndexName: `by_${filter.field}`,
-            KeyConditionExpression: '#field = :value',
-            ExpressionAttributeNames: { '#field': filter.field },
-            ExpressionAttributeValues: { ':value': filter.value },
-            ExclusiveStartKey: next,
-          }),
-        );
-        expenses.push(...((answer.Items ?? []) as Expense[]));
-        next = answer.LastEvaluatedKey;
-      } while (next !== undefined);
-      return expenses.sort(oldestFirst);
+      const answer = await this.client.send(
+        new QueryCommand({
+          TableName: this.table,
+          IndexName: `by_${filter.field}`,
+          KeyConditionExpression: '#field = :value',
+          ExpressionAttributeNames: { '#field': filter.field },
+          ExpressionAttributeValues: { ':value': filter.value },
+          // A cursor leads nowhere but into the list that is asked for.
+          ExclusiveStartKey: start && { ...start, [filter.field]: filter.value },
+          Limit: limit,
+        }),
+      );
+      const expenses = ((answer.Items ?? []) as Expense[]).sort(oldestFirst);
+      const next = answer.LastEvaluatedKey;
+      return next === undefined ? { expenses } : { expenses, next: writeCursor(next) };
     });
   }
 

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
+import { readCursor, writeCursor } from '../cursor';
 import { UnavailableError } from '../errors';
-import type { Expense, Filter, Status } from '../expense';
+import type { Expense, Filter, Listed, Page, Status } from '../expense';
 import { inSpan } from '../span';
 import type { Repository } from './repository';
 
@@ -64,15 +65,22 @@ export class SqliteRepository implements Repository {
     });
   }
 
-  list(filter: Filter): Promise<Expense[]> {
-    return this.run('RepositoryListExpenses', 'SELECT', () =>
+  async list(filter: Filter, { limit, after }: Page): Promise<Listed> {
+    const { createdAt, expenseId } =
+      after === undefined ? { createdAt: '', expenseId: '' } : readCursor(after, ['createdAt', 'expenseId']);
+    const rows = await this.run('RepositoryListExpenses', 'SELECT', () =>
       this.database
-        .prepare<[string], Row>(
-          `SELECT * FROM expenses WHERE ${filter.field} = ? ORDER BY createdAt, expenseId`,
+        .prepare<[string, string, string, number], Row>(
+          `SELECT * FROM expenses WHERE ${filter.field} = ? AND (createdAt, expenseId) > (?, ?)
+           ORDER BY createdAt, expenseId LIMIT ?`,
         )
-        .all(filter.value)
+        .all(filter.value, createdAt ?? '', expenseId ?? '', limit + 1)
         .map(fromRow),
     );
+    const expenses = rows.slice(0, limit);
+    const last = expenses.at(-1);
+    if (rows.length <= limit || last === undefined) return { expenses };
+    return { expenses, next: writeCursor({ createdAt: last.createdAt, expenseId: last.expenseId }) };
   }
 
   remove(expenseId: string): Promise<boolean> {
