@@ -75,7 +75,7 @@ describe('otelflux diff', () => {
     writeFileSync(join(folder.path, 'dist/develop/flux/broken.yaml'), 'a: [');
     const { status, stderr } = otelflux('diff');
     expect(status).toBe(1);
-    expect(stderr).toContain('develop, after: flux/broken.yaml is no YAML');
+    expect(stderr).toContain('develop, after: flux/broken.yaml: this is not YAML: unexpected end');
   });
 });
 
