@@ -67,7 +67,7 @@ function applyPatch(target: PatchTarget, entry: PatchEntry, isComplete: boolean)
         mergeInto(resource, patch.copy(), target.schemas, true);
       }
     }
-  } else for (const patch of patches) mergeIntoNamed(target, patch, isComplete);
+  } else for (const patch of patches) mergeIntoNamed(target, patch, isComplete, false);
   target.accumulator.drop((resource) => resource.deleted);
 }
 
@@ -84,7 +84,7 @@ export function applyPatchesStrategicMerge(
       const patches = inline ?? strategicPatches(readFileOf(target, entry));
       if (patches === undefined)
         throw new BuildFault(`${entry.value} holds no patch`, entry.place, 'write kind and metadata.name');
-      for (const patch of patches) mergeIntoNamed(target, patch, isComplete);
+      for (const patch of patches) mergeIntoNamed(target, patch, isComplete, true);
       target.accumulator.drop((resource) => resource.deleted);
     });
   }
@@ -161,7 +161,13 @@ function operations6902({ documents }: ReadText, place: Place): readonly Operati
   return operations;
 }
 
-function mergeIntoNamed({ accumulator, schemas }: PatchTarget, patch: Resource, isComplete: boolean): void {
+/** Patches of `patchesStrategicMerge` are readied as those with a target are: `isReadied`. */
+function mergeIntoNamed(
+  { accumulator, schemas }: PatchTarget,
+  patch: Resource,
+  isComplete: boolean,
+  isReadied: boolean,
+): void {
   const { key } = patch;
   const found = accumulator.resources.filter(
     (resource) => !isNilOrEmpty(resource.node) && (resource.key === key || resource.hadKey(key)),
@@ -174,7 +180,7 @@ function mergeIntoNamed({ accumulator, schemas }: PatchTarget, patch: Resource, 
       'write metadata.namespace',
     );
   }
-  if (resource !== undefined) mergeInto(resource, patch.copy(), schemas, false);
+  if (resource !== undefined) mergeInto(resource, patch.copy(), schemas, isReadied);
   else if (isComplete) {
     const message = `the patch is for ${nameOf(patch.id)}, which the resources do not hold`;
     throw new BuildFault(
