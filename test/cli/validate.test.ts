@@ -51,6 +51,17 @@ describe('otelflux validate', () => {
     expect(stdout).toMatch(/where: dota in ConfigMap develop\/a\n {2}why: {3}.+\n {2}fix: {3}.+\n/);
   }, 60_000);
 
+  test('names a file that is no YAML among good ones, and passes templates over', () => {
+    mkdirSync(join(folder, 'mixed', 'templates'), { recursive: true });
+    writeFileSync(join(folder, 'mixed', 'good.yaml'), good);
+    writeFileSync(join(folder, 'mixed', 'broken.yaml'), 'a: [\n');
+    writeFileSync(join(folder, 'mixed', 'templates', 'a.yaml'), 'a: [{{ if .Values.x }}\n');
+    const { status, stdout } = validate(['mixed']);
+    expect(status).toBe(1);
+    expect(stdout.match(/IN-1/g)).toHaveLength(1);
+    expect(stdout).toMatch(/^mixed\/broken\.yaml:2:1 error IN-1: This is not YAML: /);
+  }, 60_000);
+
   test('prints the formats of programs', () => {
     const json = JSON.parse(validate(['bad.yaml', '--rule', 'KS-1', '--json']).stdout);
     expect(json.summary).toEqual({ error: 1, warning: 0, advice: 0 });

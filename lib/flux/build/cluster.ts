@@ -72,15 +72,19 @@ export class ClusterBuilder {
     this.#add({ kind: 'plain', name, folder: root.folder }, { resources, isComplete: true, failed: false });
   }
 
-  /** Objects of a file that somebody applies as it is; a file of anything else is passed over. */
+  /**
+   * Objects of a file that somebody applies as it is; a file of anything else is passed over. What is no YAML can be applied
+   * by nobody, unless a template makes it.
+   */
   #plainObjects(path: string): Resource[] {
     try {
       const resources = resourcesOf(this.tree.read(path));
       this.tree.use(path);
       return resources;
     } catch (error) {
-      if (error instanceof BuildFault) return [];
-      throw error;
+      if (!(error instanceof BuildFault)) throw error;
+      if (isNotYaml(error) && !isTemplate(path, this.tree)) this.reports.problem(error, '');
+      return [];
     }
   }
 
@@ -260,4 +264,14 @@ function isMissing(node: ReturnType<typeof dig>): boolean {
 
 function nameOf(node: Mapping): string {
   return `${textOf(dig(node, 'metadata', 'namespace')) ?? ''}/${textOf(dig(node, 'metadata', 'name')) ?? ''}`;
+}
+
+function isNotYaml({ message }: BuildFault): boolean {
+  return message.startsWith('this is not YAML');
+}
+
+/** A file that is YAML only once Helm, Jinja or a like program has gone over it. */
+function isTemplate(path: string, tree: FileTree): boolean {
+  const text = tree.text(path) ?? '';
+  return /\{\{|\{%|<%|\$\[\[/.test(text) || /(?:^|\/)templates\//.test(path);
 }

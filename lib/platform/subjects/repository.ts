@@ -206,7 +206,7 @@ function inputProblem({ message, fix, location, build }: BuildProblem): InputPro
   const what = `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}`;
   return {
     rule,
-    message: `${what}, so that Kustomization ${build} is not built.`,
+    message: build === '' ? `${what}.` : `${what}, so that Kustomization ${build} is not built.`,
     fix: `${fix[0]?.toUpperCase() ?? ''}${fix.slice(1)}.`,
     location,
   };
