@@ -17,6 +17,7 @@ function bodyProblems(subject: CollectorSubject): readonly BodyProblem[] {
 
 /**
  * The problems of one body: errors where its fields were generated from the very release that runs, warnings where they come from another.
+ * Where the release is not known, a slip of the pen is an error all the same: no release knows `scrape_intervall`.
  * Where the catalogue does not claim to have every field, only what is plainly a slip of the pen, as a warning.
  */
 function componentProblems(component: Component, version: string | undefined): BodyProblem[] {
@@ -24,8 +25,9 @@ function componentProblems(component: Component, version: string | undefined): B
   if (fields === undefined) return [];
   const faults = [...bodyFaults({ kind: 'object', object: fields.config }, component.body, component.path)];
   const sure = fields.exact ? faults : faults.filter(isSlip);
-  const severity = fields.exact && version !== undefined && fields.release === version ? 'error' : 'warning';
-  return sure.map((fault) => ({ ...fault, severity: isIgnored(fault) ? 'warning' : severity }));
+  const isCertain = (fault: BodyProblem) =>
+    fields.exact && (version === undefined ? isSlip(fault) : fields.release === version) && !isIgnored(fault);
+  return sure.map((fault) => ({ ...fault, severity: isCertain(fault) ? 'error' : 'warning' }));
 }
 
 /** The operators of a log receiver are decoded leniently: a key that they do not know has no effect (pkg/stanza, contrib 0.158). */
