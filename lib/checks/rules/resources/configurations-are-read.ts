@@ -1,4 +1,4 @@
-import { items } from '../../../documents';
+import { field, items } from '../../../documents';
 import {
   type Container,
   configurationSource,
@@ -52,9 +52,8 @@ function* judge(tree: TreeSubject, workload: Workload, container: Container): Ge
       subject: workload.subject,
     };
   } else if (source.kind === 'builtIn') {
-    // Without any mount it may be the example that is wanted.
-    const isMounted = items(container.body.volumeMounts).length > 0;
-    if (!isMounted || mountedFile(tree, workload, container, source.file).kind !== 'unmounted') return;
+    // Where nothing is mounted that may hold a configuration, it may be the example that is wanted.
+    if (!mountsTexts(workload, container) || mountedFile(tree, workload, container, source.file).kind !== 'unmounted') return;
     yield {
       message: `${title} names no configuration, so it reads ${source.file} of its image: nothing is mounted there.`,
       ...place,
@@ -63,6 +62,15 @@ function* judge(tree: TreeSubject, workload: Workload, container: Container): Ge
   } else if (source.kind === 'named') {
     for (const file of source.files) yield* judgeFile(tree, workload, container, file);
   }
+}
+
+/** Whether something is mounted that may hold a configuration: folders of the node, scratch space and claims do not. */
+function mountsTexts({ podSpec }: Workload, { body }: Container): boolean {
+  const sources = new Map(items(field(podSpec, 'volumes')).map((volume) => [field(volume, 'name'), volume]));
+  return items(body.volumeMounts).some((mount) => {
+    const volume = sources.get(field(mount, 'name'));
+    return ['configMap', 'secret', 'projected'].some((kind) => field(volume, kind) !== undefined);
+  });
 }
 
 function* judgeFile(
