@@ -56,7 +56,7 @@ function scalarText(value: null | boolean | number | string): string {
 
 /** Text in quotes where it could be taken for something else. */
 function word(text: string): string {
-  const isPlain = /^[A-Za-z0-9_./$*(^-][^#:'"]*(?::[^\s#'"]*)*$/.test(text) && !/\s$/.test(text);
+  const isPlain = /^[A-Za-z0-9_./$*(^-][^#:'"]*(?::[^\s#:'"]*)*$/.test(text) && !/\s$/.test(text);
   const isOther = /^(?:true|false|null|yes|no|on|off|~|-?[\d._]+(?:e[+-]?\d+)?|0x[\da-f]+)$/i.test(text);
   return isPlain && !isOther ? text : JSON.stringify(text);
 }

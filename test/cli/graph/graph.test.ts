@@ -123,3 +123,10 @@ it('shows data line by line with its paths', () => {
     { text: 'h: "true"', path: ['top', 'h'] },
   ]);
 });
+
+test('a class path of many colons is written at once', () => {
+  const path = `a${':b'.repeat(40)}${':'.repeat(5000)} #`;
+  const before = process.cpuUsage();
+  expect(dataLines(path, [])[0]?.text).toBe(JSON.stringify(path));
+  expect(process.cpuUsage(before).user).toBeLessThan(500_000);
+});
