@@ -72,8 +72,16 @@ function start(environment: Record<string, string>): ChildProcess {
   });
 }
 
-async function untilAlive(base: string): Promise<void> {
+/** The exit status of a process, also of one that has ended already. */
+async function exitOf(service: ChildProcess): Promise<number | null> {
+  if (service.exitCode === null && service.signalCode === null) await once(service, 'exit');
+  return service.exitCode;
+}
+
+async function untilAlive(base: string, service: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 150; attempt++) {
+    // Another process may answer on a port that this one did not get.
+    assert.equal(service.exitCode, null, 'the service has ended before it listened');
     try {
       if ((await fetch(`${base}/expenses/health/live`)).ok) return;
     } catch {
@@ -114,7 +122,7 @@ describe('the process, with a collector beside it', () => {
       // Longer than the test: only the flush at the end can deliver.
       OTEL_BSP_SCHEDULE_DELAY: '60000',
     });
-    await untilAlive(base);
+    await untilAlive(base, service);
   });
   after(() => {
     service.kill('SIGKILL');
@@ -134,8 +142,7 @@ describe('the process, with a collector beside it', () => {
     assert.match(await (await fetch(`${base}/metrics`)).text(), /target_info\{.*service_name="expenses"/);
     assert.equal((await post('u-1')).status, 201);
     service.kill('SIGTERM');
-    const [code] = await once(service, 'exit');
-    assert.equal(code, 0);
+    assert.equal(await exitOf(service), 0);
 
     const internal = receiver.spans().filter(({ kind }) => kind !== 3);
     assert.deepEqual(new Set(receiver.spans().map(({ traceId }) => traceId)).size, 1);
@@ -182,7 +189,7 @@ test('an unreachable table: alive, not ready, and nothing is written to a file',
   });
   try {
     const base = `http://127.0.0.1:${port}`;
-    await untilAlive(base);
+    await untilAlive(base, service);
     assert.equal((await fetch(`${base}/expenses/health`)).status, 503);
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${base}/expenses`, {
