@@ -13,7 +13,7 @@ export function mayCarryCollector({ group, kind }: Entry): boolean {
 
 /** What a collector's configuration may depend on: releases, charts as artifacts, and values in ConfigMaps. */
 const concerned =
-  /^\s*(?:- )?["']?kind["']?: *["']?(?:HelmRelease|OCIRepository|ConfigMap|OpenTelemetryCollector)\b/m;
+  /^[ \t]*(?:- )?["']?kind["']?: *["']?(?:HelmRelease|OCIRepository|ConfigMap|OpenTelemetryCollector)\b/m;
 
 /** What runs because of the objects of a tree, each by the identity of the object that carries it. */
 export interface Running {

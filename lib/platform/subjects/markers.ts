@@ -43,7 +43,7 @@ const written: { readonly [part in ImageMarker['part']]: string } = {
 
 /** Whether the part that a setter writes belongs where it stands. */
 function partFault(before: string, { namespace, policy, part }: ImageMarker): string | undefined {
-  const [, key = '', value = ''] = /^[\s-]*["']?([\w.-]+)["']?[ \t]*:[ \t]*(.*)$/.exec(before) ?? [];
+  const [, key = '', value = ''] = /^[\s-]*["']?([\w.][\w.-]*)["']?[ \t]*:[ \t]*(.*)$/.exec(before) ?? [];
   const text = value.trim().replace(/^(["'])(.*)\1$/, '$2');
   const wanted = wantedPart(key, text, part);
   if (wanted === undefined) return undefined;

@@ -53,7 +53,11 @@ function* judge(tree: TreeSubject, workload: Workload, container: Container): Ge
     };
   } else if (source.kind === 'builtIn') {
     // Where nothing is mounted that may hold a configuration, it may be the example that is wanted.
-    if (!mountsTexts(workload, container) || mountedFile(tree, workload, container, source.file).kind !== 'unmounted') return;
+    if (
+      !mountsTexts(workload, container) ||
+      mountedFile(tree, workload, container, source.file).kind !== 'unmounted'
+    )
+      return;
     yield {
       message: `${title} names no configuration, so it reads ${source.file} of its image: nothing is mounted there.`,
       ...place,
