@@ -55,13 +55,13 @@ function judge(engine: Engine, cases: readonly Case[]): (Verdict | undefined)[] 
   return verdicts.map((verdict) => (verdict instanceof EngineFailure ? undefined : verdict));
 }
 
-/** The example of each rule of the collector's verdict, wrong and right, at its line. */
+/** The example of each rule of the collector's verdict, wrong and right, at its line: an error, be it told by a rule that says the same. */
 function examples(engine: Engine): void {
   const rules = ruleCatalogue().filter(({ id }) => id.startsWith('CO-'));
   const disagreements = rules.flatMap(({ id, example }): Disagreement[] => {
     const { wrong, right, line } = formsOf(example);
     const found = (text: string) =>
-      checkSources(readExample(text).sources, { engine }).filter(({ rule }) => rule === id);
+      checkSources(readExample(text).sources, { engine }).filter(({ severity }) => severity === 'error');
     const lines = found(wrong).map((finding) => finding.line);
     const late = found(right);
     if (lines.length === 1 && lines[0] === line && late.length === 0) return [];

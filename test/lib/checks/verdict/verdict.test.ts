@@ -117,15 +117,15 @@ ${relay.replace(/^/gm, '    ')}`;
 });
 
 describe('a key that a rule doubts for want of a release', () => {
-  const text = relay.replace('grpc: {}', 'grpc: {endpont: a}');
+  const text = relay.replace('grpc: {}', 'grpc: {colour: a}');
   const fault = {
     stage: 'decode',
-    message: "'protocols.grpc' has invalid keys: endpont",
-    path: ['receivers', 'otlp', 'protocols', 'grpc', 'endpont'],
+    message: "'protocols.grpc' has invalid keys: colour",
+    path: ['receivers', 'otlp', 'protocols', 'grpc', 'colour'],
   } as const;
   const there = (engine?: Engine) =>
     judgeSources([{ name: 'relay.yaml', text }], engine === undefined ? {} : { engine })
-      .findings.filter(({ path }) => path === 'receivers::otlp::protocols::grpc::endpont')
+      .findings.filter(({ path }) => path === 'receivers::otlp::protocols::grpc::colour')
       .map(({ rule, severity }) => `${severity} ${rule}`);
 
   test('is an error once the collector refuses it, and is said once', () => {
