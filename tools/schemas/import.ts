@@ -1,6 +1,6 @@
 /**
  * `npm run import`: regenerates `imports/` from the facts in `schemas/`, offline.
- * The part of the collector's catalogue is made by `schemas/import-collector.ts`.
+ * The part of the collector's catalogue is made by `import-collector.ts` beside it.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -11,7 +11,7 @@ export function nested(path: readonly string[], value: Data): { [key: string]: D
 }
 
 /** The part of the values that the configuration of a release is made of. */
-export function configPart({ helm }: CollectorSubject): 'config' | 'alternateConfig' {
+function configPart({ helm }: CollectorSubject): 'config' | 'alternateConfig' {
   return isFilled(helm?.values.alternateConfig) ? 'alternateConfig' : 'config';
 }
 
