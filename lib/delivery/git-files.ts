@@ -1,4 +1,4 @@
-import type { TreeFile, TreeFiles } from './diff';
+import type { TreeFile, TreeFiles } from './diff/snapshot';
 import type { Checkout } from './publish/git';
 
 /** Files of a folder in a revision; their content is fetched in one go as soon as any of it is asked for. */

@@ -38,6 +38,7 @@ export * from './subjects/pod';
 export * from './subjects/recognise';
 export * from './subjects/rendered';
 export * from './subjects/repository';
+export * from './subjects/source';
 export * from './subjects/source-tree';
 export * from './subjects/tree';
 export * from './telemetry';

@@ -1,6 +1,6 @@
 import { middle, type Point, rounded } from './geometry';
-import type { Block } from './inner-layout';
 import type { Topology } from './model';
+import type { Block } from './placed';
 import { textWidth } from './text-width';
 
 /** Size of the text on arrows, in pixels. */

@@ -1,6 +1,6 @@
 import { middle, type Point, rounded } from './geometry';
-import type { PlacedEdge, PlacedNode } from './layout';
 import type { TopologyEdge } from './model';
+import type { PlacedEdge, PlacedNode } from './placed';
 import { groupedBy } from './sorting';
 
 /** Ends of arrows at one side of a node are this far apart, or nearer where the side is short. */

@@ -1,22 +1,12 @@
 import { type Box, boxOf, roleWidth } from './box';
 import { dagre, type LayoutGraph } from './dagre';
 import { around, moved, type Point, type Rectangle, rounded } from './geometry';
-import type { PlacedEdge, PlacedGroup, PlacedNode } from './layout';
 import type { Topology, TopologyEdge, TopologyGroup, TopologyNode } from './model';
+import type { Block, PlacedEdge, PlacedGroup, PlacedNode } from './placed';
 
 /** A node that is in no group. */
 export interface LooseNode {
   readonly node: TopologyNode;
-}
-
-/** A part of the picture that is placed as a whole, with its upper left corner at the origin. */
-export interface Block {
-  readonly id: string;
-  readonly width: number;
-  readonly height: number;
-  readonly groups: readonly PlacedGroup[];
-  readonly nodes: readonly PlacedNode[];
-  readonly edges: readonly PlacedEdge[];
 }
 
 const padding = 14;

@@ -1,27 +1,9 @@
-import type { Box } from './box';
 import { columnsOf } from './columns';
 import { crossings } from './crossings';
-import { around, moved, type Point, type Rectangle, rounded } from './geometry';
-import { type Block, blockOf, type LooseNode } from './inner-layout';
-import type { Topology, TopologyEdge, TopologyGroup, TopologyNode } from './model';
-
-export interface PlacedNode extends Rectangle {
-  readonly node: TopologyNode;
-  readonly box: Box;
-}
-
-export interface PlacedGroup extends Rectangle {
-  readonly group: TopologyGroup;
-}
-
-export interface PlacedEdge {
-  readonly edge: TopologyEdge;
-  /** Corners of a smooth way, or the four points of one Bézier curve. */
-  readonly points: readonly Point[];
-  readonly form: 'spline' | 'curve';
-  /** Middle of the label; absent where the arrow has none, or a neighbour shows the same one. */
-  readonly label?: Point & { readonly text: string };
-}
+import { around, moved, type Point, rounded } from './geometry';
+import { blockOf, type LooseNode } from './inner-layout';
+import type { Topology } from './model';
+import type { Block, PlacedEdge, PlacedGroup, PlacedNode } from './placed';
 
 /** Where everything of a picture stands. */
 export interface Layout {

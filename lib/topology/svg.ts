@@ -1,9 +1,10 @@
 import { markupText } from '../documents';
 import { kindName, roleWidth } from './box';
 import { type Point, rounded as round } from './geometry';
-import { type Layout, layoutOf, type PlacedEdge, type PlacedGroup, type PlacedNode } from './layout';
+import { type Layout, layoutOf } from './layout';
 import type { Topology } from './model';
 import { sharedRules, themeRules } from './palette';
+import type { PlacedEdge, PlacedGroup, PlacedNode } from './placed';
 import { shortened } from './text-width';
 
 /**

@@ -2,15 +2,8 @@ import index from '../../../schemas/documents/index.json';
 import { type Data, once } from '../../documents';
 import type { TreeSubject } from '../../platform';
 import { definedSchemas } from './definitions';
-import type { Schema, SchemaFile } from './schema';
-
-/** The schema of a kind with what its references mean. */
-export interface KindSchema {
-  readonly schema: Schema;
-  definition(name: string): Schema | undefined;
-  /** True where the patterns came with the input: they are matched in linear time. */
-  readonly patternsAreForeign?: boolean;
-}
+import type { KindSchema } from './kind-schema';
+import type { SchemaFile } from './schema';
 
 /** The kinds that a cluster serves, as far as they are known. */
 export interface SchemaCatalogue {

@@ -1,5 +1,5 @@
 import { at, type Data, field, isMap, items } from '../../documents';
-import type { KindSchema } from './catalogue';
+import type { KindSchema } from './kind-schema';
 import type { Schema } from './schema';
 
 /** The kinds that CustomResourceDefinitions define. */

@@ -1,6 +1,6 @@
 import { type Data, nearest, type Path } from '../../documents';
-import type { KindSchema } from './catalogue';
 import { brokenRules } from './cel';
+import type { KindSchema } from './kind-schema';
 import { pathOf, type SchemaProblem, type Step } from './problem';
 import { described, numberFaults, textFaults } from './scalars';
 import type { Schema } from './schema';

@@ -1,6 +1,6 @@
 import type { Node, Path, YamlDocument } from '../../documents';
 import type { CollectorSubject, ObjectSubject } from '../subject';
-import type { InputProblem } from './source-tree';
+import type { InputProblem } from './source';
 
 const booleanWord = /^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/;
 const mayHoldWord = /(?:^|[\s:[{,-])(?:y|yes|n|no|on|off)[ \t]*(?:$|[,}\]#:])/im;

@@ -15,7 +15,7 @@ import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { type CollectorPod, deploymentOfWorkload, text, workloadMounting } from './pod';
 import { configurationKey, isConfiguration, mayBeConfiguration } from './recognise';
-import type { InputProblem } from './source-tree';
+import type { InputProblem } from './source';
 
 /** What a reader of objects found: collectors, and what is wrong with the texts inside objects as YAML. */
 export interface Found {

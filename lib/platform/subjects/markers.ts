@@ -1,7 +1,7 @@
 import { at } from '../../documents';
 import { type ImageMarker, parseImageMarker } from '../../flux';
 import type { ObjectSubject } from '../subject';
-import type { InputProblem, Source } from './source-tree';
+import type { InputProblem, Source } from './source';
 
 const imageGroup = 'image.toolkit.fluxcd.io';
 

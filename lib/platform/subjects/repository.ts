@@ -11,7 +11,7 @@ import {
 import type { BuiltPart, ObjectSubject } from '../subject';
 import { markerProblems } from './markers';
 import { objectSubject, objectTitle } from './object';
-import type { InputProblem, Source } from './source-tree';
+import type { InputProblem, Source } from './source';
 
 /** A folder with everything in it, which is read as Flux would read it. */
 export interface Repository {
