@@ -1,5 +1,10 @@
-import { checkDocuments, type EnvironmentFacts, type Finding, type ModelDocument } from '../lib/checks';
-import { secretRules } from '../lib/checks/secret-rules';
+import {
+  checkDocuments,
+  type EnvironmentFacts,
+  type Finding,
+  type ModelDocument,
+  secretRules,
+} from '../lib/checks';
 import {
   type EnvironmentTree,
   type Folder,

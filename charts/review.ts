@@ -1,7 +1,11 @@
 import { type EnvironmentFacts, environmentFacts, environmentFile } from '../lib/checks';
-import { type EnvironmentTree, type TextFile, writeYaml } from '../lib/delivery';
-import { effectiveYaml } from '../lib/delivery/effective-yaml';
-import { topologyFiles } from '../lib/delivery/topology';
+import {
+  type EnvironmentTree,
+  effectiveYaml,
+  type TextFile,
+  topologyFiles,
+  writeYaml,
+} from '../lib/delivery';
 import { Redactor, secretPlaces } from '../lib/documents';
 import { explain } from '../lib/helm';
 import type { CollectorChart } from './collector';

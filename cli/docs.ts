@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { ruleCatalogue } from '../lib/checks';
-import { rulePages } from '../lib/checks/docs';
+import { rulePages } from '../lib/checks/documentation';
 import { tell } from './output';
 
 /** `otelflux docs`: writes the catalogue of rules, for those who work on the project. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { findingsNotWritten } from '../lib/checks';
-import { effectiveYaml } from '../lib/delivery/effective-yaml';
+import { effectiveYaml } from '../lib/delivery';
 import { yamlComment } from '../lib/documents';
 import { type ExplainedRelease, explain, modelledVersions, type RefusedRelease } from '../lib/helm';
 import { AppFailure, runApp } from './app';

@@ -13,10 +13,8 @@ import {
   severities,
   summarise,
 } from '../lib/checks';
-import { baselineText, beyond, NoBaseline, readBaseline } from '../lib/checks/baseline';
-import { formsOf } from '../lib/checks/example';
-import { explained } from '../lib/checks/explain';
-import { countsByRule } from '../lib/checks/report/by-rule';
+import { explained, formsOf } from '../lib/checks/documentation';
+import { baselineText, beyond, countsByRule, NoBaseline, readBaseline } from '../lib/checks/report';
 import { catalogueVersions, distributionName, distributions } from '../lib/collector/catalog';
 import { jsonText, nearest } from '../lib/documents';
 import { isKubernetesRelease } from '../lib/platform';

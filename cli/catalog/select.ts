@@ -1,3 +1,4 @@
+import type { ComponentClass } from '../../lib/collector';
 import {
   type ComponentFacts,
   componentClasses,
@@ -8,7 +9,6 @@ import {
   existence,
   nearestTypes,
 } from '../../lib/collector/catalog';
-import type { ComponentClass } from '../../lib/collector/handles';
 
 /** Which components are asked for. */
 export interface Question {

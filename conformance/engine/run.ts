@@ -9,11 +9,16 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { checkSources, ruleCatalogue } from '../../lib/checks';
-import { formsOf } from '../../lib/checks/example';
-import { readExample } from '../../lib/checks/examples';
-import { type Engine, EngineFailure, openEngine, type Verdict } from '../../lib/engine';
-import { type EngineManifest, manifestFile } from '../../lib/engine/manifest';
-import { builtFolder } from '../../lib/engine/places';
+import { formsOf, readExample } from '../../lib/checks/documentation';
+import {
+  builtFolder,
+  type Engine,
+  EngineFailure,
+  type EngineManifest,
+  manifestFile,
+  openEngine,
+  type Verdict,
+} from '../../lib/engine';
 import { findProgram } from '../support/programs';
 import { type Disagreement, notRun, report } from '../support/report';
 import { casesForReview, casesOfChart, casesOfTree } from '../validation/effective';

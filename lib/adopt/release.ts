@@ -1,8 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { at, type Data, entries, field, isMap, walk } from '../documents';
-import { appVersion, chooseChart, type EffectiveConfig, effectiveConfig, findChart } from '../helm';
-import { coalesce } from '../helm/coalesce';
-import { valuesTable } from '../helm/input';
+import {
+  appVersion,
+  chooseChart,
+  coalesce,
+  type EffectiveConfig,
+  effectiveConfig,
+  findChart,
+  valuesTable,
+} from '../helm';
 import { distributionOf } from '../platform';
 import { type Code, callOf, type ObjectCode, type Property, print, quoted } from './code';
 import type { AdoptContext } from './context';

@@ -26,3 +26,4 @@ export type { NotJudged } from './not-judged';
 export { patched, withPatchesOnce } from './patches';
 export type { CollectorRule, InputRule, ObjectRule, Problem, Rule, TreeRule } from './rule';
 export { ignoreAnnotation } from './rules/input/suppression';
+export { secretRules } from './secret-rules';

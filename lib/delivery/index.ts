@@ -4,6 +4,7 @@
  */
 export { checkTree } from './check-tree';
 export { type Delivered, type DeliverOptions, DeliveryRefused, deliver, recover } from './deliver';
+export { effectiveYaml } from './effective-yaml';
 export {
   fileName,
   type Identity,
@@ -17,5 +18,6 @@ export { Locked } from './lock';
 export { ConstructsInvalid, renderChart, validateConstructs } from './render';
 export { type StagingInput, stagingMode, stagingProblem, writeStaging } from './staging';
 export { BrokenJournal } from './swap';
+export { topologyFiles, topologyPage } from './topology';
 export type { Comment, Document, EnvironmentTree, Folder, RenderedFile, TextFile, Tree } from './tree';
 export { formatPath, UnwritableValue, writeYaml } from './yaml/write';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { parse } from 'yaml';
-import type { Finding } from '../checks/finding';
+import type { Finding } from '../checks';
 import { jsonText } from '../documents';
 import { documentText, identityOf } from './files';
 import type { EnvironmentTree, Tree } from './tree';

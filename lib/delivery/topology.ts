@@ -1,4 +1,4 @@
-import type { ModelDocument } from '../checks/check';
+import type { ModelDocument } from '../checks';
 import { markdownText } from '../documents';
 import { type EnvironmentFacts, objectSubject, readTree } from '../platform';
 import { connections, mermaid, svg, type Topology, topologyOf } from '../topology';

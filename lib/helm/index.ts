@@ -1,6 +1,8 @@
 export { knowsAlternateConfig } from './base';
 export type { Change } from './changes';
 export { checkValues, type ValueProblem } from './check-values';
+export { coalesce } from './coalesce';
+export type { Table } from './data';
 export {
   type EffectiveConfig,
   type EffectiveRelease,
@@ -10,6 +12,7 @@ export {
 export { authorOf, type ExplainedRelease, explain, isWritten, sourceOf } from './explain';
 export { type ReleaseFacts, releaseFacts, serviceHost } from './facts';
 export { type HelmReleaseNames, releaseName, releaseNamespace } from './flux-release';
+export { valuesTable } from './input';
 export {
   appVersion,
   type Certainty,
@@ -23,13 +26,19 @@ export {
   type VersionRange,
   whyNotModelled,
 } from './model';
+export { fullname, namespaceOf, podLabels, serviceAccountName } from './names';
 export { type ObjectName, objectName } from './object-name';
-export type { ChartPort } from './objects/service';
+export { rulesOfClusterRole } from './objects/cluster-role';
+export { podSpec } from './objects/pod';
+export { type ChartPort, makesService, servicePorts as chartPorts } from './objects/service';
 export type { Origin } from './origin';
+export { plain, plainTable } from './part';
+export { podOf } from './pod';
 export { type Outcome, type ProbeRelease, probing } from './probe';
 export { type ReleaseObject, type ReleaseObjects, releaseObjects } from './release-objects';
+export { renderedConfig } from './rendered';
 export type { ReleaseInput } from './run';
 export { templateFault } from './tpl/faults';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';
 export { type ChartVerdict, judgeValues } from './verdict';
-export type { Mode } from './version';
+export type { Mode, Release } from './version';

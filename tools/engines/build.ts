@@ -6,9 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type EngineManifest, manifestFile, moduleFile } from '../../lib/engine/manifest';
-import { builtFolder } from '../../lib/engine/places';
-import { askModule } from '../../lib/engine/process';
+import { askModule, builtFolder, type EngineManifest, manifestFile, moduleFile } from '../../lib/engine';
 import { licencesFile, licencesOf } from './licences';
 
 const sources = join(__dirname, '..', '..', 'engine');

@@ -8,9 +8,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { ownManifest } from '../../cli/manifest';
-import { packageName } from '../../lib/engine';
-import { type EngineManifest, manifestFile, moduleFile, packedFile } from '../../lib/engine/manifest';
-import { builtFolder } from '../../lib/engine/places';
+import {
+  builtFolder,
+  type EngineManifest,
+  manifestFile,
+  moduleFile,
+  packageName,
+  packedFile,
+} from '../../lib/engine';
 import { licencesFile } from './licences';
 
 const root = join(__dirname, '..', '..');

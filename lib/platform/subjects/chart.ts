@@ -1,16 +1,25 @@
 import { at, type Data, field, items, type Path } from '../../documents';
-import { type Certainty, chooseChart, effectiveConfig } from '../../helm';
-import { coalesce } from '../../helm/coalesce';
-import type { Table } from '../../helm/data';
-import { valuesTable } from '../../helm/input';
-import { fullname, namespaceOf, podLabels, serviceAccountName } from '../../helm/names';
-import { rulesOfClusterRole } from '../../helm/objects/cluster-role';
-import { podSpec } from '../../helm/objects/pod';
-import { servicePorts as chartPorts, makesService } from '../../helm/objects/service';
-import { plain, plainTable } from '../../helm/part';
-import { podOf } from '../../helm/pod';
-import { renderedConfig } from '../../helm/rendered';
-import type { Release } from '../../helm/version';
+import {
+  type Certainty,
+  chartPorts,
+  chooseChart,
+  coalesce,
+  effectiveConfig,
+  fullname,
+  makesService,
+  namespaceOf,
+  plain,
+  plainTable,
+  podLabels,
+  podOf,
+  podSpec,
+  type Release,
+  renderedConfig,
+  rulesOfClusterRole,
+  serviceAccountName,
+  type Table,
+  valuesTable,
+} from '../../helm';
 import type { CollectorDeployment, ServicePort } from '../subject';
 import { imageUserOf } from './image';
 import { text } from './pod';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
-import { formsOf } from '../../../../lib/checks/example';
+import { formsOf } from '../../../../lib/checks/documentation';
 import type { Rule } from '../../../../lib/checks/rule';
 import { rules as flux } from '../../../../lib/checks/rules/flux';
 import { rules as helm } from '../../../../lib/checks/rules/helm';

@@ -1,5 +1,5 @@
 import { checkSources, type Finding } from '../../../../lib/checks';
-import { readExample } from '../../../../lib/checks/examples';
+import { readExample } from '../../../../lib/checks/documentation';
 
 /** Findings of one rule, or of all, for the text of an example. */
 export function findings(text: string, rule?: string): Finding[] {

@@ -1,4 +1,4 @@
-import { formsOf } from '../../../../../lib/checks/example';
+import { formsOf } from '../../../../../lib/checks/documentation';
 import { secretsAreNotPlain as rule } from '../../../../../lib/checks/rules/collector/secrets-are-not-plain';
 import { places, problems } from './judge';
 

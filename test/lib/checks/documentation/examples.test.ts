@@ -1,6 +1,5 @@
-import { checkSources, type Finding, type Rule, ruleCatalogue } from '../../../lib/checks';
-import { formsOf } from '../../../lib/checks/example';
-import { readExample } from '../../../lib/checks/examples';
+import { checkSources, type Finding, type Rule, ruleCatalogue } from '../../../../lib/checks';
+import { formsOf, readExample } from '../../../../lib/checks/documentation';
 
 const found = (text: string, id: string): Finding[] => {
   const { sources, options } = readExample(text);

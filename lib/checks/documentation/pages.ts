@@ -1,8 +1,8 @@
-import { checkSources } from './check';
+import { checkSources } from '../check';
+import { severities } from '../finding';
+import type { Rule } from '../rule';
 import { formsOf } from './example';
 import { readExample } from './examples';
-import { severities } from './finding';
-import type { Rule } from './rule';
 
 /** A page of the catalogue of rules. */
 export interface Page {

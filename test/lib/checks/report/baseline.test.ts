@@ -1,6 +1,5 @@
-import type { Finding } from '../../../lib/checks';
-import { baselineText, beyond, NoBaseline, readBaseline } from '../../../lib/checks/baseline';
-import { countsByRule } from '../../../lib/checks/report/by-rule';
+import type { Finding } from '../../../../lib/checks';
+import { baselineText, beyond, countsByRule, NoBaseline, readBaseline } from '../../../../lib/checks/report';
 
 const finding = (more: Partial<Finding>): Finding => ({
   rule: 'KS-1',

@@ -1,5 +1,5 @@
-import type { Source } from '../platform';
-import type { CheckOptions } from './check';
+import type { Source } from '../../platform';
+import type { CheckOptions } from '../check';
 
 /** An example of a rule as input for `checkSources`. */
 export interface Example {

@@ -1,4 +1,4 @@
-import type { Rule } from './rule';
+import type { Rule } from '../rule';
 
 /** Everything about a rule as text: what must hold, why, how to mend it, and its example with the wrong and the right lines. */
 export function explained(rule: Rule): string {

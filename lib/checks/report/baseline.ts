@@ -1,5 +1,5 @@
-import { type Data, field, items, jsonText } from '../documents';
-import type { Finding } from './finding';
+import { type Data, field, items, jsonText } from '../../documents';
+import type { Finding } from '../finding';
 
 /** Findings that are known and accepted: how many there may be of each kind, wherever in its file each stands. */
 export type Baseline = ReadonlyMap<string, number>;

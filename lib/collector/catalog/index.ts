@@ -1,15 +1,16 @@
 /** The catalogue: which components there are, under which name, in which collector, with which fields. */
-import { type ComponentFacts, catalogueRelease, componentsOf } from './catalog/data';
-import type { ComponentClass } from './handles';
 
-export { type ComponentFacts, componentsOf, type FormerType, type ReleaseRange } from './catalog/data';
+import type { ComponentClass } from '../handles';
+import { type ComponentFacts, catalogueRelease, componentsOf } from './data';
+
+export { type ComponentFacts, componentsOf, type FormerType, type ReleaseRange } from './data';
 export {
   type CollectorBuild,
   distributionName,
   distributions,
   type Existence,
   existence,
-} from './catalog/existence';
+} from './existence';
 export {
   type ComponentField,
   type ComponentFields,
@@ -17,11 +18,11 @@ export {
   type FieldType,
   fieldsOf,
   type ValueType,
-} from './catalog/fields';
-export { compareReleases, isAtLeast } from './catalog/releases';
-export { telemetryFields, telemetryRelease } from './catalog/service-telemetry';
-export { connectorPairs, supportsSignal } from './catalog/signals';
-export { canonicalType, componentFacts, nearestTypes, typeName } from './catalog/types';
+} from './fields';
+export { compareReleases, isAtLeast } from './releases';
+export { telemetryFields, telemetryRelease } from './service-telemetry';
+export { connectorPairs, supportsSignal } from './signals';
+export { canonicalType, componentFacts, nearestTypes, typeName } from './types';
 
 /** The five classes, in the order of a pipeline. */
 export const componentClasses: readonly ComponentClass[] = [

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ruleCatalogue } from '../../../lib/checks';
-import { rulePages } from '../../../lib/checks/docs';
-import { explained } from '../../../lib/checks/explain';
+import { ruleCatalogue } from '../../../../lib/checks';
+import { explained, rulePages } from '../../../../lib/checks/documentation';
 
-const folder = join(__dirname, '..', '..', '..', 'docs', 'rules');
+const folder = join(__dirname, '..', '..', '..', '..', 'docs', 'rules');
 const pages = rulePages(ruleCatalogue());
 
 describe('docs/rules', () => {
