@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { field, isMap, readYaml } from '../lib/documents';
 import type { Environment } from './environment';
 
 /** Reads the image of each service from one block of a file such as environments/images.yaml. */
@@ -45,25 +45,14 @@ function readBlock(environment: Environment, file: string): { readonly [service:
     report('there is no such file', `create it with a block "${environment.name}:" that names each image`);
     return {};
   }
-  const content = readYaml(file);
-  if (content instanceof Error) {
-    report(`is no YAML (${content.message.split('\n')[0]})`, 'mend the file');
+  const { documents, problems } = readYaml(file, readFileSync(file, 'utf8'));
+  const [problem] = problems;
+  if (problem !== undefined) {
+    report(problem.message, 'mend the file');
     return {};
   }
-  const block = isMap(content) ? content[environment.name] : undefined;
+  const block = field(documents[0]?.data, environment.name);
   if (isMap(block)) return block;
   report(`has no block "${environment.name}"`, 'write one that names the image of each service');
   return {};
-}
-
-function readYaml(file: string): unknown {
-  try {
-    return parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
-
-function isMap(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { cdk8sSetting } from '../lib/delivery';
 import { UnreadablePath } from './sources';
 
 /** The app of cdk8s.yaml ended with a failure; the message is what it wrote to stderr. */
@@ -43,19 +43,14 @@ export function runApp(directory = process.cwd()): AppRun {
 }
 
 function appOf(file: string): string {
-  if (!existsSync(file)) {
-    throw new UnreadablePath(`${file}: not found; run otelflux in a platform repository, or give --values`);
-  }
-  let settings: unknown;
-  try {
-    settings = parse(readFileSync(file, 'utf8'));
-  } catch (error) {
+  const setting = cdk8sSetting(file, 'app');
+  if ('fault' in setting) {
     throw new UnreadablePath(
-      `${file}: cannot be read (${error instanceof Error ? error.message.split('\n')[0] : error})`,
+      setting.fault === 'missing'
+        ? `${file}: not found; run otelflux in a platform repository, or give --values`
+        : `${file}: cannot be read (${setting.fault})`,
     );
   }
-  const app =
-    typeof settings === 'object' && settings !== null && 'app' in settings ? settings.app : undefined;
-  if (typeof app === 'string' && app !== '') return app;
+  if (setting.value !== undefined) return setting.value;
   throw new UnreadablePath(`${file}: has no \`app\`; write the command that runs main.ts`);
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, parseAllDocuments } from 'yaml';
+import { readYaml } from '../../lib/documents';
 import { type ProbeRelease, probing } from '../../lib/helm';
 
 /** A folder of the chart. */
@@ -24,9 +24,6 @@ export class NoHelm extends Error {}
 export function helmProgram(): string {
   return process.env.OTELFLUX_HELM ?? 'helm';
 }
-
-// As Helm reads it: YAML 1.1, the last of equal keys wins.
-const yaml11 = { version: '1.1', uniqueKeys: false, logLevel: 'error' } as const;
 
 /**
  * Puts the releases of the model's own probe before Helm and the model.
@@ -60,10 +57,12 @@ function rendered(helm: string, { folder }: ProbedChart, one: ProbeRelease, scra
   );
   if (error !== undefined) throw new NoHelm(`${helm} cannot be started: ${error.message}`);
   if (status !== 0) return { refused: true } as const;
-  const objects = parseAllDocuments(stdout, yaml11).flatMap((document): unknown[] => {
-    const object: unknown = document.toJS();
-    return object === null || object === undefined ? [] : [object];
-  });
+  const objects = asHelm(stdout);
   const text = probing.configText(objects);
-  return probing.ofChart(objects, text === undefined ? null : parse(text, yaml11));
+  return probing.ofChart(objects, text === undefined ? null : (asHelm(text)[0] ?? null));
+}
+
+/** What Helm printed, as it reads YAML itself. */
+function asHelm(text: string) {
+  return readYaml('helm template', text).documents.map((document) => document.asHelm());
 }

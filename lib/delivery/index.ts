@@ -2,6 +2,7 @@
  * The only room that writes: a tree of documents becomes YAML, is checked as a whole, and takes the place of the
  * former tree in one step.
  */
+export { cdk8sSetting } from './cdk8s-settings';
 export { checkTree } from './check-tree';
 export { type Delivered, type DeliverOptions, DeliveryRefused, deliver, recover } from './deliver';
 export { effectiveYaml } from './effective-yaml';

@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
-import { parse } from 'yaml';
 import type { Finding } from '../checks';
 import { jsonText } from '../documents';
+import { cdk8sSetting } from './cdk8s-settings';
 import { documentText, identityOf } from './files';
 import type { EnvironmentTree, Tree } from './tree';
 import { writeYaml } from './yaml/write';
@@ -37,14 +37,8 @@ export function stagingMode(
 }
 
 function configuredOutput(): string | undefined {
-  try {
-    const config: unknown = parse(readFileSync('cdk8s.yaml', 'utf8'));
-    const output: unknown =
-      typeof config === 'object' && config !== null ? Reflect.get(config, 'output') : undefined;
-    return typeof output === 'string' ? output : 'dist';
-  } catch {
-    return undefined;
-  }
+  const setting = cdk8sSetting('cdk8s.yaml', 'output');
+  return 'fault' in setting ? undefined : (setting.value ?? 'dist');
 }
 
 /**

@@ -21,3 +21,6 @@ export function didYouMean(name: string, known: readonly string[]): string {
   const guess = nearest(name, known);
   return guess === undefined ? '' : `; did you mean "${guess}"?`;
 }
+
+/** Steps from one word to another: letters that are put in, left out or replaced. */
+export { distance };

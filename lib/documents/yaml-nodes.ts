@@ -33,8 +33,12 @@ export interface ListNode extends Placed {
 export interface ScalarNode extends Placed {
   readonly kind: 'scalar';
   readonly text: string;
+  /** Offset behind the last character, of the content where it stands in quotes. */
+  readonly end: number;
   /** True where it is written without quotes, block sign and tag, so that its type is guessed from its text. */
   readonly plain: boolean;
+  /** True for a scalar in single or double quotes. */
+  readonly quoted?: boolean;
   /** The tag as it is written (`!!str`), where there is one. */
   readonly tag?: string;
   /** For a literal block (`|`): the indentation of its lines; the content starts on the line of `start`. */
@@ -93,9 +97,13 @@ class NodeReader {
         return {
           kind: 'scalar',
           start: event.valueStart,
+          end: event.valueEnd,
           anchor: this.anchor(event),
           text: getScalarValue(this.text, event),
           plain: event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0,
+          ...(event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED
+            ? { quoted: true }
+            : {}),
           ...(event.tagStart < 0 ? {} : { tag: this.text.slice(event.tagStart, event.tagEnd) }),
           ...(event.style === SCALAR_STYLE.LITERAL_BLOCK ? { literalIndent: event.indent } : {}),
           ...(event.style === SCALAR_STYLE.FOLDED_BLOCK ? { folded: true } : {}),

@@ -1,5 +1,5 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import { distance } from 'fastest-levenshtein';
+import { nearest } from '../documents';
 import { accepts } from './accepts';
 import { coalesce } from './coalesce';
 import { type Data, getPath, isTable, type Table } from './data';
@@ -118,16 +118,6 @@ function listed(known: readonly string[]): string {
   const most = 20;
   const more = known.length > most ? ` and ${known.length - most} more` : '';
   return `${known.slice(0, most).join(', ')}${more}`;
-}
-
-/** The known word that a mistyped one most likely means. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  const best = known
-    .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.far - b.far)[0];
-  return best !== undefined && best.far <= Math.max(2, Math.floor(word.length / 3))
-    ? best.candidate
-    : undefined;
 }
 
 function hint(data: unknown, schema: unknown): string {

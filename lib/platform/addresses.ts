@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { distance } from '../documents';
 import { namespaces } from './namespaces';
 import type { TreeSubject } from './subject';
 

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { distance } from '../../documents';
 import type { ComponentClass } from '../handles';
 import { type ComponentFacts, catalogueRelease, componentsOf } from './data';
 import { isAtLeast } from './releases';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { isScalar, parseAllDocuments } from 'yaml';
+import { anchorsOf, type Path, placeOf, readTrees } from '../../documents';
 import { environmentRoot, folderOfPath } from '../../flux';
 import { kustomizationFile } from '../files';
 import { inlineString } from '../yaml/scalar';
@@ -96,12 +96,16 @@ interface PathPlace {
 function pathPlaces(file: string, content: Buffer): PathPlace[] {
   // Most files are passed over without being read as YAML.
   if (!file.endsWith('.yaml') || !content.includes('kustomize.toolkit.fluxcd.io/v')) return [];
-  return parseAllDocuments(content.toString('utf8')).flatMap((document) => {
-    const api = String(document.get('apiVersion'));
-    if (document.get('kind') !== 'Kustomization' || !api.startsWith('kustomize.toolkit.fluxcd.io/'))
-      return [];
-    const node = document.getIn(['spec', 'path'], true);
-    if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return [];
-    return [{ file, written: node.value, start: node.range[0], end: node.range[1] }];
+  return readTrees(content.toString('utf8')).trees.flatMap(({ root, offset }) => {
+    const anchors = anchorsOf(root);
+    const scalar = (path: Path) => {
+      const { node, exact } = placeOf(root, anchors, path);
+      return exact && node.kind === 'scalar' ? node : undefined;
+    };
+    const isFlux = scalar(['apiVersion'])?.text.startsWith('kustomize.toolkit.fluxcd.io/') === true;
+    const path = scalar(['spec', 'path']);
+    if (!isFlux || scalar(['kind'])?.text !== 'Kustomization' || path === undefined) return [];
+    const quote = path.quoted === true ? 1 : 0;
+    return [{ file, written: path.text, start: offset(path.start) - quote, end: offset(path.end) + quote }];
   });
 }

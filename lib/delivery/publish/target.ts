@@ -1,8 +1,7 @@
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import { parse } from 'yaml';
-import { Redactor, visible } from '../../documents';
+import { field, items, Redactor, readYaml, visible } from '../../documents';
 import { kustomizationFile } from '../files';
 import { Checkout, GitFailed } from './git';
 import { look } from './look';
@@ -332,12 +331,6 @@ function isInside(root: string, folder: string): boolean {
 }
 
 function resourcesOf(path: string): string[] {
-  try {
-    const value: unknown = parse(readFileSync(path, 'utf8'));
-    const resources: unknown =
-      typeof value === 'object' && value !== null ? Reflect.get(value, 'resources') : undefined;
-    return Array.isArray(resources) ? resources.filter((item) => typeof item === 'string') : [];
-  } catch {
-    return [];
-  }
+  const { documents } = readYaml(path, readFileSync(path, 'utf8'));
+  return items(field(documents[0]?.data, 'resources')).filter((item) => typeof item === 'string');
 }

@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { fieldsOf } from '../../../collector/catalog';
 import type { Component } from '../../../collector/effective';
+import { distance } from '../../../documents';
 import type { CollectorSubject } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 import { type BodyProblem, bodyFaults } from '../../schema/bodies';
