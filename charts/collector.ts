@@ -344,7 +344,7 @@ export class CollectorChart extends LayerChart {
       ...always,
       ...pod.values,
       serviceAccount: { create: true },
-      ...clusterRoleValues(policyRules(props.collector)),
+      ...clusterRoleValues(policyRules(props.collector, this.collectorVersion)),
       // The chart makes no Service for a daemonset by itself; it leads to the pod of the same node.
       ...(isOnNodes && hasListeners ? { service: { enabled: true } } : {}),
       ports: portValues(props.collector, isOnNodes, props.hostPorts),

@@ -1,9 +1,9 @@
-import type { DataMap } from '../documents';
 import { type Collector, isUsed, sectionOf } from './collector';
 import { cardOf, type PodNeeds } from './components';
 import { customaryField } from './components/pod-variables';
 import { configuration, emittedId } from './configuration';
 import type { AnyComponent } from './handles';
+import { bodies, usedComponents } from './used';
 
 /** What the pod must bring along for one component. */
 export interface ComponentNeeds {
@@ -26,13 +26,11 @@ export interface CollectorNeeds {
  */
 export function podNeeds(whole: Collector, version: string): CollectorNeeds {
   const { config } = configuration(whole, { version });
-  const components = whole.components
-    .filter((part) => isUsed(whole, part))
-    .flatMap((part): ComponentNeeds[] => {
-      const needs = cardOf(part.class, part.type)?.pod?.(bodyOf(config, part, version) ?? null);
-      const section = sectionOf(part.class);
-      return needs === undefined ? [] : [{ component: `${section}::${emittedId(part, version)}`, needs }];
-    });
+  const components = usedComponents(whole, version).flatMap(({ part, body }): ComponentNeeds[] => {
+    const needs = cardOf(part.class, part.type)?.pod?.(body);
+    const section = sectionOf(part.class);
+    return needs === undefined ? [] : [{ component: `${section}::${emittedId(part, version)}`, needs }];
+  });
   const customary = variablesIn(config).flatMap((name) => {
     const field = customaryField(name);
     return field === undefined ? [] : [[name, field] as const];
@@ -54,9 +52,9 @@ function variablesIn(config: object): string[] {
 
 /** A collector with what its components cannot do without inside of a pod, where its author left it out. */
 export function fitForPod(whole: Collector, version: string): Collector {
-  const { config } = configuration(whole, { version });
+  const bodyOf = bodies(whole, version);
   return replaceComponents(whole, (part) => {
-    const added = cardOf(part.class, part.type)?.inPod?.(bodyOf(config, part, version) ?? null) ?? {};
+    const added = cardOf(part.class, part.type)?.inPod?.(bodyOf(part)) ?? {};
     return Object.keys(added).length === 0 ? part : { ...part, config: { ...part.config, ...added } };
   });
 }
@@ -71,11 +69,12 @@ export function withCheckpoints(
   version: string,
   storage: Extract<AnyComponent, { class: 'extension' }>,
 ): Collector {
-  const { config } = configuration(whole, { version });
+  const bodyOf = bodies(whole, version);
   const forgets = (part: AnyComponent): boolean => {
-    const body = bodyOf(config, part, version) ?? null;
     const isStored = part.config !== null && 'storage' in part.config;
-    return !isStored && isUsed(whole, part) && cardOf(part.class, part.type)?.checkpoints?.(body) === true;
+    return (
+      !isStored && isUsed(whole, part) && cardOf(part.class, part.type)?.checkpoints?.(bodyOf(part)) === true
+    );
   };
   if (!whole.components.some(forgets)) return whole;
   const changed = replaceComponents(whole, (part) =>
@@ -89,15 +88,6 @@ export function withCheckpoints(
         extensions: [...changed.extensions, storage],
         components: [...changed.components, storage],
       };
-}
-
-function bodyOf(
-  config: ReturnType<typeof configuration>['config'],
-  part: AnyComponent,
-  version: string,
-): DataMap[string] | undefined {
-  const section = config[sectionOf(part.class)] as DataMap | undefined;
-  return section?.[emittedId(part, version)];
 }
 
 function replaceComponents(

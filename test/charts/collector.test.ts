@@ -98,7 +98,7 @@ describe('CollectorChart', () => {
     expect(valuesOf({ collector: attributes }).clusterRole).toEqual({
       create: true,
       rules: [
-        { apiGroups: [''], resources: ['namespaces', 'pods'], verbs: ['get', 'list', 'watch'] },
+        { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list', 'watch'] },
         { apiGroups: ['apps'], resources: ['replicasets'], verbs: ['get', 'list', 'watch'] },
       ],
     });

@@ -1,3 +1,4 @@
+import { type Data, field } from '../../documents';
 import type { ComponentClass } from '../handles';
 import type { ComponentCard } from './card';
 import { loadBalancing } from './exporters/load-balancing';
@@ -17,6 +18,7 @@ import { k8sEvents } from './receivers/k8s-events';
 import { k8sObjects } from './receivers/k8s-objects';
 import { kubeletStats } from './receivers/kubelet-stats';
 import { prometheus } from './receivers/prometheus';
+import type { Need } from './rights';
 
 export type {
   Authentication,
@@ -82,4 +84,20 @@ const cards: { readonly [classAndType: string]: ComponentCard } = {
 export function cardOf(componentClass: ComponentClass, type: string): ComponentCard | undefined {
   const key = `${componentClass}/${type}`;
   return Object.hasOwn(cards, key) ? cards[key] : undefined;
+}
+
+/**
+ * Rights at the Kubernetes API that a component needs; empty where it does not act as the pod's ServiceAccount, and where
+ * a variable decides whether it does.
+ *
+ * @param release of the collector that runs it; absent: the newest
+ */
+export function rightsOf(
+  { class: componentClass, type, body }: { class: ComponentClass; type: string; body: Data },
+  release?: string,
+): readonly Need[] {
+  const card = cardOf(componentClass, type);
+  if (card?.rights === undefined) return [];
+  const written = field(body, 'auth_type') ?? card.authenticatesAs ?? 'serviceAccount';
+  return written === 'serviceAccount' ? card.rights(body, release) : [];
 }

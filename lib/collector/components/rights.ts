@@ -3,6 +3,8 @@ export interface Need {
   /** API groups of which any one will do. */
   readonly groups: readonly string[];
   readonly resource: string;
+  /** Resources of which any one will do in its place. */
+  readonly instead?: readonly string[];
   readonly verbs: readonly string[];
   /** True where a Role in one namespace would do as well, so that a missing ClusterRole proves nothing. */
   readonly namespaced?: boolean;

@@ -17,6 +17,7 @@ const rulesOf = (...list: Parameters<typeof traces>[0]['processors'] & object) =
     collector({
       pipelines: [traces({ receivers: [otlp], processors: list, exporters: [exporters.debug()] })],
     }),
+    '0.158.0',
   );
 
 describe('policyRules', () => {
@@ -26,7 +27,7 @@ describe('policyRules', () => {
 
   it('lets k8s_attributes read pods and their owners', () => {
     expect(rulesOf(processors.k8sAttributes())).toEqual([
-      { apiGroups: [''], resources: ['namespaces', 'pods'], verbs: read },
+      { apiGroups: [''], resources: ['pods'], verbs: read },
       { apiGroups: ['apps'], resources: ['replicasets'], verbs: read },
     ]);
   });
@@ -34,8 +35,11 @@ describe('policyRules', () => {
   it('adds what labels and metadata are taken from', () => {
     const attributes = processors.k8sAttributes({
       extract: {
-        metadata: ['k8s.node.uid', 'k8s.cronjob.name'],
-        labels: [{ from: 'deployment', key: 'team' }],
+        metadata: ['k8s.node.uid', 'k8s.cronjob.uid'],
+        labels: [
+          { from: 'deployment', key: 'team' },
+          { from: 'namespace', key: 'tier' },
+        ],
       },
     });
     expect(rulesOf(attributes)).toEqual([
@@ -69,14 +73,14 @@ describe('policyRules', () => {
         }),
       ],
     });
-    expect(policyRules(whole)).toEqual([
+    expect(policyRules(whole, '0.158.0')).toEqual([
       { apiGroups: [''], resources: ['nodes/stats'], verbs: ['get'] },
       {
         apiGroups: ['coordination.k8s.io'],
         resources: ['leases'],
-        verbs: [...read, 'create', 'update', 'patch', 'delete'],
+        verbs: ['get', 'create', 'update'],
       },
-      { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: read },
+      { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: ['get', 'list'] },
     ]);
   });
 });

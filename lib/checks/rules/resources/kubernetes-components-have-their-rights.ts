@@ -1,13 +1,7 @@
+import { type Need, rightsOf } from '../../../collector/components';
 import { type Component, notation, read, runningComponents } from '../../../collector/effective';
 import { at, type Data, field, isMap, items, nearest, type Path, words } from '../../../documents';
-import {
-  type CollectorSubject,
-  hasRoleBinding,
-  missingVerbs,
-  type Need,
-  needsOf,
-  type TreeSubject,
-} from '../../../platform';
+import { type CollectorSubject, hasRoleBinding, missingVerbs, type TreeSubject } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
 export const kubernetesComponentsHaveTheirRights: TreeRule = {
@@ -38,9 +32,9 @@ export const kubernetesComponentsHaveTheirRights: TreeRule = {
 `,
   *check(tree) {
     for (const collector of tree.collectors) {
-      const rights = rightsOf(tree, collector);
-      if (rights === undefined) continue;
-      for (const component of runningComponents(read(collector))) yield* judge(collector, component, rights);
+      const granted = grantedTo(tree, collector);
+      if (granted === undefined) continue;
+      for (const component of runningComponents(read(collector))) yield* judge(collector, component, granted);
     }
   },
 };
@@ -54,7 +48,7 @@ interface Rights {
 }
 
 /** Undefined where nothing is known of what the account may do. */
-function rightsOf(tree: TreeSubject, { deployment }: CollectorSubject): Rights | undefined {
+function grantedTo(tree: TreeSubject, { deployment }: CollectorSubject): Rights | undefined {
   if (deployment === undefined) return undefined;
   const {
     clusterRoleRules: rules,
@@ -72,7 +66,7 @@ function* judge(
   component: Component,
   { rules, areWhole, areAlone }: Rights,
 ): Generator<Problem> {
-  const missing = needsOf(component, collector.version).flatMap((need) => {
+  const missing = rightsOf(component, collector.version).flatMap((need) => {
     const verbs = missingVerbs(rules, need);
     return verbs.length === 0 || (need.namespaced === true && !areAlone) ? [] : [{ need, verbs }];
   });

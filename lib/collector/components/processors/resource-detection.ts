@@ -1,10 +1,21 @@
-import { type Data, field, items } from '../../../documents';
+import { at, type Data, field, items } from '../../../documents';
 import { isAtLeast } from '../../catalog';
 import type { ComponentCard } from '../card';
 import { nodeVariable } from '../node-variable';
 import type { Need } from '../rights';
 
 const node: Need = { groups: [''], resource: 'nodes', verbs: ['get'] };
+
+/** The uid of kube-system stands for that of the cluster; without the right it is left out. */
+function kubernetes(body: Data, detector: string): readonly Need[] {
+  const asksUid = at(body, [detector, 'resource_attributes', 'k8s.cluster.uid', 'enabled']) === true;
+  return [
+    node,
+    ...(asksUid
+      ? [{ groups: [''], resource: 'namespaces', verbs: ['get'], name: 'kube-system', optional: true }]
+      : []),
+  ];
+}
 
 /** Up to 0.125 the detector took a ConfigMap for the proof that the cluster is one of EKS; without the right it finds nothing. */
 function eks(body: Data, release: string | undefined): readonly Need[] {
@@ -27,8 +38,8 @@ function eks(body: Data, release: string | undefined): readonly Need[] {
 const detectors: {
   readonly [detector: string]: (body: Data, release: string | undefined) => readonly Need[];
 } = {
-  k8s_api: () => [node],
-  k8snode: () => [node],
+  k8s_api: (body) => kubernetes(body, 'k8s_api'),
+  k8snode: (body) => kubernetes(body, 'k8snode'),
   eks,
   kubeadm: () => [
     {

@@ -2,6 +2,12 @@ import { field, items } from '../../../documents';
 import type { ComponentCard } from '../card';
 import { watched } from '../rights';
 
+/** Resources of the core group, which has precedence over any other group that has the name too. */
+const core = new Set(
+  `bindings componentstatuses configmaps endpoints events limitranges namespaces nodes persistentvolumeclaims persistentvolumes pods
+  podtemplates replicationcontrollers resourcequotas secrets serviceaccounts services`.split(/\s+/),
+);
+
 /** Objects of any kind; without a group the receiver looks the resource up and takes whichever group has it. */
 export const k8sObjects: ComponentCard = {
   rights: (body) =>
@@ -11,7 +17,7 @@ export const k8sObjects: ComponentCard = {
       const group = field(object, 'group');
       return [
         {
-          groups: typeof group === 'string' ? [group] : ['*'],
+          groups: typeof group === 'string' ? [group] : core.has(name) ? [''] : ['*'],
           resource: name,
           verbs: field(object, 'mode') === 'watch' ? watched : ['list'],
           namespaced: items(field(object, 'namespaces')).length > 0,
