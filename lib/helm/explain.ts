@@ -1,11 +1,18 @@
+import { once } from '../documents';
 import { usesAlternateConfig } from './base';
 import { additions, type Change, losses } from './changes';
 import { type Data, isTable, type Table } from './data';
-import { type EffectiveRelease, effectiveOf, type RefusedRelease, refusing } from './effective';
-import { chooseChart } from './model';
+import {
+  type EffectiveRelease,
+  effectiveConfig,
+  effectiveOf,
+  type RefusedRelease,
+  refusing,
+} from './effective';
+import { type ChartChoice, chooseChart } from './model';
 import { holdsWritten, type Origin, originAfter, originAt, originOfBase, paint, written } from './origin';
-import { renderedConfig } from './rendered';
-import { type Opened, open, type ReleaseInput } from './run';
+import { makesConfigMap, renderedConfig, wayOf } from './rendered';
+import { lay, type Opened, open, type ReleaseInput } from './run';
 import { templatedKey } from './tpl';
 import type { Release } from './version';
 
@@ -26,6 +33,9 @@ export interface ExplainedRelease extends EffectiveRelease {
   readonly changes: readonly Change[];
 }
 
+/** What is known of where the parts of a configuration come from. */
+type Explained = Pick<ExplainedRelease, 'origin' | 'source'>;
+
 /** As `effectiveConfig`, with the author of every part and the differences from what was written. */
 export function explain(input: ReleaseInput): ExplainedRelease | RefusedRelease {
   return refusing(() => {
@@ -35,8 +45,7 @@ export function explain(input: ReleaseInput): ExplainedRelease | RefusedRelease 
     const opened = open({ ...input, chartVersion: one });
     const effective = effectiveOf(opened);
     const { release } = opened;
-    const source = usesAlternateConfig(release) ? 'alternateConfig' : 'config';
-    const origin = effective.config === null ? null : originOf(opened, source);
+    const { origin, source } = explained(opened);
     return {
       ...effective,
       chartVersion: release.chart.version,
@@ -51,17 +60,44 @@ export function explain(input: ReleaseInput): ExplainedRelease | RefusedRelease 
   });
 }
 
+/** A release as far as it can be read, refused or not. */
+export interface ReadRelease extends Explained, ChartChoice {
+  readonly model: Release;
+  /** The configuration; null where the chart makes none. */
+  readonly config: Table | null;
+  /** Why Helm or the chart refuses the release. */
+  readonly refusal?: string;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * What the chart makes of a release, read as far as it goes where Helm or the chart refuses it, so that all that is wrong with it
+ * can be told at once.
+ *
+ * @returns undefined where the values cannot be read at all or a template stops before there is a configuration
+ */
+export function readRelease(input: ReleaseInput): ReadRelease | undefined {
+  const read = refusing(() => {
+    const choice = chooseChart(input.chartVersion);
+    const opened = lay(choice.chart, input);
+    const effective = effectiveConfig({ ...input, chartVersion: choice.chart.version });
+    const config = effective.ok ? effective.config : renderedConfig(opened.release);
+    const outcome = effective.ok
+      ? { warnings: effective.warnings }
+      : { warnings: [effective.reason], refusal: effective.reason };
+    return { ok: true, ...choice, ...explained(opened), model: opened.release, config, ...outcome };
+  });
+  return read.ok ? read : undefined;
+}
+
 /** The author of the node at a path of the effective configuration; undefined where there is no such node. */
-export function authorOf(
-  explained: ExplainedRelease,
-  path: readonly (string | number)[],
-): string | undefined {
-  return originAt(explained.origin ?? undefined, path)?.author;
+export function authorOf({ origin }: Explained, path: readonly (string | number)[]): string | undefined {
+  return originAt(origin ?? undefined, path)?.author;
 }
 
 /** Whether the author wrote the node at this path of the effective configuration, or something below it. */
-export function isWritten(explained: ExplainedRelease, path: readonly (string | number)[]): boolean {
-  return holdsWritten(originAt(explained.origin ?? undefined, path));
+export function isWritten({ origin }: Explained, path: readonly (string | number)[]): boolean {
+  return holdsWritten(originAt(origin ?? undefined, path));
 }
 
 /**
@@ -69,26 +105,31 @@ export function isWritten(explained: ExplainedRelease, path: readonly (string | 
  * the place of its nearest written ancestor; the configuration as a whole where there is none.
  */
 export function sourceOf(
-  explained: ExplainedRelease,
+  { origin, source }: Explained,
   path: readonly (string | number)[],
 ): readonly (string | number)[] {
   for (let length = path.length; length > 0; length--) {
-    const source = originAt(explained.origin ?? undefined, path.slice(0, length))?.source;
-    if (source !== undefined) return source;
+    const place = originAt(origin ?? undefined, path.slice(0, length))?.source;
+    if (place !== undefined) return place;
   }
-  return [explained.source];
+  return [source];
 }
 
-function originOf({ release, written: values }: Opened, source: 'config' | 'alternateConfig'): Origin {
-  let config: Table = {};
+const explained = once(({ release, written: values }: Opened): Explained => {
+  const source = usesAlternateConfig(release) ? 'alternateConfig' : 'config';
+  return { source, origin: makesConfigMap(release) ? originOf(release, values, source) : null };
+});
+
+function originOf(release: Release, values: Table, source: Explained['source']): Origin {
+  let before: Table = {};
   let origin: Origin = paint({}, written);
-  renderedConfig(release, (step, next) => {
+  for (const { step, config } of wayOf(release).stages) {
     origin =
       step === undefined
-        ? originOfBase(next, writtenPart(values, source), [source])
-        : originAfter(config, origin, next, step, step.moves?.(config, release) ?? []);
-    config = next;
-  });
+        ? originOfBase(config, writtenPart(values, source), [source])
+        : originAfter(before, origin, config, step, step.moves?.(before, release) ?? []);
+    before = config;
+  }
   return withTemplatedKeys(origin, release);
 }
 

@@ -9,7 +9,15 @@ export {
   effectiveConfig,
   type RefusedRelease,
 } from './effective';
-export { authorOf, type ExplainedRelease, explain, isWritten, sourceOf } from './explain';
+export {
+  authorOf,
+  type ExplainedRelease,
+  explain,
+  isWritten,
+  type ReadRelease,
+  readRelease,
+  sourceOf,
+} from './explain';
 export { type ReleaseFacts, releaseFacts, serviceHost } from './facts';
 export { type HelmReleaseNames, releaseName, releaseNamespace } from './flux-release';
 export { valuesTable } from './input';
@@ -36,7 +44,6 @@ export { plain, plainTable } from './part';
 export { podOf } from './pod';
 export { type Outcome, type ProbeRelease, probing } from './probe';
 export { type ReleaseObject, type ReleaseObjects, releaseObjects } from './release-objects';
-export { renderedConfig } from './rendered';
 export type { ReleaseInput } from './run';
 export { templateFault } from './tpl/faults';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';

@@ -1,3 +1,4 @@
+import { once } from '../documents';
 import { baseConfig } from './base';
 import { equal, type Table } from './data';
 import { inEffect, type Span } from './model';
@@ -10,34 +11,38 @@ export function isTaken({ span }: { readonly span?: Span }, release: Release): b
   return span === undefined || inEffect(release, span);
 }
 
-/** Told after the base and after every step that applied. */
-export type Observer = (step: Step | undefined, config: Table) => void;
+/** The configuration after a step that changed it; without a step the base. */
+export interface Stage {
+  readonly step?: Step;
+  readonly config: Table;
+}
 
-/** Runs the steps in order. */
-export function runSteps(release: Release, observe: Observer = () => undefined): Table {
+/** The way from the values to the configuration. */
+interface Way {
+  /** The base, and the configuration after each step that changed it, in the order of the steps. */
+  readonly stages: readonly Stage[];
+  readonly config: Table;
+}
+
+/** Runs the steps, once for a release. */
+export const wayOf = once((release: Release): Way => {
   let config = baseConfig(release);
-  observe(undefined, config);
+  const stages: Stage[] = [{ config }];
   for (const step of steps) {
     if (!isTaken(step, release) || !step.applies(release)) continue;
     const next = step.apply(config, release);
-    if (next !== config && !equal(next, config)) observe(step, next);
+    if (next !== config && !equal(next, config)) stages.push({ step, config: next });
     config = next;
   }
-  return config;
-}
+  return { stages, config };
+});
 
 /** Whether the chart makes a ConfigMap: it does unless the pod mounts another. */
 export function makesConfigMap(release: Release): boolean {
   return isEnabled(release, 'configMap', 'create') && !usesExistingConfigMap(release);
 }
 
-const rendered = new WeakMap<Release, Table | null>();
-
 /** The configuration of the ConfigMap that the chart makes; null where it makes none. */
-export function renderedConfig(release: Release, observe?: Observer): Table | null {
-  const known = observe === undefined ? rendered.get(release) : undefined;
-  if (known !== undefined) return known;
-  const config = makesConfigMap(release) ? runSteps(release, observe) : null;
-  rendered.set(release, config);
-  return config;
+export function renderedConfig(release: Release): Table | null {
+  return makesConfigMap(release) ? wayOf(release).config : null;
 }

@@ -1,9 +1,10 @@
+import { once } from '../documents';
 import { dotted, schemaProblems } from './check-values';
 import { coalesce } from './coalesce';
 import { type Data, isTable, type Table } from './data';
 import { fail } from './failure';
 import { valuesTable } from './input';
-import { findChart, whyNotModelled } from './model';
+import { type ChartVersion, findChart, whyNotModelled } from './model';
 import { notes } from './notes';
 import { templates } from './objects';
 import { isTaken } from './rendered';
@@ -44,19 +45,41 @@ export function open(input: ReleaseInput): Opened {
     );
   }
   if (typeof input.namespace !== 'string') fail('The namespace of the release is no text: name it.');
-  const written = valuesTable(input.values);
-  const { values, warnings } = coalesce(chart.defaults, written);
-  const problems = schemaProblems(chart, values);
+  const opened = lay(chart, input);
+  const problems = problemsOf(opened.release);
   if (problems.length > 0) fail(problems.map(({ message }) => message).join(' '));
+  return opened;
+}
+
+const problemsOf = once(({ chart, values }: Release) => schemaProblems(chart, values));
+
+/** Releases that were laid lately, by all that makes them: whoever asks for one again gets the same, with what was made of it. */
+const laid = new Map<string, Opened>();
+/** So many releases as a large fleet has collectors in one run. */
+const mostLaid = 512;
+
+/** The values laid over a chart's defaults, once for each release; fails on values that cannot be read. */
+export function lay(chart: ChartVersion, input: ReleaseInput): Opened {
+  const written = valuesTable(input.values);
   const minor = /^v?1\.(\d+)/.exec(input.kubernetesVersion ?? '')?.[1];
+  const key = JSON.stringify([chart.version, input.release, input.namespace, minor ?? '', written]);
+  const known = laid.get(key);
+  if (known !== undefined) return known;
+  const { values, warnings } = coalesce(chart.defaults, written);
   const release: Release = {
     chart,
     values,
-    name,
+    name: input.release,
     namespace: input.namespace,
     ...(minor === undefined ? {} : { kubernetesMinor: Number(minor) }),
   };
-  return { release, written, warnings };
+  const opened = { release, written, warnings };
+  laid.set(key, opened);
+  for (const oldest of laid.keys()) {
+    if (laid.size <= mostLaid) break;
+    laid.delete(oldest);
+  }
+  return opened;
 }
 
 /** The chart's notes: fails with the first that refuses the release, returns the warnings of the others. */
@@ -71,9 +94,9 @@ export function readNotes(release: Release): string[] {
 }
 
 /** Every object of the release, in the order in which this model lists them, each part with its place in the values. */
-export function objectsOf(release: Release): MadeObject[] {
-  return templates.flatMap((template) => template(release));
-}
+export const objectsOf = once((release: Release): readonly MadeObject[] =>
+  templates.flatMap((template) => template(release)),
+);
 
 /** Where text or a key holds something. */
 export function pathsHolding(

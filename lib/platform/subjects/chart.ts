@@ -1,11 +1,10 @@
 import { at, type Data, field, items, type Path } from '../../documents';
 import {
+  authorOf,
   type Certainty,
   chartPorts,
-  chooseChart,
-  coalesce,
-  effectiveConfig,
   fullname,
+  isWritten,
   makesService,
   namespaceOf,
   plain,
@@ -13,12 +12,13 @@ import {
   podLabels,
   podOf,
   podSpec,
+  type ReadRelease,
   type Release,
-  renderedConfig,
+  readRelease,
   rulesOfClusterRole,
   serviceAccountName,
+  sourceOf,
   type Table,
-  valuesTable,
 } from '../../helm';
 import type { CollectorDeployment, ServicePort } from '../subject';
 import { imageUserOf } from './image';
@@ -53,100 +53,35 @@ export interface ChartOutcome {
  * told at once; undefined where they cannot be read at all, or where no configuration is made.
  */
 export function chartOutcome(input: ChartInput): ChartOutcome | undefined {
-  try {
-    return outcome(input);
-  } catch {
-    return undefined;
-  }
-}
-
-interface Stage {
-  /** The preset that made this stage; absent for what is written and the chart's defaults. */
-  readonly preset?: string;
-  readonly config: Table;
-}
-
-function outcome(input: ChartInput): ChartOutcome | undefined {
-  const { chart, certainty, candidates } = chooseChart(input.chartVersion);
-  const written = valuesTable(input.values);
-  const { values } = coalesce(chart.defaults, written);
-  const release: Release = { chart, values, name: input.release, namespace: input.namespace };
-  const stages: Stage[] = [];
-  const config = renderedConfig(release, (step, made) => {
-    const preset = /^preset (\w+)$/.exec(step?.label ?? '')?.[1];
-    stages.push({ config: made, ...(preset === undefined ? {} : { preset }) });
-  });
-  if (config === null) return undefined;
-  const exact = effectiveConfig({ ...input, chartVersion: chart.version });
-  const base = isFilled(values.alternateConfig) ? 'alternateConfig' : 'config';
-  const asWritten = (path: Path) => writtenPath(field(written, base), config, path);
-  const installs = new Set(candidates.map(({ appVersion }) => appVersion));
+  const read = readRelease(input);
+  if (read === undefined || read.config === null) return undefined;
+  const installs = new Set(read.candidates.map(({ appVersion }) => appVersion));
   return {
-    certainty,
-    ...(installs.size === 1 ? { appVersion: chart.appVersion } : {}),
-    config: exact.ok && exact.config !== null ? exact.config : config,
-    image: podOf(release).image,
-    warnings: exact.ok ? exact.warnings : [exact.reason],
-    deployment: deploymentOf(release),
-    isWritten: (path) => asWritten(path).exact,
-    valuesPath: (path) => {
-      const found = asWritten(path);
-      if (found.exact || found.path.length > 1) return [base, ...found.path];
-      const preset = presetBringing(stages, path);
-      return preset === undefined ? [base, ...found.path] : ['presets', preset];
-    },
+    certainty: read.certainty,
+    ...(installs.size === 1 ? { appVersion: read.chart.appVersion } : {}),
+    config: read.config,
+    image: podOf(read.model).image,
+    warnings: read.warnings,
+    deployment: deploymentOf(read.model),
+    isWritten: (path) => isWritten(read, path),
+    valuesPath: (path) => valuesPath(read, path),
   };
 }
 
-function isFilled(data: Data | undefined): boolean {
-  return typeof data === 'object' && data !== null && Object.keys(data).length > 0;
+/** What was written there or nearest above; where that is no more than a section, the preset that brings the node. */
+function valuesPath(read: ReadRelease, path: Path): Path {
+  const source = sourceOf(read, path);
+  if (source.length > 2) return source;
+  const preset = /^preset (\w+)$/.exec(nearestAuthor(read, path) ?? '')?.[1];
+  return preset === undefined ? source : ['presets', preset];
 }
 
-/** The preset of the first stage that has the component or pipeline of a path. */
-function presetBringing(stages: readonly Stage[], path: Path): string | undefined {
-  const head = path[0] === 'service' ? path : path.slice(0, 2);
-  return stages.find(({ config }) => at(config, head) !== undefined)?.preset;
-}
-
-/** Names that the chart gives to components, and the ones that stand for them in written values. */
-const formerNames: readonly [now: string, before: string][] = [
-  ['file_log', 'filelog'],
-  ['k8s_attributes', 'k8sattributes'],
-];
-
-/** Follows a path of the effective configuration in what was written, as far as it goes. */
-function writtenPath(written: Data | undefined, effective: Data, path: Path): { path: Path; exact: boolean } {
-  const followed: (string | number)[] = [];
-  let here = written;
-  for (const [depth, step] of path.entries()) {
-    const target = at(effective, path.slice(0, depth + 1));
-    const next = typeof step === 'number' ? itemLike(here, target, step) : keyLike(here, step);
-    if (next === undefined) return { path: followed, exact: false };
-    here = at(here, [next]);
-    followed.push(next);
+function nearestAuthor(read: ReadRelease, path: Path): string | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const author = authorOf(read, path.slice(0, length));
+    if (author !== undefined) return author;
   }
-  return { path: followed, exact: true };
-}
-
-/** Where a list holds the item that the effective list has at an index: presets add items before and after it. */
-function itemLike(list: Data | undefined, target: Data | undefined, index: number): number | undefined {
-  const members = items(list);
-  if (typeof target !== 'string') return index < members.length ? index : undefined;
-  const found = members.findIndex(
-    (member) => typeof member === 'string' && spellings(target).includes(member),
-  );
-  return found < 0 ? undefined : found;
-}
-
-function keyLike(map: Data | undefined, key: string): string | undefined {
-  return spellings(key).find((spelling) => field(map, spelling) !== undefined);
-}
-
-function spellings(id: string): string[] {
-  const former = formerNames.flatMap(([now, before]) =>
-    id === now || id.startsWith(`${now}/`) ? [id.replaceAll(now, before), id.replace(now, before)] : [],
-  );
-  return [id, ...former];
+  return undefined;
 }
 
 const modes = ['deployment', 'daemonset', 'statefulset'] as const;
