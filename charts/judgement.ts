@@ -1,7 +1,7 @@
 import {
-  checkDocuments,
   type EnvironmentFacts,
-  type Finding,
+  type JudgedTree,
+  judgeDocuments,
   type ModelDocument,
   secretRules,
 } from '../lib/checks';
@@ -14,15 +14,16 @@ import {
 } from '../lib/delivery';
 
 /** Puts the checks to an environment, as `otelflux validate` puts them to its tree. */
-export function judge(tree: EnvironmentTree, facts: EnvironmentFacts): readonly Finding[] {
-  const findings = checkDocuments(
-    tree.folders.flatMap((folder) => modelDocuments(tree.name, folder)),
+export function judge(environment: EnvironmentTree, facts: EnvironmentFacts): JudgedTree {
+  const { tree, findings } = judgeDocuments(
+    environment.folders.flatMap((folder) => modelDocuments(environment.name, folder)),
     facts,
   );
   // What is written here goes to Git with the next commit: there is still time.
-  return findings.map((finding) =>
-    secretRules.includes(finding.rule) ? { ...finding, severity: 'error' } : finding,
+  const told = findings.map((finding) =>
+    secretRules.includes(finding.rule) ? { ...finding, severity: 'error' as const } : finding,
   );
+  return { tree, findings: told };
 }
 
 /** The documents of a folder as the checks take them, its kustomization.yaml included. */

@@ -1,16 +1,9 @@
-import { type EnvironmentFacts, environmentFacts, environmentFile } from '../lib/checks';
-import {
-  type EnvironmentTree,
-  effectiveYaml,
-  type TextFile,
-  topologyFiles,
-  writeYaml,
-} from '../lib/delivery';
+import { type EnvironmentFacts, environmentFacts, environmentFile, type TreeSubject } from '../lib/checks';
+import { effectiveYaml, type TextFile, topologyFiles, writeYaml } from '../lib/delivery';
 import { Redactor, secretPlaces } from '../lib/documents';
 import { explain } from '../lib/helm';
 import type { CollectorChart } from './collector';
 import type { Environment } from './environment';
-import { modelDocuments } from './judgement';
 import { LayerChart } from './layer-chart';
 import { loosest, type Relaxation } from './pod-security';
 
@@ -22,15 +15,18 @@ export function factsForChecks(environment: Environment): EnvironmentFacts {
 /** Kinds whose content these files quote. */
 const carriers = new Set(['HelmRelease', 'OpenTelemetryCollector', 'Jaeger', 'ConfigMap']);
 
-/** Files for the people who review a change of an environment; nothing applies them. */
-export function reviewFiles(environment: Environment, tree: EnvironmentTree): TextFile[] {
+/**
+ * Files for the people who review a change of an environment; nothing applies them.
+ *
+ * @param tree its objects, as they were read for the checks
+ */
+export function reviewFiles(environment: Environment, tree: TreeSubject): TextFile[] {
   const facts = factsForChecks(environment);
-  const documents = tree.folders.flatMap((folder) => modelDocuments(tree.name, folder));
   const redactor = new Redactor();
-  for (const { object } of documents) {
-    if (carriers.has(String(object.kind))) redactor.learnPlaces(secretPlaces(object));
+  for (const { kind, object } of tree.objects) {
+    if (carriers.has(kind)) redactor.learnPlaces(secretPlaces(object));
   }
-  const quoting = [...effectiveFiles(collectorsOf(environment)), ...topologyFiles(documents, facts)];
+  const quoting = [...effectiveFiles(collectorsOf(environment)), ...topologyFiles(tree)];
   return [
     { path: environmentFile, text: writeYaml(environmentFacts(facts)) },
     ...quoting.map(({ path, text }) => ({ path, text: redactor.redact(text) })),

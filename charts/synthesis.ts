@@ -129,10 +129,11 @@ function review(environment: Environment): {
   placed: readonly PlacedFinding[];
 } {
   const tree = treeOf(environment);
-  const placed = judge(tree, factsForChecks(environment)).map((finding) =>
-    placedFinding(environment, finding),
-  );
-  return { tree: { ...tree, files: reviewFiles(environment, tree) }, placed };
+  const judged = judge(tree, factsForChecks(environment));
+  return {
+    tree: { ...tree, files: reviewFiles(environment, judged.tree) },
+    placed: judged.findings.map((finding) => placedFinding(environment, finding)),
+  };
 }
 
 /** The chart that a finding is about says where the user made it. */

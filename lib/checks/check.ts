@@ -13,6 +13,7 @@ import {
   readSources,
   readTree,
   type Source,
+  type TreeSubject,
 } from '../platform';
 import { withoutEchoes } from './engine/echoes';
 import { ordered } from './engine/order';
@@ -72,14 +73,31 @@ export function checkDocuments(
   facts: EnvironmentFacts,
   options: CheckOptions = {},
 ): Finding[] {
+  return [...judgeDocuments(documents, facts, options).findings];
+}
+
+/** The objects of one environment as they were read for the checks, for whatever else is to be told of them. */
+export interface JudgedTree {
+  readonly tree: TreeSubject;
+  /** In a stable order. */
+  readonly findings: readonly Finding[];
+}
+
+/** The same as `checkDocuments`, with the tree that was judged. */
+export function judgeDocuments(
+  documents: readonly ModelDocument[],
+  facts: EnvironmentFacts,
+  options: CheckOptions = {},
+): JudgedTree {
   const objects = documents.map(({ object, file, ...context }) =>
     objectSubject(object, { ...context, ...(file !== undefined && { locate: () => ({ file }) }) }),
   );
   const read = readTree({ objects, facts, complete: options.complete ?? true, ...kubernetesOf(options) });
   const findings = ordered(withoutEchoes(judgeTree(read, options).map(({ finding }) => finding)));
-  return withoutSecrets(findings, (redactor) => {
+  const told = withoutSecrets(findings, (redactor) => {
     for (const { object } of documents) redactor.learnPlaces(secretPlaces(object));
   });
+  return { tree: read.tree, findings: told };
 }
 
 /**

@@ -1,19 +1,13 @@
-import type { ModelDocument } from '../checks';
 import { markdownText } from '../documents';
-import { type EnvironmentFacts, objectSubject, readTree } from '../platform';
+import type { TreeSubject } from '../platform';
 import { connections, mermaid, svg, type Topology, topologyOf } from '../topology';
 import type { TextFile } from './tree';
 
 /**
  * The picture of one environment for its reviewers: `review/topology.svg` and `review/topology.md`. Synchronous, and the
- * same bytes for the same documents.
- *
- * @param documents every object that the environment's folders will hold, in any order
- * @param facts name of the environment and what it has elsewhere; default: none
+ * same bytes for the same tree.
  */
-export function topologyFiles(documents: readonly ModelDocument[], facts?: EnvironmentFacts): TextFile[] {
-  const objects = documents.map(({ object, ...context }) => objectSubject(object, context));
-  const { tree } = readTree({ objects, complete: true, ...(facts === undefined ? {} : { facts }) });
+export function topologyFiles(tree: TreeSubject): TextFile[] {
   const topology = topologyOf(tree);
   return [
     { path: 'review/topology.svg', text: svg(topology) },

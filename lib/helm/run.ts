@@ -62,7 +62,7 @@ const mostLaid = 512;
 export function lay(chart: ChartVersion, input: ReleaseInput): Opened {
   const written = valuesTable(input.values);
   const minor = /^v?1\.(\d+)/.exec(input.kubernetesVersion ?? '')?.[1];
-  const key = JSON.stringify([chart.version, input.release, input.namespace, minor ?? '', written]);
+  const key = [chart.version, input.release, input.namespace, minor, keyOf(written)].join('\n');
   const known = laid.get(key);
   if (known !== undefined) return known;
   const { values, warnings } = coalesce(chart.defaults, written);
@@ -80,6 +80,14 @@ export function lay(chart: ChartVersion, input: ReleaseInput): Opened {
     laid.delete(oldest);
   }
   return opened;
+}
+
+/** The same text for the same data, in whatever order the keys of its maps stand: to Helm they have none. */
+function keyOf(value: Data): string {
+  if (Array.isArray(value)) return `[${value.map(keyOf).join()}]`;
+  if (!isTable(value)) return JSON.stringify(value);
+  const entries = Object.keys(value).sort();
+  return `{${entries.map((key) => `${JSON.stringify(key)}:${keyOf(value[key] ?? null)}`).join()}}`;
 }
 
 /** The chart's notes: fails with the first that refuses the release, returns the warnings of the others. */

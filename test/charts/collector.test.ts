@@ -219,9 +219,8 @@ describe('ignore on a handle', () => {
     const app = buildApp({ test: environment(reasons) });
     const [found] = app.node.children as Environment[];
     if (found === undefined) throw new Error('no environment');
-    return judge(treeOf(found), { environment: 'test', external: [], suppressions: [] }).map(
-      ({ rule }) => rule,
-    );
+    const { findings } = judge(treeOf(found), { environment: 'test', external: [], suppressions: [] });
+    return findings.map(({ rule }) => rule);
   };
 
   it('hides the finding of that component', () => {

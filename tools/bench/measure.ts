@@ -40,14 +40,17 @@ const kinds: Record<string, () => void> = {
     const rendered = phase('render', () =>
       environments.map((environment) => ({ environment, tree: treeOf(environment) })),
     );
-    const reviewed = phase('review', () =>
+    const judged = phase('checks', () =>
       rendered.map(({ environment, tree }) => ({
         environment,
-        tree: { ...tree, files: reviewFiles(environment, tree) },
+        tree,
+        judged: judge(tree, factsForChecks(environment)),
       })),
     );
-    phase('checks', () =>
-      reviewed.forEach(({ environment, tree }) => void judge(tree, factsForChecks(environment))),
+    const reviewed = phase('review', () =>
+      judged.map(({ environment, tree, judged }) => ({
+        tree: { ...tree, files: reviewFiles(environment, judged.tree) },
+      })),
     );
     phase('write', () =>
       deliver({ environments: reviewed.map(({ tree }) => tree) }, { output: join(folder, 'dist') }),

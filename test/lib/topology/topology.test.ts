@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { topologyFiles } from '../../../lib/delivery/topology';
+import { objectSubject, readTree } from '../../../lib/platform';
 import { connections, mermaid, svg } from '../../../lib/topology';
 import {
   drawn,
@@ -209,7 +210,9 @@ describe('the texts', () => {
   });
 
   it('come as review files', () => {
-    const files = topologyFiles(small, { environment: 'develop', external: [], suppressions: [] });
+    const facts = { environment: 'develop', external: [], suppressions: [] };
+    const objects = small.map(({ object, ...context }) => objectSubject(object, context));
+    const files = topologyFiles(readTree({ objects, facts, complete: true }).tree);
     expect(files.map(({ path }) => path)).toEqual(['review/topology.svg', 'review/topology.md']);
     expect(files[1]?.text).toMatch(
       /^# Telemetry of develop\n[\s\S]*```mermaid\nflowchart LR\n[\s\S]*\| Services in shop \/ bank \|/,
