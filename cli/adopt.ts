@@ -10,8 +10,9 @@ import {
 } from '../lib/adopt';
 import { catalogueVersions, compareReleases } from '../lib/collector/catalog';
 import { jsonText, terminalLine } from '../lib/documents';
+import { endedBy, WrongUse } from './ending';
 import { emit, tell } from './output';
-import { readInputs as readFiles, UnreadablePath } from './sources';
+import { readInputs as readFiles } from './sources';
 
 interface Options {
   readonly collector?: string;
@@ -21,9 +22,6 @@ interface Options {
   readonly charts: string;
   readonly json?: boolean;
 }
-
-/** What was asked cannot be done with these arguments. */
-class WrongUse extends Error {}
 
 /** `otelflux adopt`: a collector configuration becomes TypeScript. Exit status 0, 1 something is lost, 2 wrong use. */
 export function adoptCommand(): Command {
@@ -54,9 +52,7 @@ function run(file: string, options: Options): number {
       for (const reason of error.reasons) tell(reason);
       return 1;
     }
-    if (!(error instanceof WrongUse || error instanceof UnreadablePath)) throw error;
-    tell(`otelflux adopt: ${error.message}`);
-    return 2;
+    return endedBy('adopt', error);
   }
 }
 

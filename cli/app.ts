@@ -3,10 +3,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cdk8sSetting } from '../lib/delivery';
+import { Refusal } from './ending';
 import { UnreadablePath } from './sources';
 
 /** The app of cdk8s.yaml ended with a failure; the message is what it wrote to stderr. */
-export class AppFailure extends Error {}
+export class AppFailure extends Refusal {}
 
 /** What a run of the app wrote. */
 export interface AppRun {

@@ -9,7 +9,8 @@ import {
 import { jsonText, terminalText } from '../lib/documents';
 import { componentJson, detailText, fieldsJson, listText } from './catalog/render';
 import { type Answer, answer, classNamed, type Question } from './catalog/select';
-import { emitOwn, tell } from './output';
+import { endedBy, WrongUse } from './ending';
+import { emitOwn } from './output';
 
 interface Options {
   readonly class?: string;
@@ -20,9 +21,6 @@ interface Options {
 }
 
 const signals = ['traces', 'metrics', 'logs', 'profiles'];
-
-/** What was asked cannot be done with these arguments. */
-class WrongUse extends Error {}
 
 /**
  * `otelflux catalog`: the components of the collector. Exit status 0, 1 where no component fits, 2 for wrong use.
@@ -48,9 +46,7 @@ export function catalogCommand(): Command {
         process.stderr.write(terminalText(complaint(given, question)));
         process.exitCode = given.found.length > 0 ? 0 : 1;
       } catch (error) {
-        if (!(error instanceof WrongUse)) throw error;
-        tell(`catalog: ${error.message}`);
-        process.exitCode = 2;
+        process.exitCode = endedBy('catalog', error);
       }
     });
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { differencesOf, helmProgram, NoHelm, type ProbedChart } from './chart/check';
+import { differencesOf, helmProgram, type ProbedChart } from './chart/check';
+import { endedBy, WrongUse } from './ending';
 import { show, tell } from './output';
 
 interface CheckOptions {
@@ -30,34 +31,28 @@ export function chartCommand(): Command {
 
 /** Exit status 0 where all is alike, 1 where something differs, 2 where chart or Helm are not at hand. */
 function check(version: string | undefined, options: CheckOptions): number {
-  const place = options.chart ?? process.env.OTELFLUX_CHART;
-  if (place === undefined) return wrong('--chart or OTELFLUX_CHART must name a folder of the chart');
-  const chart = chartIn(place, version);
-  if (typeof chart === 'string') return wrong(chart);
   try {
+    const place = options.chart ?? process.env.OTELFLUX_CHART;
+    if (place === undefined) throw new WrongUse('--chart or OTELFLUX_CHART must name a folder of the chart');
+    const chart = chartIn(place, version);
     const helm = options.helm ?? helmProgram();
     const { compared, differences } = differencesOf(helm, chart);
     for (const { name, difference } of differences) show(`${name}: ${difference}\n`);
     tell(`chart ${chart.version}: ${compared} releases, ${differences.length} of them rendered otherwise`);
     return differences.length === 0 ? 0 : 1;
   } catch (error) {
-    if (error instanceof NoHelm) return wrong(error.message);
-    throw error;
+    return endedBy('chart check', error);
   }
 }
 
-function wrong(message: string): number {
-  tell(`otelflux chart check: ${message}`);
-  return 2;
-}
-
-/** The chart of a folder, or of the folder of its version inside it; what is wrong where there is none. */
-function chartIn(place: string, wanted: string | undefined): ProbedChart | string {
+/** The chart of a folder, or of the folder of its version inside it. */
+function chartIn(place: string, wanted: string | undefined): ProbedChart {
   const folder = wanted !== undefined && existsSync(join(place, wanted)) ? join(place, wanted) : place;
   const file = join(folder, 'Chart.yaml');
-  if (!existsSync(file)) return `${file} does not exist`;
+  if (!existsSync(file)) throw new WrongUse(`${file} does not exist`);
   const version = /^version: *"?([^"\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1];
-  if (version === undefined) return `${file} names no version`;
-  if (wanted !== undefined && wanted !== version) return `${file} is of version ${version}, not ${wanted}`;
+  if (version === undefined) throw new WrongUse(`${file} names no version`);
+  if (wanted !== undefined && wanted !== version)
+    throw new WrongUse(`${file} is of version ${version}, not ${wanted}`);
   return { folder, version };
 }

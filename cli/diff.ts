@@ -15,9 +15,9 @@ import {
   UnknownTree,
 } from '../lib/delivery/diff';
 import { jsonText } from '../lib/documents';
-import { AppFailure, runApp } from './app';
+import { runApp } from './app';
+import { endedBy, WrongUse } from './ending';
 import { emit, tell } from './output';
-import { UnreadablePath } from './sources';
 
 const formats = ['text', 'markdown', 'json'] as const;
 type Format = (typeof formats)[number];
@@ -74,13 +74,7 @@ function run(options: DiffOptions): number {
     if (diff.problems.length > 0) return 1;
     return options.exitCode && !isSame(diff) ? 1 : 0;
   } catch (error) {
-    if (error instanceof AppFailure) {
-      tell(`otelflux diff: ${error.message}`);
-      return 1;
-    }
-    if (!(error instanceof UnknownTree || error instanceof UnreadablePath)) throw error;
-    tell(`otelflux diff: ${error.message}`);
-    return 2;
+    return endedBy('diff', error instanceof UnknownTree ? new WrongUse(error.message) : error);
   }
 }
 

@@ -1,12 +1,13 @@
 import type { NotJudged } from '../lib/checks';
 import { BrokenEngine, defaultRelease, type Engine, openEngine, packageName } from '../lib/engine';
+import { WrongUse } from './ending';
 
 /** Whether the collector itself is asked: where it is at hand (`auto`), in any case, never, or without the rules. */
 export const engineModes = ['auto', 'on', 'off', 'only'] as const;
 export type EngineMode = (typeof engineModes)[number];
 
 /** The engine is asked for and is not at hand, or cannot be used. */
-export class NoEngine extends Error {}
+export class NoEngine extends WrongUse {}
 
 /**
  * The engine that a run asks; undefined where it is not at hand or not wanted.

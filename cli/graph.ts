@@ -3,11 +3,12 @@ import { Command } from 'commander';
 import { checkSources, type Finding, type Source, type TreeSubject } from '../lib/checks';
 import { readSources, readTree } from '../lib/platform';
 import { mermaid, svg, topologyOf } from '../lib/topology';
-import { AppFailure, runApp } from './app';
+import { runApp } from './app';
+import { endedBy, Refusal, WrongUse } from './ending';
 import { htmlPage } from './graph/html';
 import { pageData } from './graph/page-data';
 import { emit, showJson, tell, withoutSecrets } from './output';
-import { readInputs, UnreadablePath } from './sources';
+import { readInputs } from './sources';
 
 interface Options {
   readonly html?: string;
@@ -16,9 +17,6 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** What was asked cannot be drawn. */
-class WrongUse extends Error {}
-
 /** `otelflux graph`: draws what sends telemetry where. Exit status 0, 1 the app fails, 2 wrong use. */
 export function graphCommand(): Command {
   return new Command('graph')
@@ -26,21 +24,21 @@ export function graphCommand(): Command {
       'Draw an environment: services, collectors with their pipelines, Jaeger and storage. Prints Mermaid unless told otherwise.',
     )
     .argument(
-      '[path]',
-      'tree, manifests or collector configuration, - for standard input; default: what the app of cdk8s.yaml writes',
+      '[path...]',
+      'trees, manifests or collector configurations, - for standard input; default: what the app of cdk8s.yaml writes',
     )
     .option('--environment <name>', 'which environment of several')
     .option('--html <file>', 'write one page to look around in, - for standard output')
     .option('--svg <file>', 'write the picture, - for standard output')
     .option('--json', 'print the model of the picture')
-    .action((path: string | undefined, options: Options) => {
-      process.exitCode = run(path, options);
+    .action((paths: string[], options: Options) => {
+      process.exitCode = run(paths, options);
     });
 }
 
-function run(path: string | undefined, options: Options): number {
+function run(paths: readonly string[], options: Options): number {
   try {
-    if (path !== undefined) return draw(readInputs([path]), options);
+    if (paths.length > 0) return draw(readInputs(paths), options);
     if (!existsSync('cdk8s.yaml')) return draw(readInputs(['dist']), options);
     const app = runApp();
     try {
@@ -49,15 +47,8 @@ function run(path: string | undefined, options: Options): number {
       app.dispose();
     }
   } catch (error) {
-    if (error instanceof AppFailure) return complain(error.message, 1);
-    if (error instanceof WrongUse || error instanceof UnreadablePath) return complain(error.message, 2);
-    throw error;
+    return endedBy('graph', error);
   }
-}
-
-function complain(message: string, status: number): number {
-  tell(`otelflux graph: ${message}`);
-  return status;
 }
 
 /** Files of a run of the app are called as they would be in the committed tree. */
@@ -85,7 +76,7 @@ function draw(sources: readonly Source[], options: Options): number {
   const unreadable = problemsOf(sources);
   for (const problem of unreadable) tell(`otelflux graph: ${problem}`);
   // Half a picture would pass for a whole one.
-  if (unreadable.length > 0) return complain('no picture was drawn, since something in it cannot be read', 1);
+  if (unreadable.length > 0) throw new Refusal('no picture was drawn, since something in it cannot be read');
   const { tree, findings } = chosen(sources, options.environment);
   const topology = topologyOf(tree);
   if (topology.nodes.length === 0)

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { endedBy, WrongUse } from './ending';
 import { type Example, exampleNamed, exampleNames, files } from './init/examples';
 import { ownManifest, ownSource } from './manifest';
 import { tell } from './output';
@@ -31,8 +32,7 @@ export function initCommand(): Command {
       const example = exampleNamed(options.example);
       const problem = typeof example === 'string' ? example : refusal(dir);
       if (problem !== undefined || typeof example === 'string') {
-        tell(problem ?? '');
-        process.exitCode = 2;
+        process.exitCode = endedBy('init', new WrongUse(problem ?? ''));
         return;
       }
       const source = options.package ?? ownSource(dir);

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import type { Source } from '../lib/checks';
 import { maximumBytes } from '../lib/documents';
 
+import { WrongUse } from './ending';
 import { learnSecrets, tell } from './output';
 
 /** A path that cannot be opened: wrong use, told in one line. */
-export class UnreadablePath extends Error {}
+export class UnreadablePath extends WrongUse {}
 
 /** Name that findings give to what comes in by a pipe. */
 export const standardInput = '<stdin>';

@@ -13,11 +13,9 @@ import {
   type TestFile,
   TestFileFault,
 } from '../lib/testing';
+import { endedBy, WrongUse } from './ending';
 import { show, showJson, tell } from './output';
-import { readInputs, UnreadablePath } from './sources';
-
-/** What was asked cannot be tested: told in one line. */
-class WrongUse extends Error {}
+import { readInputs } from './sources';
 
 interface Result {
   readonly file: string;
@@ -58,10 +56,7 @@ async function run(paths: readonly string[], isJson: boolean): Promise<number> {
     tell(`${results.length} tests, ${failed} failed`);
     return failed === 0 ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof WrongUse || error instanceof TestFileFault || error instanceof UnreadablePath))
-      throw error;
-    tell(`otelflux test: ${error.message}`);
-    return 2;
+    return endedBy('test', error instanceof TestFileFault ? new WrongUse(error.message) : error);
   }
 }
 

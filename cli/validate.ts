@@ -18,7 +18,8 @@ import { baselineText, beyond, countsByRule, NoBaseline, readBaseline } from '..
 import { catalogueVersions, distributionName, distributions } from '../lib/collector/catalog';
 import { jsonText, nearest } from '../lib/documents';
 import { isKubernetesRelease } from '../lib/platform';
-import { type EngineMode, engineFor, engineModes, missingEngine, NoEngine } from './engine';
+import { endedBy, WrongUse } from './ending';
+import { type EngineMode, engineFor, engineModes, missingEngine } from './engine';
 import { ownManifest } from './manifest';
 import { emit, emitOwn, tell } from './output';
 import { readRepositories } from './repositories';
@@ -75,7 +76,11 @@ export function validateCommand(): Command {
         .default('auto'),
     )
     .action((paths: string[], options: ValidateOptions) => {
-      process.exitCode = validate(paths, options);
+      try {
+        process.exitCode = validate(paths, options);
+      } catch (error) {
+        process.exitCode = endedBy('validate', error);
+      }
     });
 }
 
@@ -103,24 +108,13 @@ function optionProblem({
 function validate(paths: readonly string[], options: ValidateOptions): number {
   if (options.explain !== undefined) return explain(options.explain, options);
   const problem = optionProblem(options);
-  if (problem !== undefined) return wrongUse(problem);
+  if (problem !== undefined) throw new WrongUse(problem);
   const unknown = (options.rule ?? []).find((id) => ruleById(id) === undefined);
-  if (unknown !== undefined) return wrongUse(unknownRule(unknown));
+  if (unknown !== undefined) throw new WrongUse(unknownRule(unknown));
   const { kubernetesVersion } = options;
   if (kubernetesVersion !== undefined && !isKubernetesRelease(kubernetesVersion))
-    return wrongUse(`"${kubernetesVersion}" is no release of Kubernetes; write it as 1.30`);
-  try {
-    return report(paths, options);
-  } catch (error) {
-    if (error instanceof UnreadablePath || error instanceof NoEngine) return wrongUse(error.message);
-    if (error instanceof NoBaseline) return wrongUse(`${options.baseline} is no baseline: ${error.message}`);
-    throw error;
-  }
-}
-
-function wrongUse(message: string): number {
-  tell(`otelflux validate: ${message}`);
-  return 2;
+    throw new WrongUse(`"${kubernetesVersion}" is no release of Kubernetes; write it as 1.30`);
+  return report(paths, options);
 }
 
 function ruleById(id: string): Rule | undefined {
@@ -135,7 +129,7 @@ function unknownRule(id: string): string {
 
 function explain(id: string, { format, json }: ValidateOptions): number {
   const rule = ruleById(id);
-  if (rule === undefined) return wrongUse(unknownRule(id));
+  if (rule === undefined) throw new WrongUse(unknownRule(id));
   const { title, severity, why, fix } = rule;
   const { wrong: bad, right: good } = formsOf(rule.example);
   const isJson = json === true || format === 'json';
@@ -198,10 +192,18 @@ function fresh(findings: readonly Finding[], baseline: string | undefined): read
     tell(`${baseline}: written, with ${count(findings.length, 'finding')} that are accepted from now on`);
     return [];
   }
-  const { fresh: added, gone } = beyond(findings, readBaseline(text));
+  const { fresh: added, gone } = beyond(findings, baselineIn(baseline, text));
   if (gone > 0)
     tell(`${baseline}: ${count(gone, 'finding')} in it are gone; delete the file to write it anew`);
   return added;
+}
+
+function baselineIn(path: string, text: string): ReturnType<typeof readBaseline> {
+  try {
+    return readBaseline(text);
+  } catch (error) {
+    throw error instanceof NoBaseline ? new WrongUse(`${path} is no baseline: ${error.message}`) : error;
+  }
 }
 
 function readBaselineFile(path: string): string | undefined {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readYaml } from '../../lib/documents';
 import { type ProbeRelease, probing } from '../../lib/helm';
+import { WrongUse } from '../ending';
 
 /** A folder of the chart. */
 export interface ProbedChart {
@@ -18,7 +19,7 @@ interface Difference {
 }
 
 /** Helm cannot be started. */
-export class NoHelm extends Error {}
+export class NoHelm extends WrongUse {}
 
 /** The Helm that is asked: OTELFLUX_HELM, else the one on PATH. */
 export function helmProgram(): string {

@@ -60,7 +60,7 @@ describe('otelflux init', () => {
     const { status, stderr } = init(join(folder, 'x'), '--example', 'flet');
     expect(status).toBe(2);
     expect(stderr).toBe(
-      '--example flet: there is no such example; did you mean "fleet"? Write one of fleet, minimal, saas, smart-cash\n',
+      'otelflux init: --example flet: there is no such example; did you mean "fleet"? Write one of fleet, minimal, saas, smart-cash\n',
     );
   });
 

@@ -1,0 +1,20 @@
+import { tell } from './output';
+
+/** A verb was called in a way that it cannot follow, or with a path that cannot be opened. */
+export class WrongUse extends Error {}
+
+/** The answer is no. */
+export class Refusal extends Error {}
+
+/**
+ * Tells in one line why a verb ends.
+ *
+ * @param verb its name, for the line
+ * @returns the exit status: 2 for wrong use, 1 for a refusal
+ * @throws the error where it is neither
+ */
+export function endedBy(verb: string, error: unknown): number {
+  if (!(error instanceof WrongUse || error instanceof Refusal)) throw error;
+  tell(`otelflux ${verb}: ${error.message}`);
+  return error instanceof WrongUse ? 2 : 1;
+}
