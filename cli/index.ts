@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
-import { extname, join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { ownManifest } from './manifest';
 import { surviveReaders, tell } from './output';
@@ -9,6 +7,8 @@ import { surviveReaders, tell } from './output';
 interface Verb {
   readonly name: string;
   readonly description: string;
+  /** A call of its own, which compilers and bundlers can follow. */
+  readonly module: () => object;
   /** Left out of the overview: for those who work on the project itself. */
   readonly isHidden?: boolean;
 }
@@ -17,23 +17,51 @@ interface Verb {
  * The verbs in the order of the overview. Each is loaded only when it is called, so that no verb waits for another's libraries.
  */
 const verbs: readonly Verb[] = [
-  { name: 'init', description: 'start a platform repository' },
-  { name: 'validate', description: 'judge manifests and collector configurations' },
-  { name: 'test', description: 'run pipelines on telemetry and compare what exporters get' },
-  { name: 'effective', description: 'show the configuration that a collector will run' },
-  { name: 'diff', description: 'show what a change does to the collectors and objects' },
-  { name: 'graph', description: 'draw the pipelines of a collector' },
-  { name: 'adopt', description: 'turn a manifest into typed objects' },
-  { name: 'chart', description: 'put the collector’s chart beside what is known of it' },
-  { name: 'catalog', description: 'look up components, their fields and releases' },
-  { name: 'publish', description: 'write the tree where Flux reads it' },
-  { name: 'docs', description: 'write the catalogue of rules', isHidden: true },
-].filter(({ name }) => existsSync(join(__dirname, `${name}${extname(__filename)}`)));
+  { name: 'init', description: 'start a platform repository', module: () => require('./init') },
+  {
+    name: 'validate',
+    description: 'judge manifests and collector configurations',
+    module: () => require('./validate'),
+  },
+  {
+    name: 'test',
+    description: 'run pipelines on telemetry and compare what exporters get',
+    module: () => require('./test'),
+  },
+  {
+    name: 'effective',
+    description: 'show the configuration that a collector will run',
+    module: () => require('./effective'),
+  },
+  {
+    name: 'diff',
+    description: 'show what a change does to the collectors and objects',
+    module: () => require('./diff'),
+  },
+  { name: 'graph', description: 'draw the pipelines of a collector', module: () => require('./graph') },
+  { name: 'adopt', description: 'turn a manifest into typed objects', module: () => require('./adopt') },
+  {
+    name: 'chart',
+    description: 'put the collector’s chart beside what is known of it',
+    module: () => require('./chart'),
+  },
+  {
+    name: 'catalog',
+    description: 'look up components, their fields and releases',
+    module: () => require('./catalog'),
+  },
+  { name: 'publish', description: 'write the tree where Flux reads it', module: () => require('./publish') },
+  {
+    name: 'docs',
+    description: 'write the catalogue of rules',
+    module: () => require('./docs'),
+    isHidden: true,
+  },
+];
 
-function load({ name }: Verb): Command {
-  const file = require(`./${name}`) as { readonly [factory: string]: () => Command };
-  const factory = file[`${name}Command`];
-  if (factory === undefined) throw new Error(`cli/${name} exports no ${name}Command`);
+function load({ name, module }: Verb): Command {
+  const factory: unknown = Reflect.get(module(), `${name}Command`);
+  if (typeof factory !== 'function') throw new Error(`cli/${name} exports no ${name}Command`);
   return factory();
 }
 

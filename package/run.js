@@ -1,101 +1,42 @@
 /**
  * Runs a TypeScript program as one bundle: `node package/run.js main.ts`. Loading some hundred modules one by one takes
- * several times longer than the run itself. The bundle is kept below node_modules/.cache and made anew when a file that went
- * into it has changed.
+ * several times longer than the run itself.
  */
-const { createHash } = require('node:crypto');
-const { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require('node:fs');
+const { existsSync, readFileSync } = require('node:fs');
 const Module = require('node:module');
-const { join, relative, resolve, sep } = require('node:path');
+const { dirname, join, relative, resolve, sep } = require('node:path');
+const vm = require('node:vm');
+const { bundleOf } = require('./bundle');
+const { originsOf } = require('./origins');
 
 const entry = resolve(process.argv[2] ?? 'main.ts');
 // The program sees itself as what was started.
 process.argv.splice(1, 2, entry);
-const cache = join(process.cwd(), 'node_modules', '.cache', 'otelflux');
-const name = createHash('sha256')
-  .update(`${__filename}\n${entry}\n${process.version}`)
-  .digest('hex')
-  .slice(0, 16);
-const bundleFile = join(cache, `${name}.js`);
-const inputsFile = join(cache, `${name}.json`);
-const mapFile = join(cache, `${name}.js.map`);
 
-/** Size and time of last change, which is what tells a changed file. */
-function stamp(file) {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found === undefined ? 'missing' : `${found.size} ${found.mtimeMs}`;
-}
-
-function isFresh() {
-  if (![bundleFile, inputsFile, mapFile].every((file) => existsSync(file))) return false;
-  const inputs = JSON.parse(readFileSync(inputsFile, 'utf8'));
-  return Object.entries(inputs).every(([file, known]) => stamp(file) === known);
-}
-
-function makeBundle() {
-  const { buildSync } = require('esbuild');
-  const before = new Date();
-  const result = buildSync({
-    entryPoints: [entry],
-    bundle: true,
-    platform: 'node',
-    target: `node${process.versions.node}`,
-    write: false,
-    outfile: bundleFile,
-    sourcemap: 'external',
-    sourcesContent: false,
-    metafile: true,
-    logLevel: 'silent',
-  });
-  const files = [
-    ...Object.keys(result.metafile.inputs).map((file) => resolve(file)),
-    resolve('package-lock.json'),
-  ];
-  const stamps = Object.fromEntries(files.map((file) => [file, stamp(file)]));
-  const code = textOf(result, '.js');
-  const map = textOf(result, '.map');
-  // A file that was saved meanwhile may or may not be in the bundle.
-  if (files.some((file) => existsSync(file) && statSync(file).mtime >= before))
-    return { code, map: () => map };
-  mkdirSync(cache, { recursive: true });
-  replace(mapFile, map);
-  replace(bundleFile, code);
-  replace(inputsFile, JSON.stringify(stamps));
-  return { code, map: () => map };
-}
-
-function textOf({ outputFiles }, ending) {
-  return outputFiles.find(({ path }) => path.endsWith(ending)).text;
-}
-
-/** Two runs at once must not read half a file. */
-function replace(file, text) {
-  const temporary = `${file}.${process.pid}`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, file);
-}
-
-function runBundle(code) {
+/** Runs a bundle in the place of its entry, from compiled code where there is any. */
+function runBundle({ code, compiled, keepCompiled }) {
   const program = new Module(entry);
   program.filename = entry;
-  program.paths = Module._nodeModulePaths(join(entry, '..'));
-  program._compile(code, entry);
+  program.paths = Module._nodeModulePaths(dirname(entry));
+  const script = new vm.Script(Module.wrap(code), {
+    filename: entry,
+    cachedData: compiled,
+    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  const require = Module.createRequire(entry);
+  require.main = program;
+  process.mainModule = program;
+  // At the end it holds the functions that were called, which the next run need not compile.
+  if (compiled === undefined || script.cachedDataRejected)
+    process.on('exit', () => keepCompiled(script.createCachedData()));
+  script.runInThisContext().call(program.exports, program.exports, require, program, entry, dirname(entry));
 }
 
-/** Tells those who ask where a line of the bundle was written; the map is read when the first one does. */
-function offerOrigins(readMap) {
-  let map;
-  globalThis[Symbol.for('otelflux.originOf')] = (file, line, column) => {
-    if (file !== entry) return undefined;
-    map ??= new Module.SourceMap(JSON.parse(readMap()));
-    const found = map.findEntry(line - 1, column - 1);
-    if (found.originalSource === undefined) return undefined;
-    return {
-      file: resolve(cache, found.originalSource),
-      line: found.originalLine + 1,
-      column: found.originalColumn + 1,
-    };
-  };
+/** Tells those who ask where a line of the bundle was written. */
+function offerOrigins(read) {
+  const originOf = originsOf(read);
+  globalThis[Symbol.for('otelflux.originOf')] = (file, line, column) =>
+    file === entry ? originOf(line, column) : undefined;
 }
 
 /** What the program threw while it was loaded, as a line of it: the rest of a stack trace helps nobody. */
@@ -138,32 +79,26 @@ function fail(text) {
   process.exitCode = 1;
 }
 
-function load() {
+async function main() {
+  const isCommandLine = entry.startsWith(join(__dirname, '..', 'cli') + sep);
+  let bundle;
   try {
-    return isFresh()
-      ? { code: readFileSync(bundleFile, 'utf8'), map: () => readFileSync(mapFile, 'utf8') }
-      : makeBundle();
+    bundle = await bundleOf(entry, isCommandLine ? verbOf(process.argv.slice(2)) : '');
   } catch (error) {
-    if (!Array.isArray(error?.errors)) throw error;
-    fail(describeBuildFailure(error));
-    return undefined;
+    fail(Array.isArray(error?.errors) ? describeBuildFailure(error) : error.message);
+    return;
   }
-}
-
-/** Verbs of the command line are loaded one by one, when they are called for: a bundle would be all of them. */
-function runModules() {
-  require('tsx/cjs');
-  require(entry);
-}
-
-const isCommandLine = entry.startsWith(join(__dirname, '..', 'cli') + sep);
-const bundle = isCommandLine ? undefined : load();
-if (isCommandLine) runModules();
-else if (bundle !== undefined) {
-  offerOrigins(bundle.map);
+  offerOrigins(bundle.origins);
   try {
-    runBundle(bundle.code);
+    runBundle(bundle);
   } catch (error) {
     fail(describeFailure(error));
   }
 }
+
+/** Verbs of the command line call different functions, so that each has compiled code of its own. */
+function verbOf(words) {
+  return words.find((word) => /^[a-z]+$/.test(word)) ?? '';
+}
+
+main();

@@ -1,10 +1,10 @@
 import type { Environment } from '../environment';
-import { LayerChart } from '../layer-chart';
 import type { Callee } from './props';
 import type { Workload } from './workload';
 
 /** Who calls whom in an environment, worked out once all workloads are known. */
 interface CallGraph {
+  /** How many workloads it knows. */
   readonly size: number;
   readonly callees: ReadonlyMap<Callee, readonly Callee[]>;
   readonly callers: ReadonlyMap<Callee, readonly Workload[]>;
@@ -12,13 +12,23 @@ interface CallGraph {
   readonly unknown: ReadonlyMap<Callee, readonly string[]>;
 }
 
+/** Each workload enters itself: looking for them below an environment for each of them would take the square of their number. */
+const entered = new WeakMap<Environment, Workload[]>();
+
 const graphs = new WeakMap<Environment, CallGraph>();
+
+/** Makes a workload known to those that call it or may be called by it. */
+export function enterWorkload(chart: Workload): void {
+  const known = entered.get(chart.environment);
+  if (known === undefined) entered.set(chart.environment, [chart]);
+  else known.push(chart);
+}
 
 /** The workloads of an environment, in the order in which they were made. */
 export function workloadsOf(environment: Environment): Workload[] {
-  return environment.node
-    .findAll()
-    .filter((child): child is Workload => LayerChart.isLayerChart(child) && 'workload' in child);
+  return (entered.get(environment) ?? []).filter(
+    ({ node }) => node.scope?.node.tryFindChild(node.id) !== undefined,
+  );
 }
 
 /** The workloads that call a workload, in the order in which they were made. */
@@ -37,15 +47,15 @@ export function unknownCalls(chart: Workload): readonly string[] {
 }
 
 function graphOf(environment: Environment): CallGraph {
-  const workloads = workloadsOf(environment);
+  const size = entered.get(environment)?.length ?? 0;
   const known = graphs.get(environment);
-  if (known?.size === workloads.length) return known;
-  const made = makeGraph(workloads);
+  if (known?.size === size) return known;
+  const made = makeGraph(size, workloadsOf(environment));
   graphs.set(environment, made);
   return made;
 }
 
-function makeGraph(workloads: readonly Workload[]): CallGraph {
+function makeGraph(size: number, workloads: readonly Workload[]): CallGraph {
   const byName = new Map(workloads.map((chart) => [fullName(chart.namespace, chart.workload), chart]));
   const callees = new Map<Callee, Callee[]>();
   const callers = new Map<Callee, Workload[]>();
@@ -60,7 +70,7 @@ function makeGraph(workloads: readonly Workload[]): CallGraph {
       }
     }
   }
-  return { size: workloads.length, callees, callers, unknown };
+  return { size, callees, callers, unknown };
 }
 
 function qualified(call: string, namespace: string): string {

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Environment } from '../environment';
 import { LayerChart } from '../layer-chart';
 import { addManifest } from '../manifest';
-import { unknownCalls, workloadsOf } from './calls';
+import { enterWorkload, unknownCalls, workloadsOf } from './calls';
 import { judgeWorkload } from './judge';
 import { addNetworkPolicy } from './network-policy';
 import type { PodInput } from './pod';
@@ -36,6 +36,7 @@ export abstract class WorkloadChart extends LayerChart implements Workload {
     this.workload = name;
     this.traits = traits;
     this.listens = traits.ports ?? [];
+    enterWorkload(this);
     this.isBehindIngress = traits.isBehindIngress ?? false;
     if (traits.scraped !== undefined) this.scraped = traits.scraped;
     judgeWorkload({ name, props: whole, traits, report: (...fault) => this.report(...fault) });
@@ -52,8 +53,8 @@ export abstract class WorkloadChart extends LayerChart implements Workload {
 
   /** Names the workloads that it calls and that nobody made. */
   override complete(): void {
-    const known = workloadsOf(this.environment).map(({ workload }) => workload);
     for (const name of unknownCalls(this)) {
+      const known = workloadsOf(this.environment).map(({ workload }) => workload);
       this.report('calls', `there is no service "${name}"`, `name one of ${known.join(', ')}`);
     }
   }

@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'otelflux-run-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+function run(...words: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'package/run.js'), 'main.ts', ...words],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+}
+
+const kept = () => readdirSync(join(folder, 'node_modules/.cache/otelflux')).sort();
+
+describe('a program of several files', () => {
+  it('finds what lies beside each of them, at every run', () => {
+    write('main.ts', "import { here } from './part/here';\nconsole.log(here, __filename);\n");
+    write('part/here.ts', 'export const here: string = __dirname;\n');
+    const expected = `${join(folder, 'part')} ${join(folder, 'main.ts')}\n`;
+    expect(run()).toEqual({ status: 0, stdout: expected, stderr: '' });
+    expect(run()).toEqual({ status: 0, stdout: expected, stderr: '' });
+  });
+
+  it('runs what is written now, whatever was compiled before', () => {
+    write('main.ts', "import { word } from './word';\nconsole.log(word());\n");
+    write('word.ts', "export const word = () => 'one';\n");
+    expect(run().stdout).toBe('one\n');
+    expect(run().stdout).toBe('one\n');
+    write('word.ts', "export const word = () => 'two';\n");
+    expect(run().stdout).toBe('two\n');
+    write('word.ts', "export const word = () => 'six';\n");
+    expect(run().stdout).toBe('six\n');
+    expect(run().stdout).toBe('six\n');
+  });
+
+  it('takes a file that now comes first', () => {
+    write('main.ts', "import { word } from './words/word';\nconsole.log(word);\n");
+    write('words/word/index.ts', "export const word = 'folder';\n");
+    expect(run().stdout).toBe('folder\n');
+    write('words/word.ts', "export const word = 'file';\n");
+    expect(run().stdout).toBe('file\n');
+  });
+
+  it('keeps one bundle, and its compiled code beside it', () => {
+    write('main.ts', 'console.log(1);\n');
+    run();
+    write('main.ts', 'console.log(22);\n');
+    run();
+    const names = kept();
+    expect(names.map((name) => name.replace(/^[0-9a-f.]+\./, ''))).toEqual(['js', 'origins', 'v8', 'json']);
+    expect(new Set(names.map((name) => name.slice(0, 16))).size).toBe(1);
+  });
+
+  it('is given its own words, and ends with its own status', () => {
+    write('main.ts', 'console.log(process.argv.slice(2).join());\nprocess.exitCode = 3;\n');
+    expect(run('--only', 'a')).toEqual({ status: 3, stdout: '--only,a\n', stderr: '' });
+  });
+});
+
+describe('a program that fails', () => {
+  it('is run once, and told by the line that threw', () => {
+    write(
+      'main.ts',
+      "console.log('started');\nconst wrong: string = 'x';\nthrow new Error(`no ${wrong}`);\n",
+    );
+    for (const _ of ['made', 'kept', 'compiled']) {
+      expect(run()).toEqual({
+        status: 1,
+        stdout: 'started\n',
+        stderr: 'main.ts:3:7: no x\nthrow new Error(`no ${wrong}`);\n      ^\n',
+      });
+    }
+  });
+
+  it('is told by the line that cannot be read', () => {
+    write('main.ts', 'const a = ;\n');
+    const { status, stdout, stderr } = run();
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toBe('main.ts:1:11: Unexpected ";"\nconst a = ;\n          ^\n');
+  });
+});
+
+it('runs where nothing can be kept', () => {
+  write('main.ts', 'console.log(1);\n');
+  write('node_modules/.cache', 'a file');
+  expect(run()).toEqual({ status: 0, stdout: '1\n', stderr: '' });
+});
+
+it('runs a broken bundle anew', () => {
+  write('main.ts', 'console.log(1);\n');
+  run();
+  const cache = join(folder, 'node_modules/.cache/otelflux');
+  for (const name of kept()) {
+    if (name.endsWith('.v8')) writeFileSync(join(cache, name), 'not compiled');
+    if (name.endsWith('.json')) writeFileSync(join(cache, name), '{');
+  }
+  expect(run()).toEqual({ status: 0, stdout: '1\n', stderr: '' });
+});
