@@ -1,7 +1,7 @@
+import type { PodSecurityLevel } from '../lib/platform';
 import type { Environment } from './environment';
 
-/** Level of the Pod Security Standards, https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
-export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
+export type { PodSecurityLevel } from '../lib/platform';
 
 /** Levels from the strictest to the one that refuses nothing. */
 const levels: readonly PodSecurityLevel[] = ['restricted', 'baseline', 'privileged'];

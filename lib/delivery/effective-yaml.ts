@@ -1,8 +1,6 @@
 import { stringify } from 'yaml';
-import { yamlComment } from '../documents';
+import { type Data, yamlComment } from '../documents';
 import { type ExplainedRelease, type Origin, objectName } from '../helm';
-
-type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
 
 /** Words for what stands behind a line that the author did not write. */
 function remark(origin: Origin | undefined, isAssumed: boolean): string {

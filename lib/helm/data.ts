@@ -1,7 +1,8 @@
-/** Plain data as YAML or JSON holds it. Nothing in this room changes data in place: every change makes a new table. */
-export type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
+import type { Data } from '../documents';
 
-/** A map of plain data; Helm's word for it. */
+export type { Data } from '../documents';
+
+/** A map of plain data; Helm's word for it. Nothing in this room changes data in place: every change makes a new table. */
 export type Table = { [key: string]: Data };
 
 export function isTable(value: unknown): value is Table {

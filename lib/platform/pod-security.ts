@@ -3,6 +3,7 @@ import type { ObjectSubject, TreeSubject } from './subject';
 
 /** What the API server does with a pod beyond the level: refuses it, tells who applies it, or notes it. */
 export type PodSecurityMode = 'enforce' | 'warn' | 'audit';
+/** Level of the Pod Security Standards, https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
 
 /** A label of a namespace that sets a level of the Pod Security Standards. */

@@ -1,7 +1,7 @@
 import type { Data, Path } from '../../documents';
+import type { ComponentClass } from '../handles';
 
-/** Receiver, processor, exporter, connector or extension. */
-export type ComponentClass = 'receiver' | 'processor' | 'exporter' | 'connector' | 'extension';
+export type { ComponentClass } from '../handles';
 
 /** One component of an effective configuration. */
 export interface Component {
