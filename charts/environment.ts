@@ -1,5 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { External } from '../lib/platform';
+import { labelFaults } from './cluster-labels';
 import { type InputProblem, isDnsLabel, isDnsName } from './input';
 import { type Layers, layerFaults, layersOf } from './layers';
 import { clusterDns, type Peer } from './network';
@@ -61,9 +62,9 @@ export interface ClusterFacts {
   readonly name?: string;
   /** Region of the cloud, `europe-west4`. */
   readonly region?: string;
-  /** Further facts to choose clusters by. */
+  /** Further facts to choose clusters by, as `otelflux publish --select tier=edge` does. */
   readonly labels?: { readonly [name: string]: string };
-  /** Group of clusters that get a change together. */
+  /** Group of clusters that get a change together: `otelflux publish --wave canary`. */
   readonly wave?: string;
 }
 
@@ -173,6 +174,19 @@ export class Environment extends Construct {
     return this.facts.dns ?? clusterDns;
   }
 
+  /** What `otelflux publish` chooses the cluster by; undefined where nothing was said of it. */
+  get clusterLabels(): { readonly [name: string]: string } | undefined {
+    const { cluster } = this.facts;
+    if (cluster === undefined) return undefined;
+    const { name = this.name, region, wave, labels } = cluster;
+    return {
+      cluster: name,
+      ...(region === undefined ? {} : { region }),
+      ...(wave === undefined ? {} : { wave }),
+      ...labels,
+    };
+  }
+
   /** Faults of the input so far, in the order in which they were found. */
   get problems(): readonly InputProblem[] {
     return this.found;
@@ -216,6 +230,9 @@ export class Environment extends Construct {
       });
     }
     if (this.facts.domain !== undefined) this.requireHost('domain', this.facts.domain);
+    for (const { field, message, fix } of labelFaults(this.facts.cluster?.labels, this.clusterLabels)) {
+      this.report({ field, message, fix });
+    }
     for (const { layer, message, fix } of layerFaults(this.layers)) {
       this.report({ field: `layers.${layer}`, message, fix });
     }

@@ -51,7 +51,7 @@ export function treeOf(environment: Environment): EnvironmentTree {
   const sync = syncOf(environment, filledLayers(environment, layers));
   add(sync, sync);
   const folders = foldersOf(documents);
-  return { name: environment.name, folders: [rootFolder(), ...folders] };
+  return { name: environment.name, folders: [rootFolder(environment), ...folders] };
 }
 
 /** In the order in which the environment has them. */
@@ -81,8 +81,9 @@ function append<Item>(lists: Map<string, Item[]>, key: string, items: readonly I
 }
 
 /** What a bootstrap folder may include: the Flux objects and nothing else, since those bring in the rest. */
-function rootFolder(): Folder {
-  return { path: '', documents: [], kustomize: { resources: [fluxFolder] } };
+function rootFolder({ clusterLabels: labels }: Environment): Folder {
+  const resources = [fluxFolder];
+  return { path: '', documents: [], kustomize: labels === undefined ? { resources } : { resources, labels } };
 }
 
 /** Folders with objects and those above them, which list them. */

@@ -65,7 +65,13 @@ export function joinPath(...parts: readonly string[]): string {
 export function kustomizationOf(folder: Folder) {
   const resources = kustomizationResources(folder);
   if (resources === undefined) return undefined;
-  return { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: [...resources] };
+  const labels = typeof folder.kustomize === 'object' ? folder.kustomize.labels : undefined;
+  return {
+    apiVersion: 'kustomize.config.k8s.io/v1beta1',
+    kind: 'Kustomization',
+    ...(labels === undefined ? {} : { metadata: { labels } }),
+    resources: [...resources],
+  };
 }
 
 /**

@@ -85,34 +85,58 @@ describe('a journal is not believed', () => {
   test.each([
     [
       'a target outside',
-      { target: 'clusters/../..', steps: [{ path: 'outside.txt', before: sha256('mine\n'), after: null }] },
+      {
+        parts: [
+          {
+            target: 'clusters/../..',
+            steps: [{ path: 'outside.txt', before: sha256('mine\n'), after: null }],
+          },
+        ],
+      },
     ],
     [
       'a path outside',
       {
-        target: 'clusters/develop',
-        steps: [{ path: '../../../outside.txt', before: sha256('mine\n'), after: null }],
+        parts: [
+          { target: 'clusters/develop', steps: [] },
+          {
+            target: 'clusters/develop',
+            steps: [{ path: '../../../outside.txt', before: sha256('mine\n'), after: null }],
+          },
+        ],
       },
     ],
     [
       "git's own folder",
-      { target: '.git', steps: [{ path: 'config', before: null, after: sha256('x'), staged: '0' }] },
+      {
+        parts: [
+          { target: '.git', steps: [{ path: 'config', before: null, after: sha256('x'), staged: '0' }] },
+        ],
+      },
     ],
     [
       'a staged file elsewhere',
       {
-        target: 'a',
-        steps: [{ path: 'b', before: null, after: sha256('mine\n'), staged: '../../../outside.txt' }],
+        parts: [
+          {
+            target: 'a',
+            steps: [{ path: 'b', before: null, after: sha256('mine\n'), staged: '../../../outside.txt' }],
+          },
+        ],
       },
     ],
     [
       'a reference that is no branch',
-      { target: 'a', steps: [], commit: { reference: 'HEAD', old: null, next: '0'.repeat(40) } },
+      {
+        parts: [{ target: 'a', steps: [] }],
+        commit: { reference: 'HEAD', old: null, next: '0'.repeat(40) },
+      },
     ],
-    ['half of it', '{"target":"clus'],
+    ['half of it', '{"parts":[{"target":"clus'],
     ['nothing', ''],
     ['a list', [1, 2]],
-    ['steps that are none', { target: 'a', steps: [null] }],
+    ['steps that are none', { parts: [{ target: 'a', steps: [null] }] }],
+    ['parts that are none', { parts: { target: 'a', steps: [] } }],
   ])('%s: nothing is touched, and the file is named', (_, content) => {
     const to = fleet();
     put(root, { 'outside.txt': 'mine\n' });
@@ -125,8 +149,12 @@ describe('a journal is not believed', () => {
   test('that replaces what publish does not own', () => {
     const to = fleet();
     journal(to, {
-      target: 'clusters/develop/apps',
-      steps: [{ path: 'a.yaml', before: sha256('mine\n'), after: null }],
+      parts: [
+        {
+          target: 'clusters/develop/apps',
+          steps: [{ path: 'a.yaml', before: sha256('mine\n'), after: null }],
+        },
+      ],
     });
     put(to, { 'clusters/develop/apps/a.yaml': 'mine\n' });
     expect(() => publish({ output: output(), to })).toThrow(

@@ -7,6 +7,7 @@ import { clusters } from '../../examples/fleet/environments/clusters';
 import { waves } from '../../examples/fleet/environments/waves';
 import { environments as minimal } from '../../examples/minimal/environments';
 import { environments as saas } from '../../examples/saas/environments';
+import { compareTrees, formatText, openFolder } from '../../lib/delivery/diff';
 
 const root = join(__dirname, '..', '..');
 const examples: { readonly [name: string]: { readonly [name: string]: EnvironmentBuilder } } = {
@@ -91,6 +92,28 @@ describe('the fleet', () => {
       '336h',
       '24h',
     ]);
+  });
+});
+
+describe('a promotion of a wave', () => {
+  it('is a change of one file, and reaches the clusters of that wave and no other', () => {
+    const promoted = join(folder, 'promoted');
+    jest.isolateModules(() => {
+      jest.doMock('../../examples/fleet/environments/waves', () => ({
+        waves: { ...waves, early: waves.canary },
+      }));
+      const next: { readonly environments: typeof fleet } = require('../../examples/fleet/environments');
+      const charts: { readonly synthesise: typeof synthesise } = require('../../charts');
+      charts.synthesise(next.environments, { output: promoted });
+    });
+    const diff = compareTrees(openFolder(synthesised('fleet').output), openFolder(promoted));
+    const early = Object.entries(clusters).flatMap(([name, { wave }]) => (wave === 'early' ? [name] : []));
+    expect(diff.environments.map(({ environment }) => environment)).toEqual(early.sort());
+    const text = formatText(diff);
+    expect(text).toMatch(
+      /^the same change in 3 clusters: 2 objects changed\n {2}ap-south, eu-north, us-west\n/,
+    );
+    expect(text.match(/0\.169\.0 → 0\.170\.0/g)).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,7 @@
 import { markdownCode, markdownText } from '../../documents';
+import { type Alike, alike } from './alike';
 import { sayChange } from './collector';
-import { type EnvironmentDiff, isSame, type ObjectDiff, type TreeDiff } from './model';
+import { isSame, type ObjectDiff, type TreeDiff } from './model';
 import { titleOf } from './snapshot';
 import { alarms, type Group, grouped, groupMembers, heading, inOrder, quietDeletions, untold } from './text';
 
@@ -14,18 +15,19 @@ const unfolded = 12;
 export function formatMarkdown(diff: TreeDiff): string {
   if (isSame(diff) && diff.problems.length === 0) return 'The generated tree does not change.\n';
   const problems = diff.problems.map((problem) => `> [!WARNING]\n> ${markdownText(problem)}\n`);
-  const text = [...problems, ...diff.environments.map(environmentText)].join('\n');
+  const text = [...problems, ...alike(diff.environments).map(blockText)].join('\n');
   if (text.length <= longestComment) return text;
   const cut = text.slice(0, text.lastIndexOf('\n', longestComment));
   const open = (cut.match(/<details>/g)?.length ?? 0) > (cut.match(/<\/details>/g)?.length ?? 0);
   return `${cut}\n${open ? '\n</details>\n' : ''}\n*Shortened: run \`otelflux diff\` for the whole of it.*\n`;
 }
 
-function environmentText(diff: EnvironmentDiff): string {
+function blockText({ environments, diff }: Alike): string {
   const shouted = alarms(diff);
   return [
-    `### ${markdownText(heading(diff))}`,
+    `### ${markdownText(heading(environments, diff))}`,
     '',
+    ...(environments.length === 1 ? [] : [markdownText(environments.join(', ')), '']),
     ...(shouted.length === 0
       ? []
       : ['> [!CAUTION]', ...shouted.map((alarm) => `> **${markdownText(alarm)}**<br>`), '']),

@@ -1,6 +1,7 @@
 import { terminalLine } from '../../documents';
+import { type Alike, alike } from './alike';
 import { sayChange } from './collector';
-import type { EnvironmentDiff, FieldChange, ObjectDiff, TreeDiff } from './model';
+import type { FieldChange, ObjectDiff, TreeDiff } from './model';
 import { isSame } from './model';
 import { titleOf } from './snapshot';
 import { count, listWords } from './words';
@@ -96,14 +97,15 @@ export function formatText(diff: TreeDiff): string {
   if (isSame(diff) && diff.problems.length === 0) return '';
   const lines = [
     ...diff.problems.map((problem) => `!! ${problem}`),
-    ...diff.environments.flatMap(environmentLines),
+    ...alike(diff.environments).flatMap(blockLines),
   ];
   return `${lines.map(terminalLine).join('\n').trimEnd()}\n`;
 }
 
-function environmentLines(diff: EnvironmentDiff): string[] {
+function blockLines({ environments, diff }: Alike): string[] {
   return [
-    heading(diff),
+    heading(environments, diff),
+    ...(environments.length === 1 ? [] : wrapped(environments).map((line) => `  ${line}`)),
     ...alarms(diff).map((alarm) => `!! ${alarm}`),
     ...paragraph(inOrder(grouped(diff.objects)).flatMap(objectLines)),
     ...section(
@@ -115,15 +117,31 @@ function environmentLines(diff: EnvironmentDiff): string[] {
   ];
 }
 
-/** `develop: 2 objects changed, 1 removed`. */
-export function heading({ environment, objects, deletions }: EnvironmentDiff): string {
+type Told = Alike['diff'];
+
+/** `develop: 2 objects changed, 1 removed`, or `the same change in 29 clusters: …`. */
+export function heading(environments: readonly string[], { objects, deletions }: Told): string {
   const removed = new Set(objects.filter(({ change }) => change === 'removed').map(titleOf));
   const dropped = deletions.filter(({ object }) => !removed.has(object)).length;
-  return `${environment}: ${summarise(objects)}${dropped === 0 ? '' : `, ${dropped} no longer applied`}`;
+  const [only = ''] = environments;
+  const where = environments.length === 1 ? only : `the same change in ${environments.length} clusters`;
+  return `${where}: ${summarise(objects)}${dropped === 0 ? '' : `, ${dropped} no longer applied`}`;
+}
+
+/** Names joined by commas, in lines of about 100 columns. */
+function wrapped(names: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const [index, name] of names.entries()) {
+    const item = index === names.length - 1 ? name : `${name},`;
+    const last = lines.at(-1);
+    if (last === undefined || last.length + item.length > 96) lines.push(item);
+    else lines[lines.length - 1] = `${last} ${item}`;
+  }
+  return lines;
 }
 
 /** What must not be overlooked, in capitals where something is deleted for good. */
-export function alarms(diff: EnvironmentDiff): string[] {
+export function alarms(diff: Told): string[] {
   const deletions = diff.deletions.filter((deletion) => deletion.alarming);
   return [
     ...deletions.map(
@@ -140,7 +158,7 @@ function shout(object: string): string {
 }
 
 /** Deletions that alarm nobody; equal reasons are told once. */
-export function quietDeletions(diff: EnvironmentDiff): string[] {
+export function quietDeletions(diff: Told): string[] {
   const byReason = new Map<string, Member[]>();
   for (const { object, outcome, reason, alarming } of diff.deletions) {
     if (alarming) continue;

@@ -9,6 +9,7 @@ import {
   type TreeFile,
 } from '../../flux';
 import { identityText } from './identity';
+import { manifestFile } from './manifest';
 import type { Files } from './source';
 import type { Target } from './target';
 
@@ -16,27 +17,49 @@ import type { Target } from './target';
 const largestFile = 4 * 1024 * 1024;
 const passedOver = new Set(['.git', 'node_modules']);
 
+/** What is to lie in a target. */
+export interface Placed {
+  readonly target: Target;
+  readonly files: Files;
+  /** Files of the target that go, relative to it. */
+  readonly deletes: readonly string[];
+}
+
 /**
- * Builds the checkout as Flux would with the files in place, and says what speaks against it: objects that something else in it applies,
- * sources that it does not have, a folder that none of its roots leads to. One sentence each; none where the checkout holds no Flux
- * Kustomization of its own, since then nothing is known of what Flux does with it.
- *
- * @param deletes files of the target that go, relative to it
+ * Builds the checkout as Flux would with the files of all targets in place, and says what speaks against each of them: objects that
+ * something else in it applies, sources that it does not have, a folder that none of its roots leads to. One sentence each, by path of the
+ * target; none where the checkout holds no Flux Kustomization of its own, since then nothing is known of what Flux does with it.
  */
-export function appliedProblems(target: Target, files: Files, deletes: readonly string[]): string[] {
-  const tree = filesBelow(target.checkout.root);
-  for (const path of deletes) tree.delete(`${target.path}/${path}`);
-  for (const [path, content] of files) tree.set(`${target.path}/${path}`, textOf(content));
+export function appliedProblems(placed: readonly Placed[]): ReadonlyMap<string, readonly string[]> {
+  const [first] = placed;
+  if (first === undefined) return new Map();
+  const tree = filesBelow(first.target.checkout.root);
+  for (const { target, files, deletes } of placed) {
+    for (const path of deletes) tree.delete(`${target.path}/${path}`);
+    for (const [path, content] of files) tree.set(`${target.path}/${path}`, textOf(content));
+  }
+  // What was published earlier is no Flux Kustomization of the checkout's own.
+  const published = [
+    ...placed.map(({ target }) => target.path),
+    ...[...tree.keys()]
+      .filter((file) => file.endsWith(`/${manifestFile}`))
+      .map((file) => file.slice(0, -manifestFile.length - 1)),
+  ];
   const { clusters } = buildTree(tree);
-  const foreign = clusters.filter((cluster) => hasOthers(cluster, target.path));
-  if (foreign.length === 0) return [];
+  const foreign = clusters.filter((cluster) => hasOthers(cluster, published));
+  if (foreign.length === 0) return new Map();
+  return new Map(placed.map(({ target }) => [target.path, problemsOf(target.path, clusters, foreign)]));
+}
+
+function problemsOf(
+  path: string,
+  clusters: readonly BuiltCluster[],
+  foreign: readonly BuiltCluster[],
+): string[] {
   return [
     ...new Set([
-      ...reachProblems(clusters, target.path),
-      ...foreign.flatMap((cluster) => [
-        ...conflicts(cluster, target.path),
-        ...missingSources(cluster, target.path),
-      ]),
+      ...reachProblems(clusters, path),
+      ...foreign.flatMap((cluster) => [...conflicts(cluster, path), ...missingSources(cluster, path)]),
     ]),
   ];
 }
@@ -56,9 +79,11 @@ function textOf(content: Buffer): TreeFile {
   return isUtf8(content) ? content.toString('utf8') : content;
 }
 
-/** Whether a cluster has a Flux Kustomization that is not published here. */
-function hasOthers({ kustomizations }: BuiltCluster, path: string): boolean {
-  return kustomizations.some((one) => one.kind === 'flux' && !isPublished(one, path));
+/** Whether a cluster has a Flux Kustomization that was not published. */
+function hasOthers({ kustomizations }: BuiltCluster, published: readonly string[]): boolean {
+  return kustomizations.some(
+    (one) => one.kind === 'flux' && !published.some((path) => isPublished(one, path)),
+  );
 }
 
 /** A root belongs to what is published where its folder does, or the file that it is written in. */

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkout } from './git';
 import type { HeldIndex } from './held-index';
-import type { Journal, PendingCommit, Workplace } from './journal';
+import type { Journal, Part, PendingCommit, Workplace } from './journal';
 import { manifestFile } from './manifest';
 import { PublishRefused } from './refused';
 import { manifestAt, type Target } from './target';
@@ -51,28 +51,32 @@ export function openBranch(checkout: Checkout): Branch {
   };
 }
 
+/** A target, and paths of all files in it that publish owns from now on, relative to it. */
+export interface Owned {
+  readonly target: Target;
+  readonly paths: readonly string[];
+}
+
 /**
- * Commits the owned files of a target, and nothing else that may be staged or changed in the checkout. The commit is
+ * Commits the owned files of some targets of one checkout, and nothing else that may be staged or changed in it. The commit is
  * built in an index of its own, and so is what git's index will say; then the index changes, and the branch moves
- * once, so that Flux sees the old or the new tree. The index goes first: one that is ahead of the branch says what is
+ * once, so that Flux sees the old or the new trees. The index goes first: one that is ahead of the branch says what is
  * staged, one that is behind it would delete the published files with the next commit.
  * No hook runs except those of git's own reference updates; a signature is made where `commit.gpgSign` asks for one.
- * @param owned paths of all owned files, relative to the target
  * @param index git's index, held since before the first file was written
  * @returns the new commit, or undefined where the branch has all of it already
  * @throws GitFailed when the branch moved meanwhile or cannot move; branch and index are then what they were
  */
-export function commitTarget(
-  target: Target,
+export function commitTargets(
+  checkout: Checkout,
+  owned: readonly Owned[],
   branch: Branch,
-  owned: readonly string[],
   message: string,
   workplace: Workplace,
   journal: Journal,
   index: HeldIndex,
 ): string | undefined {
-  const { checkout } = target;
-  const changes = indexChanges(target, owned);
+  const changes = indexChanges(checkout, owned);
   const tree = buildTree(checkout, branch, changes, workplace.index);
   if (branch.head !== null && checkout.text(['rev-parse', `${branch.head}^{tree}`]) === tree) {
     index.change(changes);
@@ -94,22 +98,24 @@ export function commitTarget(
  * already, only the index follows; with the branch elsewhere, nothing happens, and the files wait for the next commit.
  */
 export function finishCommit(
-  target: Target,
+  checkout: Checkout,
   pending: PendingCommit,
-  paths: readonly string[],
+  parts: readonly (Part & { readonly opened: Target })[],
   index: HeldIndex,
 ): void {
-  const { checkout } = target;
   if (checkout.ask(['symbolic-ref', '-q', 'HEAD']) !== pending.reference) return;
   const head = checkout.ask(['rev-parse', '--verify', '--quiet', pending.reference]) ?? null;
   if (head !== pending.old && head !== pending.next) return;
   if (checkout.ask(['cat-file', '-e', pending.next]) === undefined) return;
-  const former = pending.old === null ? undefined : manifestAt(target, pending.old);
-  const owned = [former, manifestAt(target, pending.next)].flatMap((manifest) =>
-    Object.keys(manifest?.files ?? {}),
-  );
-  const all = [...new Set([...paths, ...owned, manifestFile])];
-  index.change(indexFromCommit(target, pending.next, all));
+  const lines = parts.flatMap(({ opened, steps }) => {
+    const former = pending.old === null ? undefined : manifestAt(opened, pending.old);
+    const owned = [former, manifestAt(opened, pending.next)].flatMap((manifest) =>
+      Object.keys(manifest?.files ?? {}),
+    );
+    const paths = [...new Set([...steps.map(({ path }) => path), ...owned, manifestFile])];
+    return indexFromCommit(opened, pending.next, paths);
+  });
+  index.change(lines.join(''));
   if (head === pending.next) index.install();
   else switchOver(checkout, pending, 'otelflux publish', index);
 }
@@ -142,21 +148,27 @@ function buildTree(checkout: Checkout, branch: Branch, changes: string, index: s
 }
 
 /** Lines for `git update-index --index-info`: owned files as they are in the work tree, files no longer owned as deleted. */
-function indexChanges(target: Target, owned: readonly string[]): string {
-  const paths = [...owned, manifestFile].map((path) => `${target.path}/${path}`);
-  const blobs = target.checkout
+function indexChanges(checkout: Checkout, owned: readonly Owned[]): string {
+  const paths = owned.flatMap((one) =>
+    [...one.paths, manifestFile].map((path) => `${one.target.path}/${path}`),
+  );
+  const blobs = checkout
     .text(['hash-object', '-w', '--stdin-paths'], { input: `${paths.join('\n')}\n` })
     .split('\n');
-  const kept = new Set(owned);
-  const gone = Object.keys(manifestAt(target, 'HEAD')?.files ?? {}).filter((path) => !kept.has(path));
+  const gone = owned.flatMap((one) => {
+    const kept = new Set(one.paths);
+    return Object.keys(manifestAt(one.target, 'HEAD')?.files ?? {})
+      .filter((path) => !kept.has(path))
+      .map((path) => `${one.target.path}/${path}`);
+  });
   return [
-    ...gone.map((path) => deletion(`${target.path}/${path}`, blobs[0] ?? '')),
+    ...gone.map((path) => deletion(path, blobs[0] ?? '')),
     ...paths.map((path, i) => `100644 ${blobs[i]}\t${path}\0`),
   ].join('');
 }
 
 /** Lines that make the index say of these paths what a commit says. */
-function indexFromCommit(target: Target, commit: string, paths: readonly string[]): string {
+function indexFromCommit(target: Target, commit: string, paths: readonly string[]): string[] {
   const committed = new Map(target.checkout.files(commit, target.path).map((entry) => [entry.path, entry]));
   const sample = [...committed.values()][0]?.blob ?? '0'.repeat(40);
   const lines = paths.map((path) => {
@@ -165,7 +177,7 @@ function indexFromCommit(target: Target, commit: string, paths: readonly string[
     return entry === undefined ? deletion(full, sample) : `${entry.mode} ${entry.blob}\t${full}\0`;
   });
   // Deletions first, so that a folder can take the place of a file.
-  return lines.sort((a, b) => Number(b.startsWith('0 ')) - Number(a.startsWith('0 '))).join('');
+  return lines.sort((a, b) => Number(b.startsWith('0 ')) - Number(a.startsWith('0 ')));
 }
 
 function deletion(path: string, blob: string): string {

@@ -34,12 +34,25 @@ export interface PendingCommit {
   readonly next: string;
 }
 
-/** What a run is doing to a checkout, told in full before the first change. */
-export interface Journal {
+/** What a run is doing to one target. */
+export interface Part {
   /** Target folder relative to the root of the checkout. */
   readonly target: string;
   readonly steps: readonly Step[];
+}
+
+/** What a run is doing to a checkout, told in full before the first change. */
+export interface Journal {
+  readonly parts: readonly Part[];
   readonly commit?: PendingCommit;
+}
+
+/** What is to become of one target. */
+export interface Changes {
+  /** Relative to the root of the checkout. */
+  readonly target: string;
+  readonly writes: ReadonlyMap<string, Buffer>;
+  readonly deletes: readonly string[];
 }
 
 /** Where a run keeps its journal: inside git's own folder, so that the work tree holds what is published and no more. */
@@ -67,23 +80,35 @@ export class Workplace {
     return journal;
   }
 
-  /** Stages the new contents and tells the changes; from here on a killed run is completed by the next one. */
-  begin(
-    target: string,
-    folder: string,
-    writes: ReadonlyMap<string, Buffer>,
-    deletes: readonly string[],
-  ): Journal {
+  /**
+   * Stages the new contents and tells the changes; from here on a killed run is completed by the next one.
+   * @param root of the checkout
+   */
+  begin(root: string, changes: readonly Changes[]): Journal {
     this.clear();
     mkdirSync(this.staging, { recursive: true });
-    const steps: Step[] = deletes.map((path) => ({ path, before: hashOf(join(folder, path)), after: null }));
     let number = 0;
-    for (const [path, content] of writes) {
+    const stage = (content: Buffer): string => {
       const staged = String(number++);
       writeFileSync(join(this.staging, staged), content);
-      steps.push({ path, before: hashOf(join(folder, path)), after: hash(content), staged });
-    }
-    const journal = { target, steps };
+      return staged;
+    };
+    const parts = changes.map(({ target, writes, deletes }): Part => {
+      const before = (path: string) => hashOf(join(root, target, path));
+      return {
+        target,
+        steps: [
+          ...deletes.map((path) => ({ path, before: before(path), after: null })),
+          ...[...writes].map(([path, content]) => ({
+            path,
+            before: before(path),
+            after: hash(content),
+            staged: stage(content),
+          })),
+        ],
+      };
+    });
+    const journal = { parts };
     this.write(journal);
     return journal;
   }
@@ -95,19 +120,25 @@ export class Workplace {
 
   /**
    * Makes the changes of a journal; those already made are passed over, so that it may be called again after a kill.
-   * @param folder the target
-   * @returns paths that somebody else changed since the journal was written, left as they are
+   * @param root of the checkout
+   * @returns paths that somebody else changed since the journal was written, left as they are; relative to the checkout
    */
-  apply(journal: Journal, folder: string): string[] {
+  apply(journal: Journal, root: string): string[] {
+    return journal.parts.flatMap((part) =>
+      this.applyPart(part, join(root, part.target)).map((path) => `${part.target}/${path}`),
+    );
+  }
+
+  private applyPart({ steps }: Part, folder: string): string[] {
     const strange: string[] = [];
-    for (const step of journal.steps) {
+    for (const step of steps) {
       const target = join(folder, step.path);
       rmSync(draftOf(target), { force: true });
       const now = hashOf(target);
       if (now === step.after) continue;
       if (now !== step.before || !this.make(step, target)) strange.push(step.path);
     }
-    for (const step of journal.steps) {
+    for (const step of steps) {
       if (step.after === null) removeEmptyFolders(dirname(join(folder, step.path)), folder);
     }
     return strange;
@@ -142,16 +173,25 @@ export class Workplace {
   }
 }
 
-/** A journal as it was written, or undefined: nothing in it leads out of its target. */
+/** A journal as it was written, or undefined: nothing in it leads out of its targets. */
 function parseJournal(text: string): Journal | undefined {
   const value = parsed(text);
   if (typeof value !== 'object' || value === null) return undefined;
-  const { target, steps, commit } = value as { target?: unknown; steps?: unknown; commit?: unknown };
-  if (typeof target !== 'string' || targetProblem(target) !== undefined || !Array.isArray(steps))
-    return undefined;
-  if (!steps.every(isStep)) return undefined;
-  if (commit === undefined) return { target, steps };
-  return isPendingCommit(commit) ? { target, steps, commit } : undefined;
+  const { parts, commit } = value as { parts?: unknown; commit?: unknown };
+  if (!Array.isArray(parts) || !parts.every(isPart)) return undefined;
+  if (commit === undefined) return { parts };
+  return isPendingCommit(commit) ? { parts, commit } : undefined;
+}
+
+function isPart(value: unknown): value is Part {
+  if (typeof value !== 'object' || value === null) return false;
+  const { target, steps } = value as { target?: unknown; steps?: unknown };
+  return (
+    typeof target === 'string' &&
+    targetProblem(target) === undefined &&
+    Array.isArray(steps) &&
+    steps.every(isStep)
+  );
 }
 
 function parsed(text: string): unknown {

@@ -4,10 +4,21 @@ import { gitFiles } from '../git-files';
 import type { Files } from './source';
 import type { Target } from './target';
 
+/** An environment, its target, and the files that are to lie there. */
+export interface Publishing {
+  readonly environment: string;
+  readonly target: Target;
+  readonly files: Files;
+}
+
 /** What publishing changes in terms of objects, against the last commit. */
-export function comparePublished(target: Target, environment: string, files: Files): TreeDiff {
-  const after = new Map([...files].map(([path, content]) => [path, treeFile(content)]));
-  return compareTrees(new Map([[environment, committedFiles(target)]]), new Map([[environment, after]]));
+export function comparePublished(publishing: readonly Publishing[]): TreeDiff {
+  const before = publishing.map(({ environment, target }) => [environment, committedFiles(target)] as const);
+  const after = publishing.map(({ environment, files }) => {
+    const contents = [...files].map(([path, content]) => [path, treeFile(content)] as const);
+    return [environment, new Map(contents)] as const;
+  });
+  return compareTrees(new Map(before), new Map(after));
 }
 
 /** Files of the target in the last commit. */
@@ -18,8 +29,10 @@ function committedFiles(target: Target): TreeFiles {
 }
 
 /** The message of the commit: one line of numbers, then the difference. */
-export function commitMessage(environment: string, diff: TreeDiff): string {
+export function commitMessage(environments: readonly string[], diff: TreeDiff): string {
   const changes = diff.environments.flatMap(({ objects }) => objects);
   const text = formatText(diff);
-  return commitText(`Publish ${environment}: ${summarise(changes)}\n${text === '' ? '' : `\n${text}`}`);
+  const [only] = environments;
+  const title = environments.length === 1 ? only : `${environments.length} environments`;
+  return commitText(`Publish ${title}: ${summarise(changes)}\n${text === '' ? '' : `\n${text}`}`);
 }

@@ -32,14 +32,20 @@ export interface Target {
  */
 export function openTarget(to: string, path: string): Target {
   const checkout = openCheckout(to);
-  const tidy = path.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
-  const problem = targetProblem(tidy);
-  if (problem !== undefined) throw new PublishUsage(`--path ${visible(path)}: ${problem}`);
+  const tidy = targetOf(path);
   const parts = tidy.split('/');
   const folder = join(checkout.root, ...parts);
   const file = join(folder, manifestFile);
   const manifest = isPlainFile(file) ? parseManifest(readFileSync(file)) : undefined;
   return { checkout, path: tidy, folder, manifest };
+}
+
+/** A path as targets have it: `./a/b/` is `a/b`. @throws PublishUsage where it can be no target */
+export function targetOf(path: string): string {
+  const tidy = path.replace(/^(\.\/)+/, '').replace(/\/+$/, '');
+  const problem = targetProblem(tidy);
+  if (problem !== undefined) throw new PublishUsage(`--path ${visible(path)}: ${problem}`);
+  return tidy;
 }
 
 /** Why a path can be no target, on any system; undefined when it can. */
@@ -57,7 +63,8 @@ export function targetProblem(path: string): string | undefined {
   return undefined;
 }
 
-function openCheckout(to: string): Checkout {
+/** The checkout with this root. @throws PublishUsage where it is none */
+export function openCheckout(to: string): Checkout {
   if (!existsSync(to)) throw new PublishUsage(`--to ${to}: there is no such folder`);
   if (!lstatSync(realpathSync(to)).isDirectory()) throw new PublishUsage(`--to ${to}: it is no folder`);
   let checkout: Checkout;

@@ -66,11 +66,16 @@ export function platform(
   name: string,
   mark: string,
   services: readonly string[] = ['bank', 'user'],
+  labels?: { readonly [name: string]: string },
 ): EnvironmentTree {
   return {
     name,
     folders: [
-      { path: '', documents: [], kustomize: { resources: ['flux'] } },
+      {
+        path: '',
+        documents: [],
+        kustomize: { resources: ['flux'], ...(labels === undefined ? {} : { labels }) },
+      },
       { path: 'flux', documents: [layer(name, 'observability'), layer(name, 'services')], kustomize: true },
       {
         path: 'observability',
@@ -95,4 +100,26 @@ export function platform(
 /** Synthesises into a folder. */
 export function synthesise(output: string, mark: string, services?: readonly string[]): void {
   deliver({ environments: [platform('develop', mark, services)] }, { output });
+}
+
+/** Clusters of a small fleet, and what they are chosen by. */
+export const clusters: { readonly [name: string]: { readonly region: string; readonly wave: string } } = {
+  'eu-1': { region: 'eu', wave: 'canary' },
+  'eu-2': { region: 'eu', wave: 'all' },
+  'us-1': { region: 'us', wave: 'all' },
+};
+
+/** Synthesises the small fleet into a folder, every object of a cluster bearing its mark, or the one that all have. */
+export function synthesiseFleet(
+  output: string,
+  marks: string | { readonly [cluster: string]: string },
+  services?: readonly string[],
+): void {
+  const environments = Object.entries(clusters).map(([name, labels]) =>
+    platform(name, typeof marks === 'string' ? marks : (marks[name] ?? ''), services, {
+      cluster: name,
+      ...labels,
+    }),
+  );
+  deliver({ environments }, { output });
 }

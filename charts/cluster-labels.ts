@@ -1,0 +1,47 @@
+import type { InputProblem } from './input';
+
+type Labels = { readonly [name: string]: string };
+
+/** As Kubernetes takes them, so that a selector can name them. */
+const labelName =
+  /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
+const labelValue = /^[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
+
+const own = ['cluster', 'region', 'wave'];
+
+/**
+ * What is wrong with the labels that a cluster is chosen by.
+ * @param further those that the user named, in `cluster.labels`
+ * @param all with those that its facts make
+ */
+export function labelFaults(
+  further: Labels = {},
+  all: Labels = {},
+): Pick<InputProblem, 'field' | 'message' | 'fix'>[] {
+  const taken = own.filter((name) => Object.hasOwn(further, name));
+  return [
+    ...taken.map((name) => ({
+      field: `cluster.labels.${name}`,
+      message: 'is a fact of the cluster itself',
+      fix: `write cluster.${name === 'cluster' ? 'name' : name}`,
+    })),
+    ...Object.entries(all).flatMap(([name, value]) => {
+      const field = own.includes(name)
+        ? `cluster.${name === 'cluster' ? 'name' : name}`
+        : `cluster.labels.${name}`;
+      if (!labelName.test(name))
+        return [
+          { field, message: 'is not the name of a label', fix: 'write letters, digits, dashes and dots' },
+        ];
+      return labelValue.test(value)
+        ? []
+        : [
+            {
+              field,
+              message: `"${value}" is not the value of a label`,
+              fix: 'write up to 63 letters, digits, dashes, dots and underscores',
+            },
+          ];
+    }),
+  ];
+}

@@ -1,0 +1,145 @@
+import { join } from 'node:path';
+import type { TreeDiff } from '../diff';
+import { appliedProblems } from './applied';
+import { look } from './look';
+import { manifestFile, manifestOf, writeManifest } from './manifest';
+import { comparePublished } from './message';
+import { PublishRefused } from './refused';
+import type { Files } from './source';
+import { StoredContents } from './stored';
+import { findHandWork, placeProblems, showEdits, type Target } from './target';
+
+/** One environment, and where it is to go. */
+export interface Wanted {
+  readonly environment: string;
+  readonly target: Target;
+  readonly files: Files;
+  readonly notes: readonly string[];
+}
+
+/** What is to be done for one environment. */
+export interface Plan extends Wanted {
+  readonly writes: ReadonlyMap<string, Buffer>;
+  readonly deletes: readonly string[];
+  /** What speaks against the place, and was allowed. */
+  readonly conflicts: readonly string[];
+}
+
+/** An environment that is not published, and all reasons. */
+export interface Refusal {
+  readonly environment: string;
+  readonly problems: readonly string[];
+  /** What hands changed in owned files, as unified diffs; empty for other reasons. */
+  readonly edits: string;
+}
+
+/** What to do in a checkout. */
+export interface Plans {
+  readonly plans: readonly Plan[];
+  readonly refused: readonly Refusal[];
+  readonly diff: TreeDiff;
+}
+
+/** What a user lets pass. */
+export interface Allowed {
+  readonly force?: boolean;
+  readonly allowConflicts?: boolean;
+}
+
+/** Looks at everything that forbids publishing, then decides what to write; changes nothing. */
+export function makePlans(wanted: readonly Wanted[], allowed: Allowed): Plans {
+  const tried = wanted.map((one) => attempt(one, () => planOf(one, allowed.force ?? false)));
+  const { plans, refused } = judgePlaces(tried.filter(isPlan), allowed.allowConflicts ?? false);
+  return { plans, refused: [...tried.filter(isRefusal), ...refused], diff: comparePublished(plans) };
+}
+
+function attempt(wanted: Wanted, plan: () => Plan): Plan | Refusal {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof PublishRefused)) throw error;
+    return { environment: wanted.environment, problems: error.problems, edits: error.edits };
+  }
+}
+
+function isPlan(tried: Plan | Refusal): tried is Plan {
+  return !isRefusal(tried);
+}
+
+function isRefusal(tried: Plan | Refusal): tried is Refusal {
+  return 'problems' in tried;
+}
+
+function planOf(wanted: Wanted, force: boolean): Plan {
+  const { environment, target, files } = wanted;
+  const place = placeProblems(target, environment, [...files.keys()]);
+  if (place.length > 0) throw new PublishRefused(place);
+  refuseHandWork(target, files, force);
+  const contents = [...files, [manifestFile, writeManifest(manifestOf(environment, files))] as const];
+  const stored = new StoredContents(target);
+  stored.look(contents.map(([path]) => path));
+  const writes = new Map(contents.filter(([path, content]) => stored.of(path)?.equals(content) !== true));
+  const deletes = Object.keys(target.manifest?.files ?? {}).filter(
+    (path) => !files.has(path) && look(join(target.folder, path)) !== undefined,
+  );
+  return { ...wanted, writes, deletes, conflicts: [] };
+}
+
+/** What is refused is not in the tree that the others are judged in, so they are judged again without it. */
+function judgePlaces(
+  plans: readonly Plan[],
+  allowConflicts: boolean,
+): { readonly plans: readonly Plan[]; readonly refused: readonly Refusal[] } {
+  const problems = appliedProblems(plans);
+  const conflictsOf = (plan: Plan) => problems.get(plan.target.path) ?? [];
+  if (allowConflicts)
+    return { plans: plans.map((plan) => ({ ...plan, conflicts: conflictsOf(plan) })), refused: [] };
+  const refused = plans.filter((plan) => conflictsOf(plan).length > 0);
+  if (refused.length === 0) return { plans, refused: [] };
+  const others = judgePlaces(
+    plans.filter((plan) => !refused.includes(plan)),
+    false,
+  );
+  const told = refused.map((plan) => ({
+    environment: plan.environment,
+    problems: shortened(conflictsOf(plan)),
+    edits: '',
+  }));
+  return { plans: others.plans, refused: [...told, ...others.refused] };
+}
+
+function shortened(conflicts: readonly string[]): string[] {
+  const hint = 'publish nevertheless with --allow-conflicts';
+  const more = conflicts.length - listed;
+  return [...conflicts.slice(0, listed), more > 0 ? `and ${more} more; ${hint}` : hint];
+}
+
+function refuseHandWork(target: Target, files: Files, force: boolean): void {
+  const { edited, inTheWay, uncommitted } = findHandWork(target, files);
+  const problems: string[] = [];
+  if (edited.length > 0 && !force) {
+    problems.push(
+      `edited by hand since publish wrote ${edited.length === 1 ? 'it' : 'them'}: ${list(edited)}: bring the change into the platform repository, or overwrite it with --force`,
+    );
+  }
+  if (inTheWay.length > 0) {
+    problems.push(
+      `not written by publish, but in its way: ${list(inTheWay)}: move it elsewhere, or give another folder with --path`,
+    );
+  }
+  const edits = new Set([...edited, ...inTheWay]);
+  const others = uncommitted.filter((path) => !edits.has(path));
+  if (others.length > 0)
+    problems.push(
+      `uncommitted changes in ${target.path}: ${list(others)}: commit, stash or remove them first`,
+    );
+  if (problems.length > 0) throw new PublishRefused(problems, force ? '' : showEdits(target, edited, files));
+}
+
+const listed = 8;
+
+/** The first paths of some, and how many there are besides. */
+export function list(paths: readonly string[]): string {
+  const more = paths.length > listed ? ` and ${paths.length - listed} more` : '';
+  return `${paths.slice(0, listed).join(', ')}${more}`;
+}
