@@ -50,6 +50,11 @@ const verbs: readonly Verb[] = [
     description: 'look up components, their fields and releases',
     module: () => require('./catalog'),
   },
+  {
+    name: 'upgrade',
+    description: 'write configurations anew for another release',
+    module: () => require('./upgrade'),
+  },
   { name: 'publish', description: 'write the tree where Flux reads it', module: () => require('./publish') },
   {
     name: 'docs',

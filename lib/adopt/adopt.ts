@@ -1,4 +1,5 @@
 import { catalogueVersions } from '../collector/catalog';
+import { leftBehind, splitId } from '../collector/effective';
 import { blockComment, type Data, entries, lineComment, Redactor } from '../documents';
 import { type AdoptContext, remarksAt } from './context';
 import { expectedConfig } from './expected';
@@ -135,6 +136,13 @@ function noteRenames(context: AdoptContext, parts: readonly Part[]): void {
     if (part.id === part.newId) continue;
     const message = `${part.path.join('::')} becomes ${part.newId}, its name in collector ${context.version}`;
     context.notes.add('changed', context.locate(part.path), message);
+    for (const lost of leftBehind(part, splitId(part.newId).head, context.version)) {
+      context.notes.add(
+        'changed',
+        context.locate(lost.path),
+        `${lost.message}; let the storage run empty before the name changes`,
+      );
+    }
   }
 }
 

@@ -61,6 +61,7 @@ export const rooms: { readonly [folder: string]: Room } = {
     ],
     doors: ['diff', 'publish'],
   },
+  'lib/upgrade': { below: library, packages: [] },
   charts: {
     below: [...library, 'imports'],
     packages: ['cdk8s', 'cdk8s-plus-28', 'constructs', 'node:crypto', 'node:fs', 'node:path', 'node:util'],
@@ -69,8 +70,17 @@ export const rooms: { readonly [folder: string]: Room } = {
   examples: { below: ['charts', 'lib/collector', 'imports'], packages: ['cdk8s'] },
   'main.ts': { below: ['charts', 'environments'], packages: [] },
   cli: {
-    below: [...library, 'lib/testing'],
-    packages: ['commander', 'node:buffer', 'node:child_process', 'node:fs', 'node:os', 'node:path', 'yaml'],
+    below: [...library, 'lib/testing', 'lib/upgrade'],
+    packages: [
+      'commander',
+      'diff',
+      'node:buffer',
+      'node:child_process',
+      'node:fs',
+      'node:os',
+      'node:path',
+      'yaml',
+    ],
   },
   imports: { below: [], packages: ['cdk8s', 'constructs'] },
 };

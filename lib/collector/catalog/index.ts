@@ -19,6 +19,7 @@ export {
   fieldsOf,
   type ValueType,
 } from './fields';
+export { type MovedField, type MovedWord, movedFieldsOf, movedWords } from './moved-fields';
 export { compareReleases, isAtLeast } from './releases';
 export { telemetryFields, telemetryRelease } from './service-telemetry';
 export { connectorPairs, supportsSignal } from './signals';

@@ -8,6 +8,7 @@ export {
   distributionName,
   type Existence,
   existence,
+  movedFieldsOf,
   nearestTypes,
 } from '../catalog';
 

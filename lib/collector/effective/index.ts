@@ -1,4 +1,5 @@
 export * from './authenticators';
+export * from './behaviour';
 export * from './catalogue';
 export * from './component';
 export * from './duration';
@@ -22,6 +23,7 @@ export * from './processors';
 export * from './queues';
 export * from './reading';
 export * from './request-metadata';
+export * from './stored-names';
 export * from './tls-blocks';
 export * from './typed-places';
 export * from './usage';

@@ -1,4 +1,5 @@
 import type { CollectorSubject, Data } from '../../checks';
+import { leftBehindBetween, read } from '../../collector/effective';
 import { Redactor } from '../../documents';
 import { type CollectorDiff, compareCollectors, describeCollector } from './collector';
 import { mayCarryCollector, type Running, runningIn } from './collectors';
@@ -156,7 +157,11 @@ function changedObject(before: Entry, after: Entry, context: Context): Changed {
   return {
     object,
     ...(restart === undefined ? {} : { restart }),
-    warnings: [...warnings, ...(release?.warnings ?? [])],
+    warnings: [
+      ...warnings,
+      ...(release?.warnings ?? []),
+      ...(collector?.lost ?? []).map((lost) => `${titleOf(after)}: ${lost}`),
+    ],
   };
 }
 
@@ -171,6 +176,8 @@ function hideSecrets({ group, kind }: Entry, changes: FieldChange[]): FieldChang
 
 interface CollectorChange {
   readonly remarks: readonly string[];
+  /** What lies in a storage under a name that is no longer used. */
+  readonly lost: readonly string[];
   readonly told: readonly string[];
   readonly pair?: {
     readonly diff: CollectorDiff;
@@ -208,12 +215,15 @@ function collectorChange(before: Entry, after: Entry, context: Context): Collect
   const told = remarks.some((remark) => /\bport \d/.test(remark))
     ? [...writtenConfiguration, 'spec.values.ports']
     : writtenConfiguration;
-  if (remarks.length > 0) return { remarks, told, pair: first };
+  const lost = pairs
+    .flatMap((pair) => leftBehindBetween(read(pair.before), read(pair.after)))
+    .map(({ message }) => message);
+  if (remarks.length > 0) return { remarks, lost, told, pair: first };
   const same = pairs.every((pair) => !pair.diff.configuration);
   const remark = same
     ? 'the effective configuration stays the same'
     : 'the effective configuration is written differently, and means the same';
-  return { remarks: [remark], told, pair: first };
+  return { remarks: [remark], lost, told, pair: first };
 }
 
 /** An object that another Flux Kustomization takes over: the one that lets go prunes it, maybe after the other applied it. */

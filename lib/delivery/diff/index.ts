@@ -7,6 +7,7 @@
  * 3. Judge: restarts (`restarts.ts`), deletions (`deletions.ts`), storage (`jaeger.ts`).
  * 4. Tell: text, Markdown; the model itself is the JSON.
  */
+export { compareCollectors } from './collector';
 export { compareTrees, type Environments } from './compare';
 export { formatMarkdown } from './markdown';
 export {

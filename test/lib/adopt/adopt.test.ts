@@ -82,6 +82,18 @@ describe('the programs of the cases', () => {
       '57: exporters::otlphttp/traces becomes otlp_http/traces, its name in collector 0.158.0',
     );
   });
+
+  it('say what lies in a storage under the old name', () => {
+    const text = `receivers: {otlp: {protocols: {grpc: {}}}}
+exporters: {otlphttp: {endpoint: "http://b:4318", sending_queue: {storage: file_storage}}}
+extensions: {file_storage: {directory: /var/lib/otelcol}}
+service: {extensions: [file_storage], pipelines: {traces: {receivers: [otlp], exporters: [otlphttp]}}}
+`;
+    expect(messages(adopt(only(text)), 'changed')).toContain(
+      '2: what waits in the sending queue of otlphttp is stored in file_storage under exporter_otlphttp_; as otlp_http the exporter does not find it, and it is never sent; let the storage run empty before the name changes',
+    );
+    expect(messages(adopt(only(text), { version: '0.140.0' }), 'changed')).toEqual([]);
+  });
 });
 
 describe('releases of the chart', () => {

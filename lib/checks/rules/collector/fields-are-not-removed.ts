@@ -1,51 +1,7 @@
-import { type ComponentClass, isAtLeast, isOlder, notation, read } from '../../../collector/effective';
+import { isAtLeast, isOlder, movedFieldsOf, notation, read } from '../../../collector/effective';
 import { at, type Data, field, isSet, type Path } from '../../../documents';
 import { isOfTheChart } from '../../collector/of-the-chart';
 import type { CollectorRule, Problem } from '../../rule';
-
-interface MovedField {
-  readonly class: ComponentClass;
-  readonly type: string;
-  readonly at: readonly string[];
-  /** First release without the field. */
-  readonly gone: string;
-  readonly instead: string;
-}
-
-/** Fields that a release took away, from the change logs of core and contrib; a strict decode refuses them. */
-const moved: readonly MovedField[] = [
-  {
-    class: 'processor',
-    type: 'memory_limiter',
-    at: ['ballast_size_mib'],
-    gone: '0.40.0',
-    instead: 'Remove it; set GOMEMLIMIT in the environment instead.',
-  },
-  ...['topic', 'encoding'].flatMap((name) => [
-    perSignal('exporter', name, '0.149.0'),
-    perSignal('receiver', name, '0.142.0'),
-  ]),
-  ...['labels', 'format', 'tenant', 'tenant_id'].map(
-    (name): MovedField => ({
-      class: 'exporter',
-      type: 'loki',
-      at: [name],
-      gone: '0.76.0',
-      instead: 'Write hints as attributes (loki.attribute.labels, loki.format), or send OTLP to Loki.',
-    }),
-  ),
-];
-
-/** Kafka's settings of one signal, which stood at the top once. */
-function perSignal(componentClass: ComponentClass, name: string, gone: string): MovedField {
-  return {
-    class: componentClass,
-    type: 'kafka',
-    at: [name],
-    gone,
-    instead: `Write it for each signal: traces: {${name}${name === 'topic' && componentClass === 'receiver' ? 's: […]' : ': …'}}.`,
-  };
-}
 
 export const fieldsAreNotRemoved: CollectorRule = {
   id: 'TV-5',
@@ -70,7 +26,7 @@ export const fieldsAreNotRemoved: CollectorRule = {
     const address = ['service', 'telemetry', 'metrics', 'address'];
     if (!isOfTheChart(subject, address)) yield* movedAddress(subject.config.service, subject.version);
     for (const component of read(subject).components) {
-      for (const { at: keys, gone, instead } of fieldsOf(component.class, component.type)) {
+      for (const { at: keys, gone, instead } of movedFieldsOf(component.class, component.type)) {
         if (at(component.body, keys) === undefined || !isAtLeast(subject.version, gone)) continue;
         const path: Path = [...component.path, ...keys];
         if (isOfTheChart(subject, path)) continue;
@@ -79,10 +35,6 @@ export const fieldsAreNotRemoved: CollectorRule = {
     }
   },
 };
-
-function fieldsOf(componentClass: ComponentClass, type: string): readonly MovedField[] {
-  return moved.filter((each) => each.class === componentClass && each.type === type);
-}
 
 /** Ignored from 0.123 on, unknown from 0.128 on; readers exist since 0.111. */
 function* movedAddress(service: Data | undefined, version: string | undefined): Generator<Problem> {

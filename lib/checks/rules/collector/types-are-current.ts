@@ -1,4 +1,4 @@
-import { existence, notation, read } from '../../../collector/effective';
+import { existence, leftBehind, notation, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const typesAreCurrent: CollectorRule = {
@@ -20,13 +20,19 @@ export const typesAreCurrent: CollectorRule = {
 `,
   *check(subject) {
     const build = subject.version === undefined ? {} : { version: subject.version };
-    for (const { class: componentClass, writtenType, name, path } of read(subject).components) {
+    for (const component of read(subject).components) {
+      const { class: componentClass, writtenType, name, path } = component;
       const found = existence(componentClass, writtenType, build);
       if (!found.renamed || found.renamedTo === undefined) continue;
+      const lost = leftBehind(component, found.renamedTo, subject.version).map(({ message }) => message);
+      const newId = `${found.renamedTo}${name === '' ? '' : `/${name}`}`;
       yield {
-        message: `${notation(path)}: "${writtenType}" has been "${found.renamedTo}" since release ${found.renamedIn}.`,
+        message: `${notation(path)}: "${writtenType}" has been "${found.renamedTo}" since release ${found.renamedIn}.${lost.length === 0 ? '' : ` Renaming loses data: ${lost.join('; ')}.`}`,
         path,
-        fix: `Write "${found.renamedTo}${name === '' ? '' : `/${name}`}", here and wherever the id is named.`,
+        fix:
+          lost.length === 0
+            ? `Write "${newId}", here and wherever the id is named.`
+            : `Keep the name as long as the release takes it, or let the storage run empty first; then write "${newId}", here and wherever the id is named.`,
       };
     }
   },

@@ -1,0 +1,59 @@
+import { catalogueVersions, compareReleases } from '../collector/catalog';
+import { appVersion, chooseChart, knownVersions } from '../helm';
+
+/** Where an upgrade leads. */
+export interface Target {
+  /** Collector release, `0.158.0`. */
+  readonly collector: string;
+  /** Version of the collector's chart; absent where no chart installs that release. */
+  readonly chart?: string;
+  /** True where the chart was asked for, so that an image that is pinned stays as it is. */
+  readonly isChart: boolean;
+}
+
+/** A target that cannot be reached, in one sentence. */
+export class UnknownTarget extends Error {}
+
+/**
+ * Reads a target: `0.158.0` or `collector-0.158.0` is a collector release, `chart-0.170.0` a version of the chart. A plain number that
+ * only one of the two has means that one; the collector goes before the chart.
+ *
+ * @throws UnknownTarget where neither is known
+ */
+export function readTarget(text: string): Target {
+  const [, kind, version = ''] =
+    /^(?:(collector|chart|opentelemetry-collector)-)?v?(\d+\.\d+\.\d+)$/.exec(text.trim()) ?? [];
+  if (version === '')
+    throw new UnknownTarget(
+      `"${text}" is no release; write a collector's as ${catalogueVersions.newest}, a chart's as chart-${knownVersions[0]}`,
+    );
+  const isRelease = isCollectorRelease(version);
+  if (kind === 'collector' || (kind === undefined && isRelease)) {
+    if (!isRelease)
+      throw new UnknownTarget(
+        `collector ${version} is outside of what the catalogue knows, ${catalogueVersions.oldest} to ${catalogueVersions.newest}`,
+      );
+    const chart = knownVersions.find((each) => appVersion(each) === version);
+    return { collector: version, ...(chart === undefined ? {} : { chart }), isChart: false };
+  }
+  return chartTarget(version);
+}
+
+function chartTarget(version: string): Target {
+  const { certainty, nearest, chart } = chooseChart(version);
+  if (certainty !== 'known') {
+    const near = nearest.length > 0 ? nearest : [chart.version];
+    throw new UnknownTarget(
+      `there is no chart opentelemetry-collector ${version} that is known; near it ${near.length === 1 ? 'is' : 'are'} ${near.join(' and ')}`,
+    );
+  }
+  const collector = appVersion(version);
+  if (collector === undefined)
+    throw new UnknownTarget(`it is not known which collector chart ${version} installs`);
+  return { collector, chart: version, isChart: true };
+}
+
+function isCollectorRelease(version: string): boolean {
+  const { oldest, newest } = catalogueVersions;
+  return compareReleases(version, oldest) >= 0 && compareReleases(version, newest) <= 0;
+}

@@ -1,0 +1,289 @@
+import { type AdoptInput, NotAdoptable, readInputs } from '../adopt';
+import { type Finding, judgeSources, type NotJudged, ruleCatalogue } from '../checks';
+import { behaviourChanges, foundAgainBetween, leftBehindBetween, read } from '../collector/effective';
+import { compareCollectors } from '../delivery/diff';
+import { at, type Path, readYaml, type SourceLocation } from '../documents';
+import type { Engine } from '../engine';
+import {
+  type CollectorSubject,
+  isValues,
+  objectsOf,
+  readSources,
+  readTree,
+  releaseOfTag,
+  type Source,
+} from '../platform';
+import { EditableText } from './edits';
+import { type Rewrite, rewritesOf } from './names';
+import type { Target } from './target';
+import { type Note, type VersionPlace, versionsIn, versionsInValues } from './versions';
+
+/** How an upgrade is made. */
+export interface UpgradeOptions {
+  readonly target: Target;
+  /** Release that runs what does not say which one does; absent: not known. */
+  readonly from?: string;
+  /** Keeps names under which queues and checkpoints are stored, as long as the release takes them. Default: false */
+  readonly keepStored?: boolean;
+  /** The collectors that are at hand to judge both sides. */
+  readonly engine?: Engine;
+}
+
+/** A file that is written anew. */
+export interface UpgradedFile {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What an upgrade does to one collector. */
+export interface UpgradedCollector {
+  readonly title: string;
+  readonly from: Running;
+  readonly to: Running;
+  /** What runs differently, a sentence each. */
+  readonly differs: readonly string[];
+  /** What is lost: data that lies under a name that is no longer used. */
+  readonly lost: readonly string[];
+  /** What is found again under a new name, where one might doubt it. */
+  readonly stays: readonly string[];
+  /** What the releases between do otherwise with the same configuration. */
+  readonly flips: readonly {
+    readonly since: string;
+    readonly kind: string;
+    readonly message: string;
+    readonly path: string;
+  }[];
+}
+
+/** Which collector runs, as far as it is known. */
+export interface Running {
+  readonly collector?: string;
+  readonly chart?: string;
+}
+
+/** What speaks against one side of an upgrade, and who has looked at it. */
+export interface Proof {
+  /** Errors, of the collector itself or of the rules. */
+  readonly errors: readonly Finding[];
+  /** What no collector of that release has judged; the catalogue has. */
+  readonly notJudged: readonly NotJudged[];
+}
+
+/** An upgrade of some sources. */
+export interface Upgrade {
+  readonly files: readonly UpgradedFile[];
+  /** What is written anew, with its place. */
+  readonly changes: readonly Note[];
+  /** What is left as it is although the target would have it otherwise, and why. */
+  readonly byHand: readonly Note[];
+  readonly collectors: readonly UpgradedCollector[];
+  readonly old: Proof;
+  readonly new: Proof;
+}
+
+/** Rewrites sources for a release, and tells what that means. Nothing is written to any file. */
+export function upgrade(sources: readonly Source[], options: UpgradeOptions): Upgrade {
+  const rewritten = sources.map((source) => rewrite(source, options));
+  const after = rewritten.map(({ source }) => source);
+  const runtime = { collectorVersion: options.target.collector, ...chartOf(options) };
+  const former = options.from === undefined ? {} : { collectorVersion: options.from };
+  return {
+    files: rewritten.flatMap(({ file }) => file ?? []),
+    changes: rewritten.flatMap(({ changes }) => changes),
+    byHand: rewritten.flatMap(({ byHand }) => byHand),
+    collectors: pairs(collectorsOf(sources, former), collectorsOf(after, runtime)),
+    old: proofOf(sources, options, former),
+    new: proofOf(after, options, runtime),
+  };
+}
+
+function chartOf({ target }: UpgradeOptions): { chartVersion?: string } {
+  return target.chart === undefined ? {} : { chartVersion: target.chart };
+}
+
+interface Rewritten {
+  readonly source: Source;
+  readonly file?: UpgradedFile;
+  readonly changes: readonly Note[];
+  readonly byHand: readonly Note[];
+}
+
+function rewrite(source: Source, options: UpgradeOptions): Rewritten {
+  const { name, text } = source;
+  if (text === undefined) return { source, changes: [], byHand: [] };
+  const editable = new EditableText(text);
+  const work = new Work(editable);
+  for (const input of inputsOf(name, text)) work.configuration(input, options);
+  for (const { places, locate } of versionPlaces(name, text, options)) work.versions(places, locate);
+  if (!editable.isChanged) return { source, ...work.notes() };
+  const after = editable.result();
+  return { source: { ...source, text: after }, file: { name, before: text, after }, ...work.notes() };
+}
+
+function inputsOf(name: string, text: string): AdoptInput[] {
+  try {
+    return readInputs(name, text);
+  } catch (error) {
+    // What holds no configuration, or cannot be read, is left as it is; the rules tell of the latter.
+    if (error instanceof NotAdoptable) return [];
+    throw error;
+  }
+}
+
+type Locate = (path: Path) => SourceLocation;
+
+function versionPlaces(
+  name: string,
+  text: string,
+  { target }: UpgradeOptions,
+): { places: VersionPlace[]; locate: Locate }[] {
+  return readYaml(name, text).documents.flatMap((document) => {
+    const locate: Locate = (path) => document.locate(path);
+    const objects = objectsOf(document.data, name, { locate });
+    if (objects.length === 0)
+      return isValues(document.data) ? [{ places: versionsInValues(document.data, target), locate }] : [];
+    return objects.map((subject) => ({
+      places: versionsIn(subject, target),
+      locate: (path: Path) => subject.locate(path),
+    }));
+  });
+}
+
+/** Collects what is done to a text, and what is left to people. */
+class Work {
+  private readonly changes: Note[] = [];
+  private readonly byHand: Note[] = [];
+
+  constructor(private readonly text: EditableText) {}
+
+  notes(): { changes: readonly Note[]; byHand: readonly Note[] } {
+    return { changes: this.changes, byHand: this.byHand };
+  }
+
+  configuration(input: AdoptInput, options: UpgradeOptions): void {
+    const release = releaseOf(input, options);
+    const { rewrites, kept } = rewritesOf(input.config, release, options.keepStored === true);
+    for (const each of rewrites) this.rewrite(each, input);
+    for (const { path, why } of kept)
+      this.byHand.push({ message: `${path.join('::')}: ${why}`, location: input.locate(path) });
+    this.values(input, options);
+  }
+
+  versions(places: readonly VersionPlace[], locate: Locate): void {
+    for (const { path, key, from, to, says } of places) {
+      const location = locate(path);
+      this.note(this.text.replaceValue(location, key, from, to), says, location);
+    }
+  }
+
+  private rewrite({ path, kind, from, to, value, says }: Rewrite, input: AdoptInput): void {
+    const location = input.locate(path);
+    const isDone =
+      kind === 'pair' && value !== undefined
+        ? this.text.replacePair(location, [from, value[0]], [to, value[1]])
+        : this.text.replaceWord(location, from, to);
+    if (isDone && says === undefined) return;
+    this.note(isDone, says ?? `${path.join('::')} names ${to}`, location);
+  }
+
+  /** The switch of the chart that got another name with 0.162.0. */
+  private values({ release }: AdoptInput, { target }: UpgradeOptions): void {
+    const [old, now] = ['rewriteDeprecatedProcessorNames', 'rewriteDeprecatedComponentNames'];
+    if (release === undefined || target.chart === undefined || at(release.values, [old]) === undefined)
+      return;
+    if (Number(target.chart.split('.')[1]) < 162) return;
+    const location = release.locate([old]);
+    this.note(this.text.replaceWord(location, old, now), `${old} becomes ${now}`, location);
+  }
+
+  private note(isDone: boolean, says: string, location: SourceLocation): void {
+    if (isDone) this.changes.push({ message: says, location });
+    else
+      this.byHand.push({
+        message: `${says}: written in a way that is not changed here, so write it by hand`,
+        location,
+      });
+  }
+}
+
+/** The release whose names a configuration is to have: that of a pinned image where a chart is the target. */
+function releaseOf({ release }: AdoptInput, { target }: UpgradeOptions): string {
+  const tag = at(release?.values, ['image', 'tag']);
+  const pinned = target.isChart && typeof tag === 'string' ? releaseOfTag(tag) : undefined;
+  return pinned ?? target.collector;
+}
+
+function collectorsOf(
+  sources: readonly Source[],
+  options: { collectorVersion?: string; chartVersion?: string },
+): CollectorSubject[] {
+  return readSources(sources, options).flatMap(
+    ({ objects, collectors, complete }) => readTree({ objects, collectors, complete }).tree.collectors,
+  );
+}
+
+/** The same collectors before and after: an upgrade takes none away. */
+function pairs(before: readonly CollectorSubject[], after: readonly CollectorSubject[]): UpgradedCollector[] {
+  return before.flatMap((old, index) => {
+    const now = after[index];
+    if (now === undefined || now.title !== old.title) return [];
+    const [former, latter] = [read(old), read(now)];
+    const flips =
+      old.version === undefined || now.version === undefined
+        ? []
+        : behaviourChanges(latter, old.version, now.version).map(({ path, ...flip }) => ({
+            ...flip,
+            path: path.join('::'),
+          }));
+    return [
+      {
+        title: old.title,
+        from: runningOf(old),
+        to: runningOf(now),
+        differs: compareCollectors(old, now).remarks,
+        lost: leftBehindBetween(former, latter).map(({ message }) => message),
+        stays: foundAgainBetween(former, latter),
+        flips,
+      },
+    ];
+  });
+}
+
+function runningOf({ version, helm }: CollectorSubject): Running {
+  return {
+    ...(version === undefined ? {} : { collector: version }),
+    ...(helm === undefined ? {} : { chart: helm.chartVersion }),
+  };
+}
+
+function proofOf(
+  sources: readonly Source[],
+  { engine }: UpgradeOptions,
+  runtime: { collectorVersion?: string; chartVersion?: string },
+): Proof {
+  const { findings, notJudged, collectors } = judgeSources(sources, {
+    ...runtime,
+    ...(engine && { engine }),
+  });
+  const missing: NotJudged[] =
+    engine !== undefined || collectors === 0
+      ? []
+      : [
+          {
+            what: 'the collectors, by the collector itself',
+            why: 'No engine is at hand, so that the catalogue alone has judged them.',
+            how: 'Install an engine of the release, or name a native collector with OTELFLUX_OTELCOL.',
+          },
+        ];
+  return {
+    errors: findings.filter(({ severity, rule }) => severity === 'error' && isOfCollector(rule)),
+    notJudged: [...missing, ...notJudged.filter(({ what }) => /by the collector itself$/.test(what))],
+  };
+}
+
+/** Rules about the cluster around a collector say nothing about its release. */
+function isOfCollector(id: string): boolean {
+  const rule = ruleCatalogue().find((each) => each.id === id);
+  return rule?.appliesTo === 'collector' || /^(CO|IN|HF)-/.test(id);
+}
