@@ -84,7 +84,7 @@ export class EditableText {
   ): { start: number; end: number } | undefined {
     const name = this.wordAt(this.offset(place), key);
     if (name === undefined) return undefined;
-    const between = /^["']?[ \t]*:[ \t]+/.exec(this.text.slice(name.end))?.[0];
+    const between = /^(?:["'][ \t]*:[ \t]*|[ \t]*:[ \t]+)/.exec(this.text.slice(name.end))?.[0];
     return between === undefined ? undefined : this.wordAt(name.end + between.length, value);
   }
 }
