@@ -1,4 +1,5 @@
 import type { ComponentNeeds, FolderNeed } from '../lib/collector';
+import { baselineCapabilities } from '../lib/platform';
 import { restrictedPod } from './collector-values';
 import type { Relaxation } from './pod-security';
 
@@ -77,23 +78,6 @@ export function podValues({ mode, needs, claim }: PodFacts): PodValues {
 }
 
 const rootContext = { runAsUser: 0, runAsGroup: 0, seccompProfile: { type: 'RuntimeDefault' } };
-
-/** Capabilities that the level `baseline` lets a container add. */
-const baselineCapabilities = new Set([
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-]);
 
 /** A folder of the pod, and who needs it. */
 interface PodFolder {

@@ -1,5 +1,5 @@
 import type { SecretValue } from '../imports/collector/values';
-import { type Collector, emittedId, type Listener, listeners, type PolicyRule } from '../lib/collector';
+import { type Collector, emittedId, type Listener, type PolicyRule } from '../lib/collector';
 import type { Resources } from './plain';
 import type { Scaling } from './workload/props';
 
@@ -42,12 +42,12 @@ export type HostPorts = boolean | readonly number[];
  * @param hostPorts ports that are wanted on the node
  */
 export function portValues(
-  collector: Collector,
+  listeners: readonly Listener[],
   isOnNodes: boolean,
   hostPorts: HostPorts = false,
 ): { readonly [name: string]: PortValues } {
   const open = new Map<string, PortValues>();
-  for (const listener of listeners(collector)) {
+  for (const listener of listeners) {
     const name = portName(listener, open);
     const port: PortValues = isChartPort(name, listener) ? { enabled: true } : ownPort(listener);
     open.set(name, isOnNodes ? { ...port, ...hostPortOf(name, listener, hostPorts) } : port);

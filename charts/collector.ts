@@ -339,15 +339,15 @@ export class CollectorChart extends LayerChart {
       claim: props.claim ?? { size: '1Gi' },
     });
     const isOnNodes = props.mode === 'daemonset';
-    const hasListeners = listeners(props.collector).length > 0;
+    const ports = listeners(props.collector, this.collectorVersion);
     const base: CollectorChartValues = {
       ...always,
       ...pod.values,
       serviceAccount: { create: true },
       ...clusterRoleValues(policyRules(props.collector, this.collectorVersion)),
       // The chart makes no Service for a daemonset by itself; it leads to the pod of the same node.
-      ...(isOnNodes && hasListeners ? { service: { enabled: true } } : {}),
-      ports: portValues(props.collector, isOnNodes, props.hostPorts),
+      ...(isOnNodes && ports.length > 0 ? { service: { enabled: true } } : {}),
+      ports: portValues(ports, isOnNodes, props.hostPorts),
       alternateConfig: written.config,
     };
     const facts = releaseFacts({ ...this.chartInput, values: base });
@@ -365,7 +365,7 @@ export class CollectorChart extends LayerChart {
   private hostPortRelaxations(isOnNodes: boolean): Relaxation[] {
     const { hostPorts = false, collector } = this.props;
     if (!isOnNodes || hostPorts === false) return [];
-    return listeners(collector)
+    return listeners(collector, this.collectorVersion)
       .filter(({ port }) => hostPorts === true || hostPorts.includes(port))
       .map(({ component, port }) => ({
         what: `opens port ${port} of the node`,
@@ -408,7 +408,7 @@ export class CollectorChart extends LayerChart {
   }
 
   private otlpListener(application: 'http' | 'grpc', example: string): Listener {
-    const found = listeners(this.props.collector).find(
+    const found = listeners(this.props.collector, this.collectorVersion).find(
       (listener) => listener.component.type === 'otlp' && listener.application === application,
     );
     if (found !== undefined) return found;

@@ -1,6 +1,7 @@
 import type { SecretValue } from '../../imports/collector/values';
 import { typeName } from './catalog';
 import { type Collector, isExtension, sectionOf } from './collector';
+import { cardOf } from './components';
 import { type AnyComponent, componentId } from './handles';
 import { type AnyPipeline, pipelineId } from './pipeline';
 import { endpointHostPort, endpointUrl } from './values';
@@ -134,13 +135,10 @@ class Writer {
   }
 }
 
-/** Exporters with `tls` and `headers` beside their `endpoint`. */
-const clientsOfEndpoints = new Set(['otlp_grpc', 'otlp_http', 'otelarrow']);
-
 /** What an endpoint's owner knows, an exporter that takes it needs not say: plain gRPC is no TLS, keys are headers. */
 function withEndpointFacts(part: AnyComponent): object | null {
   const { config } = part;
-  if (part.class !== 'exporter' || !clientsOfEndpoints.has(part.type)) return config;
+  if (part.class !== 'exporter' || cardOf('exporter', part.type)?.sends?.takesHandles !== true) return config;
   if (config === null || !('endpoint' in config)) return config;
   const { endpoint } = config;
   if (typeof endpoint !== 'object' || endpoint === null || !isTypedValue(endpoint)) return config;

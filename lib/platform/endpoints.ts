@@ -1,3 +1,4 @@
+import { does } from '../collector/components';
 import type { Component } from '../collector/effective';
 import { type Data, entries, field, isMap, items, knownText, type Path } from '../documents';
 import { type Address, parseAddress } from './addresses';
@@ -12,8 +13,6 @@ export interface Endpoint {
   readonly address: Address;
 }
 
-/** Exporters that listen themselves, or whose `endpoint` is no network address. */
-const listeningExporters = new Set(['prometheus', 'file', 'debug', 'nop']);
 const addressKeys =
   /^(?:endpoint|endpoints|[a-z]+_endpoint|url|urls|brokers|server_url|dsn|address|hostname)$/;
 
@@ -71,7 +70,7 @@ export function endpointsOf(collector: CollectorSubject): readonly Endpoint[] {
   const found: Endpoint[] = [];
   for (const component of collector.components) {
     const texts =
-      component.class === 'exporter' && exporters.has(component.id) && !listeningExporters.has(component.type)
+      component.class === 'exporter' && exporters.has(component.id) && !does(component, 'staysInPod')
         ? addressTexts(component.body, component.path)
         : component.class === 'receiver' && receivers.has(component.id) && component.type === 'prometheus'
           ? scrapeTargets(component)

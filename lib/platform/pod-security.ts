@@ -17,6 +17,13 @@ export interface PodSecurityLabel {
 export const podSecurityModes: readonly PodSecurityMode[] = ['enforce', 'warn', 'audit'];
 export const podSecurityLevels: readonly PodSecurityLevel[] = ['privileged', 'baseline', 'restricted'];
 
+/** Capabilities that the level `baseline` lets a container add. */
+export const baselineCapabilities: ReadonlySet<string> = new Set(
+  'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(
+    ' ',
+  ),
+);
+
 const prefix = 'pod-security.kubernetes.io/';
 
 /** Path of a label in a Namespace: of the level of a mode, or of its version. */

@@ -9,6 +9,8 @@ import {
   exporters,
   extensions,
   ignore,
+  logs,
+  metrics,
   podIp,
   processors,
   receivers,
@@ -196,6 +198,47 @@ describe('CollectorChart', () => {
   });
 });
 
+/** Rules that find something in what an environment emits. */
+const rulesFor = (define: (app: App) => void) => {
+  const app = buildApp({ test: define });
+  const [found] = app.node.children as Environment[];
+  if (found === undefined) throw new Error('no environment');
+  const { findings } = judge(treeOf(found), { environment: 'test', external: [], suppressions: [] });
+  return findings.map(({ rule }) => rule);
+};
+
+describe('the ports of a CollectorChart', () => {
+  const portRulesWith = (whole: CollectorProps['collector']) =>
+    rulesFor((app) => {
+      new CollectorChart(new Environment(app, 'test', facts), 'gateway', {
+        chart: '0.170.0',
+        source: helmSource,
+        namespace: 'observability',
+        distribution: 'contrib',
+        mode: 'deployment',
+        collector: whole,
+      });
+    }).filter((rule) => rule.startsWith('LP-'));
+
+  it('are those at which the rules see somebody listen, TCP and UDP', () => {
+    const fluent = receivers.fluentForward({ endpoint: podIp(8006) });
+    const whole = collector({ pipelines: [logs({ receivers: [fluent], exporters: [debug] })] });
+    expect(portRulesWith(whole)).toEqual([]);
+  });
+
+  it('hold that of an exporter which is scraped', () => {
+    const scraped = exporters.prometheus({ endpoint: podIp(8889) });
+    const whole = collector({ pipelines: [metrics({ receivers: [otlp], exporters: [scraped] })] });
+    expect(valuesOf({ collector: whole }).ports['prometheus-http']).toEqual({
+      enabled: true,
+      containerPort: 8889,
+      servicePort: 8889,
+      protocol: 'TCP',
+    });
+    expect(portRulesWith(whole)).toEqual([]);
+  });
+});
+
 describe('ignore on a handle', () => {
   const environment = (reasons: { readonly [rule: string]: string }) => (app: App) => {
     const whole = collector({
@@ -215,13 +258,7 @@ describe('ignore on a handle', () => {
       collector: whole,
     });
   };
-  const rulesOf = (reasons: { readonly [rule: string]: string }) => {
-    const app = buildApp({ test: environment(reasons) });
-    const [found] = app.node.children as Environment[];
-    if (found === undefined) throw new Error('no environment');
-    const { findings } = judge(treeOf(found), { environment: 'test', external: [], suppressions: [] });
-    return findings.map(({ rule }) => rule);
-  };
+  const rulesOf = (reasons: { readonly [rule: string]: string }) => rulesFor(environment(reasons));
 
   it('hides the finding of that component', () => {
     expect(rulesOf({})).toContain('CV-25');

@@ -1,4 +1,5 @@
-import { type Listener, listenerKinds, listeners, read, runningComponents } from '../../collector/effective';
+import { listenerKinds } from '../../collector/components';
+import { type Listener, listeners, read, runningComponents } from '../../collector/effective';
 import { walk } from '../../documents';
 import type { CollectorSubject, ServicePort } from '../../platform';
 import type { Problem } from '../rule';

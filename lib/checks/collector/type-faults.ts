@@ -1,3 +1,4 @@
+import { cardOf } from '../../collector/components';
 import {
   type Component,
   catalogueVersions,
@@ -31,19 +32,6 @@ export interface TypeFault {
 }
 
 const { oldest, newest } = catalogueVersions;
-
-/** Components that need the API of Kubernetes or its nodes. */
-const kubernetesTypes = new Set([
-  'processor/k8s_attributes',
-  'receiver/k8s_cluster',
-  'receiver/k8s_events',
-  'receiver/k8s_objects',
-  'receiver/kubelet_stats',
-  'receiver/receiver_creator',
-  'receiver/file_log',
-  'extension/k8s_observer',
-  'extension/k8s_leader_elector',
-]);
 
 /** The components whose type the collector that runs certainly lacks; at most one fault for each. */
 export function typeFaults(subject: CollectorSubject): readonly TypeFault[] {
@@ -87,5 +75,5 @@ function kindOfFault(
   if (version !== undefined && !found.nameAccepted) return 'otherName';
   if (found.inDistribution !== false || distribution === undefined) return undefined;
   const isCore = distributionName(distribution) === 'core';
-  return isCore && kubernetesTypes.has(`${componentClass}/${type}`) ? 'wrongImage' : 'otherDistribution';
+  return isCore && cardOf(componentClass, type)?.ofKubernetes === true ? 'wrongImage' : 'otherDistribution';
 }

@@ -1,4 +1,5 @@
 import type { Data, DataMap } from '../../documents';
+import type { ListenerKind } from './listens';
 import type { Need } from './rights';
 
 /** What a connection speaks, where an authenticator stands at one of its ends. */
@@ -45,8 +46,64 @@ export interface PodNeeds {
   readonly hostPid?: true;
 }
 
-/** What a component needs beyond its fields. Everything that is absent is not needed. */
+/** What a component does to the data that passes it, as far as the order and the number of components depend on it. */
+export type Deed =
+  /** It lets a part of the data through. */
+  | 'drops'
+  /** It decides by chance or by rules which traces are kept. */
+  | 'samples'
+  /** It waits until a trace is whole. */
+  | 'waitsForTraces'
+  /** It gathers the data of several requests. */
+  | 'batches'
+  /** It makes fewer or other records out of those that come. */
+  | 'condenses'
+  /** It writes attributes that its configuration names. */
+  | 'writesAttributes'
+  /** It decides by attributes. */
+  | 'decidesByAttributes'
+  /** It adds where the data comes from. */
+  | 'enriches'
+  /** It keeps a state for each trace or stream, so that all of it must come to the same process. */
+  | 'keepsState'
+  /** It goes on with the data later, without the request that brought it. */
+  | 'detaches'
+  /** It hands the data on within the request. */
+  | 'staysInRequest'
+  /** It hands the request itself on, with the address of its sender. */
+  | 'keepsSender'
+  /** It reads by itself what it hands on: no request brings it. */
+  | 'bringsNoRequest'
+  /** What it is given ends in the collector: in its output, or nowhere. */
+  | 'ends'
+  /** It sends nothing to an address: it writes, or waits to be asked. */
+  | 'staysInPod';
+
+/** What an exporter sends, and how its address is written. */
+export interface Sending {
+  readonly otlp?: true;
+  readonly over?: Transport;
+  /** `host` takes `host:port`, `base` a URL that the signal's path is added to, `url` a whole URL. Absent: as the catalogue says. */
+  readonly address?: 'host' | 'base' | 'url';
+  /** It takes the handle of an endpoint, which brings `tls` and `headers` with it. */
+  readonly takesHandles?: true;
+  /** It has the queue that exporters share, although the catalogue does not know its fields. */
+  readonly queues?: true;
+}
+
+/** What a component is beyond its fields: what it listens on, sends, needs and does. Everything that is absent is not needed, or not so. */
 export interface ComponentCard {
+  /** Where it listens. */
+  readonly listens?: readonly ListenerKind[];
+  /** Exporters only. */
+  readonly sends?: Sending;
+  readonly does?: readonly Deed[];
+  /** Where it may run: in one pod, or in one on each node; undefined: anywhere. */
+  readonly runs?: (body: Data) => 'once' | 'everyNode' | undefined;
+  /** It needs the API of Kubernetes or its nodes. */
+  readonly ofKubernetes?: true;
+  /** Its own `storage` names a storage extension. */
+  readonly takesStorage?: true;
   /** Extensions only: what components may name it for. Absent: not known. */
   readonly role?: ExtensionRole;
   /**

@@ -1,8 +1,7 @@
 import { at, type Path } from '../../documents';
-import type { Transport } from '../components';
+import { cardOf, listenerKinds, type Transport } from '../components';
 import type { Component } from './component';
 import { extensionReferences } from './extension-references';
-import { listenerKinds } from './listener-table';
 import { typedPlaces } from './typed-places';
 
 /** A place that names an authenticator, and which end of which connection it is. */
@@ -25,15 +24,6 @@ const blocks: { readonly [group: string]: End } = {
   HttpserverConfig: { side: 'server', transport: 'http' },
   HttpClient: { side: 'client', transport: 'http' },
   OtlpGrpcExporter: { side: 'client', transport: 'grpc' },
-};
-
-/** What exporters speak whose settings stand in their body itself. */
-const spoken: { readonly [type: string]: Transport } = {
-  otlp_grpc: 'grpc',
-  otlp_http: 'http',
-  otelarrow: 'grpc',
-  prometheus_remote_write: 'http',
-  elasticsearch: 'http',
 };
 
 /** Every place of a component that names an authenticator and whose end is known. */
@@ -67,6 +57,7 @@ function endsOf(component: Component): Map<string, End> {
 
 function usual({ class: componentClass, type }: Component, below: Path): End | undefined {
   if (componentClass !== 'exporter') return undefined;
-  if (below.length === 0) return { side: 'client', transport: spoken[type] };
-  return type === 'load_balancing' ? { side: 'client', transport: 'grpc' } : undefined;
+  const end: End = { side: 'client', transport: cardOf('exporter', type)?.sends?.over };
+  // Settings below those of the exporter itself belong to the one inside load_balancing.
+  return below.length === 0 || type === 'load_balancing' ? end : undefined;
 }

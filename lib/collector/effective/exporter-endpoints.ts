@@ -1,5 +1,6 @@
 import { type Data, field, isMap, isOpen, isSet, type Path } from '../../documents';
 import { fieldsOf } from '../catalog';
+import { cardOf, type Sending } from '../components';
 import type { Component } from './component';
 
 /** An address that an exporter sends to. */
@@ -8,12 +9,10 @@ export interface ExporterEndpoint {
   readonly value: Data | undefined;
   /** Place of the address, or of the exporter where none is written. */
   readonly path: Path;
-  /** `grpc` takes `host:port`, `http` a base URL, `url` a whole URL. */
-  readonly kind: 'grpc' | 'http' | 'url';
+  /** `host` is `host:port`, `base` a URL that the path of the signal is added to, `url` a whole URL. */
+  readonly kind: NonNullable<Sending['address']>;
 }
 
-/** Exporters that take a whole URL and are refused or fail without one. */
-const wholeUrl = new Set(['zipkin', 'prometheus_remote_write']);
 /** Keys of otlp_http for the whole URL of one signal. */
 export const perSignal: readonly string[] = [
   'traces_endpoint',
@@ -40,7 +39,7 @@ export function exporterEndpoints(component: Component): readonly ExporterEndpoi
 /** The endpoint of the exporter inside load_balancing is replaced at run time, but judged where it is written. */
 function innerEndpoint({ body, path }: Component): ExporterEndpoint[] {
   const value = field(field(field(body, 'protocol'), 'otlp'), 'endpoint');
-  return isSet(value) ? [{ value, path: [...path, 'protocol', 'otlp', 'endpoint'], kind: 'grpc' }] : [];
+  return isSet(value) ? [{ value, path: [...path, 'protocol', 'otlp', 'endpoint'], kind: 'host' }] : [];
 }
 
 function endpointAt(
@@ -53,9 +52,8 @@ function endpointAt(
 }
 
 function endpointKind(type: string): ExporterEndpoint['kind'] | undefined {
-  if (wholeUrl.has(type)) return 'url';
-  if (type === 'otlp_http') return 'http';
-  if (type === 'otlp_grpc' || type === 'otelarrow') return 'grpc';
+  const address = cardOf('exporter', type)?.sends?.address;
+  if (address !== undefined) return address;
   const known = fieldsOf('exporter', type)?.config.fields.get('endpoint')?.type.kind;
-  return known === 'grpc' ? 'grpc' : undefined;
+  return known === 'grpc' ? 'host' : undefined;
 }

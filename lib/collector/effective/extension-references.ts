@@ -1,4 +1,5 @@
 import { at, type Data, entries, field, isMap, items, knownText, type Path, walk } from '../../documents';
+import { cardOf } from '../components';
 import type { Component } from './component';
 import { splitId } from './reading';
 
@@ -28,24 +29,6 @@ const ownFields: {
   ],
 };
 
-/** Types whose top-level `storage` names a storage extension (contrib 0.158: stanza receivers and those with checkpoints). */
-const withStorage = new Set([
-  'receiver/file_log',
-  'receiver/journald',
-  'receiver/tcp_log',
-  'receiver/udp_log',
-  'receiver/syslog',
-  'receiver/windows_event_log',
-  'receiver/named_pipe',
-  'receiver/otlp_json_file',
-  'receiver/k8s_objects',
-  'receiver/sqlquery',
-  'receiver/mongodb_atlas',
-  'receiver/azure_event_hub',
-  'processor/drain',
-  'processor/schema',
-]);
-
 /** Every place in a component that names an extension. Names with `${…}` or templates in them are left out. */
 export function extensionReferences(component: Component): readonly ExtensionReference[] {
   const found = new Map<string, ExtensionReference>();
@@ -69,7 +52,7 @@ function fixedReferences({ class: componentClass, type, body }: Component): Cand
   const found: Candidate[] = kinds
     .filter(({ at: keys }) => keys[0] !== 'sending_queue' || queueRuns(body))
     .map(({ at: keys, purpose }) => ({ value: at(body, keys), path: keys, purpose }));
-  if (withStorage.has(`${componentClass}/${type}`)) {
+  if (cardOf(componentClass, type)?.takesStorage === true) {
     found.push({ value: field(body, 'storage'), path: ['storage'], purpose: 'storage' });
   }
   if (componentClass === 'receiver' && type === 'receiver_creator') {

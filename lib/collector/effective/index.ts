@@ -12,7 +12,6 @@ export * from './graph';
 export * from './ids';
 export * from './jaeger-fields';
 export * from './landing';
-export * from './listener-table';
 export * from './listeners';
 export * from './log-operators';
 export * from './ottl';

@@ -60,7 +60,7 @@ export function misplacedData(component: Component): readonly Misplaced[] {
     case 'otlp_http':
       return exporterEndpoints(component).flatMap(({ value, path, kind }) =>
         typeof value === 'string'
-          ? kind === 'http'
+          ? kind === 'base'
             ? baseFaults(value, path)
             : signalFaults(value, path)
           : [],

@@ -10,9 +10,9 @@ import {
   knownText,
   type Path,
 } from '../../documents';
+import { type ListenerKind, listenerKinds } from '../components';
 import type { Component, EffectiveConfiguration } from './component';
 import { looseHostPort } from './endpoint';
-import { type ListenerKind, listenerKinds } from './listener-table';
 import { type Reading, read, runningComponents } from './reading';
 import { isOlder } from './version';
 
@@ -34,6 +34,8 @@ export interface Listener {
   /** False where the address is the component's default. */
   readonly written: boolean;
   readonly application?: 'grpc' | 'http';
+  /** Whom it is for, where it is not for clients: the kubelet, or people who look into the process. */
+  readonly audience?: 'probes' | 'diagnosis';
 }
 
 /** Every listener of the components that run, in the order of the configuration, the collector's own metrics last. */
@@ -84,6 +86,7 @@ function listenerOf(
     network,
     written: isSet(written),
     ...(kind.application === undefined ? {} : { application: kind.application }),
+    ...(kind.audience === undefined ? {} : { audience: kind.audience }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { does } from '../components';
 import type { Component } from './component';
 import type { PipelineReading, Reading, Reference } from './reading';
 
@@ -25,35 +26,10 @@ export function isFedByConnectors(reading: Reading, pipeline: PipelineReading): 
   );
 }
 
-/** Connectors that hand requests on at once, with the address of their sender. */
-const passingTypes = new Set(['forward', 'routing', 'round_robin']);
-
 /** True where the data of a pipeline comes out of connectors that make or gather it, so that its sender is not known. */
 export function hasLostItsSender(reading: Reading, pipeline: PipelineReading): boolean {
   return (
     isFedByConnectors(reading, pipeline) &&
-    pipeline.receivers.every(({ id }) => !passingTypes.has(reading.find('connector', id)?.type ?? ''))
+    pipeline.receivers.every(({ id }) => !does(reading.find('connector', id), 'keepsSender'))
   );
 }
-
-/** Processors that let through a part of the data or change it, by canonical type. */
-export const shapingTypes: ReadonlySet<string> = new Set([
-  'filter',
-  'transform',
-  'attributes',
-  'resource',
-  'probabilistic_sampler',
-  'tail_sampling',
-  'redaction',
-  'log_dedup',
-]);
-
-/** Processors that gather data of several requests, after which the sender's address is lost. */
-export const regroupingTypes: ReadonlySet<string> = new Set(['batch', 'tail_sampling', 'groupbytrace']);
-
-/** Processors that add where the data comes from. */
-export const enrichingTypes: ReadonlySet<string> = new Set([
-  'k8s_attributes',
-  'resource_detection',
-  'resource',
-]);

@@ -1,5 +1,6 @@
 import { type Data, field, isMap, type Path } from '../../documents';
 import { fieldsOf } from '../catalog';
+import { cardOf } from '../components';
 import type { Component } from './component';
 
 /** A sending queue of an exporter with its place. */
@@ -7,17 +8,6 @@ export interface QueuePlace {
   readonly queue: Data;
   readonly path: Path;
 }
-
-/** Exporters of contrib that the catalogue has no fields of, but that use the shared queue. */
-const alsoQueued = new Set([
-  'splunk_hec',
-  'opensearch',
-  'zipkin',
-  'datadog',
-  'coralogix',
-  'googlecloud',
-  'clickhouse',
-]);
 
 /** The sending queues that an exporter writes, its own and those of the exporters inside load_balancing. */
 export function sendingQueues(component: Component): readonly QueuePlace[] {
@@ -34,5 +24,8 @@ function queueAt(holder: Data | undefined, path: Path): QueuePlace[] {
 }
 
 function usesQueue(type: string): boolean {
-  return alsoQueued.has(type) || fieldsOf('exporter', type)?.config.fields.has('sending_queue') === true;
+  return (
+    cardOf('exporter', type)?.sends?.queues === true ||
+    fieldsOf('exporter', type)?.config.fields.has('sending_queue') === true
+  );
 }

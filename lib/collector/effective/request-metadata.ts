@@ -10,8 +10,8 @@ import {
   type Path,
   walk,
 } from '../../documents';
+import { does, listenerKinds } from '../components';
 import type { Component } from './component';
-import { listenerKinds } from './listener-table';
 import { type PipelineReading, type Reading, resolve } from './reading';
 
 /** A place that reads a key of the request's metadata, and the pipeline in which it does. */
@@ -30,44 +30,6 @@ export interface MetadataLoss {
   readonly by: Component;
   readonly reason: 'notTaken' | 'dropped';
 }
-
-/** Receivers that make no request of what they read: they scrape, tail or poll. */
-const withoutRequests = new Set([
-  'file_log',
-  'file_stats',
-  'filestats',
-  'host_metrics',
-  'http_check',
-  'journald',
-  'k8s_cluster',
-  'k8s_events',
-  'k8s_objects',
-  'kubelet_stats',
-  'prometheus',
-  'prometheus_simple',
-  'sqlquery',
-  'tcp_log',
-  'udp_log',
-  'syslog',
-  'statsd',
-]);
-
-/** Processors that go on with data later, without the request that brought it (contrib 0.158). */
-const detaching = new Set(['groupbytrace', 'tail_sampling', 'interval', 'log_dedup']);
-
-/** Connectors that hand data on within the request. */
-const passing = new Set([
-  'forward',
-  'routing',
-  'count',
-  'failover',
-  'round_robin',
-  'roundrobin',
-  'sum',
-  'exceptions',
-]);
-/** Connectors that make data of their own, later. */
-const making = new Set(['span_metrics', 'service_graph']);
 
 /** Every place that reads the request's metadata, for each pipeline that it does so in. */
 export function metadataReads(reading: Reading): readonly MetadataRead[] {
@@ -221,8 +183,9 @@ function lossesBefore(
 }
 
 /** Undefined for a processor of which nothing is known. */
-function losesKey({ type, body }: Component, key: string): boolean | undefined {
-  if (type !== 'batch') return detaching.has(type);
+function losesKey(component: Component, key: string): boolean | undefined {
+  const { type, body } = component;
+  if (type !== 'batch') return does(component, 'detaches');
   const kept = items(field(body, 'metadata_keys'));
   if (isOpen(body) || kept.some(isOpen)) return undefined;
   return !kept.some((each) => typeof each === 'string' && each.toLowerCase() === key);
@@ -235,8 +198,8 @@ function outcomesFrom(
   seen: ReadonlySet<string>,
 ): Outcome[] | undefined {
   if (source.class === 'connector') {
-    if (making.has(source.type)) return [{ by: source, reason: 'dropped' }];
-    if (!passing.has(source.type)) return undefined;
+    if (does(source, 'detaches')) return [{ by: source, reason: 'dropped' }];
+    if (!does(source, 'staysInRequest')) return undefined;
     const before = reading.users('exporters', source.id);
     const outcomes: Outcome[] = [];
     for (const pipeline of before) {
@@ -246,7 +209,7 @@ function outcomesFrom(
     }
     return outcomes;
   }
-  if (withoutRequests.has(source.type)) return [{ by: source, reason: 'notTaken' }];
+  if (does(source, 'bringsNoRequest')) return [{ by: source, reason: 'notTaken' }];
   const taken = takesMetadata(source);
   if (taken === undefined) return undefined;
   return [taken ? 'arrives' : { by: source, reason: 'notTaken' }];

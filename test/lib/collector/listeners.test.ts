@@ -2,7 +2,9 @@ import {
   collector,
   env,
   exporters,
+  extensions,
   listeners,
+  logs,
   metrics,
   podIp,
   receivers,
@@ -10,9 +12,10 @@ import {
 } from '../../../lib/collector';
 
 const opened = (...list: Parameters<typeof traces>[0]['receivers'][number][]) =>
-  listeners(collector({ pipelines: [traces({ receivers: list, exporters: [exporters.debug()] })] })).map(
-    ({ port, transport, application, path }) => [port, transport, application, path.join('.')],
-  );
+  listeners(
+    collector({ pipelines: [traces({ receivers: list, exporters: [exporters.debug()] })] }),
+    '0.158.0',
+  ).map(({ port, transport, application, path }) => [port, transport, application, path.join('.')]);
 
 describe('listeners', () => {
   it('finds the ports on the pod address, with transport and application', () => {
@@ -38,7 +41,7 @@ describe('listeners', () => {
     const whole = collector({
       pipelines: [metrics({ receivers: [kubelet], exporters: [exporters.debug()] })],
     });
-    expect(listeners(whole)).toEqual([]);
+    expect(listeners(whole, '0.158.0')).toEqual([]);
   });
 
   it('leaves out receivers that no pipeline uses', () => {
@@ -48,6 +51,33 @@ describe('listeners', () => {
       pipelines: [traces({ receivers: [used], exporters: [exporters.debug()] })],
       components: [unused],
     });
-    expect(listeners(whole).map(({ port }) => port)).toEqual([4318]);
+    expect(listeners(whole, '0.158.0').map(({ port }) => port)).toEqual([4318]);
+  });
+
+  it('opens both ports of fluent_forward, which also takes heartbeats by UDP', () => {
+    const fluent = receivers.fluentForward({ endpoint: podIp(8006) });
+    const whole = collector({ pipelines: [logs({ receivers: [fluent], exporters: [exporters.debug()] })] });
+    expect(listeners(whole, '0.158.0').map(({ port, transport }) => `${port}/${transport}`)).toEqual([
+      '8006/TCP',
+      '8006/UDP',
+    ]);
+  });
+
+  it('opens the port of an exporter that is scraped, and none that only the kubelet or a person asks', () => {
+    const whole = collector({
+      extensions: [
+        extensions.healthCheck({ endpoint: podIp(13133) }),
+        extensions.pprof({ endpoint: podIp(1777) }),
+      ],
+      pipelines: [
+        metrics({
+          receivers: [receivers.otlp({ protocols: { grpc: { endpoint: 'localhost:4317' } } })],
+          exporters: [exporters.prometheus({ endpoint: podIp(8889) })],
+        }),
+      ],
+    });
+    expect(listeners(whole, '0.158.0').map(({ component, port }) => `${component.type} ${port}`)).toEqual([
+      'prometheus 8889',
+    ]);
   });
 });

@@ -20,7 +20,7 @@ export const baseEndpointsHaveNoSignalPath: CollectorRule = {
   *check(subject) {
     for (const component of read(subject).components) {
       for (const { value, path, kind } of exporterEndpoints(component)) {
-        if (kind !== 'http' || typeof value !== 'string') continue;
+        if (kind !== 'base' || typeof value !== 'string') continue;
         const signal = /\/v1\/(traces|metrics|logs)\/?$/.exec(value)?.[1];
         if (signal === undefined) continue;
         yield {

@@ -1,7 +1,6 @@
+import { does } from '../../../collector/components';
 import { notation, placedProcessors, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
-
-const selecting = new Set(['filter', 'probabilistic_sampler', 'tail_sampling', 'groupbytrace']);
 
 export const batchComesAfterSelection: CollectorRule = {
   id: 'OR-4',
@@ -26,9 +25,9 @@ export const batchComesAfterSelection: CollectorRule = {
     const reading = read(subject);
     for (const pipeline of reading.pipelines) {
       const placed = placedProcessors(reading, pipeline);
-      const lastSelection = placed.findLast(({ component }) => selecting.has(component.type));
+      const lastSelection = placed.findLast(({ component }) => does(component, 'drops', 'waitsForTraces'));
       if (lastSelection === undefined) continue;
-      const batches = placed.filter(({ component }) => component.type === 'batch');
+      const batches = placed.filter(({ component }) => does(component, 'batches'));
       const isRepeated = batches.some(({ index }) => index > lastSelection.index);
       for (const { component, reference, index } of batches) {
         if (isRepeated || index > lastSelection.index) continue;

@@ -1,10 +1,9 @@
-import { notation, placedProcessors, read } from '../../../collector/effective';
+import { cardOf, does } from '../../../collector/components';
+import { type Component, notation, placedProcessors, read } from '../../../collector/effective';
 import { at, type Data, field, isMap, isOpen, isSet } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 /** Exporters that send each request on its own unless something gathers them. */
-const networkTypes = new Set(['otlp_grpc', 'otlp_http']);
-
 export const batchingHappensOnce: CollectorRule = {
   id: 'OR-3',
   title: 'Data is gathered once, by a batch processor or by the exporter’s queue',
@@ -26,10 +25,10 @@ export const batchingHappensOnce: CollectorRule = {
     const reported = new Set<string>();
     for (const pipeline of reading.pipelines) {
       if (pipeline.open) continue;
-      const batches = placedProcessors(reading, pipeline).some(({ component }) => component.type === 'batch');
+      const batches = placedProcessors(reading, pipeline).some(({ component }) => does(component, 'batches'));
       for (const { id, path } of pipeline.exporters) {
         const exporter = reading.find('exporter', id);
-        if (exporter === undefined || !networkTypes.has(exporter.type) || isOpen(exporter.body)) continue;
+        if (exporter === undefined || !sendsUngathered(exporter) || isOpen(exporter.body)) continue;
         const queue = field(exporter.body, 'sending_queue');
         if (isOpen(queue) || isOpen(field(queue, 'batch'))) continue;
         if (batches && hasBatch(queue) && !reported.has(id)) {
@@ -46,6 +45,11 @@ export const batchingHappensOnce: CollectorRule = {
     }
   },
 };
+
+/** Whether an exporter sends OTLP as it comes; otelarrow puts it into streams of its own. */
+function sendsUngathered({ type }: Component): boolean {
+  return type !== 'otelarrow' && cardOf('exporter', type)?.sends?.otlp === true;
+}
 
 function hasBatch(queue: Data | undefined): boolean {
   return (

@@ -1,16 +1,8 @@
+import { does } from '../../../collector/components';
 import { notation, type PipelineReading, type Reading, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 /** Processors that let through a part of the data: two branches with one of them may share their ends. */
-const selective = new Set([
-  'filter',
-  'probabilistic_sampler',
-  'tail_sampling',
-  'transform',
-  'interval',
-  'drain',
-]);
-
 export const dataReachesAnExporterOnce: CollectorRule = {
   id: 'GR-6',
   title: 'The data of a receiver reaches an exporter on one way',
@@ -54,5 +46,5 @@ export const dataReachesAnExporterOnce: CollectorRule = {
 };
 
 function isSelective(reading: Reading, { processors }: PipelineReading): boolean {
-  return processors.some(({ id }) => selective.has(reading.find('processor', id)?.type ?? ''));
+  return processors.some(({ id }) => does(reading.find('processor', id), 'drops', 'condenses'));
 }

@@ -1,8 +1,6 @@
 import { isLoopback, listeners, notation } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
-const diagnostic = new Set(['pprof', 'zpages', 'expvar']);
-
 export const diagnosticsAreClosed: CollectorRule = {
   id: 'CV-26',
   title: 'pprof and zpages are off or bound to localhost',
@@ -23,8 +21,8 @@ export const diagnosticsAreClosed: CollectorRule = {
       traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
-    for (const { component, path, host, address } of listeners(subject)) {
-      if (component === undefined || !diagnostic.has(component.type) || isLoopback(host)) continue;
+    for (const { component, path, host, address, audience } of listeners(subject)) {
+      if (component === undefined || audience !== 'diagnosis' || isLoopback(host)) continue;
       yield { message: `${notation(path)}: ${component.type} listens on ${address}.`, path };
     }
   },

@@ -1,14 +1,8 @@
-import {
-  type Component,
-  enrichingTypes,
-  notation,
-  placedProcessors,
-  read,
-} from '../../../collector/effective';
+import { does } from '../../../collector/components';
+import { type Component, notation, placedProcessors, read } from '../../../collector/effective';
 import { walk } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
-const readingTypes = new Set(['filter', 'transform', 'tail_sampling']);
 /** Attributes that an enriching processor brings, by its canonical type. */
 const brought: { readonly [type: string]: RegExp } = {
   k8s_attributes: /["']k8s\.[a-z.]+["']/,
@@ -39,11 +33,11 @@ export const enrichmentComesBeforeItsReaders: CollectorRule = {
     for (const pipeline of reading.pipelines) {
       const placed = placedProcessors(reading, pipeline);
       for (const enriching of placed) {
-        if (!enrichingTypes.has(enriching.component.type)) continue;
+        if (!does(enriching.component, 'enriches')) continue;
         const pattern = brought[enriching.component.type];
         const reader = placed.find(
           ({ component, index }) =>
-            index < enriching.index && readingTypes.has(component.type) && mentions(component, pattern),
+            index < enriching.index && does(component, 'decidesByAttributes') && mentions(component, pattern),
         );
         if (reader === undefined) continue;
         yield {

@@ -62,7 +62,7 @@ function* endpointFaults(component: Component, { value, path, kind }: ExporterEn
   }
   const text = knownText(value);
   if (text === undefined) return;
-  const fault = kind === 'grpc' ? grpcFault(text) : urlFault(text);
+  const fault = kind === 'host' ? grpcFault(text) : urlFault(text);
   if (fault !== undefined) yield { message: `${notation(path)}: "${text}" ${fault}.`, path };
 }
 

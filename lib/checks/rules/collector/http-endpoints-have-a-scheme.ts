@@ -23,7 +23,7 @@ export const httpEndpointsHaveAScheme: CollectorRule = {
       for (const { value, path, kind } of exporterEndpoints(component)) {
         // The scheme may come out of a reference at the begin.
         const text = typeof value === 'string' && !value.startsWith('${') ? value : knownText(value);
-        if (kind === 'grpc' || text === undefined || text === '' || /^https?:\/\//i.test(text)) continue;
+        if (kind === 'host' || text === undefined || text === '' || /^https?:\/\//i.test(text)) continue;
         const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1];
         yield {
           message:

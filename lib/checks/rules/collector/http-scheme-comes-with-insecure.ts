@@ -24,7 +24,7 @@ export const httpSchemeComesWithInsecure: CollectorRule = {
       const insecure = field(tls, 'insecure');
       if (insecure === true || isOpen(insecure) || isOpen(tls)) continue;
       for (const { value, path, kind } of exporterEndpoints(component)) {
-        if (kind !== 'grpc' || typeof value !== 'string' || !value.startsWith('http://')) continue;
+        if (kind !== 'host' || typeof value !== 'string' || !value.startsWith('http://')) continue;
         yield { message: `${notation(path)} says http://, but the exporter uses TLS.`, path };
       }
     }

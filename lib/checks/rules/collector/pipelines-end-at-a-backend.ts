@@ -1,7 +1,6 @@
+import { does } from '../../../collector/components';
 import { listed, notation, type PipelineReading, type Reading, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
-
-const sinks = new Set(['debug', 'nop', 'logging']);
 
 export const pipelinesEndAtABackend: CollectorRule = {
   id: 'GR-7',
@@ -39,8 +38,6 @@ export const pipelinesEndAtABackend: CollectorRule = {
 
 function endsInSinks(reading: Reading, { exporters, open }: PipelineReading): boolean {
   return (
-    !open &&
-    exporters.length > 0 &&
-    exporters.every(({ id }) => sinks.has(reading.find('exporter', id)?.type ?? ''))
+    !open && exporters.length > 0 && exporters.every(({ id }) => does(reading.find('exporter', id), 'ends'))
   );
 }

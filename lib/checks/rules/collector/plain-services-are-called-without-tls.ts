@@ -23,7 +23,7 @@ export const plainServicesAreCalledWithoutTls: CollectorRule = {
       // Whoever writes a tls block has decided.
       if (isSet(field(component.body, 'tls'))) continue;
       for (const { value, path, kind } of exporterEndpoints(component)) {
-        if (kind !== 'grpc' || typeof value !== 'string' || isOpen(value) || value.includes('://')) continue;
+        if (kind !== 'host' || typeof value !== 'string' || isOpen(value) || value.includes('://')) continue;
         const { host, port } = looseHostPort(value);
         if (port === undefined || port === 443 || isPublicHost(host) || !isServiceName(host)) continue;
         yield { message: `${notation(path)} is called over TLS: nothing else is said.`, path };

@@ -1,10 +1,10 @@
+import { does } from '../../../collector/components';
 import {
   type Component,
   hasLostItsSender,
   notation,
   placedProcessors,
   read,
-  regroupingTypes,
 } from '../../../collector/effective';
 import { type Data, field, isOpen, items } from '../../../documents';
 import type { CollectorRule } from '../../rule';
@@ -37,7 +37,7 @@ export const podAssociationHasItsConnection: CollectorRule = {
       for (const { component, reference, index } of placed) {
         if (component.type !== 'k8s_attributes' || !needsConnection(component)) continue;
         const before = placed.find(
-          (other) => other.index < index && regroupingTypes.has(other.component.type),
+          (other) => other.index < index && does(other.component, 'batches', 'waitsForTraces'),
         );
         if (before === undefined && !fed) continue;
         const loser = before === undefined ? 'a connector' : `"${before.component.id}"`;

@@ -33,10 +33,10 @@ export const publicHostsAreCalledOverTls: CollectorRule = {
         const url = urlParts(value);
         const host = url?.host ?? looseHostPort(value).host;
         if (!isPublicHost(host)) continue;
-        if (kind === 'grpc' && insecure && url?.scheme !== 'https') {
+        if (kind === 'host' && insecure && url?.scheme !== 'https') {
           const here = [...component.path, 'tls', 'insecure'];
           yield { message: `${notation(here)}: data goes to ${host} in clear text.`, path: here };
-        } else if (kind !== 'grpc' && url?.scheme === 'http') {
+        } else if (kind !== 'host' && url?.scheme === 'http') {
           yield {
             message: `${notation(path)}: data goes to ${host} in clear text.`,
             path,

@@ -1,7 +1,6 @@
-import { enrichingTypes, notation, placedProcessors, read } from '../../../collector/effective';
+import { does } from '../../../collector/components';
+import { notation, placedProcessors, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
-
-const adding = new Set([...enrichingTypes, 'attributes', 'transform']);
 
 export const redactionComesAfterEnrichment: CollectorRule = {
   id: 'OR-7',
@@ -28,7 +27,9 @@ export const redactionComesAfterEnrichment: CollectorRule = {
       const placed = placedProcessors(reading, pipeline);
       for (const { component, reference, index } of placed) {
         if (component.type !== 'redaction') continue;
-        const later = placed.find((other) => other.index > index && adding.has(other.component.type));
+        const later = placed.find(
+          (other) => other.index > index && does(other.component, 'enriches', 'writesAttributes'),
+        );
         if (later === undefined) continue;
         yield {
           message: `${notation(pipeline.path)}: "${later.component.id}" adds attributes behind "${component.id}".`,

@@ -1,3 +1,4 @@
+import { does } from '../../../collector/components';
 import { notation, placedProcessors, read } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
@@ -25,7 +26,7 @@ export const samplingHappensOnce: CollectorRule = {
     const reading = read(subject);
     for (const pipeline of reading.pipelines) {
       const samplers = placedProcessors(reading, pipeline).filter(({ component }) =>
-        ['probabilistic_sampler', 'tail_sampling'].includes(component.type),
+        does(component, 'samples'),
       );
       const second = samplers.find(({ component }) => component.type !== samplers[0]?.component.type);
       if (second === undefined) continue;

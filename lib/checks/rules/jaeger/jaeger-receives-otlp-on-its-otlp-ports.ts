@@ -1,10 +1,9 @@
+import { cardOf } from '../../../collector/components';
 import { notation } from '../../../collector/effective';
 import { destinationOf, endpointsOf, namespaceOf } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 /** Exporters that speak OTLP. */
-const otlp = new Set(['otlp_grpc', 'otlp_http']);
-
 export const jaegerReceivesOtlpOnItsOtlpPorts: TreeRule = {
   id: 'JG-15',
   title: 'OTLP for Jaeger goes to ports 4317 and 4318 of its collector Service',
@@ -32,7 +31,7 @@ export const jaegerReceivesOtlpOnItsOtlpPorts: TreeRule = {
   *check(tree) {
     for (const subject of tree.collectors) {
       for (const { component, path, address, text } of endpointsOf(subject)) {
-        if (!otlp.has(component.type)) continue;
+        if (cardOf('exporter', component.type)?.sends?.otlp !== true) continue;
         const destination = destinationOf(tree, address, namespaceOf(subject));
         if (destination.kind !== 'found' || destination.service.origin !== 'jaeger') continue;
         const { port } = destination;

@@ -1,10 +1,6 @@
 import { items } from '../../../documents';
+import { baselineCapabilities } from '../../../platform';
 import { containerFields, podSecurityRule, shown } from '../../pod-security/control';
-
-const admitted =
-  'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(
-    ' ',
-  );
 
 export const capabilitiesAreThoseOfTheDefaultSet = podSecurityRule(
   {
@@ -35,7 +31,9 @@ export const capabilitiesAreThoseOfTheDefaultSet = podSecurityRule(
     replacedInRestricted: 22,
     *violations(pod) {
       for (const { owner, value, path } of containerFields(pod, 'securityContext', 'capabilities', 'add')) {
-        const foreign = items(value).filter((one) => typeof one !== 'string' || !admitted.includes(one));
+        const foreign = items(value).filter(
+          (one) => typeof one !== 'string' || !baselineCapabilities.has(one),
+        );
         if (foreign.length > 0) yield { what: `${owner} adds ${foreign.map(shown).join(', ')}`, path };
       }
     },

@@ -1,9 +1,8 @@
+import { cardOf } from '../../../collector/components';
 import { notation, read, runningComponents } from '../../../collector/effective';
 import { field, isSet } from '../../../documents';
 import { runsSeveral } from '../../../platform';
 import type { CollectorRule } from '../../rule';
-
-const clusterWide = new Set(['k8s_cluster', 'k8s_events', 'k8s_objects']);
 
 export const clusterReceiversRunOnce: CollectorRule = {
   id: 'XR-7',
@@ -29,7 +28,7 @@ export const clusterReceiversRunOnce: CollectorRule = {
   *check(subject) {
     if (runsSeveral(subject) !== true) return;
     for (const { class: componentClass, type, body, path } of runningComponents(read(subject))) {
-      if (componentClass !== 'receiver' || !clusterWide.has(type)) continue;
+      if (cardOf(componentClass, type)?.runs?.(body) !== 'once') continue;
       if (isSet(field(body, 'k8s_leader_elector'))) continue;
       yield {
         message: `${notation(path)} reads the whole cluster, but several pods of ${subject.title} run it.`,

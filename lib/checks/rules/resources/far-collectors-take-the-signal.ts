@@ -1,3 +1,4 @@
+import { cardOf } from '../../../collector/components';
 import { notation, read } from '../../../collector/effective';
 import {
   type CollectorSubject,
@@ -12,8 +13,6 @@ import {
 import type { Problem, TreeRule } from '../../rule';
 
 /** Exporters that send every signal to one receiver of the same protocol. */
-const otlpExporters = new Set(['otlp_grpc', 'otlp_http', 'otelarrow']);
-
 export const farCollectorsTakeTheSignal: TreeRule = {
   id: 'XR-65',
   title: 'A collector that another one sends to has a pipeline for the signal',
@@ -51,7 +50,7 @@ export const farCollectorsTakeTheSignal: TreeRule = {
 
 function* judge(tree: TreeSubject, collector: CollectorSubject, endpoint: Endpoint): Generator<Problem> {
   const { component, path, address } = endpoint;
-  if (component.class !== 'exporter' || !otlpExporters.has(component.type)) return;
+  if (component.class !== 'exporter' || cardOf('exporter', component.type)?.sends?.otlp !== true) return;
   const destination = destinationOf(tree, address, namespaceOf(collector));
   if (destination.kind !== 'found' || destination.port === undefined) return;
   const far = destination.service.collector;

@@ -1,5 +1,5 @@
-import { type Component, notation, read, runningComponents } from '../../../collector/effective';
-import { type Data, field, items } from '../../../documents';
+import { cardOf } from '../../../collector/components';
+import { notation, read, runningComponents } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const nodeReceiversRunOnEveryNode: CollectorRule = {
@@ -24,7 +24,7 @@ export const nodeReceiversRunOnEveryNode: CollectorRule = {
     const mode = subject.deployment?.mode;
     if (mode !== 'deployment' && mode !== 'statefulset') return;
     for (const component of runningComponents(read(subject))) {
-      if (component.class !== 'receiver' || !readsItsNode(component)) continue;
+      if (cardOf(component.class, component.type)?.runs?.(component.body) !== 'everyNode') continue;
       yield {
         message: `${notation(component.path)} reads the node it runs on, but ${subject.title} is a ${mode}.`,
         path: component.path,
@@ -32,13 +32,3 @@ export const nodeReceiversRunOnEveryNode: CollectorRule = {
     }
   },
 };
-
-function readsItsNode({ type, body }: Component): boolean {
-  if (type === 'host_metrics' || type === 'kubelet_stats') return true;
-  // Files of a volume are legal in a deployment; the logs of the node are not.
-  return type === 'file_log' && items(field(body, 'include')).some(isNodeLog);
-}
-
-function isNodeLog(pattern: Data): boolean {
-  return typeof pattern === 'string' && /^\/var\/log\/(?:pods|containers|journal|syslog)/.test(pattern);
-}

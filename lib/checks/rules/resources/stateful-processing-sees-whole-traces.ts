@@ -1,18 +1,9 @@
+import { does } from '../../../collector/components';
 import { notation, read, runningComponents } from '../../../collector/effective';
 import { runsSeveral, type TreeSubject } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 /** Components that need all data of one trace or stream in one pod. */
-const stateful = new Set([
-  'tail_sampling',
-  'groupbytrace',
-  'span_metrics',
-  'service_graph',
-  'cumulative_to_delta',
-  'delta_to_cumulative',
-  'delta_to_rate',
-]);
-
 export const statefulProcessingSeesWholeTraces: TreeRule = {
   id: 'XR-9',
   title: 'Processing that needs whole traces or streams has routing by them in front',
@@ -36,9 +27,9 @@ export const statefulProcessingSeesWholeTraces: TreeRule = {
     if (routesByTrace(tree)) return;
     for (const collector of tree.collectors) {
       if (runsSeveral(collector) !== true || collector.deployment?.mode === 'sidecar') continue;
-      for (const { class: componentClass, type, path } of runningComponents(read(collector))) {
-        if (componentClass !== 'processor' && componentClass !== 'connector') continue;
-        if (!stateful.has(type)) continue;
+      for (const component of runningComponents(read(collector))) {
+        if (!does(component, 'keepsState')) continue;
+        const { path } = component;
         yield {
           message: `${notation(path)} needs all data of a trace or stream, but ${collector.title} runs several pods and nothing routes to them by it.`,
           path,

@@ -14,6 +14,7 @@ const endpoints: Need = { groups: [''], resource: 'endpoints', verbs: watched, n
 
 /** Keeps what belongs together at one of several collectors; the resolver `k8s` asks the API who they are. */
 export const loadBalancing: ComponentCard = {
+  sends: { over: 'grpc' },
   rights: (body, release) => {
     if (at(body, ['resolver', 'k8s']) === undefined) return [];
     return [release === undefined || isAtLeast(release, '0.140.0') ? slices : endpoints];

@@ -22,6 +22,8 @@ const lookedUp: { readonly [attribute: string]: readonly Need[] } = {
 
 /** Adds what the Kubernetes API knows of the pod that telemetry comes from (internal/kube/client.go, contrib 0.158). */
 export const k8sAttributes: ComponentCard = {
+  does: ['enriches'],
+  ofKubernetes: true,
   rights: (body) => {
     if (field(body, 'passthrough') === true) return [];
     const extract = field(body, 'extract');

@@ -11,6 +11,10 @@ const ofTheNode = ['/var/log/', '/var/lib/', '/run/log/'];
 
 /** Reads files, mostly those of the node. */
 export const fileLog: ComponentCard = {
+  does: ['bringsNoRequest'],
+  runs: (body) => (items(field(body, 'include')).some(isNodeLog) ? 'everyNode' : undefined),
+  ofKubernetes: true,
+  takesStorage: true,
   pod: (body) => {
     const folders = foldersOf(body);
     const readsPods = folders.some(({ path }) => path === pods);
@@ -40,4 +44,9 @@ function nodeFolders(folder: string): string[] {
   if (folder === pods || folder.startsWith(`${pods}/`)) return [pods, docker];
   if (folder === links) return [links, pods, docker];
   return ofTheNode.some((start) => `${folder}/`.startsWith(start)) ? [folder] : [];
+}
+
+/** Files of a volume are legal anywhere; the logs of the node are not. */
+function isNodeLog(pattern: Data): boolean {
+  return typeof pattern === 'string' && /^\/var\/log\/(?:pods|containers|journal|syslog)/.test(pattern);
 }

@@ -6,6 +6,8 @@ const mountedRoot = '/hostfs';
 
 /** Measures the machine; inside of a container it sees that one unless the node's root is mounted. */
 export const hostMetrics: ComponentCard = {
+  does: ['bringsNoRequest'],
+  runs: () => 'everyNode',
   pod: (body) => {
     const path = rootOf(body);
     return path === undefined ? {} : { folders: [{ path, host: '/' }] };

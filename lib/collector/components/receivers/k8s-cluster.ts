@@ -12,6 +12,9 @@ const watchedResources = [
 
 /** Counts and states of the objects of a cluster. */
 export const k8sCluster: ComponentCard = {
+  does: ['bringsNoRequest'],
+  runs: () => 'once',
+  ofKubernetes: true,
   rights: (body) => {
     const isLimited = items(field(body, 'namespaces')).length > 0 || field(body, 'namespace') !== undefined;
     return inNamespace(watchedResources, isLimited);

@@ -4,6 +4,9 @@ import { watched } from '../rights';
 
 /** Events of a cluster, of either of the two groups that have them. */
 export const k8sEvents: ComponentCard = {
+  does: ['bringsNoRequest'],
+  runs: () => 'once',
+  ofKubernetes: true,
   rights: (body) => [
     {
       groups: ['', 'events.k8s.io'],

@@ -10,6 +10,10 @@ const core = new Set(
 
 /** Objects of any kind; without a group the receiver looks the resource up and takes whichever group has it. */
 export const k8sObjects: ComponentCard = {
+  does: ['bringsNoRequest'],
+  runs: () => 'once',
+  ofKubernetes: true,
+  takesStorage: true,
   rights: (body) =>
     items(field(body, 'objects')).flatMap((object) => {
       const name = field(object, 'name');

@@ -14,6 +14,9 @@ const pods: Need = {
 
 /** Asks the kubelet of its node, by default with a client certificate (release 0.158), which pods do not have. */
 export const kubeletStats: ComponentCard = {
+  does: ['bringsNoRequest'],
+  runs: () => 'everyNode',
+  ofKubernetes: true,
   rights: (body) => [
     stats,
     ...(items(field(body, 'extra_metadata_labels')).length > 0 || measures(body, /_utilization$/)

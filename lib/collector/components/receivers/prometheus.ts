@@ -1,5 +1,6 @@
 import { at, field, items, words } from '../../../documents';
 import type { ComponentCard } from '../card';
+import { http, optional } from '../listens';
 import { inNamespace, type Need, watch } from '../rights';
 
 const discovery: { readonly [role: string]: readonly Need[] } = {
@@ -13,6 +14,8 @@ const discovery: { readonly [role: string]: readonly Need[] } = {
 
 /** Scrapes; it discovers targets by the Kubernetes API where a job says so. */
 export const prometheus: ComponentCard = {
+  listens: [optional(['api_server', 'server_config'], 9090, http)],
+  does: ['bringsNoRequest'],
   rights: (body) =>
     items(at(body, ['config', 'scrape_configs']))
       .flatMap((scrape) => items(field(scrape, 'kubernetes_sd_configs')))

@@ -1,0 +1,66 @@
+import type { ComponentCard } from '../card';
+import { always, diagnosis, grpc, http, optional, probes } from '../listens';
+import * as authenticators from './authenticators';
+import { fileStorage } from './file-storage';
+import { k8sLeaderElector } from './k8s-leader-elector';
+import { k8sObserver } from './k8s-observer';
+import { encoding, storage, unnamed } from './plain';
+
+/** Cards of extensions by canonical type. */
+export const extensions: { readonly [type: string]: ComponentCard } = {
+  asapclient: authenticators.asapClient,
+  avro_log_encoding: encoding,
+  aws_logs_encoding: encoding,
+  awscloudwatchmetricstreams_encoding: encoding,
+  awsproxy: { listens: [always(2000)] },
+  azure_encoding: encoding,
+  basicauth: authenticators.basicAuth,
+  bearertokenauth: authenticators.bearerTokenAuth,
+  cgroup_runtime: unnamed,
+  db_storage: storage,
+  docker_observer: unnamed,
+  expvar: { listens: [always(27777, diagnosis)] },
+  file_storage: fileStorage,
+  google_cloud_logentry_encoding: encoding,
+  googleclientauth: authenticators.googleClientAuth,
+  headers_setter: authenticators.headersSetter,
+  health_check: { ...unnamed, listens: [always(13133, probes)] },
+  healthcheckv2: {
+    ...unnamed,
+    listens: [optional(['http'], 13133, probes), optional(['grpc'], 13132, { ...grpc, audience: 'probes' })],
+  },
+  host_observer: unnamed,
+  http_forwarder: { ...unnamed, listens: [optional(['ingress'], undefined, http)] },
+  jaeger_encoding: encoding,
+  jaeger_query: {
+    listens: [
+      { ...always(16686, http), at: ['http'], defaultHost: '' },
+      { ...always(16685, grpc), at: ['grpc'], defaultHost: '' },
+    ],
+  },
+  jaegerremotesampling: {
+    ...unnamed,
+    listens: [optional(['http'], undefined, http), optional(['grpc'], undefined, grpc)],
+  },
+  json_log_encoding: encoding,
+  k8s_leader_elector: k8sLeaderElector,
+  k8s_observer: k8sObserver,
+  oauth2client: authenticators.oauth2Client,
+  oidc: authenticators.oidc,
+  opamp: unnamed,
+  otlp_encoding: encoding,
+  pprof: { ...unnamed, listens: [always(1777, diagnosis)] },
+  redis_storage: storage,
+  remote_sampling: {
+    listens: [
+      { ...always(5778, http), at: ['http'], defaultHost: '' },
+      { ...always(5779, grpc), at: ['grpc'], defaultHost: '' },
+    ],
+  },
+  remote_storage: { listens: [always(17271, { ...grpc, defaultHost: '' })] },
+  sigv4auth: authenticators.sigv4Auth,
+  skywalking_encoding: encoding,
+  text_encoding: encoding,
+  zipkin_encoding: encoding,
+  zpages: { ...unnamed, listens: [always(55679, diagnosis)] },
+};
