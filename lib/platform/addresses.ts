@@ -18,11 +18,11 @@ export interface Address {
 const schemePorts: { readonly [scheme: string]: number } = { http: 80, https: 443 };
 
 const shape =
-  /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/\/?)?(?:[^/?#@\s]*@)?([A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_.])?)(?::([0-9]{1,5}))?([/?#].*)?$/;
+  /^(?:([A-Za-z][A-Za-z0-9+.-]*):\/\/\/?)?(?:[^/?#@\s]*@)?([A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_.])?|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?([/?#].*)?$/;
 
 /**
- * Takes `scheme://host:port/path`, `host:port` or `host` apart. Undefined where the host cannot be known: it, or the
- * port, holds a reference or a template, or it is an IPv6 address.
+ * Takes `scheme://host:port/path`, `host:port` or `host` apart; an IPv6 address keeps its brackets. Undefined where the
+ * host cannot be known: it, or the port, holds a reference or a template.
  */
 export function parseAddress(text: string): Address | undefined {
   if (/[${}\s,]/.test(text)) return undefined;
@@ -58,7 +58,7 @@ export interface ServiceName {
  * @param from namespace of the client
  */
 export function serviceNameOf(tree: TreeSubject, host: string, from: string): ServiceName | undefined {
-  if (host === 'localhost' || /^[0-9.]+$/.test(host)) return undefined;
+  if (host === 'localhost' || /^(?:[0-9.]+$|\[)/.test(host)) return undefined;
   const labels = host.split('.');
   const svc = labels.indexOf('svc');
   if (svc >= 2) {

@@ -199,7 +199,10 @@ export function destinationOf(tree: TreeSubject, address: Address, from: string)
 }
 
 /** The collector whose Service would have a name, and which makes none. */
-function whoMakesNone(tree: TreeSubject, { namespace, service }: ServiceName): CollectorSubject | undefined {
+export function whoMakesNone(
+  tree: TreeSubject,
+  { namespace, service }: ServiceName,
+): CollectorSubject | undefined {
   return tree.collectors.find(
     ({ deployment }) => deployment?.namespace === namespace && deployment.unmadeServiceName === service,
   );

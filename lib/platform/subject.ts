@@ -66,6 +66,14 @@ export interface PodStorage {
   readonly imageUser?: number;
 }
 
+/** What the kubelet asks of a container over HTTP, at the address of its pod. */
+export interface HttpProbe {
+  /** `livenessProbe`, `readinessProbe`, `startupProbe`. */
+  readonly name: string;
+  readonly port: number;
+  readonly path: string;
+}
+
 /** What is known of the pod that a collector configuration will run in. */
 export interface CollectorDeployment {
   readonly namespace: string;
@@ -98,6 +106,10 @@ export interface CollectorDeployment {
   readonly podLabels: { readonly [key: string]: string };
   /** What is written of its pod's volumes and of the user that it runs as. */
   readonly storage?: PodStorage;
+  /** What the kubelet asks of the collector's container; absent where its maker derives that from the configuration. */
+  readonly probes?: readonly HttpProbe[];
+  /** True where other containers of the pod may answer on its address. */
+  readonly hasNeighbours?: boolean;
   /** Command and arguments of the container, where they are written. */
   readonly arguments?: readonly string[];
 }

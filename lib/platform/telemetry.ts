@@ -41,14 +41,24 @@ function protocolOf(entries: readonly EnvironmentEntry[], signal: string | null)
   return entry?.value === undefined ? undefined : { text: entry.value, entry };
 }
 
-function addressesOf(workload: Workload, container: Container): readonly EnvironmentAddress[] {
-  const entries = environmentOf(container);
+/** An SDK that is switched off sends nothing, whatever its other variables say. */
+function isSwitchedOff(entries: readonly EnvironmentEntry[]): boolean {
+  return entries.some(({ name, value }) => name === 'OTEL_SDK_DISABLED' && value?.toLowerCase() === 'true');
+}
+
+function addressesOf(
+  tree: TreeSubject,
+  workload: Workload,
+  container: Container,
+): readonly EnvironmentAddress[] {
+  const entries = environmentOf(tree, workload, container);
+  const isOff = isSwitchedOff(entries);
   return entries.flatMap((entry): EnvironmentAddress[] => {
     const text = entry.value;
     if (text === undefined || text === '') return [];
     const signal = Object.hasOwn(endpointVariables, entry.name) ? endpointVariables[entry.name] : undefined;
     const use = signal !== undefined ? 'otlp' : entry.name === hostVariable ? 'host' : 'other';
-    if (use === 'other' && !looksLikeAddress(text)) return [];
+    if ((use === 'other' && !looksLikeAddress(text)) || (use === 'otlp' && isOff)) return [];
     const address = parseAddress(text);
     if (address === undefined) return [];
     const protocol = signal === undefined ? undefined : protocolOf(entries, signal);
@@ -61,6 +71,6 @@ function addressesOf(workload: Workload, container: Container): readonly Environ
 /** Addresses in the environments of all containers of a tree. */
 export const environmentAddresses: (tree: TreeSubject) => readonly EnvironmentAddress[] = once((tree) =>
   workloads(tree).flatMap((workload) =>
-    workload.containers.flatMap((container) => addressesOf(workload, container)),
+    workload.containers.flatMap((container) => addressesOf(tree, workload, container)),
   ),
 );

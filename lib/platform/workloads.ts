@@ -1,4 +1,4 @@
-import { at, type Data, type DataMap, isMap, items, once, type Path } from '../documents';
+import { at, type Data, type DataMap, field, isMap, items, once, type Path } from '../documents';
 import { type Labels, labelsOf } from './labels';
 import type { ObjectSubject, TreeSubject } from './subject';
 
@@ -131,13 +131,51 @@ export interface EnvironmentEntry {
   readonly path: Path;
 }
 
-/** Environment variables of a container, in their order. */
-export function environmentOf({ body, path }: Container): readonly EnvironmentEntry[] {
-  return items(body.env).flatMap((entry, index) => {
+/**
+ * Environment variables of a container: those of ConfigMaps of the tree that `envFrom` brings, then its own. A variable
+ * that a later one replaces is left out.
+ */
+export function environmentOf(
+  tree: TreeSubject,
+  { namespace }: Workload,
+  { body, path }: Container,
+): readonly EnvironmentEntry[] {
+  const brought = items(body.envFrom).flatMap((source, index) => {
+    const map = configMapOf(tree, namespace, at(source, ['configMapRef', 'name']));
+    const prefix = field(source, 'prefix');
+    return Object.keys(map?.data ?? {}).flatMap((key) => {
+      const value = map?.known(key);
+      const name = `${typeof prefix === 'string' ? prefix : ''}${key}`;
+      return value === undefined ? [] : [{ name, value, path: [...path, 'envFrom', index] }];
+    });
+  });
+  const own = items(body.env).flatMap((entry, index): EnvironmentEntry[] => {
     if (!isMap(entry) || typeof entry.name !== 'string') return [];
     const place = [...path, 'env', index];
-    return typeof entry.value === 'string'
-      ? [{ name: entry.name, value: entry.value, path: [...place, 'value'] }]
-      : [{ name: entry.name, path: place }];
+    if (typeof entry.value === 'string')
+      return [{ name: entry.name, value: entry.value, path: [...place, 'value'] }];
+    const reference = at(entry, ['valueFrom', 'configMapKeyRef']);
+    const key = field(reference, 'key');
+    const value =
+      typeof key === 'string'
+        ? configMapOf(tree, namespace, field(reference, 'name'))?.known(key)
+        : undefined;
+    return [{ name: entry.name, path: place, ...(value === undefined ? {} : { value }) }];
   });
+  const all = [...brought, ...own];
+  const last = new Map(all.map((entry) => [entry.name, entry]));
+  return all.filter((entry) => last.get(entry.name) === entry);
+}
+
+/** The texts of a ConfigMap of the tree, those that are not known here left out. */
+function configMapOf(tree: TreeSubject, namespace: string, name: Data | undefined) {
+  if (typeof name !== 'string') return undefined;
+  const subject = tree.find('', 'ConfigMap', namespace, name);
+  const data = field(subject?.object, 'data');
+  if (subject === undefined || !isMap(data)) return undefined;
+  const known = (key: string) => {
+    const value = Object.hasOwn(data, key) ? data[key] : undefined;
+    return typeof value === 'string' && subject.isKnown?.(['data', key]) !== false ? value : undefined;
+  };
+  return { data, known };
 }

@@ -36,6 +36,8 @@ const otherPaths: readonly { readonly ends: RegExp; readonly takes: string; read
 /** Servers whose OTLP endpoint stands below a path, told by name and port together. */
 const below: readonly { readonly host: RegExp; readonly port: number; readonly base: string }[] = [
   { host: /loki/, port: 3100, base: '/otlp' },
+  { host: /^loki-gateway(?:\.|$)/, port: 80, base: '/otlp' },
+  { host: /^mimir-(?:gateway|nginx)(?:\.|$)/, port: 80, base: '/otlp' },
   { host: /prometheus/, port: 9090, base: '/api/v1/otlp' },
   { host: /mimir/, port: 8080, base: '/otlp' },
   { host: /victoria-?logs|vlogs|vlsingle|vlinsert/, port: 9428, base: '/insert/opentelemetry' },
@@ -113,7 +115,9 @@ function baseFaults(value: string, path: Path): Misplaced[] {
       },
     ];
   }
-  const known = below.find(({ host, port }) => url.path === '' && port === url.port && host.test(url.host));
+  const known = below.find(
+    ({ host, port }) => url.path === '' && port === (url.port ?? 80) && host.test(url.host),
+  );
   if (known !== undefined) {
     return [
       {

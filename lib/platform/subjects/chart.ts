@@ -22,7 +22,7 @@ import {
 } from '../../helm';
 import type { CollectorDeployment, ServicePort } from '../subject';
 import { imageUserOf } from './image';
-import { text } from './pod';
+import { probesOf, text } from './pod';
 
 /** A release of the collector's chart: what it is told, before anything is made of it. */
 export interface ChartInput {
@@ -127,6 +127,8 @@ function deploymentOf(release: Release): CollectorDeployment {
       isPrepared: items(pod.initContainers).length > 0,
       ...imageUserOf(podOf(release).image),
     },
+    probes: probesOf(container),
+    hasNeighbours: items(pod.containers).length > 1,
   };
 }
 

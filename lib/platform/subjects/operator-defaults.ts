@@ -3,15 +3,17 @@ import { at, type Data, field, isMap, type Path } from '../../documents';
 import type { CollectorSubject } from '../subject';
 
 /**
- * What the OpenTelemetry operator (0.105 and later) fills into the configuration of an OpenTelemetryCollector: receivers without an
- * address of their own listen on all interfaces instead of localhost, and so do the collector's own metrics.
+ * What the OpenTelemetry operator (0.105 and later) fills into the configuration of an OpenTelemetryCollector: receivers, and since
+ * 0.123 a health check, without an address of their own listen on all interfaces instead of localhost, and so do the
+ * collector's own metrics.
  *
  * @param allocator name of the target allocator that gives the collector its targets; absent where there is none
  */
 export function withOperatorDefaults(subject: CollectorSubject, allocator?: string): { [key: string]: Data } {
   let config: Data = allocator === undefined ? { ...subject.config } : allocated(subject.config, allocator);
   for (const { component, path, port, written } of listeners(subject)) {
-    if (component?.class !== 'receiver' || written || port === undefined) continue;
+    const isFilled = component?.class === 'receiver' || component?.type === 'health_check';
+    if (!isFilled || written || port === undefined) continue;
     if (isSilent(at(config, path))) config = withValue(config, [...path, 'endpoint'], `0.0.0.0:${port}`);
   }
   const metrics = at(config, ['service', 'telemetry', 'metrics']);

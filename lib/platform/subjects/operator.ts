@@ -16,7 +16,7 @@ import { collectorImage, imageUserOf } from './image';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { withOperatorDefaults } from './operator-defaults';
-import { clusterRulesOf, isExposedByName, text, texts } from './pod';
+import { clusterRulesOf, hasClusterBinding, isExposedByName, text, texts } from './pod';
 
 /** Variables that the operator gives to every collector (opentelemetry-operator 0.158). */
 const operatorVariables = ['POD_NAME', 'GOMAXPROCS', 'GOMEMLIMIT', 'SHARD'];
@@ -92,7 +92,11 @@ function operatorDeployment(
     namespace,
     mode,
     ...replicasOf(spec, mode),
-    ...(servicePorts.length > 0 ? { serviceName, serviceType: 'ClusterIP' } : {}),
+    ...(servicePorts.length > 0
+      ? { serviceName, serviceType: 'ClusterIP' }
+      : mode === 'sidecar'
+        ? { unmadeServiceName: serviceName }
+        : {}),
     servicePorts,
     environment: [
       ...operatorVariables,
@@ -106,6 +110,10 @@ function operatorDeployment(
     ...(memoryLimit === undefined || memoryLimit === null ? {} : { memoryLimit: String(memoryLimit) }),
     serviceAccountName,
     ...(rules === undefined ? {} : { clusterRoleRules: rules }),
+    accountIsOwn:
+      rules === undefined &&
+      index.find('', 'ServiceAccount', namespace, serviceAccountName) !== undefined &&
+      !hasClusterBinding(index, namespace, serviceAccountName),
     exposed:
       isMap(field(spec, 'ingress')) && at(spec, ['ingress', 'type']) !== undefined
         ? true

@@ -1,5 +1,5 @@
 import { at, type Data, entries, field, isMap, items } from '../../documents';
-import type { CollectorDeployment, ObjectSubject, ServicePort } from '../subject';
+import type { CollectorDeployment, HttpProbe, ObjectSubject, ServicePort } from '../subject';
 import { imageUserOf } from './image';
 import type { ObjectIndex } from './object-index';
 
@@ -100,8 +100,23 @@ export function deploymentOfWorkload(
       isPrepared: items(field(pod, 'initContainers')).length > 0,
       ...imageUserOf(text(container.image) ?? ''),
     },
+    probes: probesOf(container),
+    hasNeighbours: items(field(pod, 'containers')).length > 1,
     arguments: [...items(container.command), ...items(container.args)].flatMap((one) => text(one) ?? []),
   };
+}
+
+/** The HTTP probes of a container that ask its own pod, named ports looked up. */
+export function probesOf(container: Data | undefined): HttpProbe[] {
+  const ports = items(field(container, 'ports'));
+  return ['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((name) => {
+    const asked = at(container, [name, 'httpGet']);
+    const written = field(asked, 'port');
+    const declared = ports.find((each) => typeof written === 'string' && field(each, 'name') === written);
+    const port = declared === undefined ? written : field(declared, 'containerPort');
+    if (typeof port !== 'number' || field(asked, 'host') !== undefined) return [];
+    return [{ name, port, path: text(field(asked, 'path')) ?? '/' }];
+  });
 }
 
 function replicasOf(subject: ObjectSubject, mode: CollectorDeployment['mode'], index: ObjectIndex) {

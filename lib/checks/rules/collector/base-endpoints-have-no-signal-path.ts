@@ -4,7 +4,7 @@ import type { CollectorRule } from '../../rule';
 export const baseEndpointsHaveNoSignalPath: CollectorRule = {
   id: 'CV-16',
   title: 'The base endpoint of otlp_http does not end in /v1/traces, /v1/metrics or /v1/logs',
-  severity: 'advice',
+  severity: 'warning',
   why: 'The exporter appends the path of the signal to endpoint, so that it is there twice, and the server answers 404.',
   fix: 'Take the path away, or use traces_endpoint, metrics_endpoint or logs_endpoint, which are taken as they are.',
   appliesTo: 'collector',

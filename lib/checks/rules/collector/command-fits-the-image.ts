@@ -1,13 +1,21 @@
-import { at, type Data, field, isMap, isOpen, isSet, type Path } from '../../../documents';
+import { at, type Data, field, isMap, isOpen, isSet, items, type Path } from '../../../documents';
 import { findChart } from '../../../helm';
-import { isCollectorRelease, isProjectImage, type ObjectSubject } from '../../../platform';
+import {
+  type Container,
+  distributionOf,
+  isCollectorRelease,
+  isProjectImage,
+  type ObjectSubject,
+  type Workload,
+  workloads,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
 const official = /(?:^|\/)opentelemetry-collector(-[a-z0-9-]+)?$/;
 
 export const commandFitsTheImage: TreeRule = {
   id: 'TV-9',
-  title: 'The collector’s chart is given an image, and the command that is in it',
+  title: 'The collector is given an image, and the command that is in it',
   severity: 'error',
   why: 'Without a repository the chart refuses to be installed; a command that the image does not hold cannot be started.',
   fix: 'Write image.repository, and leave command.name out or let it be otelcol-k8s, otelcol-contrib or otelcol as the image is.',
@@ -28,6 +36,9 @@ export const commandFitsTheImage: TreeRule = {
     for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) {
       if (isCollectorRelease(subject)) yield* imageFaults(subject, ['spec', 'values']);
     }
+    for (const workload of workloads(tree)) {
+      for (const container of workload.containers) yield* commandFaults(workload, container);
+    }
     for (const { helm, object } of tree.collectors) {
       // A values file: it stands for the release that takes it.
       if (helm !== undefined && object !== undefined && helm.valuesPath.length === 0)
@@ -35,6 +46,24 @@ export const commandFitsTheImage: TreeRule = {
     }
   },
 };
+
+/** A container that starts a binary of another image of the project. */
+function* commandFaults({ subject }: Workload, { name, body, path }: Container): Generator<Problem> {
+  const [program] = items(body.command);
+  const image = typeof body.image === 'string' ? body.image : '';
+  if (typeof program !== 'string' || isOpen(image)) return;
+  const distribution = distributionOf(image.replace(/@.*$/, '').replace(/:[^:/]*$/, ''));
+  const written = /^\/(otelcol(?:-[a-z0-9-]+)?)$/.exec(program)?.[1];
+  if (distribution === undefined || written === undefined) return;
+  const expected = distribution === 'otelcol' ? 'otelcol' : `otelcol-${distribution}`;
+  if (written === expected) return;
+  yield {
+    message: `Container ${name} starts ${program}, but ${image} holds /${expected}.`,
+    path: [...path, 'command', 0],
+    subject,
+    fix: `Write /${expected}, or leave command out and give args alone.`,
+  };
+}
 
 function* imageFaults(subject: ObjectSubject, values: Path): Generator<Problem> {
   const { object } = subject;

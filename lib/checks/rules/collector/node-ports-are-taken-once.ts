@@ -88,7 +88,7 @@ function isSameFile(left: NodePort, right: NodePort): boolean {
 function nodePorts(tree: TreeSubject): NodePort[] {
   return [
     ...tree.all('apps', 'DaemonSet').flatMap((subject) => workloadPorts(subject)),
-    ...tree.collectors.flatMap((collector) => chartPorts(collector)),
+    ...tree.collectors.flatMap((collector) => [...chartPorts(collector), ...operatorPorts(collector)]),
   ];
 }
 
@@ -133,6 +133,42 @@ function chartPorts(collector: CollectorSubject): NodePort[] {
           },
         ],
   );
+}
+
+/** The ports that an OpenTelemetryCollector asks the operator to take on every node, and on its network those it listens on. */
+function operatorPorts(collector: CollectorSubject): NodePort[] {
+  const { deployment, origin, object } = collector;
+  if (deployment?.mode !== 'daemonset' || origin !== 'openTelemetryCollector' || object === undefined)
+    return [];
+  const spec = field(object.object as Data, 'spec');
+  const owner = `${object.kind} ${object.namespace ?? 'default'}/${object.name}`;
+  const selector = selectorText(spec);
+  const onHost = field(spec, 'hostNetwork') === true;
+  const written = items(field(spec, 'ports')).flatMap((entry, index): NodePort[] => {
+    const port = field(entry, 'hostPort');
+    const protocol = field(entry, 'protocol');
+    if (typeof port !== 'number' || port === 0) return [];
+    const path = ['spec', 'ports', index];
+    return [
+      {
+        owner,
+        subject: object,
+        path,
+        port,
+        protocol: typeof protocol === 'string' ? protocol : 'TCP',
+        selector,
+      },
+    ];
+  });
+  const listening = (onHost ? deployment.servicePorts : []).map(({ port, protocol }) => ({
+    owner,
+    subject: object,
+    path: ['spec', 'hostNetwork'],
+    port,
+    protocol,
+    selector,
+  }));
+  return [...written, ...listening];
 }
 
 function selectorText(holder: Data | undefined): string {

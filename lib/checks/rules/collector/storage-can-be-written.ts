@@ -35,11 +35,20 @@ export const storageCanBeWritten: CollectorRule = {
       const directory = field(body, 'directory');
       if (typeof directory !== 'string' || isOpen(directory)) continue;
       const user = userOf(storage);
-      if (user === undefined || user === 0 || isSet(field(storage.podSecurityContext, 'fsGroup'))) continue;
+      if (user === undefined || user === 0) continue;
       const volume = volumeAt(storage, directory);
       if (volume === undefined) continue;
+      if (volume.isOfNode) {
+        yield {
+          message: `${notation([...path, 'directory'])} lies on ${volume.title}, which the kubelet makes for root alone, but the collector runs as ${user}.`,
+          path: [...path, 'directory'],
+          fix: 'Run as root (runAsUser: 0), or let an init container give the folder away: fsGroup does not reach folders of the node.',
+        };
+        continue;
+      }
+      if (isSet(field(storage.podSecurityContext, 'fsGroup'))) continue;
       yield {
-        message: `${notation([...path, 'directory'])} lies on ${volume}, which belongs to root, but the collector runs as ${user} and the pod sets no fsGroup.`,
+        message: `${notation([...path, 'directory'])} lies on ${volume.title}, which belongs to root, but the collector runs as ${user} and the pod sets no fsGroup.`,
         path: [...path, 'directory'],
         fix: `Write fsGroup: ${user} in the pod's security context.`,
       };
@@ -53,20 +62,30 @@ function userOf({ podSecurityContext, securityContext, imageUser }: PodStorage):
   return typeof written === 'number' ? written : written === undefined ? imageUser : undefined;
 }
 
-/** The volume below a directory, where it is a claim, which fsGroup opens. */
-function volumeAt({ volumes, mounts, claims }: PodStorage, directory: string): string | undefined {
+/** A volume that belongs to root when it is new. */
+interface RootVolume {
+  readonly title: string;
+  /** A folder of the node, which fsGroup does not open. */
+  readonly isOfNode?: true;
+}
+
+/** The volume below a directory, where it is a claim, which fsGroup opens, or a folder of the node that the kubelet makes. */
+function volumeAt({ volumes, mounts, claims }: PodStorage, directory: string): RootVolume | undefined {
   const mount = mounts
     .filter((each) => covers(field(each, 'mountPath'), directory))
     .sort((a, b) => String(field(b, 'mountPath')).length - String(field(a, 'mountPath')).length)[0];
   const name = field(mount, 'name');
   if (typeof name !== 'string') return undefined;
-  if (claims.includes(name)) return `claim ${name}`;
+  if (claims.includes(name)) return { title: `claim ${name}` };
   const volume = volumes.find((each) => field(each, 'name') === name);
   const claim = field(field(volume, 'persistentVolumeClaim'), 'claimName');
-  if (typeof claim === 'string') return `claim ${claim}`;
+  if (typeof claim === 'string') return { title: `claim ${claim}` };
+  const ofNode = field(volume, 'hostPath');
+  if (field(ofNode, 'type') === 'DirectoryOrCreate')
+    return { title: `folder ${String(field(ofNode, 'path'))} of the node`, isOfNode: true };
   return field(field(volume, 'ephemeral'), 'volumeClaimTemplate') === undefined
     ? undefined
-    : `volume ${name}`;
+    : { title: `volume ${name}` };
 }
 
 function covers(mountPath: Data | undefined, directory: string): boolean {

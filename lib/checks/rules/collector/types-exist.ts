@@ -1,4 +1,5 @@
 import { distributionName, listed, nearestTypes, notation } from '../../../collector/effective';
+import { at } from '../../../documents';
 import type { CollectorSubject } from '../../../platform';
 import { isOfTheChart } from '../../collector/of-the-chart';
 import { type TypeFault, typeFaults } from '../../collector/type-faults';
@@ -24,7 +25,8 @@ export const typesExist: CollectorRule = {
   *check(subject) {
     for (const fault of typeFaults(subject)) {
       if (fault.kind === 'removed' || fault.kind === 'wrongImage') continue;
-      if (!isOfTheChart(subject, fault.component.path)) yield problem(fault, subject);
+      if (!isOfTheChart(subject, fault.component.path) && !mayBeItsOwn(fault, subject))
+        yield problem(fault, subject);
     }
   },
 };
@@ -66,6 +68,17 @@ function problem({ kind, component, found }: TypeFault, subject: CollectorSubjec
         ? 'No distribution holds it; build a collector that does, or remove it.'
         : `Use the distribution ${listed(holders, 'or')}, or remove it.`,
   };
+}
+
+/** A type like no other, in an image of someone's own: its maker may well have built it in. */
+function mayBeItsOwn({ kind, component }: TypeFault, subject: CollectorSubject): boolean {
+  const image = subject.helm !== undefined || at(subject.object?.object, ['spec', 'image']) !== undefined;
+  return (
+    kind === 'unknown' &&
+    image &&
+    isOwnBuild(subject) &&
+    nearestTypes(component.class, component.writtenType).length === 0
+  );
 }
 
 function isOwnBuild({ origin, distribution }: CollectorSubject): boolean {

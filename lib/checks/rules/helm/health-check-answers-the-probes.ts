@@ -1,6 +1,14 @@
-import { componentListeners } from '../../../collector/effective';
-import { at, type Data, field, isMap, items, type Path } from '../../../documents';
-import { type CollectorSubject, isCollectorRelease, type ObjectSubject } from '../../../platform';
+import { type Component, componentListeners, isLoopback } from '../../../collector/effective';
+import { at, type Data, field, isMap, isOpen, items, type Path } from '../../../documents';
+import {
+  type CollectorDeployment,
+  type CollectorSubject,
+  type HttpProbe,
+  isCollectorRelease,
+  knowsListeners,
+  listenerOn,
+  type ObjectSubject,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
 const extensionTypes = new Set(['health_check', 'healthcheckv2']);
@@ -41,8 +49,7 @@ export const healthCheckAnswersTheProbes: TreeRule = {
     }
     for (const collector of tree.collectors) {
       const { helm, object, title } = collector;
-      if (helm === undefined) continue;
-      if (object !== undefined && helm.valuesPath.length === 0) yield* judgeValues(object, [], title);
+      if (object !== undefined && helm?.valuesPath.length === 0) yield* judgeValues(object, [], title);
       yield* judgeListener(collector);
     }
   },
@@ -61,68 +68,112 @@ function* judgeValues(subject: ObjectSubject, values: Path, title: string): Gene
   };
 }
 
-interface Probe {
-  readonly port: number;
-  readonly path: string;
-}
-
-/** What the kubelet asks, unless the values move it. */
-function probesOf(values: { readonly [key: string]: Data }): readonly Probe[] {
-  return ['livenessProbe', 'readinessProbe'].map((probe) => {
-    const port = at(values[probe], ['httpGet', 'port']);
-    const path = at(values[probe], ['httpGet', 'path']);
-    return { port: typeof port === 'number' ? port : 13133, path: typeof path === 'string' ? path : '/' };
-  });
-}
-
 function* judgeListener(collector: CollectorSubject): Generator<Problem> {
-  const { helm, components, enabledExtensions } = collector;
-  if (helm === undefined) return;
-  const ports = new Set(probesOf(helm.values).map(({ port }) => port));
-  const checks = components.filter(
+  const { components, enabledExtensions, deployment } = collector;
+  if (deployment === undefined) return;
+  const [check] = components.filter(
     ({ class: own, type, id }) =>
       own === 'extension' && extensionTypes.has(type) && enabledExtensions.includes(id),
   );
-  const path = [
-    'service',
-    ...(at(collector.config as Data, ['service', 'extensions']) === undefined ? [] : ['extensions']),
-  ];
-  const [check] = checks;
-  if (check === undefined) {
-    // The chart refuses this one before any pod runs, and says so for `config` already.
-    const refused =
-      isMap(helm.values.config) &&
-      at(helm.values.config, ['service', 'extensions']) !== undefined &&
-      !isMap(helm.values.alternateConfig);
-    if (!refused && enabledExtensions.every((id) => !id.startsWith('health'))) {
-      yield {
-        message: `${collector.title} runs no health check, but its probes ask port ${[...ports].join(' and ')}.`,
-        path,
-        // The collector itself starts, and the chart renders it: its own example of alternateConfig is such a one.
-        severity: 'warning',
-        subject: collector,
-      };
-    }
-    return;
-  }
+  if (check === undefined) yield* judgeAbsence(collector);
+  else yield* judgeCheck(collector, check, deployment);
+}
+
+/** No health check runs: the probes may still ask another listener. */
+function* judgeAbsence(collector: CollectorSubject): Generator<Problem> {
+  const { helm, enabledExtensions, deployment } = collector;
+  if (deployment === undefined || enabledExtensions.some((id) => id.startsWith('health'))) return;
+  if (helm === undefined && (!knowsListeners(collector) || deployment.hasNeighbours === true)) return;
+  const asked = unique((deployment.probes ?? []).map(({ port }) => port)).filter(
+    (port) => listenerOn(collector, port) === undefined,
+  );
+  // The chart refuses this one before any pod runs, and says so for `config` already.
+  const refused =
+    helm !== undefined &&
+    isMap(helm.values.config) &&
+    at(helm.values.config, ['service', 'extensions']) !== undefined &&
+    !isMap(helm.values.alternateConfig);
+  if (refused || asked.length === 0) return;
+  yield {
+    message: `${collector.title} runs no health check, but its probes ask port ${asked.join(' and ')}.`,
+    path: [
+      'service',
+      ...(at(collector.config as Data, ['service', 'extensions']) === undefined ? [] : ['extensions']),
+    ],
+    // The collector itself starts, and the chart renders it: its own example of alternateConfig is such a one.
+    severity: 'warning',
+    subject: collector,
+  };
+}
+
+function* judgeCheck(
+  collector: CollectorSubject,
+  check: Component,
+  deployment: CollectorDeployment,
+): Generator<Problem> {
   const listeners = componentListeners(check, collector.version);
-  const reachable = listeners.filter(({ host }) => !/^(?:localhost|127\.|\[::1\])/.test(host));
-  const open = listeners.some(({ port }) => port === undefined) || field(check.body, 'use_v2') !== undefined;
   const [first] = listeners;
+  const open = listeners.some(({ port }) => port === undefined) || field(check.body, 'use_v2') !== undefined;
   if (open || first === undefined) return;
+  const place = { path: first.path, subject: collector };
+  // Without probes of its own the operator asks where the health check says that it listens.
+  const probes = (deployment.probes ?? [{ name: '', port: first.port ?? 0, path: '' }]).filter(
+    ({ port }) =>
+      collector.helm !== undefined || listeners.some((listener) => listener.port === port) || port === usual,
+  );
+  const asked = unique(probes.map(({ port }) => port));
+  if (asked.length === 0 || asked.every((port) => answersElsewhere(collector, check, port))) return;
+  const reachable = listeners.filter(({ host }) => !isLoopback(host));
   if (reachable.length === 0) {
     yield {
+      ...place,
       message: `${check.id} of ${collector.title} listens on ${first.host}, where the kubelet cannot ask.`,
-      path: first.path,
-      subject: collector,
     };
     return;
   }
-  const unanswered = [...ports].filter((port) => !reachable.some((listener) => listener.port === port));
-  if (unanswered.length === 0) return;
+  const unanswered = asked.filter(
+    (port) =>
+      !reachable.some((listener) => listener.port === port) && !answersElsewhere(collector, check, port),
+  );
+  if (unanswered.length > 0) {
+    if (deployment.hasNeighbours === true && collector.helm === undefined) return;
+    yield {
+      ...place,
+      message: `${check.id} of ${collector.title} listens on port ${reachable.map(({ port }) => port).join(', ')}, but the probes ask ${unanswered.join(', ')}.`,
+    };
+    return;
+  }
+  yield* judgePath(collector, check, probes);
+}
+
+/** The port that health checks listen on unless something else is written. */
+const usual = 13133;
+
+/** health_check answers 404 for every path but its own; one that ends in a slash takes what lies below. */
+function* judgePath(
+  collector: CollectorSubject,
+  check: Component,
+  probes: readonly HttpProbe[],
+): Generator<Problem> {
+  const own = field(check.body, 'path');
+  if (check.type !== 'health_check' || typeof own !== 'string' || isOpen(own) || !own.startsWith('/')) return;
+  const answers = (path: string) => path === own || (own.endsWith('/') && path.startsWith(own));
+  const wrong = probes.find(({ path }) => path !== '' && !answers(path.split('?')[0] ?? path));
+  if (wrong === undefined) return;
   yield {
-    message: `${check.id} of ${collector.title} listens on port ${reachable.map(({ port }) => port).join(', ')}, but the probes ask ${unanswered.join(', ')}.`,
-    path: first.path,
+    message: `${check.id} of ${collector.title} answers at ${own} alone, but ${wrong.name} asks ${wrong.path}.`,
+    path: [...check.path, 'path'],
     subject: collector,
+    fix: `Leave path out, or let the probes ask ${own}.`,
   };
+}
+
+/** Another listener of the collector that pods and nodes reach. */
+function answersElsewhere(collector: CollectorSubject, check: Component, port: number): boolean {
+  const listener = listenerOn(collector, port);
+  return listener !== undefined && listener.component?.id !== check.id && !isLoopback(listener.host);
+}
+
+function unique(ports: readonly number[]): readonly number[] {
+  return [...new Set(ports)];
 }

@@ -1,6 +1,7 @@
-import { notation } from '../../../collector/effective';
+import { cardOf } from '../../../collector/components';
+import { notation, read, runningComponents } from '../../../collector/effective';
 import { type Data, type DataMap, entries, field, isMap, items, type Path, walk } from '../../../documents';
-import { configReferences } from '../../../platform';
+import { type CollectorSubject, configReferences } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 /** Fields, in any component, that name a file or a folder that must exist when the collector starts. */
@@ -49,12 +50,31 @@ export const configuredFilesAreMounted: CollectorRule = {
   *check(subject) {
     const { deployment, config } = subject;
     if (deployment === undefined) return;
-    for (const { file, path } of filesOf(config)) {
+    const named = [...filesOf(config)];
+    for (const { file, path } of named) {
       if (isPresent(file, deployment.mounts)) continue;
       yield { message: `${notation(path)} names ${file}, but nothing is mounted there.`, path };
     }
+    for (const { folder, path } of nodeFolders(subject)) {
+      if (named.some(({ file }) => file === folder) || isPresent(folder, deployment.mounts)) continue;
+      if (deployment.mounts.some((mount) => mount.startsWith(`${folder}/`))) continue;
+      yield {
+        message: `${notation(path)} reads ${folder} of the node, but nothing is mounted there.`,
+        path,
+        fix: `Mount ${folder} of the node (hostPath), read-only.`,
+      };
+    }
   },
 };
+
+/** The folder of the node that a component reads first, where its body names it. */
+function* nodeFolders(subject: CollectorSubject): Generator<{ folder: string; path: Path }> {
+  for (const { class: componentClass, type, body, path } of runningComponents(read(subject))) {
+    const [first] = cardOf(componentClass, type)?.pod?.(body).folders ?? [];
+    if (first?.host === undefined || !JSON.stringify(body).includes(`"${first.path}`)) continue;
+    yield { folder: first.path, path: Array.isArray(field(body, 'include')) ? [...path, 'include'] : path };
+  }
+}
 
 function isPresent(file: string, mounts: readonly string[]): boolean {
   if (!file.startsWith('/') || file === '/' || present.some((folder) => file.startsWith(folder))) return true;

@@ -34,10 +34,33 @@ export const kubernetesComponentsHaveTheirRights: TreeRule = {
     for (const collector of tree.collectors) {
       const granted = grantedTo(tree, collector);
       if (granted === undefined) continue;
-      for (const component of runningComponents(read(collector))) yield* judge(collector, component, granted);
+      for (const component of runningComponents(read(collector))) {
+        if (!isBoundByTheOperator(collector, component)) yield* judge(collector, component, granted);
+      }
     }
   },
 };
+
+/** Components for which the OpenTelemetry operator, where it may, binds a role of its own making to the account. */
+const boundByTheOperator = new Set([
+  'extension/k8s_leader_elector',
+  'extension/k8s_observer',
+  'processor/k8s_attributes',
+  'processor/resource_detection',
+  'receiver/kubelet_stats',
+  'receiver/k8s_cluster',
+  'receiver/k8s_events',
+  'receiver/k8s_objects',
+]);
+
+/** Where the input binds nothing at all, the operator is what binds; where it does, it is known to be the author's task. */
+function isBoundByTheOperator({ origin, deployment }: CollectorSubject, component: Component): boolean {
+  return (
+    origin === 'openTelemetryCollector' &&
+    deployment?.clusterRoleRules === undefined &&
+    boundByTheOperator.has(`${component.class}/${component.type}`)
+  );
+}
 
 interface Rights {
   readonly rules: readonly Data[];

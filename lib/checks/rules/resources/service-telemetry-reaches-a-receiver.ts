@@ -10,6 +10,7 @@ import {
   serverBehind,
   serviceTitle,
   type TreeSubject,
+  whoMakesNone,
 } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -76,7 +77,8 @@ function* judgeDestination(
   const { workload, entry, text } = found;
   const place = { path: entry.path, subject: workload.subject };
   if (destination.kind === 'missing') {
-    const { bare } = destination.name;
+    // A name alone may be meant for something outside, unless a release of the tree shows whose it would be.
+    const bare = destination.name.bare && whoMakesNone(tree, destination.name) === undefined;
     yield {
       ...place,
       message: `${entry.name} of ${workload.name} names "${text}", but ${missingService(tree, destination.name)}`,

@@ -129,6 +129,8 @@ rules: [{apiGroups: [''], resources: [pods], verbs: [get]}]
     expect(collector).toMatchObject({ version: '0.120.0', distribution: 'contrib' });
     expect(collector.deployment).toEqual({
       accountIsOwn: false,
+      hasNeighbours: false,
+      probes: [],
       storage: expect.objectContaining({
         mounts: [{ mountPath: '/conf', name: 'config' }],
         imageUser: 10001,
