@@ -31,6 +31,8 @@ export interface FolderNeed {
   readonly host?: string;
   /** It writes there. */
   readonly write?: true;
+  /** Not every node has it, so that a pod without it may lack nothing. */
+  readonly optional?: true;
 }
 
 /** What the pod of a component must bring along. */

@@ -30,7 +30,11 @@ function foldersOf(body: Data): FolderNeed[] {
   const folders = items(field(body, 'include')).flatMap((pattern) =>
     typeof pattern === 'string' && !pattern.includes('${') ? nodeFolders(fixedFolder(pattern)) : [],
   );
-  return [...new Set(folders)].map((path) => ({ path, host: path }));
+  return [...new Set(folders)].map((path) => ({
+    path,
+    host: path,
+    ...(path === docker ? { optional: true as const } : {}),
+  }));
 }
 
 /** The folder before the first part of a pattern that may be several things. */

@@ -1,7 +1,7 @@
 import { type Data, type DataMap, field } from '../../../documents';
 import type { ComponentCard } from '../card';
 
-/** Where the root of the node is mounted unless `root_path` says otherwise. */
+/** Where the root of the node is mounted unless the author says otherwise. */
 const mountedRoot = '/hostfs';
 
 /** Measures the machine; inside of a container it sees that one unless the node's root is mounted. */
@@ -16,7 +16,7 @@ export const hostMetrics: ComponentCard = {
 };
 
 function rootOf(body: Data): string | undefined {
-  const path = field(body, 'root_path') ?? mountedRoot;
+  const path = field(body, 'root_path');
   return typeof path === 'string' && path.startsWith('/') && path !== '/' && !path.includes('${')
     ? path
     : undefined;

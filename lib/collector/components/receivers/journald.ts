@@ -7,9 +7,11 @@ export const journald: ComponentCard = {
   takesStorage: true,
   pod: (body) => {
     const named = field(body, 'directory');
-    const paths = typeof named === 'string' ? [named] : ['/var/log/journal', '/run/log/journal'];
     return {
-      folders: paths.map((path) => ({ path, host: path })),
+      folders:
+        typeof named === 'string'
+          ? [{ path: named, host: named }]
+          : ['/var/log/journal', '/run/log/journal'].map((path) => ({ path, host: path, optional: true })),
       root: 'the journal belongs to root and the group systemd-journal',
     };
   },
