@@ -114,6 +114,8 @@ export interface ComponentCard {
    * @param release of the collector that runs it; absent: the newest
    */
   readonly rights?: (body: Data, release: string | undefined) => readonly Need[];
+  /** The OpenTelemetry operator, where it may, makes a role with these rights and binds it to the account. */
+  readonly boundByOperator?: true;
   /** How it authenticates at the Kubernetes API where its `auth_type` says nothing; default `serviceAccount`. */
   readonly authenticatesAs?: string;
   /** What its pod must bring along. */

@@ -1,4 +1,4 @@
-import { type Need, rightsOf } from '../../../collector/components';
+import { cardOf, type Need, rightsOf } from '../../../collector/components';
 import { type Component, notation, read, runningComponents } from '../../../collector/effective';
 import { at, type Data, field, isMap, items, nearest, type Path, words } from '../../../documents';
 import { type CollectorSubject, hasRoleBinding, missingVerbs, type TreeSubject } from '../../../platform';
@@ -41,24 +41,12 @@ export const kubernetesComponentsHaveTheirRights: TreeRule = {
   },
 };
 
-/** Components for which the OpenTelemetry operator, where it may, binds a role of its own making to the account. */
-const boundByTheOperator = new Set([
-  'extension/k8s_leader_elector',
-  'extension/k8s_observer',
-  'processor/k8s_attributes',
-  'processor/resource_detection',
-  'receiver/kubelet_stats',
-  'receiver/k8s_cluster',
-  'receiver/k8s_events',
-  'receiver/k8s_objects',
-]);
-
 /** Where the input binds nothing at all, the operator is what binds; where it does, it is known to be the author's task. */
 function isBoundByTheOperator({ origin, deployment }: CollectorSubject, component: Component): boolean {
   return (
     origin === 'openTelemetryCollector' &&
     deployment?.clusterRoleRules === undefined &&
-    boundByTheOperator.has(`${component.class}/${component.type}`)
+    cardOf(component.class, component.type)?.boundByOperator === true
   );
 }
 

@@ -5,6 +5,7 @@ import { inNamespace, type Need, watch } from '../rights';
 /** Tells receiver_creator what comes and goes in a cluster. */
 export const k8sObserver: ComponentCard = {
   ofKubernetes: true,
+  boundByOperator: true,
   rights: (body) => {
     const needs: Need[] = [];
     if (field(body, 'observe_pods') !== false) needs.push(...watch('', 'pods'));

@@ -24,6 +24,7 @@ const lookedUp: { readonly [attribute: string]: readonly Need[] } = {
 export const k8sAttributes: ComponentCard = {
   does: ['enriches'],
   ofKubernetes: true,
+  boundByOperator: true,
   rights: (body) => {
     if (field(body, 'passthrough') === true) return [];
     const extract = field(body, 'extract');

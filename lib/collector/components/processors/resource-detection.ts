@@ -59,6 +59,7 @@ const detectors: {
 /** Adds what the surroundings say of themselves; some detectors ask the Kubernetes API (internal/metadataproviders, contrib 0.158). */
 export const resourceDetection: ComponentCard = {
   does: ['enriches'],
+  boundByOperator: true,
   rights: (body, release) =>
     items(field(body, 'detectors')).flatMap((name) =>
       typeof name === 'string' && Object.hasOwn(detectors, name)

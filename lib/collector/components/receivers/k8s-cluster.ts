@@ -15,6 +15,7 @@ export const k8sCluster: ComponentCard = {
   does: ['bringsNoRequest'],
   runs: () => 'once',
   ofKubernetes: true,
+  boundByOperator: true,
   rights: (body) => {
     const isLimited = items(field(body, 'namespaces')).length > 0 || field(body, 'namespace') !== undefined;
     return inNamespace(watchedResources, isLimited);

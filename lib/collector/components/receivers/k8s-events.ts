@@ -7,6 +7,7 @@ export const k8sEvents: ComponentCard = {
   does: ['bringsNoRequest'],
   runs: () => 'once',
   ofKubernetes: true,
+  boundByOperator: true,
   rights: (body) => [
     {
       groups: ['', 'events.k8s.io'],

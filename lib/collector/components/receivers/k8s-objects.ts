@@ -14,6 +14,7 @@ export const k8sObjects: ComponentCard = {
   runs: () => 'once',
   ofKubernetes: true,
   takesStorage: true,
+  boundByOperator: true,
   rights: (body) =>
     items(field(body, 'objects')).flatMap((object) => {
       const name = field(object, 'name');

@@ -17,6 +17,7 @@ export const kubeletStats: ComponentCard = {
   does: ['bringsNoRequest'],
   runs: () => 'everyNode',
   ofKubernetes: true,
+  boundByOperator: true,
   rights: (body) => [
     stats,
     ...(items(field(body, 'extra_metadata_labels')).length > 0 || measures(body, /_utilization$/)

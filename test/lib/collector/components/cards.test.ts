@@ -503,7 +503,7 @@ describe('what the cards say that components do', () => {
   });
 
   test('about what they need, take and send', () => {
-    const having = (key: 'ofKubernetes' | 'takesStorage') =>
+    const having = (key: 'ofKubernetes' | 'takesStorage' | 'boundByOperator') =>
       classes
         .flatMap((each) => Object.entries(cards[each]).filter(([, card]) => card[key]))
         .map(([type]) => type)
@@ -513,6 +513,9 @@ describe('what the cards say that components do', () => {
     );
     expect(having('takesStorage')).toBe(
       'azure_event_hub file_log journald k8s_objects mongodb_atlas named_pipe otlp_json_file sqlquery syslog tcp_log udp_log windows_event_log drain schema',
+    );
+    expect(having('boundByOperator')).toBe(
+      'k8s_cluster k8s_events k8s_objects kubelet_stats k8s_attributes resource_detection k8s_leader_elector k8s_observer',
     );
     const sent = Object.entries(cards.exporter).flatMap(([type, { sends }]) =>
       sends === undefined ? [] : `${type}: ${Object.values(sends).join(' ')}`,

@@ -15,10 +15,10 @@ const messages = (text: string): string[] => findings(text, 'XR-5').map(({ messa
 describe('XR-5: Files and folders that the configuration names are mounted', () => {
   it('misses the folder of the node that a receiver reads', () => {
     expect(messages(agent('file_log: {include: [/var/log/pods/*/*/*.log]}'))).toEqual([
-      'receivers::file_log works in /var/log/pods of the node, but nothing is mounted there.',
+      'receivers::file_log::include reads /var/log/pods of the node, but nothing is mounted there.',
     ]);
     expect(messages(agent('journald: {directory: /var/log/journal}'))).toEqual([
-      'receivers::journald works in /var/log/journal of the node, but nothing is mounted there.',
+      'receivers::journald reads /var/log/journal of the node, but nothing is mounted there.',
     ]);
   });
 
