@@ -1,4 +1,4 @@
-import { type ComponentFields, fieldsOf } from '../../lib/collector/catalog';
+import { type ComponentFields, catalogueVersions, fieldsOf, isAtLeast } from '../../lib/collector/catalog';
 import { fieldRows } from './fields';
 import type { Found } from './select';
 
@@ -68,13 +68,17 @@ export function detailText(found: Found): string {
     ...(facts.factory === undefined ? [] : [`  factory        ${facts.class}s.${facts.factory}`]),
   ];
   const fields = fieldsOf(facts.class, facts.type);
-  if (fields === undefined) return `${lines.join('\n')}\n  fields         not in the catalogue\n`;
+  if (fields === undefined)
+    return `${lines.join('\n')}\n  fields         not in the catalogue${facts.untyped === undefined ? '' : `: ${facts.untyped}`}\n`;
   return `${lines.join('\n')}\n  fields         ${sourceText(fields)}\n\n${fieldTable(fields)}`;
 }
 
 function sourceText(fields: ComponentFields): string {
+  const assumed = isAtLeast(fields.release ?? '', catalogueVersions.newest) ? '' : ', assumed for later ones';
   const origin =
-    fields.release === undefined ? 'from tables of several releases' : `as in release ${fields.release}`;
+    fields.release === undefined
+      ? 'from tables of several releases'
+      : `as in release ${fields.release}${assumed}`;
   return fields.inexact.length === 0 ? origin : `${origin}; ${fields.inexact.join('; ')}`;
 }
 

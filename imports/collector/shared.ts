@@ -22,10 +22,65 @@ export interface Authentication {
   authenticator?: ExtensionReference;
 }
 
-export interface CommonComponentHealthConfig {
-  include_permanent_errors?: BooleanValue;
-  include_recoverable_errors?: BooleanValue;
-  recovery_duration?: Duration;
+export interface CollectorAttributeMapping {
+  key?: TextValue;
+  replacement?: TextValue;
+}
+
+export interface CollectorImpersonateConfig {
+  delegates?: readonly TextValue[];
+  subject?: TextValue;
+  target_principal?: TextValue;
+}
+
+export interface CollectorLogConfig {
+  compression?: TextValue;
+  default_log_name?: TextValue;
+  endpoint?: TextValue;
+  error_reporting_type?: BooleanValue;
+  grpc_pool_size?: NumberValue;
+  resource_filters?: readonly CollectorResourceFilter[];
+  service_resource_labels?: BooleanValue;
+  universe_domain?: TextValue;
+  use_insecure?: BooleanValue;
+}
+
+export interface CollectorMetricConfig {
+  compression?: TextValue;
+  create_metric_descriptor_buffer_size?: NumberValue;
+  create_service_timeseries?: BooleanValue;
+  cumulative_normalization?: BooleanValue;
+  endpoint?: TextValue;
+  experimental_wal_config?: CollectorWALConfig;
+  grpc_pool_size?: NumberValue;
+  instrumentation_library_labels?: BooleanValue;
+  known_domains?: readonly TextValue[];
+  prefix?: TextValue;
+  resource_filters?: readonly CollectorResourceFilter[];
+  service_resource_labels?: BooleanValue;
+  skip_create_descriptor?: BooleanValue;
+  sum_of_squared_deviation?: BooleanValue;
+  universe_domain?: TextValue;
+  use_insecure?: BooleanValue;
+}
+
+export interface CollectorResourceFilter {
+  prefix?: TextValue;
+  regex?: TextValue;
+}
+
+export interface CollectorTraceConfig {
+  attribute_mappings?: readonly CollectorAttributeMapping[];
+  compression?: TextValue;
+  endpoint?: TextValue;
+  grpc_pool_size?: NumberValue;
+  universe_domain?: TextValue;
+  use_insecure?: BooleanValue;
+}
+
+export interface CollectorWALConfig {
+  directory?: TextValue;
+  max_backoff?: Duration;
 }
 
 export interface CompressionParams {
@@ -50,7 +105,92 @@ export interface Cors {
   max_age?: NumberValue;
 }
 
+export interface DatadogAPIConfig {
+  fail_on_invalid_key?: BooleanValue;
+  key?: Secret;
+  site?: TextValue;
+}
+
+export interface DatadogHistogramConfig {
+  mode?: TextValue;
+  send_aggregation_metrics?: BooleanValue;
+  send_count_sum_metrics?: BooleanValue;
+}
+
+export interface DatadogHostMetadataConfig {
+  enabled?: BooleanValue;
+  hostname_source?: TextValue;
+  reporter_period?: Duration;
+  tags?: readonly TextValue[];
+}
+
+export interface DatadogLogsConfig {
+  batch_wait?: NumberValue;
+  compression_level?: NumberValue;
+  dialer?: Dialer;
+  endpoint?: TextValue;
+  use_compression?: BooleanValue;
+}
+
+export interface DatadogMetricsConfig {
+  delta_ttl?: NumberValue;
+  dialer?: Dialer;
+  endpoint?: TextValue;
+  histograms?: DatadogHistogramConfig;
+  instrumentation_scope_metadata_as_tags?: BooleanValue;
+  resource_attributes_as_tags?: BooleanValue;
+  summaries?: DatadogSummaryConfig;
+  sums?: DatadogSumConfig;
+}
+
+export interface DatadogOrchestratorExplorerConfig {
+  dialer?: Dialer;
+  enabled?: BooleanValue;
+  endpoint?: TextValue;
+}
+
+export interface DatadogSumConfig {
+  cumulative_monotonic_mode?: TextValue;
+  initial_cumulative_monotonic_value?: TextValue;
+}
+
+export interface DatadogSummaryConfig {
+  mode?: TextValue;
+}
+
+export interface DatadogTracesConnectorConfig {
+  bucket_interval?: Duration;
+  compute_stats_by_span_kind?: BooleanValue;
+  compute_top_level_by_span_kind?: BooleanValue;
+  ignore_resources?: readonly TextValue[];
+  peer_service_aggregation?: BooleanValue;
+  peer_tags?: readonly TextValue[];
+  peer_tags_aggregation?: BooleanValue;
+  resource_attributes_as_container_tags?: readonly TextValue[];
+  span_name_as_resource_name?: BooleanValue;
+  span_name_remappings?: { readonly [key: string]: TextValue };
+  trace_buffer?: NumberValue;
+}
+
+export interface DatadogTracesExporterConfig {
+  compute_stats_by_span_kind?: BooleanValue;
+  compute_top_level_by_span_kind?: BooleanValue;
+  dialer?: Dialer;
+  endpoint?: TextValue;
+  ignore_resources?: readonly TextValue[];
+  peer_service_aggregation?: BooleanValue;
+  peer_tags?: readonly TextValue[];
+  peer_tags_aggregation?: BooleanValue;
+  span_name_as_resource_name?: BooleanValue;
+  span_name_remappings?: { readonly [key: string]: TextValue };
+  trace_buffer?: NumberValue;
+}
+
 export interface Dialer {
+  timeout?: Duration;
+}
+
+export interface ExporterhelperTimeoutConfig {
   timeout?: Duration;
 }
 
@@ -100,6 +240,27 @@ export interface FilterconfigMetricMatchProperties {
   metric_names?: readonly TextValue[];
   regexp?: RegexpConfig;
   resource_attributes?: readonly FilterconfigAttribute[];
+}
+
+export interface GooglemanagedprometheusExtraMetricsConfig {
+  enable_scope_info?: BooleanValue;
+  enable_target_info?: BooleanValue;
+}
+
+export interface GrpcClient {
+  auth?: Switchable<Authentication>;
+  authority?: TextValue;
+  balancer_name?: TextValue;
+  compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  endpoint?: GrpcAddress;
+  headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  keepalive?: Switchable<GrpcKeepaliveClient>;
+  middlewares?: readonly Middleware[];
+  read_buffer_size?: NumberValue;
+  tls?: TlsClient;
+  user_agent?: TextValue;
+  wait_for_ready?: BooleanValue;
+  write_buffer_size?: NumberValue;
 }
 
 export interface GrpcConfig {
@@ -166,6 +327,10 @@ export interface HealthcheckComponentHealthConfig {
   recovery_duration?: Duration;
 }
 
+export interface HelperAuthConfig {
+  authenticator?: ExtensionReference;
+}
+
 export interface HelperScopeNameParser {
   parse_from?: TextValue;
 }
@@ -203,12 +368,6 @@ export interface HelperTraceParser {
   trace_id?: HelperTraceIDConfig;
 }
 
-export interface HttpCheckCollectorPipelineConfig {
-  enabled?: BooleanValue;
-  exporter_failure_threshold?: NumberValue;
-  interval?: TextValue;
-}
-
 export interface HttpClient {
   auth?: Switchable<Authentication>;
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
@@ -232,35 +391,8 @@ export interface HttpClient {
   write_buffer_size?: NumberValue;
 }
 
-export interface HttpConfig {
-  auth?: Switchable<HttpServerAuthentication>;
-  compression_algorithms?: readonly TextValue[];
-  config?: HttpPathConfig;
-  cors?: Switchable<Cors>;
-  endpoint?: ListenAddress;
+export interface HttpKeepaliveServerConfig {
   idle_timeout?: Duration;
-  include_metadata?: BooleanValue;
-  keep_alives_enabled?: BooleanValue;
-  max_request_body_size?: NumberValue;
-  middlewares?: readonly Middleware[];
-  read_header_timeout?: Duration;
-  read_timeout?: Duration;
-  response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
-  status?: HttpPathConfig;
-  tls?: Switchable<TlsServer>;
-  write_timeout?: Duration;
-}
-
-export interface HttpPathConfig {
-  enabled?: BooleanValue;
-  include_attributes?: BooleanValue;
-  path?: TextValue;
-  verbose?: BooleanValue;
-}
-
-export interface HttpResponseBodyConfig {
-  healthy?: TextValue;
-  unhealthy?: TextValue;
 }
 
 export interface HttpServer {
@@ -418,8 +550,47 @@ export interface MetadataFilter {
   strict?: TextValue;
 }
 
+export interface MetadataMetricConfig {
+  enabled?: BooleanValue;
+}
+
+export interface MetadataMetricsConfig {
+  'zookeeper.connection.active'?: MetadataMetricConfig;
+  'zookeeper.data_tree.ephemeral_node.count'?: MetadataMetricConfig;
+  'zookeeper.data_tree.size'?: MetadataMetricConfig;
+  'zookeeper.file_descriptor.limit'?: MetadataMetricConfig;
+  'zookeeper.file_descriptor.open'?: MetadataMetricConfig;
+  'zookeeper.follower.count'?: MetadataMetricConfig;
+  'zookeeper.fsync.exceeded_threshold.count'?: MetadataMetricConfig;
+  'zookeeper.latency.avg'?: MetadataMetricConfig;
+  'zookeeper.latency.max'?: MetadataMetricConfig;
+  'zookeeper.latency.min'?: MetadataMetricConfig;
+  'zookeeper.packet.count'?: MetadataMetricConfig;
+  'zookeeper.request.active'?: MetadataMetricConfig;
+  'zookeeper.ruok'?: MetadataMetricConfig;
+  'zookeeper.sync.pending'?: MetadataMetricConfig;
+  'zookeeper.watch.count'?: MetadataMetricConfig;
+  'zookeeper.znode.count'?: MetadataMetricConfig;
+}
+
+export interface MetadataResourceAttributeConfig {
+  enabled?: BooleanValue;
+  metrics_exclude?: readonly MetadataFilter[];
+  metrics_include?: readonly MetadataFilter[];
+}
+
+export interface MetadataResourceAttributesConfig {
+  'server.state'?: MetadataResourceAttributeConfig;
+  'zk.version'?: MetadataResourceAttributeConfig;
+}
+
 export interface Middleware {
   id?: ExtensionReference;
+}
+
+export interface NetTCPAddrConfig {
+  dialer?: Dialer;
+  endpoint?: ListenAddress;
 }
 
 export interface OperatorAdd {
@@ -1971,6 +2142,18 @@ export interface PrometheusZookeeperServersetSDConfig {
   timeout?: TextValue;
 }
 
+export interface ProxyConfig {
+  aws_endpoint?: TextValue;
+  dialer?: Dialer;
+  endpoint?: ListenAddress;
+  local_mode?: BooleanValue;
+  proxy_address?: TextValue;
+  region?: TextValue;
+  role_arn?: TextValue;
+  service_name?: TextValue;
+  tls?: TlsClient;
+}
+
 export interface QueueBatch {
   /** A batch is sent after this time, whatever its size. */
   flush_timeout?: Duration;
@@ -2048,6 +2231,63 @@ export interface SplitConfig {
   omit_pattern?: BooleanValue;
 }
 
+export interface SplunkHecToOtelAttrs {
+  host?: TextValue;
+  index?: TextValue;
+  source?: TextValue;
+  sourcetype?: TextValue;
+}
+
+export interface SqlqueryLogsCfg {
+  attribute_columns?: readonly TextValue[];
+  body_column?: TextValue;
+}
+
+export interface SqlqueryMetricCfg {
+  aggregation?: TextValue;
+  attribute_columns?: readonly TextValue[];
+  data_type?: TextValue;
+  description?: TextValue;
+  metric_name?: TextValue;
+  monotonic?: BooleanValue;
+  start_ts_column?: TextValue;
+  static_attributes?: { readonly [key: string]: TextValue };
+  ts_column?: TextValue;
+  unit?: TextValue;
+  value_column?: TextValue;
+  value_type?: TextValue;
+}
+
+export interface SqlqueryQuery {
+  logs?: readonly SqlqueryLogsCfg[];
+  metrics?: readonly SqlqueryMetricCfg[];
+  sql?: TextValue;
+  tracking_column?: TextValue;
+  tracking_start_value?: TextValue;
+}
+
+export interface SqlqueryTelemetryConfig {
+  logs?: SqlqueryTelemetryLogsConfig;
+}
+
+export interface SqlqueryTelemetryLogsConfig {
+  query?: BooleanValue;
+}
+
+export interface TcpBaseConfig {
+  add_attributes?: BooleanValue;
+  connection_idle_timeout?: Duration;
+  encoding?: TextValue;
+  listen_address?: TextValue;
+  max_connections?: NumberValue;
+  max_log_size?: ByteSize;
+  multiline?: SplitConfig;
+  one_log_per_packet?: BooleanValue;
+  preserve_leading_whitespaces?: BooleanValue;
+  preserve_trailing_whitespaces?: BooleanValue;
+  tls?: TlsServer;
+}
+
 export interface TelemetryConfig {
   contributors?: readonly ExtensionReference[];
   enabled?: BooleanValue;
@@ -2111,6 +2351,30 @@ export interface TlsTpm {
   enabled?: BooleanValue;
   owner_auth?: TextValue;
   path?: TextValue;
+}
+
+export interface UdpAsyncConfig {
+  max_queue_length?: NumberValue;
+  processors?: NumberValue;
+  readers?: NumberValue;
+}
+
+export interface UdpBaseConfig {
+  add_attributes?: BooleanValue;
+  async?: UdpAsyncConfig;
+  encoding?: TextValue;
+  listen_address?: TextValue;
+  multiline?: SplitConfig;
+  one_log_per_packet?: BooleanValue;
+  preserve_leading_whitespaces?: BooleanValue;
+  preserve_trailing_whitespaces?: BooleanValue;
+}
+
+export interface WindowsRemoteConfig {
+  domain?: TextValue;
+  password?: TextValue;
+  server?: TextValue;
+  username?: TextValue;
 }
 
 export interface ZstdDecoderConfig {

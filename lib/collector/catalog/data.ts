@@ -47,6 +47,8 @@ export interface ComponentFacts {
   readonly deprecation?: string;
   /** What to use instead, where it is gone. */
   readonly replacement?: string;
+  /** Why it has no typed factory and its fields are not checked, where that is so. */
+  readonly untyped?: string;
 }
 
 interface Row {
@@ -58,6 +60,7 @@ interface Row {
   readonly until?: string;
   readonly deprecation?: string;
   readonly replacement?: string;
+  readonly untyped?: string;
 }
 
 const rows = table.components as { readonly [kind: string]: { readonly [type: string]: Row } };

@@ -1,4 +1,6 @@
 import type { ComponentClass } from '../handles';
+import { catalogueRelease } from './data';
+import { isAtLeast } from './releases';
 import { canonicalType } from './types';
 
 /** Words for the type of a single value; see schemas/collector/README.md. */
@@ -54,6 +56,8 @@ export interface ComponentFields {
   readonly config: FieldGroup;
   /** Non-zero defaults, in the shape of the configuration; empty where they are not known. */
   readonly defaults: { readonly [name: string]: unknown };
+  /** `reflection`: told by the component's own factory; `source`: read off its Go source; `tables`: of several releases. */
+  readonly from: 'reflection' | 'source' | 'tables';
   /** Release that the fields were read from; absent where they come from tables of several releases. */
   readonly release?: string;
   /** True where every field is typed as the component reads it and no other is accepted. */
@@ -85,14 +89,19 @@ interface StoredStruct {
 type StoredStructs = { readonly [name: string]: StoredStruct };
 
 interface StoredComponent {
-  readonly source: { readonly from: string; readonly release?: string; readonly inexact?: readonly string[] };
+  readonly source: {
+    readonly from: ComponentFields['from'];
+    readonly release?: string;
+    readonly inexact?: readonly string[];
+  };
   readonly defaults?: { readonly [name: string]: unknown };
   readonly structs: StoredStructs;
 }
 
 interface StoredFields {
   readonly shared: StoredStructs;
-  readonly components: { readonly [id: string]: StoredComponent };
+  /** Each is JSON of its own, parsed when it is asked for. */
+  readonly components: { readonly [id: string]: string };
 }
 
 let stored: StoredFields | undefined;
@@ -112,7 +121,7 @@ export function fieldsOf(kind: ComponentClass, type: string): ComponentFields | 
   if (known !== undefined) return known;
   const component = Object.hasOwn(stored.components, id) ? stored.components[id] : undefined;
   if (component === undefined) return undefined;
-  const fields = readComponent(component, stored.shared);
+  const fields = readComponent(JSON.parse(component) as StoredComponent, stored.shared);
   made.set(id, fields);
   return fields;
 }
@@ -123,10 +132,19 @@ function readComponent(component: StoredComponent, shared: StoredStructs): Compo
   return {
     config: reader.group('Config'),
     defaults: component.defaults ?? {},
+    from: component.source.from,
     ...(component.source.release === undefined ? {} : { release: component.source.release }),
-    exact: component.source.from === 'reflection' && inexact.length === 0,
+    exact: isSure(component.source) && inexact.length === 0,
     inexact,
   };
+}
+
+/** Tables are of several releases; what was carried from an older release may lack fields that came since. */
+function isSure({ from, release }: StoredComponent['source']): boolean {
+  return (
+    from === 'reflection' ||
+    (from === 'source' && release !== undefined && isAtLeast(release, catalogueRelease))
+  );
 }
 
 /** The same block with the switch that every optional block has. */

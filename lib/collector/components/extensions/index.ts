@@ -58,6 +58,7 @@ export const extensions: { readonly [type: string]: ComponentCard } = {
     ],
   },
   remote_storage: { listens: [always(17271, { ...grpc, defaultHost: '' })] },
+  remotetap: { ...unnamed, listens: [always(11000, { ...diagnosis, defaultHost: '127.0.0.1' })] },
   sigv4auth: authenticators.sigv4Auth,
   skywalking_encoding: encoding,
   text_encoding: encoding,

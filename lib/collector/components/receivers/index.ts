@@ -19,11 +19,15 @@ export const receivers: { readonly [type: string]: ComponentCard } = {
   collectd: { listens: [always(8081, http)] },
   datadog: { listens: [always(8126, http)] },
   docker_stats: dockerStats,
+  envoy_als: { listens: [always(19001, grpc)] },
   faro: { listens: [always(8080, http)] },
   file_log: fileLog,
   file_stats: { does: ['bringsNoRequest'] },
   filestats: { does: ['bringsNoRequest'] },
   fluent_forward: { listens: [always(undefined), always(undefined, udp)] },
+  // The webhook takes traces; its metrics are asked for.
+  github: { listens: [optional(['webhook'], 8080, http)] },
+  gitlab: { listens: [optional(['webhook'], 8080, http)] },
   host_metrics: hostMetrics,
   http_check: { does: ['bringsNoRequest'] },
   influxdb: { listens: [always(8086, http)] },
@@ -40,6 +44,7 @@ export const receivers: { readonly [type: string]: ComponentCard } = {
   k8s_events: k8sEvents,
   k8s_objects: k8sObjects,
   kubelet_stats: kubeletStats,
+  libhoney: { listens: [{ ...always(8080, http), at: ['http'] }] },
   loki: {
     listens: [optional(['protocols', 'grpc'], 3600, grpc), optional(['protocols', 'http'], 3500, http)],
   },
@@ -63,6 +68,7 @@ export const receivers: { readonly [type: string]: ComponentCard } = {
   splunk_hec: { listens: [always(8088, http)] },
   sqlquery: { does: ['bringsNoRequest'], takesStorage: true },
   statsd: { listens: [always(8125, udp)], does: ['bringsNoRequest'] },
+  stef: { listens: [always(4320, grpc)] },
   syslog: {
     listens: [
       optional(['tcp'], undefined, { key: 'listen_address' }),

@@ -21,7 +21,6 @@ function listeningIn(type: FieldType, path: readonly string[], seen: readonly Fi
 
 /** Addresses of the catalogue of which the cards say nothing, each with the reason. */
 const others: { readonly [place: string]: string } = {
-  'receiver/kubelet_stats endpoint': 'is the address of the kubelet, which it calls',
   'extension/health_check grpc.endpoint': 'is that of healthcheckv2, under use_v2',
   'extension/health_check http.endpoint': 'is that of healthcheckv2, under use_v2',
   'extension/healthcheckv2 endpoint': 'is that of health_check, which it takes over without use_v2',

@@ -23,20 +23,24 @@ function facts(component: ComponentFile): object {
     ...(component.since === undefined ? {} : { since: component.since }),
     ...(component.until === undefined ? {} : { until: component.until }),
     ...(component.deprecation === undefined ? {} : { deprecation: component.deprecation }),
+    ...(component.untyped === undefined ? {} : { untyped: component.untyped }),
     ...(component.replacement === undefined ? {} : { replacement: component.replacement }),
   };
 }
 
-/** The content of `fields.json`: structs of the typed components, read by checks only. */
+/**
+ * The content of `fields.json`: structs of the typed components, read by checks only. Each component is a text of its
+ * own, so that only those that are asked for are parsed.
+ */
 export function fieldData(catalogue: Catalogue): object {
-  const components: Record<string, object> = {};
+  const components: Record<string, string> = {};
   for (const component of catalogue.components) {
     if (component.structs === undefined) continue;
-    components[`${component.class}.${component.type}`] = {
+    components[`${component.class}.${component.type}`] = JSON.stringify({
       source: component.source,
       ...(component.defaults === undefined ? {} : { defaults: component.defaults }),
       structs: structData(component.structs),
-    };
+    });
   }
   return { shared: structData(catalogue.shared.structs), components };
 }

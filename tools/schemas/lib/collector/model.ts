@@ -58,8 +58,11 @@ export interface Struct {
 
 /** Where the fields of a component come from. */
 export interface FieldSource {
-  /** `reflection`: read from the linked module; `tables`: from tables copied by hand out of files of several releases. */
-  readonly from: 'reflection' | 'tables';
+  /**
+   * `reflection`: read from the linked module; `source`: read off its Go source; `tables`: from tables copied by hand out
+   * of files of several releases.
+   */
+  readonly from: 'reflection' | 'source' | 'tables';
   /** The release of the module; absent for tables. */
   readonly release?: string;
   /** What could not be typed exactly, with the reason. */
@@ -99,6 +102,8 @@ export interface ComponentFile {
   /** What to use instead, where it is gone. */
   readonly replacement?: string;
   readonly source?: FieldSource;
+  /** Why its fields are not known, where they are not. */
+  readonly untyped?: string;
   /** Non-zero defaults, in the shape of the configuration. */
   readonly defaults?: { readonly [name: string]: unknown };
   /** Its structs; `Config` is the configuration itself. */

@@ -26,9 +26,9 @@ export function refineComponent(
   const id = `${file.class}.${file.type}`;
   const structs = refineStructs(file.structs, (struct) => `${id}.${struct}`, refinements, used);
   const inexact = refinements.inexact[id];
-  if (inexact !== undefined) used.add(id);
-  const { inexact: _previous, ...source } = file.source;
-  return { ...file, structs, source: inexact === undefined ? source : { ...source, inexact } };
+  if (inexact === undefined) return { ...file, structs };
+  used.add(id);
+  return { ...file, structs, source: { ...file.source, inexact } };
 }
 
 /** Structs with the refinements of their fields. */

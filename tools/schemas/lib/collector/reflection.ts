@@ -4,8 +4,10 @@ import { joinTypes, printType } from './notation';
 import type { Refinements } from './refine';
 import { mergeTwins, type Structs } from './twins';
 
-/** What `conformance/collector/reflect` prints. */
+/** What `conformance/collector/reflect` and `tools/schemas/go-fields` print. */
 export interface Inspection {
+  /** Where it comes from; default `reflection`. */
+  readonly from?: 'reflection' | 'source';
   readonly release: string;
   readonly components: readonly InspectedComponent[];
   readonly structs: { readonly [goName: string]: InspectedStruct };
@@ -24,6 +26,8 @@ export interface InspectedComponent {
   readonly stability: { readonly [signal: string]: string };
   readonly config: string;
   readonly defaults?: { readonly [name: string]: unknown };
+  /** Places whose type could not be read off the source, with the reason. */
+  readonly unseen?: readonly string[];
 }
 
 export interface InspectedStruct {
@@ -58,10 +62,14 @@ export interface ConvertedFields {
 export class ReflectionConverter {
   /** Structs that are declared outside of the component that uses them. */
   readonly shared: Structs = {};
+  /** The Go struct behind each of them, so that two of one name are told apart. */
+  private readonly goNames = new Map<string, string>();
 
+  /** @param known shared structs of the catalogue: the log operators where the inspection does not tell them */
   constructor(
     private readonly inspection: Inspection,
     private readonly refinements: Refinements,
+    private readonly known: Structs = {},
   ) {}
 
   /** The structs and defaults of one component. */
@@ -82,20 +90,29 @@ export class ReflectionConverter {
     for (const field of [...inspected.fields].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       // A name with capitals is a Go field without a tag: it is no key of a configuration.
       if (/[A-Z]/.test(field.name)) continue;
-      const type = printType(this.fieldType(field, goName, scope));
-      fields[field.name] = field.optional ? { type, optional: true } : { type };
+      const type = printType(this.fieldType(field, [goName, ...declarers(inspected, field)], scope));
+      // The queue of every exporter has taken `enabled` in all releases; only how Go writes that changed.
+      const optional = field.optional === true || type === 'SendingQueue';
+      fields[field.name] = optional ? { type, optional } : { type };
     }
     return inspected.others === undefined
       ? { fields }
       : { fields, others: printType(this.type(inspected.others, scope)) };
   }
 
-  private fieldType(field: InspectedField, owner: string, scope: Scope): FieldType {
+  private fieldType(field: InspectedField, declaredBy: readonly string[], scope: Scope): FieldType {
     if (field.name === 'endpoint') {
-      const address = addressKind([owner, field.from ?? ''], scope.component.class);
+      const address = addressKind(declaredBy, this.listens(scope.component));
       if (address !== undefined) return { kind: address };
     }
     return this.type(field.type, scope);
+  }
+
+  /** Receivers that scrape call what they watch; the others, and extensions, listen. */
+  private listens({ class: kind, config }: Scope['component']): boolean {
+    const fields = this.inspection.structs[config]?.fields ?? [];
+    const scrapes = fields.some(({ from = '' }) => from.endsWith('.ControllerConfig'));
+    return kind === 'extension' || (kind === 'receiver' && !scrapes);
   }
 
   private type(type: InspectedType, scope: Scope): FieldType {
@@ -130,8 +147,19 @@ export class ReflectionConverter {
   }
 
   private operator(): FieldType {
+    if (Object.keys(this.inspection.operators).length === 0) return this.knownOperators();
     const types = Object.entries(this.inspection.operators).sort(([a], [b]) => (a < b ? -1 : 1));
     return { kind: 'union', of: types.map(([type, goName]) => this.operatorType(type, goName)) };
+  }
+
+  private knownOperators(): FieldType {
+    const names = Object.keys(this.known).filter((name) => {
+      const type = this.known[name]?.fields.type;
+      return name.startsWith('Operator') && type?.required === true;
+    });
+    return names.length === 0
+      ? { kind: 'any' }
+      : { kind: 'union', of: names.map((name) => ({ kind: 'struct', name })) };
   }
 
   private operatorType(type: string, goName: string): FieldType {
@@ -179,24 +207,40 @@ export class ReflectionConverter {
   private sharedName(short: string): string {
     const given = this.refinements.structNames[short];
     if (given !== undefined) return given;
-    const dot = short.lastIndexOf('.');
-    const segments = short
-      .slice(0, dot)
-      .split('/')
-      .filter((segment) => segment !== 'internal' && segment !== 'config');
-    const home = pascalCase((segments.at(-1) ?? '').replace(/^config(?=.)/, ''));
-    const type = pascalCase(short.slice(dot + 1));
-    const prefix = short.startsWith('github.com/prometheus/') ? 'Prometheus' : '';
-    return type.startsWith(home) || home === prefix ? `${prefix}${type}` : `${prefix}${home}${type}`;
+    for (let words = 1; ; words++) {
+      const name = composedName(short, words);
+      const taken = this.goNames.get(name) ?? short;
+      if (taken !== short && words < short.split('/').length) continue;
+      this.goNames.set(name, short);
+      return name;
+    }
   }
 }
 
+/** A name made of the last folders of a package and the type: `config/confighttp.CORSConfig` → `HttpCORSConfig`. */
+function composedName(short: string, words: number): string {
+  const dot = short.lastIndexOf('.');
+  const segments = short
+    .slice(0, dot)
+    .split('/')
+    .filter((segment) => segment !== 'internal' && segment !== 'config');
+  const home = pascalCase(
+    segments
+      .slice(-words)
+      .join('_')
+      .replace(/^config(?=.)/, ''),
+  );
+  const type = pascalCase(short.slice(dot + 1));
+  const prefix = short.startsWith('github.com/prometheus/') ? 'Prometheus' : '';
+  return type.startsWith(home) || home === prefix ? `${prefix}${type}` : `${prefix}${home}${type}`;
+}
+
 interface Scope {
-  readonly component: Pick<InspectedComponent, 'class' | 'package'>;
+  readonly component: Pick<InspectedComponent, 'class' | 'package' | 'config'>;
   readonly own: Structs;
 }
 
-const operatorScope: Scope = { component: { class: 'receiver', package: '-' }, own: {} };
+const operatorScope: Scope = { component: { class: 'receiver', package: '-', config: '' }, own: {} };
 const secretPair: Struct = { fields: { name: { type: 'text', required: true }, value: { type: 'secret' } } };
 const prometheusTargets: Struct = {
   fields: { labels: { type: 'text{}' }, targets: { type: 'text[]', required: true } },
@@ -219,18 +263,26 @@ function ownName(rest: string): string {
   return name === 'Config' ? 'InnerConfig' : name;
 }
 
+/** The structs that a field came from; an address is squashed into a server, and that into the component. */
+function declarers({ fields }: InspectedStruct, { from }: InspectedField): string[] {
+  if (from === undefined) return [];
+  const isAddress = /\/confignet\.(TCP)?AddrConfig$/.test(from);
+  const all = isAddress ? fields.map((field) => field.from ?? '') : [];
+  return [from, ...all.filter((name) => name.endsWith('.ServerConfig'))];
+}
+
 function addressKind(
   declaredBy: readonly string[],
-  kind: ComponentClass,
+  listens: boolean,
 ): 'http' | 'grpc' | 'listen' | undefined {
   const short = declaredBy.map(shortGoName);
   if (short.includes('@config/confighttp.ClientConfig')) return 'http';
   if (short.includes('@config/configgrpc.ClientConfig')) return 'grpc';
-  const listens = ['@config/confighttp.ServerConfig', '@config/configgrpc.ServerConfig'];
-  if (short.some((name) => listens.includes(name))) return 'listen';
-  // The plain address structs serve both sides; receivers and extensions use them to listen.
+  const servers = ['@config/confighttp.ServerConfig', '@config/configgrpc.ServerConfig'];
+  if (short.some((name) => servers.includes(name))) return 'listen';
+  // The plain address structs serve both sides.
   const plain = short.some((name) => /^@config\/confignet\.(TCP)?AddrConfig$/.test(name));
-  return plain && (kind === 'receiver' || kind === 'extension') ? 'listen' : undefined;
+  return plain && listens ? 'listen' : undefined;
 }
 
 function scalarKind(
@@ -251,12 +303,22 @@ function scalarKind(
   }
 }
 
-/** The component file with its fields replaced by what reflection found. */
-export function withReflection(
+/** The component file with its fields replaced by what was found. */
+export function withFields(
   file: ComponentFile,
+  from: 'reflection' | 'source',
   component: InspectedComponent,
   fields: ConvertedFields,
 ): ComponentFile {
-  const { structs: _structs, defaults: _defaults, source: _source, ...facts } = file;
-  return { ...facts, source: { from: 'reflection', release: component.release }, ...fields };
+  const { structs: _structs, defaults: _defaults, source: _source, untyped: _untyped, ...facts } = file;
+  const unseen = component.unseen?.map((place) => shortGoName(place)) ?? [];
+  return {
+    ...facts,
+    source: {
+      from,
+      release: component.release,
+      ...(unseen.length === 0 ? {} : { inexact: [...new Set(unseen)] }),
+    },
+    ...fields,
+  };
 }

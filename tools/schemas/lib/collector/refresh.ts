@@ -1,6 +1,7 @@
 /**
- * Takes over what reflection found: `node -r tsx/cjs schemas/lib/collector/refresh.ts INSPECTION`, where INSPECTION is
- * the output of `conformance/collector/reflect`. Facts that are no fields stay as they are.
+ * Takes over what was found: `node -r tsx/cjs tools/schemas/lib/collector/refresh.ts INSPECTION`, where INSPECTION is
+ * the output of `conformance/collector/reflect` or of `tools/schemas/go-fields`. Facts that are no fields stay as they
+ * are. What was read off the source never replaces what a factory itself told, nor tables that are newer.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,8 @@ import { stringify } from 'yaml';
 import type { ComponentFile, SharedFile } from './model';
 import { type Catalogue, readCatalogue, readYaml } from './read';
 import { type Refinements, refineComponent, refineStructs } from './refine';
-import { type Inspection, ReflectionConverter, withReflection } from './reflection';
+import { type InspectedComponent, type Inspection, ReflectionConverter, withFields } from './reflection';
+import { compareReleases } from './releases';
 import { keepUsedStructs } from './used';
 
 const facts = join(__dirname, '..', '..', '..', '..', 'schemas', 'collector');
@@ -18,14 +20,16 @@ export function refresh(inspection: Inspection, folder = facts): string[] {
   const release = join(folder, inspection.release);
   const refinements = readYaml<Refinements>(join(folder, 'refinements.yaml'));
   const catalogue = readCatalogue(release, inspection.release);
-  const converter = new ReflectionConverter(inspection, refinements);
+  const converter = new ReflectionConverter(inspection, refinements, catalogue.shared.structs);
   const used = new Set<string>();
   const components = takeOver(catalogue, inspection, converter);
+  const known = existsSync(join(release, 'shared.yaml')) ? catalogue.shared.structs : {};
+  const found =
+    inspection.from === 'source' ? { ...converter.shared, ...known } : { ...known, ...converter.shared };
+  const shared = keepUsedStructs(found, [...components.values()]);
   for (const [file, component] of components) {
     write(join(release, file), refineComponent(component, refinements, used));
   }
-  const known = existsSync(join(release, 'shared.yaml')) ? catalogue.shared.structs : {};
-  const shared = keepUsedStructs({ ...known, ...converter.shared }, [...components.values()]);
   write(join(release, 'shared.yaml'), {
     structs: refineStructs(shared, (struct) => struct, refinements, used),
   });
@@ -45,16 +49,20 @@ function takeOver(
     );
     if (known === undefined)
       throw new Error(`${inspected.class} ${inspected.type} is in no file of the catalogue`);
-    files.set(
-      fileName(known),
-      withReflection(
-        known,
-        { ...inspected, type: known.type },
-        converter.convert({ ...inspected, type: known.type }),
-      ),
-    );
+    const described = { ...inspected, type: known.type };
+    const fields = converter.convert(described);
+    if (mayReplace(known, inspection, inspected)) {
+      files.set(fileName(known), withFields(known, inspection.from ?? 'reflection', described, fields));
+    }
   }
   return files;
+}
+
+function mayReplace(known: ComponentFile, inspection: Inspection, inspected: InspectedComponent): boolean {
+  if (inspection.from !== 'source' || known.source === undefined) return true;
+  const isBehind = compareReleases(inspected.release, inspection.release) < 0;
+  if (known.source.from === 'tables') return !isBehind;
+  return known.source.from === 'source';
 }
 
 function isSame(component: ComponentFile, kind: string, type: string): boolean {

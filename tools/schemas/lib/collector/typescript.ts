@@ -197,15 +197,17 @@ function componentDoc(component: ComponentFile): string[] {
   const lines = [`${pascalCase(component.class)} \`${component.type}\`: ${stability.join('; ')}.`];
   if (former.length > 0) lines.push(`Was ${former.join(', ')}.`);
   lines.push(distributionText(component.distributions));
-  lines.push(
-    component.source?.from === 'reflection'
-      ? `Fields as in release ${component.source.release}.`
-      : 'Fields from tables of several releases.',
-  );
+  lines.push(sourceText(component));
   const defaults = component.defaults === undefined ? [] : flatDefaults(component.defaults, '');
   if (defaults.length > 0) lines.push(`Defaults: ${defaults.join(', ')}.`);
   if (component.deprecation !== undefined) lines.push(`@deprecated ${component.deprecation}`);
   return lines.map((line) => line.replaceAll('*/', '* /'));
+}
+
+function sourceText({ source }: ComponentFile): string {
+  return source?.release === undefined
+    ? 'Fields from tables of several releases.'
+    : `Fields as in release ${source.release}.`;
 }
 
 function distributionText(ranges: { readonly [name: string]: string }): string {
