@@ -1,31 +1,38 @@
 import { type Data, field } from '../documents';
 import { type BuiltTree, buildTree, environmentRoot } from '../flux';
 import { describe, fileName, identityOf, joinPath } from './files';
+import { isReachedPlainly } from './plain-reach';
 import type { Document, EnvironmentTree, RenderedFile, Tree } from './tree';
 
 /**
- * Builds each environment as Flux would, from its own folder, and names what that does not reach.
+ * Builds each environment as Flux would, from its own folder, and names what that does not reach. Where the whole is seen to be
+ * reached without that, it is not built.
  *
  * An environment whose paths of Flux Kustomizations lead to none of its folders is left out: nothing in it says what is applied.
  *
  * @returns one message a problem, naming environment, object, construct and what to do; empty when all is well
  */
 export function unreachedProblems(tree: Tree, files: readonly RenderedFile[]): string[] {
-  return tree.environments.flatMap((environment) => {
-    const prefix = `${environment.name}/`;
-    const own = files.filter(({ path }) => path.startsWith(prefix));
-    return problemsOf(environment, new Map(own.map(({ path, text }) => [path.slice(prefix.length), text])));
-  });
+  return tree.environments.flatMap((environment) => problemsOf(environment, files));
 }
 
-function problemsOf(environment: EnvironmentTree, texts: ReadonlyMap<string, string>): string[] {
+function problemsOf(environment: EnvironmentTree, files: readonly RenderedFile[]): string[] {
   const paths = documentsOf(environment).flatMap(({ document }) => fluxPath(document) ?? []);
   const root = environmentRoot(
     paths,
     environment.folders.map(({ path }) => path),
   );
-  if (root === undefined) return [];
-  const built = buildTree(new Map([...texts].map(([path, text]) => [joinPath(root, path), text])));
+  if (root === undefined || isReachedPlainly(environment, root)) return [];
+  return builtProblems(environment, root, files);
+}
+
+/** What a build of the environment has to say, whether or not that can be seen without one. */
+export function builtProblems(environment: EnvironmentTree, root: string, files: readonly RenderedFile[]): string[] {
+  const prefix = `${environment.name}/`;
+  const own = files.filter(({ path }) => path.startsWith(prefix));
+  const built = buildTree(
+    new Map(own.map(({ path, text }) => [joinPath(root, path.slice(prefix.length)), text])),
+  );
   const stopped = built.problems.map(({ message, location, fix }) => {
     const { file = '', line = 0 } = location;
     return `${environment.name}: ${file}:${line}: ${message}: ${fix}`;
