@@ -77,7 +77,9 @@ function syncOf(environment: Environment, filled: readonly FilledLayer[]): FluxS
 }
 
 function append<Item>(lists: Map<string, Item[]>, key: string, items: readonly Item[]): void {
-  lists.set(key, [...(lists.get(key) ?? []), ...items]);
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [...items]);
+  else known.push(...items);
 }
 
 /** What a bootstrap folder may include: the Flux objects and nothing else, since those bring in the rest. */
@@ -89,10 +91,15 @@ function rootFolder({ clusterLabels: labels }: Environment): Folder {
 /** Folders with objects and those above them, which list them. */
 function foldersOf(documents: ReadonlyMap<string, readonly Document[]>): Folder[] {
   const paths = new Set([...documents.keys()].flatMap(withParents));
+  const childrenOf = new Map<string, string[]>();
+  for (const path of paths) {
+    const [parent, name] = [parentOf(path), path.slice(path.lastIndexOf('/') + 1)];
+    const known = childrenOf.get(parent);
+    if (known === undefined) childrenOf.set(parent, [name]);
+    else known.push(name);
+  }
   return [...paths].map((path) => {
-    const children = [...paths]
-      .filter((other) => parentOf(other) === path)
-      .map((other) => other.slice(path.length + 1));
+    const children = childrenOf.get(path) ?? [];
     return {
       path,
       documents: withDistinctFiles(documents.get(path) ?? []),

@@ -122,7 +122,7 @@ function isPlainObject({ object }: Document): boolean {
 /** Other values than text make an object that kustomize refuses; its own annotations are orders to it. */
 function isTextual(map: Data | undefined): boolean {
   const isText = ([key, value]: [string, Data | undefined]) =>
-    (typeof value === 'string' || value === undefined) && !/(?:^|\.)(?:config|kustomize)\./.test(key);
+    (typeof value === 'string' || value === undefined) && !/(?:^|\.)config\./.test(key);
   return map === undefined || (isMap(map) && Object.entries(map).every(isText));
 }
 

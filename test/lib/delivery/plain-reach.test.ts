@@ -57,6 +57,16 @@ const plain = (kind: string, more: object): Document => ({
 });
 
 test.each([
+  [
+    'an object with a word for Flux',
+    adding(
+      'apps',
+      plain('Namespace', {
+        metadata: { name: 'x', annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } },
+      }),
+    ),
+    true,
+  ],
   ['an object in a folder that nothing lists', adding('', configMap('root')), true],
   ['a folder that nobody lists', instead('apps', (folder) => ({ ...folder, kustomize: true })), false],
   [
