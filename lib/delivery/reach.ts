@@ -27,7 +27,11 @@ function problemsOf(environment: EnvironmentTree, files: readonly RenderedFile[]
 }
 
 /** What a build of the environment has to say, whether or not that can be seen without one. */
-export function builtProblems(environment: EnvironmentTree, root: string, files: readonly RenderedFile[]): string[] {
+export function builtProblems(
+  environment: EnvironmentTree,
+  root: string,
+  files: readonly RenderedFile[],
+): string[] {
   const prefix = `${environment.name}/`;
   const own = files.filter(({ path }) => path.startsWith(prefix));
   const built = buildTree(

@@ -53,14 +53,32 @@ export function headerVerdict(name: string): NameVerdict {
   return secretHeader.test(bare) ? 'secret' : 'none';
 }
 
+/** Verdicts by the last two names: a tree has few, each in many places. */
+const known = new Map<string, NameVerdict>();
+const mostKnown = 20_000;
+
 /** Judges a place: its own name, or that of its parents where the name alone says little. Indices of lists are passed over. */
 export function placeVerdict(path: Path): NameVerdict {
-  const names = path.filter((step): step is string => typeof step === 'string');
-  const own = names.at(-1);
-  if (own === undefined) return 'none';
-  const parent = bareName(names.at(-2) ?? '');
+  let last = path.length - 1;
+  while (last >= 0 && typeof path[last] !== 'string') last -= 1;
+  let above = last - 1;
+  while (above >= 0 && typeof path[above] !== 'string') above -= 1;
+  const own = path[last];
+  if (typeof own !== 'string') return 'none';
+  const parent = String(path[above] ?? '');
   // A list of headers is one of pairs, whose fields are no headers themselves.
-  if (path.at(-2) === names.at(-2) && headerMap.test(parent)) return headerVerdict(own);
+  const isField = above === path.length - 2;
+  const key = `${isField ? '' : '-'}${parent}\n${own}`;
+  const held = known.get(key);
+  if (held !== undefined) return held;
+  const verdict = verdictOf(own, bareName(parent), isField);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, verdict);
+  return verdict;
+}
+
+function verdictOf(own: string, parent: string, isField: boolean): NameVerdict {
+  if (isField && headerMap.test(parent)) return headerVerdict(own);
   if (withParent[`${parent}.${bareName(own)}`]) return 'secret';
   // `tls.crt` and the like name files.
   return bareName(own) === 'key' ? 'none' : nameVerdict(own);

@@ -15,24 +15,38 @@ export interface SecretPlace {
 const deepest = 100;
 
 /** The secrets that stand openly in a value, at any depth. References, placeholders and files are none. */
-export function* secretPlaces(data: Data | undefined, path: Path = []): Generator<SecretPlace> {
-  if (path.length > deepest) return;
-  if (typeof data === 'string') yield* secretsOfText(data, path);
-  else if (typeof data === 'number') {
-    if (placeVerdict(path) === 'secret' && /password|passwd|pwd/i.test(String(path.at(-1))))
-      yield { path, secret: String(data), certainty: 'known' };
-  } else if (Array.isArray(data)) {
-    for (const [index, item] of data.entries()) yield* secretPlaces(item, [...path, index]);
-  } else if (isMap(data)) yield* secretsOfMap(data, path);
+export function secretPlaces(data: Data | undefined, path: Path = []): SecretPlace[] {
+  const found: SecretPlace[] = [];
+  collect(data, [...path], found);
+  return found;
 }
 
-function* secretsOfMap(data: { readonly [key: string]: Data }, path: Path): Generator<SecretPlace> {
-  const pair = pairSecret(data, path);
-  if (pair !== undefined) yield pair;
-  for (const [key, value] of Object.entries(data)) {
-    if (pair !== undefined && key === pair.path.at(-1)) continue;
-    yield* secretPlaces(value, [...path, key]);
+/** The path is one list that grows and shrinks: only what is found keeps a copy. */
+function collect(data: Data | undefined, path: (string | number)[], found: SecretPlace[]): void {
+  if (path.length > deepest) return;
+  if (typeof data === 'string') found.push(...secretsOfText(data, path));
+  else if (typeof data === 'number') {
+    if (placeVerdict(path) === 'secret' && /password|passwd|pwd/i.test(String(path.at(-1))))
+      found.push({ path: [...path], secret: String(data), certainty: 'known' });
+  } else if (Array.isArray(data)) {
+    for (let index = 0; index < data.length; index += 1) within(index, data[index], path, found);
+  } else if (isMap(data)) {
+    const pair = pairSecret(data, path);
+    if (pair !== undefined) found.push(pair);
+    const told = pair?.path.at(-1);
+    for (const key of Object.keys(data)) if (key !== told) within(key, data[key], path, found);
   }
+}
+
+function within(
+  step: string | number,
+  data: Data | undefined,
+  path: (string | number)[],
+  found: SecretPlace[],
+): void {
+  path.push(step);
+  collect(data, path, found);
+  path.pop();
 }
 
 /** Names under which lists hold pairs: variables, headers, parameters. */
@@ -50,16 +64,16 @@ function pairSecret(data: { readonly [key: string]: Data }, path: Path): SecretP
   return { path: [...path, 'value'], secret: secretPart(value), certainty: 'known' };
 }
 
-function* secretsOfText(value: string, path: Path): Generator<SecretPlace> {
+function secretsOfText(value: string, path: Path): SecretPlace[] {
   const verdict = placeVerdict(path);
   const isSecret = verdict === 'secret' || (verdict === 'ambiguous' && looksRandom(value));
-  if (isSecret && isLiteralSecret(value) && !hasShape(value)) {
-    yield { path, secret: secretPart(value), certainty: 'known' };
-    return;
-  }
-  for (const { start, end } of shapesIn(value)) {
-    yield { path, secret: value.slice(start, end), certainty: isSecret ? 'known' : 'pattern' };
-  }
+  if (isSecret && isLiteralSecret(value) && !hasShape(value))
+    return [{ path: [...path], secret: secretPart(value), certainty: 'known' }];
+  return shapesIn(value).map(({ start, end }) => ({
+    path: [...path],
+    secret: value.slice(start, end),
+    certainty: isSecret ? 'known' : 'pattern',
+  }));
 }
 
 /** An address with a password in it is a secret in part only. */
