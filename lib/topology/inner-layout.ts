@@ -1,6 +1,6 @@
 import { type Box, boxOf, roleWidth } from './box';
-import { dagre, type LayoutGraph } from './dagre';
 import { around, moved, type Point, type Rectangle, rounded } from './geometry';
+import { placedShape } from './layered-shape';
 import type { Topology, TopologyEdge, TopologyGroup, TopologyNode } from './model';
 import type { Block, PlacedEdge, PlacedGroup, PlacedNode } from './placed';
 
@@ -11,9 +11,6 @@ export interface LooseNode {
 
 const padding = 14;
 const gap = 12;
-const spacing = { nodes: 22, ranks: 46, edges: 22 } as const;
-/** Strong enough to keep receivers on the left and exporters on the right, whatever else pulls at them. */
-const anchorWeight = 60;
 
 /** Places the content of an outer group, or a single node. */
 export function blockOf(topology: Topology, root: { readonly group: TopologyGroup } | LooseNode): Block {
@@ -74,53 +71,30 @@ function stacked(nodes: readonly TopologyNode[]): { nodes: PlacedNode[]; edges: 
   return { nodes: placed, edges: [] };
 }
 
-/** dagre's layered layout, from left to right. */
+/** From left to right, as `layered-shape.ts` lays out what has this shape. */
 function layered(
   groups: readonly TopologyGroup[],
   nodes: readonly TopologyNode[],
   edges: readonly TopologyEdge[],
 ): { nodes: PlacedNode[]; edges: PlacedEdge[] } {
-  const boxes = new Map(nodes.map((node) => [node.id, boxOf(node)]));
-  const graph = graphOf(groups, nodes, edges, boxes);
-  dagre().layout(graph);
-  const placed = nodes.map((node) =>
-    placedNode(node, boxes.get(node.id) ?? boxOf(node), graph.node(node.id)),
-  );
-  const ways = edges.map((edge, index): PlacedEdge => {
-    const { points = [] } = graph.edge(edge.from, edge.to, String(index));
-    return { edge, form: 'spline', points: points.map(({ x, y }) => ({ x: rounded(x), y: rounded(y) })) };
+  const boxes = nodes.map(boxOf);
+  const frames = groups.filter(({ kind }) => kind === 'pipeline').map(({ id }) => id);
+  const places = new Map(nodes.map(({ id }, index) => [id, index]));
+  const placeOf = (id: string) => places.get(id) ?? 0;
+  const at = placedShape({
+    frames: frames.length,
+    nodes: nodes.map(({ kind, group }, index) => ({
+      width: boxes[index]?.width ?? 0,
+      height: boxes[index]?.height ?? 0,
+      frame: group === undefined ? -1 : frames.indexOf(group),
+      ...(kind === 'receiver' || kind === 'exporter' ? { end: kind } : {}),
+    })),
+    edges: edges.map(({ from, to }) => [placeOf(from), placeOf(to)]),
   });
-  return { nodes: placed, edges: ways };
-}
-
-function graphOf(
-  groups: readonly TopologyGroup[],
-  nodes: readonly TopologyNode[],
-  edges: readonly TopologyEdge[],
-  boxes: ReadonlyMap<string, Box>,
-): LayoutGraph {
-  const graph = new (dagre().Graph)({ compound: true, multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: spacing.nodes, ranksep: spacing.ranks, edgesep: spacing.edges });
-  for (const { id, kind } of groups) if (kind === 'pipeline') graph.setNode(id, {});
-  const frames = new Set(groups.filter(({ kind }) => kind === 'pipeline').map(({ id }) => id));
-  for (const { id, group } of nodes) {
-    const { width = 0, height = 0 } = boxes.get(id) ?? {};
-    graph.setNode(id, { width, height });
-    if (group !== undefined && frames.has(group)) graph.setParent(id, group);
-  }
-  for (const [index, { from, to }] of edges.entries()) graph.setEdge(from, to, { weight: 1 }, String(index));
-  anchor(graph, nodes);
-  return graph;
-}
-
-/** Receivers begin and exporters end the picture of a collector: invisible nodes hold them there. */
-function anchor(graph: LayoutGraph, nodes: readonly TopologyNode[]): void {
-  graph.setNode('left', { width: 0, height: 0 });
-  graph.setNode('right', { width: 0, height: 0 });
-  for (const { id, kind } of nodes) {
-    if (kind === 'receiver') graph.setEdge('left', id, { weight: anchorWeight }, 'anchor');
-    if (kind === 'exporter') graph.setEdge(id, 'right', { weight: anchorWeight }, 'anchor');
-  }
+  return {
+    nodes: nodes.map((node, index) => placedNode(node, boxes[index] ?? boxOf(node), at.nodes[index] ?? {})),
+    edges: edges.map((edge, index) => ({ edge, form: 'spline', points: at.edges[index] ?? [] })),
+  };
 }
 
 function placedNode(node: TopologyNode, box: Box, at: Partial<Point>): PlacedNode {
