@@ -4,7 +4,8 @@ import { labelFaults } from './cluster-labels';
 import { type InputProblem, isDnsLabel, isDnsName } from './input';
 import { type Layers, layerFaults, layersOf } from './layers';
 import { clusterDns, type Peer } from './network';
-import { anything, listOf, mapOf, may, object, PropsRefused, text } from './shape';
+import { type ImagePromotion, promotionFaults } from './promotion';
+import { anything, listOf, mapOf, may, must, object, PropsRefused, text } from './shape';
 import { callerPlace, type PlaceReader } from './source-place';
 import type { WorkloadProps } from './workload/props';
 import { textMap } from './workload/shapes';
@@ -84,6 +85,8 @@ export interface EnvironmentFacts {
   readonly layers?: Layers;
   /** What workloads have unless they say otherwise. */
   readonly workloads?: WorkloadDefaults;
+  /** Which images come from another environment once they stood there. Default: none; they are what images.yaml says. */
+  readonly promotion?: ImagePromotion;
   /** What this cluster has although nothing here makes it: Secrets, namespaces, hosts. Default: nothing but the Flux source. */
   readonly external?: readonly External[];
 }
@@ -115,6 +118,7 @@ const shape = object<EnvironmentFacts>({
   dns: may(listOf(anything)),
   layers: may(mapOf(anything)),
   workloads: may(anything),
+  promotion: may(object<ImagePromotion>({ from: must(text), after: must(text), tags: may(anything) })),
   external: may(listOf(anything)),
 });
 
@@ -233,6 +237,7 @@ export class Environment extends Construct {
     for (const { field, message, fix } of labelFaults(this.facts.cluster?.labels, this.clusterLabels)) {
       this.report({ field, message, fix });
     }
+    for (const fault of promotionFaults(this.name, this.facts.promotion)) this.report(fault);
     for (const { layer, message, fix } of layerFaults(this.layers)) {
       this.report({ field: `layers.${layer}`, message, fix });
     }

@@ -11,18 +11,7 @@ import { parseImage } from './input';
 import { LayerChart } from './layer-chart';
 import { fluxFolder } from './layers';
 import { addManifest } from './manifest';
-
-/** Which tags are taken. */
-export type TagPolicy =
-  /** The highest version in a range; prereleases only where the range names one: `>=0.0.0-0` takes any. */
-  | { readonly semver: string }
-  /** The highest, by `extract` (`$ts`), of those that match a regular expression (`^main-(?P<ts>[0-9]+)$`). */
-  | {
-      readonly pattern: string;
-      readonly extract?: string;
-      /** Default `numerical`. */
-      readonly order?: 'numerical' | 'alphabetical';
-    };
+import type { TagPolicy } from './tag-policy';
 
 /** How Flux keeps environments/images.yaml up to date. */
 export interface ImageAutomationProps {

@@ -22,7 +22,7 @@ export {
   type ReleaseName,
   type ReleaseOptions,
 } from './helm-release';
-export { ImageAutomationChart, type ImageAutomationProps, type TagPolicy } from './image-automation';
+export { ImageAutomationChart, type ImageAutomationProps } from './image-automation';
 export { Images } from './images';
 export { type Backend, IngressChart, type IngressProps, type Route } from './ingress';
 export { type Fault, InputRefused } from './input-refused';
@@ -46,12 +46,14 @@ export {
 export { type OtlpBackendProps, otlpBackend } from './otlp-backend';
 export type { Plain, Resources } from './plain';
 export type { PodSecurityLevel, Relaxation } from './pod-security';
+export type { ImagePromotion } from './promotion';
 export { runSynthesis } from './run';
 export { ServiceChart, type ServiceProps } from './service';
 export type { SourcePlace } from './source-place';
 export { type BucketSpec, type HelmSource, SourcesChart } from './sources';
 export { type ClaimProps, StatefulServiceChart, type StatefulServiceProps } from './stateful-service';
 export { type SynthesisOptions, type SynthesisResult, synthesise } from './synthesis';
+export type { TagPolicy } from './tag-policy';
 export type {
   InstrumentOptions,
   PodsBehind,

@@ -13,6 +13,7 @@ import { type FilledLayer, FluxSyncChart } from './flux-sync';
 import { openTelemetryWays } from './instrument';
 import { LayerChart } from './layer-chart';
 import { fluxFolder } from './layers';
+import { annotationsOf } from './promotion';
 
 /** The environments of an app, in the order in which they were made. */
 export function environmentsOf(app: App): Environment[] {
@@ -83,9 +84,16 @@ function append<Item>(lists: Map<string, Item[]>, key: string, items: readonly I
 }
 
 /** What a bootstrap folder may include: the Flux objects and nothing else, since those bring in the rest. */
-function rootFolder({ clusterLabels: labels }: Environment): Folder {
-  const resources = [fluxFolder];
-  return { path: '', documents: [], kustomize: labels === undefined ? { resources } : { resources, labels } };
+function rootFolder({ clusterLabels: labels, facts: { promotion } }: Environment): Folder {
+  return {
+    path: '',
+    documents: [],
+    kustomize: {
+      resources: [fluxFolder],
+      ...(labels === undefined ? {} : { labels }),
+      ...(promotion === undefined ? {} : { annotations: annotationsOf(promotion) }),
+    },
+  };
 }
 
 /** Folders with objects and those above them, which list them. */

@@ -55,6 +55,11 @@ const verbs: readonly Verb[] = [
     description: 'write configurations anew for another release',
     module: () => require('./upgrade'),
   },
+  {
+    name: 'promote',
+    description: 'take over images that stood in another environment',
+    module: () => require('./promote'),
+  },
   { name: 'publish', description: 'write the tree where Flux reads it', module: () => require('./publish') },
   {
     name: 'docs',

@@ -7,5 +7,5 @@ export const develop = environment('develop', {
   collector: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
   jaeger: inMemoryJaeger,
   // Every build, prereleases too.
-  tags: { semver: '>=0.0.0-0' },
+  images: { follow: { semver: '>=0.0.0-0' } },
 });

@@ -5,6 +5,7 @@ import {
   type CollectorProps,
   Environment,
   type EnvironmentFacts,
+  type ImagePromotion,
   JaegerOperatorChart,
   NamespacesChart,
   OpenTelemetryOperatorChart,
@@ -15,7 +16,7 @@ import {
 } from '../charts';
 import { collector, exporters, podIp, processors, receivers, traces } from '../lib/collector';
 import { type JaegerVersion, observability } from './jaeger';
-import { smartCash, workloads } from './smart-cash';
+import { imageSecret, smartCash, workloads } from './smart-cash';
 import { memoryLimiter, podMetadata } from './tracing';
 
 export { observability } from './jaeger';
@@ -28,8 +29,8 @@ export interface Sizes {
   readonly collector: CollectorProps['resources'];
   /** Where traces are kept. */
   readonly jaeger: (environment: Environment, version: JaegerVersion) => TelemetryBackend;
-  /** Which tags of images are taken. */
-  readonly tags: TagPolicy;
+  /** Where the tags of images come from: Flux follows the registry, or they come from another environment. */
+  readonly images: { readonly follow: TagPolicy } | { readonly promotion: ImagePromotion };
   /** What this cluster alone has. Default: nothing. */
   readonly external?: EnvironmentFacts['external'];
 }
@@ -67,13 +68,13 @@ export function environment(name: string, sizes: Sizes) {
     smartCash(environment, {
       telemetry: gateway.otlpHttp,
       scaling: sizes.scaling,
-      tags: sizes.tags,
+      ...('follow' in sizes.images ? { follow: sizes.images.follow } : {}),
       region,
     });
   };
 }
 
-function factsOf(name: string, { external = [] }: Sizes): EnvironmentFacts {
+function factsOf(name: string, { images, external = [] }: Sizes): EnvironmentFacts {
   return {
     cluster: { region },
     domain: `${name}.smartcash.rootkit.site`,
@@ -83,9 +84,10 @@ function factsOf(name: string, { external = [] }: Sizes): EnvironmentFacts {
       { kind: 'ClusterIssuer', name: 'letsencrypt' },
       { kind: 'Namespace', name: 'nginx-ingress' },
       { kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' },
-      { kind: 'Secret', namespace: 'flux-system', name: 'otelflux-write' },
+      ...('follow' in images ? [imageSecret] : []),
       ...external,
     ],
+    ...('promotion' in images ? { promotion: images.promotion } : {}),
   };
 }
 

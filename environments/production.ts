@@ -9,7 +9,8 @@ const pageUsers = 'jaeger-users';
 export const production = environment('production', {
   scaling: { minReplicas: 2, maxReplicas: 6 },
   collector: { requests: { cpu: '200m', memory: '512Mi' }, limits: { memory: '1Gi' } },
-  tags: { semver: '>=1.0.0' },
+  // What ran in develop for three days, and is no prerelease.
+  images: { promotion: { from: 'develop', after: '72h', tags: { semver: '>=1.0.0' } } },
   jaeger: (environment, version) =>
     elasticsearchJaeger(environment, version, {
       url: `https://${elasticsearch.host}:${elasticsearch.port}`,

@@ -60,12 +60,15 @@ const imageUpdates = {
   secret: 'otelflux-write',
 };
 
+/** Made by hand in the clusters whose images Flux follows. */
+export const imageSecret = { kind: 'Secret', namespace: 'flux-system', name: imageUpdates.secret } as const;
+
 /** What differs between environments. */
 export interface SmartCashProps {
   /** Where the backends send traces. */
   readonly telemetry: TelemetryEndpoint;
-  /** Which tags of images are taken. */
-  readonly tags: TagPolicy;
+  /** Which tags of images Flux takes from the registry. Default: none; images.yaml says what runs. */
+  readonly follow?: TagPolicy;
   /** AWS region of the tables. */
   readonly region: string;
   /** How many pods of each backend run. */
@@ -126,9 +129,10 @@ export function smartCash(environment: Environment, props: SmartCashProps): void
     host: domain,
     routes: [{ path: '/', service: frontend }],
   });
+  if (props.follow === undefined) return;
   new ImageAutomationChart(environment, 'images', {
     ...imageUpdates,
-    policy: props.tags,
+    policy: props.follow,
     author: { name: 'Flux', email: 'flux@smartcash.rootkit.site' },
     images: Object.fromEntries(images.services.map((name) => [name, images.of(name)])),
   });

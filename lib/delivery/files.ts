@@ -65,11 +65,15 @@ export function joinPath(...parts: readonly string[]): string {
 export function kustomizationOf(folder: Folder) {
   const resources = kustomizationResources(folder);
   if (resources === undefined) return undefined;
-  const labels = typeof folder.kustomize === 'object' ? folder.kustomize.labels : undefined;
+  const { labels, annotations } = typeof folder.kustomize === 'object' ? folder.kustomize : {};
+  const metadata = {
+    ...(labels === undefined ? {} : { labels }),
+    ...(annotations === undefined ? {} : { annotations }),
+  };
   return {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
-    ...(labels === undefined ? {} : { metadata: { labels } }),
+    ...(Object.keys(metadata).length === 0 ? {} : { metadata }),
     resources: [...resources],
   };
 }

@@ -28,12 +28,16 @@ export interface Folder {
   readonly documents: readonly Document[];
   /**
    * `true`: a kustomization.yaml lists the documents. `{ resources }`: it lists them and these, for instance
-   * sub-folders; `labels` are those of its own metadata, which no object gets. `false`: no kustomization.yaml, so Flux applies
+   * sub-folders; `labels` and `annotations` are those of its own metadata, which no object gets. `false`: no kustomization.yaml, so Flux applies
    * nothing here unless another one lists it.
    */
   readonly kustomize:
     | boolean
-    | { readonly resources: readonly string[]; readonly labels?: { readonly [name: string]: string } };
+    | {
+        readonly resources: readonly string[];
+        readonly labels?: { readonly [name: string]: string };
+        readonly annotations?: { readonly [name: string]: string };
+      };
 }
 
 /** A file for people, applied by nothing. */

@@ -1,6 +1,14 @@
 import { dagre } from '../../../lib/topology/dagre';
 import { placedShape, type Shape } from '../../../lib/topology/layered-shape';
 
+jest.mock('../../../lib/topology/dagre', () => {
+  const actual = jest.requireActual<typeof import('../../../lib/topology/dagre')>(
+    '../../../lib/topology/dagre',
+  );
+  const counting = { ...actual.dagre(), layout: jest.fn(actual.dagre().layout) };
+  return { dagre: () => counting };
+});
+
 const shape = (width: number): Shape => ({
   frames: 1,
   nodes: [
@@ -16,13 +24,12 @@ const shape = (width: number): Shape => ({
 
 describe('a layered layout', () => {
   it('is made once for one shape, whatever its nodes are called', () => {
-    const layout = jest.spyOn(dagre(), 'layout');
+    const { layout } = dagre();
     const first = placedShape(shape(81));
     expect(placedShape(shape(81))).toBe(first);
     expect(layout).toHaveBeenCalledTimes(1);
     placedShape(shape(82));
     expect(layout).toHaveBeenCalledTimes(2);
-    layout.mockRestore();
   });
 
   it('leads from receivers on the left to exporters on the right', () => {

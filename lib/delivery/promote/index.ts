@@ -1,0 +1,83 @@
+/*
+ * From one environment to the next: a tag that stood in images.yaml for the time that an environment names.
+ */
+import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Checkout, GitFailed } from '../publish/git';
+import { type Decision, decide, type ImageTable, type Promotion } from './decide';
+import { imagesIn, withImages } from './edit';
+import { promotionsIn } from './facts';
+import { historyOf } from './history';
+
+export type { Decision } from './decide';
+export { promotionAnnotations } from './facts';
+
+/** What to promote. */
+export interface PromoteOptions {
+  /** The file that names images, an environment a block: `environments/images.yaml`. */
+  readonly file: string;
+  /** Folder with the synthesised trees: `dist`. */
+  readonly output: string;
+  /** Say what would be done, write nothing. Default: false. */
+  readonly dryRun?: boolean;
+  /** Milliseconds since 1970. Default: the clock's. */
+  readonly now?: number;
+}
+
+/** What was promoted, and what waits. */
+export interface Promoted {
+  readonly promoted: readonly Decision[];
+  readonly waiting: readonly Decision[];
+  /** Whether the history is cut off, so that tags look younger than they are. */
+  readonly isShallow: boolean;
+  /** How many environments take over images. */
+  readonly promotions: number;
+}
+
+/** A file, a folder or a history that is not there. */
+export class PromoteUsage extends Error {}
+
+/**
+ * Writes the tags that stood long enough in one environment into the block of the next, and touches no other byte of the file.
+ * @throws PromoteUsage where file or trees are missing, or no git repository holds them
+ */
+export function promote({ file, output, dryRun, now = Date.now() }: PromoteOptions): Promoted {
+  if (!existsSync(output) || !statSync(output).isDirectory())
+    throw new PromoteUsage(`${output}: there is no such folder: run npm run synth first`);
+  const promotions = promotionsIn(output);
+  if (promotions.length === 0) return { promoted: [], waiting: [], isShallow: false, promotions: 0 };
+  if (!existsSync(file) || !statSync(file).isFile()) throw new PromoteUsage(`${file}: there is no such file`);
+  const text = readFileSync(file, 'utf8');
+  refuseUnknown(file, imagesIn(text), promotions);
+  const { moments, isShallow } = historyOf(checkoutOf(file), realpathSync(file), text, now);
+  const decisions = decide(moments, promotions, now);
+  const promoted = decisions.filter(({ wait }) => wait === 0);
+  if (promoted.length > 0 && dryRun !== true) writeFileSync(file, withImages(text, promoted));
+  return {
+    promoted,
+    waiting: decisions.filter(({ wait }) => wait > 0),
+    isShallow,
+    promotions: promotions.length,
+  };
+}
+
+function refuseUnknown(file: string, images: ImageTable, promotions: readonly Promotion[]): void {
+  for (const { environment, from } of promotions) {
+    const missing = [environment, from].find((name) => images[name] === undefined);
+    if (missing === undefined) continue;
+    throw new PromoteUsage(
+      `${file} has no block ${missing}, and ${environment} takes over images from ${from}; it has ${Object.keys(images).join(', ') || 'none'}`,
+    );
+  }
+}
+
+function checkoutOf(file: string): Checkout {
+  try {
+    return Checkout.around(dirname(join(realpathSync(file))));
+  } catch (error) {
+    if (!(error instanceof GitFailed)) throw error;
+    throw new PromoteUsage(
+      `${file} lies in no git repository, so it is not known since when a tag stands in it`,
+    );
+  }
+}

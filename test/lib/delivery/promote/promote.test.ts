@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { promote } from '../../../../lib/delivery/promote';
+import { git, put } from '../publish/checkout';
+import { temporaryFolder } from '../sample';
+
+const folder = temporaryFolder();
+const hour = 3_600_000;
+const file = () => join(folder.path, 'repository/environments/images.yaml');
+const run = (atHour: number, dryRun = false) =>
+  promote({ file: file(), output: join(folder.path, 'repository/dist'), now: atHour * hour, dryRun });
+
+/** Writes the file and commits it at an hour. */
+function commitAt(atHour: number, text: string): void {
+  writeFileSync(file(), text);
+  const when = `@${atHour * 3600} +0000`;
+  const done = spawnSync('git', ['commit', '-qam', 'bump'], {
+    cwd: join(folder.path, 'repository'),
+    env: { ...process.env, GIT_AUTHOR_DATE: when, GIT_COMMITTER_DATE: when },
+    encoding: 'utf8',
+  });
+  expect(done.stderr).toBe('');
+}
+
+const images = (develop: string, production: string) => `# What runs.
+develop:
+  shop: registry/shop:${develop} # {"$imagepolicy": "flux-system:develop-shop"}
+production:
+  shop:   "registry/shop:${production}"   # by hand or by promotion
+`;
+
+const root = (annotations: string) => `metadata:\n  annotations:\n${annotations}resources: [flux]\n`;
+
+beforeEach(() => {
+  const repository = join(folder.path, 'repository');
+  mkdirSync(repository);
+  put(repository, {
+    'environments/images.yaml': '{}\n',
+    'dist/develop/kustomization.yaml': 'resources: [flux]\n',
+    'dist/production/kustomization.yaml': root(
+      '    otelflux.dev/promotes-from: develop\n    otelflux.dev/promotes-after: 72h\n    otelflux.dev/promotes-semver: ">=1.0.0"\n',
+    ),
+  });
+  git(repository, 'init', '-q', '-b', 'main');
+  git(repository, 'config', 'user.name', 'Tester');
+  git(repository, 'config', 'user.email', 'tester@example.com');
+  git(repository, 'add', '-A');
+  git(repository, 'commit', '-q', '-m', 'first');
+});
+
+describe('promotion by the history of images.yaml', () => {
+  it('writes the tag that stood long enough, and no other byte', () => {
+    commitAt(10, images('1.0.0', '1.0.0'));
+    commitAt(20, images('1.1.0', '1.0.0'));
+    expect(run(91)).toMatchObject({ promoted: [], waiting: [{ wait: hour }] });
+    expect(readFileSync(file(), 'utf8')).toBe(images('1.1.0', '1.0.0'));
+    expect(run(92, true).promoted).toHaveLength(1);
+    expect(readFileSync(file(), 'utf8')).toBe(images('1.1.0', '1.0.0'));
+    expect(run(92)).toMatchObject({
+      promoted: [{ before: 'registry/shop:1.0.0', after: 'registry/shop:1.1.0' }],
+      waiting: [],
+    });
+    expect(readFileSync(file(), 'utf8')).toBe(
+      images('1.1.0', '1.0.0').replace('"registry/shop:1.0.0"', 'registry/shop:1.1.0'),
+    );
+    expect(run(93)).toMatchObject({ promoted: [], waiting: [] });
+  });
+
+  it('counts from the day of the merge, not from that of the branch', () => {
+    commitAt(10, images('1.0.0', '1.0.0'));
+    const repository = join(folder.path, 'repository');
+    git(repository, 'checkout', '-qb', 'bump');
+    commitAt(20, images('1.1.0', '1.0.0'));
+    git(repository, 'checkout', '-q', 'main');
+    const when = `@${50 * 3600} +0000`;
+    spawnSync('git', ['merge', '-q', '--no-ff', '-m', 'merge', 'bump'], {
+      cwd: repository,
+      env: { ...process.env, GIT_AUTHOR_DATE: when, GIT_COMMITTER_DATE: when },
+    });
+    expect(run(100)).toMatchObject({ promoted: [], waiting: [{ wait: 22 * hour }] });
+    expect(run(122, true).promoted).toHaveLength(1);
+  });
+
+  it('counts what is not committed from now on', () => {
+    commitAt(10, images('1.0.0', '1.0.0'));
+    writeFileSync(file(), images('1.1.0', '1.0.0'));
+    expect(run(500)).toMatchObject({ promoted: [], waiting: [{ wait: 72 * hour }] });
+  });
+
+  it('says that a history is cut off', () => {
+    commitAt(10, images('1.0.0', '1.0.0'));
+    commitAt(20, images('1.1.0', '1.0.0'));
+    const clone = join(folder.path, 'clone');
+    git(folder.path, 'clone', '-q', '--depth', '1', `file://${join(folder.path, 'repository')}`, clone);
+    const done = promote({
+      file: join(clone, 'environments/images.yaml'),
+      output: join(clone, 'dist'),
+      now: 30 * hour,
+    });
+    expect(done.isShallow).toBe(true);
+  });
+
+  it.each([
+    [
+      'develop: {}\n',
+      'has no block production, and production takes over images from develop; it has develop',
+    ],
+    ['production: {}\n', 'has no block develop'],
+  ])('names the block that %j lacks', (text, message) => {
+    writeFileSync(file(), text);
+    expect(() => run(100)).toThrow(message);
+  });
+
+  it('finds nothing where no environment asks for it', () => {
+    put(join(folder.path, 'repository'), { 'dist/production/kustomization.yaml': 'resources: [flux]\n' });
+    expect(run(100)).toEqual({ promoted: [], waiting: [], isShallow: false, promotions: 0 });
+  });
+});
+
+describe('the workflow of images', () => {
+  it.each(['.github/workflows/images.yaml', 'cli/init/template/.github/workflows/images.yaml'])(
+    '%s takes over images every hour with the whole history, and commits them with dist/',
+    (path) => {
+      const workflow = parse(readFileSync(path, 'utf8'));
+      expect(workflow.on.schedule).toHaveLength(1);
+      const { steps } = workflow.jobs.synthesise;
+      expect(steps[0].with['fetch-depth']).toBe(0);
+      const runs = steps.flatMap(({ run }: { run?: string }) => run ?? []);
+      const place = (text: string) => runs.findIndex((one: string) => one.includes(text));
+      expect(place('promote')).toBeGreaterThan(place('npm ci'));
+      expect(place('npm run synth')).toBeGreaterThan(place('promote'));
+      expect(runs.at(-1)).toContain('git add -A dist environments\n');
+    },
+  );
+});
