@@ -11,6 +11,7 @@ import { type Case, cases } from './generator';
 import { difference, digested, type Outcome, ofChart, ofModel } from './outcome';
 import { rangesAndVersions } from './ranges';
 import { readStored, store, storedOutcome } from './stored';
+import { templateCases } from './templates';
 
 const usage = `Compares lib/helm with the real chart: whole objects, configuration, refusals and warnings.
   OTELFLUX_ENGINE_CHART  the program of conformance/helm/engine, built
@@ -61,12 +62,14 @@ function compare(engine: string, version: string, folder: string): void {
   const numRuns = Number(process.env.OTELFLUX_RUNS ?? 20);
   const seed = Number(process.env.OTELFLUX_SEED ?? 1);
   const random = fc.sample(cases(version), { numRuns, seed });
-  const all: readonly Case[] = [...inputs, ...random];
+  const written = fc.sample(templateCases, { numRuns: Math.ceil(numRuns / 4), seed });
+  const all: readonly Case[] = [...inputs, ...random, ...written];
   const answers = render(engine, folder, all);
   const disagreements = all.flatMap((one, position): Disagreement[] => {
     const found = differenceOf(version, one, answers[position] ?? {});
     if (found === undefined) return [];
-    const least = position < inputs.length ? one : shrunk(engine, version, folder, { numRuns, seed });
+    const isRandom = random.includes(one);
+    const least = !isRandom ? one : shrunk(engine, version, folder, { numRuns, seed });
     return [{ name: `chart ${version}`, detail: `${found}\n${JSON.stringify(least)}` }];
   });
   report({

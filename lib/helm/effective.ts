@@ -6,7 +6,7 @@ import { plainTable } from './part';
 import { podIn } from './pod';
 import { renderedConfig } from './rendered';
 import { type Opened, objectsOf, open, pathsHolding, type ReleaseInput, readNotes } from './run';
-import { staysTemplated, templatedTable } from './tpl';
+import { staysTemplated, templatedConfig } from './tpl';
 import type { Release } from './version';
 
 /** What the chart makes of values, or why it makes nothing. */
@@ -51,7 +51,7 @@ export function effectiveOf({ release, written, warnings }: Opened): EffectiveRe
   const { image, env } = podIn(release, objects);
   return {
     ok: true,
-    config: config === null ? null : tableInKeyOrder(templatedTable(config, release, 'config')),
+    config: config === null ? null : tableInKeyOrder(templatedConfig(config, release)),
     objects,
     ports: servicePorts(release),
     env,

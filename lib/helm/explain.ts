@@ -137,7 +137,7 @@ function originOf(release: Release, values: Table, source: Explained['source']):
 function withTemplatedKeys(origin: Origin, release: Release): Origin {
   if (origin.fields === undefined) return origin;
   const fields = [...origin.fields].map(([key, below]): [string, Origin] => [
-    templatedKey(key, release, 'config'),
+    templatedKey(key, release),
     withTemplatedKeys(below, release),
   ]);
   return { ...origin, fields: new Map(fields) };

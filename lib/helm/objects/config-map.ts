@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isTable, type Table } from '../data';
-import { toYaml } from '../go-yaml';
 import { inEffect } from '../model';
 import { chartName, componentOf, generatedConfigMapName, labelName, namespaceOf, valueAt } from '../names';
 import { makesConfigMap, renderedConfig } from '../rendered';
 import { truthy } from '../template';
-import { evaluated } from '../tpl';
+import { templatedYaml } from '../tpl';
 import type { ObjectTemplate, Release } from '../version';
 import { changes } from './changes';
 import { chartLabel, metadata, objectLabels } from './metadata';
@@ -37,15 +36,9 @@ const texts = new WeakMap<Table, string>();
 function configText(release: Release, config: Table): string {
   const known = texts.get(config);
   if (known !== undefined) return known;
-  const text = templatedYaml(release, config);
+  const text = templatedYaml(config, release, 'config');
   texts.set(config, text);
   return text;
-}
-
-/** `tpl (toYaml …)`: what the engine cannot be followed in is kept as written. */
-function templatedYaml(release: Release, table: Table): string {
-  const text = toYaml(table);
-  return text.includes('{{') ? (evaluated(text, release) ?? text) : text;
 }
 
 /** The document as the template prints it; empty where the pod mounts another ConfigMap. */
@@ -75,7 +68,8 @@ function labelLines(release: Release): string {
   const showsComponent = inEffect(release, changes.componentOnObjects);
   const component = componentOf(release);
   const additional = valueAt(release, 'additionalLabels');
-  const more = truthy(additional) && isTable(additional) ? templatedYaml(release, additional) : '';
+  const more =
+    truthy(additional) && isTable(additional) ? templatedYaml(additional, release, 'additionalLabels') : '';
   const lines = [
     `helm.sh/chart: ${chartLabel(release)}`,
     `app.kubernetes.io/name: ${labelName(release)}`,

@@ -70,7 +70,7 @@ function containerArguments(release: Release): Part {
 function listItem(item: string, at: string): Part {
   const read = unquoted(item);
   if (!('broken' in read)) return read.value;
-  const nested = /^- +(.*)$/s.exec(item);
+  const nested = /^-(?:[ \t]+(.*))?$/s.exec(item.trim());
   if (nested) return [listItem(nested[1] ?? '', at)];
   const pair = /^([^\s"'&*!|>%@`{[#][^:]*):(?: +(.*))?$/s.exec(item);
   if (pair) return { [pair[1] ?? '']: bare(pair[2] ?? '', at) };

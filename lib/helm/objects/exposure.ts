@@ -3,7 +3,7 @@ import { inEffect } from '../model';
 import { fullname, isEnabled, printed, valueAt } from '../names';
 import { type Part, type PartTable, Taken, type ValuesPath } from '../part';
 import { defaultTo, elements, field, prepended, text, truthy } from '../template';
-import { templated } from '../tpl';
+import { templated, templatedText } from '../tpl';
 import type { MadeObject, ObjectTemplate, Release } from '../version';
 import { changes } from './changes';
 import { exposedLabels, metadata, objectLabels, selector } from './metadata';
@@ -71,7 +71,7 @@ function rule(release: Release, entry: Data, path: ValuesPath): Part {
 }
 
 function templatedHost(release: Release, host: Data, path: ValuesPath): Data {
-  return printed(templated(text(host, `${path.join('.')}.host`), release));
+  return templatedText(text(host, `${path.join('.')}.host`), release, `${path.join('.')}.host`);
 }
 
 /** The items of a list under their key; null where there are none. */

@@ -4,7 +4,7 @@ import { printed, valueAt } from '../names';
 import { type Part, type PartTable, Taken, type ValuesPath } from '../part';
 import { unquoted } from '../scalar';
 import { elements, text, truthy } from '../template';
-import { templated } from '../tpl';
+import { templated, templatedText } from '../tpl';
 import type { Release } from '../version';
 
 /** What a template prints without quotes, as it is read back: `123` is a number. Fails where it would be no YAML. */
@@ -72,8 +72,8 @@ export function templatedTexts(
         `${at}.${key} is no text, and the chart takes text only there: put ${printed(item) || 'the value'} in quotes.`,
       );
     bare(String(key), `the key ${key} of ${at}`);
-    const made = templated(text(item, `${at}.${key}`), release);
-    return [key, new Taken(typeof made === 'string' ? made : item, [...source, key])];
+    const made = templatedText(text(item, `${at}.${key}`), release, `${at}.${key}`);
+    return [key, new Taken(made, [...source, key])];
   });
   return Object.fromEntries(entries);
 }

@@ -1,17 +1,7 @@
 import { fail } from '../failure';
 import { inEffect } from '../model';
 import { changes as configChanges } from '../model/changes';
-import {
-  chartName,
-  configMapName,
-  fullname,
-  isEnabled,
-  isMode,
-  modeOf,
-  printed,
-  usesExistingConfigMap,
-  valueAt,
-} from '../names';
+import { chartName, fullname, isEnabled, isMode, modeOf, printed, valueAt } from '../names';
 import { type Part, type PartTable, Taken } from '../part';
 import { field, truthy } from '../template';
 import type { ObjectTemplate, Release } from '../version';
@@ -136,5 +126,4 @@ function checkConfigMapReference(release: Release): void {
   if (truthy(path) && checksums && ![...includable, ...others].includes(printed(path))) {
     fail(`configMap.existingPath names ${printed(path)}, which is no template of the chart: leave it out.`);
   }
-  if (usesExistingConfigMap(release)) bare(configMapName(release), 'configMap.existingName');
 }

@@ -23,6 +23,11 @@ regexReplaceAllLiteral mustRegexReplaceAllLiteral regexSplit mustRegexSplit rege
   ),
 );
 
+/** Whether a word means something in a Helm template. */
+export function isTemplateWord(word: string): boolean {
+  return known.has(word);
+}
+
 /** Why Helm refuses an action. */
 export interface TemplateFault {
   readonly action: string;

@@ -1,93 +1,139 @@
+import { constructValues, parseLeniently } from '../../documents';
 import { type Data, isTable, type Table } from '../data';
 import { fail } from '../failure';
-import { isPrintedPlain } from '../go-yaml';
+import { isPrintedPlain, toYaml } from '../go-yaml';
 import { unquoted } from '../scalar';
 import type { Release } from '../version';
-import { evaluate, printedAction, Unknown } from './expression';
 import { templateFault } from './faults';
-import { piecesOf } from './scan';
+import { parseTemplate } from './parse';
+import { run } from './run';
+import { surroundingsOf } from './surroundings';
+import { Refused, Unknown } from './unknown';
 
 /**
- * Data that the chart prints with `tpl (toYaml …)`: in its texts and keys, actions that read values, the release or the
- * chart are replaced by what they print. A text with any other action stays as it is written; one that Helm certainly
- * cannot read stops the render. `at` names the place.
+ * Data that the chart prints with `tpl (toYaml …)`, as it is read back: the whole text is run as a template. Where it holds an
+ * action that is not evaluated here, each text of it is run by itself, and one with such an action stays as it is written; an action
+ * that Helm certainly refuses stops the render. `at` names the place.
  */
 export function templated(value: Data, release: Release, at = 'the values'): Data {
-  if (typeof value === 'string') return value.includes('{{') ? templatedText(value, release, at) : value;
-  if (Array.isArray(value)) {
-    const items = value.map((item, position) => templated(item, release, `${at}[${position}]`));
-    return items.some((item, position) => item !== value[position]) ? items : value;
-  }
-  return isTable(value) ? templatedTable(value, release, at) : value;
+  if (!holdsAction(value)) return value;
+  const text = ran(value, release, at);
+  if (text !== undefined) return readBack(text, at);
+  return textByText(value, release);
 }
 
-/** As `templated`, for a map. */
-export function templatedTable(value: Table, release: Release, at: string): Table {
-  const entries = Object.entries(value);
-  const made = entries.map(([key, item]): [string, Data] => [
-    templatedKey(key, release, at),
-    templated(item, release, `${at}.${key}`),
-  ]);
-  const changed = made.some(([key, item], position) => {
-    const [writtenKey, written] = entries[position] ?? [];
-    return key !== writtenKey || item !== written;
-  });
-  return changed ? Object.fromEntries(made) : value;
+/** As `templated`, for the configuration, whose text is mounted whether it is YAML or not. */
+export function templatedConfig(config: Table, release: Release): Table {
+  if (!holdsAction(config)) return config;
+  const text = ran(config, release, 'config');
+  const read = text === undefined ? undefined : read11(text);
+  return isTable(read) ? read : (textByText(config, release) as Table);
 }
 
-/** A key of a map that the chart prints with `tpl (toYaml …)`. */
-export function templatedKey(key: string, release: Release, at: string): string {
-  return key.includes('{{') ? (refusing(key, release, at) ?? key) : key;
+/** `tpl` of one text. What is not evaluated here is kept as it is written. */
+export function templatedText(text: string, release: Release, at: string): string {
+  if (!text.includes('{{')) return text;
+  return evaluated(text, release, at) ?? text;
 }
 
-/** Text that was printed without quotes is read anew behind the template, and may turn into a number. */
-function templatedText(text: string, release: Release, at: string): Data {
-  const made = refusing(text, release, at);
-  if (made === undefined || !isPrintedPlain(text)) return made ?? text;
-  const read = unquoted(made);
-  return 'value' in read ? read.value : made;
+/** `tpl (toYaml …)`: what is not evaluated here is kept as it is written. */
+export function templatedYaml(value: Data, release: Release, at: string): string {
+  const text = holdsAction(value) ? ran(value, release, at) : undefined;
+  return text ?? toYaml(value);
 }
 
-function refusing(text: string, release: Release, at: string): string | undefined {
-  const fault = templateFault(text);
-  if (fault !== undefined) return fail(`Helm cannot read ${fault.action} in ${at}: ${fault.reason}.`);
-  return evaluated(text, release);
-}
-
-/** What Helm's `tpl` makes of a text; undefined where it holds an action that is not evaluated here. */
-export function evaluated(text: string, release: Release): string | undefined {
+function ran(value: Data, release: Release, at: string): string | undefined {
   try {
-    return printedText(text, release);
+    return evaluated(toYaml(value), release, at);
   } catch (error) {
-    if (error instanceof Unknown) return undefined;
+    // The place, where a single text is to blame.
+    refuseFaults(value, at);
     throw error;
   }
 }
 
-function printedText(text: string, release: Release): string {
-  const pieces = piecesOf(text);
-  if (pieces === undefined) throw new Unknown();
-  let result = '';
-  let trims = false;
-  for (const piece of pieces) {
-    if ('text' in piece) {
-      result += trims ? piece.text.trimStart() : piece.text;
-      trims = false;
-      continue;
-    }
-    if (piece.trimsBefore) result = result.trimEnd();
-    result += piece.action.startsWith('/*') ? '' : printedAction(evaluate(piece.action, release));
-    trims = piece.trimsBehind;
+/** A key of a map that the chart prints with `tpl (toYaml …)`. */
+export function templatedKey(key: string, release: Release): string {
+  return key.includes('{{') ? (softly(key, release) ?? key) : key;
+}
+
+/** What Helm's `tpl` makes of a text; undefined where it holds an action that is not evaluated here. Fails where Helm refuses. */
+function evaluated(text: string, release: Release, at: string): string | undefined {
+  try {
+    const around = surroundingsOf(release);
+    return run(parseTemplate(text), around, around.root).replaceAll('<no value>', '');
+  } catch (error) {
+    if (error instanceof Unknown) return undefined;
+    if (error instanceof Refused) return fail(`Helm cannot run the template in ${at}: ${error.message}.`);
+    throw error;
   }
-  return result;
 }
 
 /** Whether a text has an action that is not evaluated here. */
 export function staysTemplated(text: string, release: Release): boolean {
-  if (!text.includes('{{')) return false;
+  return text.includes('{{') && softly(text, release) === undefined;
+}
+
+function softly(text: string, release: Release): string | undefined {
   try {
-    return evaluated(text, release) === undefined;
+    return evaluated(text, release, 'the values');
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+function holdsAction(value: Data): boolean {
+  if (typeof value === 'string') return value.includes('{{');
+  if (Array.isArray(value)) return value.some(holdsAction);
+  return (
+    isTable(value) && Object.entries(value).some(([key, item]) => key.includes('{{') || holdsAction(item))
+  );
+}
+
+/** Stops at the first action of a text that Helm certainly cannot read, with its place. */
+function refuseFaults(value: Data, at: string): void {
+  if (typeof value === 'string') {
+    const fault = value.includes('{{') ? templateFault(value) : undefined;
+    if (fault !== undefined) fail(`Helm cannot read ${fault.action} in ${at}: ${fault.reason}.`);
+  } else if (Array.isArray(value)) {
+    for (const [position, item] of value.entries()) refuseFaults(item, `${at}[${position}]`);
+  } else if (isTable(value)) {
+    for (const [key, item] of Object.entries(value)) {
+      refuseFaults(key, at);
+      refuseFaults(item, `${at}.${key}`);
+    }
+  }
+}
+
+function readBack(text: string, at: string): Data {
+  const read = read11(text);
+  return read === undefined ? fail(`What the template in ${at} prints is no YAML.`) : read;
+}
+
+/** Text as Helm reads it; undefined where it is no YAML. */
+function read11(text: string): Data | undefined {
+  try {
+    const parsed = parseLeniently(text);
+    const documents = constructValues(parsed.text, parsed.events, 'helm', true);
+    return documents.length > 1 ? undefined : (documents[0] ?? null);
+  } catch {
+    return undefined;
+  }
+}
+
+function textByText(value: Data, release: Release): Data {
+  if (typeof value === 'string') return value.includes('{{') ? readText(value, release) : value;
+  if (Array.isArray(value)) return value.map((item) => textByText(item, release));
+  if (!isTable(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [templatedKey(key, release), textByText(item, release)]),
+  );
+}
+
+/** Text that was printed without quotes is read anew behind the template, and may turn into a number. */
+function readText(text: string, release: Release): Data {
+  const made = softly(text, release);
+  if (made === undefined || !isPrintedPlain(text)) return made ?? text;
+  const read = unquoted(made);
+  return 'value' in read ? read.value : made;
 }

@@ -153,14 +153,14 @@ describe('refusals', () => {
     const values = {
       ...original,
       config: {
-        exporters: { 'debug/{{ .Release.Name }}': {}, nop: { a: ['{{ lookup "v1" "Pod" "" "" }}'] } },
+        exporters: { 'debug/{{ .Release.Name }}': {}, nop: { a: ['{{ randAlphaNum 5 }}'] } },
       },
     };
     const answer = effectiveConfig({ chartVersion: '0.170.0', values, release: 'a', namespace: 'b' });
     if (!answer.ok) throw new Error(answer.reason);
     expect(answer.config?.exporters).toMatchObject({
       'debug/a': {},
-      nop: { a: ['{{ lookup "v1" "Pod" "" "" }}'] },
+      nop: { a: ['{{ randAlphaNum 5 }}'] },
     });
     expect(answer.warnings.filter((warning) => warning.includes('{{'))).toEqual([
       expect.stringMatching(/^config\.exporters\.nop\.a\[0\] holds/),

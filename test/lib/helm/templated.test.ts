@@ -31,12 +31,28 @@ test.each([
   ['a {{- " b" -}} c', 'a bc'],
   ['{{`{{ reason }}`}}', '{{ reason }}'],
   ['{{ .Chart.AppVersion }}', '0.158.0'],
+  [
+    '{{ if eq .Values.mode "daemonset" }}node{{ else if .Values.hostNetwork }}host{{ else }}gateway{{ end }}:4317',
+    'gateway:4317',
+  ],
+  ['{{ with .Values.service.type }}{{ . | lower }}{{ end }}', 'clusterip'],
+  ['{{ with .Values.nothing }}a{{ else }}b{{ end }}', 'b'],
+  ['{{ range $i, $h := list "a" "b" }}{{ if $i }},{{ end }}{{ $h }}{{ end }}', 'a,b'],
+  ['{{ range .Values.tolerations }}{{ .key }}{{ else }}none{{ end }}', 'none'],
+  ['{{ $port := .Values.ports.otlp.containerPort | int }}{{ add $port 1 }}', '4318'],
+  ['{{ define "x" }}{{ .mode }}{{ end }}{{ include "x" .Values }}', 'deployment'],
+  ['{{ tpl "{{ .Release.Name }}" $ }}', 'gateway'],
+  ['{{ ternary "yes" "no" (hasKey .Values "mode") }}', 'yes'],
+  ['{{ (.Values.nothing).below | default "none" }}', 'none'],
+  ['{{ dict "a" 1 | toJson }}', '{"a":1}'],
+  ['{{ lookup "v1" "Secret" "a" "b" | empty }}', 'true'],
+  ['{{/* nothing */}}x', 'x'],
 ])('%s becomes what Helm prints', (text, expected) => {
   expect(endpointOf(text)).toEqual(expected);
 });
 
 test('an action that is not evaluated here stays, with a warning', () => {
-  expect(endpointOf('{{ lookup "v1" "Secret" "a" "b" }}')).toBe('{{ lookup "v1" "Secret" "a" "b" }}');
+  expect(endpointOf('{{ randAlphaNum 5 }}')).toBe('{{ randAlphaNum 5 }}');
 });
 
 test.each([
@@ -48,6 +64,20 @@ test.each([
     '{{ $labels.pod }}',
     'Helm cannot read {{ $labels.pod }} in config.exporters.otlp.endpoint: it has no variable $labels.',
   ],
+  ['{{ if true }}a', 'Helm cannot run the template in config: `if` has no end.'],
+  [
+    '{{ .Values.nothing.below }}',
+    'Helm cannot run the template in config: `.below` is read of something that is not there.',
+  ],
+  [
+    '{{ eq .Values.replicaCount 1 }}',
+    'Helm cannot run the template in config: a number is compared with a number: a number of the values is a float64, write `| int` behind it.',
+  ],
+  [
+    '{{ required "name the tenant" .Values.tenant }}',
+    'Helm cannot run the template in config: it says name the tenant.',
+  ],
+  ['{{ upper 5 }}', 'Helm cannot run the template in config: `upper` takes text, not a number.'],
 ])('%s stops the release', (text, reason) => {
   expect(endpointOf(text)).toBe(reason);
 });
