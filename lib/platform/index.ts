@@ -24,6 +24,7 @@ export * from './secrets';
 export * from './services';
 export * from './subject';
 export * from './subjects/ambiguous-words';
+export * from './subjects/application';
 export * from './subjects/chart';
 export * from './subjects/collector';
 export * from './subjects/config-map';

@@ -11,10 +11,13 @@ import {
 } from '../../documents';
 import { releaseName } from '../../flux';
 import type { CollectorDeployment, CollectorSubject, ObjectSubject } from '../subject';
+import { type AskedRelease, releasesOfApplication } from './application';
 import { type ChartInput, type ChartOutcome, chartOutcome } from './chart';
 import { collectorSubject } from './collector';
 import type { Found } from './config-map';
+import { releasesOfHelmfile } from './helmfile';
 import { collectorImage, distributionOfCommand, isProjectImage, releaseOfTag } from './image';
+import { mergedMaps } from './merged-maps';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { clusterRulesOf, hasClusterBinding, isExposedByName, text } from './pod';
@@ -27,22 +30,28 @@ const none: Found = { collectors: [], problems: [] };
 const valuesPath: Path = ['spec', 'values'];
 
 /**
- * The collector that a HelmRelease of the chart `opentelemetry-collector` will run. None where the outcome cannot be known: another
- * chart, values that come from objects elsewhere, values that the chart cannot make anything of.
+ * The collectors that a HelmRelease or an Argo CD Application of the chart `opentelemetry-collector` will run. None where the outcome cannot
+ * be known: another chart, values that come from elsewhere, values that the chart cannot make anything of.
  */
 export function collectorsOfRelease(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {
-  const input = chartInputOf(subject, index);
-  if (input === undefined) return none;
-  const collector = collectorOf(input, (path) => subject.locate([...valuesPath, ...path]), {
-    title: objectTitle(subject),
-    object: subject,
-    valuesPath,
+  const collectors = askedReleases(subject, index).flatMap(({ input, object, valuesPath: place }) => {
+    const collector = collectorOf(input, (path) => object.locate([...place, ...path]), {
+      title: objectTitle(subject),
+      object,
+      valuesPath: place,
+    });
+    if (collector?.deployment === undefined) return [];
+    return [{ ...collector, deployment: amongOthers(collector.deployment, index, complete) }];
   });
-  if (collector?.deployment === undefined) return none;
-  return {
-    collectors: [{ ...collector, deployment: amongOthers(collector.deployment, index, complete) }],
-    problems: [],
-  };
+  return collectors.length === 0 ? none : { collectors, problems: [] };
+}
+
+/** The releases of the collector's chart that an object asks for. */
+export function askedReleases(subject: ObjectSubject, index: ObjectIndex): readonly AskedRelease[] {
+  if (subject.group === 'argoproj.io') return releasesOfApplication(subject);
+  if (subject.group !== 'helm.toolkit.fluxcd.io' || subject.kind !== 'HelmRelease') return [];
+  const input = chartInputOf(subject, index);
+  return input === undefined ? [] : [{ input, object: subject, valuesPath }];
 }
 
 /** What a HelmRelease tells the collector's chart; undefined for another chart, and where values are not known. */
@@ -100,6 +109,16 @@ export function collectorsOfValues(
   return collector === undefined ? [] : [collector];
 }
 
+/** The collectors that the releases of a helmfile will run. */
+export function collectorsOfHelmfile(name: string, document: YamlDocument): CollectorSubject[] {
+  return releasesOfHelmfile(document).flatMap(({ input, placeOf }) => {
+    const locate = (path: Path) => document.locate(placeOf(path));
+    const object = valuesSubject(name, input.values, locate);
+    const title = `${name}, release ${input.release}`;
+    return collectorOf(input, locate, { title, object, valuesPath: [] }) ?? [];
+  });
+}
+
 /** A values file in the place of an object, so that it is judged like the release that it is for. */
 function valuesSubject(name: string, values: DataMap, locate: ObjectSubject['locate']): ObjectSubject {
   return { apiVersion: '', group: '', kind: valuesKind, name, object: values, construct: name, locate };
@@ -152,9 +171,9 @@ function mergedValues(subject: ObjectSubject, inline: DataMap, index: ObjectInde
     }
     const values = referencedValues(reference, subject, index);
     if (values === undefined) return undefined;
-    merged = merge(merged, values);
+    merged = mergedMaps(merged, values);
   }
-  return merge(merged, inline);
+  return mergedMaps(merged, inline);
 }
 
 /** True where a value decides which components there are, rather than a detail of something else. */
@@ -171,16 +190,6 @@ function referencedValues(reference: Data, subject: ObjectSubject, index: Object
   if (problems.length > 0) return undefined;
   const data = documents[0]?.asHelm() ?? {};
   return isMap(data) ? data : undefined;
-}
-
-/** Flux's own merge: maps deep, everything else replaced. */
-function merge(under: DataMap, over: DataMap): DataMap {
-  const merged: { [key: string]: Data } = { ...under };
-  for (const [key, value] of Object.entries(over)) {
-    const below = merged[key];
-    merged[key] = isMap(below) && isMap(value) ? { ...merge(below, value) } : value;
-  }
-  return merged;
 }
 
 function collectorOf(

@@ -2,23 +2,20 @@ import { at, field, isMap, items, type Path } from '../../documents';
 import { chooseChart, findChart, type ReleaseObject, releaseObjects } from '../../helm';
 import type { CollectorSubject, MadeBy, ObjectSubject } from '../subject';
 import type { ChartInput } from './chart';
-import { chartInputOf, valuesKind } from './helm-release';
+import { askedReleases, valuesKind } from './helm-release';
 import { objectSubject } from './object';
 import type { ObjectIndex } from './object-index';
 
-const valuesPath: Path = ['spec', 'values'];
-
 /**
- * The objects that Helm makes of a HelmRelease of the chart `opentelemetry-collector`. None where the outcome cannot be known:
+ * The objects that Helm makes of a HelmRelease or an Application of the chart `opentelemetry-collector`. None where the outcome cannot be known:
  * another chart, a range of versions, values from elsewhere, patches behind Helm, values that the chart refuses.
  */
 export function objectsOfRelease(subject: ObjectSubject, index: ObjectIndex): readonly ObjectSubject[] {
-  if (subject.group !== 'helm.toolkit.fluxcd.io' || subject.kind !== 'HelmRelease') return [];
   if (items(at(subject.object, ['spec', 'postRenderers'])).length > 0) return [];
   if (isFilledElsewhere(subject)) return [];
-  const input = chartInputOf(subject, index);
-  if (input === undefined || findChart(input.chartVersion) === undefined) return [];
-  return rendered(input, { release: subject, valuesPath });
+  return askedReleases(subject, index).flatMap(({ input, object, valuesPath }) =>
+    findChart(input.chartVersion) === undefined ? [] : rendered(input, { release: object, valuesPath }),
+  );
 }
 
 /** Values that a ConfigMap or Secret puts into one place without changing what objects there are and how they hang together. */

@@ -3,7 +3,8 @@ import type { CollectorSubject, ObjectSubject } from '../subject';
 import { wordProblems } from './ambiguous-words';
 import { collectorSubject } from './collector';
 import { type EnvironmentFacts, environmentFile, readEnvironmentFacts } from './environment';
-import { collectorsOfValues } from './helm-release';
+import { collectorsOfHelmfile, collectorsOfValues } from './helm-release';
+import { isHelmfile } from './helmfile';
 import { markerProblems } from './markers';
 import { objectsOf } from './object';
 import { isConfiguration, isValues, mayBeConfiguration, mayBeValues } from './recognise';
@@ -203,7 +204,7 @@ function readContent(
 
 /** What is understood although there is nothing to judge in it: an empty list of objects, values without a configuration. */
 function isKnown(data: Data): boolean {
-  return field(data, 'kind') === 'List' || mayBeValues(data);
+  return field(data, 'kind') === 'List' || mayBeValues(data) || isHelmfile(data);
 }
 
 function unknown(source: Source, document: YamlDocument): InputProblem {
@@ -216,6 +217,7 @@ function collectorsOfDocument(
   document: YamlDocument,
   options: RuntimeOptions,
 ): CollectorSubject[] {
+  if (isHelmfile(document.data)) return collectorsOfHelmfile(source.name, document);
   const isNamed = source.base === undefined;
   if (isNamed ? mayBeConfiguration(document.data) : isConfiguration(document.data)) {
     return [bareConfiguration(source, document, options)];

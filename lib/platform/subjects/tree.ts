@@ -73,6 +73,7 @@ function collectorsOf(subject: ObjectSubject, index: ObjectIndex, complete: bool
     case '/ConfigMap':
       return collectorsOfConfigMap(subject, index, complete);
     case 'helm.toolkit.fluxcd.io/HelmRelease':
+    case 'argoproj.io/Application':
       return collectorsOfRelease(subject, index, complete);
     case 'opentelemetry.io/OpenTelemetryCollector':
       return collectorsOfOperator(subject, index);

@@ -1,0 +1,127 @@
+import {
+  at,
+  type Data,
+  type DataMap,
+  field,
+  isMap,
+  items,
+  type Path,
+  readEmbedded,
+  type SourceLocation,
+} from '../../documents';
+import type { ObjectSubject } from '../subject';
+import type { ChartInput } from './chart';
+import { withParameters } from './helm-parameters';
+import { text } from './pod';
+
+/** A release of the collector's chart that an object asks for. */
+export interface AskedRelease {
+  readonly input: ChartInput;
+  /** The object, with the values as data at `valuesPath` whatever form they are written in. */
+  readonly object: ObjectSubject;
+  readonly valuesPath: Path;
+}
+
+/**
+ * The releases of the chart `opentelemetry-collector` that an Argo CD Application asks for: one for each of its sources with that chart.
+ * None for a source whose values stand in files, which are not known here.
+ */
+export function releasesOfApplication(subject: ObjectSubject): readonly AskedRelease[] {
+  if (subject.group !== 'argoproj.io' || subject.kind !== 'Application') return [];
+  const several = items(at(subject.object, ['spec', 'sources']));
+  if (several.length === 0) return releaseAt(subject, ['spec', 'source']);
+  return several.flatMap((_, position) => releaseAt(subject, ['spec', 'sources', position]));
+}
+
+function releaseAt(subject: ObjectSubject, path: Path): readonly AskedRelease[] {
+  const source = at(subject.object, path);
+  if (!namesChart(source)) return [];
+  const helm = field(source, 'helm');
+  if (items(field(helm, 'valueFiles')).length > 0 || items(field(helm, 'fileParameters')).length > 0)
+    return [];
+  const written = writtenValues(subject, [...path, 'helm']);
+  if (written === undefined) return [];
+  const parametersPath = [...path, 'helm', 'parameters'];
+  const set = withParameters(written.values, items(field(helm, 'parameters')));
+  if (set === undefined) return [];
+  const locate = (place: Path): SourceLocation => {
+    const below = place.slice(0, written.path.length).join('\0') === written.path.join('\0');
+    const parameter = below ? set.parameterOf(place.slice(written.path.length)) : undefined;
+    return parameter === undefined
+      ? written.locate(place)
+      : subject.locate([...parametersPath, parameter, 'value']);
+  };
+  const object = placed(subject.object, written.path, set.values);
+  return [
+    {
+      input: {
+        chartVersion: text(field(source, 'targetRevision')) ?? '*',
+        values: set.values,
+        release: text(field(helm, 'releaseName')) ?? subject.name,
+        namespace:
+          text(field(helm, 'namespace')) ??
+          text(at(subject.object, ['spec', 'destination', 'namespace'])) ??
+          'default',
+      },
+      object: { ...subject, object, locate },
+      valuesPath: written.path,
+    },
+  ];
+}
+
+/** A chart of a Helm repository, or of a registry, whose address may end with the chart. */
+function namesChart(source: Data | undefined): boolean {
+  const chart = text(field(source, 'chart')) ?? '';
+  if (chart !== '') return /(?:^|\/)opentelemetry-collector$/.test(chart);
+  const url = text(field(source, 'repoURL')) ?? '';
+  return /^oci:\/\/.*\/opentelemetry-collector$/.test(url);
+}
+
+interface Written {
+  readonly values: DataMap;
+  readonly path: Path;
+  readonly locate: (place: Path) => SourceLocation;
+}
+
+/** Values as an object, which win over those as text; undefined for text that is no YAML. */
+function writtenValues(subject: ObjectSubject, helm: Path): Written | undefined {
+  const object = at(subject.object, [...helm, 'valuesObject']);
+  const locate = (place: Path) => subject.locate(place);
+  if (isMap(object)) return { values: object, path: [...helm, 'valuesObject'], locate };
+  const path = [...helm, 'values'];
+  const written = at(subject.object, path);
+  if (typeof written !== 'string') return { values: {}, path, locate };
+  const { documents, problems, lines } = readEmbedded(written, subject, path);
+  const [document] = documents;
+  const values = document?.asHelm() ?? {};
+  if (problems.length > 0 || documents.length > 1 || !isMap(values)) return undefined;
+  return {
+    values,
+    path,
+    locate: (place) => {
+      const isInside = document !== undefined && place.length > path.length && isBelow(place, path);
+      return isInside ? lines(document.locate(place.slice(path.length))) : subject.locate(place);
+    },
+  };
+}
+
+function isBelow(place: Path, path: Path): boolean {
+  return path.every((step, position) => place[position] === step);
+}
+
+/** The object with something else at a place. */
+function placed(data: DataMap, path: Path, value: Data): DataMap {
+  const [step, ...below] = path;
+  if (step === undefined) return isMap(value) ? value : data;
+  const made = below.length === 0 ? value : placedIn(data[String(step)], below, value);
+  return { ...data, [step]: made };
+}
+
+function placedIn(data: Data | undefined, path: Path, value: Data): Data {
+  const [step, ...below] = path;
+  if (!Array.isArray(data)) return placed(isMap(data) ? data : {}, path, value) as Data;
+  return data.map((item, position) => {
+    if (position !== step) return item;
+    return below.length === 0 ? value : placedIn(item, below, value);
+  });
+}
