@@ -1,15 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { findingsNotWritten } from '../lib/checks';
 import { effectiveYaml } from '../lib/delivery';
 import { yamlComment } from '../lib/documents';
 import { type ExplainedRelease, explain, modelledVersions, type RefusedRelease } from '../lib/helm';
-import { AppFailure, runApp } from './app';
-import { type FoundRelease, type Overrides, releasesIn, UnreadableValues } from './effective/input';
+import { runApp } from './app';
+import { type FoundRelease, type Overrides, releasesIn } from './effective/input';
 import { diffText } from './effective/text';
+import { endedBy, Refusal } from './ending';
 import { emit, learnSecrets, show, showJson, tell } from './output';
-import { readInputs, UnreadablePath } from './sources';
+import { readInputs } from './sources';
 
 interface EffectiveOptions extends Overrides {
   readonly values?: string;
@@ -33,10 +34,11 @@ export function effectiveCommand(): Command {
     .description(
       'Show the configuration that a collector will run: values, chart defaults and presets together, with who put each line there.',
     )
-    .option(
-      '--values <file>',
-      'values file or HelmRelease, - for standard input; default: every environment of the app',
+    .argument(
+      '[path...]',
+      'files or folders with HelmReleases, Argo CD Applications, helmfiles or values, - for standard input; default: every environment of the app',
     )
+    .option('--values <file>', 'one more file')
     .option(
       '--chart-version <version>',
       `version of the chart opentelemetry-collector, from ${modelledVersions[0]} on, or a range; default: that of the HelmRelease, else ${modelledVersions.at(-1)}`,
@@ -51,56 +53,42 @@ export function effectiveCommand(): Command {
       'only what was added, changed and lost, and what is wrong with the parts that nobody wrote',
     )
     .option('--json', 'print data')
-    .action((options: EffectiveOptions) => {
-      process.exitCode = effective(options);
+    .action((paths: string[], options: EffectiveOptions) => {
+      process.exitCode = effective(paths, options);
     });
 }
 
-function effective(options: EffectiveOptions): number {
+function effective(paths: readonly string[], options: EffectiveOptions): number {
+  const named = [...paths, ...(options.values === undefined ? [] : [options.values])];
   try {
-    const answers = options.values === undefined ? ofApp(options) : ofValues(options.values, options);
-    return print(answers, options);
+    const answers = named.length === 0 ? ofApp(options) : ofFiles(named, options);
+    return print(answers, options, named.length > 0);
   } catch (error) {
-    if (error instanceof UnreadablePath) return complain(error.message, 2);
-    if (error instanceof UnreadableValues || error instanceof AppFailure) {
-      if (options.json === true) showJson({ ok: false, reason: error.message });
-      return complain(error.message, 1);
-    }
-    throw error;
+    if (options.json === true && error instanceof Refusal) showJson({ ok: false, reason: error.message });
+    return endedBy('effective', error);
   }
 }
 
-function complain(message: string, status: number): number {
-  tell(message);
-  return status;
-}
-
-function ofValues(path: string, options: EffectiveOptions): Answer[] {
-  const found = readInputs([path]).flatMap((source) => {
-    if (source.text === undefined)
-      throw new UnreadableValues(source.refusal?.message ?? `${source.name}: cannot be read`);
-    return releasesIn(source.name, source.text, options);
-  });
+function ofFiles(paths: readonly string[], options: EffectiveOptions): Answer[] {
+  const found = releasesIn(readInputs(paths), options);
   if (found.length === 0)
-    throw new UnreadableValues(`${path}: holds no HelmRelease of the chart opentelemetry-collector`);
+    throw new Refusal(`${paths.join(', ')}: holds no release of the chart opentelemetry-collector`);
   return found.map((release) => ({ found: release, result: explain(release.input) }));
 }
 
 function ofApp(options: EffectiveOptions): Answer[] {
   const { folder, dispose } = runApp();
   try {
-    return directories(folder).flatMap((environment) =>
-      manifests(join(folder, environment, 'observability')).flatMap((file): Answer[] => {
-        const name = `dist/${environment}/observability/${file}`;
-        const text = readFileSync(join(folder, environment, 'observability', file), 'utf8');
-        learnSecrets(text);
-        return releasesIn(name, text, options).map((found) => ({
-          environment,
-          found,
-          result: explain(found.input),
-        }));
-      }),
-    );
+    return directories(folder).flatMap((environment) => {
+      const sources = readInputs([join(folder, environment)]).filter(
+        ({ name }) => !name.startsWith(join(folder, environment, 'review')),
+      );
+      for (const { text } of sources) learnSecrets(text ?? '');
+      return releasesIn(
+        sources.map((source) => ({ ...source, name: `dist${source.name.slice(folder.length)}` })),
+        options,
+      ).map((found) => ({ environment, found, result: explain(found.input) }));
+    });
   } finally {
     dispose();
   }
@@ -114,17 +102,10 @@ function directories(folder: string): string[] {
     .sort();
 }
 
-function manifests(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => /^helmrelease\..*\.yaml$/.test(name))
-    .sort();
-}
-
-function print(answers: readonly Answer[], options: EffectiveOptions): number {
-  if (answers.length === 0) complain('The app makes no HelmRelease of the chart opentelemetry-collector.', 0);
-  for (const { found } of answers) for (const note of found.notes) complain(note, 0);
-  if (options.json === true) printJson(answers, options.values !== undefined);
+function print(answers: readonly Answer[], options: EffectiveOptions, isOfFiles: boolean): number {
+  if (answers.length === 0) tell('The app makes no HelmRelease of the chart opentelemetry-collector.');
+  for (const { found } of answers) for (const note of found.notes) tell(note);
+  if (options.json === true) printJson(answers, isOfFiles);
   else printText(answers, options.diff === true);
   return answers.every(({ result }) => result.ok) ? 0 : 1;
 }
@@ -133,10 +114,10 @@ function printText(answers: readonly Answer[], diff: boolean): void {
   const parts: string[] = [];
   for (const { environment, found, result } of answers) {
     if (!result.ok) {
-      complain(`${found.source}: ${result.reason}`, 1);
+      tell(`${found.source}: ${result.reason}`);
       continue;
     }
-    for (const warning of result.warnings) complain(`${found.source}: warning: ${warning}`, 0);
+    for (const warning of result.warnings) tell(`${found.source}: warning: ${warning}`);
     const text = diff ? diffText(result, findingsNotWritten(found.input)) : effectiveYaml(result);
     parts.push(environment === undefined ? text : `# ${yamlComment(`Environment ${environment}`)}\n${text}`);
   }

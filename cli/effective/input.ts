@@ -1,7 +1,18 @@
-import { parseAllDocuments, type Tags } from 'yaml';
-import { modelledVersions, type ReleaseInput, releaseName, releaseNamespace } from '../../lib/helm';
+import { type Data, field, isMap, readYaml } from '../../lib/documents';
+import { modelledVersions, type ReleaseInput } from '../../lib/helm';
+import {
+  askedReleases,
+  isHelmfile,
+  type ObjectSubject,
+  objectIndex,
+  objectsOf,
+  objectTitle,
+  releasesOfHelmfile,
+  type Source,
+} from '../../lib/platform';
+import { Refusal } from '../ending';
 
-/** A release of the collector's chart as it was found, or why it cannot be read. */
+/** A release of the collector's chart as it was found. */
 export interface FoundRelease {
   /** Where it comes from, for messages. */
   readonly source: string;
@@ -10,9 +21,6 @@ export interface FoundRelease {
   readonly notes: readonly string[];
 }
 
-/** The content is no YAML, or holds no values. */
-export class UnreadableValues extends Error {}
-
 /** What flags say, where they say something. */
 export interface Overrides {
   readonly chartVersion?: string;
@@ -20,113 +28,100 @@ export interface Overrides {
   readonly namespace?: string;
 }
 
-const chart = 'opentelemetry-collector';
-
-interface HelmRelease {
-  readonly kind: 'HelmRelease';
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-  readonly spec: {
-    readonly chart?: { readonly spec?: { readonly chart?: string; readonly version?: string } };
-    readonly releaseName?: string;
-    readonly targetNamespace?: string;
-    readonly values?: unknown;
-    readonly valuesFrom?: readonly unknown[];
-  };
+/** A file with what is in it. */
+interface ReadFile {
+  readonly name: string;
+  /** True for a file that was named itself, which must be something. */
+  readonly isNamed: boolean;
+  readonly documents: readonly Data[];
+  readonly objects: readonly ObjectSubject[];
+  readonly releases: readonly FoundRelease[];
 }
 
 /**
- * The releases of the collector's chart in the text of a file: each HelmRelease of that chart, or the one document of a
- * plain values file, which is released as `otel-collector` into `default` with the newest chart modelled unless flags
- * say otherwise.
+ * The releases of the collector's chart in files: HelmReleases, by chart or by an OCIRepository beside them, Argo CD Applications,
+ * helmfiles, and the one document of a plain values file, which is released as `otel-collector` into `default` with the newest chart
+ * modelled. Flags win over what is found.
  *
- * @throws UnreadableValues for text that is no YAML
+ * @throws Refusal for text that is no YAML
  */
-export function releasesIn(source: string, text: string, overrides: Overrides): FoundRelease[] {
-  const documents = parsed(source, text);
-  const releases = documents.filter(isHelmRelease);
-  if (releases.length === 0 && documents.some(isManifest)) return [];
-  if (releases.length === 0) return [plainValues(source, documents, overrides)];
-  return releases
-    .filter(({ spec }) => spec.chart?.spec?.chart === chart)
-    .map((release) => fromHelmRelease(source, release, overrides));
+export function releasesIn(sources: readonly Source[], overrides: Overrides): FoundRelease[] {
+  const files = sources.map(readFile);
+  const index = objectIndex(files.flatMap(({ objects }) => objects));
+  return files
+    .flatMap((file) => [
+      ...file.objects.flatMap((subject) => ofObject(file.name, subject, index)),
+      ...file.releases,
+      ...plainValues(file),
+    ])
+    .map((found) => ({ ...found, input: { ...found.input, ...given(overrides) } }));
 }
 
-function plainValues(source: string, documents: readonly unknown[], overrides: Overrides): FoundRelease {
-  if (documents.length > 1)
-    throw new UnreadableValues(`${source}: holds several documents; give one of values`);
+function given({ chartVersion, release, namespace }: Overrides): Partial<ReleaseInput> {
+  return {
+    ...(chartVersion === undefined ? {} : { chartVersion }),
+    ...(release === undefined ? {} : { release }),
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+}
+
+function readFile({ name, text, refusal, base }: Source): ReadFile {
+  if (text === undefined) throw new Refusal(refusal?.message ?? `${name}: cannot be read`);
+  const { documents, problems } = readYaml(name, text);
+  const [problem] = problems;
+  if (problem !== undefined && base === undefined) throw new Refusal(`${name}: ${problem.message}`);
+  return {
+    name,
+    isNamed: base === undefined,
+    documents: documents.map((document) => document.asHelm()).filter((data) => data !== null),
+    objects: documents.flatMap((document) =>
+      objectsOf(document.data, name, {
+        locate: (path) => document.locate(path),
+        locateText: (path) => document.locateText(path),
+      }),
+    ),
+    releases: documents.flatMap((document) =>
+      releasesOfHelmfile(document).map(({ input }) => ({
+        source: `${name}, release ${input.release}`,
+        input,
+        notes: [],
+      })),
+    ),
+  };
+}
+
+function ofObject(
+  source: string,
+  subject: ObjectSubject,
+  index: ReturnType<typeof objectIndex>,
+): FoundRelease[] {
+  const unknown: string[] = [];
+  const asked = askedReleases(subject, index, (what) => unknown.push(what));
+  return asked.map(({ input }) => ({
+    source,
+    input,
+    notes: unknown.length === 0 ? [] : [missing(source, subject, unknown)],
+  }));
+}
+
+function missing(source: string, subject: ObjectSubject, unknown: readonly string[]): string {
+  return `${source}: ${objectTitle(subject)} takes values from elsewhere (valuesFrom), which are not known here: ${unknown.join(', ')}`;
+}
+
+/** A file that was named, and holds no objects, holds values. */
+function plainValues({ name, isNamed, documents, objects }: ReadFile): FoundRelease[] {
+  if (!isNamed || objects.length > 0 || documents.some((data) => isHelmfile(data) || isManifest(data)))
+    return [];
+  if (documents.length > 1) throw new Refusal(`${name}: holds several documents; give one of values`);
   const input = {
-    chartVersion: overrides.chartVersion ?? modelledVersions.at(-1) ?? '',
+    chartVersion: modelledVersions.at(-1) ?? '',
     values: documents[0],
-    release: overrides.release ?? 'otel-collector',
-    namespace: overrides.namespace ?? 'default',
+    release: 'otel-collector',
+    namespace: 'default',
   };
-  return { source, input, notes: [] };
+  return [{ source: name, input, notes: [] }];
 }
 
-function fromHelmRelease(source: string, release: HelmRelease, overrides: Overrides): FoundRelease {
-  const notes: string[] = [];
-  const values: unknown = release.spec.values ?? {};
-  if ((release.spec.valuesFrom ?? []).length > 0) {
-    notes.push(
-      `${source}: HelmRelease ${release.metadata.name} takes values from elsewhere (valuesFrom), which are not known here`,
-    );
-  }
-  const input = {
-    chartVersion: overrides.chartVersion ?? release.spec.chart?.spec?.version ?? '*',
-    values,
-    release: overrides.release ?? releaseName(release),
-    namespace: overrides.namespace ?? releaseNamespace(release),
-  };
-  return { source, input, notes };
-}
-
-function isHelmRelease(document: unknown): document is HelmRelease {
-  if (!isManifest(document) || document.kind !== 'HelmRelease') return false;
-  const { metadata, spec } = document as { metadata?: unknown; spec?: unknown };
-  const hasName =
-    typeof metadata === 'object' &&
-    metadata !== null &&
-    'name' in metadata &&
-    typeof metadata.name === 'string';
-  return hasName && typeof spec === 'object' && spec !== null;
-}
-
-function isManifest(document: unknown): document is { readonly kind: string } {
-  return (
-    typeof document === 'object' &&
-    document !== null &&
-    'apiVersion' in document &&
-    'kind' in document &&
-    typeof document.kind === 'string'
-  );
-}
-
-/** As Helm and Flux read YAML: 1.1, without times and base-60 numbers. */
-function customTags(tags: Tags): Tags {
-  return tags.filter(
-    (tag) =>
-      typeof tag === 'string' ||
-      !('tag' in tag) ||
-      (!tag.tag.endsWith(':timestamp') && !('format' in tag && tag.format === 'TIME')),
-  );
-}
-
-function parsed(source: string, text: string): unknown[] {
-  const documents = parseAllDocuments(text, {
-    version: '1.1',
-    customTags,
-    uniqueKeys: false,
-    logLevel: 'error',
-  });
-  if (!Array.isArray(documents)) return [];
-  return documents.flatMap((document) => {
-    const [error] = document.errors;
-    if (error !== undefined) throw new UnreadableValues(`${source}: ${error.message.split('\n')[0]}`);
-    try {
-      const data: unknown = document.toJS();
-      return data === null || data === undefined ? [] : [data];
-    } catch (error) {
-      throw new UnreadableValues(`${source}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  });
+function isManifest(data: Data): boolean {
+  return isMap(data) && field(data, 'apiVersion') !== undefined && typeof field(data, 'kind') === 'string';
 }

@@ -120,6 +120,58 @@ test('2 for a path that cannot be opened, in one line', () => {
   });
 });
 
+test('a folder: releases by chartRef, of Argo CD and of helmfile', () => {
+  const tree = mkdtempSync(join(folder, 'tree-'));
+  const write = (name: string, content: object) => writeFileSync(join(tree, name), stringify(content));
+  write('source.yaml', {
+    apiVersion: 'source.toolkit.fluxcd.io/v1',
+    kind: 'OCIRepository',
+    metadata: { name: 'otel', namespace: 'observability' },
+    spec: {
+      url: 'oci://ghcr.io/open-telemetry/opentelemetry-helm-charts/opentelemetry-collector',
+      ref: { tag: '0.130.0' },
+    },
+  });
+  write(
+    'release.yaml',
+    helmRelease(original, { chart: undefined, chartRef: { kind: 'OCIRepository', name: 'otel' } }),
+  );
+  write('application.yaml', {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: 'gateway', namespace: 'argocd' },
+    spec: {
+      destination: { namespace: 'telemetry' },
+      source: {
+        chart: 'opentelemetry-collector',
+        targetRevision: '0.131.0',
+        helm: { valuesObject: original },
+      },
+    },
+  });
+  write('helmfile.yaml', {
+    releases: [
+      { name: 'agent', chart: 'otel/opentelemetry-collector', version: '0.132.0', values: [original] },
+    ],
+  });
+  const { status, stdout } = run(tree, '--json');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject([
+    { chartVersion: '0.131.0', release: 'gateway', namespace: 'telemetry', ok: true },
+    { chartVersion: '0.132.0', release: 'agent', namespace: 'default', ok: true },
+    { chartVersion: '0.130.0', release: 'otel-collector', namespace: 'observability', ok: true },
+  ]);
+});
+
+test('values from elsewhere are named, and left out', () => {
+  const release = helmRelease(original, { valuesFrom: [{ kind: 'Secret', name: 'extra' }] });
+  const { status, stderr } = run(file('from.yaml', release));
+  expect(status).toBe(0);
+  expect(stderr).toContain(
+    'HelmRelease observability/otel-collector takes values from elsewhere (valuesFrom), which are not known here: Secret extra',
+  );
+});
+
 test('values are read as Helm reads them: YAML 1.1 without times and base-60 numbers', () => {
   const text = `${stringify({ ...original, config: undefined })}config: {receivers: {x: {a: yes, b: 12:30, c: 2020-01-01, d: 0x10}}}\n`;
   const { config } = JSON.parse(run('--values', file('words.yaml', text), '--json').stdout);
@@ -154,7 +206,7 @@ describe('without --values', () => {
 
   test('an app that fails: its words, and 1', () => {
     app("console.error('no such chart'); process.exit(3);");
-    expect(run()).toEqual({ status: 1, stdout: '', stderr: 'no such chart\n' });
+    expect(run()).toEqual({ status: 1, stdout: '', stderr: 'otelflux effective: no such chart\n' });
   });
 
   test('no cdk8s.yaml, or one without app: wrong use', () => {

@@ -46,20 +46,35 @@ export function collectorsOfRelease(subject: ObjectSubject, index: ObjectIndex, 
   return collectors.length === 0 ? none : { collectors, problems: [] };
 }
 
-/** The releases of the collector's chart that an object asks for. */
-export function askedReleases(subject: ObjectSubject, index: ObjectIndex): readonly AskedRelease[] {
+/** Told of values that come from elsewhere and are not known, so that they are left out. */
+type Unknown = (what: string) => void;
+
+/**
+ * The releases of the collector's chart that an object asks for.
+ *
+ * @param onUnknown takes what is not known, and has it left out; without it such a release is none
+ */
+export function askedReleases(
+  subject: ObjectSubject,
+  index: ObjectIndex,
+  onUnknown?: Unknown,
+): readonly AskedRelease[] {
   if (subject.group === 'argoproj.io') return releasesOfApplication(subject);
   if (subject.group !== 'helm.toolkit.fluxcd.io' || subject.kind !== 'HelmRelease') return [];
-  const input = chartInputOf(subject, index);
+  const input = chartInputOf(subject, index, onUnknown);
   return input === undefined ? [] : [{ input, object: subject, valuesPath }];
 }
 
 /** What a HelmRelease tells the collector's chart; undefined for another chart, and where values are not known. */
-export function chartInputOf(subject: ObjectSubject, index: ObjectIndex): ChartInput | undefined {
+export function chartInputOf(
+  subject: ObjectSubject,
+  index: ObjectIndex,
+  onUnknown?: Unknown,
+): ChartInput | undefined {
   const chartVersion = collectorChartVersion(subject, index);
   if (chartVersion === undefined) return undefined;
   const written = field(field(subject.object, 'spec'), 'values') ?? {};
-  const values = isMap(written) ? mergedValues(subject, written, index) : undefined;
+  const values = isMap(written) ? mergedValues(subject, written, index, onUnknown) : undefined;
   if (values === undefined) return undefined;
   const namespace = text(at(subject.object, ['spec', 'targetNamespace'])) ?? subject.namespace ?? 'default';
   return { chartVersion, values, release: releaseOf(subject), namespace };
@@ -161,17 +176,24 @@ function collectorChartVersion(subject: ObjectSubject, index: ObjectIndex): stri
 }
 
 /** Values with what ConfigMaps of the tree add to them; undefined where something is added that is not known. */
-function mergedValues(subject: ObjectSubject, inline: DataMap, index: ObjectIndex): DataMap | undefined {
+function mergedValues(
+  subject: ObjectSubject,
+  inline: DataMap,
+  index: ObjectIndex,
+  onUnknown?: Unknown,
+): DataMap | undefined {
   let merged: DataMap = {};
   for (const reference of items(at(subject.object, ['spec', 'valuesFrom']))) {
     const target = text(field(reference, 'targetPath'));
     if (target !== undefined) {
-      if (decidesConfiguration(target)) return undefined;
+      if (onUnknown !== undefined) onUnknown(target);
+      else if (decidesConfiguration(target)) return undefined;
       continue;
     }
     const values = referencedValues(reference, subject, index);
-    if (values === undefined) return undefined;
-    merged = mergedMaps(merged, values);
+    if (values === undefined && onUnknown === undefined) return undefined;
+    if (values === undefined) onUnknown?.(`${field(reference, 'kind')} ${field(reference, 'name')}`);
+    else merged = mergedMaps(merged, values);
   }
   return mergedMaps(merged, inline);
 }
