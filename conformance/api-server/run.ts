@@ -7,6 +7,7 @@ import { readObjects } from '../support/objects';
 import { Processes } from '../support/processes';
 import { program } from '../support/programs';
 import { notRun, type Outcome, report } from '../support/report';
+import { admitObjects } from './admission';
 import { applyTree } from './apply-tree';
 import { installDefinitions } from './definitions';
 import { compareWithFlux } from './flux-view';
@@ -31,6 +32,19 @@ async function main(all: readonly { readonly dist: string; readonly only?: strin
     return;
   }
   for (const outcome of merge(perEnvironment)) report(outcome);
+  report(await validation());
+}
+
+/** The stored cases of lib/checks/admission, before a server of their own. */
+async function validation(): Promise<Outcome> {
+  const scratch = mkdtempSync(join(tmpdir(), 'otelflux-api-'));
+  const processes = new Processes(scratch);
+  try {
+    return await admitObjects((await control(processes, scratch)).client);
+  } finally {
+    await processes.stopAll();
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 async function judge(dist: string, environment: string): Promise<Outcome[]> {

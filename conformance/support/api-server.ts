@@ -98,7 +98,7 @@ function prepare(folder: string): { token: string; args: string[] } {
     '--service-cluster-ip-range=10.96.0.0/16',
     // There is no second server to agree with, and the reconciler takes no loopback address.
     '--endpoint-reconciler-type=none',
-    '--allow-privileged=false',
+    '--allow-privileged=true',
   ];
   return { token, args };
 }

@@ -63,6 +63,9 @@ export const enumerations: { readonly [typeAndProperty: string]: readonly string
   'HttpIngressPath.pathType': ['Exact', 'Prefix', 'ImplementationSpecific'],
   'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy': ['IfHealthyBudget', 'AlwaysAllow'],
   'Subject.kind': ['ServiceAccount', 'User', 'Group'],
+  'PersistentVolumeClaimSpec.volumeMode': ['Block', 'Filesystem'],
+  'StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted': ['Retain', 'Delete'],
+  'StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled': ['Retain', 'Delete'],
   'PersistentVolumeSpec.persistentVolumeReclaimPolicy': ['Retain', 'Delete', 'Recycle'],
   'KubeStorageClassProps.volumeBindingMode': ['Immediate', 'WaitForFirstConsumer'],
   'KubeStorageClassProps.reclaimPolicy': ['Retain', 'Delete', 'Recycle'],
@@ -140,7 +143,6 @@ export const numbers: {
   'StatefulSetSpec.replicas': { minimum: 0 },
   'DeploymentSpec.revisionHistoryLimit': { minimum: 0 },
   'DeploymentSpec.minReadySeconds': { minimum: 0 },
-  'PodSpec.terminationGracePeriodSeconds': { minimum: 0 },
   'Probe.initialDelaySeconds': { minimum: 0 },
   'Probe.periodSeconds': { minimum: 0 },
   'Probe.timeoutSeconds': { minimum: 0 },
@@ -149,6 +151,15 @@ export const numbers: {
   'HorizontalPodAutoscalerSpecV2.maxReplicas': { minimum: 1 },
   'TopologySpreadConstraint.maxSkew': { minimum: 1 },
   'WeightedPodAffinityTerm.weight': { minimum: 1, maximum: 100 },
+  'PreferredSchedulingTerm.weight': { minimum: 1, maximum: 100 },
+  'HpaScalingRulesV2.stabilizationWindowSeconds': { minimum: 0, maximum: 3600 },
+  'HpaScalingPolicyV2.value': { minimum: 1 },
+  'HpaScalingPolicyV2.periodSeconds': { minimum: 1, maximum: 1800 },
+  'MetricTargetV2.averageUtilization': { minimum: 1 },
+  'RollingUpdateStatefulSetStrategy.partition': { minimum: 0 },
+  'StatefulSetOrdinals.start': { minimum: 0 },
+  'ServiceAccountTokenProjection.expirationSeconds': { minimum: 600 },
+  'ClientIpConfig.timeoutSeconds': { minimum: 1, maximum: 86400 },
   'HttpGetAction.port': { minimum: 1, maximum: 65535 },
   'TcpSocketAction.port': { minimum: 1, maximum: 65535 },
 };
@@ -184,7 +195,8 @@ export const nameFormats: {
   readonly [kind: string]: { readonly pattern: string; readonly maxLength: number };
 } = {
   Namespace: { pattern: dnsLabel, maxLength: 63 },
-  Service: { pattern: '^[a-z]([-a-z0-9]*[a-z0-9])?$', maxLength: 63 },
+  // Until 1.34 it begins with a letter.
+  Service: { pattern: dnsLabel, maxLength: 63 },
   Role: { pattern: '^(?!\\.{1,2}$)[^/%]+$', maxLength: 253 },
   RoleBinding: { pattern: '^(?!\\.{1,2}$)[^/%]+$', maxLength: 253 },
   ClusterRole: { pattern: '^(?!\\.{1,2}$)[^/%]+$', maxLength: 253 },

@@ -53,6 +53,14 @@ export interface ChartOutcome {
  * told at once; undefined where they cannot be read at all, or where no configuration is made.
  */
 export function chartOutcome(input: ChartInput): ChartOutcome | undefined {
+  try {
+    return outcome(input);
+  } catch {
+    return undefined;
+  }
+}
+
+function outcome(input: ChartInput): ChartOutcome | undefined {
   const read = readRelease(input);
   if (read === undefined || read.config === null) return undefined;
   const installs = new Set(read.candidates.map(({ appVersion }) => appVersion));

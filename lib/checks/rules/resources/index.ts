@@ -33,6 +33,7 @@ import { namesAndLabelsAreLegal } from './names-and-labels-are-legal';
 import { namespacesComeFirst } from './namespaces-come-first';
 import { nodeLookupsAreFiltered } from './node-lookups-are-filtered';
 import { nodeReceiversRunOnEveryNode } from './node-receivers-run-on-every-node';
+import { objectsAreAdmitted } from './objects-are-admitted';
 import { objectsCarryTheirNamespace } from './objects-carry-their-namespace';
 import { operatorAcceptsTheResource } from './operator-accepts-the-resource';
 import { podsAreConfined } from './pods-are-confined';
@@ -120,4 +121,5 @@ export const rules: Rule[] = [
   podsHoldNoSecret,
   secretsAreEncrypted,
   farCollectorsTakeTheSignal,
+  objectsAreAdmitted,
 ];

@@ -48,7 +48,13 @@ function* judgeName(group: string, kind: string, name: string): Generator<Proble
       path,
     };
   } else if (!pattern.test(name)) {
-    yield { message: `"${name}" is no legal name of a ${kind}.`, path };
+    // Newer releases let the name of a Service begin with a digit.
+    const isNewer = isService && label.test(name);
+    yield {
+      message: `"${name}" is no legal name of a ${kind}.`,
+      path,
+      ...(isNewer ? { severity: 'warning' as const } : {}),
+    };
   }
 }
 

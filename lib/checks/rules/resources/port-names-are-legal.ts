@@ -51,7 +51,9 @@ function* judgeService(subject: ObjectSubject): Generator<Problem> {
     }
     yield* judgeName(port.name, 63, names, [...place, 'name'], subject.name);
     yield* judgeNumber(port.port, [...place, 'port']);
-    if (typeof port.targetPort === 'number') yield* judgeNumber(port.targetPort, [...place, 'targetPort']);
+    // 0 is the port itself.
+    if (typeof port.targetPort === 'number' && port.targetPort !== 0)
+      yield* judgeNumber(port.targetPort, [...place, 'targetPort']);
     else if (typeof port.targetPort === 'string') {
       yield* judgeName(port.targetPort, 15, new Set(), [...place, 'targetPort'], subject.name);
     }

@@ -1,0 +1,206 @@
+import { isIP } from 'node:net';
+import { at, type Data, type DataMap, field, isMap, isSet, items, type Path } from '../../documents';
+import type { Container } from '../../platform';
+import { judgeContainer, judgeSeccomp } from './containers';
+import { isUnknown, judgeFormat, label, labelValue, qualifiedName, subdomain } from './formats';
+import type { Problems } from './problem';
+import { judgeLabels, judgeNodeTerm, judgeSelector } from './selectors';
+import { judgeVolume } from './volumes';
+
+/** What the API server asks of the pods of a template. */
+export function* judgePod(spec: DataMap, path: Path, containers: readonly Container[]): Problems {
+  for (const { body, path: place, init } of containers) yield* judgeContainer(body as Data, place, init);
+  yield* judgeContainerNames(containers);
+  yield* judgeSleep(spec, containers);
+  if (path.length > 1) yield* judgeTemplate(spec, path);
+  for (const [index, volume] of items(spec.volumes).entries())
+    yield* judgeVolume(volume, [...path, 'volumes', index]);
+  for (const [index, toleration] of items(spec.tolerations).entries())
+    yield* judgeToleration(toleration, [...path, 'tolerations', index]);
+  yield* judgeAffinity(spec.affinity, [...path, 'affinity']);
+  yield* judgeSpread(spec.topologySpreadConstraints, [...path, 'topologySpreadConstraints']);
+  yield* judgeNetwork(spec, path, containers);
+  yield* judgeLabels(spec.nodeSelector, [...path, 'nodeSelector']);
+  for (const key of ['serviceAccountName', 'priorityClassName', 'runtimeClassName'])
+    yield* judgeFormat(spec[key], [...path, key], subdomain);
+  for (const key of ['hostname', 'subdomain']) yield* judgeFormat(spec[key], [...path, key], label);
+  yield* judgeSeccomp(at(spec as Data, ['securityContext', 'seccompProfile']), [
+    ...path,
+    'securityContext',
+    'seccompProfile',
+  ]);
+  if (spec.hostPID === true && spec.shareProcessNamespace === true)
+    yield {
+      path: [...path, 'shareProcessNamespace'],
+      message: 'is true beside hostPID: true',
+      fix: 'Keep one of the two.',
+    };
+}
+
+/** The usual time that a pod is given to end, in seconds. */
+const usualGrace = 30;
+
+function* judgeSleep(spec: DataMap, containers: readonly Container[]): Problems {
+  const grace = spec.terminationGracePeriodSeconds ?? usualGrace;
+  if (typeof grace !== 'number' || grace < 0) return;
+  for (const { body, path } of containers) {
+    const seconds = at(body as Data, ['lifecycle', 'preStop', 'sleep', 'seconds']);
+    if (typeof seconds === 'number' && seconds > grace)
+      yield {
+        path: [...path, 'lifecycle', 'preStop', 'sleep', 'seconds'],
+        message: `is ${seconds}, longer than the ${grace} s that the pod is given to end`,
+        fix: 'Write less, or a longer terminationGracePeriodSeconds.',
+      };
+  }
+}
+
+/** What a pod may have and the template of a workload may not. */
+function* judgeTemplate(spec: DataMap, path: Path): Problems {
+  if (items(spec.ephemeralContainers).length > 0)
+    yield { path: [...path, 'ephemeralContainers'], message: 'stand in a template', fix: 'Leave them out.' };
+}
+
+/** Init containers and the others share their names; each list by itself is told elsewhere. */
+function* judgeContainerNames(containers: readonly Container[]): Problems {
+  const others = new Set(containers.filter(({ init }) => !init).map(({ name }) => name));
+  for (const { name, path, init } of containers) {
+    if (init && name !== '' && others.has(name))
+      yield {
+        path: [...path, 'name'],
+        message: `is "${name}", which is a container of the pod, too`,
+        fix: 'Give it a name of its own.',
+      };
+  }
+}
+
+function* judgeToleration(toleration: Data, path: Path): Problems {
+  if (!isMap(toleration)) return;
+  const { key, operator, value, effect } = toleration;
+  if ([key, operator, value, effect].some(isUnknown)) return;
+  if (operator === 'Exists' && isSet(value) && value !== '')
+    yield { path: [...path, 'value'], message: 'stands beside operator Exists', fix: 'Leave value out.' };
+  if ((!isSet(key) || key === '') && operator !== 'Exists')
+    yield {
+      path,
+      message: 'names no key',
+      fix: 'Name the key of the taint, or write operator: Exists for all.',
+    };
+  if (isSet(toleration.tolerationSeconds) && effect !== 'NoExecute')
+    yield {
+      path: [...path, 'tolerationSeconds'],
+      message: 'stands beside another effect than NoExecute',
+      fix: 'Leave it out, or write effect: NoExecute.',
+    };
+  if (operator !== 'Exists') yield* judgeFormat(value, [...path, 'value'], labelValue);
+  yield* judgeFormat(key === '' ? undefined : key, [...path, 'key'], qualifiedName);
+}
+
+const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+
+function* judgeAffinity(affinity: Data | undefined, path: Path): Problems {
+  const node = field(affinity, 'nodeAffinity');
+  const must = at(node, [required]);
+  const terms = items(field(must, 'nodeSelectorTerms'));
+  if (isMap(must) && terms.length === 0)
+    yield {
+      path: [...path, 'nodeAffinity', required],
+      message: 'has no nodeSelectorTerms',
+      fix: 'Write a term, or leave it out.',
+    };
+  for (const [index, term] of terms.entries())
+    yield* judgeNodeTerm(term, [...path, 'nodeAffinity', required, 'nodeSelectorTerms', index]);
+  for (const [index, one] of items(field(node, preferred)).entries()) {
+    const here = [...path, 'nodeAffinity', preferred, index];
+    yield* judgeNodeTerm(field(one, 'preference'), [...here, 'preference']);
+  }
+  for (const kind of ['podAffinity', 'podAntiAffinity']) {
+    for (const [index, term] of items(at(affinity, [kind, required])).entries())
+      yield* judgePodTerm(term, [...path, kind, required, index]);
+    for (const [index, one] of items(at(affinity, [kind, preferred])).entries()) {
+      const here = [...path, kind, preferred, index];
+      yield* judgePodTerm(field(one, 'podAffinityTerm'), [...here, 'podAffinityTerm']);
+    }
+  }
+}
+
+function* judgePodTerm(term: Data | undefined, path: Path): Problems {
+  if (!isMap(term)) return;
+  if (term.topologyKey === '')
+    yield {
+      path: [...path, 'topologyKey'],
+      message: 'is empty',
+      fix: 'Write a label of nodes, such as kubernetes.io/hostname.',
+    };
+  yield* judgeSelector(term.labelSelector, [...path, 'labelSelector']);
+  yield* judgeSelector(term.namespaceSelector, [...path, 'namespaceSelector']);
+}
+
+function* judgeSpread(list: Data | undefined, path: Path): Problems {
+  const seen = new Set<string>();
+  for (const [index, one] of items(list).entries()) {
+    if (!isMap(one)) continue;
+    const here = [...path, index];
+    const { topologyKey, whenUnsatisfiable, labelSelector } = one;
+    const key = `${topologyKey} ${whenUnsatisfiable}`;
+    if (seen.has(key))
+      yield {
+        path: here,
+        message: `spreads over ${topologyKey} with ${whenUnsatisfiable} once more`,
+        fix: 'Keep one of them.',
+      };
+    seen.add(key);
+    if (isSet(one.minDomains) && whenUnsatisfiable === 'ScheduleAnyway')
+      yield {
+        path: [...here, 'minDomains'],
+        message: 'stands beside whenUnsatisfiable ScheduleAnyway',
+        fix: 'Leave it out, or write whenUnsatisfiable: DoNotSchedule.',
+      };
+    if (items(one.matchLabelKeys).length > 0 && !isSet(labelSelector))
+      yield {
+        path: [...here, 'matchLabelKeys'],
+        message: 'stand without labelSelector',
+        fix: 'Write a labelSelector.',
+      };
+    yield* judgeSelector(labelSelector, [...here, 'labelSelector']);
+  }
+}
+
+function* judgeNetwork(spec: DataMap, path: Path, containers: readonly Container[]): Problems {
+  if (spec.hostNetwork === true) {
+    for (const { body, path: place } of containers) {
+      for (const [index, port] of items(body.ports).entries()) {
+        const [inside, outside] = [field(port, 'containerPort'), field(port, 'hostPort')];
+        if (typeof inside === 'number' && typeof outside === 'number' && outside !== 0 && inside !== outside)
+          yield {
+            path: [...place, 'ports', index, 'hostPort'],
+            message: `is ${outside}, but the pod stands in the network of the node, where it is ${inside}`,
+            fix: `Write ${inside}, or leave hostPort out.`,
+          };
+      }
+    }
+  }
+  if (spec.dnsPolicy === 'None' && items(at(spec as Data, ['dnsConfig', 'nameservers'])).length === 0)
+    yield {
+      path: [...path, 'dnsPolicy'],
+      message: 'is None without nameservers',
+      fix: 'Write dnsConfig.nameservers.',
+    };
+  for (const [index, server] of items(at(spec as Data, ['dnsConfig', 'nameservers'])).entries())
+    yield* judgeAddress(server, [...path, 'dnsConfig', 'nameservers', index]);
+  for (const [index, alias] of items(spec.hostAliases).entries()) {
+    yield* judgeAddress(field(alias, 'ip'), [...path, 'hostAliases', index, 'ip']);
+    for (const [at_, name] of items(field(alias, 'hostnames')).entries())
+      yield* judgeFormat(name, [...path, 'hostAliases', index, 'hostnames', at_], subdomain);
+  }
+}
+
+/** An address of the network, IPv4 or IPv6. */
+export function* judgeAddress(value: Data | undefined, path: Path): Problems {
+  if (typeof value !== 'string' || isUnknown(value) || isIP(value) !== 0) return;
+  yield {
+    path,
+    message: `is "${value}", which is not an IP address`,
+    fix: 'Write an address such as 10.9.8.7.',
+  };
+}

@@ -1,0 +1,60 @@
+import { type Data, entries, field, isSet, items, type Path } from '../../documents';
+import { isUnknown, judgeFormat, judgeWord, labelValue, qualifiedName } from './formats';
+import type { Problems } from './problem';
+
+const withValues = ['In', 'NotIn'];
+const withoutValues = ['Exists', 'DoesNotExist'];
+const withNumber = ['Gt', 'Lt'];
+
+/** A selector of objects by their labels. */
+export function* judgeSelector(selector: Data | undefined, path: Path): Problems {
+  yield* judgeLabels(field(selector, 'matchLabels'), [...path, 'matchLabels']);
+  yield* judgeExpressions(
+    field(selector, 'matchExpressions'),
+    [...path, 'matchExpressions'],
+    [...withValues, ...withoutValues],
+  );
+}
+
+/** Terms that ask for nodes. */
+export function* judgeNodeTerm(term: Data | undefined, path: Path): Problems {
+  for (const key of ['matchExpressions', 'matchFields'])
+    yield* judgeExpressions(
+      field(term, key),
+      [...path, key],
+      [...withValues, ...withoutValues, ...withNumber],
+    );
+}
+
+/** Labels by which something is selected. */
+export function* judgeLabels(labels: Data | undefined, path: Path): Problems {
+  for (const [key, value] of entries(labels)) {
+    if (!isUnknown(key)) yield* judgeFormat(key, [...path, key], qualifiedName);
+    yield* judgeFormat(value, [...path, key], labelValue);
+  }
+}
+
+function* judgeExpressions(list: Data | undefined, path: Path, operators: readonly string[]): Problems {
+  for (const [index, expression] of items(list).entries()) {
+    const here = [...path, index];
+    const operator = field(expression, 'operator');
+    yield* judgeWord(operator, [...here, 'operator'], operators);
+    if (typeof operator !== 'string') continue;
+    const values = field(expression, 'values');
+    const count = items(values).length;
+    if (withValues.includes(operator) && count === 0)
+      yield { path: here, message: `asks ${operator} without values`, fix: 'List the values.' };
+    if (withoutValues.includes(operator) && isSet(values) && count > 0)
+      yield {
+        path: [...here, 'values'],
+        message: `stand beside ${operator}, which takes none`,
+        fix: 'Leave values out.',
+      };
+    if (withNumber.includes(operator) && count !== 1)
+      yield {
+        path: here,
+        message: `asks ${operator} with ${count} values`,
+        fix: 'Write one whole number as text.',
+      };
+  }
+}

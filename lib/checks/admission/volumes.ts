@@ -1,0 +1,108 @@
+import { at, type Data, field, isMap, isSet, items, type Path } from '../../documents';
+import { quantity } from '../../platform';
+import { fileFields, judgePodField, judgeRelativePath, judgeResourceField } from './containers';
+import { contentKey, isUnknown, judgeFormat } from './formats';
+import { judgeOneOf } from './one-of';
+import type { Problems } from './problem';
+
+/** Kinds of volumes, of which each volume is one. */
+const volumeKinds = [
+  'awsElasticBlockStore',
+  'azureDisk',
+  'azureFile',
+  'cephfs',
+  'cinder',
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'fc',
+  'flexVolume',
+  'flocker',
+  'gcePersistentDisk',
+  'gitRepo',
+  'glusterfs',
+  'hostPath',
+  'image',
+  'iscsi',
+  'nfs',
+  'persistentVolumeClaim',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'projected',
+  'quobyte',
+  'rbd',
+  'scaleIO',
+  'secret',
+  'storageos',
+  'vsphereVolume',
+];
+
+/** What the API server asks of one volume of a pod. A volume of no kind is an emptyDir. */
+export function* judgeVolume(volume: Data, path: Path): Problems {
+  if (!isMap(volume)) return;
+  yield* judgeOneOf(volume, path, { keys: volumeKinds, noun: 'kind', needed: false });
+  yield* judgeNamed(volume.configMap, [...path, 'configMap'], 'name');
+  yield* judgeNamed(volume.secret, [...path, 'secret'], 'secretName');
+  yield* judgeHostPath(at(volume, ['hostPath', 'path']), [...path, 'hostPath', 'path']);
+  const exported = at(volume, ['nfs', 'path']);
+  if (typeof exported === 'string' && !isUnknown(exported) && !exported.startsWith('/'))
+    yield {
+      path: [...path, 'nfs', 'path'],
+      message: `is "${exported}", which does not begin at the root`,
+      fix: 'Write a path with a leading slash.',
+    };
+  const size = at(volume, ['emptyDir', 'sizeLimit']);
+  if ((quantity(size) ?? 0) < 0)
+    yield {
+      path: [...path, 'emptyDir', 'sizeLimit'],
+      message: `is ${size}, less than 0`,
+      fix: 'Write 0 or more.',
+    };
+  yield* judgeFiles(volume.downwardAPI, [...path, 'downwardAPI']);
+  for (const [index, source] of items(at(volume, ['projected', 'sources'])).entries())
+    yield* judgeProjection(source, [...path, 'projected', 'sources', index]);
+}
+
+function* judgeProjection(source: Data, path: Path): Problems {
+  yield* judgeOneOf(source, path, {
+    keys: [
+      'secret',
+      'configMap',
+      'downwardAPI',
+      'serviceAccountToken',
+      'clusterTrustBundle',
+      'podCertificate',
+    ],
+    noun: 'source',
+    needed: false,
+  });
+  yield* judgeNamed(field(source, 'configMap'), [...path, 'configMap'], 'name');
+  yield* judgeNamed(field(source, 'secret'), [...path, 'secret'], 'name');
+  yield* judgeFiles(field(source, 'downwardAPI'), [...path, 'downwardAPI']);
+}
+
+function* judgeNamed(body: Data | undefined, path: Path, key: string): Problems {
+  if (!isMap(body)) return;
+  const name = body[key];
+  if (!isSet(name) || name === '') yield { path, message: `has no ${key}`, fix: `Write ${key}.` };
+  for (const [index, item] of items(body.items).entries()) {
+    yield* judgeFormat(field(item, 'key'), [...path, 'items', index, 'key'], contentKey);
+    yield* judgeRelativePath(field(item, 'path'), [...path, 'items', index, 'path']);
+  }
+}
+
+function* judgeFiles(body: Data | undefined, path: Path): Problems {
+  for (const [index, item] of items(field(body, 'items')).entries()) {
+    const here = [...path, 'items', index];
+    yield* judgeRelativePath(field(item, 'path'), [...here, 'path']);
+    yield* judgePodField(field(item, 'fieldRef'), [...here, 'fieldRef'], fileFields, true);
+    yield* judgeResourceField(field(item, 'resourceFieldRef'), [...here, 'resourceFieldRef']);
+  }
+}
+
+function* judgeHostPath(value: Data | undefined, path: Path): Problems {
+  if (typeof value !== 'string' || isUnknown(value) || !value.split('/').includes('..')) return;
+  yield { path, message: `is "${value}", which leads upwards`, fix: 'Write a path without `..`.' };
+}

@@ -1,0 +1,99 @@
+import { at, type Data, field, isSet, items, type Path } from '../../documents';
+import { judgeClaim } from './claims';
+import { isUnknown, judgeShare } from './formats';
+import { judgeOneOf } from './one-of';
+import type { Problems } from './problem';
+import { judgeSelector } from './selectors';
+
+const spec: Path = ['spec'];
+const usualDeadline = 600;
+
+/** What the API server asks of a workload beside its pods. */
+export function* judgeWorkload(kind: string, body: Data | undefined): Problems {
+  if (kind !== 'Job' && kind !== 'CronJob') yield* judgeLasting(body);
+  switch (kind) {
+    case 'Deployment':
+      yield* judgeDeployment(body);
+      break;
+    case 'StatefulSet':
+      yield* judgeStatefulSet(body);
+      break;
+    case 'Job':
+      yield* judgeJob(body, spec);
+      break;
+    case 'CronJob':
+      yield* judgeTimeZone(field(body, 'timeZone'));
+      yield* judgeJob(at(body, ['jobTemplate', 'spec']), [...spec, 'jobTemplate', 'spec']);
+      break;
+    default:
+  }
+}
+
+/** A workload whose pods are not meant to end. */
+function* judgeLasting(body: Data | undefined): Problems {
+  yield* judgeSelector(field(body, 'selector'), [...spec, 'selector']);
+  if (isSet(at(body, ['template', 'spec', 'activeDeadlineSeconds'])))
+    yield {
+      path: [...spec, 'template', 'spec', 'activeDeadlineSeconds'],
+      message: 'is set, but only the pods of a Job may end',
+      fix: 'Leave it out.',
+    };
+}
+
+function* judgeDeployment(body: Data | undefined): Problems {
+  const ready = field(body, 'minReadySeconds') ?? 0;
+  const deadline = field(body, 'progressDeadlineSeconds') ?? usualDeadline;
+  if (typeof ready === 'number' && typeof deadline === 'number' && deadline <= ready)
+    yield {
+      path: [...spec, 'minReadySeconds'],
+      message: `is ${ready}, and progressDeadlineSeconds ${deadline} is not more`,
+      fix: 'Write a longer progressDeadlineSeconds.',
+    };
+  const rolling = at(body, ['strategy', 'rollingUpdate']);
+  const path = [...spec, 'strategy', 'rollingUpdate'];
+  yield* judgeShare(field(rolling, 'maxUnavailable'), [...path, 'maxUnavailable'], 100);
+  yield* judgeShare(field(rolling, 'maxSurge'), [...path, 'maxSurge']);
+}
+
+function* judgeStatefulSet(body: Data | undefined): Problems {
+  const strategy = field(body, 'updateStrategy');
+  const path = [...spec, 'updateStrategy'];
+  if (field(strategy, 'type') === 'OnDelete' && isSet(field(strategy, 'rollingUpdate')))
+    yield {
+      path: [...path, 'rollingUpdate'],
+      message: 'stands beside type OnDelete',
+      fix: 'Leave rollingUpdate out.',
+    };
+  for (const [index, claim] of items(field(body, 'volumeClaimTemplates')).entries())
+    yield* judgeClaim(field(claim, 'spec'), [...spec, 'volumeClaimTemplates', index, 'spec']);
+}
+
+function* judgeJob(body: Data | undefined, path: Path): Problems {
+  if (isSet(field(body, 'selector')) && field(body, 'manualSelector') !== true)
+    yield {
+      path: [...path, 'selector'],
+      message: 'is set, but a Job makes its own',
+      fix: 'Leave selector out.',
+    };
+  for (const [index, rule] of items(at(body, ['podFailurePolicy', 'rules'])).entries())
+    yield* judgeOneOf(rule, [...path, 'podFailurePolicy', 'rules', index], {
+      keys: ['onExitCodes', 'onPodConditions'],
+      noun: 'condition',
+    });
+}
+
+function* judgeTimeZone(zone: Data | undefined): Problems {
+  if (typeof zone !== 'string' || isUnknown(zone)) return;
+  const path = [...spec, 'timeZone'];
+  const fix = 'Write the name of a time zone, such as Europe/Berlin, or leave it out.';
+  if (zone === '') yield { path, message: 'is empty', fix };
+  else if (!isTimeZone(zone)) yield { path, message: `is "${zone}", which is not a time zone`, fix };
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return zone.toLowerCase() !== 'local' && new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,39 @@
+import { checkSources } from '../../../../lib/checks';
+import { admissionCases } from './cases';
+
+const errorsOf = (object: object) =>
+  checkSources([{ name: 'object.yaml', text: JSON.stringify(object) }]).filter(
+    ({ severity }) => severity === 'error',
+  );
+
+describe('what the API server refuses', () => {
+  const refused = admissionCases().filter(({ isRefused, isSeen }) => isRefused && isSeen);
+
+  test.each(refused.map((one) => [one.name, one] as const))('is an error: %s', (_, { object }) => {
+    const errors = errorsOf(object);
+    expect(errors.map(({ rule }) => rule)).not.toEqual([]);
+    // One fault is told once.
+    expect(errors.filter(({ rule }) => rule === 'XR-73').length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('what the API server takes', () => {
+  const taken = admissionCases().filter(({ isRefused }) => !isRefused);
+
+  test.each(taken.map((one) => [one.name, one] as const))('is none: %s', (_, { object, told }) => {
+    expect(errorsOf(object).map(({ rule }) => rule)).toEqual(told === undefined ? [] : [told]);
+  });
+});
+
+test('a finding names the place, the object and what to write', () => {
+  const { object } = admissionCases().find(({ name }) => name.includes('"successThreshold":2')) ?? {};
+  expect(errorsOf(object ?? {})).toMatchObject([
+    {
+      rule: 'XR-73',
+      path: 'spec.template.spec.containers[0].livenessProbe.successThreshold',
+      message:
+        'spec.template.spec.containers[0].livenessProbe.successThreshold of Deployment shop/bank is 2, but only 1 is allowed for a livenessProbe.',
+      fix: 'Leave successThreshold out.',
+    },
+  ]);
+});
