@@ -90,7 +90,7 @@ const podAttributes = {
 /** What is written of an object is changed when it is written, after everybody else had a hand in it. */
 function rewrite(object: ApiObject, change: (plain: Data) => Data): void {
   const before = object.toJson.bind(object);
-  object.toJson = () => change(before() as Data);
+  object.toJson = () => change(before());
 }
 
 function withTelemetry(
@@ -179,7 +179,7 @@ function policiesOf(environment: Environment): PolicyFacts[] {
     .findAll()
     .filter((child): child is ApiObject => ApiObject.isApiObject(child) && child.kind === 'NetworkPolicy')
     .map((object) => {
-      const plain = object.toJson() as Data;
+      const plain = object.toJson();
       const types = items(at(plain, ['spec', 'policyTypes']));
       return {
         namespace: object.metadata.namespace,
@@ -200,7 +200,7 @@ function openWay(
 ): void {
   const layer = layerOf(object);
   if (layer === undefined) return;
-  const plain = object.toJson() as Data;
+  const plain = object.toJson();
   const labels = labelsOf(
     at(plain, ['spec', 'selector', 'matchLabels']) ?? at(plain, [...pathOf(plain), 'metadata', 'labels']),
   );

@@ -1,4 +1,5 @@
 import type { CollectorSubject, Data, Finding, ObjectSubject, Path, TreeSubject } from '../../lib/checks';
+import { at } from '../../lib/documents';
 import { authorOf, explain, findChart } from '../../lib/helm';
 import { kindName, type Topology, type TopologySource } from '../../lib/topology';
 import { dataLines } from './lines';
@@ -119,7 +120,7 @@ class SourceReader {
     if (collector !== undefined) return this.collectorSource(collector, path);
     const object = this.objects.get(subject);
     if (object === undefined) return undefined;
-    const data = dataAt(object.object as Data, path);
+    const data = at(object.object, path);
     if (data === undefined) return undefined;
     return {
       title: [subject, ...path].join(' '),
@@ -133,7 +134,7 @@ class SourceReader {
   }
 
   private collectorSource(collector: CollectorSubject, path: Path): PageSource | undefined {
-    const data = dataAt(collector.config as Data, path);
+    const data = at(collector.config, path);
     if (data === undefined) return undefined;
     const title = path.length === 0 ? collector.title : path.join('::');
     return { title, lines: linesWith(data, path, this.authorsOf(collector), (at) => collector.locate(at)) };
@@ -177,14 +178,4 @@ function linesWith(
     const place = file === undefined ? undefined : line === undefined ? file : `${file}:${line}`;
     return { text, author: authorAt(at), ...(place === undefined ? {} : { place }) };
   });
-}
-
-function dataAt(data: Data | undefined, path: Path): Data | undefined {
-  let found = data;
-  for (const step of path) {
-    if (found === null || typeof found !== 'object') return undefined;
-    if (Array.isArray(found)) found = typeof step === 'number' ? found[step] : undefined;
-    else found = Object.hasOwn(found, step) ? found[step] : undefined;
-  }
-  return found;
 }

@@ -58,7 +58,7 @@ class Hiding {
 
   /** A configuration of the collector, which reads variables of its pod. */
   config<T extends Data | Tree>(data: T, prefix: Path, locate: Locate): T {
-    return this.replaced(data as Data, prefix, (place, value) => this.reference(place, value, locate)) as T;
+    return this.replaced(data, prefix, (place, value) => this.reference(place, value, locate)) as T;
   }
 
   /** Values of the chart: the configuration in them like any other, variables of the pod by `valueFrom`. */

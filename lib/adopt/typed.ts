@@ -1,7 +1,7 @@
 import { isPort } from '../collector';
 import { canonicalType, type FieldGroup, type FieldType } from '../collector/catalog';
 import { splitId } from '../collector/effective';
-import { type Data, isMap, type Path } from '../documents';
+import { type Data, isList, isMap, type Path } from '../documents';
 import { type Code, quoted } from './code';
 import { type AdoptContext, endAt, remarksAt } from './context';
 import { environmentCode, scalar } from './literals';
@@ -145,7 +145,7 @@ function withoutTrace(context: AdoptContext): AdoptContext {
 /** Data that the component reads freely. */
 function anyCode(context: AdoptContext, value: Data, path: Path): Code {
   refuseLookalike(value, path);
-  if (Array.isArray(value)) return listCode(context, value, { kind: 'any' }, path);
+  if (isList(value)) return listCode(context, value, { kind: 'any' }, path);
   if (isMap(value)) return mapCode(context, value, { kind: 'any' }, path);
   return environmentCode(context, value) ?? scalar(value);
 }

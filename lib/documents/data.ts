@@ -1,15 +1,20 @@
 /** A place inside a document: keys and list indices from its root. */
 export type Path = readonly (string | number)[];
 
-/** Plain data as YAML or JSON holds it. */
-export type Data = null | boolean | number | string | Data[] | { [key: string]: Data };
+/** Plain data as YAML or JSON holds it. Whoever reads it never changes it. */
+export type Data = null | boolean | number | string | readonly Data[] | DataMap;
 
 /** A map of plain data. */
 export type DataMap = { readonly [key: string]: Data };
 
 /** True for a map, false for null, lists, scalars and absent values. */
-export function isMap(data: Data | undefined): data is { [key: string]: Data } {
+export function isMap(data: Data | undefined): data is DataMap {
   return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
+
+/** True for a list. */
+export function isList(data: Data | undefined): data is readonly Data[] {
+  return Array.isArray(data);
 }
 
 /** The value under a key that the map itself holds; undefined where there is none or `data` is no map. */
@@ -21,7 +26,7 @@ export function field(data: Data | undefined, key: string): Data | undefined {
 export function at(data: Data | undefined, path: Path): Data | undefined {
   let found: Data | undefined = data;
   for (const step of path) {
-    if (typeof step === 'number') found = Array.isArray(found) ? found[step] : undefined;
+    if (typeof step === 'number') found = isList(found) ? found[step] : undefined;
     else found = field(found, step);
   }
   return found;
@@ -34,7 +39,7 @@ export function entries(data: Data | undefined): [string, Data][] {
 
 /** The items of a list, none where `data` is no list. */
 export function items(data: Data | undefined): readonly Data[] {
-  return Array.isArray(data) ? data : [];
+  return isList(data) ? data : [];
 }
 
 /** True where a value is written that is not null. */

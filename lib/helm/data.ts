@@ -1,6 +1,6 @@
 import type { Data } from '../documents';
 
-export type { Data } from '../documents';
+export { type Data, isList } from '../documents';
 
 /** A map of plain data; Helm's word for it. Nothing in this room changes data in place: every change makes a new table. */
 export type Table = { [key: string]: Data };

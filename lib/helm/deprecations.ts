@@ -1,4 +1,3 @@
-import type { Data } from './data';
 import { inEffect } from './model';
 import { changes } from './model/changes';
 import { softValueAt, valueAt } from './names';
@@ -64,6 +63,6 @@ function* componentNamed(release: Release, kind: string, old: string): Generator
 function* componentsOf(release: Release, kind: string, old: string): Generator<string> {
   const at = `config.${kind}`;
   for (const [key] of elements(valueAt(release, 'config', kind), at)) {
-    if (hasType(text(key as Data, `${at} is a list, and its index`), old)) yield `${at}.${key}`;
+    if (hasType(text(key, `${at} is a list, and its index`), old)) yield `${at}.${key}`;
   }
 }

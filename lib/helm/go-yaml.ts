@@ -1,4 +1,4 @@
-import { type Data, isTable } from './data';
+import { type Data, isList, isTable } from './data';
 import { compareKeys } from './key-order';
 
 /**
@@ -30,7 +30,7 @@ class Writer {
 
   /** A value behind `key:`, behind `-` or at the top; `indent` is that of the collection that holds it. */
   node(value: Data, indent: number, context: Context): void {
-    if (Array.isArray(value)) this.list(value, indent, context);
+    if (isList(value)) this.list(value, indent, context);
     else if (isTable(value)) this.map(value, indent, context);
     else this.scalar(value, indent < 0 ? 2 : indent + 2, context === 'root', true);
   }

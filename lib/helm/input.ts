@@ -1,4 +1,4 @@
-import type { Data, Table } from './data';
+import { type Data, isTable, type Table } from './data';
 import { fail } from './failure';
 
 /** Helm reads values as JSON data; deeper nesting than this is refused before anything can overflow. */
@@ -11,7 +11,7 @@ const deepest = 500;
 export function valuesTable(values: unknown): Table {
   if (values === undefined || values === null) return {};
   const data = plain(values, '', 0);
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+  if (!isTable(data)) {
     return fail('The values are no map: write `key: value` pairs at the top of the values.');
   }
   return data;

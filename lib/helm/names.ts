@@ -1,4 +1,4 @@
-import { type Data, sortedEntries, type Table } from './data';
+import { type Data, isList, sortedEntries, type Table } from './data';
 import { inEffect } from './model';
 import { changes } from './model/changes';
 import { defaultTo, field, softField, truthy } from './template';
@@ -21,7 +21,7 @@ export function printed(value: Data | undefined): string {
 
 function goText(value: Data): string {
   if (value === null) return '<nil>';
-  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
+  if (isList(value)) return `[${value.map(goText).join(' ')}]`;
   if (typeof value === 'object') {
     return `map[${sortedEntries(value)
       .map(([key, item]) => `${key}:${goText(item)}`)

@@ -12,7 +12,7 @@ export class Taken {
 }
 
 /** An object under construction: plain data with the places that it was taken from; undefined entries are left out. */
-export type Part = null | boolean | number | string | Taken | Part[] | PartTable;
+export type Part = null | boolean | number | string | Taken | readonly Part[] | PartTable;
 
 export interface PartTable {
   readonly [key: string]: Part | undefined;
@@ -21,7 +21,7 @@ export interface PartTable {
 /** The object itself. */
 export function plain(part: Part): Data {
   if (part instanceof Taken) return plain(part.part);
-  if (Array.isArray(part)) return part.map(plain);
+  if (isPartList(part)) return part.map(plain);
   if (part === null || typeof part !== 'object') return part;
   return plainTable(part);
 }
@@ -57,6 +57,10 @@ export function sourceIn(object: Part, path: ValuesPath): ValuesPath | undefined
 function below(part: Part | undefined, step: string | number): Part | undefined {
   if (part === undefined || part === null || typeof part !== 'object' || part instanceof Taken)
     return undefined;
-  if (Array.isArray(part)) return typeof step === 'number' ? part[step] : undefined;
+  if (isPartList(part)) return typeof step === 'number' ? part[step] : undefined;
   return Object.hasOwn(part, step) ? part[step] : undefined;
+}
+
+function isPartList(part: Part): part is readonly Part[] {
+  return Array.isArray(part);
 }

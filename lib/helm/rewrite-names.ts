@@ -91,7 +91,7 @@ function withRenamedComponents(config: Table, { kind, from, to }: Rename): Table
   if (!truthy(section)) return config;
   let result: Data = section;
   for (const [key, value] of elements(section, at)) {
-    if (!hasType(text(key as Data, `${at} is a list, and its index`), from)) continue;
+    if (!hasType(text(key, `${at} is a list, and its index`), from)) continue;
     const id = String(key);
     const renamed = renamedKey(id, from, to);
     const sectionTable: Table = table(result, at);
@@ -127,10 +127,7 @@ function withRenamedDetectors(config: Table): Table {
   const at = 'config.processors';
   const processors = index(config, 'processors', 'config');
   const renamed = mapElements(processors, at, (processor, key) => {
-    if (
-      !truthy(processor) ||
-      !hasType(text(key as Data, `${at} is a list, and its index`), 'resourcedetection')
-    )
+    if (!truthy(processor) || !hasType(text(key, `${at} is a list, and its index`), 'resourcedetection'))
       return processor;
     const where = `${at}.${key}`;
     const detectors = index(processor, 'detectors', where);

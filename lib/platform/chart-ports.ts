@@ -14,8 +14,8 @@ export interface OpenPort {
 export function openPorts({ helm }: CollectorSubject): readonly OpenPort[] | undefined {
   const chart = findChart(helm?.chartVersion);
   if (helm === undefined || chart === undefined) return undefined;
-  const defaults = chart.defaults.ports as Data;
-  const written = field(helm.values as Data, 'ports');
+  const defaults = chart.defaults.ports;
+  const written = field(helm.values, 'ports');
   const names = new Set([...entries(defaults), ...entries(written)].map(([name]) => name));
   return [...names].flatMap((name): OpenPort[] => {
     const own = field(written, name);

@@ -92,7 +92,7 @@ function filesOf(source: ObjectSubject, configMap: Data | undefined): string[] {
   const chosen = items(field(configMap, 'items'));
   if (chosen.length > 0) return chosen.flatMap((item) => textOf(field(item, 'path')));
   return ['data', 'binaryData'].flatMap((key) => {
-    const content = at(source.object as Data, [key]);
+    const content = at(source.object, [key]);
     return isMap(content) ? Object.keys(content) : [];
   });
 }

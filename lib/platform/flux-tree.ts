@@ -92,7 +92,7 @@ const namelessFile = '';
 
 function dependenciesOf(subject: ObjectSubject) {
   const namespace = subject.namespace ?? 'default';
-  return items(at(subject.object as Data, ['spec', 'dependsOn'])).flatMap((entry) =>
+  return items(at(subject.object, ['spec', 'dependsOn'])).flatMap((entry) =>
     isMap(entry) && typeof entry.name === 'string'
       ? [{ name: entry.name, namespace: typeof entry.namespace === 'string' ? entry.namespace : namespace }]
       : [],
@@ -116,7 +116,7 @@ export const fluxTree: (tree: TreeSubject) => FluxTree = once((tree) => {
   if (tree.built !== undefined) return builtFluxTree(tree, tree.built);
   const inventory = inventoryOf(tree);
   const paths = subjects.flatMap(({ object }) => {
-    const path = at(object as Data, ['spec', 'path']);
+    const path = at(object, ['spec', 'path']);
     return typeof path === 'string' ? [path] : [];
   });
   const root = environmentRoot(paths, inventory.keys());
@@ -175,7 +175,7 @@ function readKustomization(
   placed: ReadonlyMap<string, readonly ObjectSubject[]>,
 ): FluxKustomization {
   const key = dependencyKey({ namespace: subject.namespace ?? 'default', name: subject.name });
-  const path = at(subject.object as Data, ['spec', 'path']);
+  const path = at(subject.object, ['spec', 'path']);
   const folder = root === undefined || typeof path !== 'string' ? undefined : folderOfPath(path, root);
   if (folder === undefined || !inventory.has(folder)) {
     return { subject, key, ...(folder === undefined ? {} : { folder }), applies: [] };
@@ -207,7 +207,7 @@ export interface PostBuild {
 
 /** What post-build substitution of a Kustomization knows, by the rules of kustomize-controller 1.9. */
 export function postBuildOf(tree: TreeSubject, subject: ObjectSubject): PostBuild {
-  const postBuild = at(subject.object as Data, ['spec', 'postBuild']);
+  const postBuild = at(subject.object, ['spec', 'postBuild']);
   if (!isMap(postBuild)) return { state: 'off', variables: new Map(), open: false };
   const variables = new Map<string, string | undefined>();
   let open = false;
@@ -215,7 +215,7 @@ export function postBuildOf(tree: TreeSubject, subject: ObjectSubject): PostBuil
     const source = tree.find('', words(reference.kind), subject.namespace, words(reference.name));
     if (source === undefined) open = true;
     for (const key of ['data', 'stringData']) {
-      const data = field(source?.object as Data | undefined, key);
+      const data = field(source?.object, key);
       if (!isMap(data)) continue;
       const readable = source?.kind === 'ConfigMap' || key === 'stringData';
       for (const [name, value] of Object.entries(data))

@@ -1,4 +1,4 @@
-import { at, type Data, field } from '../documents';
+import { at, field } from '../documents';
 import { releaseName } from '../flux';
 import { textAt } from './flux-tree';
 import type { ObjectSubject, TreeSubject } from './subject';
@@ -31,9 +31,7 @@ const charts: { readonly [chart: string]: KnownChart } = {
 
 /** Chart that a HelmRelease names, without the folder of a Git source; undefined where it is only known by its source. */
 export function chartOf(release: ObjectSubject): string | undefined {
-  return textAt(release.object as Data, ['spec', 'chart', 'spec', 'chart'])
-    ?.split('/')
-    .at(-1);
+  return textAt(release.object, ['spec', 'chart', 'spec', 'chart'])?.split('/').at(-1);
 }
 
 /** API groups whose custom resources need what the release installs. */
@@ -46,7 +44,7 @@ export function groupsOf(release: ObjectSubject): readonly string[] {
 export function chartsNeededBy(release: ObjectSubject): readonly string[] {
   const chart = chartOf(release) ?? '';
   if (!Object.hasOwn(charts, chart)) return [];
-  const values = at(release.object as Data, ['spec', 'values']);
+  const values = at(release.object, ['spec', 'values']);
   const usesCertManager =
     chart === 'jaeger-operator' ? at(values, ['certs', 'certManager', 'enabled']) : undefined;
   const webhook = at(values, ['admissionWebhooks', 'certManager', 'enabled']);
@@ -79,7 +77,7 @@ export function targetNamespaceOf(release: ObjectSubject): string {
 
 /** Names of a release by which its chart is known: its own, the chart's, that of its source. */
 function namesOfChart(release: ObjectSubject): string {
-  const source = at(release.object as Data, ['spec', 'chartRef', 'name']);
+  const source = at(release.object, ['spec', 'chartRef', 'name']);
   return [release.name, chartOf(release), source].filter((name) => typeof name === 'string').join(' ');
 }
 

@@ -1,4 +1,4 @@
-import { type Data, field, once } from '../documents';
+import { field, once } from '../documents';
 import { type Labels, labelsOf } from './labels';
 import type { TreeSubject } from './subject';
 
@@ -28,7 +28,7 @@ export interface Namespaces {
 export const namespaces: (tree: TreeSubject) => Namespaces = once((tree) => {
   const labels = new Map<string, Labels>();
   for (const { name, object } of tree.all('', 'Namespace')) {
-    const written = labelsOf(field(object.metadata as Data | undefined, 'labels'));
+    const written = labelsOf(field(object.metadata, 'labels'));
     labels.set(name, { ...written, [namespaceNameLabel]: name });
   }
   const used = tree.objects.flatMap(({ namespace }) => namespace ?? []);

@@ -80,7 +80,7 @@ function* annotationReferences(annotations: Data | undefined, path: Path): Gener
 }
 
 function* ingressReferences(subject: ObjectSubject): Generator<Found> {
-  const annotations = at(subject.object as Data, ['metadata', 'annotations']);
+  const annotations = at(subject.object, ['metadata', 'annotations']);
   yield* annotationReferences(annotations, ['metadata', 'annotations']);
   // cert-manager makes the Secrets of an Ingress that asks it to.
   if (entries(annotations).some(([key]) => key.startsWith('cert-manager.io/'))) return;
@@ -106,7 +106,7 @@ function* jaegerReferences(subject: ObjectSubject): Generator<Found> {
 }
 
 function* releaseReferences(subject: ObjectSubject): Generator<Found> {
-  const values = at(subject.object as Data, ['spec', 'values']);
+  const values = at(subject.object, ['spec', 'values']);
   const path = ['spec', 'values'];
   for (const key of ['extraEnvs', 'extraEnvsFrom', 'env', 'envFrom'])
     yield* referencesIn(field(values, key), [...path, key]);
@@ -163,7 +163,7 @@ const made: (tree: TreeSubject) => ReadonlySet<string> = once((tree) => {
   const names = tree.objects.flatMap((subject): string[] => {
     const { group, kind, name, namespace = 'default' } = subject;
     const text = (path: Path, otherwise: string) => {
-      const value = at(subject.object as Data, path);
+      const value = at(subject.object, path);
       return typeof value === 'string' ? value : otherwise;
     };
     const secret = (own: string) => [`Secret ${namespace}/${own}`];

@@ -233,6 +233,6 @@ export function serviceTitle(service: ProvidedService): string {
 
 /** Spec of a Jaeger object, empty where it is no map. */
 export function jaegerSpec(subject: ObjectSubject): { readonly [key: string]: Data } {
-  const spec = at(subject.object as Data, ['spec']);
+  const spec = at(subject.object, ['spec']);
   return isMap(spec) ? spec : {};
 }

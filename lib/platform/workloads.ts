@@ -90,16 +90,14 @@ export function containerPorts({ body, path }: Container): readonly ContainerPor
  * meant: the one fault is reported once.
  */
 function selectorLabels(subject: ObjectSubject): Labels {
-  return subject.group === 'apps'
-    ? labelsOf(at(subject.object as Data, ['spec', 'selector', 'matchLabels']))
-    : {};
+  return subject.group === 'apps' ? labelsOf(at(subject.object, ['spec', 'selector', 'matchLabels'])) : {};
 }
 
 /** Pod template of an object, or undefined where its kind has none or it is not written. */
 export const workloadOf: (subject: ObjectSubject) => Workload | undefined = once((subject) => {
   const templatePath = templatePathOf(subject);
   if (templatePath === undefined) return undefined;
-  const template: Data | undefined = at(subject.object as Data, templatePath);
+  const template: Data | undefined = at(subject.object, templatePath);
   const podSpec = at(template, ['spec']);
   if (!isMap(podSpec)) return undefined;
   const podSpecPath = [...templatePath, 'spec'];

@@ -1,4 +1,4 @@
-import { at, type Data, entries } from '../documents';
+import { at, entries } from '../documents';
 import {
   type Address,
   type ObjectSubject,
@@ -19,15 +19,11 @@ const injection = /^instrumentation\.opentelemetry\.io\/inject-[a-z]+$/;
 /** Workloads whose pods ask for an SDK, with the endpoint of the Instrumentation that they get it from. */
 export function injectedAddresses(tree: TreeSubject): InjectedAddress[] {
   return workloads(tree).flatMap((workload) => {
-    const annotations = at(workload.subject.object as Data, [
-      ...workload.templatePath,
-      'metadata',
-      'annotations',
-    ]);
+    const annotations = at(workload.subject.object, [...workload.templatePath, 'metadata', 'annotations']);
     const wishes = entries(annotations).filter(([key]) => injection.test(key));
     const [, wish] = wishes[0] ?? [];
     const source = typeof wish === 'string' ? instrumentationOf(tree, workload.namespace, wish) : undefined;
-    const endpoint = at(source?.object as Data | undefined, ['spec', 'exporter', 'endpoint']);
+    const endpoint = at(source?.object, ['spec', 'exporter', 'endpoint']);
     const address = typeof endpoint === 'string' ? parseAddress(endpoint) : undefined;
     return address === undefined ? [] : [{ workload, address }];
   });

@@ -1,3 +1,4 @@
+import { isMap } from '../documents';
 import {
   block,
   effectiveStorage,
@@ -31,7 +32,7 @@ export function drawJaeger(drawing: Drawing, jaeger: ObjectSubject): void {
 
 function specOf(jaeger: ObjectSubject): JaegerSpec {
   const { spec } = jaeger.object;
-  return typeof spec === 'object' && spec !== null && !Array.isArray(spec) ? spec : {};
+  return isMap(spec) ? spec : {};
 }
 
 class JaegerPainter {

@@ -1,4 +1,5 @@
 import { listeners } from '../collector/effective';
+import { isMap } from '../documents';
 import { effectiveStrategy } from '../jaeger';
 import {
   type Address,
@@ -110,8 +111,7 @@ function jaegerTarget(
   const protocol = offered?.name == null ? undefined : jaegerProtocols[offered.name];
   const role = service.name.endsWith('-query') ? 'query' : 'collector';
   const spec = jaeger.object.spec;
-  const isAlone =
-    typeof spec !== 'object' || Array.isArray(spec) || effectiveStrategy(spec ?? {}) === 'allinone';
+  const isAlone = effectiveStrategy(isMap(spec) ? spec : {}) === 'allinone';
   return {
     node: jaegerNodeId(jaeger, isAlone ? 'all-in-one' : role),
     ...(protocol === undefined ? {} : { protocol }),

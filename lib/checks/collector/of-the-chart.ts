@@ -1,4 +1,4 @@
-import { at, type Data, type Path } from '../../documents';
+import { at, type Path } from '../../documents';
 import type { CollectorSubject } from '../../platform';
 
 /**
@@ -7,7 +7,7 @@ import type { CollectorSubject } from '../../platform';
  */
 export function isOfTheChart(subject: CollectorSubject, path: Path): boolean {
   if (subject.helm === undefined || subject.isWritten(path)) return false;
-  const image = at(subject.helm.values as Data, ['image']);
+  const image = at(subject.helm.values, ['image']);
   const chosen = [at(image, ['tag']), at(image, ['digest'])];
   return chosen.every((each) => each === undefined || each === null || each === '');
 }

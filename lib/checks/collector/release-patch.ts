@@ -36,7 +36,7 @@ export function whatIsWrittenAlone(subject: CollectorSubject): ValuesPatch | und
   const { helm } = subject;
   const chart = helm === undefined ? undefined : findChart(helm.chartVersion);
   if (helm === undefined || chart === undefined || !knowsAlternateConfig(chart)) return undefined;
-  const kept = writtenConfiguration(subject, at(chart.defaults as Data, ['config']) ?? null);
+  const kept = writtenConfiguration(subject, at(chart.defaults, ['config']) ?? null);
   return kept === undefined ? undefined : { write: { alternateConfig: kept }, drop: [['config']] };
 }
 

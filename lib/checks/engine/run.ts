@@ -1,4 +1,4 @@
-import { at, type Data } from '../../documents';
+import { at } from '../../documents';
 import { type CollectorSubject, type ObjectSubject, objectTitle, type TreeSubject } from '../../platform';
 import type { Finding } from '../finding';
 import { joined } from '../patches';
@@ -168,7 +168,7 @@ export function judged(rule: RuleText, problem: Problem, subject: Subject): Judg
 /** Whether the author wrote what the problem is about, or something inside it. */
 function isWritten({ path = [] }: Problem, subject: Subject): boolean {
   if (subject === undefined) return true;
-  return 'config' in subject ? subject.isWritten(path) : at(subject.object as Data, path) !== undefined;
+  return 'config' in subject ? subject.isWritten(path) : at(subject.object, path) !== undefined;
 }
 
 function pathText({ path = [] }: Problem, subject: Subject): string {

@@ -82,7 +82,7 @@ function textOf(entry: Data, key: string): string | undefined {
 
 function entriesIn(text: string): readonly Data[] {
   try {
-    const data = JSON.parse(text) as Data;
+    const data = JSON.parse(text);
     const entries = field(data, 'findings');
     if (!Array.isArray(entries)) throw new NoBaseline('it has no list of findings');
     return items(entries);

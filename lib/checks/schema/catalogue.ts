@@ -143,7 +143,7 @@ function kindSet(kinds: readonly string[]): ReadonlySet<string> {
 export const catalogueOf: (tree: TreeSubject) => SchemaCatalogue = once((tree) =>
   schemaCatalogue(
     tree.kubernetes,
-    tree.all('apiextensions.k8s.io', 'CustomResourceDefinition').map(({ object }) => object as Data),
+    tree.all('apiextensions.k8s.io', 'CustomResourceDefinition').map(({ object }) => object),
   ),
 );
 

@@ -1,4 +1,4 @@
-import { type Data, nearest, type Path } from '../../documents';
+import { type Data, isList, nearest, type Path } from '../../documents';
 import { brokenRules } from './cel';
 import type { KindSchema } from './kind-schema';
 import { pathOf, type SchemaProblem, type Step } from './problem';
@@ -66,7 +66,7 @@ class Validation {
     if (value === null) return;
     if (meant['x-kubernetes-int-or-string'] === true) this.visitIntOrString(meant, value, step);
     else if (typeof value === 'string' && meant.type !== 'string' && isOpen(value)) return;
-    else if (Array.isArray(value))
+    else if (isList(value))
       this.visitTyped(meant, 'array', value, () => this.visitList(meant, value, step), step);
     else if (typeof value === 'object')
       this.visitTyped(meant, 'object', value, () => this.visitMap(meant, value, step), step);

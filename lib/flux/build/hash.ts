@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Data } from '../../documents';
+import { type Data, isList } from '../../documents';
 import { get, type Mapping, type Node, textOf } from './nodes';
 import { dataOf } from './plain';
 
@@ -30,7 +30,7 @@ function encode(hex: string): string {
 
 /** JSON as Go writes it: keys in order, `<`, `>` and `&` escaped. */
 function goJson(data: Data): string {
-  if (Array.isArray(data)) return `[${data.map(goJson).join(',')}]`;
+  if (isList(data)) return `[${data.map(goJson).join(',')}]`;
   if (typeof data === 'object' && data !== null) {
     const keys = Object.keys(data).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     return `{${keys.map((key) => `${goText(key)}:${goJson(data[key] ?? null)}`).join(',')}}`;

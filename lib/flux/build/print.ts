@@ -1,4 +1,4 @@
-import type { Data } from '../../documents';
+import { type Data, isList } from '../../documents';
 import type { Node, Scalar } from './nodes';
 import { dataOf } from './plain';
 import { needsQuotes, type WordDialect } from './scalars';
@@ -44,7 +44,7 @@ export function printStructured(document: Node, before: string): string {
 }
 
 function sortedKeys(data: Data): Data {
-  if (Array.isArray(data)) return data.map(sortedKeys);
+  if (isList(data)) return data.map(sortedKeys);
   if (typeof data !== 'object' || data === null) return data;
   const keys = Object.keys(data).sort();
   return Object.fromEntries(keys.map((key) => [key, sortedKeys(data[key] ?? null)]));

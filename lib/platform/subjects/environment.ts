@@ -1,4 +1,4 @@
-import type { Data } from '../../documents';
+import { type Data, type DataMap, isList, isMap } from '../../documents';
 import type { External } from '../subject';
 
 /** An exception from a rule, with the reason for it. */
@@ -54,10 +54,10 @@ const namedKinds = [
 /** Reads facts back; entries that are none are reported and left out. */
 export function readEnvironmentFacts(data: Data): { facts: EnvironmentFacts; problems: string[] } {
   const problems: string[] = [];
-  const map = typeof data === 'object' && data !== null && !Array.isArray(data) ? data : {};
-  const list = (key: string): Data[] => {
+  const map: DataMap = isMap(data) ? data : {};
+  const list = (key: string): readonly Data[] => {
     const value = map[key];
-    if (Array.isArray(value)) return value;
+    if (isList(value)) return value;
     if (value !== undefined && value !== null) problems.push(`${key} is no list`);
     return [];
   };
@@ -95,7 +95,7 @@ export function isKubernetesRelease(text: string): boolean {
 }
 
 function readExternal(entry: Data): External | undefined {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return undefined;
+  if (!isMap(entry)) return undefined;
   const { kind, namespace, name, host, port } = entry;
   if (kind === 'Host' && typeof host === 'string') {
     return { kind, host, ...(typeof port === 'number' ? { port } : {}) };
@@ -107,7 +107,7 @@ function readExternal(entry: Data): External | undefined {
 }
 
 function readSuppression(entry: Data): Suppression | undefined {
-  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return undefined;
+  if (!isMap(entry)) return undefined;
   const { rule, reason, object } = entry;
   if (typeof rule !== 'string') return undefined;
   return {

@@ -172,7 +172,7 @@ function unknownVariables(built: BuiltObject): ReadonlySet<string> {
     } else if (Array.isArray(value)) value.forEach((item, index) => void visit(item, [...path, index]));
     else if (isMap(value)) for (const [key, item] of entries(value)) visit(item, [...path, key]);
   };
-  visit(built.object as Data, []);
+  visit(built.object, []);
   return names;
 }
 

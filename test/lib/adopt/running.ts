@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import { canonicalType, type componentClasses } from '../../../lib/collector/catalog';
-import type { Data } from '../../../lib/documents';
+import { type Data, isList } from '../../../lib/documents';
 
 type Table = { readonly [key: string]: Data };
 type ComponentClass = (typeof componentClasses)[number];
@@ -40,7 +40,7 @@ export function canonical(config: Table): Table {
   const extensions = new Set(keysOf(config.extensions));
   const renamed = (body: Data, path: readonly string[]): Data => {
     if (typeof body === 'string') return extensions.has(body) ? newest('extension', body) : body;
-    if (Array.isArray(body)) return body.map((item, index) => renamed(item, [...path, String(index)]));
+    if (isList(body)) return body.map((item, index) => renamed(item, [...path, String(index)]));
     if (body === null)
       return path.length === 4 && path[0] === 'receivers' && blocks.has(path[2] ?? '') ? {} : null;
     if (typeof body !== 'object') return body;

@@ -1,4 +1,4 @@
-import { at, type Data, field, isMap, isOpen, isSet, items, type Path } from '../../../documents';
+import { at, field, isMap, isOpen, isSet, items, type Path } from '../../../documents';
 import { findChart } from '../../../helm';
 import {
   type Container,
@@ -67,13 +67,13 @@ function* commandFaults({ subject }: Workload, { name, body, path }: Container):
 
 function* imageFaults(subject: ObjectSubject, values: Path): Generator<Problem> {
   const { object } = subject;
-  const written = at(object as Data, values);
+  const written = at(object, values);
   const image = field(written, 'image');
   const repository = field(image, 'repository');
-  const comesFromElsewhere = isSet(field(field(object as Data, 'spec'), 'valuesFrom'));
+  const comesFromElsewhere = isSet(field(field(object, 'spec'), 'valuesFrom'));
   if (!isSet(repository) || repository === '') {
     // What a modelled chart says of its values is HF-8's; a values file may be one of several.
-    const version = at(object as Data, ['spec', 'chart', 'spec', 'version']);
+    const version = at(object, ['spec', 'chart', 'spec', 'version']);
     if (comesFromElsewhere || values.length === 0 || findChart(version) !== undefined) return;
     const path = isMap(image) ? [...values, 'image'] : isMap(written) ? values : ['spec'];
     yield {

@@ -94,7 +94,7 @@ function nodePorts(tree: TreeSubject): NodePort[] {
 
 function workloadPorts(subject: ObjectSubject): NodePort[] {
   const path = ['spec', 'template', 'spec'];
-  const pod = at(subject.object as Data, path);
+  const pod = at(subject.object, path);
   const onHost = field(pod, 'hostNetwork') === true;
   return items(field(pod, 'containers')).flatMap((container, index) =>
     items(field(container, 'ports')).flatMap((entry, number): NodePort[] => {
@@ -129,7 +129,7 @@ function chartPorts(collector: CollectorSubject): NodePort[] {
             path: [...helm.valuesPath, 'ports', name],
             port: hostPort,
             protocol,
-            selector: selectorText(helm.values as Data),
+            selector: selectorText(helm.values),
           },
         ],
   );
@@ -140,7 +140,7 @@ function operatorPorts(collector: CollectorSubject): NodePort[] {
   const { deployment, origin, object } = collector;
   if (deployment?.mode !== 'daemonset' || origin !== 'openTelemetryCollector' || object === undefined)
     return [];
-  const spec = field(object.object as Data, 'spec');
+  const spec = field(object.object, 'spec');
   const owner = `${object.kind} ${object.namespace ?? 'default'}/${object.name}`;
   const selector = selectorText(spec);
   const onHost = field(spec, 'hostNetwork') === true;

@@ -1,4 +1,4 @@
-import { at, type Data } from '../../../documents';
+import { at } from '../../../documents';
 import type { CollectorSubject } from '../../../platform';
 import { nested } from '../../collector/release-patch';
 import { mayListen, portPlace, servedPorts } from '../../collector/service-ports';
@@ -43,11 +43,11 @@ export const servicePortsHaveAListener: CollectorRule = {
 
 /** Whether the chart opens the port on its own: it offers more than is there, and does no harm. */
 function isOfTheChart({ helm }: CollectorSubject, name: string | null): boolean {
-  return helm !== undefined && name !== null && at(helm.values as Data, ['ports', name]) === undefined;
+  return helm !== undefined && name !== null && at(helm.values, ['ports', name]) === undefined;
 }
 
 /** A port that only the chart opened is closed; what to do with one of the author's own is the author's to say. */
 function portClosed({ helm }: CollectorSubject, name: string): Pick<Problem, 'patch'> {
-  if (helm === undefined || at(helm.values as Data, ['ports', name]) !== undefined) return {};
+  if (helm === undefined || at(helm.values, ['ports', name]) !== undefined) return {};
   return { patch: { write: nested(['ports', name, 'enabled'], false) } };
 }

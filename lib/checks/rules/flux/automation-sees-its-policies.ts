@@ -1,4 +1,4 @@
-import { at, type Data, didYouMean, groupBy, isMap } from '../../../documents';
+import { at, didYouMean, groupBy, isMap } from '../../../documents';
 import { labelsOf, matches, requirementsOf, type TreeSubject } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -34,11 +34,11 @@ export const automationSeesItsPolicies: TreeRule = {
     const automations = tree.all(group, 'ImageUpdateAutomation');
     yield* judgePolicies(tree, new Set(automations.map(({ namespace }) => namespace)));
     for (const subject of automations) {
-      const selector = at(subject.object as Data, ['spec', 'policySelector']);
+      const selector = at(subject.object, ['spec', 'policySelector']);
       const requirements = requirementsOf(selector);
       const own = tree.all(group, 'ImagePolicy').filter(({ namespace }) => namespace === subject.namespace);
       const chosen = own.filter(({ object }) =>
-        matches(requirements, labelsOf(at(object as Data, ['metadata', 'labels']))),
+        matches(requirements, labelsOf(at(object, ['metadata', 'labels']))),
       );
       if (!tree.complete || requirements.length === 0 || own.length === 0 || chosen.length > 0) continue;
       const keys = Object.keys(Object(at(selector, ['matchLabels'])));
@@ -55,12 +55,12 @@ export const automationSeesItsPolicies: TreeRule = {
     }
     const bySource = groupBy(
       automations,
-      ({ namespace, object }) => `${namespace} ${JSON.stringify(at(object as Data, ['spec', 'sourceRef']))}`,
+      ({ namespace, object }) => `${namespace} ${JSON.stringify(at(object, ['spec', 'sourceRef']))}`,
     );
     for (const several of bySource.values()) {
       if (several.length < 2) continue;
       for (const subject of several) {
-        if (at(subject.object as Data, ['spec', 'policySelector']) !== undefined) continue;
+        if (at(subject.object, ['spec', 'policySelector']) !== undefined) continue;
         yield {
           message: `ImageUpdateAutomation ${subject.name} takes all policies of its namespace, and another one on the same source does so too.`,
           path: ['spec', 'policySelector'],
@@ -80,7 +80,7 @@ function* judgePolicies(tree: TreeSubject, served: ReadonlySet<string | undefine
         subject,
       };
     }
-    const reference = at(subject.object as Data, ['spec', 'imageRepositoryRef']);
+    const reference = at(subject.object, ['spec', 'imageRepositoryRef']);
     if (!tree.complete || !isMap(reference) || typeof reference.name !== 'string') continue;
     const namespace = typeof reference.namespace === 'string' ? reference.namespace : subject.namespace;
     if (tree.find(group, 'ImageRepository', namespace, reference.name) !== undefined) continue;

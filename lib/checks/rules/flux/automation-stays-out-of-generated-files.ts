@@ -1,4 +1,3 @@
-import type { Data } from '../../../documents';
 import { normalizePath } from '../../../flux';
 import { fluxTree, textAt } from '../../../platform';
 import type { TreeRule } from '../../rule';
@@ -43,7 +42,7 @@ export const automationStaysOutOfGeneratedFiles: TreeRule = {
     const { root } = fluxTree(tree);
     if (root === undefined || root === '') return;
     for (const subject of tree.all('image.toolkit.fluxcd.io', 'ImageUpdateAutomation')) {
-      const path = textAt(subject.object as Data, ['spec', 'update', 'path']);
+      const path = textAt(subject.object, ['spec', 'update', 'path']);
       const normal = path === undefined ? undefined : normalizePath(path);
       if (normal === undefined || normal === '') continue;
       const isInside = normal === root || normal.startsWith(`${root}/`) || root.startsWith(`${normal}/`);

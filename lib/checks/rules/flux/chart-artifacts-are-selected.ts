@@ -1,4 +1,4 @@
-import { at, type Data, field, isMap, words } from '../../../documents';
+import { at, field, isMap, words } from '../../../documents';
 import { helmGroup, type ObjectSubject, sourceGroup } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -26,7 +26,7 @@ export const chartArtifactsAreSelected: TreeRule = {
   *check(tree) {
     const charts = new Set(
       tree.all(helmGroup, 'HelmRelease').flatMap((release) => {
-        const reference = at(release.object as Data, ['spec', 'chartRef']);
+        const reference = at(release.object, ['spec', 'chartRef']);
         if (!isMap(reference) || reference.kind !== 'OCIRepository') return [];
         return [`${words(reference.namespace ?? release.namespace)}/${words(reference.name)}`];
       }),
@@ -39,7 +39,7 @@ export const chartArtifactsAreSelected: TreeRule = {
 };
 
 function* judgeLayer(subject: ObjectSubject): Generator<Problem> {
-  const operation = at(subject.object as Data, ['spec', 'layerSelector', 'operation']);
+  const operation = at(subject.object, ['spec', 'layerSelector', 'operation']);
   if (operation === 'copy') return;
   const selector = field(subject.object.spec, 'layerSelector');
   yield {
@@ -50,7 +50,7 @@ function* judgeLayer(subject: ObjectSubject): Generator<Problem> {
 }
 
 function* judgeReference(subject: ObjectSubject): Generator<Problem> {
-  const reference = at(subject.object as Data, ['spec', 'ref']);
+  const reference = at(subject.object, ['spec', 'ref']);
   if (!isMap(reference)) return;
   const set = ['digest', 'semver', 'tag'].filter((key) => reference[key] !== undefined);
   const [winner, ...ignored] = set;

@@ -1,4 +1,4 @@
-import { type Data, isMap, walk } from '../../../documents';
+import { isMap, walk } from '../../../documents';
 import { expressionsOf, parseTemplate, toleratesUnset } from '../../../flux';
 import { fluxTree, type ObjectSubject, objectTitle, postBuildOf } from '../../../platform';
 import type { TreeRule } from '../../rule';
@@ -33,7 +33,7 @@ export const defaultsAreSubstituted: TreeRule = {
 `,
   *check(tree) {
     for (const { subject, applies } of fluxTree(tree).kustomizations) {
-      const postBuild = Object(subject.object.spec).postBuild as Data | undefined;
+      const postBuild = Object(subject.object.spec).postBuild;
       if (!isMap(postBuild) || postBuildOf(tree, subject).state !== 'off') continue;
       const user = applies.find(usesDefaults);
       if (user === undefined) continue;
@@ -47,7 +47,7 @@ export const defaultsAreSubstituted: TreeRule = {
 };
 
 function usesDefaults(subject: ObjectSubject): boolean {
-  for (const { value } of walk(subject.object as Data)) {
+  for (const { value } of walk(subject.object)) {
     if (typeof value !== 'string' || !value.includes('${')) continue;
     try {
       if (expressionsOf(parseTemplate(value)).some(toleratesUnset)) return true;

@@ -1,4 +1,4 @@
-import { at, type Data, field, items, words } from '../../../documents';
+import { at, field, items, words } from '../../../documents';
 import { type FluxKustomization, fluxTree, type ObjectSubject, workloadOf } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
@@ -79,7 +79,7 @@ export const dependantsWaitForReadiness: TreeRule = {
 };
 
 function directDependencies(subject: ObjectSubject): readonly string[] {
-  return items(at(subject.object as Data, ['spec', 'dependsOn'])).map(
+  return items(at(subject.object, ['spec', 'dependsOn'])).map(
     (entry) =>
       `${words(field(entry, 'namespace') ?? subject.namespace ?? 'default')}/${words(field(entry, 'name'))}`,
   );

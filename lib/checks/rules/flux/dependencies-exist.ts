@@ -1,4 +1,4 @@
-import { at, type Data, didYouMean, isMap, items } from '../../../documents';
+import { at, didYouMean, isMap, items } from '../../../documents';
 import type { DependencyGraph } from '../../../flux';
 import {
   fluxTree,
@@ -63,7 +63,7 @@ function* missing(
   subjects: readonly ObjectSubject[],
   graph: DependencyGraph,
 ): Generator<Problem> {
-  for (const [index, entry] of items(at(subject.object as Data, ['spec', 'dependsOn'])).entries()) {
+  for (const [index, entry] of items(at(subject.object, ['spec', 'dependsOn'])).entries()) {
     if (!isMap(entry) || typeof entry.name !== 'string') continue;
     const { name } = entry;
     const namespace =
@@ -108,7 +108,7 @@ function* circles(subjects: readonly ObjectSubject[], graph: DependencyGraph): G
     const last = byKey.get(cycle.at(-1) ?? '');
     if (start === undefined || last === undefined) continue;
     const target = byKey.get(start);
-    const index = items(at(last.object as Data, ['spec', 'dependsOn'])).findIndex(
+    const index = items(at(last.object, ['spec', 'dependsOn'])).findIndex(
       (entry) => isMap(entry) && entry.name === target?.name,
     );
     yield {

@@ -1,4 +1,4 @@
-import { at, type Data, field, words } from '../../../documents';
+import { at, field, words } from '../../../documents';
 import { fluxTree, kustomizeGroup, type ObjectSubject, objectTitle } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
@@ -62,6 +62,6 @@ function isDurable({ group, kind }: ObjectSubject): boolean {
 
 function isKept({ object }: ObjectSubject): boolean {
   return ['annotations', 'labels'].some(
-    (map) => words(at(object as Data, ['metadata', map, pruneKey])).toLowerCase() === 'disabled',
+    (map) => words(at(object, ['metadata', map, pruneKey])).toLowerCase() === 'disabled',
   );
 }

@@ -1,4 +1,4 @@
-import { at, type Data, type Path, words } from '../../../documents';
+import { at, type Path, words } from '../../../documents';
 import { isDuration, isSourceTimeout } from '../../../flux';
 import { type ObjectSubject, objectTitle } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
@@ -57,7 +57,7 @@ export const durationsCanBeRead: ObjectRule = {
 };
 
 function* judge(subject: ObjectSubject, path: Path, accepts: (text: string) => boolean): Generator<Problem> {
-  const written = at(subject.object as Data, path);
+  const written = at(subject.object, path);
   if (written === undefined || written === null || typeof written === 'object') return;
   const text = words(written);
   if (text.includes('$') || (typeof written === 'string' && accepts(text))) return;

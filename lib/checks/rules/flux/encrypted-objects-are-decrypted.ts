@@ -1,4 +1,4 @@
-import { type Data, field, isMap } from '../../../documents';
+import { field, isMap } from '../../../documents';
 import { fluxTree, type ObjectSubject, objectTitle } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
@@ -46,6 +46,6 @@ export const encryptedObjectsAreDecrypted: TreeRule = {
 };
 
 function isEncrypted({ object }: ObjectSubject): boolean {
-  const sops = field(object as Data, 'sops');
+  const sops = field(object, 'sops');
   return isMap(sops) && (sops.mac !== undefined || sops.lastmodified !== undefined);
 }

@@ -1,4 +1,4 @@
-import { at, type Data, field, groupBy, items, nearest, once } from '../../../documents';
+import { at, field, groupBy, items, nearest, once } from '../../../documents';
 import { appliedTree, joinPath } from '../../../flux';
 import {
   chartsNeededBy,
@@ -198,9 +198,8 @@ function* judgeInstallers(tree: TreeSubject): Generator<Problem> {
     .some(({ name }) => name.endsWith('.cert-manager.io'));
   if (isDefined || !tree.complete) return;
   for (const release of releasesByChart(tree).get('cert-manager') ?? []) {
-    const values = at(release.object as Data, ['spec', 'values']);
-    if (values === undefined && items(at(release.object as Data, ['spec', 'valuesFrom'])).length > 0)
-      continue;
+    const values = at(release.object, ['spec', 'values']);
+    if (values === undefined && items(at(release.object, ['spec', 'valuesFrom'])).length > 0) continue;
     if (at(values, ['crds', 'enabled']) === true || field(values, 'installCRDs') === true) continue;
     yield {
       message: `${objectTitle(release)} installs cert-manager without its definitions, which nothing else brings.`,

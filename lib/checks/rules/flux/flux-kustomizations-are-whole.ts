@@ -1,4 +1,4 @@
-import { at, type Data, isMap } from '../../../documents';
+import { at, isMap } from '../../../documents';
 import { fluxTree } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
@@ -35,7 +35,7 @@ export const fluxKustomizationsAreWhole: ObjectRule = {
       if (spec[key] === undefined)
         yield { message: `Kustomization ${name} says no ${key}.`, path: ['spec', key] };
     }
-    const kind = at(object as Data, ['spec', 'sourceRef', 'kind']);
+    const kind = at(object, ['spec', 'sourceRef', 'kind']);
     if (typeof kind !== 'string' || kinds.includes(kind) || kind.includes('$')) return;
     yield {
       message: `Kustomization ${name} takes its files from a ${kind}.`,

@@ -1,4 +1,4 @@
-import { at, type Data } from '../../../documents';
+import { at } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
 import type { ObjectRule } from '../../rule';
 import { catalogueOf } from '../../schema/catalogue';
@@ -33,7 +33,7 @@ export const imageApisAreServed: ObjectRule = {
       };
     }
     const path = ['spec', 'git', 'commit', 'messageTemplate'];
-    const template = at(object as Data, path);
+    const template = at(object, path);
     if (typeof template !== 'string' || !/\.Updated\b/.test(template)) return;
     yield {
       message: `The message template of ${kind} ${name} uses .Updated, which is gone.`,

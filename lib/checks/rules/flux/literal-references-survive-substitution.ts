@@ -89,7 +89,7 @@ function* judgeSubstituted(
 ): Generator<Problem> {
   const touched: (Place & { fault: string; isMild: boolean })[] = [];
   let usesVariables = false;
-  for (const place of textsOf(subject.object as Data)) {
+  for (const place of textsOf(subject.object)) {
     if (!place.text.includes('$')) continue;
     const { fault, isMeant, isMild = false } = faultOf(place.text);
     if (fault === undefined) usesVariables ||= isMeant;
@@ -152,7 +152,7 @@ function shortened(text: string): string {
 
 /** A dollar that is doubled for a substitution that does not take place. */
 function* judgeUntouched(subject: ObjectSubject): Generator<Problem> {
-  for (const { text, path } of textsOf(subject.object as Data)) {
+  for (const { text, path } of textsOf(subject.object)) {
     const [doubled] = /\$\$\{(?:env|file|yaml|https?):[^}]*\}/.exec(text) ?? [];
     if (doubled === undefined) continue;
     yield {

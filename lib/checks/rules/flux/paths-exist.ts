@@ -1,4 +1,4 @@
-import { at, type Data, didYouMean, groupBy } from '../../../documents';
+import { at, didYouMean, groupBy } from '../../../documents';
 import { normalizePath } from '../../../flux';
 import { fluxTree, type ObjectSubject, textAt } from '../../../platform';
 import type { TreeRule } from '../../rule';
@@ -54,7 +54,7 @@ export const pathsExist: TreeRule = {
     const placed = [...bySource].filter(([, group]) => group.some(({ applies }) => applies.length > 0));
     const own = new Set(placed.map(([source]) => source));
     for (const { subject, folder } of kustomizations) {
-      const path = textAt(subject.object as Data, ['spec', 'path']);
+      const path = textAt(subject.object, ['spec', 'path']);
       if (path === undefined || path.includes('$') || !own.has(sourceOf(subject))) continue;
       if (folder !== undefined && inventory.has(folder)) continue;
       const place = { path: ['spec', 'path'], subject };
@@ -84,5 +84,5 @@ export const pathsExist: TreeRule = {
 };
 
 function sourceOf(subject: ObjectSubject): string {
-  return JSON.stringify(at(subject.object as Data, ['spec', 'sourceRef']) ?? null);
+  return JSON.stringify(at(subject.object, ['spec', 'sourceRef']) ?? null);
 }

@@ -1,4 +1,4 @@
-import { at, type Data, field, items, words } from '../../../documents';
+import { at, field, items, words } from '../../../documents';
 import { expressionFault } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
@@ -39,7 +39,7 @@ export const readyExpressionsAskForReadiness: ObjectRule = {
 +   dependsOn: [{name: operators, readyExpr: "dep.status.conditions.exists(c, c.type == 'Ready' && c.status == 'True')"}]
 `,
   *check({ object, kind, name }) {
-    for (const [index, entry] of items(at(object as Data, ['spec', 'dependsOn'])).entries()) {
+    for (const [index, entry] of items(at(object, ['spec', 'dependsOn'])).entries()) {
       const expression = field(entry, 'readyExpr');
       if (typeof expression !== 'string') continue;
       const fault = expression.includes('$') ? undefined : expressionFault(expression);

@@ -1,4 +1,4 @@
-import { at, type Data, didYouMean, isMap, type Path } from '../../../documents';
+import { at, didYouMean, isMap, type Path } from '../../../documents';
 import {
   type External,
   fileName,
@@ -64,7 +64,7 @@ const externalKinds: readonly string[] = [
 ] satisfies External['kind'][];
 
 function* judge(tree: TreeSubject, subject: ObjectSubject, path: Path): Generator<Problem> {
-  const reference = at(subject.object as Data, path);
+  const reference = at(subject.object, path);
   if (!isMap(reference) || typeof reference.kind !== 'string' || typeof reference.name !== 'string') return;
   const { kind, name } = reference;
   // A kind that is no source is a fault of its own.

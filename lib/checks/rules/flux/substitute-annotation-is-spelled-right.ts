@@ -1,4 +1,4 @@
-import { at, type Data, words } from '../../../documents';
+import { at, words } from '../../../documents';
 import { substituteDisabled, substituteKey } from '../../../flux';
 import { objectTitle } from '../../../platform';
 import type { ObjectRule } from '../../rule';
@@ -19,7 +19,7 @@ export const substituteAnnotationIsSpelledRight: ObjectRule = {
   *check(subject) {
     for (const map of ['annotations', 'labels']) {
       const path = ['metadata', map, substituteKey];
-      const value = at(subject.object as Data, path);
+      const value = at(subject.object, path);
       if (value === undefined || value === substituteDisabled) continue;
       const meant = typeof value === 'string' && /^(?:disabled?|false|no|off)$/i.test(value.trim());
       if (!meant && value !== false) continue;

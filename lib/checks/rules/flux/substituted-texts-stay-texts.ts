@@ -1,4 +1,4 @@
-import { type Data, type Path, walk } from '../../../documents';
+import { type Path, walk } from '../../../documents';
 import { isSubstituteDisabled } from '../../../flux';
 import { fluxTree, objectTitle, postBuildOf } from '../../../platform';
 import type { TreeRule } from '../../rule';
@@ -38,7 +38,7 @@ export const substitutedTextsStayTexts: TreeRule = {
       if (state !== 'on') continue;
       for (const subject of applies) {
         if (isSubstituteDisabled(subject.object)) continue;
-        for (const { value, path } of walk(subject.object as Data)) {
+        for (const { value, path } of walk(subject.object)) {
           const [, name] = typeof value === 'string' ? (/^\$\{(\w+)\}$/.exec(value) ?? []) : [];
           const known = name === undefined ? undefined : variables.get(name);
           if (known === undefined || !wantsText(path) || !isReadAsOther(known)) continue;

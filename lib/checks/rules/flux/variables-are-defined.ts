@@ -1,4 +1,4 @@
-import { type Data, didYouMean, entries, isMap, items, walk, words } from '../../../documents';
+import { didYouMean, entries, isMap, items, walk, words } from '../../../documents';
 import {
   type Expression,
   expressionsOf,
@@ -66,7 +66,7 @@ export const variablesAreDefined: TreeRule = {
 };
 
 function* judgeNames(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
-  const postBuild = Object(subject.object.spec).postBuild as Data | undefined;
+  const postBuild = Object(subject.object.spec).postBuild;
   if (!isMap(postBuild)) return;
   for (const [name] of entries(postBuild.substitute)) {
     if (isVariableName(name)) continue;
@@ -97,7 +97,7 @@ function* judgeUses(
   postBuild: PostBuild,
 ): Generator<Problem> {
   const names = [...postBuild.variables.keys()];
-  for (const { value, path } of walk(subject.object as Data)) {
+  for (const { value, path } of walk(subject.object)) {
     if (typeof value !== 'string' || !value.includes('${') || path.at(-1) === substituteKey) continue;
     for (const expression of expressions(value)) {
       const isKnown = postBuild.variables.has(expression.variable);

@@ -1,4 +1,4 @@
-import { at, type Data, field, isMap, type Path } from '../../../documents';
+import { at, field, isMap, type Path } from '../../../documents';
 import type { ObjectSubject } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
 
@@ -55,7 +55,7 @@ export const chartSourcesAreOfTheRightKind: ObjectRule = {
 };
 
 function* judge(subject: ObjectSubject, path: Path, allowed: readonly string[]): Generator<Problem> {
-  const kind = at(subject.object as Data, path);
+  const kind = at(subject.object, path);
   if (typeof kind !== 'string' || allowed.includes(kind) || kind.includes('$')) return;
   yield {
     message: `HelmRelease ${subject.name} takes its chart from a ${kind}; here ${allowed.join(', ')} are possible.`,

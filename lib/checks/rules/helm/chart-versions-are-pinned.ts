@@ -1,4 +1,4 @@
-import { at, type Data, field, words } from '../../../documents';
+import { at, field, words } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
 import { helmGroup, type ObjectSubject, sourceGroup, type TreeSubject } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
@@ -47,7 +47,7 @@ export const chartVersionsArePinned: TreeRule = {
 const exact = /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
 
 function* judgeVersion(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
-  const chart = at(subject.object as Data, ['spec', 'chart', 'spec']);
+  const chart = at(subject.object, ['spec', 'chart', 'spec']);
   if (chart !== undefined) {
     const version = field(chart, 'version');
     const kind = at(chart, ['sourceRef', 'kind']);
@@ -61,16 +61,15 @@ function* judgeVersion(tree: TreeSubject, subject: ObjectSubject): Generator<Pro
     };
     return;
   }
-  const name = at(subject.object as Data, ['spec', 'chartRef', 'name']);
-  const namespace = at(subject.object as Data, ['spec', 'chartRef', 'namespace']) ?? subject.namespace;
+  const name = at(subject.object, ['spec', 'chartRef', 'name']);
+  const namespace = at(subject.object, ['spec', 'chartRef', 'namespace']) ?? subject.namespace;
   const source = tree.find(
     sourceGroup,
     'OCIRepository',
     typeof namespace === 'string' ? namespace : undefined,
     words(name),
   );
-  if (source === undefined || at(subject.object as Data, ['spec', 'chartRef', 'kind']) !== 'OCIRepository')
-    return;
+  if (source === undefined || at(subject.object, ['spec', 'chartRef', 'kind']) !== 'OCIRepository') return;
   const reference = field(source.object.spec, 'ref');
   const tag = field(reference, 'tag');
   if (

@@ -1,4 +1,4 @@
-import { at, type Data, isOpen, type Path } from '../../../documents';
+import { at, isOpen, type Path } from '../../../documents';
 import { chooseChart, modelledVersions } from '../../../helm';
 import { isCollectorRelease, type ObjectSubject } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
@@ -31,7 +31,7 @@ export const chartVersionsExist: ObjectRule = {
 `,
   *check(subject) {
     if (!isCollectorRelease(subject)) return;
-    const version = at(subject.object as Data, path);
+    const version = at(subject.object, path);
     if (typeof version !== 'string' || isOpen(version)) return;
     yield* judge(subject, version);
   },

@@ -115,7 +115,7 @@ function isAskedFor(subject: CollectorSubject, id: string): boolean {
 /** The reader of the collector's own metrics listens, while the port is off by default. */
 function* keptReader(subject: CollectorSubject): Generator<Problem> {
   const path = ['service', 'telemetry', 'metrics'];
-  if (at(subject.config as Data, path) === undefined || subject.isWritten(path)) return;
+  if (at(subject.config, path) === undefined || subject.isWritten(path)) return;
   yield {
     message: `${notation(path)} comes from the chart's defaults: the collector serves its own metrics on the pod's address.`,
     path,

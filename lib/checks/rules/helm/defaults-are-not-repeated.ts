@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sections } from '../../../collector/effective';
-import { at, type Data, entries } from '../../../documents';
+import { at, entries } from '../../../documents';
 import { findChart } from '../../../helm';
 import type { TreeRule } from '../../rule';
 
@@ -34,9 +34,9 @@ export const defaultsAreNotRepeated: TreeRule = {
       const chart = helm === undefined ? undefined : findChart(helm.chartVersion);
       if (helm === undefined || object === undefined || chart === undefined) continue;
       for (const { section } of sections) {
-        for (const [id, body] of entries(at(helm.values as Data, ['config', section]))) {
+        for (const [id, body] of entries(at(helm.values, ['config', section]))) {
           const path = ['config', section, id];
-          const byDefault = at(chart.defaults as Data, path);
+          const byDefault = at(chart.defaults, path);
           if (byDefault === undefined || !isDeepStrictEqual(byDefault, body)) continue;
           yield {
             message: `${section}::${id} repeats the default of the chart.`,

@@ -1,4 +1,4 @@
-import { at, type Data, field, items } from '../../../documents';
+import { at, field, items } from '../../../documents';
 import { isCollectorRelease } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
@@ -39,7 +39,7 @@ export const driftLeavesScalingAlone: ObjectRule = {
     const path = [
       'spec',
       'driftDetection',
-      ...(at(spec as Data, ['driftDetection', 'ignore']) === undefined ? [] : ['ignore']),
+      ...(at(spec, ['driftDetection', 'ignore']) === undefined ? [] : ['ignore']),
     ];
     yield { message: `HelmRelease ${subject.name} detects drift of replicas that an autoscaler sets.`, path };
   },

@@ -34,8 +34,8 @@ export const fieldsHaveAnEffect: ObjectRule = {
 `,
   *check({ object, name }) {
     for (const [path, value, reason] of idle) {
-      if (at(object as Data, path) !== value) continue;
-      const apply = at(object as Data, ['spec', 'upgrade', 'serverSideApply']);
+      if (at(object, path) !== value) continue;
+      const apply = at(object, ['spec', 'upgrade', 'serverSideApply']);
       if (path.at(-1) === 'force' && apply === 'disabled') continue;
       yield { message: `${path.slice(1).join('.')} of HelmRelease ${name} ${reason}.`, path };
     }

@@ -1,5 +1,5 @@
 import { type Component, componentListeners, isLoopback } from '../../../collector/effective';
-import { at, type Data, field, isMap, isOpen, items, type Path } from '../../../documents';
+import { at, field, isMap, isOpen, items, type Path } from '../../../documents';
 import {
   type CollectorDeployment,
   type CollectorSubject,
@@ -58,7 +58,7 @@ export const healthCheckAnswersTheProbes: TreeRule = {
 /** The chart's own check, which looks at `config` even where `alternateConfig` is used. */
 function* judgeValues(subject: ObjectSubject, values: Path, title: string): Generator<Problem> {
   const path = [...values, 'config', 'service', 'extensions'];
-  const listed = at(subject.object as Data, path);
+  const listed = at(subject.object, path);
   if (listed === undefined || items(listed).some((id) => typeof id === 'string' && extensionTypes.has(id)))
     return;
   yield {
@@ -98,7 +98,7 @@ function* judgeAbsence(collector: CollectorSubject): Generator<Problem> {
     message: `${collector.title} runs no health check, but its probes ask port ${asked.join(' and ')}.`,
     path: [
       'service',
-      ...(at(collector.config as Data, ['service', 'extensions']) === undefined ? [] : ['extensions']),
+      ...(at(collector.config, ['service', 'extensions']) === undefined ? [] : ['extensions']),
     ],
     // The collector itself starts, and the chart renders it: its own example of alternateConfig is such a one.
     severity: 'warning',

@@ -1,4 +1,4 @@
-import { at, type Data, field, items } from '../../../documents';
+import { at, field, items } from '../../../documents';
 import type { ObjectRule } from '../../rule';
 
 export const ignoredPathsArePointers: ObjectRule = {
@@ -25,7 +25,7 @@ export const ignoredPathsArePointers: ObjectRule = {
 `,
   *check({ object, kind, name }) {
     const base = kind === 'HelmRelease' ? ['spec', 'driftDetection', 'ignore'] : ['spec', 'ignore'];
-    for (const [index, entry] of items(at(object as Data, base)).entries()) {
+    for (const [index, entry] of items(at(object, base)).entries()) {
       for (const [number, path] of items(field(entry, 'paths')).entries()) {
         if (typeof path !== 'string' || path === '' || (path.startsWith('/') && !/~(?![01])/.test(path)))
           continue;

@@ -25,7 +25,7 @@ export const largeNumbersAreTexts: ObjectRule = {
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
   *check({ object, name }) {
-    for (const { value, path } of numbersIn(at(object as Data, ['spec', 'values']), ['spec', 'values'])) {
+    for (const { value, path } of numbersIn(at(object, ['spec', 'values']), ['spec', 'values'])) {
       const key = path.at(-1);
       const isVersion = typeof key === 'string' && /^(?:tag|version|appVersion|.*Tag)$/.test(key);
       // The collector's own configuration is decoded by the collector, which reads either form.

@@ -1,4 +1,4 @@
-import { at, type Data, isMap, items } from '../../../documents';
+import { at, isMap, items } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 /** Lists of the chart's default pipelines (0.109.0 to 0.170.0); receivers are left to the rule on kept defaults. */
@@ -33,7 +33,7 @@ export const listsReplaceThoseOfTheChart: CollectorRule = {
     const { helm } = subject;
     if (helm === undefined || isMap(helm.values.alternateConfig)) return;
     for (const { id, path, processors } of subject.pipelines) {
-      const written = at(helm.values as Data, ['config', 'service', 'pipelines', id, 'processors']);
+      const written = at(helm.values, ['config', 'service', 'pipelines', id, 'processors']);
       if (written === undefined || id.includes('/') || items(written).length === 0) continue;
       const dropped = defaultProcessors.filter(
         (processor) => !processors.some((each) => each.split('/')[0] === processor),

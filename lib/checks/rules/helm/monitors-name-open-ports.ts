@@ -1,4 +1,4 @@
-import { at, type Data, field, isSet, items, type Path } from '../../../documents';
+import { at, field, isSet, items, type Path } from '../../../documents';
 import { type CollectorSubject, openPorts } from '../../../platform';
 import type { CollectorRule, Problem } from '../../rule';
 
@@ -31,7 +31,7 @@ function* judge(subject: CollectorSubject, monitor: 'serviceMonitor' | 'podMonit
   const { helm, object, deployment, title } = subject;
   const ports = openPorts(subject);
   if (helm === undefined || object === undefined || ports === undefined) return;
-  const settings = field(helm.values as Data, monitor);
+  const settings = field(helm.values, monitor);
   if (field(settings, 'enabled') !== true) return;
   const base: Path = [...helm.valuesPath, monitor];
   if (monitor === 'serviceMonitor' && deployment?.serviceName === undefined) {

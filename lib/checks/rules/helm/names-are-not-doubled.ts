@@ -1,4 +1,4 @@
-import { at, type Data } from '../../../documents';
+import { at } from '../../../documents';
 import { isCollectorRelease, releaseNameOf, targetNamespaceOf, textAt } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
 
@@ -36,7 +36,7 @@ export const namesAreNotDoubled: ObjectRule = {
 `,
   *check(subject): Generator<Problem> {
     if (!isCollectorRelease(subject)) return;
-    const values = at(subject.object as Data, ['spec', 'values']);
+    const values = at(subject.object, ['spec', 'values']);
     const release = releaseNameOf(subject);
     const name = textAt(values, ['nameOverride']) ?? chart;
     const isNamed = textAt(values, ['fullnameOverride']) !== undefined;

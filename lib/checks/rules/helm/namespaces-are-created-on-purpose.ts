@@ -1,4 +1,4 @@
-import { at, type Data, isMap } from '../../../documents';
+import { at, isMap } from '../../../documents';
 import type { ObjectRule } from '../../rule';
 
 export const namespacesAreCreatedOnPurpose: ObjectRule = {
@@ -26,7 +26,7 @@ export const namespacesAreCreatedOnPurpose: ObjectRule = {
   *check({ object, name }) {
     const path = ['spec', 'install', 'createNamespace'];
     const { spec } = object;
-    if (at(object as Data, path) !== true || !isMap(spec) || spec.targetNamespace !== undefined) return;
+    if (at(object, path) !== true || !isMap(spec) || spec.targetNamespace !== undefined) return;
     yield {
       message: `install.createNamespace of HelmRelease ${name} does nothing without targetNamespace.`,
       path,

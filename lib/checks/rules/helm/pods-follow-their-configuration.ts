@@ -1,4 +1,4 @@
-import { at, type Data } from '../../../documents';
+import { at } from '../../../documents';
 import { isCollectorRelease } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
@@ -35,7 +35,7 @@ export const podsFollowTheirConfiguration: ObjectRule = {
 `,
   *check(subject) {
     if (!isCollectorRelease(subject)) return;
-    const values = at(subject.object as Data, ['spec', 'values']);
+    const values = at(subject.object, ['spec', 'values']);
     const existing = at(values, ['configMap', 'existingName']);
     if (typeof existing === 'string' && existing !== '') {
       yield {

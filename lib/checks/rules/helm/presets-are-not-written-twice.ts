@@ -1,4 +1,4 @@
-import { at, type Data, isMap, type Path } from '../../../documents';
+import { at, isMap, type Path } from '../../../documents';
 import { isCollectorRelease } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
@@ -45,7 +45,7 @@ export const presetsAreNotWrittenTwice: ObjectRule = {
 `,
   *check(subject) {
     if (!isCollectorRelease(subject)) return;
-    const values = at(subject.object as Data, ['spec', 'values']);
+    const values = at(subject.object, ['spec', 'values']);
     for (const [preset, sections] of Object.entries(presets)) {
       if (at(values, ['presets', preset, 'enabled']) !== true) continue;
       for (const [section, ids] of sections) {

@@ -25,7 +25,7 @@ export const recoveryFieldsFitTheStrategy: ObjectRule = {
 `,
   *check({ object, name }) {
     for (const action of ['install', 'upgrade'] as const) {
-      const own = at(object as Data, ['spec', action]);
+      const own = at(object, ['spec', action]);
       const strategy = field(own, 'strategy');
       if (isMap(strategy) && strategy.retryInterval !== undefined && strategy.name === 'RemediateOnFailure') {
         yield {

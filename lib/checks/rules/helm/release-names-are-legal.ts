@@ -1,4 +1,4 @@
-import { at, type Data, didYouMean } from '../../../documents';
+import { at, didYouMean } from '../../../documents';
 import { isReleaseName, longestReleaseName } from '../../../flux';
 import {
   builtinNamespaces,
@@ -53,14 +53,14 @@ export const releaseNamesAreLegal: TreeRule = {
 };
 
 function* judgeName(subject: ObjectSubject): Generator<Problem> {
-  const explicit = textAt(subject.object as Data, ['spec', 'releaseName']);
+  const explicit = textAt(subject.object, ['spec', 'releaseName']);
   if (explicit === undefined || explicit.includes('$') || isReleaseName(explicit)) return;
   yield { message: `"${explicit}" is no legal name of a release.`, path: ['spec', 'releaseName'], subject };
 }
 
 function* judgeNamespace(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
-  const target = textAt(subject.object as Data, ['spec', 'targetNamespace']);
-  const creates = at(subject.object as Data, ['spec', 'install', 'createNamespace']) === true;
+  const target = textAt(subject.object, ['spec', 'targetNamespace']);
+  const creates = at(subject.object, ['spec', 'install', 'createNamespace']) === true;
   const { own } = namespaces(tree);
   if (!tree.complete || target === undefined || creates || own.size === 0) return;
   if (

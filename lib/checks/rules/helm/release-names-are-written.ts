@@ -1,4 +1,3 @@
-import type { Data } from '../../../documents';
 import { composedReleaseName, longestReleaseName, releaseName } from '../../../flux';
 import { textAt } from '../../../platform';
 import type { ObjectRule } from '../../rule';
@@ -26,8 +25,8 @@ export const releaseNamesAreWritten: ObjectRule = {
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
   *check({ object, name }) {
-    if (textAt(object as Data, ['spec', 'releaseName']) !== undefined) return;
-    const targetNamespace = textAt(object as Data, ['spec', 'targetNamespace']);
+    if (textAt(object, ['spec', 'releaseName']) !== undefined) return;
+    const targetNamespace = textAt(object, ['spec', 'targetNamespace']);
     const naming = { name, ...(targetNamespace === undefined ? {} : { targetNamespace }) };
     const composed = composedReleaseName(naming);
     if (composed.length <= longestReleaseName && targetNamespace === undefined) return;

@@ -1,4 +1,4 @@
-import { at, type Data, isMap } from '../../../documents';
+import { at, isMap } from '../../../documents';
 import type { ObjectRule } from '../../rule';
 
 export const remediationIsNotIgnored: ObjectRule = {
@@ -25,8 +25,8 @@ export const remediationIsNotIgnored: ObjectRule = {
 `,
   *check({ object, name, locate }) {
     for (const action of ['install', 'upgrade']) {
-      if (at(object as Data, ['spec', action, 'strategy', 'name']) !== 'RetryOnFailure') continue;
-      if (!isMap(at(object as Data, ['spec', action, 'remediation']))) continue;
+      if (at(object, ['spec', action, 'strategy', 'name']) !== 'RetryOnFailure') continue;
+      if (!isMap(at(object, ['spec', action, 'remediation']))) continue;
       const fileOf = (key: string) => locate(['spec', action, key]).file;
       yield {
         message: `${action} of HelmRelease ${name} has a remediation that RetryOnFailure ignores.`,

@@ -31,7 +31,7 @@ export const templateActionsAreHelm: ObjectRule = {
 `,
   *check(subject) {
     if (!isCollectorRelease(subject)) return;
-    const values = at(subject.object as Data, ['spec', 'values']);
+    const values = at(subject.object, ['spec', 'values']);
     for (const base of ['config', 'alternateConfig']) {
       for (const { text, path } of textsOf(at(values, [base]), ['spec', 'values', base])) {
         const fault = templateFault(text);

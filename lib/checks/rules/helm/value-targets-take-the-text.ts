@@ -1,4 +1,4 @@
-import { at, type Data, isMap, items, words } from '../../../documents';
+import { at, isMap, items, words } from '../../../documents';
 import type { TreeRule } from '../../rule';
 
 export const valueTargetsTakeTheText: TreeRule = {
@@ -29,7 +29,7 @@ export const valueTargetsTakeTheText: TreeRule = {
 `,
   *check(tree) {
     for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) {
-      for (const [index, reference] of items(at(subject.object as Data, ['spec', 'valuesFrom'])).entries()) {
+      for (const [index, reference] of items(at(subject.object, ['spec', 'valuesFrom'])).entries()) {
         if (!isMap(reference)) continue;
         const path = ['spec', 'valuesFrom', index];
         if (reference.literal === true && reference.targetPath === undefined) {
@@ -42,10 +42,7 @@ export const valueTargetsTakeTheText: TreeRule = {
         }
         if (reference.targetPath === undefined || reference.literal === true) continue;
         const source = tree.find('', words(reference.kind), subject.namespace, words(reference.name));
-        const text = at(source?.object as Data | undefined, [
-          'data',
-          words(reference.valuesKey ?? 'values.yaml'),
-        ]);
+        const text = at(source?.object, ['data', words(reference.valuesKey ?? 'values.yaml')]);
         const isQuoted = typeof text === 'string' && /^(?:'.*'|".*")$/s.test(text);
         if (source?.kind !== 'ConfigMap' || typeof text !== 'string' || isQuoted || !/[,{}]/.test(text))
           continue;

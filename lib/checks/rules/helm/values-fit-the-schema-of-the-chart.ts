@@ -68,7 +68,7 @@ function placeOf(values: { readonly [key: string]: Data }, reason: string): Path
   const path = named.split('.');
   for (let length = path.length; length > 0; length -= 1) {
     const place = path.slice(0, length);
-    if (at(values as Data, place) !== undefined) return place;
+    if (at(values, place) !== undefined) return place;
   }
   return [];
 }

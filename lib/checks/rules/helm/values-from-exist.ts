@@ -34,7 +34,7 @@ export const valuesFromExist: TreeRule = {
 };
 
 function* judge(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
-  for (const [index, reference] of items(at(subject.object as Data, ['spec', 'valuesFrom'])).entries()) {
+  for (const [index, reference] of items(at(subject.object, ['spec', 'valuesFrom'])).entries()) {
     if (!isMap(reference) || typeof reference.name !== 'string') continue;
     const { kind, name } = reference;
     if (kind !== 'ConfigMap' && kind !== 'Secret') continue;
@@ -72,8 +72,7 @@ function* judgeTarget(
       subject,
     };
   }
-  const watched =
-    at(target.object as Data, ['metadata', 'labels', 'reconcile.fluxcd.io/watch']) === 'Enabled';
+  const watched = at(target.object, ['metadata', 'labels', 'reconcile.fluxcd.io/watch']) === 'Enabled';
   if (watched) return;
   yield {
     message: `A change of ${target.kind} ${target.name} reaches HelmRelease ${subject.name} only at its next interval.`,

@@ -26,7 +26,7 @@ export const valuesHoldNoNull: ObjectRule = {
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
   *check(subject) {
-    const values = at(subject.object as Data, ['spec', 'values']);
+    const values = at(subject.object, ['spec', 'values']);
     const isCollector = isCollectorRelease(subject);
     for (const path of nulls(values, ['spec', 'values'])) {
       yield {

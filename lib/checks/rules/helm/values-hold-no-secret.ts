@@ -43,12 +43,12 @@ export const valuesHoldNoSecret: ObjectRule = {
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
   *check(subject) {
-    const values = at(subject.object as Data, ['spec', 'values']);
+    const values = at(subject.object, ['spec', 'values']);
     const isCollector = isCollectorRelease(subject);
     for (const path of secretsIn(values, ['spec', 'values'])) {
       // The collector's own configuration has a rule of its own.
       if (isCollector && (path[2] === 'config' || path[2] === 'alternateConfig')) continue;
-      const isDefault = isWellKnown(at(subject.object as Data, path));
+      const isDefault = isWellKnown(at(subject.object, path));
       yield {
         message: `HelmRelease ${subject.name} holds ${isDefault ? 'a password that everybody guesses' : 'a secret'} as plain text in ${path.slice(2).join('.')}.`,
         path,

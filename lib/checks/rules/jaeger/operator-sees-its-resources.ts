@@ -1,4 +1,4 @@
-import { at, type Data } from '../../../documents';
+import { at } from '../../../documents';
 import { releasesByChart, targetNamespaceOf } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
@@ -36,7 +36,7 @@ export const operatorSeesItsResources: TreeRule = {
     const [first] = jaegers;
     if (first === undefined || operators.length !== 1) return;
     for (const operator of operators) {
-      const values = at(operator.object as Data, ['spec', 'values']);
+      const values = at(operator.object, ['spec', 'values']);
       const role = at(values, ['rbac', 'clusterRole']);
       const elsewhere = jaegers.find(({ namespace }) => namespace !== targetNamespaceOf(operator));
       if (role === true || (elsewhere === undefined && role !== false)) continue;

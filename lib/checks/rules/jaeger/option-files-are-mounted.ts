@@ -32,15 +32,15 @@ export const optionFilesAreMounted: ObjectRule = {
     const spec = jaegerSpec(subject);
     const blocks = liveBlocks(spec).filter((block) => block !== 'agent');
     const mountsOf = (data: Data | undefined) => items(field(data, 'volumeMounts'));
-    const common = mountsOf(spec as Data);
+    const common = mountsOf(spec);
     for (const place of ['storage', ...blocks]) {
-      const options = at(spec as Data, [place, 'options']);
+      const options = at(spec, [place, 'options']);
       const users = place === 'storage' ? blocks : [place];
       for (const [flag, [file = '']] of flattenOptions(options)) {
         if (!fileFlag.test(flag) || !file.startsWith('/') || file.includes('$') || systemFolder.test(file))
           continue;
         const missing = users.filter(
-          (block) => ![...common, ...mountsOf(at(spec as Data, [block]))].some((mount) => holds(mount, file)),
+          (block) => ![...common, ...mountsOf(at(spec, [block]))].some((mount) => holds(mount, file)),
         );
         if (missing.length === 0) continue;
         yield {

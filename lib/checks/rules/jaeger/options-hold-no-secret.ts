@@ -1,4 +1,4 @@
-import { at, type Data, field, isLiteralSecret, nameVerdict, type Path, shapesIn } from '../../../documents';
+import { at, field, isLiteralSecret, nameVerdict, type Path, shapesIn } from '../../../documents';
 import { flattenOptions } from '../../../jaeger';
 import { jaegerSpec } from '../../../platform';
 import type { ObjectRule } from '../../rule';
@@ -33,7 +33,7 @@ export const optionsHoldNoSecret: ObjectRule = {
   *check(subject) {
     const spec = jaegerSpec(subject);
     for (const place of places) {
-      const options = field(at(spec as Data, place), 'options');
+      const options = field(at(spec, place), 'options');
       for (const [flag, values] of flattenOptions(options)) {
         const [value = ''] = values;
         const isSecret = nameVerdict(flag.split('.').at(-1) ?? flag) !== 'none' && isLiteralSecret(value);

@@ -38,7 +38,7 @@ function* judgeCollector({ helm, object, deployment, title, origin }: CollectorS
   const isOperated = origin === 'openTelemetryCollector';
   if (helm === undefined && !isOperated) return;
   const base: Path = helm?.valuesPath ?? ['spec'];
-  const settings = at(object.object as Data, base);
+  const settings = at(object.object, base);
   const measures = isOperated ? ofOperator(settings, base) : ofChart(settings, base, deployment.mode);
   const missing = measures.filter(({ resource }) => !isRequested(field(settings, 'resources'), resource));
   const [first] = missing;
@@ -95,14 +95,14 @@ function isRequested(resources: Data | undefined, resource: string): boolean {
 }
 
 function* judgeScaler(tree: TreeSubject, scaler: ObjectSubject): Generator<Problem> {
-  const reference = at(scaler.object as Data, ['spec', 'scaleTargetRef']);
+  const reference = at(scaler.object, ['spec', 'scaleTargetRef']);
   const kind = field(reference, 'kind');
   const name = field(reference, 'name');
   if (typeof kind !== 'string' || typeof name !== 'string') return;
   const target = tree.find('apps', kind, scaler.namespace, name);
   const workload = target === undefined ? undefined : workloadOf(target);
   if (workload === undefined) return;
-  const metrics = items(at(scaler.object as Data, ['spec', 'metrics']));
+  const metrics = items(at(scaler.object, ['spec', 'metrics']));
   for (const [index, metric] of metrics.entries()) {
     const resource = at(metric, ['resource', 'name']);
     const isShare = at(metric, ['resource', 'target', 'type']) === 'Utilization';

@@ -35,7 +35,7 @@ export const autoscalersHaveTheirBounds: ObjectRule = {
   *check(subject) {
     const place = scalerOf(subject);
     if (place === undefined) return;
-    const scaler = at(subject.object as Data, place);
+    const scaler = at(subject.object, place);
     if (!isMap(scaler)) return;
     yield* judge(subject, scaler, place);
   },
@@ -44,7 +44,7 @@ export const autoscalersHaveTheirBounds: ObjectRule = {
 function scalerOf(subject: ObjectSubject): Path | undefined {
   if (subject.kind === 'HorizontalPodAutoscaler') return ['spec'];
   if (subject.kind === 'OpenTelemetryCollector') return ['spec', 'autoscaler'];
-  const enabled = at(subject.object as Data, ['spec', 'values', 'autoscaling', 'enabled']) === true;
+  const enabled = at(subject.object, ['spec', 'values', 'autoscaling', 'enabled']) === true;
   return enabled && isCollectorRelease(subject) ? ['spec', 'values', 'autoscaling'] : undefined;
 }
 

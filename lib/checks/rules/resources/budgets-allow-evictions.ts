@@ -35,7 +35,7 @@ export const budgetsAllowEvictions: TreeRule = {
 `,
   *check(tree) {
     for (const subject of heldObjects(tree, 'policy', 'PodDisruptionBudget')) {
-      const spec = subject.object.spec as Data | undefined;
+      const spec = subject.object.spec;
       const [most, least] = [
         field(spec, 'maxUnavailable') ?? undefined,
         field(spec, 'minAvailable') ?? undefined,
@@ -115,11 +115,11 @@ function replicasOf({ workload, collector }: PodGroup, tree: TreeSubject): numbe
   if (subject.kind !== 'Deployment' && subject.kind !== 'StatefulSet' && subject.kind !== 'ReplicaSet')
     return undefined;
   const isScaled = tree.objects.some((each) => {
-    const target = at(each.object as Data, ['spec', 'scaleTargetRef']);
+    const target = at(each.object, ['spec', 'scaleTargetRef']);
     return each.namespace === subject.namespace && field(target, 'name') === subject.name;
   });
   if (isScaled) return undefined;
-  const replicas = at(subject.object as Data, ['spec', 'replicas']);
+  const replicas = at(subject.object, ['spec', 'replicas']);
   if (replicas === undefined || replicas === null) return 1;
   return typeof replicas === 'number' ? replicas : undefined;
 }

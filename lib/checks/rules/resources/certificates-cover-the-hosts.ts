@@ -24,8 +24,8 @@ export const certificatesCoverTheHosts: ObjectRule = {
   spec: {selfSigned: {}}
 `,
   *check(subject) {
-    const tls = items(at(subject.object as Data, ['spec', 'tls']));
-    const hosts = items(at(subject.object as Data, ['spec', 'rules'])).map((rule) => field(rule, 'host'));
+    const tls = items(at(subject.object, ['spec', 'tls']));
+    const hosts = items(at(subject.object, ['spec', 'rules'])).map((rule) => field(rule, 'host'));
     if (tls.length === 0 || hosts.some((host) => typeof host !== 'string' || host.includes('$'))) return;
     const covered = tls.flatMap((entry, index) =>
       items(field(entry, 'hosts')).map((host, number) => ({

@@ -1,5 +1,5 @@
 import { notation, read, runningComponents } from '../../../collector/effective';
-import { at, type Data, field, knownNumber, type Path } from '../../../documents';
+import { at, field, knownNumber, type Path } from '../../../documents';
 import { type CollectorSubject, quantity } from '../../../platform';
 import { nested } from '../../collector/release-patch';
 import type { Problem, TreeRule } from '../../rule';
@@ -54,7 +54,7 @@ function resourcesOf(collector: CollectorSubject): Pick<Problem, 'path' | 'subje
   const { helm, object } = collector;
   if (object === undefined) return { subject: collector };
   const base: Path = helm === undefined ? ['spec'] : helm.valuesPath;
-  const limits = at(object.object as Data, [...base, 'resources', 'limits']);
+  const limits = at(object.object, [...base, 'resources', 'limits']);
   return { path: [...base, 'resources', ...(limits === undefined ? [] : ['limits'])], subject: object };
 }
 

@@ -1,6 +1,6 @@
 import { cardOf } from '../../../collector/components';
 import { notation, read, runningComponents } from '../../../collector/effective';
-import { type Data, type DataMap, entries, field, isMap, items, type Path, walk } from '../../../documents';
+import { type DataMap, entries, field, isMap, items, type Path, walk } from '../../../documents';
 import { type CollectorSubject, configReferences } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
@@ -82,7 +82,7 @@ function isPresent(file: string, mounts: readonly string[]): boolean {
 }
 
 function* filesOf(config: DataMap): Generator<{ file: string; path: Path }> {
-  for (const { value, path } of walk(config as Data)) {
+  for (const { value, path } of walk(config)) {
     if (typeof value !== 'string') continue;
     const last = path.at(-1);
     if (typeof last === 'string' && fileFields.has(last) && !value.includes('$')) yield { file: value, path };

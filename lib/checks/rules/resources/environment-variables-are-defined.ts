@@ -1,5 +1,5 @@
 import { notation } from '../../../collector/effective';
-import { type Data, didYouMean, walk } from '../../../documents';
+import { didYouMean, walk } from '../../../documents';
 import { configReferences } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
@@ -25,7 +25,7 @@ export const environmentVariablesAreDefined: CollectorRule = {
     const { deployment } = subject;
     if (deployment === undefined || deployment.environmentIsOpen) return;
     const known = new Set(deployment.environment);
-    for (const { value, path } of walk(subject.config as Data)) {
+    for (const { value, path } of walk(subject.config)) {
       if (typeof value !== 'string') continue;
       for (const { scheme, target, hasDefault, source } of configReferences(value)) {
         if (scheme !== 'env' || hasDefault || known.has(target)) continue;

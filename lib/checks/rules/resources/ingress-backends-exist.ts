@@ -1,4 +1,4 @@
-import { at, type Data, didYouMean } from '../../../documents';
+import { at, didYouMean } from '../../../documents';
 import {
   findService,
   type IngressBackend,
@@ -67,7 +67,7 @@ function* judge(tree: TreeSubject, subject: ObjectSubject, backend: IngressBacke
   if (service.ports.some((each) => each.port === port || each.name === port)) return;
   const known = service.ports.map((each) => each.port).join(', ');
   const field =
-    typeof at(subject.object as Data, [...backend.path, 'port', 'number']) === 'number' ? 'number' : 'name';
+    typeof at(subject.object, [...backend.path, 'port', 'number']) === 'number' ? 'number' : 'name';
   yield {
     message: `Ingress ${namespace}/${subject.name} sends ${route} to port ${port} of Service ${backend.service}, which has no such port.`,
     path: [...backend.path, 'port', field],

@@ -29,7 +29,7 @@ export const ingressesAreAccepted: ObjectRule = {
 `,
   *check(subject) {
     if (subject.apiVersion !== 'networking.k8s.io/v1') return;
-    const spec = subject.object.spec as Data | undefined;
+    const spec = subject.object.spec;
     if (!isMap(spec)) return;
     yield* judgeClass(subject);
     if (items(spec.rules).length === 0 && !isMap(spec.defaultBackend)) {
@@ -50,8 +50,8 @@ export const ingressesAreAccepted: ObjectRule = {
 };
 
 function* judgeClass(subject: ObjectSubject): Generator<Problem> {
-  const annotation = at(subject.object as Data, ['metadata', 'annotations', classAnnotation]);
-  const name = at(subject.object as Data, ['spec', 'ingressClassName']);
+  const annotation = at(subject.object, ['metadata', 'annotations', classAnnotation]);
+  const name = at(subject.object, ['spec', 'ingressClassName']);
   if (typeof annotation !== 'string' || typeof name !== 'string' || annotation === name) return;
   if (annotation.includes('${') || name.includes('${')) return;
   yield {

@@ -1,4 +1,4 @@
-import { at, type Data, didYouMean, type Path } from '../../../documents';
+import { at, didYouMean, type Path } from '../../../documents';
 import { mayBeMadeElsewhere, type ObjectSubject, objectTitle, type TreeSubject } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
@@ -60,7 +60,7 @@ const annotated: readonly (readonly [annotation: string, kind: IssuerReference['
 ];
 
 function issuersOf(subject: ObjectSubject): readonly IssuerReference[] {
-  const object = subject.object as Data;
+  const object = subject.object;
   if (subject.group === 'cert-manager.io' && subject.kind === 'Certificate') {
     const name = at(object, ['spec', 'issuerRef', 'name']);
     const kind = at(object, ['spec', 'issuerRef', 'kind']) === 'ClusterIssuer' ? 'ClusterIssuer' : 'Issuer';

@@ -98,7 +98,7 @@ function placeOf(
   need: Need | undefined,
 ): Pick<Problem, 'path' | 'subject'> {
   const { helm, object } = collector;
-  const role = at(helm?.values as Data | undefined, ['clusterRole']);
+  const role = at(helm?.values, ['clusterRole']);
   if (helm === undefined || object === undefined || !isMap(role)) {
     return { path: component.path, subject: collector };
   }

@@ -1,5 +1,5 @@
 import { isLoopback } from '../../../collector/effective';
-import { at, type Data, field } from '../../../documents';
+import { at, field } from '../../../documents';
 import {
   type EnvironmentAddress,
   environmentAddresses,
@@ -60,7 +60,7 @@ function mayListen({ workload, container, address }: EnvironmentAddress): boolea
 }
 
 function isInjected({ subject, templatePath }: Workload): boolean {
-  const annotations = at(subject.object as Data, [...templatePath, 'metadata', 'annotations']);
+  const annotations = at(subject.object, [...templatePath, 'metadata', 'annotations']);
   const inject = field(annotations, 'sidecar.opentelemetry.io/inject');
   return inject !== undefined && inject !== 'false' && inject !== false;
 }

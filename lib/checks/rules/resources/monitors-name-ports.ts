@@ -55,7 +55,7 @@ function* judge(
   key: string,
   targetsOf: (tree: TreeSubject) => readonly Target[],
 ): Generator<Problem> {
-  const spec = field(monitor.object as Data, 'spec');
+  const spec = field(monitor.object, 'spec');
   const requirements = requirementsOf(field(spec, 'selector'));
   if (requirements.length === 0) return;
   const namespaces = namespacesOf(spec, monitor);
@@ -90,8 +90,8 @@ function servicesOf(tree: TreeSubject): Target[] {
   return heldObjects(tree, '', 'Service').map((service) => ({
     title: objectTitle(service),
     namespace: service.namespace ?? 'default',
-    labels: labelsOf(at(service.object as Data, ['metadata', 'labels'])),
-    ports: namesOf(at(service.object as Data, ['spec', 'ports'])),
+    labels: labelsOf(at(service.object, ['metadata', 'labels'])),
+    ports: namesOf(at(service.object, ['spec', 'ports'])),
   }));
 }
 

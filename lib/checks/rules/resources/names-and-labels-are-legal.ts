@@ -28,11 +28,11 @@ export const namesAndLabelsAreLegal: ObjectRule = {
     const { group, kind, name, object } = subject;
     if (group === 'kustomize.config.k8s.io') return;
     if (name !== '' && !name.includes('$') && !freeNames.has(group)) yield* judgeName(group, kind, name);
-    yield* judgeMetadata(at(object as Data, ['metadata']), ['metadata']);
+    yield* judgeMetadata(at(object, ['metadata']), ['metadata']);
     const workload = workloadOf(subject);
     if (workload === undefined || workload.templatePath.length === 0) return;
     const path = [...workload.templatePath, 'metadata'];
-    yield* judgeMetadata(at(object as Data, path), path);
+    yield* judgeMetadata(at(object, path), path);
   },
 };
 

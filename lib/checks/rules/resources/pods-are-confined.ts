@@ -113,7 +113,7 @@ const loosened: readonly (readonly [path: Path, value: boolean, reason: string])
 function* judgeChart(subject: ObjectSubject): Generator<Problem> {
   for (const [place, value, reason] of loosened) {
     const path: Path = ['spec', 'values', ...place];
-    if (at(subject.object as Data, path) === value) {
+    if (at(subject.object, path) === value) {
       yield {
         message: `The collector of HelmRelease ${subject.name} ${reason}: ${place.join('.')} is ${value}.`,
         path,

@@ -120,11 +120,7 @@ function* judgePeer(tree: TreeSubject, policy: Policy, peer: PolicyPeer): Genera
   const [space = policy.namespace] = spaces;
   yield {
     message: `A peer of NetworkPolicy ${policy.namespace}/${policy.subject.name} selects no pods${nearLabel(tree, space, podSelector)}.`,
-    path: labelPath(
-      at(policy.subject.object as Data, peer.path),
-      [...peer.path, 'podSelector'],
-      ['podSelector'],
-    ),
+    path: labelPath(at(policy.subject.object, peer.path), [...peer.path, 'podSelector'], ['podSelector']),
     subject: policy.subject,
   };
 }

@@ -52,7 +52,7 @@ export const requestsStayBelowLimits: ObjectRule = {
 function bodiesOf(subject: ObjectSubject): readonly { name: string; body: Data; path: Path }[] {
   const { object, name } = subject;
   if (isCollectorRelease(subject)) {
-    return [{ name, body: at(object as Data, ['spec', 'values']) ?? null, path: ['spec', 'values'] }];
+    return [{ name, body: at(object, ['spec', 'values']) ?? null, path: ['spec', 'values'] }];
   }
   if (subject.kind === 'OpenTelemetryCollector') return [{ name, body: object.spec ?? null, path: ['spec'] }];
   return (workloadOf(subject)?.containers ?? []).map((container) => ({

@@ -1,4 +1,4 @@
-import { at, type Data, didYouMean, field, isMap, items } from '../../../documents';
+import { at, didYouMean, field, isMap, items } from '../../../documents';
 import {
   builtinNamespaces,
   mayBeMadeElsewhere,
@@ -43,8 +43,8 @@ export const roleBindingsLeadSomewhere: TreeRule = {
 };
 
 function* judgeRole(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
-  const kind = at(subject.object as Data, ['roleRef', 'kind']);
-  const name = at(subject.object as Data, ['roleRef', 'name']);
+  const kind = at(subject.object, ['roleRef', 'kind']);
+  const name = at(subject.object, ['roleRef', 'name']);
   if (typeof kind !== 'string' || typeof name !== 'string') return;
   if (builtinRoles.has(name) || name.startsWith('system:')) return;
   const namespace = kind === 'Role' ? subject.namespace : undefined;

@@ -23,7 +23,7 @@ export const rollingUpdatesCanMove: ObjectRule = {
       spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
   *check(subject) {
-    const strategy = at(subject.object as Data, ['spec', 'strategy']);
+    const strategy = at(subject.object, ['spec', 'strategy']);
     const rolling = field(strategy, 'rollingUpdate');
     if (rolling === undefined || rolling === null) return;
     const path = ['spec', 'strategy', 'rollingUpdate'];

@@ -42,7 +42,7 @@ export const scalingTargetsExist: TreeRule = {
 };
 
 function* judgeScaler(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
-  const target = at(subject.object as Data, ['spec', 'scaleTargetRef']);
+  const target = at(subject.object, ['spec', 'scaleTargetRef']);
   if (!isMap(target) || typeof target.name !== 'string' || typeof target.kind !== 'string') return;
   const group =
     typeof target.apiVersion === 'string' && target.apiVersion.includes('/')

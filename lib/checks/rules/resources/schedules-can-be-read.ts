@@ -1,4 +1,4 @@
-import { at, type Data, type Path } from '../../../documents';
+import { at, type Path } from '../../../documents';
 import { cronFault, type ObjectSubject, objectTitle } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
@@ -32,7 +32,7 @@ export const schedulesCanBeRead: ObjectRule = {
 `,
   *check(subject) {
     for (const path of placesOf(subject)) {
-      const schedule = at(subject.object as Data, path);
+      const schedule = at(subject.object, path);
       if (typeof schedule !== 'string' || schedule.includes('${')) continue;
       const fault = cronFault(schedule);
       if (fault === undefined) continue;

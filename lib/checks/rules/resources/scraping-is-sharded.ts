@@ -35,7 +35,7 @@ export const scrapingIsSharded: CollectorRule = {
 };
 
 function usesAllocator({ object }: CollectorSubject): boolean {
-  return at(object?.object as Data | undefined, ['spec', 'targetAllocator', 'enabled']) === true;
+  return at(object?.object, ['spec', 'targetAllocator', 'enabled']) === true;
 }
 
 /** Whether the targets of a job are the same for every pod: neither its own, nor its node's, nor a shard's. */

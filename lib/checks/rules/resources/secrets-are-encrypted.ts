@@ -21,7 +21,7 @@ export const secretsAreEncrypted: ObjectRule = {
   metadata: {name: develop}
 `,
   *check(subject) {
-    const object = subject.object as Data;
+    const object = subject.object;
     if (field(object, 'sops') !== undefined) return;
     for (const section of ['data', 'stringData'] as const) {
       const open = entries(field(object, section)).find(([, value]) => isOpenly(value, section));

@@ -1,4 +1,4 @@
-import { at, type Data, entries, field, isMap, items, type Path } from '../../../documents';
+import { at, entries, field, isMap, items, type Path } from '../../../documents';
 import { labelsOf, matches, objectTitle, requirementsOf, type Workload, workloadOf } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
 
@@ -30,8 +30,8 @@ export const selectorsMatchTheirTemplate: ObjectRule = {
     const selector = field(subject.object.spec, 'selector');
     if (workload === undefined || !isMap(selector)) return;
     const title = objectTitle(subject);
-    const template = labelsOf(at(subject.object as Data, [...workload.templatePath, 'metadata', 'labels']));
-    const own = labelsOf(at(subject.object as Data, ['metadata', 'labels']));
+    const template = labelsOf(at(subject.object, [...workload.templatePath, 'metadata', 'labels']));
+    const own = labelsOf(at(subject.object, ['metadata', 'labels']));
     for (const [key, value] of Object.entries(labelsOf(selector.matchLabels))) {
       const path: Path = ['spec', 'selector', 'matchLabels', key];
       if (template[key] !== value) {

@@ -1,4 +1,4 @@
-import { at, type Data, didYouMean, field, isMap, type Path } from '../../../documents';
+import { at, didYouMean, field, isMap, type Path } from '../../../documents';
 import {
   hasUnseenPods,
   labelsOf,
@@ -69,7 +69,7 @@ function hasEndpoints(tree: TreeSubject, namespace: string, name: string): boole
   if (tree.find('', 'Endpoints', namespace, name) !== undefined) return true;
   return tree
     .all('discovery.k8s.io', 'EndpointSlice')
-    .some(({ object }) => at(object as Data, ['metadata', 'labels', 'kubernetes.io/service-name']) === name);
+    .some(({ object }) => at(object, ['metadata', 'labels', 'kubernetes.io/service-name']) === name);
 }
 
 /** The one label that keeps the selector from pods that are there. */

@@ -33,7 +33,7 @@ export const sizesStayWithinLimits: ObjectRule = {
 
 function* judgeAnnotations({ object, kind, name }: ObjectSubject): Generator<Problem> {
   const path = ['metadata', 'annotations'];
-  const annotations = entries(at(object as Data, path));
+  const annotations = entries(at(object, path));
   const size = annotations.reduce((sum, [key, value]) => sum + bytes(key) + textBytes(value), 0);
   if (size <= annotationBytes) return;
   yield {
@@ -50,7 +50,7 @@ function contentSize(subject: ObjectSubject): number {
 function parts({ object, kind }: ObjectSubject) {
   return ['data', 'binaryData', 'stringData'].flatMap((section) => {
     const isEncoded = section === 'binaryData' || (section === 'data' && kind === 'Secret');
-    return entries(object[section] as Data | undefined).map(([key, value]) => {
+    return entries(object[section]).map(([key, value]) => {
       const size = textBytes(value);
       return { path: [section, key], size: isEncoded ? Math.floor((size * 3) / 4) : size };
     });

@@ -1,4 +1,4 @@
-import { type Data, field, isMap, once, type Path } from '../../../documents';
+import { field, isMap, once, type Path } from '../../../documents';
 import {
   fluxTree,
   kustomizeGroup,
@@ -44,7 +44,7 @@ function isPatchedElsewhere(subject: ObjectSubject, tree: TreeSubject): boolean 
 
 /** What SOPS adds to an object, which Flux takes out again. */
 function isEncryption(subject: ObjectSubject, path: Path): boolean {
-  return path[0] === 'sops' && isMap(field(subject.object as Data, 'sops'));
+  return path[0] === 'sops' && isMap(field(subject.object, 'sops'));
 }
 
 /** The problems of one kind, as a rule reports them. */
