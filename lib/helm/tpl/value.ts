@@ -6,7 +6,15 @@ import { Unknown } from './unknown';
  * A value of a running template: plain data of the values, whose numbers are Go's float64, and whole numbers of the template's
  * own, which are its ints.
  */
-export type Value = null | boolean | number | bigint | string | Value[] | { [key: string]: Value } | Opaque;
+export type Value =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | readonly Value[]
+  | { readonly [key: string]: Value }
+  | Opaque;
 
 /** Something that the template may name, but what is in it is not known here. */
 export class Opaque {
@@ -46,8 +54,8 @@ export function goText(value: Value): string {
   if (value === null) return '<nil>';
   if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
   if (typeof value !== 'object') return printed(value);
-  const keys = Object.keys(value).sort(byCodePoint);
-  return `map[${keys.map((key) => `${key}:${goText(value[key] ?? null)}`).join(' ')}]`;
+  const members = Object.entries(value).sort(([left], [right]) => byCodePoint(left, right));
+  return `map[${members.map(([key, item]) => `${key}:${goText(item)}`).join(' ')}]`;
 }
 
 /** How a value is named in a sentence. */
