@@ -5,6 +5,7 @@ import { compact, shareRepeated } from './document-schema';
 import {
   changedTexts,
   enumerations,
+  filledIn,
   itemEnumerations,
   nameFormats,
   newerFields,
@@ -74,7 +75,9 @@ function strict(type: string, schema: Json, names: WireNames, release: Kubernete
     for (const name of newerFields[type] ?? [])
       properties[name] = { 'x-kubernetes-preserve-unknown-fields': true };
   }
-  const demanded = [...list(schema.required).map(wireName), ...(required[type] ?? [])];
+  const demanded = [...list(schema.required).map(wireName), ...(required[type] ?? [])].filter(
+    (name) => filledIn[type]?.includes(name) !== true,
+  );
   return {
     type: 'object',
     properties,
@@ -109,7 +112,23 @@ function value(schema: Json, type: string): Json {
   };
 }
 
+/** Kinds that stand inside of others, with the part of them that is read there. */
+const embedded: { readonly [type: string]: Json } = {
+  KubePersistentVolumeClaimProps: {
+    type: 'object',
+    properties: {
+      apiVersion: { type: 'string' },
+      kind: { type: 'string' },
+      metadata: { $ref: 'ObjectMeta' },
+      spec: { $ref: 'PersistentVolumeClaimSpec' },
+      status: { 'x-kubernetes-preserve-unknown-fields': true },
+    },
+  },
+};
+
 function reference(type: string): Json {
+  const inside = embedded[type];
+  if (inside !== undefined) return inside;
   if (type === 'IntOrString') return { 'x-kubernetes-int-or-string': true };
   if (type === 'Quantity')
     return { 'x-kubernetes-int-or-string': true, 'x-quantity': true, pattern: quantityPattern };

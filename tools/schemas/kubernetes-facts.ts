@@ -63,6 +63,8 @@ export const enumerations: { readonly [typeAndProperty: string]: readonly string
   'HttpIngressPath.pathType': ['Exact', 'Prefix', 'ImplementationSpecific'],
   'PodDisruptionBudgetSpec.unhealthyPodEvictionPolicy': ['IfHealthyBudget', 'AlwaysAllow'],
   'Subject.kind': ['ServiceAccount', 'User', 'Group'],
+  'PodFailurePolicyRule.action': ['Count', 'FailIndex', 'FailJob', 'Ignore'],
+  'PodFailurePolicyOnPodConditionsPattern.status': ['True', 'False', 'Unknown'],
   'PersistentVolumeClaimSpec.volumeMode': ['Block', 'Filesystem'],
   'StatefulSetPersistentVolumeClaimRetentionPolicy.whenDeleted': ['Retain', 'Delete'],
   'StatefulSetPersistentVolumeClaimRetentionPolicy.whenScaled': ['Retain', 'Delete'],
@@ -159,6 +161,7 @@ export const numbers: {
   'RollingUpdateStatefulSetStrategy.partition': { minimum: 0 },
   'StatefulSetOrdinals.start': { minimum: 0 },
   'ServiceAccountTokenProjection.expirationSeconds': { minimum: 600 },
+  'NetworkPolicyPort.endPort': { minimum: 1, maximum: 65535 },
   'ClientIpConfig.timeoutSeconds': { minimum: 1, maximum: 86400 },
   'HttpGetAction.port': { minimum: 1, maximum: 65535 },
   'TcpSocketAction.port': { minimum: 1, maximum: 65535 },
@@ -174,6 +177,13 @@ export const newerFields: { readonly [type: string]: readonly string[] } = {
   PodSpec: ['workloadRef', 'schedulingGroup'],
   PodCertificateProjection: ['userAnnotations'],
   CsiDriverSpec: ['serviceAccountTokenInSecrets'],
+};
+
+/** Properties that the server fills in although the types demand them. */
+export const filledIn: { readonly [type: string]: readonly string[] } = {
+  RoleRef: ['apiGroup'],
+  SleepAction: ['seconds'],
+  PodFailurePolicy: ['rules'],
 };
 
 /** Properties that the server demands although the types leave them optional. */

@@ -1,6 +1,14 @@
 import { at, type Data, field, isMap, isSet, items, type Path } from '../../documents';
 import { quantity } from '../../platform';
-import { contentKey, isUnknown, judgeFormat, judgeNumber, judgeWord, qualifiedName } from './formats';
+import {
+  contentKey,
+  isUnknown,
+  judgeFormat,
+  judgeNumber,
+  judgeWord,
+  qualifiedName,
+  subdomain,
+} from './formats';
 import { judgeOneOf } from './one-of';
 import type { Problems } from './problem';
 
@@ -59,16 +67,25 @@ function* judgeVariables(body: Data, path: Path): Problems {
     for (const key of ['configMapKeyRef', 'secretKeyRef']) {
       const reference = field(from, key);
       if (!isMap(reference)) continue;
-      if (!isSet(field(reference, 'name')))
-        yield { path: [...here, key], message: 'names no object', fix: 'Write its name.' };
+      yield* judgeName(field(reference, 'name'), [...here, key]);
       yield* judgeFormat(field(reference, 'key'), [...here, key, 'key'], contentKey);
     }
   }
-  for (const [index, source] of items(field(body, 'envFrom')).entries())
-    yield* judgeOneOf(source, [...path, 'envFrom', index], {
-      keys: ['configMapRef', 'secretRef'],
-      noun: 'source',
-    });
+  for (const [index, source] of items(field(body, 'envFrom')).entries()) {
+    const here = [...path, 'envFrom', index];
+    const kinds = ['configMapRef', 'secretRef'];
+    yield* judgeOneOf(source, here, { keys: kinds, noun: 'source' });
+    for (const key of kinds) {
+      const reference = field(source, key);
+      if (isMap(reference)) yield* judgeName(reference.name, [...here, key]);
+    }
+  }
+}
+
+/** The name of an object that a field refers to. */
+export function* judgeName(name: Data | undefined, path: Path): Problems {
+  if (!isSet(name) || name === '') yield { path, message: 'names no object', fix: 'Write its name.' };
+  else yield* judgeFormat(name, [...path, 'name'], subdomain);
 }
 
 /** A reference to a field of the pod itself. */

@@ -40,6 +40,13 @@ export const qualifiedName: Format = {
   is: `a name of ${letters}, perhaps behind a domain and a slash`,
 };
 
+/** Of a port of a container or Service. */
+export const portName: Format = {
+  pattern: /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/,
+  longest: 15,
+  is: 'the name of a port: lower-case letters, digits and single dashes',
+};
+
 /** Of an entry in a ConfigMap or Secret. */
 export const contentKey: Format = {
   pattern: /^(?!\.$|\.\.)[-.\w]+$/,

@@ -2,8 +2,8 @@
  * The API server's own validation, as far as it looks at more than the type of a field: what Kubernetes 1.28 to 1.37 refuse alike. What
  * only some releases refuse is left out. Compared with kube-apiserver in conformance/api-server.
  */
-import { type Data, field, isMap } from '../../documents';
-import { type ObjectSubject, workloadOf } from '../../platform';
+import { type Data, field } from '../../documents';
+import { type ObjectSubject, workloadKinds, workloadOf } from '../../platform';
 import { judgeClaim } from './claims';
 import { judgeConfigMap, judgeSecret } from './contents';
 import { judgeIngress } from './ingresses';
@@ -40,8 +40,9 @@ export function* admissionProblems(subject: ObjectSubject): Generator<AdmissionP
   const object = subject.object as Data;
   const judge = judges[`${subject.group}/${subject.kind}`];
   if (judge !== undefined) yield* judge(object);
+  if (subject.kind !== 'Pod' && workloadKinds.includes(`${subject.group}/${subject.kind}`))
+    yield* judgeWorkload(subject.kind, field(object, 'spec'));
   const workload = workloadOf(subject);
-  if (workload === undefined || !isMap(workload.podSpec)) return;
+  if (workload === undefined) return;
   yield* judgePod(workload.podSpec, workload.podSpecPath, workload.containers);
-  yield* judgeWorkload(subject.kind, field(object, 'spec'));
 }

@@ -1,5 +1,5 @@
 import { type Data, field, isMap, items, type Path } from '../../documents';
-import { judgeFormat, subdomain } from './formats';
+import { judgeFormat, label, portName, subdomain } from './formats';
 import type { Problems } from './problem';
 
 const path: Path = ['spec'];
@@ -21,6 +21,12 @@ export function* judgeIngress(spec: Data | undefined): Problems {
   }
   for (const [index, rule] of items(spec.rules).entries()) {
     const http = field(rule, 'http');
+    for (const [at, one] of items(field(http, 'paths')).entries()) {
+      const service = field(field(one, 'backend'), 'service');
+      const here = [...path, 'rules', index, 'http', 'paths', at, 'backend', 'service'];
+      yield* judgeFormat(field(service, 'name'), [...here, 'name'], label);
+      yield* judgeFormat(field(field(service, 'port'), 'name'), [...here, 'port', 'name'], portName);
+    }
     if (isMap(http) && items(http.paths).length === 0)
       yield { path: [...path, 'rules', index, 'http'], message: 'has no paths', fix: 'Write a path.' };
   }

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { type Data, field, isMap, isSet, items, type Path } from '../../documents';
-import { isUnknown, judgeNumber } from './formats';
+import { isUnknown, judgeFormat, judgeNumber, portName } from './formats';
 import type { Problems } from './problem';
 import { judgeSelector } from './selectors';
 
@@ -26,12 +26,7 @@ export function* judgeNetworkPolicy(spec: Data | undefined): Problems {
 function* judgePort(entry: Data, here: Path): Problems {
   const [port, end] = [field(entry, 'port'), field(entry, 'endPort')];
   yield* judgeNumber(port, [...here, 'port'], { least: 1, most: 65_535 });
-  if (typeof port === 'string' && !isUnknown(port) && !isPortName(port))
-    yield {
-      path: [...here, 'port'],
-      message: `is "${port}", which is not a name of a port`,
-      fix: 'Write a number without quotes, or the name of a port.',
-    };
+  yield* judgeFormat(port, [...here, 'port'], portName);
   if (!isSet(end) || isUnknown(end)) return;
   const place = [...here, 'endPort'];
   if (!isSet(port)) yield { path: place, message: 'stands without port', fix: 'Write port, too.' };
@@ -43,10 +38,6 @@ function* judgePort(entry: Data, here: Path): Problems {
       message: `is ${end}, less than port ${port}`,
       fix: 'Write the last port of the range.',
     };
-}
-
-function isPortName(text: string): boolean {
-  return text.length <= 15 && /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
 }
 
 function* judgePeer(peer: Data, here: Path): Problems {

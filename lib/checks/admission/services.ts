@@ -97,6 +97,7 @@ function* judgeOutside(spec: DataMap, type: string): Problems {
         fix: 'Leave it out, or write type: LoadBalancer.',
       };
   }
+  yield* judgeFormat(spec.loadBalancerClass, [...path, 'loadBalancerClass'], qualifiedName);
   if (type === 'LoadBalancer')
     for (const [index, range] of items(spec.loadBalancerSourceRanges).entries())
       yield* judgeCidr(typeof range === 'string' ? range.trim() : range, [

@@ -1,4 +1,4 @@
-import { at, type Data, field, isSet, items, type Path } from '../../documents';
+import { at, type Data, field, isMap, isSet, items, type Path } from '../../documents';
 import { judgeClaim } from './claims';
 import { isUnknown, judgeShare } from './formats';
 import { judgeOneOf } from './one-of';
@@ -10,6 +10,7 @@ const usualDeadline = 600;
 
 /** What the API server asks of a workload beside its pods. */
 export function* judgeWorkload(kind: string, body: Data | undefined): Problems {
+  yield* judgeTemplate(kind, body);
   if (kind !== 'Job' && kind !== 'CronJob') yield* judgeLasting(body);
   switch (kind) {
     case 'Deployment':
@@ -27,6 +28,16 @@ export function* judgeWorkload(kind: string, body: Data | undefined): Problems {
       break;
     default:
   }
+}
+
+/** A template without containers, which no schema demands. */
+function* judgeTemplate(kind: string, body: Data | undefined): Problems {
+  const path = kind === 'CronJob' ? ['jobTemplate', 'spec', 'template'] : ['template'];
+  // Where there is no template the schema says so.
+  if (!isMap(at(body, path))) return;
+  const containers = at(body, [...path, 'spec', 'containers']);
+  if (isUnknown(containers) || items(containers).length > 0) return;
+  yield { path: [...spec, ...path], message: 'has no containers', fix: 'Write spec.containers.' };
 }
 
 /** A workload whose pods are not meant to end. */

@@ -140,10 +140,16 @@ class Validation {
     if (items === undefined) return;
     for (const [index, item] of list.entries()) {
       const here: Step = { up: step, key: index };
-      if (item === null && this.resolve(items).nullable !== true)
+      // A map without demanded fields may be empty, and null is an empty one: `ingress: [null]` lets everything in.
+      if (item === null && !this.mayBeEmpty(items))
         this.report('type', here, 'is null', 'Take the empty item out.');
       else this.visit(items, item, here);
     }
+  }
+
+  private mayBeEmpty(items: Schema): boolean {
+    const { nullable, type, required = [] } = this.resolve(items);
+    return nullable === true || (type === 'object' && required.length === 0);
   }
 
   private visitMap(schema: Schema, map: Map, step: Step | undefined): void {
