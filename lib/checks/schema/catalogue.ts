@@ -99,7 +99,11 @@ export function schemaCatalogue(version?: string, definitions: readonly Data[] =
       const { kinds, definitions: shared } = load(file);
       const schema = kinds[key];
       if (schema === undefined) return undefined;
-      return { schema, definition: (name) => shared[name] ?? load(release.file).definitions[name] };
+      return {
+        schema,
+        definition: (name) => shared[name] ?? load(release.file).definitions[name],
+        isCustom: file === customFiles[key],
+      };
     },
     servedVersions: (group, kind) =>
       keys()

@@ -47,6 +47,7 @@ function kindOf(root: Data | undefined): KindSchema {
       required: (schema.required ?? []).filter((name) => name !== 'status' && name !== 'metadata'),
     },
     definition: () => undefined,
+    isCustom: true,
     patternsAreForeign: true,
   };
 }

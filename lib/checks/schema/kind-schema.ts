@@ -4,6 +4,8 @@ import type { Schema } from './schema';
 export interface KindSchema {
   readonly schema: Schema;
   definition(name: string): Schema | undefined;
+  /** True for a custom resource, in which server-side apply takes null for a value of the wrong type. */
+  readonly isCustom?: boolean;
   /** True where the patterns came with the input: they are matched in linear time. */
   readonly patternsAreForeign?: boolean;
 }

@@ -147,6 +147,18 @@ class Validation {
     }
   }
 
+  /** Where a field is demanded it is told as missing. */
+  private refusesNull(property: Schema, isDemanded = false): boolean {
+    const { type, nullable, default: usual } = this.resolve(property);
+    return (
+      this.kind.isCustom === true &&
+      !isDemanded &&
+      type !== undefined &&
+      nullable !== true &&
+      usual === undefined
+    );
+  }
+
   private mayBeEmpty(items: Schema): boolean {
     const { nullable, type, required = [] } = this.resolve(items);
     return nullable === true || (type === 'object' && required.length === 0);
@@ -159,7 +171,14 @@ class Validation {
     for (const [key, value] of Object.entries(map)) {
       const property =
         properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
-      if (property !== undefined) this.visit(property, value, { up: step, key });
+      if (
+        property !== undefined &&
+        value === null &&
+        !isMetadata(step, key) &&
+        this.refusesNull(property, required?.includes(key))
+      )
+        this.report('null', { up: step, key }, 'is null', 'Write a value, or leave the key out.');
+      else if (property !== undefined) this.visit(property, value, { up: step, key });
       else if (typeof additionalProperties === 'object')
         this.visit(additionalProperties, value, { up: step, key });
       else if (isClosed(schema)) this.unknown(schema, key, step);
@@ -184,6 +203,12 @@ class Validation {
     const fix = near === undefined ? `The fields here are ${listed(known)}.` : `Write \`${near}\`.`;
     this.report('unknown', { up: step, key }, 'is no field that is known here', fix);
   }
+}
+
+/** `metadata` and what stands in it are read alike in every kind: null is nothing there. */
+function isMetadata(step: Step | undefined, key: string): boolean {
+  if (step === undefined) return key === 'metadata' || key === 'status';
+  return step.up === undefined ? step.key === 'metadata' : isMetadata(step.up, String(step.key));
 }
 
 /** The words of a list, the first of them where there are many. */

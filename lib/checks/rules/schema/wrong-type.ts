@@ -15,5 +15,9 @@ export const wrongType: ObjectRule = {
 - data: {retries: 3}
 + data: {retries: "3"}
 `,
-  check: (subject, tree) => schemaProblems(subject, tree, 'type'),
+  *check(subject, tree) {
+    yield* schemaProblems(subject, tree, 'type');
+    // Helm creates what it renders, and null is nothing in what is created.
+    if (subject.madeBy === undefined) yield* schemaProblems(subject, tree, 'null');
+  },
 };

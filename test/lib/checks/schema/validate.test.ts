@@ -132,7 +132,12 @@ describe('custom resources', () => {
     ],
     ['a bad duration', { chart, timeout: '1d' }, ['range spec.timeout']],
     ['a variable', { chart, timeout: '${TIMEOUT}' }, []],
-    ['null for absent', { chart, timeout: null }, []],
+    [
+      'null, which server-side apply takes for a value',
+      { chart, timeout: null, values: null },
+      ['null spec.timeout'],
+    ],
+    ['null for what has a default', { chart: { spec: { ...chart.spec, version: null } } }, []],
   ])('%s', (_, spec, expected) => {
     expect(problems(release(spec))).toEqual(expected);
   });
