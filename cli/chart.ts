@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { differencesOf, helmProgram, type ProbedChart } from './chart/check';
+import { differencesOf, type ProbedChart } from './chart/check';
 import { endedBy, WrongUse } from './ending';
+import { helmProgram } from './helm/program';
 import { show, tell } from './output';
 
 interface CheckOptions {

@@ -3,16 +3,23 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { findingsNotWritten } from '../lib/checks';
 import { effectiveYaml } from '../lib/delivery';
-import { yamlComment } from '../lib/documents';
-import { type ExplainedRelease, explain, modelledVersions, type RefusedRelease } from '../lib/helm';
+import { type Data, isMap, yamlComment } from '../lib/documents';
+import {
+  asRendered,
+  type ExplainedRelease,
+  explain,
+  modelledVersions,
+  type RefusedRelease,
+} from '../lib/helm';
 import { runApp } from './app';
 import { type FoundRelease, type Overrides, releasesIn } from './effective/input';
 import { diffText } from './effective/text';
 import { endedBy, Refusal } from './ending';
+import { type RenderOptions, rendererFor, withRenderOptions } from './helm/options';
 import { emit, learnSecrets, show, showJson, tell } from './output';
 import { readInputs } from './sources';
 
-interface EffectiveOptions extends Overrides {
+interface EffectiveOptions extends Overrides, RenderOptions {
   readonly values?: string;
   readonly json?: boolean;
   readonly diff?: boolean;
@@ -30,7 +37,7 @@ interface Answer {
  * the chart refuses, an app that fails, text that is no YAML), 2 for wrong use.
  */
 export function effectiveCommand(): Command {
-  return new Command('effective')
+  return withRenderOptions(new Command('effective'))
     .description(
       'Show the configuration that a collector will run: values, chart defaults and presets together, with who put each line there.',
     )
@@ -73,7 +80,20 @@ function ofFiles(paths: readonly string[], options: EffectiveOptions): Answer[] 
   const found = releasesIn(readInputs(paths), options);
   if (found.length === 0)
     throw new Refusal(`${paths.join(', ')}: holds no release of the chart opentelemetry-collector`);
-  return found.map((release) => ({ found: release, result: explain(release.input) }));
+  return found.map((release) => ({ found: release, result: resultOf(release, options) }));
+}
+
+/** What the model makes of a release, or where it was asked for the Helm of this machine. */
+function resultOf({ input }: FoundRelease, options: EffectiveOptions): Answer['result'] {
+  const model = explain(input);
+  const renderer = rendererFor(options);
+  if (renderer === undefined || !model.ok) return model;
+  const { chartVersion: version, release, namespace } = input;
+  const values = isMap(input.values as Data) ? (input.values as { [key: string]: Data }) : {};
+  const chart = { name: 'opentelemetry-collector', version };
+  const rendering = renderer.render({ chart, release, namespace, values });
+  if (!rendering.ok) return { ok: false, reason: `${rendering.why} ${rendering.how}` };
+  return asRendered(model, rendering);
 }
 
 function ofApp(options: EffectiveOptions): Answer[] {
@@ -87,7 +107,7 @@ function ofApp(options: EffectiveOptions): Answer[] {
       return releasesIn(
         sources.map((source) => ({ ...source, name: `dist${source.name.slice(folder.length)}` })),
         options,
-      ).map((found) => ({ environment, found, result: explain(found.input) }));
+      ).map((found) => ({ environment, found, result: resultOf(found, options) }));
     });
   } finally {
     dispose();

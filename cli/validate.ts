@@ -20,6 +20,7 @@ import { jsonText, nearest } from '../lib/documents';
 import { isKubernetesRelease } from '../lib/platform';
 import { endedBy, WrongUse } from './ending';
 import { type EngineMode, engineFor, engineModes, missingEngine } from './engine';
+import { type RenderOptions, rendererFor, withRenderOptions } from './helm/options';
 import { ownManifest } from './manifest';
 import { emit, emitOwn, tell } from './output';
 import { readRepositories } from './repositories';
@@ -28,7 +29,7 @@ import { readInputs, UnreadablePath } from './sources';
 const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
 type Format = (typeof formats)[number];
 
-interface ValidateOptions {
+interface ValidateOptions extends RenderOptions {
   readonly format: Format;
   readonly json?: boolean;
   readonly failOn: Severity;
@@ -44,7 +45,7 @@ interface ValidateOptions {
 
 /** `otelflux validate`: judges manifests and collector configurations. Exit status 0, 1 findings, 2 wrong use. */
 export function validateCommand(): Command {
-  return new Command('validate')
+  return withRenderOptions(new Command('validate'))
     .description(
       'Judge manifests and collector configurations: what the cluster would refuse, and what would not work in it.',
     )
@@ -141,10 +142,12 @@ function explain(id: string, { format, json }: ValidateOptions): number {
 function report(paths: readonly string[], options: ValidateOptions): number {
   const sources = readInputs(paths);
   const engine = engineFor(options.engine);
+  const renderer = rendererFor(options);
   const judgement = judgeSources(sources, {
     ...checkOptions(options),
     repositories: readRepositories(paths, sources),
     ...(engine === undefined ? {} : { engine }),
+    ...(renderer === undefined ? {} : { renderer }),
   });
   const unknown = [
     ...judgement.notJudged,

@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readYaml } from '../../lib/documents';
 import { type ProbeRelease, probing } from '../../lib/helm';
-import { WrongUse } from '../ending';
+import { runHelm } from '../helm/program';
 
 /** A folder of the chart. */
 export interface ProbedChart {
@@ -16,14 +15,6 @@ export interface ProbedChart {
 interface Difference {
   readonly name: string;
   readonly difference: string;
-}
-
-/** Helm cannot be started. */
-export class NoHelm extends WrongUse {}
-
-/** The Helm that is asked: OTELFLUX_HELM, else the one on PATH. */
-export function helmProgram(): string {
-  return process.env.OTELFLUX_HELM ?? 'helm';
 }
 
 /**
@@ -51,13 +42,8 @@ export function differencesOf(
 function rendered(helm: string, { folder }: ProbedChart, one: ProbeRelease, scratch: string) {
   const file = join(scratch, 'values.json');
   writeFileSync(file, JSON.stringify(one.values));
-  const { status, stdout, error } = spawnSync(
-    helm,
-    ['template', one.release, folder, '-n', one.namespace, '-f', file],
-    { encoding: 'utf8', maxBuffer: 1 << 26 },
-  );
-  if (error !== undefined) throw new NoHelm(`${helm} cannot be started: ${error.message}`);
-  if (status !== 0) return { refused: true } as const;
+  const { ok, stdout } = runHelm(helm, ['template', one.release, folder, '-n', one.namespace, '-f', file]);
+  if (!ok) return { refused: true } as const;
   const objects = asHelm(stdout);
   const text = probing.configText(objects);
   return probing.ofChart(objects, text === undefined ? null : (asHelm(text)[0] ?? null));

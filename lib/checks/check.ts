@@ -1,5 +1,6 @@
 import { type Data, secretPlaces } from '../documents';
 import type { Engine } from '../engine';
+import type { Renderer } from '../helm';
 import {
   buildRepository,
   type EnvironmentFacts,
@@ -37,6 +38,8 @@ export interface CheckOptions extends RuntimeOptions {
   readonly repositories?: readonly Repository[];
   /** The collector itself, whose verdict joins the findings; the rules alone judge where it is absent. */
   readonly engine?: Engine;
+  /** Who makes the objects of releases that are not modelled, as a real Helm does; they are not judged where it is absent. */
+  readonly renderer?: Renderer;
 }
 
 /** The outcome of a run of checks. */
@@ -92,7 +95,7 @@ export function judgeDocuments(
   const objects = documents.map(({ object, file, ...context }) =>
     objectSubject(object, { ...context, ...(file !== undefined && { locate: () => ({ file }) }) }),
   );
-  const read = readTree({ objects, facts, complete: options.complete ?? true, ...kubernetesOf(options) });
+  const read = readTree({ objects, facts, complete: options.complete ?? true, ...readingOf(options) });
   const findings = ordered(withoutEchoes(judgeTree(read, options).map(({ finding }) => finding)));
   const told = withoutSecrets(findings, (redactor) => {
     for (const { object } of documents) redactor.learnPlaces(secretPlaces(object));
@@ -133,7 +136,7 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
         isNamedElsewhere: built.isNamedElsewhere,
         ...(built.flux === undefined ? {} : { flux: built.flux }),
         complete: options.complete ?? complete,
-        ...kubernetesOf(options),
+        ...readingOf(options),
       }),
     );
     found.push(...onceEach(clusters.map((read, index) => judge(read, index === 0 ? built.problems : []))));
@@ -156,7 +159,7 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
       files,
       complete: options.complete ?? part.complete,
       ...(facts && { facts }),
-      ...kubernetesOf(options),
+      ...readingOf(options),
     });
     found.push(...judge(read, part.problems));
   }
@@ -190,8 +193,15 @@ function onceEach(clusters: readonly (readonly Judged[])[]): Judged[] {
   return kept;
 }
 
-function kubernetesOf({ kubernetesVersion }: CheckOptions): { kubernetes?: string } {
-  return kubernetesVersion === undefined ? {} : { kubernetes: kubernetesVersion };
+/** What a tree is read with beside its objects. */
+function readingOf({ kubernetesVersion, renderer }: CheckOptions): {
+  kubernetes?: string;
+  renderer?: Renderer;
+} {
+  return {
+    ...(kubernetesVersion === undefined ? {} : { kubernetes: kubernetesVersion }),
+    ...(renderer === undefined ? {} : { renderer }),
+  };
 }
 
 /** A release of the collector's chart, as a HelmRelease or a values file gives it. */
@@ -234,6 +244,7 @@ function judgeTree(
   const wanted = options.rules === undefined ? undefined : new Set(options.rules);
   const isWanted = (id: string) => wanted === undefined || wanted.has(id);
   const input = [...problems, ...read.problems].filter(({ rule }) => isWanted(rule)).map(inputFinding);
+  notJudged.push(...read.unrendered);
   const found = [
     ...input,
     ...runRules(

@@ -1,3 +1,4 @@
+export { asRendered } from './as-rendered';
 export { knowsAlternateConfig } from './base';
 export type { Change } from './changes';
 export { checkValues, type ValueProblem } from './check-values';
@@ -44,6 +45,7 @@ export { plain, plainTable } from './part';
 export { podOf } from './pod';
 export { type Outcome, type ProbeRelease, probing } from './probe';
 export { type ReleaseObject, type ReleaseObjects, releaseObjects } from './release-objects';
+export type { AskedChart, Renderer, Rendering, RenderRequest } from './render';
 export type { ReleaseInput } from './run';
 export { templateFault } from './tpl/faults';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';

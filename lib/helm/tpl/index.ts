@@ -1,7 +1,7 @@
-import { constructValues, parseLeniently } from '../../documents';
 import { type Data, isTable, type Table } from '../data';
 import { fail } from '../failure';
 import { isPrintedPlain, toYaml } from '../go-yaml';
+import { readHelmYaml } from '../helm-yaml';
 import { unquoted } from '../scalar';
 import type { Release } from '../version';
 import { templateFault } from './faults';
@@ -26,7 +26,7 @@ export function templated(value: Data, release: Release, at = 'the values'): Dat
 export function templatedConfig(config: Table, release: Release): Table {
   if (!holdsAction(config)) return config;
   const text = ran(config, release, 'config');
-  const read = text === undefined ? undefined : read11(text);
+  const read = text === undefined ? undefined : readHelmYaml(text);
   return isTable(read) ? read : (textByText(config, release) as Table);
 }
 
@@ -106,19 +106,8 @@ function refuseFaults(value: Data, at: string): void {
 }
 
 function readBack(text: string, at: string): Data {
-  const read = read11(text);
+  const read = readHelmYaml(text);
   return read === undefined ? fail(`What the template in ${at} prints is no YAML.`) : read;
-}
-
-/** Text as Helm reads it; undefined where it is no YAML. */
-function read11(text: string): Data | undefined {
-  try {
-    const parsed = parseLeniently(text);
-    const documents = constructValues(parsed.text, parsed.events, 'helm', true);
-    return documents.length > 1 ? undefined : (documents[0] ?? null);
-  } catch {
-    return undefined;
-  }
 }
 
 function textByText(value: Data, release: Release): Data {

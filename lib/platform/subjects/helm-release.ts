@@ -73,11 +73,20 @@ export function chartInputOf(
 ): ChartInput | undefined {
   const chartVersion = collectorChartVersion(subject, index);
   if (chartVersion === undefined) return undefined;
-  const written = field(field(subject.object, 'spec'), 'values') ?? {};
-  const values = isMap(written) ? mergedValues(subject, written, index, onUnknown) : undefined;
+  const values = valuesOfRelease(subject, index, onUnknown);
   if (values === undefined) return undefined;
   const namespace = text(at(subject.object, ['spec', 'targetNamespace'])) ?? subject.namespace ?? 'default';
   return { chartVersion, values, release: releaseOf(subject), namespace };
+}
+
+/** Values of a HelmRelease with what ConfigMaps of the tree add; undefined where something is added that is not known. */
+export function valuesOfRelease(
+  subject: ObjectSubject,
+  index: ObjectIndex,
+  onUnknown?: Unknown,
+): { readonly [key: string]: Data } | undefined {
+  const written = field(field(subject.object, 'spec'), 'values') ?? {};
+  return isMap(written) ? mergedValues(subject, written, index, onUnknown) : undefined;
 }
 
 /** What the objects beside a release add to its deployment: roles bound to its account, routes to its Service. */
@@ -139,7 +148,8 @@ function valuesSubject(name: string, values: DataMap, locate: ObjectSubject['loc
   return { apiVersion: '', group: '', kind: valuesKind, name, object: values, construct: name, locate };
 }
 
-function releaseOf(subject: ObjectSubject): string {
+/** Name of the Helm release of a HelmRelease. */
+export function releaseOf(subject: ObjectSubject): string {
   const spec = field(subject.object, 'spec');
   const own = text(field(spec, 'releaseName'));
   const targetNamespace = text(field(spec, 'targetNamespace'));

@@ -43,7 +43,7 @@ export function objectsOfValues({ object, helm }: CollectorSubject): readonly Ob
 }
 
 /** Where values are written. */
-interface Written {
+export interface Written {
   readonly release: ObjectSubject;
   readonly valuesPath: Path;
 }
@@ -54,7 +54,8 @@ function rendered(input: ChartInput, written: Written, assumed = false): readonl
   return made.objects.map((one) => renderedObject(written, one, assumed || made.assumed));
 }
 
-function renderedObject(written: Written, made: ReleaseObject, assumed: boolean): ObjectSubject {
+/** An object of a release, each place of which leads to what was written for it. */
+export function renderedObject(written: Written, made: ReleaseObject, assumed: boolean): ObjectSubject {
   const { release } = written;
   const place = (path: Path) => placeOf(written, made.sourceOf(path));
   const madeBy: MadeBy = {

@@ -1,9 +1,11 @@
+import type { Renderer } from '../../helm';
 import type { CollectorSubject, External, ObjectSubject, TreeSubject } from '../subject';
 import { collectorsOfConfigMap, type Found } from './config-map';
 import type { EnvironmentFacts, Suppression } from './environment';
 import { collectorsOfRelease } from './helm-release';
 import { type ObjectIndex, objectIndex } from './object-index';
 import { collectorsOfOperator } from './operator';
+import { isOfModel, type RenderedByHelm, renderedByHelm, type Unrendered } from './other-charts';
 import { objectsOfRelease, objectsOfValues } from './rendered';
 
 /** A tree with what reading it brought up. */
@@ -11,6 +13,8 @@ export interface ReadTree {
   readonly tree: TreeSubject;
   readonly suppressions: readonly Suppression[];
   readonly problems: Found['problems'];
+  /** Releases whose objects are not known; told where somebody was asked to render them. */
+  readonly unrendered: readonly Unrendered[];
 }
 
 /** What a tree is made of. */
@@ -28,6 +32,8 @@ export interface TreeParts {
   readonly isNamedElsewhere?: TreeSubject['isNamedElsewhere'];
   /** Release of Flux. */
   readonly flux?: string;
+  /** Who makes the objects of releases that are not modelled; they stay unknown where it is left out. */
+  readonly renderer?: Renderer;
   /** Every file relative to the environment's root. */
   readonly files?: readonly string[];
 }
@@ -39,6 +45,10 @@ export function readTree(parts: TreeParts): ReadTree {
   const found = objects.map((subject) => collectorsOf(subject, index, complete));
   const externals = facts?.external ?? [];
   const kubernetes = parts.kubernetes ?? facts?.kubernetes;
+  const byHelm =
+    parts.renderer === undefined
+      ? nothing
+      : renderedByHelm(index, parts.renderer, isOfModel(index), kubernetes);
   const tree: TreeSubject = {
     ...(facts === undefined || facts.environment === '' ? {} : { environment: facts.environment }),
     complete,
@@ -50,6 +60,7 @@ export function readTree(parts: TreeParts): ReadTree {
     rendered: [
       ...objects.flatMap((subject) => objectsOfRelease(subject, index)),
       ...(parts.collectors ?? []).flatMap(objectsOfValues),
+      ...byHelm.objects,
     ],
     collectors: [...found.flatMap(({ collectors }) => collectors), ...(parts.collectors ?? [])],
     externals,
@@ -63,9 +74,11 @@ export function readTree(parts: TreeParts): ReadTree {
     tree,
     suppressions: facts?.suppressions ?? [],
     problems: found.flatMap(({ problems }) => problems),
+    unrendered: byHelm.unrendered,
   };
 }
 
+const nothing: RenderedByHelm = { objects: [], unrendered: [] };
 const none: Found = { collectors: [], problems: [] };
 
 function collectorsOf(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {

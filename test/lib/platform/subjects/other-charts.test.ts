@@ -1,0 +1,104 @@
+import { judgeSources } from '../../../../lib/checks';
+import type { Renderer, RenderRequest } from '../../../../lib/helm';
+
+const tree = `apiVersion: v1
+kind: Namespace
+metadata: {name: tempo, labels: {pod-security.kubernetes.io/enforce: baseline}}
+---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata: {name: charts, namespace: tempo}
+spec: {interval: 1h, url: https://charts.example.com}
+---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: tempo, namespace: tempo}
+spec:
+  interval: 1h
+  chart: {spec: {chart: tempo, version: 1.2.3, sourceRef: {kind: HelmRepository, name: charts}}}
+  values:
+    tolerations:
+      - {key: a, operater: Exists}
+    container:
+      securityContext:
+        privileged: true
+`;
+
+/** Makes a StatefulSet of the values, as a chart would, and notes what it was asked for. */
+function chart(asked: RenderRequest[] = []): Renderer {
+  return {
+    render: (request) => {
+      asked.push(request);
+      const { tolerations = [], container = {} } = request.values as { tolerations?: []; container?: object };
+      const template = {
+        metadata: { labels: { app: 'tempo' } },
+        spec: { tolerations, containers: [{ name: 'tempo', image: 'tempo:1', ...container }] },
+      };
+      const spec = { serviceName: 'tempo', selector: { matchLabels: { app: 'tempo' } }, template };
+      const metadata = { name: request.release, namespace: request.namespace };
+      return {
+        ok: true,
+        version: '1.2.3',
+        objects: [{ apiVersion: 'apps/v1', kind: 'StatefulSet', metadata, spec }],
+      };
+    },
+  };
+}
+
+test('a release of any chart is rendered, and its objects are judged at the place in its values', () => {
+  const asked: RenderRequest[] = [];
+  const { findings, notJudged } = judgeSources([{ name: 'in.yaml', text: tree }], { renderer: chart(asked) });
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  expect(errors.map(({ rule, line, path }) => [rule, line, path])).toEqual([
+    ['KS-1', 18, 'spec.values.tolerations[0].operater'],
+    ['PS-2', 21, 'spec.values.container.securityContext.privileged'],
+  ]);
+  expect(notJudged).toEqual([]);
+  expect(asked).toMatchObject([
+    {
+      chart: { name: 'tempo', version: '1.2.3', repository: 'https://charts.example.com' },
+      release: 'tempo',
+      namespace: 'tempo',
+    },
+  ]);
+});
+
+test('without a renderer nothing is said of it', () => {
+  const { findings } = judgeSources([{ name: 'in.yaml', text: tree }]);
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+test('what cannot be rendered is told once, and is not wrong', () => {
+  const renderer: Renderer = { render: () => ({ ok: false, why: 'No.', how: 'Pull it.' }) };
+  const { findings, notJudged } = judgeSources([{ name: 'in.yaml', text: tree }], { renderer });
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(notJudged).toEqual([{ what: 'HelmRelease tempo/tempo', why: 'No.', how: 'Pull it.' }]);
+});
+
+test.each([
+  ['  postRenderers: [{kustomize: {}}]\n', 'Its postRenderers change what Helm makes.'],
+  ['  valuesFrom: [{kind: Secret, name: s}]\n', 'Its values come from objects that are not in this tree.'],
+])('a release with %s is not rendered', (field, why) => {
+  const asked: RenderRequest[] = [];
+  const { notJudged } = judgeSources([{ name: 'in.yaml', text: `${tree}${field}` }], {
+    renderer: chart(asked),
+  });
+  expect(notJudged).toMatchObject([{ what: 'HelmRelease tempo/tempo', why }]);
+  expect(asked).toEqual([]);
+});
+
+test('a chart inside of a Git repository is not at hand, and told', () => {
+  const text = tree.replace('sourceRef: {kind: HelmRepository', 'sourceRef: {kind: GitRepository');
+  const { notJudged } = judgeSources([{ name: 'in.yaml', text }], { renderer: chart() });
+  expect(notJudged).toMatchObject([{ why: 'Its chart comes from a source that is not in this tree.' }]);
+});
+
+test('the collector’s chart in a version that is known stays with the model', () => {
+  const asked: RenderRequest[] = [];
+  const text = (version: string) =>
+    tree.replace('chart: tempo, version: 1.2.3', `chart: opentelemetry-collector, version: ${version}`);
+  judgeSources([{ name: 'in.yaml', text: text('0.130.0') }], { renderer: chart(asked) });
+  expect(asked).toEqual([]);
+  judgeSources([{ name: 'in.yaml', text: text('0.199.0') }], { renderer: chart(asked) });
+  expect(asked).toMatchObject([{ chart: { name: 'opentelemetry-collector', version: '0.199.0' } }]);
+});
