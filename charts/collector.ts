@@ -28,6 +28,7 @@ import {
   whyNotModelled,
 } from '../lib/helm';
 import { checked } from './checked';
+import type { CollectorValues } from './collector-chart-values';
 import { type ClaimSize, podValues } from './collector-pod';
 import { chartTelemetry } from './collector-telemetry';
 import {
@@ -118,7 +119,7 @@ export interface CollectorProps extends ReleaseOptions {
   /** Default: none, and then the memory limiter's percentages mean the node's whole memory. */
   readonly resources?: Resources;
   /** Further values of the chart, over those that this class computes. null is refused: it gets lost on the way. */
-  readonly values?: CollectorChartValues;
+  readonly values?: CollectorValues;
 }
 
 const shape = object<CollectorProps>({

@@ -3,6 +3,7 @@
 export { buildApp, type EnvironmentBuilder } from './build';
 export { ChecksFailed } from './checks-failed';
 export { CollectorChart, type CollectorProps } from './collector';
+export type { CollectorValues, ExtraContainer } from './collector-chart-values';
 export type { ClaimSize } from './collector-pod';
 export type { CollectorMonitor, HostPorts, PortValues } from './collector-values';
 export { CronJobChart, type CronJobProps } from './cron-job';

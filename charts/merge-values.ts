@@ -8,14 +8,19 @@ const namedLists = new Set([
   'extraEnvs',
   'extraVolumeMounts',
   'extraVolumes',
+  'hostAliases',
   'imagePullSecrets',
   'initContainers',
+  'volumeClaimTemplates',
   'volumeMounts',
   'volumes',
 ]);
 
 /** Lists to which an override adds. */
 const addedLists = new Set([
+  'additionalMetrics',
+  'egressRules',
+  'extraArgs',
   'extraEnvsFrom',
   'extraManifests',
   'rules',
@@ -25,7 +30,7 @@ const addedLists = new Set([
 
 /**
  * Values over values as Helm's users expect it: maps are merged key by key; entries of lists such as `extraEnvs`,
- * `extraVolumes` and `extraVolumeMounts` replace those of the same name and are added otherwise; rules and tolerations are
+ * `extraVolumes` and `extraVolumeMounts` replace those of the same name and are added otherwise; rules, arguments and tolerations are
  * added; every other list, and every plain value, replaces what was there.
  */
 export function mergeValues<Base extends object>(base: Base, over: object | undefined): Base {
@@ -41,11 +46,24 @@ function mergeMaps(base: Values, over: Values): Values {
   return merged;
 }
 
+/** Sections in which every list is the collector's own, whatever it is called. */
+const configurations = new Set(['config', 'alternateConfig']);
+
 function mergeValue(key: string, base: unknown, over: unknown): unknown {
+  if (configurations.has(key)) return mergeConfiguration(base, over);
   if (isMap(base) && isMap(over)) return mergeMaps(base, over);
   if (!Array.isArray(base) || !Array.isArray(over)) return over;
   if (namedLists.has(key)) return mergeNamed(key, base, over);
   return addedLists.has(key) ? [...base, ...over] : over;
+}
+
+function mergeConfiguration(base: unknown, over: unknown): unknown {
+  if (!isMap(base) || !isMap(over)) return over;
+  const entries = Object.entries(over).filter(([, value]) => value !== undefined);
+  return {
+    ...base,
+    ...Object.fromEntries(entries.map(([key, value]) => [key, mergeConfiguration(base[key], value)])),
+  };
 }
 
 function mergeNamed(key: string, base: readonly unknown[], over: readonly unknown[]): unknown[] {
@@ -58,8 +76,9 @@ function mergeNamed(key: string, base: readonly unknown[], over: readonly unknow
 /** One volume may be mounted at several places: there, the place is the name. */
 function nameOf(key: string, entry: unknown): unknown {
   if (!isMap(entry)) return entry;
-  const isMount = key === 'extraVolumeMounts' || key === 'volumeMounts';
-  return isMount ? entry.mountPath : entry.name;
+  if (key === 'extraVolumeMounts' || key === 'volumeMounts') return entry.mountPath;
+  if (key === 'volumeClaimTemplates') return isMap(entry.metadata) ? entry.metadata.name : undefined;
+  return key === 'hostAliases' ? entry.ip : entry.name;
 }
 
 function isMap(value: unknown): value is Values {

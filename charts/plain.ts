@@ -28,14 +28,17 @@ interface YamlNames {
   readonly clusterIp: 'clusterIP';
   readonly disableOpenApiValidation: 'disableOpenAPIValidation';
   readonly diskUri: 'diskURI';
+  readonly downwardApi: 'downwardAPI';
   readonly hostIp: 'hostIP';
   readonly hostIpc: 'hostIPC';
   readonly hostPid: 'hostPID';
   readonly loadBalancerIp: 'loadBalancerIP';
+  readonly nonResourceUrLs: 'nonResourceURLs';
   readonly matchOidcIdentity: 'matchOIDCIdentity';
   readonly pdId: 'pdID';
   readonly prometheusCr: 'prometheusCR';
   readonly readTtl: 'readTTL';
+  readonly scaleIo: 'scaleIO';
   readonly setHostnameAsFqdn: 'setHostnameAsFQDN';
   readonly skipCrDs: 'skipCRDs';
   readonly storagePolicyId: 'storagePolicyID';

@@ -10,6 +10,7 @@ import {
   NamespacesChart,
   synthesise,
 } from '../../charts';
+import { mergeValues } from '../../charts/merge-values';
 import {
   collector,
   env,
@@ -396,5 +397,136 @@ describe('values over what is computed', () => {
     const others = (all: object) =>
       Object.fromEntries(Object.entries(all).filter(([key]) => key !== touched));
     expect(others(merged)).toEqual(others(plain));
+  });
+
+  const gateway = (own: CollectorProps['values'] = {}) =>
+    agent({
+      mode: 'statefulset',
+      scaling: { minReplicas: 2, maxReplicas: 5 },
+      collector: collector({ pipelines: [traces({ receivers: [otlp], exporters: [debug] })] }),
+      values: own,
+    });
+
+  it.each<[string, NonNullable<CollectorProps['values']>, (all: typeof plain) => unknown, unknown]>([
+    [
+      'the behaviour of the autoscaler',
+      { autoscaling: { behavior: { scaleDown: { stabilizationWindowSeconds: 300 } } } },
+      (all) => all.autoscaling,
+      {
+        enabled: true,
+        minReplicas: 2,
+        maxReplicas: 5,
+        targetCPUUtilizationPercentage: 80,
+        behavior: { scaleDown: { stabilizationWindowSeconds: 300 } },
+      },
+    ],
+    ['a probe', { readinessProbe: { periodSeconds: 5 } }, (all) => all.readinessProbe, { periodSeconds: 5 }],
+    [
+      'a computed port',
+      { ports: { otlp: { servicePort: 14317 } } },
+      (all) => all.ports,
+      { ...gateway().values.ports, otlp: { enabled: true, servicePort: 14317 } },
+    ],
+    [
+      'the budget',
+      { podDisruptionBudget: { maxUnavailable: 2 } },
+      (all) => all.podDisruptionBudget,
+      { enabled: true, maxUnavailable: 2 },
+    ],
+    [
+      'a claim',
+      { statefulset: { volumeClaimTemplates: [{ metadata: { name: 'mine' } }] } },
+      (all) => all.statefulset,
+      { volumeClaimTemplates: [{ metadata: { name: 'mine' } }] },
+    ],
+    [
+      'a component',
+      { alternateConfig: { exporters: { debug: { verbosity: 'basic' } } } },
+      (all) => all.alternateConfig?.exporters,
+      { debug: { verbosity: 'basic' } },
+    ],
+  ])('%s of a gateway keeps everything else, and Helm takes it', (_name, own, look, expected) => {
+    const before = gateway().values;
+    const after = gateway(own).values;
+    expect(look(after)).toEqual(expected);
+    const others = (all: object) =>
+      Object.fromEntries(Object.entries(all).filter(([key]) => !Object.hasOwn(own, key)));
+    expect(others(after)).toEqual(others(before));
+    const rendered = (values: object) =>
+      effectiveConfig({ chartVersion: '0.170.0', values, release: 'agent', namespace: 'observability' });
+    const [made, plainMade] = [rendered(after), rendered(before)];
+    if (!made.ok || !plainMade.ok) throw new Error('refused');
+    expect(made.objects.map(({ kind }) => kind)).toEqual(plainMade.objects.map(({ kind }) => kind));
+  });
+
+  it('lists inside the configuration are the collector’s own, whatever they are called', () => {
+    const merged = mergeValues(
+      { alternateConfig: { processors: { x: { rules: [1], env: [{ name: 'a' }] } } } },
+      { alternateConfig: { processors: { x: { rules: [2], env: [{ name: 'b' }] } } } },
+    );
+    expect(merged).toEqual({ alternateConfig: { processors: { x: { rules: [2], env: [{ name: 'b' }] } } } });
+  });
+
+  it('are typed down to Kubernetes: a slip does not compile', () => {
+    const typed: NonNullable<CollectorProps['values']>[] = [
+      { tolerations: [{ key: 'a', operator: 'Exists' }] },
+      // @ts-expect-error a toleration has an operator
+      { tolerations: [{ key: 'a', operater: 'Exists' }] },
+      // @ts-expect-error a volume takes a name of a ConfigMap, not its text
+      { extraVolumes: [{ name: 'a', configMap: 'b' }] },
+      // @ts-expect-error the field is called runAsUser
+      { securityContext: { runAsUserr: 1 } },
+      // @ts-expect-error the field is called runAsNonRoot
+      { podSecurityContext: { runAsNonroot: true } },
+      // @ts-expect-error a container has an image, not an img
+      { extraContainers: [{ name: 'a', img: 'b' }] },
+      // @ts-expect-error a mount has a mountPath
+      { extraVolumeMounts: [{ name: 'a', path: '/a' }] },
+      // @ts-expect-error the field is called requiredDuringSchedulingIgnoredDuringExecution
+      { affinity: { podAntiAffinity: { requiredDuringScheduling: [] } } },
+      // @ts-expect-error a rule has verbs
+      { clusterRole: { rules: [{ apiGroups: [''], resources: ['pods'] }] } },
+      // @ts-expect-error a policy has periodSeconds
+      { autoscaling: { behavior: { scaleUp: { policies: [{ type: 'Pods', value: 1, periodSecond: 1 }] } } } },
+      // @ts-expect-error a variable comes from a key of a Secret
+      { extraEnvs: [{ name: 'A', valueFrom: { secretRef: { name: 's', key: 'k' } } }] },
+      // @ts-expect-error a constraint has a maxSkew
+      { topologySpreadConstraints: [{ topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' }] },
+      {
+        extraVolumes: [
+          { name: 'a', downwardAPI: { items: [] } },
+          { name: 'b', image: { reference: 'c:1' } },
+        ],
+      },
+      { clusterRole: { rules: [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }] } },
+    ];
+    expect(typed).toHaveLength(14);
+  });
+
+  it('that escape the types are findings of synth, at their place', () => {
+    const slip = { tolerations: [{ key: 'a', operater: 'Exists' }] } as object;
+    const build = (app: App) => {
+      const environment = new Environment(app, 'test', {
+        external: [{ kind: 'HelmRepository', name: 'repository', namespace: 'flux-system' }],
+      });
+      new NamespacesChart(environment, 'namespaces', {
+        namespaces: [{ name: 'observability', podSecurity: 'privileged' }],
+      });
+      new CollectorChart(environment, 'agent', {
+        ...base,
+        collector: collector({
+          pipelines: [traces({ receivers: [otlp], processors: [memoryLimiter], exporters: [debug] })],
+        }),
+        values: slip,
+      });
+    };
+    const folder = mkdtempSync(join(tmpdir(), 'otelflux-agents-'));
+    try {
+      expect(() => synthesise({ test: build }, { output: join(folder, 'dist') })).toThrow(
+        /KS-1[\s\S]*tolerations\[0\]\.operater/,
+      );
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
