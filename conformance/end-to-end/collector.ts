@@ -9,19 +9,31 @@ import { nodeName, writeToken } from './kubernetes-objects';
 import type { CollectorFacts } from './platform';
 import { imageFolder, startContainer } from './pod';
 
-const podName = 'otel-collector-0';
+/** A pod of a collector: how it is called, its address, and what its node and its Secrets add. */
+export interface CollectorPod {
+  readonly name: string;
+  readonly address: string;
+  /** Variables that Secrets fill, and those of the machine. Default: none. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Further files, by the name under which they lie in `imageFolder`. Default: none. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Folders of the node, by the path at which the pod has them. Default: none; the pod's root is the machine's. */
+  readonly hostPaths?: Readonly<Record<string, string>>;
+}
+
+const gateway: CollectorPod = { name: 'otel-collector-0', address: podAddresses.collector };
 
 /** What a kubelet fills in for the variables that the chart takes from the pod and its limits. */
-const fromThePod: Readonly<Record<string, string>> = {
-  MY_POD_IP: podAddresses.collector,
-  OTEL_K8S_POD_IP: podAddresses.collector,
-  OTEL_K8S_POD_NAME: podName,
+const fromThePod = ({ name, address }: CollectorPod): Readonly<Record<string, string>> => ({
+  MY_POD_IP: address,
+  OTEL_K8S_POD_IP: address,
+  OTEL_K8S_POD_NAME: name,
   OTEL_K8S_NODE_NAME: nodeName,
   OTEL_K8S_NODE_IP: '127.0.0.1',
   K8S_NODE_NAME: nodeName,
   K8S_NODE_IP: '127.0.0.1',
   GOMEMLIMIT: '204MiB',
-};
+});
 
 /** Starts the built collector as the release's pod would run: effective configuration, variables, token, user. */
 export async function startCollector(
@@ -30,23 +42,25 @@ export async function startCollector(
   collector: CollectorFacts,
   folder: string,
   hosts: string,
+  pod: CollectorPod = gateway,
 ): Promise<Started> {
-  const file = join(folder, 'relay.yaml');
+  const file = join(folder, `${pod.name}.yaml`);
   writeFileSync(file, stringify(collector.config));
   const context = (collector.release.spec as { values?: { podSecurityContext?: SecurityContext } }).values;
   const started = startContainer(processes, {
-    name: 'collector',
-    image: { collector: program('collector'), 'relay.yaml': file },
+    name: pod.name,
+    image: { collector: program('collector'), 'relay.yaml': file, ...pod.files },
     command: [`${imageFolder}/collector`, `--config=${imageFolder}/relay.yaml`],
-    variables: variablesOf(collector),
+    variables: variablesOf(collector, pod),
     hosts,
-    serviceAccount: await writeToken(server, collector, folder),
+    serviceAccount: await writeToken(server, collector, join(folder, pod.name)),
     user: context?.podSecurityContext?.runAsUser,
     group: context?.podSecurityContext?.runAsGroup,
     readOnlyRoot: true,
     emptyFolders: [],
+    ...(pod.hostPaths === undefined ? {} : { hostPaths: pod.hostPaths }),
   });
-  const health = `http://${podAddresses.collector}:13133/`;
+  const health = `http://${pod.address}:13133/`;
   await until('a healthy collector', async () => (await fetch(health)).ok, { program: started });
   return started;
 }
@@ -57,16 +71,18 @@ interface SecurityContext {
 }
 
 /** @throws Error that names a variable which this test does not know how to fill. */
-function variablesOf({ facts, extraVariables }: CollectorFacts): Record<string, string> {
+function variablesOf({ facts, extraVariables }: CollectorFacts, pod: CollectorPod): Record<string, string> {
   const known: Record<string, string> = {
-    ...fromThePod,
+    ...fromThePod(pod),
     OTEL_K8S_NAMESPACE: facts.namespace,
     ...extraVariables,
+    ...pod.variables,
   };
   const unknown = facts.env.filter((name) => known[name] === undefined);
   if (unknown.length > 0) throw new Error(`this test fills no variable ${unknown.join(', ')}`);
   return {
     ...Object.fromEntries(facts.env.map((name) => [name, known[name] ?? ''])),
+    ...pod.variables,
     KUBERNETES_SERVICE_HOST: '127.0.0.1',
     KUBERNETES_SERVICE_PORT: '6443',
   };

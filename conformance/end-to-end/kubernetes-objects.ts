@@ -24,7 +24,7 @@ export const nodeName = 'node-1';
  */
 export async function registerPods(
   client: KubernetesClient,
-  { expenses, collector }: Platform,
+  { expenses, collector }: Pick<Platform, 'expenses' | 'collector'>,
 ): Promise<void> {
   const namespaces = new Set([expenses.metadata.namespace ?? 'default', collector.facts.namespace]);
   for (const name of namespaces)
@@ -51,7 +51,8 @@ export async function registerPods(
   await grantRights(client, collector);
 }
 
-async function grantRights(client: KubernetesClient, { facts }: CollectorFacts): Promise<void> {
+/** Gives a collector the ServiceAccount and the rights of its release. */
+export async function grantRights(client: KubernetesClient, { facts }: CollectorFacts): Promise<void> {
   await applied(client, serviceAccount(facts.namespace, facts.serviceAccountName));
   if (facts.clusterRoleName === undefined) return;
   const rbac = 'rbac.authorization.k8s.io';

@@ -63,6 +63,16 @@ export function readPlatform(objects: readonly KubernetesObject[]): Platform {
   };
 }
 
+/** The collector that a release of the chart installs. @throws Error where there is none of that name, or it cannot be rendered */
+export function readCollector(objects: readonly KubernetesObject[], name: string): CollectorFacts {
+  const release = only(
+    objects,
+    `HelmRelease ${name}`,
+    (object) => chartOf(object) === 'opentelemetry-collector' && object.metadata.name === name,
+  );
+  return collectorOf(release, inputOf(release));
+}
+
 function only(
   objects: readonly KubernetesObject[],
   what: string,

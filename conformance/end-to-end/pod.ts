@@ -19,6 +19,8 @@ export interface Container {
   readonly readOnlyRoot: boolean;
   /** Paths of empty folders that may be written to. */
   readonly emptyFolders: readonly string[];
+  /** Folders of the machine by the path at which the container has them: it then gets a root of its own. */
+  readonly hostPaths?: Readonly<Record<string, string>>;
 }
 
 /** Where the image's files are mounted inside a pod. */
@@ -41,7 +43,14 @@ export function startContainer(processes: Processes, container: Container): Star
   });
 }
 
-function mountLines({ image, hosts, serviceAccount, readOnlyRoot, emptyFolders }: Container): string[] {
+function mountLines({
+  image,
+  hosts,
+  serviceAccount,
+  readOnlyRoot,
+  emptyFolders,
+  hostPaths,
+}: Container): string[] {
   const lines = ['mount -t tmpfs -o mode=755 tmpfs /run', `mkdir -p ${imageFolder} ${tokenFolder}`];
   for (const [name, source] of Object.entries(image)) {
     const target = quote(join(imageFolder, name));
@@ -54,17 +63,40 @@ function mountLines({ image, hosts, serviceAccount, readOnlyRoot, emptyFolders }
   if (serviceAccount !== undefined) lines.push(`mount --bind ${quote(serviceAccount)} ${tokenFolder}`);
   lines.push(`mount --bind ${quote(hosts)} /etc/hosts`);
   for (const folder of emptyFolders) lines.push(`mount -t tmpfs -o mode=1777 tmpfs ${quote(folder)}`);
-  if (readOnlyRoot) lines.push('mount -o remount,bind,ro /', 'mount -o remount,ro /run');
+  if (hostPaths !== undefined) lines.push(...ownRootLines(hostPaths));
+  else if (readOnlyRoot) lines.push('mount -o remount,bind,ro /', 'mount -o remount,ro /run');
   return lines;
 }
 
+/** Where the root of a container is put together that has other folders than the machine. */
+const ownRoot = '/mnt';
+
+/** The machine's folders in a root of its own, so that host paths can lie where the machine has nothing or something else. */
+function ownRootLines(hostPaths: Readonly<Record<string, string>>): string[] {
+  const parents = new Set(Object.keys(hostPaths).map((path) => path.slice(0, path.lastIndexOf('/'))));
+  const shadowed = [...parents].filter(
+    (path) => path !== '' && ![...parents].some((other) => other !== '' && path.startsWith(`${other}/`)),
+  );
+  return [
+    `mount -t tmpfs -o mode=755 tmpfs ${ownRoot}`,
+    `for each in /*; do if [ "$each" = ${ownRoot} ]; then continue; elif [ -L "$each" ]; then cp -P "$each" ${ownRoot}; elif [ -d "$each" ]; then mkdir -p "${ownRoot}$each"; mount --rbind "$each" "${ownRoot}$each"; fi; done`,
+    ...shadowed.map((path) => `mount -t tmpfs -o mode=755 tmpfs ${quote(`${ownRoot}${path}`)}`),
+    ...Object.entries(hostPaths).flatMap(([path, source]) => {
+      const target = quote(`${ownRoot}${path}`);
+      return [`mkdir -p ${target}`, `mount --rbind ${quote(source)} ${target}`];
+    }),
+    `mount -o remount,ro ${ownRoot}`,
+  ];
+}
+
 /** Inside a user namespace there is only one user to be: the drop is left out there. */
-function execLine({ user, group }: Container): string {
+function execLine({ user, group, hostPaths }: Container): string {
+  const root = hostPaths === undefined ? '' : `chroot ${ownRoot} `;
   const drop = ['setpriv', '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all'];
   if (user !== undefined) drop.push(`--reuid=${user}`);
   if (group !== undefined) drop.push(`--regid=${group}`, '--clear-groups');
   const mapsOneUser = '[ "$(awk \'{ n += $3 } END { print n }\' /proc/self/uid_map)" = 1 ]';
-  return `if ${mapsOneUser}; then exec "$@"; else exec ${drop.join(' ')} "$@"; fi`;
+  return `if ${mapsOneUser}; then exec ${root}"$@"; else exec ${root}${drop.join(' ')} "$@"; fi`;
 }
 
 function quote(text: string): string {

@@ -100,7 +100,7 @@ export function telemetry(environment: Environment, sizes: ClusterSizes): Teleme
         }),
         metrics({
           receivers: [fromWorkloads, nodeMetrics, kubelet],
-          processors: [memoryLimiter, podMetadata, batch],
+          processors: [memoryLimiter, podMetadata, ofThisNode, batch],
           exporters: [toGateway],
         }),
         logs({
@@ -139,6 +139,11 @@ const podMetadata = processors.k8sAttributes({
   extract: {
     metadata: ['k8s.namespace.name', 'k8s.pod.name', 'k8s.pod.uid', 'k8s.deployment.name', 'k8s.node.name'],
   },
+});
+
+/** What the agent measures of its node comes from no pod: without this, all nodes would write one series. */
+const ofThisNode = processors.resource({
+  attributes: [{ key: 'k8s.node.name', value: '${env:K8S_NODE_NAME}', action: 'insert' }],
 });
 
 /** Keeps every trace with an error or a slow span, and some of the others. */
