@@ -10,6 +10,7 @@ import {
   PublishUsage,
   publishMany,
 } from '../lib/delivery/publish';
+import { endedBy, Refusal, WrongUse } from './ending';
 import { show, showJson, tell } from './output';
 
 interface Options {
@@ -76,13 +77,13 @@ function run({ tree, environment, all, wave, select, ...options }: Options): num
     const choice = choiceOf({ environment, all, wave, select });
     const done = publishMany({ ...options, output: tree, choice });
     report(done, options);
-    return done.refused.length === 0 ? 0 : complain(refusedLines(done), 1);
+    return done.refused.length === 0 ? 0 : refused(refusedLines(done));
   } catch (error) {
-    if (error instanceof PublishUsage) return complain([error.message], 2);
+    if (error instanceof PublishUsage) return endedBy('publish', new WrongUse(error.message));
     if (error instanceof PublishRefused) {
       if (options.json) showJson({ refused: error.problems });
       else show(error.edits);
-      return complain([...error.problems, 'nothing was written'], 1);
+      return refused([...error.problems, 'nothing was written']);
     }
     if (
       error instanceof Locked ||
@@ -90,7 +91,7 @@ function run({ tree, environment, all, wave, select, ...options }: Options): num
       error instanceof BrokenJournal ||
       isSystemError(error)
     )
-      return complain([error.message], 1);
+      return endedBy('publish', new Refusal(error.message));
     throw error;
   }
 }
@@ -129,9 +130,9 @@ function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
-function complain(problems: readonly string[], status: number): number {
+function refused(problems: readonly string[]): number {
   for (const problem of problems) tell(`otelflux publish: ${problem}`);
-  return status;
+  return 1;
 }
 
 function report(done: PublishedMany, options: Pick<Options, 'json' | 'dryRun'>): void {

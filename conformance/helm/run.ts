@@ -7,6 +7,7 @@ import { probes as inputs } from '../../lib/helm/probe/features';
 import { type Disagreement, notRun, report } from '../support/report';
 import { chartFolders } from './charts';
 import { type Answer, allow, render } from './engine';
+import { type ExampleRelease, exampleReleases, readExampleOutcomes, storeExampleOutcomes } from './examples';
 import { type Case, cases } from './generator';
 import { difference, digested, type Outcome, ofChart, ofModel } from './outcome';
 import { rangesAndVersions } from './ranges';
@@ -19,6 +20,7 @@ const usage = `Compares lib/helm with the real chart: whole objects, configurati
   OTELFLUX_VERSIONS      versions to compare, with commas; default: all that are modelled
   OTELFLUX_RUNS          random releases a version, besides the inputs; default: 20
   OTELFLUX_SEED          start of the random numbers; default: 1
+  --store-examples       writes what Helm makes of the releases of the examples to test/examples/helm-outcomes.json
   --store                writes what Helm makes of the inputs at twelve versions to test/lib/helm/outcomes.json
 Without a chart the stored outcomes are verified instead.`;
 
@@ -39,6 +41,7 @@ function run(): void {
     const missing = engine === undefined ? 'the engine could not be built' : 'OTELFLUX_CHARTS names no chart';
     report(notRun('helm', 'releases of the real chart', missing));
     verifyStored();
+    verifyExamples();
   } else withChart(engine, place);
 }
 
@@ -47,7 +50,11 @@ function withChart(engine: string, place: string): void {
   try {
     const folders = chartFolders(place, scratch);
     if (process.argv.includes('--store')) storeOutcomes(engine, folders);
-    else compareAll(engine, folders);
+    else if (process.argv.includes('--store-examples')) storeExamples(engine, folders);
+    else {
+      compareExamples(engine, folders);
+      compareAll(engine, folders);
+    }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -123,6 +130,62 @@ function verifyStored(): void {
       cases: inputs.length,
       disagreements,
     });
+  }
+}
+
+const ofExamples = 'releases of the examples against lib/helm';
+
+/** The releases that this repository emits, rendered by Helm now. */
+function compareExamples(engine: string, folders: ReadonlyMap<string, string>): void {
+  const releases = exampleReleases().filter(({ chartVersion }) => folders.has(chartVersion));
+  const disagreements = releases.flatMap((release): Disagreement[] => {
+    const found = differenceOf(release.chartVersion, release.input, rendered(engine, folders, release));
+    return found === undefined ? [] : [{ name: release.path, detail: found }];
+  });
+  report({ engine: 'helm', version: '4.1.4', what: ofExamples, cases: releases.length, disagreements });
+}
+
+function rendered(
+  engine: string,
+  folders: ReadonlyMap<string, string>,
+  { chartVersion, input, path }: ExampleRelease,
+): Answer {
+  const folder = folders.get(chartVersion);
+  if (folder === undefined) throw new Error(`there is no chart ${chartVersion}, which ${path} asks for`);
+  return render(engine, folder, [input])[0] ?? {};
+}
+
+function storeExamples(engine: string, folders: ReadonlyMap<string, string>): void {
+  storeExampleOutcomes(
+    new Map(
+      exampleReleases().map((release) => [
+        release.digest,
+        digested(ofChart(rendered(engine, folders, release))),
+      ]),
+    ),
+  );
+}
+
+/** The same by what is stored; a release that changed since is not run, and said so. */
+function verifyExamples(): void {
+  const stored = readExampleOutcomes();
+  const releases = exampleReleases();
+  const known = releases.filter(({ digest }) => stored.has(digest));
+  const disagreements = known.flatMap(({ digest, path, chartVersion, input }): Disagreement[] => {
+    const outcome = stored.get(digest);
+    const found = outcome && difference(digested(ofModel(chartVersion, input)), outcome);
+    return found === undefined ? [] : [{ name: path, detail: found }];
+  });
+  report({
+    engine: 'stored renderings by helm',
+    version: '4.1.4',
+    what: ofExamples,
+    cases: known.length,
+    disagreements,
+  });
+  for (const { path, digest } of releases) {
+    if (!stored.has(digest))
+      report(notRun('helm', path, 'it changed since Helm rendered it: OTELFLUX_CHARTS'));
   }
 }
 
