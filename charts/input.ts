@@ -50,7 +50,7 @@ export function parseImage(reference: string): Image {
 export function imageProblem(reference: string): Omit<InputProblem, 'field'> | undefined {
   const image = parseImage(reference);
   if (!/^[a-z0-9][a-z0-9._/:-]*$/.test(image.repository)) {
-    return { message: `"${reference}" is no image`, fix: 'write registry/repository:tag in lower case' };
+    return { message: `"${reference}" is not an image`, fix: 'write registry/repository:tag in lower case' };
   }
   if (image.digest !== undefined) return undefined;
   if (image.tag === undefined || image.tag === '') {

@@ -78,7 +78,7 @@ function releaseOf(text: string): string {
   const version = text.replace(/^v/, '');
   const { oldest, newest } = catalogueVersions;
   if (!/^\d+\.\d+\.\d+$/.test(version))
-    throw new WrongUse(`--collector ${text} is no release; write it as ${newest}`);
+    throw new WrongUse(`--collector ${text} is not a release; write it as ${newest}`);
   if (compareReleases(version, oldest) < 0 || compareReleases(version, newest) > 0) {
     throw new WrongUse(`--collector ${text} is outside of what the catalogue knows, ${oldest} to ${newest}`);
   }

@@ -65,7 +65,9 @@ function questionOf(type: string | undefined, options: Options): Question {
     );
   }
   if (Number.isNaN(compareReleases(options.version, catalogueVersions.newest))) {
-    throw new WrongUse(`${options.version} is no collector release; write it as ${catalogueVersions.newest}`);
+    throw new WrongUse(
+      `${options.version} is not a collector release; write it as ${catalogueVersions.newest}`,
+    );
   }
   return {
     classes: kind === undefined ? componentClasses : [kind],

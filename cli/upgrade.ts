@@ -81,7 +81,7 @@ function run(paths: readonly string[], options: Options): number {
   try {
     const target = readTarget(options.to);
     if (options.from !== undefined && !/^\d+\.\d+\.\d+$/.test(options.from))
-      throw new WrongUse(`--from ${options.from}: that is no release; write it as 0.113.0`);
+      throw new WrongUse(`--from ${options.from}: that is not a release; write it as 0.113.0`);
     if (paths.length === 0 && existsSync('cdk8s.yaml')) return upgradeProgram(target, options);
     const sources = readInputs(paths.length === 0 ? ['dist'] : paths);
     const result = upgraded(sources, target, options);

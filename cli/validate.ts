@@ -100,9 +100,9 @@ function optionProblem({
   const isVersion = (text: string | undefined) =>
     text === undefined || /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/.test(text);
   if (!isVersion(collectorVersion))
-    return `--collector-version ${collectorVersion}: that is no release; write it as ${catalogueVersions.newest}`;
+    return `--collector-version ${collectorVersion}: that is not a release; write it as ${catalogueVersions.newest}`;
   if (!isVersion(chartVersion))
-    return `--chart-version ${chartVersion}: that is no version; write it as 0.170.0`;
+    return `--chart-version ${chartVersion}: that is not a version; write it as 0.170.0`;
   return undefined;
 }
 
@@ -114,7 +114,7 @@ function validate(paths: readonly string[], options: ValidateOptions): number {
   if (unknown !== undefined) throw new WrongUse(unknownRule(unknown));
   const { kubernetesVersion } = options;
   if (kubernetesVersion !== undefined && !isKubernetesRelease(kubernetesVersion))
-    throw new WrongUse(`"${kubernetesVersion}" is no release of Kubernetes; write it as 1.30`);
+    throw new WrongUse(`"${kubernetesVersion}" is not a release of Kubernetes; write it as 1.30`);
   return report(paths, options);
 }
 
@@ -205,7 +205,7 @@ function baselineIn(path: string, text: string): ReturnType<typeof readBaseline>
   try {
     return readBaseline(text);
   } catch (error) {
-    throw error instanceof NoBaseline ? new WrongUse(`${path} is no baseline: ${error.message}`) : error;
+    throw error instanceof NoBaseline ? new WrongUse(`${path} is not a baseline: ${error.message}`) : error;
   }
 }
 

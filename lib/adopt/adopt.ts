@@ -121,8 +121,8 @@ function noteSections(context: AdoptContext): void {
     const isKnown = classOf(section) !== undefined;
     if (isKnown && (body === null || entries(body).length > 0 || isEmptyMap(body))) continue;
     const reason = isKnown
-      ? 'is no map, so only the running collector knows what it holds'
-      : 'is no section of a collector configuration';
+      ? 'is not a map, so only the running collector knows what it holds'
+      : 'is not a section of a collector configuration';
     context.notes.add('lost', context.locate([section]), `${section} ${reason}; it is left out`);
   }
 }

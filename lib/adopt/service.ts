@@ -41,7 +41,7 @@ function noteUnknownKeys(
     context.notes.add(
       'lost',
       context.locate(here),
-      `${here.join('::')} is no part of a configuration that otelflux knows; add it by hand where it matters`,
+      `${here.join('::')} is not part of a configuration that otelflux knows; add it by hand where it matters`,
     );
   }
 }
@@ -76,7 +76,7 @@ function pipelineItem(context: AdoptContext, key: string, pipeline: Data, path: 
   const { head, name } = splitId(key);
   const signal = signalOf(head);
   if (signal === undefined || !isMap(pipeline)) {
-    const reason = signal === undefined ? `${head} is no signal that otelflux knows` : 'it is no map';
+    const reason = signal === undefined ? `${head} is not a signal that otelflux knows` : 'it is not a map';
     context.notes.add('lost', context.locate(path), `${path.join('::')} is left out: ${reason}`);
     return [];
   }

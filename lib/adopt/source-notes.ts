@@ -36,5 +36,5 @@ function noteNumber(text: string, here: () => ReturnType<AdoptInput['position']>
     );
   }
   if (/^[+-]?\.(?:inf|nan)$/i.test(text))
-    notes.add('lost', here(), `${text} is no number that JSON or the cluster can hold`);
+    notes.add('lost', here(), `${text} is not a number that JSON or the cluster can hold`);
 }

@@ -44,7 +44,7 @@ export function typedCode(context: AdoptContext, value: Data, type: FieldType, p
 /** A whole map of known fields. */
 export function groupCode(context: AdoptContext, value: Data, group: FieldGroup, path: Path): Code {
   if (value === null && isEmptyBlock(path)) return emptyBlockCode(context, path);
-  if (!isMap(value)) throw new Misfit(path, 'is no map');
+  if (!isMap(value)) throw new Misfit(path, 'is not a map');
   for (const field of group.fields.values()) {
     if (field.required && !Object.hasOwn(value, field.name))
       throw new Misfit([...path, field.name], 'is missing');
@@ -52,7 +52,7 @@ export function groupCode(context: AdoptContext, value: Data, group: FieldGroup,
   const properties = Object.entries(value).map(([key, item]) => {
     const here = [...path, key];
     const type = group.fields.get(key)?.type ?? (group.fields.size === 0 ? group.others : undefined);
-    if (type === undefined) throw new Misfit(here, 'is no field that the catalogue knows');
+    if (type === undefined) throw new Misfit(here, 'is not a field that the catalogue knows');
     return { ...remarksAt(context, here), key, value: typedCode(context, item, type, here) };
   });
   return { kind: 'object', properties, end: endAt(context, path) };
@@ -88,7 +88,7 @@ export function emptyBlockCode(context: AdoptContext, path: Path): Code {
 }
 
 function mapCode(context: AdoptContext, value: Data, of: FieldType, path: Path): Code {
-  if (!isMap(value)) throw new Misfit(path, 'is no map');
+  if (!isMap(value)) throw new Misfit(path, 'is not a map');
   const properties = Object.entries(value).map(([key, item]) => {
     const here = [...path, key];
     return { ...remarksAt(context, here), key, value: typedCode(context, item, of, here) };
@@ -97,7 +97,7 @@ function mapCode(context: AdoptContext, value: Data, of: FieldType, path: Path):
 }
 
 function listCode(context: AdoptContext, value: Data, of: FieldType, path: Path): Code {
-  if (!Array.isArray(value)) throw new Misfit(path, 'is no list');
+  if (!Array.isArray(value)) throw new Misfit(path, 'is not a list');
   const items = value.map((item, index) => {
     const here = [...path, index];
     return { ...remarksAt(context, here), value: typedCode(context, item, of, here) };
@@ -187,7 +187,7 @@ function scalarCode(context: AdoptContext, value: Data, type: ScalarType, path: 
   const variable = environmentCode(context, value);
   if (variable !== undefined) return variable;
   const code = plainScalar(context, value, type, path);
-  if (code === undefined) throw new Misfit(path, `is no ${wordFor(type)}`);
+  if (code === undefined) throw new Misfit(path, `is not a valid ${wordFor(type)}`);
   return code;
 }
 

@@ -113,7 +113,7 @@ function requirePort(port: number, writer: string): void {
 function requireEnvironmentName(variable: string, writer: string): void {
   if (!environmentName.test(variable)) {
     throw new Error(
-      `${writer}: "${variable}" is no environment variable's name; use letters, digits and underscores, and no digit first`,
+      `${writer}: "${variable}" is not an environment variable's name; use letters, digits and underscores, and no digit first`,
     );
   }
 }

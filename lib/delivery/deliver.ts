@@ -111,7 +111,7 @@ function refuse(problem: string): never {
 function refuseWorkLink(work: string): void {
   const found = lstatSync(work, { throwIfNoEntry: false });
   if (found !== undefined && !found.isDirectory())
-    refuse(`${work} is no folder, and otelflux works there: delete it`);
+    refuse(`${work} is not a folder, and otelflux works there: delete it`);
 }
 
 /** The output is replaced as a whole, so it must be a folder of its own. */

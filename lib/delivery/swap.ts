@@ -41,7 +41,7 @@ export function swapPlaces(output: string): SwapPlaces {
 /** A file in the place of a journal that no run wrote whole. */
 export class BrokenJournal extends Error {
   constructor(path: string) {
-    super(`${path} is no journal of otelflux: look at what lies beside it, then delete it`);
+    super(`${path} is not a journal of otelflux: look at what lies beside it, then delete it`);
     this.name = 'BrokenJournal';
   }
 }

@@ -55,7 +55,7 @@ export interface YamlText {
 export function readYaml(name: string, text: string): YamlText {
   const lines = new Lines(name, text);
   if (text.length > maximumBytes) return refused('IN-3', `${name} is larger than 64 MiB`, { file: name });
-  if (looksBinary(text)) return refused('IN-2', `${name} is no text`, { file: name });
+  if (looksBinary(text)) return refused('IN-2', `${name} is not text`, { file: name });
   const documents: YamlDocument[] = [];
   const problems: TextProblem[] = [];
   for (const [start, end] of documentRanges(text)) {

@@ -41,7 +41,7 @@ export function askModule(module: string, questions: Questions, timeout: number 
   try {
     return JSON.parse(stdout) as Answers;
   } catch {
-    throw new EngineFailure('what it wrote is no answer');
+    throw new EngineFailure('what it wrote is not an answer');
   }
 }
 

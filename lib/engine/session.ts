@@ -66,7 +66,7 @@ export class Session {
     try {
       next?.resolve(JSON.parse(line) as Answers);
     } catch {
-      next?.reject(new EngineFailure('what it wrote is no answer'));
+      next?.reject(new EngineFailure('what it wrote is not an answer'));
     }
   }
 

@@ -103,7 +103,7 @@ function unknownKey(error: ErrorObject, path: readonly (string | number)[]): Val
   return [
     {
       path: [...path, key],
-      message: `${dotted([...path, key])} is no value of this chart version: ${advice}.`,
+      message: `${dotted([...path, key])} is not a value of this chart version: ${advice}.`,
     },
   ];
 }

@@ -12,7 +12,7 @@ export function valuesTable(values: unknown): Table {
   if (values === undefined || values === null) return {};
   const data = plain(values, '', 0);
   if (!isTable(data)) {
-    return fail('The values are no map: write `key: value` pairs at the top of the values.');
+    return fail('The values are not a map: write `key: value` pairs at the top of the values.');
   }
   return data;
 }

@@ -41,10 +41,10 @@ export function open(input: ReleaseInput): Opened {
   const name = input.release;
   if (typeof name !== 'string' || name.length > 53 || !releaseNames.test(name)) {
     fail(
-      `\`${String(name)}\` is no name of a Helm release: write at most 53 lower-case letters, digits, dashes and dots.`,
+      `\`${String(name)}\` is not a name of a Helm release: write at most 53 lower-case letters, digits, dashes and dots.`,
     );
   }
-  if (typeof input.namespace !== 'string') fail('The namespace of the release is no text: name it.');
+  if (typeof input.namespace !== 'string') fail('The namespace of the release is not text: name it.');
   const opened = lay(chart, input);
   const problems = problemsOf(opened.release);
   if (problems.length > 0) fail(problems.map(({ message }) => message).join(' '));

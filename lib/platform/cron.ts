@@ -42,14 +42,14 @@ function descriptorFault(schedule: string): string | undefined {
   const [, duration] = /^@every (.+)$/.exec(schedule) ?? [];
   if (duration === undefined) return `there is no ${schedule}`;
   const isDuration = /^[+-]?(?:0|(?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+)$/.test(duration);
-  return isDuration ? undefined : `"${duration}" is no duration`;
+  return isDuration ? undefined : `"${duration}" is not a duration`;
 }
 
 function itemFault(item: string, field: Field): string | undefined {
   const [range = '', step, ...more] = item.split('/');
   if (more.length > 0) return `"${item}" has two steps`;
   const [first = '', last, ...others] = range.split('-');
-  if (others.length > 0) return `"${range}" is no range`;
+  if (others.length > 0) return `"${range}" is not a range`;
   const isAny = first === '*' || first === '?';
   const low = isAny && last === undefined ? field.least : numberOf(first, field);
   // A step after a single number goes on to the end.
@@ -59,12 +59,12 @@ function itemFault(item: string, field: Field): string | undefined {
       : last === undefined
         ? low
         : numberOf(last, field);
-  if (low === undefined) return `"${first}" is no ${field.name}`;
-  if (high === undefined) return `"${last}" is no ${field.name}`;
-  if (step !== undefined && !/^\d{1,9}$/.test(step)) return `"${step}" is no step`;
+  if (low === undefined) return `"${first}" is not a valid ${field.name}`;
+  if (high === undefined) return `"${last}" is not a valid ${field.name}`;
+  if (step !== undefined && !/^\d{1,9}$/.test(step)) return `"${step}" is not a step`;
   if (step !== undefined && Number(step) === 0) return `the step of "${item}" is 0`;
-  if (low < field.least) return `${low} is no ${field.name}, which begins at ${field.least}`;
-  if (high > field.most) return `${high} is no ${field.name}, which ends at ${field.most}`;
+  if (low < field.least) return `${low} is not a valid ${field.name}, which begins at ${field.least}`;
+  if (high > field.most) return `${high} is not a valid ${field.name}, which ends at ${field.most}`;
   return low > high ? `"${range}" ends before it begins` : undefined;
 }
 

@@ -127,7 +127,7 @@ function stepsOf(steps: readonly Step[], release: string): PlayStep[] {
 function milliseconds(duration: string): number {
   const nanoseconds = parseDuration(duration);
   if (nanoseconds === undefined || nanoseconds < 0)
-    throw new Error(`"${duration}" is no time to wait; write it as 30s or 1m30s`);
+    throw new Error(`"${duration}" is not a time to wait; write it as 30s or 1m30s`);
   return Math.round(nanoseconds / 1e6);
 }
 

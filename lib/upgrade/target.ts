@@ -25,7 +25,7 @@ export function readTarget(text: string): Target {
     /^(?:(collector|chart|opentelemetry-collector)-)?v?(\d+\.\d+\.\d+)$/.exec(text.trim()) ?? [];
   if (version === '')
     throw new UnknownTarget(
-      `"${text}" is no release; write a collector's as ${catalogueVersions.newest}, a chart's as chart-${knownVersions[0]}`,
+      `"${text}" is not a release; write a collector's as ${catalogueVersions.newest}, a chart's as chart-${knownVersions[0]}`,
     );
   const isRelease = isCollectorRelease(version);
   if (kind === 'collector' || (kind === undefined && isRelease)) {

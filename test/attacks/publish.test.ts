@@ -126,7 +126,7 @@ describe('a journal is not believed', () => {
       },
     ],
     [
-      'a reference that is no branch',
+      'a reference that is not a branch',
       {
         parts: [{ target: 'a', steps: [] }],
         commit: { reference: 'HEAD', old: null, next: '0'.repeat(40) },
@@ -141,7 +141,7 @@ describe('a journal is not believed', () => {
     const to = fleet();
     put(root, { 'outside.txt': 'mine\n' });
     journal(to, content);
-    expect(() => publish({ output: output(), to })).toThrow('journal.json is no journal of otelflux');
+    expect(() => publish({ output: output(), to })).toThrow('journal.json is not a journal of otelflux');
     expect(readFileSync(join(root, 'outside.txt'), 'utf8')).toBe('mine\n');
     expect(git(to, 'status', '--porcelain')).toBe('');
   });
@@ -167,7 +167,7 @@ describe('a journal is not believed', () => {
     const to = fleet();
     mkdirSync(join(root, 'elsewhere'));
     symlinkSync(join(root, 'elsewhere'), join(to, '.git/otelflux'));
-    expect(() => publish({ output: output(), to })).toThrow('otelflux is no journal');
+    expect(() => publish({ output: output(), to })).toThrow('otelflux is not a journal');
   });
 });
 

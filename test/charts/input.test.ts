@@ -46,7 +46,7 @@ describe('wrong input', () => {
   it.each([
     ['0.115.2', 'There is no chart version 0.115.2; the nearest are 0.115.0 and 0.116.0'],
     ['0.88.0', 'Chart version 0.88.0 is not modelled; take one from 0.89.0 on'],
-    ['0.x', 'Chart version 0.x is no exact version; write one, for instance 0.170.0'],
+    ['0.x', 'Chart version 0.x is not an exact version; write one, for instance 0.170.0'],
   ])('is told in one line with environment, field and fix: chart version %s', (version, message) => {
     const found = faults((environment) => {
       new CollectorChart(environment, 'gateway', { ...chart, chart: version, collector: gateway() });
@@ -92,7 +92,7 @@ describe('wrong input', () => {
     ['registry.example.com:5000/expenses', 'has no tag'],
     ['registry.example.com/expenses:latest', 'floats'],
     ['registry.example.com/expenses:', 'has no tag'],
-    ['Registry/Expenses:1.0', 'is no image'],
+    ['Registry/Expenses:1.0', 'is not an image'],
   ])('image %p %s', (image, message) => {
     const found = faults((environment) => new ServiceChart(environment, 'expenses', { ...service, image }));
     expect(found).toHaveLength(1);

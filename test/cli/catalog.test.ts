@@ -125,7 +125,7 @@ describe('otelflux catalog', () => {
     [['--class', 'sink'], 'there is no class sink'],
     [['--signal', 'spans'], 'there is no signal spans'],
     [['--distribution', 'mine'], 'knows no distribution mine'],
-    [['--version', 'latest'], 'latest is no collector release'],
+    [['--version', 'latest'], 'latest is not a collector release'],
   ])('%j is wrong use', async (words, message) => {
     const { stdout, stderr, status } = await catalog(...words);
     expect({ stdout, status }).toEqual({ stdout: '', status: 2 });

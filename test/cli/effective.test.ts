@@ -91,7 +91,7 @@ test('--diff prints what was added, what is wrong with it and the values against
   );
 });
 
-test('1 where the answer is no: refused values, other charts, text that is no YAML', () => {
+test('1 where the answer is no: refused values, other charts, text that is not YAML', () => {
   expect(run('--values', file('bad.yaml', { ...original, mode: 'x' }))).toMatchObject({
     status: 1,
     stdout: '',

@@ -42,7 +42,7 @@ describe('otelflux test', () => {
     });
   });
 
-  test('refuses what is no file of tests, and folders without one, in one line', () => {
+  test('refuses what is not a file of tests, and folders without one, in one line', () => {
     const file = written('b.telemetry.yaml', 'collector: relay.yaml\ntest: []\n');
     expect(run(file)).toMatchObject({
       status: 2,

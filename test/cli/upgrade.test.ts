@@ -75,9 +75,9 @@ writeFileSync(folder + '/a.yaml', JSON.stringify({ apiVersion: 'helm.toolkit.flu
   });
 
   test.each([
-    [['--to', 'newest', '-'], 'otelflux upgrade: "newest" is no release'],
+    [['--to', 'newest', '-'], 'otelflux upgrade: "newest" is not a release'],
     [['--to', '0.158.0', join(folder, 'nowhere')], 'nowhere: cannot be opened'],
-    [['--to', '0.158.0', '--from', 'old', '-'], 'otelflux upgrade: --from old: that is no release'],
+    [['--to', '0.158.0', '--from', 'old', '-'], 'otelflux upgrade: --from old: that is not a release'],
   ])('refuses %j in one line', (args, message) => {
     const { stderr, status } = run(args);
     expect(status).toBe(2);

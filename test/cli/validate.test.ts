@@ -47,11 +47,11 @@ describe('otelflux validate', () => {
   test('ends with 1 where there are errors, and prints them for people', () => {
     const { status, stdout } = validate(['bad.yaml']);
     expect(status).toBe(1);
-    expect(stdout).toContain('bad.yaml:4:1 error KS-1: dota is no field that is known here');
+    expect(stdout).toContain('bad.yaml:4:1 error KS-1: dota is not a field that is known here');
     expect(stdout).toMatch(/where: dota in ConfigMap develop\/a\n {2}why: {3}.+\n {2}fix: {3}.+\n/);
   }, 60_000);
 
-  test('names a file that is no YAML among good ones, and passes templates over', () => {
+  test('names a file that is not YAML among good ones, and passes templates over', () => {
     mkdirSync(join(folder, 'mixed', 'templates'), { recursive: true });
     writeFileSync(join(folder, 'mixed', 'good.yaml'), good);
     writeFileSync(join(folder, 'mixed', 'broken.yaml'), 'a: [\n');
@@ -85,7 +85,7 @@ describe('otelflux validate', () => {
     expect(junit).toContain('<testsuites name="otelflux" tests="2" failures="1">');
     expect(junit).toContain('<failure type="KS-1"');
     const github = validate(['bad.yaml', '--rule', 'KS-1', '--format', 'github']).stdout;
-    expect(github).toMatch(/^::error file=bad.yaml,line=4,col=1,title=KS-1::dota is no field/);
+    expect(github).toMatch(/^::error file=bad.yaml,line=4,col=1,title=KS-1::dota is not a field/);
   }, 60_000);
 
   test('judges standard input, and fails on what it is told to', () => {

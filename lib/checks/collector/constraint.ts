@@ -134,7 +134,7 @@ function durationWithin(bounds: Bounds): Constraint {
 export const goRegexp: Constraint = function* (value, path) {
   const text = knownText(value);
   const fault = text === undefined ? undefined : goRegexpFault(text);
-  if (fault !== undefined) yield { path, message: `is no regular expression that Go compiles: ${fault}` };
+  if (fault !== undefined) yield { path, message: `is not a regular expression that Go compiles: ${fault}` };
 };
 
 /** A value is written, and is no empty text, list or map. */

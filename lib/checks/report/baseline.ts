@@ -88,6 +88,6 @@ function entriesIn(text: string): readonly Data[] {
     return items(entries);
   } catch (error) {
     if (error instanceof NoBaseline) throw error;
-    throw new NoBaseline('it is no JSON');
+    throw new NoBaseline('it is not JSON');
   }
 }

@@ -68,7 +68,7 @@ export function textFaults(schema: Schema, text: string, patternsAreForeign = fa
   if (format === 'date-time' && Number.isNaN(Date.parse(text))) {
     faults.push({
       kind: 'range',
-      message: `is "${shortened(text)}", which is no time`,
+      message: `is "${shortened(text)}", which is not a time`,
       fix: 'Write it as `2024-01-31T12:00:00Z`.',
     });
   }
@@ -76,8 +76,8 @@ export function textFaults(schema: Schema, text: string, patternsAreForeign = fa
 }
 
 function meaning(schema: Schema, pattern: string): string {
-  if (schema['x-quantity'] === true) return 'is no quantity';
-  return /\(ms\|s\|m/.test(pattern) ? 'is no duration that is accepted here' : `does not match ${pattern}`;
+  if (schema['x-quantity'] === true) return 'is not a quantity';
+  return /\(ms\|s\|m/.test(pattern) ? 'is not a duration that is accepted here' : `does not match ${pattern}`;
 }
 
 function patternFix(schema: Schema, pattern: string): { fix?: string } {

@@ -201,7 +201,7 @@ class Validation {
     const known = Object.keys(schema.properties ?? {});
     const near = nearest(key, known);
     const fix = near === undefined ? `The fields here are ${listed(known)}.` : `Write \`${near}\`.`;
-    this.report('unknown', { up: step, key }, 'is no field that is known here', fix);
+    this.report('unknown', { up: step, key }, 'is not a field that is known here', fix);
   }
 }
 

@@ -8,7 +8,7 @@ export function idFault(text: string): string | undefined {
   const type = (slash < 0 ? text : text.slice(0, slash)).trim();
   if (type === '') return slash < 0 ? 'the id is empty' : 'the type before the slash is missing';
   if (!typePattern.test(type)) {
-    return `"${type}" is no legal type: letters, digits and underscores, a letter first, at most 63`;
+    return `"${type}" is not a legal type: letters, digits and underscores, a letter first, at most 63`;
   }
   return nameFault(text);
 }

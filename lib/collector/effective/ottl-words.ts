@@ -161,7 +161,7 @@ function callFault(tokens: readonly string[]): string | undefined {
     if (pattern?.length !== 1 || !pattern[0]?.startsWith('"') || isOpen(pattern[0])) continue;
     const text = unquoted(pattern[0]);
     const fault = text === undefined ? undefined : goRegexpFault(text);
-    if (fault !== undefined) return `${pattern[0]} is no regular expression that Go compiles: ${fault}`;
+    if (fault !== undefined) return `${pattern[0]} is not a regular expression that Go compiles: ${fault}`;
   }
   return undefined;
 }

@@ -20,7 +20,7 @@ export class UnknownTree extends Error {
  */
 export function openFolder(folder: string): Environments {
   if (!existsSync(folder)) throw new UnknownTree(`${folder}: there is no such folder`);
-  if (!statSync(folder).isDirectory()) throw new UnknownTree(`${folder} is no folder`);
+  if (!statSync(folder).isDirectory()) throw new UnknownTree(`${folder} is not a folder`);
   return environmentsOf(readFiles(folder), basename(resolve(folder)));
 }
 

@@ -125,7 +125,7 @@ export class Checkout {
     for (let at = 0; at < output.length; ) {
       const end = output.indexOf(0x0a, at);
       const [blob = '', type = '', size = ''] = output.toString('utf8', at, end).split(' ');
-      if (type !== 'blob') throw new GitFailed(`${blob} is no file of this repository`);
+      if (type !== 'blob') throw new GitFailed(`${blob} is not a file of this repository`);
       const start = end + 1;
       contents.set(blob, output.subarray(start, start + Number(size)));
       at = start + Number(size) + 1;

@@ -32,7 +32,7 @@ export function readSource(folder: string, review: boolean): Files {
     const absolute = join(entry.parentPath, entry.name);
     const path = relative(folder, absolute).split(sep).join('/');
     if (!entry.isFile())
-      throw new PublishRefused([`${absolute} is no plain file: synthesise the tree again`]);
+      throw new PublishRefused([`${absolute} is not a plain file: synthesise the tree again`]);
     if (review || !path.startsWith(`${reviewFolder}/`)) files.set(path, readFileSync(absolute));
   }
   if (!files.has(kustomizationFile)) {

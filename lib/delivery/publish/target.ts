@@ -66,7 +66,7 @@ export function targetProblem(path: string): string | undefined {
 /** The checkout with this root. @throws PublishUsage where it is none */
 export function openCheckout(to: string): Checkout {
   if (!existsSync(to)) throw new PublishUsage(`--to ${to}: there is no such folder`);
-  if (!lstatSync(realpathSync(to)).isDirectory()) throw new PublishUsage(`--to ${to}: it is no folder`);
+  if (!lstatSync(realpathSync(to)).isDirectory()) throw new PublishUsage(`--to ${to}: it is not a folder`);
   let checkout: Checkout;
   try {
     checkout = Checkout.around(to);
@@ -155,11 +155,11 @@ function linkProblems(target: Target, files: ReadonlySet<string>): string[] {
     const found = look(join(target.folder, path));
     if (found?.isSymbolicLink()) return `${target.path}/${path} is a symbolic link: remove it`;
     if (found !== undefined && last && !found.isFile())
-      return `${target.path}/${path} is no file: move it elsewhere`;
+      return `${target.path}/${path} is not a file: move it elsewhere`;
     // An owned file that goes makes room for a folder of its name.
     if (found === undefined || last || found.isDirectory() || (owned[path] !== undefined && !files.has(path)))
       return undefined;
-    return `${target.path}/${path} is no folder: move it elsewhere`;
+    return `${target.path}/${path} is not a folder: move it elsewhere`;
   };
   for (const path of [...files, ...Object.keys(owned), manifestFile]) {
     const parts = path.split('/');

@@ -209,7 +209,7 @@ export class ClusterBuilder {
       return;
     }
     for (const { name, place } of postBuild.badNames) {
-      const message = `${name} is no name of a variable, which stops the substitution of every object`;
+      const message = `${name} is not a name of a variable, which stops the substitution of every object`;
       stop(
         new BuildFault(
           message,

@@ -73,7 +73,7 @@ function descend(
   }
   if (node.kind === 'scalar') {
     throw new BuildFault(
-      `${step} is looked for in ${node.value}, which is no map`,
+      `${step} is looked for in ${node.value}, which is not a map`,
       node.place,
       'write a map here',
     );

@@ -128,7 +128,7 @@ function pairsOf(entry: Shaped, folder: string, tree: FileTree, place: Place): P
 
 function literalPair(node: Scalar): Pair {
   const equals = node.value.indexOf('=');
-  if (equals <= 0) throw new BuildFault(`${node.value} is no literal`, node.place, 'write key=value');
+  if (equals <= 0) throw new BuildFault(`${node.value} is not a literal`, node.place, 'write key=value');
   return {
     key: node.value.slice(0, equals),
     value: unquoted(node.value.slice(equals + 1)),

@@ -37,7 +37,7 @@ function requirementsOf(selector: string): string[] {
 function requirementMatcher(text: string, place: Place): LabelMatcher {
   const match = text.length > 4096 ? null : requirement.exec(text);
   if (match === null)
-    throw new BuildFault(`${text} is no label selector`, place, 'write for instance app=web,tier!=cache');
+    throw new BuildFault(`${text} is not a label selector`, place, 'write for instance app=web,tier!=cache');
   const [, not, key = '', operator, value = '', set, list = ''] = match;
   if (not !== undefined) return (labels) => !labels.has(key);
   const values = new Set(list.split(',').map((item) => item.trim()));

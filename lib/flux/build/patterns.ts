@@ -30,7 +30,7 @@ function compile(pattern: string, place: Place): Matcher {
     return (text) => compiled.matcher(text).find();
   } catch {
     throw new BuildFault(
-      `${pattern} is no pattern`,
+      `${pattern} is not a pattern`,
       place,
       'write a regular expression of Go, or a plain name',
     );

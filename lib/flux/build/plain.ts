@@ -16,7 +16,7 @@ export function dataOf(node: Node, faults?: ConversionFault[]): Data {
     case 'scalar': {
       const type = typeOf(node);
       if (type === 'other' && node.tag !== 'other') {
-        faults?.push({ message: `${node.value} is no ${node.tag}`, place: node.place });
+        faults?.push({ message: `${node.value} is not a valid ${node.tag}`, place: node.place });
         return node.value;
       }
       return scalarValue(node.value, type);
@@ -24,7 +24,7 @@ export function dataOf(node: Node, faults?: ConversionFault[]): Data {
     default: {
       const data: { [key: string]: Data } = {};
       for (const { key, textual, place, value } of node.fields) {
-        if (!textual) faults?.push({ message: `the key ${key} is no text`, place });
+        if (!textual) faults?.push({ message: `the key ${key} is not text`, place });
         else if (Object.hasOwn(data, key))
           faults?.push({ message: `the key ${key} is written twice`, place });
         if (key === '__proto__')

@@ -258,7 +258,7 @@ class Finder {
     if (step === '*') return slotsOf(node).flatMap((each) => this.find(each, rest));
     if (node.kind !== 'map') {
       if (node.kind === 'scalar' && node.tag === 'null') return [];
-      throw new BuildFault(`${step} is looked for in what is no map`, this.place, 'mend the path');
+      throw new BuildFault(`${step} is looked for in what is not a map`, this.place, 'mend the path');
     }
     let field = fieldOf(node, step);
     if (field === undefined) {

@@ -43,7 +43,7 @@ function openLists(nodes: readonly Node[]): Mapping[] {
     if (!(textOf(get(object, 'kind')) ?? '').endsWith('List') || items === undefined) {
       opened.push(object);
     } else if (items.kind === 'list') open.push(...items.items.filter((item) => !isNilOrEmpty(item)));
-    else if (!isNull(items)) throw new BuildFault('items is no list', items.place, 'write a list');
+    else if (!isNull(items)) throw new BuildFault('items is not a list', items.place, 'write a list');
   }
   return opened;
 }

@@ -83,7 +83,7 @@ function checkScalar(
   const type = typeIn11(node);
   if (shape === 'text') {
     if (type !== 'str' && !(lenient && type !== 'other')) {
-      report(new BuildFault(`${node.value} is no text`, node.place, `write "${node.value}"`));
+      report(new BuildFault(`${node.value} is not text`, node.place, `write "${node.value}"`));
     }
   } else if (
     type !== shape &&
@@ -91,7 +91,7 @@ function checkScalar(
   ) {
     report(
       new BuildFault(
-        `${node.value} is no ${shape === 'bool' ? 'true or false' : 'number'}`,
+        `${node.value} is not ${shape === 'bool' ? 'true or false' : 'a number'}`,
         node.place,
         example(shape),
       ),

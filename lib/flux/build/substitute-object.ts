@@ -171,7 +171,7 @@ class Substituter {
     const [document] = documents;
     const value = onlyValue(document);
     if (fault !== undefined || value === undefined) {
-      const message = `once its variables are replaced this is no YAML: ${oneLine(text)}`;
+      const message = `once its variables are replaced this is not YAML: ${oneLine(text)}`;
       this.report(
         new BuildFault(
           message,

@@ -265,7 +265,7 @@ class Builder {
     if (child === undefined) return;
     if (!child.isComponent) {
       throw new BuildFault(
-        `${path.value} is no Component`,
+        `${path.value} is not a Component`,
         path.place,
         'name it under resources, or write kind: Component in it',
       );

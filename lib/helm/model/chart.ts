@@ -67,7 +67,7 @@ export function whyNotModelled(version: unknown): string {
   if (positionOf(wanted) !== undefined)
     return `Chart version ${wanted} is not modelled: take one from ${oldest} on.`;
   if (!/^\d+\.\d+\.\d+$/.test(wanted))
-    return `Chart version ${wanted} is no exact version: write one, for instance ${newestVersion}.`;
+    return `Chart version ${wanted} is not an exact version: write one, for instance ${newestVersion}.`;
   return `There is no chart version ${wanted}: the nearest are ${neighbours(wanted).join(' and ')}.`;
 }
 

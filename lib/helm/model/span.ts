@@ -32,6 +32,6 @@ export function inEffect({ chart }: { readonly chart: { readonly position: numbe
 
 function place(version: string): number {
   const position = positionOf(version);
-  if (position === undefined) throw new Error(`${version} is no version of the chart.`);
+  if (position === undefined) throw new Error(`${version} is not a version of the chart.`);
   return position;
 }

@@ -42,7 +42,7 @@ export function itemsOf(value: Data, source: ValuesPath): Part[] {
   if (!truthy(value)) return [];
   if (!Array.isArray(value))
     return fail(
-      `${source.join('.')} is no list, but the chart prints it among the items of one: write a list.`,
+      `${source.join('.')} is not a list, but the chart prints it among the items of one: write a list.`,
     );
   return value.map((item, position) => new Taken(item, [...source, position]));
 }
@@ -69,7 +69,7 @@ export function templatedTexts(
     if (typeof key === 'number') return fail(`${at} is a list where the chart needs a map: write a map.`);
     if (typeof item !== 'string')
       fail(
-        `${at}.${key} is no text, and the chart takes text only there: put ${printed(item) || 'the value'} in quotes.`,
+        `${at}.${key} is not text, and the chart takes text only there: put ${printed(item) || 'the value'} in quotes.`,
       );
     bare(String(key), `the key ${key} of ${at}`);
     const made = templatedText(text(item, `${at}.${key}`), release, `${at}.${key}`);

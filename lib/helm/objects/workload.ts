@@ -124,6 +124,8 @@ function checkConfigMapReference(release: Release): void {
     .filter((mode) => mode !== modeOf(release))
     .map((mode) => `${mode}.yaml`);
   if (truthy(path) && checksums && ![...includable, ...others].includes(printed(path))) {
-    fail(`configMap.existingPath names ${printed(path)}, which is no template of the chart: leave it out.`);
+    fail(
+      `configMap.existingPath names ${printed(path)}, which is not a template of the chart: leave it out.`,
+    );
   }
 }

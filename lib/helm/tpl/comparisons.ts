@@ -95,7 +95,7 @@ export const comparisons: readonly (readonly [string, Call])[] = [
     ([range = null, version = null]) => {
       if (typeof range !== 'string' || typeof version !== 'string') throw new Unknown();
       const read = parseRange(range);
-      if (read === undefined) throw new Refused(`\`${range}\` is no range of versions`);
+      if (read === undefined) throw new Refused(`\`${range}\` is not a range of versions`);
       return read.allows(version);
     },
   ],

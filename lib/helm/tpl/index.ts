@@ -107,7 +107,7 @@ function refuseFaults(value: Data, at: string): void {
 
 function readBack(text: string, at: string): Data {
   const read = readHelmYaml(text);
-  return read === undefined ? fail(`What the template in ${at} prints is no YAML.`) : read;
+  return read === undefined ? fail(`What the template in ${at} prints is not YAML.`) : read;
 }
 
 function textByText(value: Data, release: Release): Data {

@@ -136,7 +136,7 @@ class Blocks {
     const [chained, condition] = keyword(more);
     if (chained === 'if' || chained === 'with')
       return { kind, pipe, body: body.nodes, otherwise: [this.branch(chained, condition)] };
-    if (more !== '') throw new Refused(`\`else ${more}\` is no action`);
+    if (more !== '') throw new Refused(`\`else ${more}\` is not an action`);
     const otherwise = this.until();
     if (otherwise.end === undefined) throw new Refused(`\`${kind}\` has no end`);
     if (keyword(otherwise.end)[0] !== 'end') throw new Refused('there is a second `else`');
@@ -215,7 +215,7 @@ class Pipes {
       this.position += 1;
       const command = this.command();
       if (command[0]?.kind === 'value' || command[0]?.kind === 'dot')
-        throw new Refused('something that is no function stands behind `|`');
+        throw new Refused('something that is not a function stands behind `|`');
       commands.push(command);
     }
     return { commands, sets, declares };

@@ -145,7 +145,7 @@ class State {
       // A method of a value, as `.Capabilities.APIVersions.Has` is, or an error.
       throw new Unknown();
     }
-    if (first.kind === 'value' && first.value === null) throw new Refused('`nil` is no command');
+    if (first.kind === 'value' && first.value === null) throw new Refused('`nil` is not a command');
     return this.operand(first, dot);
   }
 

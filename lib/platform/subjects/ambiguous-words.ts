@@ -46,7 +46,7 @@ export function wordProblems(
         ]);
       }
       if (isObject && keyNode.kind === 'scalar' && keyNode.plain && valueAsKey.test(keyNode.text)) {
-        const message = `the plain key ${keyNode.text} is no text, and kustomize cannot build a map with it`;
+        const message = `the plain key ${keyNode.text} is not text, and kustomize cannot build a map with it`;
         report('YM-3', message, keyNode, [...path, entry.key]);
       }
       visit(entry.value, [...path, entry.key], entry.key);

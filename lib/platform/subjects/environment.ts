@@ -58,7 +58,7 @@ export function readEnvironmentFacts(data: Data): { facts: EnvironmentFacts; pro
   const list = (key: string): readonly Data[] => {
     const value = map[key];
     if (isList(value)) return value;
-    if (value !== undefined && value !== null) problems.push(`${key} is no list`);
+    if (value !== undefined && value !== null) problems.push(`${key} is not a list`);
     return [];
   };
   const external = list('external').flatMap((entry, index) => {
@@ -85,7 +85,7 @@ export function readEnvironmentFacts(data: Data): { facts: EnvironmentFacts; pro
 function readRelease(data: Data | undefined, problems: string[]): string | undefined {
   if (data === undefined || data === null) return undefined;
   if (typeof data === 'string' && isKubernetesRelease(data)) return data.replace(/^v/, '');
-  problems.push('kubernetes is no release in quotes, as "1.30"');
+  problems.push('kubernetes is not a release in quotes, as "1.30"');
   return undefined;
 }
 

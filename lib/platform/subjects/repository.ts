@@ -196,7 +196,7 @@ const rulesOfProblems: readonly (readonly [said: RegExp, rule: string])[] = [
   [/ comes twice, first at /, 'FX-43'],
   [/^the path .* is not in the tree$/, 'FX-27'],
   [/^a Kustomization of kustomize has no version kustomize\.toolkit\.fluxcd\.io/, 'FX-25'],
-  [/^the key .* is no text$/, 'YM-3'],
+  [/^the key .* is not text$/, 'YM-3'],
   [/^the key .* is written twice$/, 'ST-10'],
   [/^this is not YAML/, 'IN-1'],
 ];

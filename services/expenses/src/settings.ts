@@ -62,7 +62,7 @@ function readStore(environment: Environment, problems: string[]): Store {
   }
   if (!/^[A-Za-z0-9_.-]{3,255}$/.test(table)) {
     problems.push(
-      `DYNAMODB_EXPENSES_TABLE is "${table}", which is no table name: write 3 to 255 letters, digits, _ . or -, or leave the variable out for SQLite`,
+      `DYNAMODB_EXPENSES_TABLE is "${table}", which is not a table name: write 3 to 255 letters, digits, _ . or -, or leave the variable out for SQLite`,
     );
   }
   const region = environment.AWS_REGION ?? '';

@@ -56,7 +56,7 @@ describe('POST /expenses', () => {
     assert.deepEqual(fields.sort(), ['amount', 'category', 'name', 'userId']);
   });
 
-  test('refuses what is no JSON, no object, too large', async () => {
+  test('refuses what is not JSON, no object, too large', async () => {
     const headers = { 'content-type': 'application/json' };
     const raw = (payload: string) => api.inject({ method: 'POST', url: '/expenses', headers, payload });
     assert.equal((await raw('{')).statusCode, 400);

@@ -28,7 +28,7 @@ test('a table name decides for DynamoDB', () => {
 test('an empty table name is an error, never a reason to write to a file', () => {
   const problems = problemsOf({ DYNAMODB_EXPENSES_TABLE: '', AWS_REGION: 'us-west-2' });
   assert.equal(problems.length, 1);
-  assert.match(problems[0] ?? '', /^DYNAMODB_EXPENSES_TABLE is "", which is no table name/);
+  assert.match(problems[0] ?? '', /^DYNAMODB_EXPENSES_TABLE is "", which is not a table name/);
 });
 
 test('all problems are told at once', () => {

@@ -171,7 +171,7 @@ describe('what cannot be carried', () => {
   const plain = 'receivers: {otlp: {protocols: {http: {}}}}\nexporters: {debug: {}}';
 
   it.each([
-    ['an unknown section', `${plain}\n${pipeline}\nsecrets: {a: b}`, '4: secrets is no section'],
+    ['an unknown section', `${plain}\n${pipeline}\nsecrets: {a: b}`, '4: secrets is not a section'],
     [
       'an undefined component',
       `exporters: {debug: {}}\nreceivers: {}\n${pipeline}`,
@@ -195,7 +195,7 @@ describe('what cannot be carried', () => {
     [
       'a section from elsewhere',
       `receivers: \${file:receivers.yaml}\nexporters: {debug: {}}\n${pipeline}`,
-      '1: receivers is no map',
+      '1: receivers is not a map',
     ],
     [
       'a number that is too long',
@@ -212,7 +212,7 @@ describe('what cannot be carried', () => {
   });
 
   it.each([
-    ['text that is no YAML', 'a: [', 'test.yaml:1'],
+    ['text that is not YAML', 'a: [', 'test.yaml:1'],
     [
       'a key that is written twice',
       `${plain}\n${pipeline}\nexporters: {}`,

@@ -93,7 +93,7 @@ const faults: readonly [fault: string, from: string, to: string, finding: string
     'a mistyped toleration',
     '{operator: Exists, effect: NoSchedule}',
     '{operator: Exists, efect: NoSchedule}',
-    'error KS-1 spec.values.tolerations[0].efect: spec.template.spec.tolerations[0].efect of DaemonSet observability/agent-agent is no field that is known here',
+    'error KS-1 spec.values.tolerations[0].efect: spec.template.spec.tolerations[0].efect of DaemonSet observability/agent-agent is not a field that is known here',
   ],
   [
     'a mount without its volume',

@@ -16,13 +16,13 @@ describe('values', () => {
   });
 
   it.each(['1ST', 'MY-POD', '', 'A B'])('an environment variable is not called %p', (name) => {
-    expect(() => env(name)).toThrow('is no environment variable');
+    expect(() => env(name)).toThrow('is not an environment variable');
   });
 
   it('derives the variable of a secret from its key', () => {
     expect(secretEnv({ secret: 's', key: 'api.token-1' }).variable).toBe('API_TOKEN_1');
     expect(secretEnv({ secret: 's', key: 'k', variable: 'OTHER' }).variable).toBe('OTHER');
-    expect(() => secretEnv({ secret: 's', key: '1' })).toThrow('"1" is no environment variable');
+    expect(() => secretEnv({ secret: 's', key: '1' })).toThrow('"1" is not an environment variable');
   });
 
   it('writes an endpoint as URL and as host and port', () => {

@@ -38,7 +38,7 @@ describe('checkTree', () => {
       ['environment a is given twice'],
     ],
     [
-      'names that are no folder',
+      'names that are not a folder',
       { environments: [environment('../x'), environment('A'), environment('')] },
       ['environment "../x": its name becomes a folder', 'environment "A"', 'environment ""'],
     ],

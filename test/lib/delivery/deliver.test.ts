@@ -226,7 +226,7 @@ describe('deliver', () => {
     mkdirSync(join(folder.path, 'mine'));
     symlinkSync('mine', swapPlaces(output()).work);
     expect(() => deliver(sampleTree(), { output: output() })).toThrow(
-      'is no folder, and otelflux works there',
+      'is not a folder, and otelflux works there',
     );
     expect(readdirSync(join(folder.path, 'mine'))).toEqual([]);
   });
@@ -235,7 +235,9 @@ describe('deliver', () => {
     const { work, journal } = swapPlaces(output());
     mkdirSync(work);
     writeFileSync(journal, '{"hadOut');
-    expect(() => deliver(sampleTree(), { output: output() })).toThrow(`${journal} is no journal of otelflux`);
+    expect(() => deliver(sampleTree(), { output: output() })).toThrow(
+      `${journal} is not a journal of otelflux`,
+    );
   });
 
   test('waits for another run, then says who is in the way', () => {

@@ -99,7 +99,7 @@ test.each([
     false,
   ],
   [
-    'a label that is no text',
+    'a label that is not text',
     adding('apps', plain('Pod', { metadata: { name: 'x', labels: { a: 1 } } })),
     false,
   ],

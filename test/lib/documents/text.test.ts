@@ -98,7 +98,7 @@ describe('what is read', () => {
     expect(first(text)?.locate(['a', 'f'])).toEqual({ file: 'a.yaml', line: 10, column: 3 });
   });
 
-  test('tags of someone’s own, keys that are no text, prototypes', () => {
+  test('tags of someone’s own, keys that are not text, prototypes', () => {
     expect(first('a: !x b\n8080: c\n__proto__: d')?.data).toEqual(
       JSON.parse('{"a":"b","8080":"c","__proto__":"d"}'),
     );

@@ -106,6 +106,6 @@ describe('a run of a module', () => {
 
   test('fails with what the module said', () => {
     expect(() => askModule(fileOf(broken), {})).toThrow(EngineFailure);
-    expect(() => askModule(fileOf(answering('{')), {})).toThrow('what it wrote is no answer');
+    expect(() => askModule(fileOf(answering('{')), {})).toThrow('what it wrote is not an answer');
   });
 });

@@ -14,7 +14,7 @@ test('a marker without part means the whole image', () => {
   });
 });
 
-test('any other comment is no marker', () => {
+test('any other comment is not a marker', () => {
   expect(parseImageMarker('# the tag')).toBeUndefined();
   expect(parseImageMarker('# {"$imagepolicy": "policy"}')).toBeUndefined();
 });

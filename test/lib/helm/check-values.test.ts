@@ -28,7 +28,7 @@ test('all problems at once, each with its path and what to write', () => {
   };
   expect(problems(values)).toEqual([
     'mode: mode is "Deployment": write one of daemonset, deployment, statefulset, "", most likely deployment.',
-    'image/repositry: image.repositry is no value of this chart version: write `repository`.',
+    'image/repositry: image.repositry is not a value of this chart version: write `repository`.',
     'image/pullPolicy: image.pullPolicy is "always": write one of IfNotPresent, Always, Never, most likely Always.',
     'extraEnvs/1: extraEnvs[1] is "B" where the chart takes a map.',
     'ports/mine: ports.mine lacks `enabled`: write it.',
@@ -59,7 +59,7 @@ test('a default fills what the schema requires, and null deletes it', () => {
   ]);
 });
 
-test('values that are no map and charts that are not modelled are one problem each', () => {
+test('values that are not a map and charts that are not modelled are one problem each', () => {
   expect(problems([])).toHaveLength(1);
   expect(problems(original, '0.115.2')).toEqual([
     ': There is no chart version 0.115.2: the nearest are 0.115.0 and 0.116.0.',

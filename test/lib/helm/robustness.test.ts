@@ -100,13 +100,13 @@ describe('refusals', () => {
       'Chart version 0.60.0 is not modelled: take one from 0.89.0 on.',
     );
     expect(refuse(original, { chartVersion: '0.x' })).toBe(
-      'Chart version 0.x is no exact version: write one, for instance 0.170.0.',
+      'Chart version 0.x is not an exact version: write one, for instance 0.170.0.',
     );
   });
 
-  test('values that are no map', () => {
-    expect(refuse([])).toMatch(/no map/);
-    expect(refuse('mode: deployment')).toMatch(/no map/);
+  test('values that are not a map', () => {
+    expect(refuse([])).toMatch(/not a map/);
+    expect(refuse('mode: deployment')).toMatch(/not a map/);
     expect(refuse(null)).toMatch(/image.repository/);
   });
 

@@ -259,7 +259,7 @@ describe('the target', () => {
   ])('%s', (text, target) => expect(readTarget(text)).toEqual(target));
 
   test.each([
-    ['newest', /is no release; write a collector's as/],
+    ['newest', /is not a release; write a collector's as/],
     ['collector-0.200.0', /outside of what the catalogue knows/],
     ['chart-0.110.9', /there is no chart opentelemetry-collector 0\.110\.9 that is known; near it are/],
   ])('%s is refused', (text, message) => {

@@ -55,7 +55,7 @@ describe('the imports of a house', () => {
     ]);
   });
 
-  test('are no circle, of types neither', () => {
+  test('are not a circle, of types neither', () => {
     expect(
       faults(
         ['lib/above/x.ts', "import type { Y } from './y';"],

@@ -138,7 +138,7 @@ func (r *typeReader) typeOf(at place, where string) Type {
 	case *ast.Ident, *ast.SelectorExpr:
 		return r.namedType(at, where)
 	default:
-		return r.unseenAt(where, "an expression that is no type")
+		return r.unseenAt(where, "an expression that is not a type")
 	}
 }
 

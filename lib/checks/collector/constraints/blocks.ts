@@ -115,7 +115,7 @@ function* sizeFault(value: TypedPlace['value'], path: TypedPlace['path']): Gener
   if (text === undefined || /^\d+(?:\.\d*)?\s*(?:[kmgtp]i?b)?$/i.test(text)) return;
   yield {
     path,
-    message: `is no size: "${text}"`,
+    message: `is not a size: "${text}"`,
     fix: 'Write a number of bytes, or a number with a unit such as 1MiB.',
   };
 }

@@ -127,7 +127,7 @@ function* selectors(list: Data | undefined, path: readonly (string | number)[], 
     seen.add(own);
     const label = knownText(field(selector, 'label'));
     if (label !== undefined && !isSelector(label))
-      yield { path: [...path, index, 'label'], message: `is no selector of labels: "${label}"` };
+      yield { path: [...path, index, 'label'], message: `is not a selector of labels: "${label}"` };
   }
 }
 

@@ -7,7 +7,7 @@ const duration: Constraint = function* (value, path) {
   if (text === undefined || parsePrometheusDuration(text) !== undefined) return;
   yield {
     path,
-    message: `is no duration of Prometheus: "${text}"`,
+    message: `is not a duration of Prometheus: "${text}"`,
     fix: 'Write whole numbers with units: 15s, 1m, 1h30m.',
   };
 };

@@ -78,7 +78,7 @@ const byteSize: Constraint = function* (value, path) {
   const text = typeof value === 'number' ? String(value) : knownText(value);
   if (text === undefined || text === '' || text === '0' || /^(?:\d+(?:\.\d+)?(?:B|[KMGTPE]i?B))+$/.test(text))
     return;
-  yield { path, message: `is no size with a unit: "${text}"`, fix: 'Write a size such as 10MB.' };
+  yield { path, message: `is not a size with a unit: "${text}"`, fix: 'Write a size such as 10MB.' };
 };
 
 const target: Constraint = function* (value, path) {

@@ -112,7 +112,7 @@ function* unknownBinary(
   if (comesFromElsewhere || isOpen(repository) || isProjectImage(repository) || official.test(repository))
     return;
   yield {
-    message: `${repository} is no image of the project, and command.name does not say which binary in it is the collector.`,
+    message: `${repository} is not an image of the project, and command.name does not say which binary in it is the collector.`,
     path,
     subject,
     severity: 'warning',

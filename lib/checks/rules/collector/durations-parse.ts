@@ -37,7 +37,7 @@ function* durationFault(value: Data, path: Path): Generator<Problem> {
   if (text !== undefined && parseDuration(text) === undefined) {
     const number = /^\s*([\d.]+)\s*$/.exec(text)?.[1];
     yield {
-      message: `${notation(path)}: "${text}" is no duration.`,
+      message: `${notation(path)}: "${text}" is not a duration.`,
       path,
       ...(number === undefined ? {} : { fix: `Write the unit: ${number}s or ${number}ms.` }),
     };

@@ -83,7 +83,7 @@ function grpcFault(text: string): string | undefined {
 
 function portFault(port: string): string | undefined {
   if (portNumber(port) === undefined)
-    return port === '' ? 'has no port' : `has the port "${port}", which is no number`;
+    return port === '' ? 'has no port' : `has the port "${port}", which is not a number`;
   return Number(port) > 65535 ? `has the port ${port}, above 65535` : undefined;
 }
 

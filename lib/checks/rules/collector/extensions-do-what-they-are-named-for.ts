@@ -71,7 +71,7 @@ function* judgeAuthenticator(
   if (role === undefined) return;
   if (role.authenticates === undefined) {
     yield {
-      message: `${notation(path)} names "${id}", which is no authenticator.`,
+      message: `${notation(path)} names "${id}", which is not an authenticator.`,
       path,
       fix: `Name an authenticator: ${examples[side]}.`,
     };

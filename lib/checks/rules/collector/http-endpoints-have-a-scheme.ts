@@ -29,7 +29,7 @@ export const httpEndpointsHaveAScheme: CollectorRule = {
           message:
             scheme === undefined
               ? `${notation(path)}: "${text}" has no scheme.`
-              : `${notation(path)}: "${scheme}://" is no scheme of HTTP.`,
+              : `${notation(path)}: "${scheme}://" is not a scheme of HTTP.`,
           path,
           fix:
             scheme === undefined

@@ -53,7 +53,7 @@ function* faults({ text, path, kind, ...rest }: OttlText, knowsFunctions: boolea
   }
   if (isIncomplete({ text, kind })) {
     yield {
-      message: `${notation(path)}: "${text}" is no ${kind}.`,
+      message: `${notation(path)}: "${text}" is not a valid ${kind}.`,
       path,
       fix:
         kind === 'condition'
@@ -73,7 +73,7 @@ function* faults({ text, path, kind, ...rest }: OttlText, knowsFunctions: boolea
   const converter = lowerCaseConverter({ text, kind });
   if (converter !== undefined) {
     yield {
-      message: `${notation(path)}: "${converter}" is no function that gives a value.`,
+      message: `${notation(path)}: "${converter}" is not a function that gives a value.`,
       path,
       fix: 'Functions that give a value begin with a capital letter.',
     };

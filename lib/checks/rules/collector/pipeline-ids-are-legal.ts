@@ -27,7 +27,7 @@ export const pipelineIdsAreLegal: CollectorRule = {
       if (!signals.includes(head)) {
         const guess = didYouMean(head, signals);
         yield {
-          message: `${notation(path)}: "${head}" is no signal${guess || '; the signals are traces, metrics and logs.'}`,
+          message: `${notation(path)}: "${head}" is not a signal${guess || '; the signals are traces, metrics and logs.'}`,
           path,
         };
         continue;

@@ -62,7 +62,7 @@ function* judge(subject: ObjectSubject, path: Path, accepts: (text: string) => b
   const text = words(written);
   if (text.includes('$') || (typeof written === 'string' && accepts(text))) return;
   yield {
-    message: `${path.slice(1).join('.')} of ${objectTitle(subject)} is "${text}", which is no duration for Flux.`,
+    message: `${path.slice(1).join('.')} of ${objectTitle(subject)} is "${text}", which is not a duration for Flux.`,
     path,
   };
 }

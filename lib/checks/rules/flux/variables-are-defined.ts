@@ -71,7 +71,7 @@ function* judgeNames(tree: TreeSubject, subject: ObjectSubject): Generator<Probl
   for (const [name] of entries(postBuild.substitute)) {
     if (isVariableName(name)) continue;
     yield {
-      message: `Kustomization ${subject.name} defines "${name}", which is no legal name of a variable.`,
+      message: `Kustomization ${subject.name} defines "${name}", which is not a legal name of a variable.`,
       path: ['spec', 'postBuild', 'substitute', name],
       subject,
     };
@@ -84,7 +84,7 @@ function* judgeNames(tree: TreeSubject, subject: ObjectSubject): Generator<Probl
     const illegal = keys.map(([key]) => key).filter((key) => !isVariableName(key));
     if (illegal.length === 0) continue;
     yield {
-      message: `Kustomization ${subject.name} takes variables from ${words(reference.kind)} ${words(reference.name)}, whose key ${illegal.join(', ')} is no legal name.`,
+      message: `Kustomization ${subject.name} takes variables from ${words(reference.kind)} ${words(reference.name)}, whose key ${illegal.join(', ')} is not a legal name.`,
       path: ['spec', 'postBuild', 'substituteFrom', index, 'name'],
       subject,
     };

@@ -30,7 +30,7 @@ export const ignoredPathsArePointers: ObjectRule = {
         if (typeof path !== 'string' || path === '' || (path.startsWith('/') && !/~(?![01])/.test(path)))
           continue;
         yield {
-          message: `"${path}" of ${kind} ${name} is no JSON Pointer.`,
+          message: `"${path}" of ${kind} ${name} is not a JSON Pointer.`,
           path: [...base, index, 'paths', number],
         };
       }

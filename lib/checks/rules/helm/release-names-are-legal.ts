@@ -55,7 +55,11 @@ export const releaseNamesAreLegal: TreeRule = {
 function* judgeName(subject: ObjectSubject): Generator<Problem> {
   const explicit = textAt(subject.object, ['spec', 'releaseName']);
   if (explicit === undefined || explicit.includes('$') || isReleaseName(explicit)) return;
-  yield { message: `"${explicit}" is no legal name of a release.`, path: ['spec', 'releaseName'], subject };
+  yield {
+    message: `"${explicit}" is not a legal name of a release.`,
+    path: ['spec', 'releaseName'],
+    subject,
+  };
 }
 
 function* judgeNamespace(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {

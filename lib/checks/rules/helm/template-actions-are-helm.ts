@@ -7,7 +7,7 @@ export const templateActionsAreHelm: ObjectRule = {
   id: 'HF-5',
   title: 'Braces that are not meant for Helm are escaped in the configuration',
   severity: 'error',
-  why: 'The chart runs the configuration through its template engine: a {{ that is no action of Helm fails the release.',
+  why: 'The chart runs the configuration through its template engine: a {{ that is not an action of Helm fails the release.',
   fix: 'Write {{`{{ … }}`}} for a literal {{ … }}.',
   appliesTo: 'object',
   kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],

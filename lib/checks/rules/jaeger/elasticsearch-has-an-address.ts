@@ -30,7 +30,7 @@ export const elasticsearchHasAnAddress: ObjectRule = {
       if (wrong === undefined) return;
       const isDotted = at(options, ['es.server-urls']) !== undefined;
       yield {
-        message: `es.server-urls of Jaeger ${subject.name} holds "${wrong}", which is no URL.`,
+        message: `es.server-urls of Jaeger ${subject.name} holds "${wrong}", which is not a URL.`,
         path: ['spec', 'storage', 'options', ...(isDotted ? ['es.server-urls'] : ['es', 'server-urls'])],
         fix: 'Write http:// or https://, the host and the port.',
       };

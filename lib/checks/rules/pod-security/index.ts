@@ -6,7 +6,6 @@ import { containersAreNotPrivileged } from './containers-are-not-privileged';
 import { containersGainNoPrivileges } from './containers-gain-no-privileges';
 import { containersOpenNoPortOfTheNode } from './containers-open-no-port-of-the-node';
 import { podSecurityLabelsAreLegal } from './pod-security-labels-are-legal';
-import { podsAreNoProcessesOfAWindowsHost } from './pods-are-no-processes-of-a-windows-host';
 import { podsHaveASeccompProfile } from './pods-have-a-seccomp-profile';
 import { podsMountNothingOfTheNode } from './pods-mount-nothing-of-the-node';
 import { podsRunAsSomebody } from './pods-run-as-somebody';
@@ -18,6 +17,7 @@ import { seccompStaysOn } from './seccomp-stays-on';
 import { sysctlsAreSafe } from './sysctls-are-safe';
 import { usersAreNotRoot } from './users-are-not-root';
 import { volumesAreOfRestrictedTypes } from './volumes-are-of-restricted-types';
+import { windowsPodsAreNotHostProcesses } from './windows-pods-are-not-host-processes';
 
 /** The controls of the Pod Security Standards, over every pod that the platform holds. */
 export const rules: readonly Rule[] = [
@@ -32,7 +32,7 @@ export const rules: readonly Rule[] = [
   procIsMasked,
   seccompStaysOn,
   sysctlsAreSafe,
-  podsAreNoProcessesOfAWindowsHost,
+  windowsPodsAreNotHostProcesses,
   volumesAreOfRestrictedTypes,
   containersGainNoPrivileges,
   podsRunAsSomebody,

@@ -44,7 +44,7 @@ export const autoscaledWorkloadsFixNoReplicas: TreeRule = {
       for (const { resource, index } of measured(spec)) {
         if (resource !== 'cpu' && resource !== 'memory') {
           yield {
-            message: `HorizontalPodAutoscaler ${scaler.name} measures "${resource}", which is no resource of pods.`,
+            message: `HorizontalPodAutoscaler ${scaler.name} measures "${resource}", which is not a resource of pods.`,
             path: ['spec', 'metrics', index, 'resource', 'name'],
             subject: scaler,
           };

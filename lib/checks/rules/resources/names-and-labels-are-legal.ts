@@ -51,7 +51,7 @@ function* judgeName(group: string, kind: string, name: string): Generator<Proble
     // Newer releases let the name of a Service begin with a digit.
     const isNewer = isService && label.test(name);
     yield {
-      message: `"${name}" is no legal name of a ${kind}.`,
+      message: `"${name}" is not a legal name of a ${kind}.`,
       path,
       ...(isNewer ? { severity: 'warning' as const } : {}),
     };
@@ -66,7 +66,7 @@ function* judgeMetadata(metadata: Data | undefined, path: Path): Generator<Probl
     if (value.length > 63)
       yield { message: `The label ${key} has ${value.length} characters, 63 are allowed.`, path: place };
     else if (!labelValue.test(value))
-      yield { message: `"${value}" is no legal value of the label ${key}.`, path: place };
+      yield { message: `"${value}" is not a legal value of the label ${key}.`, path: place };
   }
   for (const [key] of entries(at(metadata, ['annotations'])))
     yield* judgeKey(key, [...path, 'annotations', key]);
@@ -81,5 +81,5 @@ function* judgeKey(key: string, path: Path): Generator<Problem> {
     name.length <= 63 &&
     qualifiedName.test(name) &&
     (prefix === undefined || (prefix.length <= 253 && subdomain.test(prefix.toLowerCase())));
-  if (!legal) yield { message: `"${key}" is no legal key of a label or annotation.`, path };
+  if (!legal) yield { message: `"${key}" is not a legal key of a label or annotation.`, path };
 }

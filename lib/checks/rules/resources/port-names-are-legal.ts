@@ -77,12 +77,12 @@ function* judgeName(
       message: `Port name "${name}" of ${owner} has ${name.length} characters, ${longest} are allowed.`,
       path,
     };
-  else if (!legal) yield { message: `"${name}" of ${owner} is no legal name of a port.`, path };
+  else if (!legal) yield { message: `"${name}" of ${owner} is not a legal name of a port.`, path };
   else if (names.has(name)) yield { message: `Port name "${name}" of ${owner} is used twice.`, path };
   names.add(name);
 }
 
 function* judgeNumber(port: Data | undefined, path: Path): Generator<Problem> {
   if (typeof port !== 'number' || (Number.isInteger(port) && port >= 1 && port <= 65_535)) return;
-  yield { message: `${port} is no port: ports are whole numbers from 1 to 65535.`, path };
+  yield { message: `${port} is not a port: ports are whole numbers from 1 to 65535.`, path };
 }

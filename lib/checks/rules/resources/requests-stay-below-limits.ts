@@ -34,7 +34,7 @@ export const requestsStayBelowLimits: ObjectRule = {
           const place = [...path, 'resources', key, resource];
           const amount = quantity(value);
           if (typeof value === 'string' && amount === undefined && !value.includes('$')) {
-            yield { message: `"${value}" of container ${name} is no quantity.`, path: place };
+            yield { message: `"${value}" of container ${name} is not a quantity.`, path: place };
           }
           const limit = quantity(at(body, ['resources', 'limits', resource]));
           if (key !== 'requests' || amount === undefined || limit === undefined || amount <= limit) continue;

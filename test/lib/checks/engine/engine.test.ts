@@ -37,7 +37,7 @@ describe('suppression', () => {
     );
 
   test('leaves findings alone where nothing is suppressed', () => {
-    expect(brief(judge())).toEqual(['KS-1 dota is no field that is known here']);
+    expect(brief(judge())).toEqual(['KS-1 dota is not a field that is known here']);
   });
 
   test('hides with a reason what it names', () => {
@@ -47,14 +47,14 @@ describe('suppression', () => {
   test('can be limited to a path and what lies below it', () => {
     expect(judge('KS-1@dota: being renamed')).toEqual([]);
     expect(brief(judge('KS-1@dot: not this one'))).toEqual([
-      'KS-1 dota is no field that is known here',
+      'KS-1 dota is not a field that is known here',
       'SU-1 the suppression of KS-1 hides nothing',
     ]);
   });
 
   test('takes the colons of a path for a part of it', () => {
     expect(brief(judge('KS-1@exporters::debug: elsewhere; KS-1@dota'))).toEqual([
-      'KS-1 dota is no field that is known here',
+      'KS-1 dota is not a field that is known here',
       'SU-1 the suppression of KS-1 hides nothing',
       'SU-2 the suppression of KS-1 gives no reason',
     ]);
@@ -62,7 +62,7 @@ describe('suppression', () => {
 
   test('is not applied without a reason, and reported', () => {
     expect(brief(judge('KS-1'))).toEqual([
-      'KS-1 dota is no field that is known here',
+      'KS-1 dota is not a field that is known here',
       'SU-2 the suppression of KS-1 gives no reason',
     ]);
   });
@@ -117,7 +117,7 @@ describe('suppression', () => {
       brief(judge(undefined, [{ ...scoped, object: 'ConfigMap develop/other' } as typeof scoped])),
     ).toEqual([
       'SU-1 the suppression of KS-1 for ConfigMap develop/other hides nothing',
-      'KS-1 dota is no field that is known here',
+      'KS-1 dota is not a field that is known here',
     ]);
   });
 });
@@ -239,7 +239,7 @@ describe('the facts of an environment', () => {
     expect(found.map(({ message }) => message)).toEqual([
       'external[0] names no kind that is known, or no name or host',
       'external[1] names no kind that is known, or no name or host',
-      'suppressions is no list',
+      'suppressions is not a list',
     ]);
   });
 });

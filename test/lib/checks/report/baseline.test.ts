@@ -4,7 +4,7 @@ import { baselineText, beyond, countsByRule, NoBaseline, readBaseline } from '..
 const finding = (more: Partial<Finding>): Finding => ({
   rule: 'KS-1',
   severity: 'error',
-  message: 'a is no field',
+  message: 'a is not a field',
   why: 'because',
   fix: 'mend it',
   file: 'a.yaml',
@@ -36,7 +36,7 @@ describe('a baseline', () => {
     const { path: _, ...bare } = finding({});
     const known = readBaseline(baselineText([bare]));
     expect(beyond([bare], known).fresh).toEqual([]);
-    expect(beyond([{ ...bare, message: 'b is no field' }], known).fresh).toHaveLength(1);
+    expect(beyond([{ ...bare, message: 'b is not a field' }], known).fresh).toHaveLength(1);
   });
 
   test('is the same text for the same findings in any order', () => {

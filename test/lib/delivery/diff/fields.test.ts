@@ -44,7 +44,7 @@ describe('fieldChanges', () => {
     ['another order of words', ['a', 'b'], ['b', 'a'], ['moved ']],
     ['a map that becomes a list', { a: {} }, { a: [] }, ['changed a']],
     ['null and absent', { a: null }, {}, ['removed a']],
-    ['keys that are no words', { 'a.b/c': 1 }, { 'a.b/c': 2 }, ['changed ["a.b/c"]']],
+    ['keys that are not words', { 'a.b/c': 1 }, { 'a.b/c': 2 }, ['changed ["a.b/c"]']],
     ['keys of every object', { x: 1 }, { x: 1, constructor: 2 }, ['added constructor']],
     ['a list emptied', { a: [{ name: 'x' }] }, { a: [] }, ['removed a[x]']],
     ['a number that becomes text', { a: 1 }, { a: '1' }, ['changed a']],

@@ -71,7 +71,7 @@ describe('otelflux diff', () => {
     expect([status, stdout]).toEqual([2, '']);
   });
 
-  test('YAML that cannot be read is no wrong use', () => {
+  test('YAML that cannot be read is not a wrong use', () => {
     writeFileSync(join(folder.path, 'dist/develop/flux/broken.yaml'), 'a: [');
     const { status, stderr } = otelflux('diff');
     expect(status).toBe(1);

@@ -112,7 +112,7 @@ describe('a tag of develop goes to production', () => {
     ).toMatchObject([{ after: 'registry:5000/shop:1.1.0', wait: 0 }]);
   });
 
-  it('in the order in which tags came that are no versions', () => {
+  it('in the order in which tags came that are not versions', () => {
     const any = { ...production, takes: () => true };
     expect(
       decided(

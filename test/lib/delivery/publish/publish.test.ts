@@ -343,7 +343,7 @@ describe('publish refuses', () => {
 
   test('a source with symbolic links or without kustomization.yaml', () => {
     symlinkSync('/etc/hostname', join(output(), 'develop/flux/link.yaml'));
-    expectRefusal({}, 'link.yaml is no plain file');
+    expectRefusal({}, 'link.yaml is not a plain file');
     rmSync(join(output(), 'develop/flux/link.yaml'));
     rmSync(join(output(), 'develop/kustomization.yaml'));
     expectRefusal({}, 'has no kustomization.yaml');

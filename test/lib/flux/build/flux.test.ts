@@ -30,7 +30,7 @@ test('a folder without kustomization.yaml is every manifest below it, ignored fi
   expect(built.appliedByNothing).toEqual(['apps/own/unlisted.yaml']);
 });
 
-test('a file that is no manifest stops a folder that Flux lists itself', () => {
+test('a file that is not a manifest stops a folder that Flux lists itself', () => {
   const built = tree({
     'clusters/a/ks.yaml': kustomization('apps', './apps'),
     'apps/one.yaml': map('one'),
@@ -145,13 +145,13 @@ test('an optional object that is not in the tree leaves open whether anything is
   expect([found.isKnown(['data', 'a']), found.isKnown(['data', 'b'])]).toEqual([false, true]);
 });
 
-test('a key that is no name of a variable stops every substitution', () => {
+test('a key that is not a name of a variable stops every substitution', () => {
   const built = tree({
     'clusters/a/ks.yaml': kustomization('apps', './apps', 'postBuild: {substitute: {x-y: "1"}}'),
     'apps/map.yaml': map('m'),
   });
   expect(built.problems.map(({ message }) => message)).toEqual([
-    'x-y is no name of a variable, which stops the substitution of every object',
+    'x-y is not a name of a variable, which stops the substitution of every object',
   ]);
 });
 
@@ -263,7 +263,7 @@ test('without Flux each kustomization.yaml that no other names is one tree, and 
   ]);
 });
 
-test('a Flux Kustomization that its folder leaves out on purpose is no root', () => {
+test('a Flux Kustomization that its folder leaves out on purpose is not a root', () => {
   const built = tree({
     'flux/cluster.yaml': kustomization('cluster', './apps'),
     'apps/kustomization.yaml': 'resources: [one/ks.yaml]\n# - two/ks.yaml',

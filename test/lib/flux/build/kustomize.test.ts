@@ -426,7 +426,7 @@ test.each([
   [
     'a number as text',
     'resources: [settings.yaml]\nimages: [{name: a, newTag: 1.10}]',
-    '1.10 is no text',
+    '1.10 is not text',
     2,
     28,
   ],

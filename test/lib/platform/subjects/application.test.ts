@@ -36,7 +36,7 @@ describe('an Argo CD Application of the collector’s chart', () => {
                 exporters: [otlp/none]
 `);
     expect(errors(text)).toEqual([
-      ['HF-8', 14, 'replicas is no value of this chart version: write `replicaCount`.'],
+      ['HF-8', 14, 'replicas is not a value of this chart version: write `replicaCount`.'],
       ['RF-1', 19, 'service::pipelines::traces references exporter "otlp/none" which is not configured.'],
     ]);
   });
@@ -104,7 +104,7 @@ describe('a helmfile', () => {
 `;
     expect(errors(text)).toEqual([
       ['RF-1', 9, 'service::pipelines::traces references exporter "otlp/none" which is not configured.'],
-      ['HF-8', 10, 'replicas is no value of this chart version: write `replicaCount`.'],
+      ['HF-8', 10, 'replicas is not a value of this chart version: write `replicaCount`.'],
       ['HF-8', 12, 'hostNetwork is "maybe" where the chart takes true or false.'],
     ]);
   });

@@ -153,7 +153,7 @@ rules: [{apiGroups: [''], resources: [pods], verbs: [get]}]
     });
   });
 
-  test('with other texts is no collector', () => {
+  test('with other texts is not a collector', () => {
     expect(
       collectors(
         'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {app.yaml: "service: {port: 1}"}\n',
@@ -270,7 +270,7 @@ config:
     expect(collectors(release(values, detail))).toHaveLength(1);
   });
 
-  test('of another chart is no collector', () => {
+  test('of another chart is not a collector', () => {
     expect(
       collectors(release(values).replace('chart: opentelemetry-collector', 'chart: cert-manager')),
     ).toEqual([]);

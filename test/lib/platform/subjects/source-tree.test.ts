@@ -134,7 +134,7 @@ describe('a configuration that stands as text in a ConfigMap', () => {
       ({ rule, line, column }) => `${rule} ${line}:${column}`,
     );
 
-  test('is read where it is no YAML', () => {
+  test('is read where it is not YAML', () => {
     const broken = 'receivers:\n  otlp: protocols: {}\nexporters:\nservice:\n  pipelines: {}\n';
     expect(found(configMap('relay', broken), ['IN-1'])).toEqual(['IN-1 7:22']);
     expect(found(configMap('collector.yaml', broken), ['IN-1'])).toEqual(['IN-1 7:22']);

@@ -44,7 +44,7 @@ describe('the TypeScript of a component', () => {
 }`);
   });
 
-  test('a struct may hold itself; a key that is no identifier is quoted; deprecation is told', () => {
+  test('a struct may hold itself; a key that is not an identifier is quoted; deprecation is told', () => {
     expect(text).toContain(`export interface SortSpansProcessorRule {
   else?: readonly SortSpansProcessorRule[];
   /** @deprecated */

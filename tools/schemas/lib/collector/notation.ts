@@ -22,7 +22,7 @@ function tokenize(text: string): string[] {
   while (text.slice(position).trim() !== '') {
     token.lastIndex = position;
     const match = token.exec(text);
-    if (match?.[1] === undefined) throw new Error(`"${text}" is no type of the catalogue's notation`);
+    if (match?.[1] === undefined) throw new Error(`"${text}" is not a type of the catalogue's notation`);
     found.push(match[1]);
     position = token.lastIndex;
   }
@@ -59,7 +59,7 @@ function parseAtom(tokens: string[], text: string): FieldType {
   const scalar = scalarKinds.find((kind): kind is ScalarKind => kind === word);
   if (scalar) return { kind: scalar };
   if (/^[A-Z]/.test(word)) return { kind: 'struct', name: word };
-  throw new Error(`"${text}": "${word}" is no type`);
+  throw new Error(`"${text}": "${word}" is not a type`);
 }
 
 /** One type for several; enumerations among them become one. */

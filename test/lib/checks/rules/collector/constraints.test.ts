@@ -312,7 +312,7 @@ describe('CV-32', () => {
     expect(places(rule, text)).toEqual([]);
   });
 
-  it('is no error for a collector much older than the constraints', () => {
+  it('is not an error for a collector much older than the constraints', () => {
     const [section, id, body] = wrong[0] ?? ['', '', null];
     const [problem] = [...rule.check(subjectOf(configuration(section, id, body), { version: '0.113.0' }))];
     expect(problem?.severity).toBe('warning');

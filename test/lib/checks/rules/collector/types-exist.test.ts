@@ -26,7 +26,7 @@ describe('TV-1: Every component type exists in the collector that runs', () => {
     ).toEqual([]);
   });
 
-  it('is no error in a build of someone’s own', () => {
+  it('is not an error in a build of someone’s own', () => {
     const [own] = problems(rule, config('receivers', 'acme'), { origin: 'helmRelease' });
     expect(own?.severity).toBe('warning');
   });

@@ -1,9 +1,9 @@
 import { contextFields, podSecurityRule } from '../../pod-security/control';
 
-export const podsAreNoProcessesOfAWindowsHost = podSecurityRule(
+export const windowsPodsAreNotHostProcesses = podSecurityRule(
   {
     id: 'PS-12',
-    title: 'Pods are no processes of a Windows host',
+    title: 'Pods of Windows are not processes of the host',
     fix: 'Leave hostProcess out, or give the namespace the level privileged.',
     example: `  apiVersion: v1
   kind: Namespace
