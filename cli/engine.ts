@@ -1,5 +1,12 @@
 import type { NotJudged } from '../lib/checks';
-import { BrokenEngine, defaultRelease, type Engine, openEngine, packageName } from '../lib/engine';
+import {
+  BrokenEngine,
+  BrokenNative,
+  defaultRelease,
+  type Engine,
+  openEngine,
+  packageName,
+} from '../lib/engine';
 import { WrongUse } from './ending';
 
 /** Whether the collector itself is asked: where it is at hand (`auto`), in any case, never, or without the rules. */
@@ -21,7 +28,7 @@ export function engineFor(mode: EngineMode): Engine | undefined {
     if (engine === undefined && mode !== 'auto') throw new NoEngine(`no engine is at hand; ${howToGetIt}`);
     return engine;
   } catch (error) {
-    if (error instanceof BrokenEngine) throw new NoEngine(error.message);
+    if (error instanceof BrokenEngine || error instanceof BrokenNative) throw new NoEngine(error.message);
     throw error;
   }
 }
@@ -38,7 +45,7 @@ export function missingEngine(mode: EngineMode): NotJudged[] {
   ];
 }
 
-const howToGetIt = `install the package ${packageName(defaultRelease)}, or run npm run engines in a checkout of otelflux`;
+const howToGetIt = `install the package ${packageName(defaultRelease)}, run npm run engines in a checkout of otelflux, or name a native collector with OTELFLUX_OTELCOL`;
 
 /** `OTELFLUX_ENGINE=off` is for machines that have an engine and runs that shall not depend on it. */
 function isSwitchedOff(): boolean {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	_ "time/tzdata" // time zones by name: there are no files here
 
 	"go.opentelemetry.io/collector/otelcol"
 

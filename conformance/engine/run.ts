@@ -26,6 +26,7 @@ import { graphs } from '../validation/graphs';
 import { layOutPod, podVariables } from '../validation/pod';
 import { type Case, CollectorProgram } from '../validation/verdicts';
 import { type Mutant, mutants } from './mutations';
+import { nativePipelines, nativeVerdicts } from './native';
 import { pipelineCases } from './pipelines';
 
 const name = 'engine';
@@ -43,6 +44,8 @@ async function main(): Promise<void> {
   report({ engine: name, version: engine.release, ...(await pipelineCases()) });
   const path = findProgram('collector');
   if (path === undefined) return report(notRun(name, 'verdicts', 'the native collector could not be built'));
+  report({ engine: name, version: engine.release, ...(await nativeVerdicts(engine, path)) });
+  report({ engine: name, version: engine.release, ...(await nativePipelines(path)) });
   layOutPod();
   const program = new CollectorProgram(path, podVariables);
   try {

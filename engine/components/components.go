@@ -18,6 +18,7 @@ import (
 	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/bearertokenauthextension"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/headerssetterextension"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/healthcheckextension"
+	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/k8sleaderelector"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/oauth2clientauthextension"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/opampextension"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/pprofextension"
@@ -30,11 +31,13 @@ import (
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/groupbyattrsprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/groupbytraceprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/intervalprocessor"
+	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/k8sattributesprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/logdedupprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/metricsgenerationprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/metricstransformprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/probabilisticsamplerprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/redactionprocessor"
+	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/resourcedetectionprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/resourceprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/tailsamplingprocessor"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/transformprocessor"
@@ -43,6 +46,7 @@ import (
 	"github.com/open-telemetry/opentelemetry-collector-contrib/receiver/hostmetricsreceiver"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/receiver/jaegerreceiver"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/receiver/journaldreceiver"
+	"github.com/open-telemetry/opentelemetry-collector-contrib/receiver/k8sclusterreceiver"
 	"github.com/open-telemetry/opentelemetry-collector-contrib/receiver/zipkinreceiver"
 	"go.opentelemetry.io/collector/connector/forwardconnector"
 	"go.opentelemetry.io/collector/exporter/debugexporter"
@@ -61,9 +65,22 @@ const Release = "0.158.0"
 // Older lists the types whose modules cannot be had at Release and are linked at the newest earlier release that can: they may lack
 // fields that Release knows.
 var Older = map[string]bool{
-	"connectors::routing":  true, // 0.149.0
-	"extensions::pprof":    true, // 0.155.0
-	"processors::logdedup": true, // 0.149.0
+	"connectors::routing":            true, // 0.149.0
+	"extensions::k8s_leader_elector": true, // 0.149.0
+	"extensions::pprof":              true, // 0.155.0
+	"processors::logdedup":           true, // 0.149.0
+	"receivers::k8s_cluster":         true, // 0.149.0
+}
+
+// OnlyRead lists the types whose clients do not compile: their configuration is read and judged by their own code, and nothing else of
+// them is there (see _overlay/…/keep.txt).
+var OnlyRead = map[string]bool{
+	"extensions::k8s_leader_elector": true,
+	"processors::k8s_attributes":     true,
+	"processors::k8sattributes":      true,
+	"processors::resource_detection": true,
+	"processors::resourcedetection":  true,
+	"receivers::k8s_cluster":         true,
 }
 
 // The lists are functions, so that a program that needs none of them does not make the factories at its start.
@@ -75,6 +92,7 @@ func receivers() []receiver.Factory {
 		hostmetricsreceiver.NewFactory(),
 		jaegerreceiver.NewFactory(),
 		journaldreceiver.NewFactory(),
+		k8sclusterreceiver.NewFactory(),
 		otlpreceiver.NewFactory(),
 		zipkinreceiver.NewFactory(),
 	}
@@ -91,12 +109,14 @@ func processors() []processor.Factory {
 		groupbyattrsprocessor.NewFactory(),
 		groupbytraceprocessor.NewFactory(),
 		intervalprocessor.NewFactory(),
+		k8sattributesprocessor.NewFactory(),
 		logdedupprocessor.NewFactory(),
 		memorylimiterprocessor.NewFactory(),
 		metricsgenerationprocessor.NewFactory(),
 		metricstransformprocessor.NewFactory(),
 		probabilisticsamplerprocessor.NewFactory(),
 		redactionprocessor.NewFactory(),
+		resourcedetectionprocessor.NewFactory(),
 		resourceprocessor.NewFactory(),
 		tailsamplingprocessor.NewFactory(),
 		transformprocessor.NewFactory(),
@@ -130,6 +150,7 @@ func extensions() []extension.Factory {
 		filestorage.NewFactory(),
 		headerssetterextension.NewFactory(),
 		healthcheckextension.NewFactory(),
+		k8sleaderelector.NewFactory(),
 		oauth2clientauthextension.NewFactory(),
 		opampextension.NewFactory(),
 		pprofextension.NewFactory(),

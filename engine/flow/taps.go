@@ -18,6 +18,7 @@ import (
 	"go.opentelemetry.io/collector/receiver"
 	"go.opentelemetry.io/collector/service"
 
+	"otelflux.invalid/engine/components"
 	"otelflux.invalid/engine/judge"
 )
 
@@ -63,7 +64,7 @@ func (t *taps) settings(factories otelcol.Factories, conf *confmap.Conf) (servic
 	}
 	for id, body := range identified(conf, "processors") {
 		factory, linked := factories.Processors[id.Type()]
-		if !linked {
+		if !linked || components.OnlyRead["processors::"+id.Type().String()] {
 			t.outcome.Skipped = append(t.outcome.Skipped, "processors::"+id.String())
 			set.ProcessorsConfigs[id], set.ProcessorsFactories[id.Type()] = &struct{}{}, passing(id.Type())
 			continue

@@ -109,7 +109,7 @@ func (p *prober) faults() []Fault {
 	if whole == nil {
 		return nil
 	}
-	found := findings{prober: p, text: strings.Join(whole.lines, "\n"), settled: map[string]bool{}}
+	found := findings{prober: p, whole: whole.lines, settled: map[string]bool{}}
 	for now := whole; now != nil && p.left > 0; now = p.refusal(found.gone) {
 		if !found.settle(now) {
 			break
@@ -121,8 +121,8 @@ func (p *prober) faults() []Fault {
 // findings are the faults so far.
 type findings struct {
 	*prober
-	// text is all that is said of the whole configuration.
-	text    string
+	// whole is all that is said of the whole configuration.
+	whole   []string
 	faults  []Fault
 	gone    cuts
 	settled map[string]bool
@@ -156,7 +156,7 @@ func (f *findings) take(line, stage string, place path) {
 		f.gone = f.gone.and(place)
 		return
 	}
-	isGenuine := len(f.gone) == 0 || strings.Contains(f.text, line)
+	isGenuine := len(f.gone) == 0 || count(f.whole, line) > 0
 	if !isGenuine {
 		if whole, touched := widened(place, f.gone); touched && !f.isOwnFault(line, place, f.gone) {
 			// Said because something in there was taken out, which was reported: the whole goes now.

@@ -1,39 +1,29 @@
+import type { Engine, Player } from './contract';
 import { type FoundEngine, findEngine } from './find';
+import { findNative } from './native';
+import { nativeEngine } from './native-engine';
+import { nativePlayer } from './native-player';
 import { askModule, EngineFailure } from './process';
-import type { Play, PlayOutcome, Question, Verdict } from './protocol';
+import type { Question, Verdict } from './protocol';
 import { Session } from './session';
 import { rememberedVerdict, rememberVerdict } from './verdicts';
 
 /** How many questions one run of the engine answers: its memory grows with them. */
 const batchSize = 40;
 
-/** The collector itself, as a judge of configurations. */
-export interface Engine {
-  /** Release of the collector that judges. */
-  readonly release: string;
-  /** True where a component type is linked, by section of the configuration (`processors`) and type as written. */
-  knows(section: string, type: string): boolean;
-  /** A verdict for each question, in order; a failure where it gave none. */
-  judge(questions: readonly Question[]): readonly (Verdict | EngineFailure)[];
-}
-
-/** The collector itself, to run pipelines. */
-export interface Player {
-  readonly release: string;
-  /** @throws EngineFailure where it gives no answer */
-  play(play: Play): Promise<PlayOutcome>;
-}
-
 /** How long pipelines may run, in ms of this machine: the time that passes in them costs nothing. */
 const patienceMs = 30_000;
 
 /** The engine of a release, ready to run pipelines; undefined where it is not at hand. */
 export function openPlayer(release?: string): Player | undefined {
+  const native = findNative();
+  if (native !== undefined) return nativePlayer(native);
   const found = findEngine(release);
   if (found === undefined) return undefined;
   const session = new Session(found.module);
   return {
     release: found.manifest.release,
+    hasOwnClock: true,
     play: async (play) => {
       const outcome = (await session.ask({ play: [play] }, patienceMs)).play?.[0];
       if (outcome === undefined) throw new EngineFailure('it gave no answer');
@@ -43,11 +33,15 @@ export function openPlayer(release?: string): Player | undefined {
 }
 
 /**
- * The engine of a release, ready to be asked; undefined where it is not at hand.
+ * The engine of a release, ready to be asked; undefined where it is not at hand. A native collector that `OTELFLUX_OTELCOL` names stands in
+ * its place.
  *
  * @throws BrokenEngine where one is there and its content is not what its manifest says
+ * @throws BrokenNative where `OTELFLUX_OTELCOL` names no collector
  */
 export function openEngine(release?: string): Engine | undefined {
+  const native = findNative();
+  if (native !== undefined) return nativeEngine(native);
   const found = findEngine(release);
   if (found === undefined) return undefined;
   const types = new Set(

@@ -1,6 +1,6 @@
 import { type Collector, configuration, type Exporter, emittedId, type Receiver } from '../collector';
-import { parseDuration } from '../collector/effective';
-import { type Data, nearest } from '../documents';
+import { parseDuration, read } from '../collector/effective';
+import { type Data, field, nearest } from '../documents';
 import {
   defaultRelease,
   openPlayer,
@@ -17,7 +17,7 @@ import type { Log, Metric, Span, Telemetry } from './telemetry';
 export interface PipelineOptions {
   /** Variables of the environment that the configuration reads, by name; others are empty. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Time that passes after the last data, for what waits: `batch`, `tail_sampling`, connectors. Default `2m`; it costs nothing. */
+  /** Time that passes after the last data, for what waits: `batch`, `tail_sampling`, connectors. Default `2m`, which costs nothing; with a native collector, whose clock is the machine's, as long as its components wait. */
   readonly settle?: string;
 }
 
@@ -77,7 +77,7 @@ export function pipelinesOf(source: Collector | ConfigurationData, options: Pipe
   const player = thePlayer();
   const config = configOf(source, player.release);
   const play = async (steps: readonly Step[]): Promise<Run> => {
-    const settled: Step[] = [...steps, { wait: options.settle ?? '2m' }];
+    const settled: Step[] = [...steps, { wait: options.settle ?? settleOf(config, player) }];
     const outcome = await player.play({
       config: JSON.stringify(config),
       steps: stepsOf(settled, player.release),
@@ -89,13 +89,43 @@ export function pipelinesOf(source: Collector | ConfigurationData, options: Pipe
   return { play, receive: (receiver, telemetry) => play([{ receiver, telemetry }]) };
 }
 
+/** What waits in processors and connectors, with the time that it waits where nothing is written. */
+const waiting: { readonly [type: string]: { readonly field: string; readonly default: string } } = {
+  batch: { field: 'timeout', default: '200ms' },
+  groupbytrace: { field: 'wait_duration', default: '1s' },
+  interval: { field: 'interval', default: '60s' },
+  log_dedup: { field: 'interval', default: '10s' },
+  service_graph: { field: 'metrics_flush_interval', default: '60s' },
+  span_metrics: { field: 'metrics_flush_interval', default: '60s' },
+  tail_sampling: { field: 'decision_wait', default: '30s' },
+};
+
+/** Two minutes where time costs nothing; else as long as the slowest component waits, and a little. */
+function settleOf(config: ConfigurationData, { hasOwnClock }: Player): string {
+  if (hasOwnClock) return '2m';
+  const times = read({ config }).components.map(({ class: componentClass, type, body }) => {
+    const known = ['processor', 'connector'].includes(componentClass) ? waiting[type] : undefined;
+    if (known === undefined) return 0;
+    const written = field(body, known.field);
+    return (
+      (typeof written === 'string' ? parseDuration(written) : undefined) ?? parseDuration(known.default) ?? 0
+    );
+  });
+  return `${Math.round(Math.max(...times, 0) / 1e6) + 500}ms`;
+}
+
 let shared: Player | undefined;
+let sharedFor: string | undefined;
 
 function thePlayer(): Player {
-  shared ??= openPlayer();
+  const named = process.env.OTELFLUX_OTELCOL;
+  if (shared === undefined || sharedFor !== named) {
+    shared = openPlayer();
+    sharedFor = named;
+  }
   if (shared === undefined) {
     throw new Error(
-      `pipelines run in the engine of the collector, which is not at hand: install the package ${packageName(defaultRelease)}`,
+      `pipelines run in the engine of the collector, which is not at hand: install the package ${packageName(defaultRelease)}, or name a native collector with OTELFLUX_OTELCOL`,
     );
   }
   return shared;

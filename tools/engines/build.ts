@@ -4,8 +4,17 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { askModule, builtFolder, type EngineManifest, manifestFile, moduleFile } from '../../lib/engine';
 import { licencesFile, licencesOf } from './licences';
 
@@ -13,6 +22,8 @@ const sources = join(__dirname, '..', '..', 'engine');
 
 /** Files of other modules that do not compile for WebAssembly, replaced by ours: `_overlay/MODULE/FILE`. */
 const overlay = '_overlay';
+/** Beside the replaced files of a module: what is kept of it, where the rest is left out. */
+const keepFile = 'keep.txt';
 
 function main(): void {
   const target = builtFolder(sources);
@@ -82,8 +93,23 @@ function replaceModule(source: string, module: string): void {
   const copy = join(source, 'modules', module);
   cpSync(original, copy, { recursive: true, mode: 0 });
   execFileSync('chmod', ['-R', 'u+w', copy]);
-  cpSync(join(source, overlay, module), copy, { recursive: true });
+  const replacement = join(source, overlay, module);
+  if (existsSync(join(replacement, keepFile)))
+    keepOnly(copy, readFileSync(join(replacement, keepFile), 'utf8').split('\n'));
+  cpSync(replacement, copy, { recursive: true });
   go(source, 'mod', 'edit', '-replace', `${module}=./modules/${module}`);
+}
+
+/** Leaves of a module the paths that are listed, `*` for one step: of a component that cannot run here, what reads its configuration. */
+function keepOnly(folder: string, wanted: readonly string[]): void {
+  const patterns = wanted
+    .filter((line) => line !== '')
+    .map((line) => new RegExp(`^${line.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}(?:/|$)`));
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const name = relative(folder, path).replaceAll('\\', '/');
+    if (entry.isFile() && !patterns.some((pattern) => pattern.test(name))) rmSync(path);
+  }
 }
 
 function download(source: string, module: string): string {

@@ -26,6 +26,8 @@ export const rooms: { readonly [folder: string]: Room } = {
       'node:child_process',
       'node:crypto',
       'node:fs',
+      'node:http',
+      'node:net',
       'node:os',
       'node:path',
       'node:readline',

@@ -65,7 +65,9 @@ function isDecodedByPrometheus({ name }: FieldGroup): boolean {
 function* prometheusFaults(type: FieldType, value: Data, path: Path): Generator<BodyProblem> {
   if (value === null || isOpen(value)) return;
   if (texts.includes(type.kind) && typeof value !== 'object') return;
-  if (type.kind === 'list' && !Array.isArray(value)) yield wrongType('a list', value, path);
+  if (type.kind === 'integer' && typeof value === 'number' && !Number.isInteger(value))
+    yield wrongType('a whole number', value, path);
+  else if (type.kind === 'list' && !Array.isArray(value)) yield wrongType('a list', value, path);
   else if (type.kind === 'map' && isMap(value)) {
     for (const [key, item] of Object.entries(value)) yield* prometheusFaults(type.of, item, [...path, key]);
   } else yield* bodyFaults(type, value, path);
@@ -93,7 +95,10 @@ const wanted: { readonly [kind: string]: string } = {
 /** Kinds that are written as text: a map or a list in their place is refused (collector 0.158.0). */
 const texts: readonly string[] = ['text', 'secret', 'listen', 'http', 'grpc'];
 
-/** What the decoder refuses: it turns neither words into numbers nor numbers into text (confmap, collector 0.158). */
+/**
+ * What the decoder refuses: it turns neither words into numbers nor numbers into text. It takes a number with a fraction where a whole one
+ * belongs, and cuts it (confmap, collector 0.158).
+ */
 function* scalarFaults(kind: string, value: Data, path: Path): Generator<BodyProblem> {
   const name = wanted[kind];
   if (kind === 'any') return;
@@ -107,8 +112,7 @@ function* scalarFaults(kind: string, value: Data, path: Path): Generator<BodyPro
     return;
   }
   const isWrong =
-    (kind === 'integer' && (typeof value !== 'number' || !Number.isInteger(value))) ||
-    (kind === 'number' && typeof value !== 'number') ||
+    ((kind === 'integer' || kind === 'number') && typeof value !== 'number') ||
     (kind === 'boolean' && typeof value !== 'boolean') ||
     (kind === 'duration' && typeof value === 'boolean');
   if (isWrong && name !== undefined) yield wrongType(name, value, path);

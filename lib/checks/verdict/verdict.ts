@@ -42,7 +42,7 @@ function isOfRelease({ version }: CollectorSubject, release: string): boolean {
 function refusal(subject: CollectorSubject, fault: EngineFault): Judged {
   return judged(
     ruleOf(fault),
-    { message: `the collector refuses this: ${fault.message}`, path: fault.path },
+    { message: `the collector refuses this: ${fault.message.replace(/^(?:'' )+/, '')}`, path: fault.path },
     subject,
   );
 }

@@ -66,11 +66,6 @@ const serverBuffers: Constraint = fields({
 /** Constraints of shared blocks by the name that the catalogue gives them. */
 const byName: { readonly [group: string]: Constraint } = {
   Retry: retry,
-  ConsumerretryConfig: fields({
-    initial_interval: nonNegativeDuration,
-    max_interval: nonNegativeDuration,
-    max_elapsed_time: nonNegativeDuration,
-  }),
   GrpcServer: serverBuffers,
   GrpcConfig: serverBuffers,
 };

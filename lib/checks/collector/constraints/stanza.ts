@@ -107,7 +107,7 @@ const needed = (name: string): Constraint =>
 const settings: { readonly [type: string]: Constraint } = {
   regex_parser: all(needed('regex'), fields({ regex: all(goRegexp, named) })),
   filter: all(needed('expr'), fields({ expr: expression })),
-  router: all(needed('routes'), fields({ routes: each(fields({ expr: expression })) })),
+  router: fields({ routes: each(fields({ expr: expression })) }),
   severity_parser: needed('parse_from'),
   recombine: all(
     function* (operator, path) {
@@ -120,7 +120,6 @@ const settings: { readonly [type: string]: Constraint } = {
   ),
   syslog_parser: all(needed('protocol'), fields({ protocol: oneOf('rfc3164', 'rfc5424') })),
   container: fields({ format: oneOf('', 'docker', 'crio', 'containerd') }),
-  add: needed('field'),
   remove: needed('field'),
   move: all(needed('from'), needed('to')),
   copy: all(needed('from'), needed('to')),

@@ -105,13 +105,10 @@ function isText(value: Data): boolean {
   return value === null || typeof value === 'string';
 }
 
-/** Propagators of the collector's own spans. */
-const propagators: Constraint = each(oneOf('tracecontext', 'b3'));
-
 /** `service.telemetry`: what is refused when it is decoded and validated, or when its providers are made (collector 0.158). */
 export const telemetryConstraint: Constraint = fields({
   logs: fields({ level: logLevel, encoding: oneOf('json', 'console'), processors }),
   metrics: all(fields({ level: metricsLevel, readers }), metricsTogether),
-  traces: fields({ level: metricsLevel, propagators, processors }),
+  traces: fields({ level: metricsLevel, processors }),
   resource,
 });

@@ -30,9 +30,12 @@ function componentProblems(component: Component, version: string | undefined): B
   return sure.map((fault) => ({ ...fault, severity: isCertain(fault) ? 'error' : 'warning' }));
 }
 
-/** The operators of a log receiver are decoded leniently: a key that they do not know has no effect (pkg/stanza, contrib 0.158). */
+/** What is decoded leniently, so that an unknown key has no effect: operators of log receivers, and `count` (contrib 0.158). */
 function isIgnored({ kind, path = [] }: BodyProblem): boolean {
-  return kind === 'unknown' && path[0] === 'receivers' && path[2] === 'operators';
+  const isOperator = path[0] === 'receivers' && path[2] === 'operators';
+  return (
+    kind === 'unknown' && (isOperator || (path[0] === 'connectors' && /^count(?:\/|$)/.test(String(path[1]))))
+  );
 }
 
 /** A name that differs from a known one as a mistyped word does, not as another word does. */

@@ -1,0 +1,41 @@
+package resourcedetectionprocessor
+
+import (
+	"context"
+
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/config/confighttp"
+	"go.opentelemetry.io/collector/consumer"
+	"go.opentelemetry.io/collector/processor"
+	"go.opentelemetry.io/collector/processor/processorhelper"
+	"go.opentelemetry.io/collector/processor/xprocessor"
+
+	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/resourcedetectionprocessor/internal/metadata"
+)
+
+// NewFactory makes processors that read their configuration and pass everything on.
+func NewFactory() processor.Factory {
+	return xprocessor.NewFactory(metadata.Type, defaults,
+		xprocessor.WithDeprecatedTypeAlias(metadata.DeprecatedType),
+		xprocessor.WithTraces(func(ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Traces) (processor.Traces, error) {
+			return processorhelper.NewTraces(ctx, set, cfg, next, pass)
+		}, metadata.TracesStability),
+		xprocessor.WithMetrics(func(ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Metrics) (processor.Metrics, error) {
+			return processorhelper.NewMetrics(ctx, set, cfg, next, pass)
+		}, metadata.MetricsStability),
+		xprocessor.WithLogs(func(ctx context.Context, set processor.Settings, cfg component.Config, next consumer.Logs) (processor.Logs, error) {
+			return processorhelper.NewLogs(ctx, set, cfg, next, pass)
+		}, metadata.LogsStability),
+	)
+}
+
+func pass[Data any](_ context.Context, data Data) (Data, error) { return data, nil }
+
+func defaults() component.Config {
+	return &Config{
+		Detectors:      []string{"env"},
+		ClientConfig:   confighttp.NewDefaultClientConfig(),
+		Override:       true,
+		DetectorConfig: detectorCreateDefaultConfig(),
+	}
+}

@@ -1,0 +1,4 @@
+package system
+
+// hostnameSourcesMap holds the words for where a host name is taken from.
+var hostnameSourcesMap = map[string]bool{"os": true, "dns": true, "cname": true, "lookup": true}
