@@ -59,19 +59,6 @@ import (
 	"go.opentelemetry.io/collector/receiver/otlpreceiver"
 )
 
-// Release is the collector release that the linked modules are of.
-const Release = "0.158.0"
-
-// Older lists the types whose modules cannot be had at Release and are linked at the newest earlier release that can: they may lack
-// fields that Release knows.
-var Older = map[string]bool{
-	"connectors::routing":            true, // 0.149.0
-	"extensions::k8s_leader_elector": true, // 0.149.0
-	"extensions::pprof":              true, // 0.155.0
-	"processors::logdedup":           true, // 0.149.0
-	"receivers::k8s_cluster":         true, // 0.149.0
-}
-
 // OnlyRead lists the types whose clients do not compile: their configuration is read and judged by their own code, and nothing else of
 // them is there (see _overlay/…/keep.txt).
 var OnlyRead = map[string]bool{

@@ -60,7 +60,7 @@ func (s subject) refusedWith(body map[string]any, guess string) *refusal {
 	}
 	config := s.factory.CreateDefaultConfig()
 	var options []confmap.UnmarshalOption
-	if components.Older[s.section+"::"+s.id.Type().String()] {
+	if components.IsOlder(s.factory) {
 		options = append(options, confmap.WithIgnoreUnused())
 	}
 	if err := conf.Unmarshal(&config, options...); err != nil {

@@ -9,6 +9,8 @@ export interface Engine {
   knows(section: string, type: string): boolean;
   /** A verdict for each question, in order; a failure where it gave none. */
   judge(questions: readonly Question[]): readonly (Verdict | EngineFailure)[];
+  /** The engine of another release; undefined where it is not at hand. Absent: there is no other. */
+  other?(release: string): Engine | undefined;
 }
 
 /** The collector itself, to run pipelines. */

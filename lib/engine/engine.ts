@@ -41,9 +41,23 @@ export function openPlayer(release?: string): Player | undefined {
  */
 export function openEngine(release?: string): Engine | undefined {
   const native = findNative();
-  if (native !== undefined) return nativeEngine(native);
+  if (native !== undefined) return { ...nativeEngine(native), other: otherEngine };
   const found = findEngine(release);
-  if (found === undefined) return undefined;
+  return found === undefined ? undefined : { ...engineOf(found), other: otherEngine };
+}
+
+/** Patches of one minor release take the same configurations. */
+function otherEngine(release: string): Engine | undefined {
+  const minor = release.split('.').slice(0, 2).join('.');
+  const patches = [release, ...[0, 1, 2, 3].map((patch) => `${minor}.${patch}`)];
+  for (const patch of new Set(patches)) {
+    const found = findEngine(patch);
+    if (found !== undefined) return engineOf(found);
+  }
+  return undefined;
+}
+
+function engineOf(found: FoundEngine): Engine {
   const types = new Set(
     Object.entries(found.manifest.components).flatMap(([section, names]) =>
       names.map((name) => `${section} ${name}`),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { type EngineManifest, manifestFile, moduleFile, packedFile } from './manifest';
+import { defaultRelease, type EngineManifest, manifestFile, moduleFile, packedFile } from './manifest';
 import { builtFolder, cacheFolder, sourceFolder } from './places';
 
 /** An engine that is at hand. */
@@ -11,9 +11,6 @@ export interface FoundEngine {
   /** Path of the module, whose content is the manifest's. */
   readonly module: string;
 }
-
-/** The release whose engine belongs to this version of otelflux. */
-export const defaultRelease = '0.158.0';
 
 /** The npm package that carries the engine of a release. */
 export function packageName(release: string): string {
@@ -48,7 +45,7 @@ function folders(release: string): string[] {
   const named = process.env.OTELFLUX_ENGINE;
   if (named !== undefined && named !== '') return [named];
   const sources = sourceFolder();
-  return [...packageFolders(release), ...(sources === undefined ? [] : [builtFolder(sources)])];
+  return [...packageFolders(release), ...(sources === undefined ? [] : [builtFolder(sources, release)])];
 }
 
 function packageFolders(release: string): string[] {

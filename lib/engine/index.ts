@@ -1,8 +1,8 @@
 /** The door of the engines: real programs, compiled from `engine/`, that judge what the models describe. */
 export type { Engine, Player } from './contract';
 export { openEngine, openPlayer } from './engine';
-export { BrokenEngine, defaultRelease, packageName } from './find';
-export { type EngineManifest, manifestFile, moduleFile, packedFile } from './manifest';
+export { BrokenEngine, packageName } from './find';
+export { defaultRelease, type EngineManifest, manifestFile, moduleFile, packedFile } from './manifest';
 export { BrokenNative } from './native';
 export { builtFolder } from './places';
 export { askModule, EngineFailure } from './process';

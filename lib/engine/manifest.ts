@@ -1,3 +1,6 @@
+/** The release whose engine belongs to this version of otelflux. */
+export const defaultRelease = '0.158.0';
+
 /** What is known of a built engine, as `manifest.json` beside it says. */
 export interface EngineManifest {
   /** Collector release, `0.158.0`. */

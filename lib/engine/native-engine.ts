@@ -147,8 +147,15 @@ function faultsOf(
 function isAround(path: Path, cut: Path): boolean {
   let common = 0;
   while (common < path.length && common < cut.length && path[common] === cut[common]) common += 1;
-  const element = cut.findLastIndex((step) => typeof step === 'number');
-  return common >= 2 && (common === path.length || common > element || common >= cut.length - 1);
+  const holder = cut.slice(0, -1);
+  const element = holder.findLastIndex((step) => typeof step === 'number');
+  if (common < 2) return false;
+  if (common === path.length) return true;
+  // Another element of the list that one was taken out of speaks for itself.
+  const isElement =
+    typeof cut.at(-1) === 'number' && common >= holder.length && typeof path[holder.length] === 'number';
+  if (isElement) return false;
+  return element >= 0 ? common > element : common >= holder.length;
 }
 
 function isWithoutPipelines(config: Data): boolean {

@@ -106,23 +106,36 @@ export function locate(complaint: Complaint, config: Data, ask: Ask, budget: num
   let left = budget;
   const guilty = (): Path | undefined => {
     let fallback: Path | undefined;
-    const suspects = children(at(config, path), path)
-      .map((below) => ({ below, score: score(complaint.message, below.at(-1) ?? '', at(config, below)) }))
+    const below = children(at(config, path), path);
+    const suspects = (sameAgain.test(complaint.message) ? below.reverse() : below)
+      .map((each) => ({ path: each, score: score(complaint.message, each.at(-1) ?? '', at(config, each)) }))
       .sort((a, b) => b.score - a.score);
-    for (const { below, score: points } of suspects) {
-      if (left <= 0 || (fallback !== undefined && points <= 0)) break;
+    for (const suspect of suspects) {
+      if (left <= 0) break;
       left -= 1;
-      const then = ask(without(config, below));
-      if (then === undefined) return below;
+      const then = ask(without(config, suspect.path));
+      if (then === undefined || (suspect.score > quoted && !then.some((each) => isSame(each, complaint))))
+        return suspect.path;
       if (then.some((each) => isSame(each, complaint))) continue;
-      if (points > 2) return below;
-      if (points > 0) fallback ??= below;
+      const isLikely =
+        suspect.score > 0 || (then[0]?.stage === complaint.stage && !absence.test(complaint.message));
+      if (isLikely) fallback ??= suspect.path;
     }
     return fallback;
   };
   for (let next = guilty(); next !== undefined; next = guilty()) path = next;
   return path;
 }
+
+/** Above this a part has a text of some length that the complaint quotes. */
+const quoted = 8;
+
+/** Of two that are the same the later one is at fault. */
+const sameAgain = /duplicat|already|more than once/i;
+
+/** Absence is complained of with what is not there: nothing that is there is at fault. */
+const absence =
+  /at least one|required|missing|must be (?:specified|set|provided|configured)|(?:cannot|must not) be empty|no .* (?:specified|configured|provided)/i;
 
 function children(value: Data | undefined, path: Path): Path[] {
   if (Array.isArray(value)) return value.map((_, index) => [...path, index]);
@@ -145,7 +158,7 @@ function score(message: string, step: string | number, value: Data | undefined):
     (length, text) => (mentions(message, text) ? Math.max(length, text.length) : length),
     0,
   );
-  return (own ? 1 : 0) + Math.min(longest, 8) - (isLabel ? 20 : 0);
+  return (own ? 1 : 0) + Math.min(longest, 12) - (isLabel ? 20 : 0);
 }
 
 function texts(value: Data | undefined): string[] {

@@ -2,15 +2,21 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { defaultRelease } from './manifest';
 
 /** Folder of everything that is kept between runs and may be deleted at any time: `OTELFLUX_CACHE`, else `~/.cache/otelflux`. */
 export function cacheFolder(): string {
   return process.env.OTELFLUX_CACHE ?? join(homedir(), '.cache', 'otelflux');
 }
 
-/** Folder in which the engine of some sources is kept once it is built; the same sources, the same folder. */
-export function builtFolder(sources: string): string {
-  return join(cacheFolder(), 'engines', digestOf(sources));
+/**
+ * Folder in which the engine of some sources is kept once it is built; the same sources and release, the same folder.
+ *
+ * @param release another release than that of the sources
+ */
+export function builtFolder(sources: string, release: string = defaultRelease): string {
+  const digest = digestOf(sources);
+  return join(cacheFolder(), 'engines', release === defaultRelease ? digest : `${digest}-${release}`);
 }
 
 /** The sources of the engines where this is a checkout: the folder that holds `engine/go.mod`. */

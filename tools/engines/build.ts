@@ -1,6 +1,7 @@
 /**
- * `npm run engines`: compiles `engine/` to WebAssembly into the cache, under a name made of its sources, and prints the folder. An
- * engine that is there is not built again. Needs Go; takes a few minutes the first time, because everything is compiled.
+ * `npm run engines [-- RELEASE]`: compiles `engine/` to WebAssembly into the cache, under a name made of its sources, and prints the folder.
+ * An engine that is there is not built again. Another release than that of the sources is made of its own modules, as far as they can be
+ * had. Needs Go; takes a few minutes the first time, because everything is compiled.
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,8 +16,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { askModule, builtFolder, type EngineManifest, manifestFile, moduleFile } from '../../lib/engine';
+import {
+  askModule,
+  builtFolder,
+  defaultRelease,
+  type EngineManifest,
+  manifestFile,
+  moduleFile,
+} from '../../lib/engine';
 import { licencesFile, licencesOf } from './licences';
+import { setRelease } from './release';
 
 const sources = join(__dirname, '..', '..', 'engine');
 
@@ -25,15 +34,19 @@ const overlay = '_overlay';
 /** Beside the replaced files of a module: what is kept of it, where the rest is left out. */
 const keepFile = 'keep.txt';
 
-function main(): void {
-  const target = builtFolder(sources);
+function main(release: string = defaultRelease): void {
+  if (!/^\d+\.\d+\.\d+$/.test(release)) {
+    process.stderr.write(`npm run engines: "${release}" is no release; write it as ${defaultRelease}\n`);
+    process.exit(2);
+  }
+  const target = builtFolder(sources, release);
   if (!existsSync(join(target, manifestFile))) {
     requireGo();
     process.stderr.write(`building the collector's engine into ${target} (some minutes, once)\n`);
     mkdirSync(dirname(target), { recursive: true });
     const work = `${target}.${process.pid}`;
     try {
-      build(work);
+      build(work, release);
       rmSync(target, { recursive: true, force: true });
       renameSync(join(work, 'out'), target);
     } finally {
@@ -52,16 +65,18 @@ function requireGo(): void {
   }
 }
 
-function build(work: string): void {
+function build(work: string, release: string): void {
   const source = join(work, 'src');
   const out = join(work, 'out');
   cpSync(sources, source, { recursive: true });
   mkdirSync(out, { recursive: true });
+  if (release !== defaultRelease) setRelease(source, release, (...args) => go(source, ...args));
   for (const module of overlaidModules()) replaceModule(source, module);
+  if (release !== defaultRelease) go(source, 'mod', 'tidy', '-e');
   const file = join(out, moduleFile);
   go(source, 'build', '-trimpath', '-buildvcs=false', '-ldflags', '-s -w', '-o', file, '.');
   const bytes = readFileSync(file);
-  const { release, components = {} } = askModule(file, { about: true });
+  const { components = {} } = askModule(file, { about: true });
   const manifest: EngineManifest = {
     release,
     sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -134,4 +149,4 @@ function go(folder: string, ...args: readonly string[]): string {
   });
 }
 
-main();
+main(process.argv[2]);

@@ -1,5 +1,5 @@
 /**
- * `npm run engines:pack -- FOLDER`: packs the built engine as an npm package of its own into a folder, and prints the tarball's path.
+ * `npm run engines:pack -- FOLDER [RELEASE]`: packs the built engine as an npm package of its own into a folder, and prints the tarball's path.
  * The package holds the module, its manifest, and the licences and notices of what is linked; nothing in it runs when it is installed.
  */
 import { execFileSync } from 'node:child_process';
@@ -23,8 +23,8 @@ const root = join(__dirname, '..', '..');
 /** Beyond this the fifth level's last per cent costs ten times the time. */
 const quality = 5;
 
-function main(destination: string): void {
-  const built = builtFolder(join(root, 'engine'));
+function main(destination: string, wanted?: string): void {
+  const built = builtFolder(join(root, 'engine'), wanted);
   const manifest = JSON.parse(readFileSync(join(built, manifestFile), 'utf8')) as EngineManifest;
   const work = mkdtempSync(join(tmpdir(), 'otelflux-engine-'));
   try {
@@ -80,4 +80,4 @@ The modules that are linked, with their licences and notices: ${licencesFile}.
 `;
 }
 
-main(resolve(process.argv[2] ?? '.'));
+main(resolve(process.argv[2] ?? '.'), process.argv[3]);

@@ -12,15 +12,38 @@ export interface Refusals {
   readonly notJudged: readonly NotJudged[];
 }
 
-/** Puts every collector's effective configuration before the engine, all in one go. */
+/** Puts every collector's effective configuration before the engine of its release, all of a release in one go. */
 export function askEngine(engine: Engine, collectors: readonly CollectorSubject[]): Refusals {
-  const right = collectors.filter((subject) => isOfRelease(subject, engine.release));
-  const wrong = collectors.filter((subject) => !right.includes(subject));
-  const verdicts = engine.judge(right.map((subject) => questionOf(subject, engine)));
+  const byEngine = new Map<Engine, CollectorSubject[]>();
+  const notJudged: NotJudged[] = [];
+  const engines = new Map<string, Engine | undefined>();
+  for (const subject of collectors) {
+    const judge = isOfRelease(subject, engine.release) ? engine : other(engine, subject, engines);
+    if (judge === undefined) notJudged.push(otherRelease(subject, engine.release));
+    else byEngine.set(judge, [...(byEngine.get(judge) ?? []), subject]);
+  }
+  const said = [...byEngine].map(([judge, subjects]) => verdictsOf(judge, subjects));
+  return {
+    found: said.flatMap(({ found }) => found),
+    notJudged: [...notJudged, ...said.flatMap((each) => each.notJudged)],
+  };
+}
+
+function other(
+  engine: Engine,
+  { version = '' }: CollectorSubject,
+  known: Map<string, Engine | undefined>,
+): Engine | undefined {
+  if (!known.has(version)) known.set(version, engine.other?.(version));
+  return known.get(version);
+}
+
+function verdictsOf(engine: Engine, collectors: readonly CollectorSubject[]): Refusals {
+  const verdicts = engine.judge(collectors.map((subject) => questionOf(subject, engine)));
   const found: Judged[] = [];
-  const notJudged: NotJudged[] = wrong.map((subject) => otherRelease(subject, engine.release));
+  const notJudged: NotJudged[] = [];
   const given: Verdict[] = [];
-  for (const [at, subject] of right.entries()) {
+  for (const [at, subject] of collectors.entries()) {
     const verdict = verdicts[at];
     if (verdict === undefined || verdict instanceof EngineFailure || verdict.unread !== undefined)
       notJudged.push(noAnswer(subject, verdict));

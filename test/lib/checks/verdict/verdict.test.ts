@@ -48,6 +48,19 @@ const nam = {
 } as const;
 
 describe('the verdict of the collector', () => {
+  test('is asked of the engine of the release that runs the collector, where there is one', () => {
+    const asked: Question[] = [];
+    const old: Engine = { ...engineOf({}, asked), release: '0.149.0' };
+    const engine: Engine = {
+      ...engineOf(new EngineFailure('not me')),
+      other: (release) => (release === '0.149.0' ? old : undefined),
+    };
+    const by = (version: string) => judge(engine, relay, version).notJudged.map(({ why }) => why);
+    expect(by('0.149.0')).toEqual([]);
+    expect(asked).toHaveLength(1);
+    expect(by('0.140.0')).toEqual(['It runs collector 0.140.0; the engine at hand is 0.158.0.']);
+  });
+
   test('is asked for the effective configuration, with the signals of what the engine lacks', () => {
     const asked: Question[] = [];
     judge(engineOf({}, asked));

@@ -1,0 +1,4 @@
+package akamai
+
+// TypeStr is the word for this detector.
+const TypeStr = "akamai"

@@ -1,0 +1,4 @@
+package ecs
+
+// TypeStr is the word for this detector.
+const TypeStr = "alibaba_ecs"

@@ -1,0 +1,4 @@
+package ec2
+
+// TypeStr is the word for this detector.
+const TypeStr = "ec2"

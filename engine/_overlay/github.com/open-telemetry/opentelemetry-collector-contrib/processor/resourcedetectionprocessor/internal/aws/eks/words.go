@@ -1,0 +1,4 @@
+package eks
+
+// TypeStr is the word for this detector.
+const TypeStr = "eks"

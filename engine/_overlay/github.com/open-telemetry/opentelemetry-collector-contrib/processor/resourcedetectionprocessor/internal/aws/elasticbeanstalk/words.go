@@ -1,0 +1,4 @@
+package elasticbeanstalk
+
+// TypeStr is the word for this detector.
+const TypeStr = "elastic_beanstalk"

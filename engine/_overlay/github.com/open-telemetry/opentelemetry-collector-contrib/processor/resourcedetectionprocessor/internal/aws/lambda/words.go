@@ -1,0 +1,4 @@
+package lambda
+
+// TypeStr is the word for this detector.
+const TypeStr = "lambda"

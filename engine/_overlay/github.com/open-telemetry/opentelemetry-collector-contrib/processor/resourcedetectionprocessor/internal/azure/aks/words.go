@@ -1,0 +1,4 @@
+package aks
+
+// TypeStr is the word for this detector.
+const TypeStr = "aks"

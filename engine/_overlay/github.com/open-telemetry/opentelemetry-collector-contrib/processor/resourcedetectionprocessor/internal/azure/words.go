@@ -1,0 +1,4 @@
+package azure
+
+// TypeStr is the word for this detector.
+const TypeStr = "azure"

@@ -1,0 +1,4 @@
+package consul
+
+// TypeStr is the word for this detector.
+const TypeStr = "consul"

@@ -1,0 +1,4 @@
+package digitalocean
+
+// TypeStr is the word for this detector.
+const TypeStr = "digitalocean"

@@ -1,0 +1,4 @@
+package docker
+
+// TypeStr is the word for this detector.
+const TypeStr = "docker"

@@ -1,0 +1,4 @@
+package gcp
+
+// TypeStr is the word for this detector.
+const TypeStr = "gcp"

@@ -1,0 +1,4 @@
+package heroku
+
+// TypeStr is the word for this detector.
+const TypeStr = "heroku"

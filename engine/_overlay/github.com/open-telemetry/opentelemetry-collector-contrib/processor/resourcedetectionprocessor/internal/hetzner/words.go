@@ -1,0 +1,4 @@
+package hetzner
+
+// TypeStr is the word for this detector.
+const TypeStr = "hetzner"

@@ -1,0 +1,4 @@
+package classic
+
+// TypeStr is the word for this detector.
+const TypeStr = "ibmcloud_classic"

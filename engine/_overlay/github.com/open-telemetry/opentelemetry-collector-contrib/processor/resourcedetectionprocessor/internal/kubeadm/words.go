@@ -1,0 +1,4 @@
+package kubeadm
+
+// TypeStr is the word for this detector.
+const TypeStr = "kubeadm"

@@ -1,0 +1,4 @@
+package openshift
+
+// TypeStr is the word for this detector.
+const TypeStr = "openshift"

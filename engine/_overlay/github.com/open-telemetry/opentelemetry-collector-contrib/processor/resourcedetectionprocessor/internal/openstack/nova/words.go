@@ -1,0 +1,4 @@
+package nova
+
+// TypeStr is the word for this detector.
+const TypeStr = "nova"

@@ -1,0 +1,4 @@
+package oraclecloud
+
+// TypeStr is the word for this detector.
+const TypeStr = "oraclecloud"

@@ -1,0 +1,4 @@
+package scaleway
+
+// TypeStr is the word for this detector.
+const TypeStr = "scaleway"

@@ -1,0 +1,4 @@
+package cvm
+
+// TypeStr is the word for this detector.
+const TypeStr = "tencent_cvm"

@@ -1,0 +1,4 @@
+package upcloud
+
+// TypeStr is the word for this detector.
+const TypeStr = "upcloud"

@@ -1,0 +1,4 @@
+package vultr
+
+// TypeStr is the word for this detector.
+const TypeStr = "vultr"

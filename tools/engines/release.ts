@@ -1,0 +1,93 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Runs Go in the folder of the sources. */
+export type Go = (...args: readonly string[]) => string;
+
+const core = 'go.opentelemetry.io/collector';
+const contrib = 'github.com/open-telemetry/opentelemetry-collector-contrib/';
+const probe = `${core}/otelcol`;
+/** How many minor releases back a module is looked for. */
+const furthest = 20;
+
+/**
+ * Sets the collector's modules of copied sources to a release: each at that release, or at the newest earlier one that can be had, which
+ * `components/release.go` then says.
+ *
+ * @throws Error where the release's core cannot be had
+ */
+export function setRelease(source: string, release: string, go: Go): void {
+  const file = join(source, 'go.mod');
+  const direct = directModules(readFileSync(file, 'utf8'));
+  const ofCore = patches(release).find((version) => exists(go, probe, version));
+  if (ofCore === undefined)
+    throw new Error(`collector ${release}: the module ${probe} of that release cannot be had`);
+  const stable = stableVersion(go, ofCore);
+  const older: [module: string, version: string][] = [];
+  const required = direct.map(([module, version]): string => {
+    if (module === core || module.startsWith(`${core}/`))
+      return `${module} ${version.startsWith('v0.') ? `v${ofCore}` : stable}`;
+    if (!module.startsWith(contrib)) return `${module} ${version}`;
+    const found = newest(go, module, release);
+    if (minorOf(found) !== minorOf(release)) older.push([module, found]);
+    return `${module} v${found}`;
+  });
+  const head = /^module .*\n\ngo .*\n/m.exec(readFileSync(file, 'utf8'))?.[0] ?? '';
+  writeFileSync(file, `${head}\nrequire (\n${required.map((line) => `\t${line}\n`).join('')})\n`);
+  writeFileSync(join(source, 'go.sum'), '');
+  writeRelease(join(source, 'components', 'release.go'), release, older);
+}
+
+/** Modules that the sources themselves name, with their versions. */
+function directModules(text: string): [module: string, version: string][] {
+  return [...text.matchAll(/^\t(\S+) (v\S+)$/gm)].map(([, module = '', version = '']) => [module, version]);
+}
+
+function exists(go: Go, module: string, version: string): boolean {
+  try {
+    go('list', '-m', '-mod=mod', `${module}@v${version}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The release, and the patches of its minor beside it: core and contrib number patches apart. */
+function patches(release: string): string[] {
+  const minor = minorOf(release);
+  return [release, ...[0, 1, 2, 3].map((patch) => `${minor}.${patch}`)].filter(
+    (each, index, all) => all.indexOf(each) === index,
+  );
+}
+
+function minorOf(release: string): string {
+  return release.split('.').slice(0, 2).join('.');
+}
+
+/** The modules of core that are stable have numbers of their own; those of one release go together. */
+function stableVersion(go: Go, ofCore: string): string {
+  const { GoMod } = JSON.parse(go('mod', 'download', '-json', `${probe}@v${ofCore}`)) as { GoMod: string };
+  const found = new RegExp(`^\\s*${core}/component (v\\S+)`, 'm').exec(readFileSync(GoMod, 'utf8'))?.[1];
+  if (found === undefined)
+    throw new Error(`${probe} ${ofCore} does not say which version of ${core}/component it needs`);
+  return found;
+}
+
+function newest(go: Go, module: string, release: string): string {
+  const minor = Number(release.split('.')[1]);
+  for (let back = 0; back <= furthest; back += 1) {
+    const found = patches(back === 0 ? release : `0.${minor - back}.0`).find((version) =>
+      exists(go, module, version),
+    );
+    if (found !== undefined) return found;
+  }
+  throw new Error(`${module} cannot be had at ${release}, nor at any of the ${furthest} releases before it`);
+}
+
+function writeRelease(file: string, release: string, older: readonly (readonly [string, string])[]): void {
+  const list = older.map(([module, version]) => `\t"${module}", // ${version}\n`).join('');
+  const text = readFileSync(file, 'utf8')
+    .replace(/const Release = "[^"]*"/, `const Release = "${release}"`)
+    .replace(/var older = \[\]string\{[\s\S]*?\n\}/, `var older = []string{\n${list}}`);
+  writeFileSync(file, text);
+}
