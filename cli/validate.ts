@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import {
   type CheckOptions,
   type Finding,
+  grouped,
   type Judgement,
   judgeSources,
   type NotJudged,
@@ -154,15 +155,21 @@ function report(paths: readonly string[], options: ValidateOptions): number {
     ...unappliedFiles(judgement.appliedByNothing),
     ...(engine === undefined && judgement.collectors > 0 ? missingEngine(options.engine) : []),
   ];
-  const findings = fresh(judgement.findings, options.baseline);
+  const all = fresh(judgement.findings, options.baseline);
+  const findings = isReadPlaceByPlace(options) ? all : grouped(all, ruleCatalogue());
   emit(formatted({ ...judgement, findings, notJudged: unknown }, sources, options));
   for (const line of notes(unknown)) tell(line);
-  for (const line of countsByRule(findings, (id) => ruleById(id)?.title ?? '')) tell(line);
+  for (const line of countsByRule(all, (id) => ruleById(id)?.title ?? '')) tell(line);
   const { error, warning, advice } = summarise(findings);
   const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${advice} of advice`;
   tell(`${count(sources.length, 'file')}: ${counts}`);
   const worst = severities.indexOf(options.failOn);
   return findings.some(({ severity }) => severities.indexOf(severity) <= worst) ? 1 : 0;
+}
+
+/** Formats that put each finding at its own line of the source, and fold what belongs together themselves. */
+function isReadPlaceByPlace({ format, json }: ValidateOptions): boolean {
+  return json !== true && (format === 'sarif' || format === 'junit' || format === 'github');
 }
 
 /** One entry for all files that nothing applies. */

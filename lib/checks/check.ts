@@ -261,8 +261,13 @@ function judgeTree(
   return suppress(found, read.tree, read.suppressions, ids).filter(({ finding }) => isWanted(finding.rule));
 }
 
-function inputFinding({ rule, message, fix, path, location, subject }: InputProblem): Judged {
-  const problem = { message, ...(path && { path }), ...(fix !== undefined && { fix }) };
+function inputFinding({ rule, message, fix, path, location, subject, severity }: InputProblem): Judged {
+  const problem = {
+    message,
+    ...(path && { path }),
+    ...(fix !== undefined && { fix }),
+    ...(severity && { severity }),
+  };
   const made = judged(ruleText(rule), problem, subject);
   return { ...made, finding: { ...made.finding, ...location } };
 }

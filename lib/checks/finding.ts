@@ -41,4 +41,6 @@ export interface Finding {
   readonly patch?: ValuesPatch;
   /** What the finding is about: a cdk8s construct path during synth, or `Kind namespace/name` of the object. */
   readonly construct?: string;
+  /** Further places with the same habit, where the finding stands for all of them; its message counts them. */
+  readonly more?: readonly Pick<Finding, 'message' | 'file' | 'line' | 'column' | 'path' | 'construct'>[];
 }

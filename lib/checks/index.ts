@@ -22,6 +22,7 @@ export {
   type ReleaseToJudge,
   ruleCatalogue,
 } from './check';
+export { grouped } from './engine/group';
 export { ordered, type Summary, summarise } from './engine/order';
 export { type Finding, type Severity, severities, type ValuesPatch } from './finding';
 export type { NotJudged } from './not-judged';

@@ -30,6 +30,8 @@ interface RuleText {
   readonly fix: string;
   /** True where one finding an object is enough: the other places are counted in its message. */
   readonly once?: true;
+  /** True for what a tree does everywhere or nowhere: where it is found often, reports for people show one finding that counts the others. */
+  readonly habit?: true;
   /**
    * The smallest input that trips the rule and the near miss that does not, as one marked document in YAML, which `formsOf`
    * of example.ts reads: `- ` stands before lines of the wrong form, `+ ` before those of the right one, two blanks before

@@ -30,7 +30,7 @@ export {
   type ReleaseNaming,
   releaseName,
 } from './names';
-export { fluxReleaseIn, removedFluxVersion } from './removed-versions';
+export { fluxReleaseIn, removedFluxVersion, stopsAtUnsetVariables } from './releases';
 export {
   isVariableName,
   type Substituted,

@@ -29,6 +29,8 @@ export function parseAddress(text: string): Address | undefined {
   const [, scheme, host, port, path = ''] = shape.exec(text) ?? [];
   if (host === undefined) return undefined;
   const lower = scheme?.toLowerCase();
+  // Three slashes leave the host out, unless the scheme is one of gRPC's resolvers: a device, a file.
+  if (text.includes(':///') && lower !== 'dns' && lower !== 'passthrough') return undefined;
   const known = port === undefined ? schemePorts[lower ?? ''] : Number(port);
   return {
     ...(lower === undefined ? {} : { scheme: lower }),

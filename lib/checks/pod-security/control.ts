@@ -44,6 +44,7 @@ export function podSecurityRule(text: RuleText, control: Control): TreeRule {
   return {
     ...text,
     severity: 'error',
+    habit: true,
     why: `The level ${control.level} of the Pod Security Standards forbids it: no pod of the workload is made where the namespace enforces it.`,
     appliesTo: 'tree',
     check: (tree) => problems(tree, control),

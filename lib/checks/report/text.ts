@@ -13,6 +13,7 @@ function textFinding(finding: Finding): string {
   return [
     `${head}: ${message}`,
     ...(subject === '' ? [] : [`  where: ${subject}`]),
+    ...morePlaces(finding),
     `  why:   ${why}`,
     `  fix:   ${fix}`,
     '',
@@ -21,7 +22,18 @@ function textFinding(finding: Finding): string {
     .join('\n');
 }
 
+/** Of many further places a few are enough: the format for programs has them all. */
+const shownPlaces = 5;
+
+function morePlaces({ more = [] }: Finding): string[] {
+  if (more.length === 0) return [];
+  const places = more
+    .slice(0, shownPlaces)
+    .map(({ file, line, construct = '' }) => placeOf({ file, line }) || construct);
+  return [`  also:  ${places.join(', ')}${more.length > shownPlaces ? ', … (--json names all)' : ''}`];
+}
+
 /** `file:line:column`, as far as it is known; empty where nothing is. */
-export function placeOf({ file, line, column }: Finding): string {
+export function placeOf({ file, line, column }: Pick<Finding, 'file' | 'line' | 'column'>): string {
   return [file, line, column].filter((part) => part !== undefined).join(':');
 }

@@ -12,7 +12,7 @@ const placeholder =
 
 /** References to where a secret lies, and secrets that are encrypted: nothing that could leak. */
 const reference =
-  /\$[{(]|\{\{|^\$[A-Za-z_]\w*$|^ENC\[|^(?:vault|ref\+|op|secret|secrets|aws-sm|gcpsm|azkv|awssecretsmanager|projects|arn|env|file|k8s):|^(?:\/|\.\.?\/|~\/)|^age1|^AgA|%\(|^\$__/;
+  /\$[{(]|\{\{|^\$[A-Za-z_]\w*$|^ENC\[|^(?:vault|ref\+|op|secret|secrets|aws-sm|gcpsm|azkv|awssecretsmanager|projects|arn|env|file|k8s):|^(?:\/|\.\.?\/|~\/)|^age1|^AgA|%[({]|^\$__/;
 
 const scheme = /^(?:Bearer|Basic|Token|Api-Token|ApiKey|Api-Key|Splunk|Negotiate|Digest|GenieKey|SSWS)\s+/i;
 

@@ -4,7 +4,7 @@ import { BuildFault } from './fault';
 import type { FileTree } from './files';
 import { addCommonMetadata, buildFlux, folderOf, isFluxKustomization } from './flux';
 import { dig, get, isNull, type Mapping, type Node, textOf } from './nodes';
-import { dataOf } from './plain';
+import { type ConversionFault, dataOf } from './plain';
 import type { Resource } from './resource';
 import { resourcesOf } from './resources';
 import type { Root, RootGroup } from './roots';
@@ -39,6 +39,7 @@ export class ClusterBuilder {
     private readonly group: RootGroup,
     private readonly tree: FileTree,
     private readonly reports: Reports,
+    private readonly strict: boolean,
   ) {
     this.#origins = new Sources(tree);
   }
@@ -48,6 +49,9 @@ export class ClusterBuilder {
     for (const root of roots) if (root.kind !== 'flux') this.#begin(root);
     for (const root of roots) {
       if (root.kind !== 'flux') continue;
+      const { source } = root.written;
+      if (/^[^$]+$/.test(textOf(dig(source, 'spec', 'url')) ?? '') && source !== undefined)
+        this.#origins.note(source);
       this.#enqueue({ node: root.written.node });
     }
     while (this.#pending.length > 0) this.#next();
@@ -79,6 +83,7 @@ export class ClusterBuilder {
   #plainObjects(path: string): Resource[] {
     try {
       const resources = resourcesOf(this.tree.read(path));
+      if (isTemplate(path, this.tree) && resources.some(({ node }) => hasFaults(node))) return [];
       this.tree.use(path);
       return resources;
     } catch (error) {
@@ -193,17 +198,17 @@ export class ClusterBuilder {
   }
 
   /** Decrypts and substitutes. */
-  #finish(node: Mapping, build: KustomizeBuild, { stop }: BuildContext): void {
+  #finish(node: Mapping, build: KustomizeBuild, context: BuildContext): void {
     const decrypts = !isMissing(dig(node, 'spec', 'decryption'));
     const postBuild = this.#postBuild(node);
     for (const { node: object } of build.resources) {
       if (decrypts && isEncrypted(object)) decrypt(object);
-      if (postBuild.state !== 'off' && !optsOut(object)) this.#substitute(object, postBuild, stop);
+      if (postBuild.state !== 'off' && !optsOut(object)) this.#substitute(object, postBuild, context);
       addCommonMetadata(object, node);
     }
   }
 
-  #substitute(object: Mapping, postBuild: PostBuild, stop: (fault: BuildFault) => void): void {
+  #substitute(object: Mapping, postBuild: PostBuild, { stop, warn }: BuildContext): void {
     if (postBuild.state === 'unknown') {
       markTemplates(object);
       return;
@@ -218,7 +223,8 @@ export class ClusterBuilder {
         ),
       );
     }
-    if (postBuild.badNames.length === 0) substituteObject(object, postBuild, stop);
+    if (postBuild.badNames.length > 0) return;
+    substituteObject(object, postBuild, { stop, ...(this.strict ? {} : { empties: warn }) });
   }
 
   #add(description: Partial<Draft> & Pick<Draft, 'kind' | 'name'>, build: KustomizeBuild): void {
@@ -229,6 +235,16 @@ export class ClusterBuilder {
       chain.push(each);
     for (const resource of build.resources) {
       if (resource.apiVersion.startsWith('kustomize.config.k8s.io/')) continue;
+      if (isEncryptedWhole(resource)) {
+        this.#isComplete = false;
+        this.reports.leaveOut(
+          `an encrypted object of ${made.name}`,
+          'its kind and name are encrypted',
+          'encrypt values only: encrypted_regex of .sops.yaml',
+          resource.node.place,
+        );
+        continue;
+      }
       const object = new NodeObject(resource.node, chain, resource.id, resource.originalId.name);
       if (object.faults.length > 0) made.failed = true;
       for (const { message, place } of object.faults) {
@@ -236,6 +252,8 @@ export class ClusterBuilder {
       }
       objects.push(object);
     }
+    // A bootstrap applies itself.
+    made.object ??= objects.find(({ node }) => isFluxKustomization(node) && nameOf(node) === made.name);
     if (!build.isComplete) this.#isComplete = false;
     this.#kustomizations.push(made);
     this.#objects.push(...objects);
@@ -268,6 +286,17 @@ function nameOf(node: Mapping): string {
 
 function isNotYaml({ message }: BuildFault): boolean {
   return message.startsWith('this is not YAML');
+}
+
+/** An object of which SOPS has encrypted even the kind or the name. */
+function isEncryptedWhole({ kind, name }: Resource): boolean {
+  return kind.startsWith('ENC[') || name.startsWith('ENC[');
+}
+
+function hasFaults(node: Mapping): boolean {
+  const faults: ConversionFault[] = [];
+  dataOf(node, faults);
+  return faults.length > 0;
 }
 
 /** A file that is YAML only once Helm, Jinja or a like program has gone over it. */

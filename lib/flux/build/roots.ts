@@ -12,6 +12,8 @@ export interface WrittenKustomization {
   readonly reaches?: ReadonlySet<string>;
   /** True where no file has it: what flux-operator makes of a FluxInstance. */
   readonly isImplied?: boolean;
+  /** The source that comes with it. */
+  readonly source?: Mapping;
 }
 
 /** Where the building of a cluster begins. */
@@ -29,8 +31,11 @@ export interface RootGroup {
 /** Finds the roots of a tree, those of one cluster together. */
 export function findRoots(tree: FileTree): RootGroup[] {
   const reach = new Reach(tree);
-  const written = writtenKustomizations(tree, reach);
-  const roots = written.filter((one) => !isAppliedByOther(one, written) && !isLeftOut(one, written));
+  const written = writtenKustomizations(tree, reach).filter(
+    (one) => !isPartOfComponent(one.file, tree, reach),
+  );
+  const free = written.filter((one) => !isAppliedByOther(one, written) && !isLeftOut(one, written));
+  const roots = free.some(isMeant) ? free.filter(isMeant) : free;
   const candidates = roots.length > 0 ? roots : written.slice(0, 1);
   const usable = candidates.filter(({ node }) => dig(node, 'spec', 'sourceRef') !== undefined);
   if (usable.length === 0) return unmanagedRoots(tree, reach);
@@ -47,6 +52,8 @@ class Reach {
   readonly #byFolder = new Map<string, Set<string>>();
   /** Folder of the kustomization.yaml that names a file or folder. */
   readonly namedBy = new Map<string, string>();
+  /** All folders whose kustomization.yaml names a file or folder. */
+  readonly namers = new Map<string, readonly string[]>();
   /** Files that a kustomization.yaml takes as patches. */
   readonly patches = new Set<string>();
 
@@ -55,7 +62,10 @@ class Reach {
       const name = path.slice(path.lastIndexOf('/') + 1);
       if (!kustomizationNames.some((each) => each === name)) continue;
       const folder = parentOf(path);
-      for (const target of this.#named(path, folder)) this.namedBy.set(target, folder);
+      for (const target of this.#named(path, folder)) {
+        this.namedBy.set(target, folder);
+        this.namers.set(target, [...(this.namers.get(target) ?? []), folder]);
+      }
     }
   }
 
@@ -115,7 +125,8 @@ function writtenKustomizations(tree: FileTree, reach: Reach): WrittenKustomizati
     )
       continue;
     for (const node of tree.read(file).documents) {
-      const kustomization = isFluxKustomization(node) ? node : impliedBy(node);
+      const implied = isFluxKustomization(node) ? undefined : impliedBy(node);
+      const kustomization = isFluxKustomization(node) ? node : implied?.kustomization;
       if (kustomization === undefined || !isWhole(kustomization) || reach.patches.has(file)) continue;
       const folder = folderOf(kustomization);
       const reaches = folder === '' || tree.folder(folder) === undefined ? undefined : reach.of(folder);
@@ -123,7 +134,7 @@ function writtenKustomizations(tree: FileTree, reach: Reach): WrittenKustomizati
         file,
         node: kustomization,
         ...(reaches === undefined ? {} : { reaches }),
-        ...(kustomization === node ? {} : { isImplied: true }),
+        ...(implied === undefined ? {} : { isImplied: true, source: implied.source }),
       });
     }
   }
@@ -146,8 +157,8 @@ function isWhole(node: Mapping): boolean {
   return isSet('metadata', 'name') && (isSet('spec', 'path') || isSet('spec', 'sourceRef'));
 }
 
-/** The Kustomization that flux-operator makes of a FluxInstance, or of the values of its chart. */
-function impliedBy(node: Node): Mapping | undefined {
+/** The Kustomization and source that flux-operator makes of a FluxInstance, or of the values of its chart. */
+function impliedBy(node: Node): { readonly kustomization: Mapping; readonly source: Mapping } | undefined {
   const kind = textOf(get(node, 'kind'));
   const { group } = groupVersion(textOf(get(node, 'apiVersion')) ?? '');
   const isRelease = kind === 'HelmRelease' && group === 'helm.toolkit.fluxcd.io';
@@ -162,21 +173,28 @@ function impliedBy(node: Node): Mapping | undefined {
   if (sync === undefined || path === undefined) return undefined;
   const namespace = textOf(dig(node, 'metadata', 'namespace')) ?? 'flux-system';
   const name = textOf(get(sync, 'name')) ?? namespace;
-  const made = nodeOf(
+  const sourceKind = textOf(get(sync, 'kind')) ?? 'GitRepository';
+  const interval = textOf(get(sync, 'interval')) ?? '1m';
+  const kustomization = nodeOf(
     {
       apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
       kind: 'Kustomization',
       metadata: { name, namespace },
-      spec: {
-        interval: textOf(get(sync, 'interval')) ?? '1m',
-        path,
-        prune: true,
-        sourceRef: { kind: textOf(get(sync, 'kind')) ?? 'GitRepository', name },
-      },
+      spec: { interval, path, prune: true, sourceRef: { kind: sourceKind, name } },
     },
     sync.place,
   );
-  return made.kind === 'map' ? made : undefined;
+  const ref = textOf(get(sync, 'ref')) ?? '';
+  const source = nodeOf(
+    {
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: sourceKind,
+      metadata: { name, namespace },
+      spec: { interval, url: textOf(get(sync, 'url')) ?? '', ref: { name: ref } },
+    },
+    sync.place,
+  );
+  return kustomization.kind === 'map' && source.kind === 'map' ? { kustomization, source } : undefined;
 }
 
 /** What applies itself, as a bootstrap does, is a root although another of its files names it. */
@@ -217,6 +235,31 @@ function isLeftOut(one: WrittenKustomization, all: readonly WrittenKustomization
 function isInFolderOf(inner: WrittenKustomization, outer: WrittenKustomization): boolean {
   const folder = folderOf(outer.node);
   return folder !== '' && (parentOf(inner.file) === folder || isBelow(parentOf(inner.file), folder));
+}
+
+/** Folders of what is kept and not applied. */
+const shelved =
+  /(?:^|\/)(?:\.[^/]+|[_.-]*(?:archived?|archives|deprecated|disabled|unused|obsolete|retired|graveyard|attic|trash|backup|templates?|old)[_.-]*)(?=\/)/i;
+
+/** Whether a Kustomization that nothing applies is meant to be applied by hand, rather than shelved or a template of others. */
+function isMeant({ file, node, isImplied }: WrittenKustomization): boolean {
+  if (isImplied === true) return true;
+  const isNamed = ['name', 'namespace'].every(
+    (key) => textOf(dig(node, 'metadata', key))?.includes('${') !== true,
+  );
+  return isNamed && !shelved.test(file);
+}
+
+/** Whether a file or folder is named by kustomize components alone, which are nothing without what includes them. */
+function isPartOfComponent(path: string, tree: FileTree, reach: Reach, hops = 0): boolean {
+  const namers = reach.namers.get(path) ?? [];
+  return (
+    namers.length > 0 &&
+    hops < 100 &&
+    namers.every(
+      (folder) => isComponent(folder, tree, reach) || isPartOfComponent(folder, tree, reach, hops + 1),
+    )
+  );
 }
 
 function rootOf(written: WrittenKustomization, reach: Reach, all: readonly WrittenKustomization[]): Root {
@@ -302,16 +345,28 @@ function unmanagedRoots(tree: FileTree, reach: Reach): RootGroup[] {
     (folder) => !reach.namedBy.has(folder) && !isComponent(folder, tree, reach),
   );
   const groups = tops.map((folder): RootGroup => ({ name: folder, roots: [{ kind: 'kustomize', folder }] }));
+  const charts = chartFolders(tree);
   const files = tree
     .paths()
     .filter(
       (path) =>
         /\.(?:ya?ml|json)$/.test(path) &&
         !isHidden(path) &&
-        !folders.some((folder) => isInside(path, folder)),
+        ![...folders, ...charts].some((folder) => isInside(path, folder)),
     );
   if (files.length === 0) return groups;
   return [...groups, { name: '', roots: [{ kind: 'plain', folder: '', files }] }];
+}
+
+/** Folders of Helm charts: what lies in them is written for Helm. */
+function chartFolders(tree: FileTree): string[] {
+  return tree.paths().flatMap((path) => {
+    const folder = parentOf(path);
+    const isChart = path === 'Chart.yaml' || path.endsWith('/Chart.yaml');
+    return isChart && tree.folder(folder === '' ? 'templates' : `${folder}/templates`) !== undefined
+      ? [folder]
+      : [];
+  });
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -2,7 +2,7 @@ import type { SourceLocation } from '../../documents';
 import type { BuildFault } from './fault';
 import { type Place, positionOf } from './nodes';
 
-/** What stops Flux for certain. */
+/** What stops Flux for certain, or does harm that it gets over. */
 export interface BuildProblem {
   readonly message: string;
   /** What to write instead. */
@@ -10,6 +10,8 @@ export interface BuildProblem {
   readonly location: SourceLocation;
   /** The Kustomization whose build stops: its folder, or `namespace/name` of the Flux object. */
   readonly build: string;
+  /** True where the build goes on all the same. */
+  readonly goesOn?: true;
 }
 
 /** What a build leaves out, so that nothing about it is judged. */
@@ -28,8 +30,9 @@ export class Reports {
   readonly notBuilt: NotBuilt[] = [];
   readonly #seen = new Set<string>();
 
-  problem(fault: BuildFault, build: string): void {
-    this.#addProblem({ message: fault.message, fix: fault.fix, location: positionOf(fault.place), build });
+  problem(fault: BuildFault, build: string, goesOn = false): void {
+    const { message, fix, place } = fault;
+    this.#addProblem({ message, fix, location: positionOf(place), build, ...(goesOn ? { goesOn } : {}) });
   }
 
   leaveOut(what: string, why: string, how: string, place?: Place): void {

@@ -89,6 +89,15 @@ function addressOf(node: Mapping): string {
     .replace(/^[^@/]*@/, '')
     .replace(/\.git$/, '')
     .replace(':', '/');
-  const reference: Node | undefined = dig(node, 'spec', 'ref');
-  return `${url} ${reference === undefined ? '' : JSON.stringify(dataOf(reference))}`;
+  return `${url} ${referenceText(dig(node, 'spec', 'ref'))}`;
+}
+
+/** What a source takes, in one form: a branch and the name of its reference are the same. */
+function referenceText(reference: Node | undefined): string {
+  const [name, tag, branch] = ['name', 'tag', 'branch'].map((key) => textOf(get(reference, key)));
+  if (name !== undefined) return name;
+  if (tag !== undefined && get(reference, 'semver') === undefined) return `refs/tags/${tag}`;
+  const isPlain = ['commit', 'semver', 'digest'].every((key) => get(reference, key) === undefined);
+  if (branch !== undefined && isPlain) return `refs/heads/${branch}`;
+  return reference === undefined ? '' : JSON.stringify(dataOf(reference));
 }

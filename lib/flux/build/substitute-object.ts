@@ -31,9 +31,17 @@ export function optsOut(root: Mapping): boolean {
 export function substituteObject(
   root: Mapping,
   variables: SubstitutionVariables,
-  report: (fault: BuildFault) => void,
+  hear: SubstitutionListener,
 ): void {
-  new Substituter(variables, report).visit({ node: root, replace: () => {}, before: 'key' });
+  new Substituter(variables, hear).visit({ node: root, replace: () => {}, before: 'key' });
+}
+
+/** Who hears of what a substitution meets. */
+export interface SubstitutionListener {
+  /** Takes what stops the build. */
+  stop(fault: BuildFault): void;
+  /** Takes a variable that is not set and becomes empty text; where it is absent, such a variable stops the build. */
+  empties?(fault: BuildFault): void;
 }
 
 /** Marks texts that a substitution would change as unknown: whether it runs hangs on what is not in the tree. */
@@ -54,7 +62,7 @@ interface Slot {
 class Substituter {
   constructor(
     private readonly variables: SubstitutionVariables,
-    private readonly report: (fault: BuildFault) => void,
+    private readonly hear: SubstitutionListener,
   ) {}
 
   visit({ node, replace, before }: Slot): void {
@@ -133,7 +141,7 @@ class Substituter {
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       const message = `${oneLine(error.source)} cannot be substituted: ${error.message}`;
-      this.report(
+      this.hear.stop(
         new BuildFault(message, place, 'write $${ where the text is meant, or mend the expression'),
       );
       return undefined;
@@ -148,17 +156,21 @@ class Substituter {
   }
 
   #expression(expression: Expression, place: Place): string | undefined {
-    const result = substitute(expression.source, this.variables.known, { strict: true });
+    const { known } = this.variables;
+    const result = substitute(expression.source, known, { strict: true });
     if ('text' in result) return result.text;
-    const isUnset = result.variable !== undefined && !this.variables.known.has(result.variable);
+    const isUnset = result.variable !== undefined && !known.has(result.variable);
     const message = isUnset
       ? `${oneLine(result.source)} is not set by the Kustomization that applies this`
       : `${oneLine(result.source)} cannot be substituted: ${result.error}`;
     const fix = isUnset
       ? `set ${result.variable} in postBuild, write $\${${result.source.slice(2)} where the text is meant, or give a default`
       : 'mend the expression';
-    this.report(new BuildFault(message, place, fix));
-    return undefined;
+    const fault = new BuildFault(message, place, fix);
+    const blank = isUnset ? substitute(expression.source, known, { strict: false }) : result;
+    if (this.hear.empties === undefined || !('text' in blank)) this.hear.stop(fault);
+    else this.hear.empties(fault);
+    return this.hear.empties !== undefined && 'text' in blank ? blank.text : undefined;
   }
 
   /** What YAML makes of a value once it is replaced. */
@@ -172,7 +184,7 @@ class Substituter {
     const value = onlyValue(document);
     if (fault !== undefined || value === undefined) {
       const message = `once its variables are replaced this is not YAML: ${oneLine(text)}`;
-      this.report(
+      this.hear.stop(
         new BuildFault(
           message,
           place,

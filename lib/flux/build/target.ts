@@ -55,6 +55,11 @@ export class BuildContext {
     this.failed = true;
     this.reports.problem(fault, this.build);
   };
+
+  /** Takes note of what the build gets over. */
+  readonly warn = (fault: BuildFault): void => {
+    this.reports.problem(fault, this.build, true);
+  };
 }
 
 /** What a build made. */
@@ -102,6 +107,11 @@ function isEmpty(root: Node): boolean {
     root.kind !== 'map' ||
     root.fields.every(({ key }) => /^(?:apiVersion|kind)$/i.test(key) || shaped.get(key) === undefined)
   );
+}
+
+/** The folder that a bootstrap of Flux writes, which is missing until then. */
+function isBootstrapFolder(folder: string): boolean {
+  return folder === 'flux-system' || folder.endsWith('/flux-system');
 }
 
 function joined(folder: string, name: string): string {
@@ -286,6 +296,15 @@ class Builder {
       return undefined;
     }
     if (tree.folder(folder) === undefined) {
+      if (isBootstrapFolder(folder)) {
+        this.#leaveOut(
+          path.value,
+          'a bootstrap of Flux writes it',
+          'bootstrap the cluster, or commit the folder',
+          path.place,
+        );
+        return undefined;
+      }
       throw new BuildFault(
         `there is no file or folder ${path.value}`,
         path.place,

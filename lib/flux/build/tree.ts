@@ -9,6 +9,8 @@ import { Reports } from './sinks';
 export interface BuildOptions {
   /** Name by which places call a file; its path in the tree where absent. */
   readonly nameOf?: (path: string) => string;
+  /** False where the controller puts an empty text in the place of a variable that is not set, as it does before Flux 2.9; default true. */
+  readonly strict?: boolean;
 }
 
 /**
@@ -25,7 +27,9 @@ export function buildTree(files: ReadonlyMap<string, TreeFile>, options: BuildOp
   const used = new Set<string>();
   const tree = new FileTree(artifactFiles(files), options.nameOf, (path) => used.add(path));
   const reports = new Reports();
-  const clusters = findRoots(tree).map((group) => new ClusterBuilder(group, tree, reports).build());
+  const clusters = findRoots(tree).map((group) =>
+    new ClusterBuilder(group, tree, reports, options.strict ?? true).build(),
+  );
   return {
     clusters,
     problems: reports.problems,

@@ -7,6 +7,7 @@ import {
   buildTree,
   fluxReleaseIn,
   type NotBuilt,
+  stopsAtUnsetVariables,
 } from '../../flux';
 import type { BuiltPart, ObjectSubject } from '../subject';
 import { markerProblems } from './markers';
@@ -49,15 +50,15 @@ export interface BuiltRepository {
 
 /** Builds a repository as Flux does, one cluster at a time. */
 export function buildRepository({ files, nameOf }: Repository): BuiltRepository {
-  const built = buildTree(files, { nameOf });
+  const texts = [...files].filter(([path]) => !path.startsWith('.github/')).map(([, text]) => text);
+  const flux = fluxReleaseIn(texts);
+  const manifests = [...files].filter(([path]) => /\.ya?ml$/.test(path)).map(([, text]) => text);
+  const built = buildTree(files, { nameOf, strict: stopsAtUnsetVariables(manifests, flux) });
   const clusters = built.clusters.map(clusterSubjects);
   const unused = built.appliedByNothing.map(nameOf);
   const lost = new Set(unused);
   const used = new Set([...built.used].map(nameOf));
   const sources = [...files].map(([path, text]): Source => ({ name: nameOf(path), text }));
-  const flux = fluxReleaseIn(
-    [...files].filter(([path]) => !path.startsWith('.github/')).map(([, text]) => text),
-  );
   const isWhole = clusters.some(({ complete }) => complete);
   const markers = markerProblems(
     sources.filter(({ name }) => !lost.has(name) && /\.ya?ml$/.test(name)),
@@ -70,15 +71,10 @@ export function buildRepository({ files, nameOf }: Repository): BuiltRepository 
     /^there is no file https?:/.test(each.message) || isIgnored(each, names);
   const problems = withoutRepetition(built.problems.filter((each) => !isRemote(each))).map(inputProblem);
   const remote = built.problems.filter(isRemote).map(
-    ({ message, location }): NotBuilt => ({
-      what: message.replace('there is no file ', ''),
-      why: message.includes('://')
-        ? 'it lies outside the tree'
-        : 'Flux leaves such files out of what it fetches',
-      how: message.includes('://')
-        ? 'fetch it into the tree and name the copy'
-        : 'name it in .sourceignore or spec.ignore of the source',
-      location,
+    (each): NotBuilt => ({
+      what: each.message.replace('there is no file ', ''),
+      ...reasonOf(each),
+      location: each.location,
     }),
   );
   return {
@@ -105,6 +101,15 @@ function isIgnored({ message, location }: BuildProblem, names: ReadonlySet<strin
   if (file === undefined || location.file === undefined) return false;
   const folder = location.file.replaceAll('\\', '/').replace(/[^/]*$/, '');
   return names.has(`${folder}${file.replace(/^\.\//, '')}`);
+}
+
+function reasonOf({ message }: BuildProblem): Pick<NotBuilt, 'why' | 'how'> {
+  return message.includes('://')
+    ? { why: 'it lies outside the tree', how: 'fetch it into the tree and name the copy' }
+    : {
+        why: 'Flux leaves such files out of what it fetches',
+        how: 'name it in .sourceignore or spec.ignore of the source',
+      };
 }
 
 /** Whether an object changes Kustomizations of Flux when they are admitted, so that the tree does not show what they will be. */
@@ -201,12 +206,14 @@ const rulesOfProblems: readonly (readonly [said: RegExp, rule: string])[] = [
   [/^this is not YAML/, 'IN-1'],
 ];
 
-function inputProblem({ message, fix, location, build }: BuildProblem): InputProblem {
+function inputProblem({ message, fix, location, build, goesOn }: BuildProblem): InputProblem {
   const rule = rulesOfProblems.find(([said]) => said.test(message))?.[1] ?? 'FX-55';
+  const outcome = `Kustomization ${build} ${goesOn === true ? 'has an empty text there' : 'is not built'}`;
   const what = `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}`;
   return {
     rule,
-    message: build === '' ? `${what}.` : `${what}, so that Kustomization ${build} is not built.`,
+    message: build === '' ? `${what}.` : `${what}, so that ${outcome}.`,
+    ...(goesOn === true ? { severity: 'warning' as const } : {}),
     fix: `${fix[0]?.toUpperCase() ?? ''}${fix.slice(1)}.`,
     location,
   };

@@ -36,6 +36,8 @@ export interface InputProblem {
   /** What to write instead, where the rule's own `fix` can be made more exact. */
   readonly fix?: string;
   readonly path?: readonly (string | number)[];
+  /** Where this case weighs less than the rule in general. */
+  readonly severity?: 'warning';
   readonly location: { readonly file?: string; readonly line?: number; readonly column?: number };
   readonly subject?: ObjectSubject | CollectorSubject;
 }

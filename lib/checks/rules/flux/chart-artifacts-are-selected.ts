@@ -6,6 +6,7 @@ export const chartArtifactsAreSelected: TreeRule = {
   id: 'FX-46',
   title: 'An OCIRepository of a chart selects the chart layer, and its reference says one thing',
   severity: 'warning',
+  habit: true,
   why: 'Without the layer selector the artifact is unpacked as if it held manifests; of several references all but one are ignored.',
   fix: 'Set layerSelector {mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip, operation: copy}, and one of digest, semver, tag.',
   appliesTo: 'tree',
@@ -54,7 +55,9 @@ function* judgeReference(subject: ObjectSubject): Generator<Problem> {
   if (!isMap(reference)) return;
   const set = ['digest', 'semver', 'tag'].filter((key) => reference[key] !== undefined);
   const [winner, ...ignored] = set;
-  if (winner !== undefined && ignored[0] !== undefined) {
+  // A digest with its tag beside it, for people and updaters, is a pin.
+  const isPin = winner === 'digest' && !set.includes('semver');
+  if (winner !== undefined && ignored[0] !== undefined && !isPin) {
     yield {
       message: `OCIRepository ${subject.name} sets ${set.join(' and ')}; only ${winner} counts.`,
       path: ['spec', 'ref', ignored[0]],

@@ -1,11 +1,18 @@
 import { at, field, items, words } from '../../../documents';
-import { type FluxKustomization, fluxTree, type ObjectSubject, workloadOf } from '../../../platform';
+import {
+  type FluxKustomization,
+  fluxTree,
+  groupsOf,
+  type ObjectSubject,
+  workloadOf,
+} from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const dependantsWaitForReadiness: TreeRule = {
   id: 'FX-30',
   title: 'A Kustomization that others depend on waits until its objects are healthy',
   severity: 'warning',
+  habit: true,
   why: 'Without wait or healthChecks, ready means applied: the dependants start before the operator runs.',
   fix: 'Set wait: true, or list healthChecks.',
   appliesTo: 'tree',
@@ -68,9 +75,11 @@ export const dependantsWaitForReadiness: TreeRule = {
         waiting.set(dependency, [...(waiting.get(dependency) ?? []), subject.name]);
       }
     }
-    for (const [{ subject }, names] of waiting) {
+    for (const [dependency, names] of waiting) {
+      const { subject } = dependency;
       yield {
-        message: `${names.join(', ')} wait for Kustomization ${subject.name}, which is ready as soon as its objects are applied.`,
+        ...(bringsDefinitions(dependency) ? {} : { severity: 'advice' as const }),
+        message: `${listed(names)} for Kustomization ${subject.name}, which is ready as soon as its objects are applied.`,
         path: ['spec', 'wait'],
         subject,
       };
@@ -83,6 +92,22 @@ function directDependencies(subject: ObjectSubject): readonly string[] {
     (entry) =>
       `${words(field(entry, 'namespace') ?? subject.namespace ?? 'default')}/${words(field(entry, 'name'))}`,
   );
+}
+
+/** Whether others may need what it installs before they can be applied at all. */
+function bringsDefinitions({ applies }: FluxKustomization): boolean {
+  return applies.some(
+    (subject) =>
+      subject.kind === 'CustomResourceDefinition' ||
+      (subject.kind === 'HelmRelease' && groupsOf(subject).length > 0),
+  );
+}
+
+/** Names of those who wait; of many, the first and how many there are. */
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  return `${shown}${more} wait${names.length === 1 ? 's' : ''}`;
 }
 
 /** Whether it brings something that is not ready the moment it is applied. */

@@ -8,6 +8,7 @@ export const durableObjectsAreNotPruned: TreeRule = {
   id: 'FX-41',
   title: 'Namespaces, definitions and volume claims are never pruned, and nothing is forced for good',
   severity: 'warning',
+  habit: true,
   why: 'Moving or renaming the file deletes the object first, with everything in it; force recreates objects whenever a field cannot change.',
   fix: 'Set the annotation kustomize.toolkit.fluxcd.io/prune: disabled, and leave force out.',
   appliesTo: 'tree',
@@ -33,7 +34,7 @@ export const durableObjectsAreNotPruned: TreeRule = {
   *check(tree) {
     const { owners } = fluxTree(tree);
     for (const subject of tree.objects) {
-      if (!isDurable(subject) || isKept(subject)) continue;
+      if (!isDurable(subject) || isKept(subject) || isFlux(subject)) continue;
       const owner = owners(subject).find((each) => field(each.subject.object.spec, 'prune') === true);
       if (owner === undefined) continue;
       yield {
@@ -64,4 +65,9 @@ function isKept({ object }: ObjectSubject): boolean {
   return ['annotations', 'labels'].some(
     (map) => words(at(object, ['metadata', map, pruneKey])).toLowerCase() === 'disabled',
   );
+}
+
+/** What a bootstrap writes, and `flux uninstall` takes away. */
+function isFlux({ object }: ObjectSubject): boolean {
+  return at(object, ['metadata', 'labels', 'app.kubernetes.io/part-of']) === 'flux';
 }

@@ -22,6 +22,7 @@ export const filesAreAppliedInOrder: TreeRule = {
   id: 'HF-16',
   title: 'Every file is listed where Flux looks, and definitions come before their resources',
   severity: 'warning',
+  habit: true,
   why: 'A file that is not listed is never deployed; an entry without file stops the build; a resource before its definition is refused.',
   fix: 'List the file in the kustomization.yaml of its folder, and depend on what brings the definitions.',
   appliesTo: 'tree',

@@ -6,6 +6,7 @@ export const resourcesFollowTheirDefinitions: TreeRule = {
   id: 'FX-31',
   title: 'A custom resource is not in the Kustomization of the HelmRelease that installs its definition',
   severity: 'warning',
+  habit: true,
   why: 'The dry run of the resource fails, so nothing of the Kustomization is applied, the HelmRelease neither: a deadlock on a fresh cluster.',
   fix: 'Move the resource to a Kustomization that depends on the one with the HelmRelease.',
   appliesTo: 'tree',

@@ -16,6 +16,7 @@ export const timeoutsLeaveRoom: TreeRule = {
   id: 'FX-34',
   title: 'A Kustomization waits longer than its slowest HelmRelease, and tries again soon after a failure',
   severity: 'warning',
+  habit: true,
   why: 'It gives up before the release is done, and the next try comes only at the next interval.',
   fix: 'Set timeout above the timeout of the HelmReleases, and retryInterval to a few minutes.',
   appliesTo: 'tree',
@@ -76,17 +77,25 @@ function* judgeTimeout({ subject, applies }: FluxKustomization): Generator<Probl
     if (timeout > (slowest?.timeout ?? 0)) slowest = { release, timeout };
   }
   if (slowest === undefined || own > slowest.timeout) return;
+  // A release that is done within the time of both is never cut short; where it is not, the next try finds it.
+  const isCutShort = own < slowest.timeout && retriesLate(spec);
   yield {
+    ...(isCutShort ? {} : { severity: 'advice' as const }),
     message: `Kustomization ${subject.name} waits ${Math.round(own / 1000)} s, but ${objectTitle(slowest.release)} may take ${Math.round(slowest.timeout / 1000)} s.`,
     path: ['spec', 'timeout'],
     subject,
   };
 }
 
+/** Whether the next try after a failure is more than ten minutes away. */
+function retriesLate(spec: Data | undefined): boolean {
+  const interval = durationMilliseconds(textAt(spec, ['retryInterval']) ?? textAt(spec, ['interval']) ?? '');
+  return interval !== undefined && interval > 10 * minute;
+}
+
 function* judgeRetry(subject: ObjectSubject): Generator<Problem> {
   const spec = subject.object.spec;
-  const interval = durationMilliseconds(textAt(spec, ['interval']) ?? '');
-  if (interval === undefined || interval <= 10 * minute || field(spec, 'retryInterval') !== undefined) return;
+  if (!retriesLate(spec)) return;
   yield {
     message: `Kustomization ${subject.name} tries again only after ${textAt(spec, ['interval'])} where it fails.`,
     path: ['spec', 'retryInterval'],

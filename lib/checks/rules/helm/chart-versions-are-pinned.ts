@@ -8,6 +8,7 @@ export const chartVersionsArePinned: TreeRule = {
   id: 'HF-9',
   title: 'A HelmRelease of the current API names one exact version of its chart',
   severity: 'warning',
+  habit: true,
   why: 'The cluster upgrades by itself as soon as a new version appears, and two clusters run different charts from one commit.',
   fix: 'Write helm.toolkit.fluxcd.io/v2 and an exact version.',
   appliesTo: 'tree',

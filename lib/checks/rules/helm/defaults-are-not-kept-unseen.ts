@@ -8,6 +8,7 @@ export const defaultsAreNotKeptUnseen: CollectorRule = {
   id: 'HF-2',
   title: 'The configuration that runs holds no receiver and no pipeline that only the chart wanted',
   severity: 'warning',
+  habit: true,
   why: 'The chart lays config over its own defaults: ports stay open, and pipelines nobody asked for send to debug.',
   fix: 'Write the whole configuration in alternateConfig, to which the chart adds nothing.',
   appliesTo: 'collector',

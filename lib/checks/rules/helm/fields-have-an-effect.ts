@@ -14,6 +14,7 @@ export const fieldsHaveAnEffect: ObjectRule = {
   id: 'FX-18',
   title: 'A HelmRelease sets no field that does nothing',
   severity: 'warning',
+  habit: true,
   why: 'The field promises what does not happen.',
   fix: 'Remove the field.',
   appliesTo: 'object',

@@ -6,6 +6,7 @@ export const largeNumbersAreTexts: ObjectRule = {
   title: 'Large numbers and tags in values are written as text',
   severity: 'warning',
   once: true,
+  habit: true,
   why: 'Helm keeps numbers as floating point: 1000000 may be printed as 1e+06, and a tag 1.10 becomes 1.1.',
   fix: 'Put the value in quotes, if the chart takes text there.',
   appliesTo: 'object',
@@ -32,7 +33,12 @@ export const largeNumbersAreTexts: ObjectRule = {
       const isConfiguration = path[2] === 'config' || path[2] === 'alternateConfig';
       const isLarge = Number.isInteger(value) && Math.abs(value) >= 1_000_000 && !isConfiguration;
       if (!isVersion && !isLarge) continue;
-      yield { message: `${path.slice(2).join('.')} of HelmRelease ${name} is the number ${value}.`, path };
+      yield {
+        message: `${path.slice(2).join('.')} of HelmRelease ${name} is the number ${value}.`,
+        path,
+        // A small whole number is printed as it was written.
+        ...(isLarge || !Number.isInteger(value) ? {} : { severity: 'advice' as const }),
+      };
     }
   },
 };

@@ -5,6 +5,7 @@ export const namespacesAreCreatedOnPurpose: ObjectRule = {
   id: 'FX-19',
   title: 'createNamespace stands beside a targetNamespace',
   severity: 'warning',
+  habit: true,
   why: 'Without targetNamespace the field has no effect.',
   fix: 'Write targetNamespace, or remove createNamespace and bring the Namespace as an object.',
   appliesTo: 'object',

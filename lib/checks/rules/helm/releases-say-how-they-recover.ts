@@ -5,6 +5,7 @@ export const releasesSayHowTheyRecover: ObjectRule = {
   id: 'HF-12',
   title: 'A HelmRelease sets its recovery, timeout, CRD policy and drift detection',
   severity: 'warning',
+  habit: true,
   why: 'By default one failed attempt leaves the release stuck, documented and real CRD policy differ, and manual changes stay.',
   fix: 'Set install and upgrade strategy or retries, timeout, both crds fields and driftDetection.mode.',
   appliesTo: 'object',
@@ -29,7 +30,7 @@ export const releasesSayHowTheyRecover: ObjectRule = {
   *check({ object, name }) {
     const spec = object.spec;
     if (!isMap(spec) || spec.suspend === true) return;
-    const missing = [...judgeAction(spec, 'install'), ...judgeAction(spec, 'upgrade')];
+    const missing: Gap[] = [...judgeAction(spec, 'install'), ...judgeAction(spec, 'upgrade')];
     if (spec.timeout === undefined) missing.push({ what: 'sets no timeout', path: ['spec', 'timeout'] });
     const mode = at(spec, ['driftDetection', 'mode']);
     if (mode === undefined || mode === 'disabled') {
@@ -41,6 +42,8 @@ export const releasesSayHowTheyRecover: ObjectRule = {
     yield {
       message: `HelmRelease ${name} ${missing.map(({ what }) => what).join(', ')}.`,
       path: first.path,
+      // A release that recovers works; the rest is worth saying.
+      ...(missing.some(({ isFatal }) => isFatal === true) ? {} : { severity: 'advice' as const }),
     };
   },
 };
@@ -49,6 +52,8 @@ export const releasesSayHowTheyRecover: ObjectRule = {
 interface Gap {
   readonly what: string;
   readonly path: Path;
+  /** True where one failure is the end. */
+  readonly isFatal?: true;
 }
 
 function* judgeAction(spec: Data, action: 'install' | 'upgrade'): Generator<Gap> {
@@ -65,7 +70,7 @@ function* judgeAction(spec: Data, action: 'install' | 'upgrade'): Generator<Gap>
       : isMap(field(own, 'remediation'))
         ? ['remediation', 'retries']
         : [];
-    yield { what: `gives up after one failed ${action}`, path: ['spec', action, ...place] };
+    yield { what: `gives up after one failed ${action}`, path: ['spec', action, ...place], isFatal: true };
   }
   if (field(own, 'crds') === undefined) {
     yield {

@@ -7,6 +7,7 @@ export const valuesHoldNoNull: ObjectRule = {
   title: 'The values of a HelmRelease hold no null',
   severity: 'warning',
   once: true,
+  habit: true,
   why: 'A null reaches Helm when the release is made, but some later updates lose it, and cdk8s drops it: the default that should go comes back.',
   fix: 'Set an explicit value, or pass the null as text in the values.yaml of a ConfigMap under valuesFrom.',
   appliesTo: 'object',

@@ -131,6 +131,6 @@ function isLiteral(value: string): boolean {
   return (
     value.trim() !== '' &&
     !/^(?:true|false|none|null|no|yes|disabled|unused|dummy|n\/a|x+|\*+)$/i.test(value.trim()) &&
-    !/\$\w*[{(]|\{\{|^\/|^ENC\[|^<|^(?:vault|op|ref\+[a-z]+|ssm|env|file|secret):/.test(value)
+    !/\$\w*[{(]|\{\{|%[({]|^\/|^ENC\[|^<|^(?:vault|op|ref\+[a-z]+|ssm|env|file|secret):/.test(value)
   );
 }

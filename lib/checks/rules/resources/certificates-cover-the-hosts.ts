@@ -26,7 +26,9 @@ export const certificatesCoverTheHosts: ObjectRule = {
   *check(subject) {
     const tls = items(at(subject.object, ['spec', 'tls']));
     const hosts = items(at(subject.object, ['spec', 'rules'])).map((rule) => field(rule, 'host'));
-    if (tls.length === 0 || hosts.some((host) => typeof host !== 'string' || host.includes('$'))) return;
+    const takesAll = at(subject.object, ['spec', 'defaultBackend']) !== undefined || hosts.length === 0;
+    if (tls.length === 0 || takesAll || hosts.some((host) => typeof host !== 'string' || host.includes('$')))
+      return;
     const covered = tls.flatMap((entry, index) =>
       items(field(entry, 'hosts')).map((host, number) => ({
         host,

@@ -6,6 +6,7 @@ export const imagesHaveATag: ObjectRule = {
   title: 'Images are named with a tag or a digest',
   severity: 'warning',
   once: true,
+  habit: true,
   why: 'Nodes pull whatever "latest" is at the time, so a restart may change what runs without a commit.',
   fix: 'Write image:tag or image@sha256:….',
   appliesTo: 'object',

@@ -1,5 +1,11 @@
 import { at, didYouMean, type Path } from '../../../documents';
-import { mayBeMadeElsewhere, type ObjectSubject, objectTitle, type TreeSubject } from '../../../platform';
+import {
+  isNamedInValues,
+  mayBeMadeElsewhere,
+  type ObjectSubject,
+  objectTitle,
+  type TreeSubject,
+} from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const issuersExist: TreeRule = {
@@ -32,7 +38,8 @@ export const issuersExist: TreeRule = {
         // kustomize gives a namespace to what it does not know as a kind of the cluster; it is dropped.
         if (kind === 'ClusterIssuer' && namesOf(tree, kind).includes(name)) continue;
         if (kind === 'ClusterIssuer' && tree.isExternal('ClusterIssuer', undefined, name)) continue;
-        if (mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name)) continue;
+        if (mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name) || isNamedInValues(tree, name))
+          continue;
         const near = namesOf(tree, kind);
         yield {
           message: `${objectTitle(subject)} asks ${kind} ${name} for a certificate, which does not exist${didYouMean(name, near)}.`,

@@ -27,7 +27,7 @@ export const namesAndLabelsAreLegal: ObjectRule = {
   *check(subject) {
     const { group, kind, name, object } = subject;
     if (group === 'kustomize.config.k8s.io') return;
-    if (name !== '' && !name.includes('$') && !freeNames.has(group)) yield* judgeName(group, kind, name);
+    if (name !== '' && !/\$|^ENC\[/.test(name) && !freeNames.has(group)) yield* judgeName(group, kind, name);
     yield* judgeMetadata(at(object, ['metadata']), ['metadata']);
     const workload = workloadOf(subject);
     if (workload === undefined || workload.templatePath.length === 0) return;
@@ -62,7 +62,7 @@ function* judgeMetadata(metadata: Data | undefined, path: Path): Generator<Probl
   for (const [key, value] of entries(at(metadata, ['labels']))) {
     const place = [...path, 'labels', key];
     yield* judgeKey(key, place);
-    if (typeof value !== 'string' || value.includes('$')) continue;
+    if (typeof value !== 'string' || /\$|^ENC\[/.test(value)) continue;
     if (value.length > 63)
       yield { message: `The label ${key} has ${value.length} characters, 63 are allowed.`, path: place };
     else if (!labelValue.test(value))

@@ -13,6 +13,7 @@ export const namespacesComeFirst: TreeRule = {
   id: 'XR-31',
   title: 'A Kustomization depends on the one that brings the namespaces of its objects',
   severity: 'warning',
+  habit: true,
   why: 'On a fresh cluster the namespace may not exist yet: everything of the Kustomization is refused until a later try.',
   fix: 'Add the Kustomization that brings the namespace to spec.dependsOn.',
   appliesTo: 'tree',
@@ -110,7 +111,10 @@ function applies(tree: TreeSubject, upper: FluxKustomization, lower: FluxKustomi
 /** Kustomizations by the namespaces that they bring. */
 function bringersOf(tree: TreeSubject): ReadonlyMap<string, readonly FluxKustomization[]> {
   const { owners } = fluxTree(tree);
-  return new Map(tree.all('', 'Namespace').map((subject) => [subject.name, owners(subject)]));
+  const found = new Map<string, FluxKustomization[]>();
+  for (const subject of tree.all('', 'Namespace'))
+    found.set(subject.name, [...(found.get(subject.name) ?? []), ...owners(subject)]);
+  return found;
 }
 
 function neededNamespaces({ applies }: FluxKustomization): ReadonlySet<string> {

@@ -13,6 +13,7 @@ export const podsAreConfined: ObjectRule = {
   title: 'Containers request resources, limit memory and run without privileges',
   severity: 'warning',
   once: true,
+  habit: true,
   why: 'Pods without requests are evicted first, without limits they take the node down, and privileges outlive a break-in.',
   fix: 'Set requests, a memory limit, runAsNonRoot, allowPrivilegeEscalation: false, or ignore the rule with a reason.',
   appliesTo: 'object',

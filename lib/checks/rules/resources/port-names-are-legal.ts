@@ -26,8 +26,8 @@ export const portNamesAreLegal: ObjectRule = {
       yield* judgeService(subject);
       return;
     }
-    const names = new Set<string>();
     for (const { body, path, name: container } of workloadOf(subject)?.containers ?? []) {
+      const names = new Set<string>();
       for (const [index, port] of items(body.ports).entries()) {
         const place = [...path, 'ports', index];
         yield* judgeName(field(port, 'name'), 15, names, [...place, 'name'], container);

@@ -1,5 +1,6 @@
-import { words } from '../../../documents';
-import { portFaults } from '../../../platform';
+import { items, type Path, words } from '../../../documents';
+import { portFaults, type Workload } from '../../../platform';
+import type { Severity } from '../../finding';
 import type { TreeRule } from '../../rule';
 
 export const probesHitDeclaredPorts: TreeRule = {
@@ -32,8 +33,15 @@ export const probesHitDeclaredPorts: TreeRule = {
         message: `${words(probe)} of ${workload.subject.kind} ${workload.name} asks port ${port}, which no container declares.`,
         path,
         subject,
-        ...(typeof port === 'string' ? { severity: 'error' } : {}),
+        ...severityOf(workload, path, port),
       };
     }
   },
 };
+
+/** A name has to be declared; a number need not be, and a container that declares no port at all tells nothing. */
+function severityOf({ containers }: Workload, path: Path, port: number | string): { severity?: Severity } {
+  if (typeof port === 'string') return { severity: 'error' };
+  const probed = containers.find((each) => each.path.every((step, index) => step === path[index]));
+  return items(probed?.body.ports).length === 0 ? { severity: 'advice' } : {};
+}

@@ -6,6 +6,7 @@ export const referencedSecretsExist: TreeRule = {
   id: 'XR-4',
   title: 'Secrets and ConfigMaps that pods need exist, with the key they read',
   severity: 'warning',
+  habit: true,
   why: 'The container is not created (CreateContainerConfigError) or its volume never mounts, until somebody makes the object.',
   fix: 'Correct the name, add the object, or declare it as external in the environment.',
   appliesTo: 'tree',

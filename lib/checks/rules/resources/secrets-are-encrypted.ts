@@ -1,4 +1,12 @@
-import { type Data, entries, field, isLiteralSecret } from '../../../documents';
+import {
+  type Data,
+  entries,
+  field,
+  isLiteralSecret,
+  looksRandom,
+  nameVerdict,
+  secretSpans,
+} from '../../../documents';
 import { objectTitle } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
@@ -24,11 +32,14 @@ export const secretsAreEncrypted: ObjectRule = {
     const object = subject.object;
     if (field(object, 'sops') !== undefined) return;
     for (const section of ['data', 'stringData'] as const) {
-      const open = entries(field(object, section)).find(([, value]) => isOpenly(value, section));
+      const readable = entries(field(object, section)).filter(([, value]) => isOpenly(value, section));
+      const secret = readable.find(([key, value]) => isSecret(key, textOf(value, section)));
+      const open = secret ?? readable[0];
       if (open === undefined) continue;
       yield {
         message: `${objectTitle(subject)} holds ${section}.${open[0]} for everyone to read.`,
         path: [section, open[0]],
+        ...(secret === undefined ? { severity: 'advice' as const } : {}),
       };
       return;
     }
@@ -38,6 +49,26 @@ export const secretsAreEncrypted: ObjectRule = {
 /** What is encrypted, substituted, or stands for something else is no secret. */
 function isOpenly(value: Data, section: 'data' | 'stringData'): boolean {
   if (typeof value !== 'string' || value.trim() === '') return false;
-  const text = section === 'data' ? Buffer.from(value, 'base64').toString('utf8') : value;
+  const text = textOf(value, section);
   return isLiteralSecret(value) && isLiteralSecret(text) && !/ENC\[|\$\{|AgA|"sops"/.test(text);
 }
+
+function textOf(value: Data, section: 'data' | 'stringData'): string {
+  const text = typeof value === 'string' ? value : '';
+  return section === 'data' ? Buffer.from(text, 'base64').toString('utf8') : text;
+}
+
+/** Public halves of keys, and certificates. */
+const publicText =
+  /^\s*(?:-----BEGIN (?:[A-Z]+ )*(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) |ecdsa-sha2-)/;
+
+/** Whether a value is what a Secret is for, by its key or its looks: people keep names and settings in Secrets, too. */
+function isSecret(key: string, text: string): boolean {
+  if (publicText.test(text) && !/PRIVATE KEY/.test(text)) return false;
+  const spoken = text.replace(/^[ \t]*#.*$/gm, '');
+  if (nameVerdict(key) !== 'none' || secretSpans(spoken, true).length > 0) return true;
+  return !/\n|:\/\//.test(text) && !openName.test(key) && looksRandom(text.trim());
+}
+
+/** Keys of what tells things apart, and is no secret however it looks. */
+const openName = /(?:id|handle|name|host|image|version|region|checksum|digest)$/i;

@@ -2,6 +2,8 @@ import { at, didYouMean, field, isMap, type Path } from '../../../documents';
 import {
   hasUnseenPods,
   labelsOf,
+  mayBeMadeElsewhere,
+  mayHaveMadePods,
   podGroups,
   requirementsOfMap,
   selectPods,
@@ -41,6 +43,8 @@ export const serviceSelectorsMatchPods: TreeRule = {
       if (!isMap(spec) || spec.type === 'ExternalName') continue;
       if (!isMap(selector) || Object.keys(selector).length === 0) {
         if (hasEndpoints(tree, namespace, subject.name)) continue;
+        // Applied over the Service of a release, it changes that one.
+        if (isMadeByRelease(tree, namespace, subject.name)) continue;
         yield {
           message: `Service ${namespace}/${subject.name} has no selector, and nothing gives it endpoints.`,
           path: ['spec', 'selector'],
@@ -52,6 +56,7 @@ export const serviceSelectorsMatchPods: TreeRule = {
       if (selectPods(tree, namespace, requirementsOfMap(selector)).length > 0) continue;
       // Pods of the cluster itself, and those that operators label with names of their own, are in no tree.
       if (namespace === 'kube-system' || Object.keys(selector).some(isOfOperator)) continue;
+      if (mayHaveMadePods(tree, namespace, labelsOf(selector))) continue;
       const wanted = Object.entries(labelsOf(selector)).map(([key, value]) => `${key}=${value}`);
       const { path, hint } = wrongLabel(tree, namespace, labelsOf(selector));
       yield {
@@ -64,6 +69,13 @@ export const serviceSelectorsMatchPods: TreeRule = {
     }
   },
 };
+
+function isMadeByRelease(tree: TreeSubject, namespace: string, name: string): boolean {
+  const isRendered = tree.rendered.some(
+    (each) => each.kind === 'Service' && each.namespace === namespace && each.name === name,
+  );
+  return isRendered || mayBeMadeElsewhere(tree, 'Service', namespace, name);
+}
 
 function hasEndpoints(tree: TreeSubject, namespace: string, name: string): boolean {
   if (tree.find('', 'Endpoints', namespace, name) !== undefined) return true;

@@ -1,4 +1,4 @@
-import { field, isMap, once, type Path } from '../../../documents';
+import { at, field, isMap, once, type Path } from '../../../documents';
 import {
   fluxTree,
   kustomizeGroup,
@@ -23,11 +23,14 @@ function problemsOf(subject: ObjectSubject, tree: TreeSubject): readonly SchemaP
   const schema = catalogue.kindSchema(subject.apiVersion, subject.kind);
   const all = schema === undefined ? [] : validate(schema, subject.object);
   // Fields of a release that is not known are not wrong.
-  const isKnown = !catalogue.isBeyond || catalogue.builtInKinds(subject.group) === undefined;
+  const isBuiltIn = catalogue.builtInKinds(subject.group) !== undefined;
+  const isKnown = !catalogue.isBeyond || !isBuiltIn;
   const found = all.filter(({ kind, path }) => {
     if (isEncryption(subject, path)) return false;
     if (kind === 'missing' && isPatchedElsewhere(subject, tree)) return false;
-    return kind !== 'unknown' || isKnown;
+    if (kind !== 'unknown') return true;
+    // Flux drops what a kind of Kubernetes itself does not know; where that is null, nothing is lost.
+    return isKnown && !(isBuiltIn && at(subject.object, path) === null);
   });
   known.set(subject.object, found);
   return found;

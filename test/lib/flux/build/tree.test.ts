@@ -1,3 +1,4 @@
+import { buildTree } from '../../../../lib/flux';
 import { kustomization, object, tree } from './support';
 
 const settings = `
@@ -109,6 +110,94 @@ test('a variable that is set nowhere stops the build, and is said with its place
       build: 'flux-system/apps',
     },
   ]);
+});
+
+test('before Flux 2.9, a variable that is set nowhere becomes empty text, and is said all the same', () => {
+  const files = {
+    'clusters/a/ks.yaml': kustomization('apps', './apps', 'postBuild: {substitute: {OTHER: x}}'),
+    'apps/settings.yaml': settings,
+  };
+  const built = buildTree(new Map(Object.entries(files)), { strict: false });
+  expect(built.problems.map(({ message, goesOn }) => [message, goesOn])).toEqual([
+    ['${HOST} is not set by the Kustomization that applies this', true],
+  ]);
+  expect(object(built, 'ConfigMap', 'settings').object.data).toEqual({ host: ':4317' });
+});
+
+describe('no root is', () => {
+  const applied = {
+    'clusters/a/ks.yaml': kustomization('apps', './apps'),
+    'apps/settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}',
+  };
+  const clusters = (files: { [path: string]: string }) =>
+    tree({ ...applied, ...files }).clusters.map(({ name }) => name);
+
+  test('a Kustomization of a component that nothing includes', () => {
+    const component =
+      'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [../base/ks.yaml]';
+    expect(
+      clusters({
+        'components/base/ks.yaml': kustomization('shared', './components/base/app'),
+        'components/base/app/settings.yaml': settings,
+        'components/public/kustomization.yaml': component,
+      }),
+    ).toEqual(['clusters/a']);
+  });
+
+  test('a shelved folder, and a name that is yet to be substituted', () => {
+    expect(
+      clusters({
+        '.archive/ks.yaml': kustomization('gone', './apps'),
+        'archive/old/ks.yaml': kustomization('older', './apps'),
+        'shared/ks.yaml': kustomization('${APP}', './apps'),
+      }),
+    ).toEqual(['clusters/a']);
+  });
+
+  test('unless there is nothing else', () => {
+    expect(
+      tree({ 'old/ks.yaml': kustomization('apps', './apps'), 'apps/settings.yaml': settings }).clusters.map(
+        ({ name }) => name,
+      ),
+    ).toEqual(['old']);
+  });
+});
+
+test('the folder that a bootstrap writes may be missing', () => {
+  const built = tree({
+    'clusters/a/kustomization.yaml': 'resources: [flux-system, ks.yaml]',
+    'clusters/a/ks.yaml': kustomization('apps', './apps'),
+    'apps/settings.yaml': settings,
+  });
+  expect(built.problems).toEqual([]);
+  expect(built.notJudged.map(({ what, why }) => [what, why])).toEqual([
+    ['flux-system', 'a bootstrap of Flux writes it'],
+  ]);
+});
+
+test('an object that is encrypted to its name is not judged', () => {
+  const built = tree({
+    'clusters/a/ks.yaml': kustomization('apps', './apps'),
+    'apps/secret.yaml':
+      'apiVersion: ENC[AES256_GCM,data:a]\nkind: ENC[AES256_GCM,data:b]\nmetadata: {name: "ENC[AES256_GCM,data:c]"}',
+  });
+  expect(built.clusters.flatMap(({ objects }) => objects.map(({ key }) => key))).toEqual([
+    'kustomize.toolkit.fluxcd.io/Kustomization/flux-system/apps',
+  ]);
+  expect(built.notJudged.map(({ why }) => why)).toEqual(['its kind and name are encrypted']);
+});
+
+test('a chart that lies in a tree without Flux is written for Helm', () => {
+  const built = tree({
+    'charts/a/Chart.yaml': 'apiVersion: v2\nkind: x\nmetadata: {name: a}',
+    'charts/a/templates/pvc.yaml':
+      'apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata:\n  name: {{ .Values.name }}',
+    'plain.yaml': settings,
+  });
+  expect(built.clusters.flatMap(({ objects }) => objects.map(({ writtenName }) => writtenName))).toEqual([
+    'settings',
+  ]);
+  expect(built.problems).toEqual([]);
 });
 
 test('what nothing applies is named, and a base elsewhere is left out', () => {

@@ -32,8 +32,24 @@ const installs: readonly RegExp[] = [
   /fluxcd\/flux2\/releases\/download\/v?(2\.\d{1,3})/g,
   /^# Flux [Vv]ersion: v?(2\.\d{1,3})/gm,
   /fluxcd\/flux-manifests[^\n]{0,80}\n(?:[^\n]{0,200}\n){0,6}?[ \t]{0,20}(?:tag|version): *["']?v?(2\.\d{1,3})/g,
+  /\bdistribution: *\n(?:[^\n]{0,200}\n){0,4}?[ \t]{0,20}version: *["']?[v=~]?(2\.\d{1,3})/g,
   /app\.kubernetes\.io\/part-of: flux\n[ \t]{0,20}app\.kubernetes\.io\/version: v?(2\.\d{1,3})/g,
 ];
+
+/**
+ * Whether kustomize-controller stops at a variable that is not set: as the texts of a repository set its gate, and otherwise as its
+ * release does by default, which is from Flux 2.9 on.
+ *
+ * @param release of Flux, as `2.5`; the current one where it is left out
+ */
+export function stopsAtUnsetVariables(texts: Iterable<string>, release?: string): boolean {
+  for (const text of texts) {
+    const [, gate] =
+      /^(?![ \t]*#)[^\n]{0,400}\bStrictPostBuildSubstitutions=(true|false)\b/m.exec(text) ?? [];
+    if (gate !== undefined) return gate === 'true';
+  }
+  return release === undefined || !isOlderRelease(release, '2.9');
+}
 
 function isOlderRelease(one: string, other: string): boolean {
   const minor = (text: string) => Number(text.split('.')[1]);
