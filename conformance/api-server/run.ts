@@ -11,6 +11,7 @@ import { admitObjects } from './admission';
 import { applyTree } from './apply-tree';
 import { installDefinitions } from './definitions';
 import { compareWithFlux } from './flux-view';
+import { traceForeignWorkloads } from './instrumented';
 import { kustomizeFolders } from './kubectl-view';
 import { merge } from './outcomes';
 import { admitPods } from './pods';
@@ -32,15 +33,16 @@ async function main(all: readonly { readonly dist: string; readonly only?: strin
     return;
   }
   for (const outcome of merge(perEnvironment)) report(outcome);
-  report(await validation());
+  for (const outcome of await validation()) report(outcome);
 }
 
-/** The stored cases of lib/checks/admission, before a server of their own. */
-async function validation(): Promise<Outcome> {
+/** The stored cases of lib/checks/admission, and workloads of other people that were instrumented, before a server of their own. */
+async function validation(): Promise<Outcome[]> {
   const scratch = mkdtempSync(join(tmpdir(), 'otelflux-api-'));
   const processes = new Processes(scratch);
   try {
-    return await admitObjects((await control(processes, scratch)).client);
+    const { client } = await control(processes, scratch);
+    return [await admitObjects(client), await traceForeignWorkloads(client)];
   } finally {
     await processes.stopAll();
     rmSync(scratch, { recursive: true, force: true });
