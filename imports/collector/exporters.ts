@@ -472,6 +472,8 @@ export interface DatadogExporterConfig {
   http2_ping_timeout?: Duration;
   http2_read_idle_timeout?: Duration;
   idle_conn_timeout?: Duration;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   logs?: DatadogLogsConfig;
   max_conns_per_host?: NumberValue;
   max_idle_conns?: NumberValue;
@@ -789,6 +791,8 @@ export interface GooglemanagedprometheusExporterMetricConfig {
   add_metric_suffixes?: BooleanValue;
   compression?: TextValue;
   cumulative_normalization?: BooleanValue;
+  /** Not before 0.161.0. */
+  destination_project_quota?: BooleanValue;
   endpoint?: TextValue;
   extra_metrics_config?: GooglemanagedprometheusExtraMetricsConfig;
   grpc_pool_size?: NumberValue;
@@ -927,6 +931,8 @@ export interface KafkaExporterConfig {
   client_id?: TextValue;
   /** Default `9m`. */
   conn_idle_timeout?: Duration;
+  /** Not before 0.165.1. */
+  dial_timeout?: Duration;
   include_metadata_keys?: readonly TextValue[];
   logs?: KafkaExporterSignalConfig;
   metadata?: KafkaMetadataConfig;
@@ -941,9 +947,12 @@ export interface KafkaExporterConfig {
   rack_id?: TextValue;
   record_headers?: readonly KafkaExporterKafkaclientRecordHeader[];
   record_partitioner?: KafkaExporterRecordPartitionerConfig;
+  /** Gone in 0.165.1. */
   resolve_canonical_bootstrap_servers_only?: BooleanValue;
   retry_on_failure?: Retry;
   sending_queue?: Switchable<SendingQueue>;
+  /** Not before 0.161.0. */
+  signal_header?: BooleanValue;
   /** Default `5s`. */
   timeout?: Duration;
   tls?: TlsClient;
@@ -1172,6 +1181,8 @@ export interface OtlpGrpcExporterConfig {
   balancer_name?: TextValue;
   /** How messages are compressed. Default `gzip`. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Not before 0.165.0. */
+  dialer_middleware?: AnyValue;
   /** Host and port of the server. */
   endpoint: GrpcAddress;
   /** Metadata of every request. */
@@ -1196,6 +1207,9 @@ export interface OtlpHttpExporterConfig {
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   compression_params?: CompressionParams;
   cookies?: Switchable<Cookies>;
+  /** Not before 0.165.0. */
+  dialer_middleware?: AnyValue;
+  /** Gone in 0.165.0. */
   disable_keep_alives?: BooleanValue;
   /** Whether bodies are protobuf or JSON. Default `proto`. */
   encoding?: 'proto' | 'json' | EnvironmentValue;
@@ -1207,12 +1221,15 @@ export interface OtlpHttpExporterConfig {
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   http2_ping_timeout?: Duration;
   http2_read_idle_timeout?: Duration;
-  /** Default `1m30s`. */
+  /** Default `1m30s`. Gone in 0.165.0. */
   idle_conn_timeout?: Duration;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   logs_endpoint?: HttpAddress;
   max_conns_per_host?: NumberValue;
-  /** Default 100. */
+  /** Default 100. Gone in 0.165.0. */
   max_idle_conns?: NumberValue;
+  /** Gone in 0.165.0. */
   max_idle_conns_per_host?: NumberValue;
   metrics_endpoint?: HttpAddress;
   middlewares?: readonly Middleware[];
@@ -1240,11 +1257,13 @@ export interface PrometheusExporterConfig {
   dialer?: Dialer;
   enable_open_metrics?: BooleanValue;
   endpoint?: ListenAddress;
-  /** Default `1m`. */
+  /** Default `1m`. Gone in 0.165.1. */
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
-  /** Default true. */
+  /** Default true. Gone in 0.165.1. */
   keep_alives_enabled?: BooleanValue;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   max_request_body_size?: NumberValue;
   /** Default `5m`. */
   metric_expiration?: Duration;
@@ -1253,6 +1272,8 @@ export interface PrometheusExporterConfig {
   /** Default `1m`. */
   read_header_timeout?: Duration;
   read_timeout?: Duration;
+  /** Not before 0.161.0. */
+  resource_constant_labels?: AnyValue;
   resource_to_telemetry_conversion?: ResourcetotelemetrySettings;
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   send_timestamps?: BooleanValue;
@@ -1291,6 +1312,9 @@ export interface PrometheusRemoteWriteExporterConfig {
   compression_params?: CompressionParams;
   convert_explicit_histograms_to_nhcb?: BooleanValue;
   cookies?: Switchable<Cookies>;
+  /** Not before 0.165.1. */
+  dialer_middleware?: AnyValue;
+  /** Gone in 0.165.1. */
   disable_keep_alives?: BooleanValue;
   disable_scope_info?: BooleanValue;
   /** Default `http://some.url:9411/api/prom/push`. */
@@ -1299,16 +1323,23 @@ export interface PrometheusRemoteWriteExporterConfig {
   /** Default true. */
   force_attempt_http2?: BooleanValue;
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Not before 0.161.0. */
+  http?: AnyValue;
   http2_ping_timeout?: Duration;
   http2_read_idle_timeout?: Duration;
+  /** Gone in 0.165.1. */
   idle_conn_timeout?: Duration;
   include_metadata_keys?: readonly TextValue[];
   keep_classic_histograms?: BooleanValue;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   max_batch_request_parallelism?: NumberValue;
   /** Default 3000000. */
   max_batch_size_bytes?: NumberValue;
   max_conns_per_host?: NumberValue;
+  /** Gone in 0.165.1. */
   max_idle_conns?: NumberValue;
+  /** Gone in 0.165.1. */
   max_idle_conns_per_host?: NumberValue;
   middlewares?: readonly Middleware[];
   namespace?: TextValue;
@@ -1317,6 +1348,8 @@ export interface PrometheusRemoteWriteExporterConfig {
   proxy_url?: TextValue;
   read_buffer_size?: NumberValue;
   remote_write_queue?: PrometheusRemoteWriteExporterRemoteWriteQueue;
+  /** Not before 0.161.0. */
+  resource_constant_labels?: AnyValue;
   resource_to_telemetry_conversion?: ResourcetotelemetrySettings;
   retry_on_failure?: Retry;
   send_metadata?: BooleanValue;
@@ -1761,6 +1794,8 @@ export interface ZipkinExporterConfig {
   http2_ping_timeout?: Duration;
   http2_read_idle_timeout?: Duration;
   idle_conn_timeout?: Duration;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   max_conns_per_host?: NumberValue;
   max_idle_conns?: NumberValue;
   max_idle_conns_per_host?: NumberValue;

@@ -69,6 +69,8 @@ export interface AzureAuthExtensionConfig {
 export interface BasicauthExtensionClientAuthSettings {
   password?: Secret;
   password_file?: TextValue;
+  /** Not before 0.165.1. */
+  secret_provider?: AnyValue;
   username?: TextValue;
   username_file?: TextValue;
 }
@@ -76,6 +78,8 @@ export interface BasicauthExtensionClientAuthSettings {
 export interface BasicauthExtensionHtpasswdSettings {
   file?: TextValue;
   inline?: TextValue;
+  /** Not before 0.165.1. */
+  secret_provider?: AnyValue;
 }
 
 export interface BasicauthExtensionConfig {
@@ -89,11 +93,15 @@ export interface BearertokenauthExtensionConfig {
   filename?: TextValue;
   /** Default `Authorization`. */
   header?: TextValue;
+  /** Not before 0.161.0. */
+  retry_on_failure?: AnyValue;
   /** Default `Bearer`. */
   scheme?: TextValue;
   /** The token without its scheme. */
   token?: Secret;
   tokens?: readonly Secret[];
+  /** Not before 0.161.0. */
+  wait_for_token_file?: BooleanValue;
 }
 
 export interface CgroupRuntimeExtensionConfig {
@@ -231,9 +239,13 @@ export interface HealthCheckExtensionConfig {
   endpoint?: ListenAddress;
   grpc?: GrpcConfig;
   http?: HttpserverConfig;
+  /** Gone in 0.165.1. */
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
+  /** Gone in 0.165.1. */
   keep_alives_enabled?: BooleanValue;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   max_request_body_size?: NumberValue;
   middlewares?: readonly Middleware[];
   /** Path that is answered. Default `/`. */
@@ -608,11 +620,13 @@ export interface ZpagesExtensionConfig {
   /** Address and port of the pages. Default `localhost:55679`. */
   endpoint?: ListenAddress;
   expvar?: ZpagesExtensionExpvarConfig;
-  /** Default `1m`. */
+  /** Default `1m`. Gone in 0.165.0. */
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
-  /** Default true. */
+  /** Default true. Gone in 0.165.0. */
   keep_alives_enabled?: BooleanValue;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   max_request_body_size?: NumberValue;
   middlewares?: readonly Middleware[];
   /** Default `1m`. */

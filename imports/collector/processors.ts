@@ -156,6 +156,8 @@ export interface GroupbyattrsProcessorConfig {
 
 export interface GroupbytraceProcessorConfig {
   discard_orphans?: BooleanValue;
+  /** Not before 0.165.1. */
+  emit_strategy?: TextValue;
   /** Default 1000000. */
   num_traces?: NumberValue;
   /** Default 1. */
@@ -267,6 +269,8 @@ export interface LogstransformProcessorConfig {
 export interface MemoryLimiterProcessorConfig {
   /** How often memory is measured. */
   check_interval: Duration;
+  /** Not before 0.165.0. */
+  garbage_collector?: AnyValue;
   /** Hard limit of the heap in MiB; data is refused near it. */
   limit_mib?: NumberValue;
   /** Hard limit in per cent of the memory that the container may use. */
@@ -388,6 +392,8 @@ export interface RedactionProcessorConfig {
   hmac_key?: Secret;
   ignored_key_patterns?: readonly TextValue[];
   ignored_keys?: readonly TextValue[];
+  /** Not before 0.165.1. */
+  masking_string?: TextValue;
   redact_all_types?: BooleanValue;
   summary?: TextValue;
   url_sanitizer?: RedactionProcessorUrlURLSanitizationConfig;
@@ -577,6 +583,10 @@ export interface ResourceDetectionProcessorAwsElasticbeanstalkResourceAttributes
   'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
   'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
   'deployment.environment'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Not before 0.161.0. */
+  'deployment.environment.name'?: AnyValue;
+  /** Not before 0.161.0. */
+  'deployment.id'?: AnyValue;
   'service.instance.id'?: ResourceDetectionProcessorResourceAttributeConfig;
   'service.version'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
@@ -826,6 +836,10 @@ export interface ResourceDetectionProcessorConfig {
   alibaba_ecs?: ResourceDetectionProcessorAlibabaEcsConfig;
   auth?: Switchable<Authentication>;
   azure?: ResourceDetectionProcessorAzureConfig;
+  /** Not before 0.161.0. */
+  azureappservice?: AnyValue;
+  /** Not before 0.161.0. */
+  azurecontainerapps?: AnyValue;
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   compression_params?: CompressionParams;
   consul?: ResourceDetectionProcessorConsulConfig;
@@ -855,6 +869,8 @@ export interface ResourceDetectionProcessorConfig {
   idle_conn_timeout?: Duration;
   k8s_api?: ResourceDetectionProcessorK8sapiConfig;
   k8snode?: ResourceDetectionProcessorK8sapiConfig;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   kubeadm?: ResourceDetectionProcessorKubeadmConfig;
   lambda?: ResourceDetectionProcessorAwsLambdaConfig;
   max_conns_per_host?: NumberValue;
@@ -870,6 +886,8 @@ export interface ResourceDetectionProcessorConfig {
   proxy_url?: TextValue;
   read_buffer_size?: NumberValue;
   refresh_interval?: Duration;
+  /** Not before 0.161.0. */
+  retry?: AnyValue;
   scaleway?: ResourceDetectionProcessorScalewayConfig;
   system?: ResourceDetectionProcessorSystemConfig;
   tencent_cvm?: ResourceDetectionProcessorAlibabaEcsConfig;
@@ -903,6 +921,8 @@ export interface SchemaProcessorConfig {
   http2_ping_timeout?: Duration;
   http2_read_idle_timeout?: Duration;
   idle_conn_timeout?: Duration;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   max_conns_per_host?: NumberValue;
   max_idle_conns?: NumberValue;
   max_idle_conns_per_host?: NumberValue;
@@ -1149,6 +1169,8 @@ export interface TailSamplingProcessorConfig {
   drop_pending_traces_on_shutdown?: BooleanValue;
   expected_new_traces_per_sec?: NumberValue;
   maximum_trace_size_bytes?: NumberValue;
+  /** Not before 0.161.0. */
+  num_shards?: NumberValue;
   /** Traces held in memory; the oldest are dropped first. Default 50000. */
   num_traces?: NumberValue;
   /** A trace is kept if one of them says so. */
@@ -1163,12 +1185,16 @@ export interface TransformProcessorContextStatements {
   conditions?: readonly TextValue[];
   context?: 'resource' | 'scope' | 'span' | 'spanevent' | 'metric' | 'datapoint' | 'exemplar' | 'log' | 'profile' | EnvironmentValue;
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
+  /** Not before 0.161.0. */
+  shared_cache?: BooleanValue;
   statements?: readonly TextValue[];
 }
 
 export interface TransformProcessorConfig {
   /** What happens when a statement fails. Default `ignore`. */
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
+  /** Not before 0.165.1. */
+  flatten?: AnyValue;
   flatten_data?: BooleanValue;
   /** Statements for log records and resources. */
   log_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];

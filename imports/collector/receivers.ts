@@ -568,6 +568,8 @@ export interface CollectdReceiverConfig {
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
   keep_alives_enabled?: BooleanValue;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   max_request_body_size?: NumberValue;
   middlewares?: readonly Middleware[];
   read_header_timeout?: Duration;
@@ -753,6 +755,10 @@ export interface DockerStatsReceiverMetricsConfig {
   'container.pids.count'?: DockerStatsReceiverContainerCPULimitMetricConfig;
   'container.pids.limit'?: DockerStatsReceiverContainerCPULimitMetricConfig;
   'container.restarts'?: DockerStatsReceiverContainerCPULimitMetricConfig;
+  /** Not before 0.161.0. */
+  'container.state.health.status'?: AnyValue;
+  /** Not before 0.161.0. */
+  'container.state.status'?: AnyValue;
   'container.uptime'?: DockerStatsReceiverContainerCPULimitMetricConfig;
 }
 
@@ -1105,6 +1111,8 @@ export interface FileLogReceiverConfig {
   preserve_trailing_whitespaces?: BooleanValue;
   resource?: { readonly [key: string]: TextValue };
   retry_on_failure?: ConsumerretryConfig;
+  /** Not before 0.165.1. */
+  skip_unmodified_files?: BooleanValue;
   /** Where to begin in files that were there before the start. Default `end`. */
   start_at?: 'beginning' | 'end' | EnvironmentValue;
   /** Extension that remembers how far files were read. */
@@ -1876,6 +1884,8 @@ export interface InfluxdbReceiverConfig {
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
   keep_alives_enabled?: BooleanValue;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   max_request_body_size?: NumberValue;
   middlewares?: readonly Middleware[];
   read_header_timeout?: Duration;
@@ -1907,6 +1917,8 @@ export interface JaegerReceiverRemoteSamplingConfig {
   authority?: TextValue;
   balancer_name?: TextValue;
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Not before 0.165.1. */
+  dialer_middleware?: AnyValue;
   endpoint?: GrpcAddress;
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   host_endpoint?: TextValue;
@@ -1931,6 +1943,8 @@ export interface JournaldReceiverConfig {
   all?: BooleanValue;
   attributes?: { readonly [key: string]: TextValue };
   convert_message_bytes?: BooleanValue;
+  /** Not before 0.165.1. */
+  convert_to_semantic_conventions?: BooleanValue;
   directory?: TextValue;
   dmesg?: BooleanValue;
   files?: readonly TextValue[];
@@ -1990,6 +2004,16 @@ export interface K8sClusterReceiverMetricsConfig {
   'k8s.job.successful_pods'?: K8sClusterReceiverMetricConfig;
   'k8s.namespace.phase'?: K8sClusterReceiverMetricConfig;
   'k8s.node.condition'?: K8sClusterReceiverMetricConfig;
+  /** Not before 0.161.0. */
+  'k8s.persistentvolume.status.phase'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.persistentvolume.storage.capacity'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.persistentvolumeclaim.status.phase'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.persistentvolumeclaim.storage.capacity'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.persistentvolumeclaim.storage.request'?: AnyValue;
   'k8s.pod.phase'?: K8sClusterReceiverMetricConfig;
   'k8s.pod.status_reason'?: K8sClusterReceiverMetricConfig;
   'k8s.replicaset.available'?: K8sClusterReceiverMetricConfig;
@@ -2002,6 +2026,8 @@ export interface K8sClusterReceiverMetricsConfig {
   'k8s.service.load_balancer.ingress.count'?: K8sClusterReceiverMetricConfig;
   'k8s.statefulset.current_pods'?: K8sClusterReceiverMetricConfig;
   'k8s.statefulset.desired_pods'?: K8sClusterReceiverMetricConfig;
+  /** Not before 0.161.0. */
+  'k8s.statefulset.pod.available'?: AnyValue;
   'k8s.statefulset.ready_pods'?: K8sClusterReceiverMetricConfig;
   'k8s.statefulset.updated_pods'?: K8sClusterReceiverMetricConfig;
   'openshift.appliedclusterquota.limit'?: K8sClusterReceiverMetricConfig;
@@ -2011,6 +2037,10 @@ export interface K8sClusterReceiverMetricsConfig {
 }
 
 export interface K8sClusterReceiverMetricConfig {
+  /** Not before 0.161.0. */
+  aggregation_strategy?: 'sum' | 'avg' | 'min' | 'max' | EnvironmentValue;
+  /** Not before 0.161.0. */
+  attributes?: readonly TextValue[];
   enabled?: BooleanValue;
 }
 
@@ -2040,6 +2070,16 @@ export interface K8sClusterReceiverResourceAttributesConfig {
   'k8s.namespace.uid'?: K8sClusterReceiverResourceAttributeConfig;
   'k8s.node.name'?: K8sClusterReceiverResourceAttributeConfig;
   'k8s.node.uid'?: K8sClusterReceiverResourceAttributeConfig;
+  /** Not before 0.161.0. */
+  'k8s.persistentvolume.name'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.persistentvolume.reclaim_policy'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.persistentvolume.uid'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.persistentvolumeclaim.name'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.persistentvolumeclaim.uid'?: AnyValue;
   'k8s.pod.name'?: K8sClusterReceiverResourceAttributeConfig;
   'k8s.pod.qos_class'?: K8sClusterReceiverResourceAttributeConfig;
   'k8s.pod.uid'?: K8sClusterReceiverResourceAttributeConfig;
@@ -2056,6 +2096,8 @@ export interface K8sClusterReceiverResourceAttributesConfig {
   'k8s.service.uid'?: K8sClusterReceiverResourceAttributeConfig;
   'k8s.statefulset.name'?: K8sClusterReceiverResourceAttributeConfig;
   'k8s.statefulset.uid'?: K8sClusterReceiverResourceAttributeConfig;
+  /** Not before 0.161.0. */
+  'k8s.storageclass.name'?: AnyValue;
   'openshift.clusterquota.name'?: K8sClusterReceiverResourceAttributeConfig;
   'openshift.clusterquota.uid'?: K8sClusterReceiverResourceAttributeConfig;
   'os.description'?: K8sClusterReceiverResourceAttributeConfig;
@@ -2166,11 +2208,14 @@ export interface KafkaReceiverConfig {
   client_id?: TextValue;
   /** Default `9m`. */
   conn_idle_timeout?: Duration;
+  /** Not before 0.165.1. */
+  dial_timeout?: Duration;
   error_backoff?: Retry;
   /** Default `otel-collector`. */
   group_id?: TextValue;
   group_instance_id?: TextValue;
   group_rebalance_strategies?: readonly TextValue[];
+  /** Gone in 0.165.1. */
   group_rebalance_strategy?: TextValue;
   header_extraction?: KafkaReceiverHeaderExtraction;
   /** Default `3s`. */
@@ -2178,6 +2223,8 @@ export interface KafkaReceiverConfig {
   /** Default `latest`. */
   initial_offset?: TextValue;
   logs?: KafkaReceiverTopicEncodingConfig;
+  /** Not before 0.165.1. */
+  max_decompress_batch_bytes?: NumberValue;
   /** Default 1048576. */
   max_fetch_size?: NumberValue;
   /** Default `250ms`. */
@@ -2189,9 +2236,12 @@ export interface KafkaReceiverConfig {
   metrics?: KafkaReceiverTopicEncodingConfig;
   /** Default 1. */
   min_fetch_size?: NumberValue;
+  /** Not before 0.161.0. */
+  partition_processing?: AnyValue;
   profiles?: KafkaReceiverTopicEncodingConfig;
   protocol_version?: TextValue;
   rack_id?: TextValue;
+  /** Gone in 0.165.1. */
   resolve_canonical_bootstrap_servers_only?: BooleanValue;
   /** Default `10s`. */
   session_timeout?: Duration;
@@ -2282,6 +2332,8 @@ export interface KubeletStatsReceiverMetricsConfig {
   'k8s.container.cpu.node.utilization'?: KubeletStatsReceiverMetricConfig;
   'k8s.container.cpu_limit_utilization'?: KubeletStatsReceiverMetricConfig;
   'k8s.container.cpu_request_utilization'?: KubeletStatsReceiverMetricConfig;
+  /** Not before 0.161.0. */
+  'k8s.container.ephemeral_storage.usage'?: AnyValue;
   'k8s.container.memory.node.utilization'?: KubeletStatsReceiverMetricConfig;
   'k8s.container.memory_limit_utilization'?: KubeletStatsReceiverMetricConfig;
   'k8s.container.memory_request_utilization'?: KubeletStatsReceiverMetricConfig;
@@ -2289,6 +2341,10 @@ export interface KubeletStatsReceiverMetricsConfig {
   'k8s.node.cpu.usage'?: KubeletStatsReceiverMetricConfig;
   'k8s.node.filesystem.available'?: KubeletStatsReceiverMetricConfig;
   'k8s.node.filesystem.capacity'?: KubeletStatsReceiverMetricConfig;
+  /** Not before 0.161.0. */
+  'k8s.node.filesystem.inode.count'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.node.filesystem.inode.free'?: AnyValue;
   'k8s.node.filesystem.usage'?: KubeletStatsReceiverMetricConfig;
   'k8s.node.memory.available'?: KubeletStatsReceiverMetricConfig;
   'k8s.node.memory.major_page_faults'?: KubeletStatsReceiverMetricConfig;
@@ -2298,6 +2354,18 @@ export interface KubeletStatsReceiverMetricsConfig {
   'k8s.node.memory.working_set'?: KubeletStatsReceiverMetricConfig;
   'k8s.node.network.errors'?: KubeletStatsReceiverMetricConfig;
   'k8s.node.network.io'?: KubeletStatsReceiverMetricConfig;
+  /** Not before 0.165.1. */
+  'k8s.node.pid.limit'?: AnyValue;
+  /** Not before 0.165.1. */
+  'k8s.node.pid.usage'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.node.system_container.cpu.time'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.node.system_container.cpu.usage'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.node.system_container.memory.usage'?: AnyValue;
+  /** Not before 0.161.0. */
+  'k8s.node.system_container.memory.working_set'?: AnyValue;
   'k8s.node.uptime'?: KubeletStatsReceiverMetricConfig;
   'k8s.pod.cpu.node.utilization'?: KubeletStatsReceiverMetricConfig;
   'k8s.pod.cpu.time'?: KubeletStatsReceiverMetricConfig;
@@ -2328,24 +2396,36 @@ export interface KubeletStatsReceiverMetricsConfig {
 }
 
 export interface KubeletStatsReceiverMetricConfig {
+  /** Not before 0.161.0. */
+  aggregation_strategy?: 'sum' | 'avg' | 'min' | 'max' | EnvironmentValue;
+  /** Not before 0.161.0. */
+  attributes?: readonly TextValue[];
   enabled?: BooleanValue;
 }
 
 export interface KubeletStatsReceiverResourceAttributesConfig {
+  /** Gone in 0.165.1. */
   'aws.volume.id'?: KubeletStatsReceiverResourceAttributeConfig;
   'container.id'?: KubeletStatsReceiverResourceAttributeConfig;
+  /** Gone in 0.165.1. */
   'fs.type'?: KubeletStatsReceiverResourceAttributeConfig;
+  /** Gone in 0.165.1. */
   'gce.pd.name'?: KubeletStatsReceiverResourceAttributeConfig;
+  /** Gone in 0.165.1. */
   'glusterfs.endpoints.name'?: KubeletStatsReceiverResourceAttributeConfig;
+  /** Gone in 0.165.1. */
   'glusterfs.path'?: KubeletStatsReceiverResourceAttributeConfig;
   'k8s.container.name'?: KubeletStatsReceiverResourceAttributeConfig;
   'k8s.namespace.name'?: KubeletStatsReceiverResourceAttributeConfig;
   'k8s.node.name'?: KubeletStatsReceiverResourceAttributeConfig;
+  /** Not before 0.161.0. */
+  'k8s.node.system_container.name'?: AnyValue;
   'k8s.persistentvolumeclaim.name'?: KubeletStatsReceiverResourceAttributeConfig;
   'k8s.pod.name'?: KubeletStatsReceiverResourceAttributeConfig;
   'k8s.pod.uid'?: KubeletStatsReceiverResourceAttributeConfig;
   'k8s.volume.name'?: KubeletStatsReceiverResourceAttributeConfig;
   'k8s.volume.type'?: KubeletStatsReceiverResourceAttributeConfig;
+  /** Gone in 0.165.1. */
   partition?: KubeletStatsReceiverResourceAttributeConfig;
 }
 
@@ -3120,9 +3200,13 @@ export interface OtlpReceiverHTTPConfig {
   cors?: Switchable<Cors>;
   dialer?: Dialer;
   endpoint?: ListenAddress;
+  /** Gone in 0.165.0. */
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
+  /** Gone in 0.165.0. */
   keep_alives_enabled?: BooleanValue;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   logs_url_path?: TextValue;
   max_request_body_size?: NumberValue;
   metrics_url_path?: TextValue;
@@ -3376,6 +3460,9 @@ export interface PrometheusReceiverTargetallocatorConfig {
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   compression_params?: CompressionParams;
   cookies?: Switchable<Cookies>;
+  /** Not before 0.165.1. */
+  dialer_middleware?: AnyValue;
+  /** Gone in 0.165.1. */
   disable_keep_alives?: BooleanValue;
   endpoint?: HttpAddress;
   force_attempt_http2?: BooleanValue;
@@ -3384,10 +3471,15 @@ export interface PrometheusReceiverTargetallocatorConfig {
   http2_read_idle_timeout?: Duration;
   http_scrape_config?: PrometheusReceiverTargetallocatorPromHTTPClientConfig;
   http_sd_config?: PrometheusReceiverTargetallocatorPromHTTPSDConfig;
+  /** Gone in 0.165.1. */
   idle_conn_timeout?: Duration;
   interval?: Duration;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   max_conns_per_host?: NumberValue;
+  /** Gone in 0.165.1. */
   max_idle_conns?: NumberValue;
+  /** Gone in 0.165.1. */
   max_idle_conns_per_host?: NumberValue;
   middlewares?: readonly Middleware[];
   proxy_url?: TextValue;
@@ -4936,9 +5028,13 @@ export interface ZipkinReceiverConfig {
   dialer?: Dialer;
   /** Address and port to listen on, by convention 9411. Default `localhost:9411`. */
   endpoint?: ListenAddress;
+  /** Gone in 0.165.1. */
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
+  /** Gone in 0.165.1. */
   keep_alives_enabled?: BooleanValue;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   max_request_body_size?: NumberValue;
   middlewares?: readonly Middleware[];
   parse_string_tags?: BooleanValue;

@@ -403,10 +403,14 @@ export interface HttpServer {
   dialer?: Dialer;
   /** Address and port to listen on; other pods reach it only if it is not localhost. */
   endpoint?: ListenAddress;
+  /** Gone in 0.165.1. */
   idle_timeout?: Duration;
   /** Keeps the request headers for components that route or batch by them. */
   include_metadata?: BooleanValue;
+  /** Gone in 0.165.1. */
   keep_alives_enabled?: BooleanValue;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   /** Largest body in bytes, after decompression. */
   max_request_body_size?: NumberValue;
   middlewares?: readonly Middleware[];
@@ -436,9 +440,13 @@ export interface HttpserverConfig {
   cors?: Switchable<Cors>;
   dialer?: Dialer;
   endpoint?: ListenAddress;
+  /** Gone in 0.165.1. */
   idle_timeout?: Duration;
   include_metadata?: BooleanValue;
+  /** Gone in 0.165.1. */
   keep_alives_enabled?: BooleanValue;
+  /** Not before 0.161.0. */
+  keepalive?: AnyValue;
   max_request_body_size?: NumberValue;
   middlewares?: readonly Middleware[];
   read_header_timeout?: Duration;
@@ -468,19 +476,22 @@ export interface K8sconfigAPIConfig {
   kube_api_qps?: NumberValue;
 }
 
+export interface KafkaAWSMSKConfig {
+  region?: TextValue;
+}
+
 export interface KafkaAuthenticationConfig {
   kerberos?: KafkaKerberosConfig;
+  /** Gone in 0.165.1. */
   plain_text?: KafkaPlainTextConfig;
-  sasl?: KafkaSaslConfig;
+  sasl?: KafkaSASLConfig;
+  /** Gone in 0.165.1. */
+  tls?: TlsClient;
 }
 
 export interface KafkaAutoCommitConfig {
   enable?: BooleanValue;
   interval?: Duration;
-}
-
-export interface KafkaAwsmskConfig {
-  region?: TextValue;
 }
 
 export interface KafkaKerberosConfig {
@@ -521,12 +532,13 @@ export interface KafkaProducerConfig {
   required_acks?: NumberValue;
 }
 
-export interface KafkaSaslConfig {
-  aws_msk?: KafkaAwsmskConfig;
+export interface KafkaSASLConfig {
+  aws_msk?: KafkaAWSMSKConfig;
   mechanism?: TextValue;
   oauthbearer_token_source?: ExtensionReference;
   password?: Secret;
   username?: TextValue;
+  /** Gone in 0.165.1. */
   version?: NumberValue;
 }
 
@@ -590,7 +602,7 @@ export interface Middleware {
 
 export interface NetTCPAddrConfig {
   dialer?: Dialer;
-  endpoint?: ListenAddress;
+  endpoint?: TextValue;
 }
 
 export interface OperatorAdd {
@@ -1845,6 +1857,8 @@ export interface PrometheusRemoteWriteConfig {
   bearer_token?: Secret;
   bearer_token_file?: TextValue;
   enable_http2?: BooleanValue;
+  /** Not before 0.165.1. */
+  failed_request_logging?: BooleanValue;
   follow_redirects?: BooleanValue;
   google_iam?: PrometheusGoogleiamConfig;
   headers?: { readonly [key: string]: TextValue };
@@ -1870,6 +1884,8 @@ export interface PrometheusRemoteWriteConfig {
 
 export interface PrometheusRuntimeConfig {
   gogc?: NumberValue;
+  /** Not before 0.165.1. */
+  log_level?: TextValue;
 }
 
 export interface PrometheusScalewaySDConfig {
@@ -1995,6 +2011,10 @@ export interface PrometheusSigv4SigV4Config {
   role_arn?: TextValue;
   secret_key?: Secret;
   service_name?: TextValue;
+  /** Not before 0.165.1. */
+  session_name?: TextValue;
+  /** Not before 0.165.1. */
+  tags?: { readonly [key: string]: TextValue };
   use_fips_sts_endpoint?: BooleanValue;
 }
 
@@ -2166,6 +2186,10 @@ export interface QueueBatch {
 }
 
 export interface QueuePartition {
+  /** Not before 0.165.0. */
+  cache_size?: NumberValue;
+  /** Not before 0.165.0. */
+  idle_timeout?: Duration;
   metadata_keys?: readonly TextValue[];
 }
 
@@ -2181,7 +2205,9 @@ export interface RegexpConfig {
 export interface ResourcetotelemetrySettings {
   enabled?: BooleanValue;
   exclude_service_attributes?: BooleanValue;
+  /** Not before 0.161.0. */
   excluded?: readonly TextValue[];
+  /** Not before 0.161.0. */
   included?: readonly TextValue[];
 }
 
@@ -2276,6 +2302,8 @@ export interface SqlqueryTelemetryLogsConfig {
 
 export interface TcpBaseConfig {
   add_attributes?: BooleanValue;
+  /** Not before 0.165.1. */
+  auth?: AnyValue;
   connection_idle_timeout?: Duration;
   encoding?: TextValue;
   listen_address?: TextValue;
@@ -2368,6 +2396,8 @@ export interface UdpBaseConfig {
   one_log_per_packet?: BooleanValue;
   preserve_leading_whitespaces?: BooleanValue;
   preserve_trailing_whitespaces?: BooleanValue;
+  /** Not before 0.165.1. */
+  resolve_names?: BooleanValue;
 }
 
 export interface WindowsRemoteConfig {

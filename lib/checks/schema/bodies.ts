@@ -53,7 +53,7 @@ function* mapFaults(
       yield* prometheusFaults(field.type, value, [...path, key]);
     else if (field !== undefined) yield* bodyFaults(field.type, value, [...path, key]);
     else if (group.others !== undefined) yield* bodyFaults(group.others, value, [...path, key]);
-    else yield unknownField([...group.fields.keys()], absent, key, path);
+    else yield unknownField(group, absent, key, path);
   }
 }
 
@@ -73,15 +73,12 @@ function* prometheusFaults(type: FieldType, value: Data, path: Path): Generator<
   } else yield* bodyFaults(type, value, path);
 }
 
-function unknownField(
-  names: readonly string[],
-  absent: readonly string[],
-  key: string,
-  path: Path,
-): BodyProblem {
+function unknownField(group: FieldGroup, absent: readonly string[], key: string, path: Path): BodyProblem {
   const near = nearest(key, absent);
-  const fix = near === undefined ? `The fields here are ${names.join(', ')}.` : `Write \`${near}\`.`;
-  const message = `${collectorPath(path)} has no field ${key}`;
+  const names = [...group.fields.keys()].join(', ');
+  const fix = near === undefined ? `The fields here are ${names}.` : `Write \`${near}\`.`;
+  const elsewhere = group.elsewhere?.get(key);
+  const message = `${collectorPath(path)} has no field ${key}${elsewhere === undefined ? '' : `: ${elsewhere}`}`;
   return { kind: 'unknown', path: [...path, key], message, fix, ...(near === undefined ? {} : { near }) };
 }
 

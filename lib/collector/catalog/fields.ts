@@ -37,6 +37,8 @@ export interface FieldGroup {
   readonly fields: ReadonlyMap<string, ComponentField>;
   /** Type of the values of further keys; absent where no other key is allowed. */
   readonly others?: FieldType;
+  /** Fields that other releases have, each with what is known of when: `it came with release 0.161.0`. */
+  readonly elsewhere?: ReadonlyMap<string, string>;
 }
 
 /** One field. */
@@ -60,6 +62,11 @@ export interface ComponentFields {
   readonly from: 'reflection' | 'source' | 'tables';
   /** Release that the fields were read from; absent where they come from tables of several releases. */
   readonly release?: string;
+  /**
+   * First and last release that were looked at: of these and all between it is known which fields they have. Equal to
+   * `release` where only one was; absent for tables.
+   */
+  readonly covers?: { readonly first: string; readonly last: string };
   /** True where every field is typed as the component reads it and no other is accepted. */
   readonly exact: boolean;
   /** What is not exact, and why. */
@@ -79,6 +86,9 @@ interface StoredField {
   readonly required?: boolean;
   readonly optional?: boolean;
   readonly deprecated?: boolean;
+  /** Neighbouring releases between which it came, and between which it went: `0.124.1..0.149.0`. */
+  readonly since?: string;
+  readonly until?: string;
 }
 
 interface StoredStruct {
@@ -92,6 +102,7 @@ interface StoredComponent {
   readonly source: {
     readonly from: ComponentFields['from'];
     readonly release?: string;
+    readonly releases?: readonly string[];
     readonly inexact?: readonly string[];
   };
   readonly defaults?: { readonly [name: string]: unknown };
@@ -111,29 +122,37 @@ const made = new Map<string, ComponentFields>();
  * The fields of a component.
  *
  * @param type canonical type or any earlier name
+ * @param release collector release that is asked about; default: all fields that the newest release of the catalogue or a later one has
  * @returns undefined where the catalogue has no fields for it
  */
-export function fieldsOf(kind: ComponentClass, type: string): ComponentFields | undefined {
+export function fieldsOf(kind: ComponentClass, type: string, release?: string): ComponentFields | undefined {
   // Loaded on the first question: a synthesis that asks none does not pay for it.
   stored ??= require('../../../imports/collector/fields.json') as StoredFields;
   const id = `${kind}.${canonicalType(kind, type)}`;
-  const known = made.get(id);
+  const key = `${id} ${release ?? ''}`;
+  const known = made.get(key);
   if (known !== undefined) return known;
   const component = Object.hasOwn(stored.components, id) ? stored.components[id] : undefined;
   if (component === undefined) return undefined;
-  const fields = readComponent(JSON.parse(component) as StoredComponent, stored.shared);
-  made.set(id, fields);
+  const fields = readComponent(JSON.parse(component) as StoredComponent, stored.shared, release);
+  made.set(key, fields);
   return fields;
 }
 
-function readComponent(component: StoredComponent, shared: StoredStructs): ComponentFields {
-  const reader = new StructReader(component.structs, shared);
-  const inexact = component.source.inexact ?? [];
+function readComponent(
+  component: StoredComponent,
+  shared: StoredStructs,
+  asked: string | undefined,
+): ComponentFields {
+  const reader = new StructReader(component.structs, shared, asked);
+  const { from, release, releases = [], inexact = [] } = component.source;
+  const [first = release, last = release] = [releases[0], releases.at(-1)];
   return {
     config: reader.group('Config'),
     defaults: component.defaults ?? {},
-    from: component.source.from,
-    ...(component.source.release === undefined ? {} : { release: component.source.release }),
+    from,
+    ...(release === undefined ? {} : { release }),
+    ...(first === undefined || last === undefined ? {} : { covers: { first, last } }),
     exact: isSure(component.source) && inexact.length === 0,
     inexact,
   };
@@ -171,12 +190,23 @@ function switchable(type: FieldType): FieldType {
   };
 }
 
+/** Why a release is known not to have a field; undefined where it has it, or where it came or went between two that were looked at. */
+function absenceOf({ since, until }: StoredField, release: string | undefined): string | undefined {
+  const [without, with_] = since?.split('..') ?? [];
+  const [, gone] = until?.split('..') ?? [];
+  if (gone !== undefined && isAtLeast(release ?? catalogueRelease, gone))
+    return `release ${gone} no longer has it`;
+  if (release === undefined || without === undefined || !isAtLeast(without, release)) return undefined;
+  return `release ${without} does not have it yet, ${with_} does`;
+}
+
 class StructReader {
   private readonly groups = new Map<string, FieldGroup>();
 
   constructor(
     private readonly own: StoredStructs,
     private readonly shared: StoredStructs,
+    private readonly release: string | undefined,
   ) {}
 
   group(name: string): FieldGroup {
@@ -184,11 +214,19 @@ class StructReader {
     if (known !== undefined) return known;
     const struct = this.own[name] ?? this.shared[name];
     const fields = new Map<string, ComponentField>();
-    const group: { name: string; fields: Map<string, ComponentField>; others?: FieldType } = { name, fields };
+    const elsewhere = new Map<string, string>();
+    const group: {
+      name: string;
+      fields: Map<string, ComponentField>;
+      elsewhere: Map<string, string>;
+      others?: FieldType;
+    } = { name, fields, elsewhere };
     // Registered before its fields are read, because it may hold itself.
     this.groups.set(name, group);
     for (const [field, definition] of Object.entries(struct?.fields ?? {})) {
-      fields.set(field, this.field(field, definition));
+      const absence = absenceOf(definition, this.release);
+      if (absence === undefined) fields.set(field, this.field(field, definition));
+      else elsewhere.set(field, absence);
     }
     if (struct?.others !== undefined) group.others = this.type(struct.others);
     return group;

@@ -16,6 +16,8 @@ type Field struct {
 	Type     Type   `json:"type"`
 	Optional bool   `json:"optional,omitempty"`
 	From     string `json:"from,omitempty"`
+	// Read is true where no tag tells the key, but an Unmarshal asks for it: it may belong to an inner part.
+	Read bool `json:"read,omitempty"`
 }
 
 // Struct is a group of fields.

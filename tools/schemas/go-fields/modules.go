@@ -69,8 +69,12 @@ func (m *modules) checkoutFolder(path string) string {
 	return filepath.Join(m.checkout, strings.TrimPrefix(path, m.prefix))
 }
 
+// load reads a module; one that cannot be had at that very version is not read from the checkout of another.
 func (m *modules) load(path, version string) (*module, error) {
 	folder, err := m.get(path, version)
+	if err == nil && folder == m.checkoutFolder(path) && version != m.checkoutRelease {
+		err = fmt.Errorf("%s@%s cannot be had", path, version)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ func (r *typeReader) addReadKeys(into *Struct, of named) {
 	for _, key := range reading.keys {
 		if first, _, _ := strings.Cut(key, "::"); first != "" && !known[first] {
 			known[first] = true
-			into.Fields = append(into.Fields, Field{Name: first, Type: Type{Scalar: "any"}})
+			into.Fields = append(into.Fields, Field{Name: first, Type: Type{Scalar: "any"}, Read: true})
 		}
 	}
 	if reading.isAny && into.Others == nil {

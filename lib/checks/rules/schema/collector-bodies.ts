@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../../collector/catalog';
+import { type ComponentFields, fieldsOf, isAtLeast } from '../../../collector/catalog';
 import type { Component } from '../../../collector/effective';
 import { distance } from '../../../documents';
 import type { CollectorSubject } from '../../../platform';
@@ -16,18 +16,28 @@ function bodyProblems(subject: CollectorSubject): readonly BodyProblem[] {
 }
 
 /**
- * The problems of one body: errors where its fields were generated from the very release that runs, warnings where they come from another.
+ * The problems of one body. Fields that are unknown are errors between the first and the last release that the component was looked at, and
+ * values of a wrong type where its fields were generated from the very release that runs; else they are warnings.
  * Where the release is not known, a slip of the pen is an error all the same: no release knows `scrape_intervall`.
  * Where the catalogue does not claim to have every field, only what is plainly a slip of the pen, as a warning.
  */
 function componentProblems(component: Component, version: string | undefined): BodyProblem[] {
-  const fields = fieldsOf(component.class, component.type);
+  const fields = fieldsOf(component.class, component.type, version);
   if (fields === undefined) return [];
   const faults = [...bodyFaults({ kind: 'object', object: fields.config }, component.body, component.path)];
-  const sure = fields.exact ? faults : faults.filter(isSlip);
-  const isCertain = (fault: BodyProblem) =>
-    fields.exact && (version === undefined ? isSlip(fault) : fields.release === version) && !isIgnored(fault);
+  const isLooked = isCovered(fields, version);
+  const sure = fields.exact || isLooked ? faults : faults.filter(isSlip);
+  const isCertain = (fault: BodyProblem) => {
+    if (isIgnored(fault) || (!fields.exact && !isLooked)) return false;
+    if (version === undefined) return isSlip(fault);
+    return fault.kind === 'unknown' ? isLooked : fields.release === version;
+  };
   return sure.map((fault) => ({ ...fault, severity: isCertain(fault) ? 'error' : 'warning' }));
+}
+
+function isCovered({ covers, inexact }: ComponentFields, version: string | undefined): boolean {
+  if (covers === undefined || version === undefined || inexact.length > 0) return false;
+  return isAtLeast(version, covers.first) && isAtLeast(covers.last, version);
 }
 
 /** What is decoded leniently, so that an unknown key has no effect: operators of log receivers, and `count` (contrib 0.158). */

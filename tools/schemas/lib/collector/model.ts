@@ -45,6 +45,10 @@ export interface Field {
   readonly required?: boolean;
   /** True for a block that is off unless it is written; it takes `enabled` beside its own fields. */
   readonly optional?: boolean;
+  /** The neighbouring releases between which it came: the last without it, the first with it, `0.124.1..0.149.0`. */
+  readonly since?: string;
+  /** The neighbouring releases between which it went: the last with it, the first without it. */
+  readonly until?: string;
   /** Why it is still read although it should no longer be written. */
   readonly deprecated?: boolean;
 }
@@ -65,6 +69,8 @@ export interface FieldSource {
   readonly from: 'reflection' | 'source' | 'tables';
   /** The release of the module; absent for tables. */
   readonly release?: string;
+  /** All releases that were looked at, where they are several; `since` and `until` of the fields come from them. */
+  readonly releases?: readonly string[];
   /** What could not be typed exactly, with the reason. */
   readonly inexact?: readonly string[];
 }

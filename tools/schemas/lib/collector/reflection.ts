@@ -42,6 +42,8 @@ export interface InspectedField {
   readonly optional?: boolean;
   /** Struct that declares the field, where it was squashed into this one. */
   readonly from?: string;
+  /** No tag tells it, but the component's own decoding asks for it: it may belong to an inner part. */
+  readonly read?: boolean;
 }
 
 export interface InspectedType {
@@ -83,6 +85,11 @@ export class ReflectionConverter {
     return component.defaults === undefined || Object.keys(component.defaults).length === 0
       ? { structs: merged }
       : { structs: merged, defaults: component.defaults };
+  }
+
+  /** The type of a value that is no struct. */
+  plain(type: InspectedType, component: InspectedComponent): FieldType {
+    return this.type(type, { component, own: {} });
   }
 
   private struct(inspected: InspectedStruct, goName: string, scope: Scope): Struct {

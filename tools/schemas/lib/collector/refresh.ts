@@ -1,7 +1,8 @@
 /**
  * Takes over what was found: `node -r tsx/cjs tools/schemas/lib/collector/refresh.ts INSPECTION`, where INSPECTION is
  * the output of `conformance/collector/reflect` or of `tools/schemas/go-fields`. Facts that are no fields stay as they
- * are. What was read off the source never replaces what a factory itself told, nor tables that are newer.
+ * are. What was read off the source never replaces what a factory itself told, nor tables that are newer; shared structs are those of the
+ * last inspection, so the oldest source comes first and reflection last.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,9 +25,7 @@ export function refresh(inspection: Inspection, folder = facts): string[] {
   const used = new Set<string>();
   const components = takeOver(catalogue, inspection, converter);
   const known = existsSync(join(release, 'shared.yaml')) ? catalogue.shared.structs : {};
-  const found =
-    inspection.from === 'source' ? { ...converter.shared, ...known } : { ...known, ...converter.shared };
-  const shared = keepUsedStructs(found, [...components.values()]);
+  const shared = keepUsedStructs({ ...known, ...converter.shared }, [...components.values()]);
   for (const [file, component] of components) {
     write(join(release, file), refineComponent(component, refinements, used));
   }

@@ -8,6 +8,7 @@ import {
 } from './model';
 import { factoryName, interfaceName, pascalCase } from './names';
 import { parseType } from './notation';
+import { compareReleases } from './releases';
 
 /** Own sentences about fields, keyed by `class.type.path` or `Struct.field`. */
 export type FieldNotes = { readonly [place: string]: string };
@@ -96,15 +97,37 @@ function interfaceText(
   around: Surroundings,
   defaults: { readonly [field: string]: unknown } = {},
 ): string {
-  const fields = Object.entries(struct.fields);
+  const fields = Object.entries(struct.fields).filter(([, field]) => !isGone(field, around.release));
   if (fields.length === 0) {
     const values = struct.others === undefined ? 'never' : typeText(parseType(struct.others), nameOf);
     return `export type ${name} = { readonly [key: string]: ${values} };\n`;
   }
   const lines = fields.map(([field, definition]) =>
-    fieldText(field, definition, fieldDoc(around.notes[`${place}.${field}`], defaults[field]), nameOf),
+    fieldText(
+      field,
+      definition,
+      [fieldDoc(around.notes[`${place}.${field}`], defaults[field]), spanText(definition, around.release)],
+      nameOf,
+    ),
   );
   return `export interface ${name} {\n${lines.join('')}}\n`;
+}
+
+/** Whether the release of the catalogue no longer has a field. */
+function isGone({ until }: Field, release: string): boolean {
+  const gone = until?.split('..')[1];
+  return gone !== undefined && compareReleases(gone, release) <= 0;
+}
+
+/** From and to which release there is a field, where that is not the whole catalogue from its release on. */
+function spanText({ since, until }: Field, release: string): string | undefined {
+  const came = since?.split('..')[1];
+  const gone = until?.split('..')[1];
+  const words = [
+    ...(came !== undefined && compareReleases(came, release) > 0 ? [`Not before ${came}.`] : []),
+    ...(gone === undefined ? [] : [`Gone in ${gone}.`]),
+  ];
+  return words.length === 0 ? undefined : words.join(' ');
 }
 
 function fieldDoc(note: string | undefined, value: unknown): string | undefined {
@@ -117,10 +140,10 @@ function fieldDoc(note: string | undefined, value: unknown): string | undefined 
 function fieldText(
   name: string,
   field: Field,
-  note: string | undefined,
+  notes: readonly (string | undefined)[],
   nameOf: (struct: string) => string,
 ): string {
-  const words = [note, field.deprecated ? '@deprecated' : undefined].filter((word) => word !== undefined);
+  const words = [...notes, field.deprecated ? '@deprecated' : undefined].filter((word) => word !== undefined);
   const comment = words.length === 0 ? '' : `  /** ${words.join(' ')} */\n`;
   const key = /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `'${name}'`;
   const type = parseType(field.type);

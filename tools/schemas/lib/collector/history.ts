@@ -1,0 +1,257 @@
+/**
+ * Between which releases each field exists: `node -r tsx/cjs tools/schemas/lib/collector/history.ts INSPECTION…`, where
+ * each INSPECTION is of another release. Marks the fields of the catalogue with `since` and `until`, and adds those that are gone.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { ComponentFile, Field, FieldType, Struct } from './model';
+import { parseType, printType } from './notation';
+import { type Catalogue, readCatalogue, readYaml } from './read';
+import { type Refinements, refineComponent, refineStructs } from './refine';
+import {
+  type InspectedComponent,
+  type InspectedStruct,
+  type InspectedType,
+  type Inspection,
+  ReflectionConverter,
+} from './reflection';
+import { compareReleases } from './releases';
+import type { Structs } from './twins';
+
+const facts = join(__dirname, '..', '..', '..', '..', 'schemas', 'collector');
+
+/** What the releases say of one field: present or not, and its type where the catalogue does not have it. */
+interface Sightings {
+  readonly seen: Map<string, boolean>;
+  type?: string;
+}
+
+/** All sightings, by struct and field. A struct of one component has the component in front: `receiver.kafka/Config`. */
+class History {
+  private readonly structs = new Map<string, Map<string, Sightings>>();
+  /** Releases in which each struct was read whole. */
+  private readonly whole = new Map<string, Set<string>>();
+  /** Releases that each component was looked at. */
+  readonly releases = new Map<string, Set<string>>();
+
+  constructor(private readonly catalogue: Catalogue) {}
+
+  /** Takes over one release; `converter` turns the types of what the catalogue lacks. */
+  add(inspection: Inspection, converter: ReflectionConverter): void {
+    for (const component of inspection.components) {
+      const known = this.known(component);
+      if (known?.structs === undefined || known.source?.from === 'tables') continue;
+      const id = `${known.class}.${known.type}`;
+      const walk = new Walk(this.catalogue, known, inspection, component, converter, this);
+      walk.struct('Config', component.config);
+      this.releases.set(id, (this.releases.get(id) ?? new Set()).add(inspection.release));
+    }
+  }
+
+  private known({ class: kind, type }: InspectedComponent): ComponentFile | undefined {
+    return this.catalogue.components.find(
+      (component) =>
+        component.class === kind &&
+        (component.type === type || component.former?.some((former) => former.type === type) === true),
+    );
+  }
+
+  /** A struct was read, and all its fields are sighted. */
+  visit(struct: string, release: string): void {
+    this.whole.set(struct, (this.whole.get(struct) ?? new Set()).add(release));
+  }
+
+  /** A field was found, or looked for in vain. One struct may be met on many ways: found once is found. */
+  sight(struct: string, field: string, release: string, present: boolean, type?: string): void {
+    const fields = this.structs.get(struct) ?? new Map<string, Sightings>();
+    this.structs.set(struct, fields);
+    const sightings = fields.get(field) ?? { seen: new Map<string, boolean>() };
+    fields.set(field, sightings);
+    sightings.seen.set(release, present || sightings.seen.get(release) === true);
+    if (type !== undefined) sightings.type = type;
+  }
+
+  /** The struct with its marks; fields that the catalogue does not have come in where the releases tell their end or start. */
+  marked(key: string, struct: Struct, release: string): Struct {
+    const fields: Record<string, Field> = {};
+    const sightings = this.structs.get(key) ?? new Map<string, Sightings>();
+    for (const [name, field] of Object.entries(struct.fields)) {
+      const { since: _since, until: _until, ...rest } = field;
+      fields[name] = { ...rest, ...spanOf(sightings.get(name)?.seen, release, true) };
+    }
+    for (const [name, { seen, type }] of sightings) {
+      if (Object.hasOwn(struct.fields, name) || type === undefined) continue;
+      for (const looked of this.whole.get(key) ?? []) if (!seen.has(looked)) seen.set(looked, false);
+      const span = spanOf(seen, release, false);
+      if (span !== undefined) fields[name] = { type, ...span };
+    }
+    const sorted = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
+    return { ...struct, fields: Object.fromEntries(sorted) };
+  }
+}
+
+/**
+ * `since` and `until` of a field: the two neighbouring releases between which it came, and between which it went. A gap
+ * between is ignored: a struct that is met under several names has them.
+ */
+function spanOf(
+  seen: ReadonlyMap<string, boolean> | undefined,
+  release: string,
+  inCatalogue: boolean,
+): Pick<Field, 'since' | 'until'> | undefined {
+  // What is made at run time is in no source: where the source of the very release lacks it, it tells nothing of others.
+  const isContradicted = seen !== undefined && (seen.get(release) ?? inCatalogue) !== inCatalogue;
+  if (seen === undefined || isContradicted) return inCatalogue ? {} : undefined;
+  const all = new Map(seen);
+  all.set(release, inCatalogue);
+  const order = [...all].sort(([a], [b]) => compareReleases(a, b));
+  const first = order.findIndex(([, present]) => present);
+  const last = order.findLastIndex(([, present]) => present);
+  if (first < 0) return inCatalogue ? {} : undefined;
+  const before = order[first - 1]?.[0];
+  const after = order[last + 1]?.[0];
+  return {
+    ...(before === undefined ? {} : { since: `${before}..${order[first]?.[0]}` }),
+    ...(after === undefined ? {} : { until: `${order[last]?.[0]}..${after}` }),
+  };
+}
+
+/** Walks a component of the catalogue and the same component of another release side by side. */
+class Walk {
+  private readonly met = new Set<string>();
+
+  constructor(
+    private readonly catalogue: Catalogue,
+    private readonly known: ComponentFile,
+    private readonly inspection: Inspection,
+    private readonly component: InspectedComponent,
+    private readonly converter: ReflectionConverter,
+    private readonly history: History,
+  ) {}
+
+  struct(name: string, goName: string): void {
+    if (this.met.has(`${name} ${goName}`)) return;
+    this.met.add(`${name} ${goName}`);
+    const own = this.known.structs?.[name];
+    const struct = own ?? this.catalogue.shared.structs[name];
+    const inspected = this.inspection.structs[goName];
+    if (struct === undefined || inspected === undefined) return;
+    const key = own === undefined ? name : `${this.known.class}.${this.known.type}/${name}`;
+    this.compare(key, struct, inspected);
+  }
+
+  private compare(key: string, struct: Struct, inspected: InspectedStruct): void {
+    const { release } = this.inspection;
+    const found = new Map(inspected.fields.map((field) => [field.name, field]));
+    for (const [name, field] of Object.entries(struct.fields)) {
+      const other = found.get(name);
+      // A struct that takes any key, or that could not be read whole, says nothing by the lack of one.
+      if (other === undefined && inspected.others !== undefined) continue;
+      if (field.type.includes("'") && other === undefined && name === 'type') continue;
+      this.history.sight(key, name, release, other !== undefined);
+      if (other !== undefined) this.inner(parseType(field.type), other.type);
+    }
+    if (struct.others !== undefined) return;
+    if (inspected.others === undefined) this.history.visit(key, release);
+    for (const [name, field] of found) {
+      if (Object.hasOwn(struct.fields, name) || /[A-Z]/.test(name) || field.read === true) continue;
+      this.history.sight(key, name, release, true, this.simpleType(field.type));
+    }
+  }
+
+  private inner(type: FieldType, other: InspectedType): void {
+    if (type.kind === 'struct' && other.struct !== undefined) this.struct(type.name, other.struct);
+    if (type.kind === 'list' && other.list !== undefined) this.inner(type.of, other.list);
+    if (type.kind === 'map' && other.map !== undefined) this.inner(type.of, other.map);
+    if (type.kind === 'union') for (const member of type.of) this.inner(member, other);
+  }
+
+  /** The type of a field that the catalogue does not have; what is inside of it is not carried. */
+  private simpleType(type: InspectedType): string {
+    if (type.list !== undefined) return `${elementText(this.simpleType(type.list))}[]`;
+    if (type.map !== undefined) return `${elementText(this.simpleType(type.map))}{}`;
+    if (type.struct !== undefined) return 'any';
+    return printType(this.converter.plain(type, this.component));
+  }
+}
+
+function elementText(type: string): string {
+  return type.includes('|') ? `(${type})` : type;
+}
+
+/** Rewrites the catalogue below `folder`, which is that of one release, by inspections of others. */
+export function addHistory(inspections: readonly Inspection[], release: string, folder = facts): void {
+  const home = join(folder, release);
+  const refinements = readYaml<Refinements>(join(folder, 'refinements.yaml'));
+  const catalogue = withoutGone(readCatalogue(home, release));
+  const history = new History(catalogue);
+  for (const inspection of inspections) {
+    history.add(inspection, new ReflectionConverter(inspection, refinements, catalogue.shared.structs));
+  }
+  const used = new Set<string>();
+  for (const component of catalogue.components) {
+    if (component.structs === undefined || component.source === undefined) continue;
+    const id = `${component.class}.${component.type}`;
+    const structs = markedStructs(component.structs, (name) => `${id}/${name}`, history, release);
+    const looked = new Set(history.releases.get(id) ?? []);
+    if (component.source.release !== undefined) looked.add(component.source.release);
+    const releases = [...looked].sort(compareReleases);
+    const source = { ...component.source, ...(releases.length > 1 ? { releases } : {}) };
+    write(join(home, `${id}.yaml`), refineComponent({ ...component, source, structs }, refinements, used));
+  }
+  const shared = markedStructs(catalogue.shared.structs, (name) => name, history, release);
+  write(join(home, 'shared.yaml'), { structs: refineStructs(shared, (name) => name, refinements, used) });
+}
+
+function markedStructs(
+  structs: { readonly [name: string]: Struct },
+  keyOf: (name: string) => string,
+  history: History,
+  release: string,
+): Structs {
+  return Object.fromEntries(
+    Object.entries(structs).map(([name, struct]) => [name, history.marked(keyOf(name), struct, release)]),
+  );
+}
+
+/** The catalogue without what an earlier run added, so that a run does not depend on the one before. */
+function withoutGone(catalogue: Catalogue): Catalogue {
+  const present = (structs: { readonly [name: string]: Struct }) =>
+    Object.fromEntries(
+      Object.entries(structs).map(([name, struct]) => {
+        const fields = Object.entries(struct.fields).filter(([, field]) => isIn(field, catalogue.release));
+        return [name, { ...struct, fields: Object.fromEntries(fields) }];
+      }),
+    );
+  const components = catalogue.components.map((component) =>
+    component.structs === undefined ? component : { ...component, structs: present(component.structs) },
+  );
+  return { ...catalogue, components, shared: { structs: present(catalogue.shared.structs) } };
+}
+
+/** Whether a release is known to have a field. */
+export function isIn({ since, until }: Pick<Field, 'since' | 'until'>, release: string): boolean {
+  const came = since?.split('..')[1];
+  const gone = until?.split('..')[1];
+  return (
+    (came === undefined || compareReleases(came, release) <= 0) &&
+    (gone === undefined || compareReleases(release, gone) < 0)
+  );
+}
+
+function write(file: string, content: object): void {
+  writeFileSync(file, stringify(content, { lineWidth: 0, aliasDuplicateObjects: false }));
+}
+
+function main(): void {
+  const [release, ...files] = process.argv.slice(2);
+  if (release === undefined)
+    throw new Error('name the release of the catalogue and the inspections of others');
+  addHistory(
+    files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Inspection),
+    release,
+  );
+}
+
+if (require.main === module) main();
