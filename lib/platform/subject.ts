@@ -204,5 +204,5 @@ export interface TreeSubject {
   find(group: string, kind: string, namespace: string | undefined, name: string): ObjectSubject | undefined;
   /** All objects of a kind, in the order of the source. */
   all(group: string, kind: string): readonly ObjectSubject[];
-  isExternal(kind: External['kind'], namespace: string | undefined, name: string): boolean;
+  isExternal(kind: string, namespace: string | undefined, name: string): boolean;
 }

@@ -153,7 +153,8 @@ export function judged(rule: RuleText, problem: Problem, subject: Subject): Judg
   const finding: Finding = {
     rule: rule.id,
     severity: problem.severity ?? rule.severity,
-    message: problem.message,
+    // A question at the end, "did you mean …?", ends the sentence.
+    message: problem.message.replace(/\?\.$/, '?'),
     why: rule.why,
     fix: problem.fix ?? rule.fix,
     ...(subject?.locate(problem.path ?? []) ?? {}),

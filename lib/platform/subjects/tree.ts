@@ -95,12 +95,7 @@ function collectorsOf(subject: ObjectSubject, index: ObjectIndex, complete: bool
   }
 }
 
-function isSame(
-  external: External,
-  kind: External['kind'],
-  namespace: string | undefined,
-  name: string,
-): boolean {
+function isSame(external: External, kind: string, namespace: string | undefined, name: string): boolean {
   if (external.kind !== kind) return false;
   if (external.kind === 'Host') return external.host === name;
   if (external.name !== name) return false;

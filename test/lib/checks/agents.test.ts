@@ -99,7 +99,7 @@ const faults: readonly [fault: string, from: string, to: string, finding: string
     'a mount without its volume',
     '{name: state, mountPath: /state}',
     '{name: stat, mountPath: /state}',
-    'error XR-35 spec.values.extraVolumeMounts[0].name: Container opentelemetry-collector of DaemonSet observability/agent-agent mounts volume "stat", which the pod does not have; did you mean "state"?.',
+    'error XR-35 spec.values.extraVolumeMounts[0].name: Container opentelemetry-collector of DaemonSet observability/agent-agent mounts volume "stat", which the pod does not have; did you mean "state"?',
   ],
   [
     'a monitor of a port that no container has',

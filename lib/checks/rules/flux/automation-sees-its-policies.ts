@@ -1,5 +1,6 @@
-import { at, didYouMean, groupBy, isMap } from '../../../documents';
+import { at, groupBy, isMap } from '../../../documents';
 import { labelsOf, matches, requirementsOf, type TreeSubject } from '../../../platform';
+import { reference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
 const group = 'image.toolkit.fluxcd.io';
@@ -80,15 +81,15 @@ function* judgePolicies(tree: TreeSubject, served: ReadonlySet<string | undefine
         subject,
       };
     }
-    const reference = at(subject.object, ['spec', 'imageRepositoryRef']);
-    if (!tree.complete || !isMap(reference) || typeof reference.name !== 'string') continue;
-    const namespace = typeof reference.namespace === 'string' ? reference.namespace : subject.namespace;
-    if (tree.find(group, 'ImageRepository', namespace, reference.name) !== undefined) continue;
-    const near = tree.all(group, 'ImageRepository').map(({ name }) => name);
-    yield {
-      message: `ImagePolicy ${subject.name} reads ImageRepository ${namespace}/${reference.name}, which does not exist${didYouMean(reference.name, near)}.`,
+    const named = at(subject.object, ['spec', 'imageRepositoryRef']);
+    if (!tree.complete || !isMap(named) || typeof named.name !== 'string') continue;
+    const namespace = typeof named.namespace === 'string' ? named.namespace : subject.namespace;
+    const { name } = named;
+    yield* reference(tree, {
+      from: subject,
+      to: { group, kind: 'ImageRepository', name, ...(namespace === undefined ? {} : { namespace }) },
+      says: `ImagePolicy ${subject.name} reads ImageRepository ${namespace}/${name}`,
       path: ['spec', 'imageRepositoryRef', 'name'],
-      subject,
-    };
+    });
   }
 }

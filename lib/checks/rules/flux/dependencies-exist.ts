@@ -1,4 +1,4 @@
-import { at, didYouMean, isMap, items } from '../../../documents';
+import { at, isMap, items } from '../../../documents';
 import type { DependencyGraph } from '../../../flux';
 import {
   fluxTree,
@@ -8,6 +8,7 @@ import {
   objectTitle,
   type TreeSubject,
 } from '../../../platform';
+import { deadReference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
 export const dependenciesExist: TreeRule = {
@@ -71,23 +72,16 @@ function* missing(
     if (graph.has(`${namespace}/${name}`) || (name === 'flux-system' && namespace === 'flux-system'))
       continue;
     const other = otherKind(tree, subject, name);
-    const elsewhere = subjects.find((each) => each.name === name);
-    const isMisplaced = elsewhere !== undefined && entry.namespace !== undefined;
-    const path = ['spec', 'dependsOn', index, isMisplaced ? 'namespace' : 'name'];
-    const hint =
-      other !== undefined
-        ? `; ${objectTitle(other)} is of another kind`
-        : elsewhere !== undefined
-          ? `; there is one in namespace ${elsewhere.namespace}`
-          : didYouMean(
-              name,
-              subjects.map((each) => each.name),
-            );
-    yield {
-      message: `${objectTitle(subject)} waits for ${subject.kind} ${namespace}/${name}, which does not exist${hint}.`,
-      path,
-      subject,
-    };
+    const place = ['spec', 'dependsOn', index];
+    yield deadReference(tree, {
+      from: subject,
+      to: { group: subject.group, kind: subject.kind, namespace, name },
+      says: `${objectTitle(subject)} waits for ${subject.kind} ${namespace}/${name}`,
+      path: [...place, 'name'],
+      ...(entry.namespace === undefined ? {} : { namespacePath: [...place, 'namespace'] }),
+      ...(other === undefined ? {} : { hint: `; ${objectTitle(other)} is of another kind` }),
+      among: subjects.map((each) => each.name),
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { at, didYouMean, isMap, type Path } from '../../../documents';
+import { at, isMap, type Path } from '../../../documents';
 import {
   type External,
   fileName,
@@ -10,6 +10,7 @@ import {
   sourceGroup,
   type TreeSubject,
 } from '../../../platform';
+import { deadReference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
 export const sourcesExist: TreeRule = {
@@ -88,18 +89,14 @@ function* judge(tree: TreeSubject, subject: ObjectSubject, path: Path): Generato
     (each) =>
       each.group === sourceGroup && each.name === name && each.kind !== kind && each.namespace === namespace,
   );
-  const hint =
-    otherKind === undefined
-      ? didYouMean(
-          name,
-          sameKind.map((each) => each.name),
-        )
-      : `; there is a ${otherKind.kind} of this name`;
-  yield {
-    message: `${objectTitle(subject)} takes ${kind} ${namespace}/${name}, which does not exist${hint}.`,
+  yield deadReference(tree, {
+    from: subject,
+    to: { group: sourceGroup, kind, name, ...(namespace === undefined ? {} : { namespace }) },
+    says: `${objectTitle(subject)} takes ${kind} ${namespace}/${name}`,
     path: [...path, otherKind === undefined ? 'name' : 'kind'],
-    subject,
-  };
+    ...(otherKind === undefined ? {} : { hint: `; there is a ${otherKind.kind} of this name` }),
+    among: sameKind.map((each) => each.name),
+  });
 }
 
 /** Whether the tree shows the source that its bootstrap made. */

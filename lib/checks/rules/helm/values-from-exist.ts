@@ -1,5 +1,6 @@
 import { at, type Data, didYouMean, isMap, items } from '../../../documents';
 import { keysOf, lookUp, type ObjectSubject, type TreeSubject } from '../../../platform';
+import { deadReference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
 export const valuesFromExist: TreeRule = {
@@ -44,12 +45,12 @@ function* judge(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
     if (target === 'unknown') continue;
     if (target === 'missing') {
       if (reference.optional === true) continue;
-      const near = tree.all('', kind).flatMap((each) => (each.namespace === namespace ? [each.name] : []));
-      yield {
-        message: `HelmRelease ${subject.name} takes values from ${kind} ${namespace}/${name}, which does not exist${didYouMean(name, near)}.`,
+      yield deadReference(tree, {
+        from: subject,
+        to: { group: '', kind, namespace, name },
+        says: `HelmRelease ${subject.name} takes values from ${kind} ${namespace}/${name}`,
         path: [...place, 'name'],
-        subject,
-      };
+      });
       continue;
     }
     yield* judgeTarget(subject, target, reference, place);

@@ -3,13 +3,13 @@ import { jaegerObjects } from '../../../jaeger';
 import {
   builtinNamespaces,
   jaegerSpec,
-  mayBeMadeElsewhere,
   namespaces,
   type ObjectSubject,
   objectTitle,
   type TreeSubject,
   workloads,
 } from '../../../platform';
+import { reference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
 export const accountsAndNamespacesExist: TreeRule = {
@@ -96,16 +96,12 @@ function* missingAccounts(tree: TreeSubject): Generator<Problem> {
   for (const { subject, namespace, podSpec, podSpecPath } of workloads(tree)) {
     const account = podSpec.serviceAccountName;
     if (typeof account !== 'string' || account === '' || account === 'default') continue;
-    if (made.has(accountKey(namespace, account)) || tree.isExternal('ServiceAccount', namespace, account))
-      continue;
-    if (mayBeMadeElsewhere(tree, 'ServiceAccount', namespace, account)) continue;
-    const near = tree
-      .all('', 'ServiceAccount')
-      .flatMap((each) => (each.namespace === namespace ? [each.name] : []));
-    yield {
-      message: `${objectTitle(subject)} runs as ServiceAccount ${namespace}/${account}, which does not exist${didYouMean(account, near)}.`,
+    if (made.has(accountKey(namespace, account))) continue;
+    yield* reference(tree, {
+      from: subject,
+      to: { group: '', kind: 'ServiceAccount', namespace, name: account },
+      says: `${objectTitle(subject)} runs as ServiceAccount ${namespace}/${account}`,
       path: [...podSpecPath, 'serviceAccountName'],
-      subject,
-    };
+    });
   }
 }

@@ -1,13 +1,13 @@
-import { at, didYouMean } from '../../../documents';
+import { at } from '../../../documents';
 import {
   findService,
   type IngressBackend,
   ingressBackends,
-  mayBeMadeElsewhere,
   type ObjectSubject,
   serviceNamesIn,
   type TreeSubject,
 } from '../../../platform';
+import { reference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
 export const ingressBackendsExist: TreeRule = {
@@ -53,13 +53,13 @@ function* judge(tree: TreeSubject, subject: ObjectSubject, backend: IngressBacke
   const route = `${backend.host}${backend.route}`;
   const service = findService(tree, namespace, backend.service);
   if (service === undefined) {
-    if (mayBeMadeElsewhere(tree, 'Service', namespace, backend.service)) return;
-    const hint = didYouMean(backend.service, serviceNamesIn(tree, namespace));
-    yield {
-      message: `Ingress ${namespace}/${subject.name} sends ${route} to Service ${backend.service}, which does not exist${hint}.`,
+    yield* reference(tree, {
+      from: subject,
+      to: { group: '', kind: 'Service', namespace, name: backend.service },
+      says: `Ingress ${namespace}/${subject.name} sends ${route} to Service ${backend.service}`,
       path: [...backend.path, 'name'],
-      subject,
-    };
+      among: serviceNamesIn(tree, namespace),
+    });
     return;
   }
   const { port } = backend;

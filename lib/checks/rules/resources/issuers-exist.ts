@@ -1,11 +1,6 @@
-import { at, didYouMean, type Path } from '../../../documents';
-import {
-  isNamedInValues,
-  mayBeMadeElsewhere,
-  type ObjectSubject,
-  objectTitle,
-  type TreeSubject,
-} from '../../../platform';
+import { at, type Path } from '../../../documents';
+import { isNamedInValues, type ObjectSubject, objectTitle, type TreeSubject } from '../../../platform';
+import { reference } from '../../reference';
 import type { TreeRule } from '../../rule';
 
 export const issuersExist: TreeRule = {
@@ -32,20 +27,22 @@ export const issuersExist: TreeRule = {
     if (!tree.complete) return;
     for (const subject of tree.objects) {
       for (const { kind, name, path } of issuersOf(subject)) {
-        const namespace = kind === 'ClusterIssuer' ? undefined : subject.namespace;
-        if (name.includes('${') || tree.find('cert-manager.io', kind, namespace, name) !== undefined)
-          continue;
         // kustomize gives a namespace to what it does not know as a kind of the cluster; it is dropped.
         if (kind === 'ClusterIssuer' && namesOf(tree, kind).includes(name)) continue;
-        if (kind === 'ClusterIssuer' && tree.isExternal('ClusterIssuer', undefined, name)) continue;
-        if (mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name) || isNamedInValues(tree, name))
-          continue;
-        const near = namesOf(tree, kind);
-        yield {
-          message: `${objectTitle(subject)} asks ${kind} ${name} for a certificate, which does not exist${didYouMean(name, near)}.`,
+        if (isNamedInValues(tree, name)) continue;
+        const { namespace } = subject;
+        yield* reference(tree, {
+          from: subject,
+          to: {
+            group: 'cert-manager.io',
+            kind,
+            name,
+            ...(kind === 'Issuer' && namespace !== undefined ? { namespace } : {}),
+          },
+          says: `${objectTitle(subject)} takes its certificate from ${kind} ${name}`,
           path,
-          subject,
-        };
+          among: namesOf(tree, kind),
+        });
       }
     }
   },

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../../documents';
-import { keyReferences, keysOf, lookUp, objectTitle, type TreeSubject } from '../../../platform';
+import { keyReferences, keysOf, lookUp, objectTitle } from '../../../platform';
+import { deadReference } from '../../reference';
 import type { TreeRule } from '../../rule';
 
 export const referencedSecretsExist: TreeRule = {
@@ -38,12 +39,12 @@ export const referencedSecretsExist: TreeRule = {
         const target = lookUp(tree, reference);
         const title = objectTitle(subject);
         if (target === 'missing') {
-          const hint = didYouMean(name, namesOf(tree, kind, namespace));
-          yield {
-            message: `${title} reads ${kind} ${namespace}/${name}, which does not exist${hint}.`,
+          yield deadReference(tree, {
+            from: subject,
+            to: { group: '', kind, namespace, name },
+            says: `${title} reads ${kind} ${namespace}/${name}`,
             path,
-            subject,
-          };
+          });
         } else if (target !== 'unknown' && key !== undefined) {
           const keys = keysOf(target);
           if (keys === undefined || keys.has(key)) continue;
@@ -54,7 +55,3 @@ export const referencedSecretsExist: TreeRule = {
     }
   },
 };
-
-function namesOf(tree: TreeSubject, kind: string, namespace: string): readonly string[] {
-  return tree.all('', kind).flatMap((each) => (each.namespace === namespace ? [each.name] : []));
-}

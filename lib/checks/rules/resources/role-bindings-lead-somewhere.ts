@@ -1,11 +1,6 @@
-import { at, didYouMean, field, isMap, items } from '../../../documents';
-import {
-  builtinNamespaces,
-  mayBeMadeElsewhere,
-  type ObjectSubject,
-  objectTitle,
-  type TreeSubject,
-} from '../../../platform';
+import { at, isMap, items } from '../../../documents';
+import { builtinNamespaces, type ObjectSubject, objectTitle, type TreeSubject } from '../../../platform';
+import { reference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
 const group = 'rbac.authorization.k8s.io';
@@ -47,17 +42,15 @@ function* judgeRole(tree: TreeSubject, subject: ObjectSubject): Generator<Proble
   const name = at(subject.object, ['roleRef', 'name']);
   if (typeof kind !== 'string' || typeof name !== 'string') return;
   if (builtinRoles.has(name) || name.startsWith('system:')) return;
-  const namespace = kind === 'Role' ? subject.namespace : undefined;
-  if (tree.find(group, kind, namespace, name) !== undefined) return;
   // Charts bring ClusterRoles of any name.
   if (kind === 'ClusterRole' && tree.all('helm.toolkit.fluxcd.io', 'HelmRelease').length > 0) return;
-  if (mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name)) return;
-  const near = tree.all(group, kind).map((each) => each.name);
-  yield {
-    message: `${objectTitle(subject)} grants ${kind} ${name}, which does not exist${didYouMean(name, near)}.`,
+  const { namespace } = subject;
+  yield* reference(tree, {
+    from: subject,
+    to: { group, kind, name, ...(kind === 'Role' && namespace !== undefined ? { namespace } : {}) },
+    says: `${objectTitle(subject)} grants ${kind} ${name}`,
     path: ['roleRef', 'name'],
-    subject,
-  };
+  });
 }
 
 function* judgeSubjects(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
@@ -66,20 +59,17 @@ function* judgeSubjects(tree: TreeSubject, subject: ObjectSubject): Generator<Pr
     const namespace = typeof entry.namespace === 'string' ? entry.namespace : subject.namespace;
     if (namespace === undefined || builtinNamespaces.includes(namespace) || entry.name === 'default')
       continue;
-    if (tree.find('', 'ServiceAccount', namespace, entry.name) !== undefined) continue;
-    if (tree.isExternal('ServiceAccount', namespace, entry.name)) continue;
     const isMade = tree.collectors.some(
       ({ deployment }) => deployment?.namespace === namespace && deployment.serviceAccountName === entry.name,
     );
-    if (isMade || mayBeMadeElsewhere(tree, 'ServiceAccount', namespace, entry.name)) continue;
-    const near = tree
-      .all('', 'ServiceAccount')
-      .flatMap((each) => (each.namespace === namespace ? [each.name] : []));
-    const field_ = near.includes(entry.name) ? 'namespace' : 'name';
-    yield {
-      message: `${objectTitle(subject)} grants to ServiceAccount ${namespace}/${entry.name}, which does not exist${didYouMean(entry.name, near)}.`,
-      path: ['subjects', index, field(entry, field_) === undefined ? 'name' : field_],
-      subject,
-    };
+    if (isMade) continue;
+    const place = ['subjects', index];
+    yield* reference(tree, {
+      from: subject,
+      to: { group: '', kind: 'ServiceAccount', namespace, name: entry.name },
+      says: `${objectTitle(subject)} grants to ServiceAccount ${namespace}/${entry.name}`,
+      path: [...place, 'name'],
+      ...(entry.namespace === undefined ? {} : { namespacePath: [...place, 'namespace'] }),
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { at, type Data, didYouMean, field, isMap } from '../../../documents';
+import { at, type Data, field, isMap } from '../../../documents';
 import {
   hasUnseenPods,
   mayBeMadeElsewhere,
@@ -7,6 +7,7 @@ import {
   selectPods,
   type TreeSubject,
 } from '../../../platform';
+import { deadReference, mayExist } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
 export const scalingTargetsExist: TreeRule = {
@@ -51,22 +52,20 @@ function* judgeScaler(tree: TreeSubject, subject: ObjectSubject): Generator<Prob
   const namespace = subject.namespace ?? 'default';
   const found = tree.find(group, target.kind, subject.namespace, target.name);
   if (found !== undefined && found.apiVersion === target.apiVersion) return;
-  if (mayBeMadeElsewhere(tree, target.kind, namespace, target.name)) return;
-  const sameName = tree.objects.find(
-    (each) => each.namespace === subject.namespace && each.name === target.name && each.kind === target.kind,
+  const to = { group, kind: target.kind, namespace, name: target.name };
+  if (found === undefined ? mayExist(tree, to) : mayBeMadeElsewhere(tree, to.kind, namespace, to.name))
+    return;
+  const near = tree.all(group, to.kind).filter((each) => each.namespace === subject.namespace);
+  const sameName = tree.objects.some(
+    (each) => each.namespace === subject.namespace && each.name === to.name && each.kind === to.kind,
   );
-  const near = tree
-    .all(group, target.kind)
-    .flatMap((each) => (each.namespace === subject.namespace ? [each.name] : []));
-  yield {
-    message: `HorizontalPodAutoscaler ${namespace}/${subject.name} scales ${target.kind} ${target.name}, which does not exist${didYouMean(target.name, near)}.`,
-    path: [
-      'spec',
-      'scaleTargetRef',
-      sameName === undefined ? (near.length === 0 ? 'kind' : 'name') : 'apiVersion',
-    ],
-    subject,
-  };
+  yield deadReference(tree, {
+    from: subject,
+    to,
+    says: `HorizontalPodAutoscaler ${namespace}/${subject.name} scales ${to.kind} ${to.name}`,
+    path: ['spec', 'scaleTargetRef', sameName ? 'apiVersion' : near.length === 0 ? 'kind' : 'name'],
+    among: near.map((each) => each.name),
+  });
 }
 
 function* judgeBudget(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {

@@ -1,0 +1,59 @@
+import { didYouMean, isOpen, type Path } from '../documents';
+import { mayBeMadeElsewhere, type ObjectSubject, type TreeSubject } from '../platform';
+import type { Problem } from './rule';
+
+/** An object that another one names. */
+export interface Target {
+  readonly group: string;
+  readonly kind: string;
+  /** Absent for kinds of the cluster. */
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** How one object names another. */
+export interface Reference {
+  readonly from: ObjectSubject;
+  readonly to: Target;
+  /** What the one does with the other, up to the other's name: `Deployment web runs as ServiceAccount shop/web`. */
+  readonly says: string;
+  /** Where the name is written. */
+  readonly path: Path;
+  /** Where the namespace is written; absent: nowhere. */
+  readonly namespacePath?: Path;
+  /** What explains the mistake better than the nearest name, `; there is a Bucket of this name`; default: none. */
+  readonly hint?: string;
+  /** Names that may be meant; default: those of the kind, in the namespace where it has one. */
+  readonly among?: readonly string[];
+}
+
+/** Whether an object is there, is declared as external, or may come from what the tree does not show. */
+export function mayExist(tree: TreeSubject, { group, kind, namespace, name }: Target): boolean {
+  return (
+    isOpen(name) ||
+    tree.find(group, kind, namespace, name) !== undefined ||
+    tree.isExternal(kind, namespace, name) ||
+    mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name)
+  );
+}
+
+/** The problem of a reference that leads nowhere; none where the object exists, or may. */
+export function* reference(tree: TreeSubject, one: Reference): Generator<Problem> {
+  if (!mayExist(tree, one.to)) yield deadReference(tree, one);
+}
+
+/** What to say of a reference that certainly leads nowhere. */
+export function deadReference(tree: TreeSubject, one: Reference): Problem {
+  const { group, kind, namespace, name } = one.to;
+  const ofKind = tree.all(group, kind);
+  const elsewhere = ofKind.find((each) => each.name === name && each.namespace !== namespace);
+  const near = namespace === undefined ? ofKind : ofKind.filter((each) => each.namespace === namespace);
+  const guess = didYouMean(name, one.among ?? near.map((each) => each.name));
+  const isMisplaced = guess === '' && elsewhere?.namespace !== undefined && namespace !== undefined;
+  const hint = one.hint ?? (isMisplaced ? `; there is one in namespace ${elsewhere.namespace}` : guess);
+  return {
+    message: `${one.says}, which does not exist${hint}.`,
+    path: isMisplaced && one.namespacePath !== undefined ? one.namespacePath : one.path,
+    subject: one.from,
+  };
+}
