@@ -51,6 +51,11 @@ const verbs: readonly Verb[] = [
     module: () => require('./catalog'),
   },
   {
+    name: 'explain',
+    description: 'tell what a field of a component means, or what a rule demands',
+    module: () => require('./explain'),
+  },
+  {
     name: 'upgrade',
     description: 'write configurations anew for another release',
     module: () => require('./upgrade'),

@@ -19,6 +19,7 @@ import { baselineText, beyond, countsByRule, NoBaseline, readBaseline } from '..
 import { catalogueVersions, distributionName, distributions } from '../lib/collector/catalog';
 import { jsonText, nearest } from '../lib/documents';
 import { isKubernetesRelease } from '../lib/platform';
+import { readDefinitions } from './definitions';
 import { endedBy, WrongUse } from './ending';
 import { type EngineMode, engineFor, engineModes, missingEngine } from './engine';
 import { type RenderOptions, rendererFor, withRenderOptions } from './helm/options';
@@ -42,6 +43,7 @@ interface ValidateOptions extends RenderOptions {
   readonly engine: EngineMode;
   readonly kubernetesVersion?: string;
   readonly baseline?: string;
+  readonly crds?: readonly string[];
 }
 
 /** `otelflux validate`: judges manifests and collector configurations. Exit status 0, 1 findings, 2 wrong use. */
@@ -66,6 +68,11 @@ export function validateCommand(): Command {
       'findings that are accepted: written where the file is missing, otherwise only what is new counts',
     )
     .option(
+      '--crds <path>',
+      'CustomResourceDefinitions that the cluster holds: a folder, a file or a .tar.gz; may be given several times',
+      appended,
+    )
+    .option(
       '--kubernetes-version <version>',
       'release of the cluster, as 1.30; default: the newest that is known',
     )
@@ -88,6 +95,10 @@ export function validateCommand(): Command {
 
 function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, ...value.split(',')];
+}
+
+function appended(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
 }
 
 /** Why an option cannot be used; undefined when each can. */
@@ -146,6 +157,7 @@ function report(paths: readonly string[], options: ValidateOptions): number {
   const renderer = rendererFor(options);
   const judgement = judgeSources(sources, {
     ...checkOptions(options),
+    ...(options.crds === undefined ? {} : { definitions: readDefinitions(options.crds) }),
     repositories: readRepositories(paths, sources),
     ...(engine === undefined ? {} : { engine }),
     ...(renderer === undefined ? {} : { renderer }),

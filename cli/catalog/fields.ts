@@ -12,14 +12,19 @@ export interface FieldRow {
   readonly deprecated: boolean;
   /** Absent where it is the type's zero value or not known. */
   readonly default?: unknown;
+  /** What it means, where somebody has said so. */
+  readonly note?: string;
 }
 
 /** All fields of a component, in alphabetical order of each level; a group that holds itself is opened once. */
-export function fieldRows(fields: ComponentFields): FieldRow[] {
+export function fieldRows(fields: ComponentFields, noteOf: NoteOf = () => undefined): FieldRow[] {
   const rows: FieldRow[] = [];
-  addGroup(rows, fields.config, '', fields.defaults, []);
+  addGroup(rows, fields.config, '', fields.defaults, [], noteOf);
   return rows;
 }
+
+/** Finds the sentence about a field of a group. */
+export type NoteOf = (group: string, field: string) => string | undefined;
 
 function addGroup(
   rows: FieldRow[],
@@ -27,14 +32,22 @@ function addGroup(
   prefix: string,
   defaults: unknown,
   open: readonly FieldGroup[],
+  noteOf: NoteOf,
 ): void {
   for (const field of group.fields.values()) {
     const path = prefix === '' ? field.name : `${prefix}.${field.name}`;
     const value = memberOf(defaults, field.name);
     const { name: _name, type, ...marks } = field;
     const shown = value === undefined || isTree(value) ? {} : { default: value };
-    rows.push({ path, type: typeText(type), ...marks, ...shown });
-    addInside(rows, type, path, value, [...open, group]);
+    const note = noteOf(group.name, field.name);
+    rows.push({
+      path,
+      type: typeText(type),
+      ...marks,
+      ...shown,
+      ...(note === undefined ? {} : { note }),
+    });
+    addInside(rows, type, path, value, [...open, group], noteOf);
   }
 }
 
@@ -44,12 +57,14 @@ function addInside(
   path: string,
   defaults: unknown,
   open: readonly FieldGroup[],
+  noteOf: NoteOf,
 ): void {
   if (type.kind === 'object' && !open.includes(type.object))
-    addGroup(rows, type.object, path, defaults, open);
-  if (type.kind === 'list') addInside(rows, type.of, `${path}[]`, undefined, open);
-  if (type.kind === 'map') addInside(rows, type.of, `${path}.*`, undefined, open);
-  if (type.kind === 'oneOf') for (const member of type.of) addInside(rows, member, path, defaults, open);
+    addGroup(rows, type.object, path, defaults, open, noteOf);
+  if (type.kind === 'list') addInside(rows, type.of, `${path}[]`, undefined, open, noteOf);
+  if (type.kind === 'map') addInside(rows, type.of, `${path}.*`, undefined, open, noteOf);
+  if (type.kind === 'oneOf')
+    for (const member of type.of) addInside(rows, member, path, defaults, open, noteOf);
 }
 
 function isTree(value: unknown): boolean {

@@ -1,5 +1,11 @@
-import { type ComponentFields, catalogueVersions, fieldsOf, isAtLeast } from '../../lib/collector/catalog';
-import { fieldRows } from './fields';
+import {
+  type ComponentFields,
+  catalogueVersions,
+  fieldNote,
+  fieldsOf,
+  isAtLeast,
+} from '../../lib/collector/catalog';
+import { fieldRows, type NoteOf } from './fields';
 import type { Found } from './select';
 
 /** A component as `--json` tells it. */
@@ -38,7 +44,7 @@ export function componentJson({ facts, existence }: Found): ComponentJson {
 export function fieldsJson({ facts }: Found): object | null {
   const fields = fieldsOf(facts.class, facts.type);
   if (fields === undefined) return null;
-  return { release: fields.release ?? null, exact: fields.exact, fields: fieldRows(fields) };
+  return { release: fields.release ?? null, exact: fields.exact, fields: fieldRows(fields, notesOf(facts)) };
 }
 
 /** The table for people. */
@@ -70,7 +76,7 @@ export function detailText(found: Found): string {
   const fields = fieldsOf(facts.class, facts.type);
   if (fields === undefined)
     return `${lines.join('\n')}\n  fields         not in the catalogue${facts.untyped === undefined ? '' : `: ${facts.untyped}`}\n`;
-  return `${lines.join('\n')}\n  fields         ${sourceText(fields)}\n\n${fieldTable(fields)}`;
+  return `${lines.join('\n')}\n  fields         ${sourceText(fields)}\n\n${fieldTable(fields, notesOf(facts))}`;
 }
 
 function sourceText(fields: ComponentFields): string {
@@ -82,8 +88,13 @@ function sourceText(fields: ComponentFields): string {
   return fields.inexact.length === 0 ? origin : `${origin}; ${fields.inexact.join('; ')}`;
 }
 
-function fieldTable(fields: ComponentFields): string {
-  const rows = fieldRows(fields).map((row) => [
+/** Sentences about the fields of a component. */
+function notesOf({ class: kind, type }: Found['facts']): NoteOf {
+  return (group, field) => fieldNote(kind, type, group, field);
+}
+
+function fieldTable(fields: ComponentFields, noteOf: NoteOf): string {
+  const rows = fieldRows(fields, noteOf).map((row) => [
     `  ${row.path}`,
     row.type,
     [
@@ -98,9 +109,10 @@ function fieldTable(fields: ComponentFields): string {
       : typeof row.default === 'string'
         ? row.default
         : JSON.stringify(row.default),
+    row.note ?? '',
   ]);
   if (rows.length === 0) return '  It takes no fields.\n';
-  return table([['  FIELD', 'TYPE', '', 'DEFAULT'], ...rows]);
+  return table([['  FIELD', 'TYPE', '', 'DEFAULT', 'MEANING'], ...rows]);
 }
 
 function stabilityText(stability: { readonly [signal: string]: string }): string {

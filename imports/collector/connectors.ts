@@ -15,11 +15,16 @@ export interface CountConnectorAttributeConfig {
 }
 
 export interface CountConnectorConfig {
+  /** Metrics of counted data points, by name. */
   datapoints?: { readonly [key: string]: CountConnectorMetricInfo };
+  /** Metrics of counted records, by name. */
   logs?: { readonly [key: string]: CountConnectorMetricInfo };
+  /** Metrics of counted metrics, by name. */
   metrics?: { readonly [key: string]: CountConnectorMetricInfo };
   profiles?: { readonly [key: string]: CountConnectorMetricInfo };
+  /** Metrics of counted span events, by name. */
   spanevents?: { readonly [key: string]: CountConnectorMetricInfo };
+  /** Metrics of counted spans, by name; each may have conditions and attributes. */
   spans?: { readonly [key: string]: CountConnectorMetricInfo };
 }
 
@@ -42,11 +47,14 @@ export interface ExceptionsConnectorExemplars {
 }
 
 export interface FailoverConnectorConfig {
+  /** Tries of a better choice before it is given up; 0 never gives up. */
   max_retries?: NumberValue;
   /** Pipelines from the first choice to the last. */
   priority_levels: readonly (readonly PipelineReference[])[];
   retry_gap?: Duration;
+  /** How often a better choice is tried again; 10 min by default. */
   retry_interval?: Duration;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
 }
 
@@ -63,17 +71,22 @@ export type OtlpJsonConnectorConfig = { readonly [key: string]: never };
 export type RoundRobinConnectorConfig = { readonly [key: string]: never };
 
 export interface RoutingConnectorRoutingTableItem {
+  /** `move` (the default) takes it from later routes, `copy` leaves it to them. */
   action?: 'move' | 'copy' | EnvironmentValue;
+  /** OTTL condition; what fits goes to the pipelines. */
   condition?: TextValue;
+  /** What the condition looks at; `resource` by default, `request` for headers. */
   context?: 'resource' | 'span' | 'metric' | 'datapoint' | 'log' | 'request' | EnvironmentValue;
+  /** Pipelines that get it; the routing connector must be among their receivers. */
   pipelines: readonly PipelineReference[];
+  /** Former form of `condition`, as `route() where …`. */
   statement?: TextValue;
 }
 
 export interface RoutingConnectorConfig {
   /** Where items go that fit no condition. */
   default_pipelines?: readonly PipelineReference[];
-  /** Default `propagate`. */
+  /** What happens to an item that fails; `ignore` logs and goes on, `silent` goes on, `propagate` refuses the batch (the default). Default `propagate`. */
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
   /** Conditions and the pipelines that they lead to. */
   table: readonly RoutingConnectorRoutingTableItem[];
@@ -88,15 +101,20 @@ export interface ServiceGraphConnectorConfig {
   /** Default `1m`. */
   cache_loop?: Duration;
   database_name_attributes?: readonly TextValue[];
+  /** Attributes that are added to each edge, once for client and once for server. */
   dimensions?: readonly TextValue[];
   exponential_histogram_max_size?: NumberValue;
+  /** Bounds of the durations. */
   latency_histogram_buckets?: readonly Duration[];
+  /** How often metrics are sent. */
   metrics_flush_interval?: Duration;
   metrics_timestamp_offset?: Duration;
+  /** Spans that wait for their other half. */
   store?: ServiceGraphConnectorStoreConfig;
   /** Default `2s`. */
   store_expiration_loop?: Duration;
   virtual_node_extra_label?: BooleanValue;
+  /** Attributes that name the other side where it sends no spans. */
   virtual_node_peer_attributes?: readonly TextValue[];
 }
 
@@ -143,7 +161,7 @@ export interface SignalToMetricsConnectorConfigSum {
 
 export interface SignalToMetricsConnectorConfig {
   datapoints?: readonly SignalToMetricsConnectorConfigMetricInfo[];
-  /** Default `propagate`. */
+  /** What happens to an item that fails; `ignore` logs and goes on, `silent` goes on, `propagate` refuses the batch (the default). Default `propagate`. */
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
   logs?: readonly SignalToMetricsConnectorConfigMetricInfo[];
   profiles?: readonly SignalToMetricsConnectorConfigMetricInfo[];
@@ -151,49 +169,67 @@ export interface SignalToMetricsConnectorConfig {
 }
 
 export interface SpanMetricsConnectorDimension {
+  /** Value where the attribute is missing; without it the dimension is left out. */
   default?: TextValue;
   glob?: TextValue;
+  /** The attribute of span or resource. */
   name?: TextValue;
 }
 
 export interface SpanMetricsConnectorEventsConfig {
+  /** Attributes of the events that tell series apart. */
   dimensions?: readonly SpanMetricsConnectorDimension[];
+  /** Whether events are counted. */
   enabled?: BooleanValue;
 }
 
 export interface SpanMetricsConnectorExemplarsConfig {
+  /** Whether trace ids are added. */
   enabled?: BooleanValue;
+  /** Most trace ids of a data point. */
   max_per_data_point?: NumberValue;
 }
 
 export interface SpanMetricsConnectorHistogramConfig {
   dimensions?: readonly SpanMetricsConnectorDimension[];
+  /** Counts calls alone. */
   disable?: BooleanValue;
+  /** Buckets that are written out. */
   explicit?: Switchable<SpanMetricsConnectorExplicitHistogramConfig>;
+  /** Buckets that fit themselves to the values. */
   exponential?: Switchable<SpanMetricsConnectorExponentialHistogramConfig>;
+  /** `ms` (the default) or `s`. */
   unit?: 'ms' | 's' | EnvironmentValue;
 }
 
 export interface SpanMetricsConnectorExplicitHistogramConfig {
+  /** Upper bounds, as durations with a unit. */
   buckets?: readonly Duration[];
 }
 
 export interface SpanMetricsConnectorExponentialHistogramConfig {
+  /** Most buckets; 160 by default. */
   max_size?: NumberValue;
 }
 
 export interface SpanMetricsConnectorConfig {
   add_resource_attributes?: BooleanValue;
+  /** Most series of one resource; what is beyond goes into one. 0 means no limit. */
   aggregation_cardinality_limit?: NumberValue;
-  /** Default `AGGREGATION_TEMPORALITY_CUMULATIVE`. */
+  /** `AGGREGATION_TEMPORALITY_CUMULATIVE` (the default) or `…_DELTA`. Default `AGGREGATION_TEMPORALITY_CUMULATIVE`. */
   aggregation_temporality?: 'AGGREGATION_TEMPORALITY_CUMULATIVE' | 'AGGREGATION_TEMPORALITY_DELTA' | EnvironmentValue;
+  /** Further dimensions of the count of calls alone. */
   calls_dimensions?: readonly SpanMetricsConnectorDimension[];
   /** Span attributes that become metric attributes. */
   dimensions?: readonly SpanMetricsConnectorDimension[];
+  /** Combinations that are remembered. */
   dimensions_cache_size?: NumberValue;
   enable_metrics_sampling_method?: BooleanValue;
+  /** Counts events of spans, as exceptions. */
   events?: SpanMetricsConnectorEventsConfig;
+  /** Usual dimensions that are left out, as `status.code`. */
   exclude_dimensions?: readonly TextValue[];
+  /** Adds trace ids to the metrics. */
   exemplars?: SpanMetricsConnectorExemplarsConfig;
   /** Buckets and unit of the duration histogram. */
   histogram?: SpanMetricsConnectorHistogramConfig;
@@ -203,10 +239,11 @@ export interface SpanMetricsConnectorConfig {
   metrics_expiration?: Duration;
   /** How often metrics are sent. Default `1m`. */
   metrics_flush_interval?: Duration;
-  /** Default `traces.span.metrics`. */
+  /** Prefix of the metrics; `traces.span.metrics` by default. Default `traces.span.metrics`. */
   namespace?: TextValue;
-  /** Default 1000. */
+  /** Resources that are remembered; 1000 by default. Default 1000. */
   resource_metrics_cache_size?: NumberValue;
+  /** Resource attributes that tell series apart. */
   resource_metrics_key_attributes?: readonly TextValue[];
   series_expiration?: Duration;
 }

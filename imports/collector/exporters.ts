@@ -6,37 +6,55 @@ import type { AnyValue, BooleanValue, Component, Duration, EnvironmentValue, Ext
 export interface AlertmanagerExporterConfig {
   /** Default `v2`. */
   api_version?: TextValue;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
-  /** Default `http://localhost:9093`. */
+  /** Address that data is sent to. Default `http://localhost:9093`. */
   endpoint?: HttpAddress;
   event_labels?: readonly TextValue[];
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
   /** Default `opentelemetry-collector`. */
   generator_url?: TextValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   /** Default `info`. */
   severity?: TextValue;
   severity_attribute?: TextValue;
-  /** Default `30s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `30s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
-  /** Default 524288. */
+  /** Bytes of the buffer for writing. Default 524288. */
   write_buffer_size?: NumberValue;
 }
 
@@ -44,6 +62,7 @@ export interface AlibabacloudLogserviceExporterConfig {
   access_key_id?: TextValue;
   access_key_secret?: Secret;
   ecs_ram_role?: TextValue;
+  /** Address that data is sent to. */
   endpoint?: TextValue;
   logstore?: TextValue;
   project?: TextValue;
@@ -51,6 +70,7 @@ export interface AlibabacloudLogserviceExporterConfig {
 }
 
 export interface AwscloudwatchlogsExporterConfig {
+  /** Address that data is sent to. */
   endpoint?: TextValue;
   external_id?: TextValue;
   local_mode?: BooleanValue;
@@ -64,12 +84,15 @@ export interface AwscloudwatchlogsExporterConfig {
   num_workers?: NumberValue;
   proxy_address?: TextValue;
   raw_log?: BooleanValue;
+  /** Region of the cloud. */
   region?: TextValue;
   /** Default 30. */
   request_timeout_seconds?: NumberValue;
   resource_arn?: TextValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
   role_arn?: TextValue;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   tags?: { readonly [key: string]: TextValue };
 }
@@ -96,6 +119,7 @@ export interface AwsemfExporterConfig {
   detailed_metrics?: BooleanValue;
   dimension_rollup_option?: TextValue;
   eks_fargate_container_insights_enabled?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: TextValue;
   external_id?: TextValue;
   local_mode?: BooleanValue;
@@ -106,6 +130,7 @@ export interface AwsemfExporterConfig {
   max_retries?: NumberValue;
   metric_declarations?: readonly AwsemfExporterMetricDeclaration[];
   metric_descriptors?: readonly AwsemfExporterMetricDescriptor[];
+  /** Prefix of the names of all metrics. */
   namespace?: TextValue;
   no_verify_ssl?: BooleanValue;
   /** Default 8. */
@@ -114,10 +139,12 @@ export interface AwsemfExporterConfig {
   output_destination?: TextValue;
   parse_json_encoded_attr_values?: readonly TextValue[];
   proxy_address?: TextValue;
+  /** Region of the cloud. */
   region?: TextValue;
   /** Default 30. */
   request_timeout_seconds?: NumberValue;
   resource_arn?: TextValue;
+  /** Copies resource attributes to each data point; raises the number of series. */
   resource_to_telemetry_conversion?: ResourcetotelemetrySettings;
   retain_initial_value_of_delta_metric?: BooleanValue;
   role_arn?: TextValue;
@@ -134,20 +161,24 @@ export interface AwskinesisExporterAWSConfig {
 }
 
 export interface AwskinesisExporterEncoding {
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
   name?: TextValue;
 }
 
 export interface AwskinesisExporterConfig {
   aws?: AwskinesisExporterAWSConfig;
+  /** Form in which data is written. */
   encoding?: AwskinesisExporterEncoding;
   /** Default 1048576. */
   max_record_size?: NumberValue;
   /** Default 500. */
   max_records_per_batch?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
 }
 
@@ -158,6 +189,7 @@ export interface Awss3ExporterResourceAttrsToS3 {
 
 export interface Awss3ExporterS3UploaderConfig {
   acl?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   disable_ssl?: BooleanValue;
   endpoint?: TextValue;
@@ -178,21 +210,25 @@ export interface Awss3ExporterS3UploaderConfig {
 }
 
 export interface Awss3ExporterConfig {
+  /** Form in which data is written. */
   encoding?: ExtensionReference;
   encoding_file_extension?: TextValue;
   /** Default `otlp_json`. */
   marshaler?: TextValue;
   resource_attrs_to_s3?: Awss3ExporterResourceAttrsToS3;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
   s3uploader?: Awss3ExporterS3UploaderConfig;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
 }
 
 export interface AwsxrayExporterConfig {
   aws_log_groups?: readonly TextValue[];
   certificate_file_path?: TextValue;
+  /** Address that data is sent to. */
   endpoint?: TextValue;
   external_id?: TextValue;
   imds_retries?: NumberValue;
@@ -204,6 +240,7 @@ export interface AwsxrayExporterConfig {
   num_workers?: NumberValue;
   profile?: TextValue;
   proxy_address?: TextValue;
+  /** Region of the cloud. */
   region?: TextValue;
   request_timeout_seconds?: NumberValue;
   resource_arn?: TextValue;
@@ -247,12 +284,14 @@ export interface AzureBlobExporterEncodings {
 
 export interface AzureBlobExporterConfig {
   append_blob?: AzureBlobExporterAppendBlob;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: AzureBlobExporterAuthentication;
   blob_name_format?: AzureBlobExporterBlobNameFormat;
   container?: AzureBlobExporterTelemetryConfig;
   encodings?: AzureBlobExporterEncodings;
   /** Default `json`. */
   format?: TextValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
   url?: TextValue;
 }
@@ -272,9 +311,13 @@ export interface AzuredataexplorerExporterConfig {
   metrics_table_json_mapping?: TextValue;
   /** Default `OTELMetrics`. */
   metrics_table_name?: TextValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
+  /** Tenant of the backend. */
   tenant_id?: TextValue;
+  /** Longest time of one request; after it the request has failed and is tried again. */
   timeout?: Duration;
   traces_table_json_mapping?: TextValue;
   /** Default `OTELTraces`. */
@@ -285,12 +328,14 @@ export interface AzuredataexplorerExporterConfig {
 export interface AzuremonitorExporterConfig {
   connection_string?: Secret;
   custom_events_enabled?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: TextValue;
   instrumentation_key?: Secret;
   /** Default `10s`. */
   maxbatchinterval?: Duration;
   /** Default 1024. */
   maxbatchsize?: NumberValue;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   /** Default `1s`. */
   shutdown_timeout?: Duration;
@@ -299,28 +344,47 @@ export interface AzuremonitorExporterConfig {
 
 export interface BmcHelixExporterConfig {
   api_key?: Secret;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
-  /** Default `10s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `10s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -339,7 +403,9 @@ export interface CassandraExporterReplication {
 }
 
 export interface CassandraExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: CassandraExporterAuth;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: CassandraExporterCompression;
   /** Default `127.0.0.1`. */
   dsn?: TextValue;
@@ -350,7 +416,7 @@ export interface CassandraExporterConfig {
   /** Default 9042. */
   port?: NumberValue;
   replication?: CassandraExporterReplication;
-  /** Default `10s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `10s`. */
   timeout?: Duration;
   /** Default `otel_spans`. */
   trace_table?: TextValue;
@@ -384,6 +450,7 @@ export interface ClickhouseExporterConfig {
   /** Default `default`. */
   database?: TextValue;
   database_engine?: ClickhouseExporterEngine;
+  /** Address that data is sent to. */
   endpoint?: TextValue;
   json?: BooleanValue;
   /** Default `otel_logs`. */
@@ -393,11 +460,14 @@ export interface ClickhouseExporterConfig {
   password?: Secret;
   /** Default `otel_profiles`. */
   profiles_table_name?: TextValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   table_engine?: ClickhouseExporterEngine;
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   /** Default `otel_traces`. */
   traces_table_name?: TextValue;
@@ -407,20 +477,33 @@ export interface ClickhouseExporterConfig {
 
 export interface CoralogixExporterTransportConfig {
   accept_encoding?: TextValue;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Name that the server's certificate and virtual host are checked against, in place of the endpoint's. */
   authority?: TextValue;
+  /** How requests are spread over the addresses behind a name; `round_robin` by default. It needs a headless Service to spread over pods. */
   balancer_name?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   endpoint?: GrpcAddress;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Pings and ages of connections. */
   keepalive?: Switchable<GrpcKeepaliveClient>;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Text by which the client names itself. */
   user_agent?: TextValue;
+  /** Waits for a connection instead of failing at once. */
   wait_for_ready?: BooleanValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -434,6 +517,7 @@ export interface CoralogixExporterConfig {
   accept_encoding?: AnyValue;
   application_name?: TextValue;
   application_name_attributes?: readonly TextValue[];
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: AnyValue;
   domain?: TextValue;
   domain_settings?: CoralogixExporterTransportConfig;
@@ -445,51 +529,73 @@ export interface CoralogixExporterConfig {
   /** Default `grpc`. */
   protocol?: TextValue;
   rate_limiter?: CoralogixExporterRateLimiterConfig;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   subsystem_name?: TextValue;
   subsystem_name_attributes?: readonly TextValue[];
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
   traces?: CoralogixExporterTransportConfig;
 }
 
 export interface DatadogExporterConfig {
   api?: DatadogAPIConfig;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   host_metadata?: DatadogHostMetadataConfig;
   hostname?: TextValue;
   /** Default `25s`. */
   hostname_detection_timeout?: Duration;
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
   logs?: DatadogLogsConfig;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
   metrics?: DatadogMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   only_metadata?: BooleanValue;
   orchestrator_explorer?: DatadogOrchestratorExplorerConfig;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `15s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `15s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   traces?: DatadogTracesExporterConfig;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -531,21 +637,25 @@ export interface DatasetExporterConfig {
   dataset_url?: TextValue;
   debug?: BooleanValue;
   logs?: DatasetExporterLogsSettings;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   server_host?: DatasetExporterServerHostSettings;
+  /** Longest time of one request; after it the request has failed and is tried again. */
   timeout?: ExporterhelperTimeoutConfig;
   traces?: DatasetExporterTracesSettings;
 }
 
 export interface DebugExporterConfig {
   output_paths?: readonly TextValue[];
-  /** Default 2. */
+  /** Messages of each second that are printed in full; 2 by default. Default 2. */
   sampling_initial?: NumberValue;
-  /** Default 1. */
+  /** After those every so many is printed; 1 by default. Default 1. */
   sampling_thereafter?: NumberValue;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default true. */
+  /** Prints through the collector's own log; on by default. Default true. */
   use_internal_logger?: BooleanValue;
   /** How much of each item is written to the log. */
   verbosity?: 'basic' | 'normal' | 'detailed' | EnvironmentValue;
@@ -558,67 +668,98 @@ export interface DorisExporterTable {
 }
 
 export interface DorisExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
   create_history_days?: NumberValue;
   /** Default true. */
   create_schema?: BooleanValue;
   /** Default `otel`. */
   database?: TextValue;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   history_days?: NumberValue;
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   /** Default `open_telemetry`. */
   label_prefix?: TextValue;
   /** Default 10. */
   log_progress_interval?: NumberValue;
   log_response?: BooleanValue;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   mysql_endpoint?: TextValue;
   password?: Secret;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   /** Default 1. */
   replication_num?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   table?: DorisExporterTable;
-  /** Default `1m`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `1m`. */
   timeout?: Duration;
   timezone?: TextValue;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   username?: TextValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface ElasticsearchExporterConfig {
   api_key?: Secret;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   bulk_response_filter_path?: TextValue;
   cloudid?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   discover?: ElasticsearchExporterDiscoverySettings;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
   endpoints?: readonly TextValue[];
   flush?: ElasticsearchExporterFlushSettings;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   include_source_on_error?: BooleanValue;
   log_failed_docs_input?: BooleanValue;
@@ -631,26 +772,37 @@ export interface ElasticsearchExporterConfig {
   logs_index?: TextValue;
   logstash_format?: ElasticsearchExporterLogstashFormatSettings;
   mapping?: ElasticsearchExporterMappingsSettings;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Request headers by which batches are kept apart; each combination has a batch of its own. */
   metadata_keys?: readonly TextValue[];
   metrics_dynamic_index?: ElasticsearchExporterDynamicIdSettings;
   metrics_index?: TextValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   num_workers?: NumberValue;
   password?: Secret;
   pipeline?: TextValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   retry?: ElasticsearchExporterRetrySettings;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
+  /** Longest time of one request; after it the request has failed and is tried again. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   traces_dynamic_id?: ElasticsearchExporterDynamicIdSettings;
   traces_dynamic_index?: ElasticsearchExporterDynamicIdSettings;
   traces_index?: TextValue;
   user?: TextValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -689,31 +841,49 @@ export interface ElasticsearchExporterRetrySettings {
 }
 
 export interface FaroExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `gzip`. */
+  /** How data is packed; `gzip` with most components, `none` switches it off. Default `gzip`. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `30s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `30s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
-  /** Default 524288. */
+  /** Bytes of the buffer for writing. Default 524288. */
   write_buffer_size?: NumberValue;
 }
 
@@ -731,18 +901,25 @@ export interface FileExporterRotation {
 }
 
 export interface FileExporterConfig {
+  /** Goes on with an existing file instead of emptying it. */
   append?: BooleanValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'zstd' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
   create_directory?: BooleanValue;
   directory_permissions?: TextValue;
+  /** Form in which data is written. */
   encoding?: ExtensionReference;
+  /** How often is written to the disk; 1 s by default. */
   flush_interval?: Duration;
-  /** Default `json`. */
+  /** `json` (the default) or `proto`. Default `json`. */
   format?: 'json' | 'proto' | EnvironmentValue;
+  /** Writes a file for each value of a resource attribute. */
   group_by?: FileExporterGroupBy;
   /** File to write to. */
   path: TextValue;
+  /** Cuts the file by size and age. */
   rotation?: FileExporterRotation;
 }
 
@@ -753,10 +930,12 @@ export interface GooglecloudExporterConfig {
   log?: CollectorLogConfig;
   metric?: CollectorMetricConfig;
   project?: TextValue;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `12s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `12s`. */
   timeout?: Duration;
   trace?: CollectorTraceConfig;
+  /** Text by which the client names itself. */
   user_agent?: TextValue;
 }
 
@@ -772,23 +951,29 @@ export interface GooglecloudpubsubExporterWatermarkConfig {
 }
 
 export interface GooglecloudpubsubExporterConfig {
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
+  /** Address that data is sent to. */
   endpoint?: TextValue;
   insecure?: BooleanValue;
   ordering?: GooglecloudpubsubExporterOrderingConfig;
   project?: TextValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `12s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `12s`. */
   timeout?: Duration;
+  /** Where the records go. */
   topic?: TextValue;
-  /** Default `opentelemetry-collector-contrib {{version}}`. */
+  /** Text by which the client names itself. Default `opentelemetry-collector-contrib {{version}}`. */
   user_agent?: TextValue;
   watermark?: GooglecloudpubsubExporterWatermarkConfig;
 }
 
 export interface GooglemanagedprometheusExporterMetricConfig {
   add_metric_suffixes?: BooleanValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
   cumulative_normalization?: BooleanValue;
   /** Not before 0.161.0. */
@@ -805,9 +990,11 @@ export interface GooglemanagedprometheusExporterMetricConfig {
 export interface GooglemanagedprometheusExporterConfig {
   metric?: GooglemanagedprometheusExporterMetricConfig;
   project?: TextValue;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `12s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `12s`. */
   timeout?: Duration;
+  /** Text by which the client names itself. */
   user_agent?: TextValue;
 }
 
@@ -827,28 +1014,50 @@ export interface HoneycombMarkerExporterConfig {
   api_key?: Secret;
   /** Default `https://api.honeycomb.io`. */
   api_url?: TextValue;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   markers?: readonly HoneycombMarkerExporterMarker[];
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
+  /** Longest time of one request; after it the request has failed and is tried again. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -860,46 +1069,69 @@ export interface InfluxdbExporterV1Compatibility {
 }
 
 export interface InfluxdbExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   bucket?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   log_record_dimensions?: readonly TextValue[];
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
   metrics_schema?: TextValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   org?: TextValue;
   /** Default 10000000. */
   payload_max_bytes?: NumberValue;
   /** Default 10000. */
   payload_max_lines?: NumberValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   span_dimensions?: readonly TextValue[];
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Token of the backend; take it from a variable. */
   token?: Secret;
   v1_compatibility?: InfluxdbExporterV1Compatibility;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface KafkaExporterSignalConfig {
+  /** Form of the records; `otlp_proto` by default. */
   encoding?: TextValue;
   message_key_from_metadata_key?: TextValue;
+  /** Topic of this signal. */
   topic?: TextValue;
   topic_from_metadata_key?: TextValue;
 }
@@ -925,38 +1157,55 @@ export interface KafkaExporterStickyKeyPartitionerConfig {
 }
 
 export interface KafkaExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: KafkaAuthenticationConfig;
+  /** Addresses of brokers to begin with; `localhost:9092` by default. */
   brokers?: readonly TextValue[];
-  /** Default `otel-collector`. */
+  /** Name by which the brokers know the client. Default `otel-collector`. */
   client_id?: TextValue;
   /** Default `9m`. */
   conn_idle_timeout?: Duration;
   /** Not before 0.165.1. */
   dial_timeout?: Duration;
+  /** Request headers that become headers of the record. */
   include_metadata_keys?: readonly TextValue[];
+  /** Topic and encoding for logs. */
   logs?: KafkaExporterSignalConfig;
   metadata?: KafkaMetadataConfig;
+  /** Topic and encoding for metrics. */
   metrics?: KafkaExporterSignalConfig;
+  /** Sends logs of one resource to one partition. */
   partition_logs_by_resource_attributes?: BooleanValue;
+  /** Sends logs of one trace to one partition. */
   partition_logs_by_trace_id?: BooleanValue;
+  /** Sends metrics of one resource to one partition. */
   partition_metrics_by_resource_attributes?: BooleanValue;
+  /** Sends all spans of a trace to one partition. */
   partition_traces_by_id?: BooleanValue;
+  /** Settings of what is sent. */
   producer?: KafkaProducerConfig;
   profiles?: KafkaExporterSignalConfig;
+  /** Version of Kafka's protocol; found out by default. */
   protocol_version?: TextValue;
+  /** Rack of the client, so that it reads from brokers near it. */
   rack_id?: TextValue;
   record_headers?: readonly KafkaExporterKafkaclientRecordHeader[];
   record_partitioner?: KafkaExporterRecordPartitionerConfig;
-  /** Gone in 0.165.1. */
+  /** Looks up all names of the brokers' addresses, as Kerberos needs. Gone in 0.165.1. */
   resolve_canonical_bootstrap_servers_only?: BooleanValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   /** Not before 0.161.0. */
   signal_header?: BooleanValue;
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Resource attribute that names the topic. */
   topic_from_attribute?: TextValue;
+  /** Topic and encoding for traces. */
   traces?: KafkaExporterSignalConfig;
   /** Default true. */
   use_leader_epoch?: BooleanValue;
@@ -1002,14 +1251,19 @@ export interface LoadBalancingExporterStaticResolver {
 }
 
 export interface LoadBalancingExporterConfig {
+  /** How the backends are spoken to; an otlp_grpc exporter without its endpoint. */
   protocol?: LoadBalancingExporterProtocol;
   /** How the backends are found. */
   resolver: LoadBalancingExporterResolverSettings;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Attributes that decide where `routing_key` is `attributes`. */
   routing_attributes?: readonly TextValue[];
   /** What decides to which backend an item goes. */
   routing_key?: 'service' | 'traceID' | 'metric' | 'resource' | 'streamID' | 'attributes' | EnvironmentValue;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
+  /** Longest time of one request; after it the request has failed and is tried again. */
   timeout?: Duration;
 }
 
@@ -1024,94 +1278,156 @@ export interface LogicmonitorExporterLogsConfig {
 
 export interface LogicmonitorExporterConfig {
   api_token?: LogicmonitorExporterAPIToken;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   logs?: LogicmonitorExporterLogsConfig;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Copies resource attributes to each data point; raises the number of series. */
   resource_to_telemetry_conversion?: ResourcetotelemetrySettings;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
+  /** Longest time of one request; after it the request has failed and is tried again. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface LogzioExporterConfig {
   account_token?: Secret;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `gzip`. */
+  /** How data is packed; `gzip` with most components, `none` switches it off. Default `gzip`. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
   custom_endpoint?: TextValue;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   drain_interval?: NumberValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   queue_capacity?: NumberValue;
   queue_max_length?: NumberValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Region of the cloud. */
   region?: TextValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `30s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `30s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
-  /** Default 524288. */
+  /** Bytes of the buffer for writing. Default 524288. */
   write_buffer_size?: NumberValue;
 }
 
 export interface MezmoExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   ingest_key?: Secret;
   /** Default `https://logs.mezmo.com/otel/ingest/rest`. */
   ingest_url?: TextValue;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -1135,32 +1451,52 @@ export interface OpensearchExporterConfig {
   http?: HttpClient;
   logs_index?: TextValue;
   mapping?: OpensearchExporterMappingsSettings;
-  /** Default `namespace`. */
+  /** Prefix of the names of all metrics. Default `namespace`. */
   namespace?: TextValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
+  /** Longest time of one request; after it the request has failed and is tried again. */
   timeout?: Duration;
 }
 
 export interface OtelarrowExporterConfig {
   arrow?: OtelarrowExporterArrowConfig;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Name that the server's certificate and virtual host are checked against, in place of the endpoint's. */
   authority?: TextValue;
+  /** How requests are spread over the addresses behind a name; `round_robin` by default. It needs a headless Service to spread over pods. */
   balancer_name?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Address that data is sent to. */
   endpoint: GrpcAddress;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Pings and ages of connections. */
   keepalive?: Switchable<GrpcKeepaliveClient>;
   metadata_cardinality_limit?: NumberValue;
+  /** Request headers by which batches are kept apart; each combination has a batch of its own. */
   metadata_keys?: readonly TextValue[];
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
+  /** Longest time of one request; after it the request has failed and is tried again. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Text by which the client names itself. */
   user_agent?: TextValue;
+  /** Waits for a connection instead of failing at once. */
   wait_for_ready?: BooleanValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -1175,7 +1511,9 @@ export interface OtelarrowExporterArrowConfig {
 }
 
 export interface OtlpGrpcExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Name that the server's certificate and virtual host are checked against, in place of the endpoint's. */
   authority?: TextValue;
   /** How requests are spread over the addresses behind the name. Default `round_robin`. */
   balancer_name?: TextValue;
@@ -1187,185 +1525,254 @@ export interface OtlpGrpcExporterConfig {
   endpoint: GrpcAddress;
   /** Metadata of every request. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Pings and ages of connections. */
   keepalive?: Switchable<GrpcKeepaliveClient>;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   /** Longest time of one request. Default `5s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Text by which the client names itself. */
   user_agent?: TextValue;
+  /** Waits for a connection instead of failing at once. */
   wait_for_ready?: BooleanValue;
-  /** Default 524288. */
+  /** Bytes of the buffer for writing. Default 524288. */
   write_buffer_size?: NumberValue;
 }
 
 export interface OtlpHttpExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   /** How bodies are compressed. Default `gzip`. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
   /** Not before 0.165.0. */
   dialer_middleware?: AnyValue;
-  /** Gone in 0.165.0. */
+  /** Makes a new connection for each request; costly. Gone in 0.165.0. */
   disable_keep_alives?: BooleanValue;
   /** Whether bodies are protobuf or JSON. Default `proto`. */
   encoding?: 'proto' | 'json' | EnvironmentValue;
   /** Base URL; `/v1/traces` and its like are added. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
   /** Headers of every request. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
-  /** Default `1m30s`. Gone in 0.165.0. */
+  /** Idle connections are closed after this time; 90 s by default. Default `1m30s`. Gone in 0.165.0. */
   idle_conn_timeout?: Duration;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Whole URL for logs, in place of the base URL. */
   logs_endpoint?: HttpAddress;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
-  /** Default 100. Gone in 0.165.0. */
+  /** Most idle connections; 100 by default. Default 100. Gone in 0.165.0. */
   max_idle_conns?: NumberValue;
-  /** Gone in 0.165.0. */
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. Gone in 0.165.0. */
   max_idle_conns_per_host?: NumberValue;
+  /** Whole URL for metrics, in place of the base URL. */
   metrics_endpoint?: HttpAddress;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Whole URL for profiles, in place of the base URL. */
   profiles_endpoint?: HttpAddress;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   /** Longest time of one request. Default `30s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   /** Whole URL for traces, in place of the base URL. */
   traces_endpoint?: HttpAddress;
-  /** Default 524288. */
+  /** Bytes of the buffer for writing. Default 524288. */
   write_buffer_size?: NumberValue;
 }
 
 export interface PrometheusExporterConfig {
-  /** Default true. */
+  /** Appends unit and type to the names, as Prometheus does; on by default. Default true. */
   add_metric_suffixes?: BooleanValue;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Labels of every series. */
   const_labels?: { readonly [key: string]: TextValue };
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Answers in OpenMetrics where it is asked for; exemplars need it. */
   enable_open_metrics?: BooleanValue;
+  /** Address that Prometheus scrapes; it listens, and must be in the ports of container and Service. */
   endpoint?: ListenAddress;
-  /** Default `1m`. Gone in 0.165.1. */
+  /** Connections without requests for this long are closed; 1 min by default. Default `1m`. Gone in 0.165.1. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
-  /** Default true. Gone in 0.165.1. */
+  /** Keeps connections for further requests; on by default. Default true. Gone in 0.165.1. */
   keep_alives_enabled?: BooleanValue;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
-  /** Default `5m`. */
+  /** Series without new values are dropped after this time; 5 min by default. Default `5m`. */
   metric_expiration?: Duration;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Prefix of the names of all metrics. */
   namespace?: TextValue;
-  /** Default `1m`. */
+  /** Longest time for the headers of a request; 1 min by default. Default `1m`. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
   /** Not before 0.161.0. */
   resource_constant_labels?: AnyValue;
+  /** Copies resource attributes to each data point; raises the number of series. */
   resource_to_telemetry_conversion?: ResourcetotelemetrySettings;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Sends the time of each value, so that late ones are not taken for new ones. */
   send_timestamps?: BooleanValue;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** How names become those of Prometheus, in place of `add_metric_suffixes`. */
   translation_strategy?: TextValue;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Leaves the labels of the instrumentation scope out. */
   without_scope_info?: BooleanValue;
-  /** Default `30s`. */
+  /** Longest time for an answer; 30 s by default. Default `30s`. */
   write_timeout?: Duration;
 }
 
 export interface PrometheusRemoteWriteExporterRemoteWriteQueue {
   enabled?: BooleanValue;
+  /** Requests at the same time; 5 by default. More than 1 with one series out of order is refused by some servers. */
   num_consumers?: NumberValue;
+  /** Batches that wait; 10000 by default. */
   queue_size?: NumberValue;
 }
 
 export interface PrometheusRemoteWriteExporterTargetInfo {
+  /** Whether `target_info` is sent. */
   enabled?: BooleanValue;
 }
 
 export interface PrometheusRemoteWriteExporterWALConfig {
   buffer_size?: NumberValue;
+  /** Folder of the log; it must lie on a volume. */
   directory?: TextValue;
   lag_record_frequency?: Duration;
   truncate_frequency?: Duration;
 }
 
 export interface PrometheusRemoteWriteExporterConfig {
-  /** Default true. */
+  /** Appends unit and type to the names; on by default. Default true. */
   add_metric_suffixes?: BooleanValue;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
   convert_explicit_histograms_to_nhcb?: BooleanValue;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
   /** Not before 0.165.1. */
   dialer_middleware?: AnyValue;
-  /** Gone in 0.165.1. */
+  /** Makes a new connection for each request; costly. Gone in 0.165.1. */
   disable_keep_alives?: BooleanValue;
+  /** Leaves the labels of the instrumentation scope out. */
   disable_scope_info?: BooleanValue;
-  /** Default `http://some.url:9411/api/prom/push`. */
+  /** Whole URL with its path, `/api/v1/write` with Prometheus, `/api/v1/push` with Mimir. Default `http://some.url:9411/api/prom/push`. */
   endpoint?: HttpAddress;
+  /** Labels of every series. */
   external_labels?: { readonly [key: string]: TextValue };
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   /** Not before 0.161.0. */
   http?: AnyValue;
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
-  /** Gone in 0.165.1. */
+  /** Idle connections are closed after this time; 90 s by default. Gone in 0.165.1. */
   idle_conn_timeout?: Duration;
+  /** Request headers that are taken over. */
   include_metadata_keys?: readonly TextValue[];
   keep_classic_histograms?: BooleanValue;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
   max_batch_request_parallelism?: NumberValue;
-  /** Default 3000000. */
+  /** Largest request before packing; 3 MB by default. Default 3000000. */
   max_batch_size_bytes?: NumberValue;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
-  /** Gone in 0.165.1. */
+  /** Most idle connections; 100 by default. Gone in 0.165.1. */
   max_idle_conns?: NumberValue;
-  /** Gone in 0.165.1. */
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. Gone in 0.165.1. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Prefix of the names of all metrics. */
   namespace?: TextValue;
-  /** Default `prometheus.WriteRequest`. */
+  /** Version of the protocol. Default `prometheus.WriteRequest`. */
   protobuf_message?: TextValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Queue of its own kind, in memory; it keeps the order of samples. */
   remote_write_queue?: PrometheusRemoteWriteExporterRemoteWriteQueue;
   /** Not before 0.161.0. */
   resource_constant_labels?: AnyValue;
+  /** Copies resource attributes to each data point; raises the number of series. */
   resource_to_telemetry_conversion?: ResourcetotelemetrySettings;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Sends type, unit and help of metrics too. */
   send_metadata?: BooleanValue;
+  /** The series `target_info` with the resource's attributes; on by default. */
   target_info?: PrometheusRemoteWriteExporterTargetInfo;
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   translation_strategy?: TextValue;
+  /** Keeps samples on disk until they are sent. */
   wal?: Switchable<PrometheusRemoteWriteExporterWALConfig>;
-  /** Default 524288. */
+  /** Bytes of the buffer for writing. Default 524288. */
   write_buffer_size?: NumberValue;
 }
 
 export interface PulsarExporterAuthentication {
   athenz?: PulsarExporterAthenz;
   oauth2?: PulsarExporterOAuth2;
+  /** Certificates and checks of the connection. */
   tls?: PulsarExporterTLS;
   token?: PulsarExporterToken;
 }
@@ -1411,34 +1818,40 @@ export interface PulsarExporterProducer {
 }
 
 export interface PulsarExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: PulsarExporterAuthentication;
   /** Default `5s`. */
   connection_timeout?: Duration;
-  /** Default `otlp_proto`. */
+  /** Form in which data is written. Default `otlp_proto`. */
   encoding?: TextValue;
-  /** Default `pulsar://localhost:6650`. */
+  /** Address that data is sent to. Default `pulsar://localhost:6650`. */
   endpoint?: TextValue;
   /** Default 1. */
   max_connections_per_broker?: NumberValue;
   /** Default `30s`. */
   operation_timeout?: Duration;
   producer?: PulsarExporterProducer;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
   tls_allow_insecure_connection?: BooleanValue;
   tls_trust_certs_file_path?: TextValue;
+  /** Where the records go. */
   topic?: TextValue;
 }
 
 export interface RabbitmqExporterConnectionConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: RabbitmqExporterAuthConfig;
   connection_timeout?: Duration;
   endpoint?: TextValue;
   heartbeat?: Duration;
   name?: TextValue;
   publish_confirmation_timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   vhost?: TextValue;
 }
@@ -1462,6 +1875,7 @@ export interface RabbitmqExporterConfig {
   /** Default true. */
   durable?: BooleanValue;
   encoding_extension?: ExtensionReference;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
   routing?: RabbitmqExporterRoutingConfig;
 }
@@ -1473,30 +1887,52 @@ export interface SematextExporterMetricsConfig {
 }
 
 export interface SematextExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
   metrics?: SematextExporterMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Region of the cloud. */
   region?: TextValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -1507,41 +1943,63 @@ export interface SentryExporterConfig {
 }
 
 export interface SignalfxExporterCorrelationConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   cleanup_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   endpoint?: HttpAddress;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   log_updates?: BooleanValue;
   max_buffered?: NumberValue;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
   max_requests?: NumberValue;
   max_retries?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   retry_delay?: Duration;
   stale_service_timeout?: Duration;
   sync_attributes?: { readonly [key: string]: TextValue };
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface SignalfxExporterDimensionClientConfig {
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   max_buffered?: NumberValue;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
   send_delay?: Duration;
   timeout?: Duration;
@@ -1566,52 +2024,67 @@ export interface SignalfxExporterConfig {
   access_token_passthrough?: BooleanValue;
   api_tls?: TlsClient;
   api_url?: TextValue;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
   correlation?: SignalfxExporterCorrelationConfig;
   /** Default 3600. */
   delta_translation_ttl?: NumberValue;
   dimension_client?: SignalfxExporterDimensionClientConfig;
   disable_default_translation_rules?: BooleanValue;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   drop_histogram_buckets?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
   exclude_metrics?: readonly SignalfxExporterTranslationDpfiltersMetricFilter[];
   exclude_properties?: readonly SignalfxExporterTranslationDpfiltersPropertyFilter[];
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
-  /** Default `10s`. */
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. Default `10s`. */
   http2_ping_timeout?: Duration;
-  /** Default `10s`. */
+  /** A connection is pinged after this time of silence; 0 never pings. Default `10s`. */
   http2_read_idle_timeout?: Duration;
-  /** Default `30s`. */
+  /** Idle connections are closed after this time; 90 s by default. Default `30s`. */
   idle_conn_timeout?: Duration;
   include_metrics?: readonly SignalfxExporterTranslationDpfiltersMetricFilter[];
   ingest_tls?: TlsClient;
   ingest_url?: TextValue;
   log_data_points?: BooleanValue;
   log_dimension_updates?: BooleanValue;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
-  /** Default 100. */
+  /** Most idle connections; 100 by default. Default 100. */
   max_idle_conns?: NumberValue;
-  /** Default 100. */
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. Default 100. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   /** Default `_-.`. */
   nonalphanumeric_dimension_chars?: TextValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   realm?: TextValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
   send_otlp_histograms?: BooleanValue;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   sync_host_metadata?: BooleanValue;
-  /** Default `10s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `10s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -1632,32 +2105,42 @@ export interface SplunkHecExporterHecTelemetry {
 }
 
 export interface SplunkHecExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Former way of batching; write `sending_queue.batch`. */
   batcher?: AnyValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
   disable_compression?: BooleanValue;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
   export_raw?: BooleanValue;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   health_check_enabled?: BooleanValue;
   /** Default `/services/collector/health`. */
   health_path?: TextValue;
   heartbeat?: SplunkHecExporterHecHeartbeat;
   hec_metadata_to_otel_attrs?: SplunkHecToOtelAttrs;
-  /** Default `10s`. */
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. Default `10s`. */
   http2_ping_timeout?: Duration;
-  /** Default `10s`. */
+  /** A connection is pinged after this time of silence; 0 never pings. Default `10s`. */
   http2_read_idle_timeout?: Duration;
-  /** Default `10s`. */
+  /** Idle connections are closed after this time; 90 s by default. Default `10s`. */
   idle_conn_timeout?: Duration;
+  /** Index that records are written to. */
   index?: TextValue;
   /** Default true. */
   log_data_enabled?: BooleanValue;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
   /** Default 2097152. */
   max_content_length_logs?: NumberValue;
@@ -1667,18 +2150,23 @@ export interface SplunkHecExporterConfig {
   max_content_length_traces?: NumberValue;
   /** Default 5242880. */
   max_event_size?: NumberValue;
-  /** Default 100. */
+  /** Most idle connections; 100 by default. Default 100. */
   max_idle_conns?: NumberValue;
-  /** Default 100. */
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. Default 100. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   otel_attrs_to_hec_metadata?: SplunkHecToOtelAttrs;
   otel_to_hec_fields?: SplunkHecExporterOtelToHecFields;
   /** Default true. */
   profiling_data_enabled?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   source?: TextValue;
   sourcetype?: TextValue;
@@ -1686,75 +2174,113 @@ export interface SplunkHecExporterConfig {
   splunk_app_name?: TextValue;
   splunk_app_version?: TextValue;
   telemetry?: SplunkHecExporterHecTelemetry;
-  /** Default `10s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `10s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Token of the backend; take it from a variable. */
   token?: Secret;
   use_multi_metric_format?: BooleanValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface StefExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Name that the server's certificate and virtual host are checked against, in place of the endpoint's. */
   authority?: TextValue;
+  /** How requests are spread over the addresses behind a name; `round_robin` by default. It needs a headless Service to spread over pods. */
   balancer_name?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Address that data is sent to. */
   endpoint?: GrpcAddress;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Pings and ages of connections. */
   keepalive?: Switchable<GrpcKeepaliveClient>;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `15s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `15s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Text by which the client names itself. */
   user_agent?: TextValue;
+  /** Waits for a connection instead of failing at once. */
   wait_for_ready?: BooleanValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface SumologicExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   /** Default `otelcol`. */
   client?: TextValue;
   compress_encoding?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
-  /** Default `gzip`. */
+  /** How data is packed; `gzip` with most components, `none` switches it off. Default `gzip`. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
   decompose_otlp_histograms?: BooleanValue;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   /** Default `otlp`. */
   log_format?: TextValue;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
-  /** Default 1048576. */
+  /** Largest body in bytes after unpacking; 20 MiB by default. Default 1048576. */
   max_request_body_size?: NumberValue;
   /** Default `otlp`. */
   metric_format?: TextValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   sticky_session_enabled?: BooleanValue;
-  /** Default `30s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `30s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface SyslogExporterConfig {
   enable_octet_counting?: BooleanValue;
+  /** Address that data is sent to. */
   endpoint?: TextValue;
   /** Default `tcp`. */
   network?: TextValue;
@@ -1762,52 +2288,76 @@ export interface SyslogExporterConfig {
   port?: NumberValue;
   /** Default `rfc5424`. */
   protocol?: TextValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
 }
 
 export interface TencentcloudLogserviceExporterConfig {
   logset?: TextValue;
+  /** Region of the cloud. */
   region?: TextValue;
   secret_id?: TextValue;
   secret_key?: Secret;
+  /** Where the records go. */
   topic?: TextValue;
 }
 
 export interface ZipkinExporterConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
-  /** Default `<missing service name>`. */
+  /** Name of services that name none. Default `<missing service name>`. */
   default_service_name?: TextValue;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Whole URL with its path, `/api/v2/spans`. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
-  /** Default `json`. */
+  /** `json` or `proto`. Default `json`. */
   format?: TextValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
-  /** Default `5s`. */
+  /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
-  /** Default 524288. */
+  /** Bytes of the buffer for writing. Default 524288. */
   write_buffer_size?: NumberValue;
 }
 

@@ -14,6 +14,7 @@ export interface AsapclientExtensionConfig {
   issuer?: TextValue;
   key_id?: TextValue;
   private_key?: Secret;
+  /** How long a token is good. */
   ttl?: Duration;
 }
 
@@ -32,13 +33,16 @@ export interface AwscloudwatchmetricstreamsEncodingExtensionConfig {
 
 export interface AwsproxyExtensionConfig {
   aws_endpoint?: TextValue;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address of the extension. */
   endpoint?: ListenAddress;
   local_mode?: BooleanValue;
   proxy_address?: TextValue;
   region?: TextValue;
   role_arn?: TextValue;
   service_name?: TextValue;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
 }
 
@@ -90,22 +94,26 @@ export interface BasicauthExtensionConfig {
 }
 
 export interface BearertokenauthExtensionConfig {
+  /** File of the token; read again when it changes. */
   filename?: TextValue;
-  /** Default `Authorization`. */
+  /** Header of the token; `Authorization` by default. Default `Authorization`. */
   header?: TextValue;
-  /** Not before 0.161.0. */
+  /** Tries a failed request again, after longer and longer waits; on by default. Not before 0.161.0. */
   retry_on_failure?: AnyValue;
-  /** Default `Bearer`. */
+  /** Word before the token; `Bearer` by default. Default `Bearer`. */
   scheme?: TextValue;
   /** The token without its scheme. */
   token?: Secret;
+  /** Tokens that are all accepted, while one is changed for another. */
   tokens?: readonly Secret[];
   /** Not before 0.161.0. */
   wait_for_token_file?: BooleanValue;
 }
 
 export interface CgroupRuntimeExtensionConfig {
+  /** Sets the number of threads by the container's limit. */
   gomaxprocs?: CgroupRuntimeExtensionGoMaxProcsConfig;
+  /** Sets Go's memory limit by the container's limit. */
   gomemlimit?: CgroupRuntimeExtensionGoMemLimitConfig;
 }
 
@@ -128,11 +136,11 @@ export interface DockerObserverExtensionConfig {
   api_version?: TextValue;
   /** Default `1h`. */
   cache_sync_interval?: Duration;
-  /** Default `unix:///var/run/docker.sock`. */
+  /** Address of Docker; its socket by default. Default `unix:///var/run/docker.sock`. */
   endpoint?: TextValue;
   excluded_images?: readonly TextValue[];
   ignore_non_host_bindings?: BooleanValue;
-  /** Default `5s`. */
+  /** Longest time of one request or lock. Default `5s`. */
   timeout?: Duration;
   use_host_bindings?: BooleanValue;
   use_hostname_if_present?: BooleanValue;
@@ -179,28 +187,39 @@ export interface EcsObserverExtensionConfig {
 }
 
 export interface FileStorageExtensionCompactionConfig {
+  /** How often is looked; 5 s by default. */
   check_interval?: Duration;
+  /** Removes copies that a crash left behind. */
   cleanup_on_start?: BooleanValue;
+  /** Folder for the copy; it must lie on the same volume. */
   directory?: TextValue;
   max_transaction_size?: NumberValue;
+  /** Makes the file smaller once a full queue has emptied. */
   on_rebound?: BooleanValue;
+  /** Makes the file smaller at the start. */
   on_start?: BooleanValue;
+  /** Size above which the file counts as grown; 100 MiB by default. */
   rebound_needed_threshold_mib?: NumberValue;
+  /** Size of the content below which it is made smaller; 10 MiB by default. */
   rebound_trigger_threshold_mib?: NumberValue;
 }
 
 export interface FileStorageExtensionConfig {
+  /** Makes files smaller again. */
   compaction?: FileStorageExtensionCompactionConfig;
   /** Makes the folder where it is missing. */
   create_directory?: BooleanValue;
   /** Folder of the files; it must exist unless `create_directory` is set. Default `/var/lib/otelcol/file_storage`. */
   directory?: TextValue;
-  /** Default `0750`. */
+  /** Rights of a folder that is made; `0750` by default. Default `0750`. */
   directory_permissions?: TextValue;
+  /** Waits for the disk with each write; safer and slower. */
   fsync?: BooleanValue;
+  /** Largest file in bytes. */
   max_size?: NumberValue;
+  /** Puts a broken file aside and begins anew. */
   recreate?: BooleanValue;
-  /** Default `1s`. */
+  /** Longest wait for the lock of a file; 1 s by default. Default `1s`. */
   timeout?: Duration;
 }
 
@@ -214,79 +233,117 @@ export interface GoogleCloudLogentryEncodingExtensionConfig {
 export type GoogleclientauthExtensionConfig = { readonly [key: string]: AnyValue };
 
 export interface HeadersSetterExtensionHeaderConfig {
+  /** `insert`, `update`, `upsert` (the default) or `delete`. */
   action?: 'insert' | 'update' | 'upsert' | 'delete' | EnvironmentValue;
+  /** Value where the source has none. */
   default_value?: Secret;
+  /** Authentication attribute whose value is taken. */
   from_attribute?: TextValue;
+  /** Header of the incoming request whose value is taken; the receiver needs `include_metadata`. */
   from_context?: TextValue;
+  /** Name of the header. */
   key: TextValue;
+  /** Value that is written out. */
   value?: TextValue;
   value_file?: TextValue;
 }
 
 export interface HeadersSetterExtensionConfig {
+  /** Extension that authenticates before the headers are set. */
   additional_auth?: ExtensionReference;
+  /** Headers of outgoing requests. */
   headers: readonly HeadersSetterExtensionHeaderConfig[];
 }
 
 export interface HealthCheckExtensionConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Former check of exporters; does nothing. */
   check_collector_pipeline?: HttpserverCheckCollectorPipelineConfig;
+  /** Which errors of components count. */
   component_health?: HealthcheckComponentHealthConfig;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   /** Address and port that Kubernetes' probes call. Default `localhost:13133`. */
   endpoint?: ListenAddress;
+  /** Address for gRPC's health checks. */
   grpc?: GrpcConfig;
+  /** Address and paths of the second form. */
   http?: HttpserverConfig;
-  /** Gone in 0.165.1. */
+  /** Connections without requests for this long are closed; 1 min by default. Gone in 0.165.1. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
-  /** Gone in 0.165.1. */
+  /** Keeps connections for further requests; on by default. Gone in 0.165.1. */
   keep_alives_enabled?: BooleanValue;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   /** Path that is answered. Default `/`. */
   path?: TextValue;
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Texts of the answers. */
   response_body?: HttpserverResponseBodyConfig;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Behaves as healthcheckv2. */
   use_v2?: BooleanValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
 export interface Healthcheckv2ExtensionConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
   check_collector_pipeline?: HttpserverCheckCollectorPipelineConfig;
   component_health?: HealthcheckComponentHealthConfig;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address of the extension. */
   endpoint?: ListenAddress;
   grpc?: GrpcConfig;
   http?: HttpserverConfig;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Pings and ages of connections. */
   keepalive?: Switchable<HttpKeepaliveServerConfig>;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   /** Default `/`. */
   path?: TextValue;
-  /** Default `1m`. */
+  /** Longest time for the headers of a request; 1 min by default. Default `1m`. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
   response_body?: HttpserverResponseBodyConfig;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
   use_v2?: BooleanValue;
-  /** Default `30s`. */
+  /** Longest time for an answer; 30 s by default. Default `30s`. */
   write_timeout?: Duration;
 }
 
@@ -313,6 +370,7 @@ export interface JaegerremotesamplingExtensionSource {
 export interface JaegerremotesamplingExtensionConfig {
   grpc?: GrpcServer;
   http?: HttpServer;
+  /** Where sampling strategies come from. */
   source?: JaegerremotesamplingExtensionSource;
 }
 
@@ -322,45 +380,65 @@ export interface JsonLogEncodingExtensionConfig {
 }
 
 export interface K8sLeaderElectorExtensionConfig {
-  /** Default `serviceAccount`. */
+  /** How the component proves to the API who it is; `serviceAccount` uses the pod's account. Default `serviceAccount`. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
+  /** Context of the kubeconfig file, where `auth_type` is `kubeConfig`. */
   context?: TextValue;
+  /** Requests beyond that for a moment. */
   kube_api_burst?: NumberValue;
+  /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
-  /** Default `15s`. */
+  /** Others take over after this time of silence; 15 s by default. Default `15s`. */
   lease_duration?: Duration;
+  /** Name of the Lease that replicas compete for. */
   lease_name?: TextValue;
+  /** Namespace of the Lease; the account needs get, create and update there. */
   lease_namespace?: TextValue;
-  /** Default `10s`. */
+  /** Time in which the leader must renew; 10 s by default. Default `10s`. */
   renew_deadline?: Duration;
-  /** Default `2s`. */
+  /** How often the others try; 2 s by default. Default `2s`. */
   retry_period?: Duration;
 }
 
 export interface K8sObserverExtensionConfig {
+  /** How the component proves to the API who it is; `serviceAccount` uses the pod's account. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
   container_terminated_ttl?: Duration;
+  /** Context of the kubeconfig file, where `auth_type` is `kubeConfig`. */
   context?: TextValue;
+  /** Requests beyond that for a moment. */
   kube_api_burst?: NumberValue;
+  /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
+  /** Namespaces that are seen; all by default. */
   namespaces?: readonly TextValue[];
+  /** The one node whose pods are seen; take it from a variable. */
   node?: TextValue;
+  /** Sees Ingresses. */
   observe_ingresses?: BooleanValue;
   observe_init_containers?: BooleanValue;
+  /** Sees nodes. */
   observe_nodes?: BooleanValue;
   observe_pod_phases?: readonly TextValue[];
+  /** Sees pods; on by default. */
   observe_pods?: BooleanValue;
+  /** Sees Services. */
   observe_services?: BooleanValue;
 }
 
 export interface KafkatopicsObserverExtensionConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: KafkaAuthenticationConfig;
+  /** Addresses of brokers to begin with. */
   brokers?: readonly TextValue[];
   /** Default `otel-collector`. */
   client_id?: TextValue;
   metadata?: KafkaMetadataConfig;
+  /** Version of Kafka's protocol; found out by default. */
   protocol_version?: TextValue;
+  /** Looks up all names of the brokers' addresses, as Kerberos needs. */
   resolve_canonical_bootstrap_servers_only?: BooleanValue;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   topic_regex?: TextValue;
   /** Default `5s`. */
@@ -368,14 +446,21 @@ export interface KafkatopicsObserverExtensionConfig {
 }
 
 export interface MemoryLimiterExtensionConfig {
+  /** How often memory is measured; 1 s is usual, 0 is refused. */
   check_interval?: Duration;
+  /** Hard limit of the heap in MiB. */
   limit_mib?: NumberValue;
+  /** Hard limit in per cent of the memory that the container may use. */
   limit_percentage?: NumberValue;
+  /** Longest time between collections of garbage above the hard limit. */
   max_gc_interval_when_hard_limited?: Duration;
+  /** Longest time between collections of garbage above the soft limit. */
   max_gc_interval_when_soft_limited?: Duration;
   min_gc_interval_when_hard_limited?: Duration;
   min_gc_interval_when_soft_limited?: Duration;
+  /** Distance of the soft limit below the hard one, in MiB. */
   spike_limit_mib?: NumberValue;
+  /** Distance of the soft limit below the hard one, in per cent. */
   spike_limit_percentage?: NumberValue;
 }
 
@@ -385,19 +470,27 @@ export interface Oauth2clientExtensionConfig {
   client_certificate_key?: Secret;
   client_certificate_key_file?: TextValue;
   client_certificate_key_id?: TextValue;
+  /** Id at the token server. */
   client_id?: TextValue;
   client_id_file?: TextValue;
+  /** Secret at the token server; take it from a variable. */
   client_secret?: Secret;
+  /** File of the secret; read again for each token. */
   client_secret_file?: TextValue;
+  /** Further parameters of the request, as `audience`. */
   endpoint_params?: { readonly [key: string]: readonly TextValue[] };
-  /** Default `5m`. */
+  /** A token is renewed this long before it ends; 5 min by default. Default `5m`. */
   expiry_buffer?: Duration;
   grant_type?: TextValue;
   iss?: TextValue;
+  /** Scopes that are asked for. */
   scopes?: readonly TextValue[];
   signature_algorithm?: TextValue;
+  /** Longest time of one request. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** URL that hands out tokens. */
   token_url: TextValue;
 }
 
@@ -413,14 +506,18 @@ export interface OidcExtensionProviderCfg {
 }
 
 export interface OidcExtensionConfig {
-  /** Default `authorization`. */
+  /** Header of the token; `authorization` by default. Default `authorization`. */
   attribute?: TextValue;
+  /** Audience that tokens must be for. */
   audience?: TextValue;
+  /** Claim that names the groups. */
   groups_claim?: TextValue;
   ignore_audience?: BooleanValue;
   issuer_ca_path?: TextValue;
+  /** Address of the issuer, whose keys are read at the start. */
   issuer_url?: TextValue;
   providers?: readonly OidcExtensionProviderCfg[];
+  /** Claim that names the user. */
   username_claim?: TextValue;
 }
 
@@ -442,27 +539,37 @@ export interface OpampExtensionOpAMPServer {
 }
 
 export interface OpampExtensionHttpFields {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: ExtensionReference;
   endpoint?: TextValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret };
   polling_interval?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
 }
 
 export interface OpampExtensionCommonFields {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: ExtensionReference;
   endpoint?: TextValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret };
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
 }
 
 export interface OpampExtensionConfig {
+  /** Attributes that the server is told. */
   agent_description?: OpampExtensionAgentDescription;
+  /** What the server may ask for. */
   capabilities?: OpampExtensionCapabilities;
+  /** Id of this collector, a UUID; made anew at each start by default. */
   instance_uid?: TextValue;
   ppid?: NumberValue;
   /** Default `5s`. */
   ppid_poll_interval?: Duration;
+  /** Where the server is, by WebSocket or HTTP. */
   server: OpampExtensionOpAMPServer;
 }
 
@@ -472,17 +579,21 @@ export interface OtlpEncodingExtensionConfig {
 }
 
 export interface PprofExtensionConfig {
+  /** Share of blocking events that is recorded. */
   block_profile_fraction?: NumberValue;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   /** Address and port of the profiles. Default `localhost:1777`. */
   endpoint?: ListenAddress;
+  /** Share of mutex events that is recorded. */
   mutex_profile_fraction?: NumberValue;
+  /** Writes a CPU profile of the whole run to this file. */
   save_to_file?: TextValue;
 }
 
 export interface RedisStorageExtensionConfig {
   db?: NumberValue;
-  /** Default `localhost:6379`. */
+  /** Address of the extension. Default `localhost:6379`. */
   endpoint?: TextValue;
   expiration?: Duration;
   password?: Secret;
@@ -490,21 +601,37 @@ export interface RedisStorageExtensionConfig {
 }
 
 export interface RemotetapExtensionConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address of the extension. */
   endpoint?: ListenAddress;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
@@ -517,28 +644,43 @@ export interface Sigv4authExtensionAssumeRole {
 }
 
 export interface Sigv4authExtensionConfig {
+  /** Role that is taken on. */
   assume_role?: Sigv4authExtensionAssumeRole;
+  /** Region of the service; told by the endpoint where it is left out. */
   region?: TextValue;
+  /** Name of the service, as `aps`. */
   service?: TextValue;
 }
 
 export interface SolarwindsapmsettingsExtensionConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Name that the server's certificate and virtual host are checked against, in place of the endpoint's. */
   authority?: TextValue;
+  /** How requests are spread over the addresses behind a name; `round_robin` by default. It needs a headless Service to spread over pods. */
   balancer_name?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
-  /** Default `apm.collector.na-01.cloud.solarwinds.com:443`. */
+  /** Address of the extension. Default `apm.collector.na-01.cloud.solarwinds.com:443`. */
   endpoint?: GrpcAddress;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   /** Default `10s`. */
   interval?: Duration;
+  /** Pings and ages of connections. */
   keepalive?: Switchable<GrpcKeepaliveClient>;
   key?: TextValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Text by which the client names itself. */
   user_agent?: TextValue;
+  /** Waits for a connection instead of failing at once. */
   wait_for_ready?: BooleanValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -551,6 +693,7 @@ export interface SumologicExtensionBackOffConfig {
 export interface SumologicExtensionConfig {
   /** Default `https://open-collectors.sumologic.com`. */
   api_base_url?: TextValue;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   backoff?: SumologicExtensionBackOffConfig;
   clobber?: BooleanValue;
@@ -560,33 +703,52 @@ export interface SumologicExtensionConfig {
   collector_environment?: TextValue;
   collector_fields?: { readonly [key: string]: AnyValue };
   collector_name?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   /** Default true. */
   discover_collector_tags?: BooleanValue;
+  /** Address of the extension. */
   endpoint?: HttpAddress;
   ephemeral?: BooleanValue;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
   force_registration?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   /** Default `15s`. */
   heartbeat_interval?: Duration;
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   installation_token?: Secret;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   sticky_session_enabled?: BooleanValue;
   time_zone?: TextValue;
+  /** Longest time of one request or lock. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -613,30 +775,41 @@ export interface ZpagesExtensionExpvarConfig {
 }
 
 export interface ZpagesExtensionConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   /** Address and port of the pages. Default `localhost:55679`. */
   endpoint?: ListenAddress;
+  /** Shows the variables of Go too. */
   expvar?: ZpagesExtensionExpvarConfig;
-  /** Default `1m`. Gone in 0.165.0. */
+  /** Connections without requests for this long are closed; 1 min by default. Default `1m`. Gone in 0.165.0. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
-  /** Default true. Gone in 0.165.0. */
+  /** Keeps connections for further requests; on by default. Default true. Gone in 0.165.0. */
   keep_alives_enabled?: BooleanValue;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
-  /** Default `1m`. */
+  /** Longest time for the headers of a request; 1 min by default. Default `1m`. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
-  /** Default `30s`. */
+  /** Longest time for an answer; 30 s by default. Default `30s`. */
   write_timeout?: Duration;
 }
 

@@ -6,12 +6,14 @@ import type { AnyValue, BooleanValue, Component, Duration, EnvironmentValue, Ext
 export interface AttributesProcessorConfig {
   /** Changes to attributes, in this order. */
   actions: readonly AttractionActionKeyValue[];
+  /** Items that fit are left as they are. */
   exclude?: FilterconfigMatchProperties;
+  /** Only items that fit are processed. */
   include?: FilterconfigMatchProperties;
 }
 
 export interface BatchProcessorConfig {
-  /** Default 1000. */
+  /** Most combinations of `metadata_keys`; further ones are refused. 1000 by default. Default 1000. */
   metadata_cardinality_limit?: NumberValue;
   /** Request headers by which batches are kept apart. */
   metadata_keys?: readonly TextValue[];
@@ -37,17 +39,20 @@ export interface CumulativeToDeltaProcessorMatchMetrics {
 }
 
 export interface CumulativeToDeltaProcessorConfig {
+  /** Items that fit are left as they are. */
   exclude?: CumulativeToDeltaProcessorMatchMetrics;
+  /** Only items that fit are processed. */
   include?: CumulativeToDeltaProcessorMatchMetrics;
+  /** What becomes of the first value of a series. */
   initial_value?: 'auto' | 'keep' | 'drop' | EnvironmentValue;
-  /** Default `1h`. */
+  /** Series without values for this long are forgotten; 0 never forgets. Default `1h`. */
   max_staleness?: Duration;
 }
 
 export interface DeltaToCumulativeProcessorConfig {
-  /** Default `5m`. */
+  /** Series without values for this long are forgotten; 5 min by default. Default `5m`. */
   max_stale?: Duration;
-  /** Default 9223372036854776000. */
+  /** Most series; further ones are dropped. Default 9223372036854776000. */
   max_streams?: NumberValue;
 }
 
@@ -80,15 +85,20 @@ export interface DrainProcessorMaskingRule {
 }
 
 export interface FilterProcessorConditionContextConditions {
+  /** OTTL conditions of this group. */
   conditions?: readonly TextValue[];
+  /** What the paths mean; found out from them where it is left out. */
   context?: 'resource' | 'scope' | 'span' | 'spanevent' | 'metric' | 'datapoint' | 'log' | 'profile' | EnvironmentValue;
+  /** What happens to an item that fails; `ignore` logs and goes on, `silent` goes on, `propagate` refuses the batch. */
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
 }
 
 export interface FilterProcessorLogFilters {
   exclude?: FilterProcessorLogMatchProperties;
   include?: FilterProcessorLogMatchProperties;
+  /** OTTL conditions; a record that fits one is dropped. */
   log_record?: readonly TextValue[];
+  /** OTTL conditions; everything of a resource that fits one is dropped. */
   resource?: readonly TextValue[];
 }
 
@@ -107,22 +117,29 @@ export interface FilterProcessorLogSeverityNumberMatchProperties {
 }
 
 export interface FilterProcessorMetricFilters {
+  /** OTTL conditions; a data point that fits one is dropped. */
   datapoint?: readonly TextValue[];
   exclude?: FilterconfigMetricMatchProperties;
   include?: FilterconfigMetricMatchProperties;
+  /** OTTL conditions; a metric that fits one is dropped. */
   metric?: readonly TextValue[];
   regexp?: RegexpConfig;
+  /** OTTL conditions; everything of a resource that fits one is dropped. */
   resource?: readonly TextValue[];
 }
 
 export interface FilterProcessorProfileFilters {
   profile?: readonly TextValue[];
+  /** OTTL conditions; everything of a resource that fits one is dropped. */
   resource?: readonly TextValue[];
 }
 
 export interface FilterProcessorTraceFilters {
+  /** OTTL conditions; everything of a resource that fits one is dropped. */
   resource?: readonly TextValue[];
+  /** OTTL conditions; a span that fits one is dropped. */
   span?: readonly TextValue[];
+  /** OTTL conditions; a span event that fits one is dropped. */
   spanevent?: readonly TextValue[];
 }
 
@@ -131,26 +148,31 @@ export interface FilterProcessorConfig {
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
   /** A log record that fits one of them is dropped. */
   log_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
+  /** Former form of `log_conditions`, with a list for each context. */
   logs?: FilterProcessorLogFilters;
   /** A metric or data point that fits one of them is dropped. */
   metric_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
+  /** Former form of `metric_conditions`, with a list for each context. */
   metrics?: FilterProcessorMetricFilters;
   profile_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
+  /** Conditions by which profiles are dropped. */
   profiles?: FilterProcessorProfileFilters;
   spans?: FilterconfigMatchConfig;
   /** A span or span event that fits one of them is dropped. */
   trace_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
+  /** Former form of `trace_conditions`, with a list for each context. */
   traces?: FilterProcessorTraceFilters;
 }
 
 export interface GeoipProcessorConfig {
   attributes?: readonly TextValue[];
-  /** Default `resource`. */
+  /** Context of the kubeconfig file, where `auth_type` is `kubeConfig`. Default `resource`. */
   context?: TextValue;
   providers?: AnyValue;
 }
 
 export interface GroupbyattrsProcessorConfig {
+  /** Attributes that move to the resource, so that items with equal values share one. */
   keys?: readonly TextValue[];
 }
 
@@ -158,12 +180,12 @@ export interface GroupbytraceProcessorConfig {
   discard_orphans?: BooleanValue;
   /** Not before 0.165.1. */
   emit_strategy?: TextValue;
-  /** Default 1000000. */
+  /** Traces held in memory; the oldest go first. Default 1000000. */
   num_traces?: NumberValue;
   /** Default 1. */
   num_workers?: NumberValue;
   store_on_disk?: BooleanValue;
-  /** Default `1s`. */
+  /** How long spans of a trace are collected; 1 s by default. Default `1s`. */
   wait_duration?: Duration;
 }
 
@@ -173,7 +195,7 @@ export interface IntervalProcessorPassThrough {
 }
 
 export interface IntervalProcessorConfig {
-  /** Default `1m`. */
+  /** Only the last value of each series in this time goes on; 1 min by default. Default `1m`. */
   interval?: Duration;
   pass_through?: IntervalProcessorPassThrough;
 }
@@ -187,25 +209,39 @@ export interface K8sAttributesProcessorExcludePodConfig {
 }
 
 export interface K8sAttributesProcessorExtractConfig {
+  /** Annotations that become attributes. */
   annotations?: readonly (K8sAttributesProcessorFieldExtractConfig)[];
+  /** Takes the Deployment's name from that of the ReplicaSet, so that ReplicaSets need not be read. */
   deployment_name_from_replicaset?: BooleanValue;
+  /** Labels that become attributes. */
   labels?: readonly (K8sAttributesProcessorFieldExtractConfig)[];
+  /** Attributes to add; a usual set by default. Each asks for its own rights. */
   metadata?: readonly ('k8s.namespace.name' | 'k8s.pod.name' | 'k8s.pod.uid' | 'k8s.pod.hostname' | 'k8s.pod.start_time' | 'k8s.pod.ip' | 'k8s.deployment.name' | 'k8s.deployment.uid' | 'k8s.replicaset.name' | 'k8s.replicaset.uid' | 'k8s.daemonset.name' | 'k8s.daemonset.uid' | 'k8s.statefulset.name' | 'k8s.statefulset.uid' | 'k8s.job.name' | 'k8s.job.uid' | 'k8s.cronjob.name' | 'k8s.cronjob.uid' | 'k8s.node.name' | 'k8s.node.uid' | 'k8s.container.name' | 'container.id' | 'container.image.name' | 'container.image.tag' | 'container.image.tags' | 'container.image.repo_digests' | 'service.namespace' | 'service.name' | 'service.version' | 'service.instance.id' | 'k8s.cluster.uid' | EnvironmentValue)[];
+  /** Takes annotations `resource.opentelemetry.io/…` over as attributes. */
   otel_annotations?: BooleanValue;
 }
 
 export interface K8sAttributesProcessorFieldExtractConfig {
+  /** Whose label or annotation; `pod` by default. */
   from?: 'pod' | 'namespace' | 'deployment' | 'statefulset' | 'daemonset' | 'job' | 'node' | EnvironmentValue;
+  /** The label or annotation; not together with `key_regex`. */
   key?: TextValue;
+  /** Go regular expression of keys; its groups may stand in `tag_name` as `$$1`. */
   key_regex?: TextValue;
+  /** Name of the attribute; `k8s.pod.labels.<key>` and its like by default. */
   tag_name?: TextValue;
 }
 
 export interface K8sAttributesProcessorFilterConfig {
+  /** Pods to watch, by field. */
   fields?: readonly (K8sAttributesProcessorFieldFilterConfig)[];
+  /** Pods to watch, by label. */
   labels?: readonly (K8sAttributesProcessorFieldFilterConfig)[];
+  /** The one namespace whose pods are watched; a Role is enough then, but for nodes and namespaces. */
   namespace?: TextValue;
+  /** The one node whose pods are watched. */
   node?: TextValue;
+  /** Variable with that node's name, which the pod takes from `spec.nodeName`. */
   node_from_env_var?: TextValue;
 }
 
@@ -216,52 +252,64 @@ export interface K8sAttributesProcessorFieldFilterConfig {
 }
 
 export interface K8sAttributesProcessorPodAssociationConfig {
+  /** What must fit together, four at most. */
   sources?: readonly (K8sAttributesProcessorPodAssociationSourceConfig)[];
 }
 
 export interface K8sAttributesProcessorPodAssociationSourceConfig {
+  /** `resource_attribute`, or `connection` for the address that the data came from, which is lost behind batch, queues and other collectors. */
   from?: 'connection' | 'resource_attribute' | EnvironmentValue;
+  /** The attribute, as `k8s.pod.uid`. */
   name?: TextValue;
 }
 
 export interface K8sAttributesProcessorConfig {
   /** How the processor proves to the API server who it is. Default `serviceAccount`. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
+  /** Context of the kubeconfig file, where `auth_type` is `kubeConfig`. */
   context?: TextValue;
+  /** Pods that are never looked up. */
   exclude?: K8sAttributesProcessorExcludeConfig;
   /** What is taken over from the pod and its owners. */
   extract?: K8sAttributesProcessorExtractConfig;
   /** Which pods are watched; for a DaemonSet those of its node. */
   filter?: K8sAttributesProcessorFilterConfig;
+  /** Requests beyond that for a moment. */
   kube_api_burst?: NumberValue;
+  /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
   /** Adds the pod's address only, and asks no API server. */
   passthrough?: BooleanValue;
   /** How the pod of a resource is found; the first rule that fits counts. */
   pod_association?: readonly (K8sAttributesProcessorPodAssociationConfig)[];
-  /** Default `2m`. */
+  /** How long a pod that has gone is still known; 2 min by default. Default `2m`. */
   pod_delete_grace_period?: Duration;
+  /** Waits at the start until pods are known, so that the first data has its attributes. */
   wait_for_metadata?: BooleanValue;
-  /** Default `10s`. */
+  /** Longest of these waits; 10 s by default. Default `10s`. */
   wait_for_metadata_timeout?: Duration;
-  /** Default `5m`. */
+  /** How often all watched objects are gone through again; 5 min by default. Default `5m`. */
   watch_sync_period?: Duration;
 }
 
 export interface LogDedupProcessorConfig {
+  /** OTTL conditions; only records that fit one are put together. */
   conditions?: readonly TextValue[];
+  /** Fields that do not make records different. */
   exclude_fields?: readonly TextValue[];
+  /** The only fields that make records different. */
   include_fields?: readonly TextValue[];
-  /** Default `10s`. */
+  /** Equal records of this time become one; 10 s by default. Default `10s`. */
   interval?: Duration;
-  /** Default `log_count`. */
+  /** Attribute with their number; `log_count` by default. Default `log_count`. */
   log_count_attribute?: TextValue;
-  /** Default `UTC`. */
+  /** Time zone of the attributes for first and last time. Default `UTC`. */
   timezone?: TextValue;
 }
 
 export interface LogstransformProcessorConfig {
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: ConsumerretryConfig;
   storage?: ExtensionReference;
 }
@@ -275,12 +323,13 @@ export interface MemoryLimiterProcessorConfig {
   limit_mib?: NumberValue;
   /** Hard limit in per cent of the memory that the container may use. */
   limit_percentage?: NumberValue;
-  /** Default `30s`. */
+  /** Longest time between collections of garbage above the hard limit. Default `30s`. */
   max_gc_interval_when_hard_limited?: Duration;
-  /** Default `30s`. */
+  /** Longest time between collections of garbage above the soft limit. Default `30s`. */
   max_gc_interval_when_soft_limited?: Duration;
+  /** Shortest time between collections of garbage above the hard limit; 0 by default. */
   min_gc_interval_when_hard_limited?: Duration;
-  /** Default `10s`. */
+  /** Shortest time between collections of garbage above the soft limit; 10 s by default. Default `10s`. */
   min_gc_interval_when_soft_limited?: Duration;
   /** Distance of the soft limit below the hard one, in MiB; a fifth by default. */
   spike_limit_mib?: NumberValue;
@@ -327,6 +376,7 @@ export interface MetricsTransformProcessorValueAction {
 }
 
 export interface MetricsTransformProcessorConfig {
+  /** Changes to metrics, in this order. */
   transforms?: readonly MetricsTransformProcessorTransform[];
 }
 
@@ -341,21 +391,26 @@ export interface MetricsgenerationProcessorRule {
 }
 
 export interface MetricsgenerationProcessorConfig {
+  /** New metrics out of others. */
   rules?: readonly MetricsgenerationProcessorRule[];
 }
 
 export interface ProbabilisticSamplerProcessorConfig {
-  /** Default `traceID`. */
+  /** Where randomness comes from; `traceID` by default, `record` for an attribute of logs. Default `traceID`. */
   attribute_source?: 'traceID' | 'record' | EnvironmentValue;
-  /** Default true. */
+  /** Drops what cannot be sampled; on by default. Default true. */
   fail_closed?: BooleanValue;
+  /** The attribute where `attribute_source` is `record`. */
   from_attribute?: TextValue;
+  /** Same number on all collectors that sample the same traces, so that they agree. */
   hash_seed?: NumberValue;
+  /** `proportional`, `equalizing` or `hash_seed`. */
   mode?: 'hash_seed' | 'proportional' | 'equalizing' | EnvironmentValue;
   /** Share of traces or records that is kept, in per cent. */
   sampling_percentage?: NumberValue;
   /** Default 4. */
   sampling_precision?: NumberValue;
+  /** Attribute of logs that overrules the share. */
   sampling_priority?: TextValue;
 }
 
@@ -382,38 +437,59 @@ export interface RedactionProcessorUrlURLSanitizationConfig {
 }
 
 export interface RedactionProcessorConfig {
+  /** Keeps all attributes but blocked values; otherwise only `allowed_keys` stay. */
   allow_all_keys?: BooleanValue;
+  /** Attributes that stay; all others are removed. */
   allowed_keys?: readonly TextValue[];
+  /** Go regular expressions of values that are never masked. */
   allowed_values?: readonly TextValue[];
+  /** Go regular expressions of keys whose values are masked. */
   blocked_key_patterns?: readonly TextValue[];
+  /** Go regular expressions of values that are masked. */
   blocked_values?: readonly TextValue[];
   db_sanitizer?: RedactionProcessorDbDBSanitizerConfig;
+  /** Writes a hash instead of asterisks, so that values can be compared. */
   hash_function?: '' | 'sha1' | 'sha3' | 'md5' | 'hmac-sha256' | 'hmac-sha512' | EnvironmentValue;
   hmac_key?: Secret;
   ignored_key_patterns?: readonly TextValue[];
+  /** Attributes that are never touched. */
   ignored_keys?: readonly TextValue[];
   /** Not before 0.165.1. */
   masking_string?: TextValue;
   redact_all_types?: BooleanValue;
+  /** `debug` adds what was masked, `info` the counts, `silent` (the default) nothing. */
   summary?: TextValue;
   url_sanitizer?: RedactionProcessorUrlURLSanitizationConfig;
 }
 
 export interface RemotetapProcessorConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
   endpoint?: ListenAddress;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
   limit?: NumberValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
@@ -439,6 +515,7 @@ export interface ResourceDetectionProcessorAkamaiResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
 }
 
@@ -680,9 +757,12 @@ export interface ResourceDetectionProcessorIbmcloudVpcResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorK8sapiConfig {
+  /** How the component proves to the API who it is; `serviceAccount` uses the pod's account. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
   context?: TextValue;
+  /** Requests beyond that for a moment. */
   kube_api_burst?: NumberValue;
+  /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
   node_from_env_var?: TextValue;
   resource_attributes?: ResourceDetectionProcessorK8sapiResourceAttributesConfig;
@@ -695,9 +775,12 @@ export interface ResourceDetectionProcessorK8sapiResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorKubeadmConfig {
+  /** How the component proves to the API who it is; `serviceAccount` uses the pod's account. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
   context?: TextValue;
+  /** Requests beyond that for a moment. */
   kube_api_burst?: NumberValue;
+  /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
   resource_attributes?: ResourceDetectionProcessorKubeadmResourceAttributesConfig;
 }
@@ -742,6 +825,7 @@ export interface ResourceDetectionProcessorOpenstackNovaResourceAttributesConfig
 export interface ResourceDetectionProcessorOpenshiftConfig {
   address?: TextValue;
   resource_attributes?: ResourceDetectionProcessorOpenshiftResourceAttributesConfig;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   token?: TextValue;
 }
@@ -834,19 +918,24 @@ export interface ResourceDetectionProcessorConfig {
   akamai?: ResourceDetectionProcessorAkamaiConfig;
   aks?: ResourceDetectionProcessorAzureAksConfig;
   alibaba_ecs?: ResourceDetectionProcessorAlibabaEcsConfig;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   azure?: ResourceDetectionProcessorAzureConfig;
   /** Not before 0.161.0. */
   azureappservice?: AnyValue;
   /** Not before 0.161.0. */
   azurecontainerapps?: AnyValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
   consul?: ResourceDetectionProcessorConsulConfig;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
   /** Who is asked about the resource; the first that knows an attribute wins. */
   detectors?: readonly ('akamai' | 'aks' | 'alibaba_ecs' | 'azure' | 'consul' | 'digitalocean' | 'docker' | 'dynatrace' | 'ec2' | 'ecs' | 'eks' | 'elastic_beanstalk' | 'env' | 'gcp' | 'heroku' | 'hetzner' | 'ibmcloud_classic' | 'ibmcloud_vpc' | 'k8s_api' | 'k8snode' | 'kubeadm' | 'lambda' | 'nova' | 'openshift' | 'oraclecloud' | 'scaleway' | 'system' | 'tencent_cvm' | 'upcloud' | 'vultr' | EnvironmentValue)[];
   digitalocean?: ResourceDetectionProcessorDigitaloceanConfig;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   docker?: ResourceDetectionProcessorDockerConfig;
   ec2?: ResourceDetectionProcessorAwsEc2Config;
@@ -855,36 +944,45 @@ export interface ResourceDetectionProcessorConfig {
   elasticbeanstalk?: ResourceDetectionProcessorAwsElasticbeanstalkConfig;
   endpoint?: HttpAddress;
   fail_on_missing_metadata?: BooleanValue;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
   gcp?: ResourceDetectionProcessorGcpConfig;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   heroku?: ResourceDetectionProcessorHerokuConfig;
   hetzner?: ResourceDetectionProcessorHetznerConfig;
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
   ibmcloud_classic?: ResourceDetectionProcessorIbmcloudClassicConfig;
   ibmcloud_vpc?: ResourceDetectionProcessorIbmcloudVpcConfig;
-  /** Default `1m30s`. */
+  /** Idle connections are closed after this time; 90 s by default. Default `1m30s`. */
   idle_conn_timeout?: Duration;
   k8s_api?: ResourceDetectionProcessorK8sapiConfig;
   k8snode?: ResourceDetectionProcessorK8sapiConfig;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
   kubeadm?: ResourceDetectionProcessorKubeadmConfig;
   lambda?: ResourceDetectionProcessorAwsLambdaConfig;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
-  /** Default 100. */
+  /** Most idle connections; 100 by default. Default 100. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   nova?: ResourceDetectionProcessorOpenstackNovaConfig;
   openshift?: ResourceDetectionProcessorOpenshiftConfig;
   oraclecloud?: ResourceDetectionProcessorOraclecloudConfig;
   /** Whether found attributes replace those that the telemetry brings. Default true. */
   override?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** How often is asked again; never by default. */
   refresh_interval?: Duration;
   /** Not before 0.161.0. */
   retry?: AnyValue;
@@ -893,9 +991,11 @@ export interface ResourceDetectionProcessorConfig {
   tencent_cvm?: ResourceDetectionProcessorAlibabaEcsConfig;
   /** How long detectors may take at the start. Default `5s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   upcloud?: ResourceDetectionProcessorUpcloudConfig;
   vultr?: ResourceDetectionProcessorVultrConfig;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -905,36 +1005,53 @@ export interface SchemaProcessorMigrationEntry {
 }
 
 export interface SchemaProcessorConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   /** Default `5m`. */
   cache_cooldown?: Duration;
   /** Default 5. */
   cache_retry_limit?: NumberValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   migration?: readonly SchemaProcessorMigrationEntry[];
   prefetch?: readonly TextValue[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   storage?: ExtensionReference;
   targets?: readonly TextValue[];
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -956,9 +1073,13 @@ export interface SpanProcessorStatus {
 }
 
 export interface SpanProcessorConfig {
+  /** Items that fit are left as they are. */
   exclude?: FilterconfigMatchProperties;
+  /** Only items that fit are processed. */
   include?: FilterconfigMatchProperties;
+  /** Builds the span's name from attributes, or attributes from the name. */
   name?: SpanProcessorName;
+  /** Sets the status. */
   status?: SpanProcessorStatus;
 }
 
@@ -1001,7 +1122,9 @@ export interface SumologicProcessorConfig {
 }
 
 export interface TailSamplingProcessorDecisionCacheConfig {
+  /** Traces that were dropped and are remembered. */
   non_sampled_cache_size?: NumberValue;
+  /** Traces that were kept and are remembered; choose more than `num_traces`. */
   sampled_cache_size?: NumberValue;
 }
 
@@ -1012,6 +1135,7 @@ export interface TailSamplingProcessorPolicyCfg {
   composite?: TailSamplingProcessorCompositeCfg;
   drop?: TailSamplingProcessorDropCfg;
   latency?: TailSamplingProcessorLatencyCfg;
+  /** Name of the policy, unique. */
   name?: TextValue;
   not?: TailSamplingProcessorNotCfg;
   numeric_attribute?: TailSamplingProcessorNumericAttributeCfg;
@@ -1022,10 +1146,12 @@ export interface TailSamplingProcessorPolicyCfg {
   status_code?: TailSamplingProcessorStatusCodeCfg;
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
   trace_state?: TailSamplingProcessorTraceStateCfg;
+  /** Kind of the policy; its settings stand under the same word. */
   type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
 }
 
 export interface TailSamplingProcessorAndCfg {
+  /** Policies that must all say so. */
   and_sub_policy?: readonly TailSamplingProcessorAndSubPolicyCfg[];
 }
 
@@ -1043,12 +1169,16 @@ export interface TailSamplingProcessorAndSubPolicyCfg {
   status_code?: TailSamplingProcessorStatusCodeCfg;
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
   trace_state?: TailSamplingProcessorTraceStateCfg;
+  /** Kind of the policy; its settings stand under the same word. */
   type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
 }
 
 export interface TailSamplingProcessorBooleanAttributeCfg {
+  /** Drops traces that fit; such a decision beats all others. */
   invert_match?: BooleanValue;
+  /** The attribute of resource or span. */
   key?: TextValue;
+  /** The value that fits. */
   value?: BooleanValue;
 }
 
@@ -1058,7 +1188,9 @@ export interface TailSamplingProcessorBytesLimitingCfg {
 }
 
 export interface TailSamplingProcessorLatencyCfg {
+  /** Traces that took at least this many milliseconds are kept. */
   threshold_ms?: NumberValue;
+  /** Traces that took longer are not; 0 means no limit. */
   upper_threshold_ms?: NumberValue;
 }
 
@@ -1079,58 +1211,81 @@ export interface TailSamplingProcessorNotSubPolicyCfg {
   status_code?: TailSamplingProcessorStatusCodeCfg;
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
   trace_state?: TailSamplingProcessorTraceStateCfg;
+  /** Kind of the policy; its settings stand under the same word. */
   type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
 }
 
 export interface TailSamplingProcessorNumericAttributeCfg {
+  /** Drops traces that fit; such a decision beats all others. */
   invert_match?: BooleanValue;
+  /** The attribute of resource or span. */
   key?: TextValue;
+  /** Highest value that fits. */
   max_value?: NumberValue;
+  /** Lowest value that fits. */
   min_value?: NumberValue;
 }
 
 export interface TailSamplingProcessorOTTLConditionCfg {
+  /** What happens to an item that fails; `ignore` logs and goes on, `silent` goes on, `propagate` refuses the batch. */
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
+  /** OTTL conditions; a trace with a span that fits one is kept. */
   span?: readonly TextValue[];
+  /** OTTL conditions; a trace with a span event that fits one is kept. */
   spanevent?: readonly TextValue[];
 }
 
 export interface TailSamplingProcessorProbabilisticCfg {
+  /** Same text on all collectors that decide on the same traces. */
   hash_salt?: TextValue;
+  /** Share of traces that is kept, in per cent. */
   sampling_percentage?: NumberValue;
 }
 
 export interface TailSamplingProcessorRateLimitingCfg {
   burst_capacity?: NumberValue;
+  /** Most spans a second. */
   spans_per_second?: NumberValue;
 }
 
 export interface TailSamplingProcessorSpanCountCfg {
+  /** Most spans of a trace that is kept; 0 means no limit. */
   max_spans?: NumberValue;
+  /** Fewest spans of a trace that is kept. */
   min_spans?: NumberValue;
 }
 
 export interface TailSamplingProcessorStatusCodeCfg {
+  /** A trace with a span of one of these is kept. */
   status_codes?: readonly ('OK' | 'ERROR' | 'UNSET' | EnvironmentValue)[];
 }
 
 export interface TailSamplingProcessorStringAttributeCfg {
   cache_max_size?: NumberValue;
+  /** Takes the values for Go regular expressions. */
   enabled_regex_matching?: BooleanValue;
+  /** Drops traces that fit; such a decision beats all others. */
   invert_match?: BooleanValue;
+  /** The attribute of resource or span. */
   key?: TextValue;
+  /** Values that fit, or patterns with `enabled_regex_matching`. */
   values?: readonly TextValue[];
 }
 
 export interface TailSamplingProcessorTraceStateCfg {
+  /** The attribute of resource or span. */
   key?: TextValue;
   values?: readonly TextValue[];
 }
 
 export interface TailSamplingProcessorCompositeCfg {
+  /** The parts. */
   composite_sub_policy?: readonly TailSamplingProcessorCompositeSubPolicyCfg[];
+  /** Most spans a second of all parts together. */
   max_total_spans_per_second?: NumberValue;
+  /** Order in which the parts are asked. */
   policy_order?: readonly TextValue[];
+  /** Share of the spans for each part. */
   rate_allocation?: readonly TailSamplingProcessorRateAllocationCfg[];
 }
 
@@ -1148,6 +1303,7 @@ export interface TailSamplingProcessorCompositeSubPolicyCfg {
   status_code?: TailSamplingProcessorStatusCodeCfg;
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
   trace_state?: TailSamplingProcessorTraceStateCfg;
+  /** Kind of the policy; its settings stand under the same word. */
   type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
 }
 
@@ -1162,11 +1318,15 @@ export interface TailSamplingProcessorDropCfg {
 
 export interface TailSamplingProcessorConfig {
   block_on_overflow?: BooleanValue;
+  /** Remembers decisions, for spans that come late. */
   decision_cache?: TailSamplingProcessorDecisionCacheConfig;
   /** How long a trace is collected before it is decided on. Default `30s`. */
   decision_wait?: Duration;
+  /** Shorter wait once the root span is there. */
   decision_wait_after_root_received?: Duration;
+  /** Drops undecided traces at the end instead of deciding early. */
   drop_pending_traces_on_shutdown?: BooleanValue;
+  /** Traces a second, to make room from the start. */
   expected_new_traces_per_sec?: NumberValue;
   maximum_trace_size_bytes?: NumberValue;
   /** Not before 0.161.0. */
@@ -1175,6 +1335,7 @@ export interface TailSamplingProcessorConfig {
   num_traces?: NumberValue;
   /** A trace is kept if one of them says so. */
   policies?: readonly TailSamplingProcessorPolicyCfg[];
+  /** Keeps a trace with the first policy that says so, without asking the others. */
   sample_on_first_match?: BooleanValue;
   /** Default `trace-complete`. */
   sampling_strategy?: 'trace-complete' | 'span-ingest' | EnvironmentValue;
@@ -1182,11 +1343,15 @@ export interface TailSamplingProcessorConfig {
 }
 
 export interface TransformProcessorContextStatements {
+  /** OTTL conditions; the statements run where one of them is true, or where there is none. */
   conditions?: readonly TextValue[];
+  /** What the paths mean; found out from them where it is left out. */
   context?: 'resource' | 'scope' | 'span' | 'spanevent' | 'metric' | 'datapoint' | 'exemplar' | 'log' | 'profile' | EnvironmentValue;
+  /** What happens to an item that fails; `ignore` logs and goes on, `silent` goes on, `propagate` refuses the batch. */
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
   /** Not before 0.161.0. */
   shared_cache?: BooleanValue;
+  /** OTTL statements, run in this order. */
   statements?: readonly TextValue[];
 }
 
@@ -1195,11 +1360,13 @@ export interface TransformProcessorConfig {
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
   /** Not before 0.165.1. */
   flatten?: AnyValue;
+  /** Gives each record a resource of its own, so that statements may change it; logs only, behind a gate. */
   flatten_data?: BooleanValue;
   /** Statements for log records and resources. */
   log_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];
   /** Statements for metrics, data points and resources. */
   metric_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];
+  /** Statements for profiles. */
   profile_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];
   /** Statements for spans, their events and resources. */
   trace_statements?: readonly TextValue[] | readonly TransformProcessorContextStatements[];

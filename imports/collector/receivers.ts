@@ -25,15 +25,18 @@ export interface ActiveDirectoryDsReceiverMetricsConfig {
 }
 
 export interface ActiveDirectoryDsReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface ActiveDirectoryDsReceiverConfig {
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: ActiveDirectoryDsReceiverMetricsConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
@@ -55,6 +58,7 @@ export interface AerospikeReceiverMetricsConfig {
 }
 
 export interface AerospikeReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -64,26 +68,34 @@ export interface AerospikeReceiverResourceAttributesConfig {
 }
 
 export interface AerospikeReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface AerospikeReceiverConfig {
   collect_cluster_metrics?: BooleanValue;
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
-  /** Default `localhost:3000`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:3000`. */
   endpoint?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: AerospikeReceiverMetricsConfig;
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: AerospikeReceiverResourceAttributesConfig;
-  /** Default `20s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `20s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   tlsname?: TextValue;
+  /** User that the receiver logs in as. */
   username?: TextValue;
 }
 
@@ -103,6 +115,7 @@ export interface ApacheReceiverMetricsConfig {
 }
 
 export interface ApacheReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -112,39 +125,62 @@ export interface ApacheReceiverResourceAttributesConfig {
 }
 
 export interface ApacheReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface ApacheReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: ApacheReceiverMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: ApacheReceiverResourceAttributesConfig;
-  /** Default `10s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `10s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -215,6 +251,7 @@ export interface ApacheSparkReceiverMetricsConfig {
 }
 
 export interface ApacheSparkReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -228,46 +265,70 @@ export interface ApacheSparkReceiverResourceAttributesConfig {
 }
 
 export interface ApacheSparkReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface ApacheSparkReceiverConfig {
   application_names?: readonly TextValue[];
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
-  /** Default `http://localhost:4040`. */
+  /** Address that is listened on, or of the server that is asked. Default `http://localhost:4040`. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: ApacheSparkReceiverMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: ApacheSparkReceiverResourceAttributesConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface AwsCloudwatchReceiverLogsConfig {
   groups?: AwsCloudwatchReceiverGroupConfig;
   max_events_per_request?: NumberValue;
+  /** How often is looked for something new. */
   poll_interval?: Duration;
 }
 
@@ -298,7 +359,7 @@ export interface AwscontainerinsightreceiverReceiverConfig {
   add_full_pod_name_metric_label?: BooleanValue;
   /** Default true. */
   add_service_as_attribute?: BooleanValue;
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
   /** Default `eks`. */
   container_orchestrator?: TextValue;
@@ -306,29 +367,45 @@ export interface AwscontainerinsightreceiverReceiverConfig {
 }
 
 export interface AwsecscontainermetricsReceiverConfig {
-  /** Default `20s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `20s`. */
   collection_interval?: Duration;
 }
 
 export interface AwsfirehoseReceiverConfig {
   access_key?: Secret;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   encoding?: TextValue;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: ListenAddress;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
   record_type?: TextValue;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
@@ -361,11 +438,12 @@ export interface Awss3ReceiverConfig {
 }
 
 export interface AwsxrayReceiverConfig {
+  /** Settings of the connection below. */
   dialer?: Dialer;
-  /** Default `localhost:2000`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:2000`. */
   endpoint?: ListenAddress;
   proxy_server?: ProxyConfig;
-  /** Default `udp`. */
+  /** Kind of the network address. Default `udp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
 }
 
@@ -384,7 +462,7 @@ export interface AzureBlobReceiverServicePrincipalConfig {
 }
 
 export interface AzureBlobReceiverConfig {
-  /** Default `connection_string`. */
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. Default `connection_string`. */
   auth?: TextValue;
   /** Default `AzureCloud`. */
   cloud?: TextValue;
@@ -409,6 +487,7 @@ export interface AzureEventHubReceiverConfig {
   group?: TextValue;
   offset?: TextValue;
   partition?: TextValue;
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
   time_formats?: AzureEventHubReceiverTimeFormat;
 }
@@ -425,12 +504,13 @@ export interface AzureMonitorReceiverResourceAttributesConfig {
 }
 
 export interface AzureMonitorReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
 }
 
 export interface AzureMonitorReceiverConfig {
   append_tags_as_attributes?: BooleanValue;
-  /** Default `service_principal`. */
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. Default `service_principal`. */
   auth?: TextValue;
   /** Default 86400. */
   cache_resources?: NumberValue;
@@ -440,23 +520,26 @@ export interface AzureMonitorReceiverConfig {
   client_secret?: TextValue;
   /** Default `AzureCloud`. */
   cloud?: TextValue;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
   dimensions?: AzureMonitorReceiverDimensionsConfig;
   discover_subscriptions?: BooleanValue;
   federated_token_file?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   /** Default 20. */
   maximum_number_of_metrics_in_a_call?: NumberValue;
   /** Default 10. */
   maximum_number_of_records_per_resource?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: { readonly [key: string]: { readonly [key: string]: readonly TextValue[] } };
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: AzureMonitorReceiverResourceAttributesConfig;
   resource_groups?: readonly TextValue[];
   services?: readonly TextValue[];
   subscription_ids?: readonly TextValue[];
   tenant_id?: TextValue;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
   use_batch_api?: BooleanValue;
 }
@@ -467,13 +550,14 @@ export interface CarbonReceiverProtocolConfig {
 }
 
 export interface CarbonReceiverConfig {
+  /** Settings of the connection below. */
   dialer?: Dialer;
-  /** Default `localhost:2003`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:2003`. */
   endpoint?: ListenAddress;
   parser?: CarbonReceiverProtocolConfig;
   /** Default `30s`. */
   tcp_idle_timeout?: Duration;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
 }
 
@@ -488,48 +572,69 @@ export interface ChronyReceiverMetricsConfig {
 }
 
 export interface ChronyReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface ChronyReceiverConfig {
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
-  /** Default `unix:///var/run/chrony/chronyd.sock`. */
+  /** Address that is listened on, or of the server that is asked. Default `unix:///var/run/chrony/chronyd.sock`. */
   endpoint?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: ChronyReceiverMetricsConfig;
-  /** Default `10s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `10s`. */
   timeout?: Duration;
 }
 
 export interface CloudFoundryReceiverRLPGatewayConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   endpoint?: HttpAddress;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   shard_id?: TextValue;
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface CloudFoundryReceiverUAAConfig {
   endpoint?: TextValue;
   password?: Secret;
+  /** Certificates and checks of the connection. */
   tls?: CloudFoundryReceiverLimitedTLSClientSetting;
   username?: TextValue;
 }
@@ -548,6 +653,7 @@ export interface CloudflareReceiverLogsConfig {
   endpoint?: TextValue;
   secret?: TextValue;
   timestamp_field?: TextValue;
+  /** Certificates and checks of the connection. */
   tls?: TlsServer;
 }
 
@@ -557,29 +663,43 @@ export interface CloudflareReceiverConfig {
 
 export interface CollectdReceiverConfig {
   attributes_prefix?: TextValue;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   /** Default `json`. */
   encoding?: TextValue;
-  /** Default `localhost:8081`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:8081`. */
   endpoint?: ListenAddress;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
-  /** Default `30s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `30s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
@@ -595,6 +715,7 @@ export interface CouchdbReceiverMetricsConfig {
 }
 
 export interface CouchdbReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -603,42 +724,66 @@ export interface CouchdbReceiverResourceAttributesConfig {
 }
 
 export interface CouchdbReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface CouchdbReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
-  /** Default `http://localhost:5984`. */
+  /** Address that is listened on, or of the server that is asked. Default `http://localhost:5984`. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: CouchdbReceiverMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: CouchdbReceiverResourceAttributesConfig;
-  /** Default `1m`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `1m`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** User that the receiver logs in as. */
   username?: TextValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -656,31 +801,44 @@ export interface DatadogReceiverLogsConfig {
 }
 
 export interface DatadogReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
-  /** Default `localhost:8126`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:8126`. */
   endpoint?: ListenAddress;
   /** Default `5m`. */
   idle_series_cleanup_interval?: Duration;
   idle_series_timeout?: Duration;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
   intake?: DatadogReceiverIntakeConfig;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
   logs?: DatadogReceiverLogsConfig;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
-  /** Default `1m`. */
+  /** Longest time for a whole request; 0 means no limit. Default `1m`. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
   /** Default 100. */
   trace_id_cache_size?: NumberValue;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
@@ -763,12 +921,16 @@ export interface DockerStatsReceiverMetricsConfig {
 }
 
 export interface DockerStatsReceiverMetricConfig {
+  /** How series are put together where an attribute is left out. */
   aggregation_strategy?: 'sum' | 'avg' | 'min' | 'max' | EnvironmentValue;
+  /** Attributes that the series keep; the others are added up. */
   attributes?: readonly TextValue[];
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface DockerStatsReceiverContainerCPULimitMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -783,27 +945,36 @@ export interface DockerStatsReceiverResourceAttributesConfig {
 }
 
 export interface DockerStatsReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface DockerStatsReceiverConfig {
   api_version?: TextValue;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** Labels of containers that become attributes. */
   container_labels_to_metric_labels?: { readonly [key: string]: TextValue };
-  /** Default `unix:///var/run/docker.sock`. */
+  /** Address of Docker; its socket by default. Default `unix:///var/run/docker.sock`. */
   endpoint?: TextValue;
+  /** Variables of containers that become attributes. */
   env_vars_to_metric_labels?: { readonly [key: string]: TextValue };
+  /** Images whose containers are left out. */
   excluded_images?: readonly TextValue[];
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: DockerStatsReceiverMetricsConfig;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: DockerStatsReceiverResourceAttributesConfig;
   stream_stats?: BooleanValue;
-  /** Default `5s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `5s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsClient>;
 }
 
@@ -903,6 +1074,7 @@ export interface ElasticsearchReceiverMetricsConfig {
 }
 
 export interface ElasticsearchReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -914,62 +1086,96 @@ export interface ElasticsearchReceiverResourceAttributesConfig {
 }
 
 export interface ElasticsearchReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface ElasticsearchReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
-  /** Default `http://localhost:9200`. */
+  /** Address that is listened on, or of the server that is asked. Default `http://localhost:9200`. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   indices?: readonly TextValue[];
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: ElasticsearchReceiverMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   nodes?: readonly TextValue[];
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: ElasticsearchReceiverResourceAttributesConfig;
   skip_cluster_metrics?: BooleanValue;
-  /** Default `10s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `10s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** User that the receiver logs in as. */
   username?: TextValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface EnvoyAlsReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
-  /** Default `localhost:19001`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:19001`. */
   endpoint?: ListenAddress;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Pings and ages of connections. */
   keepalive?: Switchable<GrpcKeepaliveServer>;
+  /** Most requests of one connection at the same time; 0 means no limit. */
   max_concurrent_streams?: NumberValue;
+  /** Largest message in MiB; 4 by default. Clients that send more get ResourceExhausted. */
   max_recv_msg_size_mib?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -1003,94 +1209,141 @@ export interface ExpvarReceiverMetricsConfig {
 }
 
 export interface ExpvarReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface ExpvarReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
-  /** Default `http://localhost:8000/debug/vars`. */
+  /** Address that is listened on, or of the server that is asked. Default `http://localhost:8000/debug/vars`. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: ExpvarReceiverMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
-  /** Default `3s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `3s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface FaroReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: ListenAddress;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
 export interface FileLogReceiverConfig {
+  /** Locks a file while it is read; not on Windows. */
   acquire_fs_lock?: BooleanValue;
+  /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: TextValue };
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
+  /** Deletes files that were read to their end; needs a gate and `start_at` beginning. */
   delete_after_read?: BooleanValue;
   /** Default `utf-8`. */
   encoding?: TextValue;
   /** Patterns of files to leave out. */
   exclude?: readonly TextValue[];
+  /** Files that were not written to for this long are left out. */
   exclude_older_than?: Duration;
   file_cache_advise?: BooleanValue;
-  /** Default 1000. */
+  /** Bytes of the beginning by which a file is known again; 1000 by default. Default 1000. */
   fingerprint_size?: ByteSize;
-  /** Default `500ms`. */
+  /** An unfinished line is sent after this time; 500 ms by default. Default `500ms`. */
   force_flush_period?: Duration;
   header?: FileconsumerHeaderConfig;
   /** Default `file_input`. */
   id?: TextValue;
   /** Patterns of the files to read. */
   include: readonly TextValue[];
-  /** Default true. */
+  /** Adds the file's name as attribute `log.file.name`; on by default. Default true. */
   include_file_name?: BooleanValue;
+  /** Adds the file's name behind links. */
   include_file_name_resolved?: BooleanValue;
+  /** Adds the group of the file's owner. */
   include_file_owner_group_name?: BooleanValue;
+  /** Adds the name of the file's owner. */
   include_file_owner_name?: BooleanValue;
   /** Adds the file's path as an attribute. */
   include_file_path?: BooleanValue;
+  /** Adds the file's path behind links. */
   include_file_path_resolved?: BooleanValue;
   include_file_permissions?: BooleanValue;
+  /** Adds the number of the line in its file. */
   include_file_record_number?: BooleanValue;
+  /** Adds the offset of the line in its file. */
   include_file_record_offset?: BooleanValue;
-  /** Default 16384. */
+  /** Bytes to begin reading with; grows up to `max_log_size`. Default 16384. */
   initial_buffer_size?: ByteSize;
+  /** Most batches of files in one poll; 0 means no limit. */
   max_batches?: NumberValue;
-  /** Default 1024. */
+  /** Most files that are open at the same time; 1024 by default. Default 1024. */
   max_concurrent_files?: NumberValue;
   /** Longer entries are cut. Default 1048576. */
   max_log_size?: ByteSize;
@@ -1102,14 +1355,20 @@ export interface FileLogReceiverConfig {
   on_truncate?: TextValue;
   /** What is done to each line, in this order. */
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
+  /** Which files are read where there are many, as the newest ones. */
   ordering_criteria?: MatcherOrderingCriteria;
   output?: TextValue | readonly TextValue[];
   /** How often files are looked at. Default `200ms`. */
   poll_interval?: Duration;
+  /** How many polls a file that has gone is remembered in the storage. */
   polls_to_archive?: NumberValue;
+  /** Keeps white space at the beginning of an entry. */
   preserve_leading_whitespaces?: BooleanValue;
+  /** Keeps white space at the end of an entry. */
   preserve_trailing_whitespaces?: BooleanValue;
+  /** Attributes of the resource, written with each entry. */
   resource?: { readonly [key: string]: TextValue };
+  /** Tries data again that the next component refused. */
   retry_on_failure?: ConsumerretryConfig;
   /** Not before 0.165.1. */
   skip_unmodified_files?: BooleanValue;
@@ -1130,6 +1389,7 @@ export interface FileStatsReceiverMetricsConfig {
 }
 
 export interface FileStatsReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -1139,19 +1399,25 @@ export interface FileStatsReceiverResourceAttributesConfig {
 }
 
 export interface FileStatsReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface FileStatsReceiverConfig {
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
   include?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: FileStatsReceiverMetricsConfig;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: FileStatsReceiverResourceAttributesConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
@@ -1188,6 +1454,7 @@ export interface FlinkMetricsReceiverMetricsConfig {
 }
 
 export interface FlinkMetricsReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -1201,44 +1468,67 @@ export interface FlinkMetricsReceiverResourceAttributesConfig {
 }
 
 export interface FlinkMetricsReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface FlinkMetricsReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
-  /** Default `http://localhost:8081`. */
+  /** Address that is listened on, or of the server that is asked. Default `http://localhost:8081`. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: FlinkMetricsReceiverMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: FlinkMetricsReceiverResourceAttributesConfig;
-  /** Default `10s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `10s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface FluentForwardReceiverConfig {
+  /** Address and port to listen on, by convention 24224. */
   endpoint?: ListenAddress;
 }
 
@@ -1256,12 +1546,16 @@ export interface GithubReceiverMetricsConfig {
 }
 
 export interface GithubReceiverMetricConfig {
+  /** How series are put together where an attribute is left out. */
   aggregation_strategy?: 'sum' | 'avg' | 'min' | 'max' | EnvironmentValue;
+  /** Attributes that the series keep; the others are added up. */
   attributes?: readonly TextValue[];
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface GithubReceiverVcsRepositoryCountMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -1271,69 +1565,105 @@ export interface GithubReceiverResourceAttributesConfig {
 }
 
 export interface GithubReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface GithubReceiverWebHook {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: ListenAddress;
   health_path?: TextValue;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
   include_span_events?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   path?: TextValue;
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
   required_headers?: { readonly [key: string]: Secret };
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   secret?: TextValue;
   service_name?: TextValue;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
 export interface GithubReceiverConfig {
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: GithubReceiverMetricsConfig;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: GithubReceiverResourceAttributesConfig;
   scrapers?: { readonly [key: string]: AnyValue };
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
   webhook?: GithubReceiverWebHook;
 }
 
 export interface GitlabReceiverWebHook {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: ListenAddress;
   health_path?: TextValue;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
   include_user_attributes?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   path?: TextValue;
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
   required_headers?: { readonly [key: string]: Secret };
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   secret?: TextValue;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
@@ -1355,12 +1685,13 @@ export interface GoogleCloudSpannerReceiverInstance {
 export interface GoogleCloudSpannerReceiverConfig {
   backfill_enabled?: BooleanValue;
   cardinality_total_limit?: NumberValue;
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
   hide_topn_lockstats_rowrangestartkey?: BooleanValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   projects?: readonly GoogleCloudSpannerReceiverProject[];
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
   /** Default 100. */
   top_metrics_query_max_rows?: NumberValue;
@@ -1373,24 +1704,29 @@ export interface GooglecloudmonitoringReceiverMetricConfig {
 }
 
 export interface GooglecloudmonitoringReceiverConfig {
-  /** Default `5m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `5m`. */
   collection_interval?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   metrics_list?: readonly GooglecloudmonitoringReceiverMetricConfig[];
   project_id?: TextValue;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
 export interface GooglecloudpubsubReceiverConfig {
   client_id?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
   encoding?: TextValue;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: TextValue;
   insecure?: BooleanValue;
   project?: TextValue;
   subscription?: TextValue;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Text by which the client names itself. */
   user_agent?: TextValue;
 }
 
@@ -1424,6 +1760,7 @@ export interface HaproxyReceiverMetricsConfig {
 }
 
 export interface HaproxyReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -1434,55 +1771,82 @@ export interface HaproxyReceiverResourceAttributesConfig {
 }
 
 export interface HaproxyReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface HaproxyReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: HttpAddress;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HaproxyReceiverMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: HaproxyReceiverResourceAttributesConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface HostMetricsReceiverConfig {
   /** How often all scrapers run. Default `1m`. */
   collection_interval?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
-  /** Default `5m`. */
+  /** How often the machine's description is sent. Default `5m`. */
   metadata_collection_interval?: Duration;
   /** Where the node's file system is mounted. */
   root_path?: TextValue;
   /** What is measured; at least one. */
   scrapers: HostMetricsReceiverScrapers;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
 export interface HostMetricsReceiverCpuscraperConfig {
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HostMetricsReceiverCpuscraperMetricsConfig;
 }
 
@@ -1495,23 +1859,31 @@ export interface HostMetricsReceiverCpuscraperMetricsConfig {
 }
 
 export interface HostMetricsReceiverMetricConfig {
+  /** How series are put together where an attribute is left out. */
   aggregation_strategy?: 'sum' | 'avg' | 'min' | 'max' | EnvironmentValue;
+  /** Attributes that the series keep; the others are added up. */
   attributes?: readonly TextValue[];
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface HostMetricsReceiverCpuscraperSystemCPULogicalCountMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface HostMetricsReceiverDiskscraperConfig {
+  /** What is not measured. */
   exclude?: HostMetricsReceiverMatchConfig;
+  /** What is measured; all by default. */
   include?: HostMetricsReceiverMatchConfig;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HostMetricsReceiverDiskscraperMetricsConfig;
 }
 
 export interface HostMetricsReceiverMatchConfig {
   devices?: readonly TextValue[];
+  /** `strict` compares texts, `regexp` takes Go regular expressions. */
   match_type?: 'strict' | 'regexp' | EnvironmentValue;
   regexp?: RegexpConfig;
 }
@@ -1528,22 +1900,30 @@ export interface HostMetricsReceiverDiskscraperMetricsConfig {
 
 export interface HostMetricsReceiverFilesystemscraperConfig {
   exclude_devices?: HostMetricsReceiverMatchConfig;
+  /** Kinds of file systems that are left out, as `tmpfs`. */
   exclude_fs_types?: HostMetricsReceiverFilesystemscraperFSTypeMatchConfig;
+  /** Mount points that are left out. */
   exclude_mount_points?: HostMetricsReceiverFilesystemscraperMountPointMatchConfig;
   include_devices?: HostMetricsReceiverMatchConfig;
+  /** Kinds of file systems that are measured; all by default. */
   include_fs_types?: HostMetricsReceiverFilesystemscraperFSTypeMatchConfig;
+  /** Mount points that are measured; all by default. */
   include_mount_points?: HostMetricsReceiverFilesystemscraperMountPointMatchConfig;
+  /** Measures virtual file systems too. */
   include_virtual_filesystems?: BooleanValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HostMetricsReceiverFilesystemscraperMetricsConfig;
 }
 
 export interface HostMetricsReceiverFilesystemscraperFSTypeMatchConfig {
   fs_types?: readonly TextValue[];
+  /** `strict` compares texts, `regexp` takes Go regular expressions. */
   match_type?: 'strict' | 'regexp' | EnvironmentValue;
   regexp?: RegexpConfig;
 }
 
 export interface HostMetricsReceiverFilesystemscraperMountPointMatchConfig {
+  /** `strict` compares texts, `regexp` takes Go regular expressions. */
   match_type?: 'strict' | 'regexp' | EnvironmentValue;
   mount_points?: readonly TextValue[];
   regexp?: RegexpConfig;
@@ -1556,7 +1936,9 @@ export interface HostMetricsReceiverFilesystemscraperMetricsConfig {
 }
 
 export interface HostMetricsReceiverLoadscraperConfig {
+  /** Divides the load by the number of processors. */
   cpu_average?: BooleanValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HostMetricsReceiverLoadscraperMetricsConfig;
 }
 
@@ -1567,6 +1949,7 @@ export interface HostMetricsReceiverLoadscraperMetricsConfig {
 }
 
 export interface HostMetricsReceiverMemoryscraperConfig {
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HostMetricsReceiverMemoryscraperMetricsConfig;
 }
 
@@ -1587,13 +1970,17 @@ export interface HostMetricsReceiverMemoryscraperMetricsConfig {
 }
 
 export interface HostMetricsReceiverNetworkscraperConfig {
+  /** What is not measured. */
   exclude?: HostMetricsReceiverNetworkscraperMatchConfig;
+  /** What is measured; all by default. */
   include?: HostMetricsReceiverNetworkscraperMatchConfig;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HostMetricsReceiverNetworkscraperMetricsConfig;
 }
 
 export interface HostMetricsReceiverNetworkscraperMatchConfig {
   interfaces?: readonly TextValue[];
+  /** `strict` compares texts, `regexp` takes Go regular expressions. */
   match_type?: 'strict' | 'regexp' | EnvironmentValue;
   regexp?: RegexpConfig;
 }
@@ -1609,6 +1996,7 @@ export interface HostMetricsReceiverNetworkscraperMetricsConfig {
 }
 
 export interface HostMetricsReceiverNfsscraperConfig {
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HostMetricsReceiverNfsscraperMetricsConfig;
 }
 
@@ -1632,6 +2020,7 @@ export interface HostMetricsReceiverNfsscraperMetricsConfig {
 }
 
 export interface HostMetricsReceiverPagingscraperConfig {
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HostMetricsReceiverPagingscraperMetricsConfig;
 }
 
@@ -1643,20 +2032,30 @@ export interface HostMetricsReceiverPagingscraperMetricsConfig {
 }
 
 export interface HostMetricsReceiverProcessscraperConfig {
+  /** What is not measured. */
   exclude?: HostMetricsReceiverProcessscraperMatchConfig;
+  /** What is measured; all by default. */
   include?: HostMetricsReceiverProcessscraperMatchConfig;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HostMetricsReceiverProcessscraperMetricsConfig;
+  /** Does not log that a process may not be read. */
   mute_process_all_errors?: BooleanValue;
+  /** Does not log that a process may not be read. */
   mute_process_cgroup_error?: BooleanValue;
+  /** Does not log that a process may not be read. */
   mute_process_exe_error?: BooleanValue;
+  /** Does not log that a process may not be read. */
   mute_process_io_error?: BooleanValue;
+  /** Does not log that a process may not be read. */
   mute_process_name_error?: BooleanValue;
+  /** Does not log that a process may not be read. */
   mute_process_user_error?: BooleanValue;
   resource_attributes?: HostMetricsReceiverProcessscraperResourceAttributesConfig;
   scrape_process_delay?: Duration;
 }
 
 export interface HostMetricsReceiverProcessscraperMatchConfig {
+  /** `strict` compares texts, `regexp` takes Go regular expressions. */
   match_type?: 'strict' | 'regexp' | EnvironmentValue;
   names?: readonly TextValue[];
   regexp?: RegexpConfig;
@@ -1691,12 +2090,16 @@ export interface HostMetricsReceiverProcessscraperResourceAttributesConfig {
 }
 
 export interface HostMetricsReceiverProcessscraperResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface HostMetricsReceiverProcessesscraperConfig {
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HostMetricsReceiverProcessesscraperMetricsConfig;
 }
 
@@ -1706,6 +2109,7 @@ export interface HostMetricsReceiverProcessesscraperMetricsConfig {
 }
 
 export interface HostMetricsReceiverSystemscraperConfig {
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HostMetricsReceiverSystemscraperMetricsConfig;
 }
 
@@ -1714,25 +2118,40 @@ export interface HostMetricsReceiverSystemscraperMetricsConfig {
 }
 
 export interface HostMetricsReceiverScrapers {
+  /** Time and share of the processors. */
   cpu?: HostMetricsReceiverCpuscraperConfig;
+  /** Reads and writes of disks. */
   disk?: HostMetricsReceiverDiskscraperConfig;
+  /** Room of file systems; leave virtual ones out by `exclude_fs_types`. */
   filesystem?: HostMetricsReceiverFilesystemscraperConfig;
+  /** Load of the last 1, 5 and 15 minutes. */
   load?: HostMetricsReceiverLoadscraperConfig;
+  /** Memory by state. */
   memory?: HostMetricsReceiverMemoryscraperConfig;
+  /** Traffic, errors and connections of interfaces. */
   network?: HostMetricsReceiverNetworkscraperConfig;
+  /** Requests of NFS. */
   nfs?: HostMetricsReceiverNfsscraperConfig;
+  /** Swap and page faults. */
   paging?: HostMetricsReceiverPagingscraperConfig;
+  /** Metrics of each process; many series, and rights of root for all of them. */
   process?: HostMetricsReceiverProcessscraperConfig;
+  /** Number of processes by state. */
   processes?: HostMetricsReceiverProcessesscraperConfig;
+  /** Time since the start of the machine. */
   system?: HostMetricsReceiverSystemscraperConfig;
 }
 
 export interface HttpCheckReceiverConfig {
+  /** How often is measured; each round costs a request or a look at the system. */
   collection_interval?: Duration;
+  /** Wait before the first round; 1 s by default. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: HttpCheckReceiverMetricsConfig;
   /** What is called. */
   targets: readonly HttpCheckReceiverTargetsItem[];
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
@@ -1756,30 +2175,48 @@ export interface HttpCheckReceiverMetricsConfigHttpcheckClientConnectionDuration
 }
 
 export interface HttpCheckReceiverTargetsItem {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   auto_content_type?: BooleanValue;
   body?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   endpoint?: HttpAddress;
   endpoints?: readonly TextValue[];
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
   method?: TextValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   validations?: readonly HttpCheckReceiverTargetsItemValidationsItem[];
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -1795,24 +2232,41 @@ export interface HttpCheckReceiverTargetsItemValidationsItem {
 
 export interface HuaweicloudcesreceiverReceiverConfig {
   access_key?: Secret;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How often is measured; each round costs a request or a look at the system. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: HttpAddress;
   filter?: TextValue;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   indices?: readonly TextValue[];
+  /** Wait before the first round; 1 s by default. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   no_verify_ssl?: BooleanValue;
   nodes?: readonly TextValue[];
@@ -1820,15 +2274,21 @@ export interface HuaweicloudcesreceiverReceiverConfig {
   project_id?: TextValue;
   proxy_address?: TextValue;
   proxy_password?: TextValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   proxy_user?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   region_id?: TextValue;
+  /** Tries data again that the next component refused. */
   retry_on_failure?: Retry;
   secret_key?: Secret;
   skip_cluster_metrics?: BooleanValue;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -1850,6 +2310,7 @@ export interface IisReceiverMetricsConfig {
 }
 
 export interface IisReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -1859,92 +2320,135 @@ export interface IisReceiverResourceAttributesConfig {
 }
 
 export interface IisReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface IisReceiverConfig {
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: IisReceiverMetricsConfig;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: IisReceiverResourceAttributesConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
 export interface InfluxdbReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
-  /** Default `localhost:8086`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:8086`. */
   endpoint?: ListenAddress;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
 export interface JaegerReceiverProtocols {
+  /** Jaeger's own gRPC, by convention on port 14250. */
   grpc?: Switchable<GrpcServer>;
+  /** Thrift over UDP for old clients, by convention on port 6832. */
   thrift_binary?: Switchable<JaegerReceiverProtocolUDP>;
+  /** Thrift over UDP, by convention on port 6831. */
   thrift_compact?: Switchable<JaegerReceiverProtocolUDP>;
+  /** Thrift over HTTP, by convention on port 14268. */
   thrift_http?: Switchable<HttpServer>;
 }
 
 export interface JaegerReceiverProtocolUDP {
+  /** Address and port to listen on. */
   endpoint?: ListenAddress;
+  /** Largest packet in bytes; 65000 by default. */
   max_packet_size?: NumberValue;
+  /** Packets that wait; further ones are dropped. 1000 by default. */
   queue_size?: NumberValue;
   socket_buffer_size?: NumberValue;
+  /** Packets that are read at the same time; 10 by default. */
   workers?: NumberValue;
 }
 
 export interface JaegerReceiverRemoteSamplingConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Name that the server's certificate and virtual host are checked against, in place of the endpoint's. */
   authority?: TextValue;
+  /** How requests are spread over the addresses behind a name; `round_robin` by default. It needs a headless Service to spread over pods. */
   balancer_name?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   /** Not before 0.165.1. */
   dialer_middleware?: AnyValue;
   endpoint?: GrpcAddress;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   host_endpoint?: TextValue;
+  /** Pings and ages of connections. */
   keepalive?: Switchable<GrpcKeepaliveClient>;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   strategy_file?: TextValue;
   strategy_file_reload_interval?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Text by which the client names itself. */
   user_agent?: TextValue;
+  /** Waits for a connection instead of failing at once. */
   wait_for_ready?: BooleanValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface JaegerReceiverConfig {
   /** The protocols to listen for; one that is not written is off. */
   protocols: JaegerReceiverProtocols;
+  /** Hands out sampling strategies; use the extension instead. */
   remote_sampling?: JaegerReceiverRemoteSamplingConfig;
 }
 
 export interface JournaldReceiverConfig {
   all?: BooleanValue;
+  /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: TextValue };
   convert_message_bytes?: BooleanValue;
   /** Not before 0.165.1. */
   convert_to_semantic_conventions?: BooleanValue;
+  /** Folder of the journal; that of the system by default. */
   directory?: TextValue;
   dmesg?: BooleanValue;
   files?: readonly TextValue[];
@@ -1955,21 +2459,27 @@ export interface JournaldReceiverConfig {
   include_log_record_original?: BooleanValue;
   /** Default `journalctl`. */
   journalctl_path?: TextValue;
+  /** Fields that entries must have. */
   matches?: readonly { readonly [key: string]: TextValue }[];
   merge?: BooleanValue;
   namespace?: TextValue;
+  /** What is done to each entry, in this order. */
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
   output?: TextValue | readonly TextValue[];
-  /** Default `info`. */
+  /** Lowest priority; `info` by default. Default `info`. */
   priority?: TextValue;
+  /** Attributes of the resource, written with each entry. */
   resource?: { readonly [key: string]: TextValue };
+  /** Tries data again that the next component refused. */
   retry_on_failure?: ConsumerretryConfig;
   root_path?: TextValue;
-  /** Default `end`. */
+  /** `end` (the default) reads what comes from now on, `beginning` what is there already. Default `end`. */
   start_at?: 'beginning' | 'end' | EnvironmentValue;
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
   /** Default `journald_input`. */
   type?: TextValue;
+  /** Units whose entries are read. */
   units?: readonly TextValue[];
 }
 
@@ -2037,10 +2547,11 @@ export interface K8sClusterReceiverMetricsConfig {
 }
 
 export interface K8sClusterReceiverMetricConfig {
-  /** Not before 0.161.0. */
+  /** How series are put together where an attribute is left out. Not before 0.161.0. */
   aggregation_strategy?: 'sum' | 'avg' | 'min' | 'max' | EnvironmentValue;
-  /** Not before 0.161.0. */
+  /** Attributes that the series keep; the others are added up. Not before 0.161.0. */
   attributes?: readonly TextValue[];
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -2105,80 +2616,121 @@ export interface K8sClusterReceiverResourceAttributesConfig {
 }
 
 export interface K8sClusterReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface K8sClusterReceiverConfig {
+  /** What of a node's allocatable resources becomes a metric; nothing by default. */
   allocatable_types_to_report?: readonly TextValue[];
-  /** Default `serviceAccount`. */
+  /** How the component proves to the API who it is; `serviceAccount` uses the pod's account. Default `serviceAccount`. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
   /** How often metrics are sent. Default `10s`. */
   collection_interval?: Duration;
+  /** Context of the kubeconfig file, where `auth_type` is `kubeConfig`. */
   context?: TextValue;
   /** Whether OpenShift's quotas are read as well. Default `kubernetes`. */
   distribution?: 'kubernetes' | 'openshift' | EnvironmentValue;
   /** Extension that lets one replica of several do the work. */
   k8s_leader_elector?: ExtensionReference;
+  /** Requests beyond that for a moment. */
   kube_api_burst?: NumberValue;
+  /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
-  /** Default `5m`. */
+  /** How often all metadata is sent; 5 min by default. Default `5m`. */
   metadata_collection_interval?: Duration;
+  /** Exporters that get changes of metadata. */
   metadata_exporters?: readonly TextValue[];
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: K8sClusterReceiverMetricsConfig;
+  /** The one namespace that is looked at; a Role is enough then. */
   namespace?: TextValue;
+  /** Namespaces that are looked at; all by default. */
   namespaces?: readonly TextValue[];
+  /** Conditions of nodes that become metrics; `Ready` by default. */
   node_conditions_to_report?: readonly TextValue[];
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: K8sClusterReceiverResourceAttributesConfig;
 }
 
 export interface K8sEventsReceiverConfig {
+  /** How the component proves to the API who it is; `serviceAccount` uses the pod's account. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
+  /** Context of the kubeconfig file, where `auth_type` is `kubeConfig`. */
   context?: TextValue;
   dedup_interval?: Duration;
   k8s_leader_elector?: ExtensionReference;
+  /** Requests beyond that for a moment. */
   kube_api_burst?: NumberValue;
+  /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
+  /** Namespaces that are looked at; all by default. */
   namespaces?: readonly TextValue[];
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
 }
 
 export interface K8sObjectsReceiverConfig {
+  /** How the component proves to the API who it is; `serviceAccount` uses the pod's account. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
+  /** Context of the kubeconfig file, where `auth_type` is `kubeConfig`. */
   context?: TextValue;
+  /** What happens where a kind does not exist. */
   error_mode?: 'propagate' | 'ignore' | 'silent' | EnvironmentValue;
+  /** Sends what is there at the start too, when watching. */
   include_initial_state?: BooleanValue;
+  /** Extension that lets one replica of several do the work. */
   k8s_leader_elector?: ExtensionReference;
+  /** Requests beyond that for a moment. */
   kube_api_burst?: NumberValue;
+  /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
   /** Kinds to pull or to watch. */
   objects: readonly (K8sObjectsReceiverK8SObjectsConfig)[];
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
 }
 
 export interface K8sObjectsReceiverK8SObjectsConfig {
+  /** Namespaces that are left out. */
   exclude_namespaces?: readonly MetadataFilter[];
+  /** Kinds of change that are left out, as `DELETED`. */
   exclude_watch_type?: readonly TextValue[];
+  /** Objects to take, by field. */
   field_selector?: TextValue;
+  /** API group; the one that has the resource by default. */
   group?: TextValue;
+  /** How often is listed in mode pull; 1 h by default. */
   interval?: Duration;
+  /** Objects to take, by label. */
   label_selector?: TextValue;
+  /** `pull` lists at intervals (the default), `watch` sends changes. */
   mode?: 'pull' | 'watch' | EnvironmentValue;
+  /** Resource in the plural, `pods`, `events`. */
   name: TextValue;
+  /** Namespaces that are looked at; all by default. */
   namespaces?: readonly TextValue[];
   persist_resource_version?: BooleanValue;
+  /** Where watching begins; 1 by default. */
   resource_version?: TextValue;
 }
 
 export interface KafkaReceiverHeaderExtraction {
   extract_headers?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: readonly TextValue[];
 }
 
 export interface KafkaReceiverTopicEncodingConfig {
+  /** Form of the records; `otlp_proto` by default. */
   encoding?: TextValue;
+  /** Topics that a pattern takes in and that are left out. */
   exclude_topics?: readonly TextValue[];
+  /** Topics of this signal. */
   topics?: readonly TextValue[];
 }
 
@@ -2197,56 +2749,68 @@ export interface KafkaReceiverMetricsConfig {
 }
 
 export interface KafkaReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface KafkaReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: KafkaAuthenticationConfig;
+  /** When offsets are committed. */
   autocommit?: KafkaAutoCommitConfig;
+  /** Addresses of brokers to begin with. */
   brokers?: readonly TextValue[];
-  /** Default `otel-collector`. */
+  /** Name by which the brokers know the client; `otel-collector` by default. Default `otel-collector`. */
   client_id?: TextValue;
   /** Default `9m`. */
   conn_idle_timeout?: Duration;
   /** Not before 0.165.1. */
   dial_timeout?: Duration;
   error_backoff?: Retry;
-  /** Default `otel-collector`. */
+  /** Consumer group; receivers of one group share the partitions. `otel-collector` by default. Default `otel-collector`. */
   group_id?: TextValue;
   group_instance_id?: TextValue;
   group_rebalance_strategies?: readonly TextValue[];
   /** Gone in 0.165.1. */
   group_rebalance_strategy?: TextValue;
+  /** Headers of records that become resource attributes. */
   header_extraction?: KafkaReceiverHeaderExtraction;
-  /** Default `3s`. */
+  /** How often a member reports; 3 s by default. Default `3s`. */
   heartbeat_interval?: Duration;
-  /** Default `latest`. */
+  /** Where a new group begins; `latest` by default. Default `latest`. */
   initial_offset?: TextValue;
+  /** Topics and encoding for logs. */
   logs?: KafkaReceiverTopicEncodingConfig;
   /** Not before 0.165.1. */
   max_decompress_batch_bytes?: NumberValue;
-  /** Default 1048576. */
+  /** Most bytes of one answer. Default 1048576. */
   max_fetch_size?: NumberValue;
-  /** Default `250ms`. */
+  /** Longest wait for them; 250 ms by default. Default `250ms`. */
   max_fetch_wait?: Duration;
   /** Default 1048576. */
   max_partition_fetch_size?: NumberValue;
+  /** When a record counts as read. */
   message_marking?: KafkaReceiverMessageMarking;
   metadata?: KafkaMetadataConfig;
+  /** Topics and encoding for metrics. */
   metrics?: KafkaReceiverTopicEncodingConfig;
-  /** Default 1. */
+  /** Fewest bytes of one answer; 1 by default. Default 1. */
   min_fetch_size?: NumberValue;
   /** Not before 0.161.0. */
   partition_processing?: AnyValue;
   profiles?: KafkaReceiverTopicEncodingConfig;
+  /** Version of Kafka's protocol; found out by default. */
   protocol_version?: TextValue;
+  /** Rack of the client, so that it reads from brokers near it. */
   rack_id?: TextValue;
-  /** Gone in 0.165.1. */
+  /** Looks up all names of the brokers' addresses, as Kerberos needs. Gone in 0.165.1. */
   resolve_canonical_bootstrap_servers_only?: BooleanValue;
-  /** Default `10s`. */
+  /** A member that is silent for this long is dropped from the group; 10 s by default. Default `10s`. */
   session_timeout?: Duration;
   telemetry?: KafkaReceiverTelemetryConfig;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Topics and encoding for traces. */
   traces?: KafkaReceiverTopicEncodingConfig;
   /** Default true. */
   use_leader_epoch?: BooleanValue;
@@ -2272,6 +2836,7 @@ export interface KafkaMetricsReceiverMetricsConfig {
 }
 
 export interface KafkaMetricsReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -2280,32 +2845,43 @@ export interface KafkaMetricsReceiverResourceAttributesConfig {
 }
 
 export interface KafkaMetricsReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface KafkaMetricsReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: KafkaAuthenticationConfig;
+  /** Addresses of brokers to begin with. */
   brokers?: readonly TextValue[];
   /** Default `otel-collector`. */
   client_id?: TextValue;
   cluster_alias?: TextValue;
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
   /** Default `.*`. */
   group_match?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   metadata?: KafkaMetadataConfig;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: KafkaMetricsReceiverMetricsConfig;
+  /** Version of Kafka's protocol; found out by default. */
   protocol_version?: TextValue;
   refresh_frequency?: Duration;
   refresh_interval?: AnyValue;
+  /** Looks up all names of the brokers' addresses, as Kerberos needs. */
   resolve_canonical_bootstrap_servers_only?: BooleanValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: KafkaMetricsReceiverResourceAttributesConfig;
   scrapers?: readonly TextValue[];
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   /** Default `^[^_].*$`. */
   topic_match?: TextValue;
@@ -2396,10 +2972,11 @@ export interface KubeletStatsReceiverMetricsConfig {
 }
 
 export interface KubeletStatsReceiverMetricConfig {
-  /** Not before 0.161.0. */
+  /** How series are put together where an attribute is left out. Not before 0.161.0. */
   aggregation_strategy?: 'sum' | 'avg' | 'min' | 'max' | EnvironmentValue;
-  /** Not before 0.161.0. */
+  /** Attributes that the series keep; the others are added up. Not before 0.161.0. */
   attributes?: readonly TextValue[];
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -2430,14 +3007,18 @@ export interface KubeletStatsReceiverResourceAttributesConfig {
 }
 
 export interface KubeletStatsReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface KubeletStatsReceiverConfig {
   /** How the receiver proves to the kubelet who it is. Default `tls`. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
+  /** Certificates that the kubelet's is checked against. */
   ca_file?: TextValue;
   ca_pem?: Secret;
   cert_file?: TextValue;
@@ -2446,30 +3027,41 @@ export interface KubeletStatsReceiverConfig {
   collect_all_network_interfaces?: KubeletStatsReceiverNetworkInterfacesEnablerConfig;
   /** How often the kubelet is asked. Default `10s`. */
   collection_interval?: Duration;
+  /** Context of the kubeconfig file, where `auth_type` is `kubeConfig`. */
   context?: TextValue;
   curve_preferences?: readonly TextValue[];
+  /** Settings of the connection below. */
   dialer?: Dialer;
   /** Address of the kubelet, `https://<node>:10250`. */
   endpoint?: TextValue;
+  /** Adds the container's id or the type of a volume, at the cost of requests to the API server. */
   extra_metadata_labels?: readonly TextValue[];
   include_insecure_cipher_suites?: BooleanValue;
   include_system_ca_certs_pool?: BooleanValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Does not check the kubelet's certificate, which many clusters sign themselves. */
   insecure_skip_verify?: BooleanValue;
+  /** How the API server is asked for that. */
   k8s_api_config?: K8sconfigAPIConfig;
   key_file?: TextValue;
   key_pem?: Secret;
+  /** Requests beyond that for a moment. */
   kube_api_burst?: NumberValue;
+  /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
   max_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
   /** Levels of which metrics are taken. */
   metric_groups?: readonly ('container' | 'pod' | 'node' | 'volume' | EnvironmentValue)[];
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: KubeletStatsReceiverMetricsConfig;
   min_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
+  /** Node whose capacity is compared with; needed by the utilization metrics. */
   node?: TextValue;
   reload_interval?: Duration;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: KubeletStatsReceiverResourceAttributesConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
   tpm?: TlsTpm;
 }
@@ -2499,22 +3091,37 @@ export interface LibhoneyReceiverLibhoneyeventScopesConfig {
 }
 
 export interface LibhoneyReceiverHTTPConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: ListenAddress;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
   traces_url_paths?: readonly TextValue[];
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
@@ -2550,20 +3157,24 @@ export interface MemcachedReceiverMetricsConfig {
 }
 
 export interface MemcachedReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface MemcachedReceiverConfig {
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** Settings of the connection below. */
   dialer?: Dialer;
-  /** Default `localhost:11211`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:11211`. */
   endpoint?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: MemcachedReceiverMetricsConfig;
-  /** Default `10s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `10s`. */
   timeout?: Duration;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
 }
 
@@ -2618,6 +3229,7 @@ export interface MongodbReceiverMetricsConfig {
 }
 
 export interface MongodbReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -2628,25 +3240,33 @@ export interface MongodbReceiverResourceAttributesConfig {
 }
 
 export interface MongodbReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface MongodbReceiverConfig {
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
   direct_connection?: BooleanValue;
   hosts?: readonly NetTCPAddrConfig[];
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: MongodbReceiverMetricsConfig;
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
   replica_set?: TextValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: MongodbReceiverResourceAttributesConfig;
-  /** Default `1m`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `1m`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** User that the receiver logs in as. */
   username?: TextValue;
 }
 
@@ -2656,9 +3276,11 @@ export interface MongodbAtlasReceiverAlertConfig {
   max_pages?: NumberValue;
   mode?: TextValue;
   page_size?: NumberValue;
+  /** How often is looked for something new. */
   poll_interval?: Duration;
   projects?: readonly MongodbAtlasReceiverProjectConfig[];
   secret?: Secret;
+  /** Certificates and checks of the connection. */
   tls?: TlsServer;
 }
 
@@ -2672,6 +3294,7 @@ export interface MongodbAtlasReceiverEventsConfig {
   max_pages?: NumberValue;
   organizations?: readonly MongodbAtlasReceiverOrgConfig[];
   page_size?: NumberValue;
+  /** How often is looked for something new. */
   poll_interval?: Duration;
   projects?: readonly MongodbAtlasReceiverProjectConfig[];
   types?: readonly TextValue[];
@@ -2700,6 +3323,7 @@ export interface MongodbAtlasReceiverAccessLogsConfig {
   enabled?: BooleanValue;
   max_pages?: NumberValue;
   page_size?: NumberValue;
+  /** How often is looked for something new. */
   poll_interval?: Duration;
 }
 
@@ -2772,6 +3396,7 @@ export interface MongodbAtlasReceiverMetricsConfig {
 }
 
 export interface MongodbAtlasReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -2792,28 +3417,37 @@ export interface MongodbAtlasReceiverResourceAttributesConfig {
 }
 
 export interface MongodbAtlasReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface MongodbAtlasReceiverConfig {
   alerts?: MongodbAtlasReceiverAlertConfig;
-  /** Default `3m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `3m`. */
   collection_interval?: Duration;
+  /** Switches single events on and off, each by `enabled`. */
   events?: MongodbAtlasReceiverEventsConfig;
   /** Default `PT1M`. */
   granularity?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   logs?: MongodbAtlasReceiverLogConfig;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: MongodbAtlasReceiverMetricsConfig;
   private_key?: Secret;
   projects?: readonly MongodbAtlasReceiverProjectConfig[];
   public_key?: TextValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: MongodbAtlasReceiverResourceAttributesConfig;
+  /** Tries data again that the next component refused. */
   retry_on_failure?: Retry;
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
@@ -2867,6 +3501,7 @@ export interface MysqlReceiverMetricsConfig {
 }
 
 export interface MysqlReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -2875,8 +3510,11 @@ export interface MysqlReceiverResourceAttributesConfig {
 }
 
 export interface MysqlReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
@@ -2889,40 +3527,55 @@ export interface MysqlReceiverStatementEventsConfig {
 export interface MysqlReceiverConfig {
   /** Default true. */
   allow_native_passwords?: BooleanValue;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
   database?: TextValue;
+  /** Settings of the connection below. */
   dialer?: Dialer;
-  /** Default `localhost:3306`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:3306`. */
   endpoint?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: MysqlReceiverMetricsConfig;
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: MysqlReceiverResourceAttributesConfig;
   statement_events?: MysqlReceiverStatementEventsConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
-  /** Default `root`. */
+  /** User that the receiver logs in as. Default `root`. */
   username?: TextValue;
 }
 
 export interface NamedPipeReceiverConfig {
+  /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: TextValue };
   encoding?: TextValue;
   id?: TextValue;
+  /** Longest entry in bytes; longer ones are cut. 1 MiB by default. */
   max_log_size?: NumberValue;
   mode?: NumberValue;
+  /** How lines are put together into one entry. */
   multiline?: SplitConfig;
+  /** What is done to each entry, in this order. */
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
   output?: TextValue | readonly TextValue[];
   path?: TextValue;
+  /** Keeps white space at the beginning of an entry. */
   preserve_leading_whitespaces?: BooleanValue;
+  /** Keeps white space at the end of an entry. */
   preserve_trailing_whitespaces?: BooleanValue;
+  /** Attributes of the resource, written with each entry. */
   resource?: { readonly [key: string]: TextValue };
+  /** Tries data again that the next component refused. */
   retry_on_failure?: ConsumerretryConfig;
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
   type?: TextValue;
 }
@@ -2949,43 +3602,65 @@ export interface NginxReceiverMetricsConfig {
 }
 
 export interface NginxReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface NginxReceiverNginxConnectionsCurrentMetricConfig {
+  /** How series are put together where an attribute is left out. */
   aggregation_strategy?: 'sum' | 'avg' | 'min' | 'max' | EnvironmentValue;
+  /** Attributes that the series keep; the others are added up. */
   attributes?: readonly TextValue[];
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface NginxReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
-  /** Default `http://localhost:80/status`. */
+  /** Address that is listened on, or of the server that is asked. Default `http://localhost:80/status`. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: NginxReceiverMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
-  /** Default `10s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `10s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -3002,6 +3677,7 @@ export interface NsxtReceiverMetricsConfig {
 }
 
 export interface NsxtReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -3013,39 +3689,66 @@ export interface NsxtReceiverResourceAttributesConfig {
 }
 
 export interface NsxtReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface NsxtReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: HttpAddress;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: NsxtReceiverMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: NsxtReceiverResourceAttributesConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** User that the receiver logs in as. */
   username?: TextValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -3054,6 +3757,7 @@ export interface NtpReceiverMetricsConfig {
 }
 
 export interface NtpReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -3062,20 +3766,26 @@ export interface NtpReceiverResourceAttributesConfig {
 }
 
 export interface NtpReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface NtpReceiverConfig {
-  /** Default `30m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `30m`. */
   collection_interval?: Duration;
-  /** Default `pool.ntp.org:123`. */
+  /** Address that is listened on, or of the server that is asked. Default `pool.ntp.org:123`. */
   endpoint?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: NtpReceiverMetricsConfig;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: NtpReceiverResourceAttributesConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
   /** Default 4. */
   version?: NumberValue;
@@ -3126,6 +3836,7 @@ export interface OracledbReceiverMetricsConfig {
 }
 
 export interface OracledbReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -3134,34 +3845,44 @@ export interface OracledbReceiverResourceAttributesConfig {
 }
 
 export interface OracledbReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface OracledbReceiverConfig {
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
   datasource?: TextValue;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: OracledbReceiverMetricsConfig;
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: TextValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: OracledbReceiverResourceAttributesConfig;
   service?: TextValue;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** User that the receiver logs in as. */
   username?: TextValue;
 }
 
 export interface OsqueryReceiverConfig {
-  /** Default `30s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `30s`. */
   collection_interval?: Duration;
   /** Default `/var/osquery/osquery.em`. */
   extensions_socket?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   queries?: readonly TextValue[];
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
@@ -3195,28 +3916,44 @@ export interface OtlpReceiverProtocols {
 }
 
 export interface OtlpReceiverHTTPConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: ListenAddress;
-  /** Gone in 0.165.0. */
+  /** Connections without requests for this long are closed; 1 min by default. Gone in 0.165.0. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
-  /** Gone in 0.165.0. */
+  /** Keeps connections for further requests; on by default. Gone in 0.165.0. */
   keep_alives_enabled?: BooleanValue;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Path for logs; `/v1/logs` by default. */
   logs_url_path?: TextValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Path for metrics; `/v1/metrics` by default. */
   metrics_url_path?: TextValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Path for traces; `/v1/traces` by default. */
   traces_url_path?: TextValue;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
@@ -3226,51 +3963,69 @@ export interface OtlpReceiverConfig {
 }
 
 export interface OtlpJsonFileReceiverConfig {
+  /** Locks a file while it is read; not on Windows. */
   acquire_fs_lock?: BooleanValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
+  /** Deletes files that were read to their end; needs a gate and `start_at` beginning. */
   delete_after_read?: BooleanValue;
   /** Default `utf-8`. */
   encoding?: TextValue;
   exclude?: readonly TextValue[];
+  /** Files that were not written to for this long are left out. */
   exclude_older_than?: Duration;
   file_cache_advise?: BooleanValue;
-  /** Default 1000. */
+  /** Bytes of the beginning by which a file is known again; 1000 by default. Default 1000. */
   fingerprint_size?: ByteSize;
-  /** Default `500ms`. */
+  /** An unfinished line is sent after this time; 500 ms by default. Default `500ms`. */
   force_flush_period?: Duration;
   header?: FileconsumerHeaderConfig;
   include?: readonly TextValue[];
-  /** Default true. */
+  /** Adds the file's name as attribute `log.file.name`; on by default. Default true. */
   include_file_name?: BooleanValue;
+  /** Adds the file's name behind links. */
   include_file_name_resolved?: BooleanValue;
+  /** Adds the group of the file's owner. */
   include_file_owner_group_name?: BooleanValue;
+  /** Adds the name of the file's owner. */
   include_file_owner_name?: BooleanValue;
+  /** Adds the file's path as attribute `log.file.path`. */
   include_file_path?: BooleanValue;
+  /** Adds the file's path behind links. */
   include_file_path_resolved?: BooleanValue;
   include_file_permissions?: BooleanValue;
+  /** Adds the number of the line in its file. */
   include_file_record_number?: BooleanValue;
+  /** Adds the offset of the line in its file. */
   include_file_record_offset?: BooleanValue;
-  /** Default 16384. */
+  /** Bytes to begin reading with; grows up to `max_log_size`. Default 16384. */
   initial_buffer_size?: ByteSize;
+  /** Most batches of files in one poll; 0 means no limit. */
   max_batches?: NumberValue;
-  /** Default 1024. */
+  /** Most files that are open at the same time; 1024 by default. Default 1024. */
   max_concurrent_files?: NumberValue;
-  /** Default 1048576. */
+  /** Longest entry in bytes; longer ones are cut. 1 MiB by default. Default 1048576. */
   max_log_size?: ByteSize;
   /** Default `split`. */
   max_log_size_behavior?: TextValue;
+  /** How lines are put together into one entry. */
   multiline?: SplitConfig;
   /** Default `ignore`. */
   on_truncate?: TextValue;
+  /** Which files are read where there are many, as the newest ones. */
   ordering_criteria?: MatcherOrderingCriteria;
-  /** Default `200ms`. */
+  /** How often is looked for something new. Default `200ms`. */
   poll_interval?: Duration;
+  /** How many polls a file that has gone is remembered in the storage. */
   polls_to_archive?: NumberValue;
+  /** Keeps white space at the beginning of an entry. */
   preserve_leading_whitespaces?: BooleanValue;
+  /** Keeps white space at the end of an entry. */
   preserve_trailing_whitespaces?: BooleanValue;
   replay_file?: BooleanValue;
-  /** Default `end`. */
+  /** `end` (the default) reads what comes from now on, `beginning` what is there already. Default `end`. */
   start_at?: TextValue;
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
 }
 
@@ -3289,6 +4044,7 @@ export interface PodmanStatsReceiverMetricsConfig {
 }
 
 export interface PodmanStatsReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -3300,25 +4056,30 @@ export interface PodmanStatsReceiverResourceAttributesConfig {
 }
 
 export interface PodmanStatsReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface PodmanStatsReceiverConfig {
   /** Default `3.3.1`. */
   api_version?: TextValue;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
-  /** Default `unix:///run/podman/podman.sock`. */
+  /** Address that is listened on, or of the server that is asked. Default `unix:///run/podman/podman.sock`. */
   endpoint?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: PodmanStatsReceiverMetricsConfig;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: PodmanStatsReceiverResourceAttributesConfig;
   ssh_key?: TextValue;
   ssh_passphrase?: Secret;
-  /** Default `5s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `5s`. */
   timeout?: Duration;
 }
 
@@ -3367,6 +4128,7 @@ export interface PostgresqlReceiverMetricsConfig {
 }
 
 export interface PostgresqlReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -3383,59 +4145,89 @@ export interface PostgresqlReceiverResourceAttributesConfig {
 }
 
 export interface PostgresqlReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface PostgresqlReceiverConfig {
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
   connection_pool?: PostgresqlReceiverConnectionPool;
   databases?: readonly TextValue[];
+  /** Settings of the connection below. */
   dialer?: Dialer;
-  /** Default `localhost:5432`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:5432`. */
   endpoint?: TextValue;
   exclude_databases?: readonly TextValue[];
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: PostgresqlReceiverMetricsConfig;
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
   query_sample_collection?: PostgresqlReceiverQuerySampleCollection;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: PostgresqlReceiverResourceAttributesConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** User that the receiver logs in as. */
   username?: TextValue;
 }
 
 export interface PprofReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface PrometheusReceiverApiserverConfig {
   enabled?: BooleanValue;
+  /** Most connections at the same time. */
   max_connections?: NumberValue;
   server_config?: HttpServer;
 }
@@ -3455,75 +4247,117 @@ export interface PrometheusReceiverPromConfig {
 }
 
 export interface PrometheusReceiverTargetallocatorConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   collector_id?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
   /** Not before 0.165.1. */
   dialer_middleware?: AnyValue;
-  /** Gone in 0.165.1. */
+  /** Makes a new connection for each request; costly. Gone in 0.165.1. */
   disable_keep_alives?: BooleanValue;
   endpoint?: HttpAddress;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
   http_scrape_config?: PrometheusReceiverTargetallocatorPromHTTPClientConfig;
   http_sd_config?: PrometheusReceiverTargetallocatorPromHTTPSDConfig;
-  /** Gone in 0.165.1. */
+  /** Idle connections are closed after this time; 90 s by default. Gone in 0.165.1. */
   idle_conn_timeout?: Duration;
   interval?: Duration;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
-  /** Gone in 0.165.1. */
+  /** Most idle connections; 100 by default. Gone in 0.165.1. */
   max_idle_conns?: NumberValue;
-  /** Gone in 0.165.1. */
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. Gone in 0.165.1. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface PrometheusReceiverTargetallocatorPromHTTPClientConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusReceiverTargetallocatorPromHTTPSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   url?: TextValue;
 }
 
 export interface PrometheusReceiverConfig {
+  /** Serves Prometheus' own pages. */
   api_server?: PrometheusReceiverApiserverConfig;
   /** A Prometheus configuration with scrape jobs; rules and remote write are not taken. */
   config?: PrometheusReceiverPromConfig;
@@ -3532,25 +4366,42 @@ export interface PrometheusReceiverConfig {
   scrape_on_shutdown?: BooleanValue;
   /** Server that shares targets out among replicas. */
   target_allocator?: Switchable<PrometheusReceiverTargetallocatorConfig>;
+  /** Takes unit and type off the names. */
   trim_metric_suffixes?: BooleanValue;
 }
 
 export interface PrometheusRemoteWriteReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: ListenAddress;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
@@ -3562,43 +4413,62 @@ export interface PrometheusSimpleReceiverTlsConfig {
 }
 
 export interface PrometheusSimpleReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
-  /** Default `localhost:9090`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:9090`. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
   job_name?: TextValue;
   labels?: { readonly [key: string]: TextValue };
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
   /** Default `/metrics`. */
   metrics_path?: TextValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   params?: { readonly [key: string]: readonly TextValue[] };
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   tls_config?: PrometheusSimpleReceiverTlsConfig;
   tls_enabled?: BooleanValue;
   use_service_account?: BooleanValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface PulsarReceiverAuthentication {
   athenz?: PulsarReceiverAthenz;
   oauth2?: PulsarReceiverOAuth2;
+  /** Certificates and checks of the connection. */
   tls?: PulsarReceiverTLS;
   token?: PulsarReceiverToken;
 }
@@ -3629,11 +4499,12 @@ export interface PulsarReceiverToken {
 }
 
 export interface PulsarReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: PulsarReceiverAuthentication;
   consumer_name?: TextValue;
   /** Default `otlp_proto`. */
   encoding?: TextValue;
-  /** Default `pulsar://localhost:6650`. */
+  /** Address that is listened on, or of the server that is asked. Default `pulsar://localhost:6650`. */
   endpoint?: TextValue;
   /** Default `otlp_subscription`. */
   subscription?: TextValue;
@@ -3644,6 +4515,7 @@ export interface PulsarReceiverConfig {
 
 export interface PurefaReceiverScraperConfig {
   address?: TextValue;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: AnyValue;
 }
 
@@ -3661,41 +4533,61 @@ export interface PurefaReceiverReloadIntervals {
 
 export interface PurefaReceiverConfig {
   array?: readonly PurefaReceiverScraperConfig[];
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
   directories?: readonly PurefaReceiverScraperConfig[];
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: HttpAddress;
   env?: TextValue;
   /** Default `foobar.example.com`. */
   fa_array_name?: TextValue;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   hosts?: readonly PurefaReceiverScraperConfig[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   /** Default `purefa`. */
   namespace?: TextValue;
   pods?: readonly PurefaReceiverScraperConfig[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   settings?: PurefaReceiverSettings;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   volumes?: readonly PurefaReceiverScraperConfig[];
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface PurefbReceiverScraperConfig {
   address?: TextValue;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: AnyValue;
 }
 
@@ -3711,30 +4603,49 @@ export interface PurefbReceiverReloadIntervals {
 
 export interface PurefbReceiverConfig {
   arrays?: readonly PurefbReceiverScraperConfig[];
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   clients?: readonly PurefbReceiverScraperConfig[];
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: HttpAddress;
   env?: TextValue;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   settings?: PurefbReceiverSettings;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
   usage?: readonly PurefbReceiverScraperConfig[];
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -3822,6 +4733,7 @@ export interface RabbitmqReceiverMetricsConfig {
 }
 
 export interface RabbitmqReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -3832,48 +4744,73 @@ export interface RabbitmqReceiverResourceAttributesConfig {
 }
 
 export interface RabbitmqReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface RabbitmqReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
-  /** Default `http://localhost:15672`. */
+  /** Address that is listened on, or of the server that is asked. Default `http://localhost:15672`. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: RabbitmqReceiverMetricsConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: RabbitmqReceiverResourceAttributesConfig;
-  /** Default `10s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `10s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** User that the receiver logs in as. */
   username?: TextValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface ReceiverCreatorReceiverConfig {
   discovery?: ReceiverCreatorReceiverDiscoveryConfig;
   receivers?: { readonly [key: string]: ReceiverCreatorReceiverTemplate };
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: { readonly [key: string]: { readonly [key: string]: TextValue } };
   watch_observers?: readonly ExtensionReference[];
 }
@@ -3930,6 +4867,7 @@ export interface RedisReceiverMetricsConfig {
 }
 
 export interface RedisReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -3940,25 +4878,36 @@ export interface RedisReceiverResourceAttributesConfig {
 }
 
 export interface RedisReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface RedisReceiverConfig {
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: RedisReceiverMetricsConfig;
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: RedisReceiverResourceAttributesConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** User that the receiver logs in as. */
   username?: TextValue;
 }
 
@@ -3977,6 +4926,7 @@ export interface RiakReceiverMetricsConfig {
 }
 
 export interface RiakReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -3985,41 +4935,64 @@ export interface RiakReceiverResourceAttributesConfig {
 }
 
 export interface RiakReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface RiakReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
-  /** Default `http://localhost:8098`. */
+  /** Address that is listened on, or of the server that is asked. Default `http://localhost:8098`. */
   endpoint?: HttpAddress;
-  /** Default true. */
+  /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: RiakReceiverMetricsBuilderConfig;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
-  /** Default `10s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `10s`. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** User that the receiver logs in as. */
   username?: TextValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -4072,6 +5045,7 @@ export interface SaphanaReceiverMetricsConfig {
 }
 
 export interface SaphanaReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -4081,44 +5055,70 @@ export interface SaphanaReceiverResourceAttributesConfig {
 }
 
 export interface SaphanaReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface SaphanaReceiverConfig {
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** Settings of the connection below. */
   dialer?: Dialer;
-  /** Default `localhost:33015`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:33015`. */
   endpoint?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: SaphanaReceiverMetricsConfig;
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: SaphanaReceiverResourceAttributesConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** User that the receiver logs in as. */
   username?: TextValue;
 }
 
 export interface SignalfxReceiverConfig {
   access_token_passthrough?: BooleanValue;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: ListenAddress;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
@@ -4179,25 +5179,29 @@ export interface SnmpReceiverResourceAttributeConfig {
 }
 
 export interface SnmpReceiverConfig {
+  /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: SnmpReceiverAttributeConfig };
   auth_password?: Secret;
-  /** Default `MD5`. */
+  /** How the component proves to the API who it is; `serviceAccount` uses the pod's account. Default `MD5`. */
   auth_type?: TextValue;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
   /** Default `public`. */
   community?: TextValue;
-  /** Default `udp://localhost:161`. */
+  /** Address that is listened on, or of the server that is asked. Default `udp://localhost:161`. */
   endpoint?: TextValue;
+  /** Wait before the first round; 1 s by default. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: { readonly [key: string]: SnmpReceiverMetricConfig };
   privacy_password?: Secret;
   /** Default `DES`. */
   privacy_type?: TextValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: { readonly [key: string]: SnmpReceiverResourceAttributeConfig };
   /** Default `no_auth_no_priv`. */
   security_level?: TextValue;
-  /** Default `5s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `5s`. */
   timeout?: Duration;
   user?: TextValue;
   /** Default `v2c`. */
@@ -4243,6 +5247,7 @@ export interface SnowflakeReceiverMetricsConfig {
 }
 
 export interface SnowflakeReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -4251,27 +5256,35 @@ export interface SnowflakeReceiverResourceAttributesConfig {
 }
 
 export interface SnowflakeReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface SnowflakeReceiverConfig {
   account?: TextValue;
-  /** Default `30m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `30m`. */
   collection_interval?: Duration;
   /** Default `SNOWFLAKE`. */
   database?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: SnowflakeReceiverMetricsConfig;
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: SnowflakeReceiverResourceAttributesConfig;
   /** Default `ACCOUNTADMIN`. */
   role?: TextValue;
   /** Default `ACCOUNT_USAGE`. */
   schema?: TextValue;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** User that the receiver logs in as. */
   username?: TextValue;
   warehouse?: TextValue;
 }
@@ -4303,12 +5316,14 @@ export interface SolaceReceiverFlowControlDelayedRetry {
 }
 
 export interface SolaceReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: SolaceReceiverAuthentication;
   broker?: readonly TextValue[];
   flow_control?: SolaceReceiverFlowControl;
   /** Default 1000. */
   max_unacknowledged?: NumberValue;
   queue?: TextValue;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
 }
 
@@ -4357,20 +5372,22 @@ export interface SplunkEnterpriseReceiverMetricsConfig {
 }
 
 export interface SplunkEnterpriseReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface SplunkEnterpriseReceiverConfig {
   build_version_info?: BooleanValue;
   cluster_master?: HttpClient;
-  /** Default `10m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10m`. */
   collection_interval?: Duration;
   indexer?: HttpClient;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: SplunkEnterpriseReceiverMetricsConfig;
   search_head?: HttpClient;
-  /** Default `1m`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `1m`. */
   timeout?: Duration;
 }
 
@@ -4382,42 +5399,60 @@ export interface SplunkHecReceiverAck {
 export interface SplunkHecReceiverConfig {
   access_token_passthrough?: BooleanValue;
   ack?: SplunkHecReceiverAck;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: ListenAddress;
   /** Default `/services/collector/health`. */
   health_path?: TextValue;
   hec_metadata_to_otel_attrs?: SplunkHecToOtelAttrs;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   /** Default `/services/collector/raw`. */
   raw_path?: TextValue;
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   /** Default `line`. */
   splitting?: TextValue;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
 export interface SqlqueryReceiverConfig {
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
   datasource?: TextValue;
   driver?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   max_open_conn?: NumberValue;
   queries?: readonly SqlqueryQuery[];
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
   telemetry?: SqlqueryTelemetryConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
@@ -4470,6 +5505,7 @@ export interface SqlserverReceiverMetricsConfig {
 }
 
 export interface SqlserverReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -4487,8 +5523,11 @@ export interface SqlserverReceiverResourceAttributesConfig {
 }
 
 export interface SqlserverReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
@@ -4500,21 +5539,26 @@ export interface SqlserverReceiverTopQueryCollection {
 }
 
 export interface SqlserverReceiverConfig {
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
   computer_name?: TextValue;
   datasource?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   instance_name?: TextValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: SqlserverReceiverMetricsConfig;
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
   port?: NumberValue;
   query_sample_collection?: SqlserverReceiverQuerySample;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: SqlserverReceiverResourceAttributesConfig;
   server?: TextValue;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
   top_query_collection?: SqlserverReceiverTopQueryCollection;
+  /** User that the receiver logs in as. */
   username?: TextValue;
 }
 
@@ -4528,6 +5572,7 @@ export interface SshCheckReceiverMetricsConfig {
 }
 
 export interface SshCheckReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -4536,26 +5581,34 @@ export interface SshCheckReceiverResourceAttributesConfig {
 }
 
 export interface SshCheckReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface SshCheckReceiverConfig {
   check_sftp?: BooleanValue;
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: TextValue;
   ignore_host_key?: BooleanValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   key_file?: TextValue;
   known_hosts?: TextValue;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: SshCheckReceiverMetricsConfig;
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: TextValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: SshCheckReceiverResourceAttributesConfig;
-  /** Default `10s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `10s`. */
   timeout?: Duration;
+  /** User that the receiver logs in as. */
   username?: TextValue;
 }
 
@@ -4581,62 +5634,85 @@ export interface StatsdReceiverProtocolSummaryConfig {
 }
 
 export interface StatsdReceiverConfig {
-  /** Default `1m`. */
+  /** How often metrics are sent; 60 s by default. Default `1m`. */
   aggregation_interval?: Duration;
   /** Default `int`. */
   counter_type?: TextValue;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Puts clients of one address together, whatever their port. */
   enable_ip_only_aggregation?: BooleanValue;
+  /** Adds the type as attribute `metric_type`. */
   enable_metric_type?: BooleanValue;
   enable_simple_tags?: BooleanValue;
-  /** Default `localhost:8125`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:8125`. */
   endpoint?: ListenAddress;
   ignore_host?: BooleanValue;
+  /** Calls counters monotonic. */
   is_monotonic_counter?: BooleanValue;
   socket_buffer_size?: NumberValue;
   socket_permissions?: AnyValue;
+  /** What timers and histograms become. */
   timer_histogram_mapping?: readonly StatsdReceiverProtocolTimerHistogramMapping[];
-  /** Default `udp`. */
+  /** Kind of the network address. Default `udp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
 }
 
 export interface StefReceiverConfig {
   /** Default `10ms`. */
   ack_interval?: Duration;
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
-  /** Default `localhost:4320`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:4320`. */
   endpoint?: ListenAddress;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Pings and ages of connections. */
   keepalive?: Switchable<GrpcKeepaliveServer>;
+  /** Most requests of one connection at the same time; 0 means no limit. */
   max_concurrent_streams?: NumberValue;
+  /** Largest message in MiB; 4 by default. Clients that send more get ResourceExhausted. */
   max_recv_msg_size_mib?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
-  /** Default 524288. */
+  /** Bytes of the buffer for reading. Default 524288. */
   read_buffer_size?: NumberValue;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface SyslogReceiverConfig {
   allow_skip_pri_header?: BooleanValue;
+  /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: TextValue };
   enable_octet_counting?: BooleanValue;
   id?: TextValue;
+  /** Time zone of times without one; UTC by default. */
   location?: TextValue;
   max_octets?: NumberValue;
   non_transparent_framing_trailer?: TextValue;
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** What is done to each entry, in this order. */
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
   output?: TextValue | readonly TextValue[];
+  /** `rfc3164` or `rfc5424`. */
   protocol?: TextValue;
+  /** Attributes of the resource, written with each entry. */
   resource?: { readonly [key: string]: TextValue };
+  /** Tries data again that the next component refused. */
   retry_on_failure?: ConsumerretryConfig;
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
+  /** Listens on TCP; not together with `udp`. */
   tcp?: TcpBaseConfig;
   type?: TextValue;
+  /** Listens on UDP; not together with `tcp`. */
   udp?: UdpBaseConfig;
 }
 
@@ -4647,12 +5723,16 @@ export interface SystemdReceiverMetricsConfig {
 }
 
 export interface SystemdReceiverMetricConfig {
+  /** How series are put together where an attribute is left out. */
   aggregation_strategy?: 'sum' | 'avg' | 'min' | 'max' | EnvironmentValue;
+  /** Attributes that the series keep; the others are added up. */
   attributes?: readonly TextValue[];
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface SystemdReceiverSystemdServiceRestartsMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -4661,20 +5741,26 @@ export interface SystemdReceiverResourceAttributesConfig {
 }
 
 export interface SystemdReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface SystemdReceiverConfig {
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: SystemdReceiverMetricsConfig;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: SystemdReceiverResourceAttributesConfig;
   /** Default `system`. */
   scope?: TextValue;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
   units?: readonly TextValue[];
 }
@@ -4686,39 +5772,57 @@ export interface TcpCheckReceiverMetricsConfig {
 }
 
 export interface TcpCheckReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface TcpCheckReceiverConfig {
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: TcpCheckReceiverMetricsConfig;
   targets?: readonly NetTCPAddrConfig[];
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
 export interface TcpLogReceiverConfig {
+  /** Adds address and port of both sides. */
   add_attributes?: BooleanValue;
+  /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: TextValue };
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: HelperAuthConfig;
   connection_idle_timeout?: Duration;
   /** Default `utf-8`. */
   encoding?: TextValue;
   id?: TextValue;
+  /** Address and port to listen on, `0.0.0.0:54526`. */
   listen_address?: TextValue;
+  /** Most connections at the same time. */
   max_connections?: NumberValue;
+  /** Longest entry in bytes; longer ones are cut. 1 MiB by default. */
   max_log_size?: ByteSize;
+  /** How lines are put together into one entry. */
   multiline?: SplitConfig;
+  /** Takes each packet for one entry; fast. */
   one_log_per_packet?: BooleanValue;
+  /** What is done to each entry, in this order. */
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
   output?: TextValue | readonly TextValue[];
+  /** Keeps white space at the beginning of an entry. */
   preserve_leading_whitespaces?: BooleanValue;
+  /** Keeps white space at the end of an entry. */
   preserve_trailing_whitespaces?: BooleanValue;
+  /** Attributes of the resource, written with each entry. */
   resource?: { readonly [key: string]: TextValue };
+  /** Tries data again that the next component refused. */
   retry_on_failure?: ConsumerretryConfig;
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
+  /** Certificates and checks of the connection. */
   tls?: TlsServer;
   type?: TextValue;
 }
@@ -4728,6 +5832,7 @@ export interface TlsCheckReceiverMetricsConfig {
 }
 
 export interface TlsCheckReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -4736,45 +5841,63 @@ export interface TlsCheckReceiverResourceAttributesConfig {
 }
 
 export interface TlsCheckReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface TlsCheckReceiverCertificateTarget {
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: TextValue;
   file_path?: TextValue;
 }
 
 export interface TlsCheckReceiverConfig {
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: TlsCheckReceiverMetricsConfig;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: TlsCheckReceiverResourceAttributesConfig;
   targets?: readonly TlsCheckReceiverCertificateTarget[];
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
 export interface UdpLogReceiverConfig {
+  /** Adds address and port of both sides. */
   add_attributes?: BooleanValue;
   async?: UdpAsyncConfig;
+  /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: TextValue };
   /** Default `utf-8`. */
   encoding?: TextValue;
   id?: TextValue;
+  /** Address and port to listen on, `0.0.0.0:54526`. */
   listen_address?: TextValue;
+  /** How lines are put together into one entry. */
   multiline?: SplitConfig;
+  /** Takes each packet for one entry; fast. */
   one_log_per_packet?: BooleanValue;
+  /** What is done to each entry, in this order. */
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
   output?: TextValue | readonly TextValue[];
+  /** Keeps white space at the beginning of an entry. */
   preserve_leading_whitespaces?: BooleanValue;
+  /** Keeps white space at the end of an entry. */
   preserve_trailing_whitespaces?: BooleanValue;
   resolve_names?: BooleanValue;
+  /** Attributes of the resource, written with each entry. */
   resource?: { readonly [key: string]: TextValue };
+  /** Tries data again that the next component refused. */
   retry_on_failure?: ConsumerretryConfig;
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
   type?: TextValue;
 }
@@ -4854,6 +5977,7 @@ export interface VcenterReceiverMetricsConfig {
 }
 
 export interface VcenterReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -4873,28 +5997,39 @@ export interface VcenterReceiverResourceAttributesConfig {
 }
 
 export interface VcenterReceiverResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
 export interface VcenterReceiverConfig {
-  /** Default `2m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `2m`. */
   collection_interval?: Duration;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: VcenterReceiverMetricsConfig;
+  /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: VcenterReceiverResourceAttributesConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** User that the receiver logs in as. */
   username?: TextValue;
 }
 
 export interface WavefrontReceiverConfig {
+  /** Settings of the connection below. */
   dialer?: Dialer;
-  /** Default `localhost:2003`. */
+  /** Address that is listened on, or of the server that is asked. Default `localhost:2003`. */
   endpoint?: ListenAddress;
   extract_collectd_tags?: BooleanValue;
   /** Default `30s`. */
@@ -4907,35 +6042,50 @@ export interface WebhookEventReceiverRequiredHeader {
 }
 
 export interface WebhookEventReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
   convert_headers_to_attributes?: BooleanValue;
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: ListenAddress;
   header_attribute_regex?: TextValue;
   /** Default `/health_check`. */
   health_path?: TextValue;
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Keeps connections for further requests; on by default. */
   keep_alives_enabled?: BooleanValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   /** Default `/events`. */
   path?: TextValue;
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
-  /** Default `500ms`. */
+  /** Longest time for a whole request; 0 means no limit. Default `500ms`. */
   read_timeout?: TextValue;
   required_header?: WebhookEventReceiverRequiredHeader;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   split_logs_at_newline?: BooleanValue;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
-  /** Default `500ms`. */
+  /** Longest time for an answer; 30 s by default. Default `500ms`. */
   write_timeout?: TextValue;
 }
 
 export interface WindowsEventLogReceiverConfig {
+  /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: TextValue };
   channel?: TextValue;
   /** Default `map`. */
@@ -4948,18 +6098,22 @@ export interface WindowsEventLogReceiverConfig {
   max_events_per_poll?: NumberValue;
   /** Default 100. */
   max_reads?: NumberValue;
+  /** What is done to each entry, in this order. */
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
   output?: TextValue | readonly TextValue[];
   path?: TextValue;
-  /** Default `1s`. */
+  /** How often is looked for something new. Default `1s`. */
   poll_interval?: Duration;
   query?: TextValue;
   raw?: BooleanValue;
   remote?: WindowsRemoteConfig;
+  /** Attributes of the resource, written with each entry. */
   resource?: { readonly [key: string]: TextValue };
+  /** Tries data again that the next component refused. */
   retry_on_failure?: ConsumerretryConfig;
-  /** Default `end`. */
+  /** `end` (the default) reads what comes from now on, `beginning` what is there already. Default `end`. */
   start_at?: TextValue;
+  /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
   suppress_rendering_info?: BooleanValue;
   type?: TextValue;
@@ -4972,15 +6126,20 @@ export interface WindowsServiceReceiverMetricsConfig {
 }
 
 export interface WindowsServiceReceiverMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
 export interface WindowsServiceReceiverConfig {
+  /** How often is measured; each round costs a request or a look at the system. */
   collection_interval?: Duration;
   exclude_services?: readonly TextValue[];
   include_services?: readonly TextValue[];
+  /** Wait before the first round; 1 s by default. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: WindowsServiceReceiverMetricsConfig;
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
@@ -5012,51 +6171,70 @@ export interface WindowsperfcountersReceiverCounterConfig {
 }
 
 export interface WindowsperfcountersReceiverConfig {
-  /** Default `1m`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: { readonly [key: string]: WindowsperfcountersReceiverMetricConfig };
   perfcounters?: readonly WindowsperfcountersReceiverObjectConfig[];
+  /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
 
 export interface ZipkinReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   /** Address and port to listen on, by convention 9411. Default `localhost:9411`. */
   endpoint?: ListenAddress;
-  /** Gone in 0.165.1. */
+  /** Connections without requests for this long are closed; 1 min by default. Gone in 0.165.1. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
-  /** Gone in 0.165.1. */
+  /** Keeps connections for further requests; on by default. Gone in 0.165.1. */
   keep_alives_enabled?: BooleanValue;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Turns texts into numbers and booleans where they are such. */
   parse_string_tags?: BooleanValue;
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
-  /** Default `tcp`. */
+  /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
 export interface ZookeeperReceiverConfig {
-  /** Default `10s`. */
+  /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address that is listened on, or of the server that is asked. */
   endpoint?: TextValue;
-  /** Default `1s`. */
+  /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
   metrics?: MetadataMetricsConfig;
+  /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: MetadataResourceAttributesConfig;
-  /** Default `10s`. */
+  /** Longest time of one round or request; what is not there by then is left out. Default `10s`. */
   timeout?: Duration;
 }
 

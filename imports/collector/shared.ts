@@ -5,13 +5,17 @@ import type { AnyValue, BooleanValue, ByteSize, Duration, EnvironmentValue, Exte
 export interface AttractionActionKeyValue {
   /** What is done to it. */
   action: 'insert' | 'update' | 'upsert' | 'delete' | 'hash' | 'extract' | 'convert' | EnvironmentValue;
+  /** Type for `convert`; `int`, `double` or `string`. */
   converted_type?: TextValue;
+  /** Value where the source has none. */
   default_value?: AnyValue;
   /** The attribute whose value is taken. */
   from_attribute?: TextValue;
+  /** Request header or authentication data whose value is taken, as `metadata.x-tenant`; the receiver needs `include_metadata`. */
   from_context?: TextValue;
   /** The attribute to change. */
   key?: TextValue;
+  /** Go regular expression with named groups, for `extract`; or of the keys to delete or hash. */
   pattern?: TextValue;
   /** The value that insert, update and upsert write. */
   value?: AnyValue;
@@ -34,6 +38,7 @@ export interface CollectorImpersonateConfig {
 }
 
 export interface CollectorLogConfig {
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
   default_log_name?: TextValue;
   endpoint?: TextValue;
@@ -46,6 +51,7 @@ export interface CollectorLogConfig {
 }
 
 export interface CollectorMetricConfig {
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
   create_metric_descriptor_buffer_size?: NumberValue;
   create_service_timeseries?: BooleanValue;
@@ -71,6 +77,7 @@ export interface CollectorResourceFilter {
 
 export interface CollectorTraceConfig {
   attribute_mappings?: readonly CollectorAttributeMapping[];
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
   endpoint?: TextValue;
   grpc_pool_size?: NumberValue;
@@ -84,22 +91,29 @@ export interface CollectorWALConfig {
 }
 
 export interface CompressionParams {
+  /** Strength of the compression; which numbers there are depends on its kind. */
   level?: NumberValue;
 }
 
 export interface ConsumerretryConfig {
+  /** Whether refused data is tried again. */
   enabled?: BooleanValue;
+  /** Wait before the first retry; 1 s by default. */
   initial_interval?: Duration;
+  /** Time after which data is dropped; 5 min by default, 0 tries forever. */
   max_elapsed_time?: Duration;
+  /** Longest wait between retries; 30 s by default. */
   max_interval?: Duration;
 }
 
 export type Cookies = { readonly [key: string]: never };
 
 export interface Cors {
+  /** Headers that browsers may send beside the usual ones. */
   allowed_headers?: readonly TextValue[];
   /** Origins that may send, with `*` as a wildcard. */
   allowed_origins?: readonly TextValue[];
+  /** Headers of answers that scripts may read. */
   exposed_headers?: readonly TextValue[];
   /** Seconds that a browser remembers the answer. */
   max_age?: NumberValue;
@@ -127,6 +141,7 @@ export interface DatadogHostMetadataConfig {
 export interface DatadogLogsConfig {
   batch_wait?: NumberValue;
   compression_level?: NumberValue;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: TextValue;
   use_compression?: BooleanValue;
@@ -134,6 +149,7 @@ export interface DatadogLogsConfig {
 
 export interface DatadogMetricsConfig {
   delta_ttl?: NumberValue;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: TextValue;
   histograms?: DatadogHistogramConfig;
@@ -144,6 +160,7 @@ export interface DatadogMetricsConfig {
 }
 
 export interface DatadogOrchestratorExplorerConfig {
+  /** Settings of the connection below. */
   dialer?: Dialer;
   enabled?: BooleanValue;
   endpoint?: TextValue;
@@ -175,6 +192,7 @@ export interface DatadogTracesConnectorConfig {
 export interface DatadogTracesExporterConfig {
   compute_stats_by_span_kind?: BooleanValue;
   compute_top_level_by_span_kind?: BooleanValue;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: TextValue;
   ignore_resources?: readonly TextValue[];
@@ -187,6 +205,7 @@ export interface DatadogTracesExporterConfig {
 }
 
 export interface Dialer {
+  /** Longest time to connect; 0 means no limit. */
   timeout?: Duration;
 }
 
@@ -200,7 +219,9 @@ export interface FileconsumerHeaderConfig {
 }
 
 export interface FilterconfigAttribute {
+  /** Name of the attribute. */
   key: TextValue;
+  /** Its value; any value where it is left out. */
   value?: AnyValue;
 }
 
@@ -220,17 +241,28 @@ export interface FilterconfigMatchConfig {
 }
 
 export interface FilterconfigMatchProperties {
+  /** Attributes that all must fit. */
   attributes?: readonly FilterconfigAttribute[];
+  /** Names and versions of instrumentation scopes. */
   libraries?: readonly FilterconfigInstrumentationLibrary[];
+  /** Bodies of records. */
   log_bodies?: readonly TextValue[];
+  /** Lowest severity. */
   log_severity_number?: FilterconfigLogSeverityNumberMatchProperties;
+  /** Texts of severities. */
   log_severity_texts?: readonly TextValue[];
+  /** `strict` compares texts, `regexp` takes Go regular expressions. */
   match_type?: 'strict' | 'regexp' | EnvironmentValue;
+  /** Names of metrics. */
   metric_names?: readonly TextValue[];
   regexp?: RegexpConfig;
+  /** Resource attributes that all must fit. */
   resources?: readonly FilterconfigAttribute[];
+  /** Values of `service.name`. */
   services?: readonly TextValue[];
+  /** Kinds of spans. */
   span_kinds?: readonly TextValue[];
+  /** Names of spans. */
   span_names?: readonly TextValue[];
 }
 
@@ -248,76 +280,119 @@ export interface GooglemanagedprometheusExtraMetricsConfig {
 }
 
 export interface GrpcClient {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Name that the server's certificate and virtual host are checked against, in place of the endpoint's. */
   authority?: TextValue;
+  /** How requests are spread over the addresses behind a name; `round_robin` by default. It needs a headless Service to spread over pods. */
   balancer_name?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   endpoint?: GrpcAddress;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Pings and ages of connections. */
   keepalive?: Switchable<GrpcKeepaliveClient>;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Text by which the client names itself. */
   user_agent?: TextValue;
+  /** Waits for a connection instead of failing at once. */
   wait_for_ready?: BooleanValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface GrpcConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: ListenAddress;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
+  /** Pings and ages of connections. */
   keepalive?: Switchable<GrpcKeepaliveServer>;
+  /** Most requests of one connection at the same time; 0 means no limit. */
   max_concurrent_streams?: NumberValue;
+  /** Largest message in MiB; 4 by default. Clients that send more get ResourceExhausted. */
   max_recv_msg_size_mib?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface GrpcKeepaliveClient {
+  /** Pings while nothing is sent too. */
   permit_without_stream?: BooleanValue;
+  /** A ping is sent after this time of silence; servers refuse less than they allow. */
   time?: Duration;
+  /** A connection that does not answer a ping for this long is closed. */
   timeout?: Duration;
 }
 
 export interface GrpcKeepaliveEnforcement {
+  /** Clients that ping more often than this are cut off; 5 min by default. */
   min_time?: Duration;
+  /** Takes pings of clients that send nothing. */
   permit_without_stream?: BooleanValue;
 }
 
 export interface GrpcKeepaliveParameters {
   /** Connections older than this are closed, so that clients find new replicas. */
   max_connection_age?: Duration;
+  /** Time for running requests before an old connection is cut. */
   max_connection_age_grace?: Duration;
+  /** Connections without requests for this long are closed. */
   max_connection_idle?: Duration;
+  /** The server pings after this time of silence; 2 h by default. */
   time?: Duration;
+  /** A client that does not answer a ping for this long is cut off; 20 s by default. */
   timeout?: Duration;
 }
 
 export interface GrpcKeepaliveServer {
+  /** What clients may do. */
   enforcement_policy?: Switchable<GrpcKeepaliveEnforcement>;
+  /** Ages of connections and pings of the server. */
   server_parameters?: Switchable<GrpcKeepaliveParameters>;
 }
 
 export interface GrpcServer {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   /** Address and port to listen on; other pods reach it only if it is not localhost. */
   endpoint?: ListenAddress;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
   /** Ages of connections; a maximal age makes clients spread over new replicas. */
   keepalive?: Switchable<GrpcKeepaliveServer>;
+  /** Most requests of one connection at the same time; 0 means no limit. */
   max_concurrent_streams?: NumberValue;
   /** Largest message in MiB; 0 means gRPC's own limit of 4 MiB. */
   max_recv_msg_size_mib?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -328,6 +403,7 @@ export interface HealthcheckComponentHealthConfig {
 }
 
 export interface HelperAuthConfig {
+  /** The extension that adds or checks credentials. */
   authenticator?: ExtensionReference;
 }
 
@@ -336,9 +412,12 @@ export interface HelperScopeNameParser {
 }
 
 export interface HelperSeverityConfig {
+  /** Words, numbers or ranges for each severity. */
   mapping?: { readonly [key: string]: AnyValue };
+  /** Writes the found word as the severity's text. */
   overwrite_text?: BooleanValue;
   parse_from?: TextValue;
+  /** Words that are known from the start; `none` drops them. */
   preset?: TextValue;
 }
 
@@ -347,8 +426,11 @@ export interface HelperSpanIDConfig {
 }
 
 export interface HelperTimeParser {
+  /** How the time is written, in the words of `layout_type`. */
   layout?: TextValue;
+  /** `strptime` (the default), `gotime` or `epoch`. */
   layout_type?: TextValue;
+  /** Time zone of times without one; that of the machine by default. */
   location?: TextValue;
   parse_from?: TextValue;
   time_zone_locations?: { readonly [key: string]: TextValue };
@@ -369,61 +451,92 @@ export interface HelperTraceParser {
 }
 
 export interface HttpClient {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Keeps cookies between requests, as load balancers with sessions need. */
   cookies?: Switchable<Cookies>;
+  /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   endpoint?: HttpAddress;
+  /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
+  /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
+  /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
+  /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
+  /** Most idle connections; 100 by default. */
   max_idle_conns?: NumberValue;
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface HttpKeepaliveServerConfig {
+  /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
 }
 
 export interface HttpServer {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
   /** Which browser origins may send. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   /** Address and port to listen on; other pods reach it only if it is not localhost. */
   endpoint?: ListenAddress;
-  /** Gone in 0.165.1. */
+  /** Connections without requests for this long are closed; 1 min by default. Gone in 0.165.1. */
   idle_timeout?: Duration;
   /** Keeps the request headers for components that route or batch by them. */
   include_metadata?: BooleanValue;
-  /** Gone in 0.165.1. */
+  /** Keeps connections for further requests; on by default. Gone in 0.165.1. */
   keep_alives_enabled?: BooleanValue;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
   /** Largest body in bytes, after decompression. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
 export interface HttpServerAuthentication {
+  /** The extension that checks credentials; it must be a server authenticator. */
   authenticator?: ExtensionReference;
+  /** Query parameters that the authenticator sees beside the headers. */
   request_params?: readonly TextValue[];
 }
 
@@ -434,27 +547,40 @@ export interface HttpserverCheckCollectorPipelineConfig {
 }
 
 export interface HttpserverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
+  /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
   config?: HttpserverPathConfig;
+  /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: ListenAddress;
-  /** Gone in 0.165.1. */
+  /** Connections without requests for this long are closed; 1 min by default. Gone in 0.165.1. */
   idle_timeout?: Duration;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
-  /** Gone in 0.165.1. */
+  /** Keeps connections for further requests; on by default. Gone in 0.165.1. */
   keep_alives_enabled?: BooleanValue;
-  /** Not before 0.161.0. */
+  /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
+  /** Largest body in bytes after unpacking; 20 MiB by default. */
   max_request_body_size?: NumberValue;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
+  /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   status?: HttpserverPathConfig;
+  /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
 }
 
@@ -470,27 +596,35 @@ export interface HttpserverResponseBodyConfig {
 }
 
 export interface K8sconfigAPIConfig {
+  /** How the component proves to the API who it is; `serviceAccount` uses the pod's account. */
   auth_type?: 'none' | 'serviceAccount' | 'kubeConfig' | 'tls' | EnvironmentValue;
   context?: TextValue;
+  /** Requests beyond that for a moment. */
   kube_api_burst?: NumberValue;
+  /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
 }
 
 export interface KafkaAWSMSKConfig {
+  /** Region of the MSK cluster. */
   region?: TextValue;
 }
 
 export interface KafkaAuthenticationConfig {
+  /** Authentication by Kerberos. */
   kerberos?: KafkaKerberosConfig;
-  /** Gone in 0.165.1. */
+  /** Former form of SASL PLAIN. Gone in 0.165.1. */
   plain_text?: KafkaPlainTextConfig;
+  /** User and password by SASL. */
   sasl?: KafkaSASLConfig;
-  /** Gone in 0.165.1. */
+  /** Certificates and checks of the connection. Gone in 0.165.1. */
   tls?: TlsClient;
 }
 
 export interface KafkaAutoCommitConfig {
+  /** Commits offsets by itself; on by default. */
   enable?: BooleanValue;
+  /** How often offsets are committed; 1 s by default. */
   interval?: Duration;
 }
 
@@ -506,13 +640,17 @@ export interface KafkaKerberosConfig {
 }
 
 export interface KafkaMetadataConfig {
+  /** Keeps metadata of all topics; on by default. */
   full?: BooleanValue;
+  /** How often metadata is asked for; 10 min by default. */
   refresh_interval?: Duration;
   retry?: KafkaMetadataRetryConfig;
 }
 
 export interface KafkaMetadataRetryConfig {
+  /** Wait between the tries; 250 ms by default. */
   backoff?: Duration;
+  /** Tries at the start; 3 by default. */
   max?: NumberValue;
 }
 
@@ -522,21 +660,31 @@ export interface KafkaPlainTextConfig {
 }
 
 export interface KafkaProducerConfig {
+  /** Lets the broker make a topic that is missing; on by default. */
   allow_auto_topic_creation?: BooleanValue;
+  /** `none` (the default), `gzip`, `snappy`, `lz4` or `zstd`. */
   compression?: TextValue;
+  /** Settings of the compression. */
   compression_params?: CompressionParams;
+  /** Most messages of one request. */
   flush_max_messages?: NumberValue;
+  /** Wait for further messages of a request. */
   linger?: Duration;
   max_broker_write_bytes?: NumberValue;
+  /** Largest message; 1000000 by default. Brokers refuse more than they allow. */
   max_message_bytes?: NumberValue;
+  /** 1 waits for the leader (the default), -1 for all replicas, 0 for nobody. */
   required_acks?: NumberValue;
 }
 
 export interface KafkaSASLConfig {
   aws_msk?: KafkaAWSMSKConfig;
+  /** `PLAIN`, `SCRAM-SHA-256`, `SCRAM-SHA-512`, `AWS_MSK_IAM_OAUTHBEARER` or `OAUTHBEARER`. */
   mechanism?: TextValue;
   oauthbearer_token_source?: ExtensionReference;
+  /** The password; take it from a variable. */
   password?: Secret;
+  /** The user. */
   username?: TextValue;
   /** Gone in 0.165.1. */
   version?: NumberValue;
@@ -563,6 +711,7 @@ export interface MetadataFilter {
 }
 
 export interface MetadataMetricConfig {
+  /** Whether the metric is sent. */
   enabled?: BooleanValue;
 }
 
@@ -586,8 +735,11 @@ export interface MetadataMetricsConfig {
 }
 
 export interface MetadataResourceAttributeConfig {
+  /** Whether the attribute is added. */
   enabled?: BooleanValue;
+  /** Metrics to leave out, by name or pattern. */
   metrics_exclude?: readonly MetadataFilter[];
+  /** Metrics to keep, by name or pattern. */
   metrics_include?: readonly MetadataFilter[];
 }
 
@@ -597,158 +749,256 @@ export interface MetadataResourceAttributesConfig {
 }
 
 export interface Middleware {
+  /** Id of the extension. */
   id?: ExtensionReference;
 }
 
 export interface NetTCPAddrConfig {
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: TextValue;
 }
 
 export interface OperatorAdd {
+  /** The field that is changed, as `attributes.host`. */
   field?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Which operator it is. */
   type: 'add';
+  /** The value, or an expression as `EXPR(body.a + 1)`. */
   value?: AnyValue;
 }
 
 export interface OperatorAssignKeys {
+  /** The field that is changed, as `attributes.host`. */
   field?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
   keys?: readonly TextValue[];
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Which operator it is. */
   type: 'assign_keys';
 }
 
 export interface OperatorContainer {
+  /** Takes pod, namespace, container and restart count from the file's path; needs `include_file_path`, and is on by default. */
   add_metadata_from_filepath?: BooleanValue;
+  /** Parsed field that becomes the body. */
   body?: TextValue;
+  /** `docker`, `crio` or `containerd`; found out line by line where it is left out. */
   format?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** Longest entry in bytes; longer ones are cut. 1 MiB by default. */
   max_log_size?: ByteSize;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Field that is read, as `body` or `attributes.message`; by default the body. */
   parse_from?: TextValue;
+  /** Where the parsed values go; by default the attributes. */
   parse_to?: TextValue;
+  /** Takes the name of the instrumentation scope from a parsed field. */
   scope_name?: HelperScopeNameParser;
+  /** Takes the entry's severity from a parsed field, in the same step. */
   severity?: HelperSeverityConfig;
+  /** Takes the entry's time from a parsed field, in the same step. */
   timestamp?: HelperTimeParser;
+  /** Takes trace id, span id and flags from parsed fields, in the same step. */
   trace?: HelperTraceParser;
+  /** Which operator it is. */
   type: 'container';
 }
 
 export interface OperatorCopy {
+  /** The field that is taken. */
   from?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Where it goes; what is there is replaced. */
   to?: TextValue;
+  /** Which operator it is. */
   type: 'copy';
 }
 
 export interface OperatorCsvParser {
+  /** Parsed field that becomes the body. */
   body?: TextValue;
+  /** One character between columns; a comma by default. */
   delimiter?: TextValue;
+  /** Names of the columns, in their order. */
   header?: TextValue;
   header_attribute?: TextValue;
   header_delimiter?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
   ignore_quotes?: BooleanValue;
   lazy_quotes?: BooleanValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Field that is read, as `body` or `attributes.message`; by default the body. */
   parse_from?: TextValue;
+  /** Where the parsed values go; by default the attributes. */
   parse_to?: TextValue;
+  /** Takes the name of the instrumentation scope from a parsed field. */
   scope_name?: HelperScopeNameParser;
+  /** Takes the entry's severity from a parsed field, in the same step. */
   severity?: HelperSeverityConfig;
+  /** Takes the entry's time from a parsed field, in the same step. */
   timestamp?: HelperTimeParser;
+  /** Takes trace id, span id and flags from parsed fields, in the same step. */
   trace?: HelperTraceParser;
+  /** Which operator it is. */
   type: 'csv_parser';
 }
 
 export interface OperatorFileInput {
+  /** Locks a file while it is read; not on Windows. */
   acquire_fs_lock?: BooleanValue;
+  /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: TextValue };
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
+  /** Deletes files that were read to their end; needs a gate and `start_at` beginning. */
   delete_after_read?: BooleanValue;
   encoding?: TextValue;
   exclude?: readonly TextValue[];
+  /** Files that were not written to for this long are left out. */
   exclude_older_than?: Duration;
   file_cache_advise?: BooleanValue;
+  /** Bytes of the beginning by which a file is known again; 1000 by default. */
   fingerprint_size?: ByteSize;
+  /** An unfinished line is sent after this time; 500 ms by default. */
   force_flush_period?: Duration;
   header?: FileconsumerHeaderConfig;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
   include?: readonly TextValue[];
+  /** Adds the file's name as attribute `log.file.name`; on by default. */
   include_file_name?: BooleanValue;
+  /** Adds the file's name behind links. */
   include_file_name_resolved?: BooleanValue;
+  /** Adds the group of the file's owner. */
   include_file_owner_group_name?: BooleanValue;
+  /** Adds the name of the file's owner. */
   include_file_owner_name?: BooleanValue;
+  /** Adds the file's path as attribute `log.file.path`. */
   include_file_path?: BooleanValue;
+  /** Adds the file's path behind links. */
   include_file_path_resolved?: BooleanValue;
   include_file_permissions?: BooleanValue;
+  /** Adds the number of the line in its file. */
   include_file_record_number?: BooleanValue;
+  /** Adds the offset of the line in its file. */
   include_file_record_offset?: BooleanValue;
+  /** Bytes to begin reading with; grows up to `max_log_size`. */
   initial_buffer_size?: ByteSize;
+  /** Most batches of files in one poll; 0 means no limit. */
   max_batches?: NumberValue;
+  /** Most files that are open at the same time; 1024 by default. */
   max_concurrent_files?: NumberValue;
+  /** Longest entry in bytes; longer ones are cut. 1 MiB by default. */
   max_log_size?: ByteSize;
   max_log_size_behavior?: TextValue;
+  /** How lines are put together into one entry. */
   multiline?: SplitConfig;
   on_truncate?: TextValue;
+  /** Which files are read where there are many, as the newest ones. */
   ordering_criteria?: MatcherOrderingCriteria;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** How often is looked for something new. */
   poll_interval?: Duration;
+  /** How many polls a file that has gone is remembered in the storage. */
   polls_to_archive?: NumberValue;
+  /** Keeps white space at the beginning of an entry. */
   preserve_leading_whitespaces?: BooleanValue;
+  /** Keeps white space at the end of an entry. */
   preserve_trailing_whitespaces?: BooleanValue;
+  /** Attributes of the resource, written with each entry. */
   resource?: { readonly [key: string]: TextValue };
+  /** `end` (the default) reads what comes from now on, `beginning` what is there already. */
   start_at?: TextValue;
+  /** Which operator it is. */
   type: 'file_input';
 }
 
 export interface OperatorFileOutput {
   format?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
   path?: TextValue;
+  /** Which operator it is. */
   type: 'file_output';
 }
 
 export interface OperatorFilter {
+  /** Share of the matching entries that is dropped, 0 to 1; by default all. */
   drop_ratio?: NumberValue;
+  /** Entries for which this expression is true are dropped. A name that does not exist is nil, and no error. */
   expr?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Which operator it is. */
   type: 'filter';
 }
 
 export interface OperatorFlatten {
+  /** The field that is changed, as `attributes.host`. */
   field?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Which operator it is. */
   type: 'flatten';
 }
 
 export interface OperatorJournaldInput {
   all?: BooleanValue;
+  /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: TextValue };
   convert_message_bytes?: BooleanValue;
   directory?: TextValue;
   dmesg?: BooleanValue;
   files?: readonly TextValue[];
   grep?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
   identifiers?: readonly TextValue[];
   include_log_record_original?: BooleanValue;
@@ -756,275 +1006,466 @@ export interface OperatorJournaldInput {
   matches?: readonly { readonly [key: string]: TextValue }[];
   merge?: BooleanValue;
   namespace?: TextValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
   priority?: TextValue;
+  /** Attributes of the resource, written with each entry. */
   resource?: { readonly [key: string]: TextValue };
   root_path?: TextValue;
+  /** `end` (the default) reads what comes from now on, `beginning` what is there already. */
   start_at?: TextValue;
+  /** Which operator it is. */
   type: 'journald_input';
   units?: readonly TextValue[];
 }
 
 export interface OperatorJsonArrayParser {
+  /** Parsed field that becomes the body. */
   body?: TextValue;
   header?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Field that is read, as `body` or `attributes.message`; by default the body. */
   parse_from?: TextValue;
+  /** Where the parsed values go; by default the attributes. */
   parse_to?: TextValue;
+  /** Takes the name of the instrumentation scope from a parsed field. */
   scope_name?: HelperScopeNameParser;
+  /** Takes the entry's severity from a parsed field, in the same step. */
   severity?: HelperSeverityConfig;
+  /** Takes the entry's time from a parsed field, in the same step. */
   timestamp?: HelperTimeParser;
+  /** Takes trace id, span id and flags from parsed fields, in the same step. */
   trace?: HelperTraceParser;
+  /** Which operator it is. */
   type: 'json_array_parser';
 }
 
 export interface OperatorJsonParser {
+  /** Parsed field that becomes the body. */
   body?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Field that is read, as `body` or `attributes.message`; by default the body. */
   parse_from?: TextValue;
+  /** Keeps whole numbers whole; otherwise every number is a float. */
   parse_ints?: BooleanValue;
+  /** Where the parsed values go; by default the attributes. */
   parse_to?: TextValue;
+  /** Takes the name of the instrumentation scope from a parsed field. */
   scope_name?: HelperScopeNameParser;
+  /** Takes the entry's severity from a parsed field, in the same step. */
   severity?: HelperSeverityConfig;
+  /** Takes the entry's time from a parsed field, in the same step. */
   timestamp?: HelperTimeParser;
+  /** Takes trace id, span id and flags from parsed fields, in the same step. */
   trace?: HelperTraceParser;
+  /** Which operator it is. */
   type: 'json_parser';
 }
 
 export interface OperatorKeyValueParser {
+  /** Parsed field that becomes the body. */
   body?: TextValue;
+  /** Between key and value; `=` by default. */
   delimiter?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Between pairs; white space by default. */
   pair_delimiter?: TextValue;
+  /** Field that is read, as `body` or `attributes.message`; by default the body. */
   parse_from?: TextValue;
+  /** Where the parsed values go; by default the attributes. */
   parse_to?: TextValue;
+  /** Takes the name of the instrumentation scope from a parsed field. */
   scope_name?: HelperScopeNameParser;
+  /** Takes the entry's severity from a parsed field, in the same step. */
   severity?: HelperSeverityConfig;
+  /** Takes the entry's time from a parsed field, in the same step. */
   timestamp?: HelperTimeParser;
+  /** Takes trace id, span id and flags from parsed fields, in the same step. */
   trace?: HelperTraceParser;
+  /** Which operator it is. */
   type: 'key_value_parser';
 }
 
 export interface OperatorMove {
+  /** The field that is taken. */
   from?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Where it goes; what is there is replaced. */
   to?: TextValue;
+  /** Which operator it is. */
   type: 'move';
 }
 
 export interface OperatorNoop {
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Which operator it is. */
   type: 'noop';
 }
 
 export interface OperatorRecombine {
+  /** The field whose texts are put together. */
   combine_field?: TextValue;
+  /** Text between the parts; a new line by default. */
   combine_with?: TextValue;
+  /** Longest wait for further parts; 5 s by default. */
   force_flush_period?: Duration;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** Expression that is true for the first part of an entry. */
   is_first_entry?: TextValue;
+  /** Expression that is true for the last part of an entry. */
   is_last_entry?: TextValue;
+  /** Most parts of one entry; 1000 by default, 0 means no limit. */
   max_batch_size?: NumberValue;
+  /** Most bytes of one entry; 0 means no limit. */
   max_log_size?: ByteSize;
   max_sources?: NumberValue;
   max_unmatched_batch_size?: NumberValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Whether the other fields come from the `oldest` or the `newest` part. */
   overwrite_with?: TextValue;
+  /** Field that keeps streams apart; the file's path by default. */
   source_identifier?: TextValue;
+  /** Which operator it is. */
   type: 'recombine';
 }
 
 export interface OperatorRegexParser {
+  /** Parsed field that becomes the body. */
   body?: TextValue;
+  /** Keeps results of recent lines, which helps where the same text comes back. */
   cache?: RegexConfigCache;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Field that is read, as `body` or `attributes.message`; by default the body. */
   parse_from?: TextValue;
+  /** Where the parsed values go; by default the attributes. */
   parse_to?: TextValue;
+  /** Go regular expression with named groups, `(?P<name>…)`; each group becomes a field. Without a named group the collector does not start. */
   regex?: TextValue;
+  /** Takes the name of the instrumentation scope from a parsed field. */
   scope_name?: HelperScopeNameParser;
+  /** Takes the entry's severity from a parsed field, in the same step. */
   severity?: HelperSeverityConfig;
+  /** Takes the entry's time from a parsed field, in the same step. */
   timestamp?: HelperTimeParser;
+  /** Takes trace id, span id and flags from parsed fields, in the same step. */
   trace?: HelperTraceParser;
+  /** Which operator it is. */
   type: 'regex_parser';
 }
 
 export interface OperatorRegexReplace {
+  /** The field that is changed, as `attributes.host`. */
   field?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Go regular expression whose matches are replaced. */
   regex?: TextValue;
+  /** A known pattern in place of one's own, as `ansi_control_sequences`. */
   regex_name?: TextValue;
+  /** Text in place of each match; `$1` means a group, written `$$1` in a configuration. */
   replace_with?: TextValue;
+  /** Which operator it is. */
   type: 'regex_replace';
 }
 
 export interface OperatorRemove {
+  /** The field that is changed, as `attributes.host`. */
   field?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Which operator it is. */
   type: 'remove';
 }
 
 export interface OperatorRetain {
+  /** Fields that stay; all others of their kind are removed. */
   fields?: readonly TextValue[];
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Which operator it is. */
   type: 'retain';
 }
 
 export interface OperatorRouter {
+  /** Where entries go that fit no route; without it they are dropped. */
   default?: TextValue | readonly TextValue[];
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Conditions and where they lead; the first that is true counts. */
   routes?: readonly RouterRouteConfig[];
+  /** Which operator it is. */
   type: 'router';
 }
 
 export interface OperatorSanitizeUtf8 {
+  /** The field that is changed, as `attributes.host`. */
   field?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Which operator it is. */
   type: 'sanitize_utf8';
 }
 
 export interface OperatorScopeNameParser {
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Field that is read, as `body` or `attributes.message`; by default the body. */
   parse_from?: TextValue;
+  /** Which operator it is. */
   type: 'scope_name_parser';
 }
 
 export interface OperatorSeverityParser {
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** Words, numbers or ranges for each severity. */
   mapping?: { readonly [key: string]: AnyValue };
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Writes the found word as the severity's text. */
   overwrite_text?: BooleanValue;
+  /** Field that is read, as `body` or `attributes.message`; by default the body. */
   parse_from?: TextValue;
+  /** Words that are known from the start; `none` drops them. */
   preset?: TextValue;
+  /** Which operator it is. */
   type: 'severity_parser';
 }
 
 export interface OperatorStdout {
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Which operator it is. */
   type: 'stdout';
 }
 
 export interface OperatorSyslogParser {
   allow_skip_pri_header?: BooleanValue;
+  /** Parsed field that becomes the body. */
   body?: TextValue;
   enable_octet_counting?: BooleanValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** Time zone of times without one; UTC by default. */
   location?: TextValue;
   max_octets?: NumberValue;
   non_transparent_framing_trailer?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Field that is read, as `body` or `attributes.message`; by default the body. */
   parse_from?: TextValue;
+  /** Where the parsed values go; by default the attributes. */
   parse_to?: TextValue;
+  /** `rfc3164` or `rfc5424`. */
   protocol?: TextValue;
+  /** Takes the name of the instrumentation scope from a parsed field. */
   scope_name?: HelperScopeNameParser;
+  /** Takes the entry's severity from a parsed field, in the same step. */
   severity?: HelperSeverityConfig;
+  /** Takes the entry's time from a parsed field, in the same step. */
   timestamp?: HelperTimeParser;
+  /** Takes trace id, span id and flags from parsed fields, in the same step. */
   trace?: HelperTraceParser;
+  /** Which operator it is. */
   type: 'syslog_parser';
 }
 
 export interface OperatorTimeParser {
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** How the time is written, in the words of `layout_type`. */
   layout?: TextValue;
+  /** `strptime` (the default), `gotime` or `epoch`. */
   layout_type?: TextValue;
+  /** Time zone of times without one; that of the machine by default. */
   location?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Field that is read, as `body` or `attributes.message`; by default the body. */
   parse_from?: TextValue;
   time_zone_locations?: { readonly [key: string]: TextValue };
+  /** Which operator it is. */
   type: 'time_parser';
 }
 
 export interface OperatorTraceParser {
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
   span_id?: HelperSpanIDConfig;
   trace_flags?: HelperTraceFlagsConfig;
   trace_id?: HelperTraceIDConfig;
+  /** Which operator it is. */
   type: 'trace_parser';
 }
 
 export interface OperatorUnquote {
+  /** The field that is changed, as `attributes.host`. */
   field?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Which operator it is. */
   type: 'unquote';
 }
 
 export interface OperatorUriParser {
+  /** Parsed field that becomes the body. */
   body?: TextValue;
+  /** Name of the operator, unique in its list; by default its type. Others name it in `output`. */
   id?: TextValue;
+  /** Expression (expr language) over body, attributes and resource; where it is false the entry passes untouched. */
   if?: TextValue;
+  /** What becomes of an entry that fails; `send` passes it on with a log line, `send_quiet` without, `drop` and `drop_quiet` lose it. */
   on_error?: 'send' | 'send_quiet' | 'drop' | 'drop_quiet' | EnvironmentValue;
+  /** Ids of the operators that get the entry; by default the next of the list. */
   output?: TextValue | readonly TextValue[];
+  /** Field that is read, as `body` or `attributes.message`; by default the body. */
   parse_from?: TextValue;
+  /** Where the parsed values go; by default the attributes. */
   parse_to?: TextValue;
+  /** Takes the name of the instrumentation scope from a parsed field. */
   scope_name?: HelperScopeNameParser;
+  /** Takes the entry's severity from a parsed field, in the same step. */
   severity?: HelperSeverityConfig;
+  /** Takes the entry's time from a parsed field, in the same step. */
   timestamp?: HelperTimeParser;
+  /** Takes trace id, span id and flags from parsed fields, in the same step. */
   trace?: HelperTraceParser;
+  /** Which operator it is. */
   type: 'uri_parser';
 }
 
 export interface OtlpGrpcExporter {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Name that the server's certificate and virtual host are checked against, in place of the endpoint's. */
   authority?: TextValue;
+  /** How requests are spread over the addresses behind a name; `round_robin` by default. It needs a headless Service to spread over pods. */
   balancer_name?: TextValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   endpoint?: GrpcAddress;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Pings and ages of connections. */
   keepalive?: Switchable<GrpcKeepaliveClient>;
+  /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
+  /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   timeout?: Duration;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Text by which the client names itself. */
   user_agent?: TextValue;
+  /** Waits for a connection instead of failing at once. */
   wait_for_ready?: BooleanValue;
+  /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
@@ -1036,103 +1477,158 @@ export interface PrometheusAlertingConfig {
 export interface PrometheusAlertmanagerConfig {
   alert_relabel_configs?: readonly PrometheusRelabelConfig[];
   api_version?: 'v2';
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   path_prefix?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   relabel_configs?: readonly PrometheusRelabelConfig[];
   scheme?: TextValue;
   sigv4?: PrometheusSigv4SigV4Config;
   timeout?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusAwsEC2SDConfig {
   access_key?: TextValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   endpoint?: TextValue;
   external_id?: TextValue;
   filters?: readonly PrometheusAwsFilter[];
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
   profile?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   role_arn?: TextValue;
   secret_key?: Secret;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusAwsECSSDConfig {
   access_key?: TextValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
   clusters?: readonly TextValue[];
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   endpoint?: TextValue;
   external_id?: TextValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
   profile?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   request_concurrency?: NumberValue;
   role_arn?: TextValue;
   secret_key?: Secret;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusAwsElasticacheSDConfig {
   access_key?: TextValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
   clusters?: readonly TextValue[];
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   endpoint?: TextValue;
   external_id?: TextValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
   profile?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   request_concurrency?: NumberValue;
   role_arn?: TextValue;
   secret_key?: Secret;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -1143,134 +1639,204 @@ export interface PrometheusAwsFilter {
 
 export interface PrometheusAwsLightsailSDConfig {
   access_key?: TextValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   endpoint?: TextValue;
   external_id?: TextValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
   profile?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   role_arn?: TextValue;
   secret_key?: Secret;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusAwsMSKSDConfig {
   access_key?: TextValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
   clusters?: readonly TextValue[];
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   endpoint?: TextValue;
   external_id?: TextValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
   profile?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   request_concurrency?: NumberValue;
   role_arn?: TextValue;
   secret_key?: Secret;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusAwsRDSSDConfig {
   access_key?: TextValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
   clusters?: readonly TextValue[];
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   endpoint?: TextValue;
   external_id?: TextValue;
   filters?: readonly PrometheusAwsFilter[];
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
   profile?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   request_concurrency?: NumberValue;
   role_arn?: TextValue;
   secret_key?: Secret;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusAwsSDConfig {
   access_key?: TextValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
   clusters?: readonly TextValue[];
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   endpoint?: TextValue;
   external_id?: TextValue;
   filters?: readonly PrometheusAwsFilter[];
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
   profile?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   role?: TextValue;
   role_arn?: TextValue;
   secret_key?: Secret;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusAzureSDConfig {
   authentication_method?: TextValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
   client_id?: TextValue;
   client_secret?: Secret;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   environment?: TextValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   resource_group?: TextValue;
   subscription_id?: TextValue;
   tenant_id?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -1355,12 +1921,17 @@ export interface PrometheusCommonOAuth2 {
   endpoint_params?: { readonly [key: string]: TextValue };
   grant_type?: TextValue;
   iss?: TextValue;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   scopes?: readonly TextValue[];
   signature_algorithm?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   token_url?: TextValue;
 }
@@ -1383,78 +1954,121 @@ export interface PrometheusCommonTLSConfig {
 
 export interface PrometheusConsulSDConfig {
   allow_stale?: BooleanValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
   datacenter?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   filter?: TextValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
   health_filter?: TextValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
   namespace?: TextValue;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
   node_meta?: { readonly [key: string]: TextValue };
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   partition?: TextValue;
   password?: Secret;
   path_prefix?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   scheme?: TextValue;
   server?: TextValue;
   services?: readonly TextValue[];
   tag_separator?: TextValue;
   tags?: readonly TextValue[];
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   token?: Secret;
   username?: TextValue;
 }
 
 export interface PrometheusDigitaloceanSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   role?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusDnsSDConfig {
   names?: readonly TextValue[];
   port?: NumberValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   type?: TextValue;
 }
 
 export interface PrometheusEurekaSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   server?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -1464,6 +2078,7 @@ export interface PrometheusExemplarsConfig {
 
 export interface PrometheusFileSDConfig {
   files?: readonly TextValue[];
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
 }
 
@@ -1471,6 +2086,7 @@ export interface PrometheusGceSDConfig {
   filter?: TextValue;
   port?: NumberValue;
   project?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   tag_separator?: TextValue;
   zone?: TextValue;
@@ -1505,59 +2121,101 @@ export interface PrometheusGoogleiamConfig {
 }
 
 export interface PrometheusHetznerSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
   label_selector?: TextValue;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   role?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusHttpSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   url?: TextValue;
 }
 
 export interface PrometheusIonosSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
   datacenter_id?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -1575,24 +2233,42 @@ export interface PrometheusKubernetesNamespaceDiscovery {
 }
 
 export interface PrometheusKubernetesSDConfig {
+  /** Address of the API server; that of the pod by default. */
   api_server?: TextValue;
+  /** Adds labels of the node or the namespace. */
   attach_metadata?: PrometheusKubernetesAttachMetadataConfig;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
   kubeconfig_file?: TextValue;
+  /** Namespaces that are looked at; all by default. */
   namespaces?: PrometheusKubernetesNamespaceDiscovery;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** What is found; `node`, `service`, `pod`, `endpoints`, `endpointslice` or `ingress`. */
   role?: TextValue;
+  /** Labels and fields that narrow what is watched. */
   selectors?: readonly PrometheusKubernetesSelectorConfig[];
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -1603,42 +2279,70 @@ export interface PrometheusKubernetesSelectorConfig {
 }
 
 export interface PrometheusLinodeSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   tag_separator?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusMarathonSDConfig {
   auth_token?: Secret;
   auth_token_file?: TextValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   servers?: readonly TextValue[];
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -1649,45 +2353,73 @@ export interface PrometheusMetadataConfig {
 }
 
 export interface PrometheusMobyDockerSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   filters?: readonly PrometheusMobyFilter[];
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
   host?: TextValue;
   host_networking_host?: TextValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
   match_first_network?: BooleanValue;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusMobyDockerSwarmSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   filters?: readonly PrometheusMobyFilter[];
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
   host?: TextValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   role?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -1698,23 +2430,37 @@ export interface PrometheusMobyFilter {
 
 export interface PrometheusNomadSDConfig {
   allow_stale?: BooleanValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
   namespace?: TextValue;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   server?: TextValue;
   tag_separator?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -1743,9 +2489,11 @@ export interface PrometheusOpenstackSDConfig {
   port?: NumberValue;
   project_id?: TextValue;
   project_name?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   role?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   userid?: TextValue;
   username?: TextValue;
@@ -1753,24 +2501,38 @@ export interface PrometheusOpenstackSDConfig {
 
 export interface PrometheusOutscaleSDConfig {
   access_key?: TextValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   endpoint?: TextValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   secret_key?: Secret;
   secret_key_file?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -1779,27 +2541,42 @@ export interface PrometheusOvhcloudSDConfig {
   application_secret?: Secret;
   consumer_key?: Secret;
   endpoint?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   service?: TextValue;
 }
 
 export interface PrometheusPuppetdbSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
   include_parameters?: BooleanValue;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   query?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   url?: TextValue;
 }
@@ -1817,59 +2594,93 @@ export interface PrometheusQueueConfig {
 }
 
 export interface PrometheusRelabelConfig {
+  /** What is done; `replace` by default. */
   action?: 'replace' | 'keep' | 'drop' | 'keepequal' | 'dropequal' | 'hashmod' | 'labelmap' | 'labeldrop' | 'labelkeep' | 'lowercase' | 'uppercase' | EnvironmentValue;
+  /** Number of shards, for `hashmod`. */
   modulus?: NumberValue;
+  /** Go regular expression for the whole joined value; `(.*)` by default. */
   regex?: TextValue;
+  /** What is written; `$1` by default, written `$$1` in a configuration of the collector. */
   replacement?: TextValue;
+  /** Between the joined values; `;` by default. */
   separator?: TextValue;
+  /** Labels whose values are joined and matched. */
   source_labels?: readonly TextValue[];
+  /** Label that is written. */
   target_label?: TextValue;
 }
 
 export interface PrometheusRemoteReadConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
   chunked_read_limit?: NumberValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   filter_external_labels?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: TextValue };
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
   name?: TextValue;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   read_recent?: BooleanValue;
   remote_timeout?: TextValue;
   required_matchers?: { readonly [key: string]: TextValue };
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   url?: TextValue;
 }
 
 export interface PrometheusRemoteWriteConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
   azuread?: PrometheusAzureadAzureADConfig;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   /** Not before 0.165.1. */
   failed_request_logging?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
   google_iam?: PrometheusGoogleiamConfig;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: TextValue };
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
   metadata_config?: PrometheusMetadataConfig;
   name?: TextValue;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   protobuf_message?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   queue_config?: PrometheusQueueConfig;
   remote_timeout?: TextValue;
@@ -1877,6 +2688,7 @@ export interface PrometheusRemoteWriteConfig {
   send_exemplars?: BooleanValue;
   send_native_histograms?: BooleanValue;
   sigv4?: PrometheusSigv4SigV4Config;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   url?: TextValue;
   write_relabel_configs?: readonly PrometheusRelabelConfig[];
@@ -1891,42 +2703,62 @@ export interface PrometheusRuntimeConfig {
 export interface PrometheusScalewaySDConfig {
   access_key?: TextValue;
   api_url?: TextValue;
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
   name_filter?: TextValue;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
   project_id?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   role?: TextValue;
   secret_key?: Secret;
   secret_key_file?: TextValue;
   tags_filter?: readonly TextValue[];
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   zone?: TextValue;
 }
 
 export interface PrometheusScrapeConfig {
   always_scrape_classic_histograms?: BooleanValue;
+  /** Header of the targets, as a bearer token from a file. */
   authorization?: PrometheusCommonAuthorization;
   aws_sd_configs?: readonly PrometheusAwsSDConfig[];
   azure_sd_configs?: readonly PrometheusAzureSDConfig[];
+  /** User and password of the targets. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** A scrape with a larger body fails. */
   body_size_limit?: TextValue;
   consul_sd_configs?: readonly PrometheusConsulSDConfig[];
   convert_classic_histograms_to_nhcb?: BooleanValue;
   digitalocean_sd_configs?: readonly PrometheusDigitaloceanSDConfig[];
+  /** Targets from DNS. */
   dns_sd_configs?: readonly PrometheusDnsSDConfig[];
   docker_sd_configs?: readonly PrometheusMobyDockerSDConfig[];
   dockerswarm_sd_configs?: readonly PrometheusMobyDockerSwarmSDConfig[];
@@ -1934,17 +2766,24 @@ export interface PrometheusScrapeConfig {
   ecs_sd_configs?: readonly PrometheusAwsECSSDConfig[];
   elasticache_sd_configs?: readonly PrometheusAwsElasticacheSDConfig[];
   enable_compression?: BooleanValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   eureka_sd_configs?: readonly PrometheusEurekaSDConfig[];
   extra_scrape_metrics?: BooleanValue;
   fallback_scrape_protocol?: 'PrometheusProto' | 'OpenMetricsText0.0.1' | 'OpenMetricsText1.0.0' | 'PrometheusText0.0.4' | 'PrometheusText1.0.0' | EnvironmentValue;
+  /** Targets from files. */
   file_sd_configs?: readonly PrometheusFileSDConfig[];
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
   gce_sd_configs?: readonly PrometheusGceSDConfig[];
   hetzner_sd_configs?: readonly PrometheusHetznerSDConfig[];
+  /** Keeps labels of the target where they clash with those of the job. */
   honor_labels?: BooleanValue;
+  /** Keeps the times of the target; on by default. */
   honor_timestamps?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Targets from an HTTP server. */
   http_sd_configs?: readonly PrometheusHttpSDConfig[];
   ionos_sd_configs?: readonly PrometheusIonosSDConfig[];
   /** Name of the job, unique within the receiver. */
@@ -1953,6 +2792,7 @@ export interface PrometheusScrapeConfig {
   /** Targets found through the API server. */
   kubernetes_sd_configs?: readonly PrometheusKubernetesSDConfig[];
   kuma_sd_configs?: readonly PrometheusXdsSDConfig[];
+  /** A scrape with more labels on a sample fails. */
   label_limit?: NumberValue;
   label_name_length_limit?: NumberValue;
   label_value_length_limit?: NumberValue;
@@ -1963,39 +2803,51 @@ export interface PrometheusScrapeConfig {
   metric_name_validation_scheme?: 'utf8' | 'legacy' | EnvironmentValue;
   /** What is done to samples after the scrape. */
   metric_relabel_configs?: readonly PrometheusRelabelConfig[];
+  /** Path of the metrics; `/metrics` by default. */
   metrics_path?: TextValue;
   msk_sd_configs?: readonly PrometheusAwsMSKSDConfig[];
   native_histogram_bucket_limit?: NumberValue;
   native_histogram_min_bucket_factor?: NumberValue;
   nerve_sd_configs?: readonly PrometheusZookeeperNerveSDConfig[];
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
   nomad_sd_configs?: readonly PrometheusNomadSDConfig[];
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   openstack_sd_configs?: readonly PrometheusOpenstackSDConfig[];
   outscale_sd_configs?: readonly PrometheusOutscaleSDConfig[];
   ovhcloud_sd_configs?: readonly PrometheusOvhcloudSDConfig[];
+  /** Query parameters. */
   params?: { readonly [key: string]: readonly TextValue[] };
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   puppetdb_sd_configs?: readonly PrometheusPuppetdbSDConfig[];
   rds_sd_configs?: readonly PrometheusAwsRDSSDConfig[];
   /** What is done to targets before the scrape. */
   relabel_configs?: readonly PrometheusRelabelConfig[];
+  /** A scrape with more samples fails; 0 means no limit. */
   sample_limit?: NumberValue;
   scaleway_sd_configs?: readonly PrometheusScalewaySDConfig[];
+  /** `http` (the default) or `https`. */
   scheme?: TextValue;
   scrape_failure_log_file?: TextValue;
   /** How often targets are scraped, in Prometheus' units. */
   scrape_interval?: TextValue;
   scrape_native_histograms?: BooleanValue;
   scrape_protocols?: readonly ('PrometheusProto' | 'OpenMetricsText0.0.1' | 'OpenMetricsText1.0.0' | 'PrometheusText0.0.4' | 'PrometheusText1.0.0' | EnvironmentValue)[];
+  /** Longest time of one scrape; not more than the interval. */
   scrape_timeout?: TextValue;
   serverset_sd_configs?: readonly PrometheusZookeeperServersetSDConfig[];
   stackit_sd_configs?: readonly PrometheusStackitSDConfig[];
   /** Targets written out. */
   static_configs?: readonly PrometheusTargets[];
+  /** A job with more targets fails. */
   target_limit?: NumberValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   track_timestamps_staleness?: BooleanValue;
   triton_sd_configs?: readonly PrometheusTritonSDConfig[];
@@ -2019,28 +2871,42 @@ export interface PrometheusSigv4SigV4Config {
 }
 
 export interface PrometheusStackitSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
   credentials_file_path?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   endpoint?: TextValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
   private_key?: Secret;
   private_key_path?: TextValue;
   project?: TextValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   region?: TextValue;
   service_account_key?: Secret;
   service_account_key_path?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -2069,12 +2935,15 @@ export interface PrometheusTargets {
 
 export interface PrometheusTracingConfig {
   client_type?: 'http' | 'grpc' | EnvironmentValue;
+  /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
   endpoint?: TextValue;
+  /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: TextValue };
   insecure?: BooleanValue;
   sampling_fraction?: NumberValue;
   timeout?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -2084,69 +2953,113 @@ export interface PrometheusTritonSDConfig {
   endpoint?: TextValue;
   groups?: readonly TextValue[];
   port?: NumberValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   role?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   version?: NumberValue;
 }
 
 export interface PrometheusUyuniSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   entitlement?: TextValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   password?: Secret;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   separator?: TextValue;
   server?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
   username?: TextValue;
 }
 
 export interface PrometheusVultrSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
   port?: NumberValue;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
 export interface PrometheusXdsSDConfig {
+  /** Header with credentials. */
   authorization?: PrometheusCommonAuthorization;
+  /** User and password. */
   basic_auth?: PrometheusCommonBasicAuth;
+  /** Token of a bearer; take it from a file. */
   bearer_token?: Secret;
+  /** File of a bearer token. */
   bearer_token_file?: TextValue;
   client_id?: TextValue;
+  /** Uses HTTP/2; on by default. */
   enable_http2?: BooleanValue;
   fetch_timeout?: TextValue;
+  /** Follows redirects; on by default. */
   follow_redirects?: BooleanValue;
+  /** Further headers of the requests. */
   http_headers?: PrometheusCommonHeaders;
+  /** Hosts that are asked without the proxy. */
   no_proxy?: TextValue;
+  /** Token of an OAuth 2 server. */
   oauth2?: PrometheusCommonOAuth2;
+  /** Headers for the proxy. */
   proxy_connect_header?: { readonly [key: string]: readonly Secret[] };
+  /** Takes the proxy of the environment. */
   proxy_from_environment?: BooleanValue;
+  /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
+  /** How often targets are looked for. */
   refresh_interval?: TextValue;
   server?: TextValue;
+  /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
 }
 
@@ -2164,6 +3077,7 @@ export interface PrometheusZookeeperServersetSDConfig {
 
 export interface ProxyConfig {
   aws_endpoint?: TextValue;
+  /** Settings of the connection below. */
   dialer?: Dialer;
   endpoint?: ListenAddress;
   local_mode?: BooleanValue;
@@ -2171,6 +3085,7 @@ export interface ProxyConfig {
   region?: TextValue;
   role_arn?: TextValue;
   service_name?: TextValue;
+  /** Certificates and checks of the connection. */
   tls?: TlsClient;
 }
 
@@ -2181,15 +3096,18 @@ export interface QueueBatch {
   max_size?: NumberValue;
   /** A batch is sent as soon as it has this many. */
   min_size?: NumberValue;
+  /** Keeps batches apart, as by request headers. */
   partition?: QueuePartition;
+  /** Unit of the sizes; that of the queue by default. */
   sizer?: 'bytes' | 'items' | 'requests' | EnvironmentValue;
 }
 
 export interface QueuePartition {
   /** Not before 0.165.0. */
   cache_size?: NumberValue;
-  /** Not before 0.165.0. */
+  /** Connections without requests for this long are closed; 1 min by default. Not before 0.165.0. */
   idle_timeout?: Duration;
+  /** Request headers by which batches are kept apart; each combination has a batch of its own. */
   metadata_keys?: readonly TextValue[];
 }
 
@@ -2203,6 +3121,7 @@ export interface RegexpConfig {
 }
 
 export interface ResourcetotelemetrySettings {
+  /** Copies resource attributes to each data point; raises the number of series. */
   enabled?: BooleanValue;
   exclude_service_attributes?: BooleanValue;
   /** Not before 0.161.0. */
@@ -2220,18 +3139,24 @@ export interface Retry {
   max_elapsed_time?: Duration;
   /** Longest wait between retries. */
   max_interval?: Duration;
+  /** How much longer each wait is than the one before; 1.5 by default. */
   multiplier?: NumberValue;
+  /** How much waits differ, so that clients do not come back at once; 0.5 by default. */
   randomization_factor?: NumberValue;
 }
 
 export interface RouterRouteConfig {
   attributes?: { readonly [key: string]: TextValue };
+  /** Entries for which it is true take this route. */
   expr?: TextValue;
+  /** Ids of the operators that get them. */
   output?: TextValue | readonly TextValue[];
 }
 
 export interface SecretPair {
+  /** Name of the header. */
   name: TextValue;
+  /** Value of the header; take secrets from a variable. */
   value?: Secret;
 }
 
@@ -2248,12 +3173,16 @@ export interface SendingQueue {
   sizer?: 'bytes' | 'items' | 'requests' | EnvironmentValue;
   /** Extension that keeps the queue over a restart; without it the queue is in memory. */
   storage?: ExtensionReference;
+  /** Tells the receiver of the outcome, as far as there is no batching. */
   wait_for_result?: BooleanValue;
 }
 
 export interface SplitConfig {
+  /** Go regular expression that ends an entry; not together with `line_start_pattern`. */
   line_end_pattern?: TextValue;
+  /** Go regular expression that begins an entry; not together with `line_end_pattern`. */
   line_start_pattern?: TextValue;
+  /** Leaves the matched text out of the entry. */
   omit_pattern?: BooleanValue;
 }
 
@@ -2301,18 +3230,27 @@ export interface SqlqueryTelemetryLogsConfig {
 }
 
 export interface TcpBaseConfig {
+  /** Adds address and port of both sides. */
   add_attributes?: BooleanValue;
-  /** Not before 0.165.1. */
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. Not before 0.165.1. */
   auth?: AnyValue;
   connection_idle_timeout?: Duration;
   encoding?: TextValue;
+  /** Address and port to listen on, `0.0.0.0:54526`. */
   listen_address?: TextValue;
+  /** Most connections at the same time. */
   max_connections?: NumberValue;
+  /** Longest entry in bytes; longer ones are cut. 1 MiB by default. */
   max_log_size?: ByteSize;
+  /** How lines are put together into one entry. */
   multiline?: SplitConfig;
+  /** Takes each packet for one entry; fast. */
   one_log_per_packet?: BooleanValue;
+  /** Keeps white space at the beginning of an entry. */
   preserve_leading_whitespaces?: BooleanValue;
+  /** Keeps white space at the end of an entry. */
   preserve_trailing_whitespaces?: BooleanValue;
+  /** Certificates and checks of the connection. */
   tls?: TlsServer;
 }
 
@@ -2320,6 +3258,7 @@ export interface TelemetryConfig {
   contributors?: readonly ExtensionReference[];
   enabled?: BooleanValue;
   hostname?: TextValue;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
   instance_id?: TextValue;
   resource_arn?: TextValue;
@@ -2328,13 +3267,18 @@ export interface TelemetryConfig {
 export interface TlsClient {
   /** Certificates that the server's is checked against; without it those of the system. */
   ca_file?: TextValue;
+  /** The certificates themselves, in place of `ca_file`. */
   ca_pem?: Secret;
   /** Certificate that the client shows, for mutual TLS. */
   cert_file?: TextValue;
+  /** The certificate itself, in place of `cert_file`. */
   cert_pem?: Secret;
+  /** Ciphers that may be used below TLS 1.3. */
   cipher_suites?: readonly TextValue[];
+  /** Curves of the key exchange, the preferred first. */
   curve_preferences?: readonly TextValue[];
   include_insecure_cipher_suites?: BooleanValue;
+  /** Trusts the system's certificates beside the written ones. */
   include_system_ca_certs_pool?: BooleanValue;
   /** Sends without TLS. */
   insecure?: BooleanValue;
@@ -2342,39 +3286,56 @@ export interface TlsClient {
   insecure_skip_verify?: BooleanValue;
   /** Key of `cert_file`. */
   key_file?: TextValue;
+  /** The key itself, in place of `key_file`; take it from a variable. */
   key_pem?: Secret;
+  /** Highest version of TLS; the newest by default. */
   max_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
+  /** Lowest version of TLS; 1.2 by default. */
   min_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
+  /** How often the files are read again; never by default. */
   reload_interval?: Duration;
   /** Name expected in the server's certificate. */
   server_name_override?: TextValue;
+  /** Keeps the key in a TPM. */
   tpm?: TlsTpm;
 }
 
 export interface TlsServer {
+  /** Certificates that the other side's is checked against; those of the system by default. */
   ca_file?: TextValue;
+  /** The certificates themselves, in place of `ca_file`. */
   ca_pem?: Secret;
   /** Certificate that the server shows. */
   cert_file?: TextValue;
+  /** The certificate itself, in place of `cert_file`. */
   cert_pem?: Secret;
+  /** Ciphers that may be used below TLS 1.3. */
   cipher_suites?: readonly TextValue[];
   /** Certificates that clients are checked against; setting it demands mutual TLS. */
   client_ca_file?: TextValue;
+  /** Reads `client_ca_file` again when it changes. */
   client_ca_file_reload?: BooleanValue;
+  /** Curves of the key exchange, the preferred first. */
   curve_preferences?: readonly TextValue[];
   include_insecure_cipher_suites?: BooleanValue;
+  /** Trusts the system's certificates beside the written ones. */
   include_system_ca_certs_pool?: BooleanValue;
   /** Key of `cert_file`. */
   key_file?: TextValue;
+  /** The key itself, in place of `key_file`; take it from a variable. */
   key_pem?: Secret;
+  /** Highest version of TLS; the newest by default. */
   max_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
+  /** Lowest version of TLS; 1.2 by default. */
   min_version?: '' | '1.0' | '1.1' | '1.2' | '1.3' | EnvironmentValue;
   /** How often the files are read again, for certificates that are renewed. */
   reload_interval?: Duration;
+  /** Keeps the key in a TPM. */
   tpm?: TlsTpm;
 }
 
 export interface TlsTpm {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: TextValue;
   enabled?: BooleanValue;
   owner_auth?: TextValue;
@@ -2388,13 +3349,19 @@ export interface UdpAsyncConfig {
 }
 
 export interface UdpBaseConfig {
+  /** Adds address and port of both sides. */
   add_attributes?: BooleanValue;
   async?: UdpAsyncConfig;
   encoding?: TextValue;
+  /** Address and port to listen on, `0.0.0.0:54526`. */
   listen_address?: TextValue;
+  /** How lines are put together into one entry. */
   multiline?: SplitConfig;
+  /** Takes each packet for one entry; fast. */
   one_log_per_packet?: BooleanValue;
+  /** Keeps white space at the beginning of an entry. */
   preserve_leading_whitespaces?: BooleanValue;
+  /** Keeps white space at the end of an entry. */
   preserve_trailing_whitespaces?: BooleanValue;
   /** Not before 0.165.1. */
   resolve_names?: BooleanValue;

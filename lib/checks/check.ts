@@ -26,6 +26,7 @@ import type { NotJudged } from './not-judged';
 import type { Rule } from './rule';
 import { rules as allRules } from './rules';
 import { inputRule } from './rules/input';
+import { kindsNotJudged, unknownKinds } from './schema/unknown-kinds';
 import { askEngine } from './verdict/verdict';
 
 /** How a run of checks is narrowed, and what is known of the runtime. */
@@ -34,6 +35,8 @@ export interface CheckOptions extends RuntimeOptions {
   readonly rules?: readonly string[];
   /** True where the sources are everything that the cluster will hold; found out from them where absent. */
   readonly complete?: boolean;
+  /** CustomResourceDefinitions that the cluster holds beside what is judged: their kinds are judged by them. */
+  readonly definitions?: readonly Data[];
   /** Folders among the sources, with everything in them, to be read as Flux reads them. */
   readonly repositories?: readonly Repository[];
   /** The collector itself, whose verdict joins the findings; the rules alone judge where it is absent. */
@@ -118,9 +121,11 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
   const found: Judged[] = [];
   const notJudged: NotJudged[] = [];
   const appliedByNothing: string[] = [];
+  const kinds = new Set<string>();
   let seen = 0;
   const judge = (read: ReadTree, problems: readonly InputProblem[]): readonly Judged[] => {
     seen += read.tree.collectors.length;
+    for (const kind of unknownKinds(read.tree)) kinds.add(kind);
     return judgeTree(read, options, problems, notJudged);
   };
   const repositories = (options.repositories ?? []).filter((each) => !holdsEnvironment(each, sources));
@@ -163,6 +168,7 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
     });
     found.push(...judge(read, part.problems));
   }
+  notJudged.push(...kindsNotJudged(kinds));
   return {
     findings: withoutSecrets(ordered(withoutEchoes(found.map(({ finding }) => finding))), (redactor) => {
       for (const { text } of sources) redactor.learn(text ?? '');
@@ -194,13 +200,15 @@ function onceEach(clusters: readonly (readonly Judged[])[]): Judged[] {
 }
 
 /** What a tree is read with beside its objects. */
-function readingOf({ kubernetesVersion, renderer }: CheckOptions): {
+function readingOf({ kubernetesVersion, renderer, definitions }: CheckOptions): {
   kubernetes?: string;
   renderer?: Renderer;
+  definitions?: readonly Data[];
 } {
   return {
     ...(kubernetesVersion === undefined ? {} : { kubernetes: kubernetesVersion }),
     ...(renderer === undefined ? {} : { renderer }),
+    ...(definitions === undefined ? {} : { definitions }),
   };
 }
 

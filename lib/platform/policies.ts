@@ -214,7 +214,7 @@ export function obstacle(
   listening: PodGroup['ports'],
 ): Obstacle | undefined {
   const own = governing(tree, pods, direction);
-  if (own.length === 0) return undefined;
+  if (own.length === 0 || (direction === 'ingress' && operatorOpens(pods, port, protocol))) return undefined;
   let nearest: { obstacle: Obstacle; rank: number } | undefined;
   for (const policy of own) {
     for (const rule of policy.rules) {
@@ -229,6 +229,17 @@ export function obstacle(
   }
   const [first] = own;
   return nearest?.obstacle ?? (first && { policy: first, direction, path: ['spec', direction] });
+}
+
+/**
+ * The OpenTelemetry operator, from 0.158 on unless `networkPolicy.enabled` is false, makes a NetworkPolicy for its collectors that
+ * opens their ports to everybody, by TCP alone (internal/manifests/collector/networkpolicy.go). Policies add up: another one
+ * that leaves the port out does not close it.
+ */
+function operatorOpens({ collector }: PodGroup, port: number, protocol: string): boolean {
+  if (collector?.origin !== 'openTelemetryCollector' || protocol !== 'TCP') return false;
+  if (at(collector.object?.object, ['spec', 'networkPolicy', 'enabled']) === false) return false;
+  return collector.deployment?.servicePorts.some(({ targetPort }) => targetPort === port) ?? false;
 }
 
 /** How near a rule comes to opening the way, and the place at which it fails. */

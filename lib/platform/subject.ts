@@ -188,6 +188,8 @@ export interface TreeSubject {
   readonly complete: boolean;
   /** Release of Kubernetes that the cluster runs (`1.30`); absent where it is not said. */
   readonly kubernetes?: string;
+  /** CustomResourceDefinitions that the cluster holds beside the tree, as they were handed over. */
+  readonly definitions?: readonly Data[];
   readonly objects: readonly ObjectSubject[];
   /** Objects that Helm makes of the releases in the tree, as far as that is known: those of the collector's chart. */
   readonly rendered: readonly ObjectSubject[];

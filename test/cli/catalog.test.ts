@@ -84,6 +84,7 @@ describe('otelflux catalog', () => {
       required: true,
       optional: false,
       deprecated: false,
+      note: 'File to write to.',
     });
   });
 

@@ -93,6 +93,7 @@ export const rooms: { readonly [folder: string]: Room } = {
       'node:fs',
       'node:os',
       'node:path',
+      'node:zlib',
       'semver',
       'yaml',
     ],

@@ -15,7 +15,9 @@ const dataFolders = [
   'cli/graph/page.js',
   'cli/init/template',
   'schemas/documents',
+  'schemas/platforms',
   'imports/collector/fields.json',
+  'imports/collector/notes.json',
 ];
 
 /** What `init` starts from; the example of this repository lies at its root. */

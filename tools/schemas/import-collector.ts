@@ -2,15 +2,10 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { componentData, fieldData } from './lib/collector/data';
 import { componentClasses } from './lib/collector/model';
+import { type FieldNotes, Notes, noteData } from './lib/collector/notes';
 import { readCatalogue, readYaml } from './lib/collector/read';
 import { compareReleases } from './lib/collector/releases';
-import {
-  classModule,
-  type FieldNotes,
-  indexModule,
-  notePlaces,
-  sharedModule,
-} from './lib/collector/typescript';
+import { classModule, indexModule, notePlaces, sharedModule } from './lib/collector/typescript';
 
 const facts = join(__dirname, '..', '..', 'schemas', 'collector');
 
@@ -30,9 +25,9 @@ export function generateCollector(folder = facts): Map<string, string> {
   const newest = releases.at(-1);
   if (newest === undefined) throw new Error(`${folder} holds no release`);
   const catalogue = readCatalogue(join(folder, newest), newest);
-  const notes = readYaml<FieldNotes | null>(join(folder, 'field-notes.yaml')) ?? {};
+  const notes = new Notes(readYaml<FieldNotes | null>(join(folder, 'field-notes.yaml')) ?? {});
   const places = notePlaces(catalogue.components, catalogue.shared.structs);
-  const lost = Object.keys(notes).filter((place) => !places.has(place));
+  const lost = notes.lost(places);
   if (lost.length > 0) throw new Error(`field-notes.yaml: no such field: ${lost.join(', ')}`);
   const around = { release: newest, shared: catalogue.shared.structs, notes };
   const files = new Map([['shared.ts', sharedModule(around)]]);
@@ -40,6 +35,7 @@ export function generateCollector(folder = facts): Map<string, string> {
     files.set(`${kind}s.ts`, classModule(kind, catalogue.components, around));
   files.set('index.ts', indexModule());
   files.set('components.json', `${JSON.stringify(componentData(catalogue, releases))}\n`);
+  files.set('notes.json', `${JSON.stringify(noteData(catalogue, notes))}\n`);
   files.set('fields.json', `${JSON.stringify(fieldData(catalogue))}\n`);
   return files;
 }

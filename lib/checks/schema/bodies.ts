@@ -7,6 +7,8 @@ import { described } from './scalars';
 /** What the catalogue finds wrong with a body. */
 export interface BodyProblem extends Problem {
   readonly kind: 'unknown' | 'type';
+  /** A map where a single value belongs: fields grow into maps from release to release, and never out of them. */
+  readonly isShape?: true;
   /** For an unknown field: the known one that is most likely meant. */
   readonly near?: string;
 }
@@ -100,7 +102,8 @@ function* scalarFaults(kind: string, value: Data, path: Path): Generator<BodyPro
   const name = wanted[kind];
   if (kind === 'any') return;
   if (typeof value === 'object') {
-    if (name !== undefined || texts.includes(kind)) yield wrongType(name ?? 'text', value, path);
+    if (name !== undefined || texts.includes(kind))
+      yield { ...wrongType(name ?? 'text', value, path), ...(isMap(value) ? { isShape: true } : {}) };
     return;
   }
   if (texts.includes(kind) && typeof value !== 'string') {

@@ -1,4 +1,5 @@
 import index from '../../../schemas/documents/index.json';
+import platforms from '../../../schemas/platforms/index.json';
 import { type Data, once } from '../../documents';
 import type { TreeSubject } from '../../platform';
 import { definedSchemas } from './definitions';
@@ -17,6 +18,8 @@ export interface SchemaCatalogue {
   servedVersions(group: string, kind: string): string[];
   /** The kinds of a group of Kubernetes itself; undefined for any other group, whose kinds are not all known. */
   builtInKinds(group: string): string[] | undefined;
+  /** The kinds of a group of another platform whose definitions come with the program; empty for any other. */
+  kindsOfPlatform(group: string): readonly string[];
   /** Whether a kind belongs to a namespace; undefined where the kind is not known. */
   isNamespaced(apiVersion: string, kind: string): boolean | undefined;
   /** Whether a later release than that of the cluster serves a kind. */
@@ -31,12 +34,37 @@ const customFiles: { readonly [kind: string]: string } = index.files;
 const releases: readonly Release[] = index.kubernetes;
 const files = new Map<string, SchemaFile>();
 
+interface Platform {
+  readonly release: string;
+  readonly kinds: readonly string[];
+  readonly clusterScoped: readonly string[];
+}
+
+const platformGroups: { readonly [group: string]: Platform } = platforms;
+
+/** The platform whose definitions hold a kind. */
+function platformOf(key: string): Platform | undefined {
+  const group = groupOf(key.slice(0, key.lastIndexOf('/')));
+  const platform = Object.hasOwn(platformGroups, group) ? platformGroups[group] : undefined;
+  return platform !== undefined && kindSet(platform.kinds).has(key) ? platform : undefined;
+}
+
 /** Reads a file once, when the first document of one of its kinds comes up: most runs need few of them. */
 function load(file: string): SchemaFile {
   const known = files.get(file);
   if (known !== undefined) return known;
   const read: SchemaFile = require(`../../../schemas/documents/${file}`);
   files.set(file, read);
+  return read;
+}
+
+const platformFiles = new Map<string, SchemaFile>();
+
+function loadPlatform(group: string): SchemaFile {
+  const known = platformFiles.get(group);
+  if (known !== undefined) return known;
+  const read: SchemaFile = require(`../../../schemas/platforms/${group}.json`);
+  platformFiles.set(group, read);
   return read;
 }
 
@@ -95,7 +123,7 @@ export function schemaCatalogue(version?: string, definitions: readonly Data[] =
       // A definition of the input that lacks the version says that the cluster does not serve it.
       if (custom.groups.has(`${groupOf(apiVersion)}/${kind}`)) return undefined;
       const file = fileOf(key);
-      if (file === undefined) return undefined;
+      if (file === undefined) return platformSchema(key);
       const { kinds, definitions: shared } = load(file);
       const schema = kinds[key];
       if (schema === undefined) return undefined;
@@ -119,16 +147,36 @@ export function schemaCatalogue(version?: string, definitions: readonly Data[] =
         });
       return kinds.length > 0 ? [...new Set(kinds)] : undefined;
     },
+    kindsOfPlatform(group) {
+      const platform = Object.hasOwn(platformGroups, group) ? platformGroups[group] : undefined;
+      const defined = [...custom.groups.keys()].some((key) => key.startsWith(`${group}/`));
+      if (platform === undefined || defined) return [];
+      return [...new Set(platform.kinds.map((key) => key.slice(key.lastIndexOf('/') + 1)))];
+    },
     isNamespaced(apiVersion, kind) {
       const key = `${apiVersion}/${kind}`;
       const scope = custom.groups.get(`${groupOf(apiVersion)}/${kind}`);
       if (scope !== undefined) return scope !== 'Cluster';
-      return fileOf(key) === undefined ? undefined : !index.clusterScoped.includes(key);
+      if (fileOf(key) !== undefined) return !index.clusterScoped.includes(key);
+      const platform = platformOf(key);
+      return platform === undefined ? undefined : !platform.clusterScoped.includes(key);
     },
     comesLater: (apiVersion, kind) =>
       releases.some(({ kinds }) => kindSet(kinds).has(`${apiVersion}/${kind}`)),
     isDefined: (apiVersion, kind) => custom.kinds.has(`${apiVersion}/${kind}`),
   };
+}
+
+/** The structure of a kind of another platform: that of one release, while the cluster may hold another. */
+function platformSchema(key: string): KindSchema | undefined {
+  const platform = platformOf(key);
+  if (platform === undefined) return undefined;
+  const group = groupOf(key.slice(0, key.lastIndexOf('/')));
+  const { kinds, definitions } = loadPlatform(group);
+  const schema = kinds[key];
+  return schema === undefined
+    ? undefined
+    : { schema, definition: (name) => definitions[name], release: platform.release, isCustom: true };
 }
 
 function isExactly(release: Release, version: string): boolean {
@@ -145,10 +193,10 @@ function kindSet(kinds: readonly string[]): ReadonlySet<string> {
 
 /** What the cluster of a tree serves: its release, and the definitions that the tree brings. */
 export const catalogueOf: (tree: TreeSubject) => SchemaCatalogue = once((tree) =>
-  schemaCatalogue(
-    tree.kubernetes,
-    tree.all('apiextensions.k8s.io', 'CustomResourceDefinition').map(({ object }) => object),
-  ),
+  schemaCatalogue(tree.kubernetes, [
+    ...(tree.definitions ?? []),
+    ...tree.all('apiextensions.k8s.io', 'CustomResourceDefinition').map(({ object }) => object),
+  ]),
 );
 
 function groupOf(apiVersion: string): string {

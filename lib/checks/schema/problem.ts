@@ -7,6 +7,8 @@ export interface SchemaProblem {
   readonly path: Path;
   /** One sentence without the place. */
   readonly message: string;
+  /** True where a word is nearly one that is known, so that it can hardly come from another release. */
+  readonly isSlip?: true;
   /** What to write instead, where that can be told. */
   readonly fix?: string;
 }

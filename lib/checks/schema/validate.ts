@@ -41,9 +41,21 @@ class Validation {
 
   constructor(private readonly kind: KindSchema) {}
 
-  private report(kind: SchemaProblem['kind'], step: Step | undefined, message: string, fix?: string): void {
+  private report(
+    kind: SchemaProblem['kind'],
+    step: Step | undefined,
+    message: string,
+    fix?: string,
+    isSlip = false,
+  ): void {
     const path: Path = pathOf(step);
-    this.problems.push({ kind, path, message, ...(fix === undefined ? {} : { fix }) });
+    this.problems.push({
+      kind,
+      path,
+      message,
+      ...(fix === undefined ? {} : { fix }),
+      ...(isSlip ? { isSlip } : {}),
+    });
   }
 
   /** `metadata.name`, which every object but one with a generated name has. */
@@ -167,7 +179,8 @@ class Validation {
   private visitMap(schema: Schema, map: Map, step: Step | undefined): void {
     const before = this.problems.length;
     const { properties, additionalProperties, required } = schema;
-    for (const name of required ?? []) this.demand(schema, map, name, step);
+    const slips = new Set(required === undefined ? [] : this.slipsIn(schema, map));
+    for (const name of required ?? []) if (!slips.has(name)) this.demand(schema, map, name, step);
     for (const [key, value] of Object.entries(map)) {
       const property =
         properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
@@ -189,6 +202,15 @@ class Validation {
     }
   }
 
+  /** Fields that unknown ones nearly are: they are misspelt, and not missing as well. */
+  private slipsIn(schema: Schema, map: Map): string[] {
+    const { properties = {} } = schema;
+    if (!isClosed(schema)) return [];
+    return Object.keys(map).flatMap((key) =>
+      Object.hasOwn(properties, key) ? [] : (nearest(key, Object.keys(properties)) ?? []),
+    );
+  }
+
   private demand(schema: Schema, map: Map, name: string, step: Step | undefined): void {
     const value = Object.hasOwn(map, name) ? map[name] : undefined;
     if (value !== undefined && value !== null) return;
@@ -201,7 +223,10 @@ class Validation {
     const known = Object.keys(schema.properties ?? {});
     const near = nearest(key, known);
     const fix = near === undefined ? `The fields here are ${listed(known)}.` : `Write \`${near}\`.`;
-    this.report('unknown', { up: step, key }, 'is not a field that is known here', fix);
+    const whose = this.kind.release;
+    const message =
+      whose === undefined ? 'is not a field that is known here' : `is not a field that ${whose} knows`;
+    this.report('unknown', { up: step, key }, message, fix, near !== undefined);
   }
 }
 

@@ -20,6 +20,7 @@ export {
   type ValueType,
 } from './fields';
 export { type MovedField, type MovedWord, movedFieldsOf, movedWords } from './moved-fields';
+export { fieldNote } from './notes';
 export { compareReleases, isAtLeast } from './releases';
 export { telemetryFields, telemetryRelease } from './service-telemetry';
 export { connectorPairs, supportsSignal } from './signals';

@@ -1,3 +1,4 @@
+import type { Data } from '../../documents';
 import type { Renderer } from '../../helm';
 import type { CollectorSubject, External, ObjectSubject, TreeSubject } from '../subject';
 import { collectorsOfConfigMap, type Found } from './config-map';
@@ -25,6 +26,8 @@ export interface TreeParts {
   readonly facts?: EnvironmentFacts;
   /** Release of Kubernetes; that of the facts where it is left out. */
   readonly kubernetes?: string;
+  /** CustomResourceDefinitions that the cluster holds beside the objects. */
+  readonly definitions?: readonly Data[];
   /** True where nothing that belongs to the environment is left out. */
   readonly complete: boolean;
   /** Where the objects were built as Flux builds them. */
@@ -53,6 +56,7 @@ export function readTree(parts: TreeParts): ReadTree {
     ...(facts === undefined || facts.environment === '' ? {} : { environment: facts.environment }),
     complete,
     ...(kubernetes === undefined ? {} : { kubernetes }),
+    ...(parts.definitions === undefined ? {} : { definitions: parts.definitions }),
     ...(parts.built === undefined ? {} : { built: parts.built }),
     ...(parts.flux === undefined ? {} : { flux: parts.flux }),
     ...(parts.isNamedElsewhere === undefined ? {} : { isNamedElsewhere: parts.isNamedElsewhere }),

@@ -30,7 +30,9 @@ function componentProblems(component: Component, version: string | undefined): B
   const isCertain = (fault: BodyProblem) => {
     if (isIgnored(fault) || (!fields.exact && !isLooked)) return false;
     if (version === undefined) return isSlip(fault);
-    return fault.kind === 'unknown' ? isLooked : fields.release === version;
+    if (fault.kind === 'unknown') return isLooked;
+    const isAssumed = fields.release !== undefined && isAtLeast(version, fields.release);
+    return fields.release === version || (fault.isShape === true && isAssumed);
   };
   return sure.map((fault) => ({ ...fault, severity: isCertain(fault) ? 'error' : 'warning' }));
 }

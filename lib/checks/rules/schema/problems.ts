@@ -59,11 +59,34 @@ export function* schemaProblems(
   for (const problem of problemsOf(subject, tree)) {
     if (problem.kind !== kind || isCollectorConfiguration(subject, problem.path)) continue;
     const { path, fix } = problem;
+    const severity = severityOf(problem, subject, tree);
+    if (severity === undefined) continue;
     const place = path.length === 0 ? `the ${subject.kind}` : objectPath(path);
     // The finding stands in the values: which object is meant has to be said.
     const of = subject.madeBy === undefined ? '' : ` of ${objectTitle(subject)}`;
-    yield { message: `${place}${of} ${problem.message}`, path, ...(fix === undefined ? {} : { fix }) };
+    yield {
+      message: `${place}${of} ${problem.message}`,
+      path,
+      ...(fix === undefined ? {} : { fix }),
+      ...severity,
+    };
   }
+}
+
+/**
+ * How sure a problem is by the definition that is at hand. Undefined where another release of it may well take the value: the
+ * words of an enumeration grow; a field that is like none may be newer or older.
+ */
+function severityOf(
+  { kind, isSlip }: SchemaProblem,
+  { apiVersion, kind: own }: ObjectSubject,
+  tree: TreeSubject,
+): Pick<Problem, 'severity'> | undefined {
+  const isAssumed = catalogueOf(tree).kindSchema(apiVersion, own)?.release !== undefined;
+  // What a stable version demands, its older releases demanded too.
+  const isDemanded = kind === 'missing' && /\/v\d+$/.test(apiVersion);
+  if (!isAssumed || kind === 'type' || isDemanded || isSlip === true) return {};
+  return kind === 'range' ? undefined : { severity: 'warning' };
 }
 
 /** The configuration of a collector has rules of its own, which know more than its definition. */

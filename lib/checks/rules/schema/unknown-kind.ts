@@ -22,6 +22,7 @@ export const unknownKind: ObjectRule = {
     if (catalogue.kindSchema(subject.apiVersion, subject.kind) !== undefined) return;
     const kinds = catalogue.builtInKinds(subject.group);
     if (kinds !== undefined) yield* unknownBuiltIn(subject, catalogue, kinds);
+    else if (catalogue.kindsOfPlatform(subject.group).length > 0) yield* misspelt(subject, catalogue);
     else if (/^(?:extensions|[\w.]+\.k8s\.io)$/.test(subject.group) && isFormer(subject)) {
       yield {
         message: `${subject.apiVersion} is no longer served`,
@@ -59,6 +60,17 @@ function* unknownBuiltIn(
   const fix =
     near === undefined ? `Kinds of ${apiVersion} are ${kinds.join(', ')}.` : `Write \`kind: ${near}\`.`;
   yield { message: `${apiVersion} has no kind ${kind}`, path: ['kind'], fix };
+}
+
+/** A kind of another platform that is nearly one of its own; others may come from another release. */
+function* misspelt(
+  { group, kind, apiVersion }: ObjectSubject,
+  catalogue: SchemaCatalogue,
+): Generator<Problem> {
+  const kinds = catalogue.kindsOfPlatform(group);
+  const near = kinds.includes(kind) ? undefined : nearest(kind, kinds);
+  if (near === undefined || kind.endsWith('List')) return;
+  yield { message: `${apiVersion} has no kind ${kind}`, path: ['kind'], fix: `Write \`kind: ${near}\`.` };
 }
 
 /** Whether a version may come after one that is known: `v1` after `v1beta2`, never anything after a `v1`. */

@@ -1,4 +1,4 @@
-import type { ComponentClass } from './model';
+import type { ComponentClass, ComponentFile } from './model';
 
 /** `host_metrics` → `hostMetrics`: the name of a component's factory. */
 export function factoryName(type: string): string {
@@ -18,4 +18,11 @@ export function pascalCase(text: string): string {
 /** Name of the interface of a component's struct: `OtlpReceiverConfig`, `TailSamplingProcessorPolicy`. */
 export function interfaceName(kind: ComponentClass, type: string, struct: string): string {
   return `${pascalCase(type)}${pascalCase(kind)}${struct}`;
+}
+
+/** Where the sentences about a struct of a component stand. */
+export function structPlace(component: ComponentFile, struct: string): string {
+  return struct === 'Config'
+    ? `${component.class}.${component.type}`
+    : interfaceName(component.class, component.type, struct);
 }

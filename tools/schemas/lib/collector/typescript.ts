@@ -6,18 +6,16 @@ import {
   type FieldType,
   type Struct,
 } from './model';
-import { factoryName, interfaceName, pascalCase } from './names';
+import { factoryName, interfaceName, pascalCase, structPlace } from './names';
 import { parseType } from './notation';
+import type { Notes } from './notes';
 import { compareReleases } from './releases';
-
-/** Own sentences about fields, keyed by `class.type.path` or `Struct.field`. */
-export type FieldNotes = { readonly [place: string]: string };
 
 /** Everything that turning structs into interfaces needs to know. */
 export interface Surroundings {
   readonly release: string;
   readonly shared: { readonly [name: string]: Struct };
-  readonly notes: FieldNotes;
+  readonly notes: Notes;
 }
 
 const header =
@@ -106,7 +104,7 @@ function interfaceText(
     fieldText(
       field,
       definition,
-      [fieldDoc(around.notes[`${place}.${field}`], defaults[field]), spanText(definition, around.release)],
+      [fieldDoc(around.notes.of(place, field), defaults[field]), spanText(definition, around.release)],
       nameOf,
     ),
   );
@@ -267,10 +265,4 @@ export function notePlaces(
     }
   }
   return places;
-}
-
-function structPlace(component: ComponentFile, struct: string): string {
-  return struct === 'Config'
-    ? `${component.class}.${component.type}`
-    : interfaceName(component.class, component.type, struct);
 }

@@ -1,0 +1,37 @@
+import type { ComponentClass } from '../handles';
+import { canonicalType } from './types';
+
+type Numbers = { readonly [struct: string]: { readonly [field: string]: number } };
+
+interface StoredNotes {
+  readonly texts: readonly string[];
+  readonly shared: Numbers;
+  readonly components: { readonly [id: string]: Numbers };
+}
+
+let stored: StoredNotes | undefined;
+
+/**
+ * What a field means: its unit, default and consequence in a sentence or two.
+ *
+ * @param type canonical type or any earlier name
+ * @param group name of the group that holds the field, as `fieldsOf` tells it
+ * @returns undefined where nobody has written one
+ */
+export function fieldNote(
+  kind: ComponentClass,
+  type: string,
+  group: string,
+  field: string,
+): string | undefined {
+  // Loaded where a field is explained: checks never ask.
+  stored ??= require('../../../imports/collector/notes.json') as StoredNotes;
+  const own = member(stored.components, `${kind}.${canonicalType(kind, type)}`) ?? {};
+  const found = member(own, group) ?? member(stored.shared, group) ?? {};
+  const number = member(found, field);
+  return number === undefined ? undefined : stored.texts[number];
+}
+
+function member<T>(map: { readonly [key: string]: T }, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
