@@ -35,10 +35,11 @@ export type { JaegerSampling, JaegerV2Facts } from './jaeger-v2-config';
 export { LayerChart, type LayerChartProps } from './layer-chart';
 export type { LayerFacts, Layers } from './layers';
 export { ManifestChart, type ManifestProps } from './manifests';
-export { type NamespaceFacts, NamespacesChart } from './namespaces';
+export { type NamespaceFacts, NamespacesChart, type NamespacesProps } from './namespaces';
 export type { AddressPeer, HostPeer, Peer, PeerPort, PodPeer } from './network';
 export {
   CertManagerChart,
+  type CertManagerFacts,
   JaegerOperatorChart,
   type NamespacedOperatorFacts,
   OpenTelemetryOperatorChart,

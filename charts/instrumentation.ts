@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
 import { endpointUrl } from '../lib/collector';
+import { checked } from './checked';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
+import { anything, listOf, mapOf, may, must, number, object, oneOf, text } from './shape';
 import type { TelemetryEndpoint } from './telemetry';
 import { type Variable, variableEntries } from './workload/variables';
 
@@ -45,11 +47,25 @@ export interface InstrumentationProps {
   readonly spec?: { readonly [field: string]: unknown };
 }
 
+const shape = object<InstrumentationProps>({
+  name: may(text),
+  namespace: must(text),
+  layer: may(text),
+  telemetry: must(anything),
+  propagators: may(
+    listOf(oneOf('tracecontext', 'baggage', 'b3', 'b3multi', 'jaeger', 'xray', 'ottrace', 'none')),
+  ),
+  sampledShare: may(number),
+  variables: may(mapOf(anything)),
+  spec: may(mapOf(anything)),
+});
+
 /** SDKs that the OpenTelemetry operator puts into containers, for programs that bring none. */
 export class InstrumentationChart extends LayerChart {
   private readonly resource: string;
 
   constructor(scope: Construct, id: string, props: InstrumentationProps) {
+    checked(scope, id, props, shape);
     super(scope, id, { layer: props.layer ?? 'observability', namespace: props.namespace });
     const name = props.name ?? id;
     this.resource = `${props.namespace}/${name}`;

@@ -2,12 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Construct } from 'constructs';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
 import { chartPods } from './chart-names';
+import { checked } from './checked';
 import { restrictedPod } from './collector-values';
-import { HelmReleaseChart, type ReleaseOptions } from './helm-release';
+import { HelmReleaseChart, type ReleaseOptions, releaseShape } from './helm-release';
 import { addIngress } from './ingress';
-import { type JaegerV2Facts, jaegerConfiguration, judgeJaeger, queryPorts } from './jaeger-v2-config';
+import {
+  type JaegerV2Facts,
+  jaegerConfiguration,
+  jaegerFactsShape,
+  judgeJaeger,
+  queryPorts,
+} from './jaeger-v2-config';
 import { mergeValues } from './merge-values';
-import type { HelmSource } from './sources';
+import { anything, listOf, may, must, object, text } from './shape';
+import { type HelmSource, sourceShape } from './sources';
 import type { Receiving, TelemetryBackend } from './telemetry';
 import { mountOf, volumeOf } from './workload/pod';
 import type { MountedVolume } from './workload/props';
@@ -29,6 +37,18 @@ export interface JaegerHelmProps extends JaegerV2Facts, ReleaseOptions {
   readonly values?: object;
 }
 
+const shape = object<JaegerHelmProps>({
+  ...jaegerFactsShape,
+  ...releaseShape,
+  chart: must(text),
+  source: must(sourceShape),
+  name: may(text),
+  namespace: must(text),
+  layer: may(text),
+  volumes: may(listOf(anything)),
+  values: may(anything),
+});
+
 /** Jaeger v2 as a HelmRelease of its own chart: one Deployment whose probes ask Jaeger's health check. */
 export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBackend {
   /** The chart's Service, port 4318. */
@@ -37,6 +57,7 @@ export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBacken
   readonly otlpGrpc: GrpcEndpoint & Receiving;
 
   constructor(scope: Construct, id: string, props: JaegerHelmProps) {
+    checked(scope, id, props, shape);
     const { page, basePath, chart, ...release } = props;
     const values = valuesOf(props);
     super(scope, id, {

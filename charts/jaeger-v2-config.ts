@@ -13,7 +13,9 @@ import {
 import { ignoredRules } from './collector-values';
 import { nullPaths } from './null-paths';
 import type { Resources } from './plain';
+import { anything, either, may, must, number, object, type Shape, text } from './shape';
 import type { Scaling } from './workload/props';
+import { resourcesShape, scalingShape, textMap } from './workload/shapes';
 
 /** The collector release inside each Jaeger release: it decides how components are called. */
 const collectorReleases: { readonly [jaeger: string]: string } = {
@@ -60,6 +62,38 @@ export interface JaegerV2Facts {
     readonly tls?: false | { readonly secretName?: string; readonly clusterIssuer?: string };
   };
 }
+
+/** One store of traces, as Jaeger's own configuration names it. */
+const jaegerStorage = either(
+  ...['memory', 'badger', 'elasticsearch', 'opensearch', 'grpc'].map((name) =>
+    object<{ readonly [name: string]: object }>({ [name]: must(anything) }),
+  ),
+);
+
+/** The shape of what is said of a Jaeger v2, whoever runs it. */
+export const jaegerFactsShape: Shape<JaegerV2Facts> = {
+  version: must(text),
+  storage: must(jaegerStorage),
+  scaling: may(scalingShape),
+  resources: must(resourcesShape),
+  basePath: may(text),
+  sampling: may(
+    either(
+      object<{ readonly probability: number }>({ probability: must(number) }),
+      object<{ readonly targetSamplesPerSecond: number; readonly initialProbability?: number }>({
+        targetSamplesPerSecond: must(number),
+        initialProbability: may(number),
+      }),
+    ),
+  ),
+  page: may(
+    object<NonNullable<JaegerV2Facts['page']>>({
+      host: must(text),
+      annotations: may(textMap),
+      tls: may(anything),
+    }),
+  ),
+};
 
 /** A fault of what was said of a Jaeger v2. */
 export type Report = (field: string, message: string, fix: string) => void;

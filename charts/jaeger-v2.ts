@@ -3,14 +3,22 @@ import type { OpenTelemetryCollectorSpec } from '../imports/opentelemetry.io';
 import { ignoreAnnotation } from '../lib/checks';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
 import { collectorHost } from '../lib/jaeger';
+import { checked } from './checked';
 import { restrictedPod } from './collector-values';
 import { addIngress } from './ingress';
 import { receiving } from './instrument';
-import { type JaegerV2Facts, jaegerConfiguration, judgeJaeger, queryPorts } from './jaeger-v2-config';
+import {
+  type JaegerV2Facts,
+  jaegerConfiguration,
+  jaegerFactsShape,
+  judgeJaeger,
+  queryPorts,
+} from './jaeger-v2-config';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import { operatorCollectorHealth, operatorPodLabels } from './operator-collector';
 import type { Plain } from './plain';
+import { anything, listOf, may, must, object, text } from './shape';
 import type { Receiving, TelemetryBackend } from './telemetry';
 import { mountOf, volumeOf } from './workload/pod';
 import type { MountedVolume, Scaling } from './workload/props';
@@ -29,6 +37,15 @@ export interface JaegerV2Props extends JaegerV2Facts {
   readonly spec?: Partial<Plain<OpenTelemetryCollectorSpec>>;
 }
 
+const shape = object<JaegerV2Props>({
+  ...jaegerFactsShape,
+  name: may(text),
+  namespace: must(text),
+  layer: may(text),
+  volumes: may(listOf(anything)),
+  spec: may(anything),
+});
+
 /**
  * Jaeger v2 as an OpenTelemetryCollector resource (opentelemetry.io/v1beta1) of the OpenTelemetry operator, release 0.158.
  * It takes OTLP under the same host name and ports as the Jaeger resource of the same name did.
@@ -40,6 +57,7 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
   readonly otlpGrpc: GrpcEndpoint & Receiving;
 
   constructor(scope: Construct, id: string, props: JaegerV2Props) {
+    checked(scope, id, props, shape);
     super(scope, id, {
       layer: props.layer ?? 'observability',
       namespace: props.namespace,

@@ -4,11 +4,14 @@ import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.too
 import { ignoreAnnotation } from '../lib/checks';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
 import { collectorHost, jaegerServices, jaegerWorkloads } from '../lib/jaeger';
+import { checked } from './checked';
 import { receiving } from './instrument';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import type { Plain } from './plain';
+import { anything, mapOf, may, must, object, text } from './shape';
 import type { Receiving, TelemetryBackend } from './telemetry';
+import { textMap } from './workload/shapes';
 
 /**
  * A Jaeger resource has neither conditions nor observedGeneration, so that kustomize-controller takes it for ready at
@@ -38,6 +41,14 @@ export interface JaegerProps {
   readonly ignore?: { readonly [rule: string]: string };
 }
 
+const shape = object<JaegerProps>({
+  name: may(text),
+  namespace: must(text),
+  spec: must(mapOf(anything)),
+  layer: may(text),
+  ignore: may(textMap),
+});
+
 /**
  * Jaeger as a resource of the Jaeger operator. Jaeger v1 reached its end of life on 31 December 2025.
  */
@@ -48,6 +59,7 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
   readonly otlpGrpc: GrpcEndpoint & Receiving;
 
   constructor(scope: Construct, id: string, props: JaegerProps) {
+    checked(scope, id, props, shape);
     super(scope, id, {
       layer: props.layer ?? 'observability',
       namespace: props.namespace,

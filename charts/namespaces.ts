@@ -1,8 +1,11 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checked } from './checked';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import { demandedLevel, type PodSecurityLevel, refusedBy } from './pod-security';
+import { either, listOf, may, must, object, oneOf, text } from './shape';
+import { textMap } from './workload/shapes';
 
 /** A namespace of an environment. */
 export interface NamespaceFacts {
@@ -18,15 +21,40 @@ export interface NamespaceFacts {
   readonly annotations?: { readonly [name: string]: string };
 }
 
+/** What a chart of namespaces is told. */
+export interface NamespacesProps {
+  /** Names, or what is said of each. */
+  readonly namespaces: readonly (string | NamespaceFacts)[];
+  /** Layer that applies them; default `namespaces`. */
+  readonly layer?: string;
+}
+
+const level = oneOf('privileged', 'baseline', 'restricted');
+
+const shape = object<NamespacesProps>({
+  namespaces: must(
+    listOf(
+      either(
+        text,
+        object<NamespaceFacts>({
+          name: must(text),
+          podSecurity: may(level),
+          podSecurityWarn: may(level),
+          labels: may(textMap),
+          annotations: may(textMap),
+        }),
+      ),
+    ),
+  ),
+  layer: may(text),
+});
+
 /** The namespaces of an environment. Flux never prunes them: what lives in them would go along. */
 export class NamespacesChart extends LayerChart {
   private readonly levels: readonly { readonly name: string; readonly level: PodSecurityLevel }[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: { readonly namespaces: readonly (string | NamespaceFacts)[]; readonly layer?: string },
-  ) {
+  constructor(scope: Construct, id: string, props: NamespacesProps) {
+    checked(scope, id, props, shape);
     super(scope, id, { layer: props.layer ?? 'namespaces' });
     this.levels = props.namespaces.flatMap((one) =>
       typeof one === 'string' || one.podSecurity === undefined

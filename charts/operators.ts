@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
-import { HelmReleaseChart, type ReleaseOptions } from './helm-release';
+import { checked } from './checked';
+import { HelmReleaseChart, type ReleaseOptions, releaseShape } from './helm-release';
 import { mergeValues } from './merge-values';
-import type { HelmSource } from './sources';
+import { anything, may, must, object, type Shape, text } from './shape';
+import { type HelmSource, sourceShape } from './sources';
 
 /** An operator that an environment installs. */
 export interface OperatorFacts extends ReleaseOptions {
@@ -23,9 +25,30 @@ export interface NamespacedOperatorFacts extends OperatorFacts {
   readonly certManager?: CertManagerChart;
 }
 
+/** cert-manager's namespace has a default. */
+export interface CertManagerFacts extends OperatorFacts {
+  /** Default `cert-manager`. */
+  readonly namespace?: string;
+}
+
+const operatorShape: Shape<OperatorFacts> = {
+  ...releaseShape,
+  source: must(sourceShape),
+  version: must(text),
+  values: may(anything),
+  layer: may(text),
+};
+const certManagerShape = object<CertManagerFacts>({ ...operatorShape, namespace: may(text) });
+const namespacedShape = object<NamespacedOperatorFacts>({
+  ...operatorShape,
+  namespace: must(text),
+  certManager: may(anything),
+});
+
 /** cert-manager: signs certificates, for the operators' webhooks and for the hosts. */
 export class CertManagerChart extends HelmReleaseChart {
-  constructor(scope: Construct, id: string, props: OperatorFacts & { readonly namespace?: string }) {
+  constructor(scope: Construct, id: string, props: CertManagerFacts) {
+    checked(scope, id, props, certManagerShape);
     super(scope, id, {
       namespace: 'cert-manager',
       ...props,
@@ -40,6 +63,7 @@ export class CertManagerChart extends HelmReleaseChart {
 /** The Jaeger operator: makes pods and Services of Jaeger resources (jaegertracing.io/v1). */
 export class JaegerOperatorChart extends HelmReleaseChart {
   constructor(scope: Construct, id: string, props: NamespacedOperatorFacts) {
+    checked(scope, id, props, namespacedShape);
     super(scope, id, {
       ...props,
       ...waitingFor(props),
@@ -54,6 +78,7 @@ export class JaegerOperatorChart extends HelmReleaseChart {
 /** The OpenTelemetry operator: makes pods and Services of OpenTelemetryCollector resources (opentelemetry.io/v1beta1). */
 export class OpenTelemetryOperatorChart extends HelmReleaseChart {
   constructor(scope: Construct, id: string, props: NamespacedOperatorFacts) {
+    checked(scope, id, props, namespacedShape);
     super(scope, id, {
       ...props,
       ...waitingFor(props),

@@ -1,6 +1,8 @@
 import { grpcEndpoint, httpEndpoint, type Secret } from '../lib/collector';
+import { checked } from './checked';
 import type { Environment } from './environment';
 import { receiving } from './instrument';
+import { anything, flag, mapOf, may, must, number, object, text } from './shape';
 import type { TelemetryBackend } from './telemetry';
 
 /** Whoever takes OTLP, in the cluster or outside. */
@@ -17,8 +19,17 @@ export interface OtlpBackendProps {
   readonly headers?: { readonly [name: string]: Secret };
 }
 
+const shape = object<OtlpBackendProps>({
+  host: must(text),
+  httpPort: may(number),
+  grpcPort: may(number),
+  tls: may(flag),
+  headers: may(mapOf(anything)),
+});
+
 /** A backend that nothing here makes: a service on the internet, or a collector of others. */
 export function otlpBackend(environment: Environment, props: OtlpBackendProps): TelemetryBackend {
+  checked(environment, 'otlpBackend', props, shape);
   const tls = props.tls ?? true;
   environment.requireHost('otlpBackend.host', props.host);
   const headers = props.headers === undefined ? {} : { headers: props.headers };

@@ -74,7 +74,10 @@ export function mapOf(each: Check): Check {
 export function either(...checks: readonly Check[]): Check {
   return (value, field) => {
     const all = checks.map((check) => check(value, field));
-    const [best = []] = all.toSorted((a, b) => a.length - b.length);
+    // What is of another type altogether is farther away than what has many slips inside.
+    const distance = (faults: readonly ShapeFault[]) =>
+      faults.length + (faults.some((fault) => fault.field === field) ? 1000 : 0);
+    const [best = []] = all.toSorted((a, b) => distance(a) - distance(b));
     return best;
   };
 }

@@ -1,11 +1,14 @@
 import type { Construct } from 'constructs';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
 import { chartPods } from './chart-names';
-import { HelmReleaseChart, type ReleaseOptions } from './helm-release';
+import { checked } from './checked';
+import { HelmReleaseChart, type ReleaseOptions, releaseShape } from './helm-release';
 import { mergeValues } from './merge-values';
 import type { Resources } from './plain';
-import type { HelmSource } from './sources';
+import { anything, either, mapOf, may, must, object, oneOf, text } from './shape';
+import { type HelmSource, sourceShape } from './sources';
 import type { Receiving, TelemetryBackend } from './telemetry';
+import { resourcesShape } from './workload/shapes';
 
 /** Where Tempo keeps traces: fields of its `storage.trace`, such as `{ backend: 's3', s3: { bucket, endpoint } }`. */
 export type TempoStorage =
@@ -39,6 +42,31 @@ export interface TempoProps extends ReleaseOptions {
   readonly values?: object;
 }
 
+const fields = mapOf(anything);
+
+const tempoStorage = either(
+  object<Extract<TempoStorage, { size: string }>>({ size: must(text), storageClassName: may(text) }),
+  object<Extract<TempoStorage, { backend: string }>>({
+    backend: must(oneOf('s3', 'gcs', 'azure')),
+    s3: may(fields),
+    gcs: may(fields),
+    azure: may(fields),
+  }),
+);
+
+const shape = object<TempoProps>({
+  ...releaseShape,
+  chart: must(text),
+  source: must(sourceShape),
+  namespace: must(text),
+  name: may(text),
+  layer: may(text),
+  storage: must(tempoStorage),
+  retention: may(text),
+  resources: must(resourcesShape),
+  values: may(anything),
+});
+
 /** Grafana Tempo as a HelmRelease. */
 export class TempoChart extends HelmReleaseChart implements TelemetryBackend {
   /** The chart's Service, port 4318. */
@@ -47,6 +75,7 @@ export class TempoChart extends HelmReleaseChart implements TelemetryBackend {
   readonly otlpGrpc: GrpcEndpoint & Receiving;
 
   constructor(scope: Construct, id: string, props: TempoProps) {
+    checked(scope, id, props, shape);
     const values = valuesOf(props);
     super(scope, id, {
       ...props,

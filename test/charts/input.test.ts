@@ -6,11 +6,19 @@ import {
   Images,
   IngressChart,
   InputRefused,
+  InstrumentationChart,
+  JaegerChart,
+  JaegerHelmChart,
+  JaegerOperatorChart,
+  JaegerV2Chart,
+  NamespacesChart,
+  otlpBackend,
   ServiceChart,
   type ServiceProps,
+  TempoChart,
 } from '../../charts';
 import { collector, component, exporters, podIp, receivers, traces } from '../../lib/collector';
-import { facts, helmSource } from './support/environment';
+import { facts, helmSource, testEnvironment } from './support/environment';
 
 const service: ServiceProps = {
   image: 'registry.example.com/expenses:1.0.0',
@@ -185,5 +193,113 @@ describe('wrong input', () => {
       'expenses.image',
       'user.healthPath',
     ]);
+  });
+});
+
+describe('a slip in what backends, operators and namespaces are told', () => {
+  const resources = { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '64Mi' } };
+  const jaeger = {
+    namespace: 'observability',
+    version: '2.20.0',
+    storage: { memory: { max_traces: 10 } },
+    resources,
+  };
+
+  /** Faults of an environment in which something was made of slips that compile nowhere. */
+  function faultsOf(make: (environment: Environment) => unknown): string[] {
+    const environment = testEnvironment();
+    try {
+      make(environment);
+    } catch (error) {
+      expect(error).toBeInstanceOf(Error);
+    }
+    return environment.problems.map(({ field, message, fix }) => `${field} ${message}; ${fix}`);
+  }
+
+  it.each<[string, (environment: Environment) => unknown, string]>([
+    [
+      'Jaeger v2',
+      (environment) => new JaegerV2Chart(environment, 'jaeger', { ...jaeger, basepath: '/jaeger' } as never),
+      'jaeger.basepath is not a field of it; write basePath',
+    ],
+    [
+      'the store of Jaeger v2',
+      (environment) =>
+        new JaegerV2Chart(environment, 'jaeger', { ...jaeger, storage: { elasticsaerch: {} } } as never),
+      'jaeger.storage.elasticsaerch is not a field of it; write elasticsearch',
+    ],
+    [
+      'Jaeger v2 by its chart',
+      (environment) =>
+        new JaegerHelmChart(environment, 'jaeger', {
+          ...jaeger,
+          chart: '4.11.1',
+          source: helmSource,
+          page: { hots: 'jaeger.example.com' },
+        } as never),
+      'jaeger.page.hots is not a field of it; write host',
+    ],
+    [
+      'Jaeger v1',
+      (environment) =>
+        new JaegerChart(environment, 'jaeger', { namespce: 'observability', spec: {} } as never),
+      'jaeger.namespce is not a field of it; write namespace',
+    ],
+    [
+      'Tempo',
+      (environment) =>
+        new TempoChart(environment, 'tempo', {
+          chart: '2.2.4',
+          source: helmSource,
+          namespace: 'observability',
+          storage: { backend: 's3', s3: {} },
+          retension: '72h',
+          resources,
+        } as never),
+      'tempo.retension is not a field of it; write retention',
+    ],
+    [
+      'a backend of others',
+      (environment) => otlpBackend(environment, { host: 'otlp.example.com', header: {} } as never),
+      'otlpBackend.header is not a field of it; write headers',
+    ],
+    [
+      'an operator',
+      (environment) =>
+        new JaegerOperatorChart(environment, 'operator', {
+          source: helmSource,
+          versoin: '2.57.0',
+          namespace: 'observability',
+        } as never),
+      'operator.versoin is not a field of it; write version',
+    ],
+    [
+      'a namespace',
+      (environment) =>
+        new NamespacesChart(environment, 'namespaces', {
+          namespaces: [{ name: 'shop', podSecurty: 'baseline' }],
+        } as never),
+      'namespaces.namespaces[0].podSecurty is not a field of it; write podSecurity',
+    ],
+    [
+      'the level of a namespace',
+      (environment) =>
+        new NamespacesChart(environment, 'namespaces', {
+          namespaces: [{ name: 'shop', podSecurity: 'restrictd' }],
+        } as never),
+      'namespaces.namespaces[0].podSecurity "restrictd" is not known; write restricted',
+    ],
+    [
+      'injected SDKs',
+      (environment) =>
+        new InstrumentationChart(environment, 'sdks', {
+          namespace: 'observability',
+          telemetry: otlpBackend(environment, { host: 'otlp.example.com' }).otlpHttp,
+          sampleShare: 0.5,
+        } as never),
+      'sdks.sampleShare is not a field of it; write sampledShare',
+    ],
+  ])('%s: names the field and the one that was meant', (_, make, fault) => {
+    expect(faultsOf(make)).toEqual([fault]);
   });
 });
