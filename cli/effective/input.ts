@@ -3,11 +3,13 @@ import { modelledVersions, type ReleaseInput } from '../../lib/helm';
 import {
   askedReleases,
   isHelmfile,
+  isTerraform,
   type ObjectSubject,
   objectIndex,
   objectsOf,
   objectTitle,
   releasesOfHelmfile,
+  releasesOfTerraform,
   type Source,
 } from '../../lib/platform';
 import { Refusal } from '../ending';
@@ -67,6 +69,14 @@ function given({ chartVersion, release, namespace }: Overrides): Partial<Release
 
 function readFile({ name, text, refusal, base }: Source): ReadFile {
   if (text === undefined) throw new Refusal(refusal?.message ?? `${name}: cannot be read`);
+  if (isTerraform(name)) {
+    const releases = releasesOfTerraform(name, text).map(({ title, input }) => ({
+      source: title,
+      input,
+      notes: [],
+    }));
+    return { name, isNamed: false, documents: [], objects: [], releases };
+  }
   const { documents, problems } = readYaml(name, text);
   const [problem] = problems;
   if (problem !== undefined && base === undefined) throw new Refusal(`${name}: ${problem.message}`);

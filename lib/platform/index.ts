@@ -43,6 +43,7 @@ export * from './subjects/rendered';
 export * from './subjects/repository';
 export * from './subjects/source';
 export * from './subjects/source-tree';
+export { isTerraform, releasesOfTerraform } from './subjects/terraform';
 export * from './subjects/tree';
 export * from './telemetry';
 export * from './unseen';

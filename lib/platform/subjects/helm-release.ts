@@ -22,6 +22,7 @@ import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { clusterRulesOf, hasClusterBinding, isExposedByName, text } from './pod';
 import { namesCollectorChart } from './recognise';
+import { releasesOfTerraform } from './terraform';
 
 /** Kind of the subject that stands for a values file; no object of a cluster has it. */
 export const valuesKind = 'Values';
@@ -139,6 +140,14 @@ export function collectorsOfHelmfile(name: string, document: YamlDocument): Coll
     const locate = (path: Path) => document.locate(placeOf(path));
     const object = valuesSubject(name, input.values, locate);
     const title = `${name}, release ${input.release}`;
+    return collectorOf(input, locate, { title, object, valuesPath: [] }) ?? [];
+  });
+}
+
+/** The collectors that the releases of a file of Terraform will run. */
+export function collectorsOfTerraform(name: string, content: string): CollectorSubject[] {
+  return releasesOfTerraform(name, content).flatMap(({ title, input, locate }) => {
+    const object = valuesSubject(name, input.values, locate);
     return collectorOf(input, locate, { title, object, valuesPath: [] }) ?? [];
   });
 }

@@ -3,12 +3,13 @@ import type { CollectorSubject, ObjectSubject } from '../subject';
 import { wordProblems } from './ambiguous-words';
 import { collectorSubject } from './collector';
 import { type EnvironmentFacts, environmentFile, readEnvironmentFacts } from './environment';
-import { collectorsOfHelmfile, collectorsOfValues } from './helm-release';
+import { collectorsOfHelmfile, collectorsOfTerraform, collectorsOfValues } from './helm-release';
 import { isHelmfile } from './helmfile';
 import { markerProblems } from './markers';
 import { objectsOf } from './object';
 import { isConfiguration, isValues, mayBeConfiguration, mayBeValues } from './recognise';
 import type { InputProblem, RuntimeOptions, Source, SourceTree } from './source';
+import { isTerraform } from './terraform';
 
 interface Read {
   readonly source: Source;
@@ -33,6 +34,7 @@ export function readSources(sources: readonly Source[], options: RuntimeOptions)
 }
 
 function readSource(source: Source): Read {
+  if (isTerraform(source.name)) return { source, documents: [], faults: [] };
   if (source.text !== undefined) {
     const { documents, problems } = readYaml(source.name, source.text);
     return { source, documents, faults: problems };
@@ -177,6 +179,7 @@ function readContent(
   const objects: ObjectSubject[] = [];
   const collectors: CollectorSubject[] = [];
   const problems: InputProblem[] = [];
+  if (isTerraform(source.name)) collectors.push(...collectorsOfTerraform(source.name, source.text ?? ''));
   for (const document of documents) {
     const locate = (path: readonly (string | number)[]) => document.locate(path);
     const locateText = (path: readonly (string | number)[]) => document.locateText(path);

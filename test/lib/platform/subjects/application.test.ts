@@ -1,8 +1,8 @@
 import { judgeSources } from '../../../../lib/checks';
 
 /** Errors of a text: rule, line, message. */
-function errors(text: string): [rule: string, line: number | undefined, message: string][] {
-  return judgeSources([{ name: 'in.yaml', text }])
+function errors(text: string, name = 'in.yaml'): [rule: string, line: number | undefined, message: string][] {
+  return judgeSources([{ name, text }])
     .findings.filter(({ severity }) => severity === 'error')
     .map(({ rule, line, message }) => [rule, line, message]);
 }
@@ -112,5 +112,67 @@ describe('a helmfile', () => {
   test('with values in a file, or templates, is not known and not wrong', () => {
     expect(errors(`${release}    values: [otel.yaml, {mode: sidecar}]\n`)).toEqual([]);
     expect(errors(`${release}    values: [{mode: "{{ .Values.mode }}"}]\n`)).toEqual([]);
+  });
+});
+
+describe('a helm_release of Terraform', () => {
+  const release = (values: string) => `# the collector
+resource "helm_release" "otel" {
+  name       = "agent"
+  namespace  = kubernetes_namespace.observability.metadata[0].name
+  repository = "https://open-telemetry.github.io/opentelemetry-helm-charts"
+  chart      = "opentelemetry-collector"
+  version    = "0.130.0"
+${values}}
+
+resource "helm_release" "other" {
+  chart  = "tempo"
+  values = [file("tempo.yaml")]
+}
+`;
+
+  test('with values as text: places lie in the text', () => {
+    const text = release(`  values = [<<-EOT
+    mode: deployment
+    replicas: 2
+    image: {repository: otel/opentelemetry-collector-k8s}
+    config:
+      service: {pipelines: {traces: {exporters: [otlp/none]}}}
+      receivers: {jaeger: {protocols: {grpc: {endpoint: "$\${env:MY_POD_IP}:14250"}}}}
+  EOT
+  ]
+`);
+    expect(errors(text, 'main.tf')).toEqual([
+      ['HF-8', 10, 'replicas is not a value of this chart version: write `replicaCount`.'],
+      ['RF-1', 13, 'service::pipelines::traces references exporter "otlp/none" which is not configured.'],
+    ]);
+  });
+
+  test('with values as a map, and set', () => {
+    const text = release(`  values = [yamlencode({
+    mode  = "daemonset"
+    image = { repository = "otel/opentelemetry-collector-k8s" }
+    "replicas" : 2,
+    tolerations = [{ key = "a", operater = "Exists" }]
+  })]
+  set {
+    name  = "hostNetwork"
+    value = "maybe"
+  }
+`);
+    expect(errors(text, 'main.tf')).toEqual([
+      ['HF-8', 11, 'replicas is not a value of this chart version: write `replicaCount`.'],
+      ['HF-8', 16, 'hostNetwork is "maybe" where the chart takes true or false.'],
+    ]);
+  });
+
+  test('with values in a file, or made of others, is not known and not wrong', () => {
+    expect(errors(release('  values = [file("otel.yaml")]\n'), 'main.tf')).toEqual([]);
+    expect(
+      errors(release('  values = [<<EOT\nmode: ${var.mode}\nreplicas: 2\nEOT\n  ]\n'), 'main.tf'),
+    ).toEqual([]);
+    expect(
+      errors(release('  values = [yamlencode({ mode = var.mode, replicas = 2 })]\n'), 'main.tf'),
+    ).toEqual([]);
   });
 });
