@@ -90,6 +90,24 @@ const faults: readonly [fault: string, from: string, to: string, finding: string
     'warning PS-4 spec.values.presets.hostMetrics.enabled: DaemonSet observability/agent-agent: volume hostfs is / of the node; namespace observability warns beyond the level baseline, so the API server warns of it.',
   ],
   [
+    'a user that may not read the output of containers',
+    'securityContext: {runAsUser: 0}',
+    'securityContext: {runAsUser: 10001, runAsGroup: 10001}',
+    'warning XR-75 receivers::file_log: receivers::file_log reads /var/log/pods of the node, but the collector runs as user 10001 of group 10001',
+  ],
+  [
+    'TLS towards a plain receiver',
+    ', tls: {insecure: true}',
+    '',
+    'error XR-1 exporters::otlp_grpc::endpoint: exporters::otlp_grpc calls "gateway.observability.svc.cluster.local:4317" over TLS, but',
+  ],
+  [
+    'a signal that the far collector has no pipeline for',
+    'podDisruptionBudget: {enabled: true, minAvailable: 1}',
+    'podDisruptionBudget: {enabled: true, minAvailable: 1}\n    config: {service: {pipelines: {traces: null}}}',
+    'error XR-65 exporters::otlp_grpc::endpoint: exporters::otlp_grpc sends traces to Service observability/gateway of HelmRelease gateway, where "otlp" has no pipeline for it.',
+  ],
+  [
     'a mistyped toleration',
     '{operator: Exists, effect: NoSchedule}',
     '{operator: Exists, efect: NoSchedule}',
@@ -142,6 +160,26 @@ const faults: readonly [fault: string, from: string, to: string, finding: string
 test.each(faults)('%s', (_, from, to, finding) => {
   const found = added(from, to);
   expect(found.map((one) => one.slice(0, finding.length))).toContain(finding);
+});
+
+test('a receiver of pod logs without mounts', () => {
+  const own = platform
+    .replace('logsCollection: {enabled: true}, ', '')
+    .replace(
+      '    config:\n      exporters: {otlp_grpc',
+      '    config:\n      receivers: {file_log: {include: [/var/log/pods/*/*/*.log]}}\n      exporters: {otlp_grpc',
+    )
+    .replace('logs: {exporters: [otlp_grpc]}', 'logs: {receivers: [file_log], exporters: [otlp_grpc]}');
+  expect(judged(own).map(({ severity, rule, message }) => `${severity} ${rule} ${message}`)).toContain(
+    'warning XR-5 receivers::file_log::include reads /var/log/pods of the node, but nothing is mounted there.',
+  );
+});
+
+test('a user of the group of root may read the output of containers', () => {
+  for (const user of ['{runAsUser: 10001}', '{runAsUser: 10001, runAsGroup: 0}']) {
+    const text = platform.replace('securityContext: {runAsUser: 0}', `securityContext: ${user}`);
+    expect(judged(text).filter(({ rule }) => rule === 'XR-75')).toEqual([]);
+  }
 });
 
 test('what a newer chart may add is not judged, what its author wrote is', () => {

@@ -1,5 +1,7 @@
-import { notation } from '../../../collector/effective';
+import { type Component, notation } from '../../../collector/effective';
+import { field, isMap } from '../../../documents';
 import {
+  type Address,
   type CollectorSubject,
   destinationOf,
   type Endpoint,
@@ -112,5 +114,25 @@ function* judgeServer(
       message: `${title} starts TLS with "${text}", but ${server.title} serves plain text.`,
       fix: 'Write http:// instead, or give the server a certificate.',
     };
+  } else if (
+    protocol === 'grpc' &&
+    server.tls === false &&
+    server.otlp === 'grpc' &&
+    startsTls(component, address)
+  ) {
+    yield {
+      ...place,
+      message: `${title} calls "${text}" over TLS, but ${server.title} serves plain text.`,
+      fix: 'Write tls: {insecure: true}, or give the server a certificate.',
+    };
   }
+}
+
+/** A gRPC client uses TLS unless it is told otherwise; of `http://` another rule tells. */
+function startsTls(component: Component, { scheme }: Address): boolean {
+  if (scheme !== undefined && scheme !== '' && scheme !== 'https') return false;
+  const tls = field(component.body, 'tls') ?? {};
+  if (!isMap(tls)) return false;
+  const { insecure = false } = tls;
+  return insecure === false;
 }

@@ -42,6 +42,7 @@ import { policiesLeaveNeededWaysOpen } from './policies-leave-needed-ways-open';
 import { policiesSelectPods } from './policies-select-pods';
 import { portNamesAreLegal } from './port-names-are-legal';
 import { probesHitDeclaredPorts } from './probes-hit-declared-ports';
+import { readersMayRead } from './readers-may-read';
 import { referencedSecretsExist } from './referenced-secrets-exist';
 import { requestsStayBelowLimits } from './requests-stay-below-limits';
 import { restartPolicyFitsTheKind } from './restart-policy-fits-the-kind';
@@ -65,6 +66,7 @@ export const rules: Rule[] = [
   exporterTargetsExist,
   serviceTelemetryReachesAReceiver,
   environmentVariablesAreDefined,
+  readersMayRead,
   referencedSecretsExist,
   configuredFilesAreMounted,
   kubernetesComponentsHaveTheirRights,
