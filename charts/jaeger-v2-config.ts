@@ -10,6 +10,7 @@ import {
   receivers,
   traces,
 } from '../lib/collector';
+import { compareReleases } from '../lib/collector/catalog';
 import { ignoredRules } from './collector-values';
 import { nullPaths } from './null-paths';
 import type { Resources } from './plain';
@@ -24,7 +25,14 @@ const collectorReleases: { readonly [jaeger: string]: string } = {
   '2.20.0': '0.155.0',
 };
 
-const newestRelease = '0.155.0';
+/**
+ * The collector release inside a Jaeger release. One between two that are known has the names of the earlier, which the later still take;
+ * one that is newer is taken as the newest.
+ */
+export function collectorReleaseOf(jaeger: string): string {
+  const known = Object.keys(collectorReleases).filter((release) => compareReleases(release, jaeger) <= 0);
+  return collectorReleases[known.at(-1) ?? '2.13.0'] ?? '';
+}
 
 /** Name that the one store of traces has inside the configuration. */
 const store = 'traces';
@@ -135,7 +143,7 @@ function mostPods(scaling: Scaling = { replicas: 1 }): number {
 
 /** The configuration of a Jaeger v2 and the variables that it reads from Secrets. */
 export function jaegerConfiguration(facts: JaegerV2Facts) {
-  const version = collectorReleases[facts.version] ?? newestRelease;
+  const version = collectorReleaseOf(facts.version);
   const whole = jaegerCollector(facts);
   const { config, secrets } = configuration(whole, { version });
   const env = secrets.map(({ variable, secret, key }) => ({

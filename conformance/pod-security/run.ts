@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { checkSources } from '../../lib/checks';
 import { type Disagreement, notRun, report } from '../support/report';
+import { collectorPods } from './collectors';
 import { type Pod, pods } from './pods';
 
 interface Answer {
@@ -55,17 +56,10 @@ function main(): number {
     numRuns,
     seed,
   });
-  const input = asked.map(([pod, level, version]) => JSON.stringify({ level, version, ...pod })).join('\n');
-  const { stdout, status } = spawnSync(program, {
-    input: `${input}\n`,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  if (status !== 0) throw new Error('the evaluator broke off');
-  const answers: Answer[] = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const answers = ask(
+    program,
+    asked.map(([pod, level, version]) => ({ level, version, ...pod })),
+  );
   const disagreements = asked.flatMap(([pod, level, version], position): Disagreement[] => {
     const answer = answers[position];
     const detail = answer && differenceOf(answer, pod, level, version);
@@ -80,7 +74,49 @@ function main(): number {
     disagreements,
     notes: [`${answers.filter(({ allowed }) => !allowed).length} refused`],
   });
-  return disagreements.length === 0 ? 0 : 1;
+  return disagreements.length + compareCollectors(program) === 0 ? 0 : 1;
+}
+
+function ask(program: string, questions: readonly object[]): Answer[] {
+  const { stdout, status } = spawnSync(program, {
+    input: `${questions.map((one) => JSON.stringify(one)).join('\n')}\n`,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (status !== 0) throw new Error('the evaluator broke off');
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/** On both sides of what changed in the pod. */
+const chartVersions = ['0.104.0', '0.110.3', '0.127.0', '0.143.1', '0.152.0', '0.164.0', '0.170.0'];
+
+/** Typed collectors pass at the lowest level that what they relax allows, and at no stricter one. */
+function compareCollectors(program: string): number {
+  const all = collectorPods(chartVersions);
+  const asked = all.flatMap((one) => levels.map((level) => ({ one, level })));
+  const answers = ask(
+    program,
+    asked.map(({ one, level }) => ({ level, version: 'latest', ...one.pod })),
+  );
+  const strictness = ['restricted', 'baseline', 'privileged'];
+  const disagreements = asked.flatMap(({ one, level }, position): Disagreement[] => {
+    const expected = strictness.indexOf(level) >= strictness.indexOf(one.lowest);
+    const { allowed, reasons: said = [], error } = answers[position] ?? { allowed: !expected };
+    if (allowed === expected && error === undefined) return [];
+    const detail = `the chart says that ${one.lowest} is the lowest level, the evaluator ${allowed ? 'allows it' : `refuses it: ${said.join(', ')}`} ${error ?? ''}`;
+    return [{ name: `${one.name} at ${level}`, detail }];
+  });
+  report({
+    engine: 'pod-security-admission',
+    version: moduleVersion(),
+    what: 'pods of typed collectors at the lowest level that holds them, and at the next stricter one',
+    cases: asked.length,
+    disagreements,
+  });
+  return disagreements.length;
 }
 
 function moduleVersion(): string {

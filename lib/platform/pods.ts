@@ -3,7 +3,7 @@ import { jaegerWorkloads } from '../jaeger';
 import { LabelIndex, type Labels, type Requirement } from './labels';
 import { jaegerSpec } from './services';
 import type { CollectorSubject, ObjectSubject, TreeSubject } from './subject';
-import { type ContainerPort, type Workload, workloads } from './workloads';
+import { type ContainerPort, type Workload, workloadOf, workloads } from './workloads';
 
 /** Pods that will run, whoever makes them. */
 export interface PodGroup {
@@ -34,6 +34,18 @@ function jaegerPods(subject: ObjectSubject): readonly PodGroup[] {
   }));
 }
 
+/** Pods that Helm makes of other charts than the collector's. */
+function renderedPods(tree: TreeSubject): PodGroup[] {
+  const ofCollectors = new Set(tree.collectors.flatMap(({ object }) => object ?? []));
+  return tree.rendered.flatMap((subject): PodGroup[] => {
+    const workload = workloadOf(subject);
+    if (workload === undefined || (subject.madeBy !== undefined && ofCollectors.has(subject.madeBy.release)))
+      return [];
+    const { namespace, name, labels, ports } = workload;
+    return [{ title: `${subject.kind} ${namespace}/${name}`, namespace, labels, ports }];
+  });
+}
+
 /** Every group of pods that the tree shows. */
 export const podGroups: (tree: TreeSubject) => readonly PodGroup[] = once((tree) => [
   ...workloads(tree).map((workload) => ({
@@ -45,6 +57,7 @@ export const podGroups: (tree: TreeSubject) => readonly PodGroup[] = once((tree)
   })),
   ...tree.collectors.flatMap(collectorPods),
   ...tree.all('jaegertracing.io', 'Jaeger').flatMap(jaegerPods),
+  ...renderedPods(tree),
 ]);
 
 const podIndex: (tree: TreeSubject) => ReadonlyMap<string, LabelIndex<PodGroup>> = once((tree) => {

@@ -130,6 +130,7 @@ export const services: (tree: TreeSubject) => ReadonlyMap<string, ProvidedServic
     ...tree.all('', 'Service').map(serviceObject),
     ...tree.collectors.flatMap(collectorServices),
     ...tree.all('jaegertracing.io', 'Jaeger').flatMap(jaegerProvided),
+    ...tree.rendered.filter(({ group, kind }) => group === '' && kind === 'Service').map(serviceObject),
   ];
   const known = new Map<string, ProvidedService>();
   for (const service of found) {

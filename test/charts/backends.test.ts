@@ -7,6 +7,7 @@ import {
   type TelemetryBackend,
   TempoChart,
 } from '../../charts';
+import { collectorReleaseOf } from '../../charts/jaeger-v2-config';
 import { endpointHostPort, endpointUrl, exporters } from '../../lib/collector';
 import { helmSource, only, testEnvironment } from './support/environment';
 
@@ -56,6 +57,17 @@ describe('backends', () => {
     expect(exporters.otlpHttp({ endpoint: backend.otlpHttp }).type).toBe('otlp_http');
     expect(backend.otlpHttp.pods?.port).toBe(url.includes('4318') ? 4318 : undefined);
   });
+});
+
+test.each([
+  ['2.12.0', '0.140.0'],
+  ['2.13.0', '0.140.0'],
+  ['2.16.0', '0.140.0'],
+  ['2.19.3', '0.153.0'],
+  ['2.20.0', '0.155.0'],
+  ['2.99.0', '0.155.0'],
+])('Jaeger %s is taken to hold collector %s', (jaeger, release) => {
+  expect(collectorReleaseOf(jaeger)).toBe(release);
 });
 
 describe('JaegerV2Chart', () => {

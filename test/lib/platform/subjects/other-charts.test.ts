@@ -63,6 +63,39 @@ test('a release of any chart is rendered, and its objects are judged at the plac
   ]);
 });
 
+test('its Services are known to those who send to them', () => {
+  const collector = (port: number) => `---
+apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: gateway, namespace: tempo}
+spec:
+  config:
+    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
+    exporters: {otlp_grpc: {endpoint: "tempo.tempo.svc.cluster.local:${port}", tls: {insecure: true}}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_grpc]}}}
+`;
+  const renderer: Renderer = {
+    render: () => ({
+      ok: true,
+      version: '1.2.3',
+      objects: [
+        {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'tempo', namespace: 'tempo' },
+          spec: { selector: { app: 'tempo' }, ports: [{ name: 'otlp', port: 4317, targetPort: 4317 }] },
+        },
+      ],
+    }),
+  };
+  const said = (port: number) =>
+    judgeSources([{ name: 'in.yaml', text: tree + collector(port) }], { renderer })
+      .findings.filter(({ rule }) => rule === 'XR-1')
+      .map(({ message }) => message);
+  expect(said(4317)).toEqual([]);
+  expect(said(4319)).toEqual([expect.stringContaining('has no port 4319')]);
+});
+
 test('without a renderer nothing is said of it', () => {
   const { findings } = judgeSources([{ name: 'in.yaml', text: tree }]);
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
