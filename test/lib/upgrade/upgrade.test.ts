@@ -37,7 +37,7 @@ service:
 `;
 
 describe('a bare configuration', () => {
-  const result = upgraded(bare, '0.158.0', { from: '0.113.0' });
+  const result = upgraded(bare, '0.158.0', { from: '0.120.0' });
 
   test('gets the names, fields and words of the release; comments, quotes and order stay', () => {
     expect(result.text).toBe(`# the agent
@@ -71,7 +71,7 @@ service:
 
   test('says that the queue is left behind, and that the checkpoints are found again', () => {
     expect(result.collectors[0]).toMatchObject({
-      from: { collector: '0.113.0' },
+      from: { collector: '0.120.0' },
       to: { collector: '0.158.0' },
       lost: [
         'what waits in the sending queue of otlphttp/b is stored in file_storage under exporter_otlphttp_b; as otlp_http/b the exporter does not find it, and it is never sent',
@@ -82,7 +82,7 @@ service:
 
   test('shows what runs differently and what the releases between do otherwise', () => {
     const [collector] = result.collectors;
-    expect(collector?.differs).toContain('collector 0.113.0 → 0.158.0');
+    expect(collector?.differs).toContain('collector 0.120.0 → 0.158.0');
     expect(collector?.differs).toContain('exporter otlphttp/b is now called otlp_http/b');
     expect(collector?.flips.map(({ since }) => since)).toEqual(['0.149.0']);
   });
