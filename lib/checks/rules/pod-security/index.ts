@@ -19,25 +19,25 @@ import { usersAreNotRoot } from './users-are-not-root';
 import { volumesAreOfRestrictedTypes } from './volumes-are-of-restricted-types';
 import { windowsPodsAreNotHostProcesses } from './windows-pods-are-not-host-processes';
 
-/** The controls of the Pod Security Standards, over every pod that the platform holds. */
+/** The rules of this folder. Made by `npm run rules`. */
 export const rules: readonly Rule[] = [
-  podsShareNoNamespaceOfTheNode,
-  containersAreNotPrivileged,
-  capabilitiesAreThoseOfTheDefaultSet,
-  podsMountNothingOfTheNode,
-  containersOpenNoPortOfTheNode,
-  probesAskTheirOwnPod,
   appArmorStaysOn,
-  seLinuxTypesAreThoseOfContainers,
+  capabilitiesAreDropped,
+  capabilitiesAreThoseOfTheDefaultSet,
+  containersAreNotPrivileged,
+  containersGainNoPrivileges,
+  containersOpenNoPortOfTheNode,
+  podSecurityLabelsAreLegal,
+  podsHaveASeccompProfile,
+  podsMountNothingOfTheNode,
+  podsRunAsSomebody,
+  podsShareNoNamespaceOfTheNode,
+  probesAskTheirOwnPod,
   procIsMasked,
+  seLinuxTypesAreThoseOfContainers,
   seccompStaysOn,
   sysctlsAreSafe,
-  windowsPodsAreNotHostProcesses,
-  volumesAreOfRestrictedTypes,
-  containersGainNoPrivileges,
-  podsRunAsSomebody,
   usersAreNotRoot,
-  podsHaveASeccompProfile,
-  capabilitiesAreDropped,
-  podSecurityLabelsAreLegal,
+  volumesAreOfRestrictedTypes,
+  windowsPodsAreNotHostProcesses,
 ];
