@@ -120,7 +120,7 @@ export class ClusterBuilder {
       ...(parent === undefined ? {} : { parent }),
     };
     const isHere = this.tree.folder(folderOf(node)) !== undefined;
-    if (parent === undefined && isHere) this.#origins.trust(node);
+    if (parent?.kind !== 'flux' && isHere) this.#origins.trust(node);
     const source = this.#origins.treeOf(node);
     if ('why' in source) {
       this.#leaveOut(node, name, source.why, description);
@@ -139,6 +139,15 @@ export class ClusterBuilder {
     const { build, reports } = second ?? first;
     this.reports.adopt(reports);
     const settled = isSettled ? node : own.node;
+    const isElsewhere = !isMissing(dig(settled, 'spec', 'kubeConfig'));
+    if (isElsewhere) {
+      this.reports.leaveOut(
+        `what Kustomization ${name} applies`,
+        'its kubeConfig leads to another cluster',
+        'validate the folder of that cluster by itself',
+        dig(settled, 'spec', 'kubeConfig')?.place,
+      );
+    }
     this.#add(
       {
         ...description,
@@ -146,7 +155,7 @@ export class ClusterBuilder {
         folder: folderOf(settled),
         postBuild: this.#postBuild(settled),
       },
-      build,
+      isElsewhere ? { ...build, resources: [] } : build,
     );
   }
 

@@ -47,6 +47,37 @@ export function findRoots(tree: FileTree): RootGroup[] {
   );
 }
 
+/** `spec.ignore` of the source that the roots of a cluster read, where a file of the tree has it. */
+export function ignoredBySource({ roots, name }: RootGroup, tree: FileTree): string | undefined {
+  const written = roots.flatMap((root) => (root.kind === 'flux' ? [root.written.node] : []));
+  const files = tree.paths().filter((path) => isIn(path, name) && /\.ya?ml$/.test(path));
+  const documents = files
+    .filter((path) => tree.text(path)?.includes('source.toolkit.fluxcd.io') === true)
+    .flatMap((path) => tree.read(path).documents);
+  const nodes = documents.filter((node) => isFluxKustomization(node));
+  const wanted = new Set(
+    [...written, ...nodes].map((node) => sourceKey(dig(node, 'spec', 'sourceRef'), node)),
+  );
+  const source = documents.find(
+    (node) =>
+      dig(node, 'spec', 'ignore') !== undefined &&
+      wanted.has(
+        `${textOf(get(node, 'kind'))} ${textOf(dig(node, 'metadata', 'namespace')) ?? ''}/${textOf(dig(node, 'metadata', 'name'))}`,
+      ),
+  );
+  return textOf(dig(source, 'spec', 'ignore'));
+}
+
+function sourceKey(reference: Node | undefined, kustomization: Node): string {
+  const namespace =
+    textOf(get(reference, 'namespace')) ?? textOf(dig(kustomization, 'metadata', 'namespace')) ?? '';
+  return `${textOf(get(reference, 'kind'))} ${namespace}/${textOf(get(reference, 'name'))}`;
+}
+
+function isIn(path: string, folder: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`);
+}
+
 /** Which files a folder stands for, by names alone. */
 class Reach {
   readonly #byFolder = new Map<string, Set<string>>();

@@ -2,7 +2,7 @@ import type { BuiltTree } from './built';
 import { ClusterBuilder } from './cluster';
 import { FileTree, isHidden, type TreeFile } from './files';
 import { artifactFiles } from './ignore';
-import { findRoots } from './roots';
+import { findRoots, ignoredBySource } from './roots';
 import { Reports } from './sinks';
 
 /** How a tree is built. */
@@ -27,9 +27,14 @@ export function buildTree(files: ReadonlyMap<string, TreeFile>, options: BuildOp
   const used = new Set<string>();
   const tree = new FileTree(artifactFiles(files), options.nameOf, (path) => used.add(path));
   const reports = new Reports();
-  const clusters = findRoots(tree).map((group) =>
-    new ClusterBuilder(group, tree, reports, options.strict ?? true).build(),
-  );
+  const clusters = findRoots(tree).map((group) => {
+    const ignored = ignoredBySource(group, tree);
+    const own =
+      ignored === undefined
+        ? tree
+        : new FileTree(artifactFiles(files, ignored), options.nameOf, (path) => used.add(path));
+    return new ClusterBuilder(group, own, reports, options.strict ?? true).build();
+  });
   return {
     clusters,
     problems: reports.problems,

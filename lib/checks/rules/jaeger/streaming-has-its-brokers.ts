@@ -51,6 +51,14 @@ function* judgeStreaming(name: string, spec: JaegerSpec): Generator<Problem> {
     };
     return;
   }
+  if (producer('brokers') === undefined) {
+    yield {
+      message: `Jaeger ${name} names brokers for the ingester alone, so that the collector writes to 127.0.0.1:9092.`,
+      path: ['spec', 'collector'],
+      fix: 'Write collector.options.kafka.producer.brokers.',
+    };
+    return;
+  }
   for (const key of ['brokers', 'topic']) {
     const [from, to] = [producer(key), consumer(key)];
     if (from === undefined || to === undefined || from === to) continue;
