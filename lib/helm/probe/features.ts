@@ -125,6 +125,33 @@ const features: { readonly [name: string]: Table } = {
     config: { exporters: { otlp: { endpoint: '{{ .Release.Name }}-tempo.{{ .Release.Namespace }}:4317' } } },
     podAnnotations: { release: '{{ .Release.Name }}' },
   },
+  'conditions and ranges in templates': {
+    mode: 'daemonset',
+    imagePullSecrets: [{ name: 'a' }, { name: 'b' }],
+    config: {
+      exporters: {
+        otlp: {
+          endpoint:
+            '{{ if eq .Values.mode "daemonset" }}{{ .Release.Name }}-gateway{{ else }}tempo{{ end }}.{{ .Release.Namespace | upper }}:4317',
+          headers: {
+            secrets:
+              '{{ range $i, $s := .Values.imagePullSecrets }}{{ if $i }},{{ end }}{{ $s.name }}{{ end }}',
+            tenant:
+              '{{ with .Values.nothing }}{{ . }}{{ else }}{{ default "none" .Values.nameOverride }}{{ end }}',
+          },
+        },
+      },
+    },
+    podAnnotations: { found: '{{ lookup "v1" "Secret" "a" "b" | empty }}' },
+  },
+  'a template that Helm refuses': {
+    mode: 'deployment',
+    config: { exporters: { otlp: { endpoint: '{{ if eq .Values.replicaCount 1 }}a{{ end }}' } } },
+  },
+  'a ConfigMap that a template names': {
+    mode: 'deployment',
+    configMap: { create: false, existingName: '{{ .Release.Name }}-config' },
+  },
   'a ConfigMap of its own': { mode: 'deployment', configMap: { create: false, existingName: 'mine' } },
   'an existing ConfigMap beside the chart’s': { mode: 'deployment', configMap: { existingName: 'mine' } },
   'names and labels': {
