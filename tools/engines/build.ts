@@ -70,7 +70,7 @@ function build(work: string, release: string): void {
   const out = join(work, 'out');
   cpSync(sources, source, { recursive: true });
   mkdirSync(out, { recursive: true });
-  if (release !== defaultRelease) setRelease(source, release, (...args) => go(source, ...args));
+  if (release !== defaultRelease) setRelease(source, release, (...args) => quietly(source, ...args));
   for (const module of overlaidModules()) replaceModule(source, module);
   if (release !== defaultRelease) go(source, 'mod', 'tidy', '-e');
   const file = join(out, moduleFile);
@@ -133,11 +133,20 @@ function download(source: string, module: string): string {
 }
 
 function go(folder: string, ...args: readonly string[]): string {
+  return run(folder, args, 'inherit');
+}
+
+/** What cannot be had is not complained of. */
+function quietly(folder: string, ...args: readonly string[]): string {
+  return run(folder, args, 'pipe');
+}
+
+function run(folder: string, args: readonly string[], complaints: 'inherit' | 'pipe'): string {
   return execFileSync('go', args, {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 1 << 26,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', complaints],
     env: {
       ...process.env,
       CGO_ENABLED: '0',
@@ -149,4 +158,10 @@ function go(folder: string, ...args: readonly string[]): string {
   });
 }
 
-main(process.argv[2]);
+try {
+  main(process.argv[2]);
+} catch (error) {
+  // Go has told the reason, or it stands in the message.
+  process.stderr.write(`npm run engines: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compare } from 'semver';
 
 /** Runs Go in the folder of the sources. */
 export type Go = (...args: readonly string[]) => string;
@@ -7,12 +8,10 @@ export type Go = (...args: readonly string[]) => string;
 const core = 'go.opentelemetry.io/collector';
 const contrib = 'github.com/open-telemetry/opentelemetry-collector-contrib/';
 const probe = `${core}/otelcol`;
-/** How many minor releases back a module is looked for. */
-const furthest = 20;
 
 /**
  * Sets the collector's modules of copied sources to a release: each at that release, or at the newest earlier one that can be had, which
- * `components/release.go` then says.
+ * `components/release.go` then says. A component of which neither can be had is left out.
  *
  * @throws Error where the release's core cannot be had
  */
@@ -24,11 +23,15 @@ export function setRelease(source: string, release: string, go: Go): void {
     throw new Error(`collector ${release}: the module ${probe} of that release cannot be had`);
   const stable = stableVersion(go, ofCore);
   const older: [module: string, version: string][] = [];
-  const required = direct.map(([module, version]): string => {
+  const required = direct.flatMap(([module, version]): string | string[] => {
     if (module === core || module.startsWith(`${core}/`))
       return `${module} ${version.startsWith('v0.') ? `v${ofCore}` : stable}`;
     if (!module.startsWith(contrib)) return `${module} ${version}`;
-    const found = newest(go, module, release);
+    const found = newest(go, module, release, version);
+    if (found === undefined) {
+      leaveOut(join(source, 'components', 'components.go'), module);
+      return [];
+    }
     if (minorOf(found) !== minorOf(release)) older.push([module, found]);
     return `${module} v${found}`;
   });
@@ -55,9 +58,7 @@ function exists(go: Go, module: string, version: string): boolean {
 /** The release, and the patches of its minor beside it: core and contrib number patches apart. */
 function patches(release: string): string[] {
   const minor = minorOf(release);
-  return [release, ...[0, 1, 2, 3].map((patch) => `${minor}.${patch}`)].filter(
-    (each, index, all) => all.indexOf(each) === index,
-  );
+  return [release, `${minor}.0`, `${minor}.1`].filter((each, index, all) => all.indexOf(each) === index);
 }
 
 function minorOf(release: string): string {
@@ -73,15 +74,37 @@ function stableVersion(go: Go, ofCore: string): string {
   return found;
 }
 
-function newest(go: Go, module: string, release: string): string {
-  const minor = Number(release.split('.')[1]);
-  for (let back = 0; back <= furthest; back += 1) {
-    const found = patches(back === 0 ? release : `0.${minor - back}.0`).find((version) =>
-      exists(go, module, version),
-    );
-    if (found !== undefined) return found;
+/** Two questions a module: what the proxy lists is not all that it has, and what the sources name it certainly has. */
+function newest(go: Go, module: string, release: string, named: string): string | undefined {
+  if (exists(go, module, release)) return release;
+  const listed = versionsOf(go, module);
+  const fitting = [...listed, named]
+    .map((version) => version.replace(/^v/, ''))
+    .filter(
+      (version) =>
+        /^\d+\.\d+\.\d+$/.test(version) &&
+        (minorOf(version) === minorOf(release) || compare(version, release) <= 0),
+    )
+    .sort(compare);
+  return fitting.at(-1);
+}
+
+function versionsOf(go: Go, module: string): string[] {
+  try {
+    return go('list', '-m', '-mod=mod', '-versions', module).trim().split(' ').slice(1);
+  } catch {
+    return [];
   }
-  throw new Error(`${module} cannot be had at ${release}, nor at any of the ${furthest} releases before it`);
+}
+
+/** Takes a component out of the lists: no module of the release or an earlier one can be had. */
+function leaveOut(file: string, module: string): void {
+  const name = module.split('/').at(-1) ?? '';
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const kept = lines.filter(
+    (line) => !line.includes(`"${module}"`) && line.trim() !== `${name}.NewFactory(),`,
+  );
+  writeFileSync(file, kept.join('\n'));
 }
 
 function writeRelease(file: string, release: string, older: readonly (readonly [string, string])[]): void {

@@ -21,6 +21,7 @@ import {
   type Table,
 } from '../../helm';
 import type { CollectorDeployment, ServicePort } from '../subject';
+import { overriddenByArguments } from './configuration-sources';
 import { imageUserOf } from './image';
 import { probesOf, text } from './pod';
 
@@ -64,16 +65,25 @@ function outcome(input: ChartInput): ChartOutcome | undefined {
   const read = readRelease(input);
   if (read === undefined || read.config === null) return undefined;
   const installs = new Set(read.candidates.map(({ appVersion }) => appVersion));
+  const extra = overriddenByArguments(read.config, argumentsOf(read.model));
+  const isExtra = (path: Path) => path.length > 0 && at(extra?.own, path) !== undefined;
   return {
-    certainty: read.certainty,
+    // A file that an argument names may hold anything.
+    certainty: extra?.isWhole === false && read.certainty === 'known' ? 'range' : read.certainty,
     ...(installs.size === 1 ? { appVersion: read.chart.appVersion } : {}),
-    config: read.config,
+    config: extra?.config ?? read.config,
     image: podOf(read.model).image,
     warnings: read.warnings,
     deployment: deploymentOf(read.model),
-    isWritten: (path) => isWritten(read, path),
-    valuesPath: (path) => valuesPath(read, path),
+    isWritten: (path) => extra?.isWhole !== false && (isExtra(path) || isWritten(read, path)),
+    valuesPath: (path) => (isExtra(path) ? ['command', 'extraArgs'] : valuesPath(read, path)),
   };
+}
+
+/** The container's arguments behind the one that names the chart's own configuration. */
+function argumentsOf(release: Release): Data {
+  const [container] = items(plainTable(podSpec(release)).containers);
+  return items(field(container, 'args')).slice(1);
 }
 
 /** What was written there or nearest above; where that is no more than a section, the preset that brings the node. */

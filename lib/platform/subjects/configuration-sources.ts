@@ -77,6 +77,27 @@ function partOf(text: string, pod: CollectorPod, index: ObjectIndex): Configurat
   return file === undefined ? undefined : partOfFile(file, pod, index);
 }
 
+/** What arguments behind the configuration of the chart make of it (`command.extraArgs`). */
+export interface Overridden {
+  readonly config: Data;
+  /** What the arguments say themselves. */
+  readonly own: Data;
+  /** False where one of them names a file, whose content is not known. */
+  readonly isWhole: boolean;
+}
+
+/** A configuration with the `--config=yaml:…` of further arguments over it; undefined where there is none. */
+export function overriddenByArguments(config: Data, args: Data | undefined): Overridden | undefined {
+  const named = configurationArguments({ args: args ?? [] });
+  if (named.length === 0) return undefined;
+  const texts = named.map((text) => /^yaml:(.*)$/s.exec(text)?.[1]);
+  const own = texts.reduce<Data>((whole, text) => {
+    const [document] = text === undefined ? [] : readYaml('', text).documents;
+    return document === undefined ? whole : merged(whole, unfolded(document.asCollector()));
+  }, {});
+  return { config: merged(config, own), own, isWhole: texts.every((text) => text !== undefined) };
+}
+
 /** Of `yaml:processors::batch::timeout: 2s`: the keys between colons are a path. */
 function partOfArgument(text: string, subject: ObjectSubject): ConfigurationPart | undefined {
   const [document] = readYaml('', text).documents;

@@ -79,3 +79,32 @@ describe('a collector that is started with several configurations', () => {
     expect(errorsIn(words)).toEqual([]);
   });
 });
+
+describe('a release of the chart with further arguments', () => {
+  const release = (argument: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: otel, namespace: observability}
+spec:
+  interval: 5m
+  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: otel}}}
+  values:
+    mode: deployment
+    image: {repository: otel/opentelemetry-collector-contrib}
+    command: {extraArgs: ['"${argument}"']} # the chart prints it as it is
+    config:
+      exporters: {otlp_http/b: {}}
+      service: {pipelines: {traces: {exporters: [otlp_http/b]}}}
+`;
+
+  test('runs what they put over the configuration', () => {
+    const text = release('--config=yaml:exporters::otlp_http/b::endpoint: http://b:4318');
+    const [collector] = collectorsIn(text);
+    expect(collector?.config.exporters).toMatchObject({ 'otlp_http/b': { endpoint: 'http://b:4318' } });
+    expect(errorsIn(text)).toEqual([]);
+    expect(errorsIn(release('--feature-gates=x'))).not.toEqual([]);
+  });
+
+  test('is not called wrong where one of them names a file: it may hold anything', () => {
+    expect(errorsIn(release('--config=/conf/extra.yaml'))).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setRelease } from '../../../tools/engines/release';
+
+const root = join(__dirname, '..', '..', '..');
+const contrib = 'github.com/open-telemetry/opentelemetry-collector-contrib';
+const folder = mkdtempSync(join(tmpdir(), 'otelflux-engines-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Sources like those of the engine, with few modules. */
+function sources(): string {
+  const source = mkdtempSync(join(folder, 'src-'));
+  mkdirSync(join(source, 'components'));
+  cpSync(join(root, 'engine', 'components', 'release.go'), join(source, 'components', 'release.go'));
+  writeFileSync(
+    join(source, 'components', 'components.go'),
+    `import (\n\t"${contrib}/processor/newprocessor"\n\t"${contrib}/processor/oldprocessor"\n)\n\treturn []processor.Factory{\n\t\tnewprocessor.NewFactory(),\n\t\toldprocessor.NewFactory(),\n\t}\n`,
+  );
+  writeFileSync(
+    join(source, 'go.mod'),
+    `module otelflux.invalid/engine\n\ngo 1.26.0\n\nrequire (\n\t${contrib}/processor/newprocessor v0.158.0\n\t${contrib}/processor/oldprocessor v0.149.0\n\t${contrib}/processor/transformprocessor v0.158.0\n\tgo.opentelemetry.io/collector/component v1.64.0\n\tgo.opentelemetry.io/collector/otelcol v0.158.0\n\tgo.uber.org/zap v1.28.0\n)\n\nrequire example.org/x v1.0.0 // indirect\n`,
+  );
+  return source;
+}
+
+/** A proxy that has some modules. */
+function proxy(has: readonly string[], listed: Readonly<Record<string, string>>) {
+  const file = join(folder, 'otelcol.mod');
+  writeFileSync(file, 'require (\n\tgo.opentelemetry.io/collector/component v1.55.0\n)\n');
+  return (...args: readonly string[]): string => {
+    const asked = args.at(-1) ?? '';
+    if (args[0] === 'mod') return JSON.stringify({ GoMod: file });
+    if (args.includes('-versions')) {
+      if (listed[asked] === undefined) throw new Error('no such module');
+      return `${asked} ${listed[asked]}`;
+    }
+    if (has.includes(asked)) return asked;
+    throw new Error('403');
+  };
+}
+
+test('each module is set to the release, else to the newest earlier one; what there is of neither is left out', () => {
+  const source = sources();
+  setRelease(
+    source,
+    '0.149.1',
+    proxy(
+      ['go.opentelemetry.io/collector/otelcol@v0.149.0', `${contrib}/processor/transformprocessor@v0.149.1`],
+      { [`${contrib}/processor/oldprocessor`]: 'v0.120.0 v0.140.1 v0.160.0' },
+    ),
+  );
+  expect(readFileSync(join(source, 'go.mod'), 'utf8')).toBe(`module otelflux.invalid/engine
+
+go 1.26.0
+
+require (
+	${contrib}/processor/oldprocessor v0.149.0
+	${contrib}/processor/transformprocessor v0.149.1
+	go.opentelemetry.io/collector/component v1.55.0
+	go.opentelemetry.io/collector/otelcol v0.149.0
+	go.uber.org/zap v1.28.0
+)
+`);
+  const release = readFileSync(join(source, 'components', 'release.go'), 'utf8');
+  expect(release).toContain('const Release = "0.149.1"');
+  expect(release).toContain('var older = []string{\n}');
+  const components = readFileSync(join(source, 'components', 'components.go'), 'utf8');
+  expect(components).not.toContain('newprocessor');
+  expect(components).toContain('oldprocessor.NewFactory(),');
+});
+
+test('modules of an earlier release are told, because they may lack fields', () => {
+  const source = sources();
+  const has = [
+    'go.opentelemetry.io/collector/otelcol@v0.160.0',
+    `${contrib}/processor/transformprocessor@v0.160.0`,
+    `${contrib}/processor/newprocessor@v0.160.0`,
+  ];
+  setRelease(source, '0.160.0', proxy(has, {}));
+  expect(readFileSync(join(source, 'components', 'release.go'), 'utf8')).toContain(
+    `var older = []string{\n\t"${contrib}/processor/oldprocessor", // 0.149.0\n}`,
+  );
+});
+
+test('a release without its core is refused', () => {
+  expect(() => setRelease(sources(), '0.999.0', proxy([], {}))).toThrow(
+    /collector 0\.999\.0: the module .*otelcol/,
+  );
+});
+
+test('the native collector of conformance links whatever the engine does', () => {
+  const factories = (file: string) =>
+    new Set(
+      [...readFileSync(join(root, file), 'utf8').matchAll(/(\w+)\.NewFactory\(\)/g)].map(([, name]) => name),
+    );
+  const folderOfNative = 'conformance/collector/internal/components';
+  const native = new Set([
+    ...factories(`${folderOfNative}/components.go`),
+    ...factories(`${folderOfNative}/older.go`),
+  ]);
+  const engine = factories('engine/components/components.go');
+  expect(engine.size).toBeGreaterThan(40);
+  expect([...engine].filter((name) => !native.has(name))).toEqual([]);
+});
