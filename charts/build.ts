@@ -3,6 +3,7 @@ import { ConstructsInvalid, validateConstructs } from '../lib/delivery';
 import type { InputProblem } from './input';
 import { type Fault, InputRefused } from './input-refused';
 import { LayerChart } from './layer-chart';
+import { missingFactory } from './missing-factory';
 import { PropsRefused } from './shape';
 import { placeOf } from './source-place';
 import { environmentsOf, strayCharts } from './tree';
@@ -64,7 +65,7 @@ function faultsOf(environment: string, build: () => void): Fault[] {
     const place = placeOf(error);
     // A mistake in code of ours: its stack is worth more than one line.
     if (place === undefined && isProgrammingError(error)) throw error;
-    return error.message.split('\n').map((text) => ({
+    return (missingFactory(error) ?? error.message).split('\n').map((text) => ({
       environments: [environment],
       text,
       ...(place === undefined ? {} : { place }),

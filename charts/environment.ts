@@ -8,7 +8,7 @@ import { type ImagePromotion, promotionFaults } from './promotion';
 import { anything, listOf, mapOf, may, must, object, PropsRefused, text } from './shape';
 import { callerPlace, type PlaceReader } from './source-place';
 import type { WorkloadProps } from './workload/props';
-import { textMap } from './workload/shapes';
+import { peer, textMap } from './workload/shapes';
 
 /** The Flux source that holds the generated tree. */
 export interface FluxSource {
@@ -115,7 +115,7 @@ const shape = object<EnvironmentFacts>({
       clusterIssuer: may(text),
     }),
   ),
-  dns: may(listOf(anything)),
+  dns: may(listOf(peer)),
   layers: may(mapOf(anything)),
   workloads: may(anything),
   promotion: may(object<ImagePromotion>({ from: must(text), after: must(text), tags: may(anything) })),

@@ -128,9 +128,18 @@ function unknownField(
   return {
     field,
     message: 'is not a field of it',
-    fix: meant === undefined ? `write one of ${known.join(', ')}` : `write ${meant}`,
+    fix: meant === undefined ? oneOfTheFields(known) : `write ${meant}`,
     fatal: meant !== undefined && missing.some(([key]) => key === meant),
   };
+}
+
+/** A line that people read to its end. */
+const mostListed = 12;
+
+function oneOfTheFields(known: readonly string[]): string {
+  return known.length > mostListed
+    ? `take it out, or write one of its ${known.length} fields: docs/charts.md lists them`
+    : `write one of ${known.join(', ')}`;
 }
 
 function wrongType(value: unknown, field: string, wanted: string): ShapeFault {

@@ -1,3 +1,4 @@
+import type { AddressPeer, HostPeer, PeerPort, PodPeer } from '../network';
 import type { Resources } from '../plain';
 import {
   anything,
@@ -16,13 +17,16 @@ import {
 import type {
   AccountProps,
   MonitorProps,
+  Probe,
   Probes,
+  ProbeTiming,
   RunningProps,
   Scaling,
   UserProps,
   WorkloadPort,
   WorkloadProps,
 } from './props';
+import type { Variable } from './variables';
 
 export const texts = listOf(text);
 export const textMap = mapOf(text);
@@ -59,11 +63,69 @@ export const portShape = object<WorkloadPort>({
   appProtocol: may(text),
 });
 
-export const probes = object<Probes>({
-  liveness: may(anything),
-  readiness: may(anything),
-  startup: may(anything),
-});
+const timing: Shape<ProbeTiming> = {
+  initialDelaySeconds: may(number),
+  periodSeconds: may(number),
+  timeoutSeconds: may(number),
+  failureThreshold: may(number),
+  successThreshold: may(number),
+};
+
+const anyPort = either(number, text);
+
+type ProbeBy<Way extends string> = Extract<Probe, { readonly [Key in Way]: unknown }>;
+
+const probe = either(
+  text,
+  object<ProbeBy<'http'>>({
+    ...timing,
+    http: must(
+      object<ProbeBy<'http'>['http']>({
+        path: must(text),
+        port: may(anyPort),
+        scheme: may(oneOf('HTTP', 'HTTPS')),
+        headers: may(textMap),
+      }),
+    ),
+  }),
+  object<ProbeBy<'grpc'>>({
+    ...timing,
+    grpc: must(object<ProbeBy<'grpc'>['grpc']>({ port: may(number), service: may(text) })),
+  }),
+  object<ProbeBy<'tcp'>>({ ...timing, tcp: must(object<ProbeBy<'tcp'>['tcp']>({ port: may(anyPort) })) }),
+  object<ProbeBy<'exec'>>({ ...timing, exec: must(texts) }),
+);
+
+export const probes = object<Probes>({ liveness: may(probe), readiness: may(probe), startup: may(probe) });
+
+type VariableOf<Key extends string> = Extract<Variable, { readonly [Member in Key]: unknown }>;
+
+/** Where the value of a variable comes from. */
+export const variable = either(
+  text,
+  object<VariableOf<'secret'>>({ secret: must(text), key: must(text), optional: may(flag) }),
+  object<VariableOf<'configMap'>>({ configMap: must(text), key: must(text), optional: may(flag) }),
+  object<VariableOf<'field'>>({ field: must(text) }),
+  object<VariableOf<'resource'>>({ resource: must(text), divisor: may(text) }),
+);
+
+const peerPorts = listOf(
+  either(
+    number,
+    object<Extract<PeerPort, object>>({
+      port: must(number),
+      protocol: may(oneOf('TCP', 'UDP', 'SCTP')),
+      endPort: may(number),
+    }),
+  ),
+);
+
+/** Who may be reached, or may come. */
+export const peer = either(
+  object<PodPeer>({ namespace: must(text), labels: may(textMap), ports: may(peerPorts) }),
+  object<AddressPeer>({ cidr: must(text), except: may(texts), ports: may(peerPorts) }),
+  object<HostPeer>({ host: must(text), ports: may(peerPorts) }),
+);
 
 export const monitor = object<MonitorProps>({
   port: may(text),
@@ -94,11 +156,11 @@ export const workloadShape: Shape<WorkloadProps> = {
   resources: must(resourcesShape),
   telemetry: may(anything),
   attributes: may(textMap),
-  variables: may(mapOf(anything)),
+  variables: may(mapOf(variable)),
   variablesFrom: may(listOf(anything)),
   calls: may(listOf(anything)),
-  egress: may(listOf(anything)),
-  ingress: may(listOf(anything)),
+  egress: may(listOf(peer)),
+  ingress: may(listOf(peer)),
   networkPolicy: may(flag),
   writableFolders: may(texts),
   volumes: may(listOf(anything)),

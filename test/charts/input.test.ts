@@ -290,6 +290,35 @@ describe('a slip in what backends, operators and namespaces are told', () => {
       'namespaces.namespaces[0].podSecurity "restrictd" is not known; write restricted',
     ],
     [
+      'a probe',
+      (environment) =>
+        new ServiceChart(environment, 'cart', {
+          ...service,
+          probes: { readiness: { http: '/ready' } },
+        } as never),
+      'cart.probes.readiness.http "/ready" is not a map; write a map',
+    ],
+    [
+      'a variable',
+      (environment) =>
+        new ServiceChart(environment, 'cart', {
+          ...service,
+          variables: { KEY: { secret: 'cart', kye: 'key' } },
+        } as never),
+      'cart.variables.KEY.kye is not a field of it; write key',
+    ],
+    [
+      'whom it talks to',
+      (environment) =>
+        new ServiceChart(environment, 'cart', { ...service, egress: [{ cdir: '10.0.0.0/8' }] } as never),
+      'cart.egress[0].cdir is not a field of it; write cidr',
+    ],
+    [
+      'a workload, with nothing that is like it',
+      (environment) => new ServiceChart(environment, 'cart', { ...service, xylophone: 1 } as never),
+      'cart.xylophone is not a field of it; take it out, or write one of its 42 fields: docs/charts.md lists them',
+    ],
+    [
       'injected SDKs',
       (environment) =>
         new InstrumentationChart(environment, 'sdks', {

@@ -161,6 +161,16 @@ describe('each typical mistake', () => {
     ]);
   });
 
+  it('a component that is not there is told with the one that was meant', () => {
+    const { status, lines } = withMistake('receivers.otlp(', 'receivers.oltp(');
+    expect(status).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^environments\/develop\.ts:\d+:\d+: develop: there is no receivers\.oltp; write receivers\.otlp$/,
+      ),
+    ]);
+  });
+
   it('a reference to what is not there shows the line, and no stack', () => {
     const { status, lines } = withMistake(
       "new Environment(app, 'develop');",
