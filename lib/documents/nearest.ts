@@ -10,10 +10,21 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let best: { word: string; far: number } | undefined;
   for (const candidate of known) {
     if (candidate === word) continue;
-    const far = plain(candidate) === plain(word) ? 0 : distance(lower, candidate.toLowerCase());
+    const far = plain(candidate) === plain(word) ? 0 : steps(lower, candidate.toLowerCase());
     if (best === undefined || far < best.far) best = { word: candidate, far };
   }
   return best !== undefined && best.far <= Math.max(2, Math.floor(word.length / 3)) ? best.word : undefined;
+}
+
+/** Two neighbours that changed places are one slip. */
+function steps(word: string, candidate: string): number {
+  const first = [...word].findIndex((letter, index) => letter !== candidate[index]);
+  const isSwap =
+    first >= 0 &&
+    word[first] === candidate[first + 1] &&
+    word[first + 1] === candidate[first] &&
+    word.slice(first + 2) === candidate.slice(first + 2);
+  return isSwap ? 1 : distance(word, candidate);
 }
 
 /** `; did you mean "otlp"?`, or an empty text where no known name is near. */

@@ -45,7 +45,8 @@ export const selectorsMatchTheirTemplate: ObjectRule = {
         yield {
           message: `${title} selects pods by "${value}", which ends in a hash.`,
           path,
-          severity: 'warning',
+          // cdk8s-plus selects by its own address unless it is told otherwise.
+          severity: key === 'cdk8s.io/metadata.addr' ? 'advice' : 'warning',
         };
       }
     }
