@@ -26,9 +26,11 @@ export function* bodyFaults(type: FieldType, value: Data, path: Path): Generator
       else for (const [key, item] of Object.entries(value)) yield* bodyFaults(type.of, item, [...path, key]);
       return;
     case 'list':
-      // One value stands for a list of it: the collector decodes both.
-      if (!Array.isArray(value)) yield* bodyFaults(type.of, value, path);
-      else for (const [index, item] of value.entries()) yield* bodyFaults(type.of, item, [...path, index]);
+      // A text stands for a list of texts, cut at its commas; nothing else does (confmap, collector 0.158).
+      if (!Array.isArray(value)) {
+        if (typeof value !== 'string' || !takesTexts(type.of)) yield wrongType('a list', value, path);
+        else yield* bodyFaults(type.of, value, path);
+      } else for (const [index, item] of value.entries()) yield* bodyFaults(type.of, item, [...path, index]);
       return;
     case 'oneOf': {
       const attempts = type.of.map((member) => [...bodyFaults(member, value, path)]);
@@ -116,6 +118,12 @@ function* scalarFaults(kind: string, value: Data, path: Path): Generator<BodyPro
     (kind === 'boolean' && typeof value !== 'boolean') ||
     (kind === 'duration' && typeof value === 'boolean');
   if (isWrong && name !== undefined) yield wrongType(name, value, path);
+}
+
+/** Whether the items of a list may be texts; an enumeration may be one of texts. */
+function takesTexts(type: FieldType): boolean {
+  if (type.kind === 'oneOf') return type.of.some(takesTexts);
+  return !['object', 'map', 'list', 'duration', 'integer', 'number', 'boolean', 'size'].includes(type.kind);
 }
 
 function wrongType(name: string, value: Data, path: Path): BodyProblem {

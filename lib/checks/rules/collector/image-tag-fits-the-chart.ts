@@ -35,7 +35,14 @@ export const imageTagFitsTheChart: CollectorRule = {
     yield {
       message: `image.tag ${tag} is ${relation} than ${meant}, which chart ${helm.chartVersion} is made for.`,
       path: [...helm.valuesPath, 'image', 'tag'],
+      ...(isNear(release, meant) ? { severity: 'advice' as const } : {}),
       ...(object === undefined ? {} : { subject: object }),
     };
   },
 };
+
+/** A release or two apart, which a chart mostly bears. */
+function isNear(left: string, right: string): boolean {
+  const [a, b] = [left, right].map((release) => release.split('.').map(Number));
+  return a?.[0] === b?.[0] && Math.abs((a?.[1] ?? 0) - (b?.[1] ?? 0)) <= 2;
+}

@@ -57,7 +57,14 @@ function* kept(subject: CollectorSubject): Generator<Problem> {
     ];
     const all = parts.join(' and ').replace(/^./, (letter) => letter.toUpperCase());
     const comes = others.length === 0 ? 'comes' : 'come';
-    yield { message: `${all} ${comes} from the chart's defaults.`, path: first.path };
+    yield {
+      message: `${all} ${comes} from the chart's defaults.`,
+      path: first.path,
+      // A receiver that no pipeline names does not run.
+      ...(pipelines.length > 0 || receivers.some(({ runs }) => runs === true)
+        ? {}
+        : { severity: 'advice' as const }),
+    };
   }
   for (const { path } of others)
     yield { message: `${notation(path)} comes from the chart's defaults.`, path, severity: 'advice' };
@@ -68,6 +75,8 @@ interface Kept {
   /** As the message calls it. */
   readonly name: string;
   readonly path: Path;
+  /** For a receiver: whether a pipeline takes from it. */
+  readonly runs?: boolean;
 }
 
 function plural(noun: string, kept: readonly Kept[]): string {
@@ -92,15 +101,16 @@ function* keptPipelines(subject: CollectorSubject): Generator<Kept> {
 function* keptReceivers(subject: CollectorSubject): Generator<Kept> {
   for (const { class: componentClass, id, body, path } of subject.components) {
     if (componentClass !== 'receiver' || !defaultReceivers.has(id)) continue;
+    const runs = subject.pipelines.some(({ receivers }) => receivers.includes(id));
     if (!subject.isWritten(path)) {
       if (isAskedFor(subject, id)) continue;
-      yield { name: id, path };
+      yield { name: id, path, runs };
       continue;
     }
     for (const [protocol] of entries(field(body, 'protocols'))) {
       const place: Path = [...path, 'protocols', protocol];
       if (subject.isWritten(place)) continue;
-      yield { name: `${id}::protocols::${protocol}`, path: place };
+      yield { name: `${id}::protocols::${protocol}`, path: place, runs };
     }
   }
 }

@@ -1,4 +1,5 @@
 import { at, type Data, field, isMap, type Path } from '../../../documents';
+import { isCollectorRelease } from '../../../platform';
 import type { ObjectRule } from '../../rule';
 
 export const releasesSayHowTheyRecover: ObjectRule = {
@@ -27,10 +28,15 @@ export const releasesSayHowTheyRecover: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check({ object, name }) {
+  *check(subject) {
+    const { object, name } = subject;
     const spec = object.spec;
     if (!isMap(spec) || spec.suspend === true) return;
-    const missing: Gap[] = [...judgeAction(spec, 'install'), ...judgeAction(spec, 'upgrade')];
+    // The collector's chart brings no definitions.
+    const brings = !isCollectorRelease(subject);
+    const missing: Gap[] = (['install', 'upgrade'] as const).flatMap((action) => [
+      ...judgeAction(spec, action, brings),
+    ]);
     if (spec.timeout === undefined) missing.push({ what: 'sets no timeout', path: ['spec', 'timeout'] });
     const mode = at(spec, ['driftDetection', 'mode']);
     if (mode === undefined || mode === 'disabled') {
@@ -56,7 +62,7 @@ interface Gap {
   readonly isFatal?: true;
 }
 
-function* judgeAction(spec: Data, action: 'install' | 'upgrade'): Generator<Gap> {
+function* judgeAction(spec: Data, action: 'install' | 'upgrade', bringsDefinitions: boolean): Generator<Gap> {
   const own = field(spec, action);
   const retries = at(own, ['remediation', 'retries']);
   const strategy = at(own, ['strategy', 'name']);
@@ -72,7 +78,7 @@ function* judgeAction(spec: Data, action: 'install' | 'upgrade'): Generator<Gap>
         : [];
     yield { what: `gives up after one failed ${action}`, path: ['spec', action, ...place], isFatal: true };
   }
-  if (field(own, 'crds') === undefined) {
+  if (bringsDefinitions && field(own, 'crds') === undefined) {
     yield {
       what: `does not say what becomes of definitions on ${action}`,
       path: ['spec', action, 'crds'],

@@ -43,6 +43,8 @@ function withoutLimit(collector: CollectorSubject): Problem {
   const meaning = byShare ? ', so the percentages of memory_limiter mean the memory of the node' : '';
   return {
     message: `${collector.title} sets no memory limit${meaning}.`,
+    // Without a share that it decides on, OR-1 says what matters, or a limit in MiB does its work.
+    ...(byShare ? {} : { severity: 'advice' as const }),
     ...resourcesOf(collector),
     ...(collector.helm === undefined
       ? {}

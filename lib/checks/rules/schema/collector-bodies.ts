@@ -1,4 +1,4 @@
-import { type ComponentFields, fieldsOf, isAtLeast } from '../../../collector/catalog';
+import { type ComponentFields, fieldsOf, isAtLeast, movedFieldsOf } from '../../../collector/catalog';
 import type { Component } from '../../../collector/effective';
 import { distance } from '../../../documents';
 import type { CollectorSubject } from '../../../platform';
@@ -26,19 +26,39 @@ function componentProblems(component: Component, version: string | undefined): B
   if (fields === undefined) return [];
   const faults = [...bodyFaults({ kind: 'object', object: fields.config }, component.body, component.path)];
   const isLooked = isCovered(fields, version);
-  const sure = fields.exact || isLooked ? faults : faults.filter(isSlip);
+  const isWhole = fields.inexact.length === 0;
+  // The component itself tells all fields of its uppermost level, whatever is open further down.
+  const isAtTop = ({ path = [] }: BodyProblem) =>
+    fields.from === 'reflection' && path.length === component.path.length + 1;
+  const isKnown = (fault: BodyProblem) => (isLooked && isWhole) || (isLooked && isAtTop(fault));
+  const sure = faults.filter(
+    (fault) => !isMoved(component, fault, version) && (fields.exact || isKnown(fault) || isSlip(fault)),
+  );
   const isCertain = (fault: BodyProblem) => {
-    if (isIgnored(fault) || (!fields.exact && !isLooked)) return false;
+    if (isIgnored(fault) || (!fields.exact && !isKnown(fault))) return false;
     if (version === undefined) return isSlip(fault);
-    if (fault.kind === 'unknown') return isLooked;
+    if (fault.kind === 'unknown') return isKnown(fault);
     const isAssumed = fields.release !== undefined && isAtLeast(version, fields.release);
     return fields.release === version || (fault.isShape === true && isAssumed);
   };
   return sure.map((fault) => ({ ...fault, severity: isCertain(fault) ? 'error' : 'warning' }));
 }
 
-function isCovered({ covers, inexact }: ComponentFields, version: string | undefined): boolean {
-  if (covers === undefined || version === undefined || inexact.length > 0) return false;
+/** A field that TV-5 tells more of: since when it is gone, and what to write instead. */
+function isMoved(
+  { class: componentClass, type, path: base }: Component,
+  { kind, path = [] }: BodyProblem,
+  version: string | undefined,
+): boolean {
+  if (kind !== 'unknown' || version === undefined) return false;
+  const inside = path.slice(base.length).join('.');
+  return movedFieldsOf(componentClass, type).some(
+    ({ at, gone }) => at.join('.') === inside && isAtLeast(version, gone),
+  );
+}
+
+function isCovered({ covers }: ComponentFields, version: string | undefined): boolean {
+  if (covers === undefined || version === undefined) return false;
   return isAtLeast(version, covers.first) && isAtLeast(covers.last, version);
 }
 
