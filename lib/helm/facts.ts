@@ -127,6 +127,16 @@ function serviceOf(release: Release, name: string, namespace: string): ReleaseFa
   };
 }
 
+/** Who reaches a release from outside and how many pods it has; what the chart refuses to read is left out. */
+export function scaleAndExposure(
+  release: Release,
+): Pick<ReleaseFacts, 'replicas' | 'maxReplicas'> & { readonly exposed: boolean } {
+  const scale = refusing(() => ({ ok: true, pods: replicasOf(release) }));
+  const exposure = refusing(() => ({ ok: true, exposed: isExposed(release) }));
+  return { ...(scale.ok ? scale.pods : {}), exposed: exposure.ok && exposure.exposed };
+}
+
+/** Pods of a release: the fixed number or the autoscaler's bounds, as far as the values say them; empty for a daemonset. */
 function replicasOf(release: Release): { replicas?: number; maxReplicas?: number } {
   if (isMode(release, 'daemonset')) return {};
   if (isEnabled(release, 'autoscaling', 'enabled')) {

@@ -19,7 +19,7 @@ export {
   readRelease,
   sourceOf,
 } from './explain';
-export { type ReleaseFacts, releaseFacts, serviceHost } from './facts';
+export { type ReleaseFacts, releaseFacts, scaleAndExposure, serviceHost } from './facts';
 export { type HelmReleaseNames, releaseName, releaseNamespace } from './flux-release';
 export { valuesTable } from './input';
 export {

@@ -8,6 +8,7 @@ import type { MadeObject, ObjectTemplate, Release } from '../version';
 import { changes } from './changes';
 import { exposedLabels, metadata, objectLabels, selector } from './metadata';
 import { enabledPorts } from './ports';
+import { makesService } from './service';
 import { bare, filledAt, itemsAt, templatedTexts, templatedTextsAt } from './text';
 
 /** One Ingress of the release's name, and one for each of `additionalIngresses`. */
@@ -184,7 +185,6 @@ export function isExposed(release: Release): boolean {
   return (
     isEnabled(release, 'ingress', 'enabled') ||
     (isTable(httproute) && truthy(httproute.enabled)) ||
-    type === 'NodePort' ||
-    type === 'LoadBalancer'
+    (makesService(release) && (type === 'NodePort' || type === 'LoadBalancer'))
   );
 }

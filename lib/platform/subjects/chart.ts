@@ -16,6 +16,7 @@ import {
   type Release,
   readRelease,
   rulesOfClusterRole,
+  scaleAndExposure,
   serviceAccountName,
   sourceOf,
   type Table,
@@ -113,14 +114,10 @@ function deploymentOf(release: Release): CollectorDeployment {
   const rules = rulesOfClusterRole(release).map(plain);
   const pod = plainTable(podSpec(release));
   const [container] = items(pod.containers);
-  const exposed =
-    at(values, ['ingress', 'enabled']) === true ||
-    at(values, ['httproute', 'enabled']) === true ||
-    (hasService && ['NodePort', 'LoadBalancer'].includes(serviceType ?? ''));
   return {
     namespace: namespaceOf(release),
     mode,
-    ...replicasOf(values, mode),
+    ...scaleAndExposure(release),
     ...(hasService ? { serviceName: fullname(release) } : { unmadeServiceName: fullname(release) }),
     ...(hasService && serviceType !== undefined ? { serviceType } : {}),
     servicePorts: (chartPorts(release) ?? []).flatMap(asServicePort),
@@ -132,7 +129,6 @@ function deploymentOf(release: Release): CollectorDeployment {
     // Without a role of the chart, the rights may come from a role elsewhere.
     ...(rules.length > 0 ? { clusterRoleRules: rules } : {}),
     accountIsOwn: at(values, ['serviceAccount', 'create']) === true && !bringsRoles(values),
-    exposed,
     podLabels: podLabels(release),
     storage: {
       volumes: items(pod.volumes),
@@ -169,15 +165,4 @@ function asServicePort(
       ...(appProtocol === undefined ? {} : { appProtocol }),
     },
   ];
-}
-
-function replicasOf(values: Table, mode: CollectorDeployment['mode']) {
-  if (mode === 'daemonset') return {};
-  const isScaled = at(values, ['autoscaling', 'enabled']) === true;
-  const replicas = isScaled ? at(values, ['autoscaling', 'minReplicas']) : values.replicaCount;
-  const maximum = isScaled ? at(values, ['autoscaling', 'maxReplicas']) : undefined;
-  return {
-    ...(typeof replicas === 'number' ? { replicas } : {}),
-    ...(typeof maximum === 'number' ? { maxReplicas: maximum } : {}),
-  };
 }

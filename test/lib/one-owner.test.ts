@@ -1,0 +1,169 @@
+import { releasesIn } from '../../cli/effective/input';
+import type { CollectorSubject } from '../../lib/checks';
+import { compareTrees, treeFile } from '../../lib/delivery/diff';
+import { authorOf, explain, releaseFacts, releaseObjects } from '../../lib/helm';
+import { readSources, readTree } from '../../lib/platform';
+
+/*
+ * Facts of which the project once had two owners that disagreed: each is asked here of everybody who answers it. Ports and rights are in
+ * collector/components/cards.test.ts, what the adviser says in checks/patches.test.ts.
+ */
+
+const release = (values: string, spec = '') => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: otel, namespace: observability}
+spec:
+  interval: 10m
+${
+  spec === ''
+    ? '  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: otel}}}\n'
+    : spec
+}  values:
+${values.replace(/^(?=.)/gm, '    ')}`;
+
+const base = 'mode: deployment\nimage: {repository: otel/opentelemetry-collector-k8s}\n';
+
+/** The collector that `validate` judges. */
+function judged(text: string): CollectorSubject {
+  const [collector] = readSources([{ name: 'release.yaml', text }], {}).flatMap(
+    (part) => readTree({ ...part, complete: false }).tree.collectors,
+  );
+  if (collector === undefined) throw new Error('no collector');
+  return collector;
+}
+
+/** The release that `effective` explains. */
+function asked(text: string) {
+  const [found] = releasesIn([{ name: 'release.yaml', text }], {});
+  if (found === undefined) throw new Error('no release');
+  return found.input;
+}
+
+/** What `diff` tells of a change from one release to another. */
+function told(before: string, after: string): number {
+  const tree = (text: string) =>
+    new Map([['production', new Map([['observability/release.yaml', treeFile(Buffer.from(text))]])]]);
+  return compareTrees(tree(before) as never, tree(after) as never).environments.flatMap(
+    ({ objects }) => objects,
+  ).length;
+}
+
+describe.each([
+  ['yes', 'yes'],
+  ['off', 'off'],
+  ['0777', 511],
+  ['0o17', 15],
+  ['1_000', 1000],
+  ['012e1', 120],
+])('%s', (written, value) => {
+  const text = release(
+    `${base}config: {processors: {batch: {a: ${written}}}, service: {pipelines: {traces: {processors: [batch]}}}}\n`,
+  );
+
+  test('is the same for validate and effective, and for diff what it stands for', () => {
+    const explained = explain(asked(text));
+    expect(judged(text).config).toMatchObject({ processors: { batch: { a: value } } });
+    expect(explained.ok && explained.config).toMatchObject({ processors: { batch: { a: value } } });
+    expect(told(text, text.replace(`a: ${written}`, `a: ${JSON.stringify(value)}`))).toBe(0);
+  });
+});
+
+describe.each([
+  'replicaCount: 0',
+  'replicaCount: 3',
+  'replicaCount: null',
+  'autoscaling: {enabled: true, minReplicas: 2, maxReplicas: 5}',
+  'service: {type: LoadBalancer}',
+  'service: {enabled: false, type: LoadBalancer}',
+  'resources: {limits: {memory: 1Gi}}',
+  'serviceAccount: {create: false, name: own}',
+  'nameOverride: gateway',
+  'fullnameOverride: gateway',
+])('the pod of a release with %s', (values) => {
+  const text = release(`${base}${values}\n`);
+  const facts = releaseFacts(asked(text));
+  const { deployment } = judged(text);
+
+  test('is the same for the facts of the chart and the platform', () => {
+    if (!facts.ok || deployment === undefined) throw new Error('not known');
+    const { replicas, maxReplicas, exposed, memoryLimit, serviceAccountName, namespace, mode } = facts;
+    expect(deployment).toMatchObject({ exposed, serviceAccountName, namespace, mode });
+    expect([deployment.replicas, deployment.maxReplicas]).toEqual([replicas, maxReplicas]);
+    expect(deployment.memoryLimit).toBe(memoryLimit);
+    expect(deployment.serviceName).toBe(facts.service?.name);
+  });
+
+  test('is that of the objects that the chart makes', () => {
+    const made = releaseObjects(asked(text));
+    if (!made.ok || !facts.ok) throw new Error('refused');
+    const workload = made.objects
+      .map(({ object }) => object)
+      .find(({ kind }) => kind === facts.workload.kind);
+    const spec = workload?.spec as { replicas?: number; template: { spec: { serviceAccountName: string } } };
+    if (facts.maxReplicas === undefined) expect(spec.replicas ?? 1).toBe(facts.replicas);
+    expect(spec.template.spec.serviceAccountName).toBe(facts.serviceAccountName);
+  });
+});
+
+test.each(['ingress: null', 'autoscaling: 1', 'replicaCount: two', 'httproute: 3'])(
+  'a release that the chart refuses for %s is judged as far as it gets',
+  (values) => {
+    const { deployment, pipelines } = judged(release(`${base}${values}\n`));
+    expect(pipelines).toHaveLength(3);
+    expect(deployment).toMatchObject({ mode: 'deployment', exposed: false });
+  },
+);
+
+test('who wrote a node of the configuration is the same for validate and effective', () => {
+  const text = release(`${base}presets: {kubernetesAttributes: {enabled: true}}
+config:
+  processors: {batch: {timeout: 1s}}
+  service: {pipelines: {traces: {processors: [memory_limiter, batch]}}}
+`);
+  const collector = judged(text);
+  const explained = explain(asked(text));
+  if (!explained.ok) throw new Error(explained.reason);
+  const leaves = (data: unknown, path: string[] = []): string[][] =>
+    typeof data === 'object' && data !== null && !Array.isArray(data) && Object.keys(data).length > 0
+      ? Object.entries(data).flatMap(([key, value]) => leaves(value, [...path, key]))
+      : [path];
+  const places = leaves(explained.config);
+  const disagreeing = places.filter(
+    (path) => collector.isWritten(path) !== (authorOf(explained, path) === 'written'),
+  );
+  expect(places.length).toBeGreaterThan(30);
+  expect(disagreeing).toEqual([]);
+  expect(collector.isWritten(['processors', 'batch', 'timeout'])).toBe(true);
+  expect(collector.isWritten(['receivers', 'zipkin', 'endpoint'])).toBe(false);
+});
+
+test('a release by chartRef is found by validate and effective, with the version of its source', () => {
+  const spec = '  chartRef: {kind: OCIRepository, name: otel}\n';
+  const text = `${release(base, spec)}---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: {name: otel, namespace: observability}
+spec:
+  interval: 1h
+  url: oci://ghcr.io/open-telemetry/opentelemetry-helm-charts/opentelemetry-collector
+  ref: {tag: 0.130.0}
+`;
+  expect(asked(text).chartVersion).toBe('0.130.0');
+  expect(judged(text).helm?.chartVersion).toBe('0.130.0');
+});
+
+test.each([
+  ['', 'otel'],
+  ['  releaseName: own\n', 'own'],
+  ['  targetNamespace: telemetry\n', 'telemetry-otel'],
+  ['  targetNamespace: telemetry\n  releaseName: own\n', 'own'],
+])('the name of a release with %j is %s for validate and effective', (extra, name) => {
+  const text = release(
+    base,
+    `${extra}  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: otel}}}\n`,
+  );
+  expect(asked(text).release).toBe(name);
+  const facts = releaseFacts(asked(text));
+  expect(judged(text).deployment?.serviceName).toBe(facts.ok ? facts.service?.name : 'refused');
+  expect(judged(text).deployment?.serviceName).toBe(`${name}-opentelemetry-collector`);
+});
