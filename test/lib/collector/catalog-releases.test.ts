@@ -31,7 +31,7 @@ describe('the fields of a release', () => {
   });
 
   test('name the releases that were looked at', () => {
-    expect(fieldsOf('exporter', 'otlp_http')?.covers).toEqual({ first: '0.113.0', last: '0.165.0' });
+    expect(fieldsOf('exporter', 'otlp_http')?.covers).toEqual({ first: '0.113.0', last: '0.165.1' });
     expect(fieldsOf('receiver', 'redis')?.covers).toEqual({ first: '0.112.0', last: '0.124.1' });
     expect(fieldsOf('receiver', 'http_check')?.covers).toBeUndefined();
   });

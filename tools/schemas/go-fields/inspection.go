@@ -30,13 +30,17 @@ type Struct struct {
 
 // Component is what the source of one factory tells.
 type Component struct {
-	Class     string            `json:"class"`
-	Type      string            `json:"type"`
+	Class string `json:"class"`
+	Type  string `json:"type"`
+	// Declared is the type that the release itself gives it.
+	Declared  string            `json:"declared,omitempty"`
 	Package   string            `json:"package"`
 	Release   string            `json:"release"`
 	Stability map[string]string `json:"stability"`
 	Config    string            `json:"config"`
 	Defaults  any               `json:"defaults,omitempty"`
+	// Folder is where its source lies.
+	Folder string `json:"folder,omitempty"`
 	// Unseen are the places whose types could not be read, with the reason.
 	Unseen []string `json:"unseen,omitempty"`
 }

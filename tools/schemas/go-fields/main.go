@@ -85,5 +85,7 @@ func inspect(found *modules, class, kind, path, version string, structs map[stri
 	component.Config = reader.structOf(config, class+"."+kind)
 	component.Defaults = reader.defaults(made)
 	component.Unseen = reader.unseen
+	component.Folder = home.folder
+	reader.addMetadata(&component)
 	return component, nil
 }

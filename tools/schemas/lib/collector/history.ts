@@ -35,7 +35,31 @@ class History {
   /** Releases that each component was looked at. */
   readonly releases = new Map<string, Set<string>>();
 
-  constructor(private readonly catalogue: Catalogue) {}
+  /** @param catalogue as its files are: the marks of its fields are what earlier runs saw */
+  constructor(
+    private readonly catalogue: Catalogue,
+    marked: Catalogue,
+  ) {
+    for (const component of marked.components) {
+      const id = `${component.class}.${component.type}`;
+      const releases = component.source?.releases ?? [];
+      this.releases.set(id, new Set(releases));
+      for (const [name, struct] of Object.entries(component.structs ?? {}))
+        this.remember(`${id}/${name}`, struct);
+    }
+    for (const [name, struct] of Object.entries(marked.shared.structs)) this.remember(name, struct);
+  }
+
+  private remember(key: string, { fields }: Struct): void {
+    for (const [name, { since, until, type }] of Object.entries(fields)) {
+      const [without, first] = since?.split('..') ?? [];
+      const [last, gone] = until?.split('..') ?? [];
+      if (without !== undefined) this.sight(key, name, without, false, type);
+      if (first !== undefined) this.sight(key, name, first, true, type);
+      if (last !== undefined) this.sight(key, name, last, true, type);
+      if (gone !== undefined) this.sight(key, name, gone, false, type);
+    }
+  }
 
   /** Takes over one release; `converter` turns the types of what the catalogue lacks. */
   add(inspection: Inspection, converter: ReflectionConverter): void {
@@ -100,9 +124,7 @@ function spanOf(
   release: string,
   inCatalogue: boolean,
 ): Pick<Field, 'since' | 'until'> | undefined {
-  // What is made at run time is in no source: where the source of the very release lacks it, it tells nothing of others.
-  const isContradicted = seen !== undefined && (seen.get(release) ?? inCatalogue) !== inCatalogue;
-  if (seen === undefined || isContradicted) return inCatalogue ? {} : undefined;
+  if (seen === undefined) return inCatalogue ? {} : undefined;
   const all = new Map(seen);
   all.set(release, inCatalogue);
   const order = [...all].sort(([a], [b]) => compareReleases(a, b));
@@ -148,7 +170,7 @@ class Walk {
       const other = found.get(name);
       // A struct that takes any key, or that could not be read whole, says nothing by the lack of one.
       if (other === undefined && inspected.others !== undefined) continue;
-      if (field.type.includes("'") && other === undefined && name === 'type') continue;
+      if (other === undefined && isMadeAtRunTime(key, name, field)) continue;
       this.history.sight(key, name, release, other !== undefined);
       if (other !== undefined) this.inner(parseType(field.type), other.type);
     }
@@ -176,6 +198,12 @@ class Walk {
   }
 }
 
+/** Prometheus registers its service discoveries at run time, log operators their type: no source of a struct has them. */
+function isMadeAtRunTime(struct: string, name: string, field: Field): boolean {
+  const isDiscovery = struct.startsWith('Prometheus') && /_sd_configs$|^static_configs$/.test(name);
+  return isDiscovery || (name === 'type' && field.type.startsWith("'"));
+}
+
 function elementText(type: string): string {
   return type.includes('|') ? `(${type})` : type;
 }
@@ -184,8 +212,9 @@ function elementText(type: string): string {
 export function addHistory(inspections: readonly Inspection[], release: string, folder = facts): void {
   const home = join(folder, release);
   const refinements = readYaml<Refinements>(join(folder, 'refinements.yaml'));
-  const catalogue = withoutGone(readCatalogue(home, release));
-  const history = new History(catalogue);
+  const marked = readCatalogue(home, release);
+  const catalogue = withoutElsewhere(marked);
+  const history = new History(catalogue, marked);
   for (const inspection of inspections) {
     history.add(inspection, new ReflectionConverter(inspection, refinements, catalogue.shared.structs));
   }
@@ -215,8 +244,8 @@ function markedStructs(
   );
 }
 
-/** The catalogue without what an earlier run added, so that a run does not depend on the one before. */
-function withoutGone(catalogue: Catalogue): Catalogue {
+/** The catalogue of its release alone, without the fields that only others have. */
+function withoutElsewhere(catalogue: Catalogue): Catalogue {
   const present = (structs: { readonly [name: string]: Struct }) =>
     Object.fromEntries(
       Object.entries(structs).map(([name, struct]) => {

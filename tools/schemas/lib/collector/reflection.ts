@@ -15,12 +15,18 @@ export interface Inspection {
   readonly operators: { readonly [type: string]: string };
   /** Scrapers of the host metrics receiver: key → struct. */
   readonly scrapers: { readonly [name: string]: string };
+  /** Components that could not be read, each with the reason. */
+  readonly failed?: { readonly [component: string]: string };
 }
 
 export interface InspectedComponent {
   readonly class: ComponentClass;
   /** Type in the release of its module; it may be an earlier name. */
   readonly type: string;
+  /** The type that the release itself gives it, where it was read off the source. */
+  readonly declared?: string;
+  /** Where its source lies. */
+  readonly folder?: string;
   readonly package: string;
   readonly release: string;
   readonly stability: { readonly [signal: string]: string };

@@ -14,6 +14,15 @@ describe('TV-6: Components have only fields that they know', () => {
     // The rule of fields that were moved knows where, and is the one that speaks.
     expect(told(kafka('0.165.1', 'topic: spans'))).toEqual([]);
     expect(findings(kafka('0.165.1', 'topic: spans'), 'TV-5')).toHaveLength(1);
+    const http = (release: string) => `# collector: ${release}
+receivers: {otlp: {protocols: {grpc: {}}}}
+exporters: {otlp_http: {endpoint: "http://gateway:4318", idle_conn_timeout: 30s}}
+service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
+`;
+    expect(told(http('0.158.0'))).toEqual([]);
+    expect(told(http('0.165.1'))).toEqual([
+      'error: exporters::otlp_http has no field idle_conn_timeout: release 0.165.0 no longer has it',
+    ]);
     expect(told(kafka('0.124.1', 'record_headers: {a: b}'))).toEqual([
       'error: exporters::kafka has no field record_headers: release 0.149.0 does not have it yet, 0.158.0 does',
     ]);

@@ -1,0 +1,108 @@
+import { componentLines } from '../../../tools/release-facts/components';
+import { differences } from '../../../tools/release-facts/differences';
+import { reportText } from '../../../tools/release-facts/report';
+import { bodiesIn } from '../../../tools/release-facts/samples';
+import type { ComponentFile, Field } from '../../../tools/schemas/lib/collector/model';
+import type { Catalogue } from '../../../tools/schemas/lib/collector/read';
+
+const component = (
+  fields: { readonly [name: string]: Field },
+  rest: Partial<ComponentFile> = {},
+): ComponentFile => ({
+  class: 'receiver',
+  type: 'redis',
+  module: 'receiver/redisreceiver',
+  repository: 'contrib',
+  stability: { metrics: 'beta' },
+  distributions: { contrib: '..' },
+  source: { from: 'source', release: '0.158.0' },
+  structs: { Config: { fields } },
+  ...rest,
+});
+const catalogue = (...components: ComponentFile[]): Catalogue => ({
+  release: '0.158.0',
+  components,
+  shared: { structs: {} },
+});
+const inspection = {
+  release: '0.165.1',
+  structs: {},
+  operators: {},
+  scrapers: {},
+  failed: { 'receiver.mysql': 'cannot be had' },
+  components: [
+    {
+      class: 'receiver' as const,
+      type: 'redis',
+      declared: 'redis_server',
+      package: 'x/redisreceiver',
+      release: '0.165.1',
+      stability: { metrics: 'stable', logs: 'alpha' },
+      config: 'x.Config',
+    },
+  ],
+};
+
+describe('release-facts', () => {
+  const before = catalogue(
+    component({ endpoint: { type: 'text' }, old: { type: 'text', since: '0.112.0..0.124.1' } }),
+  );
+  const after = catalogue(
+    component({
+      endpoint: { type: 'text' },
+      old: { type: 'text', since: '0.112.0..0.124.1', until: '0.158.0..0.165.1' },
+      fresh: { type: 'text', since: '0.158.0..0.165.1' },
+    }),
+  );
+  const found = differences(before, after, inspection);
+
+  it('tells what a release brings, takes, renames, and what is carried', () => {
+    expect(found).toEqual({
+      read: ['receiver redis'],
+      carried: ['receiver mysql'],
+      came: ['receiver redis Config.fresh'],
+      gone: ['receiver redis Config.old'],
+      renamed: ['receiver redis is called redis_server'],
+      stability: [
+        'receiver redis: metrics is stable, was beta',
+        'receiver redis: logs is alpha, was not there',
+      ],
+    });
+    expect(differences(after, after, inspection)).toMatchObject({ came: [], gone: [] });
+  });
+
+  it('writes it as one text', () => {
+    const text = reportText({
+      release: '0.165.1',
+      differences: found,
+      samples: { bodies: 3, faults: ['config.yaml: receivers::redis has no field x'] },
+      engine: { built: false, output: 'no module' },
+    });
+    expect(text).toContain('1 components were read, 1 are carried');
+    expect(text).toContain('## Fields that are gone\n- receiver redis Config.old');
+    expect(text).toContain('## Samples of the modules: 3 bodies');
+    expect(text).toContain('## Engine: not built\n```\nno module\n```');
+  });
+
+  it('asks for contrib at the release, for core at its first patch, and for nothing that is gone', () => {
+    const components = [
+      component({}),
+      component({}, { type: 'otlp', module: 'receiver/otlpreceiver', repository: 'core' }),
+      component({}, { type: 'old', until: '0.120.0' }),
+      component({}, { type: 'obi', repository: 'other' }),
+    ];
+    expect(componentLines(components, '0.165.1', '0.165.0')).toEqual([
+      'receiver redis github.com/open-telemetry/opentelemetry-collector-contrib/receiver/redisreceiver v0.165.1',
+      'receiver otlp go.opentelemetry.io/collector/receiver/otlpreceiver v0.165.0',
+    ]);
+  });
+
+  it('finds the bodies of a component in a sample, at the top or in a whole configuration, under all its names', () => {
+    const text =
+      'otlphttp/old: {endpoint: a}\nexporters: {otlp_http: {endpoint: b}, debug: {}}\notlp_http:\n';
+    expect(bodiesIn(text, { class: 'exporter', type: 'otlp_http' })).toEqual([
+      ['otlphttp/old', { endpoint: 'a' }],
+      ['otlp_http', { endpoint: 'b' }],
+    ]);
+  });
+});

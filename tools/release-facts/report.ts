@@ -1,0 +1,45 @@
+import type { Differences } from './differences';
+import type { EngineOutcome } from './engine';
+import type { SampleVerdicts } from './samples';
+
+/** Everything that is known of a release that was brought in. */
+export interface ReleaseReport {
+  readonly release: string;
+  readonly differences: Differences;
+  readonly samples: SampleVerdicts;
+  /** Absent where no engine was asked for. */
+  readonly engine: EngineOutcome | undefined;
+}
+
+/** The report as Markdown: the text of the change. */
+export function reportText({ release, differences, samples, engine }: ReleaseReport): string {
+  const { read, carried, came, gone, renamed, stability } = differences;
+  return [
+    `# Collector ${release}`,
+    `${read.length} components were read, ${carried.length} are carried because their module cannot be had.`,
+    section('Renamed: take the name over by hand, with `former`', renamed),
+    section('Fields that came', came),
+    section('Fields that are gone', gone),
+    section(
+      'Stability that differs: take it over by hand where the catalogue moves to this release',
+      stability,
+    ),
+    section(
+      `Samples of the modules: ${samples.bodies} bodies; to be looked at, since some are wrong on purpose`,
+      samples.faults,
+    ),
+    engineText(engine),
+    section('Carried', carried),
+  ].join('\n\n');
+}
+
+function section(title: string, lines: readonly string[]): string {
+  const list = lines.length === 0 ? ['None.'] : [...lines].sort().map((line) => `- ${line}`);
+  return [`## ${title}`, ...list].join('\n');
+}
+
+function engineText(engine: EngineOutcome | undefined): string {
+  if (engine === undefined) return '## Engine\nNot asked for.';
+  const title = engine.built ? 'Engine: built; of `dist/` it says' : 'Engine: not built';
+  return `## ${title}\n\`\`\`\n${engine.output}\n\`\`\``;
+}
