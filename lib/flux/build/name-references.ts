@@ -120,6 +120,7 @@ class Fixer {
   /** Objects that had a name and that an object could refer to at all. */
   #candidates(referrer: Resource, oldName: string): Resource[] {
     const named = this.#byOldName.get(oldName) ?? [];
+    if (named.length === 0) return named;
     const id = referrer.id;
     if (isClusterScoped(id)) return named;
     const namespaces = namespacesOfSubjects(referrer);
