@@ -1,4 +1,5 @@
-import type { Node, Path, YamlDocument } from '../../documents';
+import { at, type Node, type Path, type YamlDocument } from '../../documents';
+import type { BuiltObject } from '../../flux';
 import type { CollectorSubject, ObjectSubject } from '../subject';
 import type { InputProblem } from './source';
 
@@ -60,3 +61,28 @@ export function wordProblems(
 function losesDigits(text: string): boolean {
   return /^\d+(?:\.\d+)?$/.test(text) && String(Number(text)) !== text;
 }
+
+/**
+ * Versions of an object, as its author wrote them and kustomize carries them, that are read as numbers and lose a digit by it.
+ *
+ * @param subject the object that was built
+ */
+export function versionProblems(built: BuiltObject, subject: ObjectSubject): InputProblem[] {
+  const problems: InputProblem[] = [];
+  const visit = (node: BuiltNode, path: Path, key: string): void => {
+    if (node.kind === 'list')
+      for (const [index, item] of node.items.entries()) visit(item, [...path, index], '');
+    else if (node.kind === 'map')
+      for (const field of node.fields) visit(field.value, [...path, field.key], field.key);
+    else if (!node.quoted && versionKey.test(key) && losesDigits(node.value)) {
+      const read = at(subject.object, path);
+      if (typeof read !== 'number') return;
+      const message = `${key}: ${node.value} is the number ${read}`;
+      problems.push({ rule: 'YM-2', message, path, location: built.locate(path), subject });
+    }
+  };
+  visit(built.node, [], '');
+  return problems;
+}
+
+type BuiltNode = BuiltObject['node'] | BuiltObject['node']['fields'][number]['value'];

@@ -10,6 +10,7 @@ import {
   stopsAtUnsetVariables,
 } from '../../flux';
 import type { BuiltPart, ObjectSubject } from '../subject';
+import { versionProblems } from './ambiguous-words';
 import { markerProblems } from './markers';
 import { objectSubject, objectTitle } from './object';
 import type { InputProblem, Source } from './source';
@@ -54,7 +55,8 @@ export function buildRepository({ files, nameOf }: Repository): BuiltRepository 
   const flux = fluxReleaseIn(texts);
   const manifests = [...files].filter(([path]) => /\.ya?ml$/.test(path)).map(([, text]) => text);
   const built = buildTree(files, { nameOf, strict: stopsAtUnsetVariables(manifests, flux) });
-  const clusters = built.clusters.map(clusterSubjects);
+  const versions: InputProblem[] = [];
+  const clusters = built.clusters.map((cluster) => clusterSubjects(cluster, versions));
   const unused = built.appliedByNothing.map(nameOf);
   const lost = new Set(unused);
   const used = new Set([...built.used].map(nameOf));
@@ -79,7 +81,11 @@ export function buildRepository({ files, nameOf }: Repository): BuiltRepository 
   );
   return {
     clusters,
-    problems: [...problems.filter(({ rule }) => open === undefined || rule !== 'FX-38'), ...markers],
+    problems: [
+      ...problems.filter(({ rule }) => open === undefined || rule !== 'FX-38'),
+      ...markers,
+      ...versions,
+    ],
     notJudged: [...built.notJudged, ...remote, ...(open === undefined ? [] : [variablesOf(open)])],
     appliedByNothing: unused,
     ...(flux === undefined ? {} : { flux }),
@@ -132,8 +138,12 @@ function variablesOf(subject: ObjectSubject): NotBuilt {
   };
 }
 
-function clusterSubjects({ name, kustomizations, objects, isComplete }: BuiltCluster): ClusterSubjects {
+function clusterSubjects(
+  { name, kustomizations, objects, isComplete }: BuiltCluster,
+  versions: InputProblem[],
+): ClusterSubjects {
   const subjects = new Map(objects.map((object) => [object, subjectOf(object)]));
+  for (const [object, subject] of subjects) versions.push(...versionProblems(object, subject));
   const parts = kustomizations.flatMap((part) => partOf(part, subjects));
   return {
     name,

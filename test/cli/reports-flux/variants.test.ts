@@ -1264,6 +1264,14 @@ const trees: readonly (readonly [name: string, files: Files, expected: Expected]
   ],
 ];
 
+test('a version that loses a digit in values of a tree is told from one that does not', () => {
+  const values = (tag: string) =>
+    cluster({ 'apps/a.yaml': join(charts, release('a', `  values: {image: {tag: ${tag}}}`)) });
+  expect(judgeTree(values('1.10'))).toContain('warning YM-2');
+  for (const tag of ['1.38', '41', '"1.10"'])
+    expect(judgeTree(values(tag)).filter((each) => !each.startsWith('advice'))).toEqual([]);
+});
+
 test('what goes to another cluster does not meet what goes to this one', () => {
   const files = cluster(
     { 'apps/a.yaml': deployment, 'remote/a.yaml': join(namespace('apps'), deployment) },

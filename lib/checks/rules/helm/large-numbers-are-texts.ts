@@ -25,7 +25,7 @@ export const largeNumbersAreTexts: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check({ object, name }) {
+  *check({ object, name }, tree) {
     for (const { value, path } of numbersIn(at(object, ['spec', 'values']), ['spec', 'values'])) {
       const key = path.at(-1);
       const isVersion = typeof key === 'string' && /^(?:tag|version|appVersion|.*Tag)$/.test(key);
@@ -36,8 +36,10 @@ export const largeNumbersAreTexts: ObjectRule = {
       yield {
         message: `${path.slice(2).join('.')} of HelmRelease ${name} is the number ${value}.`,
         path,
-        // A small whole number is printed as it was written.
-        ...(isLarge || !Number.isInteger(value) ? {} : { severity: 'advice' as const }),
+        // A small number is printed as it was written, unless it lost a digit, which is said where the text of the file is known.
+        ...(isLarge || (tree.built === undefined && !Number.isInteger(value))
+          ? {}
+          : { severity: 'advice' as const }),
       };
     }
   },
