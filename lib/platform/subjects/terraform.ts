@@ -17,32 +17,82 @@ export function isTerraform(name: string): boolean {
 
 /** Releases of the chart `opentelemetry-collector` in a file of Terraform whose values stand in it: one text, or one map. */
 export function releasesOfTerraform(name: string, text: string): readonly TerraformRelease[] {
-  return blocksOf(name, text, 'resource').flatMap((block) => ofBlock(name, block));
+  return blocksOf(name, text, 'resource').flatMap((block) => [
+    ...ofBlock(name, block),
+    ...ofApplication(name, block),
+  ]);
+}
+
+/** The sources of an `argocd_application` that have the chart: what an Application says, in blocks. */
+function ofApplication(
+  file: string,
+  { labels: [type, label = ''], blocks }: Block,
+): readonly TerraformRelease[] {
+  if (type !== 'argocd_application') return [];
+  const below = (of: Block['blocks'], name: string) => of.filter((one) => one.type === name);
+  const name = below(blocks, 'metadata')[0]?.attributes.get('name')?.value;
+  return below(blocks, 'spec').flatMap((spec) => {
+    const namespace = below(spec.blocks, 'destination')[0]?.attributes.get('namespace')?.value;
+    return below(spec.blocks, 'source').flatMap(({ attributes, blocks: inside }): TerraformRelease[] => {
+      const helm = below(inside, 'helm')[0] ?? { labels: [], attributes: new Map(), blocks: [] };
+      if (!namesChart(attributes) || helm.attributes.has('value_files')) return [];
+      const written = valuesOf(file, helm.attributes.has('values'), helm.attributes.get('values'));
+      const parameters = parametersOf(new Map(), helm.blocks, 'parameter');
+      const release = helm.attributes.get('release_name')?.value ?? name;
+      return released(written, parameters, {
+        title: `${file}, argocd_application ${label}`,
+        version: versionOf(attributes, 'target_revision'),
+        release: textOr(release, 'otel-collector'),
+        namespace: textOr(namespace, 'default'),
+      });
+    });
+  });
+}
+
+function namesChart(attributes: Block['attributes']): boolean {
+  return /(?:^|\/)opentelemetry-collector$/.test(String(attributes.get('chart')?.value ?? ''));
+}
+
+function versionOf(attributes: Block['attributes'], key: string): string {
+  const version = attributes.get(key)?.value;
+  return typeof version === 'string' ? version : '*';
 }
 
 function ofBlock(file: string, { labels, attributes, blocks }: Block): readonly TerraformRelease[] {
   const [type, label = ''] = labels;
   const read = (key: string) => attributes.get(key)?.value;
-  if (type !== 'helm_release' || !/(?:^|\/)opentelemetry-collector$/.test(String(read('chart') ?? '')))
-    return [];
+  if (type !== 'helm_release' || !namesChart(attributes)) return [];
   const written = valuesOf(file, attributes.has('values'), attributes.get('values'));
-  const parameters = parametersOf(attributes, blocks);
+  return released(written, parametersOf(attributes, blocks, 'set'), {
+    title: `${file}, helm_release ${label}`,
+    version: versionOf(attributes, 'version'),
+    release: textOr(read('name'), 'otel-collector'),
+    namespace: textOr(read('namespace'), 'default'),
+  });
+}
+
+interface Named {
+  readonly title: string;
+  readonly version: string;
+  readonly release: string;
+  readonly namespace: string;
+}
+
+function released(
+  written: Values | undefined,
+  parameters: readonly Parameter[] | undefined,
+  { title, version, release, namespace }: Named,
+): TerraformRelease[] {
   if (written === undefined || parameters === undefined) return [];
   const set = withParameters(
     written.values,
     parameters.map(({ data }) => data),
   );
   if (set === undefined) return [];
-  const version = attributes.has('version') ? read('version') : '*';
   return [
     {
-      title: `${file}, helm_release ${label}`,
-      input: {
-        chartVersion: typeof version === 'string' ? version : '*',
-        values: set.values,
-        release: textOr(read('name'), 'otel-collector'),
-        namespace: textOr(read('namespace'), 'default'),
-      },
+      title,
+      input: { chartVersion: version, values: set.values, release, namespace },
       locate: (path) => {
         const position = set.parameterOf(path);
         return (position === undefined ? undefined : parameters[position]?.location) ?? written.locate(path);
@@ -63,9 +113,11 @@ interface Values {
 /** One entry of `values`; undefined for what is not written here. */
 function valuesOf(file: string, isThere: boolean, written: Written | undefined): Values | undefined {
   if (!isThere) return { values: {}, locate: () => ({ file }) };
-  if (written === undefined || !Array.isArray(written.value) || written.value.length !== 1) return undefined;
-  const [only = null] = written.value;
-  if (isMap(only)) return { values: only, locate: (path) => written.locate([0, ...path]) };
+  if (written === undefined) return undefined;
+  const isList = Array.isArray(written.value);
+  if (Array.isArray(written.value) && written.value.length !== 1) return undefined;
+  const only = Array.isArray(written.value) ? (written.value[0] ?? null) : written.value;
+  if (isMap(only)) return { values: only, locate: (path) => written.locate(isList ? [0, ...path] : path) };
   const { heredoc } = written;
   if (typeof only !== 'string' || heredoc === undefined) return undefined;
   const { documents, problems } = readYaml(file, heredoc.text);
@@ -86,14 +138,18 @@ interface Parameter {
   readonly location?: SourceLocation;
 }
 
-/** `set` as blocks or as a list; undefined where one is not written here. */
-function parametersOf(attributes: Block['attributes'], blocks: Block['blocks']): Parameter[] | undefined {
+/** `set`, or `parameter`, as blocks or as a list; undefined where one is not written here. */
+function parametersOf(
+  attributes: Block['attributes'],
+  blocks: Block['blocks'],
+  called: 'set' | 'parameter',
+): Parameter[] | undefined {
   const found: Parameter[] = [];
   for (const { type, attributes: of } of blocks) {
-    if (type !== 'set') continue;
+    if (type !== called) continue;
     const [name, value] = [of.get('name')?.value, of.get('value')];
     if (name === undefined || value === undefined) return undefined;
-    const forceString = of.get('type')?.value === 'string';
+    const forceString = of.get('type')?.value === 'string' || of.get('force_string')?.value === true;
     found.push({ data: { name, value: value.value, forceString }, location: value.locate([]) });
   }
   if (!attributes.has('set')) return found;

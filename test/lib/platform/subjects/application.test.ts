@@ -175,4 +175,37 @@ resource "helm_release" "other" {
       errors(release('  values = [yamlencode({ mode = var.mode, replicas = 2 })]\n'), 'main.tf'),
     ).toEqual([]);
   });
+
+  test('an argocd_application says the same in blocks', () => {
+    const text = `resource "argocd_application" "otel" {
+  metadata {
+    name = "agent"
+  }
+  spec {
+    project = argocd_project.tools.metadata[0].name
+    source {
+      repo_url        = "https://open-telemetry.github.io/opentelemetry-helm-charts"
+      chart           = "opentelemetry-collector"
+      target_revision = "0.130.0"
+      helm {
+        parameter {
+          name  = "image.repository"
+          value = "otel/opentelemetry-collector-k8s"
+        }
+        values = <<EOT
+mode: daemonset
+replicas: 2
+EOT
+      }
+    }
+    destination {
+      namespace = var.namespace
+    }
+  }
+}
+`;
+    expect(errors(text, 'main.tf')).toEqual([
+      ['HF-8', 18, 'replicas is not a value of this chart version: write `replicaCount`.'],
+    ]);
+  });
 });
