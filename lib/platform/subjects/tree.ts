@@ -52,6 +52,7 @@ export function readTree(parts: TreeParts): ReadTree {
     parts.renderer === undefined
       ? nothing
       : renderedByHelm(index, parts.renderer, isOfModel(index), kubernetes);
+  const ofHelm = new Set(byHelm.objects.flatMap(({ madeBy }) => madeBy?.release ?? []));
   const tree: TreeSubject = {
     ...(facts === undefined || facts.environment === '' ? {} : { environment: facts.environment }),
     complete,
@@ -62,7 +63,10 @@ export function readTree(parts: TreeParts): ReadTree {
     ...(parts.isNamedElsewhere === undefined ? {} : { isNamedElsewhere: parts.isNamedElsewhere }),
     objects,
     rendered: [
-      ...objects.flatMap((subject) => objectsOfRelease(subject, index)),
+      // What Helm has made takes the place of what the model can only assume.
+      ...objects
+        .flatMap((subject) => objectsOfRelease(subject, index))
+        .filter(({ madeBy }) => madeBy === undefined || !ofHelm.has(madeBy.release)),
       ...(parts.collectors ?? []).flatMap(objectsOfValues),
       ...byHelm.objects,
     ],

@@ -129,9 +129,15 @@ test('a chart inside of a Git repository is not at hand, and told', () => {
 test('the collector’s chart in a version that is known stays with the model', () => {
   const asked: RenderRequest[] = [];
   const text = (version: string) =>
-    tree.replace('chart: tempo, version: 1.2.3', `chart: opentelemetry-collector, version: ${version}`);
+    tree
+      .replace('chart: tempo, version: 1.2.3', `chart: opentelemetry-collector, version: ${version}`)
+      .replace(/ {4}container:[\s\S]*$/, '    mode: statefulset\n    image: {repository: mine}\n');
   judgeSources([{ name: 'in.yaml', text: text('0.130.0') }], { renderer: chart(asked) });
   expect(asked).toEqual([]);
-  judgeSources([{ name: 'in.yaml', text: text('0.199.0') }], { renderer: chart(asked) });
+  const newer = judgeSources([{ name: 'in.yaml', text: text('0.199.0') }], { renderer: chart(asked) });
   expect(asked).toMatchObject([{ chart: { name: 'opentelemetry-collector', version: '0.199.0' } }]);
+  // Once, by what Helm made, and not a second time by what is assumed.
+  expect(newer.findings.filter(({ rule }) => rule === 'KS-1').map(({ message }) => message)).toEqual([
+    'spec.template.spec.tolerations[0].operater of StatefulSet tempo/tempo is not a field that is known here',
+  ]);
 });
