@@ -8,6 +8,7 @@ import {
   listeners,
   logs,
   podNeeds,
+  policyRules,
 } from '../../../../lib/collector';
 import {
   cardOf,
@@ -153,6 +154,28 @@ describe('the rights on the cards', () => {
   );
 });
 
+describe('the role that a chart writes', () => {
+  test.each(rights.filter(([, , needs]) => needs.length > 0))('%s %s: is enough for XR-6', (name, body) => {
+    const { class: componentClass, type } = split(name);
+    const part = component(componentClass, type, parse(body), { signals: ['logs'] });
+    const of = (each: ComponentClass, usual: readonly unknown[]) =>
+      componentClass === each ? [part] : usual;
+    const whole = collector({
+      extensions: of('extension', []),
+      pipelines: [
+        logs({
+          receivers: of('receiver', [component('receiver', 'otlp', {}, { signals: ['logs'] })]),
+          processors: of('processor', []),
+          exporters: of('exporter', [exporters.debug()]),
+        } as never),
+      ],
+    } as never);
+    const rules = policyRules(whole, release);
+    expect(rules.length).toBeGreaterThan(0);
+    expect(missedByRules(name, body, rules)).toEqual([]);
+  });
+});
+
 /** Findings for a release of the chart with some values. */
 function findingsOf(values: DataMap): Finding[] {
   const text = JSON.stringify({
@@ -180,6 +203,14 @@ function findingsOf(values: DataMap): Finding[] {
 
 /** What XR-6 says of a component where the role of its collector grants some needs. */
 function missedBy(name: string, body: string, granted: readonly Need[]): string[] {
+  return missedByRules(
+    name,
+    body,
+    granted.map(({ groups, resource, verbs }) => ({ apiGroups: groups, resources: [resource], verbs })),
+  );
+}
+
+function missedByRules(name: string, body: string, rules: readonly object[]): string[] {
   const { class: componentClass, type } = split(name);
   const ids = {
     receivers: ['otlp'],
@@ -196,11 +227,6 @@ function missedBy(name: string, body: string, granted: readonly Need[]): string[
     [section]: { [type]: parse(body) },
     service: { extensions, pipelines: { logs: pipeline } },
   };
-  const rules = granted.map(({ groups, resource, verbs }) => ({
-    apiGroups: groups,
-    resources: [resource],
-    verbs,
-  }));
   return findingsOf({
     clusterRole: { create: true, rules: rules as unknown as Data },
     alternateConfig: config as unknown as Data,
