@@ -34,7 +34,7 @@ export class FluxSyncChart extends LayerChart {
         prune: true,
         wait: true,
         ...own,
-        path: `${facts.flux?.path ?? `./dist/${this.environment.name}`}/${name}`,
+        path: `${(facts.flux?.path ?? `./dist/${this.environment.name}`).replace(/\/+$/, '')}/${name}`,
         sourceRef: { ...fluxSource, kind: fluxSource.kind satisfies `${KustomizationSpecSourceRefKind}` },
         dependsOn: requiredLayers(name, layers, filled).map((layer) => ({ name: this.nameOf(layer) })),
         ...(exprs.length === 0 ? {} : { healthCheckExprs: exprs }),

@@ -5,6 +5,7 @@ import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import { anything, listOf, mapOf, may, must, number, object, oneOf, text } from './shape';
 import type { TelemetryEndpoint } from './telemetry';
+import type { WorkloadProps } from './workload/props';
 import { type Variable, variableEntries } from './workload/variables';
 
 /** Languages that the OpenTelemetry operator brings an SDK for. */
@@ -63,12 +64,14 @@ const shape = object<InstrumentationProps>({
 /** SDKs that the OpenTelemetry operator puts into containers, for programs that bring none. */
 export class InstrumentationChart extends LayerChart {
   private readonly resource: string;
+  private readonly telemetry: TelemetryEndpoint;
 
   constructor(scope: Construct, id: string, props: InstrumentationProps) {
     checked(scope, id, props, shape);
     super(scope, id, { layer: props.layer ?? 'observability', namespace: props.namespace });
     const name = props.name ?? id;
     this.resource = `${props.namespace}/${name}`;
+    this.telemetry = props.telemetry;
     const { sampledShare } = props;
     if (sampledShare !== undefined && !(sampledShare >= 0 && sampledShare <= 1)) {
       this.report('sampledShare', `${sampledShare} is not a share`, 'write a number from 0 to 1');
@@ -90,7 +93,10 @@ export class InstrumentationChart extends LayerChart {
   }
 
   /** What a workload says to get an SDK: `injection: sdks.inject('java')`. */
-  inject(language: InjectedLanguage): { readonly annotations: { readonly [name: string]: string } } {
-    return { annotations: { [`instrumentation.opentelemetry.io/inject-${language}`]: this.resource } };
+  inject(language: InjectedLanguage): NonNullable<WorkloadProps['injection']> {
+    return {
+      annotations: { [`instrumentation.opentelemetry.io/inject-${language}`]: this.resource },
+      telemetry: this.telemetry,
+    };
   }
 }

@@ -2,8 +2,8 @@ import type { KustomizationSpec } from '../imports/kustomize.toolkit.fluxcd.io';
 import type { Plain } from './plain';
 
 /**
- * How Flux applies one layer: fields of its Kustomization, over interval `1h`, retryInterval `2m`, timeout `5m`, prune and
- * wait.
+ * How Flux applies one layer: fields of its Kustomization, over interval `1h`, retryInterval `2m`, timeout `15m` (namespaces `2m`,
+ * services `5m`), prune and wait.
  */
 export interface LayerFacts
   extends Partial<Plain<Omit<KustomizationSpec, 'path' | 'sourceRef' | 'dependsOn'>>> {
@@ -20,12 +20,14 @@ export const fluxFolder = 'flux';
 /** Folders that cannot be layers. */
 const reserved = new Set([fluxFolder, 'review']);
 
+/** Longer than the slowest HelmRelease inside. */
+const slow = '15m';
+
 /** The layers that every environment has, as far as there are objects in them. */
 export const defaultLayers: Layers = {
   namespaces: { dependsOn: [], timeout: '2m' },
-  // Longer than the slowest HelmRelease inside.
-  operators: { dependsOn: ['namespaces'], timeout: '15m' },
-  observability: { dependsOn: ['operators'], timeout: '15m' },
+  operators: { dependsOn: ['namespaces'], timeout: slow },
+  observability: { dependsOn: ['operators'], timeout: slow },
   // Services need their namespace only: a broken trace store must never stop a deployment.
   services: { dependsOn: ['namespaces'], timeout: '5m' },
 };
@@ -34,7 +36,10 @@ export const defaultLayers: Layers = {
 export function layersOf(own: Layers = {}): Layers {
   const names = [...new Set([...Object.keys(defaultLayers), ...Object.keys(own)])];
   return Object.fromEntries(
-    names.map((name) => [name, { dependsOn: ['namespaces'], ...defaultLayers[name], ...own[name] }]),
+    names.map((name) => [
+      name,
+      { dependsOn: ['namespaces'], timeout: slow, ...defaultLayers[name], ...own[name] },
+    ]),
   );
 }
 

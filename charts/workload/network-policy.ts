@@ -1,6 +1,7 @@
 import { Lazy } from 'cdk8s';
 import { addManifest } from '../manifest';
 import { dnsRules, type Peer, peersOf, portOf, ruleOf } from '../network';
+import type { TelemetryEndpoint } from '../telemetry';
 import { calledBy, callersOf } from './calls';
 import type { Callee, WorkloadPort } from './props';
 import type { Workload } from './workload';
@@ -65,20 +66,24 @@ function monitorRules(chart: Workload): object[] {
 }
 
 function egressRules(chart: Workload): object[] {
-  const { telemetry, egress } = chart.props;
+  const { telemetry, injection, egress } = chart.props;
   const rules = [
     ...dnsRules(chart.environment.dns),
     ...calledBy(chart).map((callee) => ({
       peers: podsOf(callee, chart.namespace),
       ports: callee.listens.map(portOfPod),
     })),
-    ...(telemetry?.pods === undefined ? [] : [ruleOf({ ...telemetry.pods, ports: [telemetry.pods.port] })]),
-    ...(telemetry === undefined || telemetry.pods !== undefined
-      ? []
-      : [ruleOf({ host: telemetry.host, ports: [telemetry.port] })]),
+    ...[telemetry, injection?.telemetry].flatMap((endpoint) =>
+      endpoint === undefined ? [] : [wayTo(endpoint)],
+    ),
     ...(egress ?? []).map(ruleOf),
   ];
   return rules.map(({ peers, ports }) => ({ to: peers, ...(ports === undefined ? {} : { ports }) }));
+}
+
+/** To the pods behind an endpoint, or to its host where it is not known what is behind. */
+function wayTo({ pods, host, port }: TelemetryEndpoint) {
+  return ruleOf(pods === undefined ? { host, ports: [port] } : { ...pods, ports: [pods.port] });
 }
 
 /** Pods of one's own namespace need no namespace. */

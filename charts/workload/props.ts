@@ -197,10 +197,13 @@ export interface WorkloadProps {
   readonly terminationGracePeriodSeconds?: number;
   readonly lifecycle?: Plain<Lifecycle>;
   /**
-   * Has the OpenTelemetry operator put an SDK into the container; the handle of an InstrumentationChart says which.
-   * Default: the program brings its own.
+   * Has the OpenTelemetry operator put an SDK into the container, and opens the network to where that sends; the handle of an
+   * InstrumentationChart says which. Default: the program brings its own.
    */
-  readonly injection?: { readonly annotations: { readonly [name: string]: string } };
+  readonly injection?: {
+    readonly annotations: { readonly [name: string]: string };
+    readonly telemetry?: TelemetryEndpoint;
+  };
   /** Further fields of the pod, over those that the chart computes. Default: none. */
   readonly pod?: Partial<Plain<PodSpec>>;
 }

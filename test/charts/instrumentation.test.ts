@@ -1,6 +1,6 @@
-import { InstrumentationChart, ServiceChart } from '../../charts';
-import { httpEndpoint } from '../../lib/collector';
-import { only, testEnvironment } from './support/environment';
+import { CollectorChart, InstrumentationChart, ServiceChart, WorkerChart } from '../../charts';
+import { collector, exporters, httpEndpoint, podIp, receivers, traces } from '../../lib/collector';
+import { helmSource, only, testEnvironment } from './support/environment';
 
 const environment = testEnvironment();
 const sdks = new InstrumentationChart(environment, 'sdks', {
@@ -37,6 +37,44 @@ describe('InstrumentationChart', () => {
     });
     expect(only(service, 'Deployment').spec.template.metadata.annotations).toEqual({
       'instrumentation.opentelemetry.io/inject-java': 'observability/sdks',
+    });
+  });
+
+  it('lets those pods out to where the SDKs send', () => {
+    const gateway = new CollectorChart(environment, 'gateway', {
+      chart: '0.170.0',
+      source: helmSource,
+      namespace: 'observability',
+      distribution: 'k8s',
+      mode: 'deployment',
+      collector: collector({
+        pipelines: [
+          traces({
+            receivers: [receivers.otlp({ protocols: { http: { endpoint: podIp(4318) } } })],
+            exporters: [exporters.debug()],
+          }),
+        ],
+      }),
+    });
+    const injected = new InstrumentationChart(environment, 'injected', {
+      namespace: 'observability',
+      telemetry: gateway.otlpHttp,
+    });
+    const worker = new WorkerChart(environment, 'mailer', {
+      namespace: 'shop',
+      image: 'registry.example.com/mailer:1.0.0',
+      scaling: { replicas: 1 },
+      resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+      injection: injected.inject('python'),
+    });
+    expect(only(worker, 'NetworkPolicy').spec.egress).toContainEqual({
+      to: [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'observability' } },
+          podSelector: { matchLabels: gateway.otlpHttp.pods?.labels },
+        },
+      ],
+      ports: [{ port: 4318, protocol: 'TCP' }],
     });
   });
 });
