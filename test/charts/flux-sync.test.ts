@@ -114,7 +114,7 @@ describe('layers', () => {
     const environment = testEnvironment('test', {
       flux: {
         source: { kind: 'OCIRepository', name: 'platform', namespace: 'flux' },
-        path: './clusters/test',
+        path: './clusters/test/',
       },
     });
     fill(environment, 'namespaces');
