@@ -11,10 +11,22 @@ describe('docs/charts.md', () => {
 
   it('has the props of a chart and those that it shares with others', () => {
     expect(page).toContain(
-      '| `schedule` (required) | When it starts: five fields, or `@hourly` and the like. |',
+      '| `schedule` (required) | `string` | When it starts: five fields, or `@hourly` and the like. |',
     );
     const worker = page.slice(page.indexOf('## WorkerChart'), page.indexOf('## CronJobChart'));
-    expect(worker).toContain('| `image` (required) | Image with its tag; `latest` is refused. |');
+    expect(worker).toContain('| `image` (required) | `string` | Image with its tag; `latest` is refused. |');
     expect(worker).toContain('| `scaling` (required) |');
+  });
+
+  it('has the types that props take, and those that these take', () => {
+    expect(page).toMatch(/\| `remediation` \| `\{ retries: number; [^`]* \}` \|/);
+    const types = page.slice(page.indexOf('## The types of props'));
+    expect(types).toMatch(/```ts\ntype Probe =\n {2}\| string\n/);
+    expect(types).toContain('interface ClaimProps {\n  name: string;\n  mountPath: string;\n');
+    expect(types).toMatch(/interface ProbeTiming \{\n[^}]*\n\}\n```/);
+    for (const block of types.split('```ts\n').slice(1)) {
+      const declaration = block.slice(0, block.indexOf('```'));
+      expect(declaration.split('{').length).toBe(declaration.split('}').length);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const charts = join(__dirname, '..', '..', 'charts');
@@ -7,6 +7,7 @@ const charts = join(__dirname, '..', '..', 'charts');
 interface Field {
   readonly name: string;
   readonly optional: boolean;
+  readonly type: string;
   readonly doc: string;
 }
 
@@ -152,7 +153,10 @@ Generated from the docstrings by \`npm run docs:charts\`. Every chart is made as
 a layer; what it makes is one object a file below \`dist/<environment>/<layer>/\`. Props that are not known, missing or of the wrong
 type are told at synth, with the line that says them.
 
-${parts.join('\n')}`;
+${parts.join('\n')}
+## The types of props
+
+${typesNamed(parts.join('\n'))}`;
 }
 
 function section(
@@ -163,15 +167,15 @@ function section(
 ): string {
   const doc = known[props]?.doc ?? '';
   const rows = fieldsOf(props, known).map(
-    ({ name, optional, doc: meaning }) =>
-      `| \`${name}\`${optional ? '' : ' (required)'} | ${cell(meaning)} |`,
+    ({ name, optional, type, doc: meaning }) =>
+      `| \`${name}\`${optional ? '' : ' (required)'} | \`${cell(type)}\` | ${cell(meaning)} |`,
   );
   return `## ${chart}
 
 ${doc}
 
-| prop | meaning |
-|---|---|
+| prop | type | meaning |
+|---|---|---|
 ${rows.join('\n')}
 
 What no prop says: ${hatch}
@@ -209,13 +213,60 @@ function interfacesIn(file: string): { [name: string]: Interface } {
 
 function fieldsIn(body: string): Field[] {
   const fields = body.matchAll(
-    /((?:^ {2}\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?)^ {2}readonly '?([\w-]+)'?(\??):/gm,
+    /((?:^ {2}\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?)^ {2}readonly '?([\w-]+)'?(\??):\s*([\s\S]*?);(?=\n {2}[^\s}]|\s*(?![\s\S]))/gm,
   );
-  return [...fields].map(([, doc = '', name = '', mark]) => ({
+  return [...fields].map(([, doc = '', name = '', mark, type = '']) => ({
     name,
     optional: mark === '?',
+    type: shortType(type),
     doc: docText(doc),
   }));
+}
+
+/** A type on one line; of a long one with fields of its own only that it has them. */
+function shortType(type: string): string {
+  const line = type
+    .replace(/\/\*\*(?:(?!\*\/)[\s\S])*\*\//g, '')
+    .replace(/\breadonly /g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^\| /, '')
+    .replace(/; \}/g, ' }')
+    .trim();
+  return line.length <= 90 ? line : line.replace(/\{.*\}/, '{ … }');
+}
+
+/** Declarations of the types that the tables name, and of those that these name, in the order of their names. */
+function typesNamed(tables: string): string {
+  const declared = new Map(
+    readdirSync(charts, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => declarationsIn(readFileSync(join(charts, file), 'utf8'))),
+  );
+  const shown = new Set(sections.flatMap(({ props }) => props));
+  const found = new Map<string, string>();
+  const visit = (text: string): void => {
+    for (const [name] of text.matchAll(/\b[A-Z]\w+\b/g)) {
+      const declaration = declared.get(name);
+      if (declaration === undefined || found.has(name) || shown.has(name)) continue;
+      found.set(name, declaration);
+      visit(declaration);
+    }
+  };
+  for (const [, type = ''] of tables.matchAll(/^\| `[^`]*`(?: \(required\))? \| `([^`]*)` \|/gm)) visit(type);
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, declaration]) => `\`\`\`ts\n${declaration}\n\`\`\`\n`)
+    .join('\n');
+}
+
+function declarationsIn(text: string): [string, string][] {
+  const all = text.matchAll(
+    /^export (?:interface (\w+)[^\n]*\{\n[\s\S]*?\n\}|type (\w+)[\s\S]*?;)(?=\n(?:\n|$))/gm,
+  );
+  return [...all].map(([declaration, ofInterface, ofType = '']) => [
+    ofInterface ?? ofType,
+    declaration.replace(/^export /, '').replace(/\breadonly /g, ''),
+  ]);
 }
 
 function docText(comment: string): string {
