@@ -3,7 +3,7 @@
  * of what is at fault, sound configurations, the examples of the rules, pipelines, and the bytes of two builds.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
@@ -116,8 +116,12 @@ function sameBytes({ release }: Engine): void {
 
 /** Nothing that runs may be refused. */
 function sound(engine: Engine): void {
-  const dist = join(repository, 'dist');
-  const cases = [...casesOfTree(dist), ...casesForReview(dist)];
+  const examples = join(repository, 'examples');
+  const trees = [
+    join(repository, 'dist'),
+    ...readdirSync(examples).map((example) => join(examples, example, 'dist')),
+  ].filter((tree) => existsSync(tree));
+  const cases = trees.flatMap((tree) => [...casesOfTree(tree), ...casesForReview(tree)]);
   const verdicts = judge(engine, cases);
   const disagreements = cases.flatMap((each, at): Disagreement[] => {
     const verdict = verdicts[at];

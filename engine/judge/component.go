@@ -99,7 +99,7 @@ func (emptyHost) GetExtensions() map[component.ID]component.Component { return n
 const frame = "decoding failed due to the following error(s):"
 
 // ofThisMachine are complaints about the machine that the component is built on, which is not the one that it will run on.
-var ofThisMachine = regexp.MustCompile(`(?i)wasip1|unsupported on this platform|not implemented on|supported on linux only|only available on|no such file or directory|permission denied|operation not (supported|permitted)|unsupported (os|platform)|not (yet )?supported on this|executable file not found`)
+var ofThisMachine = regexp.MustCompile(`(?i)wasip1|unsupported on this platform|not implemented on|supported on linux only|only available on|no such file or directory|permission denied|operation not (supported|permitted)|unsupported (os|platform)|not (yet )?supported on this|executable file not found|envvar .* is not set`)
 
 // refuse makes lines of an error: one for each complaint. Undefined where it complains only of this machine.
 func refuse(stage string, err error) *refusal {

@@ -13,8 +13,15 @@ const frame = 'decoding failed due to the following error(s):';
 const sections = ['receivers', 'processors', 'exporters', 'connectors', 'extensions'];
 
 /** Complaints about the machine that the question is put on, which is not the one that the configuration is for. */
-const ofThisMachine =
-  /no such file or directory|permission denied|operation not permitted|executable file not found|address already in use/i;
+const ofThisMachine = new RegExp(
+  [
+    'no such file or directory|permission denied|operation not permitted|executable file not found|not found in \\$PATH',
+    'address already in use|connection refused|no such host|dial (?:tcp|udp)|i/o timeout|no route to host',
+    // What asks its cluster or its cloud when it is made.
+    "KUBERNETES_SERVICE_(?:HOST|PORT)|in-cluster config|failed creating detector type|node name can't be found|envvar .* is not set",
+  ].join('|'),
+  'i',
+);
 
 /** What `validate` of a collector says, complaint by complaint. */
 export function complaintsIn(text: string, config: Data): Complaint[] {

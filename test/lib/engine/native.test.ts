@@ -141,6 +141,10 @@ describe('what a collector says', () => {
       [['validate', ['service'], 'service::pipelines: service must have at least one pipeline']],
     ],
     ['extensions::file_storage: directory must exist: stat /x: no such file or directory', []],
+    [
+      'failed to build pipelines: failed to create "kubeletstats" receiver for data type "metrics": failed to create K8s API client: unable to load k8s config, KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined',
+      [],
+    ],
   ])('%#', (text, expected) => {
     expect(complaintsIn(text, config).map(({ stage, path, message }) => [stage, path, message])).toEqual(
       expected,
