@@ -17,6 +17,7 @@ const dataFolders = [
   'schemas/documents',
   'schemas/platforms',
   'imports/collector/fields.json',
+  'imports/collector/fields-contrib.json',
   'imports/collector/notes.json',
 ];
 

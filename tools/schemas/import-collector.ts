@@ -36,7 +36,9 @@ export function generateCollector(folder = facts): Map<string, string> {
   files.set('index.ts', indexModule());
   files.set('components.json', `${JSON.stringify(componentData(catalogue, releases))}\n`);
   files.set('notes.json', `${JSON.stringify(noteData(catalogue, notes))}\n`);
-  files.set('fields.json', `${JSON.stringify(fieldData(catalogue))}\n`);
+  const { common, others } = fieldData(catalogue);
+  files.set('fields.json', `${JSON.stringify(common)}\n`);
+  files.set('fields-contrib.json', `${JSON.stringify(others)}\n`);
   return files;
 }
 

@@ -116,6 +116,7 @@ interface StoredFields {
 }
 
 let stored: StoredFields | undefined;
+let storedOthers: Pick<StoredFields, 'components'> | undefined;
 const made = new Map<string, ComponentFields>();
 
 /**
@@ -132,11 +133,21 @@ export function fieldsOf(kind: ComponentClass, type: string, release?: string): 
   const key = `${id} ${release ?? ''}`;
   const known = made.get(key);
   if (known !== undefined) return known;
-  const component = Object.hasOwn(stored.components, id) ? stored.components[id] : undefined;
+  const component = storedText(id, stored);
   if (component === undefined) return undefined;
   const fields = readComponent(JSON.parse(component) as StoredComponent, stored.shared, release);
   made.set(key, fields);
   return fields;
+}
+
+/** The components outside the Kubernetes distribution lie in a file of their own, which is read when one of them is asked for. */
+function storedText(id: string, common: StoredFields): string | undefined {
+  if (Object.hasOwn(common.components, id)) return common.components[id];
+  storedOthers ??= require('../../../imports/collector/fields-contrib.json') as Pick<
+    StoredFields,
+    'components'
+  >;
+  return Object.hasOwn(storedOthers.components, id) ? storedOthers.components[id] : undefined;
 }
 
 function readComponent(

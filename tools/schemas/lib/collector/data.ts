@@ -29,20 +29,26 @@ function facts(component: ComponentFile): object {
 }
 
 /**
- * The content of `fields.json`: structs of the typed components, read by checks only. Each component is a text of its
- * own, so that only those that are asked for are parsed.
+ * The content of `fields.json`, the typed components of the Kubernetes distribution with all shared structs, and of
+ * `fields-contrib.json`, the others, which few ask for. Each component is a text of its own, so that only those that are
+ * asked for are parsed.
  */
-export function fieldData(catalogue: Catalogue): object {
-  const components: Record<string, string> = {};
+export function fieldData(catalogue: Catalogue): { readonly common: object; readonly others: object } {
+  const common: Record<string, string> = {};
+  const others: Record<string, string> = {};
   for (const component of catalogue.components) {
     if (component.structs === undefined) continue;
-    components[`${component.class}.${component.type}`] = JSON.stringify({
+    const target = component.distributions.k8s === undefined ? others : common;
+    target[`${component.class}.${component.type}`] = JSON.stringify({
       source: component.source,
       ...(component.defaults === undefined ? {} : { defaults: component.defaults }),
       structs: structData(component.structs),
     });
   }
-  return { shared: structData(catalogue.shared.structs), components };
+  return {
+    common: { shared: structData(catalogue.shared.structs), components: common },
+    others: { components: others },
+  };
 }
 
 function structData(structs: { readonly [name: string]: Struct }): object {
