@@ -28,6 +28,11 @@ export interface FluxFacts {
   readonly path?: string;
   /** Namespace of the Flux objects that this environment makes; default `flux-system`. */
   readonly namespace?: string;
+  /**
+   * ServiceAccount in whose name the layers are applied, which bounds what a change of the tree may do; a layer may name
+   * another. Default: the controller's own rights.
+   */
+  readonly serviceAccountName?: string;
 }
 
 /** The ingress controller of the cluster. */
@@ -97,6 +102,7 @@ const shape = object<EnvironmentFacts>({
       source: may(anything),
       path: may(text),
       namespace: may(text),
+      serviceAccountName: may(text),
     }),
   ),
   cluster: may(

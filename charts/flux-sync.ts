@@ -33,6 +33,9 @@ export class FluxSyncChart extends LayerChart {
         timeout: '5m',
         prune: true,
         wait: true,
+        ...(facts.flux?.serviceAccountName === undefined
+          ? {}
+          : { serviceAccountName: facts.flux.serviceAccountName }),
         ...own,
         path: `${(facts.flux?.path ?? `./dist/${this.environment.name}`).replace(/\/+$/, '')}/${name}`,
         sourceRef: { ...fluxSource, kind: fluxSource.kind satisfies `${KustomizationSpecSourceRefKind}` },

@@ -8,8 +8,9 @@ import { checked } from './checked';
 import { receiving } from './instrument';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
+import { type Peer, peersOf, portOf } from './network';
 import type { Plain } from './plain';
-import { anything, mapOf, may, must, object, text } from './shape';
+import { anything, listOf, mapOf, may, must, object, text } from './shape';
 import type { Receiving, TelemetryBackend } from './telemetry';
 import { textMap } from './workload/shapes';
 
@@ -24,6 +25,15 @@ const jaegerHealth: KustomizationSpecHealthCheckExprs = {
   current: "status.phase == 'Running'",
 };
 
+/** Ports of the page and its API over HTTP and gRPC. */
+const pagePorts = [16686, 16685];
+
+/** Ports of health and metrics. */
+const adminPorts = { query: 16687, collector: 14269 };
+
+/** What the one pod of all listens on beside the page. */
+const receivingPorts = [4317, 4318, 14250, 14268, 9411, 5778, adminPorts.collector];
+
 /** A Jaeger resource of the Jaeger operator. */
 export interface JaegerProps {
   /** Name of the resource; default: the chart's id. Services are named after it. */
@@ -37,6 +47,11 @@ export interface JaegerProps {
   readonly spec: Plain<JaegerSpec>;
   /** Layer that applies it; default `observability`. */
   readonly layer?: string;
+  /**
+   * Who may reach the page and its API beside the ingress controller, as a dashboard does. Default: nobody, where the
+   * environment tells in which namespace its controller runs; everybody elsewhere, since no policy is made.
+   */
+  readonly readers?: readonly Peer[];
   /** Rules that do not apply to the resource, with the reason for each: `{ 'XR-22': 'until …' }`. Default: none. */
   readonly ignore?: { readonly [rule: string]: string };
 }
@@ -46,6 +61,7 @@ const shape = object<JaegerProps>({
   namespace: must(text),
   spec: must(mapOf(anything)),
   layer: may(text),
+  readers: may(listOf(anything)),
   ignore: may(textMap),
 });
 
@@ -73,10 +89,32 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
       spec: props.spec,
     });
     this.requireOtlp(name, props);
+    this.guardPage(name, props);
     const host = collectorHost(name, props.namespace);
     const pods = (port: number) => ({ namespace: props.namespace, labels: receivingPods(name, props), port });
     this.otlpHttp = receiving(httpEndpoint({ host, port: 4318 }), pods(4318));
     this.otlpGrpc = receiving(grpcEndpoint({ host, port: 4317 }), pods(4317));
+  }
+
+  /** A password that the ingress controller asks for is none for a pod that asks the page itself. */
+  private guardPage(name: string, props: JaegerProps): void {
+    const controller = this.environment.facts.ingress?.controllerNamespace;
+    const [pods] = workloadsOf(name, props).toReversed();
+    if (controller === undefined || pods === undefined) return;
+    const readers: readonly Peer[] = [{ namespace: controller }, ...(props.readers ?? [])];
+    addManifest(this, 'page-policy', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: `${name}-page` },
+      spec: {
+        podSelector: { matchLabels: { ...pods.labels } },
+        policyTypes: ['Ingress'],
+        ingress: [
+          { from: readers.flatMap(peersOf), ports: pagePorts.map(portOf) },
+          { ports: (pods.block === 'query' ? [adminPorts.query] : receivingPorts).map(portOf) },
+        ],
+      },
+    });
   }
 
   private requireOtlp(name: string, props: JaegerProps): void {
@@ -91,10 +129,13 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
   }
 }
 
+function workloadsOf(name: string, { namespace, spec }: JaegerProps) {
+  return jaegerWorkloads({ name, namespace, spec: { ...spec } });
+}
+
 /** Of its workloads, the collector or the one pod of all receives. */
 function receivingPods(name: string, props: JaegerProps): { readonly [name: string]: string } {
-  const workloads = jaegerWorkloads({ name, namespace: props.namespace, spec: { ...props.spec } });
-  return workloads[0]?.labels ?? {};
+  return workloadsOf(name, props)[0]?.labels ?? {};
 }
 
 function ignoring(reasons: JaegerProps['ignore'] = {}): { annotations?: { [name: string]: string } } {

@@ -80,7 +80,7 @@ function draw(sources: readonly Source[], options: Options): number {
   const { tree, findings } = chosen(sources, options.environment);
   const topology = topologyOf(tree);
   if (topology.nodes.length === 0)
-    throw new WrongUse('there is no collector, Jaeger or service that sends telemetry in it');
+    throw new Refusal('there is no collector, Jaeger or service that sends telemetry in it');
   if (options.html !== undefined)
     write(options.html, htmlPage(svg(topology), pageData(tree, topology, findings)));
   if (options.svg !== undefined) write(options.svg, svg(topology));
@@ -99,11 +99,8 @@ function chosen(sources: readonly Source[], environment: string | undefined): Dr
     environment === undefined ? trees : trees.filter(({ tree }) => tree.environment === environment);
   const [first, second] = matching;
   if (first === undefined) {
-    throw new WrongUse(
-      environment === undefined
-        ? 'there are no manifests in it'
-        : `there is no environment ${environment}${listed(names)}`,
-    );
+    if (environment === undefined) throw new Refusal('there are no manifests in it');
+    throw new WrongUse(`there is no environment ${environment}${listed(names)}`);
   }
   if (second !== undefined)
     throw new WrongUse(`there are several environments${listed(names)}; choose one with --environment`);

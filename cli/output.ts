@@ -1,7 +1,12 @@
 import { jsonText, Redactor, terminalText } from '../lib/documents';
 
 /** Knows the secrets of everything that this run has read; all that it shows goes through it. */
-const redactor = new Redactor();
+let redactor = new Redactor();
+
+/** A run knows the secrets of its own inputs alone. */
+export function forgetSecrets(): void {
+  redactor = new Redactor();
+}
 
 /** Teaches the secrets of an input, before anything of it is shown. */
 export function learnSecrets(text: string): void {

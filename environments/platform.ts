@@ -111,7 +111,7 @@ export function addOperators(environment: Environment, jaeger: JaegerVersion) {
   });
   const certManager = new CertManagerChart(environment, 'cert-manager', {
     source: sources.helmRepository('jetstack', 'https://charts.jetstack.io'),
-    version: 'v1.16.2',
+    version: 'v1.21.2',
   });
   if (jaeger === 'v2') {
     new OpenTelemetryOperatorChart(environment, 'opentelemetry-operator', {

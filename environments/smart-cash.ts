@@ -84,6 +84,8 @@ export function smartCash(environment: Environment, props: SmartCashProps): void
     return new ServiceChart(environment, name, {
       image: images.of(name),
       healthPath: `/${name}/health`,
+      // What these images answer there depends on their tables, and an outage of those must not restart every pod.
+      probes: { liveness: { tcp: {} } },
       telemetry: props.telemetry,
       scaling: props.scaling,
       account: accountOf(name),

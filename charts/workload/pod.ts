@@ -41,14 +41,19 @@ export function podTemplate(input: PodInput): object {
   };
 }
 
+/** Who makes an account says here what for; one that others made may have been given rights that its pods use. */
+function automountOf(account: WorkloadProps['account']): boolean | undefined {
+  if (typeof account !== 'object') return false;
+  return account.automountToken ?? (account.create === false ? undefined : false);
+}
+
 function podSpec(input: PodInput): object {
   const { props } = input;
   const { runAs, account } = props;
-  const automount = typeof account === 'object' ? account.automountToken : undefined;
   return {
     ...(input.restartPolicy === undefined ? {} : { restartPolicy: input.restartPolicy }),
     serviceAccountName: input.accountName,
-    ...defined({ automountServiceAccountToken: automount }),
+    ...defined({ automountServiceAccountToken: automountOf(account) }),
     enableServiceLinks: false,
     securityContext: {
       ...defined({

@@ -92,7 +92,9 @@ export interface AccountProps {
   readonly create?: boolean;
   /** By which clouds tie rights to it: IRSA, Workload Identity. */
   readonly annotations?: { readonly [name: string]: string };
-  /** Whether pods get its token for the Kubernetes API; default: what the cluster does. */
+  /**
+   * Whether pods get its token for the Kubernetes API. Default: no; what the cluster does for an account that others make.
+   */
   readonly automountToken?: boolean;
 }
 

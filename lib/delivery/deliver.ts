@@ -1,5 +1,6 @@
 import {
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -68,9 +69,11 @@ export function deliver(tree: Tree, options: DeliverOptions): Delivered {
     if (lost.length > 0) throw new DeliveryRefused(lost);
     const files = [...rendered, ...keptFiles(places.output, found, options.keep ?? [])];
     const all = [...files, recordOf(files)];
-    if (holdsExactly(places.output, found, all)) return { changed: false, files: files.length, recovery };
+    const same = filesAsTheyAre(places.output, found, all);
+    if (same.size === all.length && found.length === all.length)
+      return { changed: false, files: files.length, recovery };
     refuseLosses(places.output, found, all);
-    writeFiles(places.next, all);
+    writeFiles(places.next, all, (path) => (same.has(path) ? join(places.output, path) : undefined));
     swap(places);
     return { changed: true, files: files.length, recovery };
   });
@@ -176,13 +179,17 @@ function named(paths: readonly string[], most = 8): string {
   return `${sorted.slice(0, most).join(', ')}${more}`;
 }
 
-/** Whether a folder holds these files, byte for byte, and no others. */
-function holdsExactly(output: string, found: readonly FoundFile[], files: readonly RenderedFile[]): boolean {
-  if (found.length !== files.length || !found.every(({ plain }) => plain)) return false;
-  const paths = new Set(found.map(({ path }) => path));
-  return files.every(
-    ({ path, text }) => paths.has(path) && readFileSync(join(output, path), 'utf8') === text,
+/** Paths of the files that the output holds already, byte for byte. */
+function filesAsTheyAre(
+  output: string,
+  found: readonly FoundFile[],
+  files: readonly RenderedFile[],
+): ReadonlySet<string> {
+  const plain = new Set(found.flatMap((file) => (file.plain ? [file.path] : [])));
+  const same = files.filter(
+    ({ path, text }) => plain.has(path) && readFileSync(join(output, path), 'utf8') === text,
   );
+  return new Set(same.map(({ path }) => path));
 }
 
 /** What is in the output, apart from folders. */
@@ -211,7 +218,15 @@ function emptyFolders(root: string): FoundFile[] {
     .map((entry) => ({ path: entry.name, plain: false }));
 }
 
-function writeFiles(root: string, files: readonly RenderedFile[]): void {
+/**
+ * @param held where a file lies already with this very text: it gets a second name, which costs less than a second file, and the
+ *   first one goes with the former tree
+ */
+function writeFiles(
+  root: string,
+  files: readonly RenderedFile[],
+  held: (path: string) => string | undefined,
+): void {
   const made = new Set<string>();
   for (const { path, text } of files) {
     const target = resolve(root, path);
@@ -220,6 +235,18 @@ function writeFiles(root: string, files: readonly RenderedFile[]): void {
       mkdirSync(folder, { recursive: true });
       made.add(folder);
     }
-    writeFileSync(target, text, { flag: 'wx' });
+    const source = held(path);
+    if (source === undefined || !isLinked(source, target)) writeFileSync(target, text, { flag: 'wx' });
+  }
+}
+
+/** Some file systems know no second names, and some users may not give them. */
+function isLinked(source: string, target: string): boolean {
+  try {
+    linkSync(source, target);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) return false;
+    throw error;
   }
 }

@@ -6,3 +6,13 @@ export class RenderFailure extends Error {
 export function fail(reason: string): never {
   throw new RenderFailure(reason);
 }
+
+/** What an action makes; undefined where the chart refuses the values that it works on. */
+export function unlessRefused<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof RenderFailure) return undefined;
+    throw error;
+  }
+}

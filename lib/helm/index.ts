@@ -20,6 +20,7 @@ export {
   sourceOf,
 } from './explain';
 export { type ReleaseFacts, releaseFacts, scaleAndExposure, serviceHost } from './facts';
+export { unlessRefused } from './failure';
 export { type HelmReleaseNames, releaseName, releaseNamespace } from './flux-release';
 export { valuesTable } from './input';
 export {

@@ -1,8 +1,9 @@
 /*
- * How long everything takes, and how much memory: `npm run bench [-- --json] [--sizes 10,100,1000,3000] [--repeat 3]`.
- * Each figure comes from a process of its own; of repeated ones the one with the least processor time counts. Beside synth stand cdk8s' own writer, a plain
- * js-yaml dump of the same objects, and `kubectl kustomize` where OTELFLUX_KUBECTL names a kubectl (up to 1,000
- * services; OTELFLUX_BENCH_KUSTOMIZE=all for more).
+ * How long everything takes, and how much memory: `npm run bench [-- --json] [--sizes 100,1000,3000] [--repeat 1] [--minutes 5]`.
+ * Each figure comes from a process of its own; of repeated ones the one with the least processor time counts. Beside synth
+ * stand its floor, a plain js-yaml dump of the same objects and a bare loop that writes the same files, and others that do
+ * the like: cdk8s' own writer, `kubectl kustomize` where OTELFLUX_KUBECTL names a kubectl, `helm template` where
+ * OTELFLUX_HELM names a helm. What does not fit into the time is left out.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,13 +17,22 @@ import { cpu, type Measurement, table, time, wall } from './table';
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    sizes: { type: 'string', default: '10,100,1000,3000' },
-    repeat: { type: 'string', default: '3' },
+    sizes: { type: 'string', default: '100,1000,3000' },
+    repeat: { type: 'string', default: '1' },
+    /** How long it may take: afterwards others are not measured any more. */
+    minutes: { type: 'string', default: '5' },
   },
 });
 const sizes = options.sizes.split(',').map(Number);
-const node = ['-r', 'tsx/cjs'];
+const starter = join(__dirname, '..', '..', 'package', 'run.js');
 const cli = join(__dirname, '..', '..', 'cli', 'index.ts');
+
+const end = performance.now() + Number(options.minutes) * 60_000;
+
+/** Whether there is time for one that takes about so many seconds. */
+function isTimeFor(seconds: number): boolean {
+  return performance.now() + seconds * 1000 < end;
+}
 
 function progress(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
@@ -30,12 +40,12 @@ function progress(line: string): void {
 
 /** Runs a measurement; of several the one with the least processor time counts. */
 function measure(kind: string, services: number, folder: string): Measurement {
-  // What takes long varies little.
-  const repeats = services > 1000 && kind === 'cdk8s' ? 1 : Number(options.repeat);
-  const results = Array.from({ length: repeats }, (): Measurement => {
+  const results = Array.from({ length: Number(options.repeat) }, (): Measurement => {
     progress(`${kind}, ${services} services`);
-    rmSync(join(folder, 'dist'), { recursive: true, force: true });
-    const args = [...node, join(__dirname, 'measure.ts'), kind, String(services), folder];
+    // What is written from nothing needs nothing there.
+    for (const written of kind === 'synth' ? ['dist'] : ['loop', 'cdk8s'])
+      rmSync(join(folder, written), { recursive: true, force: true });
+    const args = [starter, join(__dirname, 'measure.ts'), kind, String(services), folder];
     const done = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
     if (done.status !== 0) throw new Error(`${kind} with ${services} services: ${done.stderr}`);
     return JSON.parse(done.stdout);
@@ -88,7 +98,7 @@ function git(folder: string, ...args: readonly string[]): void {
 function verbs(services: number, folder: string): Measurement[] {
   const tree = join(folder, 'dist');
   const verb = (name: string, ...args: readonly string[]) =>
-    command(name, services, process.execPath, [...node, cli, name, ...args]);
+    command(name, services, process.execPath, [starter, cli, name, ...args]);
   const release = join(tree, environmentName, 'observability', 'helmrelease.otel-collector.yaml');
   const before = join(folder, 'before');
   cpSync(tree, before, { recursive: true });
@@ -106,13 +116,6 @@ function verbs(services: number, folder: string): Measurement[] {
     { ...publish(before), kind: 'publish --commit, all new' },
     { ...publish(tree), kind: 'publish --commit, a tenth changed' },
   );
-  const kubectl = process.env.OTELFLUX_KUBECTL;
-  const bearable = services <= 1000 || process.env.OTELFLUX_BENCH_KUSTOMIZE === 'all';
-  if (kubectl !== undefined && bearable) {
-    results.push(
-      command('kubectl kustomize', services, kubectl, ['kustomize', join(tree, environmentName, 'services')]),
-    );
-  }
   return results;
 }
 
@@ -125,12 +128,58 @@ function touchServices(folder: string, every: number): void {
     });
 }
 
+/** The whole way with its start: from nothing, once more, with one service changed. */
+function whole(services: number, folder: string): Measurement[] {
+  const run = (kind: string, changed: number) =>
+    command(kind, services, process.execPath, [
+      starter,
+      join(__dirname, 'measure.ts'),
+      'whole',
+      String(services),
+      folder,
+      String(changed),
+    ]);
+  rmSync(join(folder, 'dist'), { recursive: true, force: true });
+  return [run('synth, all new', 0), run('synth, nothing changed', 0), run('synth, one service changed', 1)];
+}
+
+/** Others that make YAML of many objects, as far as there is time. */
+function others(services: number, folder: string): Measurement[] {
+  const results: Measurement[] = [];
+  const { OTELFLUX_KUBECTL: kubectl, OTELFLUX_HELM: helm } = process.env;
+  const tree = join(folder, 'dist', environmentName, 'services');
+  if (helm !== undefined) {
+    writeHelmChart(join(folder, 'chart'), tree);
+    results.push(command('helm template', services, helm, ['template', 'bench', join(folder, 'chart')]));
+  }
+  // Both take the square of the number of objects.
+  const share = (services / 1000) ** 2;
+  if (isTimeFor(20 * share)) results.push(measure('cdk8s', services, folder));
+  if (kubectl !== undefined && isTimeFor(100 * share))
+    results.push(command('kubectl kustomize', services, kubectl, ['kustomize', tree]));
+  return results;
+}
+
+/** A chart that prints the same objects as they are: what Helm takes beside the templates' own work. */
+function writeHelmChart(folder: string, tree: string): void {
+  mkdirSync(join(folder, 'templates'), { recursive: true });
+  writeFileSync(join(folder, 'Chart.yaml'), 'apiVersion: v2\nname: bench\nversion: 1.0.0\n');
+  for (const service of readdirSync(tree, { withFileTypes: true })) {
+    if (!service.isDirectory()) continue;
+    const files = readdirSync(join(tree, service.name)).filter((file) => file !== 'kustomization.yaml');
+    const texts = files.map((file) => readFileSync(join(tree, service.name, file), 'utf8'));
+    writeFileSync(join(folder, 'templates', `${service.name}.yaml`), texts.join('---\n'));
+  }
+}
+
 function measureSize(services: number): Measurement[] {
   const folder = mkdtempSync(join(tmpdir(), 'otelflux-bench-'));
   try {
-    const [dump, yaml, cdk8s] = ['dump', 'yaml', 'cdk8s'].map((kind) => measure(kind, services, folder));
+    const floor = ['dump', 'loop', 'yaml'].map((kind) => measure(kind, services, folder));
     const synth = measure('synth', services, folder);
-    return [synth, dump, yaml, cdk8s, ...verbs(services, folder)].filter((result) => result !== undefined);
+    const full = whole(services, folder);
+    const beside = others(services, folder);
+    return [synth, ...floor, ...full, ...beside, ...verbs(services, folder)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -145,33 +194,51 @@ function find(results: readonly Measurement[], kind: string, services: number): 
   return results.find((result) => result.kind === kind && result.services === services);
 }
 
+/** By which power of the number of services a cost grows: 1 is linear, 2 is the square. */
+function exponent(results: readonly Measurement[], kind: string, at: number, ...except: string[]): string {
+  const [before, now] = [sizes[at - 1], sizes[at]];
+  if (before === undefined || now === undefined) return '';
+  const [first, second] = [find(results, kind, before), find(results, kind, now)];
+  if (first === undefined || second === undefined) return '';
+  return (Math.log(cpu(second, ...except) / cpu(first, ...except)) / Math.log(now / before)).toFixed(2);
+}
+
 function synthTable(results: readonly Measurement[]): string {
   const rows = sizes.map((services, i) => {
-    const [synth, dump, yaml, cdk8s] = ['synth', 'dump', 'yaml', 'cdk8s'].map((kind) =>
+    const [synth, dump, loop, yaml] = ['synth', 'dump', 'loop', 'yaml'].map((kind) =>
       find(results, kind, services),
     );
-    if (synth === undefined || dump === undefined || yaml === undefined || cdk8s === undefined) return [];
+    if (synth === undefined || dump === undefined || loop === undefined || yaml === undefined) return [];
     const own = cpu(synth, 'checks');
-    const former = find(results, 'synth', sizes[i - 1] ?? 0);
-    const growth = former === undefined ? '' : `${(own / cpu(former, 'checks')).toFixed(1)}×`;
+    const cdk8s = find(results, 'cdk8s', services);
     const parts = ['build', 'render', 'review', 'write', 'checks'].map((name) =>
       time(synth.cpuPhases[name] ?? 0),
     );
-    const both = `${time(own)} (${time(wall(synth, 'checks'))})`;
-    const others = [time(cpu(dump)), `${(own / cpu(dump)).toFixed(1)}×`, time(cpu(yaml)), time(cpu(cdk8s))];
-    return [String(services), both, growth, ...parts, ...others, `${Math.round(synth.memory)} MiB`];
+    return [
+      String(services),
+      `${time(own)} (${time(wall(synth, 'checks'))})`,
+      exponent(results, 'synth', i, 'checks'),
+      ...parts,
+      time(cpu(dump)),
+      time(cpu(loop)),
+      (own / (cpu(dump) + cpu(loop))).toFixed(2),
+      time(cpu(yaml)),
+      cdk8s === undefined ? '–' : time(cpu(cdk8s)),
+      `${Math.round(synth.memory)} MiB`,
+    ];
   });
   const head = [
     'services',
     'synth without checks (wall)',
-    'growth',
+    'exponent',
     'build',
     'render',
     'review',
     'write',
     'checks',
     'js-yaml dump',
-    'synth ÷ dump',
+    'bare loop',
+    'synth ÷ (dump + loop)',
     'own YAML',
     'cdk8s synth',
     'memory',
@@ -181,15 +248,19 @@ function synthTable(results: readonly Measurement[]): string {
 
 function verbTable(results: readonly Measurement[]): string {
   const kinds = [...new Set(results.map(({ kind }) => kind))].filter(
-    (kind) => !['synth', 'dump', 'yaml', 'cdk8s'].includes(kind),
+    (kind) => !['synth', 'dump', 'loop', 'yaml', 'cdk8s'].includes(kind),
   );
   const cell = (result: Measurement | undefined) =>
     result === undefined
       ? '–'
       : `${time(cpu(result))} (${time(wall(result))}), ${Math.round(result.memory)} MiB`;
   return table(
-    ['command, its start included', ...sizes.map(String)],
-    kinds.map((kind) => [kind, ...sizes.map((services) => cell(find(results, kind, services)))]),
+    ['command, its start included', ...sizes.map(String), 'exponent'],
+    kinds.map((kind) => [
+      kind,
+      ...sizes.map((services) => cell(find(results, kind, services))),
+      exponent(results, kind, sizes.length - 1),
+    ]),
   );
 }
 

@@ -1,20 +1,22 @@
 /*
  * One measurement in a process of its own, so that none profits from another's warm code or pays for its memory:
- * `measure.ts KIND SERVICES FOLDER`. Prints a Measurement as JSON.
+ * `measure.ts KIND SERVICES FOLDER [CHANGED]`, where of CHANGED services another image runs. Prints a Measurement as JSON.
  */
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { dump } from 'js-yaml';
-import { buildApp } from '../../charts';
+import { buildApp, synthesise } from '../../charts';
 import { judge } from '../../charts/judgement';
 import { factsForChecks, reviewFiles } from '../../charts/review';
 import { environmentsOf, treeOf } from '../../charts/tree';
 import { deliver, type EnvironmentTree, writeYaml } from '../../lib/delivery';
+import { renderFiles } from '../../lib/delivery/files';
 import { environmentName, manyServices } from './platform';
 import type { Measurement } from './table';
 
-const [kind = '', number = '10', folder = '.'] = process.argv.slice(2);
-const builders = { [environmentName]: manyServices(Number(number)) };
+const [kind = '', number = '10', folder = '.', changed = '0'] = process.argv.slice(2);
+const builders = { [environmentName]: manyServices(Number(number), Number(changed)) };
 
 /** Phases in order, in milliseconds of wall and of processor time. */
 const phases: Record<string, number> = {};
@@ -55,6 +57,19 @@ const kinds: Record<string, () => void> = {
     phase('write', () =>
       deliver({ environments: reviewed.map(({ tree }) => tree) }, { output: join(folder, 'dist') }),
     );
+  },
+  /** The same as a user runs it. */
+  whole: () => void phase('whole', () => synthesise(builders, { output: join(folder, 'dist') })),
+  /** The other half of the floor: the same files by a bare loop. */
+  loop: () => {
+    const files = renderFiles({ environments: trees() });
+    phase('loop', () => {
+      for (const { path, text } of files) {
+        const file = join(folder, 'loop', path);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+      }
+    });
   },
   /** The floor: the same objects by a plain js-yaml dump, no file written. */
   dump: () => {

@@ -8,8 +8,12 @@ import { collector, exporters, podIp, processors, receivers, traces } from '../.
 /** Name of the environment that is measured. */
 export const environmentName = 'bench';
 
-/** An environment like `develop` with any number of services; each calls the one before it. */
-export function manyServices(services: number): (app: App) => void {
+/**
+ * An environment like `develop` with any number of services; each calls the one before it.
+ * @param changed of how many of them, spread over all, another image runs
+ */
+export function manyServices(services: number, changed = 0): (app: App) => void {
+  const every = changed === 0 ? Number.POSITIVE_INFINITY : Math.floor(services / changed);
   return (app) => {
     const environment = new Environment(app, environmentName, {
       domain: 'bench.example.com',
@@ -42,7 +46,7 @@ export function manyServices(services: number): (app: App) => void {
     });
     for (let i = 0; i < services; i++) {
       new ServiceChart(environment, `service-${i}`, {
-        image: `registry.example.com/service-${i}:1.0.${i}`,
+        image: `registry.example.com/service-${i}:1.${i % every === 0 && changed > 0 ? 1 : 0}.${i}`,
         port: 8080,
         healthPath: `/service-${i}/health`,
         telemetry: gateway.otlpHttp,

@@ -27,7 +27,7 @@ export function develop(app: App): void {
   });
   const certManager = new CertManagerChart(environment, 'cert-manager', {
     source: sources.helmRepository('jetstack', 'https://charts.jetstack.io'),
-    version: 'v1.16.2',
+    version: 'v1.21.2',
   });
   new OpenTelemetryOperatorChart(environment, 'opentelemetry-operator', {
     source: openTelemetry,

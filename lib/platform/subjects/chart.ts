@@ -20,6 +20,7 @@ import {
   serviceAccountName,
   sourceOf,
   type Table,
+  unlessRefused,
 } from '../../helm';
 import type { CollectorDeployment, ServicePort } from '../subject';
 import { overriddenByArguments } from './configuration-sources';
@@ -34,6 +35,8 @@ export interface ChartInput {
   readonly release: string;
   readonly namespace: string;
 }
+
+const modes = ['deployment', 'daemonset', 'statefulset'] as const;
 
 /** What the chart makes of a release, as far as it can be told. */
 export interface ChartOutcome {
@@ -66,16 +69,16 @@ function outcome(input: ChartInput): ChartOutcome | undefined {
   const read = readRelease(input);
   if (read === undefined || read.config === null) return undefined;
   const installs = new Set(read.candidates.map(({ appVersion }) => appVersion));
-  const extra = overriddenByArguments(read.config, argumentsOf(read.model));
+  const extra = overriddenByArguments(read.config, unlessRefused(() => argumentsOf(read.model)) ?? []);
   const isExtra = (path: Path) => path.length > 0 && at(extra?.own, path) !== undefined;
   return {
     // A file that an argument names may hold anything.
     certainty: extra?.isWhole === false && read.certainty === 'known' ? 'range' : read.certainty,
     ...(installs.size === 1 ? { appVersion: read.chart.appVersion } : {}),
     config: extra?.config ?? read.config,
-    image: podOf(read.model).image,
+    // Without a pod nothing runs; the configuration is judged all the same, beside the chart's refusal.
+    ...(unlessRefused(() => podOutcome(read.model)) ?? withoutPod(input)),
     warnings: read.warnings,
-    deployment: deploymentOf(read.model),
     isWritten: (path) => extra?.isWhole !== false && (isExtra(path) || isWritten(read, path)),
     valuesPath: (path) => (isExtra(path) ? ['command', 'extraArgs'] : valuesPath(read, path)),
   };
@@ -85,6 +88,34 @@ function outcome(input: ChartInput): ChartOutcome | undefined {
 function argumentsOf(release: Release): Data {
   const [container] = items(plainTable(podSpec(release)).containers);
   return items(field(container, 'args')).slice(1);
+}
+
+function podOutcome(release: Release): Pick<ChartOutcome, 'image' | 'deployment'> {
+  return { image: podOf(release).image, deployment: deploymentOf(release) };
+}
+
+/** What is told of a pod that the chart does not make: nothing that could be held against anyone. */
+function withoutPod({ namespace, values }: ChartInput): Pick<ChartOutcome, 'image' | 'deployment'> {
+  const memoryLimit = text(at(values, ['resources', 'limits', 'memory']));
+  return {
+    image: '',
+    deployment: {
+      namespace,
+      mode: modeOf(values),
+      servicePorts: [],
+      environment: [],
+      environmentIsOpen: true,
+      mounts: [],
+      exposed: false,
+      podLabels: {},
+      hasNeighbours: true,
+      ...(memoryLimit === undefined ? {} : { memoryLimit }),
+    },
+  };
+}
+
+function modeOf(values: { readonly [key: string]: unknown }): (typeof modes)[number] {
+  return modes.find((known) => known === values.mode) ?? 'deployment';
 }
 
 /** What was written there or nearest above; where that is no more than a section, the preset that brings the node. */
@@ -103,11 +134,9 @@ function nearestAuthor(read: ReadRelease, path: Path): string | undefined {
   return undefined;
 }
 
-const modes = ['deployment', 'daemonset', 'statefulset'] as const;
-
 function deploymentOf(release: Release): CollectorDeployment {
   const { values } = release;
-  const mode = modes.find((known) => known === values.mode) ?? 'deployment';
+  const mode = modeOf(values);
   const hasService = makesService(release);
   const serviceType = text(at(values, ['service', 'type']));
   const memoryLimit = at(values, ['resources', 'limits', 'memory']);

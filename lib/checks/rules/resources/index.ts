@@ -24,6 +24,7 @@ import { issuersExist } from './issuers-exist';
 import { jaegerIsKeptForDevelopment } from './jaeger-is-kept-for-development';
 import { keyedListsHaveNoDuplicates } from './keyed-lists-have-no-duplicates';
 import { kubernetesComponentsHaveTheirRights } from './kubernetes-components-have-their-rights';
+import { livenessOutlivesTheBackend } from './liveness-outlives-the-backend';
 import { loadBalancingTargetsExist } from './load-balancing-targets-exist';
 import { loopbackHasAListener } from './loopback-has-a-listener';
 import { modeHasItsFields } from './mode-has-its-fields';
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
   jaegerIsKeptForDevelopment,
   keyedListsHaveNoDuplicates,
   kubernetesComponentsHaveTheirRights,
+  livenessOutlivesTheBackend,
   loadBalancingTargetsExist,
   loopbackHasAListener,
   modeHasItsFields,
