@@ -135,8 +135,11 @@ function ruleById(id: string): Rule | undefined {
 }
 
 function unknownRule(id: string): string {
+  const wanted = id.toUpperCase();
   const ids = ruleCatalogue().map((rule) => rule.id);
-  const near = nearest(id.toUpperCase(), ids);
+  // Letters are remembered, figures are not: the nearest of the same letters, if there is one.
+  const family = ids.filter((each) => each.split('-')[0] === wanted.split('-')[0]).sort();
+  const near = nearest(wanted, family) ?? nearest(wanted, ids);
   return `there is no rule ${id}; ${near === undefined ? 'docs/rules lists them' : `did you mean ${near}?`}`;
 }
 
