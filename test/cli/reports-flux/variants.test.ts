@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join as joinPath } from 'node:path';
 import { checkSources, type Finding } from '../../../lib/checks';
 
 /** Relatives of the reported cases: other kinds, other fields, other ways by which Flux gets to the same object. */
@@ -1288,5 +1290,138 @@ test('what goes to another cluster does not meet what goes to this one', () => {
 describe('a tree', () => {
   test.each(trees)('%s', (_, files, expected) => {
     expectVerdict(judgeTree(files), expected);
+  });
+});
+
+/** The files of a reported case, with one text in place of another. */
+function changed(name: string, from: string | RegExp, to: string): Files {
+  const files: { [path: string]: string } = {};
+  const visit = (folder: string, below: string): void => {
+    for (const entry of readdirSync(folder)) {
+      const path = joinPath(folder, entry);
+      if (statSync(path).isDirectory()) visit(path, `${below}${entry}/`);
+      else if (entry !== 'EXPECT.txt') files[`${below}${entry}`] = readFileSync(path, 'utf8');
+    }
+  };
+  visit(joinPath(__dirname, 'cases', name), '');
+  const made = Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [path, text.replace(from, to)]),
+  );
+  if (JSON.stringify(made) === JSON.stringify(files))
+    throw new Error(`${name} does not hold ${String(from)}`);
+  return made;
+}
+
+const changes: readonly (readonly [name: string, files: () => Files, expected: Expected])[] = [
+  [
+    'the way out by the name of the port',
+    () => changed('np-egress-complete', 'port: 4318}\n\n', 'port: otlp-http}\n\n'),
+    'clean',
+  ],
+  [
+    'the way out to another port',
+    () => changed('np-egress-complete', 'port: 4318}\n\n', 'port: 4317}\n\n'),
+    ['error XR-28'],
+  ],
+  [
+    'the way out by a range of ports',
+    () => changed('np-egress-complete', 'port: 4318}\n\n', 'port: 4000, endPort: 5000}\n\n'),
+    'clean',
+  ],
+  [
+    'the way out over UDP',
+    () => changed('np-egress-complete', '{protocol: TCP, port: 4318}\n\n', '{protocol: UDP, port: 4318}\n\n'),
+    ['error XR-28'],
+  ],
+  [
+    'the way out to pods of another label',
+    () =>
+      changed(
+        'np-egress-complete',
+        'podSelector: {matchLabels: {app: otel-collector}}',
+        'podSelector: {matchLabels: {app: other}}',
+      ),
+    ['error XR-28'],
+  ],
+  [
+    'the way out to pods of the own namespace',
+    () =>
+      changed(
+        'np-egress-complete',
+        '- namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: obs}}\n          podSelector',
+        '- podSelector',
+      ),
+    ['error XR-28'],
+  ],
+  [
+    'the way out to everybody',
+    () => changed('np-egress-complete', /egress:[\s\S]*$/, 'egress: [{}]'),
+    'clean',
+  ],
+  [
+    'the way out by address',
+    () => changed('np-egress-complete', /egress:[\s\S]*$/, 'egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}]'),
+    'no error',
+  ],
+  [
+    'ways out of other pods',
+    () =>
+      changed(
+        'np-egress-complete',
+        'podSelector: {matchLabels: {app: web}}',
+        'podSelector: {matchLabels: {app: other}}',
+      ),
+    'no error',
+  ],
+  [
+    'no way out, said by nothing but the type',
+    () => changed('np-egress-complete', /egress:[\s\S]*$/, ''),
+    ['error XR-28'],
+  ],
+  [
+    'a policy that is for what comes in',
+    () => changed('np-egress-complete', /policyTypes: \[Egress\][\s\S]*$/, 'policyTypes: [Ingress]'),
+    'no error',
+  ],
+  [
+    'DNS over TCP alone',
+    () => changed('np-egress-complete', '- {protocol: UDP, port: 53}\n', ''),
+    ['error XR-28'],
+  ],
+  [
+    'DNS to the address of everybody',
+    () =>
+      changed(
+        'np-egress-complete',
+        /to:\n\s+- namespaceSelector: \{matchLabels: \{kubernetes.io\/metadata.name: kube-system\}\}/,
+        'to: [{ipBlock: {cidr: 10.0.0.0/8}}]',
+      ),
+    'no error',
+  ],
+  [
+    'a port whose variable is no number',
+    () => changed('variable-port', 'SERVICE_PORT: "8080"', 'SERVICE_PORT: "http"'),
+    ['error KS-2'],
+  ],
+  [
+    'a probe of another variable',
+    () => changed('variable-port', /port: \$\{SERVICE_PORT\}\n/, 'port: ${OTHER_PORT}\n'),
+    ['error FX-38'],
+  ],
+  [
+    'a Service of a release in another namespace',
+    () =>
+      changed(
+        'service-of-release-by-target-namespace',
+        'kube-prometheus-stack-prometheus.observability.svc',
+        'kube-prometheus-stack-prometheus.observabilty.svc',
+      ),
+    ['warning XR-1'],
+  ],
+];
+
+describe('a reported case that is changed', () => {
+  test.each(changes)('%s', (_, files, expected) => {
+    expectVerdict(judgeTree(files()), expected);
   });
 });
