@@ -133,7 +133,7 @@ describe('otelflux validate', () => {
     [
       'a rule that is none',
       ['--rule', 'KS-99', 'good'],
-      /^otelflux validate: there is no rule KS-99; did you mean [KP]S-\d\?\n$/,
+      /^otelflux validate: there is no rule KS-99; did you mean [KP]S-\d+\?\n$/,
     ],
     ['a rule to explain that is none', ['--explain', 'what'], /^otelflux validate: there is no rule what/],
     [
