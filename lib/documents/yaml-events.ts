@@ -1,5 +1,6 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
 import { maximumDepth } from './yaml-nodes';
+import { shallowLines } from './yaml-quotes';
 
 /** A text as the parser takes it, with its events. */
 export interface ParsedText {
@@ -94,6 +95,9 @@ function repairsOf(error: unknown, text: string): readonly Repair[] {
   }
   const line = text.lastIndexOf('\n', position - 1) + 1;
   if (text.startsWith(indentation, line)) return [];
+  // Where one quoted text is shallow, a generator wrote them all so: they are indented at once.
+  const shallow = shallowLines(text);
+  if (shallow.includes(line)) return shallow.map((at) => ({ at, width: indentation.length }));
   const more = itemsFrom(text, line);
   return more.length > 2 ? more : [{ at: line, width: indentation.length }];
 }
