@@ -70,6 +70,25 @@ export function keptCases(): Case[] {
     }));
 }
 
+/** Configurations after public reports and their siblings, as the tests hold them: those that are for the release that judges. */
+export function casesOfReports(release: string): Case[] {
+  const folder = join(__dirname, '..', '..', 'test', 'lib', 'checks');
+  const texts = (name: string) =>
+    readdirSync(join(folder, name)).map(
+      (file) => [file, readFileSync(join(folder, name, file), 'utf8')] as const,
+    );
+  const whole = texts('reports');
+  const parts = texts('variants').flatMap(([, text]) =>
+    text
+      .split(/^# case: /m)
+      .slice(1)
+      .map((part) => [part.slice(0, part.indexOf('\n')), `# ${part}`] as const),
+  );
+  return [...whole, ...parts]
+    .filter(([, text]) => text.includes(`\n# version: collector ${release}`))
+    .map(([name, text]) => ({ name: `report: ${name}`, config: parse(text) as unknown }));
+}
+
 /** What the catalogue knows of component types. */
 export interface Types {
   /** Every type, as `receiver kafka`. */

@@ -3,7 +3,15 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { findProgram } from '../support/programs';
 import { notRun, report } from '../support/report';
-import { casesForReview, casesOfChart, casesOfTree, keptCases, missingTypes, type Types } from './effective';
+import {
+  casesForReview,
+  casesOfChart,
+  casesOfReports,
+  casesOfTree,
+  keptCases,
+  missingTypes,
+  type Types,
+} from './effective';
 import { graphs } from './graphs';
 import { judge } from './judge';
 import { layOutPod, podVariables } from './pod';
@@ -30,7 +38,8 @@ async function main(dist: string): Promise<void> {
   try {
     const version = await program.release();
     const known = [...casesOfTree(dist), ...casesForReview(dist), ...casesOfChart(), ...keptCases()];
-    await ask(program, version, effective, known);
+    const reports = casesOfReports(version);
+    await ask(program, version, effective, [...known, ...reports]);
     const drawn = fc.sample(graphs, { seed, numRuns: runs });
     const cases = drawn.map((config, at) => ({ name: `seed ${seed}, graph ${at}`, config }));
     await ask(program, version, random, cases);

@@ -1,4 +1,4 @@
-import { readYaml } from '../../../lib/documents';
+import { field, readYaml } from '../../../lib/documents';
 import { shallowLines } from '../../../lib/documents/yaml-quotes';
 
 /** A definition as generators wrote it: descriptions that go on below their key. */
@@ -12,9 +12,9 @@ const definition = (count: number) =>
 test('a thousand quoted texts that are not indented are read at once', () => {
   const { documents, problems } = readYaml('a.yaml', `root:\n${definition(1000)}`);
   expect(problems).toEqual([]);
-  const { root } = documents[0]?.data as { root: { [field: string]: unknown } };
-  expect(Object.keys(root)).toHaveLength(1000);
-  expect(root.field999).toEqual({
+  const root = field(documents[0]?.data, 'root');
+  expect(Object.keys(root ?? {})).toHaveLength(1000);
+  expect(field(root, 'field999')).toEqual({
     description: "First line: 999 second, it's the last.",
     note: 'a "b" c',
   });
