@@ -1,7 +1,5 @@
 /** One chart per thing that Flux reconciles. */
 
-export { buildApp, type EnvironmentBuilder } from './build';
-export { ChecksFailed } from './checks-failed';
 export { CollectorChart, type CollectorProps } from './collector';
 export type { CollectorValues, ExtraContainer } from './collector-chart-values';
 export type { ClaimSize } from './collector-pod';
@@ -16,7 +14,6 @@ export {
   type IngressFacts,
   type WorkloadDefaults,
 } from './environment';
-export type { PlacedFinding } from './finding-line';
 export {
   HelmReleaseChart,
   type HelmReleaseProps,
@@ -26,7 +23,6 @@ export {
 export { ImageAutomationChart, type ImageAutomationProps } from './image-automation';
 export { Images } from './images';
 export { type Backend, IngressChart, type IngressProps, type Route } from './ingress';
-export { type Fault, InputRefused } from './input-refused';
 export { type InjectedLanguage, InstrumentationChart, type InstrumentationProps } from './instrumentation';
 export { JaegerChart, type JaegerProps } from './jaeger';
 export { JaegerHelmChart, type JaegerHelmProps } from './jaeger-helm';
@@ -49,12 +45,16 @@ export { type OtlpBackendProps, otlpBackend } from './otlp-backend';
 export type { Plain, Resources } from './plain';
 export type { PodSecurityLevel, Relaxation } from './pod-security';
 export type { ImagePromotion } from './promotion';
-export { runSynthesis } from './run';
 export { ServiceChart, type ServiceProps } from './service';
 export type { SourcePlace } from './source-place';
 export { type BucketSpec, type HelmSource, SourcesChart } from './sources';
 export { type ClaimProps, StatefulServiceChart, type StatefulServiceProps } from './stateful-service';
-export { type SynthesisOptions, type SynthesisResult, synthesise } from './synthesis';
+export { buildApp, type EnvironmentBuilder } from './synthesis/build';
+export { ChecksFailed } from './synthesis/checks-failed';
+export type { PlacedFinding } from './synthesis/finding-line';
+export { type Fault, InputRefused } from './synthesis/input-refused';
+export { runSynthesis } from './synthesis/run';
+export { type SynthesisOptions, type SynthesisResult, synthesise } from './synthesis/synthesise';
 export type { TagPolicy } from './tag-policy';
 export type {
   InstrumentOptions,

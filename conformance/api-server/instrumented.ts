@@ -3,7 +3,7 @@ import * as plus28 from 'cdk8s-plus-28';
 import * as plus34 from 'cdk8s-plus-34';
 import type { Construct, IConstruct } from 'constructs';
 import { Environment, LayerChart, otlpBackend } from '../../charts';
-import { treeOf } from '../../charts/tree';
+import { treeOf } from '../../charts/synthesis/tree';
 import { at, type Data, items } from '../../lib/documents';
 import { type KubernetesClient, type KubernetesObject, messageOf } from '../support/kubernetes-client';
 import type { Disagreement, Outcome } from '../support/report';

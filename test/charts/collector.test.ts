@@ -1,7 +1,7 @@
 import type { App } from 'cdk8s';
 import { buildApp, CollectorChart, type CollectorProps, Environment } from '../../charts';
-import { judge } from '../../charts/judgement';
-import { treeOf } from '../../charts/tree';
+import { judge } from '../../charts/synthesis/judgement';
+import { treeOf } from '../../charts/synthesis/tree';
 import {
   collector,
   component,

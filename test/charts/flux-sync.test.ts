@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Environment } from '../../charts';
 import { ImageAutomationChart, JaegerChart, LayerChart, NamespacesChart } from '../../charts';
-import { treeOf } from '../../charts/tree';
+import { treeOf } from '../../charts/synthesis/tree';
 import { type Manifest, objectsOf, only, testEnvironment } from './support/environment';
 
 /** The Kustomizations of an environment by name. */

@@ -1,7 +1,7 @@
 import { ApiObject, Size } from 'cdk8s';
 import * as plus from 'cdk8s-plus-28';
 import { CollectorChart, type Environment, LayerChart, otlpBackend, WorkerChart } from '../../charts';
-import { treeOf } from '../../charts/tree';
+import { treeOf } from '../../charts/synthesis/tree';
 import { collector, exporters, podIp, receivers, secretEnv, traces } from '../../lib/collector';
 import { at, type Data } from '../../lib/documents';
 import { helmSource, type Manifest, testEnvironment } from './support/environment';

@@ -5,7 +5,7 @@ import {
   NamespacesChart,
   WorkerChart,
 } from '../../charts';
-import { treeOf } from '../../charts/tree';
+import { treeOf } from '../../charts/synthesis/tree';
 import { only, testEnvironment } from './support/environment';
 
 const running = {

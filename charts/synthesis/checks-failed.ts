@@ -1,4 +1,4 @@
-import type { Finding } from '../lib/checks';
+import type { Finding } from '../../lib/checks';
 import { findingLine, type PlacedFinding } from './finding-line';
 
 /** Findings that stop a run, with at least one error among them. */

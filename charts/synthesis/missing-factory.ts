@@ -1,5 +1,5 @@
-import { connectors, exporters, extensions, processors, receivers } from '../lib/collector';
-import { nearest } from '../lib/documents';
+import { connectors, exporters, extensions, processors, receivers } from '../../lib/collector';
+import { nearest } from '../../lib/documents';
 
 const factories: { readonly [name: string]: object } = {
   receivers,

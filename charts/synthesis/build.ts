@@ -1,11 +1,11 @@
 import { App } from 'cdk8s';
-import { ConstructsInvalid, validateConstructs } from '../lib/delivery';
-import type { InputProblem } from './input';
+import { ConstructsInvalid, validateConstructs } from '../../lib/delivery';
+import type { InputProblem } from '../input';
+import { LayerChart } from '../layer-chart';
+import { PropsRefused } from '../shape';
+import { placeOf } from '../source-place';
 import { type Fault, InputRefused } from './input-refused';
-import { LayerChart } from './layer-chart';
 import { missingFactory } from './missing-factory';
-import { PropsRefused } from './shape';
-import { placeOf } from './source-place';
 import { environmentsOf, strayCharts } from './tree';
 
 /** Adds one environment's charts to an app. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../lib/checks';
+import type { Finding } from '../../lib/checks';
 import {
   type Delivered,
   deliver,
@@ -6,15 +6,15 @@ import {
   stagingProblem,
   validateConstructs,
   writeStaging,
-} from '../lib/delivery';
-import { nearest } from '../lib/documents';
+} from '../../lib/delivery';
+import { nearest } from '../../lib/documents';
+import type { Environment } from '../environment';
+import { LayerChart } from '../layer-chart';
 import { buildLeniently, type EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
-import type { Environment } from './environment';
 import type { PlacedFinding } from './finding-line';
 import { type Fault, InputRefused } from './input-refused';
 import { judge } from './judgement';
-import { LayerChart } from './layer-chart';
 import { factsForChecks, reviewFiles } from './review';
 import { environmentsOf, treeOf } from './tree';
 

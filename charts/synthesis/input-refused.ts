@@ -1,4 +1,4 @@
-import { placeText, type SourcePlace } from './source-place';
+import { placeText, type SourcePlace } from '../source-place';
 
 /** A fault of the input that stops a run. */
 export interface Fault {

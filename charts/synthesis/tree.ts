@@ -6,14 +6,14 @@ import {
   fileName,
   identityOf,
   renderChart,
-} from '../lib/delivery';
-import { needsSubstituteDisabled, substituteDisabled, substituteKey } from '../lib/flux';
-import { Environment } from './environment';
-import { type FilledLayer, FluxSyncChart } from './flux-sync';
-import { openTelemetryWays } from './instrument';
-import { LayerChart } from './layer-chart';
-import { fluxFolder } from './layers';
-import { annotationsOf } from './promotion';
+} from '../../lib/delivery';
+import { needsSubstituteDisabled, substituteDisabled, substituteKey } from '../../lib/flux';
+import { Environment } from '../environment';
+import { type FilledLayer, FluxSyncChart } from '../flux-sync';
+import { openTelemetryWays } from '../instrument';
+import { LayerChart } from '../layer-chart';
+import { fluxFolder } from '../layers';
+import { annotationsOf } from '../promotion';
 
 /** The environments of an app, in the order in which they were made. */
 export function environmentsOf(app: App): Environment[] {

@@ -4,14 +4,14 @@ import {
   judgeDocuments,
   type ModelDocument,
   secretRules,
-} from '../lib/checks';
+} from '../../lib/checks';
 import {
   type EnvironmentTree,
   type Folder,
   fileName,
   kustomizationFile,
   kustomizationOf,
-} from '../lib/delivery';
+} from '../../lib/delivery';
 
 /** Puts the checks to an environment, as `otelflux validate` puts them to its tree. */
 export function judge(environment: EnvironmentTree, facts: EnvironmentFacts): JudgedTree {

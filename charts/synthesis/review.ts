@@ -1,11 +1,11 @@
-import { type EnvironmentFacts, environmentFacts, environmentFile, type TreeSubject } from '../lib/checks';
-import { effectiveYaml, type TextFile, topologyFiles, writeYaml } from '../lib/delivery';
-import { Redactor, secretPlaces } from '../lib/documents';
-import { explain } from '../lib/helm';
-import type { CollectorChart } from './collector';
-import type { Environment } from './environment';
-import { LayerChart } from './layer-chart';
-import { loosest, type Relaxation } from './pod-security';
+import { type EnvironmentFacts, environmentFacts, environmentFile, type TreeSubject } from '../../lib/checks';
+import { effectiveYaml, type TextFile, topologyFiles, writeYaml } from '../../lib/delivery';
+import { Redactor, secretPlaces } from '../../lib/documents';
+import { explain } from '../../lib/helm';
+import type { CollectorChart } from '../collector';
+import type { Environment } from '../environment';
+import { LayerChart } from '../layer-chart';
+import { loosest, type Relaxation } from '../pod-security';
 
 /** What the checks are told of an environment beside its objects. */
 export function factsForChecks(environment: Environment): EnvironmentFacts {

@@ -5,13 +5,13 @@ import {
   DeliveryRefused,
   Locked,
   UnwritableDocument,
-} from '../lib/delivery';
-import { terminalText } from '../lib/documents';
+} from '../../lib/delivery';
+import { terminalText } from '../../lib/documents';
 import type { EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
 import { findingParagraphs, type PlacedFinding } from './finding-line';
 import { faultLines, InputRefused } from './input-refused';
-import { type SynthesisOptions, type SynthesisResult, synthesise } from './synthesis';
+import { type SynthesisOptions, type SynthesisResult, synthesise } from './synthesise';
 
 /** Where a tree with errors is kept for those who ask for it. */
 const refusedFolder = 'dist.refused';

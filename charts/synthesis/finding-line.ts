@@ -1,5 +1,5 @@
-import type { Finding } from '../lib/checks';
-import { placeText, type SourcePlace } from './source-place';
+import type { Finding } from '../../lib/checks';
+import { placeText, type SourcePlace } from '../source-place';
 
 /** A finding, and where in the user's source the chart was made that it is about. */
 export interface PlacedFinding {
