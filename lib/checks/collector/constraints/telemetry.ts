@@ -1,4 +1,4 @@
-import { type Data, isMap, isOpen, isSet } from '../../../documents';
+import { type Data, field, isMap, isOpen, isSet } from '../../../documents';
 import { all, type Constraint, each, fields, isEmpty, oneOf, oneOfAnyCase, within } from '../constraint';
 
 const metricsLevel = oneOfAnyCase('none', 'basic', 'normal', 'detailed');
@@ -49,9 +49,23 @@ const pulled: Constraint = fields({
   ),
 });
 
+/** An exporter of the other kind: the collector 0.158 panics while it reads the configuration. */
+function misplaced(reader: 'pull' | 'periodic', names: readonly string[], other: string): Constraint {
+  return function* (data, path) {
+    const exporter = field(field(data, reader), 'exporter');
+    if (!isMap(exporter)) return;
+    for (const name of names) {
+      if (isMap(exporter[name]))
+        yield { path: [...path, reader, 'exporter', name], message: `belongs under "${other}"` };
+    }
+  };
+}
+
 const readers: Constraint = each(
   all(
     oneType('pull', 'periodic'),
+    misplaced('periodic', ['prometheus'], 'pull'),
+    misplaced('pull', ['otlp', 'console'], 'periodic'),
     fields({ periodic: fields({ exporter: pushed }), pull: fields({ exporter: pulled }) }),
   ),
 );
