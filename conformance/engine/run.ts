@@ -206,9 +206,12 @@ async function changed(engine: Engine, program: CollectorProgram): Promise<void>
   });
 }
 
-/** The place itself, a part of it, or the element of a list that it is in: an operator is refused as a whole for what is missing in it. */
+/**
+ * The place itself, a part of it, or the element of a list that it is in: an operator is refused as a whole for what is missing in it.
+ * A changed id is found where another operator names the old one.
+ */
 function isNear(path: readonly (string | number)[], place: readonly (string | number)[]): boolean {
-  const element = place.slice(0, 4);
+  const element = place.slice(0, place.at(-1) === 'id' ? 3 : 4);
   return element.every((step, at) => path[at] === step);
 }
 
