@@ -27,10 +27,23 @@ export interface AskedRelease {
  * None for a source whose values stand in files, which are not known here.
  */
 export function releasesOfApplication(subject: ObjectSubject): readonly AskedRelease[] {
-  if (subject.group !== 'argoproj.io' || subject.kind !== 'Application') return [];
-  const several = items(at(subject.object, ['spec', 'sources']));
-  if (several.length === 0) return releaseAt(subject, ['spec', 'source']);
-  return several.flatMap((_, position) => releaseAt(subject, ['spec', 'sources', position]));
+  return sourcesOf(subject).flatMap((path) => releaseAt(subject, path));
+}
+
+/** Whether an Application asks for the collector's chart with values that do not stand in it. */
+export function takesValuesFromElsewhere(subject: ObjectSubject): boolean {
+  return sourcesOf(subject).some(
+    (path) => namesChart(at(subject.object, path)) && releaseAt(subject, path).length === 0,
+  );
+}
+
+/** Places of the sources of an Application. */
+function sourcesOf({ group, kind, object }: ObjectSubject): readonly Path[] {
+  if (group !== 'argoproj.io' || kind !== 'Application') return [];
+  const several = items(at(object, ['spec', 'sources']));
+  return several.length === 0
+    ? [['spec', 'source']]
+    : several.map((_, position) => ['spec', 'sources', position]);
 }
 
 function releaseAt(subject: ObjectSubject, path: Path): readonly AskedRelease[] {

@@ -1,9 +1,11 @@
 import type { Data } from '../../documents';
 import type { Renderer } from '../../helm';
 import type { CollectorSubject, External, ObjectSubject, TreeSubject } from '../subject';
+import { takesValuesFromElsewhere } from './application';
 import { collectorsOfConfigMap, type Found } from './config-map';
 import type { EnvironmentFacts, Suppression } from './environment';
 import { collectorsOfRelease } from './helm-release';
+import { objectTitle } from './object';
 import { type ObjectIndex, objectIndex } from './object-index';
 import { collectorsOfOperator } from './operator';
 import { isOfModel, type RenderedByHelm, renderedByHelm, type Unrendered } from './other-charts';
@@ -82,7 +84,15 @@ export function readTree(parts: TreeParts): ReadTree {
     tree,
     suppressions: facts?.suppressions ?? [],
     problems: found.flatMap(({ problems }) => problems),
-    unrendered: byHelm.unrendered,
+    unrendered: [...byHelm.unrendered, ...objects.filter(takesValuesFromElsewhere).map(valuesUnknown)],
+  };
+}
+
+function valuesUnknown(subject: ObjectSubject): Unrendered {
+  return {
+    what: objectTitle(subject),
+    why: 'its values stand in files or templates that are not known here',
+    how: 'write them below helm.valuesObject, or validate what Argo CD renders',
   };
 }
 

@@ -80,8 +80,13 @@ describe('an Argo CD Application of the collector’s chart', () => {
     const files = application(
       `${source}      valueFiles: [$values/otel.yaml]\n      values: |\n        mode: sidecar\n`,
     );
+    const tempo = files.replace('chart: opentelemetry-collector', 'chart: tempo');
     expect(errors(files)).toEqual([]);
-    expect(errors(files.replace('chart: opentelemetry-collector', 'chart: tempo'))).toEqual([]);
+    expect(errors(tempo)).toEqual([]);
+    const notJudged = (text: string) =>
+      judgeSources([{ name: 'argo.yaml', text }]).notJudged.map(({ why }) => why);
+    expect(notJudged(files)).toContain('its values stand in files or templates that are not known here');
+    expect(notJudged(tempo)).not.toContain('its values stand in files or templates that are not known here');
   });
 });
 
