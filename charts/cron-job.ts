@@ -19,7 +19,7 @@ export interface CronJobProps extends WorkloadProps {
   readonly backoffLimit?: number;
   /** Seconds after which a run is ended; default: never. */
   readonly activeDeadlineSeconds?: number;
-  /** Seconds by which a start may be late; default: any. */
+  /** Seconds by which a start may be late; default: no limit. */
   readonly startingDeadlineSeconds?: number;
   /** Default `Never`: each try is a pod of its own, whose logs stay. */
   readonly restartPolicy?: 'OnFailure' | 'Never';

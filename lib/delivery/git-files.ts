@@ -1,7 +1,7 @@
 import type { TreeFile, TreeFiles } from './diff/snapshot';
 import type { Checkout } from './publish/git';
 
-/** Files of a folder in a revision; their content is fetched in one go as soon as any of it is asked for. */
+/** Files of a folder in a revision; their content is fetched in one go as soon as one is asked for. */
 export function gitFiles(checkout: Checkout, revision: string, folder: string): TreeFiles {
   const prefix = folder === '' ? '' : `${folder}/`;
   const entries = checkout.files(revision, folder).filter(({ mode }) => mode.startsWith('100'));

@@ -20,6 +20,6 @@ export { promotionAnnotations } from './promote/facts';
 export { ConstructsInvalid, renderChart, validateConstructs } from './render';
 export { type StagingInput, stagingMode, stagingProblem, writeStaging } from './staging';
 export { BrokenJournal } from './swap';
-export { topologyFiles, topologyPage } from './topology';
+export { topologyFiles } from './topology';
 export type { Comment, Document, EnvironmentTree, Folder, RenderedFile, TextFile, Tree } from './tree';
-export { formatPath, UnwritableValue, writeYaml } from './yaml/write';
+export { UnwritableValue, writeYaml } from './yaml/write';

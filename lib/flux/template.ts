@@ -139,7 +139,7 @@ class TemplateReader {
     return [text];
   }
 
-  /** A default value: any mix of text and expressions up to the closing brace. */
+  /** A default value: a mix of text and expressions up to the closing brace. */
   #readDefault(start: number): TemplateNode[] {
     const nodes: TemplateNode[] = [];
     while (!this.#startsWith('}')) {

@@ -194,7 +194,7 @@ export function destinationOf(tree: TreeSubject, address: Address, from: string)
   if (address.port === undefined) return { kind: 'found', service };
   const port = service.ports.find((each) => each.port === address.port && each.protocol !== 'UDP');
   if (port !== undefined) return { kind: 'found', service, port };
-  // A headless Service hands out pod addresses: any port of the pods can be reached.
+  // A headless Service hands out pod addresses: every port of the pods can be reached.
   if (service.headless || isExternalHost(tree, name, address)) return unknown;
   return { kind: 'noPort', service, port: address.port };
 }

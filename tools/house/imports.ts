@@ -29,6 +29,12 @@ export function readSources(root: string, tops: readonly string[]): Sources {
   return sources;
 }
 
+/** The sources of every room of a house. */
+export function readRooms(root: string, house: { readonly [folder: string]: unknown }): Sources {
+  const tops = new Set(Object.keys(house).map((room) => (room.startsWith('lib/') ? 'lib' : room)));
+  return readSources(root, [...tops]);
+}
+
 function readFolder(root: string, folder: string, sources: Map<string, string>): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

@@ -1,14 +1,14 @@
 /** A right that a component needs at the Kubernetes API. */
 export interface Need {
-  /** API groups of which any one will do. */
+  /** API groups of which one is enough. */
   readonly groups: readonly string[];
   readonly resource: string;
-  /** Resources of which any one will do in its place. */
+  /** Resources of which one is enough in its place. */
   readonly instead?: readonly string[];
   readonly verbs: readonly string[];
   /** True where a Role in one namespace would do as well, so that a missing ClusterRole proves nothing. */
   readonly namespaced?: boolean;
-  /** The one object that is asked for; absent: any. */
+  /** The one object that is asked for; absent: every one. */
   readonly name?: string;
   /** True where the component goes on without it, poorer by what it would have read. */
   readonly optional?: boolean;

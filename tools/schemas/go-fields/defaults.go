@@ -107,14 +107,7 @@ func (r *typeReader) addPlainFields(found map[string]any, of *value) {
 		return
 	}
 	for _, field := range body.Fields.List {
-		names := []string{}
-		for _, name := range field.Names {
-			names = append(names, name.Name)
-		}
-		if len(names) == 0 {
-			names = append(names, embeddedName(field.Type))
-		}
-		for _, goName := range names {
+		for _, goName := range namesOf(field) {
 			inner := of.fields[goName]
 			name, options := fieldTag(goName, field.Tag)
 			switch {

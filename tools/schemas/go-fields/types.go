@@ -257,16 +257,21 @@ func (r *typeReader) structOf(at place, where string) string {
 	return name
 }
 
+// namesOf gives the names that a field of a struct is reached by: that of its type where it is embedded.
+func namesOf(field *ast.Field) []string {
+	names := []string{}
+	for _, name := range field.Names {
+		names = append(names, name.Name)
+	}
+	if len(names) == 0 {
+		names = append(names, embeddedName(field.Type))
+	}
+	return names
+}
+
 func (r *typeReader) addFields(into *Struct, at place, where, from string) {
 	for _, field := range at.expr.(*ast.StructType).Fields.List {
-		names := []string{}
-		for _, name := range field.Names {
-			names = append(names, name.Name)
-		}
-		if len(names) == 0 {
-			names = append(names, embeddedName(field.Type))
-		}
-		for _, goName := range names {
+		for _, goName := range namesOf(field) {
 			isEmbedded := len(field.Names) == 0
 			if !token.IsExported(goName) && !isEmbedded {
 				continue

@@ -386,14 +386,18 @@ func (e *evaluator) imported(path, name string) *value {
 	return nil
 }
 
+func (e *evaluator) listLiteral(at scope, node *ast.CompositeLit, of ast.Expr) *value {
+	made := &value{items: []*value{}}
+	for _, element := range node.Elts {
+		made.items = append(made.items, e.element(at, element, of))
+	}
+	return made
+}
+
 func (e *evaluator) literal(at scope, node *ast.CompositeLit, typ ast.Expr) *value {
 	switch kind := typ.(type) {
 	case *ast.ArrayType:
-		made := &value{items: []*value{}}
-		for _, element := range node.Elts {
-			made.items = append(made.items, e.element(at, element, kind.Elt))
-		}
-		return made
+		return e.listLiteral(at, node, kind.Elt)
 	case *ast.MapType:
 		return e.mapLiteral(at, node, kind.Value)
 	case *ast.StructType:
@@ -407,11 +411,7 @@ func (e *evaluator) literal(at scope, node *ast.CompositeLit, typ ast.Expr) *val
 	}
 	switch under := found.spec.node.Type.(type) {
 	case *ast.ArrayType:
-		made := &value{items: []*value{}}
-		for _, element := range node.Elts {
-			made.items = append(made.items, e.element(at, element, under.Elt))
-		}
-		return made
+		return e.listLiteral(at, node, under.Elt)
 	case *ast.MapType:
 		return e.mapLiteral(at, node, under.Value)
 	case *ast.StructType:
