@@ -15,7 +15,8 @@ export interface StagingInput {
   readonly findings: readonly Finding[];
   /**
    * `whole`: one file an environment with all its objects, what a validation plugin or `--stdout` needs.
-   * `summary`: one small ConfigMap an environment that says where the tree is. Default: as `stagingMode` finds.
+   * `summary`: one file with a small ConfigMap an environment that says where the tree is, since the command line prints
+   * a line a file. Default: as `stagingMode` finds.
    */
   readonly mode?: 'summary' | 'whole';
 }
@@ -73,12 +74,8 @@ function settle(path: string): string {
 export function writeStaging(outdir: string, input: StagingInput): void {
   if (stagingProblem(outdir, input.output) !== undefined) return;
   mkdirSync(outdir, { recursive: true });
-  const mode = input.mode ?? stagingMode(outdir);
-  for (const environment of input.tree.environments) {
-    const text = mode === 'whole' ? allDocuments(environment) : summary(environment, input);
-    writeFileSync(join(outdir, `${environment.name}.k8s.yaml`), text);
-  }
-  if (mode === 'whole') writeFileSync(join(outdir, constructMetadata.file), constructPaths(input.tree));
+  if ((input.mode ?? stagingMode(outdir)) === 'whole') writeWhole(outdir, input.tree);
+  else writeFileSync(join(outdir, 'environments.k8s.yaml'), summaries(input));
   writeFileSync(join(outdir, 'findings.json'), `${jsonText(findingsReport(input.findings))}\n`);
 }
 
@@ -89,31 +86,38 @@ function findingsReport(findings: readonly Finding[]): object {
   return { findings, summary: { error: count('error'), warning: count('warning'), advice: count('advice') } };
 }
 
+function writeWhole(outdir: string, tree: Tree): void {
+  for (const environment of tree.environments) {
+    writeFileSync(join(outdir, `${environment.name}.k8s.yaml`), allDocuments(environment));
+  }
+  writeFileSync(join(outdir, constructMetadata.file), constructPaths(tree));
+}
+
 function allDocuments(environment: EnvironmentTree): string {
   const documents = environment.folders.flatMap((folder) => folder.documents);
   // A separator before each one, since `--stdout` writes files one after the other without any.
   return documents.map((document) => `---\n${documentText(environment.name, document)}`).join('');
 }
 
-function summary(environment: EnvironmentTree, input: StagingInput): string {
-  const objects = environment.folders.reduce((sum, folder) => sum + folder.documents.length, 0);
-  return `# The objects themselves are in ${input.output}/${environment.name}; this file only tells cdk8s that the run succeeded.\n${writeYaml(
-    {
+function summaries({ tree, output, findings }: StagingInput): string {
+  const documents = tree.environments.map(({ name, folders }) =>
+    writeYaml({
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: {
-        name: `otelflux-${environment.name}`,
+        name: `otelflux-${name}`,
         // kustomize leaves objects with this annotation out of what it builds.
         annotations: { 'config.kubernetes.io/local-config': 'true' },
       },
       data: {
-        environment: environment.name,
-        folder: `${input.output}/${environment.name}`,
-        objects: String(objects),
-        findings: String(input.findings.length),
+        environment: name,
+        folder: `${output}/${name}`,
+        objects: String(folders.reduce((sum, folder) => sum + folder.documents.length, 0)),
+        findings: String(findings.length),
       },
-    },
-  )}`;
+    }),
+  );
+  return `# The objects themselves are in ${output}/; this file only tells cdk8s that the run succeeded.\n${documents.join('---\n')}`;
 }
 
 /** cdk8s keys this by name alone, so of two objects of one name the last one counts. */

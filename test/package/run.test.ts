@@ -113,3 +113,31 @@ it('runs a broken bundle anew', () => {
   }
   expect(run()).toEqual({ status: 0, stdout: '1\n', stderr: '' });
 });
+
+describe('under the command line of cdk8s', () => {
+  const synth = () =>
+    spawnSync(
+      process.execPath,
+      [join(root, 'node_modules/cdk8s-cli/bin/cdk8s'), '--no-check-upgrade', 'synth'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+      },
+    );
+
+  it('fails with the fault and one line, without a stack trace', () => {
+    write('cdk8s.yaml', `app: node ${join(root, 'package/run.js')} main.ts\noutput: .cdk8s-staging\n`);
+    write('main.ts', 'const x = {;\n');
+    expect(synth()).toMatchObject({
+      status: 1,
+      stdout: 'Synthesizing application\n',
+      stderr: [
+        'main.ts:1:12: Expected identifier but found ";"',
+        'const x = {;',
+        '           ^',
+        'ERROR: synthesis failed, app expected to create ".cdk8s-staging"',
+        '',
+      ].join('\n'),
+    });
+  });
+});

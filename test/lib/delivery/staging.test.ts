@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, parseAllDocuments } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import { deliver, stagingMode, stagingProblem, writeStaging } from '../../../lib/delivery';
 import { readTree, sampleTree, temporaryFolder } from './sample';
 
@@ -10,14 +10,12 @@ const output = () => join(folder.path, 'dist');
 const finding = { rule: 'RF-1', severity: 'warning', message: 'm', why: 'w', fix: 'f' } as const;
 
 describe('writeStaging', () => {
-  test('writes one object an environment that says where the tree is, and the findings', () => {
+  test('writes one file, with an object an environment that says where the tree is, and the findings', () => {
     writeStaging(staging(), { tree: sampleTree(), output: 'dist', findings: [finding], mode: 'summary' });
-    expect(readdirSync(staging()).sort()).toEqual([
-      'develop.k8s.yaml',
-      'findings.json',
-      'production.k8s.yaml',
-    ]);
-    expect(parse(readFileSync(join(staging(), 'develop.k8s.yaml'), 'utf8'))).toEqual({
+    expect(readdirSync(staging()).sort()).toEqual(['environments.k8s.yaml', 'findings.json']);
+    const objects = parseAllDocuments(readFileSync(join(staging(), 'environments.k8s.yaml'), 'utf8'));
+    expect(objects.map((object) => object.toJS().data.folder)).toEqual(['dist/develop', 'dist/production']);
+    expect(objects[0]?.toJS()).toEqual({
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: 'otelflux-develop', annotations: { 'config.kubernetes.io/local-config': 'true' } },
