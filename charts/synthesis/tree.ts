@@ -42,7 +42,7 @@ export function treeOf(environment: Environment): EnvironmentTree {
   const add = (chart: Chart, layer: LayerChart): void => {
     const found = renderChart(chart).map((document) => ({
       ...document,
-      object: withSubstitutionOff(document.object),
+      object: document.verbatim === undefined ? withSubstitutionOff(document.object) : document.object,
     }));
     if (found.length === 0) return;
     append(documents, layer.folder, found);
@@ -116,15 +116,14 @@ function foldersOf(documents: ReadonlyMap<string, readonly Document[]>): Folder[
   });
 }
 
-/** Objects of one kind and name in several namespaces have the namespace in the name of their file. */
+/** Objects of one kind and name in several namespaces have the namespace in the name of their file; a file that is carried has its own. */
 function withDistinctFiles(documents: readonly Document[]): Document[] {
-  const names = documents.map(fileName);
+  const names = documents.filter(({ file }) => file === undefined).map(fileName);
   const seen = new Set<string>();
   const shared = new Set(names.filter((name) => seen.size === seen.add(name).size));
-  return documents.map((document, index) => {
-    const name = names[index] ?? '';
+  return documents.map((document) => {
     const { kind, name: object, namespace } = identityOf(document.object);
-    if (!shared.has(name) || namespace === '') return document;
+    if (document.file !== undefined || namespace === '' || !shared.has(fileName(document))) return document;
     return { ...document, file: `${kind}.${namespace}.${object}.yaml`.toLowerCase() };
   });
 }

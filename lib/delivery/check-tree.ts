@@ -1,5 +1,6 @@
 import { describe, fileName, identityOf, joinPath, kustomizationFile, kustomizationResources } from './files';
 import type { Document, EnvironmentTree, Folder, Tree } from './tree';
+import { isOneFile } from './verbatim';
 
 /** The file systems at hand take 255 bytes. */
 const longestFileName = 255;
@@ -52,7 +53,7 @@ function checkEnvironment(environment: EnvironmentTree): string[] {
       problems.push(...missing);
       if (missing.length > 0) continue;
       problems.push(...identities.add(document), ...documentFileProblems(environment.name, folder, document));
-      problems.push(...files.add(folder.path, fileName(document), describe(document)));
+      problems.push(...files.add(folder.path, fileName(document), describe(document), document));
     }
   }
   for (const file of environment.files ?? []) {
@@ -133,18 +134,20 @@ function resourceProblems(
 
 /** Finds two files of one path, also where paths differ in case only: some file systems take those for one. */
 class FileRegister {
-  private readonly owners = new Map<string, { path: string; owner: string }>();
+  private readonly owners = new Map<string, { path: string; owner: string; document?: Document }>();
 
   constructor(private readonly environment: string) {}
 
-  add(folder: string, name: string, owner: string): string[] {
+  add(folder: string, name: string, owner: string, document?: Document): string[] {
     const path = joinPath(folder, name);
     const key = path.toLowerCase();
     const before = this.owners.get(key);
     if (before === undefined) {
-      this.owners.set(key, { path, owner });
+      this.owners.set(key, { path, owner, ...(document === undefined ? {} : { document }) });
       return [];
     }
+    if (before.document !== undefined && document !== undefined && isOneFile(before.document, document))
+      return [];
     const paths =
       before.path === path ? path : `${before.path} and ${path} (one file where case does not count)`;
     return [

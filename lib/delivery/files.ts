@@ -1,4 +1,5 @@
 import type { Document, Folder, RenderedFile, Tree } from './tree';
+import { oneForEachFile } from './verbatim';
 import { UnwritableValue, writeYaml } from './yaml/write';
 
 /** Name of the file by which kustomize, and Flux through it, knows what a folder applies. */
@@ -79,10 +80,11 @@ export function kustomizationOf(folder: Folder) {
 }
 
 /**
- * A document as YAML.
+ * A document as YAML, or as it was read.
  * @throws UnwritableDocument naming environment, object, construct and the place inside it
  */
 export function documentText(environment: string, document: Document): string {
+  if (document.verbatim !== undefined) return document.verbatim;
   try {
     return writeYaml(document.object, document.comments);
   } catch (error) {
@@ -121,7 +123,7 @@ function renderFolder(environment: string, folder: Folder, files: RenderedFile[]
   const kustomization = kustomizationOf(folder);
   if (kustomization !== undefined)
     files.push({ path: joinPath(base, kustomizationFile), text: writeYaml(kustomization) });
-  for (const document of folder.documents) {
+  for (const document of oneForEachFile(folder.documents)) {
     try {
       files.push({ path: joinPath(base, fileName(document)), text: documentText(environment, document) });
     } catch (error) {

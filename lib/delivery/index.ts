@@ -22,4 +22,5 @@ export { type StagingInput, stagingMode, stagingProblem, writeStaging } from './
 export { BrokenJournal } from './swap';
 export { topologyFiles } from './topology';
 export type { Comment, Document, EnvironmentTree, Folder, RenderedFile, TextFile, Tree } from './tree';
+export { type VerbatimFile, writeAs } from './verbatim';
 export { UnwritableValue, writeYaml } from './yaml/write';

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, DependencyGraph } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Document } from './tree';
+import { verbatimMembers } from './verbatim';
 
 /** Every failed validation of a construct tree, each with the path of its construct. */
 export class ConstructsInvalid extends Error {
@@ -32,7 +33,7 @@ export function renderChart(chart: Chart): Document[] {
   return inDependencyOrder(chart)
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
     .filter((object) => Chart.of(object) === chart)
-    .map((object) => ({ object: toPlain(object), construct: object.node.path }));
+    .map((object) => ({ object: toPlain(object), construct: object.node.path, ...verbatimMembers(object) }));
 }
 
 /**

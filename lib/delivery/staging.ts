@@ -5,6 +5,7 @@ import { jsonText } from '../documents';
 import { cdk8sSetting } from './cdk8s-settings';
 import { documentText, identityOf } from './files';
 import type { EnvironmentTree, Tree } from './tree';
+import { oneForEachFile } from './verbatim';
 import { writeYaml } from './yaml/write';
 
 /** What one synth hands to cdk8s' command line. */
@@ -94,9 +95,11 @@ function writeWhole(outdir: string, tree: Tree): void {
 }
 
 function allDocuments(environment: EnvironmentTree): string {
-  const documents = environment.folders.flatMap((folder) => folder.documents);
+  const documents = environment.folders.flatMap((folder) => oneForEachFile(folder.documents));
   // A separator before each one, since `--stdout` writes files one after the other without any.
-  return documents.map((document) => `---\n${documentText(environment.name, document)}`).join('');
+  return documents
+    .map((document) => `---\n${documentText(environment.name, document).replace(/(?<!\n)$/, '\n')}`)
+    .join('');
 }
 
 function summaries({ tree, output, findings }: StagingInput): string {

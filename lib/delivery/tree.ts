@@ -19,6 +19,11 @@ export interface Document {
    * characters that do not belong in a file name. Needed only where two objects of a folder would share that name.
    */
   readonly file?: string;
+  /**
+   * What is written instead of `object`, byte for byte: the text of the file that it was read from. Documents of one file
+   * share text and `file`. Default: the object as YAML.
+   */
+  readonly verbatim?: string;
 }
 
 /** A folder of an environment. */
