@@ -27,6 +27,7 @@ export function chartPods(
   };
   return {
     name,
+    selector,
     host: `${name}.${release.namespace}.svc.cluster.local`,
     endpoints: <E extends HttpEndpoint | GrpcEndpoint>(endpoint: E) =>
       receiving(endpoint, { namespace: release.namespace, labels: selector, port: endpoint.port }),

@@ -17,6 +17,7 @@ import {
   policyRules,
   withCheckpoints,
 } from '../lib/collector';
+import { compareReleases } from '../lib/collector/catalog';
 import {
   type CollectorChartValues,
   checkValues,
@@ -48,14 +49,17 @@ import { receiving } from './instrument';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import { mergeValues } from './merge-values';
+import { apiServerRule, dnsRules, type Peer, type PeerPort, ruleOf } from './network';
 import { nullPaths } from './null-paths';
 import type { Resources } from './plain';
 import { demandPodSecurity, type Relaxation } from './pod-security';
-import { anything, flag, may, must, object, oneOf, text } from './shape';
+import { addReceiverPolicy } from './receiver-policy';
+import { receiversNamedIn } from './senders';
+import { anything, flag, listOf, may, must, object, oneOf, text } from './shape';
 import { type HelmSource, sourceShape } from './sources';
-import type { PodsBehind, Receiving } from './telemetry';
+import type { PodsBehind, Receiver, Receiving } from './telemetry';
 import type { Scaling } from './workload/props';
-import { resourcesShape, scalingShape } from './workload/shapes';
+import { peer, resourcesShape, scalingShape } from './workload/shapes';
 
 /** Images of the distributions that the project releases, with the program in each. */
 const images = {
@@ -116,6 +120,22 @@ export interface CollectorProps extends ReleaseOptions {
    * default true in a daemonset.
    */
   readonly checkpoints?: boolean;
+  /**
+   * Whether a NetworkPolicy is made around its pods: it lets in whoever sends telemetry, by the port that they send it to, and
+   * every pod of the cluster to what else is asked of it, as a Prometheus does. Default true, unless the chart completes the
+   * configuration (`configMode: 'merge'`, `pod: 'values'`) or makes a policy itself.
+   */
+  readonly networkPolicy?: boolean;
+  /**
+   * Who may send telemetry beside the workloads and collectors of the environment that do. Default: nobody; every pod of the cluster
+   * to ports for which no sender is known.
+   */
+  readonly senders?: readonly Peer[];
+  /**
+   * Whom it may reach beside the receivers of the environment that it sends to, names, and the Kubernetes API where its components
+   * read it. Default: everybody.
+   */
+  readonly egress?: readonly Peer[];
   /** Default: none, and then the memory limiter's percentages mean the node's whole memory. */
   readonly resources?: Resources;
   /** Further values of the chart, over those that this class computes. null is refused: it gets lost on the way. */
@@ -139,12 +159,21 @@ const shape = object<CollectorProps>({
   monitor: may(anything),
   claim: may(anything),
   checkpoints: may(flag),
+  networkPolicy: may(flag),
+  senders: may(listOf(peer)),
+  egress: may(listOf(peer)),
   resources: may(resourcesShape),
   values: may(anything),
 });
 
 /** Where receivers of files keep how far they have read, where they name no storage themselves. */
 const checkpointStorage = extensions.fileStorage({ directory: '/var/lib/otelcol' });
+
+/** First version of the chart that can leave the token for the Kubernetes API out. */
+const tokenSince = '0.127.1';
+
+/** Where the collector tells of itself, under the chart's port of this name. */
+const metricsPort = 8888;
 
 /** Variables that the chart does not set by itself. */
 function withoutKnown(
@@ -188,6 +217,73 @@ export class CollectorChart extends LayerChart {
       annotations: this.annotations(),
       ignoreDrift: this.ignoredDrift(),
     });
+    if (props.networkPolicy ?? this.isWhole) this.guard(props);
+  }
+
+  /** What of it receives telemetry, by its Service; undefined where it has none. */
+  override get receiver(): Receiver | undefined {
+    const { facts } = this;
+    if (!facts.ok || facts.service === undefined) return undefined;
+    return {
+      service: facts.service.name,
+      namespace: facts.namespace,
+      labels: facts.selectorLabels,
+      ports: this.portsOf((listener) => listener.component.class === 'receiver').map(({ port }) => port),
+    };
+  }
+
+  private portsOf(isMeant: (listener: Listener) => boolean) {
+    const found = listeners(this.props.collector, this.collectorVersion).filter(isMeant);
+    return found.map(({ port, transport }) => ({ port, protocol: transport }));
+  }
+
+  /** Whether nothing is opened and read but what the components say. */
+  private get isWhole(): boolean {
+    const { configMode, pod, values } = this.props;
+    return configMode !== 'merge' && pod !== 'values' && values?.networkPolicy?.enabled !== true;
+  }
+
+  private guard({ senders, egress, hostPorts = false }: CollectorProps): void {
+    const { facts } = this;
+    // What the chart refuses is told elsewhere.
+    if (!facts.ok) return;
+    addReceiverPolicy(this, {
+      name: facts.fullname,
+      pods: { namespace: facts.namespace, labels: facts.selectorLabels },
+      receiver: this.receiver,
+      senders,
+      isExposed: facts.exposed || hostPorts !== false,
+      asked: [{ ports: this.askedPorts() }],
+      ...(egress === undefined ? {} : { egress: () => this.egressRules(egress) }),
+    });
+  }
+
+  /** Ports that are open and that nobody sends telemetry to: those of exporters, of extensions, of its own metrics. */
+  private askedPorts(): readonly PeerPort[] {
+    const received = new Set(
+      this.portsOf(({ component }) => component.class === 'receiver').map(({ port }) => port),
+    );
+    const opened = Object.entries(this.values.ports ?? {}).flatMap(
+      ([name, { enabled, containerPort, protocol }]) => {
+        const port = containerPort ?? (name === 'metrics' ? metricsPort : undefined);
+        return enabled && port !== undefined ? [{ port, protocol: protocol ?? ('TCP' as const) }] : [];
+      },
+    );
+    const all = [...this.portsOf(({ component }) => component.class !== 'receiver'), ...opened];
+    return [...new Map(all.filter(({ port }) => !received.has(port)).map((one) => [one.port, one])).values()];
+  }
+
+  private egressRules(egress: readonly Peer[]): object[] {
+    const { apiServer } = this.environment.facts;
+    const rules = [
+      ...dnsRules(this.environment.dns),
+      ...receiversNamedIn(this, JSON.stringify(this.values), this.props.namespace).map((peer) =>
+        ruleOf(peer),
+      ),
+      ...(this.rights.length > 0 ? [apiServerRule(apiServer)] : []),
+      ...egress.map((peer) => ruleOf(peer, apiServer)),
+    ];
+    return rules.map(({ peers, ports }) => ({ to: peers, ...(ports === undefined ? {} : { ports }) }));
   }
 
   /** The collector as it is emitted, what the chart completed included: what `pipelinesOf` of `otelflux/testing` takes. */
@@ -344,8 +440,8 @@ export class CollectorChart extends LayerChart {
     const base: CollectorChartValues = {
       ...always,
       ...pod.values,
-      serviceAccount: { create: true },
-      ...clusterRoleValues(policyRules(props.collector, this.collectorVersion)),
+      serviceAccount: { create: true, ...this.tokenValues(written.config) },
+      ...clusterRoleValues(this.rights),
       // The chart makes no Service for a daemonset by itself; it leads to the pod of the same node.
       ...(isOnNodes && ports.length > 0 ? { service: { enabled: true } } : {}),
       ports: portValues(ports, isOnNodes, props.hostPorts),
@@ -361,6 +457,20 @@ export class CollectorChart extends LayerChart {
       values: mergeValues(computed, props.values),
       relaxations: [...pod.relaxations, ...this.hostPortRelaxations(isOnNodes)],
     };
+  }
+
+  /** What its components read of the Kubernetes API. */
+  private get rights() {
+    return policyRules(this.props.collector, this.collectorVersion);
+  }
+
+  /** Without rights the token for the Kubernetes API is of use to an intruder alone, unless something reads its file. */
+  private tokenValues(config: object): { automountServiceAccountToken?: false } {
+    const isKnown = compareReleases(this.props.chart, tokenSince) >= 0;
+    const isRead = /serviceaccount/i.test(JSON.stringify([config, this.props.values ?? {}]));
+    return isKnown && !isRead && this.rights.length === 0 && this.props.values?.clusterRole === undefined
+      ? { automountServiceAccountToken: false }
+      : {};
   }
 
   private hostPortRelaxations(isOnNodes: boolean): Relaxation[] {

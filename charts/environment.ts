@@ -8,7 +8,7 @@ import { type ImagePromotion, promotionFaults } from './promotion';
 import { anything, listOf, mapOf, may, must, object, PropsRefused, text } from './shape';
 import { callerPlace, type PlaceReader } from './source-place';
 import type { WorkloadProps } from './workload/props';
-import { peer, textMap } from './workload/shapes';
+import { peer, textMap, texts } from './workload/shapes';
 
 /** The Flux source that holds the generated tree. */
 export interface FluxSource {
@@ -86,6 +86,12 @@ export interface EnvironmentFacts {
   readonly ingress?: IngressFacts;
   /** Where pods ask for names; default: the namespace `kube-system`. A cache on the node is `{ cidr: '169.254.20.10/32' }`. */
   readonly dns?: readonly Peer[];
+  /**
+   * Blocks of addresses under which pods reach the Kubernetes API, `['10.96.0.1/32', '192.168.1.0/24']`: of its Service and of
+   * the servers behind it, since network plugins differ in which of them they see. Ways to hosts leave them out, and a
+   * collector that reads the API gets to them alone. Default: not known, and they are left in.
+   */
+  readonly apiServer?: readonly string[];
   /** The layers that differ from the default ones, and further ones. */
   readonly layers?: Layers;
   /** What workloads have unless they say otherwise. */
@@ -122,6 +128,7 @@ const shape = object<EnvironmentFacts>({
     }),
   ),
   dns: may(listOf(peer)),
+  apiServer: may(texts),
   layers: may(mapOf(anything)),
   workloads: may(anything),
   promotion: may(object<ImagePromotion>({ from: must(text), after: must(text), tags: may(anything) })),

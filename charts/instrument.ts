@@ -51,6 +51,16 @@ function instrument(endpoint: TelemetryEndpoint, workload: IConstruct, options: 
   }
 }
 
+/** Namespaces of the workloads that were instrumented for an endpoint. */
+export function instrumentedFor(
+  environment: Environment,
+  isMeant: (endpoint: TelemetryEndpoint) => boolean,
+): readonly string[] {
+  return (senders.get(environment) ?? [])
+    .filter(({ endpoint }) => isMeant(endpoint))
+    .map(({ object }) => object.metadata.namespace ?? 'default');
+}
+
 /** Where the pod stands in objects that make pods. */
 const podPaths: { readonly [kind: string]: readonly string[] } = {
   Deployment: ['spec', 'template'],
@@ -172,6 +182,8 @@ interface PolicyFacts {
   readonly namespace: string | undefined;
   readonly selector: Data | undefined;
   readonly isolates: (direction: 'Ingress' | 'Egress') => boolean;
+  /** Whether it lets in every pod of a namespace. */
+  readonly letsIn: (namespace: string, port: number) => boolean;
 }
 
 function policiesOf(environment: Environment): PolicyFacts[] {
@@ -188,8 +200,24 @@ function policiesOf(environment: Environment): PolicyFacts[] {
           types.length > 0
             ? types.includes(direction)
             : direction === 'Ingress' || items(at(plain, ['spec', 'egress'])).length > 0,
+        letsIn: (namespace, port) =>
+          items(at(plain, ['spec', 'ingress'])).some((rule) => opens(rule, namespace, port)),
       };
     });
+}
+
+function opens(rule: Data, namespace: string, port: number): boolean {
+  const space = { 'kubernetes.io/metadata.name': namespace };
+  return (
+    items(at(rule, ['ports'])).some((open) => at(open, ['port']) === port) &&
+    items(at(rule, ['from'])).some(
+      (peer) =>
+        isMap(peer) &&
+        peer.podSelector === undefined &&
+        peer.namespaceSelector !== undefined &&
+        matches(requirementsOf(peer.namespaceSelector), space),
+    )
+  );
 }
 
 function openWay(
@@ -218,14 +246,22 @@ function openWay(
     );
   const { pods } = endpoint;
   const isClosedOut = isIsolated('Egress', namespace, labels);
-  const isClosedIn = pods !== undefined && isIsolated('Ingress', pods.namespace, pods.labels);
+  const isClosedIn =
+    pods !== undefined &&
+    isIsolated('Ingress', pods.namespace, pods.labels) &&
+    !policies.some(
+      (policy) =>
+        (policy.namespace ?? 'default') === pods.namespace &&
+        matches(requirementsOf(policy.selector), pods.labels) &&
+        policy.letsIn(namespace, pods.port),
+    );
   if (!isClosedOut && !isClosedIn) return;
   const chart = new LayerChart(environment, `${policyChart}${index}`, { layer: layer.layer });
   const name = `${object.metadata.name ?? object.node.id}-telemetry`;
   const receiver =
     pods === undefined ? { host: endpoint.host, ports: [endpoint.port] } : { ...pods, ports: [pods.port] };
   if (isClosedOut) {
-    const rules = [...dnsRules(environment.dns), ruleOf(receiver)];
+    const rules = [...dnsRules(environment.dns), ruleOf(receiver, environment.facts.apiServer)];
     addPolicy(chart, 'out', name, namespace, labels, {
       policyTypes: ['Egress'],
       egress: rules.map(({ peers, ports }) => ({ to: peers, ports })),

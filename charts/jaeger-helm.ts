@@ -12,11 +12,13 @@ import {
   jaegerFactsShape,
   judgeJaeger,
   queryPorts,
+  receivingPorts,
 } from './jaeger-v2-config';
 import { mergeValues } from './merge-values';
+import { addReceiverPolicy, pageReaders } from './receiver-policy';
 import { anything, listOf, may, must, object, text } from './shape';
 import { type HelmSource, sourceShape } from './sources';
-import type { Receiving, TelemetryBackend } from './telemetry';
+import type { Receiver, Receiving, TelemetryBackend } from './telemetry';
 import { mountOf, volumeOf } from './workload/pod';
 import type { MountedVolume } from './workload/props';
 
@@ -56,9 +58,11 @@ export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBacken
   /** The chart's Service, port 4317. */
   readonly otlpGrpc: GrpcEndpoint & Receiving;
 
+  private readonly takes: Receiver;
+
   constructor(scope: Construct, id: string, props: JaegerHelmProps) {
     checked(scope, id, props, shape);
-    const { page, basePath, chart, ...release } = props;
+    const { page, basePath, chart, readers, senders, ...release } = props;
     const values = valuesOf(props);
     super(scope, id, {
       ...release,
@@ -69,8 +73,21 @@ export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBacken
     });
     judgeJaeger(props, (...fault) => this.report(...fault));
     this.judgeScaling(props);
-    const { host, endpoints, name } = chartPods('jaeger', this.release, values, {
+    const { host, endpoints, name, selector } = chartPods('jaeger', this.release, values, {
       'app.kubernetes.io/component': 'all-in-one',
+    });
+    this.takes = {
+      service: name,
+      namespace: props.namespace,
+      labels: selector,
+      ports: receivingPorts(props),
+    };
+    addReceiverPolicy(this, {
+      name: `${this.release.name}-jaeger`,
+      pods: this.takes,
+      receiver: this.takes,
+      senders,
+      asked: [{ ports: Object.values(queryPorts), by: pageReaders(this.environment, readers) }],
     });
     this.otlpHttp = endpoints(httpEndpoint({ host, port: 4318 }));
     this.otlpGrpc = endpoints(grpcEndpoint({ host, port: 4317 }));
@@ -83,6 +100,11 @@ export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBacken
       ...(page.tls === undefined ? {} : { tls: page.tls }),
       routes: [{ path: basePath ?? '/', service: { service: name, port: queryPorts.http } }],
     });
+  }
+
+  /** The pods that take traces. */
+  override get receiver(): Receiver {
+    return this.takes;
   }
 
   private judgeScaling({ scaling }: JaegerHelmProps): void {

@@ -12,11 +12,12 @@ import {
 } from '../lib/collector';
 import { compareReleases } from '../lib/collector/catalog';
 import { ignoredRules } from './collector-values';
+import type { Peer } from './network';
 import { nullPaths } from './null-paths';
 import type { Resources } from './plain';
-import { anything, either, may, must, number, object, type Shape, text } from './shape';
+import { anything, either, listOf, may, must, number, object, type Shape, text } from './shape';
 import type { Scaling } from './workload/props';
-import { resourcesShape, scalingShape, textMap } from './workload/shapes';
+import { peer, resourcesShape, scalingShape, textMap } from './workload/shapes';
 
 /** The collector release inside each Jaeger release: it decides how components are called. */
 const collectorReleases: { readonly [jaeger: string]: string } = {
@@ -40,6 +41,14 @@ const store = 'traces';
 /** Ports of Jaeger v2's page and its gRPC API. */
 export const queryPorts = { http: 16686, grpc: 16685 } as const;
 
+/** Ports that tell SDKs what to sample. */
+const samplingPorts = { http: 5778, grpc: 5779 };
+
+/** Ports that traces are sent to, and those that tell the senders what to sample. */
+export function receivingPorts({ sampling }: JaegerV2Facts): readonly number[] {
+  return [4317, 4318, ...(sampling === undefined ? [] : Object.values(samplingPorts))];
+}
+
 /** What SDKs that ask Jaeger are told to sample. */
 export type JaegerSampling =
   /** One share for all, from 0 to 1. */
@@ -61,6 +70,16 @@ export interface JaegerV2Facts {
   readonly basePath?: `/${string}`;
   /** Default: nobody is told anything; SDKs that speak OTLP decide themselves. */
   readonly sampling?: JaegerSampling;
+  /**
+   * Who may reach the page and its API beside the ingress controller, as a dashboard does. Default: nobody, where the
+   * environment tells in which namespace its controller runs; everybody elsewhere.
+   */
+  readonly readers?: readonly Peer[];
+  /**
+   * Who may send traces beside the collectors and workloads of the environment that do. Default: nobody; where none is known,
+   * every pod of the cluster.
+   */
+  readonly senders?: readonly Peer[];
   /** Host of the page; left out: reached inside the cluster only. */
   readonly page?: {
     readonly host: string;
@@ -94,6 +113,8 @@ export const jaegerFactsShape: Shape<JaegerV2Facts> = {
       }),
     ),
   ),
+  readers: may(listOf(peer)),
+  senders: may(listOf(peer)),
   page: may(
     object<NonNullable<JaegerV2Facts['page']>>({
       host: must(text),
@@ -202,7 +223,10 @@ function jaegerCollector({ storage, basePath, sampling }: JaegerV2Facts): Collec
 const ownNetwork = { 'LP-5': 'the pod has a network of its own' };
 
 function remoteSampling(sampling: JaegerSampling) {
-  const listen = { http: { endpoint: anywhere(5778) }, grpc: { endpoint: anywhere(5779) } };
+  const listen = {
+    http: { endpoint: anywhere(samplingPorts.http) },
+    grpc: { endpoint: anywhere(samplingPorts.grpc) },
+  };
   if ('probability' in sampling) {
     const file = { default_sampling_probability: sampling.probability };
     return ignore(extensions.remoteSampling({ file, ...listen }), ownNetwork);

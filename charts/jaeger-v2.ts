@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { OpenTelemetryCollectorSpec } from '../imports/opentelemetry.io';
 import { ignoreAnnotation } from '../lib/checks';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
-import { collectorHost } from '../lib/jaeger';
+import { collectorHost, serviceName } from '../lib/jaeger';
 import { checked } from './checked';
 import { restrictedPod } from './collector-values';
 import { addIngress } from './ingress';
@@ -13,13 +13,15 @@ import {
   jaegerFactsShape,
   judgeJaeger,
   queryPorts,
+  receivingPorts,
 } from './jaeger-v2-config';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import { operatorCollectorHealth, operatorPodLabels } from './operator-collector';
 import type { Plain } from './plain';
+import { addReceiverPolicy, pageReaders } from './receiver-policy';
 import { anything, listOf, may, must, object, text } from './shape';
-import type { Receiving, TelemetryBackend } from './telemetry';
+import type { Receiver, Receiving, TelemetryBackend } from './telemetry';
 import { mountOf, volumeOf } from './workload/pod';
 import type { MountedVolume, Scaling } from './workload/props';
 
@@ -56,6 +58,8 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
   /** The Service that the operator makes, port 4317. */
   readonly otlpGrpc: GrpcEndpoint & Receiving;
 
+  private readonly takes: Receiver;
+
   constructor(scope: Construct, id: string, props: JaegerV2Props) {
     checked(scope, id, props, shape);
     super(scope, id, {
@@ -74,8 +78,26 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
       labels: operatorPodLabels(props.namespace, name),
       port,
     });
+    this.takes = {
+      service: serviceName(name, '-collector'),
+      namespace: props.namespace,
+      labels: operatorPodLabels(props.namespace, name),
+      ports: receivingPorts(props),
+    };
+    addReceiverPolicy(this, {
+      name,
+      pods: this.takes,
+      receiver: this.takes,
+      senders: props.senders,
+      asked: [{ ports: Object.values(queryPorts), by: pageReaders(this.environment, props.readers) }],
+    });
     this.otlpHttp = receiving(httpEndpoint({ host, port: 4318 }), pods(4318));
     this.otlpGrpc = receiving(grpcEndpoint({ host, port: 4317 }), pods(4317));
+  }
+
+  /** The pods that take traces. */
+  override get receiver(): Receiver {
+    return this.takes;
   }
 
   private addCollector(name: string, props: JaegerV2Props): void {
@@ -91,6 +113,8 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
         ...scalingOf(props.scaling),
         // The operator upgrades configurations of its own collector release; this one follows Jaeger's.
         upgradeStrategy: 'none',
+        // The operator's own opens every port to everybody, and policies add up.
+        networkPolicy: { enabled: false },
         resources: props.resources,
         ...restrictedPod,
         ...(volumes.length === 0

@@ -3,16 +3,23 @@ import type { JaegerSpec } from '../imports/jaegertracing.io';
 import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.toolkit.fluxcd.io';
 import { ignoreAnnotation } from '../lib/checks';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
-import { collectorHost, jaegerServices, jaegerWorkloads } from '../lib/jaeger';
+import {
+  type ComponentBlock,
+  collectorHost,
+  jaegerServices,
+  jaegerWorkloads,
+  serviceName,
+} from '../lib/jaeger';
 import { checked } from './checked';
 import { receiving } from './instrument';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
-import { type Peer, peersOf, portOf } from './network';
+import type { Peer } from './network';
 import type { Plain } from './plain';
+import { addReceiverPolicy, pageReaders } from './receiver-policy';
 import { anything, listOf, mapOf, may, must, object, text } from './shape';
-import type { Receiving, TelemetryBackend } from './telemetry';
-import { textMap } from './workload/shapes';
+import type { Receiver, Receiving, TelemetryBackend } from './telemetry';
+import { peer, textMap } from './workload/shapes';
 
 /**
  * A Jaeger resource has neither conditions nor observedGeneration, so that kustomize-controller takes it for ready at
@@ -29,10 +36,15 @@ const jaegerHealth: KustomizationSpecHealthCheckExprs = {
 const pagePorts = [16686, 16685];
 
 /** Ports of health and metrics. */
-const adminPorts = { query: 16687, collector: 14269 };
+const adminPorts: { readonly [Block in ComponentBlock]?: number } = {
+  allInOne: 14269,
+  collector: 14269,
+  ingester: 14270,
+  query: 16687,
+};
 
-/** What the one pod of all listens on beside the page. */
-const receivingPorts = [4317, 4318, 14250, 14268, 9411, 5778, adminPorts.collector];
+/** What takes traces, and tells those who send them what to sample. */
+const receivingPorts = [4317, 4318, 14250, 14268, 9411, 5778];
 
 /** A Jaeger resource of the Jaeger operator. */
 export interface JaegerProps {
@@ -49,9 +61,14 @@ export interface JaegerProps {
   readonly layer?: string;
   /**
    * Who may reach the page and its API beside the ingress controller, as a dashboard does. Default: nobody, where the
-   * environment tells in which namespace its controller runs; everybody elsewhere, since no policy is made.
+   * environment tells in which namespace its controller runs; everybody elsewhere.
    */
   readonly readers?: readonly Peer[];
+  /**
+   * Who may send traces beside the collectors and workloads of the environment that do. Default: nobody; where none is known,
+   * every pod of the cluster.
+   */
+  readonly senders?: readonly Peer[];
   /** Rules that do not apply to the resource, with the reason for each: `{ 'XR-22': 'until …' }`. Default: none. */
   readonly ignore?: { readonly [rule: string]: string };
 }
@@ -61,7 +78,8 @@ const shape = object<JaegerProps>({
   namespace: must(text),
   spec: must(mapOf(anything)),
   layer: may(text),
-  readers: may(listOf(anything)),
+  readers: may(listOf(peer)),
+  senders: may(listOf(peer)),
   ignore: may(textMap),
 });
 
@@ -73,6 +91,8 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
   readonly otlpHttp: HttpEndpoint & Receiving;
   /** The Service that the operator makes, port 4317. */
   readonly otlpGrpc: GrpcEndpoint & Receiving;
+
+  private readonly takes: Receiver;
 
   constructor(scope: Construct, id: string, props: JaegerProps) {
     checked(scope, id, props, shape);
@@ -89,32 +109,40 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
       spec: props.spec,
     });
     this.requireOtlp(name, props);
-    this.guardPage(name, props);
     const host = collectorHost(name, props.namespace);
+    this.takes = {
+      service: serviceName(name, '-collector'),
+      namespace: props.namespace,
+      labels: receivingPods(name, props),
+      ports: receivingPorts,
+    };
     const pods = (port: number) => ({ namespace: props.namespace, labels: receivingPods(name, props), port });
+    this.guard(name, props);
     this.otlpHttp = receiving(httpEndpoint({ host, port: 4318 }), pods(4318));
     this.otlpGrpc = receiving(grpcEndpoint({ host, port: 4317 }), pods(4317));
   }
 
   /** A password that the ingress controller asks for is none for a pod that asks the page itself. */
-  private guardPage(name: string, props: JaegerProps): void {
-    const controller = this.environment.facts.ingress?.controllerNamespace;
-    const [pods] = workloadsOf(name, props).toReversed();
-    if (controller === undefined || pods === undefined) return;
-    const readers: readonly Peer[] = [{ namespace: controller }, ...(props.readers ?? [])];
-    addManifest(this, 'page-policy', {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: { name: `${name}-page` },
-      spec: {
-        podSelector: { matchLabels: { ...pods.labels } },
-        policyTypes: ['Ingress'],
-        ingress: [
-          { from: readers.flatMap(peersOf), ports: pagePorts.map(portOf) },
-          { ports: (pods.block === 'query' ? [adminPorts.query] : receivingPorts).map(portOf) },
+  /** The pods that take traces. */
+  override get receiver(): Receiver {
+    return this.takes;
+  }
+
+  private guard(name: string, props: JaegerProps): void {
+    const page = { ports: pagePorts, by: pageReaders(this.environment, props.readers) };
+    for (const { block, labels, deployment } of workloadsOf(name, props)) {
+      const isQuery = block === 'query';
+      const admin = adminPorts[block];
+      addReceiverPolicy(this, {
+        name: deployment,
+        pods: { namespace: props.namespace, labels },
+        ...(isQuery || block === 'ingester' ? {} : { receiver: this.takes, senders: props.senders }),
+        asked: [
+          ...(isQuery || block === 'allInOne' ? [page] : []),
+          { ports: admin === undefined ? [] : [admin] },
         ],
-      },
-    });
+      });
+    }
   }
 
   private requireOtlp(name: string, props: JaegerProps): void {

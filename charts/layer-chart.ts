@@ -4,6 +4,7 @@ import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.too
 import { Environment } from './environment';
 import { fluxFolder } from './layers';
 import { callerPlace, type PlaceReader } from './source-place';
+import type { Receiver } from './telemetry';
 
 /** Where the objects of a chart stand. */
 export interface LayerChartProps {
@@ -52,6 +53,11 @@ export class LayerChart extends Chart {
     this.folder = props.folder === undefined ? props.layer : `${props.layer}/${props.folder}`;
     this.healthCheckExprs = props.healthCheckExprs ?? [];
     this.requireLayer(props.layer);
+  }
+
+  /** What of it receives telemetry; undefined where nothing does. */
+  get receiver(): Receiver | undefined {
+    return undefined;
   }
 
   /** Called when every chart of every environment is made: the place to report what only then can be known. */

@@ -31,7 +31,8 @@ export interface AddressPeer {
 
 /**
  * A host by its name. A NetworkPolicy knows no names, so that its ports are opened to every address but those of the
- * node itself, where clouds serve credentials; the name is kept in an annotation for whoever reviews.
+ * node itself, where clouds serve credentials, and those of the Kubernetes API where the environment tells them (`apiServer`); the
+ * name is kept in an annotation for whoever reviews.
  */
 export interface HostPeer {
   /** `api.example.com` */
@@ -66,19 +67,38 @@ export function dnsRules(servers: readonly Peer[]): NetworkRule[] {
   return servers.map((server) => ruleOf({ ports: dnsPorts, ...server }));
 }
 
-/** What a NetworkPolicy says for someone. */
-export function ruleOf(peer: Peer): NetworkRule {
+/**
+ * What a NetworkPolicy says for someone.
+ *
+ * @param apiServer addresses of the Kubernetes API, which a host does not have
+ */
+export function ruleOf(peer: Peer, apiServer: readonly string[] = []): NetworkRule {
   const ports = peer.ports ?? ('host' in peer ? [443] : undefined);
   return {
-    peers: peersOf(peer),
+    peers: peersOf(peer, apiServer),
     ...(ports === undefined ? {} : { ports: ports.map(portOf) }),
   };
 }
 
 /** What a NetworkPolicy calls someone. */
-export function peersOf(peer: Peer): object[] {
-  if ('host' in peer) return anywhere.map(blockOf);
+export function peersOf(peer: Peer, apiServer: readonly string[] = []): object[] {
+  if ('host' in peer) return anywhere.map((block) => blockOf(without(block, apiServer)));
   return ['cidr' in peer ? blockOf(peer) : podsOf(peer)];
+}
+
+/** Blocks of the same family are left out, too. */
+function without({ cidr, except = [] }: AddressPeer, blocks: readonly string[]): AddressPeer {
+  const isOfSix = cidr.includes(':');
+  return { cidr, except: [...except, ...blocks.filter((block) => block.includes(':') === isOfSix)] };
+}
+
+/** Ports of the Kubernetes API: those of its Service and of the servers behind it. */
+const apiPorts: readonly PeerPort[] = [443, 6443];
+
+/** The rule that lets pods ask the Kubernetes API: under its addresses, or under any where nobody tells them. */
+export function apiServerRule(addresses: readonly string[] | undefined): NetworkRule {
+  const blocks = addresses?.map((cidr) => ({ cidr })) ?? anywhere;
+  return { peers: blocks.map(blockOf), ports: apiPorts.map(portOf) };
 }
 
 function blockOf({ cidr, except }: AddressPeer): object {

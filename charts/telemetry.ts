@@ -11,6 +11,18 @@ export interface PodsBehind {
   readonly port: number;
 }
 
+/** What receives telemetry inside of the cluster. */
+export interface Receiver {
+  /** Name of its Service. */
+  readonly service: string;
+  /** Namespace of Service and pods. */
+  readonly namespace: string;
+  /** Labels that select the pods. */
+  readonly labels: { readonly [name: string]: string };
+  /** Ports of the pods that telemetry is sent to. */
+  readonly ports: readonly number[];
+}
+
 /** Who a workload is for its telemetry. */
 export interface InstrumentOptions {
   /** `service.name` */

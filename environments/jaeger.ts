@@ -25,6 +25,7 @@ export function inMemoryJaeger(environment: Environment, version: JaegerVersion)
   if (version === 'v2') {
     return new JaegerV2Chart(environment, name, {
       namespace: observability,
+      senders: [],
       version: releaseOfV2,
       storage: { memory: { max_traces: maxTraces } },
       resources,
@@ -32,6 +33,7 @@ export function inMemoryJaeger(environment: Environment, version: JaegerVersion)
   }
   return new JaegerChart(environment, name, {
     namespace: observability,
+    senders: [],
     ignore: staysOnV1,
     spec: {
       // What `production` without a storage becomes, said honestly.
@@ -70,6 +72,7 @@ export function elasticsearchJaeger(
     const credential = (key: string) => secretEnv({ secret: facts.secret, key });
     return new JaegerV2Chart(environment, name, {
       namespace: observability,
+      senders: [],
       version: releaseOfV2,
       scaling: { replicas: 2 },
       storage: {
@@ -84,6 +87,7 @@ export function elasticsearchJaeger(
   }
   return new JaegerChart(environment, name, {
     namespace: observability,
+    senders: [],
     ignore: staysOnV1,
     spec: {
       strategy: 'production',

@@ -16,7 +16,7 @@ import {
 } from '../charts';
 import { collector, exporters, podIp, processors, receivers, traces } from '../lib/collector';
 import { type JaegerVersion, observability } from './jaeger';
-import { imageSecret, smartCash, workloads } from './smart-cash';
+import { imageSecret, privateAddresses, smartCash, workloads } from './smart-cash';
 import { memoryLimiter, podMetadata } from './tracing';
 
 export { observability } from './jaeger';
@@ -55,6 +55,8 @@ export function environment(name: string, sizes: Sizes) {
       scaling: sizes.scaling,
       resources: sizes.collector,
       values: { fullnameOverride: collectorName },
+      // Services of others that send here run beside ours. It sends to Jaeger, and nowhere else.
+      egress: [],
       collector: collector({
         pipelines: [
           traces({
@@ -80,6 +82,7 @@ function factsOf(name: string, { images, external = [] }: Sizes): EnvironmentFac
     domain: `${name}.smartcash.rootkit.site`,
     ingress: { className: 'nginx', controllerNamespace: 'nginx-ingress', clusterIssuer: 'letsencrypt' },
     workloads,
+    apiServer: privateAddresses,
     external: [
       { kind: 'ClusterIssuer', name: 'letsencrypt' },
       { kind: 'Namespace', name: 'nginx-ingress' },

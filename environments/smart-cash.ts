@@ -40,8 +40,23 @@ const backends: { readonly [Name in BackendName]: Backend } = {
 /** Address and port of the EKS Pod Identity agent: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */
 const podIdentityAgent: Peer = { cidr: '169.254.170.23/32', ports: [80] };
 
-/** Its public endpoints, whose addresses change; link-local ones serve the node's credentials. */
-const awsServices: Peer = { cidr: '0.0.0.0/0', except: ['169.254.0.0/16'], ports: [443] };
+/** Addresses inside of the VPC and the cluster, those of the Kubernetes API among them. */
+export const privateAddresses: readonly string[] = [
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+];
+
+/**
+ * Its public endpoints, whose addresses change. A gateway endpoint of the VPC leaves them public; private ones belong to the
+ * Kubernetes API and to others, and link-local ones serve the node's credentials.
+ */
+const awsServices: Peer = {
+  cidr: '0.0.0.0/0',
+  except: [...privateAddresses, '169.254.0.0/16'],
+  ports: [443],
+};
 
 /** What every workload of Smart-cash has. */
 export const workloads: WorkloadDefaults = {

@@ -67,6 +67,7 @@ function monitorRules(chart: Workload): object[] {
 
 function egressRules(chart: Workload): object[] {
   const { telemetry, injection, egress } = chart.props;
+  const { apiServer } = chart.environment.facts;
   const rules = [
     ...dnsRules(chart.environment.dns),
     ...calledBy(chart).map((callee) => ({
@@ -74,16 +75,16 @@ function egressRules(chart: Workload): object[] {
       ports: callee.listens.map(portOfPod),
     })),
     ...[telemetry, injection?.telemetry].flatMap((endpoint) =>
-      endpoint === undefined ? [] : [wayTo(endpoint)],
+      endpoint === undefined ? [] : [ruleOf(peerBehind(endpoint), apiServer)],
     ),
-    ...(egress ?? []).map(ruleOf),
+    ...(egress ?? []).map((peer) => ruleOf(peer, apiServer)),
   ];
   return rules.map(({ peers, ports }) => ({ to: peers, ...(ports === undefined ? {} : { ports }) }));
 }
 
-/** To the pods behind an endpoint, or to its host where it is not known what is behind. */
-function wayTo({ pods, host, port }: TelemetryEndpoint) {
-  return ruleOf(pods === undefined ? { host, ports: [port] } : { ...pods, ports: [pods.port] });
+/** The pods behind an endpoint, or its host where it is not known what is behind. */
+function peerBehind({ pods, host, port }: TelemetryEndpoint): Peer {
+  return pods === undefined ? { host, ports: [port] } : { ...pods, ports: [pods.port] };
 }
 
 /** Pods of one's own namespace need no namespace. */

@@ -6,7 +6,7 @@ import { collector, exporters, podIp, receivers, secretEnv, traces } from '../..
 import { at, type Data } from '../../lib/documents';
 import { helmSource, type Manifest, testEnvironment } from './support/environment';
 
-function gatewayOf(environment: Environment): CollectorChart {
+function gatewayOf(environment: Environment, more: { networkPolicy?: boolean } = {}): CollectorChart {
   const otlp = receivers.otlp({
     protocols: { http: { endpoint: podIp(4318) }, grpc: { endpoint: podIp(4317) } },
   });
@@ -17,6 +17,7 @@ function gatewayOf(environment: Environment): CollectorChart {
     distribution: 'k8s',
     mode: 'deployment',
     collector: collector({ pipelines: [traces({ receivers: [otlp], exporters: [exporters.debug()] })] }),
+    ...more,
   });
 }
 
@@ -61,7 +62,8 @@ describe('instrument', () => {
         'k8s.namespace.name=$(OTEL_RESOURCE_ATTRIBUTES_NAMESPACE_NAME),k8s.pod.name=$(OTEL_RESOURCE_ATTRIBUTES_POD_NAME),' +
         'k8s.pod.uid=$(OTEL_RESOURCE_ATTRIBUTES_POD_UID),k8s.node.name=$(OTEL_RESOURCE_ATTRIBUTES_NODE_NAME),k8s.deployment.name=cart',
     });
-    expect(written(environment, 'NetworkPolicy')).toEqual([]);
+    const policies = written(environment, 'NetworkPolicy');
+    expect(policies.map(({ metadata }) => metadata.name)).toEqual(['gateway-opentelemetry-collector']);
   });
 
   it('keeps variables that are there, and puts those first that others read', () => {
@@ -102,10 +104,13 @@ describe('instrument', () => {
     );
   });
 
-  it('opens the way on both sides where policies would close it', () => {
+  it.each([
+    ['by the policy of the collector', true, ['shop']],
+    ['by one of its own where the collector has none', false, ['shop', 'observability']],
+  ])('opens the way on both sides where policies would close it, %s', (_what, networkPolicy, places) => {
     const environment = testEnvironment();
     const layer = new LayerChart(environment, 'theirs', { layer: 'services', namespace: 'shop' });
-    const gateway = gatewayOf(environment);
+    const gateway = gatewayOf(environment, { networkPolicy });
     const { pods } = gateway.otlpHttp;
     const closed = (id: string, namespace: string, type: string) =>
       new ApiObject(layer, id, {
@@ -124,7 +129,7 @@ describe('instrument', () => {
     const found = written(environment, 'NetworkPolicy').filter(
       ({ metadata }) => metadata.name === 'cart-telemetry',
     );
-    expect(found.map(({ metadata }) => metadata.namespace)).toEqual(['shop', 'observability']);
+    expect(found.map(({ metadata }) => metadata.namespace)).toEqual(places);
     expect(found[0]?.spec.egress).toContainEqual({
       to: [
         {
@@ -134,9 +139,21 @@ describe('instrument', () => {
       ],
       ports: [{ protocol: 'TCP', port: 4318 }],
     });
-    expect(found[1]?.spec).toMatchObject({
+    const opening = networkPolicy
+      ? written(environment, 'NetworkPolicy').find(({ metadata }) => metadata.name.startsWith('gateway'))
+      : found[1];
+    expect(opening?.spec).toMatchObject({
       podSelector: { matchLabels: pods?.labels },
-      ingress: [{ ports: [{ protocol: 'TCP', port: 4318 }] }],
+      ingress: expect.arrayContaining([
+        {
+          from: [
+            expect.objectContaining({
+              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } },
+            }),
+          ],
+          ports: [{ protocol: 'TCP', port: 4318 }],
+        },
+      ]),
     });
     expect(written(environment, 'NetworkPolicy')).toHaveLength(4);
   });
