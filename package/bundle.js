@@ -1,6 +1,8 @@
 /**
- * A TypeScript program as one file of JavaScript, kept below node_modules/.cache and made anew when a file that went into
- * it has changed. Beside it lie V8's compiled code and a table of where each line was written.
+ * A TypeScript program as two files of JavaScript, kept below node_modules/.cache and made anew when a file that went into
+ * them has changed: what the user writes, and the library that it calls, this package and others. A change of the first,
+ * which is small, leaves the second and its compiled code as they are. Beside each lie V8's compiled code and a table of
+ * where each line was written.
  */
 const { createHash } = require('node:crypto');
 const {
@@ -16,8 +18,9 @@ const {
 const { dirname, join, resolve, sep } = require('node:path');
 const { tableOf } = require('./origins');
 
-const cache = join(process.cwd(), 'node_modules', '.cache', 'otelflux');
+const home = join(__dirname, '..');
 const ownFiles = readdirSync(__dirname).map((file) => join(__dirname, file));
+const packages = 'node_modules';
 
 /** Size and time of last change, which is what tells a changed file; of a folder, what came and went in it. */
 function stamp(file) {
@@ -33,85 +36,180 @@ function digestOf(...parts) {
 }
 
 /**
- * The program of an entry: its code, where its table of origins is read from, and its compiled code where there is any.
+ * The program of an entry, and the library that it calls, each with its file name, its code, where its table of origins is
+ * read from, and its compiled code where there is any.
  * @param part what of the program is run, where it does several things: compiled code is kept for each. Default: all
- * @returns `{ code, origins(), compiled, keepCompiled(data) }`
+ * @returns `{ program, library }`, each `{ file, digest, code, origins(), compiled, keepCompiled(data) }`; `library` is
+ *   undefined where nothing is called
  * @throws what esbuild throws, with `errors`
  */
 async function bundleOf(entry, part = '') {
-  const name = digestOf(`${entry}\n${process.version}`);
-  return kept(name, part) ?? (await made(entry, name, part));
+  const program = await bundle({
+    cache: cacheIn(homeOf([entry])),
+    name: digestOf(`${entry}\n${process.version}`),
+    part,
+    file: entry,
+    build: () => buildProgram(entry),
+  });
+  const { calls } = program;
+  if (calls.length === 0) return { program, library: undefined };
+  const library = await bundle({
+    cache: cacheIn(homeOf(calls)),
+    name: digestOf(`${calls.join('\n')}\n${process.version}`),
+    part,
+    build: () => buildLibrary(calls),
+  });
+  return { program, library };
 }
 
-function kept(name, part) {
-  const { digest, stamps = {} } = parsed(readIfThere(join(cache, `${name}.json`), 'utf8'));
+function cacheIn(folder) {
+  return join(folder, packages, '.cache', 'otelflux');
+}
+
+/** Where the bundle of some files lies: with this package where they are its own or stand beside it, for whoever runs them. */
+function homeOf(files) {
+  const [folder] = require.resolve('esbuild').split(`${sep}${packages}${sep}`);
+  const isShared = files.every((file) => [home, folder].some((each) => file.startsWith(`${each}${sep}`)));
+  return isShared ? folder : process.cwd();
+}
+
+async function bundle({ cache, name, part, file, build }) {
+  return kept(cache, name, part, file) ?? (await made(cache, name, part, file, build));
+}
+
+function kept(cache, name, part, file) {
+  const { digest, stamps = {}, calls = [] } = parsed(readIfThere(join(cache, `${name}.json`), 'utf8'));
   if (digest === undefined || Object.entries(stamps).some(([file, known]) => stamp(file) !== known))
     return undefined;
   const stem = join(cache, `${name}.${digest}`);
-  // esbuild writes ASCII only, which is read fastest so.
+  // It is ASCII, which is read fastest so.
   const code = readIfThere(`${stem}.js`, 'latin1');
-  return code === undefined
-    ? undefined
-    : withCompiled(code, stem, part, () => readFileSync(`${stem}.origins`));
+  if (code === undefined) return undefined;
+  const origins = () => readFileSync(`${stem}.origins`);
+  return withCompiled({ file: file ?? `${stem}.js`, digest, code, calls, origins }, stem, part);
 }
 
-function withCompiled(code, stem, part, origins) {
+function withCompiled(bundle, stem, part) {
   const file = `${stem}${part === '' ? '' : `.${part}`}.v8`;
-  return { code, origins, compiled: readIfThere(file), keepCompiled: (data) => tryWriting(file, data) };
+  return { ...bundle, compiled: readIfThere(file), keepCompiled: (data) => tryWriting(file, data) };
 }
 
-async function made(entry, name, part) {
+async function made(cache, name, part, file, build) {
   const before = new Date();
-  const { code, table, inputs } = await build(entry);
-  const watched = [...inputs, ...foldersOf(inputs), ...ownFiles, resolve('package-lock.json')];
+  const { code, table, inputs, calls, around } = await build(cache);
+  const watched = [...inputs, ...foldersOf(inputs, around), ...ownFiles, join(around, 'package-lock.json')];
   const stamps = Object.fromEntries(watched.map((file) => [file, stamp(file)]));
   const digest = digestOf(code, table);
   const stem = join(cache, `${name}.${digest}`);
+  const bundle = { file: file ?? `${stem}.js`, digest, code, calls, origins: () => table };
   // A file that was saved meanwhile may or may not be in the bundle.
   const isSettled = !watched.some((file) => existsSync(file) && statSync(file).mtime >= before);
   const isKept =
     isSettled &&
     tryWriting(`${stem}.origins`, table) &&
     tryWriting(`${stem}.js`, code) &&
-    tryWriting(join(cache, `${name}.json`), JSON.stringify({ digest, stamps }));
-  if (!isKept) return { code, origins: () => table, compiled: undefined, keepCompiled: () => false };
-  dropFormer(name, digest);
-  return withCompiled(code, stem, part, () => table);
+    tryWriting(join(cache, `${name}.json`), JSON.stringify({ digest, calls, stamps }));
+  if (!isKept) return { ...bundle, compiled: undefined, keepCompiled: () => false };
+  dropFormer(cache, name, digest);
+  return withCompiled(bundle, stem, part);
 }
 
 /** Where a file that comes now may take the place of another; programs write into the folder that they are run in. */
-function foldersOf(files) {
-  const home = process.cwd();
+function foldersOf(files, around) {
   const folders = new Set();
   for (const file of files) {
     if (/[\\/]node_modules[\\/]/.test(file)) continue;
-    for (let folder = dirname(file); !`${home}${sep}`.startsWith(folder); folder = dirname(folder))
+    for (let folder = dirname(file); !`${around}${sep}`.startsWith(folder); folder = dirname(folder))
       folders.add(folder);
   }
   return folders;
 }
 
-async function build(entry) {
+/** What the user wrote, without the library. What is called of it is called by the paths of its files. */
+async function buildProgram(entry) {
+  const calls = new Set();
+  const built = await build({ entryPoints: [entry], plugins: [libraryCalls(calls), ownPlaces] });
+  const around = entry.startsWith(`${home}${sep}`) ? home : process.cwd();
+  if (!isOfModules(entry, built.inputs)) return { ...built, calls: [...calls].sort(), around };
+  return { ...(await build({ entryPoints: [entry], plugins: [ownPlaces] })), calls: [], around };
+}
+
+/** Modules of Node's own kind take another default of what they import, which only one bundle knows. */
+function isOfModules(entry, inputs) {
+  return inputs.some((file) => /\.m[jt]s$/.test(file)) || typeOfPackage(dirname(entry)) === 'module';
+}
+
+function typeOfPackage(folder) {
+  const manifest = readIfThere(join(folder, 'package.json'), 'utf8');
+  if (manifest !== undefined) return parsed(manifest).type;
+  return dirname(folder) === folder ? undefined : typeOfPackage(dirname(folder));
+}
+
+/** What is bundled for all: rooms of this package, and packages. */
+function isLibrary(file) {
+  if (file.split(sep).includes(packages)) return true;
+  return file.startsWith(home) && /^[\\/](charts|lib|imports|build)[\\/]/.test(file.slice(home.length));
+}
+
+const resolved = Symbol('resolved');
+
+function libraryCalls(calls) {
+  return {
+    name: 'library-calls',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /./ }, async ({ path, kind, importer, namespace, resolveDir, pluginData }) => {
+        if (!/^(import-statement|require-call|dynamic-import)$/.test(kind) || pluginData === resolved)
+          return undefined;
+        const options = { kind, importer, namespace, resolveDir, pluginData: resolved };
+        const found = await resolve(path, options);
+        if (found.errors.length > 0 || found.external || found.namespace !== 'file') return undefined;
+        if (!isLibrary(found.path)) return undefined;
+        calls.add(found.path);
+        return { path: found.path, external: true, sideEffects: found.sideEffects };
+      });
+    },
+  };
+}
+
+/** One bundle that hands out files by their paths, each read when it is asked for, as `require` would. */
+async function buildLibrary(calls) {
+  const files = calls.map((file) => `${JSON.stringify(file)}: () => require(${JSON.stringify(file)})`);
+  const built = await build({
+    stdin: { contents: `module.exports = { ${files.join(', ')} };`, resolveDir: home },
+    plugins: [ownPlaces],
+  });
+  return { ...built, calls: [], around: home };
+}
+
+async function build(options) {
   const { build } = require('esbuild');
+  const place = process.cwd();
   const { outputFiles, metafile } = await build({
-    entryPoints: [entry],
+    ...options,
     bundle: true,
     platform: 'node',
     target: `node${process.versions.node}`,
+    supported: { 'dynamic-import': false },
     write: false,
-    outfile: join(cache, 'bundle.js'),
+    outfile: join(place, 'bundle.js'),
     sourcemap: 'external',
     sourcesContent: false,
     metafile: true,
     logLevel: 'silent',
-    plugins: [ownPlaces],
   });
   const textOf = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).text;
   return {
-    code: textOf('.js').replace(/^#!/, '//'),
-    table: tableOf(JSON.parse(textOf('.map')), cache),
-    inputs: Object.keys(metafile.inputs).map((file) => resolve(file)),
+    code: inAscii(textOf('.js').replace(/^#!/, '//')),
+    table: tableOf(JSON.parse(textOf('.map')), place),
+    inputs: Object.keys(metafile.inputs)
+      .filter((file) => file !== '<stdin>')
+      .map((file) => resolve(file)),
   };
+}
+
+/** esbuild leaves other characters in regular expressions and comments; both take them escaped. */
+function inAscii(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Each module of the bundle still finds what lies beside it. */
@@ -148,7 +246,7 @@ function parsed(text) {
 function tryWriting(file, content) {
   const temporary = `${file}.${process.pid}`;
   try {
-    mkdirSync(cache, { recursive: true });
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(temporary, content);
     renameSync(temporary, file);
     return true;
@@ -157,7 +255,7 @@ function tryWriting(file, content) {
   }
 }
 
-function dropFormer(name, digest) {
+function dropFormer(cache, name, digest) {
   for (const file of readdirSync(cache)) {
     if (!file.startsWith(`${name}.`) || file.startsWith(`${name}.${digest}.`) || file === `${name}.json`)
       continue;

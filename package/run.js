@@ -1,5 +1,5 @@
 /**
- * Runs a TypeScript program as one bundle: `node package/run.js main.ts`. Loading some hundred modules one by one takes
+ * Runs a TypeScript program as a bundle: `node package/run.js main.ts`. Loading some hundred modules one by one takes
  * several times longer than the run itself.
  */
 const { existsSync, readFileSync } = require('node:fs');
@@ -12,31 +12,51 @@ const { originsOf } = require('./origins');
 const entry = resolve(process.argv[2] ?? 'main.ts');
 // The program sees itself as what was started.
 process.argv.splice(1, 2, entry);
+const isCommandLine = entry.startsWith(join(__dirname, '..', 'cli') + sep);
 
-/** Runs a bundle in the place of its entry, from compiled code where there is any. */
-function runBundle({ code, compiled, keepCompiled }) {
-  const program = new Module(entry);
-  program.filename = entry;
-  program.paths = Module._nodeModulePaths(dirname(entry));
+/** Runs code as a module of a file, from what is compiled of it where there is any. */
+function runBundle({ file, code, compiled, keepCompiled }, module, require) {
   const script = new vm.Script(Module.wrap(code), {
-    filename: entry,
+    filename: file,
     cachedData: compiled,
     importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  const require = Module.createRequire(entry);
-  require.main = program;
-  process.mainModule = program;
-  // At the end it holds the functions that were called, which the next run need not compile.
-  if (compiled === undefined || script.cachedDataRejected)
-    process.on('exit', () => keepCompiled(script.createCachedData()));
-  script.runInThisContext().call(program.exports, program.exports, require, program, entry, dirname(entry));
+  // At the end it holds the functions that were called, which the next run need not compile. A run that failed called few.
+  if (compiled === undefined || script.cachedDataRejected) {
+    process.on('exit', (status) => {
+      if (status === 0 || isCommandLine) keepCompiled(script.createCachedData());
+    });
+  }
+  script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
+  return module.exports;
+}
+
+/** Runs a program in the place of its entry. */
+function runProgram({ program, library }) {
+  const main = new Module(entry);
+  main.filename = entry;
+  main.paths = Module._nodeModulePaths(dirname(entry));
+  const own = Module.createRequire(entry);
+  const called = library === undefined ? {} : filesOf(library);
+  const require = Object.assign((name) => (Object.hasOwn(called, name) ? called[name]() : own(name)), own, {
+    main,
+  });
+  process.mainModule = main;
+  runBundle(program, main, require);
+}
+
+function filesOf(library) {
+  return runBundle(library, new Module(library.file), Module.createRequire(__filename));
 }
 
 /** Tells those who ask where a line of the bundle was written. */
-function offerOrigins(read) {
-  const originOf = originsOf(read);
-  globalThis[Symbol.for('otelflux.originOf')] = (file, line, column) =>
-    file === entry ? originOf(line, column) : undefined;
+function offerOrigins({ program, library }) {
+  const readers = new Map(
+    [program, library].flatMap((bundle) =>
+      bundle === undefined ? [] : [[bundle.file, originsOf(bundle.origins)]],
+    ),
+  );
+  globalThis[Symbol.for('otelflux.originOf')] = (file, line, column) => readers.get(file)?.(line, column);
 }
 
 /** What the program threw while it was loaded, as a line of it: the rest of a stack trace helps nobody. */
@@ -80,7 +100,6 @@ function fail(text) {
 }
 
 async function main() {
-  const isCommandLine = entry.startsWith(join(__dirname, '..', 'cli') + sep);
   let bundle;
   try {
     bundle = await bundleOf(entry, isCommandLine ? verbOf(process.argv.slice(2)) : '');
@@ -88,9 +107,9 @@ async function main() {
     fail(Array.isArray(error?.errors) ? describeBuildFailure(error) : error.message);
     return;
   }
-  offerOrigins(bundle.origins);
+  offerOrigins(bundle);
   try {
-    runBundle(bundle);
+    runProgram(bundle);
   } catch (error) {
     fail(describeFailure(error));
   }

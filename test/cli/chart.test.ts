@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commandLine } from '../support/programs';
 
 const root = join(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'otelflux-chart-test-'));
@@ -28,7 +29,7 @@ function helm(name: string, script: string): string {
 function run(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['-r', 'tsx/cjs', join(root, 'cli/index.ts'), 'chart', 'check', ...args],
+    [...commandLine, 'chart', 'check', ...args],
     { cwd: root, encoding: 'utf8', env: { ...process.env, OTELFLUX_CHART: undefined } },
   );
   return { status, stdout, stderr };

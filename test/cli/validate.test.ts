@@ -2,19 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commandLine } from '../support/programs';
 
-const root = join(__dirname, '..', '..');
 let folder = '';
 
 function validate(args: readonly string[], input = '') {
-  const command = [
-    '-r',
-    join(root, 'node_modules', 'tsx', 'dist', 'cjs', 'index.cjs'),
-    join(root, 'cli', 'index.ts'),
-    'validate',
-    ...args,
-  ];
-  const run = spawnSync(process.execPath, command, { cwd: folder, encoding: 'utf8', input });
+  const run = spawnSync(process.execPath, [...commandLine, 'validate', ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    input,
+  });
   return { status: run.status, stdout: run.stdout, stderr: run.stderr };
 }
 

@@ -58,6 +58,15 @@ describe('a program of several files', () => {
     expect(run().stdout).toBe('file\n');
   });
 
+  it('means the same characters at every run', () => {
+    write(
+      'main.ts',
+      "console.log('5µs 😀'.replace(/\\dµs 😀/u, 'a'), '–'.replace(/[–]/, 'b'), `ſ`.length);\n",
+    );
+    expect(run().stdout).toBe('a b 1\n');
+    expect(run().stdout).toBe('a b 1\n');
+  });
+
   it('keeps one bundle, and its compiled code beside it', () => {
     write('main.ts', 'console.log(1);\n');
     run();
@@ -71,6 +80,49 @@ describe('a program of several files', () => {
   it('is given its own words, and ends with its own status', () => {
     write('main.ts', 'console.log(process.argv.slice(2).join());\nprocess.exitCode = 3;\n');
     expect(run('--only', 'a')).toEqual({ status: 3, stdout: '--only,a\n', stderr: '' });
+  });
+});
+
+describe('a program that calls packages', () => {
+  const packageOf = (text: string) => {
+    write('node_modules/words/package.json', '{ "name": "words", "version": "1.0.0" }');
+    write('node_modules/words/index.js', text);
+  };
+
+  it('has them in a bundle of their own, which stays when the program changes', () => {
+    packageOf("exports.word = () => 'one'; exports.sign = /µ/;\n");
+    write('main.ts', "import { sign, word } from 'words';\nconsole.log(word(), sign.test('µ'));\n");
+    expect(run().stdout).toBe('one true\n');
+    const before = kept();
+    expect(before).toHaveLength(8);
+    write('main.ts', "import { sign, word } from 'words';\nconsole.log(sign.test('µ'), word());\n");
+    expect(run().stdout).toBe('true one\n');
+    expect(kept().filter((name) => before.includes(name))).toHaveLength(5);
+    packageOf("exports.word = () => 'other'; exports.sign = /µ/;\n");
+    expect(run().stdout).toBe('true other\n');
+  });
+
+  it.each([
+    ["import words from 'words';\nconsole.log(words.word());\n"],
+    ["import * as words from 'words';\nconsole.log(words.word());\n"],
+    ["import words = require('words');\nconsole.log(words.word());\n"],
+    ["void import('words').then((words) => console.log(words.word()));\n"],
+    ["import { word } from './again';\nconsole.log(word());\n"],
+  ])('takes them by %j', (text) => {
+    packageOf("exports.word = () => 'one';\n");
+    write('again.ts', "export * from 'words';\n");
+    write('main.ts', text);
+    expect(run()).toEqual({ status: 0, stdout: 'one\n', stderr: '' });
+    expect(run()).toEqual({ status: 0, stdout: 'one\n', stderr: '' });
+  });
+
+  it('of modules takes them as such', () => {
+    write('package.json', '{ "type": "module" }');
+    write('node_modules/words/package.json', '{ "name": "words", "type": "module", "exports": "./a.js" }');
+    write('node_modules/words/a.js', "export default 'word';\n");
+    write('main.ts', "import word from 'words';\nconsole.log(word);\n");
+    expect(run()).toEqual({ status: 0, stdout: 'word\n', stderr: '' });
+    expect(kept()).toHaveLength(4);
   });
 });
 

@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commandLine } from '../../support/programs';
 
 const root = join(__dirname, '..', '..', '..');
 const gateway = join(root, 'test', 'lib', 'adopt', 'cases', 'gateway.yaml');
 
 function otelflux(args: readonly string[], input = '') {
-  const line = ['-r', 'tsx/cjs', join(root, 'cli', 'index.ts'), 'adopt', ...args];
+  const line = [...commandLine, 'adopt', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, line, {
     cwd: root,
     encoding: 'utf8',

@@ -7,8 +7,8 @@ import type { PageData } from '../../../cli/graph/page-data';
 import type { Data } from '../../../lib/checks';
 import { writeYaml } from '../../../lib/delivery';
 import { jaeger, plainConfig, receiver, release, workload } from '../../lib/topology/platform';
+import { commandLine } from '../../support/programs';
 
-const root = join(__dirname, '..', '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'otelflux-graph-'));
 const documents = [
   workload('bank', receiver),
@@ -31,7 +31,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function otelflux(...args: string[]) {
-  const line = ['-r', require.resolve('tsx/cjs'), join(root, 'cli', 'index.ts'), 'graph', ...args];
+  const line = [...commandLine, 'graph', ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, line, { cwd: folder, encoding: 'utf8' });
   return { status, stdout, stderr };
 }

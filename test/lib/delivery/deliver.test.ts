@@ -14,6 +14,7 @@ import { DeliveryRefused, deliver, Locked, recover } from '../../../lib/delivery
 import { takeLock } from '../../../lib/delivery/lock';
 import { recordFile } from '../../../lib/delivery/record';
 import { swapPlaces } from '../../../lib/delivery/swap';
+import { program } from '../../support/programs';
 import { configMap, environment, readTree, sampleTree, temporaryFolder } from './sample';
 
 const folder = temporaryFolder();
@@ -255,8 +256,7 @@ describe('deliver', () => {
 
   test('passes over the lock of a process that is gone', () => {
     const { work } = swapPlaces(output());
-    const script = `require('./lib/delivery/lock').takeLock(${JSON.stringify(work)}); process.kill(process.pid, 'SIGKILL')`;
-    spawnSync(process.execPath, ['-r', 'tsx/cjs', '-e', script]);
+    spawnSync(process.execPath, [...program('test/lib/delivery/killed-holder.ts'), work]);
     expect(readdirSync(work)).toEqual(['lock.0']);
     expect(deliver(sampleTree(), { output: output(), patience: 0 })).toMatchObject({ changed: true });
     expect(readdirSync(folder.path)).toEqual(['dist']);

@@ -1,20 +1,15 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { program } from '../../support/programs';
 import { readTree, temporaryFolder } from './sample';
 
 const folder = temporaryFolder();
 
 /** A process that delivers trees of its own mark as fast as it can. */
 function rival(mark: string, output: string): Promise<number | null> {
-  const script = `
-    const { deliver } = require('./lib/delivery');
-    const { sampleTree } = require('./test/lib/delivery/sample-tree');
-    for (let i = 0; i < 10; i++) deliver(sampleTree(${JSON.stringify(mark)} + i), { output: ${JSON.stringify(output)}, patience: 60000 });
-  `;
-  return new Promise((resolve) =>
-    spawn(process.execPath, ['-r', 'tsx/cjs', '-e', script], { stdio: 'inherit' }).once('exit', resolve),
-  );
+  const words = [...program('test/lib/delivery/rival.ts'), mark, output];
+  return new Promise((resolve) => spawn(process.execPath, words, { stdio: 'inherit' }).once('exit', resolve));
 }
 
 test('runs at the same time wait for each other, and the last one has its whole tree', async () => {

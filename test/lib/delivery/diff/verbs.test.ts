@@ -1,16 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { commandLine } from '../../../support/programs';
 import { bootstrapCheckout, git, synthesise } from '../publish/checkout';
 import { temporaryFolder } from '../sample';
 
 const folder = temporaryFolder();
-const root = resolve(__dirname, '../../../..');
 
 /** Runs a verb as a user of the repository in the temporary folder does. */
 function otelflux(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
-  const command = ['-r', require.resolve('tsx/cjs'), join(root, 'cli/index.ts'), ...args];
-  return spawnSync(process.execPath, command, { cwd: folder.path, encoding: 'utf8' });
+  return spawnSync(process.execPath, [...commandLine, ...args], { cwd: folder.path, encoding: 'utf8' });
 }
 
 beforeEach(() => {

@@ -1,12 +1,13 @@
 /*
  * Publishes again and again while it is killed with SIGKILL at random moments, and looks after each kill whether
- * anything is lost: `node -r tsx/cjs test/lib/delivery/publish/kill-rounds.ts [rounds]`, 200 by default.
+ * anything is lost: `node package/run.js test/lib/delivery/publish/kill-rounds.ts [rounds]`, 200 by default.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publish } from '../../../../lib/delivery/publish';
+import { program } from '../../../support/programs';
 import { bootstrapCheckout, git, synthesise } from './checkout';
 
 /** What came of some rounds. */
@@ -30,7 +31,7 @@ async function publishForever(outputs: readonly string[], to: string): Promise<v
 /** Starts the victim and kills it a random while after it is ready. */
 function killOnce(root: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const args = ['-r', 'tsx/cjs', __filename, '--victim', root];
+    const args = [...program('test/lib/delivery/publish/kill-rounds.ts'), '--victim', root];
     const victim = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     victim.once('error', reject);
     victim.stdout.once('data', () => setTimeout(() => victim.kill('SIGKILL'), Math.random() * 400));
