@@ -1,6 +1,8 @@
 import { EVENT_ID, type Event, YAMLException } from 'js-yaml';
+import { outlineOf } from './block-outline';
 import type { Data, Path } from './data';
 import { Lines } from './lines';
+import { dataOfOutline, nodesOfOutline } from './outline-values';
 import type { SourceLocation } from './source';
 import { type ParsedText, parseLeniently } from './yaml-events';
 import { anchorsOf, type Node, type Place, placeOf, readNodes } from './yaml-nodes';
@@ -90,6 +92,7 @@ function looksBinary(text: string): boolean {
 
 /** Start and end of each document. A line that begins with `---` always begins a document, whatever stands before it. */
 export function documentRanges(text: string): [number, number][] {
+  if (!text.includes('---')) return [[0, text.length]];
   const starts = [
     0,
     ...[...text.matchAll(/^---(?=\s|$)/gm)]
@@ -102,6 +105,11 @@ export function documentRanges(text: string): [number, number][] {
 function readDocument(lines: Lines, start: number, text: string): YamlText {
   if (text.length > maximumDocument) {
     return refused('IN-3', 'a document is larger than 16 MiB', lines.position(start));
+  }
+  const usual = dataOf(text, 'flux');
+  if (usual !== undefined) {
+    const documents = usual === null ? [] : [new Document(lines, start, text, 0, usual)];
+    return { documents, problems: [] };
   }
   try {
     const parsed = parseLeniently(text);
@@ -116,6 +124,12 @@ function readDocument(lines: Lines, start: number, text: string): YamlText {
   } catch (error) {
     return refused('IN-1', parserMessage(error), parserPosition(lines, start, error));
   }
+}
+
+/** The value of a text of the usual style; undefined for any other. */
+function dataOf(text: string, dialect: Dialect): Data | undefined {
+  const outline = outlineOf(text);
+  return outline && dataOfOutline(outline, dialect);
 }
 
 function construct({ text, events }: ParsedText): { values: Data[]; duplicates: boolean } {
@@ -180,8 +194,18 @@ function duplicateKeys(document: Document): TextProblem[] {
   return problems;
 }
 
+/** A document as nodes. */
+interface PlacedTree {
+  readonly root: Node | undefined;
+  readonly anchors: ReadonlyMap<string, Node>;
+  /** The offset in the document as it was given of one in the text that was read. */
+  original(offset: number): number;
+}
+
+const noAnchors: ReadonlyMap<string, Node> = new Map();
+
 class Document implements YamlDocument {
-  private nodes: { root: Node | undefined; anchors: Map<string, Node>; parsed: ParsedText } | undefined;
+  private nodes: PlacedTree | undefined;
 
   constructor(
     private readonly lines: Lines,
@@ -200,17 +224,24 @@ class Document implements YamlDocument {
   }
 
   private read(dialect: Dialect): Data {
+    const usual = dataOf(this.text, dialect);
+    if (usual !== undefined) return usual;
     const { text, events } = parseLeniently(this.text);
     return constructValues(text, events, dialect, true)[this.index] ?? null;
   }
 
-  private tree() {
-    if (this.nodes === undefined) {
-      const parsed = parseLeniently(this.text);
-      const root = readNodes(parsed.text, parsed.events)[this.index];
-      this.nodes = { root, anchors: root === undefined ? new Map() : anchorsOf(root), parsed };
-    }
+  private tree(): PlacedTree {
+    this.nodes ??= this.readTree();
     return this.nodes;
+  }
+
+  private readTree(): PlacedTree {
+    const outline = outlineOf(this.text);
+    if (outline !== undefined)
+      return { root: nodesOfOutline(outline), anchors: noAnchors, original: (offset) => offset };
+    const { text, events, original } = parseLeniently(this.text);
+    const root = readNodes(text, events)[this.index];
+    return { root, anchors: root === undefined ? noAnchors : anchorsOf(root), original };
   }
 
   root(): Node | undefined {
@@ -235,6 +266,6 @@ class Document implements YamlDocument {
   }
 
   position(offset: number): SourceLocation {
-    return this.lines.position(this.start + this.tree().parsed.original(offset));
+    return this.lines.position(this.start + this.tree().original(offset));
   }
 }

@@ -1,4 +1,6 @@
 import { YAMLException } from 'js-yaml';
+import { outlineOf } from './block-outline';
+import { nodesOfOutline } from './outline-values';
 import { documentRanges, parserMessage } from './text';
 import { parseLeniently } from './yaml-events';
 import { type Node, readNodes } from './yaml-nodes';
@@ -21,6 +23,12 @@ export interface YamlTrees {
 export function readTrees(text: string): YamlTrees {
   const trees: YamlTree[] = [];
   for (const [start, end] of documentRanges(text)) {
+    const outline = outlineOf(text.slice(start, end));
+    if (outline !== undefined) {
+      const root = nodesOfOutline(outline);
+      if (root !== undefined) trees.push({ root, offset: (at) => start + at });
+      continue;
+    }
     try {
       const parsed = parseLeniently(text.slice(start, end));
       for (const root of readNodes(parsed.text, parsed.events)) {

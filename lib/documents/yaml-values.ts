@@ -1,14 +1,17 @@
 import {
   boolCoreTag,
+  CHOMPING_MODE,
   CORE_SCHEMA,
   constructFromEvents,
   defineMappingTag,
   defineScalarTag,
   defineSequenceTag,
+  EVENT_ID,
   type Event,
   intCoreTag,
   mergeTag,
   NOT_RESOLVED,
+  SCALAR_STYLE,
   Schema,
 } from 'js-yaml';
 import type { Data } from './data';
@@ -97,4 +100,43 @@ const schemas: Record<Dialect, Schema> = {
 export function constructValues(text: string, events: Event[], dialect: Dialect, duplicates = false): Data[] {
   const options = { source: text, schema: schemas[dialect], json: duplicates };
   return constructFromEvents(events, options) as Data[];
+}
+
+/** Values of plain words that were met, by dialect; emptied when there are many. */
+const known: Record<Dialect, Map<string, Data>> = { flux: new Map(), helm: new Map(), collector: new Map() };
+const mostKnown = 10_000;
+
+/** Plain words that may be anything but text: numbers, and short words. */
+const open = /^(?:$|[-+.~<=\d]|[tTfFnNyYoO].{0,4}$)/;
+
+/** What a plain scalar on one line stands for. */
+export function valueOfWord(text: string, dialect: Dialect): Data {
+  if (!open.test(text)) return text;
+  const words = known[dialect];
+  const found = words.get(text);
+  if (found !== undefined) return found;
+  if (words.size > mostKnown) words.clear();
+  const value = constructWord(text, dialect);
+  words.set(text, value);
+  return value;
+}
+
+function constructWord(text: string, dialect: Dialect): Data {
+  const nothing = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 };
+  const word: Event = {
+    type: EVENT_ID.SCALAR,
+    ...nothing,
+    valueStart: 0,
+    valueEnd: text.length,
+    style: SCALAR_STYLE.PLAIN,
+    chomping: CHOMPING_MODE.CLIP,
+    indent: -1,
+    fast: true,
+  };
+  const events: Event[] = [
+    { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] },
+    word,
+    { type: EVENT_ID.POP },
+  ];
+  return constructValues(text, events, dialect)[0] ?? null;
 }
