@@ -1,5 +1,5 @@
-import { didYouMean, isOpen, type Path } from '../documents';
-import { mayBeMadeElsewhere, type ObjectSubject, type TreeSubject } from '../platform';
+import { didYouMean, isOpen } from '../documents';
+import { mayBeMadeElsewhere, type Place, type TreeSubject } from '../platform';
 import type { Problem } from './rule';
 
 /** An object that another one names. */
@@ -7,22 +7,23 @@ export interface Target {
   readonly group: string;
   readonly kind: string;
   /** Absent for kinds of the cluster. */
-  readonly namespace?: string;
+  readonly namespace?: string | undefined;
   readonly name: string;
 }
 
 /** How one object names another. */
 export interface Reference {
-  readonly from: ObjectSubject;
+  /** Where the name is written. */
+  readonly from: Place;
   readonly to: Target;
   /** What the one does with the other, up to the other's name: `Deployment web runs as ServiceAccount shop/web`. */
   readonly says: string;
-  /** Where the name is written. */
-  readonly path: Path;
-  /** Where the namespace is written; absent: nowhere. */
-  readonly namespacePath?: Path;
+  /** What is wrong with that; default: it does not exist. */
+  readonly fault?: string;
+  /** Where the namespace belongs. */
+  readonly namespace?: Place;
   /** What explains the mistake better than the nearest name, `; there is a Bucket of this name`; default: none. */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** Names that may be meant; default: those of the kind, in the namespace where it has one. */
   readonly among?: readonly string[];
 }
@@ -52,8 +53,7 @@ export function deadReference(tree: TreeSubject, one: Reference): Problem {
   const isMisplaced = guess === '' && elsewhere?.namespace !== undefined && namespace !== undefined;
   const hint = one.hint ?? (isMisplaced ? `; there is one in namespace ${elsewhere.namespace}` : guess);
   return {
-    message: `${one.says}, which does not exist${hint}.`,
-    path: isMisplaced && one.namespacePath !== undefined ? one.namespacePath : one.path,
-    subject: one.from,
+    message: `${one.says}, ${one.fault ?? 'which does not exist'}${hint}.`,
+    at: isMisplaced && one.namespace?.isWritten ? one.namespace : one.from,
   };
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../documents';
-import type { CollectorSubject, ObjectSubject, TreeSubject } from '../platform';
+import type { CollectorSubject, ObjectSubject, Place, TreeSubject } from '../platform';
 import type { Severity, ValuesPatch } from './finding';
 
 /** What a rule reports: the engine adds the rule's id, severity, `why` and `fix`, and finds file, line and column. */
@@ -7,15 +7,17 @@ export interface Problem {
   /** One sentence: what is wrong, naming the thing. */
   readonly message: string;
   /** The place inside the subject, from its root. Absent: the subject as a whole. */
-  readonly path?: Path;
+  readonly path?: Path | undefined;
   /** Which subject of the tree the path is in; needed by tree rules only. */
   readonly subject?: ObjectSubject | CollectorSubject;
+  /** The place as a view of the object hands it out: path and subject in one. */
+  readonly at?: Place | undefined;
   /** What to write instead, where the rule's own `fix` can be made more exact. */
-  readonly fix?: string;
+  readonly fix?: string | undefined;
   /** Values that take the fault away, where the subject is a release of the collector's chart and the mend is certain. */
-  readonly patch?: ValuesPatch;
+  readonly patch?: ValuesPatch | undefined;
   /** Where this case is more or less certain than the rule in general. */
-  readonly severity?: Severity;
+  readonly severity?: Severity | undefined;
 }
 
 interface RuleText {
@@ -61,6 +63,26 @@ export interface ObjectRule extends RuleText {
   check(subject: ObjectSubject, tree: TreeSubject): Iterable<Problem>;
 }
 
+/** What a rule of views is asked about. */
+export interface View {
+  readonly subject: ObjectSubject;
+}
+
+/** Judges each object of a kind, or each part of one, by a typed view of `lib/platform`. */
+export interface EachRule<Each extends View = View> extends RuleText {
+  readonly appliesTo: 'each';
+  /** The views of a tree: `kustomizations`, `anyOf(kustomizations, helmReleases)`, `ingresses.held`. */
+  readonly each: (tree: TreeSubject) => readonly Each[];
+  check(view: Each, tree: TreeSubject): Iterable<Problem>;
+}
+
+/** A rule over views, typed by what it asks for in `each`. */
+export function ruleOfEach<Each extends View>(
+  rule: RuleText & Pick<EachRule<Each>, 'each' | 'check'>,
+): EachRule<Each> {
+  return { ...rule, appliesTo: 'each' };
+}
+
 /** Judges relations between objects and collectors of one environment. */
 export interface TreeRule extends RuleText {
   readonly appliesTo: 'tree';
@@ -73,4 +95,4 @@ export interface InputRule extends RuleText {
 }
 
 /** One check of the catalogue. Rules never change their subject and never throw on purpose. */
-export type Rule = CollectorRule | ObjectRule | TreeRule | InputRule;
+export type Rule = CollectorRule | ObjectRule | EachRule | TreeRule | InputRule;

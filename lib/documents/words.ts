@@ -8,3 +8,8 @@ export function words(value: Data | undefined): string {
   if (typeof value === 'object' && value !== null) return JSON.stringify(value) ?? '';
   return `${value}`;
 }
+
+/** The API group of an apiVersion, empty for the core group: `apps/v1` → `apps`. */
+export function groupOf(apiVersion: string | undefined): string {
+  return apiVersion?.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '';
+}

@@ -32,7 +32,9 @@ export {
 } from './names';
 export { fluxReleaseIn, removedFluxVersion, stopsAtUnsetVariables } from './releases';
 export {
+  isForeign,
   isVariableName,
+  readableExpressions,
   type Substituted,
   type SubstitutionMode,
   substitute,

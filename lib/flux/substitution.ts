@@ -1,4 +1,4 @@
-import { type Expression, parseTemplate, TemplateError, type TemplateNode } from './template';
+import { type Expression, expressionsOf, parseTemplate, TemplateError, type TemplateNode } from './template';
 
 /** How Flux treats a variable that is not set. */
 export interface SubstitutionMode {
@@ -17,6 +17,21 @@ const tolerantOperators = [':-', ':=', ':?', ':+', '='];
 /** Whether an expression is content with a variable that is not set: `${a:-b}` is, `${a}` and `${a:1}` are not. */
 export function toleratesUnset(expression: Expression): boolean {
   return tolerantOperators.includes(expression.operator);
+}
+
+/** Whether a reference such as `${env:X}` is meant for somebody else: Flux would take what stands behind the colon as an offset. */
+export function isForeign({ operator, parameters }: Expression): boolean {
+  const [offset] = parameters[0] ?? [];
+  return operator === ':' && typeof offset === 'string' && !/^\s*[+-]?\d+$/.test(offset);
+}
+
+/** The expressions of a text; none where Flux cannot read it. */
+export function readableExpressions(text: string): readonly Expression[] {
+  try {
+    return text.includes('${') ? expressionsOf(parseTemplate(text)) : [];
+  } catch {
+    return [];
+  }
 }
 
 class SubstitutionError extends Error {

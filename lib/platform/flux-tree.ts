@@ -1,4 +1,4 @@
-import { at, type Data, field, groupBy, isMap, items, once, words } from '../documents';
+import { at, type Data, entries, groupBy, items, once, words } from '../documents';
 import {
   appliedTree,
   DependencyGraph,
@@ -10,19 +10,13 @@ import {
   joinPath,
 } from '../flux';
 import type { BuiltPart, ObjectSubject, TreeSubject } from './subject';
+import { type HelmRelease, helmReleases, type Kustomization, kustomizations } from './views/flux';
 
-/** API group of Flux Kustomizations. */
-export const kustomizeGroup = 'kustomize.toolkit.fluxcd.io';
-/** API group of HelmReleases. */
-export const helmGroup = 'helm.toolkit.fluxcd.io';
-/** API group of sources. */
-export const sourceGroup = 'source.toolkit.fluxcd.io';
 /** API group of `kustomization.yaml` files, which are no objects of the cluster. */
 export const kustomizeFileGroup = 'kustomize.config.k8s.io';
 
 /** A Flux Kustomization with what it applies. */
-export interface FluxKustomization {
-  readonly subject: ObjectSubject;
+export interface FluxKustomization extends Pick<Kustomization, 'subject' | 'name' | 'namespace' | 'spec'> {
   /** `namespace/name`. */
   readonly key: string;
   /** Folder of the tree that `spec.path` means; undefined where it lies elsewhere or is not known. */
@@ -90,67 +84,66 @@ function inventoryOf(tree: TreeSubject): FolderInventory {
 /** Stands for objects of which only the folder is known; they count as listed. */
 const namelessFile = '';
 
-function dependenciesOf(subject: ObjectSubject) {
-  const namespace = subject.namespace ?? 'default';
-  return items(at(subject.object, ['spec', 'dependsOn'])).flatMap((entry) =>
-    isMap(entry) && typeof entry.name === 'string'
-      ? [{ name: entry.name, namespace: typeof entry.namespace === 'string' ? entry.namespace : namespace }]
-      : [],
-  );
+/** What an object of Flux waits for, in the namespace that is meant. */
+export function dependenciesOf({ namespace, spec }: Pick<Kustomization | HelmRelease, 'namespace' | 'spec'>) {
+  return spec.dependsOn.flatMap((entry) => {
+    const name = entry.name.value;
+    return name === undefined ? [] : [{ name, namespace: entry.namespace.value ?? namespace, entry }];
+  });
 }
 
-/** Graph of `spec.dependsOn` among objects of one kind. */
-function graphOf(subjects: readonly ObjectSubject[]): DependencyGraph {
+/** Who waits for whom among objects of one kind. */
+function graphOf(views: readonly (Kustomization | HelmRelease)[]): DependencyGraph {
   return new DependencyGraph(
-    subjects.map((subject) => ({
-      namespace: subject.namespace ?? 'default',
-      name: subject.name,
-      dependsOn: dependenciesOf(subject),
-    })),
+    views.map((view) => ({ namespace: view.namespace, name: view.name, dependsOn: dependenciesOf(view) })),
   );
 }
 
 /** The tree as Flux sees it, computed once. */
 export const fluxTree: (tree: TreeSubject) => FluxTree = once((tree) => {
-  const subjects = tree.all(kustomizeGroup, 'Kustomization');
+  const views = kustomizations(tree);
   if (tree.built !== undefined) return builtFluxTree(tree, tree.built);
   const inventory = inventoryOf(tree);
-  const paths = subjects.flatMap(({ object }) => {
-    const path = at(object, ['spec', 'path']);
-    return typeof path === 'string' ? [path] : [];
-  });
+  const paths = views.flatMap(({ spec }) => spec.path.value ?? []);
   const root = environmentRoot(paths, inventory.keys());
   const placed = groupBy(
     tree.objects.filter((subject) => subject.folder !== undefined && !isKustomizationFile(subject)),
     ({ folder }) => folder ?? '',
   );
-  const kustomizations = subjects.map((subject) => readKustomization(subject, root, inventory, placed));
-  const owners = ownersIn(kustomizations);
   return {
     ...(root === undefined ? {} : { root }),
     inventory,
-    kustomizations,
-    owners: (subject) => owners.get(subject) ?? [],
-    kustomizationGraph: graphOf(subjects),
-    releaseGraph: graphOf(tree.all(helmGroup, 'HelmRelease')),
+    ...relationsOf(
+      tree,
+      views.map((view) => placedKustomization(view, root, inventory, placed)),
+    ),
   };
 });
 
 /** The tree as it was built: what each Kustomization applies is known, and folders do not matter. */
 function builtFluxTree(tree: TreeSubject, parts: readonly BuiltPart[]): FluxTree {
-  const kustomizations = parts.map(({ subject, folder, applies }) => ({
-    subject,
-    key: dependencyKey({ namespace: subject.namespace ?? 'default', name: subject.name }),
-    ...(folder === undefined ? {} : { folder }),
-    applies,
-  }));
-  const owners = ownersIn(kustomizations);
+  const built = parts.map(({ subject, folder, applies }) =>
+    withKey(kustomizations.of(subject), folder, applies),
+  );
+  return { inventory: new Map(), ...relationsOf(tree, built) };
+}
+
+function withKey(
+  { subject, name, namespace, spec }: Kustomization,
+  folder: string | undefined,
+  applies: readonly ObjectSubject[],
+): FluxKustomization {
+  const key = dependencyKey({ namespace, name });
+  return { subject, name, namespace, spec, key, ...(folder === undefined ? {} : { folder }), applies };
+}
+
+function relationsOf(tree: TreeSubject, applying: readonly FluxKustomization[]) {
+  const owners = ownersIn(applying);
   return {
-    inventory: new Map(),
-    kustomizations,
-    owners: (subject) => owners.get(subject) ?? [],
-    kustomizationGraph: graphOf(tree.all(kustomizeGroup, 'Kustomization')),
-    releaseGraph: graphOf(tree.all(helmGroup, 'HelmRelease')),
+    kustomizations: applying,
+    owners: (subject: ObjectSubject) => owners.get(subject) ?? [],
+    kustomizationGraph: graphOf(kustomizations(tree)),
+    releaseGraph: graphOf(helmReleases(tree)),
   };
 }
 
@@ -168,18 +161,15 @@ function ownersIn(
   return owners;
 }
 
-function readKustomization(
-  subject: ObjectSubject,
+function placedKustomization(
+  view: Kustomization,
   root: string | undefined,
   inventory: FolderInventory,
   placed: ReadonlyMap<string, readonly ObjectSubject[]>,
 ): FluxKustomization {
-  const key = dependencyKey({ namespace: subject.namespace ?? 'default', name: subject.name });
-  const path = at(subject.object, ['spec', 'path']);
-  const folder = root === undefined || typeof path !== 'string' ? undefined : folderOfPath(path, root);
-  if (folder === undefined || !inventory.has(folder)) {
-    return { subject, key, ...(folder === undefined ? {} : { folder }), applies: [] };
-  }
+  const path = view.spec.path.value;
+  const folder = root === undefined || path === undefined ? undefined : folderOfPath(path, root);
+  if (folder === undefined || !inventory.has(folder)) return withKey(view, folder, []);
   const { folders, files } = appliedTree(folder, inventory);
   const applies = [...folders].flatMap((each) =>
     (placed.get(each) ?? []).filter((object) => {
@@ -187,7 +177,12 @@ function readKustomization(
       return name === undefined || files.has(joinPath(each, name) ?? name);
     }),
   );
-  return { subject, key, folder, applies };
+  return withKey(view, folder, applies);
+}
+
+/** Kustomizations with what they apply. */
+export function applyingKustomizations(tree: TreeSubject): readonly FluxKustomization[] {
+  return fluxTree(tree).kustomizations;
 }
 
 /** Text of a field, or undefined. */
@@ -206,26 +201,24 @@ export interface PostBuild {
 }
 
 /** What post-build substitution of a Kustomization knows, by the rules of kustomize-controller 1.9. */
-export function postBuildOf(tree: TreeSubject, subject: ObjectSubject): PostBuild {
-  const postBuild = at(subject.object, ['spec', 'postBuild']);
-  if (!isMap(postBuild)) return { state: 'off', variables: new Map(), open: false };
+export function postBuildOf(
+  tree: TreeSubject,
+  { subject, spec: { postBuild } }: Pick<Kustomization, 'subject' | 'spec'>,
+): PostBuild {
+  if (!postBuild.place.isMap) return { state: 'off', variables: new Map(), open: false };
   const variables = new Map<string, string | undefined>();
   let open = false;
-  for (const reference of items(postBuild.substituteFrom).filter(isMap)) {
-    const source = tree.find('', words(reference.kind), subject.namespace, words(reference.name));
+  for (const { kind, name } of postBuild.substituteFrom) {
+    const source = tree.find('', kind.shown, subject.namespace, name.shown);
     if (source === undefined) open = true;
     for (const key of ['data', 'stringData']) {
-      const data = field(source?.object, key);
-      if (!isMap(data)) continue;
       const readable = source?.kind === 'ConfigMap' || key === 'stringData';
-      for (const [name, value] of Object.entries(data))
-        variables.set(name, readable ? words(value) : undefined);
+      for (const [variable, value] of entries(source?.object[key]))
+        variables.set(variable, readable ? words(value) : undefined);
     }
   }
-  if (isMap(postBuild.substitute)) {
-    for (const [name, value] of Object.entries(postBuild.substitute)) variables.set(name, words(value));
-  }
-  const always = postBuild.substituteStrategy === 'Always';
+  for (const [name, value] of postBuild.substitute.entries) variables.set(name, value.shown);
+  const always = postBuild.substituteStrategy.value === 'Always';
   if (variables.size > 0 || always) return { state: 'on', variables, open };
   return { state: open ? 'unknown' : 'off', variables, open };
 }

@@ -47,5 +47,6 @@ export { isTerraform, releasesOfTerraform } from './subjects/terraform';
 export * from './subjects/tree';
 export * from './telemetry';
 export * from './unseen';
+export * from './views';
 export * from './ways';
 export * from './workloads';

@@ -1,7 +1,6 @@
-import { at, field } from '../documents';
 import { releaseName } from '../flux';
-import { textAt } from './flux-tree';
 import type { ObjectSubject, TreeSubject } from './subject';
+import { helmReleases } from './views/flux';
 
 /** What is known of a chart beside its own values. */
 interface KnownChart {
@@ -31,7 +30,7 @@ const charts: { readonly [chart: string]: KnownChart } = {
 
 /** Chart that a HelmRelease names, without the folder of a Git source; undefined where it is only known by its source. */
 export function chartOf(release: ObjectSubject): string | undefined {
-  return textAt(release.object, ['spec', 'chart', 'spec', 'chart'])?.split('/').at(-1);
+  return helmReleases.of(release).spec.chart.spec.chart.value?.split('/').at(-1);
 }
 
 /** API groups whose custom resources need what the release installs. */
@@ -44,12 +43,13 @@ export function groupsOf(release: ObjectSubject): readonly string[] {
 export function chartsNeededBy(release: ObjectSubject): readonly string[] {
   const chart = chartOf(release) ?? '';
   if (!Object.hasOwn(charts, chart)) return [];
-  const values = at(release.object, ['spec', 'values']);
-  const usesCertManager =
-    chart === 'jaeger-operator' ? at(values, ['certs', 'certManager', 'enabled']) : undefined;
-  const webhook = at(values, ['admissionWebhooks', 'certManager', 'enabled']);
-  const optedOut =
-    at(values, ['webhooks', 'service', 'create']) === false || usesCertManager === false || webhook === false;
+  const { values } = helmReleases.of(release).spec;
+  const switches = [
+    ['admissionWebhooks', 'certManager', 'enabled'],
+    ['webhooks', 'service', 'create'],
+    ...(chart === 'jaeger-operator' ? [['certs', 'certManager', 'enabled']] : []),
+  ];
+  const optedOut = switches.some((path) => values.at(...path).data === false);
   return optedOut ? [] : (charts[chart]?.needs ?? []);
 }
 
@@ -60,25 +60,24 @@ export function isCollectorRelease(release: ObjectSubject): boolean {
 
 /** Name of the Helm release that a HelmRelease makes. */
 export function releaseNameOf(release: ObjectSubject): string {
-  const spec = release.object.spec;
-  const explicit = textAt(spec, ['releaseName']);
-  const targetNamespace = textAt(spec, ['targetNamespace']);
+  const { name, spec } = helmReleases.of(release);
   return releaseName({
-    name: release.name,
-    ...(explicit === undefined ? {} : { releaseName: explicit }),
-    ...(targetNamespace === undefined ? {} : { targetNamespace }),
+    name,
+    releaseName: spec.releaseName.value,
+    targetNamespace: spec.targetNamespace.value,
   });
 }
 
 /** Namespace that a HelmRelease installs into. */
 export function targetNamespaceOf(release: ObjectSubject): string {
-  return textAt(field(release.object.spec, 'targetNamespace'), []) ?? release.namespace ?? 'default';
+  const { namespace, spec } = helmReleases.of(release);
+  return spec.targetNamespace.value ?? namespace;
 }
 
 /** Names of a release by which its chart is known: its own, the chart's, that of its source. */
 function namesOfChart(release: ObjectSubject): string {
-  const source = at(release.object, ['spec', 'chartRef', 'name']);
-  return [release.name, chartOf(release), source].filter((name) => typeof name === 'string').join(' ');
+  const source = helmReleases.of(release).spec.chartRef.name.value;
+  return [release.name, chartOf(release), source].filter((name) => name !== undefined).join(' ');
 }
 
 /**
@@ -89,9 +88,9 @@ export function isDefinedApart(tree: TreeSubject, installer: ObjectSubject): boo
   const words = namesOfChart(installer)
     .split(/[^a-z0-9]+/)
     .filter((word) => word.length >= 5 && word !== 'crds');
-  return tree.all('helm.toolkit.fluxcd.io', 'HelmRelease').some((release) => {
-    if (release === installer) return false;
-    const names = namesOfChart(release);
+  return helmReleases(tree).some(({ subject }) => {
+    if (subject === installer) return false;
+    const names = namesOfChart(subject);
     return /(?:^|[-_ ])crds?(?:$|[-_ ])/.test(names) && words.some((word) => names.includes(word));
   });
 }

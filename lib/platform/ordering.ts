@@ -1,7 +1,8 @@
 import { field, items, once, words } from '../documents';
-import { type FluxKustomization, fluxTree, helmGroup } from './flux-tree';
+import { type FluxKustomization, fluxTree } from './flux-tree';
 import { chartOf, groupsOf, isDefinedApart } from './known-charts';
 import type { ObjectSubject, TreeSubject } from './subject';
+import { helmGroup } from './views/flux';
 
 /** HelmReleases of the tree by the API groups whose definitions they install. */
 export const installersByGroup: (tree: TreeSubject) => ReadonlyMap<string, readonly ObjectSubject[]> = once(

@@ -1,10 +1,10 @@
 import { at, type Data, entries, field, isMap, items, once, type Path } from '../documents';
 import { jaegerObjects } from '../jaeger';
-import { helmGroup } from './flux-tree';
 import { targetNamespaceOf } from './known-charts';
 import { jaegerSpec } from './services';
 import type { ObjectSubject, TreeSubject } from './subject';
 import { mayBeMadeElsewhere } from './unseen';
+import { helmGroup } from './views/flux';
 import { workloadOf } from './workloads';
 
 /** A Secret or ConfigMap that an object needs. */

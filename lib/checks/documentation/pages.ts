@@ -102,6 +102,7 @@ function page(id: string, rules: readonly Rule[]): string {
 const subjects: { readonly [kind in Rule['appliesTo']]: string } = {
   collector: 'each collector, by its effective configuration',
   object: 'each object by itself',
+  each: 'each object, among the others of its environment',
   tree: 'all objects and collectors of an environment together',
   input: 'the input itself',
 };

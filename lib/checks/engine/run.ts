@@ -1,8 +1,8 @@
-import { at } from '../../documents';
+import { at as valueAt } from '../../documents';
 import { type CollectorSubject, type ObjectSubject, objectTitle, type TreeSubject } from '../../platform';
 import type { Finding } from '../finding';
 import { joined } from '../patches';
-import type { CollectorRule, ObjectRule, Problem, Rule, TreeRule } from '../rule';
+import type { InputRule, ObjectRule, Problem, Rule } from '../rule';
 import { crashRule } from '../rules/input';
 import { collectorPath, objectPath } from './place';
 
@@ -17,6 +17,8 @@ export interface Judged {
 }
 
 type Subject = ObjectSubject | CollectorSubject | undefined;
+
+type CheckedRule = Exclude<Rule, InputRule>;
 
 /**
  * Puts every subject of a tree before every rule that applies to it. A rule that throws does not end the run: what it
@@ -33,6 +35,10 @@ function runRule(rule: Rule, tree: TreeSubject): Judged[] {
     case 'object':
       return onceOfRelease(
         objectsFor(rule, tree).flatMap((subject) => judge(rule, subject, () => rule.check(subject, tree))),
+      );
+    case 'each':
+      return onceOfRelease(
+        rule.each(tree).flatMap((view) => judge(rule, view.subject, () => rule.check(view, tree))),
       );
     case 'tree':
       return judge(rule, undefined, () => rule.check(tree));
@@ -52,14 +58,10 @@ function objectsFor(rule: ObjectRule, tree: TreeSubject): readonly ObjectSubject
   return [...written, ...rendered.filter(({ group, kind }) => kinds.includes(`${group}/${kind}`))];
 }
 
-function judge(
-  rule: CollectorRule | ObjectRule | TreeRule,
-  subject: Subject,
-  check: () => Iterable<Problem>,
-): Judged[] {
+function judge(rule: CheckedRule, subject: Subject, check: () => Iterable<Problem>): Judged[] {
   const found: Judged[] = [];
   try {
-    const certain = withoutGuesses(rule, subject, check());
+    const certain = withoutGuesses(rule, subject, placed(check()));
     const problems = rule.once === true ? foldedBySubject(certain, subject) : certain;
     for (const problem of problems) {
       const about = problem.subject ?? subject;
@@ -70,6 +72,12 @@ function judge(
     found.push(judged(crashRule, { message: `${rule.id} broke off: ${reason}` }, subject));
   }
   return found;
+}
+
+/** A place of a view is a path and its subject. */
+function* placed(problems: Iterable<Problem>): Generator<Problem> {
+  for (const { at, ...problem } of problems)
+    yield at === undefined ? problem : { ...problem, path: at.path, subject: at.subject };
 }
 
 /** Leaves out more than advice on what the chart adds, where it is of a version whose additions are not known. */
@@ -169,7 +177,7 @@ export function judged(rule: RuleText, problem: Problem, subject: Subject): Judg
 /** Whether the author wrote what the problem is about, or something inside it. */
 function isWritten({ path = [] }: Problem, subject: Subject): boolean {
   if (subject === undefined) return true;
-  return 'config' in subject ? subject.isWritten(path) : at(subject.object, path) !== undefined;
+  return 'config' in subject ? subject.isWritten(path) : valueAt(subject.object, path) !== undefined;
 }
 
 function pathText({ path = [] }: Problem, subject: Subject): string {

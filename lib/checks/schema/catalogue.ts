@@ -1,6 +1,6 @@
 import index from '../../../schemas/documents/index.json';
 import platforms from '../../../schemas/platforms/index.json';
-import { type Data, once } from '../../documents';
+import { type Data, groupOf, once } from '../../documents';
 import type { TreeSubject } from '../../platform';
 import { definedSchemas } from './definitions';
 import type { KindSchema } from './kind-schema';
@@ -198,7 +198,3 @@ export const catalogueOf: (tree: TreeSubject) => SchemaCatalogue = once((tree) =
     ...tree.all('apiextensions.k8s.io', 'CustomResourceDefinition').map(({ object }) => object),
   ]),
 );
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '';
-}

@@ -21,7 +21,10 @@ export function objectIndex(objects: readonly ObjectSubject[]): ObjectIndex {
   }
   return {
     objects,
-    find: (group, kind, namespace, name) => byIdentity.get(identity(group, kind, namespace, name)),
+    // What says no namespace is in the one that is called default.
+    find: (group, kind, namespace, name) =>
+      byIdentity.get(identity(group, kind, namespace, name)) ??
+      (namespace === 'default' ? byIdentity.get(identity(group, kind, '', name)) : undefined),
     all: (group, kind) => byKind.get(`${group}/${kind}`) ?? [],
   };
 }

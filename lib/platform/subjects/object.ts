@@ -1,4 +1,13 @@
-import { at, type Data, type DataMap, field, isMap, type Path, type SourceLocation } from '../../documents';
+import {
+  at,
+  type Data,
+  type DataMap,
+  field,
+  groupOf,
+  isMap,
+  type Path,
+  type SourceLocation,
+} from '../../documents';
 import type { ObjectSubject } from '../subject';
 
 /** What is known of an object beside its content. */
@@ -30,7 +39,7 @@ export function objectSubject(object: DataMap, context: ObjectContext = {}): Obj
   const { construct, folder, locate = () => ({}), locateText } = context;
   return {
     apiVersion,
-    group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '',
+    group: groupOf(apiVersion),
     kind: text(object.kind) ?? kustomizeFile.kind,
     name: text(at(object, ['metadata', 'name'])) ?? '',
     ...(namespace === undefined ? {} : { namespace }),

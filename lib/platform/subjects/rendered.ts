@@ -43,19 +43,23 @@ export function objectsOfValues({ object, helm }: CollectorSubject): readonly Ob
 }
 
 /** Where values are written. */
-export interface Written {
+export interface WrittenRelease {
   readonly release: ObjectSubject;
   readonly valuesPath: Path;
 }
 
-function rendered(input: ChartInput, written: Written, assumed = false): readonly ObjectSubject[] {
+function rendered(input: ChartInput, written: WrittenRelease, assumed = false): readonly ObjectSubject[] {
   const made = releaseObjects(input);
   if (!made.ok) return [];
   return made.objects.map((one) => renderedObject(written, one, assumed || made.assumed));
 }
 
 /** An object of a release, each place of which leads to what was written for it. */
-export function renderedObject(written: Written, made: ReleaseObject, assumed: boolean): ObjectSubject {
+export function renderedObject(
+  written: WrittenRelease,
+  made: ReleaseObject,
+  assumed: boolean,
+): ObjectSubject {
   const { release } = written;
   const place = (path: Path) => placeOf(written, made.sourceOf(path));
   const madeBy: MadeBy = {
@@ -72,12 +76,12 @@ export function renderedObject(written: Written, made: ReleaseObject, assumed: b
   return { ...subject, madeBy };
 }
 
-function isWritten({ release, valuesPath: values }: Written, source: Path | undefined): boolean {
+function isWritten({ release, valuesPath: values }: WrittenRelease, source: Path | undefined): boolean {
   return source !== undefined && at(release.object, [...values, ...source]) !== undefined;
 }
 
 /** The values as a whole stand for what the chart decides. */
-function placeOf(written: Written, source: Path | undefined): Path {
+function placeOf(written: WrittenRelease, source: Path | undefined): Path {
   const { release, valuesPath: values } = written;
   if (!isMap(at(release.object, values))) return ['spec'];
   if (source === undefined) return values;
@@ -86,7 +90,7 @@ function placeOf(written: Written, source: Path | undefined): Path {
 }
 
 /** How far a place in the values is written. */
-function writtenLength(written: Written, source: Path): number {
+function writtenLength(written: WrittenRelease, source: Path): number {
   for (let length = source.length; length > 0; length--) {
     if (isWritten(written, source.slice(0, length))) return length;
   }

@@ -1,16 +1,22 @@
-import { at, groupBy, isMap } from '../../../documents';
-import { labelsOf, matches, requirementsOf, type TreeSubject } from '../../../platform';
+import { groupBy } from '../../../documents';
+import {
+  imageGroup as group,
+  imageAutomations,
+  imagePolicies,
+  labelsOf,
+  matches,
+  requirementsOf,
+  type TreeSubject,
+} from '../../../platform';
 import { reference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
-const group = 'image.toolkit.fluxcd.io';
 export const automationSeesItsPolicies: TreeRule = {
   id: 'FX-51',
   title: 'An ImagePolicy has its repository, and an automation in its own namespace',
   severity: 'warning',
   why: 'An automation considers the policies of its own namespace only, and without a selector each takes all of them.',
   fix: 'Put policy and automation into one namespace; give each of several automations a policySelector.',
-  appliesTo: 'tree',
   example: `  apiVersion: image.toolkit.fluxcd.io/v1
   kind: ImageRepository
   metadata: {name: bank, namespace: flux-system}
@@ -31,65 +37,59 @@ export const automationSeesItsPolicies: TreeRule = {
     sourceRef: {kind: GitRepository, name: flux-system}
     git: {commit: {author: {email: flux@example.com}}}
 `,
+  appliesTo: 'tree',
   *check(tree) {
-    const automations = tree.all(group, 'ImageUpdateAutomation');
+    const automations = imageAutomations(tree);
     yield* judgePolicies(tree, new Set(automations.map(({ namespace }) => namespace)));
-    for (const subject of automations) {
-      const selector = at(subject.object, ['spec', 'policySelector']);
-      const requirements = requirementsOf(selector);
-      const own = tree.all(group, 'ImagePolicy').filter(({ namespace }) => namespace === subject.namespace);
-      const chosen = own.filter(({ object }) =>
-        matches(requirements, labelsOf(at(object, ['metadata', 'labels']))),
-      );
-      if (!tree.complete || requirements.length === 0 || own.length === 0 || chosen.length > 0) continue;
-      const keys = Object.keys(Object(at(selector, ['matchLabels'])));
+    for (const { name, namespace, spec } of automations) {
+      const { place, matchLabels } = spec.policySelector;
+      const requirements = requirementsOf(place.data);
+      const own = imagePolicies(tree).filter((policy) => policy.namespace === namespace);
+      const isChosen = own.some(({ metadata }) => matches(requirements, labelsOf(metadata.labels.data)));
+      if (!tree.complete || requirements.length === 0 || own.length === 0 || isChosen) continue;
+      const { keys } = matchLabels;
       yield {
-        message: `ImageUpdateAutomation ${subject.name} selects no ImagePolicy of its namespace.`,
-        path: [
-          'spec',
-          'policySelector',
-          ...(keys.length > 0 ? ['matchLabels'] : []),
-          ...(keys.length === 1 ? keys : []),
-        ],
-        subject,
+        message: `ImageUpdateAutomation ${name} selects no ImagePolicy of its namespace.`,
+        at: keys.length === 0 ? place : matchLabels.at(...(keys.length === 1 ? keys : [])),
       };
     }
     const bySource = groupBy(
       automations,
-      ({ namespace, object }) => `${namespace} ${JSON.stringify(at(object, ['spec', 'sourceRef']))}`,
+      ({ namespace, spec }) => `${namespace} ${spec.sourceRef.place.shown}`,
     );
     for (const several of bySource.values()) {
       if (several.length < 2) continue;
-      for (const subject of several) {
-        if (at(subject.object, ['spec', 'policySelector']) !== undefined) continue;
+      for (const { name, spec } of several) {
+        if (spec.policySelector.place.isWritten) continue;
         yield {
-          message: `ImageUpdateAutomation ${subject.name} takes all policies of its namespace, and another one on the same source does so too.`,
-          path: ['spec', 'policySelector'],
-          subject,
+          message: `ImageUpdateAutomation ${name} takes all policies of its namespace, and another one on the same source does so too.`,
+          at: spec.policySelector.place,
         };
       }
     }
   },
 };
 
-function* judgePolicies(tree: TreeSubject, served: ReadonlySet<string | undefined>): Generator<Problem> {
-  for (const subject of tree.all(group, 'ImagePolicy')) {
-    if (served.size > 0 && !served.has(subject.namespace)) {
+function* judgePolicies(tree: TreeSubject, served: ReadonlySet<string>): Generator<Problem> {
+  for (const { name, namespace, spec, metadata } of imagePolicies(tree)) {
+    if (served.size > 0 && !served.has(namespace)) {
       yield {
-        message: `ImagePolicy ${subject.namespace}/${subject.name} is in a namespace without automation.`,
-        path: ['metadata', 'namespace'],
-        subject,
+        message: `ImagePolicy ${namespace}/${name} is in a namespace without automation.`,
+        at: metadata.namespace,
       };
     }
-    const named = at(subject.object, ['spec', 'imageRepositoryRef']);
-    if (!tree.complete || !isMap(named) || typeof named.name !== 'string') continue;
-    const namespace = typeof named.namespace === 'string' ? named.namespace : subject.namespace;
-    const { name } = named;
+    const repository = spec.imageRepositoryRef;
+    if (!tree.complete || repository.name.value === undefined) continue;
+    const to = {
+      group,
+      kind: 'ImageRepository',
+      name: repository.name.value,
+      namespace: repository.namespace.value ?? namespace,
+    };
     yield* reference(tree, {
-      from: subject,
-      to: { group, kind: 'ImageRepository', name, ...(namespace === undefined ? {} : { namespace }) },
-      says: `ImagePolicy ${subject.name} reads ImageRepository ${namespace}/${name}`,
-      path: ['spec', 'imageRepositoryRef', 'name'],
+      from: repository.name,
+      to,
+      says: `ImagePolicy ${name} reads ImageRepository ${to.namespace}/${to.name}`,
     });
   }
 }

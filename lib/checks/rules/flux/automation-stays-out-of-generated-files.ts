@@ -1,14 +1,14 @@
 import { normalizePath } from '../../../flux';
-import { fluxTree, textAt } from '../../../platform';
-import type { TreeRule } from '../../rule';
+import { fluxTree, imageAutomations } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const automationStaysOutOfGeneratedFiles: TreeRule = {
+export const automationStaysOutOfGeneratedFiles = ruleOfEach({
+  each: imageAutomations,
   id: 'FX-50',
   title: 'Image automation does not write into the generated tree',
   severity: 'warning',
   why: 'The next synth writes the old tag back, and the two take turns.',
   fix: 'Let update.path point to the file with the image tags that the synth reads.',
-  appliesTo: 'tree',
   example: `  # file: flux/services.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -38,20 +38,15 @@ export const automationStaysOutOfGeneratedFiles: TreeRule = {
   kind: ServiceAccount
   metadata: {name: bank, namespace: flux-system}
 `,
-  *check(tree) {
-    const { root } = fluxTree(tree);
-    if (root === undefined || root === '') return;
-    for (const subject of tree.all('image.toolkit.fluxcd.io', 'ImageUpdateAutomation')) {
-      const path = textAt(subject.object, ['spec', 'update', 'path']);
-      const normal = path === undefined ? undefined : normalizePath(path);
-      if (normal === undefined || normal === '') continue;
-      const isInside = normal === root || normal.startsWith(`${root}/`) || root.startsWith(`${normal}/`);
-      if (!isInside) continue;
-      yield {
-        message: `ImageUpdateAutomation ${subject.name} writes into ${path}, where this tree is generated.`,
-        path: ['spec', 'update', 'path'],
-        subject,
-      };
-    }
+  *check({ name, spec: { update } }, tree) {
+    const { root = '' } = fluxTree(tree);
+    const normal = normalizePath(update.path.value ?? '') ?? '';
+    if (root === '' || normal === '') return;
+    const isInside = normal === root || normal.startsWith(`${root}/`) || root.startsWith(`${normal}/`);
+    if (!isInside) return;
+    yield {
+      message: `ImageUpdateAutomation ${name} writes into ${update.path.value}, where this tree is generated.`,
+      at: update.path,
+    };
   },
-};
+});

@@ -1,15 +1,14 @@
-import { isMap, walk } from '../../../documents';
-import { expressionsOf, parseTemplate, toleratesUnset } from '../../../flux';
-import { fluxTree, type ObjectSubject, objectTitle, postBuildOf } from '../../../platform';
-import type { TreeRule } from '../../rule';
+import { readableExpressions, toleratesUnset } from '../../../flux';
+import { anyObject, applyingKustomizations, type ObjectView, postBuildOf } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const defaultsAreSubstituted: TreeRule = {
+export const defaultsAreSubstituted = ruleOfEach({
+  each: applyingKustomizations,
   id: 'FX-40',
   title: 'Defaults of variables take effect although no variable is defined',
   severity: 'warning',
   why: 'Without a single variable Flux skips the substitution, and ${name:-default} stays as it is.',
   fix: 'Set postBuild.substituteStrategy: Always, or define a variable.',
-  appliesTo: 'tree',
   example: `  # file: flux/services.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -31,29 +30,18 @@ export const defaultsAreSubstituted: TreeRule = {
   metadata: {name: settings, namespace: flux-system}
   data: {region: "\${region:-us-east-1}"}
 `,
-  *check(tree) {
-    for (const { subject, applies } of fluxTree(tree).kustomizations) {
-      const postBuild = Object(subject.object.spec).postBuild;
-      if (!isMap(postBuild) || postBuildOf(tree, subject).state !== 'off') continue;
-      const user = applies.find(usesDefaults);
-      if (user === undefined) continue;
-      yield {
-        message: `Kustomization ${subject.name} defines no variable, so the defaults in ${objectTitle(user)} are not filled in.`,
-        path: ['spec', 'postBuild'],
-        subject,
-      };
-    }
+  *check(kustomization, tree) {
+    const { place } = kustomization.spec.postBuild;
+    if (!place.isMap || postBuildOf(tree, kustomization).state !== 'off') return;
+    const user = kustomization.applies.map(anyObject).find(usesDefaults);
+    if (user === undefined) return;
+    yield {
+      message: `Kustomization ${kustomization.name} defines no variable, so the defaults in ${user.title} are not filled in.`,
+      at: place,
+    };
   },
-};
+});
 
-function usesDefaults(subject: ObjectSubject): boolean {
-  for (const { value } of walk(subject.object)) {
-    if (typeof value !== 'string' || !value.includes('${')) continue;
-    try {
-      if (expressionsOf(parseTemplate(value)).some(toleratesUnset)) return true;
-    } catch {
-      // Not for Flux.
-    }
-  }
-  return false;
+function usesDefaults({ place }: ObjectView): boolean {
+  return [...place.walk()].some(({ text = '' }) => readableExpressions(text).some(toleratesUnset));
 }

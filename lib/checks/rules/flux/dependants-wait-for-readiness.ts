@@ -1,11 +1,4 @@
-import { at, field, items, words } from '../../../documents';
-import {
-  type FluxKustomization,
-  fluxTree,
-  groupsOf,
-  type ObjectSubject,
-  workloadOf,
-} from '../../../platform';
+import { dependenciesOf, type FluxKustomization, fluxTree, groupsOf, workloadOf } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const dependantsWaitForReadiness: TreeRule = {
@@ -15,7 +8,6 @@ export const dependantsWaitForReadiness: TreeRule = {
   habit: true,
   why: 'Without wait or healthChecks, ready means applied: the dependants start before the operator runs.',
   fix: 'Set wait: true, or list healthChecks.',
-  appliesTo: 'tree',
   example: `  # file: flux/operators.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -62,37 +54,28 @@ export const dependantsWaitForReadiness: TreeRule = {
   kind: ServiceAccount
   metadata: {name: jaeger, namespace: flux-system}
 `,
+  appliesTo: 'tree',
   *check(tree) {
     const { kustomizations, kustomizationGraph } = fluxTree(tree);
     const byKey = new Map(kustomizations.map((each) => [each.key, each]));
     const waiting = new Map<FluxKustomization, string[]>();
-    for (const { key, subject } of kustomizations) {
-      if (!kustomizationGraph.has(key)) continue;
-      for (const target of directDependencies(subject)) {
-        const dependency = byKey.get(target);
-        if (dependency === undefined || !takesTime(dependency) || provesReadiness(dependency.subject))
-          continue;
-        waiting.set(dependency, [...(waiting.get(dependency) ?? []), subject.name]);
+    for (const kustomization of kustomizations) {
+      if (!kustomizationGraph.has(kustomization.key)) continue;
+      for (const { namespace, name } of dependenciesOf(kustomization)) {
+        const dependency = byKey.get(`${namespace}/${name}`);
+        if (dependency === undefined || !takesTime(dependency) || provesReadiness(dependency)) continue;
+        waiting.set(dependency, [...(waiting.get(dependency) ?? []), kustomization.name]);
       }
     }
     for (const [dependency, names] of waiting) {
-      const { subject } = dependency;
       yield {
-        ...(bringsDefinitions(dependency) ? {} : { severity: 'advice' as const }),
-        message: `${listed(names)} for Kustomization ${subject.name}, which is ready as soon as its objects are applied.`,
-        path: ['spec', 'wait'],
-        subject,
+        severity: bringsDefinitions(dependency) ? undefined : 'advice',
+        message: `${listed(names)} for Kustomization ${dependency.name}, which is ready as soon as its objects are applied.`,
+        at: dependency.spec.wait,
       };
     }
   },
 };
-
-function directDependencies(subject: ObjectSubject): readonly string[] {
-  return items(at(subject.object, ['spec', 'dependsOn'])).map(
-    (entry) =>
-      `${words(field(entry, 'namespace') ?? subject.namespace ?? 'default')}/${words(field(entry, 'name'))}`,
-  );
-}
 
 /** Whether others may need what it installs before they can be applied at all. */
 function bringsDefinitions({ applies }: FluxKustomization): boolean {
@@ -119,7 +102,6 @@ function takesTime({ applies }: FluxKustomization): boolean {
   );
 }
 
-function provesReadiness(subject: ObjectSubject): boolean {
-  const spec = subject.object.spec;
-  return field(spec, 'wait') === true || items(field(spec, 'healthChecks')).length > 0;
+function provesReadiness({ spec }: FluxKustomization): boolean {
+  return spec.wait.value === true || spec.healthChecks.length > 0;
 }

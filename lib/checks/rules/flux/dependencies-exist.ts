@@ -1,11 +1,12 @@
-import { at, isMap, items } from '../../../documents';
 import type { DependencyGraph } from '../../../flux';
 import {
+  anyOf,
+  dependenciesOf,
   fluxTree,
-  helmGroup,
-  kustomizeGroup,
-  type ObjectSubject,
-  objectTitle,
+  type HelmRelease,
+  helmReleases,
+  type Kustomization,
+  kustomizations,
   type TreeSubject,
 } from '../../../platform';
 import { deadReference } from '../../reference';
@@ -17,7 +18,6 @@ export const dependenciesExist: TreeRule = {
   severity: 'error',
   why: 'Flux waits for ever: nothing of the object is applied.',
   fix: 'Write the name of an object of the same kind, and break the circle.',
-  appliesTo: 'tree',
   example: `  # file: flux/operators.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -45,70 +45,59 @@ export const dependenciesExist: TreeRule = {
 -   dependsOn: [{name: operator}]
 +   dependsOn: [{name: operators}]
 `,
+  appliesTo: 'tree',
   *check(tree) {
     const flux = fluxTree(tree);
     const kinds = [
-      [tree.all(kustomizeGroup, 'Kustomization'), flux.kustomizationGraph],
-      [tree.all(helmGroup, 'HelmRelease'), flux.releaseGraph],
+      [kustomizations(tree), flux.kustomizationGraph],
+      [helmReleases(tree), flux.releaseGraph],
     ] as const;
-    for (const [subjects, graph] of kinds) {
-      if (tree.complete) for (const subject of subjects) yield* missing(tree, subject, subjects, graph);
-      yield* circles(subjects, graph);
+    for (const [views, graph] of kinds) {
+      if (tree.complete) for (const view of views) yield* missing(tree, view, views, graph);
+      yield* circles(views, graph);
     }
   },
 };
 
 function* missing(
   tree: TreeSubject,
-  subject: ObjectSubject,
-  subjects: readonly ObjectSubject[],
+  view: Kustomization | HelmRelease,
+  views: readonly (Kustomization | HelmRelease)[],
   graph: DependencyGraph,
 ): Generator<Problem> {
-  for (const [index, entry] of items(at(subject.object, ['spec', 'dependsOn'])).entries()) {
-    if (!isMap(entry) || typeof entry.name !== 'string') continue;
-    const { name } = entry;
-    const namespace =
-      typeof entry.namespace === 'string' ? entry.namespace : (subject.namespace ?? 'default');
+  const { group, kind } = view.subject;
+  for (const { name, namespace, entry } of dependenciesOf(view)) {
     if (graph.has(`${namespace}/${name}`) || (name === 'flux-system' && namespace === 'flux-system'))
       continue;
-    const other = otherKind(tree, subject, name);
-    const place = ['spec', 'dependsOn', index];
+    const other = anyOf(
+      kustomizations,
+      helmReleases,
+    )(tree).find((each) => each.name === name && each.subject.kind !== kind);
     yield deadReference(tree, {
-      from: subject,
-      to: { group: subject.group, kind: subject.kind, namespace, name },
-      says: `${objectTitle(subject)} waits for ${subject.kind} ${namespace}/${name}`,
-      path: [...place, 'name'],
-      ...(entry.namespace === undefined ? {} : { namespacePath: [...place, 'namespace'] }),
-      ...(other === undefined ? {} : { hint: `; ${objectTitle(other)} is of another kind` }),
-      among: subjects.map((each) => each.name),
+      from: entry.name,
+      to: { group, kind, namespace, name },
+      says: `${view.title} waits for ${kind} ${namespace}/${name}`,
+      namespace: entry.namespace,
+      hint: other === undefined ? undefined : `; ${other.title} is of another kind`,
+      among: views.map((each) => each.name),
     });
   }
 }
 
-function otherKind(tree: TreeSubject, subject: ObjectSubject, name: string): ObjectSubject | undefined {
-  const others =
-    subject.kind === 'HelmRelease'
-      ? tree.all(kustomizeGroup, 'Kustomization')
-      : tree.all(helmGroup, 'HelmRelease');
-  return others.find((each) => each.name === name);
-}
-
-function* circles(subjects: readonly ObjectSubject[], graph: DependencyGraph): Generator<Problem> {
-  const byKey = new Map(
-    subjects.map((subject) => [`${subject.namespace ?? 'default'}/${subject.name}`, subject]),
-  );
+function* circles(
+  views: readonly (Kustomization | HelmRelease)[],
+  graph: DependencyGraph,
+): Generator<Problem> {
+  const byKey = new Map(views.map((view) => [`${view.namespace}/${view.name}`, view]));
   for (const cycle of graph.cycles()) {
     const [start] = cycle;
     const last = byKey.get(cycle.at(-1) ?? '');
     if (start === undefined || last === undefined) continue;
-    const target = byKey.get(start);
-    const index = items(at(last.object, ['spec', 'dependsOn'])).findIndex(
-      (entry) => isMap(entry) && entry.name === target?.name,
-    );
+    const { dependsOn } = last.spec;
+    const closing = dependsOn.find(({ name }) => name.value === byKey.get(start)?.name);
     yield {
-      message: `These ${last.kind}s wait for each other in a circle: ${[...cycle, start].join(' → ')}.`,
-      path: ['spec', 'dependsOn', ...(index < 0 ? [] : [index, 'name'])],
-      subject: last,
+      message: `These ${last.subject.kind}s wait for each other in a circle: ${[...cycle, start].join(' → ')}.`,
+      at: closing?.name ?? dependsOn.place,
     };
   }
 }

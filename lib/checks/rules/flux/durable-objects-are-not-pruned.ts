@@ -1,5 +1,4 @@
-import { at, field, words } from '../../../documents';
-import { fluxTree, kustomizeGroup, type ObjectSubject, objectTitle } from '../../../platform';
+import { allObjects, fluxTree, kustomizations, type ObjectView } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 const pruneKey = 'kustomize.toolkit.fluxcd.io/prune';
@@ -11,7 +10,6 @@ export const durableObjectsAreNotPruned: TreeRule = {
   habit: true,
   why: 'Moving or renaming the file deletes the object first, with everything in it; force recreates objects whenever a field cannot change.',
   fix: 'Set the annotation kustomize.toolkit.fluxcd.io/prune: disabled, and leave force out.',
-  appliesTo: 'tree',
   example: `  # file: flux/namespaces.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -31,43 +29,40 @@ export const durableObjectsAreNotPruned: TreeRule = {
 - metadata: {name: develop}
 + metadata: {name: develop, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}
 `,
+  appliesTo: 'tree',
   *check(tree) {
     const { owners } = fluxTree(tree);
-    for (const subject of tree.objects) {
-      if (!isDurable(subject) || isKept(subject) || isFlux(subject)) continue;
-      const owner = owners(subject).find((each) => field(each.subject.object.spec, 'prune') === true);
+    for (const object of allObjects(tree)) {
+      if (!isDurable(object) || isKept(object) || isFlux(object)) continue;
+      const owner = owners(object.subject).find(({ spec }) => spec.prune.value === true);
       if (owner === undefined) continue;
       yield {
-        message: `${objectTitle(subject)} is deleted as soon as Kustomization ${owner.subject.name} no longer holds it.`,
-        path: ['metadata', 'annotations', pruneKey],
-        subject,
+        message: `${object.title} is deleted as soon as Kustomization ${owner.name} no longer holds it.`,
+        at: object.metadata.annotations.at(pruneKey),
       };
     }
-    for (const subject of tree.all(kustomizeGroup, 'Kustomization')) {
-      if (field(subject.object.spec, 'force') !== true) continue;
+    for (const { name, spec } of kustomizations(tree)) {
+      if (spec.force.value !== true) continue;
       yield {
-        message: `Kustomization ${subject.name} forces every change by deleting and making anew.`,
-        path: ['spec', 'force'],
-        subject,
+        message: `Kustomization ${name} forces every change by deleting and making anew.`,
+        at: spec.force,
       };
     }
   },
 };
 
-function isDurable({ group, kind }: ObjectSubject): boolean {
+function isDurable({ subject: { group, kind } }: ObjectView): boolean {
   return (
     kind === 'CustomResourceDefinition' ||
     (group === '' && (kind === 'Namespace' || kind === 'PersistentVolumeClaim'))
   );
 }
 
-function isKept({ object }: ObjectSubject): boolean {
-  return ['annotations', 'labels'].some(
-    (map) => words(at(object, ['metadata', map, pruneKey])).toLowerCase() === 'disabled',
-  );
+function isKept({ metadata: { annotations, labels } }: ObjectView): boolean {
+  return [annotations, labels].some((map) => map.at(pruneKey).shown.toLowerCase() === 'disabled');
 }
 
 /** What a bootstrap writes, and `flux uninstall` takes away. */
-function isFlux({ object }: ObjectSubject): boolean {
-  return at(object, ['metadata', 'labels', 'app.kubernetes.io/part-of']) === 'flux';
+function isFlux({ metadata }: ObjectView): boolean {
+  return metadata.labels.at('app.kubernetes.io/part-of').text === 'flux';
 }

@@ -1,41 +1,16 @@
-import { at, type Path, words } from '../../../documents';
 import { isDuration, isSourceTimeout } from '../../../flux';
-import { type ObjectSubject, objectTitle } from '../../../platform';
-import type { ObjectRule, Problem } from '../../rule';
+import { anyOf, helmReleases, kustomizations, type Place, sources } from '../../../platform';
+import { type Problem, ruleOfEach } from '../../rule';
 
-/** Fields that hold a duration, by kind. */
-const durations: { readonly [kind: string]: readonly Path[] } = {
-  HelmRelease: [
-    ['spec', 'interval'],
-    ['spec', 'timeout'],
-    ['spec', 'chart', 'spec', 'interval'],
-    ...['install', 'upgrade', 'rollback', 'uninstall', 'test'].map((action) => ['spec', action, 'timeout']),
-    ...['install', 'upgrade'].map((action) => ['spec', action, 'strategy', 'retryInterval']),
-  ],
-  Kustomization: [
-    ['spec', 'interval'],
-    ['spec', 'retryInterval'],
-    ['spec', 'timeout'],
-  ],
-};
-const sourceFields: readonly Path[] = [['spec', 'interval']];
-const sourceKinds = ['HelmRepository', 'OCIRepository', 'GitRepository', 'Bucket', 'ImageRepository'];
+const kinds = anyOf(helmReleases, kustomizations, sources);
 
-export const durationsCanBeRead: ObjectRule = {
+export const durationsCanBeRead = ruleOfEach({
+  each: kinds,
   id: 'FX-5',
   title: 'Intervals and timeouts are durations that Flux reads',
   severity: 'error',
   why: 'The API server refuses the object, and Flux applies nothing beside it.',
   fix: 'Write hours, minutes and seconds as 1h30m, 10m or 90s; timeouts of sources without hours.',
-  appliesTo: 'object',
-  kinds: [
-    'helm.toolkit.fluxcd.io/HelmRelease',
-    'kustomize.toolkit.fluxcd.io/Kustomization',
-    ...['HelmRepository', 'OCIRepository', 'GitRepository', 'Bucket'].map(
-      (kind) => `source.toolkit.fluxcd.io/${kind}`,
-    ),
-    'image.toolkit.fluxcd.io/ImageRepository',
-  ],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: cert-manager, namespace: flux-system}
@@ -50,19 +25,22 @@ export const durationsCanBeRead: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(subject) {
-    for (const path of durations[subject.kind] ?? sourceFields) yield* judge(subject, path, isDuration);
-    if (sourceKinds.includes(subject.kind)) yield* judge(subject, ['spec', 'timeout'], isSourceTimeout);
+  *check({ title, spec }) {
+    yield* judge(title, spec.interval, isDuration);
+    if ('install' in spec) {
+      const { chart, install, upgrade, rollback, uninstall, test } = spec;
+      const timeouts = [spec, install, upgrade, rollback, uninstall, test].map(({ timeout }) => timeout);
+      const retries = [install, upgrade].map(({ strategy }) => strategy.retryInterval);
+      for (const at of [chart.spec.interval, ...timeouts, ...retries]) yield* judge(title, at, isDuration);
+    } else if ('retryInterval' in spec) {
+      for (const at of [spec.retryInterval, spec.timeout]) yield* judge(title, at, isDuration);
+    } else yield* judge(title, spec.timeout, isSourceTimeout);
   },
-};
+});
 
-function* judge(subject: ObjectSubject, path: Path, accepts: (text: string) => boolean): Generator<Problem> {
-  const written = at(subject.object, path);
-  if (written === undefined || written === null || typeof written === 'object') return;
-  const text = words(written);
-  if (text.includes('$') || (typeof written === 'string' && accepts(text))) return;
-  yield {
-    message: `${path.slice(1).join('.')} of ${objectTitle(subject)} is "${text}", which is not a duration for Flux.`,
-    path,
-  };
+function* judge(title: string, at: Place, accepts: (text: string) => boolean): Generator<Problem> {
+  if (!at.isSet || typeof at.data === 'object' || at.shown.includes('$')) return;
+  if (at.text !== undefined && accepts(at.text)) return;
+  const name = at.path.slice(1).join('.');
+  yield { message: `${name} of ${title} is "${at.shown}", which is not a duration for Flux.`, at };
 }

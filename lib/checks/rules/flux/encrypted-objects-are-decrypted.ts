@@ -1,14 +1,13 @@
-import { field, isMap } from '../../../documents';
-import { fluxTree, type ObjectSubject, objectTitle } from '../../../platform';
-import type { TreeRule } from '../../rule';
+import { anyObject, applyingKustomizations, type ObjectView } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const encryptedObjectsAreDecrypted: TreeRule = {
+export const encryptedObjectsAreDecrypted = ruleOfEach({
+  each: applyingKustomizations,
   id: 'FX-54',
   title: 'A Kustomization over objects that SOPS encrypted decrypts them',
   severity: 'error',
   why: 'kustomize-controller refuses the Kustomization: "is SOPS encrypted, configuring decryption is required for this secret to be reconciled".',
   fix: 'Write spec.decryption with provider: sops and the Secret of the key.',
-  appliesTo: 'tree',
   example: `  # file: flux/secrets.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -29,23 +28,19 @@ export const encryptedObjectsAreDecrypted: TreeRule = {
   stringData: {admin: "ENC[AES256_GCM,data:abcd,iv:abcd,tag:abcd,type:str]"}
   sops: {mac: "ENC[AES256_GCM,data:mac,iv:mac,tag:mac,type:str]", lastmodified: "2026-01-01T00:00:00Z", version: 3.9.0} # ←
 `,
-  *check(tree) {
-    for (const { subject: owner, applies } of fluxTree(tree).kustomizations) {
-      if (isMap(field(owner.object.spec, 'decryption'))) continue;
-      for (const subject of applies.filter(isEncrypted)) {
-        yield {
-          message: `${objectTitle(subject)} is encrypted by SOPS, and Kustomization ${owner.name}, which applies it, has no decryption.`,
-          path: ['sops'],
-          subject,
-          // kustomize-controller looks for it in Secrets; what else is encrypted is applied as it stands.
-          ...(subject.kind === 'Secret' ? {} : { severity: 'warning' as const }),
-        };
-      }
+  *check({ name, spec, applies }) {
+    if (spec.decryption.isMap) return;
+    for (const { title, subject, place } of applies.map(anyObject).filter(isEncrypted)) {
+      yield {
+        message: `${title} is encrypted by SOPS, and Kustomization ${name}, which applies it, has no decryption.`,
+        at: place.at('sops'),
+        // kustomize-controller looks for it in Secrets; what else is encrypted is applied as it stands.
+        severity: subject.kind === 'Secret' ? undefined : 'warning',
+      };
     }
   },
-};
+});
 
-function isEncrypted({ object }: ObjectSubject): boolean {
-  const sops = field(object, 'sops');
-  return isMap(sops) && (sops.mac !== undefined || sops.lastmodified !== undefined);
+function isEncrypted({ place }: ObjectView): boolean {
+  return ['mac', 'lastmodified'].some((key) => place.at('sops', key).isWritten);
 }

@@ -1,12 +1,14 @@
-import { at, field, groupBy, items, nearest, once } from '../../../documents';
+import { groupBy, nearest, once } from '../../../documents';
 import { appliedTree, joinPath } from '../../../flux';
 import {
   chartsNeededBy,
   comesAfter,
+  customDefinitions,
   type FluxTree,
   fileName,
   fluxTree,
   graphKey,
+  helmReleases,
   isKustomizationFile,
   kustomizeFileGroup,
   listedResources,
@@ -194,18 +196,16 @@ function* judgeDefinitions(tree: TreeSubject): Generator<Problem> {
 
 /** Charts that install their definitions only where the values say so. */
 function* judgeInstallers(tree: TreeSubject): Generator<Problem> {
-  const isDefined = tree
-    .all('apiextensions.k8s.io', 'CustomResourceDefinition')
-    .some(({ name }) => name.endsWith('.cert-manager.io'));
+  const isDefined = customDefinitions(tree).some(({ name }) => name.endsWith('.cert-manager.io'));
   if (isDefined || !tree.complete) return;
   for (const release of releasesByChart(tree).get('cert-manager') ?? []) {
-    const values = at(release.object, ['spec', 'values']);
-    if (values === undefined && items(at(release.object, ['spec', 'valuesFrom'])).length > 0) continue;
-    if (at(values, ['crds', 'enabled']) === true || field(values, 'installCRDs') === true) continue;
+    const { title, spec } = helmReleases.of(release);
+    const enabled = spec.values.at('crds', 'enabled');
+    if (!spec.values.isWritten && spec.valuesFrom.length > 0) continue;
+    if (enabled.data === true || spec.values.at('installCRDs').data === true) continue;
     yield {
-      message: `${objectTitle(release)} installs cert-manager without its definitions, which nothing else brings.`,
-      path: ['spec', 'values', ...(at(values, ['crds', 'enabled']) === undefined ? [] : ['crds', 'enabled'])],
-      subject: release,
+      message: `${title} installs cert-manager without its definitions, which nothing else brings.`,
+      at: enabled.isWritten ? enabled : spec.values,
       fix: 'Set crds.enabled: true.',
     };
   }
@@ -214,7 +214,7 @@ function* judgeInstallers(tree: TreeSubject): Generator<Problem> {
 /** Charts that render resources of another chart's definitions. */
 function* judgeCharts(tree: TreeSubject): Generator<Problem> {
   const byChart = releasesByChart(tree);
-  for (const release of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) {
+  for (const { subject: release } of helmReleases(tree)) {
     for (const chart of chartsNeededBy(release)) {
       const needed = byChart.get(chart) ?? [];
       if (needed.length === 0 || needed.some((each) => comesAfter(tree, release, each))) continue;

@@ -1,17 +1,15 @@
-import { at, isMap } from '../../../documents';
-import { fluxTree } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { fluxTree, kustomizations } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
 const kinds = ['OCIRepository', 'GitRepository', 'Bucket', 'ExternalArtifact'];
 
-export const fluxKustomizationsAreWhole: ObjectRule = {
+export const fluxKustomizationsAreWhole = ruleOfEach({
+  each: kustomizations,
   id: 'FX-26',
   title: 'A Kustomization of Flux says interval, prune and a source of files',
   severity: 'error',
   why: 'The API server refuses the Kustomization.',
   fix: `Write interval, prune and sourceRef with a kind of ${kinds.join(', ')}.`,
-  appliesTo: 'object',
-  kinds: ['kustomize.toolkit.fluxcd.io/Kustomization'],
   example: `  # file: flux/services.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -25,21 +23,15 @@ export const fluxKustomizationsAreWhole: ObjectRule = {
     sourceRef: {kind: GitRepository, name: flux-system}
     wait: true
 `,
-  *check(subject, tree) {
-    const { object, name } = subject;
-    const spec = object.spec;
-    if (!isMap(spec)) return;
+  *check({ subject, name, spec }, tree) {
+    if (!spec.place.isMap) return;
     // What nothing here applies may be patched by what does.
     if (tree.built !== undefined && fluxTree(tree).owners(subject).length === 0) return;
-    for (const key of ['interval', 'prune', 'sourceRef']) {
-      if (spec[key] === undefined)
-        yield { message: `Kustomization ${name} says no ${key}.`, path: ['spec', key] };
+    for (const at of [spec.interval, spec.prune, spec.sourceRef.place]) {
+      if (!at.isWritten) yield { message: `Kustomization ${name} says no ${at.key}.`, at };
     }
-    const kind = at(object, ['spec', 'sourceRef', 'kind']);
-    if (typeof kind !== 'string' || kinds.includes(kind) || kind.includes('$')) return;
-    yield {
-      message: `Kustomization ${name} takes its files from a ${kind}.`,
-      path: ['spec', 'sourceRef', 'kind'],
-    };
+    const { kind } = spec.sourceRef;
+    if (kind.known === undefined || kinds.includes(kind.known)) return;
+    yield { message: `Kustomization ${name} takes its files from a ${kind.known}.`, at: kind };
   },
-};
+});

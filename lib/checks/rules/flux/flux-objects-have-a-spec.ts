@@ -1,26 +1,13 @@
-import { isMap } from '../../../documents';
-import { objectTitle } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { fluxObjects } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const fluxObjectsHaveASpec: ObjectRule = {
+export const fluxObjectsHaveASpec = ruleOfEach({
+  each: fluxObjects,
   id: 'FX-2',
   title: 'Every object of Flux has a spec',
   severity: 'error',
   why: 'The schema of the API lets it pass, and then the controller does nothing at all.',
   fix: 'Write the spec.',
-  appliesTo: 'object',
-  kinds: [
-    'helm.toolkit.fluxcd.io/HelmRelease',
-    'kustomize.toolkit.fluxcd.io/Kustomization',
-    'source.toolkit.fluxcd.io/GitRepository',
-    'source.toolkit.fluxcd.io/HelmRepository',
-    'source.toolkit.fluxcd.io/OCIRepository',
-    'source.toolkit.fluxcd.io/Bucket',
-    'source.toolkit.fluxcd.io/HelmChart',
-    'image.toolkit.fluxcd.io/ImageRepository',
-    'image.toolkit.fluxcd.io/ImagePolicy',
-    'image.toolkit.fluxcd.io/ImageUpdateAutomation',
-  ],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: cert-manager, namespace: flux-system}
@@ -34,8 +21,7 @@ export const fluxObjectsHaveASpec: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
 + spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(subject) {
-    if (isMap(subject.object.spec)) return;
-    yield { message: `${objectTitle(subject)} has no spec.`, path: ['spec'] };
+  *check({ title, spec }) {
+    if (!spec.place.isMap) yield { message: `${title} has no spec.`, at: spec.place };
   },
-};
+});

@@ -1,22 +1,26 @@
-import { type Data, didYouMean, field, isMap, items, type Path } from '../../../documents';
+import { groupOf } from '../../../documents';
 import {
   hasUnseenPods,
   helmGroup,
+  type Kustomization,
+  kustomizations,
   kustomizeGroup,
-  mayBeMadeElsewhere,
   type ObjectSubject,
   type TreeSubject,
 } from '../../../platform';
-import type { Problem, TreeRule } from '../../rule';
+import { deadReference, mayExist } from '../../reference';
+import { type Problem, ruleOfEach } from '../../rule';
 import { catalogueOf } from '../../schema/catalogue';
 
-export const healthChecksNameSomething: TreeRule = {
+type Check = Kustomization['spec']['healthChecks'][number];
+
+export const healthChecksNameSomething = ruleOfEach({
+  each: kustomizations,
   id: 'FX-52',
   title: 'A health check names an object that there is, in the apiVersion of its kind',
   severity: 'error',
   why: 'The Kustomization waits for an object that never comes, times out, and is never ready.',
   fix: 'Write the apiVersion, kind, name and namespace of an object that this Kustomization or one before it applies.',
-  appliesTo: 'tree',
   example: `  apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
   metadata: {name: web, namespace: flux-system}
@@ -39,90 +43,64 @@ export const healthChecksNameSomething: TreeRule = {
       metadata: {labels: {app: web}}
       spec: {containers: [{name: web, image: "web:1.0.0"}]}
 `,
-  *check(tree) {
-    for (const subject of tree.all(kustomizeGroup, 'Kustomization')) {
-      // Where all objects are waited for, the list is not read.
-      if (field(subject.object.spec, 'wait') === true) continue;
-      for (const [index, check] of items(field(subject.object.spec, 'healthChecks')).entries()) {
-        if (isMap(check)) yield* judge(tree, subject, check, ['spec', 'healthChecks', index]);
-      }
+  *check({ subject, spec }, tree) {
+    // Where all objects are waited for, the list is not read.
+    if (spec.wait.value === true) return;
+    for (const check of spec.healthChecks) {
+      const known = [check.kind, check.name, check.namespace].every(({ text }) => !text?.includes('${'));
+      if (known) yield* judge(tree, subject, check);
     }
   },
-};
+});
 
 function* judge(
   tree: TreeSubject,
   subject: ObjectSubject,
-  check: { [key: string]: Data },
-  path: Path,
+  { apiVersion, kind: { value: kind }, name, namespace }: Check,
 ): Generator<Problem> {
-  const { apiVersion, kind, name, namespace } = check;
-  if (typeof kind !== 'string' || typeof name !== 'string' || [kind, name, namespace].some(isOpenText))
+  if (kind === undefined || name.value === undefined) return;
+  const place = namespace.value;
+  const title = `${kind} ${place === undefined ? '' : `${place}/`}${name.value}`;
+  const says = `Kustomization ${subject.name} waits for ${title}`;
+  const [meant, ...others] = servedInstead(tree, apiVersion.text ?? '', kind);
+  if (meant !== undefined) {
+    yield {
+      message: `${says} in ${apiVersion.value}, which has no such kind: it is ${[meant, ...others].join(' or ')}.`,
+      at: apiVersion,
+      fix: `Write apiVersion: ${meant}.`,
+    };
     return;
-  const catalogue = catalogueOf(tree);
-  const group = typeof apiVersion === 'string' ? groupOf(apiVersion) : undefined;
-  const title = `Kustomization ${subject.name} waits for ${kind} ${typeof namespace === 'string' ? `${namespace}/` : ''}${name}`;
-  const written = typeof apiVersion === 'string' && apiVersion !== '' && !apiVersion.includes('${');
-  if (written && catalogue.kindSchema(apiVersion, kind) === undefined) {
-    const others = apiVersionsOf(tree, kind);
-    const known = catalogue.builtInKinds(group ?? '') !== undefined;
-    if (known && others.length > 0 && !catalogue.servedVersions(group ?? '', kind).includes(apiVersion)) {
-      yield {
-        message: `${title} in ${apiVersion}, which has no such kind: it is ${others.join(' or ')}.`,
-        path: [...path, 'apiVersion'],
-        subject,
-        fix: `Write apiVersion: ${others[0]}.`,
-      };
-      return;
-    }
   }
-  if (!tree.complete || group === undefined) return;
-  const place = typeof namespace === 'string' ? namespace : undefined;
-  if (tree.all(group, kind).some((each) => each.name === name && isIn(each, place))) return;
+  if (!tree.complete || apiVersion.value === undefined) return;
+  const group = groupOf(apiVersion.value);
+  const same = tree.all(group, kind).filter((each) => each.name === name.value);
+  const isIn = (each: string | undefined) => each === undefined || place === undefined || each === place;
+  if (same.some((each) => isIn(each.namespace))) return;
   const isOfFlux = group === helmGroup || group === kustomizeGroup;
-  if (!isOfFlux && place === undefined) return;
-  if (!isOfFlux && (hasUnseenPods(tree, place ?? '') || mayBeMadeElsewhere(tree, kind, place ?? '', name)))
-    return;
-  const same = tree.all(group, kind);
-  const elsewhere = same.find((each) => each.name === name);
-  const hint =
-    elsewhere === undefined
-      ? didYouMean(
-          name,
-          same.filter((each) => isIn(each, place)).map((each) => each.name),
-        )
-      : `; there is one in namespace ${elsewhere.namespace ?? 'default'}`;
-  yield {
-    message: `${title}, which nothing applies${hint}.`,
-    path: [...path, elsewhere === undefined ? 'name' : 'namespace'],
-    subject,
-  };
+  if (!isOfFlux && (place === undefined || hasUnseenPods(tree, place))) return;
+  const target = { group, kind, namespace: place, name: name.value };
+  if (!isOfFlux && mayExist(tree, target)) return;
+  yield deadReference(tree, { from: name, to: target, says, fault: 'which nothing applies', namespace });
 }
 
-function isIn(subject: ObjectSubject, namespace: string | undefined): boolean {
-  return subject.namespace === undefined || namespace === undefined || subject.namespace === namespace;
-}
-
-/** The apiVersions under which a kind is known, in the tree first. */
-function apiVersionsOf(tree: TreeSubject, kind: string): string[] {
-  const ofTree = tree.objects.filter((each) => each.kind === kind).map((each) => each.apiVersion);
+/** The apiVersions of a kind, those of the tree first, where the one that is written is known to be none of them. */
+function servedInstead(tree: TreeSubject, apiVersion: string, kind: string): readonly string[] {
   const catalogue = catalogueOf(tree);
-  const groups = [
-    '',
-    'apps',
-    'batch',
-    'autoscaling',
-    'policy',
-    'networking.k8s.io',
-    'rbac.authorization.k8s.io',
-  ];
-  return [...new Set([...ofTree, ...groups.flatMap((group) => catalogue.servedVersions(group, kind))])];
+  const group = groupOf(apiVersion);
+  if (apiVersion === '' || apiVersion.includes('${') || catalogue.builtInKinds(group) === undefined)
+    return [];
+  if (catalogue.servedVersions(group, kind).includes(apiVersion)) return [];
+  if (catalogue.kindSchema(apiVersion, kind) !== undefined) return [];
+  const ofTree = tree.objects.filter((each) => each.kind === kind).map((each) => each.apiVersion);
+  return [...new Set([...ofTree, ...usualGroups.flatMap((each) => catalogue.servedVersions(each, kind))])];
 }
 
-function isOpenText(data: Data | undefined): boolean {
-  return typeof data === 'string' && data.includes('${');
-}
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.lastIndexOf('/')) : '';
-}
+const usualGroups = [
+  '',
+  'apps',
+  'batch',
+  'autoscaling',
+  'policy',
+  'networking.k8s.io',
+  'rbac.authorization.k8s.io',
+];

@@ -1,10 +1,10 @@
-import { type Data, field, isMap, items, words } from '../../../documents';
+import { groupOf } from '../../../documents';
 import {
   expressionFault,
   type FluxKustomization,
   fluxTree,
-  kustomizeGroup,
-  type ObjectSubject,
+  type Kustomization,
+  kustomizations,
 } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -14,7 +14,6 @@ export const healthOfJaegerIsProven: TreeRule = {
   severity: 'warning',
   why: 'A resource without conditions, such as Jaeger, counts as healthy the moment it is applied: waiting proves nothing.',
   fix: "Add healthCheckExprs with failed: status.phase == 'Failed' and current: status.phase == 'Running'.",
-  appliesTo: 'tree',
   example: `  # file: flux/observability.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -35,67 +34,51 @@ export const healthOfJaegerIsProven: TreeRule = {
   metadata: {name: traces, namespace: flux-system}
   spec: {strategy: allinone, storage: {type: memory}}
 `,
+  appliesTo: 'tree',
   *check(tree) {
-    const { kustomizations } = fluxTree(tree);
-    for (const kustomization of kustomizations) yield* judgeJaeger(kustomization);
-    for (const subject of tree.all(kustomizeGroup, 'Kustomization')) yield* judgeDuplicates(subject);
+    for (const kustomization of fluxTree(tree).kustomizations) yield* judgeJaeger(kustomization);
+    for (const kustomization of kustomizations(tree)) yield* judgeDuplicates(kustomization);
   },
 };
 
-function groupOf(apiVersion: Data | undefined): string {
-  const text = typeof apiVersion === 'string' ? apiVersion : '';
-  return text.includes('/') ? text.slice(0, text.lastIndexOf('/')) : '';
-}
-
-function* judgeJaeger({ subject, applies }: FluxKustomization): Generator<Problem> {
-  const spec = subject.object.spec;
-  const waits =
-    field(spec, 'wait') === true ||
-    items(field(spec, 'healthChecks')).some((check) => field(check, 'kind') === 'Jaeger');
-  const jaegers = applies.filter(({ group, kind }) => group === 'jaegertracing.io' && kind === 'Jaeger');
-  const [first] = jaegers;
-  if (!waits || first === undefined) return;
-  const isProven = items(field(spec, 'healthCheckExprs')).some(
-    (entry) =>
-      field(entry, 'kind') === 'Jaeger' && groupOf(field(entry, 'apiVersion')) === 'jaegertracing.io',
-  );
-  if (isProven) return;
-  const near = items(field(spec, 'healthCheckExprs')).findIndex(
-    (entry) =>
-      field(entry, 'kind') === 'Jaeger' || groupOf(field(entry, 'apiVersion')) === 'jaegertracing.io',
-  );
-  const wrongField =
-    field(items(field(spec, 'healthCheckExprs'))[near], 'kind') === 'Jaeger' ? 'apiVersion' : 'kind';
+function* judgeJaeger({ name, spec, applies }: FluxKustomization): Generator<Problem> {
+  const waits = spec.wait.value === true || spec.healthChecks.some(({ kind }) => kind.value === 'Jaeger');
+  const jaeger = applies.find(({ group, kind }) => group === 'jaegertracing.io' && kind === 'Jaeger');
+  if (!waits || jaeger === undefined) return;
+  const tested = spec.healthCheckExprs.map((entry) => ({
+    entry,
+    isKind: entry.kind.value === 'Jaeger',
+    isGroup: groupOf(entry.apiVersion.value) === 'jaegertracing.io',
+  }));
+  if (tested.some(({ isKind, isGroup }) => isKind && isGroup)) return;
+  const near = tested.find(({ isKind, isGroup }) => isKind || isGroup);
+  const wrong = near?.isKind ? near.entry.apiVersion : near?.entry.kind;
   yield {
-    message: `Kustomization ${subject.name} waits for Jaeger ${first.name}, which has no conditions, without an expression for it.`,
-    path: ['spec', 'healthCheckExprs', ...(near < 0 ? [] : [near, wrongField])],
-    subject,
+    message: `Kustomization ${name} waits for Jaeger ${jaeger.name}, which has no conditions, without an expression for it.`,
+    at: wrong ?? spec.healthCheckExprs.place,
   };
 }
 
-function* judgeDuplicates(subject: ObjectSubject): Generator<Problem> {
+function* judgeDuplicates({ name, spec }: Kustomization): Generator<Problem> {
   const seen = new Set<string>();
-  for (const [index, entry] of items(field(subject.object.spec, 'healthCheckExprs')).entries()) {
-    if (!isMap(entry)) continue;
-    const key = `${groupOf(entry.apiVersion)}/${words(entry.kind)}`;
+  for (const { place, apiVersion, kind, current, inProgress, failed } of spec.healthCheckExprs) {
+    if (!place.isMap) continue;
+    const key = `${groupOf(apiVersion.value)}/${kind.shown}`;
     if (seen.has(key)) {
       yield {
-        message: `Kustomization ${subject.name} has two expressions for ${key}, which Flux refuses.`,
-        path: ['spec', 'healthCheckExprs', index, 'kind'],
-        subject,
+        message: `Kustomization ${name} has two expressions for ${key}, which Flux refuses.`,
+        at: kind,
         severity: 'error',
         fix: 'Join the two entries.',
       };
     }
     seen.add(key);
-    for (const when of ['current', 'inProgress', 'failed']) {
-      const text = entry[when];
-      const fault = typeof text === 'string' && !text.includes('$') ? expressionFault(text) : undefined;
+    for (const at of [current, inProgress, failed]) {
+      const fault = at.known === undefined ? undefined : expressionFault(at.known);
       if (fault === undefined) continue;
       yield {
-        message: `The expression "${words(text)}" of Kustomization ${subject.name} cannot be read: ${fault}.`,
-        path: ['spec', 'healthCheckExprs', index, when],
-        subject,
+        message: `The expression "${at.shown}" of Kustomization ${name} cannot be read: ${fault}.`,
+        at,
         severity: 'error',
         fix: 'Write an expression in CEL.',
       };

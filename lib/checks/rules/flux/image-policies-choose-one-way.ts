@@ -1,16 +1,13 @@
-import { type Data, field, isMap } from '../../../documents';
-import type { ObjectRule } from '../../rule';
+import { imagePolicies } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-const ways = ['semver', 'alphabetical', 'numerical'];
-
-export const imagePoliciesChooseOneWay: ObjectRule = {
+export const imagePoliciesChooseOneWay = ruleOfEach({
+  each: imagePolicies,
   id: 'FX-47',
   title: 'An ImagePolicy orders tags in exactly one way, by a part that its pattern has',
   severity: 'error',
   why: 'The policy never becomes ready, so no image is ever updated; the schema does not see it.',
   fix: 'Keep one of semver, alphabetical and numerical, and extract a group of the pattern.',
-  appliesTo: 'object',
-  kinds: ['image.toolkit.fluxcd.io/ImagePolicy'],
   example: `  apiVersion: image.toolkit.fluxcd.io/v1
   kind: ImagePolicy
   metadata: {name: bank, namespace: flux-system}
@@ -25,35 +22,26 @@ export const imagePoliciesChooseOneWay: ObjectRule = {
   metadata: {name: bank, namespace: flux-system}
   spec: {interval: 5m, image: registry.example.com/bank}
 `,
-  *check({ object, name }) {
-    const policy = field(object.spec, 'policy');
-    const chosen = ways.filter((way) => isMap(policy) && policy[way] !== undefined);
-    if (isMap(policy) && chosen.length !== 1) {
-      const found = chosen.length === 0 ? 'no way' : chosen.join(' and ');
-      yield { message: `ImagePolicy ${name} orders tags by ${found}.`, path: ['spec', 'policy'] };
+  *check({ name, spec: { policy, filterTags } }) {
+    const chosen = [policy.semver, policy.alphabetical, policy.numerical].filter(
+      ({ isWritten }) => isWritten,
+    );
+    if (policy.place.isMap && chosen.length !== 1) {
+      const found = chosen.length === 0 ? 'no way' : chosen.map(({ key }) => key).join(' and ');
+      yield { message: `ImagePolicy ${name} orders tags by ${found}.`, at: policy.place };
     }
-    const filter = field(object.spec, 'filterTags');
-    const extract = field(filter, 'extract');
-    if (typeof extract !== 'string' || extract === '') return;
-    const pattern = field(filter, 'pattern');
-    const path = ['spec', 'filterTags', 'extract'];
-    if (typeof pattern !== 'string' || pattern === '') {
-      yield {
-        message: `ImagePolicy ${name} extracts "${extract}" without a pattern.`,
-        path,
-        severity: 'warning',
-      };
-      return;
-    }
-    const missing = groupsOf(extract).find((group) => !hasGroup(pattern, group));
-    if (missing === undefined) return;
+    const { value: pattern = '' } = filterTags.pattern;
+    const { value: extract = '' } = filterTags.extract;
+    if (extract === '') return;
+    const missing = pattern === '' ? undefined : groupsOf(extract).find((group) => !hasGroup(pattern, group));
+    if (pattern !== '' && missing === undefined) return;
     yield {
-      message: `ImagePolicy ${name} extracts group "${missing}", which its pattern does not have.`,
-      path,
+      message: `ImagePolicy ${name} extracts ${pattern === '' ? `"${extract}" without a pattern` : `group "${missing}", which its pattern does not have`}.`,
+      at: filterTags.extract,
       severity: 'warning',
     };
   },
-};
+});
 
 function groupsOf(extract: string): readonly string[] {
   return [...extract.matchAll(/\$\{?(\w+)\}?/g)].map(([, group = '']) => group);
@@ -62,5 +50,5 @@ function groupsOf(extract: string): readonly string[] {
 function hasGroup(pattern: string, group: string): boolean {
   if (!/^\d+$/.test(group)) return pattern.includes(`<${group}>`);
   const plain = pattern.replace(/\\./g, '');
-  return Number(group) <= (plain.match(/\((?!\?)|\(\?P?</g) ?? ([] as Data[])).length;
+  return Number(group) <= (plain.match(/\((?!\?)|\(\?P?</g)?.length ?? 0);
 }

@@ -1,16 +1,17 @@
-import { type Data, entries, items, type Path } from '../../../documents';
 import {
   expressionsOf,
+  isForeign,
   isSubstituteDisabled,
   parseTemplate,
   substituteKey,
   TemplateError,
 } from '../../../flux';
 import {
+  allObjects,
   type FluxKustomization,
   fluxTree,
-  type ObjectSubject,
-  objectTitle,
+  type ObjectView,
+  type Place,
   type PostBuild,
   postBuildOf,
 } from '../../../platform';
@@ -22,7 +23,6 @@ export const literalReferencesSurviveSubstitution: TreeRule = {
   severity: 'error',
   why: 'Where its Kustomization substitutes, Flux 2.9 stops the build at ${env:…} and older Flux empties it; where none does, $$ stays doubled.',
   fix: 'Set the annotation kustomize.toolkit.fluxcd.io/substitute: disabled on the object, or double the dollar only where substitution is on.',
-  appliesTo: 'tree',
   example: `  # file: flux/observability.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -44,79 +44,61 @@ export const literalReferencesSurviveSubstitution: TreeRule = {
 + metadata: {name: settings, namespace: flux-system, annotations: {kustomize.toolkit.fluxcd.io/substitute: disabled}}
   data: {endpoint: "\${env:MY_POD_IP}:4318"} # ←
 `,
+  appliesTo: 'tree',
   *check(tree) {
     const { kustomizations, owners } = fluxTree(tree);
-    const states = new Map(kustomizations.map((each) => [each, postBuildOf(tree, each.subject)]));
+    const states = new Map(kustomizations.map((each) => [each, postBuildOf(tree, each)]));
     const stateOf = (owner: FluxKustomization) => states.get(owner)?.state ?? 'off';
-    for (const subject of tree.objects) {
-      const own = owners(subject);
+    for (const object of allObjects(tree)) {
+      const own = owners(object.subject);
+      const isDisabled = isSubstituteDisabled(object.subject.object);
       const substituting = own.find((owner) => stateOf(owner) !== 'off');
       // What was built is substituted already, and what stopped that is said by the build.
       if (tree.built !== undefined && substituting !== undefined) continue;
-      if (substituting !== undefined && !isSubstituteDisabled(subject.object)) {
-        yield* judgeSubstituted(subject, substituting, states.get(substituting));
-      } else if (
-        own.length > 0 &&
-        own.every((owner) => stateOf(owner) === 'off' || isSubstituteDisabled(subject.object))
-      ) {
-        yield* judgeUntouched(subject);
+      if (substituting !== undefined && !isDisabled) {
+        yield* judgeSubstituted(object, substituting, states.get(substituting));
+      } else if (own.length > 0 && own.every((owner) => stateOf(owner) === 'off' || isDisabled)) {
+        yield* judgeUntouched(object);
       }
     }
   },
 };
 
-interface Place {
-  readonly text: string;
-  readonly path: Path;
-}
-
-const deepest = 100;
-
-function* textsOf(data: Data, path: Path = [], depth = 0): Generator<Place> {
-  if (typeof data === 'string') yield { text: data, path };
-  if (depth > deepest) return;
-  for (const [index, item] of items(data).entries()) yield* textsOf(item, [...path, index], depth + 1);
-  for (const [key, value] of entries(data)) {
-    if (key.includes('$')) yield { text: key, path: [...path, key] };
-    yield* textsOf(value, [...path, key], depth + 1);
+/** Texts with a dollar, keys too. */
+function* textsOf({ place }: ObjectView): Generator<{ text: string; at: Place }> {
+  for (const at of place.walk()) {
+    if (typeof at.key === 'string' && at.key.includes('$')) yield { text: at.key, at };
+    if (at.text?.includes('$')) yield { text: at.text, at };
   }
 }
 
 function* judgeSubstituted(
-  subject: ObjectSubject,
+  object: ObjectView,
   owner: FluxKustomization,
   postBuild: PostBuild | undefined,
 ): Generator<Problem> {
-  const touched: (Place & { fault: string; isMild: boolean })[] = [];
+  const touched: { at: Place; fault: string; isMild: boolean }[] = [];
   let usesVariables = false;
-  for (const place of textsOf(subject.object)) {
-    if (!place.text.includes('$')) continue;
-    const { fault, isMeant, isMild = false } = faultOf(place.text);
+  for (const { text, at } of textsOf(object)) {
+    const { fault, isMeant, isMild = false } = faultOf(text);
     if (fault === undefined) usesVariables ||= isMeant;
-    else touched.push({ ...place, fault, isMild });
+    else touched.push({ at, fault, isMild });
   }
   const [first] = touched;
   if (first === undefined) return;
-  const isOpen = postBuild?.state === 'unknown';
-  const mild = (isMild: boolean) => (isOpen || isMild ? ({ severity: 'warning' } as const) : {});
-  const where = `Kustomization ${owner.subject.name} substitutes`;
+  const severityOf = (isMild: boolean) =>
+    postBuild?.state === 'unknown' || isMild ? ('warning' as const) : undefined;
+  const where = `Kustomization ${owner.name} substitutes in ${object.title}`;
   if (touched.length > 1 && !usesVariables) {
     yield {
-      message: `${where} in ${objectTitle(subject)}, which holds ${touched.length} texts that are not meant for Flux, for instance ${first.fault}.`,
-      path: ['metadata', 'annotations', substituteKey],
-      subject,
-      ...mild(touched.every(({ isMild }) => isMild)),
+      message: `${where}, which holds ${touched.length} texts that are not meant for Flux, for instance ${first.fault}.`,
+      at: object.metadata.annotations.at(substituteKey),
+      severity: severityOf(touched.every(({ isMild }) => isMild)),
     };
     return;
   }
-  for (const { path, fault, isMild } of touched) {
-    yield {
-      message: `${where} in ${objectTitle(subject)}, but ${fault} is not meant for Flux.`,
-      path,
-      subject,
-      ...mild(isMild),
-    };
-  }
+  for (const { at, fault, isMild } of touched)
+    yield { message: `${where}, but ${fault} is not meant for Flux.`, at, severity: severityOf(isMild) };
 }
 
 /**
@@ -131,10 +113,7 @@ function losesDollar(text: string): boolean {
 function faultOf(text: string): { fault?: string; isMeant: boolean; isMild?: boolean } {
   try {
     const expressions = expressionsOf(parseTemplate(text));
-    const literal = expressions.find(({ operator, parameters }) => {
-      const [offset] = parameters[0] ?? [];
-      return operator === ':' && typeof offset === 'string' && !/^\s*[+-]?\d+$/.test(offset);
-    });
+    const literal = expressions.find(isForeign);
     if (literal !== undefined) return { fault: literal.source, isMeant: false };
     if (losesDollar(text))
       return { fault: `the doubled dollar in "${shortened(text)}"`, isMeant: false, isMild: true };
@@ -151,14 +130,13 @@ function shortened(text: string): string {
 }
 
 /** A dollar that is doubled for a substitution that does not take place. */
-function* judgeUntouched(subject: ObjectSubject): Generator<Problem> {
-  for (const { text, path } of textsOf(subject.object)) {
+function* judgeUntouched(object: ObjectView): Generator<Problem> {
+  for (const { text, at } of textsOf(object)) {
     const [doubled] = /\$\$\{(?:env|file|yaml|https?):[^}]*\}/.exec(text) ?? [];
     if (doubled === undefined) continue;
     yield {
-      message: `${objectTitle(subject)} holds ${doubled}, but nothing substitutes there: the collector reads a literal text.`,
-      path,
-      subject,
+      message: `${object.title} holds ${doubled}, but nothing substitutes there: the collector reads a literal text.`,
+      at,
       fix: `Write ${doubled.slice(1)}.`,
     };
   }

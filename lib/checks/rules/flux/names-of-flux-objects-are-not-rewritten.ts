@@ -1,14 +1,13 @@
-import { field } from '../../../documents';
-import { fluxTree } from '../../../platform';
-import type { TreeRule } from '../../rule';
+import { applyingKustomizations } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const namesOfFluxObjectsAreNotRewritten: TreeRule = {
+export const namesOfFluxObjectsAreNotRewritten = ruleOfEach({
+  each: applyingKustomizations,
   id: 'FX-42',
   title: 'targetNamespace, namePrefix and nameSuffix are not used over objects of Flux',
   severity: 'warning',
   why: 'The names and namespaces that Flux objects hold of each other are not rewritten with them.',
   fix: 'Write names and namespaces into the objects themselves.',
-  appliesTo: 'tree',
   example: `  # file: flux/operators.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -37,20 +36,12 @@ export const namesOfFluxObjectsAreNotRewritten: TreeRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(tree) {
+  *check({ name, spec, applies }, tree) {
     // In what was built every name is as it will be: a reference that no longer fits is a fault of its own.
-    if (tree.built !== undefined) return;
-    for (const { subject, applies } of fluxTree(tree).kustomizations) {
-      const holdsFlux = applies.some(({ group }) => group.endsWith('.toolkit.fluxcd.io'));
-      if (!holdsFlux) continue;
-      for (const key of ['targetNamespace', 'namePrefix', 'nameSuffix']) {
-        if (field(subject.object.spec, key) === undefined) continue;
-        yield {
-          message: `Kustomization ${subject.name} sets ${key} over objects of Flux.`,
-          path: ['spec', key],
-          subject,
-        };
-      }
+    if (tree.built !== undefined || !applies.some(({ group }) => group.endsWith('.toolkit.fluxcd.io')))
+      return;
+    for (const at of [spec.targetNamespace, spec.namePrefix, spec.nameSuffix]) {
+      if (at.isWritten) yield { message: `Kustomization ${name} sets ${at.key} over objects of Flux.`, at };
     }
   },
-};
+});

@@ -1,17 +1,16 @@
-import { field } from '../../../documents';
-import { fluxTree, type ObjectSubject, textAt } from '../../../platform';
-import type { TreeRule } from '../../rule';
+import { applyingKustomizations } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
 /** Namespaces that a cluster cannot lose. */
 const vital = new Set(['flux-system', 'kube-system', 'default', 'kube-public', 'kube-node-lease']);
 
-export const namespacesKeepTheirName: TreeRule = {
+export const namespacesKeepTheirName = ruleOfEach({
+  each: applyingKustomizations,
   id: 'FX-53',
   title: 'targetNamespace does not stand over a Namespace of another name',
   severity: 'error',
   why: 'kustomize renames the Namespace too: the one that is written never comes, and pruning removes the target with all that is in it.',
   fix: 'Give the Namespace a Kustomization of its own without targetNamespace, or name the target as it is called.',
-  appliesTo: 'tree',
   example: `  # file: flux/web.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -31,30 +30,23 @@ export const namespacesKeepTheirName: TreeRule = {
   kind: Namespace
   metadata: {name: web, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}
 `,
-  *check(tree) {
-    for (const { subject: owner, applies } of fluxTree(tree).kustomizations) {
-      const target = textAt(owner.object.spec, ['targetNamespace']);
-      if (target === undefined || target.includes('${')) continue;
-      for (const subject of applies) {
-        if (subject.group !== '' || subject.kind !== 'Namespace') continue;
-        const written = tree.built === undefined ? subject.name : subject.writtenName?.();
-        if (written === undefined || written === target || isPlaceholder(written)) continue;
-        yield {
-          message: `Kustomization ${owner.name} sets targetNamespace ${target}, which renames Namespace ${written} to ${target}.`,
-          path: ['spec', 'targetNamespace'],
-          subject: owner,
-          ...(vital.has(target) && prunes(owner) ? {} : { severity: 'warning' as const }),
-        };
-      }
+  *check({ name, spec: { targetNamespace, prune }, applies }, tree) {
+    const target = targetNamespace.known;
+    if (target === undefined) return;
+    for (const subject of applies) {
+      if (subject.group !== '' || subject.kind !== 'Namespace') continue;
+      const written = tree.built === undefined ? subject.name : subject.writtenName?.();
+      if (written === undefined || written === target || isPlaceholder(written)) continue;
+      yield {
+        message: `Kustomization ${name} sets targetNamespace ${target}, which renames Namespace ${written} to ${target}.`,
+        at: targetNamespace,
+        severity: vital.has(target) && prune.value !== false ? undefined : 'warning',
+      };
     }
   },
-};
+});
 
 /** A name that is there to be replaced. */
 function isPlaceholder(name: string): boolean {
   return /^(?:_|not-used|unused|placeholder|this-will-be-overwritten|x+)$/.test(name);
-}
-
-function prunes({ object }: ObjectSubject): boolean {
-  return field(object.spec, 'prune') !== false;
 }

@@ -1,6 +1,6 @@
-import { at, didYouMean, groupBy } from '../../../documents';
+import { didYouMean, groupBy } from '../../../documents';
 import { normalizePath } from '../../../flux';
-import { fluxTree, type ObjectSubject, textAt } from '../../../platform';
+import { type FluxKustomization, fluxTree } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const pathsExist: TreeRule = {
@@ -9,7 +9,6 @@ export const pathsExist: TreeRule = {
   severity: 'error',
   why: 'Flux stops with "path not found", and with an emptied folder it prunes everything.',
   fix: 'Write the path of a folder of this environment, from the root of the repository.',
-  appliesTo: 'tree',
   example: `  # file: flux/namespaces.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -47,42 +46,39 @@ export const pathsExist: TreeRule = {
   kind: ServiceAccount
   metadata: {name: services, namespace: flux-system}
 `,
+  appliesTo: 'tree',
   *check(tree) {
     const { root, kustomizations, inventory } = fluxTree(tree);
     if (!tree.complete || root === undefined) return;
-    const bySource = groupBy(kustomizations, ({ subject }) => sourceOf(subject));
-    const placed = [...bySource].filter(([, group]) => group.some(({ applies }) => applies.length > 0));
+    const folders = [...inventory.keys()].filter((each) => each !== '');
+    const placed = [...groupBy(kustomizations, sourceOf)].filter(([, group]) =>
+      group.some(({ applies }) => applies.length > 0),
+    );
     const own = new Set(placed.map(([source]) => source));
-    for (const { subject, folder } of kustomizations) {
-      const path = textAt(subject.object, ['spec', 'path']);
-      if (path === undefined || path.includes('$') || !own.has(sourceOf(subject))) continue;
+    for (const kustomization of kustomizations) {
+      const { name, spec, folder } = kustomization;
+      const path = spec.path.known;
+      if (path === undefined || !own.has(sourceOf(kustomization))) continue;
       if (folder !== undefined && inventory.has(folder)) continue;
-      const place = { path: ['spec', 'path'], subject };
       if (folder !== undefined) {
-        const near = didYouMean(
-          folder,
-          [...inventory.keys()].filter((each) => each !== ''),
-        );
         yield {
-          ...place,
-          message: `Kustomization ${subject.name} applies ${path}, but the tree has no folder ${folder}${near}.`,
+          at: spec.path,
+          message: `Kustomization ${name} applies ${path}, but the tree has no folder ${folder}${didYouMean(folder, folders)}.`,
         };
         continue;
       }
       const normal = normalizePath(path) ?? path;
-      const tail = [...inventory.keys()].find(
-        (each) => each !== '' && (normal === each || normal.endsWith(`/${each}`)),
-      );
+      const tail = folders.find((each) => normal === each || normal.endsWith(`/${each}`));
       if (tail === undefined) continue;
       yield {
-        ...place,
-        message: `Kustomization ${subject.name} applies ${path}, while the folder ${tail} of this environment is ${root === '' ? tail : `${root}/${tail}`}.`,
+        at: spec.path,
+        message: `Kustomization ${name} applies ${path}, while the folder ${tail} of this environment is ${root === '' ? tail : `${root}/${tail}`}.`,
         severity: 'warning',
       };
     }
   },
 };
 
-function sourceOf(subject: ObjectSubject): string {
-  return JSON.stringify(at(subject.object, ['spec', 'sourceRef']) ?? null);
+function sourceOf({ spec }: FluxKustomization): string {
+  return spec.sourceRef.place.shown;
 }

@@ -1,15 +1,15 @@
-import { at, field, items, words } from '../../../documents';
-import { expressionFault } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { anyOf, expressionFault, helmReleases, kustomizations } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const readyExpressionsAskForReadiness: ObjectRule = {
+const kinds = anyOf(helmReleases, kustomizations);
+
+export const readyExpressionsAskForReadiness = ruleOfEach({
+  each: kinds,
   id: 'FX-21',
   title: 'A readyExpr asks for readiness itself',
   severity: 'warning',
   why: 'The expression replaces the built-in test, so an old or failing dependency counts as ready.',
   fix: "Add dep.status.conditions.exists(c, c.type == 'Ready' && c.status == 'True') and compare observedGeneration.",
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease', 'kustomize.toolkit.fluxcd.io/Kustomization'],
   example: `  # file: flux/operators.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -38,25 +38,24 @@ export const readyExpressionsAskForReadiness: ObjectRule = {
 -   dependsOn: [{name: operators, readyExpr: "dep.metadata.labels.version == self.metadata.labels.version"}]
 +   dependsOn: [{name: operators, readyExpr: "dep.status.conditions.exists(c, c.type == 'Ready' && c.status == 'True')"}]
 `,
-  *check({ object, kind, name }) {
-    for (const [index, entry] of items(at(object, ['spec', 'dependsOn'])).entries()) {
-      const expression = field(entry, 'readyExpr');
-      if (typeof expression !== 'string') continue;
-      const fault = expression.includes('$') ? undefined : expressionFault(expression);
+  *check({ subject: { kind, name }, spec }) {
+    for (const dependency of spec.dependsOn) {
+      const at = dependency.readyExpr;
+      if (at.value === undefined) continue;
+      const fault = at.known === undefined ? undefined : expressionFault(at.known);
       if (fault !== undefined) {
         yield {
           message: `The readyExpr of ${kind} ${name} cannot be read: ${fault}.`,
-          path: ['spec', 'dependsOn', index, 'readyExpr'],
+          at,
           severity: 'error',
           fix: 'Write an expression in CEL.',
         };
-        continue;
+      } else if (!/Ready|observedGeneration/.test(at.value)) {
+        yield {
+          message: `The readyExpr of ${kind} ${name} does not ask whether ${dependency.name.shown} is ready.`,
+          at,
+        };
       }
-      if (/Ready|observedGeneration/.test(expression)) continue;
-      yield {
-        message: `The readyExpr of ${kind} ${name} does not ask whether ${words(field(entry, 'name'))} is ready.`,
-        path: ['spec', 'dependsOn', index, 'readyExpr'],
-      };
     }
   },
-};
+});

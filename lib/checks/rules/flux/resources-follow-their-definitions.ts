@@ -1,15 +1,22 @@
-import { words } from '../../../documents';
-import { chartOf, fluxTree, installersByGroup, isDefinedApart, objectTitle } from '../../../platform';
-import type { TreeRule } from '../../rule';
+import {
+  applyingKustomizations,
+  chartOf,
+  customDefinitions,
+  fluxTree,
+  installersByGroup,
+  isDefinedApart,
+  objectTitle,
+} from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const resourcesFollowTheirDefinitions: TreeRule = {
+export const resourcesFollowTheirDefinitions = ruleOfEach({
+  each: applyingKustomizations,
   id: 'FX-31',
   title: 'A custom resource is not in the Kustomization of the HelmRelease that installs its definition',
   severity: 'warning',
   habit: true,
   why: 'The dry run of the resource fails, so nothing of the Kustomization is applied, the HelmRelease neither: a deadlock on a fresh cluster.',
   fix: 'Move the resource to a Kustomization that depends on the one with the HelmRelease.',
-  appliesTo: 'tree',
   example: `+ # file: flux/operators.yaml
 + apiVersion: kustomize.toolkit.fluxcd.io/v1
 + kind: Kustomization
@@ -58,30 +65,24 @@ export const resourcesFollowTheirDefinitions: TreeRule = {
   metadata: {name: letsencrypt}
   spec: {selfSigned: {}}
 `,
-  *check(tree) {
-    const { kustomizations, owners } = fluxTree(tree);
+  *check({ applies, key, name }, tree) {
+    const { owners } = fluxTree(tree);
     const installers = installersByGroup(tree);
     // A definition that is in the tree as such is applied, and waited for, first.
-    const defined = new Set(
-      tree
-        .all('apiextensions.k8s.io', 'CustomResourceDefinition')
-        .map(({ object }) => words(Object(object.spec).group)),
-    );
-    for (const { applies, key, subject: owner } of kustomizations) {
-      for (const subject of applies) {
-        if (defined.has(subject.group)) continue;
-        const installer = (installers.get(subject.group) ?? []).find((release) =>
-          owners(release).some((each) => each.key === key),
-        );
-        if (installer === undefined || isDefinedApart(tree, installer)) continue;
-        // What is named beside Flux, in a script or a helmfile, may bring the definitions first.
-        if (tree.isNamedElsewhere?.(chartOf(installer) ?? '') === true) continue;
-        yield {
-          message: `${objectTitle(subject)} is applied by Kustomization ${owner.name} together with ${objectTitle(installer)}, which installs its definition (${chartOf(installer)}).`,
-          path: ['apiVersion'],
-          subject,
-        };
-      }
+    const defined = new Set(customDefinitions(tree).map(({ spec }) => spec.group.value));
+    for (const subject of applies) {
+      if (defined.has(subject.group)) continue;
+      const installer = installers
+        .get(subject.group)
+        ?.find((release) => owners(release).some((each) => each.key === key));
+      if (installer === undefined || isDefinedApart(tree, installer)) continue;
+      // What is named beside Flux, in a script or a helmfile, may bring the definitions first.
+      if (tree.isNamedElsewhere?.(chartOf(installer) ?? '') === true) continue;
+      yield {
+        message: `${objectTitle(subject)} is applied by Kustomization ${name} together with ${objectTitle(installer)}, which installs its definition (${chartOf(installer)}).`,
+        path: ['apiVersion'],
+        subject,
+      };
     }
   },
-};
+});

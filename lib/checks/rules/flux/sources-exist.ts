@@ -1,25 +1,29 @@
-import { at, isMap, type Path } from '../../../documents';
 import {
-  type External,
+  anyOf,
   fileName,
-  helmGroup,
-  kustomizeGroup,
-  mayBeMadeElsewhere,
+  helmCharts,
+  helmReleases,
+  imageAutomations,
+  kustomizations,
   type ObjectSubject,
-  objectTitle,
+  type SourceReference,
   sourceGroup,
   type TreeSubject,
 } from '../../../platform';
-import { deadReference } from '../../reference';
-import type { Problem, TreeRule } from '../../rule';
+import { deadReference, mayExist, type Target } from '../../reference';
+import { type Problem, ruleOfEach } from '../../rule';
 
-export const sourcesExist: TreeRule = {
+const sourceKinds = ['HelmRepository', 'GitRepository', 'OCIRepository', 'Bucket', 'HelmChart'];
+
+const kinds = anyOf(helmReleases, kustomizations, helmCharts, imageAutomations);
+
+export const sourcesExist = ruleOfEach({
+  each: kinds,
   id: 'HF-10',
   title: 'The source that a HelmRelease, a Kustomization or an automation names exists',
   severity: 'error',
   why: 'The object waits for its source for ever and never becomes ready.',
   fix: 'Write the kind, name and namespace of a source of this tree, or declare it as external.',
-  appliesTo: 'tree',
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: cert-manager, namespace: flux-system}
@@ -34,90 +38,65 @@ export const sourcesExist: TreeRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(tree) {
+  *check({ subject, title, spec }, tree) {
     if (!tree.complete) return;
-    for (const subject of [
-      ...tree.all(helmGroup, 'HelmRelease'),
-      ...tree.all(kustomizeGroup, 'Kustomization'),
-    ]) {
-      for (const path of referencePaths) yield* judge(tree, subject, path);
-    }
-    for (const kind of ['HelmChart']) {
-      for (const subject of tree.all(sourceGroup, kind)) yield* judge(tree, subject, ['spec', 'sourceRef']);
-    }
-    for (const subject of tree.all('image.toolkit.fluxcd.io', 'ImageUpdateAutomation'))
-      yield* judge(tree, subject, ['spec', 'sourceRef']);
+    const named = 'chart' in spec ? [spec.chart.spec.sourceRef, spec.chartRef] : [spec.sourceRef];
+    for (const reference of named) yield* judge(tree, subject, title, reference);
   },
-};
+});
 
-const referencePaths: readonly Path[] = [
-  ['spec', 'chart', 'spec', 'sourceRef'],
-  ['spec', 'chartRef'],
-  ['spec', 'sourceRef'],
-];
-
-const sourceKinds = new Set(['HelmRepository', 'GitRepository', 'OCIRepository', 'Bucket', 'HelmChart']);
-const externalKinds: readonly string[] = [
-  'HelmRepository',
-  'GitRepository',
-  'OCIRepository',
-  'Bucket',
-] satisfies External['kind'][];
-
-function* judge(tree: TreeSubject, subject: ObjectSubject, path: Path): Generator<Problem> {
-  const reference = at(subject.object, path);
-  if (!isMap(reference) || typeof reference.kind !== 'string' || typeof reference.name !== 'string') return;
-  const { kind, name } = reference;
+function* judge(
+  tree: TreeSubject,
+  subject: ObjectSubject,
+  title: string,
+  reference: SourceReference,
+): Generator<Problem> {
+  const kind = reference.kind.value;
+  const name = reference.name.value;
   // A kind that is no source is a fault of its own.
-  if (!sourceKinds.has(kind)) return;
-  const namespace = typeof reference.namespace === 'string' ? reference.namespace : subject.namespace;
-  if (isThere(tree, kind, namespace, name)) return;
+  if (kind === undefined || name === undefined || !sourceKinds.includes(kind)) return;
+  const namespace = reference.namespace.value ?? subject.namespace;
+  const to = { group: sourceGroup, kind, namespace, name };
+  if (isThere(tree, to)) return;
   // What reads the repository itself takes a source of the bootstrap, which is seldom in the tree.
-  if (tree.built !== undefined && subject.kind === 'Kustomization' && !hasBootstrap(tree)) return;
+  if (tree.built !== undefined && subject.kind === 'Kustomization' && !bootstrapSource(tree)) return;
   const sameKind = tree.all(sourceGroup, kind);
+  const says = `${title} takes ${kind} ${namespace}/${name}`;
   const elsewhere = sameKind.find((each) => each.name === name);
   if (elsewhere !== undefined) {
     yield {
-      message: `${objectTitle(subject)} takes ${kind} ${namespace}/${name}, but that source is in namespace ${elsewhere.namespace}.`,
-      path: reference.namespace === undefined ? path : [...path, 'namespace'],
-      subject,
+      message: `${says}, but that source is in namespace ${elsewhere.namespace}.`,
+      at: reference.namespace.isWritten ? reference.namespace : reference.place,
       fix: `Write namespace: ${elsewhere.namespace}.`,
     };
     return;
   }
-  const otherKind = tree.objects.find(
-    (each) =>
-      each.group === sourceGroup && each.name === name && each.kind !== kind && each.namespace === namespace,
+  const other = sourceKinds.find(
+    (each) => each !== kind && tree.find(sourceGroup, each, namespace, name) !== undefined,
   );
   yield deadReference(tree, {
-    from: subject,
-    to: { group: sourceGroup, kind, name, ...(namespace === undefined ? {} : { namespace }) },
-    says: `${objectTitle(subject)} takes ${kind} ${namespace}/${name}`,
-    path: [...path, otherKind === undefined ? 'name' : 'kind'],
-    ...(otherKind === undefined ? {} : { hint: `; there is a ${otherKind.kind} of this name` }),
+    from: other === undefined ? reference.name : reference.kind,
+    to,
+    says,
+    hint: other === undefined ? undefined : `; there is a ${other} of this name`,
     among: sameKind.map((each) => each.name),
   });
 }
 
-/** Whether the tree shows the source that its bootstrap made. */
-function hasBootstrap(tree: TreeSubject): boolean {
-  return tree.objects.some(
+/** The source that the tree's bootstrap made: `flux bootstrap` writes gotk-sync.yaml. */
+function bootstrapSource(tree: TreeSubject): ObjectSubject | undefined {
+  return tree.objects.find(
     (subject) => subject.group === sourceGroup && fileName(subject) === 'gotk-sync.yaml',
   );
 }
 
-/** Whether the tree shows the source that its bootstrap made, and that is called otherwise: `flux bootstrap` writes gotk-sync.yaml. */
-function hasOtherBootstrap(tree: TreeSubject): boolean {
-  return tree
-    .all(sourceGroup, 'GitRepository')
-    .some((subject) => fileName(subject) === 'gotk-sync.yaml' && subject.name !== 'flux-system');
-}
-
-function isThere(tree: TreeSubject, kind: string, namespace: string | undefined, name: string): boolean {
-  if (tree.find(sourceGroup, kind, namespace, name) !== undefined) return true;
-  // The source that a bootstrap makes is never in the tree, nor is what a source watcher makes.
-  if (kind === 'ExternalArtifact') return true;
-  if (name === 'flux-system' && namespace === 'flux-system' && !hasOtherBootstrap(tree)) return true;
-  if (externalKinds.includes(kind) && tree.isExternal(kind as External['kind'], namespace, name)) return true;
-  return kind === 'HelmChart' && mayBeMadeElsewhere(tree, kind, namespace ?? 'default', name);
+function isThere(tree: TreeSubject, to: Target): boolean {
+  // The source that a bootstrap makes is mostly not in the tree.
+  if (to.name === 'flux-system' && to.namespace === 'flux-system') {
+    const { kind = '', name = to.name } = bootstrapSource(tree) ?? {};
+    if (kind !== 'GitRepository' || name === to.name) return true;
+  }
+  if (to.kind === 'HelmChart') return mayExist(tree, to);
+  const { group, kind, namespace, name } = to;
+  return tree.find(group, kind, namespace, name) !== undefined || tree.isExternal(kind, namespace, name);
 }

@@ -1,15 +1,15 @@
-import { type Path, walk } from '../../../documents';
+import type { Path } from '../../../documents';
 import { isSubstituteDisabled } from '../../../flux';
-import { fluxTree, objectTitle, postBuildOf } from '../../../platform';
-import type { TreeRule } from '../../rule';
+import { anyObject, applyingKustomizations, postBuildOf } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const substitutedTextsStayTexts: TreeRule = {
+export const substitutedTextsStayTexts = ruleOfEach({
+  each: applyingKustomizations,
   id: 'FX-39',
   title: 'A variable whose value looks like a number or a boolean is quoted where a text is wanted',
   severity: 'warning',
   why: 'The quotes of the source do not survive kustomize: the substituted text is read as a number or boolean, and the API refuses it.',
   fix: "Define a variable quote: '\"' and write ${quote}${name}${quote}.",
-  appliesTo: 'tree',
   example: `  # file: flux/services.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -31,27 +31,24 @@ export const substitutedTextsStayTexts: TreeRule = {
 - data: {replicas: "\${replicas}"}
 + data: {replicas: "\${quote}\${replicas}\${quote}"}
 `,
-  *check(tree) {
+  *check(owner, tree) {
     if (tree.built !== undefined) return;
-    for (const { subject: owner, applies } of fluxTree(tree).kustomizations) {
-      const { state, variables } = postBuildOf(tree, owner);
-      if (state !== 'on') continue;
-      for (const subject of applies) {
-        if (isSubstituteDisabled(subject.object)) continue;
-        for (const { value, path } of walk(subject.object)) {
-          const [, name] = typeof value === 'string' ? (/^\$\{(\w+)\}$/.exec(value) ?? []) : [];
-          const known = name === undefined ? undefined : variables.get(name);
-          if (known === undefined || !wantsText(path) || !isReadAsOther(known)) continue;
-          yield {
-            message: `${objectTitle(subject)} wants a text, but \${${name}} becomes ${known}, which is read as no text.`,
-            path,
-            subject,
-          };
-        }
+    const { state, variables } = postBuildOf(tree, owner);
+    if (state !== 'on') return;
+    for (const { subject, place, title } of owner.applies.map(anyObject)) {
+      if (isSubstituteDisabled(subject.object)) continue;
+      for (const at of place.walk()) {
+        const [, name] = /^\$\{(\w+)\}$/.exec(at.text ?? '') ?? [];
+        const known = name === undefined ? undefined : variables.get(name);
+        if (known === undefined || !wantsText(at.path) || !isReadAsOther(known)) continue;
+        yield {
+          message: `${title} wants a text, but \${${name}} becomes ${known}, which is read as no text.`,
+          at,
+        };
       }
     }
   },
-};
+});
 
 /** Places where the API takes nothing but text. */
 function wantsText(path: Path): boolean {

@@ -1,12 +1,10 @@
-import { type Data, field, items } from '../../../documents';
 import { durationMilliseconds } from '../../../flux';
 import {
   type FluxKustomization,
   fluxTree,
-  kustomizeGroup,
-  type ObjectSubject,
-  objectTitle,
-  textAt,
+  helmReleases,
+  type Kustomization,
+  kustomizations,
 } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -19,7 +17,6 @@ export const timeoutsLeaveRoom: TreeRule = {
   habit: true,
   why: 'It gives up before the release is done, and the next try comes only at the next interval.',
   fix: 'Set timeout above the timeout of the HelmReleases, and retryInterval to a few minutes.',
-  appliesTo: 'tree',
   example: `  # file: flux/operators.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -49,57 +46,53 @@ export const timeoutsLeaveRoom: TreeRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
+  appliesTo: 'tree',
   *check(tree) {
     for (const kustomization of fluxTree(tree).kustomizations) yield* judgeTimeout(kustomization);
-    for (const subject of tree.all(kustomizeGroup, 'Kustomization')) yield* judgeRetry(subject);
+    for (const kustomization of kustomizations(tree)) yield* judgeRetry(kustomization);
   },
 };
 
 /** Timeout of a Kustomization in milliseconds: as written, or the interval less 30 seconds, at least 30. */
-function timeoutOf(spec: Data | undefined): number | undefined {
-  const written = textAt(spec, ['timeout']);
-  if (written !== undefined) return durationMilliseconds(written);
-  const interval = durationMilliseconds(textAt(spec, ['interval']) ?? '');
-  return interval === undefined ? undefined : Math.max(interval - minute / 2, minute / 2);
+function timeoutOf({ timeout, interval }: Kustomization['spec']): number | undefined {
+  if (timeout.value !== undefined) return durationMilliseconds(timeout.value);
+  const known = durationMilliseconds(interval.value ?? '');
+  return known === undefined ? undefined : Math.max(known - minute / 2, minute / 2);
 }
 
-function* judgeTimeout({ subject, applies }: FluxKustomization): Generator<Problem> {
-  const spec = subject.object.spec;
+function* judgeTimeout({ name, spec, applies }: FluxKustomization): Generator<Problem> {
   const own = timeoutOf(spec);
   const waits =
-    field(spec, 'wait') === true ||
-    items(field(spec, 'healthChecks')).some((check) => field(check, 'kind') === 'HelmRelease');
-  if (!waits || own === undefined) return;
-  let slowest: { release: ObjectSubject; timeout: number } | undefined;
-  for (const release of applies) {
-    if (release.kind !== 'HelmRelease') continue;
-    const timeout = durationMilliseconds(textAt(release.object.spec, ['timeout']) ?? '5m') ?? 0;
-    if (timeout > (slowest?.timeout ?? 0)) slowest = { release, timeout };
-  }
-  if (slowest === undefined || own > slowest.timeout) return;
+    spec.wait.value === true || spec.healthChecks.some(({ kind }) => kind.value === 'HelmRelease');
+  const [slowest] = applies
+    .filter(({ kind }) => kind === 'HelmRelease')
+    .map(helmReleases.of)
+    .map((release) => ({
+      title: release.title,
+      timeout: durationMilliseconds(release.spec.timeout.value ?? '5m') ?? 0,
+    }))
+    .sort((one, other) => other.timeout - one.timeout);
+  if (!waits || own === undefined || slowest === undefined || own > slowest.timeout) return;
   // A release that is done within the time of both is never cut short; where it is not, the next try finds it.
   const isCutShort = own < slowest.timeout && retriesLate(spec);
   yield {
-    ...(isCutShort ? {} : { severity: 'advice' as const }),
-    message: `Kustomization ${subject.name} waits ${Math.round(own / 1000)} s, but ${objectTitle(slowest.release)} may take ${Math.round(slowest.timeout / 1000)} s.`,
-    path: ['spec', 'timeout'],
-    subject,
+    severity: isCutShort ? undefined : 'advice',
+    message: `Kustomization ${name} waits ${Math.round(own / 1000)} s, but ${slowest.title} may take ${Math.round(slowest.timeout / 1000)} s.`,
+    at: spec.timeout,
   };
 }
 
 /** Whether the next try after a failure is more than ten minutes away. */
-function retriesLate(spec: Data | undefined): boolean {
-  const interval = durationMilliseconds(textAt(spec, ['retryInterval']) ?? textAt(spec, ['interval']) ?? '');
-  return interval !== undefined && interval > 10 * minute;
+function retriesLate({ retryInterval, interval }: Kustomization['spec']): boolean {
+  const next = durationMilliseconds(retryInterval.value ?? interval.value ?? '');
+  return next !== undefined && next > 10 * minute;
 }
 
-function* judgeRetry(subject: ObjectSubject): Generator<Problem> {
-  const spec = subject.object.spec;
+function* judgeRetry({ name, spec }: Kustomization): Generator<Problem> {
   if (!retriesLate(spec)) return;
   yield {
-    message: `Kustomization ${subject.name} tries again only after ${textAt(spec, ['interval'])} where it fails.`,
-    path: ['spec', 'retryInterval'],
-    subject,
+    message: `Kustomization ${name} tries again only after ${spec.interval.value} where it fails.`,
+    at: spec.retryInterval,
     severity: 'advice',
   };
 }

@@ -1,19 +1,19 @@
-import { didYouMean, entries, isMap, items, walk, words } from '../../../documents';
+import { didYouMean } from '../../../documents';
 import {
-  type Expression,
-  expressionsOf,
+  isForeign,
   isSubstituteDisabled,
   isVariableName,
-  parseTemplate,
+  readableExpressions,
   substituteKey,
   toleratesUnset,
 } from '../../../flux';
 import {
+  anyObject,
   type FluxKustomization,
   fluxTree,
-  kustomizeGroup,
+  type Kustomization,
+  kustomizations,
   type ObjectSubject,
-  objectTitle,
   type PostBuild,
   postBuildOf,
   type TreeSubject,
@@ -26,7 +26,6 @@ export const variablesAreDefined: TreeRule = {
   severity: 'error',
   why: 'Flux 2.9 stops the build of the whole Kustomization; older releases put an empty text in its place.',
   fix: 'Define the variable in postBuild.substitute, or give it a default with :-.',
-  appliesTo: 'tree',
   example: `  # file: flux/services.yaml
   apiVersion: kustomize.toolkit.fluxcd.io/v1
   kind: Kustomization
@@ -48,13 +47,13 @@ export const variablesAreDefined: TreeRule = {
 - data: {host: "api.\${enviroment}.example.com"}
 + data: {host: "api.\${environment}.example.com"}
 `,
+  appliesTo: 'tree',
   *check(tree) {
-    const { kustomizations } = fluxTree(tree);
-    for (const subject of tree.all(kustomizeGroup, 'Kustomization')) yield* judgeNames(tree, subject);
+    for (const kustomization of kustomizations(tree)) yield* judgeNames(tree, kustomization);
     const told = new Set<ObjectSubject>();
     // What was built is substituted already: a variable that is not set stopped the build, and is said there.
-    for (const owner of tree.built === undefined ? kustomizations : []) {
-      const postBuild = postBuildOf(tree, owner.subject);
+    for (const owner of tree.built === undefined ? fluxTree(tree).kustomizations : []) {
+      const postBuild = postBuildOf(tree, owner);
       if (postBuild.state !== 'on') continue;
       for (const subject of owner.applies) {
         if (told.has(subject) || isSubstituteDisabled(subject.object)) continue;
@@ -65,28 +64,25 @@ export const variablesAreDefined: TreeRule = {
   },
 };
 
-function* judgeNames(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
-  const postBuild = Object(subject.object.spec).postBuild;
-  if (!isMap(postBuild)) return;
-  for (const [name] of entries(postBuild.substitute)) {
-    if (isVariableName(name)) continue;
+function* judgeNames(tree: TreeSubject, { name, subject, spec }: Kustomization): Generator<Problem> {
+  const { substitute, substituteFrom } = spec.postBuild;
+  for (const [variable, at] of substitute.entries) {
+    if (isVariableName(variable)) continue;
     yield {
-      message: `Kustomization ${subject.name} defines "${name}", which is not a legal name of a variable.`,
-      path: ['spec', 'postBuild', 'substitute', name],
-      subject,
+      message: `Kustomization ${name} defines "${variable}", which is not a legal name of a variable.`,
+      at,
     };
   }
-  for (const [index, reference] of items(postBuild.substituteFrom).entries()) {
-    if (!isMap(reference)) continue;
-    const source = tree.find('', words(reference.kind), subject.namespace, words(reference.name));
-    const keys =
-      source === undefined ? [] : [...entries(source.object.data), ...entries(source.object.stringData)];
-    const illegal = keys.map(([key]) => key).filter((key) => !isVariableName(key));
+  for (const from of substituteFrom) {
+    const source = tree.find('', from.kind.shown, subject.namespace, from.name.shown);
+    if (source === undefined) continue;
+    const { place } = anyObject(source);
+    const keys = [...place.at('data').keys, ...place.at('stringData').keys];
+    const illegal = keys.filter((key) => !isVariableName(key));
     if (illegal.length === 0) continue;
     yield {
-      message: `Kustomization ${subject.name} takes variables from ${words(reference.kind)} ${words(reference.name)}, whose key ${illegal.join(', ')} is not a legal name.`,
-      path: ['spec', 'postBuild', 'substituteFrom', index, 'name'],
-      subject,
+      message: `Kustomization ${name} takes variables from ${from.kind.shown} ${from.name.shown}, whose key ${illegal.join(', ')} is not a legal name.`,
+      at: from.name,
     };
   }
 }
@@ -97,40 +93,24 @@ function* judgeUses(
   postBuild: PostBuild,
 ): Generator<Problem> {
   const names = [...postBuild.variables.keys()];
-  for (const { value, path } of walk(subject.object)) {
-    if (typeof value !== 'string' || !value.includes('${') || path.at(-1) === substituteKey) continue;
-    for (const expression of expressions(value)) {
+  const { place, title } = anyObject(subject);
+  for (const at of place.walk()) {
+    // What cannot be read is a fault of the literal texts.
+    for (const expression of at.key === substituteKey ? [] : readableExpressions(at.text ?? '')) {
       const isKnown = postBuild.variables.has(expression.variable);
       if (expression.operator === ':?' || (expression.operator === ':+' && !isKnown)) {
         yield {
-          message: `${expression.source} in ${objectTitle(subject)} does not do what it does in a shell: Flux takes the text after it as the default.`,
-          path,
-          subject,
+          message: `${expression.source} in ${title} does not do what it does in a shell: Flux takes the text after it as the default.`,
+          at,
           severity: 'warning',
           fix: 'Write :- for a default.',
         };
-      } else if (!isKnown && !postBuild.open && !toleratesUnset(expression) && !isLiteral(expression)) {
+      } else if (!isKnown && !postBuild.open && !toleratesUnset(expression) && !isForeign(expression)) {
         yield {
-          message: `${objectTitle(subject)} uses ${expression.source}, which Kustomization ${owner.subject.name} does not define${didYouMean(expression.variable, names)}.`,
-          path,
-          subject,
+          message: `${title} uses ${expression.source}, which Kustomization ${owner.name} does not define${didYouMean(expression.variable, names)}.`,
+          at,
         };
       }
     }
   }
-}
-
-function expressions(text: string): readonly Expression[] {
-  try {
-    return expressionsOf(parseTemplate(text));
-  } catch {
-    // What cannot be parsed is a fault of the literal texts.
-    return [];
-  }
-}
-
-/** References such as `${env:X}` are no variables of Flux. */
-function isLiteral({ operator, parameters }: Expression): boolean {
-  const [offset] = parameters[0] ?? [];
-  return operator === ':' && typeof offset === 'string' && !/^\s*[+-]?\d+$/.test(offset);
 }

@@ -1,15 +1,15 @@
-import { at, type Data, didYouMean, isMap, items } from '../../../documents';
-import { keysOf, lookUp, type ObjectSubject, type TreeSubject } from '../../../platform';
+import { didYouMean } from '../../../documents';
+import { anyObject, helmReleases, keysOf, lookUp } from '../../../platform';
 import { deadReference } from '../../reference';
-import type { Problem, TreeRule } from '../../rule';
+import { ruleOfEach } from '../../rule';
 
-export const valuesFromExist: TreeRule = {
+export const valuesFromExist = ruleOfEach({
+  each: helmReleases,
   id: 'FX-22',
   title: 'The objects of valuesFrom are in the namespace of the HelmRelease, with the key it reads',
   severity: 'error',
   why: 'The release waits for the values for ever and is neither installed nor upgraded.',
   fix: 'Correct the name or key, add the object, declare it as external, or set optional: true.',
-  appliesTo: 'tree',
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: gateway, namespace: flux-system}
@@ -29,57 +29,36 @@ export const valuesFromExist: TreeRule = {
   metadata: {name: gateway-values, namespace: flux-system, labels: {reconcile.fluxcd.io/watch: Enabled}}
   data: {values.yaml: "replicaCount: 2"}
 `,
-  *check(tree) {
-    for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) yield* judge(tree, subject);
-  },
-};
-
-function* judge(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
-  for (const [index, reference] of items(at(subject.object, ['spec', 'valuesFrom'])).entries()) {
-    if (!isMap(reference) || typeof reference.name !== 'string') continue;
-    const { kind, name } = reference;
-    if (kind !== 'ConfigMap' && kind !== 'Secret') continue;
-    const namespace = subject.namespace ?? 'default';
-    const place = ['spec', 'valuesFrom', index];
-    const target = lookUp(tree, { kind, namespace, name }, subject);
-    if (target === 'unknown') continue;
-    if (target === 'missing') {
-      if (reference.optional === true) continue;
-      yield deadReference(tree, {
-        from: subject,
-        to: { group: '', kind, namespace, name },
-        says: `HelmRelease ${subject.name} takes values from ${kind} ${namespace}/${name}`,
-        path: [...place, 'name'],
-      });
-      continue;
+  *check({ subject, namespace, spec }, tree) {
+    const release = `HelmRelease ${subject.name}`;
+    for (const { kind: of, name, valuesKey, optional, place } of spec.valuesFrom) {
+      const kind = of.value;
+      if (name.value === undefined || (kind !== 'ConfigMap' && kind !== 'Secret')) continue;
+      const to = { group: '', kind, namespace, name: name.value } as const;
+      const target = lookUp(tree, to, subject);
+      if (target === 'unknown' || (target === 'missing' && optional.value === true)) continue;
+      if (target === 'missing') {
+        const says = `${release} takes values from ${kind} ${namespace}/${name.value}`;
+        yield deadReference(tree, { from: name, to, says });
+        continue;
+      }
+      const key = valuesKey.value ?? 'values.yaml';
+      const keys = keysOf(target);
+      const title = `${kind} ${target.name}`;
+      if (keys !== undefined && !keys.has(key) && optional.value !== true) {
+        yield {
+          message: `${release} takes key "${key}" of ${title}, which has no such key${didYouMean(key, [...keys])}.`,
+          at: valuesKey.isWritten ? valuesKey : place,
+        };
+      }
+      const { labels } = anyObject(target).metadata;
+      if (labels.at('reconcile.fluxcd.io/watch').text === 'Enabled') continue;
+      yield {
+        message: `A change of ${title} reaches ${release} only at its next interval.`,
+        at: labels,
+        severity: 'advice',
+        fix: 'Set the label reconcile.fluxcd.io/watch: Enabled.',
+      };
     }
-    yield* judgeTarget(subject, target, reference, place);
-  }
-}
-
-function* judgeTarget(
-  subject: ObjectSubject,
-  target: ObjectSubject,
-  reference: { readonly [key: string]: Data },
-  place: readonly (string | number)[],
-): Generator<Problem> {
-  const key = typeof reference.valuesKey === 'string' ? reference.valuesKey : 'values.yaml';
-  const keys = keysOf(target);
-  if (keys !== undefined && !keys.has(key) && reference.optional !== true) {
-    const path = reference.valuesKey === undefined ? place : [...place, 'valuesKey'];
-    yield {
-      message: `HelmRelease ${subject.name} takes key "${key}" of ${target.kind} ${target.name}, which has no such key${didYouMean(key, [...keys])}.`,
-      path,
-      subject,
-    };
-  }
-  const watched = at(target.object, ['metadata', 'labels', 'reconcile.fluxcd.io/watch']) === 'Enabled';
-  if (watched) return;
-  yield {
-    message: `A change of ${target.kind} ${target.name} reaches HelmRelease ${subject.name} only at its next interval.`,
-    path: ['metadata', 'labels'],
-    subject: target,
-    severity: 'advice',
-    fix: 'Set the label reconcile.fluxcd.io/watch: Enabled.',
-  };
-}
+  },
+});

@@ -1,6 +1,7 @@
 import { didYouMean, groupBy, once } from '../../../documents';
 import { jaegerObjects } from '../../../jaeger';
 import {
+  anyObject,
   builtinNamespaces,
   jaegerSpec,
   namespaces,
@@ -98,10 +99,9 @@ function* missingAccounts(tree: TreeSubject): Generator<Problem> {
     if (typeof account !== 'string' || account === '' || account === 'default') continue;
     if (made.has(accountKey(namespace, account))) continue;
     yield* reference(tree, {
-      from: subject,
+      from: anyObject(subject).place.at(...podSpecPath, 'serviceAccountName'),
       to: { group: '', kind: 'ServiceAccount', namespace, name: account },
       says: `${objectTitle(subject)} runs as ServiceAccount ${namespace}/${account}`,
-      path: [...podSpecPath, 'serviceAccountName'],
     });
   }
 }

@@ -1,5 +1,6 @@
 import { at } from '../../../documents';
 import {
+  anyObject,
   findService,
   type IngressBackend,
   ingressBackends,
@@ -54,10 +55,9 @@ function* judge(tree: TreeSubject, subject: ObjectSubject, backend: IngressBacke
   const service = findService(tree, namespace, backend.service);
   if (service === undefined) {
     yield* reference(tree, {
-      from: subject,
+      from: anyObject(subject).place.at(...backend.path, 'name'),
       to: { group: '', kind: 'Service', namespace, name: backend.service },
       says: `Ingress ${namespace}/${subject.name} sends ${route} to Service ${backend.service}`,
-      path: [...backend.path, 'name'],
       among: serviceNamesIn(tree, namespace),
     });
     return;

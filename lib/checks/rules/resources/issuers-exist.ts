@@ -1,5 +1,11 @@
 import { at, type Path } from '../../../documents';
-import { isNamedInValues, type ObjectSubject, objectTitle, type TreeSubject } from '../../../platform';
+import {
+  anyObject,
+  isNamedInValues,
+  type ObjectSubject,
+  objectTitle,
+  type TreeSubject,
+} from '../../../platform';
 import { reference } from '../../reference';
 import type { TreeRule } from '../../rule';
 
@@ -32,7 +38,7 @@ export const issuersExist: TreeRule = {
         if (isNamedInValues(tree, name)) continue;
         const { namespace } = subject;
         yield* reference(tree, {
-          from: subject,
+          from: anyObject(subject).place.at(...path),
           to: {
             group: 'cert-manager.io',
             kind,
@@ -40,7 +46,6 @@ export const issuersExist: TreeRule = {
             ...(kind === 'Issuer' && namespace !== undefined ? { namespace } : {}),
           },
           says: `${objectTitle(subject)} takes its certificate from ${kind} ${name}`,
-          path,
           among: namesOf(tree, kind),
         });
       }

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../../documents';
-import { keyReferences, keysOf, lookUp, objectTitle } from '../../../platform';
+import { anyObject, keyReferences, keysOf, lookUp, objectTitle } from '../../../platform';
 import { deadReference } from '../../reference';
 import type { TreeRule } from '../../rule';
 
@@ -40,10 +40,9 @@ export const referencedSecretsExist: TreeRule = {
         const title = objectTitle(subject);
         if (target === 'missing') {
           yield deadReference(tree, {
-            from: subject,
+            from: anyObject(subject).place.at(...path),
             to: { group: '', kind, namespace, name },
             says: `${title} reads ${kind} ${namespace}/${name}`,
-            path,
           });
         } else if (target !== 'unknown' && key !== undefined) {
           const keys = keysOf(target);

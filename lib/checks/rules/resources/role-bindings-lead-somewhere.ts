@@ -1,5 +1,11 @@
 import { at, isMap, items } from '../../../documents';
-import { builtinNamespaces, type ObjectSubject, objectTitle, type TreeSubject } from '../../../platform';
+import {
+  anyObject,
+  builtinNamespaces,
+  type ObjectSubject,
+  objectTitle,
+  type TreeSubject,
+} from '../../../platform';
 import { reference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -46,10 +52,9 @@ function* judgeRole(tree: TreeSubject, subject: ObjectSubject): Generator<Proble
   if (kind === 'ClusterRole' && tree.all('helm.toolkit.fluxcd.io', 'HelmRelease').length > 0) return;
   const { namespace } = subject;
   yield* reference(tree, {
-    from: subject,
+    from: anyObject(subject).place.at('roleRef', 'name'),
     to: { group, kind, name, ...(kind === 'Role' && namespace !== undefined ? { namespace } : {}) },
     says: `${objectTitle(subject)} grants ${kind} ${name}`,
-    path: ['roleRef', 'name'],
   });
 }
 
@@ -65,11 +70,10 @@ function* judgeSubjects(tree: TreeSubject, subject: ObjectSubject): Generator<Pr
     if (isMade) continue;
     const place = ['subjects', index];
     yield* reference(tree, {
-      from: subject,
+      from: anyObject(subject).place.at(...place, 'name'),
       to: { group: '', kind: 'ServiceAccount', namespace, name: entry.name },
       says: `${objectTitle(subject)} grants to ServiceAccount ${namespace}/${entry.name}`,
-      path: [...place, 'name'],
-      ...(entry.namespace === undefined ? {} : { namespacePath: [...place, 'namespace'] }),
+      namespace: anyObject(subject).place.at(...place, 'namespace'),
     });
   }
 }

@@ -1,5 +1,6 @@
 import { at, type Data, field, isMap } from '../../../documents';
 import {
+  anyObject,
   hasUnseenPods,
   mayBeMadeElsewhere,
   type ObjectSubject,
@@ -60,10 +61,13 @@ function* judgeScaler(tree: TreeSubject, subject: ObjectSubject): Generator<Prob
     (each) => each.namespace === subject.namespace && each.name === to.name && each.kind === to.kind,
   );
   yield deadReference(tree, {
-    from: subject,
+    from: anyObject(subject).place.at(
+      'spec',
+      'scaleTargetRef',
+      sameName ? 'apiVersion' : near.length === 0 ? 'kind' : 'name',
+    ),
     to,
     says: `HorizontalPodAutoscaler ${namespace}/${subject.name} scales ${to.kind} ${to.name}`,
-    path: ['spec', 'scaleTargetRef', sameName ? 'apiVersion' : near.length === 0 ? 'kind' : 'name'],
     among: near.map((each) => each.name),
   });
 }

@@ -1,0 +1,4 @@
+export * from './flux';
+export * from './kubernetes';
+export { Place, type Written } from './place';
+export { allObjects, anyObject, anyOf, type Fields, type List, type ObjectView } from './shape';

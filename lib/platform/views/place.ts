@@ -1,0 +1,103 @@
+import { at, type Data, entries, isMap, items, type Path, words } from '../../documents';
+import type { ObjectSubject } from '../subject';
+
+/** A place in an object, and what stands there, if anything does. */
+export class Place {
+  constructor(
+    readonly subject: ObjectSubject,
+    readonly path: Path,
+    readonly data: Data | undefined,
+  ) {}
+
+  /** True where anything is written, null too. */
+  get isWritten(): boolean {
+    return this.data !== undefined;
+  }
+
+  /** True where something is written that is not null. */
+  get isSet(): boolean {
+    return this.data !== undefined && this.data !== null;
+  }
+
+  get isMap(): boolean {
+    return isMap(this.data);
+  }
+
+  /** The text that is written. */
+  get text(): string | undefined {
+    return typeof this.data === 'string' ? this.data : undefined;
+  }
+
+  /** The text that is written, unless it holds variables. */
+  get known(): string | undefined {
+    return this.text?.includes('$') ? undefined : this.text;
+  }
+
+  /** The number that is written, if it is a finite one. */
+  get number(): number | undefined {
+    return typeof this.data === 'number' && Number.isFinite(this.data) ? this.data : undefined;
+  }
+
+  /** What is written, as a message shows it. */
+  get shown(): string {
+    return words(this.data);
+  }
+
+  /** The last step that leads here. */
+  get key(): string | number | undefined {
+    return this.path.at(-1);
+  }
+
+  /** The place of a field, or of one further below. */
+  at(...steps: Path): Place {
+    return new Place(this.subject, [...this.path, ...steps], at(this.data, steps));
+  }
+
+  /** The place of a field, or that of the last written map on the way to it: where to tell of what is missing. */
+  towards(...steps: Path): Place {
+    const missing = steps.findIndex((_, index) => at(this.data, steps.slice(0, index + 1)) === undefined);
+    return this.at(...(missing < 0 ? steps : steps.slice(0, missing)));
+  }
+
+  /** The entries of a list. */
+  get items(): readonly Place[] {
+    return items(this.data).map((item, index) => new Place(this.subject, [...this.path, index], item));
+  }
+
+  /** The fields of a map, by their keys. */
+  get entries(): readonly (readonly [key: string, value: Place])[] {
+    return entries(this.data).map(([key, value]) => [
+      key,
+      new Place(this.subject, [...this.path, key], value),
+    ]);
+  }
+
+  /** The keys of a map. */
+  get keys(): readonly string[] {
+    return isMap(this.data) ? Object.keys(this.data) : [];
+  }
+
+  /** What is written here and all below it, in the order of the text. */
+  *walk(): Generator<Place> {
+    const waiting: Place[] = this.isWritten ? [this] : [];
+    for (let found = waiting.pop(); found !== undefined; found = waiting.pop()) {
+      yield found;
+      waiting.push(...[...found.items, ...found.entries.map(([, value]) => value)].reverse());
+    }
+  }
+}
+
+/** A place where a value of one type belongs. */
+export class Written<Value extends Data> extends Place {
+  constructor(
+    place: Place,
+    private readonly accepts: (data: Data | undefined) => data is Value,
+  ) {
+    super(place.subject, place.path, place.data);
+  }
+
+  /** The value, where one of the type is written. */
+  get value(): Value | undefined {
+    return this.accepts(this.data) ? this.data : undefined;
+  }
+}
