@@ -55,11 +55,11 @@ import type { Resources } from './plain';
 import { demandPodSecurity, type Relaxation } from './pod-security';
 import { addReceiverPolicy } from './receiver-policy';
 import { receiversNamedIn } from './senders';
-import { anything, flag, listOf, may, must, object, oneOf, text } from './shape';
+import { anything, either, flag, handle, listOf, may, must, number, object, oneOf, text } from './shape';
 import { type HelmSource, sourceShape } from './sources';
 import type { PodsBehind, Receiver, Receiving } from './telemetry';
 import type { Scaling } from './workload/props';
-import { peer, resourcesShape, scalingShape } from './workload/shapes';
+import { peer, resourcesShape, scalingShape, textMap } from './workload/shapes';
 
 /** Images of the distributions that the project releases, with the program in each. */
 const images = {
@@ -151,13 +151,19 @@ const shape = object<CollectorProps>({
   name: may(text),
   distribution: must(oneOf('core', 'otelcol', 'k8s', 'contrib')),
   mode: must(oneOf('deployment', 'daemonset', 'statefulset')),
-  collector: must(anything),
+  collector: must(handle),
   configMode: may(oneOf('alternate', 'merge')),
   scaling: may(scalingShape),
   pod: may(oneOf('fitted', 'values')),
-  hostPorts: may(anything),
-  monitor: may(anything),
-  claim: may(anything),
+  hostPorts: may(either(flag, listOf(number))),
+  monitor: may(
+    object<CollectorMonitor>({
+      kind: may(oneOf('ServiceMonitor', 'PodMonitor')),
+      interval: may(text),
+      labels: may(textMap),
+    }),
+  ),
+  claim: may(object<ClaimSize>({ size: must(text), storageClassName: may(text) })),
   checkpoints: may(flag),
   networkPolicy: may(flag),
   senders: may(listOf(peer)),

@@ -1,14 +1,16 @@
 import { Construct, type IConstruct } from 'constructs';
-import type { External } from '../lib/platform';
+import { type External, externalKinds } from '../lib/platform';
 import { labelFaults } from './cluster-labels';
 import { type InputProblem, isDnsLabel, isDnsName } from './input';
-import { type Layers, layerFaults, layersOf } from './layers';
+import { beside, someOf } from './kubernetes-shape';
+import { type LayerFacts, type Layers, layerFaults, layersOf } from './layers';
 import { clusterDns, type Peer } from './network';
 import { type ImagePromotion, promotionFaults } from './promotion';
-import { anything, listOf, mapOf, may, must, object, PropsRefused, text } from './shape';
+import { either, listOf, mapOf, may, must, number, object, oneOf, PropsRefused, text } from './shape';
 import { callerPlace, type PlaceReader } from './source-place';
+import { tagPolicy } from './tag-policy';
 import type { WorkloadProps } from './workload/props';
-import { peer, textMap, texts } from './workload/shapes';
+import { peer, textMap, texts, workloadDefaults } from './workload/shapes';
 
 /** The Flux source that holds the generated tree. */
 export interface FluxSource {
@@ -102,10 +104,36 @@ export interface EnvironmentFacts {
   readonly external?: readonly External[];
 }
 
+/** What a layer says of itself beside the fields of its Kustomization. */
+const layer = beside<Pick<LayerFacts, 'dependsOn'>>(
+  { dependsOn: may(listOf(text)) },
+  someOf('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'spec'),
+);
+
+const external = either(
+  object<Extract<External, { kind: (typeof externalKinds)[number] }>>({
+    kind: must(oneOf(...externalKinds)),
+    namespace: may(text),
+    name: must(text),
+  }),
+  object<Extract<External, { kind: 'Namespace' }>>({ kind: must(oneOf('Namespace')), name: must(text) }),
+  object<Extract<External, { kind: 'Host' }>>({
+    kind: must(oneOf('Host')),
+    host: must(text),
+    port: may(number),
+  }),
+);
+
 const shape = object<EnvironmentFacts>({
   flux: may(
     object<NonNullable<EnvironmentFacts['flux']>>({
-      source: may(anything),
+      source: may(
+        object<FluxSource>({
+          kind: may(oneOf('GitRepository', 'OCIRepository', 'Bucket', 'ExternalArtifact')),
+          name: may(text),
+          namespace: may(text),
+        }),
+      ),
       path: may(text),
       namespace: may(text),
       serviceAccountName: may(text),
@@ -129,10 +157,10 @@ const shape = object<EnvironmentFacts>({
   ),
   dns: may(listOf(peer)),
   apiServer: may(texts),
-  layers: may(mapOf(anything)),
-  workloads: may(anything),
-  promotion: may(object<ImagePromotion>({ from: must(text), after: must(text), tags: may(anything) })),
-  external: may(listOf(anything)),
+  layers: may(mapOf(layer)),
+  workloads: may(workloadDefaults),
+  promotion: may(object<ImagePromotion>({ from: must(text), after: must(text), tags: may(tagPolicy) })),
+  external: may(listOf(external)),
 });
 
 /** One environment: the root of its charts, and the facts that they share. */

@@ -2,11 +2,12 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { HelmReleaseSpec } from '../imports/helm.toolkit.fluxcd.io';
 import { checked } from './checked';
+import { beside, kubernetes, someOf } from './kubernetes-shape';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import { nullPaths } from './null-paths';
 import type { Plain } from './plain';
-import { anything, flag, listOf, may, must, object, type Shape, text } from './shape';
+import { anything, either, flag, listOf, may, must, number, object, oneOf, type Shape, text } from './shape';
 import { type HelmSource, sourceShape } from './sources';
 import { textMap } from './workload/shapes';
 
@@ -50,18 +51,42 @@ export interface ReleaseOptions {
   readonly spec?: Partial<Plain<HelmReleaseSpec>>;
 }
 
+const helmRelease = ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'spec'] as const;
+
+const releaseName = object<ReleaseName>({ name: must(text), namespace: must(text) });
+
 /** The shape of what every release may say. */
 export const releaseShape: Shape<ReleaseOptions> = {
   timeout: may(text),
   interval: may(text),
-  dependsOn: may(listOf(anything)),
-  valuesFrom: may(listOf(anything)),
-  postRenderers: may(listOf(anything)),
-  remediation: may(anything),
-  ignoreDrift: may(listOf(anything)),
+  dependsOn: may(
+    listOf(
+      either(
+        releaseName,
+        beside<{ readonly release: ReleaseName }>({ release: must(releaseName) }, anything),
+      ),
+    ),
+  ),
+  valuesFrom: may(listOf(kubernetes(...helmRelease, 'valuesFrom'))),
+  postRenderers: may(listOf(kubernetes(...helmRelease, 'postRenderers'))),
+  remediation: may(
+    object<NonNullable<ReleaseOptions['remediation']>>({
+      retries: must(number),
+      strategy: may(oneOf('rollback', 'uninstall')),
+      remediateLastFailure: may(flag),
+    }),
+  ),
+  ignoreDrift: may(
+    listOf(
+      object<NonNullable<ReleaseOptions['ignoreDrift']>[number]>({
+        kind: must(text),
+        paths: must(listOf(text)),
+      }),
+    ),
+  ),
   serviceAccountName: may(text),
   suspend: may(flag),
-  spec: may(anything),
+  spec: may(someOf(...helmRelease)),
 };
 
 /** A release of a Helm chart that Flux keeps. */

@@ -6,12 +6,15 @@ import {
   ImageUpdateAutomationSpecUpdateStrategy,
 } from '../imports/image.toolkit.fluxcd.io';
 import { GitRepository } from '../imports/source.toolkit.fluxcd.io';
+import { checked } from './checked';
 import { Environment } from './environment';
 import { parseImage } from './input';
 import { LayerChart } from './layer-chart';
 import { fluxFolder } from './layers';
 import { addManifest } from './manifest';
-import type { TagPolicy } from './tag-policy';
+import { mapOf, may, must, object, text } from './shape';
+import { type TagPolicy, tagPolicy } from './tag-policy';
+import { textMap } from './workload/shapes';
 
 /** How Flux keeps environments/images.yaml up to date. */
 export interface ImageAutomationProps {
@@ -33,12 +36,24 @@ export interface ImageAutomationProps {
   readonly policies?: { readonly [service: string]: TagPolicy };
 }
 
+const shape = object<ImageAutomationProps>({
+  repository: must(text),
+  branch: must(text),
+  secret: must(text),
+  path: may(text),
+  author: must(object<ImageAutomationProps['author']>({ name: must(text), email: must(text) })),
+  images: must(textMap),
+  policy: may(tagPolicy),
+  policies: may(mapOf(tagPolicy)),
+});
+
 /**
  * Flux's image automation for one environment. It works on images.yaml in this project's own repository, and a build
  * synthesises `dist/` anew, so that the automation and synth never write the same file.
  */
 export class ImageAutomationChart extends LayerChart {
   constructor(scope: Construct, id: string, props: ImageAutomationProps) {
+    checked(scope, id, props, shape);
     super(scope, id, { layer: fluxFolder, namespace: Environment.of(scope).fluxNamespace });
     const { policy = { semver: '>=0.0.0' }, policies = {} } = props;
     for (const [service, image] of Object.entries(props.images)) {

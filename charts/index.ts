@@ -22,7 +22,7 @@ export {
 } from './helm-release';
 export { ImageAutomationChart, type ImageAutomationProps } from './image-automation';
 export { Images } from './images';
-export { type Backend, IngressChart, type IngressProps, type Route } from './ingress';
+export { type Backend, type HostTls, IngressChart, type IngressProps, type Route } from './ingress';
 export { type InjectedLanguage, InstrumentationChart, type InstrumentationProps } from './instrumentation';
 export { JaegerChart, type JaegerProps } from './jaeger';
 export { JaegerHelmChart, type JaegerHelmProps } from './jaeger-helm';

@@ -3,8 +3,8 @@ import { checked } from './checked';
 import { Environment } from './environment';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
-import { anything, listOf, may, must, object, text } from './shape';
-import { textMap } from './workload/shapes';
+import { either, handle, listOf, may, must, object, oneOf, text } from './shape';
+import { anyPort, textMap } from './workload/shapes';
 
 /** A Service that a path leads to: a ServiceChart, or any other of the same namespace. */
 export type Backend =
@@ -26,6 +26,9 @@ export interface Route {
   readonly port?: string | number;
 }
 
+/** How a host is served: without TLS, with a certificate that a Secret has, or with one that a ClusterIssuer signs. */
+export type HostTls = false | { readonly secretName?: string; readonly clusterIssuer?: string };
+
 /** A host of an environment. */
 export interface IngressProps {
   /** Host name, `api.example.com`. */
@@ -42,18 +45,31 @@ export interface IngressProps {
    * `false`: without TLS. `{ secretName }`: with a certificate that the Secret has. Default: with one that the
    * environment's ClusterIssuer signs, and without where the environment has none.
    */
-  readonly tls?: false | { readonly secretName?: string; readonly clusterIssuer?: string };
+  readonly tls?: HostTls;
   /** Default: none. */
   readonly annotations?: { readonly [name: string]: string };
 }
 
+/** The shape of how a host is served. */
+export const hostTls = either(
+  oneOf(false),
+  object<Exclude<HostTls, false>>({ secretName: may(text), clusterIssuer: may(text) }),
+);
+
+const route = object<Route>({
+  path: must(text),
+  pathType: may(oneOf('Exact', 'Prefix', 'ImplementationSpecific')),
+  service: must(handle),
+  port: may(anyPort),
+});
+
 const shape = object<IngressProps>({
   host: must(text),
-  routes: must(listOf(anything)),
+  routes: must(listOf(route)),
   namespace: may(text),
   layer: may(text),
   className: may(text),
-  tls: may(anything),
+  tls: may(hostTls),
   annotations: may(textMap),
 });
 

@@ -1,11 +1,13 @@
 import type { Construct } from 'constructs';
 import { endpointUrl } from '../lib/collector';
 import { checked } from './checked';
+import { someOf } from './kubernetes-shape';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
-import { anything, listOf, mapOf, may, must, number, object, oneOf, text } from './shape';
+import { handle, listOf, mapOf, may, must, number, object, oneOf, text } from './shape';
 import type { TelemetryEndpoint } from './telemetry';
 import type { WorkloadProps } from './workload/props';
+import { variable } from './workload/shapes';
 import { type Variable, variableEntries } from './workload/variables';
 
 /** Languages that the OpenTelemetry operator brings an SDK for. */
@@ -52,13 +54,13 @@ const shape = object<InstrumentationProps>({
   name: may(text),
   namespace: must(text),
   layer: may(text),
-  telemetry: must(anything),
+  telemetry: must(handle),
   propagators: may(
     listOf(oneOf('tracecontext', 'baggage', 'b3', 'b3multi', 'jaeger', 'xray', 'ottrace', 'none')),
   ),
   sampledShare: may(number),
-  variables: may(mapOf(anything)),
-  spec: may(mapOf(anything)),
+  variables: may(mapOf(variable)),
+  spec: may(someOf('opentelemetry.io/v1alpha1', 'Instrumentation', 'spec')),
 });
 
 /** SDKs that the OpenTelemetry operator puts into containers, for programs that bring none. */

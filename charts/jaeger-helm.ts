@@ -21,6 +21,7 @@ import { type HelmSource, sourceShape } from './sources';
 import type { Receiver, Receiving, TelemetryBackend } from './telemetry';
 import { mountOf, volumeOf } from './workload/pod';
 import type { MountedVolume } from './workload/props';
+import { mountedVolume } from './workload/shapes';
 
 /** Jaeger v2 through the chart `jaeger` of jaegertracing/helm-charts, which needs no operator. */
 export interface JaegerHelmProps extends JaegerV2Facts, ReleaseOptions {
@@ -47,7 +48,7 @@ const shape = object<JaegerHelmProps>({
   name: may(text),
   namespace: must(text),
   layer: may(text),
-  volumes: may(listOf(anything)),
+  volumes: may(listOf(mountedVolume)),
   values: may(anything),
 });
 

@@ -12,6 +12,7 @@ import {
 } from '../lib/collector';
 import { compareReleases } from '../lib/collector/catalog';
 import { ignoredRules } from './collector-values';
+import { type HostTls, hostTls } from './ingress';
 import type { Peer } from './network';
 import { nullPaths } from './null-paths';
 import type { Resources } from './plain';
@@ -86,7 +87,7 @@ export interface JaegerV2Facts {
     /** Annotations of its Ingress, for instance for authentication: Jaeger has none of its own. */
     readonly annotations?: { readonly [name: string]: string };
     /** Default: as the environment's hosts. */
-    readonly tls?: false | { readonly secretName?: string; readonly clusterIssuer?: string };
+    readonly tls?: HostTls;
   };
 }
 
@@ -119,7 +120,7 @@ export const jaegerFactsShape: Shape<JaegerV2Facts> = {
     object<NonNullable<JaegerV2Facts['page']>>({
       host: must(text),
       annotations: may(textMap),
-      tls: may(anything),
+      tls: may(hostTls),
     }),
   ),
 };

@@ -15,15 +15,17 @@ import {
   queryPorts,
   receivingPorts,
 } from './jaeger-v2-config';
+import { someOf } from './kubernetes-shape';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import { operatorCollectorHealth, operatorPodLabels } from './operator-collector';
 import type { Plain } from './plain';
 import { addReceiverPolicy, pageReaders } from './receiver-policy';
-import { anything, listOf, may, must, object, text } from './shape';
+import { listOf, may, must, object, text } from './shape';
 import type { Receiver, Receiving, TelemetryBackend } from './telemetry';
 import { mountOf, volumeOf } from './workload/pod';
 import type { MountedVolume, Scaling } from './workload/props';
+import { mountedVolume } from './workload/shapes';
 
 /** Jaeger v2, which is a collector with Jaeger's own components. */
 export interface JaegerV2Props extends JaegerV2Facts {
@@ -44,8 +46,8 @@ const shape = object<JaegerV2Props>({
   name: may(text),
   namespace: must(text),
   layer: may(text),
-  volumes: may(listOf(anything)),
-  spec: may(anything),
+  volumes: may(listOf(mountedVolume)),
+  spec: may(someOf('opentelemetry.io/v1beta1', 'OpenTelemetryCollector', 'spec')),
 });
 
 /**

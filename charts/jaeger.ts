@@ -12,12 +12,13 @@ import {
 } from '../lib/jaeger';
 import { checked } from './checked';
 import { receiving } from './instrument';
+import { kubernetes } from './kubernetes-shape';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import type { Peer } from './network';
 import type { Plain } from './plain';
 import { addReceiverPolicy, pageReaders } from './receiver-policy';
-import { anything, listOf, mapOf, may, must, object, text } from './shape';
+import { listOf, may, must, object, text } from './shape';
 import type { Receiver, Receiving, TelemetryBackend } from './telemetry';
 import { peer, textMap } from './workload/shapes';
 
@@ -76,7 +77,7 @@ export interface JaegerProps {
 const shape = object<JaegerProps>({
   name: may(text),
   namespace: must(text),
-  spec: must(mapOf(anything)),
+  spec: must(kubernetes('jaegertracing.io/v1', 'Jaeger', 'spec')),
   layer: may(text),
   readers: may(listOf(peer)),
   senders: may(listOf(peer)),

@@ -1,8 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.toolkit.fluxcd.io';
+import { checked } from './checked';
 import { Environment } from './environment';
+import { kubernetes } from './kubernetes-shape';
 import { fluxFolder } from './layers';
+import { listOf, may, must, object, type Shape, text } from './shape';
 import { callerPlace, type PlaceReader } from './source-place';
 import type { Receiver } from './telemetry';
 
@@ -17,6 +20,18 @@ export interface LayerChartProps {
   /** How Flux sees that its custom resources are ready; kinds with the usual conditions need none. Default: none. */
   readonly healthCheckExprs?: readonly KustomizationSpecHealthCheckExprs[];
 }
+
+/** The shape of where objects stand. */
+export const layerShape: Shape<LayerChartProps> = {
+  layer: must(text),
+  folder: may(text),
+  namespace: may(text),
+  healthCheckExprs: may(
+    listOf(kubernetes('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'spec', 'healthCheckExprs')),
+  ),
+};
+
+const layerProps = object<LayerChartProps>(layerShape);
 
 const layerChart = Symbol.for('otelflux.LayerChart');
 
@@ -43,6 +58,8 @@ export class LayerChart extends Chart {
   readonly healthCheckExprs: readonly KustomizationSpecHealthCheckExprs[];
 
   constructor(scope: Construct, id: string, props: LayerChartProps) {
+    // Charts that stand on this one have props of their own.
+    if (new.target === LayerChart) checked(scope, id, props, layerProps);
     super(scope, id, {
       disableResourceNameHashes: true,
       ...(props.namespace === undefined ? {} : { namespace: props.namespace }),

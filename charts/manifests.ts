@@ -4,7 +4,9 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { writeAs } from '../lib/delivery';
 import { type Data, field, isMap, readYaml } from '../lib/documents';
-import { LayerChart, type LayerChartProps } from './layer-chart';
+import { checked } from './checked';
+import { LayerChart, type LayerChartProps, layerShape } from './layer-chart';
+import { flag, listOf, may, object, text } from './shape';
 
 /** Objects that are written as YAML. */
 export interface ManifestProps extends LayerChartProps {
@@ -19,6 +21,13 @@ export interface ManifestProps extends LayerChartProps {
   readonly verbatim?: boolean;
 }
 
+const shape = object<ManifestProps>({
+  ...layerShape,
+  files: may(listOf(text)),
+  text: may(text),
+  verbatim: may(flag),
+});
+
 /** Objects of YAML files as objects of the environment, checked like the rest. */
 export class ManifestChart extends LayerChart {
   constructor(
@@ -26,6 +35,7 @@ export class ManifestChart extends LayerChart {
     id: string,
     private readonly props: ManifestProps,
   ) {
+    checked(scope, id, props, shape);
     super(scope, id, props);
     for (const path of props.files ?? []) this.addPath(path);
     if (props.text !== undefined) this.addDocuments('text', this.read('text', props.text));

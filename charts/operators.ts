@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { checked } from './checked';
 import { HelmReleaseChart, type ReleaseOptions, releaseShape } from './helm-release';
 import { mergeValues } from './merge-values';
-import { anything, may, must, object, type Shape, text } from './shape';
+import { anything, handle, may, must, object, type Shape, text } from './shape';
 import { type HelmSource, sourceShape } from './sources';
 
 /** An operator that an environment installs. */
@@ -42,7 +42,7 @@ const certManagerShape = object<CertManagerFacts>({ ...operatorShape, namespace:
 const namespacedShape = object<NamespacedOperatorFacts>({
   ...operatorShape,
   namespace: must(text),
-  certManager: may(anything),
+  certManager: may(handle),
 });
 
 /** cert-manager: signs certificates, for the operators' webhooks and for the hosts. */

@@ -32,6 +32,11 @@ export const must = (check: Check): Required_ => ({ check, optional: false });
 export const may = (check: Check): Optional => ({ check, optional: true });
 
 export const anything: Check = () => [];
+/** What a chart or a function of the library gave. */
+export const handle: Check = (value, field) =>
+  isMap(value)
+    ? []
+    : [{ ...wrongType(value, field, 'a handle'), fix: 'give what the chart that it means returned' }];
 export const text: Check = ofType('string', 'a text');
 export const number: Check = ofType('number', 'a number');
 export const flag: Check = ofType('boolean', 'true or false');
@@ -40,11 +45,12 @@ function ofType(type: 'string' | 'number' | 'boolean', name: string): Check {
   return (value, field) => (typeof value === type ? [] : [wrongType(value, field, name)]);
 }
 
-/** One of a few texts. */
-export function oneOf(...known: readonly string[]): Check {
+/** One of a few values. */
+export function oneOf(...known: readonly (string | boolean)[]): Check {
+  const texts = known.filter((value) => typeof value === 'string');
   return (value, field) => {
-    if (typeof value === 'string' && known.includes(value)) return [];
-    const guess = typeof value === 'string' ? nearest(value, known) : undefined;
+    if ((typeof value === 'string' || typeof value === 'boolean') && known.includes(value)) return [];
+    const guess = typeof value === 'string' ? nearest(value, texts) : undefined;
     return [
       {
         field,
@@ -142,7 +148,7 @@ function oneOfTheFields(known: readonly string[]): string {
     : `write one of ${known.join(', ')}`;
 }
 
-function wrongType(value: unknown, field: string, wanted: string): ShapeFault {
+export function wrongType(value: unknown, field: string, wanted: string): ShapeFault {
   return { field, message: `${said(value)} is not ${wanted}`, fix: `write ${wanted}`, fatal: true };
 }
 
@@ -155,7 +161,7 @@ function said(value: unknown): string {
     : String(value);
 }
 
-function isMap(value: unknown): value is { readonly [key: string]: unknown } {
+export function isMap(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -5,6 +5,7 @@ import type {
   OciRepositorySpec,
 } from '../imports/source.toolkit.fluxcd.io';
 import { Environment } from './environment';
+import { someOf } from './kubernetes-shape';
 import { LayerChart } from './layer-chart';
 import { fluxFolder } from './layers';
 import { addManifest } from './manifest';
@@ -122,6 +123,9 @@ export class SourcesChart extends LayerChart {
   }
 
   private add(kind: NonNullable<HelmSource['kind']>, name: string, url: string, spec: object): HelmSource {
+    for (const fault of someOf('source.toolkit.fluxcd.io/v1', kind, 'spec')(spec, name)) {
+      this.report(fault.field, fault.message, fault.fix);
+    }
     addManifest(this, `${kind}-${name}`, {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind,

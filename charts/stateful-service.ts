@@ -1,10 +1,11 @@
 import type { PersistentVolumeClaimSpec } from 'cdk8s-plus-28/lib/imports/k8s';
 import type { Construct } from 'constructs';
 import { checked } from './checked';
+import { kubernetes } from './kubernetes-shape';
 import { addManifest } from './manifest';
 import type { Plain } from './plain';
 import { type ServingProps, serviceOptions, servingShape, servingTraits } from './service';
-import { anything, listOf, may, must, object, oneOf, text } from './shape';
+import { listOf, may, must, object, oneOf, text } from './shape';
 import { addMonitor } from './workload/monitor';
 import { podTemplate, workloadLabels } from './workload/pod';
 import { addAutoscaler, addDisruptionBudget, replicasOf } from './workload/scaling';
@@ -49,7 +50,7 @@ const shape = object<StatefulServiceProps>({
   ...servingShape,
   claims: may(listOf(claim)),
   podManagementPolicy: may(oneOf('OrderedReady', 'Parallel')),
-  claimRetention: may(anything),
+  claimRetention: may(kubernetes('apps/v1', 'StatefulSet', 'spec', 'persistentVolumeClaimRetentionPolicy')),
 });
 
 /** One stateful service: StatefulSet, Service, headless Service, ServiceAccount, PodDisruptionBudget, NetworkPolicy. */

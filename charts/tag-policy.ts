@@ -1,3 +1,5 @@
+import { either, may, must, object, oneOf, text } from './shape';
+
 /** Which tags are taken. */
 export type TagPolicy =
   /** The highest version in a range; prereleases only where the range names one: `>=0.0.0-0` takes any. */
@@ -9,3 +11,12 @@ export type TagPolicy =
       /** Default `numerical`. */
       readonly order?: 'numerical' | 'alphabetical';
     };
+
+export const tagPolicy = either(
+  object<Extract<TagPolicy, { semver: string }>>({ semver: must(text) }),
+  object<Extract<TagPolicy, { pattern: string }>>({
+    pattern: must(text),
+    extract: may(text),
+    order: may(oneOf('numerical', 'alphabetical')),
+  }),
+);

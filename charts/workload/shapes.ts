@@ -1,9 +1,10 @@
+import { beside, kubernetes, someOf } from '../kubernetes-shape';
 import type { AddressPeer, HostPeer, PeerPort, PodPeer } from '../network';
 import type { Resources } from '../plain';
 import {
-  anything,
   either,
   flag,
+  handle,
   listOf,
   mapOf,
   may,
@@ -17,6 +18,7 @@ import {
 import type {
   AccountProps,
   MonitorProps,
+  MountedVolume,
   Probe,
   Probes,
   ProbeTiming,
@@ -26,7 +28,7 @@ import type {
   WorkloadPort,
   WorkloadProps,
 } from './props';
-import type { Variable } from './variables';
+import type { Variable, VariableSource } from './variables';
 
 export const texts = listOf(text);
 export const textMap = mapOf(text);
@@ -71,7 +73,7 @@ const timing: Shape<ProbeTiming> = {
   successThreshold: may(number),
 };
 
-const anyPort = either(number, text);
+export const anyPort = either(number, text);
 
 type ProbeBy<Way extends string> = Extract<Probe, { readonly [Key in Way]: unknown }>;
 
@@ -107,6 +109,22 @@ export const variable = either(
   object<VariableOf<'configMap'>>({ configMap: must(text), key: must(text), optional: may(flag) }),
   object<VariableOf<'field'>>({ field: must(text) }),
   object<VariableOf<'resource'>>({ resource: must(text), divisor: may(text) }),
+);
+
+type SourceOf<Key extends string> = Extract<VariableSource, { readonly [Member in Key]: unknown }>;
+
+const variableSource = either(
+  object<SourceOf<'secret'>>({ secret: must(text), prefix: may(text), optional: may(flag) }),
+  object<SourceOf<'configMap'>>({ configMap: must(text), prefix: may(text), optional: may(flag) }),
+);
+
+/** Kubernetes' own field of a pod. */
+const pod = (...path: readonly string[]) => kubernetes('v1', 'Pod', 'spec', ...path);
+
+/** A volume of the pod and where it is mounted. */
+export const mountedVolume = beside<Pick<MountedVolume, 'mountPath' | 'subPath' | 'readOnly'>>(
+  { mountPath: must(text), subPath: may(text), readOnly: may(flag) },
+  pod('volumes'),
 );
 
 const peerPorts = listOf(
@@ -154,18 +172,18 @@ export const workloadShape: Shape<WorkloadProps> = {
   namespace: may(text),
   layer: may(text),
   resources: must(resourcesShape),
-  telemetry: may(anything),
+  telemetry: may(handle),
   attributes: may(textMap),
   variables: may(mapOf(variable)),
-  variablesFrom: may(listOf(anything)),
-  calls: may(listOf(anything)),
+  variablesFrom: may(listOf(variableSource)),
+  calls: may(listOf(either(text, handle))),
   egress: may(listOf(peer)),
   ingress: may(listOf(peer)),
   networkPolicy: may(flag),
   writableFolders: may(texts),
-  volumes: may(listOf(anything)),
-  initContainers: may(listOf(anything)),
-  sidecars: may(listOf(anything)),
+  volumes: may(listOf(mountedVolume)),
+  initContainers: may(listOf(pod('initContainers'))),
+  sidecars: may(listOf(pod('containers'))),
   account: may(account),
   runAs: may(object<UserProps>({ user: may(number), group: may(number), fsGroup: may(number) })),
   readOnlyRootFilesystem: may(flag),
@@ -173,15 +191,24 @@ export const workloadShape: Shape<WorkloadProps> = {
   annotations: may(textMap),
   podAnnotations: may(textMap),
   nodeSelector: may(textMap),
-  tolerations: may(listOf(anything)),
-  affinity: may(anything),
-  topologySpreadConstraints: may(listOf(anything)),
+  tolerations: may(listOf(pod('tolerations'))),
+  affinity: may(pod('affinity')),
+  topologySpreadConstraints: may(listOf(pod('topologySpreadConstraints'))),
   priorityClassName: may(text),
   terminationGracePeriodSeconds: may(number),
-  lifecycle: may(anything),
-  injection: may(anything),
-  pod: may(anything),
+  lifecycle: may(pod('containers', 'lifecycle')),
+  injection: may(
+    object<NonNullable<WorkloadProps['injection']>>({ annotations: must(textMap), telemetry: may(handle) }),
+  ),
+  pod: may(someOf('v1', 'Pod', 'spec')),
 };
+
+/** What an environment says for all its workloads: fields of any of them. */
+export const workloadDefaults = object<Partial<WorkloadProps>>(
+  Object.fromEntries(
+    Object.entries(workloadShape).map(([name, field]) => [name, { ...field, optional: true }]),
+  ) as Shape<Partial<WorkloadProps>>,
+);
 
 export const runningShape: Shape<RunningProps> = {
   ...workloadShape,

@@ -8,7 +8,13 @@
 
 export type { Data, Path } from '../documents';
 export type { CollectorSubject, External, ObjectSubject, Source, TreeSubject } from '../platform';
-export { type EnvironmentFacts, environmentFacts, environmentFile, type Suppression } from '../platform';
+export {
+  type EnvironmentFacts,
+  environmentFacts,
+  environmentFile,
+  externalKinds,
+  type Suppression,
+} from '../platform';
 export {
   type CheckOptions,
   checkDocuments,
@@ -29,4 +35,6 @@ export type { NotJudged } from './not-judged';
 export { patched, withPatchesOnce } from './patches';
 export type { CollectorRule, InputRule, ObjectRule, Problem, Rule, TreeRule } from './rule';
 export { ignoreAnnotation } from './rules/input/suppression';
+export { type KindPart, partProblems } from './schema/part';
+export type { SchemaProblem } from './schema/problem';
 export { secretRules } from './secret-rules';

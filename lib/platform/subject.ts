@@ -153,19 +153,23 @@ export interface CollectorSubject {
   locate(path: Path): SourceLocation;
 }
 
+/** Kinds of objects that a cluster may have although nothing in the tree makes them. */
+export const externalKinds = [
+  'Secret',
+  'ConfigMap',
+  'ServiceAccount',
+  'ClusterIssuer',
+  'HelmRepository',
+  'GitRepository',
+  'OCIRepository',
+  'Bucket',
+  'ExternalArtifact',
+] as const;
+
 /** Something that lives elsewhere: no finding is made because it is missing here. */
 export type External =
   | {
-      readonly kind:
-        | 'Secret'
-        | 'ConfigMap'
-        | 'ServiceAccount'
-        | 'ClusterIssuer'
-        | 'HelmRepository'
-        | 'GitRepository'
-        | 'OCIRepository'
-        | 'Bucket'
-        | 'ExternalArtifact';
+      readonly kind: (typeof externalKinds)[number];
       readonly namespace?: string;
       readonly name: string;
     }
