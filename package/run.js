@@ -108,6 +108,8 @@ async function main() {
     return;
   }
   offerOrigins(bundle);
+  // What was worked out by the same library need not be worked out again.
+  globalThis[Symbol.for('otelflux.library')] = (bundle.library ?? bundle.program).digest;
   try {
     runProgram(bundle);
   } catch (error) {

@@ -33,7 +33,8 @@ export function reviewFiles(environment: Environment, tree: TreeSubject): TextFi
   ];
 }
 
-function collectorsOf(environment: Environment): CollectorChart[] {
+/** The collectors of an environment whose releases are known. */
+export function collectorsOf(environment: Environment): CollectorChart[] {
   return environment.node
     .findAll()
     .filter((child): child is CollectorChart => LayerChart.isLayerChart(child) && 'helmInput' in child);

@@ -21,7 +21,8 @@ const refusedFolder = 'dist.refused';
  * stderr, and sets the exit status to 1 when something was not written. On success it prints one line, and warnings.
  *
  * Arguments: `--only NAME` (several times, or with commas) writes these environments and leaves the others as they are,
- * `--keep-going` writes those that nothing is wrong with, `--keep-refused` writes a tree with errors to `dist.refused`.
+ * `--keep-going` writes those that nothing is wrong with, `--keep-refused` writes a tree with errors to `dist.refused`,
+ * `--no-cache` judges everything anew.
  * `OTELFLUX_DIST` names another output than `dist`; `CDK8S_OUTDIR` is set by `cdk8s synth`.
  */
 export function runSynthesis(environments: { readonly [name: string]: EnvironmentBuilder }): void {
@@ -41,6 +42,7 @@ function optionsOf(args: string[]): SynthesisOptions {
       only: { type: 'string', multiple: true },
       'keep-going': { type: 'boolean' },
       'keep-refused': { type: 'boolean' },
+      'no-cache': { type: 'boolean' },
     },
   });
   return {
@@ -48,6 +50,7 @@ function optionsOf(args: string[]): SynthesisOptions {
     ...(staging === undefined ? {} : { staging }),
     ...(values.only === undefined ? {} : { only: values.only.flatMap((names) => names.split(',')) }),
     ...(values['keep-going'] === true ? { keepGoing: true } : {}),
+    ...(values['no-cache'] === true ? { anew: true } : {}),
     ...(values['keep-refused'] === true ? { refused: refusedFolder } : {}),
   };
 }

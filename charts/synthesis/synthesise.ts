@@ -15,6 +15,7 @@ import { ChecksFailed } from './checks-failed';
 import type { PlacedFinding } from './finding-line';
 import { type Fault, InputRefused } from './input-refused';
 import { judge } from './judgement';
+import { keptReview, type Reviewed } from './kept-review';
 import { factsForChecks, reviewFiles } from './review';
 import { environmentsOf, treeOf } from './tree';
 
@@ -28,6 +29,8 @@ export interface SynthesisOptions {
   readonly only?: readonly string[];
   /** Writes the environments that nothing is wrong with, and leaves the others as they are. Default: all or nothing. */
   readonly keepGoing?: boolean;
+  /** Judges and draws everything anew, and keeps nothing of it. Default: what an earlier run said of the same objects holds. */
+  readonly anew?: boolean;
   /** Folder that a tree with errors is written to, for those who look for them. Default: it is written nowhere. */
   readonly refused?: string;
 }
@@ -69,7 +72,7 @@ export function synthesise(environments: Builders, options: SynthesisOptions = {
   if (faulty.size === 0) validateConstructs(app);
   const reviewed = environmentsOf(app)
     .filter(({ name }) => !faulty.has(name))
-    .map(review);
+    .map((environment) => review(environment, options.anew === true));
   const failing = reviewed.filter(({ placed }) => placed.some(isError));
   const placed = reviewed.flatMap((environment) => environment.placed);
   if (failing.length > 0) {
@@ -124,15 +127,22 @@ function refuseStaging(staging: string | undefined, output: string): void {
   if (problem !== undefined) throw new Error(problem);
 }
 
-function review(environment: Environment): {
+function review(
+  environment: Environment,
+  anew: boolean,
+): {
   tree: EnvironmentTree;
   placed: readonly PlacedFinding[];
 } {
   const tree = treeOf(environment);
-  const judged = judge(tree, factsForChecks(environment));
+  const say = (): Reviewed => {
+    const judged = judge(tree, factsForChecks(environment));
+    return { findings: judged.findings, files: reviewFiles(environment, judged.tree) };
+  };
+  const { findings, files } = anew ? say() : keptReview(environment, tree, say);
   return {
-    tree: { ...tree, files: reviewFiles(environment, judged.tree) },
-    placed: judged.findings.map((finding) => placedFinding(environment, finding)),
+    tree: { ...tree, files },
+    placed: findings.map((finding) => placedFinding(environment, finding)),
   };
 }
 

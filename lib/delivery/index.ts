@@ -16,6 +16,7 @@ export {
   UnwritableDocument,
 } from './files';
 export { Locked } from './lock';
+export { Notes } from './notes';
 export { promotionAnnotations } from './promote/facts';
 export { ConstructsInvalid, renderChart, validateConstructs } from './render';
 export { type StagingInput, stagingMode, stagingProblem, writeStaging } from './staging';

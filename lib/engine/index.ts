@@ -4,7 +4,7 @@ export { openEngine, openPlayer } from './engine';
 export { BrokenEngine, packageName } from './find';
 export { defaultRelease, type EngineManifest, manifestFile, moduleFile, packedFile } from './manifest';
 export { BrokenNative } from './native';
-export { builtFolder } from './places';
+export { builtFolder, cacheFolder } from './places';
 export { askModule, EngineFailure } from './process';
 export type {
   EngineFault,

@@ -59,6 +59,7 @@ export const rooms: { readonly [folder: string]: Room } = {
       'node:fs',
       'node:os',
       'node:path',
+      'node:v8',
       're2js',
       'semver',
       'yaml',

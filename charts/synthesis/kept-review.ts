@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '../../lib/checks';
+import { type EnvironmentTree, Notes, type TextFile } from '../../lib/delivery';
+import type { Environment } from '../environment';
+import { modelDocuments } from './judgement';
+import { collectorsOf, factsForChecks } from './review';
+
+/** What is said of an environment: what the checks found, and the files for its reviewers. */
+export interface Reviewed {
+  readonly findings: readonly Finding[];
+  readonly files: readonly TextFile[];
+}
+
+/** Left by `package/run.js`: which library runs, by its content. */
+const libraryKey = Symbol.for('otelflux.library');
+
+/** Enough for a fleet, each of whose clusters takes some 100 KiB. */
+const most = 64 * 2 ** 20;
+
+/**
+ * What is said of an environment, as an earlier run said it where nothing has changed that it depends on: the objects and
+ * their places, what is told of the environment, the releases of its collectors, and the library itself.
+ */
+export function keptReview(
+  environment: Environment,
+  tree: EnvironmentTree,
+  review: () => Reviewed,
+): Reviewed {
+  const library: unknown = Reflect.get(globalThis, libraryKey);
+  if (typeof library !== 'string') return review();
+  const notes = new Notes('reviews', most);
+  const key = keyOf(library, environment, tree);
+  const known = notes.read(key) as Reviewed | undefined;
+  if (known !== undefined) return known;
+  const made = review();
+  notes.write(key, made);
+  return made;
+}
+
+function keyOf(library: string, environment: Environment, tree: EnvironmentTree): string {
+  const hash = createHash('sha256').update(`${library}\n${process.version}\n`);
+  const collectors = collectorsOf(environment).map(({ helmInput, relaxations }) => ({
+    helmInput,
+    relaxations,
+  }));
+  // Values that JSON takes for others, such as NaN for null, are refused when they are written.
+  hash.update(JSON.stringify({ name: tree.name, facts: factsForChecks(environment), collectors }));
+  for (const folder of tree.folders) {
+    hash.update(JSON.stringify([folder.path, modelDocuments(tree.name, folder)]));
+  }
+  return hash.digest('hex');
+}
