@@ -74,9 +74,9 @@ export interface AwscloudwatchlogsExporterConfig {
   endpoint?: TextValue;
   external_id?: TextValue;
   local_mode?: BooleanValue;
-  log_group_name?: TextValue;
+  log_group_name: TextValue;
   log_retention?: NumberValue;
-  log_stream_name?: TextValue;
+  log_stream_name: TextValue;
   /** Default 2. */
   max_retries?: NumberValue;
   no_verify_ssl?: BooleanValue;
@@ -218,7 +218,7 @@ export interface Awss3ExporterConfig {
   resource_attrs_to_s3?: Awss3ExporterResourceAttrsToS3;
   /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
-  s3uploader?: Awss3ExporterS3UploaderConfig;
+  s3uploader: Awss3ExporterS3UploaderConfig;
   /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
   /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
@@ -343,7 +343,7 @@ export interface AzuremonitorExporterConfig {
 }
 
 export interface BmcHelixExporterConfig {
-  api_key?: Secret;
+  api_key: Secret;
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   /** How data is packed; `gzip` with most components, `none` switches it off. */
@@ -355,7 +355,7 @@ export interface BmcHelixExporterConfig {
   /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   /** Address that data is sent to. */
-  endpoint?: HttpAddress;
+  endpoint: HttpAddress;
   /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
   /** Headers of every request; take secrets from a variable. */
@@ -451,7 +451,7 @@ export interface ClickhouseExporterConfig {
   database?: TextValue;
   database_engine?: ClickhouseExporterEngine;
   /** Address that data is sent to. */
-  endpoint?: TextValue;
+  endpoint: TextValue;
   json?: BooleanValue;
   /** Default `otel_logs`. */
   logs_table_name?: TextValue;
@@ -515,7 +515,7 @@ export interface CoralogixExporterRateLimiterConfig {
 
 export interface CoralogixExporterConfig {
   accept_encoding?: AnyValue;
-  application_name?: TextValue;
+  application_name: TextValue;
   application_name_attributes?: readonly TextValue[];
   /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: AnyValue;
@@ -523,7 +523,7 @@ export interface CoralogixExporterConfig {
   domain_settings?: CoralogixExporterTransportConfig;
   logs?: CoralogixExporterTransportConfig;
   metrics?: CoralogixExporterTransportConfig;
-  private_key?: Secret;
+  private_key: Secret;
   private_link?: BooleanValue;
   profiles?: GrpcClient;
   /** Default `grpc`. */
@@ -541,7 +541,7 @@ export interface CoralogixExporterConfig {
 }
 
 export interface DatadogExporterConfig {
-  api?: DatadogAPIConfig;
+  api: DatadogAPIConfig;
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   /** How data is packed; `gzip` with most components, `none` switches it off. */
@@ -852,7 +852,7 @@ export interface FaroExporterConfig {
   /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   /** Address that data is sent to. */
-  endpoint?: HttpAddress;
+  endpoint: HttpAddress;
   /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
   /** Headers of every request; take secrets from a variable. */
@@ -1011,7 +1011,7 @@ export interface HoneycombMarkerExporterRules {
 }
 
 export interface HoneycombMarkerExporterConfig {
-  api_key?: Secret;
+  api_key: Secret;
   /** Default `https://api.honeycomb.io`. */
   api_url?: TextValue;
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
@@ -1036,7 +1036,7 @@ export interface HoneycombMarkerExporterConfig {
   http2_read_idle_timeout?: Duration;
   /** Idle connections are closed after this time; 90 s by default. */
   idle_conn_timeout?: Duration;
-  markers?: readonly HoneycombMarkerExporterMarker[];
+  markers: readonly HoneycombMarkerExporterMarker[];
   /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
   /** Most idle connections; 100 by default. */
@@ -1289,7 +1289,7 @@ export interface LogicmonitorExporterConfig {
   /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   /** Address that data is sent to. */
-  endpoint?: HttpAddress;
+  endpoint: HttpAddress;
   /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
   /** Headers of every request; take secrets from a variable. */
@@ -1328,7 +1328,7 @@ export interface LogicmonitorExporterConfig {
 }
 
 export interface LogzioExporterConfig {
-  account_token?: Secret;
+  account_token: Secret;
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   /** How data is packed; `gzip` with most components, `none` switches it off. Default `gzip`. */
@@ -2019,7 +2019,7 @@ export interface SignalfxExporterTranslationDpfiltersPropertyFilter {
 }
 
 export interface SignalfxExporterConfig {
-  access_token?: Secret;
+  access_token: Secret;
   /** Default true. */
   access_token_passthrough?: BooleanValue;
   api_tls?: TlsClient;
@@ -2119,7 +2119,7 @@ export interface SplunkHecExporterConfig {
   /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   /** Address that data is sent to. */
-  endpoint?: HttpAddress;
+  endpoint: HttpAddress;
   export_raw?: BooleanValue;
   /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
@@ -2179,7 +2179,7 @@ export interface SplunkHecExporterConfig {
   /** Certificates and checks of the connection. */
   tls?: TlsClient;
   /** Token of the backend; take it from a variable. */
-  token?: Secret;
+  token: Secret;
   use_multi_metric_format?: BooleanValue;
   /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
@@ -2195,7 +2195,7 @@ export interface StefExporterConfig {
   /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   /** Address that data is sent to. */
-  endpoint?: GrpcAddress;
+  endpoint: GrpcAddress;
   /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
   /** Pings and ages of connections. */
@@ -2281,7 +2281,7 @@ export interface SumologicExporterConfig {
 export interface SyslogExporterConfig {
   enable_octet_counting?: BooleanValue;
   /** Address that data is sent to. */
-  endpoint?: TextValue;
+  endpoint: TextValue;
   /** Default `tcp`. */
   network?: TextValue;
   /** Default 514. */
@@ -2382,7 +2382,7 @@ export interface Exporters {
    * Fields as in release 0.124.1.
    * Defaults: max_retries 2, num_workers 8, request_timeout_seconds 30, retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s.
    */
-  awscloudwatchlogs: Component<AwscloudwatchlogsExporterConfig, 'logs', false>;
+  awscloudwatchlogs: Component<AwscloudwatchlogsExporterConfig, 'logs', true>;
   /**
    * Exporter `awsemf`: metrics (beta).
    * In the distributions contrib.
@@ -2403,7 +2403,7 @@ export interface Exporters {
    * Fields as in release 0.158.0.
    * Defaults: marshaler otlp_json, retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s, retry_on_failure.multiplier 1.5, retry_on_failure.randomization_factor 0.5, s3uploader.region us-east-1, s3uploader.retry_max_attempts 3, s3uploader.retry_max_backoff 20s, s3uploader.retry_mode standard, s3uploader.s3_partition_format year=%Y/month=%m/day=%d/hour=%H/minute=%M, s3uploader.storage_class STANDARD, timeout 5s.
    */
-  awss3: Component<Awss3ExporterConfig, 'logs' | 'metrics' | 'traces', false>;
+  awss3: Component<Awss3ExporterConfig, 'logs' | 'metrics' | 'traces', true>;
   /**
    * Exporter `awsxray`: traces (beta).
    * In the distributions contrib.
@@ -2440,7 +2440,7 @@ export interface Exporters {
    * Fields as in release 0.124.1.
    * Defaults: force_attempt_http2 true, retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s, timeout 10s.
    */
-  bmcHelix: Component<BmcHelixExporterConfig, 'metrics', false>;
+  bmcHelix: Component<BmcHelixExporterConfig, 'metrics', true>;
   /**
    * Exporter `cassandra`: logs, traces (alpha).
    * In the distributions contrib.
@@ -2454,21 +2454,21 @@ export interface Exporters {
    * Fields as in release 0.165.1.
    * Defaults: async_insert true, collectorVersion unknown, create_schema true, database default, logs_table_name otel_logs, metrics_tables.exponential_histogram.name otel_metrics_exponential_histogram, metrics_tables.gauge.name otel_metrics_gauge, metrics_tables.histogram.name otel_metrics_histogram, metrics_tables.sum.name otel_metrics_sum, metrics_tables.summary.name otel_metrics_summary, profiles_table_name otel_profiles, retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s, retry_on_failure.multiplier 1.5, retry_on_failure.randomization_factor 0.5, timeout 5s, traces_table_name otel_traces.
    */
-  clickhouse: Component<ClickhouseExporterConfig, 'logs' | 'metrics' | 'profiles' | 'traces', false>;
+  clickhouse: Component<ClickhouseExporterConfig, 'logs' | 'metrics' | 'profiles' | 'traces', true>;
   /**
    * Exporter `coralogix`: profiles (alpha); logs, metrics, traces (beta).
    * In the distributions contrib.
    * Fields as in release 0.158.0.
    * Defaults: logs.endpoint https://, protocol grpc, rate_limiter.duration 1m, rate_limiter.enabled true, rate_limiter.threshold 10, retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s, retry_on_failure.multiplier 1.5, retry_on_failure.randomization_factor 0.5, timeout 5s, traces.endpoint https://.
    */
-  coralogix: Component<CoralogixExporterConfig, 'logs' | 'metrics' | 'profiles' | 'traces', false>;
+  coralogix: Component<CoralogixExporterConfig, 'logs' | 'metrics' | 'profiles' | 'traces', true>;
   /**
    * Exporter `datadog`: logs, metrics, traces (beta).
    * In the distributions contrib.
    * Fields as in release 0.158.0.
    * Defaults: api.site datadoghq.com, force_attempt_http2 true, host_metadata.enabled true, host_metadata.hostname_source config_or_system, host_metadata.reporter_period 30m, hostname_detection_timeout 25s, logs.batch_wait 5, logs.compression_level 6, logs.endpoint https://http-intake.logs.datadoghq.com, logs.use_compression true, orchestrator_explorer.endpoint https://orchestrator.datadoghq.com/api/v2/orchmanif, retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s, retry_on_failure.multiplier 1.5, retry_on_failure.randomization_factor 0.5, timeout 15s, traces.compute_stats_by_span_kind true, traces.endpoint https://trace.agent.datadoghq.com, traces.peer_service_aggregation true, traces.peer_tags_aggregation true.
    */
-  datadog: Component<DatadogExporterConfig, 'logs' | 'metrics' | 'traces', false>;
+  datadog: Component<DatadogExporterConfig, 'logs' | 'metrics' | 'traces', true>;
   /**
    * Exporter `dataset`: logs, traces (alpha).
    * In the distributions contrib.
@@ -2502,7 +2502,7 @@ export interface Exporters {
    * Fields as in release 0.124.1.
    * Defaults: compression gzip, force_attempt_http2 true, retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s, timeout 30s, write_buffer_size 524288.
    */
-  faro: Component<FaroExporterConfig, 'logs' | 'traces', false>;
+  faro: Component<FaroExporterConfig, 'logs' | 'traces', true>;
   /**
    * Exporter `file`: logs, metrics, traces (alpha); profiles (development).
    * In the distributions contrib, core, ebpf-profiler, k8s.
@@ -2538,7 +2538,7 @@ export interface Exporters {
    * Fields as in release 0.124.1.
    * Defaults: api_url https://api.honeycomb.io.
    */
-  honeycombMarker: Component<HoneycombMarkerExporterConfig, 'logs', false>;
+  honeycombMarker: Component<HoneycombMarkerExporterConfig, 'logs', true>;
   /**
    * Exporter `influxdb`: logs, metrics, traces (beta).
    * In the distributions contrib.
@@ -2567,14 +2567,14 @@ export interface Exporters {
    * Fields as in release 0.124.1.
    * Defaults: retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s.
    */
-  logicmonitor: Component<LogicmonitorExporterConfig, 'logs' | 'traces', false>;
+  logicmonitor: Component<LogicmonitorExporterConfig, 'logs' | 'traces', true>;
   /**
    * Exporter `logzio`: logs, traces (beta).
    * In the distributions contrib.
    * Fields as in release 0.124.1.
    * Defaults: compression gzip, force_attempt_http2 true, retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s, timeout 30s, write_buffer_size 524288.
    */
-  logzio: Component<LogzioExporterConfig, 'logs' | 'traces', false>;
+  logzio: Component<LogzioExporterConfig, 'logs' | 'traces', true>;
   /**
    * Exporter `mezmo`: logs (deprecated).
    * In the distributions contrib.
@@ -2667,21 +2667,21 @@ export interface Exporters {
    * Defaults: access_token_passthrough true, correlation.cleanup_interval 1m, correlation.force_attempt_http2 true, correlation.max_buffered 10000, correlation.max_requests 20, correlation.max_retries 2, correlation.retry_delay 30s, correlation.stale_service_timeout 5m, correlation.timeout 5s, delta_translation_ttl 3600, dimension_client.idle_conn_timeout 30s, dimension_client.max_buffered 10000, dimension_client.max_conns_per_host 20, dimension_client.max_idle_conns 20, dimension_client.max_idle_conns_per_host 20, dimension_client.send_delay 10s, dimension_client.timeout 10s, force_attempt_http2 true, http2_ping_timeout 10s, http2_read_idle_timeout 10s, idle_conn_timeout 30s, max_idle_conns 100, max_idle_conns_per_host 100, nonalphanumeric_dimension_chars _-., retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s, timeout 10s.
    * @deprecated traces deprecated since 2026-05-29
    */
-  signalfx: Component<SignalfxExporterConfig, 'logs' | 'metrics' | 'traces', false>;
+  signalfx: Component<SignalfxExporterConfig, 'logs' | 'metrics' | 'traces', true>;
   /**
    * Exporter `splunk_hec`: logs, metrics, traces (beta); profiles (development).
    * In the distributions contrib.
    * Fields as in release 0.124.1.
    * Defaults: force_attempt_http2 true, health_path /services/collector/health, hec_metadata_to_otel_attrs.index com.splunk.index, hec_metadata_to_otel_attrs.source com.splunk.source, hec_metadata_to_otel_attrs.sourcetype com.splunk.sourcetype, http2_ping_timeout 10s, http2_read_idle_timeout 10s, idle_conn_timeout 10s, log_data_enabled true, max_content_length_logs 2097152, max_content_length_metrics 2097152, max_content_length_traces 2097152, max_event_size 5242880, max_idle_conns 100, max_idle_conns_per_host 100, otel_attrs_to_hec_metadata.index com.splunk.index, otel_attrs_to_hec_metadata.source com.splunk.source, otel_attrs_to_hec_metadata.sourcetype com.splunk.sourcetype, otel_to_hec_fields.severity_number otel.log.severity.number, otel_to_hec_fields.severity_text otel.log.severity.text, profiling_data_enabled true, retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s, splunk_app_name OpenTelemetry Collector Contrib, timeout 10s.
    */
-  splunkHec: Component<SplunkHecExporterConfig, 'logs' | 'metrics' | 'profiles' | 'traces', false>;
+  splunkHec: Component<SplunkHecExporterConfig, 'logs' | 'metrics' | 'profiles' | 'traces', true>;
   /**
    * Exporter `stef`: metrics (alpha).
    * In the distributions contrib.
    * Fields as in release 0.124.1.
    * Defaults: retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s, timeout 15s.
    */
-  stef: Component<StefExporterConfig, 'metrics', false>;
+  stef: Component<StefExporterConfig, 'metrics', true>;
   /**
    * Exporter `sumologic`: logs, metrics, traces (beta).
    * In the distributions contrib.
@@ -2695,7 +2695,7 @@ export interface Exporters {
    * Fields as in release 0.124.1.
    * Defaults: network tcp, port 514, protocol rfc5424, retry_on_failure.enabled true, retry_on_failure.initial_interval 5s, retry_on_failure.max_elapsed_time 5m, retry_on_failure.max_interval 30s, timeout 5s.
    */
-  syslog: Component<SyslogExporterConfig, 'logs', false>;
+  syslog: Component<SyslogExporterConfig, 'logs', true>;
   /**
    * Exporter `tencentcloud_logservice`: logs (beta).
    * In the distributions contrib.

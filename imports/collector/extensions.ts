@@ -371,7 +371,7 @@ export interface JaegerremotesamplingExtensionConfig {
   grpc?: GrpcServer;
   http?: HttpServer;
   /** Where sampling strategies come from. */
-  source?: JaegerremotesamplingExtensionSource;
+  source: JaegerremotesamplingExtensionSource;
 }
 
 export interface JsonLogEncodingExtensionConfig {
@@ -960,7 +960,7 @@ export interface Extensions {
    * Fields as in release 0.124.1.
    * Defaults: grpc.transport tcp.
    */
-  jaegerremotesampling: ExtensionComponent<JaegerremotesamplingExtensionConfig, false>;
+  jaegerremotesampling: ExtensionComponent<JaegerremotesamplingExtensionConfig, true>;
   /**
    * Extension `json_log_encoding`: alpha.
    * In the distributions contrib.

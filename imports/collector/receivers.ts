@@ -352,7 +352,7 @@ export interface AwsCloudwatchReceiverConfig {
   imds_endpoint?: TextValue;
   logs?: AwsCloudwatchReceiverLogsConfig;
   profile?: TextValue;
-  region?: TextValue;
+  region: TextValue;
 }
 
 export interface AwscontainerinsightreceiverReceiverConfig {
@@ -770,7 +770,7 @@ export interface CouchdbReceiverConfig {
   /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   /** Password of the user; take it from a variable, so that it does not stand in Git. */
-  password?: Secret;
+  password: Secret;
   /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   /** Bytes of the buffer for reading. */
@@ -782,7 +782,7 @@ export interface CouchdbReceiverConfig {
   /** Certificates and checks of the connection. */
   tls?: TlsClient;
   /** User that the receiver logs in as. */
-  username?: TextValue;
+  username: TextValue;
   /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
@@ -1410,7 +1410,7 @@ export interface FileStatsReceiverResourceAttributeConfig {
 export interface FileStatsReceiverConfig {
   /** How often is measured; each round costs a request or a look at the system. Default `1m`. */
   collection_interval?: Duration;
-  include?: TextValue;
+  include: TextValue;
   /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   /** Switches single metrics on and off, each by `enabled`. */
@@ -1622,7 +1622,7 @@ export interface GithubReceiverConfig {
   metrics?: GithubReceiverMetricsConfig;
   /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: GithubReceiverResourceAttributesConfig;
-  scrapers?: { readonly [key: string]: AnyValue };
+  scrapers: { readonly [key: string]: AnyValue };
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
   webhook?: GithubReceiverWebHook;
@@ -1690,7 +1690,7 @@ export interface GoogleCloudSpannerReceiverConfig {
   hide_topn_lockstats_rowrangestartkey?: BooleanValue;
   /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
-  projects?: readonly GoogleCloudSpannerReceiverProject[];
+  projects: readonly GoogleCloudSpannerReceiverProject[];
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
   /** Default 100. */
@@ -1708,7 +1708,7 @@ export interface GooglecloudmonitoringReceiverConfig {
   collection_interval?: Duration;
   /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
-  metrics_list?: readonly GooglecloudmonitoringReceiverMetricConfig[];
+  metrics_list: readonly GooglecloudmonitoringReceiverMetricConfig[];
   project_id?: TextValue;
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
@@ -3711,7 +3711,7 @@ export interface NsxtReceiverConfig {
   /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   /** Address that is listened on, or of the server that is asked. */
-  endpoint?: HttpAddress;
+  endpoint: HttpAddress;
   /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
   /** Headers of every request; take secrets from a variable. */
@@ -3735,7 +3735,7 @@ export interface NsxtReceiverConfig {
   /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   /** Password of the user; take it from a variable, so that it does not stand in Git. */
-  password?: Secret;
+  password: Secret;
   /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   /** Bytes of the buffer for reading. */
@@ -3747,7 +3747,7 @@ export interface NsxtReceiverConfig {
   /** Certificates and checks of the connection. */
   tls?: TlsClient;
   /** User that the receiver logs in as. */
-  username?: TextValue;
+  username: TextValue;
   /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
@@ -3881,7 +3881,7 @@ export interface OsqueryReceiverConfig {
   extensions_socket?: TextValue;
   /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
-  queries?: readonly TextValue[];
+  queries: readonly TextValue[];
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
@@ -4790,7 +4790,7 @@ export interface RabbitmqReceiverConfig {
   /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   /** Password of the user; take it from a variable, so that it does not stand in Git. */
-  password?: Secret;
+  password: Secret;
   /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   /** Bytes of the buffer for reading. */
@@ -4802,7 +4802,7 @@ export interface RabbitmqReceiverConfig {
   /** Certificates and checks of the connection. */
   tls?: TlsClient;
   /** User that the receiver logs in as. */
-  username?: TextValue;
+  username: TextValue;
   /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
@@ -4981,7 +4981,7 @@ export interface RiakReceiverConfig {
   /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
   /** Password of the user; take it from a variable, so that it does not stand in Git. */
-  password?: Secret;
+  password: Secret;
   /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   /** Bytes of the buffer for reading. */
@@ -4991,7 +4991,7 @@ export interface RiakReceiverConfig {
   /** Certificates and checks of the connection. */
   tls?: TlsClient;
   /** User that the receiver logs in as. */
-  username?: TextValue;
+  username: TextValue;
   /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
@@ -5444,11 +5444,11 @@ export interface SqlqueryReceiverConfig {
   /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
   datasource?: TextValue;
-  driver?: TextValue;
+  driver: TextValue;
   /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   max_open_conn?: NumberValue;
-  queries?: readonly SqlqueryQuery[];
+  queries: readonly SqlqueryQuery[];
   /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
   telemetry?: SqlqueryTelemetryConfig;
@@ -5783,7 +5783,7 @@ export interface TcpCheckReceiverConfig {
   initial_delay?: Duration;
   /** Switches single metrics on and off, each by `enabled`. */
   metrics?: TcpCheckReceiverMetricsConfig;
-  targets?: readonly NetTCPAddrConfig[];
+  targets: readonly NetTCPAddrConfig[];
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
@@ -5865,7 +5865,7 @@ export interface TlsCheckReceiverConfig {
   metrics?: TlsCheckReceiverMetricsConfig;
   /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: TlsCheckReceiverResourceAttributesConfig;
-  targets?: readonly TlsCheckReceiverCertificateTarget[];
+  targets: readonly TlsCheckReceiverCertificateTarget[];
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
 }
@@ -6009,13 +6009,13 @@ export interface VcenterReceiverConfig {
   /** How often is measured; each round costs a request or a look at the system. Default `2m`. */
   collection_interval?: Duration;
   /** Address that is listened on, or of the server that is asked. */
-  endpoint?: TextValue;
+  endpoint: TextValue;
   /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   /** Switches single metrics on and off, each by `enabled`. */
   metrics?: VcenterReceiverMetricsConfig;
   /** Password of the user; take it from a variable, so that it does not stand in Git. */
-  password?: Secret;
+  password: Secret;
   /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: VcenterReceiverResourceAttributesConfig;
   /** Longest time of one round or request; what is not there by then is left out. */
@@ -6023,7 +6023,7 @@ export interface VcenterReceiverConfig {
   /** Certificates and checks of the connection. */
   tls?: TlsClient;
   /** User that the receiver logs in as. */
-  username?: TextValue;
+  username: TextValue;
 }
 
 export interface WavefrontReceiverConfig {
@@ -6276,7 +6276,7 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: logs.groups.autodiscover.limit 50, logs.max_events_per_request 1000, logs.poll_interval 1m.
    */
-  awsCloudwatch: Component<AwsCloudwatchReceiverConfig, 'logs' | 'metrics', false>;
+  awsCloudwatch: Component<AwsCloudwatchReceiverConfig, 'logs' | 'metrics', true>;
   /**
    * Receiver `awscontainerinsightreceiver`: metrics (beta).
    * In the distributions contrib.
@@ -6376,7 +6376,7 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 1m, endpoint http://localhost:5984, force_attempt_http2 true, initial_delay 1s, timeout 1m.
    */
-  couchdb: Component<CouchdbReceiverConfig, 'metrics', false>;
+  couchdb: Component<CouchdbReceiverConfig, 'metrics', true>;
   /**
    * Receiver `datadog`: logs, metrics, traces (alpha).
    * In the distributions contrib.
@@ -6434,7 +6434,7 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 1m, initial_delay 1s.
    */
-  fileStats: Component<FileStatsReceiverConfig, 'metrics', false>;
+  fileStats: Component<FileStatsReceiverConfig, 'metrics', true>;
   /**
    * Receiver `flink_metrics`: metrics (alpha).
    * Was `flinkmetrics` before 0.155.0.
@@ -6456,7 +6456,7 @@ export interface Receivers {
    * Fields as in release 0.158.0.
    * Defaults: collection_interval 1m, initial_delay 1s, webhook.endpoint localhost:8080, webhook.health_path /health, webhook.path /events, webhook.read_timeout 500ms, webhook.transport tcp, webhook.write_timeout 500ms.
    */
-  github: Component<GithubReceiverConfig, 'metrics' | 'traces', false>;
+  github: Component<GithubReceiverConfig, 'metrics' | 'traces', true>;
   /**
    * Receiver `gitlab`: traces (alpha).
    * In the distributions contrib.
@@ -6471,14 +6471,14 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 1m, initial_delay 1s, top_metrics_query_max_rows 100.
    */
-  googleCloudSpanner: Component<GoogleCloudSpannerReceiverConfig, 'metrics', false>;
+  googleCloudSpanner: Component<GoogleCloudSpannerReceiverConfig, 'metrics', true>;
   /**
    * Receiver `googlecloudmonitoring`: metrics (alpha).
    * In the distributions contrib.
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 5m, initial_delay 1s.
    */
-  googlecloudmonitoring: Component<GooglecloudmonitoringReceiverConfig, 'metrics', false>;
+  googlecloudmonitoring: Component<GooglecloudmonitoringReceiverConfig, 'metrics', true>;
   /**
    * Receiver `googlecloudpubsub`: logs, metrics, traces (beta).
    * In the distributions contrib.
@@ -6662,7 +6662,7 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 1m, initial_delay 1s.
    */
-  nsxt: Component<NsxtReceiverConfig, 'metrics', false>;
+  nsxt: Component<NsxtReceiverConfig, 'metrics', true>;
   /**
    * Receiver `ntp`: metrics (beta).
    * In the distributions contrib.
@@ -6683,7 +6683,7 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 30s, extensions_socket /var/osquery/osquery.em, initial_delay 1s.
    */
-  osquery: Component<OsqueryReceiverConfig, 'logs', false>;
+  osquery: Component<OsqueryReceiverConfig, 'logs', true>;
   /**
    * Receiver `otelarrow`: logs, metrics, traces (beta).
    * In the distributions contrib, k8s.
@@ -6774,7 +6774,7 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 10s, endpoint http://localhost:15672, force_attempt_http2 true, initial_delay 1s, timeout 10s.
    */
-  rabbitmq: Component<RabbitmqReceiverConfig, 'metrics', false>;
+  rabbitmq: Component<RabbitmqReceiverConfig, 'metrics', true>;
   /**
    * Receiver `receiver_creator`: logs, profiles, traces (alpha); metrics (beta).
    * In the distributions contrib, k8s.
@@ -6794,7 +6794,7 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 10s, endpoint http://localhost:8098, force_attempt_http2 true, initial_delay 1s, timeout 10s.
    */
-  riak: Component<RiakReceiverConfig, 'metrics', false>;
+  riak: Component<RiakReceiverConfig, 'metrics', true>;
   /**
    * Receiver `saphana`: metrics (alpha).
    * In the distributions contrib.
@@ -6858,7 +6858,7 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 10s, initial_delay 1s.
    */
-  sqlquery: Component<SqlqueryReceiverConfig, 'logs' | 'metrics', false>;
+  sqlquery: Component<SqlqueryReceiverConfig, 'logs' | 'metrics', true>;
   /**
    * Receiver `sqlserver`: metrics (beta); logs (development).
    * In the distributions contrib.
@@ -6909,7 +6909,7 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 1m, initial_delay 1s.
    */
-  tcpCheck: Component<TcpCheckReceiverConfig, 'metrics', false>;
+  tcpCheck: Component<TcpCheckReceiverConfig, 'metrics', true>;
   /**
    * Receiver `tcp_log`: logs (alpha).
    * Was `tcplog` before 0.150.0.
@@ -6925,7 +6925,7 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 1m, initial_delay 1s.
    */
-  tlsCheck: Component<TlsCheckReceiverConfig, 'metrics', false>;
+  tlsCheck: Component<TlsCheckReceiverConfig, 'metrics', true>;
   /**
    * Receiver `udp_log`: logs (alpha).
    * Was `udplog` before 0.150.0.
@@ -6940,7 +6940,7 @@ export interface Receivers {
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 2m, initial_delay 1s.
    */
-  vcenter: Component<VcenterReceiverConfig, 'metrics', false>;
+  vcenter: Component<VcenterReceiverConfig, 'metrics', true>;
   /**
    * Receiver `wavefront`: metrics (deprecated).
    * In the distributions contrib.

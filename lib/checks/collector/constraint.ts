@@ -21,6 +21,8 @@ export interface Fault {
   readonly fix?: string;
   /** `warning` where the component takes the value, but not for what was probably meant. */
   readonly severity?: 'warning';
+  /** The value is none of those that are known; a later release may know more. */
+  readonly isOutsideSet?: true;
 }
 
 /** Judges a value; absent, null and `${…}` values pass unless the constraint is about presence. */
@@ -88,6 +90,7 @@ function enumeration(known: readonly string[], fold: (text: string) => string): 
     yield {
       path,
       message: `must be ${shown.length > 12 ? 'one of the known names' : listed(shown, 'or')}, and is "${text}"`,
+      isOutsideSet: true,
       ...(guess === undefined ? {} : { fix: `Write "${guess}".` }),
     };
   };

@@ -72,12 +72,20 @@ export function misplacedData(component: Component): readonly Misplaced[] {
         typeof value === 'string' ? portFaults(value, path) : [],
       );
     case 'prometheus_remote_write':
-      return wholeUrl(component, '/api/v1/write', 'remote write', [
-        /\/v1\/metrics$/,
-        /\/metrics$/,
-        /\/api\/v1\/query$/,
-        /\/loki\/api\/v1\/push$/,
-      ]);
+      return [
+        ...wholeUrl(component, '/api/v1/write', 'remote write', [
+          /\/v1\/metrics$/,
+          /\/metrics$/,
+          /\/api\/v1\/query$/,
+          /\/loki\/api\/v1\/push$/,
+          /\/otlp$/,
+          // The prefix of queries of Mimir and Cortex.
+          /^\/prometheus$/,
+        ]),
+        ...remoteWriteFaults(component),
+      ];
+    case 'clickhouse':
+      return clickhouseFaults(component);
     case 'zipkin':
       return wholeUrl(component, '/api/v2/spans', 'spans of Zipkin', [/\/v1\/traces$/]);
     case 'loki':
@@ -160,6 +168,50 @@ function wholeUrl(component: Component, usual: string, what: string, wrong: read
       path: [...component.path, 'endpoint'],
       message: `is taken as it is, and ${url.path === '' ? 'has no path' : `ends in ${url.path}`}: ${what} is not taken there`,
       fix: `Write the whole path, such as ${usual}.`,
+    },
+  ];
+}
+
+/** Servers of remote write that take it at a path of their own, told by the name of the host. */
+const remoteWriters: readonly { readonly host: RegExp; readonly port?: number; readonly takes: string }[] = [
+  { host: /(?:^|[.-])(?:mimir|cortex)(?:[.-]|$)/, takes: '/api/v1/push' },
+  { host: /(?:^|[.-])prometheus(?:[.-]|$)/, port: 9090, takes: '/api/v1/write' },
+  { host: /thanos.*receive/, takes: '/api/v1/receive' },
+];
+
+/** The path of one server of remote write, called at another. */
+function remoteWriteFaults({ body, path }: Component): Misplaced[] {
+  const value = field(body, 'endpoint');
+  const url = typeof value === 'string' ? pathOf(value) : undefined;
+  if (url === undefined) return [];
+  const ends = /\/api\/v1\/(?:push|write|receive)$/.exec(url.path)?.[0];
+  const server = remoteWriters.find(
+    ({ host, port }) => host.test(url.host) && (port === undefined || port === url.port),
+  );
+  if (ends === undefined || server === undefined || server.takes === ends) return [];
+  return [
+    {
+      path: [...path, 'endpoint'],
+      message: `ends in ${ends}, and by its name the server takes remote write at ${server.takes}`,
+      fix: `Write ${server.takes} in place of ${ends}.`,
+    },
+  ];
+}
+
+/** ClickHouse speaks its own protocol on 9000 and HTTP on 8123 by default. */
+function clickhouseFaults({ body, path }: Component): Misplaced[] {
+  const value = field(body, 'endpoint');
+  if (typeof value !== 'string') return [];
+  const [, scheme = '', port] = /^(\w+):\/\/[^/?]*?:(\d+)(?:[/?]|$)/.exec(value) ?? [];
+  const isNative = scheme === 'tcp' || scheme === 'clickhouse';
+  const usual = isNative ? '9000' : '8123';
+  const isOther = isNative ? port === '8123' : /^https?$/.test(scheme) && port === '9000';
+  if (!isOther) return [];
+  return [
+    {
+      path: [...path, 'endpoint'],
+      message: `names port ${port} with ${scheme}://, where by default the server speaks ${isNative ? 'HTTP' : 'its own protocol'}`,
+      fix: `Write port ${usual}, or ${isNative ? 'http' : 'tcp'}://.`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { durationOf } from '../../../collector/effective';
 import { field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
 import {
   all,
@@ -39,6 +40,25 @@ const dimensions: Constraint = function* (list, path) {
   }
 };
 
+/** Bounds of a histogram that do not rise: a value is counted in the wrong bucket, and nothing says so. */
+const rising: Constraint = function* (list, path) {
+  let last: { readonly text: string; readonly size: number } | undefined;
+  for (const [index, bound] of items(list).entries()) {
+    const size = typeof bound === 'number' ? bound : durationOf(bound);
+    if (size === undefined) return;
+    if (last !== undefined && size <= last.size) {
+      yield {
+        path: [...path, index],
+        message: `is ${String(bound)} and must be greater than the one before, ${last.text}`,
+        fix: 'Write the bounds in rising order.',
+        severity: 'warning',
+      };
+      return;
+    }
+    last = { text: String(bound), size };
+  }
+};
+
 const histogram: Constraint = all(
   function* (block, path) {
     const kinds = ['explicit', 'exponential'].filter(
@@ -47,7 +67,7 @@ const histogram: Constraint = all(
     if (kinds.length === 2)
       yield { path: [...path, 'exponential'], message: 'excludes "explicit"', fix: 'Keep one of the two.' };
   },
-  fields({ unit: oneOf('ms', 's'), dimensions }),
+  fields({ unit: oneOf('ms', 's'), dimensions, explicit: fields({ buckets: rising }) }),
 );
 
 const spanMetrics: Constraint = all(
@@ -81,6 +101,7 @@ const spanMetrics: Constraint = all(
 );
 
 const serviceGraph: Constraint = function* (body, path) {
+  yield* fields({ latency_histogram_buckets: rising })(body, path);
   const size = field(body, 'exponential_histogram_max_size');
   if (typeof size !== 'number') return;
   const hasBuckets = isSet(field(body, 'latency_histogram_buckets'));

@@ -1,3 +1,4 @@
+import { listed } from '../../../collector/effective';
 import { field, isMap, isOpen, isSet, knownText } from '../../../documents';
 import {
   all,
@@ -70,6 +71,39 @@ const file: Constraint = all(
 const resolvers = ['static', 'dns', 'k8s', 'aws_cloud_map'];
 const routingKeys = ['', 'service', 'traceID', 'metric', 'resource', 'streamID', 'attributes'];
 
+/** What each signal can be spread by (contrib 0.158); traces by `resource` came and went before. */
+const routingKeysOf: { readonly [signal: string]: readonly string[] } = {
+  traces: ['', 'service', 'traceID', 'attributes'],
+  metrics: ['', 'service', 'resource', 'metric', 'streamID', 'attributes'],
+  logs: ['', 'service', 'traceID', 'resource', 'attributes'],
+};
+
+const routingKeyFor = (signal: string): Constraint =>
+  fields({
+    routing_key: function* (value, path) {
+      const key = knownText(value);
+      const taken = routingKeysOf[signal] ?? routingKeys;
+      if (key === undefined || !routingKeys.includes(key) || taken.includes(key)) return;
+      yield {
+        path,
+        message: `does not take "${key}" for ${signal}, only ${listed(
+          taken.filter((name) => name !== ''),
+          'or',
+        )}`,
+        isOutsideSet: true,
+      };
+    },
+  });
+
+/** A Service is named alone, with its namespace, or in full: `gateway.observability.svc` is refused (contrib 0.158). */
+const serviceOfKubernetes: Constraint = function* (value, path) {
+  const [, , svc, ...domain] = (knownText(value) ?? '').split('.');
+  if (svc === undefined) return;
+  if (svc !== 'svc') yield { path, message: `must have "svc" as its third part, and has "${svc}"` };
+  else if (domain.length === 0)
+    yield { path, message: 'lacks the domain of the cluster after "svc"', fix: 'Write name and namespace.' };
+};
+
 const loadBalancing: ComponentConstraints = {
   configuration: function* (body, path) {
     const key = field(body, 'routing_key');
@@ -96,11 +130,12 @@ const loadBalancing: ComponentConstraints = {
       resolver: fields({
         static: requiredWhen('hostnames', isMap, ''),
         dns: requiredWhen('hostname', isMap, ''),
-        k8s: requiredWhen('service', isMap, ''),
+        k8s: all(requiredWhen('service', isMap, ''), fields({ service: serviceOfKubernetes })),
         aws_cloud_map: all(requiredWhen('namespace', isMap, ''), requiredWhen('service_name', isMap, '')),
       }),
     }),
   ),
+  inPipeline: routingKeyFor,
 };
 
 const translation = oneOf(

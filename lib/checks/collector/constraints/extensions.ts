@@ -143,18 +143,7 @@ const enabledPath: Constraint = function* (block, path) {
 /** Extensions by canonical type (contrib 0.158, core 0.159). */
 export const extensionConstraints: { readonly [type: string]: ComponentConstraints } = {
   zpages: { configuration: endpointGiven },
-  health_check: {
-    configuration: all(endpointGiven, fields({ path: absolutePath }), function* (body, path) {
-      for (const name of ['http', 'grpc']) {
-        if (field(body, name) === undefined) continue;
-        yield {
-          path: [...path, name],
-          message: 'needs the feature gate extension.healthcheck.useComponentStatus, which is off by default',
-          fix: 'Use the settings of the first version, or the extension healthcheckv2.',
-        };
-      }
-    }),
-  },
+  health_check: { configuration: all(endpointGiven, fields({ path: absolutePath })) },
   healthcheckv2: { configuration: healthCheckV2 },
   basicauth: { configuration: basicAuth },
   bearertokenauth: {

@@ -1,22 +1,49 @@
+import { fieldsOf } from '../../../collector/catalog';
 import type { Component } from '../../../collector/effective';
+import { all } from '../constraint';
 import type { ComponentConstraints } from './component-constraints';
 import { connectorConstraints } from './connectors';
+import { contribExporters, contribExtensions, contribReceivers, requiredFields } from './contrib';
 import { exporterConstraints } from './exporters';
 import { extensionConstraints } from './extensions';
 import { processorConstraints } from './processors';
 import { receiverConstraints } from './receivers';
 
-const byClass = {
+type Constraints = { readonly [type: string]: ComponentConstraints };
+
+/** Components whose whole validation stands here. */
+const whole: { readonly [kind in Component['class']]: Constraints } = {
   receiver: receiverConstraints,
   processor: processorConstraints,
   exporter: exporterConstraints,
   connector: connectorConstraints,
   extension: extensionConstraints,
-} as const;
+};
 
-/** What a component's type demands of its configuration; undefined where nothing is known. */
-export function constraintsOf({ class: componentClass, type }: Component): ComponentConstraints | undefined {
-  const constraints = byClass[componentClass];
+/** What else others demand, beside the fields that the catalogue calls required. */
+const further: { readonly [kind in Component['class']]?: Constraints } = {
+  receiver: contribReceivers,
+  exporter: contribExporters,
+  extension: contribExtensions,
+};
+
+const made = new Map<string, ComponentConstraints>();
+
+/** What a component's type demands of its configuration. */
+export function constraintsOf({ class: componentClass, type }: Component): ComponentConstraints {
+  const known = own(whole[componentClass], type);
+  if (known !== undefined) return known;
+  const id = `${componentClass}.${type}`;
+  const before = made.get(id);
+  if (before !== undefined) return before;
+  const required = requiredFields(fieldsOf(componentClass, type));
+  const more = own(further[componentClass] ?? {}, type)?.configuration;
+  const constraints = { configuration: more === undefined ? required : all(required, more) };
+  made.set(id, constraints);
+  return constraints;
+}
+
+function own(constraints: Constraints, type: string): ComponentConstraints | undefined {
   return Object.hasOwn(constraints, type) ? constraints[type] : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { exprFault } from '../../../collector/effective';
 import { at, entries, field, isOpen, isSet, knownText } from '../../../documents';
 import {
   all,
@@ -11,6 +12,7 @@ import {
   oneOf,
   positiveDuration,
   present,
+  values,
 } from '../constraint';
 import type { ComponentConstraints } from './component-constraints';
 import { kafkaClient, kafkaConsumer, kafkaExcludedTopics } from './kafka';
@@ -152,6 +154,34 @@ const httpTargets: Constraint = all(
   }),
 );
 
+const endpointTypes =
+  'pod k8s.service k8s.ingress port pod.container hostport container k8s.node kafka.topics'.split(' ');
+const typeFirst = /^type\s*==\s*"([^"]*)"/;
+
+/** The rule of a receiver that is started for what is discovered (receiver/receivercreator, contrib 0.124 and 0.158). */
+const creatorRule: Constraint = function* (template, path) {
+  const rule = field(template, 'rule');
+  if (isOpen(template) || isOpen(rule)) return;
+  const text = knownText(rule) ?? '';
+  if (text === '') {
+    yield { path: rule === undefined ? path : [...path, 'rule'], message: 'needs a "rule"' };
+    return;
+  }
+  const place = [...path, 'rule'];
+  const type = typeFirst.exec(text)?.[1];
+  if (type === undefined || !endpointTypes.includes(type)) {
+    yield {
+      path: place,
+      message: `must begin with a type of endpoint, such as type == "pod", and is ${JSON.stringify(text)}`,
+      fix: `Begin it with type == and one of ${endpointTypes.map((name) => `"${name}"`).join(', ')}.`,
+      ...(type === undefined ? {} : { isOutsideSet: true }),
+    };
+    return;
+  }
+  const fault = exprFault(text);
+  if (fault !== undefined) yield { path: place, message: `cannot be compiled: ${fault}` };
+};
+
 const listens: Constraint = function* (body, path) {
   if (body !== undefined && !isOpen(body) && isEmpty(field(body, 'listen_address')))
     yield { path, message: 'needs "listen_address"' };
@@ -227,5 +257,6 @@ export const receiverConstraints: { readonly [type: string]: ComponentConstraint
       fields({ read_timeout: nonNegativeDuration }),
     ),
   },
+  receiver_creator: { configuration: fields({ receivers: values(creatorRule) }) },
   carbon: { configuration: fields({ tcp_idle_timeout: nonNegativeDuration }) },
 };

@@ -39,7 +39,7 @@ export function requiredWhen(
     if (isOpen(holder) || !condition(holder) || !isEmpty(field(holder, name))) return;
     yield {
       path: field(holder, name) === undefined ? path : [...path, name],
-      message: `needs "${name}" ${reason}`,
+      message: `needs "${name}"${reason === '' ? '' : ` ${reason}`}`,
       fix: `Write "${name}".`,
     };
   };

@@ -1,5 +1,5 @@
 import { exprFault } from '../../../collector/effective';
-import { field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
+import { type Data, field, isMap, isOpen, isSet, items, knownText, type Path } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -139,18 +139,28 @@ export function logOperators(what: 'settings' | Constraint): Constraint {
   return fields({ operators: all(each(operatorSettings), uniqueIds, outputs) });
 }
 
-/** `output` names an operator by its id, or by its type where it has none. */
+/** `output` names an operator by its id, or by its type where it has none; so do the routes of a router and its `default`. */
 const outputs: Constraint = function* (operators, path) {
   const ids = items(operators).flatMap(
     (operator) => knownText(field(operator, 'id')) ?? knownText(field(operator, 'type')) ?? [],
   );
   for (const [index, operator] of items(operators).entries()) {
-    const output = knownText(field(operator, 'output'));
-    if (output === undefined || output === '' || ids.some((id) => output === id || output.startsWith(id)))
-      continue;
-    yield { path: [...path, index, 'output'], message: `names operator "${output}", which there is not` };
+    for (const [place, value] of outputsOf(operator)) {
+      for (const output of Array.isArray(value) ? value.map(knownText) : [knownText(value)]) {
+        if (output === undefined || output === '' || ids.some((id) => output.startsWith(id))) continue;
+        yield { path: [...path, index, ...place], message: `names operator "${output}", which there is not` };
+      }
+    }
   }
 };
+
+function* outputsOf(operator: Data): Generator<readonly [place: Path, output: Data | undefined]> {
+  yield [['output'], field(operator, 'output')];
+  if (field(operator, 'type') !== 'router') return;
+  yield [['default'], field(operator, 'default')];
+  for (const [index, route] of items(field(operator, 'routes')).entries())
+    yield [['routes', index, 'output'], field(route, 'output')];
+}
 
 const uniqueIds: Constraint = function* (operators, path) {
   const ids = items(operators).map((operator) => field(operator, 'id') ?? null);

@@ -49,7 +49,46 @@ const statusCodes: Constraint = when(
   },
 );
 
-const policy: Constraint = all(policyType, settings, statusCodes);
+/** Policies that decide without settings, or ask for theirs with a message of their own. */
+const bare = ['always_sample', 'trace_flags', 'status_code'];
+
+/** The settings of a policy stand below its type; those below another are read by nothing. */
+const settingsOfType: Constraint = function* (policy, path) {
+  const type = knownText(field(policy, 'type'));
+  if (type === undefined || !policyTypes.includes(type) || bare.includes(type) || isSet(field(policy, type)))
+    return;
+  const other = policyTypes.find((name) => name !== type && isSet(field(policy, name)));
+  yield {
+    path: other === undefined ? path : [...path, other],
+    message:
+      other === undefined
+        ? `has no settings under "${type}", so that it decides with zeros`
+        : `are settings of another type: the policy is of type "${type}", and reads those under that name`,
+    fix: other === undefined ? `Write its settings under "${type}".` : `Write type: ${other}, or move them.`,
+    severity: 'warning',
+  };
+};
+
+const single: Constraint = all(policyType, settings, statusCodes, settingsOfType);
+
+/** Policies that hold others; those inside need no name. */
+const policy: Constraint = all(
+  single,
+  fields({
+    and: fields({ and_sub_policy: each(negated(single)) }),
+    drop: fields({ drop_sub_policy: each(negated(single)) }),
+    not: fields({ not_sub_policy: single }),
+    composite: fields({ composite_sub_policy: each(all(single, andInside(single))) }),
+  }),
+);
+
+function negated(inner: Constraint): Constraint {
+  return all(inner, fields({ not: fields({ not_sub_policy: inner }) }));
+}
+
+function andInside(inner: Constraint): Constraint {
+  return fields({ and: fields({ and_sub_policy: each(inner) }) });
+}
 
 /** The tail_sampling processor; policies are built when it starts (contrib 0.158). */
 export const tailSampling: ComponentConstraints = {

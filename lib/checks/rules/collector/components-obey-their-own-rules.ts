@@ -1,6 +1,8 @@
 import {
   type Component,
+  catalogueVersions,
   hasReadableBody,
+  isNewer,
   isOlder,
   notation,
   type Reading,
@@ -37,8 +39,6 @@ export const componentsObeyTheirOwnRules: CollectorRule = {
   *check(subject) {
     const reading = read(subject);
     const running = new Set(runningComponents(reading));
-    // The constraints are those of recent releases; much older ones may have been more lenient.
-    const certainty = isOlder(subject.version, '0.140.0') ? 'warning' : 'error';
     for (const component of reading.components) {
       if (!hasReadableBody(component)) continue;
       const reported = new Set<string>();
@@ -47,7 +47,7 @@ export const componentsObeyTheirOwnRules: CollectorRule = {
         // A rule of its own knows these places.
         if (isJudgedElsewhere(component, fault)) continue;
         const key = JSON.stringify(fault.path);
-        if (!reported.has(key)) yield problem(fault, certainty);
+        if (!reported.has(key)) yield problem(fault, severityOf(fault, subject.version));
         reported.add(key);
       }
     }
@@ -56,18 +56,18 @@ export const componentsObeyTheirOwnRules: CollectorRule = {
 
 /** Signals of the pipelines that name a component. */
 function signalsOf(reading: Reading, { class: componentClass, id }: Component): readonly string[] {
-  if (componentClass !== 'processor') return [];
-  return [...new Set(reading.users('processors', id).map(({ signal }) => signal))];
+  if (componentClass !== 'processor' && componentClass !== 'exporter') return [];
+  return [...new Set(reading.users(`${componentClass}s`, id).map(({ signal }) => signal))];
 }
 
 /** `signals` is undefined for a component that does not run. */
 function* faults(component: Component, signals: readonly string[] | undefined): Generator<Fault> {
   const constraints = constraintsOf(component);
-  yield* constraints?.configuration?.(component.body, component.path) ?? [];
+  yield* constraints.configuration?.(component.body, component.path) ?? [];
   if (signals !== undefined) {
-    yield* constraints?.start?.(component.body, component.path) ?? [];
+    yield* constraints.start?.(component.body, component.path) ?? [];
     for (const signal of signals)
-      yield* constraints?.inPipeline?.(signal)(component.body, component.path) ?? [];
+      yield* constraints.inPipeline?.(signal)(component.body, component.path) ?? [];
   }
   for (const place of typedPlaces(component)) yield* blockFaults(place);
 }
@@ -91,11 +91,21 @@ function isJudgedElsewhere(component: Component, { path }: Fault): boolean {
   return component.class === 'exporter' && path[path.length - 1] === 'sizer';
 }
 
-function problem({ path, message, fix, severity: own }: Fault, usual: Severity): Problem {
+/**
+ * The constraints are those of recent releases: much older ones may have been more lenient, and newer ones may know more values.
+ */
+function severityOf({ severity, isOutsideSet }: Fault, release: string | undefined): Severity {
+  if (severity !== undefined) return severity;
+  const isLenient =
+    isOlder(release, '0.140.0') || (isOutsideSet === true && isNewer(release, catalogueVersions.newest));
+  return isLenient ? 'warning' : 'error';
+}
+
+function problem({ path, message, fix }: Fault, severity: Severity): Problem {
   return {
     message: `${notation(path)} ${message}.`,
     path,
-    severity: own ?? usual,
+    severity,
     ...(fix === undefined ? {} : { fix }),
   };
 }

@@ -28,12 +28,15 @@ import { exposedReceiversAreGuarded } from './exposed-receivers-are-guarded';
 import { extensionsAreEnabled } from './extensions-are-enabled';
 import { extensionsDoWhatTheyAreNamedFor } from './extensions-do-what-they-are-named-for';
 import { fieldsAreNotRemoved } from './fields-are-not-removed';
+import { gatedFeaturesHaveTheirGate } from './gated-features-have-their-gate';
+import { hostFoldersAgree } from './host-folders-agree';
 import { httpEndpointsHaveAScheme } from './http-endpoints-have-a-scheme';
 import { httpSchemeComesWithInsecure } from './http-scheme-comes-with-insecure';
 import { imageTagFitsTheChart } from './image-tag-fits-the-chart';
 import { keysAreKnown } from './keys-are-known';
 import { kubernetesComponentsHaveTheirImage } from './kubernetes-components-have-their-image';
 import { listenersAreServed } from './listeners-are-served';
+import { listenersBindAnOwnAddress } from './listeners-bind-an-own-address';
 import { listenersDoNotClash } from './listeners-do-not-clash';
 import { listenersNameTheirInterface } from './listeners-name-their-interface';
 import { logExpressionsNameWhatThereIs } from './log-expressions-name-what-there-is';
@@ -49,6 +52,7 @@ import { neededExtensionsAreEnabled } from './needed-extensions-are-enabled';
 import { nodePortsAreTakenOnce } from './node-ports-are-taken-once';
 import { ottlCanBeParsed } from './ottl-can-be-parsed';
 import { outputIsNotVerbose } from './output-is-not-verbose';
+import { ownListenersAreCalledAsTheyListen } from './own-listeners-are-called-as-they-listen';
 import { pipelineIdsAreLegal } from './pipeline-ids-are-legal';
 import { pipelinesEndAtABackend } from './pipelines-end-at-a-backend';
 import { pipelinesFormNoLoop } from './pipelines-form-no-loop';
@@ -58,7 +62,6 @@ import { podAssociationHasItsConnection } from './pod-association-has-its-connec
 import { portsAreLegal } from './ports-are-legal';
 import { portsFitTheProtocol } from './ports-fit-the-protocol';
 import { processorsAppearOnce } from './processors-appear-once';
-import { profilesPipelinesHaveTheirGate } from './profiles-pipelines-have-their-gate';
 import { publicHostsAreCalledOverTls } from './public-hosts-are-called-over-tls';
 import { queuesCanHoldData } from './queues-can-hold-data';
 import { queuesHaveASaneSize } from './queues-have-a-sane-size';
@@ -119,12 +122,15 @@ export const rules: readonly Rule[] = [
   extensionsAreEnabled,
   extensionsDoWhatTheyAreNamedFor,
   fieldsAreNotRemoved,
+  gatedFeaturesHaveTheirGate,
+  hostFoldersAgree,
   httpEndpointsHaveAScheme,
   httpSchemeComesWithInsecure,
   imageTagFitsTheChart,
   keysAreKnown,
   kubernetesComponentsHaveTheirImage,
   listenersAreServed,
+  listenersBindAnOwnAddress,
   listenersDoNotClash,
   listenersNameTheirInterface,
   logExpressionsNameWhatThereIs,
@@ -140,6 +146,7 @@ export const rules: readonly Rule[] = [
   nodePortsAreTakenOnce,
   ottlCanBeParsed,
   outputIsNotVerbose,
+  ownListenersAreCalledAsTheyListen,
   pipelineIdsAreLegal,
   pipelinesEndAtABackend,
   pipelinesFormNoLoop,
@@ -149,7 +156,6 @@ export const rules: readonly Rule[] = [
   portsAreLegal,
   portsFitTheProtocol,
   processorsAppearOnce,
-  profilesPipelinesHaveTheirGate,
   publicHostsAreCalledOverTls,
   queuesCanHoldData,
   queuesHaveASaneSize,

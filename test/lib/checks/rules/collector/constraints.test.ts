@@ -227,7 +227,6 @@ const wrong: readonly (readonly [string, string, Body, string])[] = [
   ['extensions', 'headers_setter', { headers: [{ key: 'a' }] }, 'headers[0]'],
   ['extensions', 'oauth2client', { client_id: 'a', client_secret: 'b' }, ''],
   ['extensions', 'health_check', { path: 'health' }, 'path'],
-  ['extensions', 'health_check', { http: {} }, 'http'],
   ['extensions', 'opamp', { server: { ws: {} } }, 'server::ws'],
   ['extensions', 'k8s_leader_elector', { lease_name: 'a' }, 'lease_namespace'],
   [

@@ -1,0 +1,38 @@
+import { type Listener, listeners, notation } from '../../../collector/effective';
+import { isOpen } from '../../../documents';
+import type { CollectorRule } from '../../rule';
+
+export const listenersBindAnOwnAddress: CollectorRule = {
+  id: 'LP-8',
+  title: 'A listener is bound to an address of its own pod, not to the name of a Service',
+  severity: 'warning',
+  why: 'The name resolves to an address that the pod does not have: the collector cannot bind it and stops. An exporter that waits to be scraped does not send either.',
+  fix: 'Write 0.0.0.0 or ${env:MY_POD_IP} for the host; to send to that server, use an exporter that sends.',
+  appliesTo: 'collector',
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   prometheus: {endpoint: "prometheus-server.monitoring.svc:9090"}
++   prometheus: {endpoint: "0.0.0.0:9090"}
+  service:
+    pipelines:
+      metrics: {receivers: [otlp], exporters: [prometheus]}
+`,
+  *check(subject) {
+    const isInCluster = subject.deployment !== undefined;
+    for (const { path, host, address } of listeners(subject).filter(namesAnother)) {
+      if (!isServiceName(host) && !isInCluster) continue;
+      yield { message: `${notation(path)} listens on ${address}, which is the name of another host.`, path };
+    }
+  },
+};
+
+/** A name of several labels; one label may be the own host name. */
+function namesAnother({ host, written }: Listener): boolean {
+  const isName = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+\.?$/i.test(host);
+  return written && !isOpen(host) && isName && !/^localhost\b/i.test(host);
+}
+
+function isServiceName(host: string): boolean {
+  return /\.svc(?:\.|$)/.test(host);
+}
