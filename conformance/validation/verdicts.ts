@@ -80,13 +80,13 @@ export class CollectorProgram {
   }
 
   /** The verdict of `validate`: decoding, each component's own validation, references, and the graph of pipelines. */
-  async validate({ config }: Case): Promise<Verdict> {
+  async validate({ config }: Case, mostReasons = 8): Promise<Verdict> {
     const { code, output } = await this.run(
       ['validate', `--config=${this.write(config)}`],
       30_000,
       yamlOf(config),
     );
-    return { accepted: code === 0, reasons: code === 0 ? [] : reasonsIn(output) };
+    return { accepted: code === 0, reasons: code === 0 ? [] : reasonsIn(output, mostReasons) };
   }
 
   /** Runs it for `forMs`: accepted where it is still alive then. */
@@ -147,9 +147,9 @@ function variablesIn(config: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, 'value']));
 }
 
-function reasonsIn(output: string): string[] {
+function reasonsIn(output: string, most = 8): string[] {
   const lines = output
     .split('\n')
     .filter((line) => line !== '' && !/^\d{4}-\d\d-\d\dT.*\t(info|warn|debug)\t/.test(line));
-  return lines.slice(0, 8);
+  return lines.slice(0, most);
 }

@@ -55,6 +55,11 @@ export const held: readonly Held[] = [
     why: 'readers of configurations; held by what rules say of configurations, and by the real collector in conformance',
   },
   {
+    source: 'lib/collector/ottl',
+    by: ['test/lib/collector/ottl'],
+    why: 'one reading of a text, from its words to its fault; held by the real collector in conformance',
+  },
+  {
     source: 'lib/collector/catalog',
     by: ['test/lib/collector'],
     why: 'one table of facts and its questions',

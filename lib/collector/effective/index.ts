@@ -15,7 +15,6 @@ export * from './landing';
 export * from './listeners';
 export * from './log-operators';
 export * from './ottl';
-export * from './ottl-words';
 export * from './pipeline-references';
 export * from './plain-secrets';
 export * from './processors';

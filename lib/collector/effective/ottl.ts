@@ -1,166 +1,283 @@
 import { type Data, field, isMap, isOpen, items, type Path } from '../../documents';
+import {
+  conditionFunctions,
+  type FunctionSet,
+  type OttlFault,
+  type OttlKind,
+  type OttlPlace,
+  ottlFaults,
+  routingFunctions,
+  signalToMetricsFunctions,
+  transformFunctions,
+} from '../ottl';
 import type { Component } from './component';
 
-/** A statement or condition in OTTL with its place. */
+/** A text in OTTL with its place. */
 export interface OttlText {
   readonly text: string;
   readonly path: Path;
-  readonly kind: 'statement' | 'condition';
-  /** True where the context is found out from the paths, which must then begin with it. */
-  readonly inferred?: boolean;
+  readonly kind: OttlKind;
 }
 
-/** Everything that a component writes in OTTL; texts with `${…}` are left out (contrib 0.158). */
-export function ottlTexts(component: Component): readonly OttlText[] {
-  const { class: componentClass, type, body, path } = component;
-  const found = ofType(`${componentClass}/${type}`, body);
-  return found.flatMap(({ value, at, kind, inferred }) =>
-    typeof value === 'string' && !isOpen(value)
-      ? [{ text: value, path: [...path, ...at], kind, ...(inferred === true ? { inferred } : {}) }]
-      : [],
-  );
+/** Texts that are read together: where no context is written, all of them tell it. */
+export interface OttlGroup {
+  readonly texts: readonly OttlText[];
+  readonly place: Omit<OttlPlace, 'release'>;
+}
+
+/** A fault with the text that it stands in. */
+export interface OttlFinding {
+  readonly text: OttlText;
+  readonly fault: OttlFault;
+}
+
+/** What is wrong in the OTTL of a component, for a release that is known or for any. */
+export function ottlFindings(component: Component, release: string | undefined): OttlFinding[] {
+  return ottlGroups(component).flatMap(({ texts, place }) => {
+    const faults = ottlFaults(texts, { ...place, ...(release === undefined ? {} : { release }) });
+    return texts.flatMap((text, at) => {
+      const fault = faults[at];
+      return fault === undefined ? [] : [{ text, fault }];
+    });
+  });
+}
+
+/** Everything that a component writes in OTTL (contrib 0.158); texts with `${…}` are left out, and tell nothing of their neighbours. */
+export function ottlGroups({ class: componentClass, type, body, path }: Component): OttlGroup[] {
+  const found = places[`${componentClass}/${type}`]?.(body) ?? [];
+  return found.flatMap(({ candidates, place }): OttlGroup[] => {
+    const texts = candidates.flatMap(({ value, at, kind }): OttlText[] =>
+      typeof value === 'string' && !isOpen(value) ? [{ text: value, path: [...path, ...at], kind }] : [],
+    );
+    const isPartial = candidates.some(({ value }) => isOpen(value));
+    return texts.length === 0 ? [] : [{ texts, place: { ...place, ...(isPartial ? { isPartial } : {}) } }];
+  });
 }
 
 interface Candidate {
   readonly value: Data | undefined;
   readonly at: Path;
-  readonly kind: OttlText['kind'];
-  readonly inferred?: boolean;
+  readonly kind: OttlKind;
 }
 
-const signals = ['trace', 'metric', 'log', 'profile'];
-
-function ofType(classAndType: string, body: Data): Candidate[] {
-  switch (classAndType) {
-    case 'processor/transform':
-      return signals.flatMap((signal) => groups(body, `${signal}_statements`, 'statements', 'statement'));
-    case 'processor/filter':
-      return [
-        ...signals.flatMap((signal) => groups(body, `${signal}_conditions`, 'conditions', 'condition')),
-        ...filterBlocks(body),
-      ];
-    case 'connector/routing':
-      return items(field(body, 'table')).flatMap((item, index): Candidate[] => [
-        { value: field(item, 'condition'), at: ['table', index, 'condition'], kind: 'condition' },
-        { value: field(item, 'statement'), at: ['table', index, 'statement'], kind: 'statement' },
-      ]);
-    case 'connector/count':
-      return ['spans', 'spanevents', 'metrics', 'datapoints', 'logs', 'profiles'].flatMap((kind) =>
-        Object.keys(field(body, kind) ?? {}).flatMap((name) =>
-          list(body, [kind, name, 'conditions'], 'condition'),
-        ),
-      );
-    case 'processor/tail_sampling':
-      return policies(body);
-    case 'processor/log_dedup':
-      return list(body, ['conditions'], 'condition');
-    default:
-      return [];
-  }
+interface Found {
+  readonly candidates: readonly Candidate[];
+  readonly place: Omit<OttlPlace, 'release'>;
 }
 
-/** Texts in a list, or groups of them: `trace_statements: [{context, statements: […]}]`. */
-function groups(body: Data, key: string, inner: string, kind: OttlText['kind']): Candidate[] {
-  return items(field(body, key)).flatMap((item, index): Candidate[] => {
-    if (!isMap(item)) return [{ value: item, at: [key, index], kind, inferred: true }];
-    const inferred = field(item, 'context') === undefined;
-    const inGroup: Candidate[] = [
-      ...list(body, [key, index, inner], kind),
-      ...(inner === 'statements' ? list(body, [key, index, 'conditions'], 'condition') : []),
-    ];
-    return inGroup.map((candidate) => ({ ...candidate, inferred }));
+const signalContexts: Readonly<Record<string, readonly string[]>> = {
+  trace: ['resource', 'scope', 'span', 'spanevent'],
+  metric: ['resource', 'scope', 'metric', 'datapoint', 'exemplar'],
+  log: ['resource', 'scope', 'log'],
+  profile: ['resource', 'scope', 'profile'],
+};
+
+/** Contexts by the key that names what is counted or measured. */
+const countedContexts: Readonly<Record<string, string>> = {
+  spans: 'span',
+  spanevents: 'spanevent',
+  metrics: 'metric',
+  datapoints: 'datapoint',
+  logs: 'log',
+  profiles: 'profile',
+};
+
+const places: Readonly<Record<string, (body: Data) => Found[]>> = {
+  'processor/transform': (body) => signals((signal) => transformed(body, signal)),
+  'processor/filter': (body) => [...signals((signal) => filtered(body, signal)), ...filterBlocks(body)],
+  'connector/routing': routed,
+  'connector/count': counted,
+  'connector/sum': counted,
+  'connector/signal_to_metrics': measured,
+  'processor/tail_sampling': policies,
+  'processor/log_dedup': (body) => [
+    inContext('log', conditionFunctions, list(body, ['conditions'], 'condition')),
+  ],
+  'exporter/honeycomb_marker': (body) =>
+    items(field(body, 'markers')).map((_, index) =>
+      inContext(
+        'log',
+        conditionFunctions,
+        list(body, ['markers', index, 'rules', 'log_conditions'], 'condition'),
+      ),
+    ),
+};
+
+function signals(found: (signal: string) => Found[]): Found[] {
+  return Object.keys(signalContexts).flatMap(found);
+}
+
+function inContext(context: string, functions: FunctionSet, candidates: readonly Candidate[]): Found {
+  return { candidates, place: { contexts: [context], context, functions } };
+}
+
+/** `trace_statements: [text, …]`, which are one group, or `[{context, conditions, statements}]`. */
+function transformed(body: Data, signal: string): Found[] {
+  const key = `${signal}_statements`;
+  const contexts = signalContexts[signal] ?? [];
+  const place = { contexts, functions: transformFunctions };
+  const plain = list(body, [key], 'statement').filter(({ value }) => !isMap(value));
+  return [
+    { candidates: plain, place },
+    ...groups(body, key).map(({ index, context }) => ({
+      candidates: [
+        ...list(body, [key, index, 'statements'], 'statement'),
+        ...list(body, [key, index, 'conditions'], 'condition'),
+      ],
+      place: { ...place, ...context },
+    })),
+  ];
+}
+
+/** Conditions of the filter processor tell their context each for itself. */
+function filtered(body: Data, signal: string): Found[] {
+  const key = `${signal}_conditions`;
+  const contexts = (signalContexts[signal] ?? []).filter((context) => context !== 'exemplar');
+  const place = { contexts, functions: conditionFunctions };
+  const each = (candidates: readonly Candidate[]): Found[] =>
+    candidates.map((candidate) => ({ candidates: [candidate], place }));
+  return [
+    ...each(list(body, [key], 'condition').filter(({ value }) => !isMap(value))),
+    ...groups(body, key).flatMap(({ index, context }): Found[] => {
+      const candidates = list(body, [key, index, 'conditions'], 'condition');
+      return 'context' in context ? [{ candidates, place: { ...place, ...context } }] : each(candidates);
+    }),
+  ];
+}
+
+/** Groups with the context that is written beside them. */
+function groups(body: Data, key: string): { index: number; context: { context?: string } }[] {
+  return items(field(body, key)).flatMap((item, index) => {
+    if (!isMap(item)) return [];
+    const context = item.context;
+    if (context === undefined || context === null || context === '') return [{ index, context: {} }];
+    return typeof context === 'string' && !isOpen(context)
+      ? [{ index, context: { context: context.toLowerCase() } }]
+      : [];
   });
 }
 
-function filterBlocks(body: Data): Candidate[] {
-  const blocks: readonly (readonly [string, readonly string[]])[] = [
-    ['traces', ['resource', 'span', 'spanevent']],
-    ['metrics', ['resource', 'metric', 'datapoint']],
-    ['logs', ['resource', 'log_record']],
-    ['profiles', ['resource', 'profile']],
+function filterBlocks(body: Data): Found[] {
+  const blocks: readonly (readonly [string, readonly (readonly [key: string, context: string])[]])[] = [
+    [
+      'traces',
+      [
+        ['resource', 'resource'],
+        ['span', 'span'],
+        ['spanevent', 'spanevent'],
+      ],
+    ],
+    [
+      'metrics',
+      [
+        ['resource', 'resource'],
+        ['metric', 'metric'],
+        ['datapoint', 'datapoint'],
+      ],
+    ],
+    [
+      'logs',
+      [
+        ['resource', 'resource'],
+        ['log_record', 'log'],
+      ],
+    ],
+    [
+      'profiles',
+      [
+        ['resource', 'resource'],
+        ['profile', 'profile'],
+      ],
+    ],
   ];
-  return blocks.flatMap(([block, contexts]) =>
-    contexts.flatMap((context) => list(body, [block, context], 'condition')),
-  );
-}
-
-function policies(body: Data): Candidate[] {
-  return items(field(body, 'policies')).flatMap((_, index) =>
-    ['span', 'spanevent'].flatMap((context) =>
-      list(body, ['policies', index, 'ottl_condition', context], 'condition'),
+  return blocks.flatMap(([block, keys]) =>
+    keys.map(([key, context]) =>
+      inContext(context, conditionFunctions, list(body, [block, key], 'condition')),
     ),
   );
 }
 
-function list(body: Data, at: Path, kind: OttlText['kind']): Candidate[] {
+function routed(body: Data): Found[] {
+  return items(field(body, 'table')).flatMap((item, index): Found[] => {
+    const context = field(item, 'context') ?? 'resource';
+    // The metadata of a request are compared in a language of their own.
+    if (typeof context !== 'string' || context === 'request' || isOpen(context)) return [];
+    return [
+      inContext(context === '' ? 'resource' : context, routingFunctions, [
+        { value: field(item, 'condition'), at: ['table', index, 'condition'], kind: 'condition' },
+        { value: field(item, 'statement'), at: ['table', index, 'statement'], kind: 'statement' },
+      ]),
+    ];
+  });
+}
+
+function counted(body: Data): Found[] {
+  return Object.entries(countedContexts).flatMap(([kind, context]) =>
+    Object.keys(field(body, kind) ?? {}).map((name) =>
+      inContext(context, conditionFunctions, list(body, [kind, name, 'conditions'], 'condition')),
+    ),
+  );
+}
+
+const measures: readonly Path[] = [
+  ['histogram', 'count'],
+  ['histogram', 'value'],
+  ['exponential_histogram', 'count'],
+  ['exponential_histogram', 'value'],
+  ['sum', 'value'],
+  ['gauge', 'value'],
+];
+
+function measured(body: Data): Found[] {
+  return ['spans', 'datapoints', 'logs', 'profiles'].flatMap((kind) =>
+    items(field(body, kind)).map((_, index) => {
+      const at: Path = [kind, index];
+      const keys = ['attributes', 'include_resource_attributes'].flatMap((name) =>
+        items(held(body, [...at, name])).map((_item, place) =>
+          one(body, [...at, name, place, 'keys_expression'], 'value'),
+        ),
+      );
+      return inContext(countedContexts[kind] ?? '', signalToMetricsFunctions, [
+        ...list(body, [...at, 'conditions'], 'condition'),
+        ...measures.map((measure) => one(body, [...at, ...measure], 'value')),
+        ...keys,
+      ]);
+    }),
+  );
+}
+
+/** Policies with those that they consist of. */
+function policies(body: Data): Found[] {
+  const below: readonly (readonly [string, string])[] = [
+    ['and', 'and_sub_policy'],
+    ['drop', 'drop_sub_policy'],
+    ['composite', 'composite_sub_policy'],
+  ];
+  const of = (at: Path): Found[] => [
+    ...['span', 'spanevent'].map((context) =>
+      inContext(context, conditionFunctions, list(body, [...at, 'ottl_condition', context], 'condition')),
+    ),
+    ...below.flatMap(([kind, key]) =>
+      items(held(body, [...at, kind, key])).flatMap((_, index) => of([...at, kind, key, index])),
+    ),
+    ...(held(body, [...at, 'not', 'not_sub_policy']) === undefined
+      ? []
+      : of([...at, 'not', 'not_sub_policy'])),
+  ];
+  return items(field(body, 'policies')).flatMap((_, index) => of(['policies', index]));
+}
+
+function list(body: Data, at: Path, kind: OttlKind): Candidate[] {
+  return items(held(body, at)).map((value, index) => ({ value, at: [...at, index], kind }));
+}
+
+function one(body: Data, at: Path, kind: OttlKind): Candidate {
+  const value = held(body, at);
+  return { value: value === '' ? undefined : value, at, kind };
+}
+
+function held(body: Data, at: Path): Data | undefined {
   let holder: Data | undefined = body;
   for (const step of at) holder = typeof step === 'number' ? items(holder)[step] : field(holder, step);
-  return items(holder).map((value, index) => ({ value, at: [...at, index], kind }));
-}
-
-const closing: { readonly [opening: string]: string } = { '(': ')', '[': ']', '{': '}' };
-
-/** What certainly breaks the syntax: brackets and quotes that do not close. Undefined where nothing does. */
-export function bracketFault(text: string): string | undefined {
-  const open: string[] = [];
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index] ?? '';
-    if (character === '"') {
-      const end = stringEnd(text, index);
-      if (end === undefined) return 'a quote is not closed';
-      index = end;
-    } else if (character in closing) {
-      open.push(closing[character] ?? '');
-    } else if (')]}'.includes(character) && open.pop() !== character) {
-      return `"${character}" closes nothing`;
-    }
-  }
-  const missing = open.pop();
-  return missing === undefined ? undefined : `"${missing}" is missing`;
-}
-
-function stringEnd(text: string, start: number): number | undefined {
-  for (let index = start + 1; index < text.length; index += 1) {
-    if (text[index] === '\\') index += 1;
-    else if (text[index] === '"') return index;
-  }
-  return undefined;
-}
-
-/** Nothing, a single word, or a path where a comparison or a call belongs. */
-export function isIncomplete({ text, kind }: Pick<OttlText, 'text' | 'kind'>): boolean {
-  const bare = text.trim();
-  if (bare === '') return true;
-  if (kind === 'statement') return !/^[a-zA-Z_]\w*\s*\(/.test(bare);
-  return !/^(?:true|false)$/.test(bare) && /^[a-z_]\w*(?:\.\w+|\[[^\]]*\])*$/.test(bare);
-}
-
-/** True for a path `attributes[…]` without its context, where the context is found out from the paths. */
-export function hasBarePath({ text, inferred }: Pick<OttlText, 'text' | 'inferred'>): boolean {
-  const bare = text.replace(/"(?:\\.|[^"\\])*"/g, '""');
-  return inferred === true && /(?<![\w.\])])attributes\[/.test(bare);
-}
-
-/** Words that may stand before a bracket without being a function. */
-const operators = new Set(['and', 'or', 'not', 'where']);
-
-/** A function in lower case where a value is expected: only functions with a capital give one. Undefined where there is none. */
-export function lowerCaseConverter({ text, kind }: Pick<OttlText, 'text' | 'kind'>): string | undefined {
-  const bare = text.replace(/"(?:\\.|[^"\\])*"/g, '""');
-  const start = kind === 'statement' ? (/^\s*[a-z][a-z0-9_]*\s*\(/.exec(bare)?.[0].length ?? 0) : 0;
-  for (const [, name = ''] of bare.slice(start).matchAll(/(?<![\w.\])])([a-z][a-z0-9_]*)\(/g)) {
-    if (!operators.has(name)) return name;
-  }
-  return undefined;
-}
-
-/** Functions that change data, of contrib 0.158: those of every OTTL component, and those of transform alone. */
-export const editors: readonly string[] =
-  'append delete_index delete_key delete_matching_keys flatten keep_keys keep_matching_keys limit merge_maps replace_all_matches replace_all_patterns replace_match replace_pattern set stringify_all truncate_all aggregate_on_attribute_value aggregate_on_attributes convert_exponential_histogram_to_histogram convert_gauge_to_sum convert_sum_to_gauge convert_summary_count_val_to_sum convert_summary_quantile_val_to_gauge convert_summary_sum_val_to_sum copy_metric extract_count_metric extract_percentile_metric extract_sum_metric merge_histogram_buckets scale_metric set_semconv_span_name route drop'.split(
-    ' ',
-  );
-
-/** Name of the function that a statement begins with; undefined where it begins with something else. */
-export function editorOf(statement: string): string | undefined {
-  return /^\s*([a-z][a-z0-9_]*)\s*\(/.exec(statement)?.[1];
+  return holder;
 }

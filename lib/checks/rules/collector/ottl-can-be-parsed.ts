@@ -1,34 +1,18 @@
-import {
-  bracketFault,
-  catalogueVersions,
-  editorOf,
-  editors,
-  hasBarePath,
-  isIncomplete,
-  isNewer,
-  isOlder,
-  lowerCaseConverter,
-  notation,
-  type OttlText,
-  ottlFault,
-  ottlTexts,
-  read,
-} from '../../../collector/effective';
-import { nearest } from '../../../documents';
-import type { CollectorRule, Problem } from '../../rule';
+import { notation, ottlFindings, read } from '../../../collector/effective';
+import type { CollectorRule } from '../../rule';
 
 export const ottlCanBeParsed: CollectorRule = {
   id: 'CV-28',
-  title: 'OTTL statements close their brackets and quotes and begin with a function that there is',
+  title: 'OTTL can be read, and names paths, functions and words that there are',
   severity: 'error',
-  why: 'The component parses its statements when the configuration is read, and the collector does not start.',
-  fix: 'Correct the statement.',
+  why: 'The component parses its statements and conditions when the configuration is read, and the collector does not start.',
+  fix: 'Correct the text at the place that is shown.',
   appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   processors:
--   transform: {trace_statements: ['set(span.name, "a" where span.name == "b"']}
-+   transform: {trace_statements: ['set(span.name, "a)") where span.name == "b"']}
+-   transform: {trace_statements: ['set(span.name, "a") where span.name = "b"']}
++   transform: {trace_statements: ['set(span.name, "a") where span.name == "b"']}
   exporters:
     debug: {}
   service:
@@ -36,60 +20,26 @@ export const ottlCanBeParsed: CollectorRule = {
       traces: {receivers: [otlp], processors: [transform], exporters: [debug]}
 `,
   *check(subject) {
-    // The functions are those of one release; older and newer ones have others.
-    const knowsFunctions =
-      !isNewer(subject.version, catalogueVersions.newest) && !isOlder(subject.version, '0.140.0');
     for (const component of read(subject).components) {
-      for (const text of ottlTexts(component)) yield* faults(text, knowsFunctions);
+      for (const { text, fault } of ottlFindings(component, subject.version)) {
+        yield {
+          message: `${notation(text.path)}: ${fault.message}${shownAt(text.text, fault)}.`,
+          path: text.path,
+          ...(fault.fix === undefined ? {} : { fix: fault.fix }),
+        };
+      }
     }
   },
 };
 
-function* faults({ text, path, kind, ...rest }: OttlText, knowsFunctions: boolean): Generator<Problem> {
-  const fault = bracketFault(text);
-  if (fault !== undefined) {
-    yield { message: `${notation(path)}: ${fault}.`, path };
-    return;
-  }
-  if (isIncomplete({ text, kind })) {
-    yield {
-      message: `${notation(path)}: "${text}" is not a valid ${kind}.`,
-      path,
-      fix:
-        kind === 'condition'
-          ? 'Write a comparison, or a function that gives true or false.'
-          : 'Begin with a function, such as set(…).',
-    };
-    return;
-  }
-  if (hasBarePath({ text, ...rest })) {
-    yield {
-      message: `${notation(path)}: "attributes" does not say of what.`,
-      path,
-      fix: 'Write the context before the path, such as resource.attributes or span.attributes.',
-    };
-    return;
-  }
-  const converter = lowerCaseConverter({ text, kind });
-  if (converter !== undefined) {
-    yield {
-      message: `${notation(path)}: "${converter}" is not a function that gives a value.`,
-      path,
-      fix: 'Functions that give a value begin with a capital letter.',
-    };
-    return;
-  }
-  const other = ottlFault({ text, kind, ...rest }, knowsFunctions);
-  if (other !== undefined) {
-    yield { message: `${notation(path)}: ${other}.`, path };
-    return;
-  }
-  const editor = kind === 'statement' && knowsFunctions ? editorOf(text) : undefined;
-  if (editor === undefined || editors.includes(editor)) return;
-  const guess = nearest(editor, editors);
-  yield {
-    message: `${notation(path)}: there is no function "${editor}".`,
-    path,
-    ...(guess === undefined ? {} : { fix: `Write "${guess}".` }),
-  };
+const shownLength = 30;
+
+/** ` in "set(span.name, …"`: the part of a longer text that the fault is about, so that it is found. */
+function shownAt(text: string, { start, end }: { readonly start: number; readonly end: number }): string {
+  if (text.trim() === '' || (start === 0 && end >= text.length)) return '';
+  const from =
+    start <= shownLength ? 0 : start - shownLength + text.slice(start - shownLength, start).search(/\s|$/);
+  const to = Math.min(text.length, Math.max(end, start) + 10);
+  const part = text.slice(from, to).replace(/\s+/g, ' ').trim();
+  return ` (near \`${from > 0 ? '…' : ''}${part}${to < text.length ? '…' : ''}\`)`;
 }

@@ -9,7 +9,7 @@ processors:
   transform:
     trace_statements:
       - set(span.name, "a")
-      - set(span.nam, "b")
+      - replace_match(span.name, "[0-9", "b")
   attributes:
     actions:
       - {key: a, action: upsertt}
@@ -41,9 +41,10 @@ const judge = (engine: Engine, text = relay, collectorVersion = '0.158.0') =>
 const refusals = (engine: Engine, text?: string) =>
   judge(engine, text).findings.filter(({ rule }) => rule.startsWith('CO-'));
 
-const nam = {
+// A pattern of its own language, which no rule reads.
+const glob = {
   stage: 'validate',
-  message: 'unable to parse OTTL statement "set(span.nam, \\"b\\")": segment "nam" is not a valid path',
+  message: 'unable to parse OTTL statement "replace_match(span.name, ...)": is not a valid pattern',
   path: ['processors', 'transform', 'trace_statements', 1],
 } as const;
 
@@ -70,11 +71,11 @@ describe('the verdict of the collector', () => {
   });
 
   test('becomes a finding at the line of the part that is at fault', () => {
-    expect(refusals(engineOf({ faults: [nam] }))).toEqual([
+    expect(refusals(engineOf({ faults: [glob] }))).toEqual([
       expect.objectContaining({
         rule: 'CO-2',
         severity: 'error',
-        message: `the collector refuses this: ${nam.message}`,
+        message: `the collector refuses this: ${glob.message}`,
         path: 'processors::transform::trace_statements[1]',
         line: 8,
         column: 9,
@@ -125,7 +126,7 @@ metadata: {name: relay, namespace: observability, annotations: {otelflux.dev/ign
 data:
   relay.yaml: |
 ${relay.replace(/^/gm, '    ')}`;
-    expect(refusals(engineOf({ faults: [nam] }), text)).toEqual([]);
+    expect(refusals(engineOf({ faults: [glob] }), text)).toEqual([]);
   });
 });
 
@@ -160,7 +161,7 @@ describe('what the collector could not judge', () => {
 
   test('is said of collectors of another release, which are not asked about', () => {
     const asked: Question[] = [];
-    const { notJudged } = judge(engineOf({ faults: [nam] }, asked), relay, '0.113.0');
+    const { notJudged } = judge(engineOf({ faults: [glob] }, asked), relay, '0.113.0');
     expect(asked).toEqual([]);
     expect(notJudged).toEqual([
       expect.objectContaining({ why: 'It runs collector 0.113.0; the engine at hand is 0.158.0.' }),

@@ -1,0 +1,10 @@
+/** The door of OTTL: reads statements, conditions and values of the OpenTelemetry Transformation Language and tells what is wrong in them. */
+export {
+  conditionFunctions,
+  type FunctionSet,
+  routingFunctions,
+  signalToMetricsFunctions,
+  transformFunctions,
+} from './components';
+export { type OttlInput, type OttlKind, type OttlPlace, ottlFaults } from './judge';
+export type { OttlFault } from './tokens';

@@ -1,0 +1,3 @@
+module otelflux.invalid/tools/ottl
+
+go 1.26.0
