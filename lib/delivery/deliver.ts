@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { checkTree } from './check-tree';
-import { renderFiles } from './files';
+import { joinPath, renderFiles } from './files';
 import { takeLock } from './lock';
 import { unreachedProblems } from './reach';
 import { isAsWritten, readRecord, recordFile, recordOf } from './record';
@@ -45,8 +45,9 @@ export interface Delivered {
 }
 
 /**
- * Checks a tree, writes it beside the output and puts it in the output's place, in time linear in the tree. Until the
- * last moment the output is the former tree; when anything fails, it stays so. It owns the files that it wrote, listed
+ * Checks a tree, writes it beside the output and puts it in the output's place, in time linear in the tree; where all
+ * that differs lies in one folder, that folder alone. Until the last moment the output is the former tree; when anything
+ * fails, it stays so. It owns the files that it wrote, listed
  * with their hashes in `.otelflux.sha256` in the output, and deletes no others. A run killed between the two renames is
  * completed or rolled back by the next call.
  * @throws UnwritableDocument with all documents that YAML cannot hold
@@ -68,13 +69,18 @@ export function deliver(tree: Tree, options: DeliverOptions): Delivered {
     const lost = unreachedProblems(tree, rendered);
     if (lost.length > 0) throw new DeliveryRefused(lost);
     const files = [...rendered, ...keptFiles(places.output, found, options.keep ?? [])];
-    const all = [...files, recordOf(files)];
+    const record = recordOf(files);
+    const all = [...files, record];
     const same = filesAsTheyAre(places.output, found, all);
     if (same.size === all.length && found.length === all.length)
       return { changed: false, files: files.length, recovery };
     refuseLosses(places.output, found, all);
-    writeFiles(places.next, all, (path) => (same.has(path) ? join(places.output, path) : undefined));
-    swap(places);
+    const part = differingFolder(places.output, found, all, same);
+    writeFiles(places.next, filesBelow(part, all), (path) =>
+      same.has(joinPath(part, path)) ? join(places.output, part, path) : undefined,
+    );
+    if (part !== '') writeFileSync(places.nextRecord, record.text, { flag: 'wx' });
+    swap(places, part);
     return { changed: true, files: files.length, recovery };
   });
 }
@@ -190,6 +196,51 @@ function filesAsTheyAre(
     ({ path, text }) => plain.has(path) && readFileSync(join(output, path), 'utf8') === text,
   );
   return new Set(same.map(({ path }) => path));
+}
+
+/**
+ * The smallest folder that holds every difference, before and after; the record beside. Empty for the output as a whole.
+ */
+function differingFolder(
+  output: string,
+  found: readonly FoundFile[],
+  files: readonly RenderedFile[],
+  same: ReadonlySet<string>,
+): string {
+  const wanted = new Set(files.map(({ path }) => path));
+  const differing = [
+    ...files.filter(({ path }) => !same.has(path)),
+    ...found.filter(({ path }) => !wanted.has(path)),
+  ].flatMap(({ path }) => (path === recordFile ? [] : [path]));
+  if (!found.some(({ path, plain }) => plain && path === recordFile)) return '';
+  let parts = commonFolder(differing);
+  while (parts.length > 0 && !isKeptFolder(output, parts.join('/'), files)) parts = parts.slice(0, -1);
+  return parts.join('/');
+}
+
+/** The steps to the deepest folder that all files lie in. */
+function commonFolder(paths: readonly string[]): readonly string[] {
+  const folders = paths.map((path) => path.split('/').slice(0, -1));
+  const [first = []] = folders;
+  const length = first.findIndex((step, i) => folders.some((folder) => folder[i] !== step));
+  return length < 0 ? first : first.slice(0, length);
+}
+
+/** Whether a folder is there before and after. */
+function isKeptFolder(output: string, path: string, files: readonly RenderedFile[]): boolean {
+  return (
+    lstatSync(join(output, path), { throwIfNoEntry: false })?.isDirectory() === true &&
+    files.some((file) => file.path.startsWith(`${path}/`))
+  );
+}
+
+/** Files below a folder, by their paths in it. */
+function filesBelow(folder: string, files: readonly RenderedFile[]): readonly RenderedFile[] {
+  if (folder === '') return files;
+  const prefix = `${folder}/`;
+  return files
+    .filter(({ path }) => path.startsWith(prefix))
+    .map((file) => ({ ...file, path: file.path.slice(prefix.length) }));
 }
 
 /** What is in the output, apart from folders. */

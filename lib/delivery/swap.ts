@@ -11,14 +11,17 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isCode } from './lock';
+import { recordFile } from './record';
 
 /** The places beside an output folder that a swap works with. All lie in one folder, on the output's own file system. */
 export interface SwapPlaces {
   readonly output: string;
   /** Holds all the rest; gone after a run that was not killed. */
   readonly work: string;
-  /** The new tree while it is written. */
+  /** The new tree, or the part of it that differs, while it is written. */
   readonly next: string;
+  /** The new record where a part is swapped. */
+  readonly nextRecord: string;
   /** The former tree between the renames and its deletion. */
   readonly former: string;
   /** Present from just before the first rename until the former tree is deleted. */
@@ -33,6 +36,7 @@ export function swapPlaces(output: string): SwapPlaces {
     output: absolute,
     work,
     next: join(work, 'next'),
+    nextRecord: join(work, 'next.sha256'),
     former: join(work, 'former'),
     journal: join(work, 'journal.json'),
   };
@@ -49,27 +53,54 @@ export class BrokenJournal extends Error {
 /** What a swap found of an earlier run that was killed. */
 export type Recovery = 'nothing' | 'completed' | 'rolled back' | 'cleaned';
 
-/** Kept in the journal: whether there was a tree before. */
+/** Kept in the journal. */
 interface Journal {
+  /** Whether there was a tree before. */
   readonly hadOutput: boolean;
+  /** The folder inside the output that is swapped; empty for the output itself. */
+  readonly part: string;
 }
 
 /**
  * Puts the tree written to `places.next` in the place of the output by two renames, and deletes the former one.
  * A run killed at any moment leaves what `recoverSwap` needs.
+ *
+ * @param part a folder inside the output that takes its place instead; the record written to `places.nextRecord` follows it
  */
-export function swap(places: SwapPlaces): void {
-  const hadOutput = exists(places.output);
-  writeJournal(places.journal, { hadOutput });
-  if (hadOutput) renameSync(places.output, places.former);
+export function swap(places: SwapPlaces, part = ''): void {
+  const target = join(places.output, part);
+  const hadOutput = exists(target);
+  writeJournal(places.journal, { hadOutput, part });
+  if (hadOutput) move(target, places.former);
   try {
-    renameSync(places.next, places.output);
+    move(places.next, target);
   } catch (error) {
-    if (hadOutput) renameSync(places.former, places.output);
+    if (hadOutput) renameSync(places.former, target);
     throw error;
   }
-  syncFolder(dirname(places.output));
+  if (part !== '') swapRecord(places, target);
+  syncFolder(dirname(target));
   clean(places);
+}
+
+function swapRecord(places: SwapPlaces, target: string): void {
+  try {
+    move(places.nextRecord, join(places.output, recordFile));
+  } catch (error) {
+    renameSync(target, places.next);
+    renameSync(places.former, target);
+    throw error;
+  }
+  syncFolder(places.output);
+}
+
+/** A rename; network file systems may report that one failed which they made. */
+function move(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (exists(from) || !exists(to)) throw error;
+  }
 }
 
 /**
@@ -79,7 +110,7 @@ export function swap(places: SwapPlaces): void {
 export function recoverSwap(places: SwapPlaces): Recovery {
   dropStrangers(places);
   const journal = readJournal(places.journal);
-  const left = [places.next, places.former, places.journal, `${places.journal}.new`].some(exists);
+  const left = [places.former, ...draftsOf(places), places.journal].some(exists);
   if (journal === undefined) {
     if (!left) return 'nothing';
     // Without a journal no rename was made, so whatever is here was never in use.
@@ -97,13 +128,29 @@ function dropStrangers(places: SwapPlaces): void {
   for (const path of [places.next, places.former]) {
     if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === false) rmSync(path);
   }
-  for (const path of [places.journal, `${places.journal}.new`]) {
+  for (const path of [places.journal, `${places.journal}.new`, places.nextRecord]) {
     const found = lstatSync(path, { throwIfNoEntry: false });
     if (found !== undefined && !found.isFile()) rmSync(path, { recursive: true });
   }
 }
 
 function finish(places: SwapPlaces, journal: Journal): Recovery {
+  const { part } = journal;
+  if (part === '') return finishTree(places, journal);
+  if (!isFolderInside(places.output, dirname(part))) return 'rolled back';
+  const outcome = finishTree({ ...places, output: join(places.output, part) }, journal);
+  if (outcome === 'completed' && exists(places.nextRecord))
+    renameSync(places.nextRecord, join(places.output, recordFile));
+  return outcome;
+}
+
+/** Whether a path leads through folders alone; a link on the way leads anywhere. */
+function isFolderInside(root: string, path: string): boolean {
+  const ways = path === '.' ? [] : path.split('/').map((_, i, parts) => join(root, ...parts.slice(0, i + 1)));
+  return [root, ...ways].every((way) => lstatSync(way, { throwIfNoEntry: false })?.isDirectory() === true);
+}
+
+function finishTree(places: SwapPlaces, journal: Journal): Recovery {
   const next = exists(places.next);
   if (exists(places.output)) return next ? 'rolled back' : 'completed';
   if (next && (exists(places.former) || !journal.hadOutput)) {
@@ -122,9 +169,13 @@ function finish(places: SwapPlaces, journal: Journal): Recovery {
 /** Deletes in an order that keeps every state in between recoverable: the journal goes last. */
 function clean(places: SwapPlaces): void {
   rmSync(places.former, { recursive: true, force: true });
-  rmSync(places.next, { recursive: true, force: true });
-  rmSync(`${places.journal}.new`, { force: true });
+  for (const path of draftsOf(places)) rmSync(path, { recursive: true, force: true });
   rmSync(places.journal, { force: true });
+}
+
+/** What was never in use unless a journal says so. */
+function draftsOf(places: SwapPlaces): string[] {
+  return [places.next, places.nextRecord, `${places.journal}.new`];
 }
 
 /**
@@ -151,9 +202,18 @@ export function writeDurably(path: string, text: string): void {
 
 function readJournal(path: string): Journal | undefined {
   if (!existsSync(path)) return undefined;
-  const hadOutput = memberOf(readFileSync(path, 'utf8'), 'hadOutput');
-  if (typeof hadOutput !== 'boolean') throw new BrokenJournal(path);
-  return { hadOutput };
+  const text = readFileSync(path, 'utf8');
+  const [hadOutput, part = ''] = [memberOf(text, 'hadOutput'), memberOf(text, 'part')];
+  if (typeof hadOutput !== 'boolean' || typeof part !== 'string' || !isPart(part))
+    throw new BrokenJournal(path);
+  return { hadOutput, part };
+}
+
+/** A path that leads no way but down. */
+function isPart(part: string): boolean {
+  return (
+    part === '' || !part.split(/[\\/]/).some((step) => ['', '.', '..'].includes(step) || step.includes(':'))
+  );
 }
 
 function memberOf(json: string, member: string): unknown {

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { DeliveryRefused, deliver, Locked, recover } from '../../../lib/delivery';
+import { BrokenJournal, DeliveryRefused, deliver, Locked, recover } from '../../../lib/delivery';
 import { takeLock } from '../../../lib/delivery/lock';
 import { recordFile } from '../../../lib/delivery/record';
 import { swapPlaces } from '../../../lib/delivery/swap';
@@ -239,6 +239,51 @@ describe('deliver', () => {
     expect(() => deliver(sampleTree(), { output: output() })).toThrow(
       `${journal} is not a journal of otelflux`,
     );
+  });
+
+  test.each(['..', '../mine', '/tmp', 'develop/../..', 'c:x', 'a\\\\..\\\\b'])(
+    'believes no journal that leads elsewhere: %j',
+    (part) => {
+      deliver(sampleTree(), { output: output() });
+      const { work, journal } = swapPlaces(output());
+      mkdirSync(work);
+      writeFileSync(journal, JSON.stringify({ hadOutput: true, part }));
+      expect(() => deliver(sampleTree(), { output: output() })).toThrow(BrokenJournal);
+    },
+  );
+
+  test('follows no link inside the output to finish a run', () => {
+    deliver(sampleTree(), { output: output() });
+    const { work, journal, next, former } = swapPlaces(output());
+    mkdirSync(join(folder.path, 'mine'));
+    symlinkSync(join(folder.path, 'mine'), join(output(), 'link'));
+    for (const path of [work, next, former]) mkdirSync(path);
+    writeFileSync(journal, JSON.stringify({ hadOutput: true, part: 'link/part' }));
+    expect(recover(output())).toBe('rolled back');
+    expect(readdirSync(join(folder.path, 'mine'))).toEqual([]);
+  });
+
+  test('swaps the folder alone that holds all that differs', () => {
+    deliver(sampleTree('a', 3), { output: output() });
+    const inodes = (name: string) => {
+      const path = join(output(), 'develop/services', name);
+      return [statSync(path).ino, statSync(join(path, `configmap.${name}.yaml`)).ino];
+    };
+    const [first, second] = [inodes('s0'), inodes('s1')];
+    const [develop, production] = sampleTree('a', 3).environments;
+    if (develop === undefined || production === undefined) throw new Error('there are two');
+    const folders = develop.folders.map((each) =>
+      each.path === 'services/s1' ? { ...each, documents: [configMap('s1', { mark: 'b' })] } : each,
+    );
+    deliver({ environments: [{ ...develop, folders }, production] }, { output: output() });
+    expect(inodes('s0')).toEqual(first);
+    expect(inodes('s1')).not.toEqual(second);
+    const record = readFileSync(join(output(), recordFile), 'utf8');
+    expect(record).not.toContain('develop/services/s1/configmap.s1-more');
+    expect(readdirSync(join(output(), 'develop/services/s1')).sort()).toEqual([
+      'configmap.s1.yaml',
+      'kustomization.yaml',
+    ]);
   });
 
   test('waits for another run, then says who is in the way', () => {
