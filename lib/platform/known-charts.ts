@@ -1,6 +1,7 @@
+import { once } from '../documents';
 import { releaseName } from '../flux';
 import type { ObjectSubject, TreeSubject } from './subject';
-import { helmReleases } from './views/flux';
+import { type HelmRelease, helmReleases } from './views/flux';
 
 /** What is known of a chart beside its own values. */
 interface KnownChart {
@@ -43,7 +44,7 @@ export function groupsOf(release: ObjectSubject): readonly string[] {
 export function chartsNeededBy(release: ObjectSubject): readonly string[] {
   const chart = chartOf(release) ?? '';
   if (!Object.hasOwn(charts, chart)) return [];
-  const { values } = helmReleases.of(release).spec;
+  const values = helmReleases.of(release).spec.values.place;
   const switches = [
     ['admissionWebhooks', 'certManager', 'enabled'],
     ['webhooks', 'service', 'create'],
@@ -57,6 +58,11 @@ export function chartsNeededBy(release: ObjectSubject): readonly string[] {
 export function isCollectorRelease(release: ObjectSubject): boolean {
   return chartOf(release) === 'opentelemetry-collector';
 }
+
+/** HelmReleases of the collector's chart. */
+export const collectorReleases: (tree: TreeSubject) => readonly HelmRelease[] = once((tree) =>
+  helmReleases(tree).filter(({ subject }) => isCollectorRelease(subject)),
+);
 
 /** Name of the Helm release that a HelmRelease makes. */
 export function releaseNameOf(release: ObjectSubject): string {

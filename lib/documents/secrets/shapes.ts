@@ -18,8 +18,13 @@ const scheme = /^(?:Bearer|Basic|Token|Api-Token|ApiKey|Api-Key|Splunk|Negotiate
 
 /** Whether a value at the place of a secret is one, rather than a placeholder or a reference. */
 export function isLiteralSecret(value: string): boolean {
-  const bare = value.trim().replace(scheme, '').trim();
-  return !placeholder.test(bare) && !reference.test(value.trim()) && !reference.test(bare);
+  return !placeholder.test(value.trim().replace(scheme, '').trim()) && !isSecretReference(value);
+}
+
+/** Whether a value only says where a secret lies, or is one that is encrypted. */
+export function isSecretReference(value: string): boolean {
+  const text = value.trim();
+  return reference.test(text) || reference.test(text.replace(scheme, '').trim());
 }
 
 /** Whether a text is random enough to be no name and no word: letters and digits mixed, or many kinds of characters. */

@@ -57,7 +57,7 @@ const action = fields({
   serverSideApply: free,
 });
 
-/** HelmReleases of Flux. */
+/** HelmReleases of Flux. In `values` stand fields that many charts call alike, and those of the collector's chart. */
 export const helmReleases = kindOf(helmGroup, 'HelmRelease', {
   spec: fields({
     interval: text,
@@ -74,7 +74,16 @@ export const helmReleases = kindOf(helmGroup, 'HelmRelease', {
     uninstall: action,
     test: action,
     driftDetection: fields({ mode: text, ignore: ignored }),
-    values: free,
+    values: fields({
+      nameOverride: text,
+      fullnameOverride: text,
+      namespaceOverride: text,
+      replicaCount: number,
+      replicas: number,
+      autoscaling: fields({ enabled: flag, minReplicas: number, maxReplicas: number }),
+      configMap: fields({ existingName: text }),
+      enableConfigChecksumAnnotation: flag,
+    }),
     valuesFrom: list(
       fields({ kind: text, name: text, valuesKey: text, targetPath: text, literal: flag, optional: flag }),
     ),

@@ -1,3 +1,4 @@
+export * from './collectors';
 export * from './flux';
 export * from './kubernetes';
 export { Place, type Written } from './place';

@@ -1,10 +1,10 @@
 import { at, type Data, entries, isMap, items, type Path, words } from '../../documents';
-import type { ObjectSubject } from '../subject';
+import type { CollectorSubject, ObjectSubject } from '../subject';
 
-/** A place in an object, and what stands there, if anything does. */
+/** A place in an object, or in what a collector runs, and what stands there, if anything does. */
 export class Place {
   constructor(
-    readonly subject: ObjectSubject,
+    readonly subject: ObjectSubject | CollectorSubject,
     readonly path: Path,
     readonly data: Data | undefined,
   ) {}

@@ -200,12 +200,13 @@ function* judgeInstallers(tree: TreeSubject): Generator<Problem> {
   if (isDefined || !tree.complete) return;
   for (const release of releasesByChart(tree).get('cert-manager') ?? []) {
     const { title, spec } = helmReleases.of(release);
-    const enabled = spec.values.at('crds', 'enabled');
-    if (!spec.values.isWritten && spec.valuesFrom.length > 0) continue;
-    if (enabled.data === true || spec.values.at('installCRDs').data === true) continue;
+    const values = spec.values.place;
+    const enabled = values.at('crds', 'enabled');
+    if (!values.isWritten && spec.valuesFrom.length > 0) continue;
+    if (enabled.data === true || values.at('installCRDs').data === true) continue;
     yield {
       message: `${title} installs cert-manager without its definitions, which nothing else brings.`,
-      at: enabled.isWritten ? enabled : spec.values,
+      at: enabled.isWritten ? enabled : values,
       fix: 'Set crds.enabled: true.',
     };
   }

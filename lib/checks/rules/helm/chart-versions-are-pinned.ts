@@ -1,17 +1,16 @@
-import { at, field, words } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
-import { helmGroup, type ObjectSubject, sourceGroup, type TreeSubject } from '../../../platform';
-import type { Problem, TreeRule } from '../../rule';
+import { type HelmRelease, helmReleases, ociRepositories, type TreeSubject } from '../../../platform';
+import { type Problem, ruleOfEach } from '../../rule';
 import { catalogueOf } from '../../schema/catalogue';
 
-export const chartVersionsArePinned: TreeRule = {
+export const chartVersionsArePinned = ruleOfEach({
+  each: helmReleases,
   id: 'HF-9',
   title: 'A HelmRelease of the current API names one exact version of its chart',
   severity: 'warning',
   habit: true,
   why: 'The cluster upgrades by itself as soon as a new version appears, and two clusters run different charts from one commit.',
   fix: 'Write helm.toolkit.fluxcd.io/v2 and an exact version.',
-  appliesTo: 'tree',
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: cert-manager, namespace: flux-system}
@@ -26,61 +25,47 @@ export const chartVersionsArePinned: TreeRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(tree) {
-    for (const subject of tree.all(helmGroup, 'HelmRelease')) {
-      const removed = catalogueOf(tree).isDefined(subject.apiVersion, subject.kind)
-        ? undefined
-        : removedFluxVersion(subject.apiVersion, tree.flux);
-      if (removed !== undefined) {
-        yield {
-          message: `HelmRelease ${subject.name} is written for ${subject.apiVersion}, which ${removed.since} no longer serves.`,
-          path: ['apiVersion'],
-          subject,
-          severity: 'error',
-          fix: `Write ${removed.use}.`,
-        };
-      }
-      yield* judgeVersion(tree, subject);
+  *check(release, tree) {
+    const { apiVersion, kind, name } = release.subject;
+    const removed = catalogueOf(tree).isDefined(apiVersion, kind)
+      ? undefined
+      : removedFluxVersion(apiVersion, tree.flux);
+    if (removed !== undefined) {
+      yield {
+        message: `HelmRelease ${name} is written for ${apiVersion}, which ${removed.since} no longer serves.`,
+        path: ['apiVersion'],
+        severity: 'error',
+        fix: `Write ${removed.use}.`,
+      };
     }
+    yield* judgeVersion(tree, release);
   },
-};
+});
 
 const exact = /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
 
-function* judgeVersion(tree: TreeSubject, subject: ObjectSubject): Generator<Problem> {
-  const chart = at(subject.object, ['spec', 'chart', 'spec']);
-  if (chart !== undefined) {
-    const version = field(chart, 'version');
-    const kind = at(chart, ['sourceRef', 'kind']);
+function* judgeVersion(tree: TreeSubject, { name, namespace, spec }: HelmRelease): Generator<Problem> {
+  const { chartRef } = spec;
+  if (spec.chart.spec.place.isWritten) {
+    const { version, sourceRef } = spec.chart.spec;
     // In a Git repository or a bucket there is only one.
-    if (kind === 'GitRepository' || kind === 'Bucket') return;
-    if (typeof version === 'string' && (exact.test(version) || version.includes('$'))) return;
+    if (sourceRef.kind.value === 'GitRepository' || sourceRef.kind.value === 'Bucket') return;
+    if (version.value !== undefined && (exact.test(version.value) || version.known === undefined)) return;
     yield {
-      message: `HelmRelease ${subject.name} takes ${version === undefined ? 'any version' : `version ${words(version)}`} of its chart.`,
-      path: ['spec', 'chart', 'spec', 'version'],
-      subject,
+      message: `HelmRelease ${name} takes ${version.isWritten ? `version ${version.shown}` : 'any version'} of its chart.`,
+      at: version,
     };
     return;
   }
-  const name = at(subject.object, ['spec', 'chartRef', 'name']);
-  const namespace = at(subject.object, ['spec', 'chartRef', 'namespace']) ?? subject.namespace;
-  const source = tree.find(
-    sourceGroup,
-    'OCIRepository',
-    typeof namespace === 'string' ? namespace : undefined,
-    words(name),
+  if (chartRef.kind.value !== 'OCIRepository') return;
+  const source = ociRepositories(tree).find(
+    (each) => each.name === chartRef.name.value && each.namespace === (chartRef.namespace.value ?? namespace),
   );
-  if (source === undefined || at(subject.object, ['spec', 'chartRef', 'kind']) !== 'OCIRepository') return;
-  const reference = field(source.object.spec, 'ref');
-  const tag = field(reference, 'tag');
-  if (
-    field(reference, 'digest') !== undefined ||
-    (typeof tag === 'string' && tag !== 'latest' && field(reference, 'semver') === undefined)
-  )
-    return;
+  if (source === undefined || source.spec.ref.digest.isWritten) return;
+  const { place, tag, semver } = source.spec.ref;
+  if (tag.value !== undefined && tag.value !== 'latest' && !semver.isWritten) return;
   yield {
-    message: `OCIRepository ${source.name}, the chart of HelmRelease ${subject.name}, names no exact version.`,
-    path: ['spec', 'ref'],
-    subject: source,
+    message: `OCIRepository ${source.name}, the chart of HelmRelease ${name}, names no exact version.`,
+    at: place,
   };
 }

@@ -1,18 +1,14 @@
-import { at, isOpen, type Path } from '../../../documents';
 import { chooseChart, modelledVersions } from '../../../helm';
-import { isCollectorRelease, type ObjectSubject } from '../../../platform';
-import type { ObjectRule, Problem } from '../../rule';
+import { collectorReleases } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-const path: Path = ['spec', 'chart', 'spec', 'version'];
-
-export const chartVersionsExist: ObjectRule = {
+export const chartVersionsExist = ruleOfEach({
+  each: collectorReleases,
   id: 'HF-19',
   title: 'The version of the collector’s chart exists',
   severity: 'warning',
   why: 'A version that was never published cannot be installed; of one that is not known here the additions can only be assumed.',
   fix: 'Write a version of the chart that exists.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: otel-collector, namespace: flux-system}
@@ -29,38 +25,33 @@ export const chartVersionsExist: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(subject) {
-    if (!isCollectorRelease(subject)) return;
-    const version = at(subject.object, path);
-    if (typeof version !== 'string' || isOpen(version)) return;
-    yield* judge(subject, version);
+  *check({ name, spec }) {
+    const at = spec.chart.spec.version;
+    if (at.known === undefined) return;
+    const { certainty, chart, nearest } = chooseChart(at.known);
+    switch (certainty) {
+      case 'missing':
+        yield {
+          message: `HelmRelease ${name} asks for version ${at.known} of the chart opentelemetry-collector, which there never was: the nearest are ${nearest.join(' and ')}.`,
+          at,
+          fix: `Write ${nearest.join(' or ')}.`,
+        };
+        return;
+      case 'newer':
+        yield {
+          message: `Version ${at.known} of the chart opentelemetry-collector is newer than ${modelledVersions.at(-1)}, the newest known here: it is taken as that one, and what it adds is assumed.`,
+          at,
+          severity: 'advice',
+          fix: 'Update otelflux, or take the findings on what the chart adds as suppositions.',
+        };
+        return;
+      case 'older':
+        yield {
+          message: `Version ${at.known} of the chart opentelemetry-collector is older than ${chart.version}, the oldest known here: only what is written is judged.`,
+          at,
+          severity: 'advice',
+          fix: `Take a version from ${chart.version} on.`,
+        };
+    }
   },
-};
-
-function* judge(subject: ObjectSubject, version: string): Generator<Problem> {
-  const { certainty, chart, nearest } = chooseChart(version);
-  switch (certainty) {
-    case 'missing':
-      yield {
-        message: `HelmRelease ${subject.name} asks for version ${version} of the chart opentelemetry-collector, which there never was: the nearest are ${nearest.join(' and ')}.`,
-        path,
-        fix: `Write ${nearest.join(' or ')}.`,
-      };
-      return;
-    case 'newer':
-      yield {
-        message: `Version ${version} of the chart opentelemetry-collector is newer than ${modelledVersions.at(-1)}, the newest known here: it is taken as that one, and what it adds is assumed.`,
-        path,
-        severity: 'advice',
-        fix: 'Update otelflux, or take the findings on what the chart adds as suppositions.',
-      };
-      return;
-    case 'older':
-      yield {
-        message: `Version ${version} of the chart opentelemetry-collector is older than ${chart.version}, the oldest known here: only what is written is judged.`,
-        path,
-        severity: 'advice',
-        fix: `Take a version from ${chart.version} on.`,
-      };
-  }
-}
+});

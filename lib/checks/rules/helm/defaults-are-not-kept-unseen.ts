@@ -1,6 +1,6 @@
 import { listed, notation } from '../../../collector/effective';
-import { at, type Data, entries, field, isMap, type Path } from '../../../documents';
-import type { CollectorSubject } from '../../../platform';
+import type { Path } from '../../../documents';
+import { type CollectorSubject, configOf, valuesOf } from '../../../platform';
 import { whatIsWrittenAlone } from '../../collector/release-patch';
 import type { CollectorRule, Problem } from '../../rule';
 
@@ -37,9 +37,9 @@ export const defaultsAreNotKeptUnseen: CollectorRule = {
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
   *check(subject) {
-    const { helm } = subject;
     // Whoever writes no configuration takes the defaults on purpose.
-    if (helm === undefined || !isMap(helm.values.config) || isFilled(helm.values.alternateConfig)) return;
+    const values = valuesOf(subject);
+    if (!values.at('config').isMap || values.at('alternateConfig').keys.length > 0) return;
     const patch = whatIsWrittenAlone(subject);
     for (const problem of kept(subject)) yield patch === undefined ? problem : { ...problem, patch };
   },
@@ -83,10 +83,6 @@ function plural(noun: string, kept: readonly Kept[]): string {
   return `${noun}${kept.length === 1 ? '' : 's'} ${listed(kept.map(({ name }) => name))}`;
 }
 
-function isFilled(data: Data | undefined): boolean {
-  return isMap(data) && Object.keys(data).length > 0;
-}
-
 /** Receivers of the chart's own configuration; those of presets are asked for. */
 const defaultReceivers = new Set(['jaeger', 'otlp', 'prometheus', 'zipkin']);
 const defaultPipelines = new Set(['logs', 'metrics', 'traces']);
@@ -99,7 +95,7 @@ function* keptPipelines(subject: CollectorSubject): Generator<Kept> {
 }
 
 function* keptReceivers(subject: CollectorSubject): Generator<Kept> {
-  for (const { class: componentClass, id, body, path } of subject.components) {
+  for (const { class: componentClass, id, path } of subject.components) {
     if (componentClass !== 'receiver' || !defaultReceivers.has(id)) continue;
     const runs = subject.pipelines.some(({ receivers }) => receivers.includes(id));
     if (!subject.isWritten(path)) {
@@ -107,10 +103,9 @@ function* keptReceivers(subject: CollectorSubject): Generator<Kept> {
       yield { name: id, path, runs };
       continue;
     }
-    for (const [protocol] of entries(field(body, 'protocols'))) {
-      const place: Path = [...path, 'protocols', protocol];
-      if (subject.isWritten(place)) continue;
-      yield { name: `${id}::protocols::${protocol}`, path: place, runs };
+    for (const [protocol, place] of configOf(subject).at(...path, 'protocols').entries) {
+      if (subject.isWritten(place.path)) continue;
+      yield { name: `${id}::protocols::${protocol}`, path: place.path, runs };
     }
   }
 }
@@ -125,8 +120,8 @@ function isAskedFor(subject: CollectorSubject, id: string): boolean {
 
 /** The reader of the collector's own metrics listens, while the port is off by default. */
 function* keptReader(subject: CollectorSubject): Generator<Problem> {
-  const path = ['service', 'telemetry', 'metrics'];
-  if (at(subject.config, path) === undefined || subject.isWritten(path)) return;
+  const { path, isWritten } = configOf(subject).at('service', 'telemetry', 'metrics');
+  if (!isWritten || subject.isWritten(path)) return;
   yield {
     message: `${notation(path)} comes from the chart's defaults: the collector serves its own metrics on the pod's address.`,
     path,

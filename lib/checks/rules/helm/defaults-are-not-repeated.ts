@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sections } from '../../../collector/effective';
-import { at, entries } from '../../../documents';
 import { findChart } from '../../../helm';
+import { Place, valuesOf } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const defaultsAreNotRepeated: TreeRule = {
@@ -30,19 +30,15 @@ export const defaultsAreNotRepeated: TreeRule = {
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
   *check(tree) {
-    for (const { helm, object } of tree.collectors) {
-      const chart = helm === undefined ? undefined : findChart(helm.chartVersion);
-      if (helm === undefined || object === undefined || chart === undefined) continue;
+    for (const collector of tree.collectors) {
+      const chart = collector.helm && findChart(collector.helm.chartVersion);
+      if (collector.object === undefined || chart === undefined) continue;
       for (const { section } of sections) {
-        for (const [id, body] of entries(at(helm.values, ['config', section]))) {
-          const path = ['config', section, id];
-          const byDefault = at(chart.defaults, path);
-          if (byDefault === undefined || !isDeepStrictEqual(byDefault, body)) continue;
-          yield {
-            message: `${section}::${id} repeats the default of the chart.`,
-            path: [...helm.valuesPath, ...path],
-            subject: object,
-          };
+        const defaults = new Place(collector, [], chart.defaults).at('config', section);
+        for (const [id, at] of valuesOf(collector).at('config', section).entries) {
+          const byDefault = defaults.at(id);
+          if (!byDefault.isWritten || !isDeepStrictEqual(byDefault.data, at.data)) continue;
+          yield { message: `${section}::${id} repeats the default of the chart.`, at };
         }
       }
     }

@@ -1,15 +1,13 @@
-import { at, field, items } from '../../../documents';
-import { isCollectorRelease } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { helmReleases, isCollectorRelease } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const driftLeavesScalingAlone: ObjectRule = {
+export const driftLeavesScalingAlone = ruleOfEach({
+  each: helmReleases,
   id: 'FX-16',
   title: 'Drift detection ignores the replicas that an autoscaler sets',
   severity: 'warning',
   why: 'Flux takes every scaling for drift and sets the number of pods back, again and again.',
   fix: 'Add /spec/replicas to driftDetection.ignore for the workload.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: gateway, namespace: flux-system}
@@ -25,22 +23,17 @@ export const driftLeavesScalingAlone: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(subject) {
-    const spec = subject.object.spec;
+  *check({ subject, name, spec: { driftDetection, values } }) {
+    const { ignore, mode, place } = driftDetection;
     // The collector's chart leaves replicas out where it scales.
-    if (at(spec, ['driftDetection', 'mode']) !== 'enabled' || isCollectorRelease(subject)) return;
-    const scaled = at(spec, ['values', 'autoscaling', 'enabled']) === true;
-    const fixed = ['replicaCount', 'replicas'].some((key) => typeof at(spec, ['values', key]) === 'number');
-    if (!scaled || !fixed) return;
-    const ignored = items(at(spec, ['driftDetection', 'ignore'])).flatMap((entry) =>
-      items(field(entry, 'paths')),
-    );
+    if (mode.value !== 'enabled' || isCollectorRelease(subject)) return;
+    const fixed = [values.replicaCount, values.replicas].some(({ value }) => value !== undefined);
+    if (values.autoscaling.enabled.value !== true || !fixed) return;
+    const ignored = ignore.flatMap(({ paths }) => paths.map(({ value }) => value));
     if (ignored.includes('/spec/replicas') || ignored.includes('')) return;
-    const path = [
-      'spec',
-      'driftDetection',
-      ...(at(spec, ['driftDetection', 'ignore']) === undefined ? [] : ['ignore']),
-    ];
-    yield { message: `HelmRelease ${subject.name} detects drift of replicas that an autoscaler sets.`, path };
+    yield {
+      message: `HelmRelease ${name} detects drift of replicas that an autoscaler sets.`,
+      at: place.towards('ignore'),
+    };
   },
-};
+});

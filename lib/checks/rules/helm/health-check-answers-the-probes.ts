@@ -1,13 +1,14 @@
 import { type Component, componentListeners, isLoopback } from '../../../collector/effective';
-import { at, field, isMap, isOpen, items, type Path } from '../../../documents';
 import {
   type CollectorDeployment,
   type CollectorSubject,
+  collectorReleases,
+  configOf,
   type HttpProbe,
-  isCollectorRelease,
   knowsListeners,
   listenerOn,
-  type ObjectSubject,
+  type Place,
+  valuesOf,
 } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -43,29 +44,22 @@ export const healthCheckAnswersTheProbes: TreeRule = {
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
   *check(tree) {
-    for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) {
-      if (isCollectorRelease(subject))
-        yield* judgeValues(subject, ['spec', 'values'], `HelmRelease ${subject.name}`);
-    }
+    for (const { name, spec } of collectorReleases(tree))
+      yield* judgeValues(spec.values.place, `HelmRelease ${name}`);
     for (const collector of tree.collectors) {
       const { helm, object, title } = collector;
-      if (object !== undefined && helm?.valuesPath.length === 0) yield* judgeValues(object, [], title);
+      if (object !== undefined && helm?.valuesPath.length === 0)
+        yield* judgeValues(valuesOf(collector), title);
       yield* judgeListener(collector);
     }
   },
 };
 
 /** The chart's own check, which looks at `config` even where `alternateConfig` is used. */
-function* judgeValues(subject: ObjectSubject, values: Path, title: string): Generator<Problem> {
-  const path = [...values, 'config', 'service', 'extensions'];
-  const listed = at(subject.object, path);
-  if (listed === undefined || items(listed).some((id) => typeof id === 'string' && extensionTypes.has(id)))
-    return;
-  yield {
-    message: `config.service.extensions of ${title} does not list health_check.`,
-    path,
-    subject,
-  };
+function* judgeValues(values: Place, title: string): Generator<Problem> {
+  const at = values.at('config', 'service', 'extensions');
+  if (!at.isWritten || at.items.some(({ text = '' }) => extensionTypes.has(text))) return;
+  yield { message: `config.service.extensions of ${title} does not list health_check.`, at };
 }
 
 function* judgeListener(collector: CollectorSubject): Generator<Problem> {
@@ -88,21 +82,15 @@ function* judgeAbsence(collector: CollectorSubject): Generator<Problem> {
     (port) => listenerOn(collector, port) === undefined,
   );
   // The chart refuses this one before any pod runs, and says so for `config` already.
+  const values = valuesOf(collector);
   const refused =
-    helm !== undefined &&
-    isMap(helm.values.config) &&
-    at(helm.values.config, ['service', 'extensions']) !== undefined &&
-    !isMap(helm.values.alternateConfig);
+    values.at('config', 'service', 'extensions').isWritten && !values.at('alternateConfig').isMap;
   if (refused || asked.length === 0) return;
   yield {
     message: `${collector.title} runs no health check, but its probes ask port ${asked.join(' and ')}.`,
-    path: [
-      'service',
-      ...(at(collector.config, ['service', 'extensions']) === undefined ? [] : ['extensions']),
-    ],
+    at: configOf(collector).at('service').towards('extensions'),
     // The collector itself starts, and the chart renders it: its own example of alternateConfig is such a one.
     severity: 'warning',
-    subject: collector,
   };
 }
 
@@ -113,7 +101,9 @@ function* judgeCheck(
 ): Generator<Problem> {
   const listeners = componentListeners(check, collector.version);
   const [first] = listeners;
-  const open = listeners.some(({ port }) => port === undefined) || field(check.body, 'use_v2') !== undefined;
+  const open =
+    listeners.some(({ port }) => port === undefined) ||
+    configOf(collector).at(...check.path, 'use_v2').isWritten;
   if (open || first === undefined) return;
   const place = { path: first.path, subject: collector };
   // Without probes of its own the operator asks where the health check says that it listens.
@@ -155,15 +145,15 @@ function* judgePath(
   check: Component,
   probes: readonly HttpProbe[],
 ): Generator<Problem> {
-  const own = field(check.body, 'path');
-  if (check.type !== 'health_check' || typeof own !== 'string' || isOpen(own) || !own.startsWith('/')) return;
+  const at = configOf(collector).at(...check.path, 'path');
+  const own = at.known;
+  if (check.type !== 'health_check' || !own?.startsWith('/')) return;
   const answers = (path: string) => path === own || (own.endsWith('/') && path.startsWith(own));
   const wrong = probes.find(({ path }) => path !== '' && !answers(path.split('?')[0] ?? path));
   if (wrong === undefined) return;
   yield {
     message: `${check.id} of ${collector.title} answers at ${own} alone, but ${wrong.name} asks ${wrong.path}.`,
-    path: [...check.path, 'path'],
-    subject: collector,
+    at,
     fix: `Leave path out, or let the probes ask ${own}.`,
   };
 }

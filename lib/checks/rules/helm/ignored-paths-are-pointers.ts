@@ -1,14 +1,15 @@
-import { at, field, items } from '../../../documents';
-import type { ObjectRule } from '../../rule';
+import { anyOf, helmReleases, kustomizations } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const ignoredPathsArePointers: ObjectRule = {
+const kinds = anyOf(helmReleases, kustomizations);
+
+export const ignoredPathsArePointers = ruleOfEach({
+  each: kinds,
   id: 'FX-17',
   title: 'Paths that drift detection ignores are JSON Pointers',
   severity: 'error',
   why: 'The controller cannot read the rule, and the release fails.',
   fix: 'Begin with a slash and write ~1 for a slash in a key; an empty text means the whole object.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease', 'kustomize.toolkit.fluxcd.io/Kustomization'],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: cert-manager, namespace: flux-system}
@@ -23,17 +24,12 @@ export const ignoredPathsArePointers: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check({ object, kind, name }) {
-    const base = kind === 'HelmRelease' ? ['spec', 'driftDetection', 'ignore'] : ['spec', 'ignore'];
-    for (const [index, entry] of items(at(object, base)).entries()) {
-      for (const [number, path] of items(field(entry, 'paths')).entries()) {
-        if (typeof path !== 'string' || path === '' || (path.startsWith('/') && !/~(?![01])/.test(path)))
-          continue;
-        yield {
-          message: `"${path}" of ${kind} ${name} is not a JSON Pointer.`,
-          path: [...base, index, 'paths', number],
-        };
-      }
+  *check({ subject: { kind, name }, spec }) {
+    const ignored = 'ignore' in spec ? spec.ignore : spec.driftDetection.ignore;
+    for (const at of ignored.flatMap(({ paths }) => paths)) {
+      const path = at.value ?? '';
+      if (path === '' || (path.startsWith('/') && !/~(?![01])/.test(path))) continue;
+      yield { message: `"${path}" of ${kind} ${name} is not a JSON Pointer.`, at };
     }
   },
-};
+});

@@ -1,4 +1,4 @@
-import { at, isMap, items } from '../../../documents';
+import { valuesOf } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 /** Lists of the chart's default pipelines (0.109.0 to 0.170.0); receivers are left to the rule on kept defaults. */
@@ -30,11 +30,11 @@ export const listsReplaceThoseOfTheChart: CollectorRule = {
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
   *check(subject) {
-    const { helm } = subject;
-    if (helm === undefined || isMap(helm.values.alternateConfig)) return;
+    const values = valuesOf(subject);
+    if (values.at('alternateConfig').isMap) return;
     for (const { id, path, processors } of subject.pipelines) {
-      const written = at(helm.values, ['config', 'service', 'pipelines', id, 'processors']);
-      if (written === undefined || id.includes('/') || items(written).length === 0) continue;
+      const written = values.at('config', 'service', 'pipelines', id, 'processors').items;
+      if (id.includes('/') || written.length === 0) continue;
       const dropped = defaultProcessors.filter(
         (processor) => !processors.some((each) => each.split('/')[0] === processor),
       );

@@ -1,5 +1,4 @@
-import { at, field, isSet, items, type Path } from '../../../documents';
-import { type CollectorSubject, openPorts } from '../../../platform';
+import { type CollectorSubject, openPorts, valuesOf } from '../../../platform';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const monitorsNameOpenPorts: CollectorRule = {
@@ -28,31 +27,28 @@ export const monitorsNameOpenPorts: CollectorRule = {
 };
 
 function* judge(subject: CollectorSubject, monitor: 'serviceMonitor' | 'podMonitor'): Generator<Problem> {
-  const { helm, object, deployment, title } = subject;
+  const { object, deployment, title } = subject;
   const ports = openPorts(subject);
-  if (helm === undefined || object === undefined || ports === undefined) return;
-  const settings = field(helm.values, monitor);
-  if (field(settings, 'enabled') !== true) return;
-  const base: Path = [...helm.valuesPath, monitor];
+  const settings = valuesOf(subject).at(monitor);
+  if (object === undefined || ports === undefined || settings.at('enabled').data !== true) return;
   if (monitor === 'serviceMonitor' && deployment?.serviceName === undefined) {
     yield {
       message: `${title} enables serviceMonitor, but makes no Service that it could select.`,
-      path: [...base, 'enabled'],
-      subject: object,
+      at: settings.at('enabled'),
       fix: 'Write service.enabled: true, or use podMonitor.',
     };
     return;
   }
-  const written = field(settings, 'metricsEndpoints');
+  const endpoints = settings.at('metricsEndpoints');
   // The chart's own endpoint is the port of the collector's metrics.
-  const endpoints = isSet(written) ? items(written) : [{ port: 'metrics' }];
-  for (const [index, endpoint] of endpoints.entries()) {
-    const port = at(endpoint, ['port']);
-    if (typeof port !== 'string' || ports.some(({ name }) => name === port)) continue;
+  const named = endpoints.isSet
+    ? endpoints.items.map((endpoint) => ({ port: endpoint.at('port').text, at: endpoint.at('port') }))
+    : [{ port: 'metrics', at: settings }];
+  for (const { port, at } of named) {
+    if (port === undefined || ports.some(({ name }) => name === port)) continue;
     yield {
       message: `${monitor} of ${title} scrapes port "${port}", which is not enabled.`,
-      path: isSet(written) ? [...base, 'metricsEndpoints', index, 'port'] : base,
-      subject: object,
+      at,
       fix: `Write ports.${port}.enabled: true, or name a port that is enabled.`,
     };
   }

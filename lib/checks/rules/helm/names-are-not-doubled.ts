@@ -1,17 +1,15 @@
-import { at } from '../../../documents';
-import { isCollectorRelease, releaseNameOf, targetNamespaceOf, textAt } from '../../../platform';
-import type { ObjectRule, Problem } from '../../rule';
+import { collectorReleases, releaseNameOf, targetNamespaceOf } from '../../../platform';
+import { type Problem, ruleOfEach } from '../../rule';
 
 const chart = 'opentelemetry-collector';
 
-export const namesAreNotDoubled: ObjectRule = {
+export const namesAreNotDoubled = ruleOfEach({
+  each: collectorReleases,
   id: 'XR-48',
   title: 'The names that the chart makes say each thing once',
   severity: 'advice',
   why: 'The Service is reached under a long name that repeats itself, and a repeated namespace does not follow a change of the other.',
   fix: 'Set fullnameOverride, and leave namespaceOverride out where it repeats the namespace of the release.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: otel-collector, namespace: flux-system}
@@ -34,27 +32,23 @@ export const namesAreNotDoubled: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(subject): Generator<Problem> {
-    if (!isCollectorRelease(subject)) return;
-    const values = at(subject.object, ['spec', 'values']);
+  *check({ subject, name, spec: { values } }): Generator<Problem> {
     const release = releaseNameOf(subject);
-    const name = textAt(values, ['nameOverride']) ?? chart;
-    const isNamed = textAt(values, ['fullnameOverride']) !== undefined;
-    if (!isNamed && !release.includes(name)) {
+    const own = values.nameOverride.value ?? chart;
+    if (values.fullnameOverride.value === undefined && !release.includes(own)) {
       yield {
-        message: `The objects of HelmRelease ${subject.name} will be called ${release}-${name}.`,
-        path: ['spec', 'values', 'fullnameOverride'],
+        message: `The objects of HelmRelease ${name} will be called ${release}-${own}.`,
+        at: values.fullnameOverride,
         fix: `Set fullnameOverride: ${release}.`,
         patch: { write: { fullnameOverride: release } },
       };
     }
-    const namespace = textAt(values, ['namespaceOverride']);
-    if (namespace === undefined || namespace !== targetNamespaceOf(subject)) return;
+    if (values.namespaceOverride.value !== targetNamespaceOf(subject)) return;
     yield {
-      message: `namespaceOverride of HelmRelease ${subject.name} repeats the namespace of the release.`,
-      path: ['spec', 'values', 'namespaceOverride'],
+      message: `namespaceOverride of HelmRelease ${name} repeats the namespace of the release.`,
+      at: values.namespaceOverride,
       fix: 'Remove namespaceOverride.',
       patch: { write: {}, drop: [['namespaceOverride']] },
     };
   },
-};
+});

@@ -1,15 +1,14 @@
-import { at, isMap } from '../../../documents';
-import type { ObjectRule } from '../../rule';
+import { helmReleases } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const namespacesAreCreatedOnPurpose: ObjectRule = {
+export const namespacesAreCreatedOnPurpose = ruleOfEach({
+  each: helmReleases,
   id: 'FX-19',
   title: 'createNamespace stands beside a targetNamespace',
   severity: 'warning',
   habit: true,
   why: 'Without targetNamespace the field has no effect.',
   fix: 'Write targetNamespace, or remove createNamespace and bring the Namespace as an object.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: cert-manager, namespace: flux-system}
@@ -24,13 +23,11 @@ export const namespacesAreCreatedOnPurpose: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check({ object, name }) {
-    const path = ['spec', 'install', 'createNamespace'];
-    const { spec } = object;
-    if (at(object, path) !== true || !isMap(spec) || spec.targetNamespace !== undefined) return;
+  *check({ name, spec: { install, targetNamespace } }) {
+    if (install.createNamespace.value !== true || targetNamespace.isWritten) return;
     yield {
       message: `install.createNamespace of HelmRelease ${name} does nothing without targetNamespace.`,
-      path,
+      at: install.createNamespace,
     };
   },
-};
+});

@@ -1,6 +1,5 @@
 import { notation, read, runningComponents } from '../../../collector/effective';
-import { field, isMap, items, words } from '../../../documents';
-import type { CollectorSubject } from '../../../platform';
+import { type CollectorSubject, configOf } from '../../../platform';
 import { nested } from '../../collector/release-patch';
 import type { CollectorRule, Problem } from '../../rule';
 
@@ -20,17 +19,16 @@ export const podMetadataIsChosen: CollectorRule = {
   service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}}}
 `,
   *check(subject) {
-    for (const { class: own, type, body, path } of runningComponents(read(subject))) {
+    for (const { class: own, type, path } of runningComponents(read(subject))) {
       if (own !== 'processor' || type !== 'k8s_attributes') continue;
       for (const key of ['labels', 'annotations']) {
-        const rules = items(field(field(body, 'extract'), key));
-        const index = rules.findIndex((rule) => isMap(rule) && everything.has(words(rule.key_regex)));
-        if (index < 0) continue;
-        const place = [...path, 'extract', key, index];
+        const rules = configOf(subject).at(...path, 'extract', key).items;
+        const place = rules.find((rule) => everything.has(rule.at('key_regex').shown));
+        if (place === undefined) continue;
         yield {
           message: `${notation(path)} copies all ${key} of the pods onto the data.`,
-          path: place,
-          ...(subject.isWritten(place) ? {} : presetOff(subject, key)),
+          path: place.path,
+          ...(subject.isWritten(place.path) ? {} : presetOff(subject, key)),
         };
       }
     }

@@ -1,15 +1,13 @@
-import { at } from '../../../documents';
-import { isCollectorRelease } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { collectorReleases } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const podsFollowTheirConfiguration: ObjectRule = {
+export const podsFollowTheirConfiguration = ruleOfEach({
+  each: collectorReleases,
   id: 'HF-15',
   title: 'A changed configuration restarts the pods of the collector',
   severity: 'advice',
   why: 'The pods keep the old configuration until somebody restarts them.',
   fix: 'Let the chart make the ConfigMap with its checksum, or use a reloader.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: otel-collector, namespace: flux-system}
@@ -33,21 +31,19 @@ export const podsFollowTheirConfiguration: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(subject) {
-    if (!isCollectorRelease(subject)) return;
-    const values = at(subject.object, ['spec', 'values']);
-    const existing = at(values, ['configMap', 'existingName']);
-    if (typeof existing === 'string' && existing !== '') {
+  *check({ name, spec: { values } }) {
+    const { existingName } = values.configMap;
+    if (existingName.value) {
       yield {
-        message: `HelmRelease ${subject.name} mounts ConfigMap ${existing}, whose changes restart nothing.`,
-        path: ['spec', 'values', 'configMap', 'existingName'],
+        message: `HelmRelease ${name} mounts ConfigMap ${existingName.value}, whose changes restart nothing.`,
+        at: existingName,
       };
     }
-    if (at(values, ['enableConfigChecksumAnnotation']) === false) {
+    if (values.enableConfigChecksumAnnotation.value === false) {
       yield {
-        message: `HelmRelease ${subject.name} switches the checksum of its configuration off.`,
-        path: ['spec', 'values', 'enableConfigChecksumAnnotation'],
+        message: `HelmRelease ${name} switches the checksum of its configuration off.`,
+        at: values.enableConfigChecksumAnnotation,
       };
     }
   },
-};
+});

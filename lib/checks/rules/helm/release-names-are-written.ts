@@ -1,15 +1,14 @@
 import { composedReleaseName, longestReleaseName, releaseName } from '../../../flux';
-import { textAt } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { helmReleases } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const releaseNamesAreWritten: ObjectRule = {
+export const releaseNamesAreWritten = ruleOfEach({
+  each: helmReleases,
   id: 'FX-12',
   title: 'The release has a name of its own where the default would be long or composed',
   severity: 'warning',
   why: 'The name is put together, hashed beyond 53 characters, and changes with the target namespace: the release is then uninstalled and made anew.',
   fix: 'Write spec.releaseName.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: cert-manager, namespace: flux-system}
@@ -24,15 +23,14 @@ export const releaseNamesAreWritten: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check({ object, name }) {
-    if (textAt(object, ['spec', 'releaseName']) !== undefined) return;
-    const targetNamespace = textAt(object, ['spec', 'targetNamespace']);
-    const naming = { name, ...(targetNamespace === undefined ? {} : { targetNamespace }) };
-    const composed = composedReleaseName(naming);
-    if (composed.length <= longestReleaseName && targetNamespace === undefined) return;
+  *check({ name, spec }) {
+    const targetNamespace = spec.targetNamespace.value;
+    const naming = { name, targetNamespace };
+    const isShort = composedReleaseName(naming).length <= longestReleaseName;
+    if (spec.releaseName.value !== undefined || (isShort && targetNamespace === undefined)) return;
     yield {
       message: `The release of HelmRelease ${name} will be called ${releaseName(naming)}.`,
-      path: ['spec', 'releaseName'],
+      at: spec.releaseName,
     };
   },
-};
+});

@@ -1,16 +1,14 @@
-import { at, type Data, field, isMap, type Path } from '../../../documents';
-import { isCollectorRelease } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { type HelmRelease, helmReleases, isCollectorRelease, type Place } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const releasesSayHowTheyRecover: ObjectRule = {
+export const releasesSayHowTheyRecover = ruleOfEach({
+  each: helmReleases,
   id: 'HF-12',
   title: 'A HelmRelease sets its recovery, timeout, CRD policy and drift detection',
   severity: 'warning',
   habit: true,
   why: 'By default one failed attempt leaves the release stuck, documented and real CRD policy differ, and manual changes stay.',
   fix: 'Set install and upgrade strategy or retries, timeout, both crds fields and driftDetection.mode.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: cert-manager, namespace: flux-system}
@@ -28,60 +26,47 @@ export const releasesSayHowTheyRecover: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(subject) {
-    const { object, name } = subject;
-    const spec = object.spec;
-    if (!isMap(spec) || spec.suspend === true) return;
-    // The collector's chart brings no definitions.
-    const brings = !isCollectorRelease(subject);
-    const missing: Gap[] = (['install', 'upgrade'] as const).flatMap((action) => [
-      ...judgeAction(spec, action, brings),
-    ]);
-    if (spec.timeout === undefined) missing.push({ what: 'sets no timeout', path: ['spec', 'timeout'] });
-    const mode = at(spec, ['driftDetection', 'mode']);
-    if (mode === undefined || mode === 'disabled') {
-      const place = field(spec, 'driftDetection') === undefined ? [] : ['mode'];
-      missing.push({ what: 'does not detect drift', path: ['spec', 'driftDetection', ...place] });
-    }
+  *check(release) {
+    const { name, spec } = release;
+    if (!spec.place.isMap || spec.suspend.value === true) return;
+    const missing = [...gapsOf(release)];
     const [first] = missing;
     if (first === undefined) return;
     yield {
       message: `HelmRelease ${name} ${missing.map(({ what }) => what).join(', ')}.`,
-      path: first.path,
+      at: first.at,
       // A release that recovers works; the rest is worth saying.
-      ...(missing.some(({ isFatal }) => isFatal === true) ? {} : { severity: 'advice' as const }),
+      severity: missing.some(({ isFatal }) => isFatal) ? undefined : 'advice',
     };
   },
-};
+});
 
 /** Something that a release leaves to defaults. */
 interface Gap {
   readonly what: string;
-  readonly path: Path;
+  readonly at: Place;
   /** True where one failure is the end. */
   readonly isFatal?: true;
 }
 
-function* judgeAction(spec: Data, action: 'install' | 'upgrade', bringsDefinitions: boolean): Generator<Gap> {
-  const own = field(spec, action);
-  const retries = at(own, ['remediation', 'retries']);
-  const strategy = at(own, ['strategy', 'name']);
+function* gapsOf({ subject, spec }: HelmRelease): Generator<Gap> {
+  for (const action of [spec.install, spec.upgrade]) yield* gapsOfAction(action, isCollectorRelease(subject));
+  if (!spec.timeout.isWritten) yield { what: 'sets no timeout', at: spec.timeout };
+  const { mode, place } = spec.driftDetection;
+  if (!mode.isWritten || mode.value === 'disabled')
+    yield { what: 'does not detect drift', at: place.isWritten ? mode : place };
+}
+
+/** @param isCollector the collector's chart brings no definitions */
+function* gapsOfAction(action: HelmRelease['spec']['install'], isCollector: boolean): Generator<Gap> {
+  const { place, strategy, remediation, crds } = action;
+  const { value: name } = strategy.name;
   // A strategy that does not exist is refused by the API server.
-  if (typeof strategy === 'string' && strategy !== 'RetryOnFailure' && strategy !== 'RemediateOnFailure')
-    return;
-  const recovers = strategy === 'RetryOnFailure' || (typeof retries === 'number' && retries !== 0);
-  if (!recovers) {
-    const place = isMap(field(own, 'strategy'))
-      ? ['strategy', 'name']
-      : isMap(field(own, 'remediation'))
-        ? ['remediation', 'retries']
-        : [];
-    yield { what: `gives up after one failed ${action}`, path: ['spec', action, ...place], isFatal: true };
+  if (name !== undefined && name !== 'RetryOnFailure' && name !== 'RemediateOnFailure') return;
+  if (name !== 'RetryOnFailure' && (remediation.retries.value ?? 0) === 0) {
+    const at = strategy.place.isMap ? strategy.name : remediation.place.isMap ? remediation.retries : place;
+    yield { what: `gives up after one failed ${place.key}`, at, isFatal: true };
   }
-  if (bringsDefinitions && field(own, 'crds') === undefined) {
-    yield {
-      what: `does not say what becomes of definitions on ${action}`,
-      path: ['spec', action, 'crds'],
-    };
-  }
+  if (!isCollector && !crds.isWritten)
+    yield { what: `does not say what becomes of definitions on ${place.key}`, at: crds };
 }

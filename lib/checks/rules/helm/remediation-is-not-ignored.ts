@@ -1,14 +1,13 @@
-import { at, isMap } from '../../../documents';
-import type { ObjectRule } from '../../rule';
+import { helmReleases } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const remediationIsNotIgnored: ObjectRule = {
+export const remediationIsNotIgnored = ruleOfEach({
+  each: helmReleases,
   id: 'FX-7',
   title: 'remediation is not written beside RetryOnFailure',
   severity: 'warning',
   why: 'Under RetryOnFailure the remediation is ignored: nothing is rolled back.',
   fix: 'Remove remediation, or write strategy RemediateOnFailure.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: cert-manager, namespace: flux-system}
@@ -23,17 +22,16 @@ export const remediationIsNotIgnored: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check({ object, name, locate }) {
-    for (const action of ['install', 'upgrade']) {
-      if (at(object, ['spec', action, 'strategy', 'name']) !== 'RetryOnFailure') continue;
-      if (!isMap(at(object, ['spec', action, 'remediation']))) continue;
-      const fileOf = (key: string) => locate(['spec', action, key]).file;
+  *check({ name, spec, subject }) {
+    for (const { place, strategy, remediation } of [spec.install, spec.upgrade]) {
+      if (strategy.name.value !== 'RetryOnFailure' || !remediation.place.isMap) continue;
+      const [one, other] = [strategy, remediation].map((part) => subject.locate(part.place.path).file);
       yield {
-        message: `${action} of HelmRelease ${name} has a remediation that RetryOnFailure ignores.`,
-        path: ['spec', action, 'remediation'],
+        message: `${place.key} of HelmRelease ${name} has a remediation that RetryOnFailure ignores.`,
+        at: remediation.place,
         // A strategy that a parent patches in says what all releases shall do; what they say themselves does no harm.
-        ...(fileOf('strategy') === fileOf('remediation') ? {} : { severity: 'advice' as const }),
+        severity: one === other ? undefined : 'advice',
       };
     }
   },
-};
+});

@@ -1,5 +1,5 @@
 import { notation, read, runningComponents } from '../../../collector/effective';
-import { isMap, knownText } from '../../../documents';
+import { configOf } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 export const tlsSettingsHaveAnEffect: CollectorRule = {
@@ -15,13 +15,14 @@ export const tlsSettingsHaveAnEffect: CollectorRule = {
   service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
 `,
   *check(subject) {
-    for (const { class: own, type, body, path } of runningComponents(read(subject))) {
-      if (own !== 'exporter' || type !== 'otlp_http' || !isMap(body)) continue;
-      const isPlain = knownText(body.endpoint)?.startsWith('http://') ?? false;
-      if (!isPlain || !isMap(body.tls) || Object.keys(body.tls).length === 0) continue;
+    for (const { class: own, type, path } of runningComponents(read(subject))) {
+      if (own !== 'exporter' || type !== 'otlp_http') continue;
+      const body = configOf(subject).at(...path);
+      const isPlain = body.at('endpoint').known?.startsWith('http://') ?? false;
+      if (!isPlain || body.at('tls').keys.length === 0) continue;
       yield {
         message: `${notation(path)} has TLS settings, but its endpoint begins with http://.`,
-        path: [...path, 'tls'],
+        at: body.at('tls'),
       };
     }
   },

@@ -1,7 +1,6 @@
-import { at, type Data, type Path } from '../../../documents';
 import { judgeValues } from '../../../helm';
-import type { CollectorSubject } from '../../../platform';
-import type { Problem, TreeRule } from '../../rule';
+import { valuesOf } from '../../../platform';
+import type { TreeRule } from '../../rule';
 
 export const valuesFitTheSchemaOfTheChart: TreeRule = {
   id: 'HF-8',
@@ -35,40 +34,25 @@ export const valuesFitTheSchemaOfTheChart: TreeRule = {
 `,
   *check(tree) {
     for (const collector of tree.collectors) {
-      if (collector.helm !== undefined) yield* judge(collector, collector.helm);
+      const { helm, deployment } = collector;
+      if (helm === undefined) continue;
+      const { choice, problems, refusal } = judgeValues({
+        ...helm,
+        namespace: deployment?.namespace ?? 'default',
+      });
+      // What a version that is not known here takes can only be supposed.
+      const severity = choice.certainty === 'newer' ? 'warning' : undefined;
+      const values = valuesOf(collector);
+      for (const { path, message } of problems) yield { message, at: values.at(...path), severity };
+      // The rule on the health check says this one itself.
+      if (refusal === undefined || refusal.startsWith('config.service.extensions')) continue;
+      // The field that the chart's words name first, as far as it is written.
+      const [named = ''] = /[a-z]\w*(?:\.[\w-]+)+/i.exec(refusal) ?? [];
+      yield {
+        message: `The chart refuses the values: ${refusal}`,
+        at: values.towards(...named.split('.')),
+        severity,
+      };
     }
   },
 };
-
-function* judge(
-  collector: CollectorSubject,
-  helm: NonNullable<CollectorSubject['helm']>,
-): Generator<Problem> {
-  const { chartVersion, values, release, valuesPath } = helm;
-  const subject = collector.object ?? collector;
-  const base: Path = collector.object === undefined ? [] : valuesPath;
-  const namespace = collector.deployment?.namespace ?? 'default';
-  const { choice, problems, refusal } = judgeValues({ chartVersion, values, release, namespace });
-  // What a version that is not known here takes can only be supposed.
-  const supposed = choice.certainty === 'newer' ? ({ severity: 'warning' } as const) : {};
-  for (const { path, message } of problems) yield { message, path: [...base, ...path], subject, ...supposed };
-  // The rule on the health check says this one itself.
-  if (refusal === undefined || refusal.startsWith('config.service.extensions')) return;
-  yield {
-    message: `The chart refuses the values: ${refusal}`,
-    path: [...base, ...placeOf(values, refusal)],
-    subject,
-    ...supposed,
-  };
-}
-
-/** The field that the chart's words name first, as far as it is written. */
-function placeOf(values: { readonly [key: string]: Data }, reason: string): Path {
-  const [named = ''] = /[a-z]\w*(?:\.[\w-]+)+/i.exec(reason) ?? [];
-  const path = named.split('.');
-  for (let length = path.length; length > 0; length -= 1) {
-    const place = path.slice(0, length);
-    if (at(values, place) !== undefined) return place;
-  }
-  return [];
-}

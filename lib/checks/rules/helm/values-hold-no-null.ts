@@ -1,8 +1,8 @@
-import { at, type Data, entries, items, type Path } from '../../../documents';
-import { isCollectorRelease } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { helmReleases, isCollectorRelease } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const valuesHoldNoNull: ObjectRule = {
+export const valuesHoldNoNull = ruleOfEach({
+  each: helmReleases,
   id: 'HF-1',
   title: 'The values of a HelmRelease hold no null',
   severity: 'warning',
@@ -10,8 +10,6 @@ export const valuesHoldNoNull: ObjectRule = {
   habit: true,
   why: 'A null reaches Helm when the release is made, but some later updates lose it, and cdk8s drops it: the default that should go comes back.',
   fix: 'Set an explicit value, or pass the null as text in the values.yaml of a ConfigMap under valuesFrom.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: gateway, namespace: flux-system}
@@ -26,28 +24,18 @@ export const valuesHoldNoNull: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(subject) {
-    const values = at(subject.object, ['spec', 'values']);
+  *check({ subject, name, spec }) {
     const isCollector = isCollectorRelease(subject);
-    for (const path of nulls(values, ['spec', 'values'])) {
+    for (const at of spec.values.place.walk()) {
+      if (at.data !== null || typeof at.key !== 'string' || at.path.length < 3) continue;
       yield {
-        message: `The values of HelmRelease ${subject.name} set ${path.slice(2).join('.')} to null.`,
-        path,
-        ...(isCollector && path[2] === 'config'
-          ? { fix: 'Write the whole configuration in alternateConfig, to which the chart adds nothing.' }
-          : {}),
+        message: `The values of HelmRelease ${name} set ${at.path.slice(2).join('.')} to null.`,
+        at,
+        fix:
+          isCollector && at.path[2] === 'config'
+            ? 'Write the whole configuration in alternateConfig, to which the chart adds nothing.'
+            : undefined,
       };
     }
   },
-};
-
-const deepest = 100;
-
-function* nulls(data: Data | undefined, path: Path): Generator<Path> {
-  if (path.length > deepest) return;
-  for (const [index, item] of items(data).entries()) yield* nulls(item, [...path, index]);
-  for (const [key, value] of entries(data)) {
-    if (value === null) yield [...path, key];
-    else yield* nulls(value, [...path, key]);
-  }
-}
+});
