@@ -35,3 +35,11 @@ export function ingressBackends({ object }: ObjectSubject): readonly IngressBack
   });
   return [...backend(field(spec, 'defaultBackend'), ['spec', 'defaultBackend'], '', ''), ...rules];
 }
+
+/** Whether a host of a certificate, which may be `*.example.com`, is for a host. */
+export function coversHost(certified: string | undefined, host: string): boolean {
+  if (certified === undefined) return false;
+  return (
+    certified === host || (certified.startsWith('*.') && host.slice(host.indexOf('.')) === certified.slice(1))
+  );
+}

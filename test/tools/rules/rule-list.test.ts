@@ -5,7 +5,7 @@ import { ruleFolders, ruleList, ruleName } from '../../../tools/rules/rule-list'
 const folderOf = (name: string) => join(__dirname, '..', '..', '..', 'lib', 'checks', 'rules', name);
 
 /** Files beside rules that hold what several of them share. */
-const shared = ['option-path.ts'];
+const shared: string[] = [];
 
 describe('the list of rules', () => {
   test.each(ruleFolders)('of %s is made from its files', (name) => {

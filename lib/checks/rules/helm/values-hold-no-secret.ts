@@ -1,33 +1,21 @@
-import { at, type Data, entries, field, isMap, items, type Path, secretPlaces } from '../../../documents';
-import { isCollectorRelease } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import {
+  isSecretReference,
+  looksRandom,
+  type NameVerdict,
+  nameVerdict,
+  placeVerdict,
+  secretPlaces,
+} from '../../../documents';
+import { helmReleases, isCollectorRelease, type Place } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-/** Keys whose text is a secret, whatever the chart, beside those that end in `password`; without signs between their words. */
-const secretWords = [
-  'clientsecret',
-  'consumersecret',
-  'appsecret',
-  'apikey',
-  'accesstoken',
-  'authtoken',
-  'bearertoken',
-  'privatekey',
-  'secretaccesskey',
-  'secretkey',
-];
-/** Names of variables whose text is a secret. */
-const secretVariables = /(?:PASSWORD|PASSWD|SECRET|API_?KEY|TOKEN|PRIVATE_KEY)$/;
-/** Words of a key that only says where a secret is: `existingSecretAdminPassword`. */
-const pointers = /^(?:existing|external|from|use|enable|require|generate|has|no)(?![a-z])/;
-
-export const valuesHoldNoSecret: ObjectRule = {
+export const valuesHoldNoSecret = ruleOfEach({
+  each: helmReleases,
   id: 'HF-14',
   title: 'The values of a HelmRelease hold no secret',
   severity: 'error',
   why: 'The secret stands in Git, in the cluster and in every backup of both, for everybody to read.',
   fix: 'Keep it in a Secret, and name that under valuesFrom or in a variable of the pod.',
-  appliesTo: 'object',
-  kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: gateway, namespace: flux-system}
@@ -42,56 +30,50 @@ export const valuesHoldNoSecret: ObjectRule = {
   metadata: {name: charts, namespace: flux-system}
   spec: {interval: 1h, url: "https://charts.example.com"}
 `,
-  *check(subject) {
-    const values = at(subject.object, ['spec', 'values']);
-    const isCollector = isCollectorRelease(subject);
-    for (const path of secretsIn(values, ['spec', 'values'])) {
-      // The collector's own configuration has a rule of its own.
-      if (isCollector && (path[2] === 'config' || path[2] === 'alternateConfig')) continue;
-      const isDefault = isWellKnown(at(subject.object, path));
+  *check({ subject, name, spec }) {
+    const values = spec.values.place;
+    // The collector's own configuration has a rule of its own.
+    const isJudged = (part: string | number | undefined) =>
+      !isCollectorRelease(subject) || (part !== 'config' && part !== 'alternateConfig');
+    for (const at of secretsIn(values)) {
+      if (!isJudged(at.path[2])) continue;
+      const text = at.text ?? '';
+      const isDefault = isWellKnown(text);
+      const isCertain = !isDefault && (/pass/i.test(String(at.key)) || looksRandom(text));
       yield {
-        message: `HelmRelease ${subject.name} holds ${isDefault ? 'a password that everybody guesses' : 'a secret'} as plain text in ${path.slice(2).join('.')}.`,
-        path,
-        ...(isDefault ? { severity: 'warning' as const } : {}),
+        message: `HelmRelease ${name} holds ${isDefault ? 'a password that everybody guesses' : 'a secret'} as plain text in ${at.path.slice(2).join('.')}.`,
+        at,
+        severity: isCertain ? undefined : 'warning',
       };
     }
-    for (const { path, certainty } of secretPlaces(values, ['spec', 'values'])) {
-      if (certainty === 'known' || (isCollector && (path[2] === 'config' || path[2] === 'alternateConfig')))
-        continue;
+    for (const { path, certainty } of secretPlaces(values.data, values.path)) {
+      if (certainty === 'known' || !isJudged(path[2])) continue;
       yield {
-        message: `HelmRelease ${subject.name} holds what looks like a secret in ${path.slice(2).join('.')}.`,
+        message: `HelmRelease ${name} holds what looks like a secret in ${path.slice(2).join('.')}.`,
         path,
         severity: 'warning',
       };
     }
   },
-};
+});
 
-const deepest = 60;
-
-function* secretsIn(data: Data | undefined, path: Path): Generator<Path> {
-  if (path.length > deepest) return;
-  for (const [index, item] of items(data).entries()) yield* secretsIn(item, [...path, index]);
-  for (const [key, value] of entries(data)) {
-    const place = [...path, key];
-    if (typeof value !== 'string') yield* secretsIn(value, place);
-    else if (isSecretKey(key) && isLiteral(value) && !isNameOfKey(key, value, data)) yield place;
+function* secretsIn(values: Place): Generator<Place> {
+  for (const map of values.walk()) {
+    for (const [key, at] of map.entries)
+      if (isSecret(placeVerdict(at.path), key, at.text) && !isNameOfKey(key, at.text ?? '', map)) yield at;
+    const [name = '', value] = [map.at('name').text, map.at('value')];
+    if (isSecret(nameVerdict(name), name, value.text)) yield value;
   }
-  const variable = isMap(data) ? field(data, 'name') : undefined;
-  const value = field(data, 'value');
-  if (
-    typeof variable === 'string' &&
-    typeof value === 'string' &&
-    secretVariables.test(variable) &&
-    isLiteral(value)
-  )
-    yield [...path, 'value'];
 }
 
-function isSecretKey(key: string): boolean {
-  const plain = key.toLowerCase().replaceAll(/[-_.]/g, '');
-  const isSecret = /passw(?:or)?d$/.test(plain) || secretWords.includes(plain);
-  return isSecret && !pointers.test(key);
+/** Words of a key that only says where a secret is: `existingSecretAdminPassword`. */
+const pointers = /^(?:existing|external|from|use|enable|require|generate|has|no)(?![a-z])/;
+
+const secretKey = /secret_?-?key$/i;
+
+function isSecret(verdict: NameVerdict, name: string, value = ''): boolean {
+  if (pointers.test(name) || !isLiteral(value)) return false;
+  return verdict === 'secret' || (verdict === 'ambiguous' && (secretKey.test(name) || looksRandom(value)));
 }
 
 /** Keys beside which a text says which key of a Secret is read. */
@@ -101,36 +83,37 @@ const namesSecret = /secret(?:name|ref)?$/i;
  * Whether a text is the name of a key in a Secret, and no secret: charts call such fields `secretKey`, and
  * a field beside `existingSecret` is mostly one too. A name is words, as `password` or `admin-password`.
  */
-function isNameOfKey(key: string, value: string, siblings: Data | undefined): boolean {
+function isNameOfKey(key: string, value: string, siblings: Place): boolean {
   if (!/^[A-Za-z][\w.-]*$/.test(value)) return false;
-  const plain = value.toLowerCase().replaceAll(/[-_.]/g, '');
-  if (plain === key.toLowerCase().replaceAll(/[-_.]/g, '')) return true;
+  const plain = (word: string) => word.toLowerCase().replaceAll(/[-_.]/g, '');
+  if (plain(value) === plain(key)) return true;
   const isWords = /^[a-z]+(?:[-_.][a-z]+)*$/i.test(value) || /^[A-Z][A-Z0-9_]*$/.test(value);
-  if (/secret_?-?key$/i.test(key)) return isWords && !hasKeyPair(siblings);
-  const isBesideName = entries(siblings).some(
-    ([other, name]) =>
-      other !== key && namesSecret.test(other) && name !== '' && name !== null && name !== false,
+  if (secretKey.test(key)) return isWords && !hasKeyPair(siblings);
+  const isBesideName = siblings.entries.some(
+    ([other, { data }]) =>
+      other !== key && namesSecret.test(other) && data !== '' && data !== null && data !== false,
   );
   return isBesideName && isWords && /password|passwd|secret|token|key|user/i.test(value);
 }
 
 /** An access key beside a secret key are the two halves of credentials. */
-function hasKeyPair(data: Data | undefined): boolean {
-  return entries(data).some(
-    ([key, value]) => /access_?-?key(?:_?-?id)?$/i.test(key) && value !== '' && value !== null,
+function hasKeyPair(siblings: Place): boolean {
+  return siblings.entries.some(
+    ([key, { data }]) => /access_?-?key(?:_?-?id)?$/i.test(key) && data !== '' && data !== null,
   );
 }
 
 /** A word that stands for a secret in examples, and in clusters that nobody else reaches: `admin`, `flux`, `changeme123`. */
-function isWellKnown(value: Data | undefined): boolean {
-  return typeof value === 'string' && value.length <= 12 && /^[a-z]+\d{0,4}$/i.test(value);
+function isWellKnown(value: string): boolean {
+  return value.length <= 12 && /^[a-z]+\d{0,4}$/i.test(value);
 }
 
 /** Whether the text is a secret itself, and not a reference to one. */
 function isLiteral(value: string): boolean {
+  const text = value.trim();
   return (
-    value.trim() !== '' &&
-    !/^(?:true|false|none|null|no|yes|disabled|unused|dummy|n\/a|x+|\*+)$/i.test(value.trim()) &&
-    !/\$\w*[{(]|\{\{|%[({]|^\/|^ENC\[|^<|^(?:vault|op|ref\+[a-z]+|ssm|env|file|secret):/.test(value)
+    text !== '' &&
+    !/^(?:true|false|none|null|no|yes|disabled|unused|dummy|n\/a|x+|\*+|<.*)$/i.test(text) &&
+    !isSecretReference(value)
   );
 }

@@ -1,19 +1,17 @@
-import { at, entries, items } from '../../../documents';
 import { hasIngress } from '../../../jaeger';
-import { jaegerSpec } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { jaegerSpec, jaegers } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
 /** Annotations by which ingress controllers ask for a login or look at the caller's address. */
 const guards = /auth|oauth|oidc|jwt|whitelist|allowlist|source-range|policies|middleware|inbound-cidrs/i;
 
-export const ingressAsksWhoIsThere: ObjectRule = {
+export const ingressAsksWhoIsThere = ruleOfEach({
+  each: jaegers,
   id: 'JG-11',
   title: 'Whoever reaches the Ingress of Jaeger has to log in',
   severity: 'warning',
   why: 'On plain Kubernetes the operator brings no authentication: everybody who reaches the host reads all traces.',
   fix: 'Add the annotations of the ingress controller for basic auth or an auth proxy.',
-  appliesTo: 'object',
-  kinds: ['jaegertracing.io/Jaeger'],
   example: `  apiVersion: jaegertracing.io/v1
   kind: Jaeger
   metadata: {name: traces, namespace: flux-system}
@@ -21,22 +19,18 @@ export const ingressAsksWhoIsThere: ObjectRule = {
 -   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
 +   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
 `,
-  *check(subject) {
-    const spec = jaegerSpec(subject);
-    const hosts = items(at(spec.ingress, ['hosts']));
-    if (!hasIngress(spec) || hosts.length === 0) return;
-    if (at(spec.ingress, ['security']) === 'oauth-proxy') {
+  *check({ subject, name, spec: { ingress, annotations } }) {
+    if (!hasIngress(jaegerSpec(subject)) || ingress.hosts.length === 0) return;
+    if (ingress.security.value === 'oauth-proxy') {
       yield {
-        message: `Jaeger ${subject.name} asks for the oauth-proxy, which the operator resets to none off OpenShift.`,
-        path: ['spec', 'ingress', 'security'],
+        message: `Jaeger ${name} asks for the oauth-proxy, which the operator resets to none off OpenShift.`,
+        at: ingress.security,
       };
-      return;
+    } else if (![...ingress.annotations.keys, ...annotations.keys].some((key) => guards.test(key))) {
+      yield {
+        message: `The Ingress of Jaeger ${name} asks nobody who reads its traces.`,
+        at: ingress.annotations,
+      };
     }
-    const annotations = [...entries(at(spec.ingress, ['annotations'])), ...entries(spec.annotations)];
-    if (annotations.some(([key]) => guards.test(key))) return;
-    yield {
-      message: `The Ingress of Jaeger ${subject.name} asks nobody who reads its traces.`,
-      path: ['spec', 'ingress', 'annotations'],
-    };
   },
-};
+});

@@ -1,18 +1,16 @@
-import { at, words } from '../../../documents';
 import { hasIngress } from '../../../jaeger';
-import { jaegerSpec } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { jaegerSpec, jaegers } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
 const annotation = 'kubernetes.io/ingress.class';
 
-export const ingressHasOneClass: ObjectRule = {
+export const ingressHasOneClass = ruleOfEach({
+  each: jaegers,
   id: 'JG-8',
   title: 'The Ingress of Jaeger names its class in one way',
   severity: 'warning',
   why: 'Older API servers refuse an Ingress with both, newer ones where they differ; the annotation is never removed again.',
   fix: 'Keep ingressClassName and remove the annotation kubernetes.io/ingress.class.',
-  appliesTo: 'object',
-  kinds: ['jaegertracing.io/Jaeger'],
   example: `  apiVersion: jaegertracing.io/v1
   kind: Jaeger
   metadata: {name: traces, namespace: flux-system}
@@ -20,22 +18,16 @@ export const ingressHasOneClass: ObjectRule = {
 -   ingress: {annotations: {kubernetes.io/ingress.class: nginx}, ingressClassName: nginx, hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
 +   ingress: {ingressClassName: nginx, hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
 `,
-  *check(subject) {
-    const spec = jaegerSpec(subject);
-    if (!hasIngress(spec)) return;
-    const name = at(spec.ingress, ['ingressClassName']);
-    const places = [
-      ['ingress', 'annotations', annotation],
-      ['annotations', annotation],
-    ];
-    for (const place of places) {
-      const written = at(spec, place);
-      if (written === undefined || name === undefined) continue;
+  *check({ subject, name, spec: { ingress, annotations } }) {
+    const named = ingress.ingressClassName;
+    if (!hasIngress(jaegerSpec(subject)) || !named.isWritten) return;
+    for (const at of [ingress.annotations.at(annotation), annotations.at(annotation)]) {
+      if (!at.isWritten) continue;
       yield {
-        message: `The Ingress of Jaeger ${subject.name} has class ${words(name)} and the annotation ${annotation}: ${words(written)}.`,
-        path: ['spec', ...place],
-        ...(written === name ? {} : { severity: 'error' }),
+        message: `The Ingress of Jaeger ${name} has class ${named.shown} and the annotation ${annotation}: ${at.shown}.`,
+        at,
+        severity: at.data === named.data ? undefined : 'error',
       };
     }
   },
-};
+});

@@ -1,16 +1,14 @@
-import { at, type Data, field, items, type Path } from '../../../documents';
 import { hasIngress } from '../../../jaeger';
-import { jaegerSpec } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { coversHost, jaegerSpec, jaegers } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const ingressServesTls: ObjectRule = {
+export const ingressServesTls = ruleOfEach({
+  each: jaegers,
   id: 'JG-10',
   title: 'Every host of the Ingress of Jaeger is served over TLS',
   severity: 'warning',
   why: 'Traces, with whatever is in them, cross the network in clear text.',
   fix: 'List the host under ingress.tls with the Secret of its certificate.',
-  appliesTo: 'object',
-  kinds: ['jaegertracing.io/Jaeger'],
   example: `  apiVersion: jaegertracing.io/v1
   kind: Jaeger
   metadata: {name: traces, namespace: flux-system}
@@ -18,49 +16,31 @@ export const ingressServesTls: ObjectRule = {
 -   ingress: {hosts: [ui.example.com], tls: [{hosts: [gui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
 +   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
 `,
-  *check(subject) {
-    const spec = jaegerSpec(subject);
-    const hosts = items(at(spec.ingress, ['hosts'])).filter(
-      (host) => typeof host === 'string' && host !== '',
-    );
-    if (!hasIngress(spec) || hosts.length === 0) return;
-    const tls = items(at(spec.ingress, ['tls']));
-    const deprecated = at(spec.ingress, ['secretName']);
-    const path = ['spec', 'ingress'];
-    if (tls.length === 0 && deprecated === undefined) {
+  *check({ subject, name, spec: { ingress } }) {
+    const hosts = ingress.hosts.flatMap(({ value }) => value || []);
+    if (!hasIngress(jaegerSpec(subject)) || hosts.length === 0) return;
+    const { tls, secretName } = ingress;
+    if (tls.length === 0 && !secretName.isWritten) {
       yield {
-        message: `The Ingress of Jaeger ${subject.name} serves ${hosts.join(', ')} without TLS.`,
-        path: [...path, 'tls'],
+        message: `The Ingress of Jaeger ${name} serves ${hosts.join(', ')} without TLS.`,
+        at: tls.place,
       };
       return;
     }
-    if (deprecated !== undefined) {
+    if (secretName.isWritten) {
       yield {
-        message: `The Ingress of Jaeger ${subject.name} uses the deprecated secretName${tls.length > 0 ? ', which tls overrules' : ''}.`,
-        path: [...path, 'secretName'],
+        message: `The Ingress of Jaeger ${name} uses the deprecated secretName${tls.length > 0 ? ', which tls overrules' : ''}.`,
+        at: secretName,
       };
     }
-    const covered = tls.flatMap((entry) => items(field(entry, 'hosts')));
-    const bare = hosts.filter((host) => tls.length > 0 && !covered.some((cover) => covers(cover, host)));
-    if (bare.length === 0) return;
+    const certified = tls.flatMap((entry) => entry.hosts);
+    const bare = hosts.filter((host) => !certified.some(({ value }) => coversHost(value, host)));
+    if (tls.length === 0 || bare.length === 0) return;
+    // The one host of the certificates that the Ingress does not serve.
+    const odd = certified.filter(({ value }) => !hosts.some((host) => coversHost(value, host)));
     yield {
-      message: `No entry of ingress.tls of Jaeger ${subject.name} covers ${bare.join(', ')}.`,
-      path: [...path, 'tls', ...oddHost(tls, hosts)],
+      message: `No entry of ingress.tls of Jaeger ${name} covers ${bare.join(', ')}.`,
+      at: odd.length === 1 ? odd[0] : tls.place,
     };
   },
-};
-
-/** The one host of the certificates that the Ingress does not serve. */
-function oddHost(tls: readonly Data[], hosts: readonly Data[]): Path {
-  const odd = tls.flatMap((entry, index) =>
-    items(field(entry, 'hosts')).flatMap((host, number) =>
-      hosts.some((served) => covers(host, served)) ? [] : [[index, 'hosts', number] as Path],
-    ),
-  );
-  return odd.length === 1 ? (odd[0] ?? []) : [];
-}
-
-function covers(cover: unknown, host: unknown): boolean {
-  if (typeof cover !== 'string' || typeof host !== 'string') return false;
-  return cover === host || (cover.startsWith('*.') && host.slice(host.indexOf('.')) === cover.slice(1));
-}
+});

@@ -1,16 +1,14 @@
-import { at } from '../../../documents';
-import { effectiveStorage, isStorageKnown, isStrategyKnown, option } from '../../../jaeger';
-import { jaegerSpec } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { effectiveStorage, isStorageKnown, isStrategyKnown } from '../../../jaeger';
+import { jaegerSpec, jaegers } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const memoryIsBounded: ObjectRule = {
+export const memoryIsBounded = ruleOfEach({
+  each: jaegers,
   id: 'JG-6',
   title: 'Traces in memory have a number and a memory limit',
   severity: 'warning',
   why: 'Jaeger v1 keeps every trace by default, until the node runs out of memory or the kernel kills the pod.',
   fix: 'Set storage.options.memory.max-traces and allInOne.resources.limits.memory.',
-  appliesTo: 'object',
-  kinds: ['jaegertracing.io/Jaeger'],
   example: `  apiVersion: jaegertracing.io/v1
   kind: Jaeger
   metadata: {name: traces, namespace: flux-system}
@@ -21,26 +19,22 @@ export const memoryIsBounded: ObjectRule = {
     allInOne: {resources: {limits: {memory: 1Gi}}}
     ingress: {enabled: false}
 `,
-  *check(subject) {
-    const spec = jaegerSpec(subject);
-    if (effectiveStorage(spec) !== 'memory' || !isStorageKnown(spec) || !isStrategyKnown(spec)) return;
-    const most = option(at(spec.storage, ['options']), 'memory.max-traces');
+  *check({ subject, name, spec }) {
+    const plain = jaegerSpec(subject);
+    const { storage, allInOne, resources } = spec;
+    if (effectiveStorage(plain) !== 'memory' || !isStorageKnown(plain) || !isStrategyKnown(plain)) return;
+    const most = storage.options.value('memory.max-traces');
     if (most === undefined || most === '0') {
-      const place =
-        at(spec.storage, ['options', 'memory', 'max-traces']) === undefined
-          ? []
-          : ['options', 'memory', 'max-traces'];
+      const nested = storage.options.place.at('memory', 'max-traces');
       yield {
-        message: `Jaeger ${subject.name} keeps any number of traces in memory.`,
-        path: ['spec', 'storage', ...place],
+        message: `Jaeger ${name} keeps any number of traces in memory.`,
+        at: nested.isWritten ? nested : storage.place,
       };
     }
-    const limit =
-      at(spec.allInOne, ['resources', 'limits', 'memory']) ?? at(spec.resources, ['limits', 'memory']);
-    if (limit !== undefined) return;
+    if ([allInOne.resources, resources].some(({ limits }) => limits.at('memory').isSet)) return;
     yield {
-      message: `The all-in-one pod of Jaeger ${subject.name} has no memory limit.`,
-      path: ['spec', 'allInOne', ...(at(spec.allInOne, ['resources']) === undefined ? [] : ['resources'])],
+      message: `The all-in-one pod of Jaeger ${name} has no memory limit.`,
+      at: allInOne.place.towards('resources'),
     };
   },
-};
+});

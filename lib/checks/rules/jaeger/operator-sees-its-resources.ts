@@ -1,5 +1,4 @@
-import { at } from '../../../documents';
-import { releasesByChart, targetNamespaceOf } from '../../../platform';
+import { helmReleases, jaegers, releasesByChart, targetNamespaceOf } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const operatorSeesItsResources: TreeRule = {
@@ -8,7 +7,6 @@ export const operatorSeesItsResources: TreeRule = {
   severity: 'warning',
   why: 'Without a ClusterRole the operator may read its own namespace only, and a resource elsewhere stays as it is for ever.',
   fix: 'Set rbac.clusterRole: true in the values of the jaeger-operator chart.',
-  appliesTo: 'tree',
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: jaeger-operator, namespace: flux-system}
@@ -30,27 +28,18 @@ export const operatorSeesItsResources: TreeRule = {
     strategy: allinone
     ingress: {enabled: false}
 `,
+  appliesTo: 'tree',
   *check(tree) {
-    const jaegers = tree.all('jaegertracing.io', 'Jaeger');
-    const operators = releasesByChart(tree).get('jaeger-operator') ?? [];
-    const [first] = jaegers;
-    if (first === undefined || operators.length !== 1) return;
-    for (const operator of operators) {
-      const values = at(operator.object, ['spec', 'values']);
-      const role = at(values, ['rbac', 'clusterRole']);
-      const elsewhere = jaegers.find(({ namespace }) => namespace !== targetNamespaceOf(operator));
-      if (role === true || (elsewhere === undefined && role !== false)) continue;
-      yield {
-        message: `The operator of HelmRelease ${operator.name} has no ClusterRole, and may never see Jaeger ${(elsewhere ?? first).name}.`,
-        path: [
-          'spec',
-          'values',
-          ...(at(values, ['rbac']) === undefined
-            ? []
-            : ['rbac', ...(role === undefined ? [] : ['clusterRole'])]),
-        ],
-        subject: operator,
-      };
-    }
+    const [first] = jaegers(tree);
+    const [operator, other] = releasesByChart(tree).get('jaeger-operator') ?? [];
+    if (first === undefined || operator === undefined || other !== undefined) return;
+    const elsewhere = jaegers(tree).find(({ subject }) => subject.namespace !== targetNamespaceOf(operator));
+    const values = helmReleases.of(operator).spec.values.place;
+    const role = values.at('rbac', 'clusterRole').data;
+    if (role === true || (elsewhere === undefined && role !== false)) return;
+    yield {
+      message: `The operator of HelmRelease ${operator.name} has no ClusterRole, and may never see Jaeger ${(elsewhere ?? first).name}.`,
+      at: values.towards('rbac', 'clusterRole'),
+    };
   },
 };

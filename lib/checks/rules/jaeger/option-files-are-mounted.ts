@@ -1,8 +1,6 @@
-import { at, type Data, field, items } from '../../../documents';
-import { flattenOptions, liveBlocks } from '../../../jaeger';
-import { jaegerSpec } from '../../../platform';
-import type { ObjectRule } from '../../rule';
-import { optionPath } from './option-path';
+import { liveBlocks } from '../../../jaeger';
+import { jaegerSpec, jaegers } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
 /** Flags that name a file which Jaeger reads at its start. */
 const fileFlag =
@@ -10,14 +8,13 @@ const fileFlag =
 /** Folders that every pod or image has. */
 const systemFolder = /^\/(?:var\/run\/secrets\/|run\/secrets\/|etc\/ssl\/|etc\/pki\/|usr\/|tmp\/)/;
 
-export const optionFilesAreMounted: ObjectRule = {
+export const optionFilesAreMounted = ruleOfEach({
+  each: jaegers,
   id: 'JG-23',
   title: 'The files that options of Jaeger name are mounted',
   severity: 'warning',
   why: 'Jaeger cannot open the file and stops at its start, again and again.',
   fix: 'Mount the Secret or ConfigMap with the file through volumes and volumeMounts of the resource.',
-  appliesTo: 'object',
-  kinds: ['jaegertracing.io/Jaeger'],
   example: `  apiVersion: jaegertracing.io/v1
   kind: Jaeger
   metadata: {name: traces, namespace: flux-system}
@@ -28,33 +25,31 @@ export const optionFilesAreMounted: ObjectRule = {
 +   volumeMounts: [{name: ca, mountPath: /es}]
     ingress: {enabled: false}
 `,
-  *check(subject) {
-    const spec = jaegerSpec(subject);
-    const blocks = liveBlocks(spec).filter((block) => block !== 'agent');
-    const mountsOf = (data: Data | undefined) => items(field(data, 'volumeMounts'));
-    const common = mountsOf(spec);
-    for (const place of ['storage', ...blocks]) {
-      const options = at(spec, [place, 'options']);
+  *check({ subject, name, spec }) {
+    const blocks = liveBlocks(jaegerSpec(subject)).filter((block) => block !== 'agent');
+    for (const place of ['storage', ...blocks] as const) {
+      const { options } = spec[place];
       const users = place === 'storage' ? blocks : [place];
-      for (const [flag, [file = '']] of flattenOptions(options)) {
+      for (const [flag, [file = '']] of options.flags) {
         if (!fileFlag.test(flag) || !file.startsWith('/') || file.includes('$') || systemFolder.test(file))
           continue;
         const missing = users.filter(
-          (block) => ![...common, ...mountsOf(at(spec, [block]))].some((mount) => holds(mount, file)),
+          (block) =>
+            ![...spec.volumeMounts, ...spec[block].volumeMounts].some(({ mountPath }) =>
+              holds(mountPath.value, file),
+            ),
         );
         if (missing.length === 0) continue;
         yield {
-          message: `${flag} of Jaeger ${subject.name} names ${file}, which nothing mounts in ${missing.join(' and ')}.`,
-          path: ['spec', place, 'options', ...optionPath(options, flag)],
+          message: `${flag} of Jaeger ${name} names ${file}, which nothing mounts in ${missing.join(' and ')}.`,
+          at: options.at(flag),
         };
       }
     }
   },
-};
+});
 
-function holds(mount: Data, file: string): boolean {
-  const path = field(mount, 'mountPath');
-  if (typeof path !== 'string') return false;
-  const folder = path.replace(/\/+$/, '');
-  return file === folder || file.startsWith(`${folder}/`);
+function holds(mountPath: string | undefined, file: string): boolean {
+  const folder = mountPath?.replace(/\/+$/, '');
+  return folder !== undefined && (file === folder || file.startsWith(`${folder}/`));
 }

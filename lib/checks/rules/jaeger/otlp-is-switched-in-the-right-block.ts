@@ -1,18 +1,16 @@
-import { type Data, isMap, type Path } from '../../../documents';
-import { block, collectorBlock, option } from '../../../jaeger';
-import { jaegerSpec } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { collectorBlock } from '../../../jaeger';
+import { jaegerSpec, jaegers } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
 const flag = 'collector.otlp.enabled';
 
-export const otlpIsSwitchedInTheRightBlock: ObjectRule = {
+export const otlpIsSwitchedInTheRightBlock = ruleOfEach({
+  each: jaegers,
   id: 'JG-16',
   title: 'collector.otlp.enabled stands in the block that the effective strategy reads, and leaves OTLP on',
   severity: 'warning',
   why: 'In another block the flag does nothing; set to anything but true, the Service loses ports 4317 and 4318.',
   fix: 'Remove the flag: OTLP is on by default.',
-  appliesTo: 'object',
-  kinds: ['jaegertracing.io/Jaeger'],
   example: `  apiVersion: jaegertracing.io/v1
   kind: Jaeger
   metadata: {name: traces, namespace: flux-system}
@@ -22,33 +20,27 @@ export const otlpIsSwitchedInTheRightBlock: ObjectRule = {
 +   allInOne: {options: {collector: {num-workers: 10}}}
     ingress: {enabled: false}
 `,
-  *check(subject) {
-    const spec = jaegerSpec(subject);
-    const live = collectorBlock(spec);
-    for (const name of ['allInOne', 'collector'] as const) {
-      const { options } = block(spec, name);
-      const value = option(options, flag);
+  *check({ subject, name, spec }) {
+    const live = collectorBlock(jaegerSpec(subject));
+    for (const block of ['allInOne', 'collector'] as const) {
+      const { options } = spec[block];
+      const value = options.value(flag);
       if (value === undefined) continue;
-      const path = ['spec', name, 'options', ...placeOf(options as Data | undefined)];
-      if (name !== live) {
+      const at = options.at(flag);
+      if (block !== live) {
         yield {
-          message: `Jaeger ${subject.name} sets ${flag} in ${name}.options, but ${live}.options is read.`,
-          path,
+          message: `Jaeger ${name} sets ${flag} in ${block}.options, but ${live}.options is read.`,
+          at,
         };
       } else if (value.toLowerCase() !== 'true') {
-        yield { message: `Jaeger ${subject.name} switches OTLP off.`, path };
+        yield { message: `Jaeger ${name} switches OTLP off.`, at };
       } else {
         yield {
-          message: `Jaeger ${subject.name} switches OTLP on, which it is: with the flag the operator no longer sets its addresses.`,
-          path,
+          message: `Jaeger ${name} switches OTLP on, which it is: with the flag the operator no longer sets its addresses.`,
+          at,
           severity: 'advice',
         };
       }
     }
   },
-};
-
-function placeOf(options: Data | undefined): Path {
-  if (isMap(options) && options[flag] !== undefined) return [flag];
-  return isMap(options) && isMap(options.collector) ? ['collector', 'otlp', 'enabled'] : [];
-}
+});

@@ -1,19 +1,18 @@
-import { at, field, nearest, words } from '../../../documents';
+import { nearest } from '../../../documents';
 import { effectiveStorage, effectiveStrategy, isStrategyKnown, requestedStrategy } from '../../../jaeger';
-import { jaegerSpec } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { jaegerSpec, jaegers } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
 const strategies = ['allinone', 'production', 'streaming'];
 
-export const productionHasAStorage: ObjectRule = {
+export const productionHasAStorage = ruleOfEach({
+  each: jaegers,
   id: 'JG-1',
   title:
     'The strategy is one that the operator knows, and production and streaming have a storage outside the pod',
   severity: 'error',
   why: 'The operator silently runs one in-memory all-in-one: every restart loses all traces, and Flux and the operator take turns in writing the strategy.',
   fix: 'Set storage.type to elasticsearch or cassandra with its options, or write strategy: allinone.',
-  appliesTo: 'object',
-  kinds: ['jaegertracing.io/Jaeger'],
   example: `  apiVersion: jaegertracing.io/v1
   kind: Jaeger
   metadata: {name: traces, namespace: flux-system}
@@ -22,30 +21,25 @@ export const productionHasAStorage: ObjectRule = {
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
     ingress: {enabled: false}
 `,
-  *check(subject) {
-    const spec = jaegerSpec(subject);
-    const written = spec.strategy;
-    if (typeof written === 'string' && !written.includes('$') && !isStrategyKnown(spec)) {
-      const guess = nearest(written.toLowerCase(), strategies);
+  *check({ subject, name, spec: { strategy, storage } }) {
+    const plain = jaegerSpec(subject);
+    if (strategy.known !== undefined && !isStrategyKnown(plain)) {
+      const guess = nearest(strategy.known.toLowerCase(), strategies);
       yield {
-        message: `Jaeger ${subject.name} asks for strategy "${written}", which the operator takes for allinone.`,
-        path: ['spec', 'strategy'],
-        ...(guess === undefined ? {} : { fix: `Write ${guess}.` }),
+        message: `Jaeger ${name} asks for strategy "${strategy.known}", which the operator takes for allinone.`,
+        at: strategy,
+        fix: guess === undefined ? undefined : `Write ${guess}.`,
       };
       return;
     }
-    const requested = requestedStrategy(spec);
-    if (requested === effectiveStrategy(spec)) return;
-    const type = at(spec.storage, ['type']);
+    const requested = requestedStrategy(plain);
+    if (requested === effectiveStrategy(plain)) return;
+    const { type, place } = storage;
     // A type that nobody knows is a fault of its own.
-    const isUnknown = typeof type === 'string' && type.toLowerCase() !== effectiveStorage(spec);
-    if (isUnknown) return;
+    if (type.value !== undefined && type.value.toLowerCase() !== effectiveStorage(plain)) return;
     yield {
-      message: `Jaeger ${subject.name} asks for ${requested}, but with ${type === undefined ? 'no storage' : `storage ${words(type)}`} it becomes one all-in-one pod.`,
-      path:
-        type === undefined
-          ? ['spec', field(spec, 'storage') === undefined ? 'strategy' : 'storage']
-          : ['spec', 'storage', 'type'],
+      message: `Jaeger ${name} asks for ${requested}, but with ${type.isWritten ? `storage ${type.shown}` : 'no storage'} it becomes one all-in-one pod.`,
+      at: type.isWritten ? type : place.isWritten ? place : strategy,
     };
   },
-};
+});

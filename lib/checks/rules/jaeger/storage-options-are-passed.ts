@@ -1,8 +1,6 @@
-import { at } from '../../../documents';
-import { effectiveStorage, effectiveStrategy, flattenOptions, isStorageKnown } from '../../../jaeger';
-import { jaegerSpec } from '../../../platform';
-import type { ObjectRule } from '../../rule';
-import { optionPath } from './option-path';
+import { effectiveStorage, effectiveStrategy, isStorageKnown } from '../../../jaeger';
+import { jaegerSpec, jaegers } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
 /** First part of the flags that the operator passes for a type of storage (jaeger-operator 1.65.0). */
 const prefixes: { readonly [storage: string]: string } = {
@@ -10,14 +8,13 @@ const prefixes: { readonly [storage: string]: string } = {
   'grpc-plugin': 'grpc-storage-plugin',
 };
 
-export const storageOptionsArePassed: ObjectRule = {
+export const storageOptionsArePassed = ruleOfEach({
+  each: jaegers,
   id: 'JG-24',
   title: 'Options of the storage are those of its type',
   severity: 'warning',
   why: 'The operator passes only options that begin with the name of the storage; the others are dropped without a word.',
   fix: 'Remove the options of other storages, and write those of this one below its name.',
-  appliesTo: 'object',
-  kinds: ['jaegertracing.io/Jaeger'],
   example: `  apiVersion: jaegertracing.io/v1
   kind: Jaeger
   metadata: {name: traces, namespace: flux-system}
@@ -27,21 +24,20 @@ export const storageOptionsArePassed: ObjectRule = {
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
     ingress: {enabled: false}
 `,
-  *check(subject) {
-    const spec = jaegerSpec(subject);
-    if (!isStorageKnown(spec)) return;
-    const storage = effectiveStorage(spec);
-    const prefix = prefixes[storage] ?? storage;
-    const passed = [prefix, ...(effectiveStrategy(spec) === 'streaming' ? ['kafka'] : [])];
-    const options = at(spec.storage, ['options']);
-    const dropped = [...flattenOptions(options).keys()].filter(
-      (flag) => !passed.some((name) => flag.startsWith(`${name}.`) || flag.startsWith(`${name}-archive.`)),
+  *check({ subject, name, spec: { storage } }) {
+    const plain = jaegerSpec(subject);
+    if (!isStorageKnown(plain)) return;
+    const type = effectiveStorage(plain);
+    const prefix = prefixes[type] ?? type;
+    const passed = [prefix, ...(effectiveStrategy(plain) === 'streaming' ? ['kafka'] : [])];
+    const dropped = [...storage.options.flags.keys()].filter(
+      (flag) => !passed.some((each) => flag.startsWith(`${each}.`) || flag.startsWith(`${each}-archive.`)),
     );
     const [first] = dropped;
     if (first === undefined) return;
     yield {
-      message: `Jaeger ${subject.name} stores in ${storage}, so the operator drops the option${dropped.length === 1 ? '' : 's'} ${dropped.join(', ')}: only those below ${passed.join(' and ')} are passed.`,
-      path: ['spec', 'storage', 'options', ...optionPath(options, first)],
+      message: `Jaeger ${name} stores in ${type}, so the operator drops the option${dropped.length === 1 ? '' : 's'} ${dropped.join(', ')}: only those below ${passed.join(' and ')} are passed.`,
+      at: storage.options.at(first),
     };
   },
-};
+});

@@ -1,7 +1,7 @@
-import { at, nearest } from '../../../documents';
-import { storageTypes } from '../../../jaeger';
-import { jaegerSpec } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { nearest } from '../../../documents';
+import { isStorageKnown, storageTypes } from '../../../jaeger';
+import { jaegerSpec, jaegers } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
 /** What is often written, and what is meant. */
 const meant: { readonly [written: string]: string } = {
@@ -12,14 +12,13 @@ const meant: { readonly [written: string]: string } = {
   inmemory: 'memory',
 };
 
-export const storageTypeIsKnown: ObjectRule = {
+export const storageTypeIsKnown = ruleOfEach({
+  each: jaegers,
   id: 'JG-3',
   title: 'storage.type is one that the operator knows',
   severity: 'error',
   why: 'The definition lets any text pass, and the operator takes memory instead: every restart loses all traces.',
   fix: `Write one of ${storageTypes.join(', ')}.`,
-  appliesTo: 'object',
-  kinds: ['jaegertracing.io/Jaeger'],
   example: `  apiVersion: jaegertracing.io/v1
   kind: Jaeger
   metadata: {name: traces, namespace: flux-system}
@@ -29,17 +28,15 @@ export const storageTypeIsKnown: ObjectRule = {
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
     ingress: {enabled: false}
 `,
-  *check(subject) {
-    const type = at(jaegerSpec(subject).storage, ['type']);
-    if (typeof type !== 'string' || type === '' || type.includes('$')) return;
-    const written = type.toLowerCase();
-    if (storageTypes.some((known) => known === written)) return;
-    const guess = meant[written] ?? nearest(written, storageTypes);
+  *check({ subject, name, spec: { storage } }) {
+    const type = storage.type.known;
+    if (type === undefined || isStorageKnown(jaegerSpec(subject))) return;
+    const guess = meant[type.toLowerCase()] ?? nearest(type.toLowerCase(), storageTypes);
     yield {
-      message: `Jaeger ${subject.name} has storage "${type}", which the operator takes for memory.`,
-      path: ['spec', 'storage', 'type'],
-      ...(guess === undefined ? {} : { fix: `Write ${guess}.` }),
-      ...(guess === 'memory' ? { severity: 'warning' } : {}),
+      message: `Jaeger ${name} has storage "${type}", which the operator takes for memory.`,
+      at: storage.type,
+      fix: guess === undefined ? undefined : `Write ${guess}.`,
+      severity: guess === 'memory' ? 'warning' : undefined,
     };
   },
-};
+});
