@@ -4,6 +4,7 @@ import {
   BrokenNative,
   defaultRelease,
   type Engine,
+  isSwitchedOff,
   openEngine,
   packageName,
 } from '../lib/engine';
@@ -46,8 +47,3 @@ export function missingEngine(mode: EngineMode): NotJudged[] {
 }
 
 const howToGetIt = `install the package ${packageName(defaultRelease)}, run npm run engines in a checkout of otelflux, or name a native collector with OTELFLUX_OTELCOL`;
-
-/** `OTELFLUX_ENGINE=off` is for machines that have an engine and runs that shall not depend on it. */
-function isSwitchedOff(): boolean {
-  return process.env.OTELFLUX_ENGINE === 'off';
-}

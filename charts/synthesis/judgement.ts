@@ -12,12 +12,14 @@ import {
   kustomizationFile,
   kustomizationOf,
 } from '../../lib/delivery';
+import type { Engine } from '../../lib/engine';
 
-/** Puts the checks to an environment, as `otelflux validate` puts them to its tree. */
-export function judge(environment: EnvironmentTree, facts: EnvironmentFacts): JudgedTree {
+/** Puts the checks to an environment, as `otelflux validate` puts them to its tree; the collector itself too, where there is an engine. */
+export function judge(environment: EnvironmentTree, facts: EnvironmentFacts, engine?: Engine): JudgedTree {
   const { tree, findings } = judgeDocuments(
     environment.folders.flatMap((folder) => modelDocuments(environment.name, folder)),
     facts,
+    engine === undefined ? {} : { engine },
   );
   // What is written here goes to Git with the next commit: there is still time.
   const told = findings.map((finding) =>

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../lib/checks';
 import { type EnvironmentTree, Notes, type TextFile } from '../../lib/delivery';
+import { type Engine, EngineFailure } from '../../lib/engine';
+import { appVersion } from '../../lib/helm';
 import type { Environment } from '../environment';
 import { modelDocuments } from './judgement';
 import { collectorsOf, factsForChecks } from './review';
@@ -19,25 +21,55 @@ const most = 64 * 2 ** 20;
 
 /**
  * What is said of an environment, as an earlier run said it where nothing has changed that it depends on: the objects and
- * their places, what is told of the environment, the releases of its collectors, and the library itself.
+ * their places, what is told of the environment, the releases of its collectors, the engines that judge them, and the library itself.
  */
 export function keptReview(
   environment: Environment,
   tree: EnvironmentTree,
-  review: () => Reviewed,
+  review: (engine?: Engine) => Reviewed,
+  engine?: Engine,
 ): Reviewed {
   const library: unknown = Reflect.get(globalThis, libraryKey);
-  if (typeof library !== 'string') return review();
+  if (typeof library !== 'string') return review(engine);
   const notes = new Notes('reviews', most);
-  const key = keyOf(library, environment, tree);
+  const key = keyOf(library, environment, tree, engine);
   const known = notes.read(key) as Reviewed | undefined;
   if (known !== undefined) return known;
-  const made = review();
-  notes.write(key, made);
+  let isComplete = true;
+  const watched =
+    engine &&
+    watching(engine, () => {
+      isComplete = false;
+    });
+  const made = review(watched);
+  // An engine that gave no answer may give one the next time.
+  if (isComplete) notes.write(key, made);
   return made;
 }
 
-function keyOf(library: string, environment: Environment, tree: EnvironmentTree): string {
+/** The same engine, which tells where it gave no answer. */
+function watching(engine: Engine, failed: () => void): Engine {
+  return {
+    ...engine,
+    judge: (questions) => {
+      const answers = engine.judge(questions);
+      if (answers.some((answer) => answer instanceof EngineFailure)) failed();
+      return answers;
+    },
+  };
+}
+
+/** Which engines judge collectors of some releases, by their content. */
+function enginesOf(engine: Engine | undefined, releases: readonly string[]): unknown {
+  return engine && [engine.identity, ...releases.map((release) => engine.other?.(release)?.identity)];
+}
+
+function keyOf(
+  library: string,
+  environment: Environment,
+  tree: EnvironmentTree,
+  engine: Engine | undefined,
+): string {
   const hash = createHash('sha256').update(`${library}\n${process.version}\n`);
   const collectors = collectorsOf(environment).map(({ helmInput, relaxations }) => ({
     helmInput,
@@ -45,6 +77,8 @@ function keyOf(library: string, environment: Environment, tree: EnvironmentTree)
   }));
   // Values that JSON takes for others, such as NaN for null, are refused when they are written.
   hash.update(JSON.stringify({ name: tree.name, facts: factsForChecks(environment), collectors }));
+  const releases = collectors.flatMap(({ helmInput }) => appVersion(helmInput.chartVersion) ?? []);
+  hash.update(JSON.stringify(enginesOf(engine, releases)) ?? '');
   for (const folder of tree.folders) {
     hash.update(JSON.stringify([folder.path, modelDocuments(tree.name, folder)]));
   }

@@ -7,6 +7,7 @@ import {
   UnwritableDocument,
 } from '../../lib/delivery';
 import { terminalText } from '../../lib/documents';
+import { BrokenEngine, BrokenNative, isSwitchedOff, openEngine } from '../../lib/engine';
 import type { EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
 import { findingParagraphs, type PlacedFinding } from './finding-line';
@@ -23,7 +24,8 @@ const refusedFolder = 'dist.refused';
  * Arguments: `--only NAME` (several times, or with commas) writes these environments and leaves the others as they are,
  * `--keep-going` writes those that nothing is wrong with, `--keep-refused` writes a tree with errors to `dist.refused`,
  * `--no-cache` judges everything anew.
- * `OTELFLUX_DIST` names another output than `dist`; `CDK8S_OUTDIR` is set by `cdk8s synth`.
+ * `OTELFLUX_DIST` names another output than `dist`; `CDK8S_OUTDIR` is set by `cdk8s synth`. Where an engine is at hand, the collector itself
+ * judges too; verdicts are kept, so that it is started for configurations that are new. `OTELFLUX_ENGINE=off` leaves it out.
  */
 export function runSynthesis(environments: { readonly [name: string]: EnvironmentBuilder }): void {
   try {
@@ -45,7 +47,9 @@ function optionsOf(args: string[]): SynthesisOptions {
       'no-cache': { type: 'boolean' },
     },
   });
+  const engine = isSwitchedOff() ? undefined : openEngine();
   return {
+    ...(engine && { engine }),
     ...(output === undefined ? {} : { output }),
     ...(staging === undefined ? {} : { staging }),
     ...(values.only === undefined ? {} : { only: values.only.flatMap((names) => names.split(',')) }),
@@ -87,7 +91,15 @@ function refusalLines(error: unknown): string[] {
   throw error;
 }
 
-const refusals = [DeliveryRefused, UnwritableDocument, ConstructsInvalid, Locked, BrokenJournal];
+const refusals = [
+  BrokenEngine,
+  BrokenNative,
+  DeliveryRefused,
+  UnwritableDocument,
+  ConstructsInvalid,
+  Locked,
+  BrokenJournal,
+];
 
 /** A full disk or a missing right is no fault of the program. */
 function isSystemError(error: unknown): error is Error {

@@ -8,6 +8,7 @@ import {
   writeStaging,
 } from '../../lib/delivery';
 import { nearest } from '../../lib/documents';
+import type { Engine } from '../../lib/engine';
 import type { Environment } from '../environment';
 import { LayerChart } from '../layer-chart';
 import { buildLeniently, type EnvironmentBuilder } from './build';
@@ -33,6 +34,8 @@ export interface SynthesisOptions {
   readonly anew?: boolean;
   /** Folder that a tree with errors is written to, for those who look for them. Default: it is written nowhere. */
   readonly refused?: string;
+  /** The collector itself, whose verdict joins the findings. Default: the rules alone judge. */
+  readonly engine?: Engine;
 }
 
 /** What a run found and wrote. */
@@ -72,7 +75,7 @@ export function synthesise(environments: Builders, options: SynthesisOptions = {
   if (faulty.size === 0) validateConstructs(app);
   const reviewed = environmentsOf(app)
     .filter(({ name }) => !faulty.has(name))
-    .map((environment) => review(environment, options.anew === true));
+    .map((environment) => review(environment, options));
   const failing = reviewed.filter(({ placed }) => placed.some(isError));
   const placed = reviewed.flatMap((environment) => environment.placed);
   if (failing.length > 0) {
@@ -129,17 +132,17 @@ function refuseStaging(staging: string | undefined, output: string): void {
 
 function review(
   environment: Environment,
-  anew: boolean,
+  { engine, anew = false }: SynthesisOptions,
 ): {
   tree: EnvironmentTree;
   placed: readonly PlacedFinding[];
 } {
   const tree = treeOf(environment);
-  const say = (): Reviewed => {
-    const judged = judge(tree, factsForChecks(environment));
+  const say = (judging?: Engine): Reviewed => {
+    const judged = judge(tree, factsForChecks(environment), judging);
     return { findings: judged.findings, files: reviewFiles(environment, judged.tree) };
   };
-  const { findings, files } = anew ? say() : keptReview(environment, tree, say);
+  const { findings, files } = anew ? say(engine) : keptReview(environment, tree, say, engine);
   return {
     tree: { ...tree, files },
     placed: findings.map((finding) => placedFinding(environment, finding)),

@@ -19,6 +19,7 @@ import {
   openEngine,
   type Verdict,
 } from '../../lib/engine';
+import { configurationOf, type PrometheusCase, prometheusCases } from '../prometheus/jobs';
 import { findProgram } from '../support/programs';
 import { type Disagreement, notRun, report } from '../support/report';
 import { casesForReview, casesOfChart, casesOfTree } from '../validation/effective';
@@ -177,6 +178,16 @@ async function random(engine: Engine, program: CollectorProgram): Promise<void> 
     .sample(graphs, { seed, numRuns: runs })
     .map((config, at) => ({ name: `seed ${seed}, graph ${at}`, config }));
   await against(engine, program, 'random graphs', cases);
+  const scraping = fc
+    .sample(prometheusCases, { seed, numRuns: runs })
+    .filter((each) => !isDiscoveredElsewhere(each))
+    .map((each, at) => ({ name: `seed ${seed}, scraping ${at}`, config: configurationOf(each) }));
+  await against(engine, program, 'scrape configurations', scraping);
+}
+
+/** The clients of these do not compile for the engine, which takes whatever stands there; the checks judge it. */
+function isDiscoveredElsewhere({ config }: PrometheusCase): boolean {
+  return /"(?!dns|file|http|kubernetes)\w+_sd_configs"/.test(JSON.stringify(config));
 }
 
 /** One word changed: the same verdict, and the fault where the word is. */

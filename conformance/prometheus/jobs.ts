@@ -9,6 +9,15 @@ export interface PrometheusCase {
   readonly config: Data;
 }
 
+/** A collector whose only doubtful part is the receiver's configuration. */
+export function configurationOf({ config }: PrometheusCase): object {
+  return {
+    receivers: { prometheus: { config } },
+    exporters: { debug: {} },
+    service: { pipelines: { metrics: { receivers: ['prometheus'], exporters: ['debug'] } } },
+  };
+}
+
 const discoveries: readonly Job[] = [
   { static_configs: [{ targets: ['localhost:8888', 'app.shop:9090'], labels: { team: 'a' } }] },
   { kubernetes_sd_configs: [{ role: 'pod' }] },

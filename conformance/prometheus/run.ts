@@ -6,21 +6,12 @@ import fc from 'fast-check';
 import { checkSources } from '../../lib/checks';
 import { findProgram } from '../support/programs';
 import { type Disagreement, notRun, report } from '../support/report';
-import { type PrometheusCase, prometheusCases, prometheusChanges } from './jobs';
+import { configurationOf, prometheusCases, prometheusChanges } from './jobs';
 
 const engine = 'otelcol';
 const what = 'scrape configurations: loading against the checks';
 const seed = Number(process.env.OTELFLUX_SEED ?? 20260101);
 const runs = Number(process.env.OTELFLUX_PROMETHEUS ?? 300);
-
-/** A collector whose only doubtful part is the receiver's configuration. */
-function configuration({ config }: PrometheusCase): string {
-  return JSON.stringify({
-    receivers: { prometheus: { config } },
-    exporters: { debug: {} },
-    service: { pipelines: { metrics: { receivers: ['prometheus'], exporters: ['debug'] } } },
-  });
-}
 
 /** Puts generated scrape configurations before the receiver, which loads them, and before the checks. */
 function main(): void {
@@ -35,7 +26,7 @@ function main(): void {
   const disagreements: Disagreement[] = [];
   let refused = 0;
   for (const each of cases) {
-    const text = configuration(each);
+    const text = JSON.stringify(configurationOf(each));
     writeFileSync(file, text);
     const said = spawnSync(program, ['validate', '--config', file], { encoding: 'utf8', timeout: 60_000 });
     const isRefused = said.status !== 0;

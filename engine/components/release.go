@@ -12,11 +12,12 @@ const Release = "0.158.0"
 
 // older lists the modules that cannot be had at Release and are linked at the newest earlier release that can.
 var older = []string{
-	"github.com/open-telemetry/opentelemetry-collector-contrib/connector/routingconnector",  // 0.149.0
-	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/k8sleaderelector",  // 0.149.0
-	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/pprofextension",    // 0.155.0
-	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/logdedupprocessor", // 0.149.0
-	"github.com/open-telemetry/opentelemetry-collector-contrib/receiver/k8sclusterreceiver", // 0.149.0
+	"github.com/open-telemetry/opentelemetry-collector-contrib/connector/routingconnector",    // 0.149.0
+	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/k8sleaderelector",    // 0.149.0
+	"github.com/open-telemetry/opentelemetry-collector-contrib/extension/pprofextension",      // 0.155.0
+	"github.com/open-telemetry/opentelemetry-collector-contrib/processor/logdedupprocessor",   // 0.149.0
+	"github.com/open-telemetry/opentelemetry-collector-contrib/receiver/k8sclusterreceiver",   // 0.149.0
+	"github.com/open-telemetry/opentelemetry-collector-contrib/receiver/kubeletstatsreceiver", // 0.149.0
 }
 
 // IsOlder tells whether a component is of an earlier release than the others, so that it may lack fields that Release knows.

@@ -96,7 +96,7 @@ func decoded(factory component.Factory, section string, id component.ID, body *c
 	if err := body.Unmarshal(&config); err != nil {
 		return nil, fmt.Errorf("%s::%s: %w", section, id, err)
 	}
-	if err := confmap.Validate(config); err != nil {
+	if err := components.Validate(config); err != nil {
 		return nil, fmt.Errorf("%s::%s: %w", section, id, err)
 	}
 	return config, nil

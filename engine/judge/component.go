@@ -66,7 +66,7 @@ func (s subject) refusedWith(body map[string]any, guess string) *refusal {
 	if err := conf.Unmarshal(&config, options...); err != nil {
 		return refuse(decoding, err)
 	}
-	if err := confmap.Validate(config); err != nil {
+	if err := components.Validate(config); err != nil {
 		return refuse(validating, err)
 	}
 	made, err := build(s.factory, s.id, config, s.uses)

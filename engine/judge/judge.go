@@ -9,7 +9,6 @@ import (
 	"sort"
 
 	"go.opentelemetry.io/collector/component"
-	"go.opentelemetry.io/collector/confmap"
 	"go.opentelemetry.io/collector/connector"
 	"go.opentelemetry.io/collector/exporter"
 	"go.opentelemetry.io/collector/extension"
@@ -18,6 +17,8 @@ import (
 	"go.opentelemetry.io/collector/receiver"
 	"go.opentelemetry.io/collector/service"
 	"go.yaml.in/yaml/v3"
+
+	"otelflux.invalid/engine/components"
 )
 
 // probes bounds how often one part of a configuration is asked about.
@@ -213,7 +214,7 @@ func (j *judging) refusedGraphWith(body map[string]any, guess string) *refusal {
 		return refuse(decoding, err)
 	}
 	config.Service = held.Service
-	if err := confmap.Validate(&config); err != nil {
+	if err := components.Validate(&config); err != nil {
 		return refuse(validating, err)
 	}
 	err = service.Validate(context.Background(), service.Settings{

@@ -5,6 +5,8 @@ import type { Play, PlayOutcome, Question, Verdict } from './protocol';
 export interface Engine {
   /** Release of the collector that judges. */
   readonly release: string;
+  /** Tells it from any other by its content. Absent: it is made for one run. */
+  readonly identity?: string;
   /** True where a component type is linked, by section of the configuration (`processors`) and type as written. */
   knows(section: string, type: string): boolean;
   /** A verdict for each question, in order; a failure where it gave none. */

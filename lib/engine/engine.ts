@@ -46,6 +46,11 @@ export function openEngine(release?: string): Engine | undefined {
   return found === undefined ? undefined : { ...engineOf(found), other: otherEngine };
 }
 
+/** `OTELFLUX_ENGINE=off` is for machines that have an engine and runs that shall not depend on it. */
+export function isSwitchedOff(): boolean {
+  return process.env.OTELFLUX_ENGINE === 'off';
+}
+
 /** Patches of one minor release take the same configurations. */
 function otherEngine(release: string): Engine | undefined {
   const minor = release.split('.').slice(0, 2).join('.');
@@ -65,6 +70,7 @@ function engineOf(found: FoundEngine): Engine {
   );
   return {
     release: found.manifest.release,
+    identity: found.manifest.sha256,
     knows: (section, type) => types.has(`${section} ${type}`),
     judge: (questions) => verdicts(found, questions),
   };

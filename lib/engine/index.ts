@@ -1,6 +1,6 @@
 /** The door of the engines: real programs, compiled from `engine/`, that judge what the models describe. */
 export type { Engine, Player } from './contract';
-export { openEngine, openPlayer } from './engine';
+export { isSwitchedOff, openEngine, openPlayer } from './engine';
 export { BrokenEngine, packageName } from './find';
 export { defaultRelease, type EngineManifest, manifestFile, moduleFile, packedFile } from './manifest';
 export { BrokenNative } from './native';

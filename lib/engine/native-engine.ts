@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { type Data, entries, field, isMap, items, type Path } from '../documents';
 import type { Engine } from './contract';
 import { type NativeCollector, Validator } from './native';
@@ -27,6 +28,7 @@ export function nativeEngine(collector: NativeCollector): Engine {
   const knows = (section: string, type: string) => collector.components[section]?.includes(type) === true;
   return {
     release: collector.release,
+    identity: identityOf(collector.program),
     knows,
     judge: (questions) => {
       const validator = new Validator(collector);
@@ -213,4 +215,10 @@ function withoutReferences(config: Data, strange: readonly string[]): Data {
       pipelines: Object.fromEntries(pipelines),
     },
   };
+}
+
+/** Programs are large: path, size and time tell one from another. */
+function identityOf(program: string): string {
+  const { size, mtimeMs } = statSync(program);
+  return `${program} ${size} ${mtimeMs}`;
 }

@@ -41,6 +41,6 @@ function filesOf(folder: string, below = ''): string[] {
   return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
     if (entry.isDirectory()) return filesOf(folder, path);
-    return /\.go$|^go\.(mod|sum)$/.test(path) && !path.endsWith('_test.go') ? [path] : [];
+    return /\.go$|^go\.(mod|sum)$|\/keep\.txt$/.test(path) && !path.endsWith('_test.go') ? [path] : [];
   });
 }

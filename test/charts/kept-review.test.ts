@@ -5,7 +5,9 @@ import type { App } from 'cdk8s';
 import fc from 'fast-check';
 import { Environment, NamespacesChart, ServiceChart, type SynthesisResult, synthesise } from '../../charts';
 import type { Reviewed } from '../../charts/synthesis/kept-review';
+import { environments } from '../../environments';
 import { Notes } from '../../lib/delivery';
+import { type Engine, EngineFailure, type Question, type Verdict } from '../../lib/engine';
 import { readTree } from '../lib/delivery/sample';
 
 const library = Symbol.for('otelflux.library');
@@ -145,6 +147,24 @@ describe('what an earlier run said', () => {
     Reflect.set(globalThis, library, 'one');
     writeFileSync(join(folder, 'cache'), 'a file');
     expect(run().findings).toEqual(run().findings);
+  });
+
+  it('holds for the engine that gave its verdict, and not where it gave none', () => {
+    Reflect.set(globalThis, library, 'one');
+    let asked = 0;
+    const judgedBy = (identity: string, answer: Verdict | EngineFailure) => {
+      const judge = (questions: readonly Question[]) => {
+        asked += questions.length;
+        return questions.map(() => answer);
+      };
+      const engine: Engine = { release: '0.158.0', identity, knows: () => true, judge };
+      synthesise(environments, { output: join(folder, 'dist'), only: ['develop'], engine });
+      return asked;
+    };
+    const sound = { faults: [], strange: [] };
+    expect([judgedBy('a', sound), judgedBy('a', sound), judgedBy('b', sound)]).toEqual([1, 1, 2]);
+    const silent = new EngineFailure('it ended');
+    expect([judgedBy('c', silent), judgedBy('c', silent)]).toEqual([3, 4]);
   });
 
   it('does not grow without end: the oldest goes', () => {

@@ -11,6 +11,7 @@ import {
   synthesise,
 } from '../../charts';
 import { environments } from '../../environments';
+import type { Engine } from '../../lib/engine';
 import { facts } from './support/environment';
 
 let folder: string;
@@ -73,6 +74,27 @@ describe('synthesise', () => {
   it('finds no error and no warning in the environments of this repository', () => {
     const { findings } = synthesise(environments, { output: join(folder, 'dist') });
     expect(findings.filter(({ severity }) => severity !== 'advice')).toEqual([]);
+  });
+
+  it('writes nothing that the collector itself refuses, where there is an engine', () => {
+    const asked: string[] = [];
+    const engine: Engine = {
+      release: '0.158.0',
+      knows: () => true,
+      judge: (questions) =>
+        questions.map(({ config }, at) => {
+          asked.push(config);
+          const faults =
+            at === 0 ? [{ stage: 'build' as const, message: 'not today', path: ['exporters'] }] : [];
+          return { faults, strange: [] };
+        }),
+    };
+    const output = join(folder, 'dist');
+    expect(() => synthesise(environments, { output, only: ['develop'], engine })).toThrow(
+      /CO-1.*the collector refuses this: not today/,
+    );
+    expect(readdirSync(folder)).toEqual([]);
+    expect(asked.map((config) => Object.keys(JSON.parse(config).service.pipelines))).toEqual([['traces']]);
   });
 
   it('changes nothing the second time', () => {

@@ -24,6 +24,7 @@ import {
   manifestFile,
   moduleFile,
 } from '../../lib/engine';
+import { compileWhatCan } from './compile';
 import { licencesFile, licencesOf } from './licences';
 import { setRelease } from './release';
 
@@ -72,9 +73,8 @@ function build(work: string, release: string): void {
   mkdirSync(out, { recursive: true });
   if (release !== defaultRelease) setRelease(source, release, (...args) => quietly(source, ...args));
   for (const module of overlaidModules()) replaceModule(source, module);
-  if (release !== defaultRelease) go(source, 'mod', 'tidy', '-e');
   const file = join(out, moduleFile);
-  go(source, 'build', '-trimpath', '-buildvcs=false', '-ldflags', '-s -w', '-o', file, '.');
+  compile(source, release, ['build', '-trimpath', '-buildvcs=false', '-ldflags', '-s -w', '-o', file, '.']);
   const bytes = readFileSync(file);
   const { components = {} } = askModule(file, { about: true });
   const manifest: EngineManifest = {
@@ -91,6 +91,21 @@ function build(work: string, release: string): void {
     ),
   );
   writeFileSync(join(out, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function compile(source: string, release: string, args: readonly string[]): void {
+  if (release === defaultRelease) {
+    go(source, ...args);
+    return;
+  }
+  const asked = (...words: readonly string[]) => quietly(source, ...words);
+  const gone = compileWhatCan(source, asked, () => {
+    asked(...args);
+  });
+  for (const module of gone)
+    process.stderr.write(
+      `left out: ${module}; it, or what it needs, cannot be had of ${release} or does not compile\n`,
+    );
 }
 
 /** The modules that have a folder below the overlay: those that `go.mod` names. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from 'semver';
 
@@ -26,7 +26,9 @@ export function setRelease(source: string, release: string, go: Go): void {
   const required = direct.flatMap(([module, version]): string | string[] => {
     if (module === core || module.startsWith(`${core}/`))
       return `${module} ${version.startsWith('v0.') ? `v${ofCore}` : stable}`;
-    if (!module.startsWith(contrib)) return `${module} ${version}`;
+    // What else the sources name comes in the version that the collector's own modules ask for, but for what is replaced.
+    if (!module.startsWith(contrib))
+      return existsSync(join(source, '_overlay', module)) ? `${module} ${version}` : [];
     const found = newest(go, module, release, version);
     if (found === undefined) {
       leaveOut(join(source, 'components', 'components.go'), module);
@@ -35,10 +37,13 @@ export function setRelease(source: string, release: string, go: Go): void {
     if (minorOf(found) !== minorOf(release)) older.push([module, found]);
     return `${module} v${found}`;
   });
+  // Packages of the root module became modules of their own: an old one beside them holds them twice.
+  if (exists(go, core, ofCore)) required.push(`${core} v${ofCore}`);
   const head = /^module .*\n\ngo .*\n/m.exec(readFileSync(file, 'utf8'))?.[0] ?? '';
   writeFileSync(file, `${head}\nrequire (\n${required.map((line) => `\t${line}\n`).join('')})\n`);
   writeFileSync(join(source, 'go.sum'), '');
   writeRelease(join(source, 'components', 'release.go'), release, older);
+  writeValidation(join(source, 'components', 'validate.go'), folderOf(go, `${core}/confmap@${stable}`));
 }
 
 /** Modules that the sources themselves name, with their versions. */
@@ -61,17 +66,25 @@ function patches(release: string): string[] {
   return [release, `${minor}.0`, `${minor}.1`].filter((each, index, all) => all.indexOf(each) === index);
 }
 
-function minorOf(release: string): string {
+export function minorOf(release: string): string {
   return release.split('.').slice(0, 2).join('.');
 }
 
 /** The modules of core that are stable have numbers of their own; those of one release go together. */
 function stableVersion(go: Go, ofCore: string): string {
-  const { GoMod } = JSON.parse(go('mod', 'download', '-json', `${probe}@v${ofCore}`)) as { GoMod: string };
+  const { GoMod } = downloaded(go, `${probe}@v${ofCore}`);
   const found = new RegExp(`^\\s*${core}/component (v\\S+)`, 'm').exec(readFileSync(GoMod, 'utf8'))?.[1];
   if (found === undefined)
     throw new Error(`${probe} ${ofCore} does not say which version of ${core}/component it needs`);
   return found;
+}
+
+function downloaded(go: Go, module: string): { GoMod: string; Dir: string } {
+  return JSON.parse(go('mod', 'download', '-json', module)) as { GoMod: string; Dir: string };
+}
+
+function folderOf(go: Go, module: string): string {
+  return downloaded(go, module).Dir;
 }
 
 /** Two questions a module: what the proxy lists is not all that it has, and what the sources name it certainly has. */
@@ -89,7 +102,7 @@ function newest(go: Go, module: string, release: string, named: string): string 
   return fitting.at(-1);
 }
 
-function versionsOf(go: Go, module: string): string[] {
+export function versionsOf(go: Go, module: string): string[] {
   try {
     return go('list', '-m', '-mod=mod', '-versions', module).trim().split(' ').slice(1);
   } catch {
@@ -97,8 +110,8 @@ function versionsOf(go: Go, module: string): string[] {
   }
 }
 
-/** Takes a component out of the lists: no module of the release or an earlier one can be had. */
-function leaveOut(file: string, module: string): void {
+/** Takes a component out of the lists: its module cannot be had, or what it needs. */
+export function leaveOut(file: string, module: string): void {
   const name = module.split('/').at(-1) ?? '';
   const lines = readFileSync(file, 'utf8').split('\n');
   const kept = lines.filter(
@@ -113,4 +126,15 @@ function writeRelease(file: string, release: string, older: readonly (readonly [
     .replace(/const Release = "[^"]*"/, `const Release = "${release}"`)
     .replace(/var older = \[\]string\{[\s\S]*?\n\}/, `var older = []string{\n${list}}`);
   writeFileSync(file, text);
+}
+
+/** Earlier releases validate configurations in a package of its own. */
+function writeValidation(file: string, confmap: string): void {
+  const isThere = readdirSync(confmap).some(
+    (name) =>
+      /(?<!_test)\.go$/.test(name) && /^func Validate\(/m.test(readFileSync(join(confmap, name), 'utf8')),
+  );
+  if (isThere) return;
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(`"${core}/confmap"`, `"${core}/confmap/xconfmap"`));
 }

@@ -12,25 +12,34 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function sources(): string {
   const source = mkdtempSync(join(folder, 'src-'));
   mkdirSync(join(source, 'components'));
-  cpSync(join(root, 'engine', 'components', 'release.go'), join(source, 'components', 'release.go'));
+  mkdirSync(join(source, '_overlay', 'k8s.io', 'client-go'), { recursive: true });
+  for (const file of ['release.go', 'validate.go'])
+    cpSync(join(root, 'engine', 'components', file), join(source, 'components', file));
   writeFileSync(
     join(source, 'components', 'components.go'),
     `import (\n\t"${contrib}/processor/newprocessor"\n\t"${contrib}/processor/oldprocessor"\n)\n\treturn []processor.Factory{\n\t\tnewprocessor.NewFactory(),\n\t\toldprocessor.NewFactory(),\n\t}\n`,
   );
   writeFileSync(
     join(source, 'go.mod'),
-    `module otelflux.invalid/engine\n\ngo 1.26.0\n\nrequire (\n\t${contrib}/processor/newprocessor v0.158.0\n\t${contrib}/processor/oldprocessor v0.149.0\n\t${contrib}/processor/transformprocessor v0.158.0\n\tgo.opentelemetry.io/collector/component v1.64.0\n\tgo.opentelemetry.io/collector/otelcol v0.158.0\n\tgo.uber.org/zap v1.28.0\n)\n\nrequire example.org/x v1.0.0 // indirect\n`,
+    `module otelflux.invalid/engine\n\ngo 1.26.0\n\nrequire (\n\t${contrib}/processor/newprocessor v0.158.0\n\t${contrib}/processor/oldprocessor v0.149.0\n\t${contrib}/processor/transformprocessor v0.158.0\n\tgo.opentelemetry.io/collector/component v1.64.0\n\tgo.opentelemetry.io/collector/otelcol v0.158.0\n\tgo.uber.org/zap v1.28.0\n\tk8s.io/client-go v0.35.4\n)\n\nrequire example.org/x v1.0.0 // indirect\n`,
   );
   return source;
 }
 
-/** A proxy that has some modules. */
-function proxy(has: readonly string[], listed: Readonly<Record<string, string>>) {
+/** A proxy that has some modules; of `confmap` it has a version with this source. */
+function proxy(
+  has: readonly string[],
+  listed: Readonly<Record<string, string>>,
+  confmap = 'func Validate(config any) error {',
+) {
   const file = join(folder, 'otelcol.mod');
   writeFileSync(file, 'require (\n\tgo.opentelemetry.io/collector/component v1.55.0\n)\n');
+  const dir = mkdtempSync(join(folder, 'confmap-'));
+  writeFileSync(join(dir, 'config.go'), `package confmap\n\n${confmap}\n`);
+  writeFileSync(join(dir, 'config_test.go'), 'package confmap\n\nfunc Validate(config any) error {\n');
   return (...args: readonly string[]): string => {
     const asked = args.at(-1) ?? '';
-    if (args[0] === 'mod') return JSON.stringify({ GoMod: file });
+    if (args[0] === 'mod') return JSON.stringify({ GoMod: file, Dir: dir });
     if (args.includes('-versions')) {
       if (listed[asked] === undefined) throw new Error('no such module');
       return `${asked} ${listed[asked]}`;
@@ -46,7 +55,11 @@ test('each module is set to the release, else to the newest earlier one; what th
     source,
     '0.149.1',
     proxy(
-      ['go.opentelemetry.io/collector/otelcol@v0.149.0', `${contrib}/processor/transformprocessor@v0.149.1`],
+      [
+        'go.opentelemetry.io/collector/otelcol@v0.149.0',
+        'go.opentelemetry.io/collector@v0.149.0',
+        `${contrib}/processor/transformprocessor@v0.149.1`,
+      ],
       { [`${contrib}/processor/oldprocessor`]: 'v0.120.0 v0.140.1 v0.160.0' },
     ),
   );
@@ -59,7 +72,8 @@ require (
 	${contrib}/processor/transformprocessor v0.149.1
 	go.opentelemetry.io/collector/component v1.55.0
 	go.opentelemetry.io/collector/otelcol v0.149.0
-	go.uber.org/zap v1.28.0
+	k8s.io/client-go v0.35.4
+	go.opentelemetry.io/collector v0.149.0
 )
 `);
   const release = readFileSync(join(source, 'components', 'release.go'), 'utf8');
@@ -80,6 +94,18 @@ test('modules of an earlier release are told, because they may lack fields', () 
   setRelease(source, '0.160.0', proxy(has, {}));
   expect(readFileSync(join(source, 'components', 'release.go'), 'utf8')).toContain(
     `var older = []string{\n\t"${contrib}/processor/oldprocessor", // 0.149.0\n}`,
+  );
+});
+
+test('releases that validate in another package are told where', () => {
+  const validating = (confmap?: string) => {
+    const source = sources();
+    setRelease(source, '0.149.0', proxy(['go.opentelemetry.io/collector/otelcol@v0.149.0'], {}, confmap));
+    return readFileSync(join(source, 'components', 'validate.go'), 'utf8');
+  };
+  expect(validating()).toContain('validation "go.opentelemetry.io/collector/confmap"');
+  expect(validating('type Validator interface {}')).toContain(
+    'validation "go.opentelemetry.io/collector/confmap/xconfmap"',
   );
 });
 
