@@ -48,6 +48,7 @@ export { type Outcome, type ProbeRelease, probing } from './probe';
 export { type ReleaseObject, type ReleaseObjects, releaseObjects } from './release-objects';
 export type { AskedChart, Renderer, Rendering, RenderRequest } from './render';
 export type { ReleaseInput } from './run';
+export { storedCharts, usualName } from './stored';
 export { templateFault } from './tpl/faults';
 export type { CollectorChartValues, PortValues, PresetValues } from './values';
 export { type ChartVerdict, judgeValues } from './verdict';

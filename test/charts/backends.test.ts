@@ -1,14 +1,30 @@
 import {
+  CollectorChart,
+  type Environment,
   JaegerChart,
   JaegerHelmChart,
   JaegerV2Chart,
   type LayerChart,
+  NamespacesChart,
   otlpBackend,
+  SourcesChart,
   type TelemetryBackend,
   TempoChart,
+  type TempoStorage,
 } from '../../charts';
 import { collectorReleaseOf } from '../../charts/jaeger-v2-config';
-import { endpointHostPort, endpointUrl, exporters } from '../../lib/collector';
+import { judge } from '../../charts/synthesis/judgement';
+import { factsForChecks } from '../../charts/synthesis/review';
+import { treeOf } from '../../charts/synthesis/tree';
+import {
+  collector,
+  endpointHostPort,
+  endpointUrl,
+  exporters,
+  podIp,
+  receivers,
+  traces,
+} from '../../lib/collector';
 import { helmSource, only, testEnvironment } from './support/environment';
 
 const resources = { requests: { cpu: '50m', memory: '256Mi' }, limits: { memory: '512Mi' } };
@@ -56,6 +72,66 @@ describe('backends', () => {
     expect(endpointHostPort(backend.otlpGrpc)).toBe(url.replace(/^https?:\/\//, '').replace('4318', '4317'));
     expect(exporters.otlpHttp({ endpoint: backend.otlpHttp }).type).toBe('otlp_http');
     expect(backend.otlpHttp.pods?.port).toBe(url.includes('4318') ? 4318 : undefined);
+  });
+});
+
+describe('what a chart makes is known without Helm', () => {
+  /** A gateway that sends to a text instead of the handle. */
+  const found = (backend: (environment: Environment) => LayerChart, endpoint: string) => {
+    const environment = testEnvironment();
+    new SourcesChart(environment).helmRepository('repository', 'https://charts.example.com');
+    new NamespacesChart(environment, 'namespaces', { namespaces: [namespace] });
+    backend(environment);
+    new CollectorChart(environment, 'gateway', {
+      chart: '0.170.0',
+      source: helmSource,
+      namespace,
+      distribution: 'k8s',
+      mode: 'deployment',
+      resources,
+      collector: collector({
+        pipelines: [
+          traces({
+            receivers: [receivers.otlp({ protocols: { http: { endpoint: podIp(4318) } } })],
+            exporters: [exporters.otlpHttp({ endpoint })],
+          }),
+        ],
+      }),
+    });
+    return judge(treeOf(environment), factsForChecks(environment))
+      .findings.filter(({ message }) => message.includes('exporters'))
+      .map(({ rule, message }) => `${rule} ${message}`);
+  };
+
+  const tempo = (storage: TempoStorage) => (environment: Environment) =>
+    new TempoChart(environment, 'traces', {
+      namespace,
+      chart: '2.2.3',
+      source: helmSource,
+      storage,
+      resources,
+    });
+  const jaeger = (environment: Environment) =>
+    new JaegerHelmChart(environment, 'traces', {
+      namespace,
+      chart: '4.9.0',
+      source: helmSource,
+      version: '2.19.0',
+      storage: { memory: { max_traces: 1000 } },
+      scaling: { replicas: 1 },
+      volumes: [{ name: 'ca', mountPath: '/ca', configMap: { name: 'ca', optional: true } }],
+      resources,
+    });
+
+  it.each<[string, (environment: Environment) => LayerChart, string]>([
+    ['Tempo on a disk', tempo({ size: '20Gi' }), 'traces-tempo'],
+    ['Tempo in a bucket', tempo({ backend: 's3', s3: { bucket: 'traces' } }), 'traces-tempo'],
+    ['Jaeger', jaeger, 'traces-jaeger'],
+  ])('%s: a port that its Service lacks is told', (_, backend, host) => {
+    expect(found(backend, `http://${host}.observability:4318`)).toEqual([]);
+    expect(found(backend, `http://${host}.observability:4319`)).toEqual([
+      `XR-1 exporters::otlp_http sends to "http://${host}.observability:4319", but Service observability/${host} has no port 4319.`,
+    ]);
   });
 });
 

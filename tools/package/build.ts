@@ -19,6 +19,7 @@ const dataFolders = [
   'imports/collector/fields.json',
   'imports/collector/fields-contrib.json',
   'imports/collector/notes.json',
+  'lib/helm/stored/charts.json',
 ];
 
 /** What `init` starts from; the example of this repository lies at its root. */

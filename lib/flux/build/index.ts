@@ -1,6 +1,7 @@
 /** Builds a Flux repository as Flux does: `buildTree`. */
 export type { BuiltCluster, BuiltKustomization, BuiltObject, BuiltTree } from './built';
 export type { TreeFile } from './files';
+export { groupVersion, isClusterScoped } from './ids';
 export type { BuildProblem, NotBuilt } from './sinks';
 export { type BuildOptions, buildTree } from './tree';
 export type { PostBuild } from './variables-of';

@@ -1,5 +1,6 @@
-import { at, field, items, type Path } from '../../documents';
-import { type AskedChart, findChart, type Renderer } from '../../helm';
+import { at, field, isMap, items, type Path } from '../../documents';
+import { groupVersion, isClusterScoped } from '../../flux';
+import { type AskedChart, findChart, type Renderer, type Table } from '../../helm';
 import type { ObjectSubject } from '../subject';
 import { askedReleases, releaseOf, valuesOfRelease } from './helm-release';
 import { objectTitle } from './object';
@@ -90,9 +91,34 @@ function ofRelease(
   const places = placesOfValues(at(subject.object, valuesPath) ?? {});
   return {
     objects: rendering.objects.map((object) =>
-      renderedObject({ release: subject, valuesPath }, { object, sourceOf: places(object) }, false),
+      renderedObject(
+        { release: subject, valuesPath },
+        { object: inNamespace(object, namespace), sourceOf: places(object) },
+        false,
+      ),
     ),
   };
+}
+
+/** Groups of Kubernetes with kinds that belong to a namespace. */
+const groups = new Set([
+  '',
+  'apps',
+  'autoscaling',
+  'batch',
+  'networking.k8s.io',
+  'policy',
+  'rbac.authorization.k8s.io',
+]);
+
+/** Helm puts what names no namespace into that of the release; of kinds that are not Kubernetes' own it is not known whether they have one. */
+function inNamespace(object: Table, namespace: string): Table {
+  const { metadata } = object;
+  const { group, version } = groupVersion(text(object.apiVersion) ?? '');
+  const isNamespaced =
+    groups.has(group) && !isClusterScoped({ group, version, kind: text(object.kind) ?? '' });
+  if (!isMap(metadata) || metadata.namespace !== undefined || !isNamespaced) return object;
+  return { ...object, metadata: { ...metadata, namespace } };
 }
 
 /** The chart with where it is had; undefined where the source is unknown, and for charts inside of Git repositories and buckets. */

@@ -1,5 +1,5 @@
 import type { Data } from '../../documents';
-import type { Renderer } from '../../helm';
+import { type Renderer, storedCharts } from '../../helm';
 import type { CollectorSubject, External, ObjectSubject, TreeSubject } from '../subject';
 import { takesValuesFromElsewhere } from './application';
 import { collectorsOfConfigMap, type Found } from './config-map';
@@ -8,7 +8,7 @@ import { collectorsOfRelease } from './helm-release';
 import { objectTitle } from './object';
 import { type ObjectIndex, objectIndex } from './object-index';
 import { collectorsOfOperator } from './operator';
-import { isOfModel, type RenderedByHelm, renderedByHelm, type Unrendered } from './other-charts';
+import { isOfModel, renderedByHelm, type Unrendered } from './other-charts';
 import { objectsOfRelease, objectsOfValues } from './rendered';
 
 /** A tree with what reading it brought up. */
@@ -37,7 +37,7 @@ export interface TreeParts {
   readonly isNamedElsewhere?: TreeSubject['isNamedElsewhere'];
   /** Release of Flux. */
   readonly flux?: string;
-  /** Who makes the objects of releases that are not modelled; they stay unknown where it is left out. */
+  /** Who makes the objects of releases that are not modelled; default: what is stored of a few charts. */
   readonly renderer?: Renderer;
   /** Every file relative to the environment's root. */
   readonly files?: readonly string[];
@@ -50,10 +50,7 @@ export function readTree(parts: TreeParts): ReadTree {
   const found = objects.map((subject) => collectorsOf(subject, index, complete));
   const externals = facts?.external ?? [];
   const kubernetes = parts.kubernetes ?? facts?.kubernetes;
-  const byHelm =
-    parts.renderer === undefined
-      ? nothing
-      : renderedByHelm(index, parts.renderer, isOfModel(index), kubernetes);
+  const byHelm = renderedByHelm(index, parts.renderer ?? storedCharts, isOfModel(index), kubernetes);
   const ofHelm = new Set(byHelm.objects.flatMap(({ madeBy }) => madeBy?.release ?? []));
   const tree: TreeSubject = {
     ...(facts === undefined || facts.environment === '' ? {} : { environment: facts.environment }),
@@ -84,7 +81,10 @@ export function readTree(parts: TreeParts): ReadTree {
     tree,
     suppressions: facts?.suppressions ?? [],
     problems: found.flatMap(({ problems }) => problems),
-    unrendered: [...byHelm.unrendered, ...objects.filter(takesValuesFromElsewhere).map(valuesUnknown)],
+    unrendered: [
+      ...(parts.renderer === undefined ? [] : byHelm.unrendered),
+      ...objects.filter(takesValuesFromElsewhere).map(valuesUnknown),
+    ],
   };
 }
 
@@ -95,8 +95,6 @@ function valuesUnknown(subject: ObjectSubject): Unrendered {
     how: 'write them below helm.valuesObject, or validate what Argo CD renders',
   };
 }
-
-const nothing: RenderedByHelm = { objects: [], unrendered: [] };
 const none: Found = { collectors: [], problems: [] };
 
 function collectorsOf(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {

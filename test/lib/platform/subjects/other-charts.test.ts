@@ -45,6 +45,21 @@ function chart(asked: RenderRequest[] = []): Renderer {
   };
 }
 
+test('what names no namespace is in that of the release, where its kind has one', () => {
+  const role = (kind: string) => ({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind,
+    metadata: { name: 'a' },
+    rulez: [],
+  });
+  const renderer: Renderer = {
+    render: () => ({ ok: true, version: '1.2.3', objects: [role('Role'), role('ClusterRole')] }),
+  };
+  const { findings } = judgeSources([{ name: 'in.yaml', text: tree }], { renderer });
+  const titles = findings.flatMap(({ message }) => /(?:Cluster)?Role (?:\w+\/)?a\b/.exec(message) ?? []);
+  expect([...new Set(titles)].sort()).toEqual(['ClusterRole a', 'Role tempo/a']);
+});
+
 test('a release of any chart is rendered, and its objects are judged at the place in its values', () => {
   const asked: RenderRequest[] = [];
   const { findings, notJudged } = judgeSources([{ name: 'in.yaml', text: tree }], { renderer: chart(asked) });
