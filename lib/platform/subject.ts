@@ -110,6 +110,8 @@ export interface CollectorDeployment {
   readonly probes?: readonly HttpProbe[];
   /** True where other containers of the pod may answer on its address. */
   readonly hasNeighbours?: boolean;
+  /** True where annotations of its pod or a PodMonitor send a scraper to the pod, whatever its Service says. */
+  readonly isScrapedAsPod?: boolean;
   /** Command and arguments of the container, where they are written. */
   readonly arguments?: readonly string[];
 }

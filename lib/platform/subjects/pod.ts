@@ -1,4 +1,5 @@
 import { at, type Data, entries, field, isMap, items } from '../../documents';
+import { labelsOf, matches, requirementsOf } from '../labels';
 import type { CollectorDeployment, HttpProbe, ObjectSubject, ServicePort } from '../subject';
 import { imageUserOf } from './image';
 import type { ObjectIndex } from './object-index';
@@ -102,8 +103,19 @@ export function deploymentOfWorkload(
     },
     probes: probesOf(container),
     hasNeighbours: items(field(pod, 'containers')).length > 1,
+    isScrapedAsPod: isScrapedAsPod(index, at(subject.object, ['spec', 'template', 'metadata'])),
     arguments: [...items(container.command), ...items(container.args)].flatMap((one) => text(one) ?? []),
   };
+}
+
+function isScrapedAsPod(index: ObjectIndex, metadata: Data | undefined): boolean {
+  const labels = labelsOf(field(metadata, 'labels'));
+  return (
+    Object.keys(labelsOf(field(metadata, 'annotations'))).some((name) => name.startsWith('prometheus.io/')) ||
+    index
+      .all('monitoring.coreos.com', 'PodMonitor')
+      .some(({ object }) => matches(requirementsOf(at(object, ['spec', 'selector'])), labels))
+  );
 }
 
 /** The HTTP probes of a container that ask its own pod, named ports looked up. */

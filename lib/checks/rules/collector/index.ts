@@ -62,6 +62,7 @@ import { podAssociationHasItsConnection } from './pod-association-has-its-connec
 import { portsAreLegal } from './ports-are-legal';
 import { portsFitTheProtocol } from './ports-fit-the-protocol';
 import { processorsAppearOnce } from './processors-appear-once';
+import { programsAreInTheImage } from './programs-are-in-the-image';
 import { publicHostsAreCalledOverTls } from './public-hosts-are-called-over-tls';
 import { queuesCanHoldData } from './queues-can-hold-data';
 import { queuesHaveASaneSize } from './queues-have-a-sane-size';
@@ -156,6 +157,7 @@ export const rules: readonly Rule[] = [
   portsAreLegal,
   portsFitTheProtocol,
   processorsAppearOnce,
+  programsAreInTheImage,
   publicHostsAreCalledOverTls,
   queuesCanHoldData,
   queuesHaveASaneSize,

@@ -53,9 +53,14 @@ export const listenersAreServed: CollectorRule = {
   },
 };
 
-/** An exporter that waits to be scraped, where no annotation of the pod sends the scraper to its port. */
-function isScraped({ helm }: CollectorSubject, component: Component | undefined, port: number): boolean {
-  if (component?.class !== 'exporter' || helm === undefined) return false;
+/** An exporter that waits to be scraped, where nothing sends the scraper to its pod. */
+function isScraped(
+  { helm, origin, deployment }: CollectorSubject,
+  component: Component | undefined,
+  port: number,
+): boolean {
+  if (component?.class !== 'exporter') return false;
+  if (helm === undefined) return origin === 'configMap' && deployment?.isScrapedAsPod === false;
   const annotations = field(helm.values, 'podAnnotations');
   return String(field(annotations, 'prometheus.io/port')) !== String(port);
 }

@@ -20,6 +20,7 @@ import { imagesHaveATag } from './images-have-a-tag';
 import { ingressBackendsExist } from './ingress-backends-exist';
 import { ingressRoutesAreUnique } from './ingress-routes-are-unique';
 import { ingressesAreAccepted } from './ingresses-are-accepted';
+import { injectionsFindTheirSource } from './injections-find-their-source';
 import { issuersExist } from './issuers-exist';
 import { jaegerIsKeptForDevelopment } from './jaeger-is-kept-for-development';
 import { keyedListsHaveNoDuplicates } from './keyed-lists-have-no-duplicates';
@@ -60,6 +61,7 @@ import { serviceTelemetryReachesAReceiver } from './service-telemetry-reaches-a-
 import { sizesStayWithinLimits } from './sizes-stay-within-limits';
 import { statefulProcessingSeesWholeTraces } from './stateful-processing-sees-whole-traces';
 import { targetAllocatorFitsTheMode } from './target-allocator-fits-the-mode';
+import { targetAllocatorSelectsMonitors } from './target-allocator-selects-monitors';
 import { targetPortsAreDeclared } from './target-ports-are-declared';
 
 /** The rules of this folder. Made by `npm run rules`. */
@@ -85,6 +87,7 @@ export const rules: readonly Rule[] = [
   ingressBackendsExist,
   ingressRoutesAreUnique,
   ingressesAreAccepted,
+  injectionsFindTheirSource,
   issuersExist,
   jaegerIsKeptForDevelopment,
   keyedListsHaveNoDuplicates,
@@ -125,5 +128,6 @@ export const rules: readonly Rule[] = [
   sizesStayWithinLimits,
   statefulProcessingSeesWholeTraces,
   targetAllocatorFitsTheMode,
+  targetAllocatorSelectsMonitors,
   targetPortsAreDeclared,
 ];

@@ -59,6 +59,7 @@ export const serviceTelemetryReachesAReceiver: TreeRule = {
       yield* judgeDestination(tree, found, destination);
       if (found.use === 'host') yield* judgeHost(found);
       else if (destination.kind === 'found') yield* judgeServer(tree, found, destination);
+      else if (destination.kind !== 'missing') yield* judgeUsualPort(found);
     }
   },
 };
@@ -122,7 +123,7 @@ function* judgeServer(
     };
     return;
   }
-  const spoken = protocol?.text === 'grpc' ? 'grpc' : protocol?.text.startsWith('http/') ? 'http' : undefined;
+  const spoken = spokenBy(protocol);
   if (spoken !== undefined && spoken !== server.otlp && protocol !== undefined) {
     const wrong = usesOf(tree, text) > 1 || isUsualPort(address.port, server.otlp) ? protocol.entry : entry;
     yield {
@@ -146,6 +147,31 @@ function leadsNowhere(
 ): boolean {
   if (collector === undefined || typeof target !== 'number') return false;
   return knowsListeners(collector) && listenerOn(collector, target) === undefined;
+}
+
+/** Of a server that is not known its port still tells what it speaks by default. */
+function* judgeUsualPort({
+  workload,
+  entry,
+  text,
+  address,
+  protocol,
+}: EnvironmentAddress): Generator<Problem> {
+  const spoken = spokenBy(protocol);
+  const other = spoken === 'grpc' ? 'http' : 'grpc';
+  if (protocol === undefined || spoken === undefined || !isUsualPort(address.port, other)) return;
+  yield {
+    path: entry.path,
+    subject: workload.subject,
+    message: `${workload.name} speaks ${protocol.text} (${protocol.entry.name}) to "${text}", the port where OTLP over ${other === 'grpc' ? 'gRPC' : 'HTTP'} is spoken.`,
+    fix: `Write port ${spoken === 'grpc' ? 4317 : 4318}, or ${protocol.entry.name}=${other === 'grpc' ? 'grpc' : 'http/protobuf'}.`,
+    severity: 'warning',
+  };
+}
+
+function spokenBy(protocol: EnvironmentAddress['protocol']): 'grpc' | 'http' | undefined {
+  if (protocol?.text === 'grpc') return 'grpc';
+  return protocol?.text.startsWith('http/') === true ? 'http' : undefined;
 }
 
 function isUsualPort(port: number | undefined, protocol: 'grpc' | 'http'): boolean {

@@ -1,0 +1,59 @@
+import { distributionName, notation, read } from '../../../collector/effective';
+import { field, isOpen, isSet } from '../../../documents';
+import type { CollectorRule } from '../../rule';
+
+/** A program that a receiver runs, with the settings that look for it elsewhere. */
+interface Program {
+  readonly name: string;
+  readonly elsewhere: readonly string[];
+  /** What becomes of the collector without it. */
+  readonly severity: 'error' | 'warning';
+}
+
+const programs: { readonly [receiver: string]: Program } = {
+  journald: { name: 'journalctl', elsewhere: ['root_path', 'journalctl_path'], severity: 'error' },
+  jmx: { name: 'java', elsewhere: [], severity: 'warning' },
+};
+
+/** Distributions whose images hold the collector and nothing else. */
+const bare = ['core', 'otelcol', 'contrib', 'k8s'];
+
+export const programsAreInTheImage: CollectorRule = {
+  id: 'TV-11',
+  title: 'A receiver that runs a program has it in its image',
+  severity: 'error',
+  why: 'The image holds the collector alone: the receiver finds no such program, and the collector stops.',
+  fix: 'Take an image that has the program, or mount the host and write root_path, from where journald takes its own.',
+  appliesTo: 'collector',
+  example: `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: agent, namespace: observability}
+  spec:
+    mode: daemonset
+    image: otel/opentelemetry-collector-contrib:0.158.0
+    volumes: [{name: host, hostPath: {path: /}}]
+    volumeMounts: [{name: host, mountPath: /host, readOnly: true}]
+    config:
+-     receivers: {journald: {directory: /var/log/journal}}
++     receivers: {journald: {directory: /var/log/journal, root_path: /host}}
+      exporters: {otlp_grpc: {endpoint: "logs.example.org:4317"}}
+      service: {pipelines: {logs: {receivers: [journald], exporters: [otlp_grpc]}}}
+`,
+  *check(subject) {
+    const { distribution, deployment } = subject;
+    if (distribution === undefined || deployment === undefined) return;
+    if (!bare.includes(distributionName(distribution) ?? distribution)) return;
+    const reading = read(subject);
+    for (const { class: componentClass, type, id, body, path } of reading.components) {
+      const program = Object.hasOwn(programs, type) ? programs[type] : undefined;
+      if (componentClass !== 'receiver' || program === undefined || isOpen(body)) continue;
+      if (reading.users('receivers', id).length === 0) continue;
+      if (program.elsewhere.some((name) => isSet(field(body, name)))) continue;
+      yield {
+        message: `${notation(path)} runs ${program.name}, which the image of distribution "${distribution}" does not hold.`,
+        path,
+        severity: program.severity,
+      };
+    }
+  },
+};
