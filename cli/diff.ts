@@ -90,13 +90,13 @@ function compare(options: DiffOptions): TreeDiff {
 }
 
 function compareWith(options: DiffOptions, after: Environments): TreeDiff {
-  const [former, latter] = matchEnvironments(openFormer(options), after, options.environment);
+  const [former, latter] = matchEnvironments(openFormer(options, after), after, options.environment);
   return compareTrees(former, latter);
 }
 
 /** A folder of that name goes before a revision, unless it is the tree itself or the name is a branch as well. */
-function openFormer({ against, tree }: DiffOptions): Environments {
-  if (!existsSync(against) || !statSync(against).isDirectory()) return openRevision(against, tree);
+function openFormer({ against, tree }: DiffOptions, after: Environments): Environments {
+  if (!existsSync(against) || !statSync(against).isDirectory()) return openRevision(against, tree, after);
   if (!against.includes('/') && against !== tree && inRepository(tree) && isRevision(against, tree)) {
     throw new UnknownTree(
       `--against ${against}: both a folder and a revision: write ./${against} or refs/heads/${against}`,

@@ -28,15 +28,24 @@ export function openFolder(folder: string): Environments {
  * Opens a tree as a commit has it; empty where it has none.
  * @param revision a commit, a branch, a tag
  * @param folder of the tree, in the work tree
+ * @param beside trees at hand that it is compared with: what is the same there is not fetched
  * @throws UnknownTree when the folder is in no repository, or the revision is none
  */
-export function openRevision(revision: string, folder: string): Environments {
+export function openRevision(
+  revision: string,
+  folder: string,
+  beside: Environments = new Map(),
+): Environments {
   const checkout = checkoutAround(folder);
   if (!isRevision(revision, folder)) {
     throw new UnknownTree(`--against ${revision}: neither a folder nor a revision of ${checkout.root}`);
   }
   const path = relative(checkout.root, realParent(folder)).split(sep).join('/');
-  return environmentsOf(gitFiles(checkout, revision, path), basename(resolve(folder)));
+  return environmentsOf(gitFiles(checkout, revision, path, heldIn(beside)), basename(resolve(folder)));
+}
+
+function* heldIn(trees: Environments): Generator<TreeFile> {
+  for (const files of trees.values()) yield* files.values();
 }
 
 /** Whether a text names a commit of the repository that a folder is in. */

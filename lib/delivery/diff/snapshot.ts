@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Data } from '../../checks';
 import { type Redactor, readYaml } from '../../documents';
+import { blobName } from '../blob';
 import { isMap } from './fields';
 
 /** A file of a tree; read only where it matters. */
 export interface TreeFile {
-  /** Equal for equal content: git's name for it. */
+  /** Equal for equal content: git's name for it, in repositories that use SHA-1. */
   readonly key: string;
   read(): string;
 }
@@ -45,11 +45,6 @@ const reviewFolder = 'review/';
 /** A file by its content. */
 export function treeFile(content: Buffer): TreeFile {
   return { key: blobName(content), read: () => content.toString('utf8') };
-}
-
-/** Git's name for a content, in repositories that use SHA-1. */
-function blobName(content: Buffer): string {
-  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 }
 
 /** Whether a file may hold objects that Flux applies. */

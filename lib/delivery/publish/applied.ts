@@ -5,7 +5,9 @@ import {
   type BuiltCluster,
   type BuiltKustomization,
   type BuiltObject,
+  beginsWithFlux,
   buildTree,
+  mayHoldFlux,
   type TreeFile,
 } from '../../flux';
 import { identityText } from './identity';
@@ -33,11 +35,13 @@ export interface Placed {
 export function appliedProblems(placed: readonly Placed[]): ReadonlyMap<string, readonly string[]> {
   const [first] = placed;
   if (first === undefined) return new Map();
-  const tree = filesBelow(first.target.checkout.root);
+  const tree = new Map<string, TreeFile>();
   for (const { target, files, deletes } of placed) {
-    for (const path of deletes) tree.delete(`${target.path}/${path}`);
+    for (const path of deletes) tree.set(`${target.path}/${path}`, null);
     for (const [path, content] of files) tree.set(`${target.path}/${path}`, textOf(content));
   }
+  addFilesBelow(first.target.checkout.root, tree);
+  for (const { target, deletes } of placed) for (const path of deletes) tree.delete(`${target.path}/${path}`);
   // What was published earlier is no Flux Kustomization of the checkout's own.
   const published = [
     ...placed.map(({ target }) => target.path),
@@ -45,6 +49,7 @@ export function appliedProblems(placed: readonly Placed[]): ReadonlyMap<string, 
       .filter((file) => file.endsWith(`/${manifestFile}`))
       .map((file) => file.slice(0, -manifestFile.length - 1)),
   ];
+  if (!mayHoldOthers(tree, published)) return new Map();
   const { clusters } = buildTree(tree);
   const foreign = clusters.filter((cluster) => hasOthers(cluster, published));
   if (foreign.length === 0) return new Map();
@@ -64,15 +69,24 @@ function problemsOf(
   ];
 }
 
-function filesBelow(root: string, folder = '', found = new Map<string, TreeFile>()): Map<string, TreeFile> {
+/** Adds the files of a folder that are not known yet. */
+function addFilesBelow(root: string, found: Map<string, TreeFile>, folder = ''): void {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory() && !passedOver.has(entry.name)) filesBelow(root, path, found);
-    if (!entry.isFile()) continue;
+    if (entry.isDirectory() && !passedOver.has(entry.name)) addFilesBelow(root, found, path);
+    if (!entry.isFile() || found.has(path)) continue;
     const absolute = join(root, path);
     found.set(path, lstatSync(absolute).size > largestFile ? null : textOf(readFileSync(absolute)));
   }
-  return found;
+}
+
+/** False where no build can come upon a Flux Kustomization that was not published, so that none is needed to tell. */
+function mayHoldOthers(tree: ReadonlyMap<string, TreeFile>, published: readonly string[]): boolean {
+  const isForeign = (file: string) => !published.some((path) => isInside(file, path));
+  const isSeen = [...tree].some(
+    ([file, text]) => typeof text === 'string' && mayHoldFlux(text) && isForeign(file),
+  );
+  return isSeen || beginsWithFlux(tree);
 }
 
 function textOf(content: Buffer): TreeFile {

@@ -51,10 +51,12 @@ export function openBranch(checkout: Checkout): Branch {
   };
 }
 
-/** A target, and paths of all files in it that publish owns from now on, relative to it. */
+/** A target, and the files in it that publish owns from now on, by their paths relative to it. */
 export interface Owned {
   readonly target: Target;
-  readonly paths: readonly string[];
+  readonly paths: { has(path: string): boolean };
+  /** Those that the last commit does not have as they are now. */
+  readonly uncommitted: readonly string[];
 }
 
 /**
@@ -147,22 +149,25 @@ function buildTree(checkout: Checkout, branch: Branch, changes: string, index: s
   return tree;
 }
 
-/** Lines for `git update-index --index-info`: owned files as they are in the work tree, files no longer owned as deleted. */
+/**
+ * Lines for `git update-index --index-info`: owned files that are not committed, as they are in the work tree, and files no longer owned as
+ * deleted.
+ */
 function indexChanges(checkout: Checkout, owned: readonly Owned[]): string {
-  const paths = owned.flatMap((one) =>
-    [...one.paths, manifestFile].map((path) => `${one.target.path}/${path}`),
+  const paths = owned.flatMap(({ target, uncommitted }) =>
+    uncommitted.map((path) => `${target.path}/${path}`),
   );
-  const blobs = checkout
-    .text(['hash-object', '-w', '--stdin-paths'], { input: `${paths.join('\n')}\n` })
-    .split('\n');
-  const gone = owned.flatMap((one) => {
-    const kept = new Set(one.paths);
-    return Object.keys(manifestAt(one.target, 'HEAD')?.files ?? {})
-      .filter((path) => !kept.has(path))
-      .map((path) => `${one.target.path}/${path}`);
-  });
+  const blobs =
+    paths.length === 0
+      ? []
+      : checkout.text(['hash-object', '-w', '--stdin-paths'], { input: `${paths.join('\n')}\n` }).split('\n');
+  const gone = owned.flatMap((one) =>
+    Object.keys(manifestAt(one.target, 'HEAD')?.files ?? {})
+      .filter((path) => !one.paths.has(path))
+      .map((path) => `${one.target.path}/${path}`),
+  );
   return [
-    ...gone.map((path) => deletion(path, blobs[0] ?? '')),
+    ...gone.map((path) => deletion(path, blobs[0] ?? '0'.repeat(40))),
     ...paths.map((path, i) => `100644 ${blobs[i]}\t${path}\0`),
   ].join('');
 }

@@ -65,6 +65,17 @@ export class HeldIndex {
       copyFileSync(index, former);
     }
     this.checkout.run(['update-index', '-z', '--index-info'], { index: draft, input: lines });
+    this.remember(draft);
+  }
+
+  /** Lets git note the times of the files, so that it need not read them all again at its next command. */
+  private remember(index: string): void {
+    try {
+      this.checkout.run(['update-index', '-q', '--refresh'], { index });
+    } catch (error) {
+      // It says so where somebody has changed a file, and an index without the times is as good.
+      if (!(error instanceof GitFailed)) throw error;
+    }
   }
 
   /** Puts the prepared index in the place of git's. */

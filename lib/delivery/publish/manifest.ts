@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from '../../documents';
 
 /** Name of the file that lists what publish owns, in the target folder. Flux reads YAML only, so it passes it over. */
 export const manifestFile = '.otelflux.json';
@@ -13,9 +14,7 @@ export interface Manifest {
 const version = 1;
 
 /** SHA-256 in hexadecimal. */
-export function hash(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
-}
+export const hash = once((content: Buffer): string => createHash('sha256').update(content).digest('hex'));
 
 /** The manifest of files about to be written. */
 export function manifestOf(environment: string, files: ReadonlyMap<string, Buffer>): Manifest {

@@ -13,19 +13,22 @@ export interface Publishing {
 
 /** What publishing changes in terms of objects, against the last commit. */
 export function comparePublished(publishing: readonly Publishing[]): TreeDiff {
-  const before = publishing.map(({ environment, target }) => [environment, committedFiles(target)] as const);
   const after = publishing.map(({ environment, files }) => {
     const contents = [...files].map(([path, content]) => [path, treeFile(content)] as const);
     return [environment, new Map(contents)] as const;
   });
+  const before = publishing.map(
+    ({ environment, target }, index) =>
+      [environment, committedFiles(target, after[index]?.[1] ?? new Map())] as const,
+  );
   return compareTrees(new Map(before), new Map(after));
 }
 
 /** Files of the target in the last commit. */
-function committedFiles(target: Target): TreeFiles {
+function committedFiles(target: Target, beside: TreeFiles): TreeFiles {
   const { checkout, path } = target;
   if (checkout.commit('HEAD') === undefined) return new Map();
-  return gitFiles(checkout, 'HEAD', path);
+  return gitFiles(checkout, 'HEAD', path, beside.values());
 }
 
 /** The message of the commit: one line of numbers, then the difference. */

@@ -6,8 +6,9 @@ import { manifestFile, manifestOf, writeManifest } from './manifest';
 import { comparePublished } from './message';
 import { PublishRefused } from './refused';
 import type { Files } from './source';
+import { Standing } from './standing';
 import { StoredContents } from './stored';
-import { findHandWork, placeProblems, showEdits, type Target } from './target';
+import { findHandWork, type HandWork, placeProblems, showEdits, type Target, wayProblems } from './target';
 
 /** One environment, and where it is to go. */
 export interface Wanted {
@@ -21,6 +22,8 @@ export interface Wanted {
 export interface Plan extends Wanted {
   readonly writes: ReadonlyMap<string, Buffer>;
   readonly deletes: readonly string[];
+  /** Owned files that the last commit does not have as they will be. */
+  readonly uncommitted: readonly string[];
   /** What speaks against the place, and was allowed. */
   readonly conflicts: readonly string[];
 }
@@ -72,17 +75,23 @@ function isRefusal(tried: Plan | Refusal): tried is Refusal {
 
 function planOf(wanted: Wanted, force: boolean): Plan {
   const { environment, target, files } = wanted;
-  const place = placeProblems(target, environment, [...files.keys()]);
+  const way = wayProblems(target);
+  if (way.length > 0) throw new PublishRefused(way);
+  const standing = Standing.of(target);
+  const place = placeProblems(target, standing, environment, [...files.keys()]);
   if (place.length > 0) throw new PublishRefused(place);
-  refuseHandWork(target, files, force);
+  const stored = new StoredContents(target, standing);
+  refuseHandWork(findHandWork(target, standing, stored, files), wanted, force);
   const contents = [...files, [manifestFile, writeManifest(manifestOf(environment, files))] as const];
-  const stored = new StoredContents(target);
-  stored.look(contents.map(([path]) => path));
-  const writes = new Map(contents.filter(([path, content]) => stored.of(path)?.equals(content) !== true));
+  stored.look([manifestFile]);
+  const writes = new Map(contents.filter(([path, content]) => !stored.holds(path, content)));
   const deletes = Object.keys(target.manifest?.files ?? {}).filter(
     (path) => !files.has(path) && look(join(target.folder, path)) !== undefined,
   );
-  return { ...wanted, writes, deletes, conflicts: [] };
+  const uncommitted = contents
+    .map(([path]) => path)
+    .filter((path) => writes.has(path) || standing.blob(path) === undefined);
+  return { ...wanted, writes, deletes, uncommitted, conflicts: [] };
 }
 
 /** What is refused is not in the tree that the others are judged in, so they are judged again without it. */
@@ -114,8 +123,11 @@ function shortened(conflicts: readonly string[]): string[] {
   return [...conflicts.slice(0, listed), more > 0 ? `and ${more} more; ${hint}` : hint];
 }
 
-function refuseHandWork(target: Target, files: Files, force: boolean): void {
-  const { edited, inTheWay, uncommitted } = findHandWork(target, files);
+function refuseHandWork(
+  { edited, inTheWay, uncommitted }: HandWork,
+  { target, files }: Wanted,
+  force: boolean,
+): void {
   const problems: string[] = [];
   if (edited.length > 0 && !force) {
     problems.push(

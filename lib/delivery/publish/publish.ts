@@ -206,7 +206,7 @@ function carryOut(
   const index = HeldIndex.take(checkout, workplace.folder);
   try {
     const journal = writeAll(plans, checkout, workplace);
-    const owned = plans.map(({ target, files }) => ({ target, paths: [...files.keys()] }));
+    const owned = plans.map(({ target, files, uncommitted }) => ({ target, paths: files, uncommitted }));
     const message = commitMessage(
       plans.map(({ environment }) => environment),
       diff,

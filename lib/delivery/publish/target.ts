@@ -7,7 +7,8 @@ import { Checkout, GitFailed } from './git';
 import { look } from './look';
 import { hash, type Manifest, manifestFile, parseManifest, staysInside } from './manifest';
 import { PublishUsage } from './refused';
-import { StoredContents } from './stored';
+import type { Standing } from './standing';
+import type { StoredContents } from './stored';
 
 /** Where `flux bootstrap` keeps what it writes. */
 const bootstrapFolder = 'flux-system';
@@ -88,13 +89,16 @@ function isPlainFile(path: string): boolean {
 }
 
 /** Reasons for which no file may be written to this target whatever its content; empty when there are none. */
-export function placeProblems(target: Target, environment: string, paths: readonly string[]): string[] {
-  const way = wayProblems(target);
-  if (way.length > 0) return way;
-  if (!existsSync(target.folder)) return ignoredProblems(target, paths);
-  const links = linkProblems(target, new Set(paths));
+export function placeProblems(
+  target: Target,
+  standing: Standing,
+  environment: string,
+  paths: readonly string[],
+): string[] {
+  if (!existsSync(target.folder)) return ignoredProblems(target, standing, paths);
+  const links = linkProblems(target, new Set(paths), standing);
   // Git answers no question about what lies behind a link.
-  const ignored = links.length > 0 ? [] : ignoredProblems(target, paths);
+  const ignored = links.length > 0 ? [] : ignoredProblems(target, standing, paths);
   return [...ownerProblems(target, environment), ...links, ...ignored];
 }
 
@@ -104,8 +108,8 @@ export function pathProblems(target: Target, paths: readonly string[]): string[]
   return way.length > 0 ? way : linkProblems(target, new Set(paths));
 }
 
-/** Each folder on the way must be a folder of this repository. */
-function wayProblems(target: Target): string[] {
+/** Each folder on the way must be a folder of this repository: only then git can be asked about what lies in the target. */
+export function wayProblems(target: Target): string[] {
   const parts = target.path.split('/');
   for (let depth = 1; depth <= parts.length; depth++) {
     const path = parts.slice(0, depth).join('/');
@@ -148,7 +152,7 @@ function ownerProblems(target: Target, environment: string): string[] {
 }
 
 /** Nothing is written or deleted through a symbolic link. */
-function linkProblems(target: Target, files: ReadonlySet<string>): string[] {
+function linkProblems(target: Target, files: ReadonlySet<string>, standing?: Standing): string[] {
   const seen = new Map<string, string | undefined>();
   const owned = target.manifest?.files ?? {};
   const problemAt = (path: string, last: boolean): string | undefined => {
@@ -162,6 +166,8 @@ function linkProblems(target: Target, files: ReadonlySet<string>): string[] {
     return `${target.path}/${path} is not a folder: move it elsewhere`;
   };
   for (const path of [...files, ...Object.keys(owned), manifestFile]) {
+    // Git sees a link in the place of a file, or of a folder above one, as a change.
+    if (standing?.blob(path) !== undefined) continue;
     const parts = path.split('/');
     for (let depth = 1; depth <= parts.length; depth++) {
       const part = parts.slice(0, depth).join('/');
@@ -172,11 +178,17 @@ function linkProblems(target: Target, files: ReadonlySet<string>): string[] {
 }
 
 /** A file that git ignores would never reach Flux. */
-function ignoredProblems(target: Target, paths: readonly string[]): string[] {
-  const full = [...paths, manifestFile].map((path) => `${target.path}/${path}`);
+function ignoredProblems(target: Target, standing: Standing, paths: readonly string[]): string[] {
+  // What git has in its index it does not ignore, whatever the patterns say.
+  const full = [...paths, manifestFile]
+    .filter((path) => !standing.isTracked(path))
+    .map((path) => `${target.path}/${path}`);
+  if (full.length === 0) return [];
   let output: string;
   try {
-    output = target.checkout.text(['check-ignore', '-z', '--stdin'], { input: full.join('\0') });
+    output = target.checkout.text(['check-ignore', '--no-index', '-z', '--stdin'], {
+      input: full.join('\0'),
+    });
   } catch (error) {
     if (error instanceof GitFailed && error.status === 1) return [];
     throw error;
@@ -200,29 +212,32 @@ export interface HandWork {
 }
 
 /** Compares the target with what publish wrote and with the last commit. */
-export function findHandWork(target: Target, files: ReadonlyMap<string, Buffer>): HandWork {
+export function findHandWork(
+  target: Target,
+  standing: Standing,
+  stored: StoredContents,
+  files: ReadonlyMap<string, Buffer>,
+): HandWork {
   const owned = target.manifest?.files ?? {};
   const intact = new Set<string>([manifestFile]);
-  const stored = new StoredContents(target);
-  stored.look([...Object.keys(owned), ...files.keys()]);
+  stored.look(
+    [...Object.keys(owned), ...files.keys()].filter((path) => !stored.isKnownToHold(path, files.get(path))),
+  );
   const edited: string[] = [];
   for (const [path, sum] of Object.entries(owned)) {
-    const content = stored.of(path);
-    if (content !== undefined && hash(content) === sum) intact.add(path);
+    if (stored.sum(path, files.get(path)) === sum) intact.add(path);
     else edited.push(path);
   }
   const inTheWay: string[] = [];
   for (const [path, content] of files) {
     if (owned[path] !== undefined) continue;
-    const there = stored.of(path);
-    if (there === undefined) continue;
     // A file that holds what would be written anyway may be taken over.
-    if (there.equals(content)) intact.add(path);
-    else inTheWay.push(path);
+    if (stored.holds(path, content)) intact.add(path);
+    else if (stored.of(path) !== undefined) inTheWay.push(path);
   }
   // What publish deleted in a run that was not committed shows as a change, too, and is its own doing.
-  const deleted = new Set(ownedAtHead(target));
-  const uncommitted = uncommittedBelow(target).filter(
+  const deleted = standing.uncommitted.length === 0 ? new Set() : new Set(ownedAtHead(target));
+  const uncommitted = standing.uncommitted.filter(
     (path) =>
       !(
         intact.has(path) ||
@@ -245,25 +260,6 @@ export function manifestAt(target: Target, revision: string): Manifest | undefin
   if (target.checkout.commit(revision) === undefined) return undefined;
   const content = target.checkout.content(revision, `${target.path}/${manifestFile}`);
   return content === undefined ? undefined : parseManifest(content);
-}
-
-/** Paths below the target, relative to it, that differ between last commit, index and work tree, untracked ones included. */
-function uncommittedBelow(target: Target): string[] {
-  const args = [
-    'status',
-    '--porcelain=v1',
-    '-z',
-    '--untracked-files=all',
-    '--no-renames',
-    '--ignore-submodules=none',
-  ];
-  const output = target.checkout.text([...args, '--', `:(literal)${target.path}`]);
-  return output
-    .split('\0')
-    .filter((line) => line !== '')
-    .map((line) => line.slice(3))
-    .filter((path) => path.startsWith(`${target.path}/`))
-    .map((path) => path.slice(target.path.length + 1));
 }
 
 /**

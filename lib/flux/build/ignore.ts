@@ -3,10 +3,16 @@ import { parentOf, type TreeFile } from './files';
 /** One line of an ignore file. */
 interface Pattern {
   readonly domain: readonly string[];
-  readonly parts: readonly string[];
+  readonly parts: readonly Part[];
   readonly includes: boolean;
   readonly foldersOnly: boolean;
   readonly isPath: boolean;
+}
+
+/** A pattern between two slashes. */
+interface Part {
+  readonly text: string;
+  matches(name: string): boolean;
 }
 
 /** What source-controller leaves out without being told (sourceignore 0.19). */
@@ -33,7 +39,20 @@ export function artifactFiles(
     const domain = folder === '' ? [] : folder.split('/');
     for (const line of textIn(files, path).split(/\r?\n/)) patterns.push(...patternOf(line, domain));
   }
-  return new Map([...files].filter(([path]) => !isIgnored(path.split('/'), patterns)));
+  const folders = new Map<string, boolean>([['', false]]);
+  /** A file is out where it, or a folder above it, is: the archive does not look into a folder that it leaves out. */
+  const isFolderIgnored = (folder: string): boolean => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const ignored = isFolderIgnored(parentOf(folder)) || isIgnored(folder.split('/'), patterns, true);
+    folders.set(folder, ignored);
+    return ignored;
+  };
+  return new Map(
+    [...files].filter(
+      ([path]) => !isFolderIgnored(parentOf(path)) && !isIgnored(path.split('/'), patterns, false),
+    ),
+  );
 }
 
 function textIn(files: ReadonlyMap<string, TreeFile>, path: string): string {
@@ -48,28 +67,24 @@ function patternOf(line: string, domain: readonly string[]): Pattern[] {
   if (!text.endsWith('\\ ')) text = text.replace(/(?<! ) +$/, '');
   const foldersOnly = text.endsWith('/');
   if (foldersOnly) text = text.slice(0, -1);
-  return [{ domain, parts: text.split('/'), includes, foldersOnly, isPath: text.includes('/') }];
+  return [{ domain, parts: text.split('/').map(partOf), includes, foldersOnly, isPath: text.includes('/') }];
 }
 
-/** A file is out where it, or a folder above it, is: the archive does not look into a folder that it leaves out. */
-function isIgnored(path: readonly string[], patterns: readonly Pattern[]): boolean {
-  for (let length = 1; length <= path.length; length += 1) {
-    const isFolder = length < path.length;
-    const last = patterns.findLast((pattern) => matches(pattern, path.slice(0, length), isFolder));
-    if (last !== undefined && !last.includes) return true;
-  }
-  return false;
+/** Whether the last pattern that matches a file or folder leaves it out. */
+function isIgnored(path: readonly string[], patterns: readonly Pattern[], isFolder: boolean): boolean {
+  const last = patterns.findLast((pattern) => matches(pattern, path, isFolder));
+  return last !== undefined && !last.includes;
 }
 
 function matches(pattern: Pattern, path: readonly string[], isFolder: boolean): boolean {
   const { domain } = pattern;
   if (path.length <= domain.length || domain.some((part, index) => part !== path[index])) return false;
-  const rest = path.slice(domain.length);
+  const rest = domain.length === 0 ? path : path.slice(domain.length);
   return pattern.isPath ? matchesPath(pattern, rest, isFolder) : matchesName(pattern, rest, isFolder);
 }
 
 function matchesName({ parts, foldersOnly }: Pattern, path: readonly string[], isFolder: boolean): boolean {
-  const index = path.findIndex((name) => matchesPart(parts[0] ?? '', name));
+  const index = path.findIndex((name) => parts[0]?.matches(name) === true);
   return index >= 0 && !(foldersOnly && !isFolder && index === path.length - 1);
 }
 
@@ -78,19 +93,20 @@ function matchesPath({ parts, foldersOnly }: Pattern, path: readonly string[], i
   let matched = false;
   let traverses = false;
   for (const [index, part] of parts.entries()) {
-    if (part === '') {
+    const { text } = part;
+    if (text === '') {
       traverses = false;
       continue;
     }
-    if (part === '**') {
+    if (text === '**') {
       if (index === parts.length - 1) break;
       traverses = true;
       continue;
     }
-    if (part.includes('**') || rest.length === 0) return false;
+    if (text.includes('**') || rest.length === 0) return false;
     const at = traverses
-      ? rest.findIndex((name) => matchesPart(part, name))
-      : matchesPart(part, rest[0] ?? '')
+      ? rest.findIndex((name) => part.matches(name))
+      : part.matches(rest[0] ?? '')
         ? 0
         : -1;
     if (at < 0) {
@@ -104,6 +120,16 @@ function matchesPath({ parts, foldersOnly }: Pattern, path: readonly string[], i
     traverses = false;
   }
   return matched && !(foldersOnly && !isFolder && rest.length === 0);
+}
+
+/** Nearly all patterns are a name, or an ending like `*.jpg`. */
+function partOf(text: string): Part {
+  const special = text.search(/[*?[\\]/);
+  if (special < 0) return { text, matches: (name) => name === text };
+  const ending = text.slice(1);
+  if (text[0] === '*' && ending.search(/[*?[\\]/) < 0)
+    return { text, matches: (name) => name.endsWith(ending) };
+  return { text, matches: (name) => matchesPart(text, name) };
 }
 
 /** `*`, `?` and `[…]` as Go's filepath.Match has them; time grows with both texts only. */

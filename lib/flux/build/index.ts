@@ -2,6 +2,7 @@
 export type { BuiltCluster, BuiltKustomization, BuiltObject, BuiltTree } from './built';
 export type { TreeFile } from './files';
 export { groupVersion, isClusterScoped } from './ids';
+export { mayHoldFlux } from './roots';
 export type { BuildProblem, NotBuilt } from './sinks';
-export { type BuildOptions, buildTree } from './tree';
+export { type BuildOptions, beginsWithFlux, buildTree } from './tree';
 export type { PostBuild } from './variables-of';

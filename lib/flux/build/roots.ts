@@ -144,17 +144,16 @@ class Reach {
   }
 }
 
+/** Whether a text may hold a Kustomization of Flux, or what one is made of. Any other need not be read for it. */
+export function mayHoldFlux(text: string): boolean {
+  return ['toolkit.fluxcd.io', 'fluxcd.controlplane.io', 'flux-instance'].some((word) => text.includes(word));
+}
+
 function writtenKustomizations(tree: FileTree, reach: Reach): WrittenKustomization[] {
   const found: WrittenKustomization[] = [];
   for (const file of tree.paths()) {
     if (!/\.(?:ya?ml|json)$/.test(file)) continue;
-    const text = tree.text(file) ?? '';
-    if (
-      !text.includes('toolkit.fluxcd.io') &&
-      !text.includes('fluxcd.controlplane.io') &&
-      !text.includes('flux-instance')
-    )
-      continue;
+    if (!mayHoldFlux(tree.text(file) ?? '')) continue;
     for (const node of tree.read(file).documents) {
       const implied = isFluxKustomization(node) ? undefined : impliedBy(node);
       const kustomization = isFluxKustomization(node) ? node : implied?.kustomization;

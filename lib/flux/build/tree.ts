@@ -44,6 +44,13 @@ export function buildTree(files: ReadonlyMap<string, TreeFile>, options: BuildOp
   };
 }
 
+/** Whether the building of a tree begins with a Kustomization of Flux, rather than with a folder that somebody applies. */
+export function beginsWithFlux(files: ReadonlyMap<string, TreeFile>): boolean {
+  return findRoots(new FileTree(artifactFiles(files))).some(({ roots }) =>
+    roots.some(({ kind }) => kind === 'flux'),
+  );
+}
+
 /** Whether a text could be meant to be applied. */
 function isManifest(text: TreeFile): boolean {
   return typeof text === 'string' && /^apiVersion\s*:/m.test(text) && /^kind\s*:/m.test(text);
