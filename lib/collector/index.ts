@@ -55,6 +55,15 @@ export type {
 } from './jaeger-config';
 export { type Listener, listeners } from './listeners';
 export {
+  type CheckedOttl,
+  type OttlContext,
+  type OttlInterpolation,
+  type OttlKind,
+  OttlPart,
+  type OttlTemplate,
+  ottl,
+} from './ottl';
+export {
   type AnyPipeline,
   logs,
   metrics,

@@ -20,6 +20,7 @@ const dataFolders = [
   'imports/collector/fields-contrib.json',
   'imports/collector/notes.json',
   'lib/helm/stored/charts.json',
+  'lib/collector/ottl/data',
 ];
 
 /** What `init` starts from; the example of this repository lies at its root. */

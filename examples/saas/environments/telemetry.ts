@@ -10,6 +10,7 @@ import {
   exporters,
   logs,
   metrics,
+  ottl,
   podIp,
   processors,
   receivers,
@@ -89,7 +90,7 @@ export function telemetry(environment: Environment, sizes: ClusterSizes): Teleme
       pipelines: [
         traces({
           receivers: [fromWorkloads],
-          processors: [memoryLimiter, podMetadata, batch],
+          processors: [memoryLimiter, withoutProbes, podMetadata, batch],
           // All spans of a trace reach one gateway, or it could not judge the whole.
           exporters: [
             exporters.loadBalancing({
@@ -113,6 +114,15 @@ export function telemetry(environment: Environment, sizes: ClusterSizes): Teleme
   });
   return agent.otlpGrpc;
 }
+
+/** What the kubelet and load balancers ask every few seconds is in no trace that anybody looks at. */
+const probes = ['/healthz', '/livez', '/readyz'];
+const withoutProbes = processors.filter({
+  error_mode: 'ignore',
+  trace_conditions: probes.map(
+    (path) => ottl.span.condition`kind == SPAN_KIND_SERVER and attributes["url.path"] == ${path}`,
+  ),
+});
 
 const nodeMetrics = receivers.hostMetrics({
   collection_interval: '30s',

@@ -131,7 +131,12 @@ class TreeChecker implements Checker {
   }
 
   private keys(keys: readonly Key[]): OttlFault | undefined {
-    return firstOf(keys, (key) => this.value(key));
+    return firstOf(keys, (key) => {
+      const fault = this.value(key);
+      // A word where a key belongs is read as a path.
+      const isWord = key.kind === 'path' && key.context === undefined && key.fields.length === 1;
+      return fault !== undefined && isWord ? { ...fault, fix: `Write ["${key.fields[0]?.name}"].` } : fault;
+    });
   }
 
   private lambda({ parameters, body }: Lambda): OttlFault | undefined {

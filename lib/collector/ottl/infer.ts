@@ -152,6 +152,11 @@ function unknownContext(
   };
 }
 
+/** Every path of a text, parameters of lambdas left out. */
+export function pathsIn(tree: Tree): readonly PathValue[] {
+  return hintsOf(tree).paths;
+}
+
 function hintsOf(tree: Tree): Hints {
   const paths: PathValue[] = [];
   const functions = new Set<string>();

@@ -2,7 +2,7 @@ import { isAtLeast } from '../catalog/releases';
 import { caseFault, conditionFault, statementFault, valueFault } from './check';
 import { conditionFunctions, type FunctionSet } from './components';
 import { type OttlFacts, ottlAt } from './facts';
-import { inferredScope } from './infer';
+import { inferredScope, pathsIn } from './infer';
 import { type Grammar, parseCondition, parseStatement, parseValue } from './parser';
 import type { OttlScope } from './scope';
 import type { Condition, Statement, Value } from './syntax';
@@ -30,6 +30,19 @@ export interface OttlInput {
 }
 
 type Tree = Statement | Condition | Value;
+
+/** The text with the context of its place before each path that has none. */
+export function withContext(
+  { kind, text }: OttlInput,
+  place: OttlPlace & { readonly context: string },
+): string {
+  const { tree } = parsedText({ kind, text }, grammarOf(place.release));
+  const sees = ottlAt(place.release)?.sees(place.context);
+  if (tree === undefined || sees === undefined) return text;
+  const bare = pathsIn(tree).filter(({ context }) => context === undefined || !sees.has(context));
+  const starts = [...new Set(bare.map(({ start }) => start))].sort((a, b) => b - a);
+  return starts.reduce((made, start) => `${made.slice(0, start)}${place.context}.${made.slice(start)}`, text);
+}
 
 /**
  * The first fault of each text, undefined where there is none. Texts that stand in one group are given together: where no context is

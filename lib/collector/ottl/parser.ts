@@ -544,10 +544,14 @@ function faultAt(text: string, tokens: readonly Token[], { furthest, wanted }: P
   const { start, end, kind } = token;
   if (kind === 'equal' && wanted.has('comparison'))
     return { message: '"=" compares nothing', start, end, fix: 'Write "==".' };
-  if (token.text === 'where' && !wanted.has('where'))
-    return { message: '"where" stands where it may not', start, end };
+  if (token.text === 'where' && !wanted.has('where')) {
+    const missing = [')', ']', '}'].find((mark) => wanted.has(mark));
+    const message =
+      missing === undefined ? '"where" stands where it may not' : `"${missing}" is missing before "where"`;
+    return { message, start, end };
+  }
   const shown = kind === 'string' ? text.slice(start, end) : token.text;
-  if (wanted.has('comparison') && wanted.has('the end') === false && isClosing(token.text))
+  if (wanted.has('comparison') && !wanted.has('the end') && isClosing(token.text))
     return { message: `a comparison is missing before "${shown}"`, start, end, fix: comparisonFix };
   if (wanted.has('where')) return { message: `"${shown}" stands where only "where" may`, start, end };
   if (wanted.has(')') || wanted.has(']') || wanted.has('}')) {
