@@ -118,7 +118,9 @@ function writeNew(path: string, text: string): void {
     const reason =
       error instanceof Error && 'code' in error && error.code === 'EEXIST'
         ? 'it exists; adopt into a new file'
-        : String(error);
+        : error instanceof Error
+          ? error.message
+          : String(error);
     throw new WrongUse(`${path} cannot be written: ${reason}`);
   }
 }

@@ -1,3 +1,4 @@
+import { terminalLine } from '../lib/documents';
 import { tell } from './output';
 
 /** A verb was called in a way that it cannot follow, or with a path that cannot be opened. */
@@ -15,6 +16,8 @@ export class Refusal extends Error {}
  */
 export function endedBy(verb: string, error: unknown): number {
   if (!(error instanceof WrongUse || error instanceof Refusal)) throw error;
-  tell(`otelflux ${verb}: ${error.message}`);
-  return error instanceof WrongUse ? 2 : 1;
+  const isWrongUse = error instanceof WrongUse;
+  const reason = isWrongUse ? terminalLine(error.message) : error.message;
+  tell(`otelflux ${verb}: ${reason}`);
+  return isWrongUse ? 2 : 1;
 }

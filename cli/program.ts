@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { terminalLine } from '../lib/documents';
 import { ownManifest } from './manifest';
 import { forgetSecrets, tell } from './output';
 
@@ -79,16 +80,22 @@ function load({ name, module }: Verb): Command {
   return factory();
 }
 
+/** What was typed may hold anything; what is said of it is one line. */
+const inOneLine = {
+  outputError: (text: string, write: (line: string) => void) => write(`${terminalLine(text.trim())}\n`),
+};
+
 function program(called: string | undefined): Command {
   const root = new Command('otelflux')
     .description('The OpenTelemetry Collector, Jaeger and the services that send traces, for Flux.')
     .version(ownManifest().version)
     // A verb may have an option of the same name: `catalog --version 0.113.0`.
     .enablePositionalOptions()
+    .configureOutput(inOneLine)
     .exitOverride();
   for (const verb of verbs) {
     const command = verb.name === called ? load(verb) : new Command(verb.name).description(verb.description);
-    root.addCommand(command.exitOverride(), { hidden: verb.isHidden === true });
+    root.addCommand(command.configureOutput(inOneLine).exitOverride(), { hidden: verb.isHidden === true });
   }
   return root;
 }
@@ -106,6 +113,6 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
   } catch (error) {
     process.exitCode = 2;
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else tell(`otelflux: ${error instanceof Error ? error.message : String(error)}`);
+    else tell(terminalLine(`otelflux: ${error instanceof Error ? error.message : String(error)}`));
   }
 }

@@ -64,14 +64,18 @@ async function run(paths: readonly string[], isJson: boolean): Promise<number> {
 function testFiles(path: string): string[] {
   const entry = statSync(path, { throwIfNoEntry: false });
   if (entry === undefined) throw new WrongUse(`${path} is not there`);
+  if (!entry.isDirectory() && !entry.isFile()) throw new WrongUse(`${path} is no plain file`);
   if (!entry.isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap(({ name }) => {
+    .flatMap((found) => {
+      const { name } = found;
       const below = join(path, name);
       if (name.startsWith('.') || name === 'node_modules') return [];
-      const isFolder = statSync(below, { throwIfNoEntry: false })?.isDirectory() === true;
-      return isFolder || name.endsWith(suffix) ? testFiles(below) : [];
+      // A folder behind a link may be one of those above.
+      if (found.isDirectory()) return testFiles(below);
+      const isFile = statSync(below, { throwIfNoEntry: false })?.isFile() === true;
+      return isFile && name.endsWith(suffix) ? [below] : [];
     });
 }
 

@@ -204,7 +204,7 @@ function programFiles(folder: string): string[] {
       if (entry.name.startsWith('.') || /^(?:node_modules|dist|build|imports|test)$/.test(entry.name))
         return [];
       if (entry.isDirectory()) return programFiles(path);
-      return /\.[cm]?ts$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : [];
+      return entry.isFile() && /\.[cm]?ts$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : [];
     });
 }
 

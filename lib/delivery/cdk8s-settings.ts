@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { field, readYaml } from '../documents';
+import { textOfFile } from './plain-file';
 
 /** What a file of settings says, or why nothing can be read. */
 export type Setting = { readonly value?: string } | { readonly fault: 'missing' | string };
@@ -12,8 +12,9 @@ export type Setting = { readonly value?: string } | { readonly fault: 'missing' 
  * @returns its text; no `value` where it is not set or no text; `fault` where the file is missing or no YAML
  */
 export function cdk8sSetting(file: string, key: string): Setting {
-  if (!existsSync(file)) return { fault: 'missing' };
-  const { documents, problems } = readYaml(file, readFileSync(file, 'utf8'));
+  const text = textOfFile(file);
+  if (text === undefined) return { fault: 'missing' };
+  const { documents, problems } = readYaml(file, text);
   const [problem] = problems;
   if (problem !== undefined) return { fault: problem.message };
   const value = field(documents[0]?.data, key);

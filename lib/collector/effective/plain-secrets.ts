@@ -1,4 +1,12 @@
-import { type Data, isLiteralSecret, isOpen, type Path, placeVerdict, secretPlaces } from '../../documents';
+import {
+  type Data,
+  isLiteralSecret,
+  isOpen,
+  isSecretBy,
+  type Path,
+  placeVerdict,
+  secretPlaces,
+} from '../../documents';
 import type { Component } from './component';
 import { typedPlaces } from './typed-places';
 
@@ -19,13 +27,18 @@ export function plainSecrets(component: Component): readonly PlainSecret[] {
     if (!found.has(key)) found.set(key, one);
   };
   for (const { value, path, type } of typedPlaces(component)) {
-    if (type.kind === 'secret' && isPlain(value) && placeVerdict(path) !== 'none')
+    if (type.kind === 'secret' && isPlain(value) && isMeant(placeVerdict(path), value))
       add({ path, secret: value, certainty: 'known' });
   }
-  for (const { path, secret, certainty } of secretPlaces(component.body)) {
-    add({ path: [...component.path, ...path], secret, certainty });
+  for (const { path, secret, certainty } of secretPlaces(component.body, component.path)) {
+    add({ path, secret, certainty });
   }
   return [...found.values()];
+}
+
+/** A field of the type of secrets holds one by a name that may be that of one; a header that may be anything does not. */
+function isMeant(verdict: ReturnType<typeof placeVerdict>, value: string): boolean {
+  return verdict === 'ambiguous' || isSecretBy(verdict, value);
 }
 
 function isPlain(value: Data): value is string {

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { RE2JS } from 're2js';
 import semver from 'semver';
 import { readYaml } from '../../documents';
 import { durationMilliseconds } from '../../flux';
 import { kustomizationFile } from '../files';
+import { textOfFile } from '../plain-file';
 import type { Promotion } from './decide';
 
 /** Annotations of the kustomization.yaml at the root of an environment, by which synth hands on what it takes over. */
@@ -41,8 +42,7 @@ function matching(pattern: string): (tag: string) => boolean {
 }
 
 function annotationsOf(file: string): ReadonlyMap<string, string> {
-  if (!existsSync(file)) return new Map();
-  const [document] = readYaml(file, readFileSync(file, 'utf8')).documents;
+  const [document] = readYaml(file, textOfFile(file) ?? '').documents;
   const annotations = memberOf(memberOf(document?.asHelm(), 'metadata'), 'annotations');
   if (typeof annotations !== 'object' || annotations === null) return new Map();
   return new Map(Object.entries(annotations).map(([name, value]) => [name, String(value)]));

@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest, readYaml } from '../../documents';
+import { textOfFile } from '../plain-file';
 import { kustomizationFile } from '../files';
 import { PublishUsage } from './refused';
 import { type Labels, parseSelector, selects } from './selector';
@@ -86,14 +87,13 @@ function selected(selector: string, all: readonly Chosen[], output: string): rea
 /** What synth wrote of the cluster, in the kustomization.yaml of its root. */
 function labelsOf(folder: string): Labels {
   const file = join(folder, kustomizationFile);
-  if (!existsSync(file)) return {};
   const labels = memberOf(memberOf(contentOf(file), 'metadata'), 'labels');
   if (typeof labels !== 'object' || labels === null) return {};
   return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, String(value)]));
 }
 
 function contentOf(file: string): unknown {
-  const [document] = readYaml(file, readFileSync(file, 'utf8')).documents;
+  const [document] = readYaml(file, textOfFile(file) ?? '').documents;
   return document?.asHelm();
 }
 

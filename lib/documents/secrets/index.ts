@@ -5,4 +5,4 @@
 export { headerVerdict, type NameVerdict, nameVerdict, placeVerdict } from './names';
 export { type SecretPlace, secretPlaces } from './places';
 export { argumentSecrets, Redactor, redacted, secretSpans } from './redactor';
-export { isLiteralSecret, isSecretReference, looksRandom, shapesIn } from './shapes';
+export { isLiteralSecret, isSecretBy, isSecretReference, looksRandom, shapesIn } from './shapes';

@@ -2,11 +2,17 @@ import type { Path } from '../data';
 
 /** Endings of names whose value is a secret: of fields, headers, variables and options, letters and digits alone. */
 const secretEnding =
-  /(?:password|passwd|passphrase|passwort|pwd|passcode|(?:client|consumer|app|application|shared|signing|webhook|jwt|oauth|api|session|hmac|encryption|bot|hash|cookie|root|master|access)secret|secretkey|token|tokens|apikey|apikeys|appkey|accesskey|secretaccesskey|privatekey|licensekey|ingestkey|ingestionkey|insertkey|writekey|integrationkey|accountkey|sharedkey|sharedaccesskey|authkey|signingkey|encryptionkey|masterkey|hmackey|clientcertificatekey|certificatekey|serviceaccountkey|sentrykey|deploykey|webhookkey|keypem|credential|credentials|connectionstring|authorization|cookie|setcookie|dsn|authheader)$/;
+  /(?:password|passwd|passphrase|passwort|pwd|passcode|(?:client|consumer|app|application|shared|signing|webhook|jwt|oauth|api|session|hmac|encryption|bot|hash|cookie|root|master|access|accesskey|secretid)secret|accesskeysecret|secretkey|secretkeybase|token|tokens|apikey|apikeys|appkey|accesskey|secretaccesskey|privatekey|licensekey|ingestkey|ingestionkey|insertkey|writekey|integrationkey|accountkey|sharedkey|sharedaccesskey|authkey|signingkey|encryptionkey|masterkey|hmackey|clientcertificatekey|certificatekey|serviceaccountkey|sentrykey|deploykey|webhookkey|keypem|subscriptionkey|functionskey|instrumentationkey|credential|credentials|connectionstring|authorization|cookie|setcookie|dsn|authheader)$/;
 
 /** Names that end alike and hold no secret: they say where one lies, or what it is for. */
 const pointer =
   /(?:name|file|filename|filepath|path|dir|url|uri|endpoint|header|headername|type|source|ref|id|kind|format|encoding|ttl|expiry|expiration|expires|lifetime|length|count|limit|size|policy|provider|namespace|version|interval|timeout|enabled|field|attribute|audience|issuer)$/;
+
+/** Last words of names whose value is a secret, where the whole would end like another word: `DB_PASS`, no `bypass`. */
+const secretWord = /(?:^|[^A-Za-z]|[a-z](?=P))(?:[Pp]ass|PASS|[Pp]w|PW|PAT)$/;
+
+/** Last words of names that may hold a secret or the name of one: `ADMIN_KEY`, `basicAuth`. Public keys are none. */
+const openWord = /(?:[^A-Za-z]|[a-z](?=[KA]))(?:[Kk]ey|KEY|[Aa]uth|AUTH)$/;
 
 /** Names that hold a secret in one place and the name or key of a Secret in another: the value decides. */
 const ambiguous =
@@ -17,11 +23,11 @@ const existing = /^existing|^use[A-Z_-]/;
 
 /** Headers that carry a secret whatever they are called; these words do not come up in those that carry none. */
 const secretHeader =
-  /(?:auth|apikey|key|token|secret|cookie|credential|session|honeycombteam|dsn|dynatrace|password|signature)/;
+  /(?:auth|apikey|key|token|secret|cookie|credential|session|honeycombteam|dsn|dynatrace|passw|pwd|passphrase|signature|licen[cs]e)/;
 
 /** Headers that hold one of those words and no secret. */
 const openHeader =
-  /^(?:wwwauthenticate|authority|idempotencykey|cachekey|partitionkey|routingkey|surrogatekey|xauthuser|xauthenticatedemail|xauthenticateduserid|sessionaffinity|xsessionaffinity|secwebsocketkey)$/;
+  /^(?:wwwauthenticate|authority|idempotencykey|cachekey|partitionkey|routingkey|surrogatekey|xauthuser|xauthenticatedemail|xauthenticateduserid|xauthrequest\w+|sessionaffinity|xsessionaffinity|secwebsocketkey)$/;
 
 /** Parents that make a field of a common name a secret: `api: {key}` of Datadog, `htpasswd: {inline}`. */
 const withParent: { readonly [parentAndName: string]: true } = {
@@ -29,28 +35,41 @@ const withParent: { readonly [parentAndName: string]: true } = {
   'htpasswd.inline': true,
   'tls.key': true,
   'tlsconfig.key': true,
+  'authorization.credentials': true,
+  'logs.secret': true,
+  'githubactions.secret': true,
+  'webhook.secret': true,
+  'snmp.community': true,
 };
 
 /** Maps whose keys are names of headers. */
 const headerMap =
   /^(?:headers|responseheaders|proxyconnectheaders?|recordheaders|httpheaders|additionalheaders|customheaders|requestheaders|metadata_headers)$/;
 
-/** How sure a name makes it that its value is a secret. */
-export type NameVerdict = 'secret' | 'ambiguous' | 'none';
+/** How sure a name makes it that its value is a secret; `perhaps`: only of one that a service issued. */
+export type NameVerdict = 'secret' | 'ambiguous' | 'perhaps' | 'none';
 
 /** Judges a single name: of a field, a variable, an option, a query parameter. */
 export function nameVerdict(name: string): NameVerdict {
   const bare = bareName(name);
   if (pointer.test(bare) || existing.test(name)) return 'none';
   if (secretEnding.test(bare) && !/^(?:secretkey|accesskey|credentials?|tokens)$/.test(bare)) return 'secret';
-  return ambiguous.test(bare) ? 'ambiguous' : 'none';
+  if (secretWord.test(name)) return 'secret';
+  if (ambiguous.test(bare)) return 'ambiguous';
+  return openWord.test(name) && !/public|partition|primary|cache|host|sort|foreign/i.test(name)
+    ? 'perhaps'
+    : 'none';
 }
 
 /** Judges the name of a header of HTTP or gRPC. */
 export function headerVerdict(name: string): NameVerdict {
   const bare = bareName(name);
   if (openHeader.test(bare)) return 'none';
-  return secretHeader.test(bare) ? 'secret' : 'none';
+  if (secretHeader.test(bare)) return 'secret';
+  // Whose request it is, and what it is about, is told openly.
+  return /(?:id|uuid|dataset|tenant|stream|index|agent|type|version|host|source|trace\w*)$/.test(bare)
+    ? 'none'
+    : 'perhaps';
 }
 
 /** Verdicts by the last two names: a tree has few, each in many places. */
@@ -68,13 +87,26 @@ export function placeVerdict(path: Path): NameVerdict {
   const parent = String(path[above] ?? '');
   // A list of headers is one of pairs, whose fields are no headers themselves.
   const isField = above === path.length - 2;
-  const key = `${isField ? '' : '-'}${parent}\n${own}`;
+  // `X-Key: {values: […]}` of Prometheus: the header stands one above.
+  const header = valuesOfHeader.test(own) && headerMap.test(bareName(stepAbove(path, above)));
+  const key = `${isField ? '' : '-'}${header ? '+' : ''}${parent}\n${own}`;
   const held = known.get(key);
   if (held !== undefined) return held;
-  const verdict = verdictOf(own, bareName(parent), isField);
+  const verdict = header
+    ? headerVerdict(parent)
+    : verdictOf(own, bareName(parent.split('/')[0] ?? ''), isField);
   if (known.size >= mostKnown) known.clear();
   known.set(key, verdict);
   return verdict;
+}
+
+/** What a header holds, where it is a map itself. */
+const valuesOfHeader = /^(?:values?|secrets?)$/;
+
+function stepAbove(path: Path, from: number): string {
+  let above = from - 1;
+  while (above >= 0 && typeof path[above] !== 'string') above -= 1;
+  return String(path[above] ?? '');
 }
 
 function verdictOf(own: string, parent: string, isField: boolean): NameVerdict {

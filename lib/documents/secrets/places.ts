@@ -1,6 +1,6 @@
 import { type Data, isMap, type Path } from '../data';
 import { headerVerdict, nameVerdict, placeVerdict } from './names';
-import { isLiteralSecret, looksRandom, shapesIn } from './shapes';
+import { headerListSecrets, isLiteralSecret, isSecretBy, type SecretSpan, shapesIn } from './shapes';
 
 /** A secret that stands openly at a place of a document. */
 export interface SecretPlace {
@@ -31,9 +31,9 @@ function collect(data: Data | undefined, path: (string | number)[], found: Secre
   } else if (Array.isArray(data)) {
     for (let index = 0; index < data.length; index += 1) within(index, data[index], path, found);
   } else if (isMap(data)) {
-    const pair = pairSecret(data, path);
-    if (pair !== undefined) found.push(pair);
-    const told = pair?.path.at(-1);
+    const pairs = pairSecrets(data, path);
+    found.push(...pairs);
+    const told = pairs[0]?.path.at(-1);
     for (const key of Object.keys(data)) if (key !== told) within(key, data[key], path, found);
   }
 }
@@ -53,20 +53,35 @@ function within(
 const namers = ['name', 'key'] as const;
 
 /** A pair such as `{name: DB_PASSWORD, value: …}` or `{key: Authorization, value: …}`. */
-function pairSecret(data: { readonly [key: string]: Data }, path: Path): SecretPlace | undefined {
+function pairSecrets(data: { readonly [key: string]: Data }, path: Path): SecretPlace[] {
   const { value } = data;
-  if (typeof value !== 'string' || !isLiteralSecret(value)) return undefined;
+  if (typeof value !== 'string' || !isLiteralSecret(value)) return [];
   const name = namers.map((key) => data[key]).find((given): given is string => typeof given === 'string');
-  if (name === undefined) return undefined;
+  if (name === undefined) return [];
+  const place = [...path, 'value'];
+  if (isHeaderList(name)) return placed(headerListSecrets(value), value, place);
   const isHeader = path.some((step) => typeof step === 'string' && /headers?$/i.test(step));
   const verdict = isHeader ? headerVerdict(name) : nameVerdict(name);
-  if (verdict === 'none' || (verdict === 'ambiguous' && !looksRandom(value))) return undefined;
-  return { path: [...path, 'value'], secret: secretPart(value), certainty: 'known' };
+  if (!isSecretBy(verdict, value)) return [];
+  return [{ path: place, secret: secretPart(value), certainty: 'known' }];
+}
+
+/** `OTEL_EXPORTER_OTLP_HEADERS`, `headers_list`: headers in one text. */
+function isHeaderList(name: string): boolean {
+  return /(?:^|_)headers(?:_list)?$/i.test(name);
+}
+
+function placed(spans: readonly SecretSpan[], value: string, path: Path): SecretPlace[] {
+  return spans.map(({ start, end }) => ({ path, secret: value.slice(start, end), certainty: 'known' }));
 }
 
 function secretsOfText(value: string, path: Path): SecretPlace[] {
   const verdict = placeVerdict(path);
-  const isSecret = verdict === 'secret' || (verdict === 'ambiguous' && looksRandom(value));
+  if (isHeaderList(String(path.at(-1)))) {
+    const spans = headerListSecrets(value);
+    if (spans.length > 0) return placed(spans, value, [...path]);
+  }
+  const isSecret = isSecretBy(verdict, value);
   if (isSecret && isLiteralSecret(value) && !hasShape(value))
     return [{ path: [...path], secret: secretPart(value), certainty: 'known' }];
   return shapesIn(value).map(({ start, end }) => ({

@@ -2,7 +2,14 @@ import type { Data, Path } from '../data';
 import { jsonText, markupText, mermaidText, visible } from '../escapes';
 import { bareName, headerVerdict, nameVerdict } from './names';
 import type { SecretPlace } from './places';
-import { isLiteralSecret, looksRandom, type SecretSpan, shapesIn } from './shapes';
+import {
+  headerListSecrets,
+  isLiteralSecret,
+  isSecretBy,
+  issuedStart,
+  type SecretSpan,
+  shapesIn,
+} from './shapes';
 
 /** What stands in an output in the place of a secret; a word of every language that we write. */
 export const redacted = 'REDACTED';
@@ -13,7 +20,7 @@ const pair =
 
 /** `name: DB_PASSWORD` with `value: …` on the next line or behind a comma, as pods list variables. */
 const variable =
-  /\b(?:name|key)["']?\s*:\s*["']?([A-Za-z_][\w.-]{1,80})["']?\s*,?\s*["']?value["']?\s*:\s*(?:"((?:[^"\\\n]|\\.)+)"|'((?:[^'\n])+)'|([^\s"',{}[\]]+))/g;
+  /\b(?:name|key)["']?\s*:\s*["']?([A-Za-z_][\w.-]{1,80})["']?\s*,?\s*(?:-?\s*["']?action["']?\s*:\s*["']?\w{1,20}["']?\s*,?\s*)?["']?value["']?\s*:\s*(?:"((?:[^"\\\n]|\\.)+)"|'((?:[^'\n])+)'|([^\s"',{}[\]]+))/g;
 
 /** Fields of a common name that hold a secret below a certain parent. */
 const below =
@@ -31,7 +38,11 @@ const mostInPattern = 500;
 
 /** Words that are worth a look: most texts have none, and are done after this. */
 const worthALook =
-  /pass|pwd|secret|token|key|auth|cookie|credential|dsn|connection|honeycomb|dynatrace|bearer|basic|:\/\/[^\s/]*@|@|gh[pousr]_|glpat|A[KS]IA|xox|eyJ|BEGIN|NR[AIJ]|sk[-_]|hc[abx]|cxt|\$2|\$apr/i;
+  /pass|pwd|pw\b|secret|token|key|auth|cookie|credential|dsn|connection|headers|community|honeycomb|dynatrace|bearer|basic|@|BEGIN/i;
+
+function isWorthALook(text: string): boolean {
+  return worthALook.test(text) || issuedStart.test(text);
+}
 
 /** Keeps secrets out of what is shown: those that it has learned from inputs, and those that show by their form. */
 export class Redactor {
@@ -40,7 +51,7 @@ export class Redactor {
 
   /** Learns the secrets of an input. */
   learn(text: string): void {
-    if (!worthALook.test(text)) return;
+    if (!isWorthALook(text)) return;
     for (const { start, end } of secretSpans(text, true)) {
       const secret = text.slice(start, end);
       this.add(secret);
@@ -59,7 +70,7 @@ export class Redactor {
    * @param notation true for YAML and JSON, where a word behind `password:` is a value; default: false, a text for people
    */
   redact(text: string, notation = false): string {
-    if (this.known.size === 0 && !worthALook.test(text)) return text;
+    if (this.known.size === 0 && !isWorthALook(text)) return text;
     return replaceSpans(this.withoutKnown(text), (part) => secretSpans(part, notation));
   }
 
@@ -156,20 +167,78 @@ export function secretSpans(text: string, isInput: boolean): SecretSpan[] {
   for (const match of text.matchAll(variable)) {
     const [, name = '', double, single, plain] = match;
     const value = double ?? single ?? plain ?? '';
+    const isList = /(?:^|_)headers(?:_list)?$/i.test(name);
+    if (isList) found.push(...inside(headerListSecrets(value), spanOf(match, value)));
     const verdict = nameVerdict(name) === 'none' && isInput ? headerOf(name) : nameVerdict(name);
-    if (verdict !== 'none' && isLiteralSecret(value)) found.push(spanOf(match, value));
+    if (verdict !== 'none' && (verdict !== 'perhaps' || isSecretBy(verdict, value)) && isLiteralSecret(value))
+      found.push(spanOf(match, value));
   }
   for (const match of isInput ? text.matchAll(flag) : []) {
     const [, name = '', value = ''] = match;
     if (nameVerdict(name.split('.').at(-1) ?? name) === 'secret' && isLiteralSecret(value))
       found.push(spanOf(match, value));
   }
+  if (isInput) found.push(...listedSecrets(text), ...headerSecrets(text));
   // Between words of ours these names mean nothing.
   for (const match of isInput ? text.matchAll(below) : []) {
     const [, value = ''] = match;
     if (isLiteralSecret(value)) found.push(spanOf(match, value));
   }
   return found;
+}
+
+function inside(spans: readonly SecretSpan[], { start }: SecretSpan): SecretSpan[] {
+  return spans.map((span) => ({ start: start + span.start, end: start + span.end }));
+}
+
+/** `tokens: […]` and a list below the name: its first item. */
+const listed =
+  /(?<![\w.-])["']?([A-Za-z_][\w.-]{1,60})["']?\s{0,4}:\s{0,4}(?:\[\s{0,80}|\n[ \t]{0,80}-[ \t]{1,4})["']?([^\s"',{}[\]:]{4,400})["']?(?=\s*[,\]\n]|$)/g;
+
+function listedSecrets(text: string): SecretSpan[] {
+  return [...text.matchAll(listed)].flatMap((match) => {
+    const [, name = '', value = ''] = match;
+    const isSecret = name === 'tokens' || nameVerdict(name) === 'secret';
+    if (!isSecret || !isLiteralSecret(value) || /^[a-z-]+$/i.test(value)) return [];
+    const start = match.index + match[0].lastIndexOf(value);
+    return [{ start, end: start + value.length }];
+  });
+}
+
+/** Where a map of headers begins. */
+const headersBegin = /^([ \t-]*)(?:.*[\s{,])?["']?\w*headers["']?[ \t]*:[ \t]*(\{?)/gim;
+const mostHeaders = 4000;
+
+/** The secrets of a map of headers: there every name is that of a header. */
+function headerSecrets(text: string): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  for (const match of text.matchAll(headersBegin)) {
+    const from = match.index + match[0].length;
+    const rest = text.slice(from, from + mostHeaders);
+    const block = match[2] === '{' ? upTo(rest, '}') : deeperLines(rest, (match[1] ?? '').length);
+    for (const entry of block.matchAll(
+      /(?<![\w.-])["']?([\w.-]{2,60})["']?[ \t]*:[ \t]*(?:"([^"\n]{4,400})"|'([^'\n]{4,400})'|([^\s"',{}[\]]{4,400}))/g,
+    )) {
+      const value = entry[2] ?? entry[3] ?? entry[4] ?? '';
+      if (!isSecretBy(headerVerdict(entry[1] ?? ''), value) || !isLiteralSecret(value)) continue;
+      found.push(...inside([spanOf(entry, value)], { start: from, end: from }));
+    }
+  }
+  return found;
+}
+
+function upTo(text: string, end: string): string {
+  const at = text.indexOf(end);
+  return at < 0 ? text : text.slice(0, at);
+}
+
+/** The lines that stand deeper than a column. */
+function deeperLines(text: string, column: number): string {
+  const lines = text.split('\n').slice(0, 50);
+  const end = lines.findIndex(
+    (line, index) => index > 0 && line.trim() !== '' && line.search(/[^ \t]/) <= column,
+  );
+  return lines.slice(0, end < 0 ? lines.length : end).join('\n');
 }
 
 /** A value may hold pairs itself: after one that is no secret the search goes on inside it. */
@@ -187,21 +256,24 @@ function namedSecrets(text: string, isInput: boolean): SecretSpan[] {
 
 /** Headers stand in lists and maps of their own; a name with a dash is one more likely than not. */
 function headerOf(name: string): ReturnType<typeof headerVerdict> {
-  return name.includes('-') ? headerVerdict(name) : 'none';
+  return name.includes('-') ? headerVerdict(name) : nameVerdict(name);
 }
 
 function isSecretPair(name: string, value: string, isInput: boolean): boolean {
   const last = name.split(/[./]/).at(-1) ?? name;
-  const verdict = nameVerdict(last) === 'none' ? headerOf(last) : nameVerdict(last);
+  const own = nameVerdict(last);
+  const verdict = own === 'none' || own === 'perhaps' ? headerOf(last) : own;
   if (verdict === 'none' || !isLiteralSecret(value)) return false;
   if (bareName(last) === 'key') return false;
   // Counts and switches bear such names as well.
   if (/^\d{1,6}$/.test(value) && !/pass|pwd/i.test(last)) return false;
   // A word of a sentence, or the name of a Secret.
   if (!isInput && /^[a-z]+$/i.test(value)) return false;
-  if (verdict === 'ambiguous' || (name.includes('-') && nameVerdict(last) === 'none'))
-    return looksRandom(value);
-  return true;
+  // The name of a header alone may be that of anything else.
+  return isSecretBy(
+    name.includes('-') && own !== 'secret' && verdict === 'secret' ? 'ambiguous' : verdict,
+    value,
+  );
 }
 
 /** A value stands at the end of its match, a quote apart. */
@@ -239,7 +311,7 @@ function redactDeep(value: unknown, redactor: Redactor): unknown {
 export function* argumentSecrets(list: Data | undefined, path: Path): Generator<Path> {
   if (!Array.isArray(list)) return;
   for (const [index, item] of list.entries()) {
-    if (typeof item !== 'string' || !worthALook.test(item)) continue;
+    if (typeof item !== 'string' || !isWorthALook(item)) continue;
     const isFlag = /^--?[\w.-]+$/.test(String(list[index - 1] ?? ''));
     const flag = isFlag ? String(list[index - 1]).replace(/^-+/, '') : '';
     const isValue =

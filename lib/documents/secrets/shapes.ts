@@ -1,4 +1,4 @@
-import { nameVerdict } from './names';
+import { headerVerdict, type NameVerdict, nameVerdict } from './names';
 
 /** A secret inside a text: characters `start` to `end`. */
 export interface SecretSpan {
@@ -34,6 +34,20 @@ export function looksRandom(value: string): boolean {
   return !isName(value) && entropy(value) >= 2.5;
 }
 
+/** Whether a text is one that a service issued: long, of letters and digits, and no words. */
+function looksIssued(value: string): boolean {
+  const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value);
+  return (
+    value.length >= (isMixed ? 12 : 16) && !/[/\s:.]/.test(value) && looksRandom(value) && entropy(value) >= 3
+  );
+}
+
+/** Whether a value is a secret, by what its name says. */
+export function isSecretBy(verdict: NameVerdict, value: string): boolean {
+  if (verdict === 'secret') return true;
+  return verdict === 'ambiguous' ? looksRandom(value) : verdict === 'perhaps' && looksIssued(value);
+}
+
 /** Names of objects, hosts and versions: words, and numbers of few digits, between dashes and dots. */
 function isName(value: string): boolean {
   return value
@@ -50,11 +64,72 @@ function entropy(text: string): number {
   return bits;
 }
 
-/** Prefixes of tokens that services issue. */
-const issued =
-  /(?<![A-Za-z0-9_])(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|glsa_\w{20,}|glc_[\w=+/]{20,}|A(?:K|S)IA[A-Z0-9]{12,}|xox[abeoprs]-[\w-]{10,}|xapp-[\w-]{10,}|eyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]*)?|dt0[cs]\d\d\.\w{10,}(?:\.\w+)?|NR(?:AK|II|AL|JS)-\w{10,}|nrii\w{8,}|sk-[\w-]{20,}|[rs]k_(?:live|test)_\w{10,}|AIza[\w-]{30,}|ya29\.[\w-]{20,}|hc[abx][ilu]k_\w{8,}|SG\.[\w-]{16,}\.[\w-]{16,}|shp(?:at|ca|pa|ss)_\w{20,}|npm_\w{20,}|pypi-\w{20,}|dop_v1_\w{20,}|hv[sb]\.[\w-]{20,}|lin_api_\w{20,}|sntrys_[\w=+/]{20,}|cxt[ph]_\w{8,}|PMAK-[\w-]{20,}|AGE-SECRET-KEY-1\w{20,}|\$(?:2[aby]|apr1|5|6)\$[./\w$]{8,})/g;
+/** Tokens that services issue: what they begin with, and what follows. */
+const issuedForms: readonly (readonly [start: string, rest: string])[] = [
+  ['gh[pousr]_', '[A-Za-z0-9]{20,}'],
+  ['github_pat_', '\\w{20,}'],
+  ['gl(?:pat|dt|rt|ptt|cbt|soat|ft|imt|agent)-', '[\\w.-]{16,}'],
+  ['glsa_', '\\w{20,}'],
+  ['glc_', '[\\w=+/]{20,}'],
+  ['A(?:K|S)IA', '[A-Z0-9]{12,}'],
+  ['xox[abeoprs]-', '[\\w-]{10,}'],
+  ['xapp-', '[\\w-]{10,}'],
+  ['(?:ops_)?eyJ', '[\\w-]{10,}\\.?[\\w-]{10,}(?:\\.[\\w-]*)?'],
+  ['dt0[cs]\\d\\d\\.', '\\w{10,}(?:\\.\\w+)?'],
+  ['NR(?:AK|II|AL|JS|IQ)-', '\\w{10,}'],
+  ['nrii', '\\w{8,}'],
+  ['sk-', '[\\w-]{20,}'],
+  ['[rs]k_(?:live|test)_', '\\w{10,}'],
+  ['whsec_', '[\\w+/=]{16,}'],
+  ['AIza', '[\\w-]{30,}'],
+  ['ya29\\.', '[\\w-]{20,}'],
+  ['GOCSPX-', '[\\w-]{20,}'],
+  ['AAAA[\\w-]{7}:APA91', '[\\w-]{30,}'],
+  ['hc[abx][ilu]k_', '\\w{8,}'],
+  ['SG\\.', '[\\w-]{16,}\\.[\\w-]{16,}'],
+  ['key-', '[0-9a-f]{32}(?![0-9a-f])'],
+  ['shp(?:at|ca|pa|ss)_', '\\w{20,}'],
+  ['npm_', '\\w{20,}'],
+  ['pypi-', '\\w{20,}'],
+  ['dckr_pat_', '[\\w-]{20,}'],
+  ['do[opr]_v1_', '\\w{20,}'],
+  ['dp\\.(?:pt|st|ct|sa|scim|audit)\\.', '[\\w.-]{16,}'],
+  ['hv[sbr]\\.', '[\\w-]{20,}'],
+  ['hf_', '[A-Za-z0-9]{30,}'],
+  ['lin_api_', '\\w{20,}'],
+  ['sntry[su]_', '[\\w=+/]{20,}'],
+  ['cxt[ph]_', '\\w{8,}'],
+  ['xaat-', '[\\w-]{16,}'],
+  ['pul-', '[0-9a-f]{40}'],
+  ['dapi', '[0-9a-f]{32}(?:-\\d)?'],
+  ['ATATT3', '[\\w=-]{20,}'],
+  ['pscale_(?:tkn|pw|oauth)_', '[\\w.=-]{16,}'],
+  ['tskey-', '[\\w-]{16,}'],
+  ['gsk_', '\\w{20,}'],
+  ['lsv2_[ps][tk]_', '\\w{20,}'],
+  ['PMAK-', '[\\w-]{20,}'],
+  ['AKCp', '\\w{20,}'],
+  ['AGE-SECRET-KEY-1', '\\w{20,}'],
+  ['\\w{14}\\.atlasv1\\.', '[\\w-]{40,}'],
+  ['\\d{8,10}:AA', '[\\w-]{32,34}(?![\\w-])'],
+  ['\\$(?:2[aby]|apr1|5|6)\\$', '[./\\w$]{8,}'],
+  // Addresses that let in whoever knows them.
+  ['hooks\\.slack\\.com/(?:services|workflows|triggers)/', '[\\w/-]{20,}'],
+  ['discord(?:app)?\\.com/api/webhooks/', '\\d+/[\\w-]{20,}'],
+  ['webhook\\.office\\.com/webhookb2/', '[\\w@/-]{40,}'],
+  ['api\\.telegram\\.org/bot', '[\\w:-]{20,}'],
+];
 
-const pemKey = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[\s\S]*?(?:-----END (?:[A-Z]+ )*PRIVATE KEY-----|$)/g;
+const issued = new RegExp(
+  `(?<![A-Za-z0-9_])(?:${issuedForms.map(([start, rest]) => start + rest).join('|')})`,
+  'g',
+);
+
+/** What a text has in it that may hold a token; most texts have none. */
+export const issuedStart = new RegExp(issuedForms.map(([start]) => start).join('|'));
+
+const pemKey =
+  /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----|$)/g;
 
 /** `scheme://user:PASSWORD@host`, or a token alone before the `@`. */
 const userInfo = /\b[a-z][a-z0-9+.-]{0,40}:\/\/([^\s/?#:@'"<>]*)(?::([^\s/?#@'"<>]+))?@/gi;
@@ -68,6 +143,20 @@ const query = /[?&;]([\w.-]{1,40})=([^\s&;#'"<>]{4,})/g;
 /** A scheme of authorization with what follows it. */
 const authorization =
   /\b(?:Bearer|Basic|Token|Api-Token|ApiKey|Api-Key|Splunk|GenieKey|SSWS)\s+([A-Za-z0-9._~+/=|:-]{8,})/gi;
+
+/** What a text for a driver has beside a password: where it connects to, and as whom. */
+const connection =
+  /(?:^|[;\s,?&"'])(?:server|host|hostname|user|username|uid|user id|data source|database|dbname|accountname|sharedaccesskeyname|defaultendpointsprotocol|endpoint)\s?=/i;
+
+/** `Password=…;` of a text for a driver. */
+const connectionPart =
+  /(?<![\w-])(?:password|passwd|pwd|pass|accountkey|sharedaccesskey|sharedsecret|secretkey|accesskey)\s?=\s?\\?["']?([^\s;,&"'\\]{4,})/gi;
+
+/** `"auth": "…"` of a registry's credentials. */
+const registryAuth = /["']auth\\?["']\s*:\s*\\?["']([A-Za-z0-9+/=]{8,})/g;
+
+/** `set(attributes["token"], "…")` of OTTL. */
+const assigned = /\[\\?["']([\w.-]{2,60})\\?["']\]\s*,\s*\\?["']([^"'\\\n]{4,200})/g;
 
 /** Shorter texts have no shape: `a:bcde@f` is the shortest that has one. */
 const shortest = 8;
@@ -101,9 +190,36 @@ function findShapes(text: string): SecretSpan[] {
       /^(?:token|auth|sig|signature|code|key|secret|x-amz-signature)$/i.test(name);
     if (isSecret && isLiteralSecret(value)) found.push(tail(match, value));
   }
+  if (text.includes('=') && connection.test(text)) {
+    for (const match of text.matchAll(connectionPart))
+      if (isLiteralSecret(match[1] ?? '')) found.push(tail(match, match[1] ?? ''));
+  }
+  if (text.includes('auth')) {
+    for (const match of text.matchAll(registryAuth)) found.push(tail(match, match[1] ?? ''));
+  }
+  if (text.includes('set(')) {
+    for (const match of text.matchAll(assigned)) {
+      const [, name = '', value = ''] = match;
+      const isSecret = nameVerdict(name) === 'secret' || headerVerdict(name) === 'secret';
+      if (isSecret && isLiteralSecret(value)) found.push(tail(match, value));
+    }
+  }
   for (const match of text.matchAll(authorization)) {
     const [, value = ''] = match;
     if (/\d|=/.test(value) && isLiteralSecret(value)) found.push(tail(match, value));
+  }
+  return found;
+}
+
+/** The secrets in a list of headers: `api-key=…,x-team=shop`, a line each. */
+export function headerListSecrets(text: string): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  for (const match of text.matchAll(/(?<=^|[,;\n])\s*([\w.-]{2,60})\s*[=:]\s*([^,;\n]{1,400})/g)) {
+    const [, name = '', value = ''] = match;
+    if (isSecretBy(headerVerdict(name), value.trim()) && isLiteralSecret(value)) {
+      const span = tail(match, value);
+      found.push({ start: span.start + (scheme.exec(value)?.[0].length ?? 0), end: span.end });
+    }
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { notation, plainSecrets, read } from '../../../collector/effective';
+import { at, secretPlaces } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 export const secretsAreNotPlain: CollectorRule = {
@@ -20,15 +21,18 @@ export const secretsAreNotPlain: CollectorRule = {
   *check(subject) {
     // A file of its own may lie anywhere; what Flux applies lies in Git for certain.
     const isInGit = subject.origin !== 'bare';
-    for (const component of read(subject).components) {
-      for (const { path, certainty } of plainSecrets(component)) {
-        if (!subject.isWritten(path)) continue;
+    const telemetry = ['service', 'telemetry'];
+    const found = [
+      ...read(subject).components.flatMap(plainSecrets),
+      ...secretPlaces(at(subject.config, telemetry), telemetry),
+    ];
+    for (const { path, certainty } of found) {
+      if (subject.isWritten(path))
         yield {
           message: `${notation(path)} ${certainty === 'known' ? 'holds' : 'looks like'} a secret in plain text.`,
           path,
           ...(isInGit && certainty === 'known' ? {} : { severity: 'warning' }),
         };
-      }
     }
   },
 };
