@@ -49,6 +49,27 @@ const inCollector = {
   'extensions.basicauth/server.htpasswd.inline': 'user:HtPassw0rd1',
   'extensions.bearertokenauth.token': 'BearTok99999',
   'extensions.oauth2client.client_secret': 'OAuthSec12',
+  'extensions.oauth2client.client_certificate_key': 'CertKey99812',
+  'extensions.sumologic.installation_token': 'InstTok99812',
+  'extensions.opamp.server.ws.headers.Secret-Key': 'OpAmpKey99812',
+  'receivers.sqlquery.datasource': 'host=h user=u password=DataSrcPw1 sslmode=disable',
+  'receivers.oracledb.datasource': 'oracle://u:OraclePw1@h:1521/x',
+  'receivers.snmp/two.community': 'Community99x8',
+  'receivers.cloudflare.logs.secret': 'CloudSecret99x',
+  'receivers.githubactions.secret': 'HookSecret99x',
+  'receivers.azureeventhub.connection':
+    'Endpoint=sb://n/;SharedAccessKeyName=k;SharedAccessKey=RXZIdWI5OTgx=;EntityPath=h',
+  'receivers.prometheus/two.config.scrape_configs.0.authorization.credentials': 'PromCred99x',
+  'receivers.prometheus/two.config.scrape_configs.0.http_headers.X-Key.values.0': 'PromHead99812',
+  'receivers.prometheus/two.config.scrape_configs.0.params.token.0': 'PromParam99812',
+  'exporters.azuremonitor.instrumentation_key': '11112222-3333-4444-5555-666677778888',
+  'exporters.alibabacloud_logservice.access_key_secret': 'AliSecret99812',
+  'exporters.rabbitmq.connection.endpoint': 'amqp://u:RabbitPw1@h',
+  'exporters.clickhouse.endpoint': 'tcp://c:9000?username=u&password=ClickPw99',
+  'exporters.otlp_http/three.headers.x-otel-passwd': 'HeadPasswd99x',
+  'exporters.otlp_http/three.headers.X-Access': 'aB3dE6gH9jK2mN5',
+  'exporters.otlp_http/three.headers.X-License': 'LicHead99812x',
+  'exporters.otlp_http/three.tls.key_pem': 'KeyPem99812xyz',
 } as const;
 
 const inVariables = {
@@ -66,6 +87,21 @@ const inVariables = {
   CONNECTION_STRING: 'Server=db;User=sa;Password=ConnPw9912;',
   STRIPE_KEY: 'sk_live_abcdefghijklmnop1234',
   NPM_TOKEN: 'npm_abcdefghijklmnopqrstuvwxyz0123456789',
+  DB_PASS: 'dbpass-new-78',
+  LDAP_BIND_PW: 'ldap-bind-79',
+  SECRET_KEY_BASE: 'secret-key-base-80',
+  ALGOLIA_ADMIN_KEY: '3f9c1b7e5d2a4c6e8b0d1f2a3c4e5f60',
+  OTEL_EXPORTER_OTLP_TRACES_HEADERS: 'x-team=shop,x-honeycomb-team=hctracesteam9',
+  KAFKA_SASL_JAAS_CONFIG: 'PlainLoginModule required username="u" password="JaasPw9912";',
+  ALERTS: 'https://hooks.slack.com/services/T00000000/B00000000/abcdEFGH1234ijklMNOP5678',
+  DISCORD: 'https://discord.com/api/webhooks/123456789012345678/abcDEF9ghiJKLmnoPQRstuVWXyz',
+  REGISTRY: '{"auths":{"r.example":{"auth":"dTpSZWdpc3RyeVB3MQ=="}}}',
+  SIGNING: '-----BEGIN PGP PRIVATE KEY BLOCK-----\nlQdGBGabc9812\n-----END PGP PRIVATE KEY BLOCK-----',
+  BOT: '123456789:AAF9abcdefghijklmnopqrstuvwxyz01234',
+  STACK: 'pul-9abcdef0123456789abcdef0123456789abcdef01',
+  SPARK: 'dapi9abcdef0123456789abcdef012345678',
+  MODEL: 'hf_abcdefghijklmnopqrstuvwxyz9abcdefg',
+  PUSH: 'AAAA9abcdEF:APA91bHabcdefghijklmnopqrstuvwxyz0123456789',
 } as const;
 
 const inArguments = [
@@ -80,6 +116,8 @@ const inValues = {
   'smtp.password': 'SmtpPw99812',
   'remote.url': 'https://prom:RemotePw1@prom.example/write',
   'license.licenseKey': 'Lic-Key-99812',
+  'ingress.headers.X-Api-Key': 'IngressKey99812',
+  'notify.slack': 'https://hooks.slack.com/services/T00000000/B00000000/zyxwVUTS1234ijklMNOP5678',
 } as const;
 
 /** The part of a text that is the secret. */
@@ -98,6 +136,20 @@ const parts: { readonly [value: string]: string } = {
   'https://abc123def4567890@sentry.example/4': 'abc123def4567890',
   'Server=db;User=sa;Password=ConnPw9912;': 'ConnPw9912',
   'https://prom:RemotePw1@prom.example/write': 'RemotePw1',
+  'host=h user=u password=DataSrcPw1 sslmode=disable': 'DataSrcPw1',
+  'oracle://u:OraclePw1@h:1521/x': 'OraclePw1',
+  'Endpoint=sb://n/;SharedAccessKeyName=k;SharedAccessKey=RXZIdWI5OTgx=;EntityPath=h': 'RXZIdWI5OTgx=',
+  'amqp://u:RabbitPw1@h': 'RabbitPw1',
+  'https://hooks.slack.com/services/T00000000/B00000000/zyxwVUTS1234ijklMNOP5678': 'zyxwVUTS1234ijklMNOP5678',
+  'tcp://c:9000?username=u&password=ClickPw99': 'ClickPw99',
+  'x-team=shop,x-honeycomb-team=hctracesteam9': 'hctracesteam9',
+  'PlainLoginModule required username="u" password="JaasPw9912";': 'JaasPw9912',
+  'https://hooks.slack.com/services/T00000000/B00000000/abcdEFGH1234ijklMNOP5678': 'abcdEFGH1234ijklMNOP5678',
+  'https://discord.com/api/webhooks/123456789012345678/abcDEF9ghiJKLmnoPQRstuVWXyz':
+    'abcDEF9ghiJKLmnoPQRstuVWXyz',
+  '{"auths":{"r.example":{"auth":"dTpSZWdpc3RyeVB3MQ=="}}}': 'dTpSZWdpc3RyeVB3MQ==',
+  '-----BEGIN PGP PRIVATE KEY BLOCK-----\nlQdGBGabc9812\n-----END PGP PRIVATE KEY BLOCK-----':
+    'lQdGBGabc9812',
 };
 
 const planted = [
@@ -217,8 +269,8 @@ function leaks(output: string): string[] {
   );
 }
 
-test('sixty secrets are planted, and the recogniser finds each', () => {
-  expect(new Set(planted).size).toBeGreaterThanOrEqual(60);
+test('ninety-five secrets are planted, and the recogniser finds each', () => {
+  expect(new Set(planted).size).toBeGreaterThanOrEqual(95);
   const found = new Set([...secretPlaces(collectorConfig() as never)].map(({ secret }) => secret));
   const missed = Object.values(inCollector)
     .map((value) => parts[value] ?? value)

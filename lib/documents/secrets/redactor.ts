@@ -178,7 +178,7 @@ export function secretSpans(text: string, isInput: boolean): SecretSpan[] {
     if (nameVerdict(name.split('.').at(-1) ?? name) === 'secret' && isLiteralSecret(value))
       found.push(spanOf(match, value));
   }
-  if (isInput) found.push(...listedSecrets(text), ...headerSecrets(text));
+  if (isInput) found.push(...listedSecrets(text), ...headerSecrets(text), ...nestedSecrets(text));
   // Between words of ours these names mean nothing.
   for (const match of isInput ? text.matchAll(below) : []) {
     const [, value = ''] = match;
@@ -205,26 +205,77 @@ function listedSecrets(text: string): SecretSpan[] {
   });
 }
 
-/** Where a map of headers begins. */
-const headersBegin = /^([ \t-]*)(?:.*[\s{,])?["']?\w*headers["']?[ \t]*:[ \t]*(\{?)/gim;
-const mostHeaders = 4000;
+/** Parents below which a field of a common name holds a secret, and those fields. */
+const parents: readonly (readonly [parent: string, field: string])[] = [
+  ['authorization', 'credentials'],
+  ['cloudflare|githubactions|webhook', 'secret'],
+  ['snmp', 'community'],
+  ['http_headers', 'values|secrets'],
+];
+/** Longer maps are looked at as far as this. */
+const mostOfBlock = 4000;
+
+/** What stands in the map below a name, in any notation, with the place where it begins; none overlap. */
+function* blocksOf(
+  text: string,
+  begin: RegExp,
+): Generator<{ readonly block: string; readonly from: number }> {
+  const search = new RegExp(begin, 'gi');
+  for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+    const from = match.index + match[0].length;
+    const rest = text.slice(from, from + mostOfBlock);
+    const line =
+      text
+        .slice(Math.max(0, match.index - 200), match.index)
+        .split('\n')
+        .at(-1) ?? '';
+    const block = match[1] === '{' ? upTo(rest, '}') : deeperLines(rest, line.search(/[^ \t-]|$/));
+    yield { block, from };
+    search.lastIndex = Math.max(from, from + block.length - 1);
+  }
+}
+
+/** A name with a map behind it. */
+function mapNamed(names: string): RegExp {
+  return new RegExp(`(?<![\\w.-])["']?(?:${names})(?:/[\\w.-]+)?["']?[ \\t]*:[ \\t]*(\\{?)`);
+}
+
+const nested = parents.map(([parent, field]) => ({
+  begin: mapNamed(parent),
+  field: new RegExp(
+    `(?<![\\w.-])["']?(?:${field})["']?\\s*:\\s*(?:\\[\\s*|-\\s+)?["']?([^\\s"',{}[\\]]{5,400})`,
+    'g',
+  ),
+}));
+
+/** The secrets that only their parents make ones; a word without digits may be the name of a Secret. */
+function nestedSecrets(text: string): SecretSpan[] {
+  return nested.flatMap(({ begin, field }) =>
+    [...blocksOf(text, begin)].flatMap(({ block, from }) =>
+      [...block.matchAll(field)].flatMap((entry) => {
+        const value = entry[1] ?? '';
+        if (!/\d/.test(value) || !isLiteralSecret(value)) return [];
+        return inside([spanOf(entry, value)], { start: from, end: from });
+      }),
+    ),
+  );
+}
+
+const headers = mapNamed('\\w*headers');
+
+/** One entry of a map of texts. */
+const entryOfMap =
+  /(?<![\w.-])["']?([\w.-]{2,60})["']?[ \t]*:[ \t]*(?:"([^"\n]{4,400})"|'([^'\n]{4,400})'|([^\s"',{}[\]]{4,400}))/g;
 
 /** The secrets of a map of headers: there every name is that of a header. */
 function headerSecrets(text: string): SecretSpan[] {
-  const found: SecretSpan[] = [];
-  for (const match of text.matchAll(headersBegin)) {
-    const from = match.index + match[0].length;
-    const rest = text.slice(from, from + mostHeaders);
-    const block = match[2] === '{' ? upTo(rest, '}') : deeperLines(rest, (match[1] ?? '').length);
-    for (const entry of block.matchAll(
-      /(?<![\w.-])["']?([\w.-]{2,60})["']?[ \t]*:[ \t]*(?:"([^"\n]{4,400})"|'([^'\n]{4,400})'|([^\s"',{}[\]]{4,400}))/g,
-    )) {
+  return [...blocksOf(text, headers)].flatMap(({ block, from }) =>
+    [...block.matchAll(entryOfMap)].flatMap((entry) => {
       const value = entry[2] ?? entry[3] ?? entry[4] ?? '';
-      if (!isSecretBy(headerVerdict(entry[1] ?? ''), value) || !isLiteralSecret(value)) continue;
-      found.push(...inside([spanOf(entry, value)], { start: from, end: from }));
-    }
-  }
-  return found;
+      if (!isSecretBy(headerVerdict(entry[1] ?? ''), value) || !isLiteralSecret(value)) return [];
+      return inside([spanOf(entry, value)], { start: from, end: from });
+    }),
+  );
 }
 
 function upTo(text: string, end: string): string {

@@ -1,4 +1,5 @@
 import {
+  isSecretBy,
   isSecretReference,
   looksRandom,
   type NameVerdict,
@@ -35,8 +36,10 @@ export const valuesHoldNoSecret = ruleOfEach({
     // The collector's own configuration has a rule of its own.
     const isJudged = (part: string | number | undefined) =>
       !isCollectorRelease(subject) || (part !== 'config' && part !== 'alternateConfig');
+    const told = new Set<string>();
     for (const at of secretsIn(values)) {
       if (!isJudged(at.path[2])) continue;
+      told.add(at.path.join('.'));
       const text = at.text ?? '';
       const isDefault = isWellKnown(text);
       const isCertain = !isDefault && (/pass/i.test(String(at.key)) || looksRandom(text));
@@ -47,7 +50,9 @@ export const valuesHoldNoSecret = ruleOfEach({
       };
     }
     for (const { path, certainty } of secretPlaces(values.data, values.path)) {
-      if (certainty === 'known' || !isJudged(path[2])) continue;
+      // Names were judged above, with what stands beside them.
+      const isKnown = certainty === 'known' && placeVerdict(path) !== 'none';
+      if (isKnown || told.has(path.join('.')) || !isJudged(path[2])) continue;
       yield {
         message: `HelmRelease ${name} holds what looks like a secret in ${path.slice(2).join('.')}.`,
         path,
@@ -73,7 +78,7 @@ const secretKey = /secret_?-?key$/i;
 
 function isSecret(verdict: NameVerdict, name: string, value = ''): boolean {
   if (pointers.test(name) || !isLiteral(value)) return false;
-  return verdict === 'secret' || (verdict === 'ambiguous' && (secretKey.test(name) || looksRandom(value)));
+  return isSecretBy(verdict, value) || (verdict === 'ambiguous' && secretKey.test(name));
 }
 
 /** Keys beside which a text says which key of a Secret is read. */

@@ -116,6 +116,15 @@ test('a text of many megabytes takes a moment', () => {
     '$2a$',
     'eyJ',
     'name: A value: ',
+    'headers: {',
+    'headers: {a: b} ',
+    'authorization:\n  ',
+    'snmp: {community: ',
+    '"auth": "',
+    'host=a password=',
+    'set(a["token"], ',
+    'tokens: [',
+    'x-api-key=a,',
   ]) {
     const text = part.repeat(Math.ceil(1_000_000 / part.length));
     const redactor = new Redactor();
