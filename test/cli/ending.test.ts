@@ -13,6 +13,11 @@ describe('what a verb cannot do', () => {
     expect(told).toEqual(['otelflux graph: x.yaml: cannot be opened\n']);
   });
 
+  it('is one line whatever was typed', () => {
+    expect(endedBy('graph', new WrongUse('a\n::error::b\u001b[2J: there is no such file'))).toBe(2);
+    expect(told).toEqual(['otelflux graph: a\\n::error::b\\u001b[2J: there is no such file\n']);
+  });
+
   it('is one line and 1 where the answer is no', () => {
     expect(endedBy('graph', new Refusal('no picture was drawn'))).toBe(1);
     expect(told).toEqual(['otelflux graph: no picture was drawn\n']);

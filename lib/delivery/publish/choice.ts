@@ -1,8 +1,8 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest, readYaml } from '../../documents';
-import { textOfFile } from '../plain-file';
 import { kustomizationFile } from '../files';
+import { textOfFile } from '../plain-file';
 import { PublishUsage } from './refused';
 import { type Labels, parseSelector, selects } from './selector';
 import { environmentsIn } from './source';
