@@ -5,7 +5,9 @@ import type { AnyValue, BooleanValue, ConnectorComponent, Duration, EnvironmentV
 
 export interface CountConnectorMetricInfo {
   attributes?: readonly CountConnectorAttributeConfig[];
+  /** OTTL conditions; an item counts where one is true, or where there is none. */
   conditions?: readonly TextValue[];
+  /** Description of the metric. */
   description?: TextValue;
 }
 
@@ -93,7 +95,9 @@ export interface RoutingConnectorConfig {
 }
 
 export interface ServiceGraphConnectorStoreConfig {
+  /** How many halves of calls are kept waiting. */
   max_items?: NumberValue;
+  /** How long one half of a call waits for the other. */
   ttl?: Duration;
 }
 
@@ -113,38 +117,50 @@ export interface ServiceGraphConnectorConfig {
   store?: ServiceGraphConnectorStoreConfig;
   /** Default `2s`. */
   store_expiration_loop?: Duration;
+  /** Adds a label that tells nodes which send no telemetry. */
   virtual_node_extra_label?: BooleanValue;
   /** Attributes that name the other side where it sends no spans. */
   virtual_node_peer_attributes?: readonly TextValue[];
 }
 
 export interface SignalToMetricsConnectorConfigMetricInfo {
+  /** Attributes that tell series apart; items without them are left out, unless there is a default. */
   attributes?: readonly SignalToMetricsConnectorConfigAttribute[];
+  /** OTTL conditions; an item counts where one is true, or where there is none. */
   conditions?: readonly TextValue[];
+  /** Its description. */
   description?: TextValue;
+  /** Makes a histogram whose buckets fit themselves to the values. */
   exponential_histogram?: Switchable<SignalToMetricsConnectorConfigExponentialHistogram>;
+  /** Makes a gauge. */
   gauge?: Switchable<SignalToMetricsConnectorConfigGauge>;
   histogram?: Switchable<SignalToMetricsConnectorConfigHistogram>;
   include_resource_attributes?: readonly SignalToMetricsConnectorConfigAttribute[];
+  /** Name of the metric. */
   name?: TextValue;
+  /** Makes a sum. */
   sum?: Switchable<SignalToMetricsConnectorConfigSum>;
   unit?: TextValue;
 }
 
 export interface SignalToMetricsConnectorConfigAttribute {
   default_value?: AnyValue;
+  /** Name of the attribute. */
   key?: TextValue;
   keys_expression?: TextValue;
   optional?: BooleanValue;
 }
 
 export interface SignalToMetricsConnectorConfigExponentialHistogram {
+  /** OTTL expression of how often it counts; once by default. */
   count?: TextValue;
   max_size?: NumberValue;
+  /** OTTL expression of the value. */
   value?: TextValue;
 }
 
 export interface SignalToMetricsConnectorConfigGauge {
+  /** OTTL expression of the value. */
   value?: TextValue;
 }
 
@@ -155,22 +171,29 @@ export interface SignalToMetricsConnectorConfigHistogram {
 }
 
 export interface SignalToMetricsConnectorConfigSum {
+  /** Whether the sum only grows. */
   monotonic?: BooleanValue;
+  /** OTTL expression of what is added. */
   value?: TextValue;
 }
 
 export interface SignalToMetricsConnectorConfig {
+  /** Metrics that are made of data points. */
   datapoints?: readonly SignalToMetricsConnectorConfigMetricInfo[];
   /** What happens to an item that fails; `ignore` logs and goes on, `silent` goes on, `propagate` refuses the batch (the default). Default `propagate`. */
   error_mode?: 'ignore' | 'silent' | 'propagate' | EnvironmentValue;
+  /** Metrics that are made of log records. */
   logs?: readonly SignalToMetricsConnectorConfigMetricInfo[];
+  /** Metrics that are made of profiles. */
   profiles?: readonly SignalToMetricsConnectorConfigMetricInfo[];
+  /** Metrics that are made of spans. */
   spans?: readonly SignalToMetricsConnectorConfigMetricInfo[];
 }
 
 export interface SpanMetricsConnectorDimension {
   /** Value where the attribute is missing; without it the dimension is left out. */
   default?: TextValue;
+  /** Pattern of attributes, in place of `name`. */
   glob?: TextValue;
   /** The attribute of span or resource. */
   name?: TextValue;
@@ -191,6 +214,7 @@ export interface SpanMetricsConnectorExemplarsConfig {
 }
 
 export interface SpanMetricsConnectorHistogramConfig {
+  /** Attributes that tell the series of the histogram apart, beside those of all metrics. */
   dimensions?: readonly SpanMetricsConnectorDimension[];
   /** Counts calls alone. */
   disable?: BooleanValue;
@@ -233,6 +257,7 @@ export interface SpanMetricsConnectorConfig {
   exemplars?: SpanMetricsConnectorExemplarsConfig;
   /** Buckets and unit of the duration histogram. */
   histogram?: SpanMetricsConnectorHistogramConfig;
+  /** Scopes whose name becomes a dimension. */
   include_instrumentation_scope?: readonly TextValue[];
   metric_timestamp_cache_size?: NumberValue;
   /** Series without new spans are dropped after this time; 0 keeps them. */
@@ -245,6 +270,7 @@ export interface SpanMetricsConnectorConfig {
   resource_metrics_cache_size?: NumberValue;
   /** Resource attributes that tell series apart. */
   resource_metrics_key_attributes?: readonly TextValue[];
+  /** How long a series without new spans is still sent. */
   series_expiration?: Duration;
 }
 

@@ -59,12 +59,16 @@ export interface AlertmanagerExporterConfig {
 }
 
 export interface AlibabacloudLogserviceExporterConfig {
+  /** Id of the key. */
   access_key_id?: TextValue;
+  /** The key itself; take it from a variable. */
   access_key_secret?: Secret;
   ecs_ram_role?: TextValue;
   /** Address that data is sent to. */
   endpoint?: TextValue;
+  /** Log store that data goes to. */
   logstore?: TextValue;
+  /** Project of the log store. */
   project?: TextValue;
   token_file_path?: TextValue;
 }
@@ -74,8 +78,10 @@ export interface AwscloudwatchlogsExporterConfig {
   endpoint?: TextValue;
   external_id?: TextValue;
   local_mode?: BooleanValue;
+  /** Log group that records go to. */
   log_group_name: TextValue;
   log_retention?: NumberValue;
+  /** Log stream in the group. */
   log_stream_name: TextValue;
   /** Default 2. */
   max_retries?: NumberValue;
@@ -98,13 +104,18 @@ export interface AwscloudwatchlogsExporterConfig {
 }
 
 export interface AwsemfExporterMetricDeclaration {
+  /** Sets of labels; each makes a metric of its own. */
   dimensions?: readonly (readonly TextValue[])[];
+  /** Labels that a metric must carry. */
   label_matchers?: readonly AwsemfExporterLabelMatcher[];
+  /** Go regular expressions of the names of metrics. */
   metric_name_selectors?: readonly TextValue[];
 }
 
 export interface AwsemfExporterLabelMatcher {
+  /** Labels whose values are joined and compared. */
   label_names?: readonly TextValue[];
+  /** Go regular expression that the joined values must fit. */
   regex?: TextValue;
   separator?: TextValue;
 }
@@ -117,17 +128,21 @@ export interface AwsemfExporterMetricDescriptor {
 
 export interface AwsemfExporterConfig {
   detailed_metrics?: BooleanValue;
+  /** Whether metrics are also kept with fewer dimensions; `NoDimensionRollup` keeps them as they are. */
   dimension_rollup_option?: TextValue;
   eks_fargate_container_insights_enabled?: BooleanValue;
   /** Address that data is sent to. */
   endpoint?: TextValue;
   external_id?: TextValue;
   local_mode?: BooleanValue;
+  /** Log group of CloudWatch; words in braces such as `{ClusterName}` are taken from resource attributes. */
   log_group_name?: TextValue;
   log_retention?: NumberValue;
+  /** Log stream in the group, with the same words in braces. */
   log_stream_name?: TextValue;
   /** Default 2. */
   max_retries?: NumberValue;
+  /** Which metrics become metrics of CloudWatch, and by which dimensions; without it all do. */
   metric_declarations?: readonly AwsemfExporterMetricDeclaration[];
   metric_descriptors?: readonly AwsemfExporterMetricDescriptor[];
   /** Prefix of the names of all metrics. */
@@ -135,7 +150,7 @@ export interface AwsemfExporterConfig {
   no_verify_ssl?: BooleanValue;
   /** Default 8. */
   num_workers?: NumberValue;
-  /** Default `cloudwatch`. */
+  /** `cloudwatch` (the default), or `stdout` for agents that read it there. Default `cloudwatch`. */
   output_destination?: TextValue;
   parse_json_encoded_attr_values?: readonly TextValue[];
   proxy_address?: TextValue;
@@ -194,16 +209,20 @@ export interface Awss3ExporterS3UploaderConfig {
   disable_ssl?: BooleanValue;
   endpoint?: TextValue;
   file_prefix?: TextValue;
+  /** Region of the bucket. */
   region?: TextValue;
   retry_max_attempts?: NumberValue;
   retry_max_backoff?: Duration;
   retry_mode?: TextValue;
   role_arn?: TextValue;
   s3_base_prefix?: TextValue;
+  /** The bucket. */
   s3_bucket?: TextValue;
   s3_force_path_style?: BooleanValue;
+  /** Middle of the names, in the words of strftime, by time of sending. */
   s3_partition_format?: TextValue;
   s3_partition_timezone?: TextValue;
+  /** First part of the objects' names. */
   s3_prefix?: TextValue;
   storage_class?: TextValue;
   unique_key_func_name?: TextValue;
@@ -218,6 +237,7 @@ export interface Awss3ExporterConfig {
   resource_attrs_to_s3?: Awss3ExporterResourceAttrsToS3;
   /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
+  /** Bucket and names of the objects. */
   s3uploader: Awss3ExporterS3UploaderConfig;
   /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
@@ -326,6 +346,7 @@ export interface AzuredataexplorerExporterConfig {
 }
 
 export interface AzuremonitorExporterConfig {
+  /** Where data goes and with which key. */
   connection_string?: Secret;
   custom_events_enabled?: BooleanValue;
   /** Address that data is sent to. */
@@ -343,6 +364,7 @@ export interface AzuremonitorExporterConfig {
 }
 
 export interface BmcHelixExporterConfig {
+  /** Key for sending. */
   api_key: Secret;
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
@@ -428,34 +450,43 @@ export interface ClickhouseExporterEngine {
 }
 
 export interface ClickhouseExporterMetricTablesConfig {
+  /** Table of metrics of this type. */
   exponential_histogram?: ClickhouseExporterMetricsMetricTypeConfig;
+  /** Table of metrics of this type. */
   gauge?: ClickhouseExporterMetricsMetricTypeConfig;
+  /** Table of metrics of this type. */
   histogram?: ClickhouseExporterMetricsMetricTypeConfig;
+  /** Table of metrics of this type. */
   sum?: ClickhouseExporterMetricsMetricTypeConfig;
+  /** Table of metrics of this type. */
   summary?: ClickhouseExporterMetricsMetricTypeConfig;
 }
 
 export interface ClickhouseExporterMetricsMetricTypeConfig {
+  /** Name of the table. */
   name?: TextValue;
 }
 
 export interface ClickhouseExporterConfig {
-  /** Default true. */
+  /** Lets the server gather inserts. Default true. */
   async_insert?: BooleanValue;
   cluster_name?: TextValue;
+  /** Compression of what is sent; `lz4` by default. */
   compress?: TextValue;
   connection_params?: { readonly [key: string]: TextValue };
-  /** Default true. */
+  /** Whether database and tables are made at the start. Default true. */
   create_schema?: BooleanValue;
-  /** Default `default`. */
+  /** Database that the tables are in. Default `default`. */
   database?: TextValue;
   database_engine?: ClickhouseExporterEngine;
   /** Address that data is sent to. */
   endpoint: TextValue;
+  /** Keeps attributes as JSON columns. */
   json?: BooleanValue;
-  /** Default `otel_logs`. */
+  /** Table of logs. Default `otel_logs`. */
   logs_table_name?: TextValue;
   metrics_table_name?: TextValue;
+  /** Tables of metrics, by their type. */
   metrics_tables?: ClickhouseExporterMetricTablesConfig;
   password?: Secret;
   /** Default `otel_profiles`. */
@@ -469,8 +500,9 @@ export interface ClickhouseExporterConfig {
   timeout?: Duration;
   /** Certificates and checks of the connection. */
   tls?: TlsClient;
-  /** Default `otel_traces`. */
+  /** Table of traces. Default `otel_traces`. */
   traces_table_name?: TextValue;
+  /** How long rows are kept; 0 keeps them. */
   ttl?: Duration;
   username?: TextValue;
 }
@@ -485,6 +517,7 @@ export interface CoralogixExporterTransportConfig {
   balancer_name?: TextValue;
   /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
+  /** Address for this signal. */
   endpoint?: GrpcAddress;
   /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
@@ -515,32 +548,43 @@ export interface CoralogixExporterRateLimiterConfig {
 
 export interface CoralogixExporterConfig {
   accept_encoding?: AnyValue;
+  /** Application that data without one of its own is filed under. */
   application_name: TextValue;
+  /** Resource attributes that name the application, the first that is there counts. */
   application_name_attributes?: readonly TextValue[];
   /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: AnyValue;
+  /** Domain of the account, from which all addresses are made. */
   domain?: TextValue;
+  /** Settings of the connections to the addresses of `domain`. */
   domain_settings?: CoralogixExporterTransportConfig;
+  /** Where and how logs are sent, in place of `domain`. */
   logs?: CoralogixExporterTransportConfig;
+  /** Where and how metrics are sent, in place of `domain`. */
   metrics?: CoralogixExporterTransportConfig;
+  /** Key for sending. */
   private_key: Secret;
   private_link?: BooleanValue;
   profiles?: GrpcClient;
-  /** Default `grpc`. */
+  /** `grpc` (the default) or `http`. Default `grpc`. */
   protocol?: TextValue;
   rate_limiter?: CoralogixExporterRateLimiterConfig;
   /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
   /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
+  /** Subsystem that data without one of its own is filed under. */
   subsystem_name?: TextValue;
+  /** Resource attributes that name the subsystem, the first that is there counts. */
   subsystem_name_attributes?: readonly TextValue[];
   /** Longest time of one request; after it the request has failed and is tried again. Default `5s`. */
   timeout?: Duration;
+  /** Where and how traces are sent, in place of `domain`. */
   traces?: CoralogixExporterTransportConfig;
 }
 
 export interface DatadogExporterConfig {
+  /** Key and site of the account. */
   api: DatadogAPIConfig;
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
@@ -648,6 +692,7 @@ export interface DatasetExporterConfig {
 }
 
 export interface DebugExporterConfig {
+  /** Where it prints, `stdout` by default; needs `use_internal_logger` to be false. */
   output_paths?: readonly TextValue[];
   /** Messages of each second that are printed in full; 2 by default. Default 2. */
   sampling_initial?: NumberValue;
@@ -737,6 +782,7 @@ export interface ElasticsearchExporterConfig {
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
   bulk_response_filter_path?: TextValue;
+  /** Id of a cluster of Elastic Cloud, in place of addresses. */
   cloudid?: TextValue;
   /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
@@ -747,8 +793,9 @@ export interface ElasticsearchExporterConfig {
   /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   discover?: ElasticsearchExporterDiscoverySettings;
-  /** Address that data is sent to. */
+  /** Address of the cluster; one of `endpoint`, `endpoints` and `cloudid`. */
   endpoint?: HttpAddress;
+  /** Several addresses of one cluster. */
   endpoints?: readonly TextValue[];
   flush?: ElasticsearchExporterFlushSettings;
   /** Tries HTTP/2 first; on by default. */
@@ -894,9 +941,13 @@ export interface FileExporterGroupBy {
 }
 
 export interface FileExporterRotation {
+  /** Names old files by local time, not by UTC. */
   localtime?: BooleanValue;
+  /** How many old files are kept; 100 by default. */
   max_backups?: NumberValue;
+  /** Days that old files are kept. */
   max_days?: NumberValue;
+  /** Size in MiB at which a new file begins; 100 by default. */
   max_megabytes?: NumberValue;
 }
 
@@ -927,8 +978,10 @@ export interface GooglecloudExporterConfig {
   authenticator?: TextValue;
   destination_project_quota?: BooleanValue;
   impersonate?: CollectorImpersonateConfig;
+  /** How records become entries of Cloud Logging. */
   log?: CollectorLogConfig;
   metric?: CollectorMetricConfig;
+  /** Project that data goes to; that of the credentials by default. */
   project?: TextValue;
   /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
@@ -957,6 +1010,7 @@ export interface GooglecloudpubsubExporterConfig {
   endpoint?: TextValue;
   insecure?: BooleanValue;
   ordering?: GooglecloudpubsubExporterOrderingConfig;
+  /** Project of the topic. */
   project?: TextValue;
   /** Tries a failed request again, after longer and longer waits; on by default. */
   retry_on_failure?: Retry;
@@ -982,12 +1036,14 @@ export interface GooglemanagedprometheusExporterMetricConfig {
   extra_metrics_config?: GooglemanagedprometheusExtraMetricsConfig;
   grpc_pool_size?: NumberValue;
   prefix?: TextValue;
+  /** Resource attributes that become labels. */
   resource_filters?: readonly CollectorResourceFilter[];
   universe_domain?: TextValue;
   use_insecure?: BooleanValue;
 }
 
 export interface GooglemanagedprometheusExporterConfig {
+  /** How metrics become series of Managed Prometheus. */
   metric?: GooglemanagedprometheusExporterMetricConfig;
   project?: TextValue;
   /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
@@ -1071,6 +1127,7 @@ export interface InfluxdbExporterV1Compatibility {
 export interface InfluxdbExporterConfig {
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Bucket that data goes to. */
   bucket?: TextValue;
   /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
@@ -1099,9 +1156,11 @@ export interface InfluxdbExporterConfig {
   max_idle_conns?: NumberValue;
   /** Most idle connections to one host; 0 means no limit but that of all hosts. */
   max_idle_conns_per_host?: NumberValue;
+  /** How metrics become rows. */
   metrics_schema?: TextValue;
   /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Organisation of the bucket. */
   org?: TextValue;
   /** Default 10000000. */
   payload_max_bytes?: NumberValue;
@@ -1189,6 +1248,7 @@ export interface KafkaExporterConfig {
   protocol_version?: TextValue;
   /** Rack of the client, so that it reads from brokers near it. */
   rack_id?: TextValue;
+  /** Headers that every message gets, a list of names with values. */
   record_headers?: readonly KafkaExporterKafkaclientRecordHeader[];
   record_partitioner?: KafkaExporterRecordPartitionerConfig;
   /** Looks up all names of the brokers' addresses, as Kerberos needs. Gone in 0.165.1. */
@@ -1212,41 +1272,55 @@ export interface KafkaExporterConfig {
 }
 
 export interface LoadBalancingExporterProtocol {
+  /** Settings of the OTLP exporter to each backend; its endpoint comes from the resolver. */
   otlp?: OtlpGrpcExporter;
 }
 
 export interface LoadBalancingExporterResolverSettings {
+  /** Asks AWS Cloud Map for the backends. */
   aws_cloud_map?: Switchable<LoadBalancingExporterAWSCloudMapResolver>;
+  /** Asks DNS for the backends; the name must be that of a headless Service. */
   dns?: Switchable<LoadBalancingExporterDNSResolver>;
+  /** Watches the EndpointSlices of a Service; needs the right to. */
   k8s?: Switchable<LoadBalancingExporterK8sSvcResolver>;
+  /** A list of backends that never changes. */
   static?: Switchable<LoadBalancingExporterStaticResolver>;
 }
 
 export interface LoadBalancingExporterAWSCloudMapResolver {
   health_status?: 'HEALTHY' | 'UNHEALTHY' | 'ALL' | 'HEALTHY_OR_ELSE_ALL' | EnvironmentValue;
+  /** How often it is asked. */
   interval?: Duration;
+  /** Namespace of Cloud Map. */
   namespace?: TextValue;
+  /** Account that owns the namespace, where it is shared. */
   owner_account?: TextValue;
   port?: NumberValue;
+  /** Service in that namespace. */
   service_name?: TextValue;
   timeout?: Duration;
 }
 
 export interface LoadBalancingExporterDNSResolver {
+  /** Name whose addresses are the backends. */
   hostname?: TextValue;
   interval?: Duration;
+  /** Port of the backends, as text; 4317 by default. */
   port?: TextValue;
   timeout?: Duration;
 }
 
 export interface LoadBalancingExporterK8sSvcResolver {
+  /** Ports of the backends; 4317 by default. */
   ports?: readonly NumberValue[];
   return_hostnames?: BooleanValue;
+  /** The Service, alone, as `<name>.<namespace>` or in full. */
   service?: TextValue;
   timeout?: Duration;
 }
 
 export interface LoadBalancingExporterStaticResolver {
+  /** Backends as `host:port`. */
   hostnames?: readonly TextValue[];
 }
 
@@ -1328,6 +1402,7 @@ export interface LogicmonitorExporterConfig {
 }
 
 export interface LogzioExporterConfig {
+  /** Token of the account. */
   account_token: Secret;
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
@@ -1462,6 +1537,7 @@ export interface OpensearchExporterConfig {
 }
 
 export interface OtelarrowExporterConfig {
+  /** Streams of Arrow, in place of single requests. */
   arrow?: OtelarrowExporterArrowConfig;
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
@@ -1681,10 +1757,12 @@ export interface PrometheusRemoteWriteExporterTargetInfo {
 }
 
 export interface PrometheusRemoteWriteExporterWALConfig {
+  /** How many requests are read ahead from the log. */
   buffer_size?: NumberValue;
   /** Folder of the log; it must lie on a volume. */
   directory?: TextValue;
   lag_record_frequency?: Duration;
+  /** How often what was sent is cut off the log. */
   truncate_frequency?: Duration;
 }
 
@@ -1714,7 +1792,7 @@ export interface PrometheusRemoteWriteExporterConfig {
   force_attempt_http2?: BooleanValue;
   /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
-  /** Not before 0.161.0. */
+  /** Settings of the HTTP client. Not before 0.161.0. */
   http?: AnyValue;
   /** A connection that does not answer a ping for this long is closed; 15 s by default. */
   http2_ping_timeout?: Duration;
@@ -2019,6 +2097,7 @@ export interface SignalfxExporterTranslationDpfiltersPropertyFilter {
 }
 
 export interface SignalfxExporterConfig {
+  /** Token of the account. */
   access_token: Secret;
   /** Default true. */
   access_token_passthrough?: BooleanValue;
@@ -2118,7 +2197,7 @@ export interface SplunkHecExporterConfig {
   disable_compression?: BooleanValue;
   /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
-  /** Address that data is sent to. */
+  /** Address of the collector of events; `/services/collector` is appended where it has no path. */
   endpoint: HttpAddress;
   export_raw?: BooleanValue;
   /** Tries HTTP/2 first; on by default. Default true. */
@@ -2178,7 +2257,7 @@ export interface SplunkHecExporterConfig {
   timeout?: Duration;
   /** Certificates and checks of the connection. */
   tls?: TlsClient;
-  /** Token of the backend; take it from a variable. */
+  /** Token of the collector of events. */
   token: Secret;
   use_multi_metric_format?: BooleanValue;
   /** Bytes of the buffer for writing. */

@@ -23,11 +23,13 @@ export interface AwsLogsEncodingExtensionVPCFlowLogConfig {
 }
 
 export interface AwsLogsEncodingExtensionConfig {
+  /** Kind of log of AWS. */
   format?: TextValue;
   vpc_flow_log?: AwsLogsEncodingExtensionVPCFlowLogConfig;
 }
 
 export interface AwscloudwatchmetricstreamsEncodingExtensionConfig {
+  /** `json` or `opentelemetry1.0`. */
   format?: TextValue;
 }
 
@@ -52,8 +54,10 @@ export interface AzureAuthExtensionManagedIdentity {
 
 export interface AzureAuthExtensionServicePrincipal {
   client_certificate_path?: TextValue;
+  /** Id of the application. */
   client_id?: TextValue;
   client_secret?: TextValue;
+  /** Its tenant. */
   tenant_id?: TextValue;
 }
 
@@ -65,22 +69,29 @@ export interface AzureAuthExtensionWorkloadIdentity {
 
 export interface AzureAuthExtensionConfig {
   managed_identity?: AzureAuthExtensionManagedIdentity;
+  /** The application that asks for tokens. */
   service_principal?: AzureAuthExtensionServicePrincipal;
   use_default?: BooleanValue;
   workload_identity?: AzureAuthExtensionWorkloadIdentity;
 }
 
 export interface BasicauthExtensionClientAuthSettings {
+  /** Password that is sent; take it from a variable. */
   password?: Secret;
+  /** File with the password, read again when it changes. */
   password_file?: TextValue;
   /** Not before 0.165.1. */
   secret_provider?: AnyValue;
+  /** Name that is sent. */
   username?: TextValue;
+  /** File with the name, read again when it changes. */
   username_file?: TextValue;
 }
 
 export interface BasicauthExtensionHtpasswdSettings {
+  /** File of names and hashed passwords, as htpasswd writes it. */
   file?: TextValue;
+  /** The same, written here; it wins over the file. */
   inline?: TextValue;
   /** Not before 0.165.1. */
   secret_provider?: AnyValue;
@@ -127,7 +138,9 @@ export interface CgroupRuntimeExtensionGoMemLimitConfig {
 }
 
 export interface DbStorageExtensionConfig {
+  /** How it is reached, in the words of the driver. */
   datasource?: TextValue;
+  /** Kind of database, `sqlite` or `pgx`. */
   driver?: TextValue;
 }
 
@@ -147,42 +160,61 @@ export interface DockerObserverExtensionConfig {
 }
 
 export interface EcsObserverExtensionDockerLabelConfig {
+  /** Job that the targets get. */
   job_name?: TextValue;
   job_name_label?: TextValue;
+  /** Path of the metrics. */
   metrics_path?: TextValue;
+  /** Label with the path of the metrics. */
   metrics_path_label?: TextValue;
+  /** Ports of the metrics. */
   metrics_ports?: readonly NumberValue[];
+  /** Label with the port of the metrics. */
   port_label?: TextValue;
 }
 
 export interface EcsObserverExtensionServiceConfig {
+  /** Go regular expression of the container's name. */
   container_name_pattern?: TextValue;
+  /** Job that the targets get. */
   job_name?: TextValue;
+  /** Path of the metrics. */
   metrics_path?: TextValue;
+  /** Ports of the metrics. */
   metrics_ports?: readonly NumberValue[];
+  /** Go regular expression of the service's name. */
   name_pattern?: TextValue;
 }
 
 export interface EcsObserverExtensionTaskDefinitionConfig {
+  /** Go regular expression of the definition's ARN. */
   arn_pattern?: TextValue;
+  /** Go regular expression of the container's name. */
   container_name_pattern?: TextValue;
+  /** Job that the targets get. */
   job_name?: TextValue;
+  /** Path of the metrics. */
   metrics_path?: TextValue;
+  /** Ports of the metrics. */
   metrics_ports?: readonly NumberValue[];
 }
 
 export interface EcsObserverExtensionConfig {
-  /** Default `default`. */
+  /** The cluster that is looked at. Default `default`. */
   cluster_name?: TextValue;
+  /** Its region. */
   cluster_region?: TextValue;
+  /** Finds containers by their labels. */
   docker_labels?: readonly EcsObserverExtensionDockerLabelConfig[];
   /** Default `prometheus_job`. */
   job_label_name?: TextValue;
-  /** Default `30s`. */
+  /** How often ECS is asked. Default `30s`. */
   refresh_interval?: Duration;
-  /** Default `/etc/ecs_sd_targets.yaml`. */
+  /** File that the targets are written to, for `file_sd_configs`. Default `/etc/ecs_sd_targets.yaml`. */
   result_file?: TextValue;
+  /** Finds tasks by the names of services. */
   services?: readonly EcsObserverExtensionServiceConfig[];
+  /** Finds tasks by their definitions. */
   task_definitions?: readonly EcsObserverExtensionTaskDefinitionConfig[];
 }
 
@@ -193,6 +225,7 @@ export interface FileStorageExtensionCompactionConfig {
   cleanup_on_start?: BooleanValue;
   /** Folder for the copy; it must lie on the same volume. */
   directory?: TextValue;
+  /** Most entries of one step of the compaction; 0 means no limit. */
   max_transaction_size?: NumberValue;
   /** Makes the file smaller once a full queue has emptied. */
   on_rebound?: BooleanValue;
@@ -310,6 +343,7 @@ export interface Healthcheckv2ExtensionConfig {
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
   check_collector_pipeline?: HttpserverCheckCollectorPipelineConfig;
+  /** When the state of components makes the collector unhealthy. */
   component_health?: HealthcheckComponentHealthConfig;
   /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
@@ -319,7 +353,9 @@ export interface Healthcheckv2ExtensionConfig {
   dialer?: Dialer;
   /** Address of the extension. */
   endpoint?: ListenAddress;
+  /** Answers over the health protocol of gRPC. */
   grpc?: GrpcConfig;
+  /** Answers over HTTP. */
   http?: HttpserverConfig;
   /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
@@ -342,6 +378,7 @@ export interface Healthcheckv2ExtensionConfig {
   tls?: Switchable<TlsServer>;
   /** Kind of the network address. Default `tcp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Takes the settings of the second version; without it those of `health_check`. */
   use_v2?: BooleanValue;
   /** Longest time for an answer; 30 s by default. Default `30s`. */
   write_timeout?: Duration;
@@ -467,6 +504,7 @@ export interface MemoryLimiterExtensionConfig {
 export interface Oauth2clientExtensionConfig {
   audience?: TextValue;
   claims?: { readonly [key: string]: AnyValue };
+  /** Private key that signs the request for a token. */
   client_certificate_key?: Secret;
   client_certificate_key_file?: TextValue;
   client_certificate_key_id?: TextValue;
@@ -481,10 +519,12 @@ export interface Oauth2clientExtensionConfig {
   endpoint_params?: { readonly [key: string]: readonly TextValue[] };
   /** A token is renewed this long before it ends; 5 min by default. Default `5m`. */
   expiry_buffer?: Duration;
+  /** `client_credentials` (the default), or that of signed requests. */
   grant_type?: TextValue;
   iss?: TextValue;
   /** Scopes that are asked for. */
   scopes?: readonly TextValue[];
+  /** How such a request is signed. */
   signature_algorithm?: TextValue;
   /** Longest time of one request. */
   timeout?: Duration;
@@ -495,11 +535,13 @@ export interface Oauth2clientExtensionConfig {
 }
 
 export interface OidcExtensionProviderCfg {
+  /** Audience that tokens must be for. */
   audience?: TextValue;
   groups_claim?: TextValue;
   ignore_audience?: BooleanValue;
   ignore_issuer?: BooleanValue;
   issuer_ca_path?: TextValue;
+  /** Address of the issuer, as the tokens name it. */
   issuer_url?: TextValue;
   public_keys_file?: TextValue;
   username_claim?: TextValue;
@@ -513,9 +555,11 @@ export interface OidcExtensionConfig {
   /** Claim that names the groups. */
   groups_claim?: TextValue;
   ignore_audience?: BooleanValue;
+  /** Certificates that the issuer's is checked against. */
   issuer_ca_path?: TextValue;
   /** Address of the issuer, whose keys are read at the start. */
   issuer_url?: TextValue;
+  /** Several issuers, in place of the settings of one. */
   providers?: readonly OidcExtensionProviderCfg[];
   /** Claim that names the user. */
   username_claim?: TextValue;
@@ -574,7 +618,7 @@ export interface OpampExtensionConfig {
 }
 
 export interface OtlpEncodingExtensionConfig {
-  /** Default `otlp_proto`. */
+  /** `otlp_proto` or `otlp_json`. Default `otlp_proto`. */
   protocol?: TextValue;
 }
 
@@ -636,10 +680,13 @@ export interface RemotetapExtensionConfig {
 }
 
 export interface Sigv4authExtensionAssumeRole {
+  /** Role that is assumed before signing. */
   arn?: TextValue;
   external_id?: TextValue;
   session_name?: TextValue;
+  /** Region whose token service is asked. */
   sts_region?: TextValue;
+  /** File with the token that stands for the role. */
   web_identity_token_file?: TextValue;
 }
 
@@ -753,20 +800,20 @@ export interface SumologicExtensionConfig {
 }
 
 export interface TextEncodingExtensionConfig {
-  /** Default `utf8`. */
+  /** Encoding of the text; `utf8` by default. Default `utf8`. */
   encoding?: TextValue;
-  /** Default `
+  /** Text between records that are written. Default `
 `. */
   marshaling_separator?: TextValue;
-  /** Default `?
+  /** Pattern between records that are read. Default `?
 `. */
   unmarshaling_separator?: TextValue;
 }
 
 export interface ZipkinEncodingExtensionConfig {
-  /** Default `zipkin_proto`. */
+  /** Form of the spans, such as `zipkin_json`. Default `zipkin_proto`. */
   protocol?: TextValue;
-  /** Default `v2`. */
+  /** Version of that form. Default `v2`. */
   version?: TextValue;
 }
 

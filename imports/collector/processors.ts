@@ -32,8 +32,11 @@ export interface CoralogixProcessorConfig {
 }
 
 export interface CumulativeToDeltaProcessorMatchMetrics {
+  /** `strict` or `regexp`; needed beside `metrics`. */
   match_type?: 'strict' | 'regexp' | EnvironmentValue;
+  /** Types of metrics, `sum` and `histogram`. */
   metric_types?: readonly TextValue[];
+  /** Names of metrics, or patterns. */
   metrics?: readonly TextValue[];
   regexp?: RegexpConfig;
 }
@@ -119,7 +122,9 @@ export interface FilterProcessorLogSeverityNumberMatchProperties {
 export interface FilterProcessorMetricFilters {
   /** OTTL conditions; a data point that fits one is dropped. */
   datapoint?: readonly TextValue[];
+  /** Former way to say which metrics are dropped. */
   exclude?: FilterconfigMetricMatchProperties;
+  /** Former way to say which metrics stay; OTTL conditions say which are dropped. */
   include?: FilterconfigMetricMatchProperties;
   /** OTTL conditions; a metric that fits one is dropped. */
   metric?: readonly TextValue[];
@@ -154,6 +159,7 @@ export interface FilterProcessorConfig {
   metric_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
   /** Former form of `metric_conditions`, with a list for each context. */
   metrics?: FilterProcessorMetricFilters;
+  /** OTTL conditions; a profile that fits one is dropped. */
   profile_conditions?: readonly TextValue[] | readonly FilterProcessorConditionContextConditions[];
   /** Conditions by which profiles are dropped. */
   profiles?: FilterProcessorProfileFilters;
@@ -182,7 +188,7 @@ export interface GroupbytraceProcessorConfig {
   emit_strategy?: TextValue;
   /** Traces held in memory; the oldest go first. Default 1000000. */
   num_traces?: NumberValue;
-  /** Default 1. */
+  /** How many traces are put together at the same time. Default 1. */
   num_workers?: NumberValue;
   store_on_disk?: BooleanValue;
   /** How long spans of a trace are collected; 1 s by default. Default `1s`. */
@@ -201,10 +207,12 @@ export interface IntervalProcessorConfig {
 }
 
 export interface K8sAttributesProcessorExcludeConfig {
+  /** Pods that are left alone. */
   pods?: readonly (K8sAttributesProcessorExcludePodConfig)[];
 }
 
 export interface K8sAttributesProcessorExcludePodConfig {
+  /** Go regular expression of the pod's name. */
   name?: TextValue;
 }
 
@@ -246,8 +254,11 @@ export interface K8sAttributesProcessorFilterConfig {
 }
 
 export interface K8sAttributesProcessorFieldFilterConfig {
+  /** Label or field. */
   key?: TextValue;
+  /** How it is compared, `equals` by default. */
   op?: 'equals' | 'not-equals' | 'exists' | 'does-not-exist' | EnvironmentValue;
+  /** Value that it must have. */
   value?: TextValue;
 }
 
@@ -338,40 +349,61 @@ export interface MemoryLimiterProcessorConfig {
 }
 
 export interface MetricStartTimeProcessorConfig {
-  /** Default `10m`. */
+  /** How long series that no longer come are remembered. Default `10m`. */
   gc_interval?: Duration;
+  /** Go regular expression of the metric that tells the start. */
   start_time_metric_regex?: TextValue;
-  /** Default `true_reset_point`. */
+  /** How the start of a sum is found, such as `true_reset_point` or `start_time_metric`. Default `true_reset_point`. */
   strategy?: TextValue;
 }
 
 export interface MetricsTransformProcessorTransform {
+  /** `update` changes the metric, `insert` adds a changed copy, `combine` and `group` put several together. */
   action: 'insert' | 'update' | 'combine' | 'group' | EnvironmentValue;
+  /** How values are put together by `combine`. */
   aggregation_type?: 'sum' | 'mean' | 'min' | 'max' | 'median' | 'count' | EnvironmentValue;
+  /** Labels with values that the metric must carry. */
   experimental_match_labels?: { readonly [key: string]: TextValue };
   group_resource_labels?: { readonly [key: string]: TextValue };
+  /** Name of the metric, or pattern with `match_type`. */
   include: TextValue;
+  /** `strict` (the default) or `regexp`. */
   match_type?: 'strict' | 'regexp' | EnvironmentValue;
+  /** Name that it gets; groups of the pattern may stand in it as `$$1`. */
   new_name?: TextValue;
+  /** What is done to labels and values, in this order. */
   operations?: readonly MetricsTransformProcessorOperation[];
+  /** Writes groups of the pattern in `lower` or `upper` case. */
   submatch_case?: 'lower' | 'upper' | EnvironmentValue;
 }
 
 export interface MetricsTransformProcessorOperation {
+  /** What is done, such as `add_label` or `aggregate_labels`. */
   action: 'add_label' | 'update_label' | 'delete_label_value' | 'toggle_scalar_data_type' | 'experimental_scale_value' | 'aggregate_labels' | 'aggregate_label_values' | EnvironmentValue;
+  /** Values of a label that are put together. */
   aggregated_values?: readonly TextValue[];
+  /** How values are put together, such as `sum` or `max`. */
   aggregation_type?: 'sum' | 'mean' | 'min' | 'max' | 'median' | 'count' | EnvironmentValue;
+  /** Number that values are multiplied by. */
   experimental_scale?: NumberValue;
+  /** The label that is meant. */
   label?: TextValue;
+  /** Labels that stay when series are put together; the others are dropped. */
   label_set?: readonly TextValue[];
+  /** The value that is meant. */
   label_value?: TextValue;
+  /** Name that the label gets. */
   new_label?: TextValue;
+  /** Value that the label gets. */
   new_value?: TextValue;
+  /** Values of a label that are renamed. */
   value_actions?: readonly MetricsTransformProcessorValueAction[];
 }
 
 export interface MetricsTransformProcessorValueAction {
+  /** The value as it goes on. */
   new_value?: TextValue;
+  /** The value as it comes. */
   value?: TextValue;
 }
 
@@ -381,12 +413,18 @@ export interface MetricsTransformProcessorConfig {
 }
 
 export interface MetricsgenerationProcessorRule {
+  /** First metric. */
   metric1: TextValue;
+  /** Second metric. */
   metric2?: TextValue;
+  /** Name of the new metric. */
   name: TextValue;
+  /** What is calculated, such as `divide` or `percent`. */
   operation?: 'add' | 'subtract' | 'multiply' | 'divide' | 'percent' | EnvironmentValue;
   scale_by?: NumberValue;
+  /** `calculate` from two metrics, or `scale` one. */
   type: 'calculate' | 'scale' | EnvironmentValue;
+  /** Its unit. */
   unit?: TextValue;
 }
 
@@ -415,24 +453,37 @@ export interface ProbabilisticSamplerProcessorConfig {
 }
 
 export interface RedactionProcessorDbDBSanitizerConfig {
+  /** Settings for this database. */
   es?: RedactionProcessorDbESConfig;
+  /** Settings for this database. */
   memcached?: RedactionProcessorDbESConfig;
+  /** Settings for this database. */
   mongo?: RedactionProcessorDbESConfig;
+  /** Settings for this database. */
   opensearch?: RedactionProcessorDbESConfig;
+  /** Settings for this database. */
   redis?: RedactionProcessorDbESConfig;
+  /** Whether names of spans are looked at too. */
   sanitize_span_name?: BooleanValue;
+  /** Settings for this database. */
   sql?: RedactionProcessorDbESConfig;
+  /** Settings for this database. */
   valkey?: RedactionProcessorDbESConfig;
 }
 
 export interface RedactionProcessorDbESConfig {
+  /** Attributes that are looked at. */
   attributes?: readonly TextValue[];
+  /** Whether queries of this database are looked at. */
   enabled?: BooleanValue;
 }
 
 export interface RedactionProcessorUrlURLSanitizationConfig {
+  /** Attributes that are looked at. */
   attributes?: readonly TextValue[];
+  /** Whether URLs are looked at. */
   enabled?: BooleanValue;
+  /** Whether names of spans are looked at too. */
   sanitize_span_name?: BooleanValue;
 }
 
@@ -447,18 +498,23 @@ export interface RedactionProcessorConfig {
   blocked_key_patterns?: readonly TextValue[];
   /** Go regular expressions of values that are masked. */
   blocked_values?: readonly TextValue[];
+  /** Replaces what varies in queries of databases. */
   db_sanitizer?: RedactionProcessorDbDBSanitizerConfig;
   /** Writes a hash instead of asterisks, so that values can be compared. */
   hash_function?: '' | 'sha1' | 'sha3' | 'md5' | 'hmac-sha256' | 'hmac-sha512' | EnvironmentValue;
+  /** Key of the hash, of at least 32 bytes; take it from a variable. */
   hmac_key?: Secret;
+  /** Patterns of keys that are never touched. */
   ignored_key_patterns?: readonly TextValue[];
   /** Attributes that are never touched. */
   ignored_keys?: readonly TextValue[];
   /** Not before 0.165.1. */
   masking_string?: TextValue;
+  /** Looks at values of all types, not only at texts. */
   redact_all_types?: BooleanValue;
   /** `debug` adds what was masked, `info` the counts, `silent` (the default) nothing. */
   summary?: TextValue;
+  /** Replaces what varies in URLs. */
   url_sanitizer?: RedactionProcessorUrlURLSanitizationConfig;
 }
 
@@ -499,6 +555,7 @@ export interface ResourceProcessorConfig {
 }
 
 export interface ResourceDetectionProcessorAkamaiConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorAkamaiResourceAttributesConfig;
 }
 
@@ -520,17 +577,21 @@ export interface ResourceDetectionProcessorResourceAttributeConfig {
 }
 
 export interface ResourceDetectionProcessorAzureAksConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorAzureAksResourceAttributesConfig;
 }
 
 export interface ResourceDetectionProcessorAzureAksResourceAttributesConfig {
   'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
   'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Whether `k8s.cluster.name` is added. */
   'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorAlibabaEcsConfig {
+  /** Whether the collector stops where the metadata service does not answer. */
   fail_on_missing_metadata?: BooleanValue;
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorResourceAttributesConfig;
 }
 
@@ -540,14 +601,18 @@ export interface ResourceDetectionProcessorResourceAttributesConfig {
   'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
   'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
   'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Whether `host.id` is added. */
   'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.image.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Whether `host.name` is added. */
   'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorAzureConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorAzureResourceAttributesConfig;
+  /** Patterns of tags that become attributes. */
   tags?: readonly TextValue[];
 }
 
@@ -570,6 +635,7 @@ export interface ResourceDetectionProcessorConsulConfig {
   datacenter?: TextValue;
   meta?: { readonly [key: string]: AnyValue };
   namespace?: TextValue;
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorConsulResourceAttributesConfig;
   token?: Secret;
   token_file?: TextValue;
@@ -582,6 +648,7 @@ export interface ResourceDetectionProcessorConsulResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorDigitaloceanConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorDigitaloceanResourceAttributesConfig;
 }
 
@@ -593,6 +660,7 @@ export interface ResourceDetectionProcessorDigitaloceanResourceAttributesConfig 
 }
 
 export interface ResourceDetectionProcessorDockerConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorDockerResourceAttributesConfig;
 }
 
@@ -604,15 +672,22 @@ export interface ResourceDetectionProcessorDockerResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorAwsEc2Config {
+  /** Whether the collector stops where the metadata service does not answer. */
   fail_on_missing_metadata?: BooleanValue;
+  /** How often the metadata service is asked at most. */
   max_attempts?: NumberValue;
+  /** Longest wait between two tries. */
   max_backoff?: Duration;
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorResourceAttributesConfig;
+  /** Patterns of tags that become attributes. */
   tags?: readonly TextValue[];
+  /** Takes tags from the metadata service, so that no right of EC2 is needed. */
   tags_from_imds?: BooleanValue;
 }
 
 export interface ResourceDetectionProcessorAwsEcsConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorAwsEcsResourceAttributesConfig;
 }
 
@@ -635,7 +710,9 @@ export interface ResourceDetectionProcessorAwsEcsResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorAwsEksConfig {
+  /** Variable with the node's name, which the pod takes from `spec.nodeName`. */
   node_from_env_var?: TextValue;
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorAwsEksResourceAttributesConfig;
 }
 
@@ -649,10 +726,12 @@ export interface ResourceDetectionProcessorAwsEksResourceAttributesConfig {
   'host.image.id'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Whether `k8s.cluster.name` is added. */
   'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorAwsElasticbeanstalkConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorAwsElasticbeanstalkResourceAttributesConfig;
 }
 
@@ -669,7 +748,9 @@ export interface ResourceDetectionProcessorAwsElasticbeanstalkResourceAttributes
 }
 
 export interface ResourceDetectionProcessorGcpConfig {
+  /** Patterns of labels that become attributes. */
   labels?: readonly TextValue[];
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorGcpResourceAttributesConfig;
 }
 
@@ -692,10 +773,12 @@ export interface ResourceDetectionProcessorGcpResourceAttributesConfig {
   'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Whether `k8s.cluster.name` is added. */
   'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorHerokuConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorHerokuResourceAttributesConfig;
 }
 
@@ -711,6 +794,7 @@ export interface ResourceDetectionProcessorHerokuResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorHetznerConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorHetznerResourceAttributesConfig;
 }
 
@@ -724,6 +808,7 @@ export interface ResourceDetectionProcessorHetznerResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorIbmcloudClassicConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorIbmcloudClassicResourceAttributesConfig;
 }
 
@@ -738,7 +823,9 @@ export interface ResourceDetectionProcessorIbmcloudClassicResourceAttributesConf
 }
 
 export interface ResourceDetectionProcessorIbmcloudVpcConfig {
+  /** Protocol of the metadata service, `http` or `https`. */
   protocol?: TextValue;
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorIbmcloudVpcResourceAttributesConfig;
 }
 
@@ -764,7 +851,9 @@ export interface ResourceDetectionProcessorK8sapiConfig {
   kube_api_burst?: NumberValue;
   /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
+  /** Variable with the node's name, which the pod takes from `spec.nodeName`. */
   node_from_env_var?: TextValue;
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorK8sapiResourceAttributesConfig;
 }
 
@@ -782,15 +871,18 @@ export interface ResourceDetectionProcessorKubeadmConfig {
   kube_api_burst?: NumberValue;
   /** Most requests to the API server a second. */
   kube_api_qps?: NumberValue;
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorKubeadmResourceAttributesConfig;
 }
 
 export interface ResourceDetectionProcessorKubeadmResourceAttributesConfig {
+  /** Whether `k8s.cluster.name` is added. */
   'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'k8s.cluster.uid'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorAwsLambdaConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorAwsLambdaResourceAttributesConfig;
 }
 
@@ -807,8 +899,11 @@ export interface ResourceDetectionProcessorAwsLambdaResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorOpenstackNovaConfig {
+  /** Whether the collector stops where the metadata service does not answer. */
   fail_on_missing_metadata?: BooleanValue;
+  /** Patterns of labels that become attributes. */
   labels?: readonly TextValue[];
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorOpenstackNovaResourceAttributesConfig;
 }
 
@@ -823,10 +918,13 @@ export interface ResourceDetectionProcessorOpenstackNovaResourceAttributesConfig
 }
 
 export interface ResourceDetectionProcessorOpenshiftConfig {
+  /** Address of the API; that of the cluster by default. */
   address?: TextValue;
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorOpenshiftResourceAttributesConfig;
   /** Certificates and checks of the connection. */
   tls?: TlsClient;
+  /** Token for the API; that of the pod by default. */
   token?: TextValue;
 }
 
@@ -834,10 +932,12 @@ export interface ResourceDetectionProcessorOpenshiftResourceAttributesConfig {
   'cloud.platform'?: ResourceDetectionProcessorResourceAttributeConfig;
   'cloud.provider'?: ResourceDetectionProcessorResourceAttributeConfig;
   'cloud.region'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Whether `k8s.cluster.name` is added. */
   'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorOraclecloudConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorOraclecloudResourceAttributesConfig;
 }
 
@@ -850,11 +950,13 @@ export interface ResourceDetectionProcessorOraclecloudResourceAttributesConfig {
   'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.type'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Whether `k8s.cluster.name` is added. */
   'k8s.cluster.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'oracle_cloud.realm'?: ResourceDetectionProcessorResourceAttributeConfig;
 }
 
 export interface ResourceDetectionProcessorScalewayConfig {
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorScalewayResourceAttributesConfig;
 }
 
@@ -872,7 +974,9 @@ export interface ResourceDetectionProcessorScalewayResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorSystemConfig {
+  /** Where the host name is looked for, the first that answers counts; `dns` and `os` by default. */
   hostname_sources?: readonly TextValue[];
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorSystemResourceAttributesConfig;
 }
 
@@ -884,10 +988,12 @@ export interface ResourceDetectionProcessorSystemResourceAttributesConfig {
   'host.cpu.model.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.cpu.stepping'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.cpu.vendor.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Whether `host.id` is added. */
   'host.id'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.interface'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.ip'?: ResourceDetectionProcessorResourceAttributeConfig;
   'host.mac'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Whether `host.name` is added. */
   'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'os.build.id'?: ResourceDetectionProcessorResourceAttributeConfig;
   'os.description'?: ResourceDetectionProcessorResourceAttributeConfig;
@@ -897,12 +1003,16 @@ export interface ResourceDetectionProcessorSystemResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorUpcloudConfig {
+  /** Whether the collector stops where the metadata service does not answer. */
   fail_on_missing_metadata?: BooleanValue;
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorDigitaloceanResourceAttributesConfig;
 }
 
 export interface ResourceDetectionProcessorVultrConfig {
+  /** Whether the collector stops where the metadata service does not answer. */
   fail_on_missing_metadata?: BooleanValue;
+  /** Which attributes the detector adds. */
   resource_attributes?: ResourceDetectionProcessorVultrResourceAttributesConfig;
 }
 
@@ -916,10 +1026,12 @@ export interface ResourceDetectionProcessorVultrResourceAttributesConfig {
 
 export interface ResourceDetectionProcessorConfig {
   akamai?: ResourceDetectionProcessorAkamaiConfig;
+  /** Settings of the detector of AKS. */
   aks?: ResourceDetectionProcessorAzureAksConfig;
   alibaba_ecs?: ResourceDetectionProcessorAlibabaEcsConfig;
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Settings of the detector of Azure. */
   azure?: ResourceDetectionProcessorAzureConfig;
   /** Not before 0.161.0. */
   azureappservice?: AnyValue;
@@ -938,14 +1050,17 @@ export interface ResourceDetectionProcessorConfig {
   /** Makes a new connection for each request; costly. */
   disable_keep_alives?: BooleanValue;
   docker?: ResourceDetectionProcessorDockerConfig;
+  /** Settings of the detector of EC2. */
   ec2?: ResourceDetectionProcessorAwsEc2Config;
   ecs?: ResourceDetectionProcessorAwsEcsConfig;
+  /** Settings of the detector of EKS. */
   eks?: ResourceDetectionProcessorAwsEksConfig;
   elasticbeanstalk?: ResourceDetectionProcessorAwsElasticbeanstalkConfig;
   endpoint?: HttpAddress;
   fail_on_missing_metadata?: BooleanValue;
   /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
+  /** Settings of the detector of Google Cloud. */
   gcp?: ResourceDetectionProcessorGcpConfig;
   /** Headers of every request; take secrets from a variable. */
   headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
@@ -956,9 +1071,11 @@ export interface ResourceDetectionProcessorConfig {
   /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
   ibmcloud_classic?: ResourceDetectionProcessorIbmcloudClassicConfig;
+  /** Settings of the detector of IBM Cloud. */
   ibmcloud_vpc?: ResourceDetectionProcessorIbmcloudVpcConfig;
   /** Idle connections are closed after this time; 90 s by default. Default `1m30s`. */
   idle_conn_timeout?: Duration;
+  /** Settings of the detector that asks the API of Kubernetes for the node. */
   k8s_api?: ResourceDetectionProcessorK8sapiConfig;
   k8snode?: ResourceDetectionProcessorK8sapiConfig;
   /** Pings and ages of connections. Not before 0.161.0. */
@@ -973,7 +1090,9 @@ export interface ResourceDetectionProcessorConfig {
   max_idle_conns_per_host?: NumberValue;
   /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Settings of the detector of OpenStack. */
   nova?: ResourceDetectionProcessorOpenstackNovaConfig;
+  /** Settings of the detector of OpenShift. */
   openshift?: ResourceDetectionProcessorOpenshiftConfig;
   oraclecloud?: ResourceDetectionProcessorOraclecloudConfig;
   /** Whether found attributes replace those that the telemetry brings. Default true. */
@@ -987,6 +1106,7 @@ export interface ResourceDetectionProcessorConfig {
   /** Not before 0.161.0. */
   retry?: AnyValue;
   scaleway?: ResourceDetectionProcessorScalewayConfig;
+  /** Settings of the detector of the machine itself. */
   system?: ResourceDetectionProcessorSystemConfig;
   tencent_cvm?: ResourceDetectionProcessorAlibabaEcsConfig;
   /** How long detectors may take at the start. Default `5s`. */
@@ -1000,7 +1120,9 @@ export interface ResourceDetectionProcessorConfig {
 }
 
 export interface SchemaProcessorMigrationEntry {
+  /** Schema that it comes with. */
   from?: TextValue;
+  /** Schema that telemetry gets. */
   target?: TextValue;
 }
 
@@ -1040,13 +1162,16 @@ export interface SchemaProcessorConfig {
   max_idle_conns_per_host?: NumberValue;
   /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Versions to bring telemetry to, with those that it may come from. */
   migration?: readonly SchemaProcessorMigrationEntry[];
+  /** Schemas that are fetched at the start. */
   prefetch?: readonly TextValue[];
   /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
   /** Bytes of the buffer for reading. */
   read_buffer_size?: NumberValue;
   storage?: ExtensionReference;
+  /** Versions of schemas that telemetry is brought to. */
   targets?: readonly TextValue[];
   timeout?: Duration;
   /** Certificates and checks of the connection. */
@@ -1056,19 +1181,26 @@ export interface SchemaProcessorConfig {
 }
 
 export interface SpanProcessorName {
+  /** Attributes whose values make the name; all must be there. */
   from_attributes?: readonly TextValue[];
+  /** Text between the values. */
   separator?: TextValue;
+  /** Patterns that take attributes out of the name. */
   to_attributes?: SpanProcessorToAttributes;
 }
 
 export interface SpanProcessorToAttributes {
   break_after_match?: BooleanValue;
+  /** Leaves the name as it is. */
   keep_original_name?: BooleanValue;
+  /** Go regular expressions with named groups, which become attributes; the name keeps the groups' names. */
   rules?: readonly TextValue[];
 }
 
 export interface SpanProcessorStatus {
+  /** Status that spans get, `Ok`, `Error` or `Unset`. */
   code?: TextValue;
+  /** Text beside the status `Error`. */
   description?: TextValue;
 }
 
@@ -1129,22 +1261,37 @@ export interface TailSamplingProcessorDecisionCacheConfig {
 }
 
 export interface TailSamplingProcessorPolicyCfg {
+  /** Policies that must all agree. */
   and?: TailSamplingProcessorAndCfg;
+  /** Keeps traces by a true or false. */
   boolean_attribute?: TailSamplingProcessorBooleanAttributeCfg;
+  /** Keeps so many bytes a second. */
   bytes_limiting?: TailSamplingProcessorBytesLimitingCfg;
+  /** Several policies that share a limit of spans. */
   composite?: TailSamplingProcessorCompositeCfg;
+  /** Policies; what all of them agree on is dropped, whatever others say. */
   drop?: TailSamplingProcessorDropCfg;
+  /** Keeps traces that took long. */
   latency?: TailSamplingProcessorLatencyCfg;
   /** Name of the policy, unique. */
   name?: TextValue;
+  /** Turns the decision of one policy around. */
   not?: TailSamplingProcessorNotCfg;
+  /** Keeps traces by the range of a number. */
   numeric_attribute?: TailSamplingProcessorNumericAttributeCfg;
+  /** Keeps traces by OTTL conditions. */
   ottl_condition?: TailSamplingProcessorOTTLConditionCfg;
+  /** Keeps a share of the traces. */
   probabilistic?: TailSamplingProcessorProbabilisticCfg;
+  /** Keeps so many spans a second. */
   rate_limiting?: TailSamplingProcessorRateLimitingCfg;
+  /** Keeps traces by their number of spans. */
   span_count?: TailSamplingProcessorSpanCountCfg;
+  /** Keeps traces with a span of some status. */
   status_code?: TailSamplingProcessorStatusCodeCfg;
+  /** Keeps traces by the value of a text attribute. */
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
+  /** Keeps traces by a value of their trace state. */
   trace_state?: TailSamplingProcessorTraceStateCfg;
   /** Kind of the policy; its settings stand under the same word. */
   type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
@@ -1156,18 +1303,31 @@ export interface TailSamplingProcessorAndCfg {
 }
 
 export interface TailSamplingProcessorAndSubPolicyCfg {
+  /** Keeps traces by a true or false. */
   boolean_attribute?: TailSamplingProcessorBooleanAttributeCfg;
+  /** Keeps so many bytes a second. */
   bytes_limiting?: TailSamplingProcessorBytesLimitingCfg;
+  /** Keeps traces that took long. */
   latency?: TailSamplingProcessorLatencyCfg;
+  /** Name of the part, for logs. */
   name?: TextValue;
+  /** Turns the decision of one policy around. */
   not?: TailSamplingProcessorNotCfg;
+  /** Keeps traces by the range of a number. */
   numeric_attribute?: TailSamplingProcessorNumericAttributeCfg;
+  /** Keeps traces by OTTL conditions. */
   ottl_condition?: TailSamplingProcessorOTTLConditionCfg;
+  /** Keeps a share of the traces. */
   probabilistic?: TailSamplingProcessorProbabilisticCfg;
+  /** Keeps so many spans a second. */
   rate_limiting?: TailSamplingProcessorRateLimitingCfg;
+  /** Keeps traces by their number of spans. */
   span_count?: TailSamplingProcessorSpanCountCfg;
+  /** Keeps traces with a span of some status. */
   status_code?: TailSamplingProcessorStatusCodeCfg;
+  /** Keeps traces by the value of a text attribute. */
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
+  /** Keeps traces by a value of their trace state. */
   trace_state?: TailSamplingProcessorTraceStateCfg;
   /** Kind of the policy; its settings stand under the same word. */
   type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
@@ -1183,7 +1343,9 @@ export interface TailSamplingProcessorBooleanAttributeCfg {
 }
 
 export interface TailSamplingProcessorBytesLimitingCfg {
+  /** How much may come at once above the rate; twice the rate by default for bytes. */
   burst_capacity?: NumberValue;
+  /** Most bytes a second. */
   bytes_per_second?: NumberValue;
 }
 
@@ -1195,21 +1357,34 @@ export interface TailSamplingProcessorLatencyCfg {
 }
 
 export interface TailSamplingProcessorNotCfg {
+  /** The policy whose decision is turned around. */
   not_sub_policy?: TailSamplingProcessorNotSubPolicyCfg;
 }
 
 export interface TailSamplingProcessorNotSubPolicyCfg {
+  /** Keeps traces by a true or false. */
   boolean_attribute?: TailSamplingProcessorBooleanAttributeCfg;
+  /** Keeps so many bytes a second. */
   bytes_limiting?: TailSamplingProcessorBytesLimitingCfg;
+  /** Keeps traces that took long. */
   latency?: TailSamplingProcessorLatencyCfg;
+  /** Name of the part, for logs. */
   name?: TextValue;
+  /** Keeps traces by the range of a number. */
   numeric_attribute?: TailSamplingProcessorNumericAttributeCfg;
+  /** Keeps traces by OTTL conditions. */
   ottl_condition?: TailSamplingProcessorOTTLConditionCfg;
+  /** Keeps a share of the traces. */
   probabilistic?: TailSamplingProcessorProbabilisticCfg;
+  /** Keeps so many spans a second. */
   rate_limiting?: TailSamplingProcessorRateLimitingCfg;
+  /** Keeps traces by their number of spans. */
   span_count?: TailSamplingProcessorSpanCountCfg;
+  /** Keeps traces with a span of some status. */
   status_code?: TailSamplingProcessorStatusCodeCfg;
+  /** Keeps traces by the value of a text attribute. */
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
+  /** Keeps traces by a value of their trace state. */
   trace_state?: TailSamplingProcessorTraceStateCfg;
   /** Kind of the policy; its settings stand under the same word. */
   type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
@@ -1243,6 +1418,7 @@ export interface TailSamplingProcessorProbabilisticCfg {
 }
 
 export interface TailSamplingProcessorRateLimitingCfg {
+  /** How much may come at once above the rate; twice the rate by default for bytes. */
   burst_capacity?: NumberValue;
   /** Most spans a second. */
   spans_per_second?: NumberValue;
@@ -1261,6 +1437,7 @@ export interface TailSamplingProcessorStatusCodeCfg {
 }
 
 export interface TailSamplingProcessorStringAttributeCfg {
+  /** How many results of patterns are remembered. */
   cache_max_size?: NumberValue;
   /** Takes the values for Go regular expressions. */
   enabled_regex_matching?: BooleanValue;
@@ -1275,6 +1452,7 @@ export interface TailSamplingProcessorStringAttributeCfg {
 export interface TailSamplingProcessorTraceStateCfg {
   /** The attribute of resource or span. */
   key?: TextValue;
+  /** Values that fit. */
   values?: readonly TextValue[];
 }
 
@@ -1291,28 +1469,43 @@ export interface TailSamplingProcessorCompositeCfg {
 
 export interface TailSamplingProcessorCompositeSubPolicyCfg {
   and?: TailSamplingProcessorAndCfg;
+  /** Keeps traces by a true or false. */
   boolean_attribute?: TailSamplingProcessorBooleanAttributeCfg;
+  /** Keeps so many bytes a second. */
   bytes_limiting?: TailSamplingProcessorBytesLimitingCfg;
+  /** Keeps traces that took long. */
   latency?: TailSamplingProcessorLatencyCfg;
+  /** Name of the part, as `policy_order` and `rate_allocation` use it. */
   name?: TextValue;
+  /** Keeps traces by the range of a number. */
   numeric_attribute?: TailSamplingProcessorNumericAttributeCfg;
+  /** Keeps traces by OTTL conditions. */
   ottl_condition?: TailSamplingProcessorOTTLConditionCfg;
+  /** Keeps a share of the traces. */
   probabilistic?: TailSamplingProcessorProbabilisticCfg;
+  /** Keeps so many spans a second. */
   rate_limiting?: TailSamplingProcessorRateLimitingCfg;
+  /** Keeps traces by their number of spans. */
   span_count?: TailSamplingProcessorSpanCountCfg;
+  /** Keeps traces with a span of some status. */
   status_code?: TailSamplingProcessorStatusCodeCfg;
+  /** Keeps traces by the value of a text attribute. */
   string_attribute?: TailSamplingProcessorStringAttributeCfg;
+  /** Keeps traces by a value of their trace state. */
   trace_state?: TailSamplingProcessorTraceStateCfg;
   /** Kind of the policy; its settings stand under the same word. */
   type: 'always_sample' | 'latency' | 'numeric_attribute' | 'probabilistic' | 'status_code' | 'string_attribute' | 'rate_limiting' | 'composite' | 'and' | 'not' | 'drop' | 'span_count' | 'trace_state' | 'boolean_attribute' | 'ottl_condition' | 'bytes_limiting' | 'trace_flags' | EnvironmentValue;
 }
 
 export interface TailSamplingProcessorRateAllocationCfg {
+  /** Its share of the spans, in per cent. */
   percent?: NumberValue;
+  /** Name of the part. */
   policy?: TextValue;
 }
 
 export interface TailSamplingProcessorDropCfg {
+  /** Policies that must all say so. */
   drop_sub_policy?: readonly TailSamplingProcessorAndSubPolicyCfg[];
 }
 

@@ -326,6 +326,7 @@ export interface ApacheSparkReceiverConfig {
 }
 
 export interface AwsCloudwatchReceiverLogsConfig {
+  /** Log groups, named or found. */
   groups?: AwsCloudwatchReceiverGroupConfig;
   max_events_per_request?: NumberValue;
   /** How often is looked for something new. */
@@ -350,8 +351,10 @@ export interface AwsCloudwatchReceiverStreamConfig {
 
 export interface AwsCloudwatchReceiverConfig {
   imds_endpoint?: TextValue;
+  /** Which logs are read, and how often. */
   logs?: AwsCloudwatchReceiverLogsConfig;
   profile?: TextValue;
+  /** Region whose logs are read. */
   region: TextValue;
 }
 
@@ -442,12 +445,14 @@ export interface AwsxrayReceiverConfig {
   dialer?: Dialer;
   /** Address that is listened on, or of the server that is asked. Default `localhost:2000`. */
   endpoint?: ListenAddress;
+  /** Answers what SDKs of X-Ray ask AWS for. */
   proxy_server?: ProxyConfig;
   /** Kind of the network address. Default `udp`. */
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
 }
 
 export interface AzureBlobReceiverEventHubConfig {
+  /** Where the event hub is, with its key. */
   endpoint?: TextValue;
 }
 
@@ -467,6 +472,7 @@ export interface AzureBlobReceiverConfig {
   /** Default `AzureCloud`. */
   cloud?: TextValue;
   connection_string?: TextValue;
+  /** Event hub that tells of new blobs. */
   event_hub?: AzureBlobReceiverEventHubConfig;
   logs?: AzureBlobReceiverLogsConfig;
   service_principal?: AzureBlobReceiverServicePrincipalConfig;
@@ -516,6 +522,7 @@ export interface AzureMonitorReceiverConfig {
   cache_resources?: NumberValue;
   /** Default 86400. */
   cache_resources_definitions?: NumberValue;
+  /** Id of the application that asks. */
   client_id?: TextValue;
   client_secret?: TextValue;
   /** Default `AzureCloud`. */
@@ -537,7 +544,9 @@ export interface AzureMonitorReceiverConfig {
   resource_attributes?: AzureMonitorReceiverResourceAttributesConfig;
   resource_groups?: readonly TextValue[];
   services?: readonly TextValue[];
+  /** Subscriptions whose resources are asked for. */
   subscription_ids?: readonly TextValue[];
+  /** Tenant of the application that asks. */
   tenant_id?: TextValue;
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
@@ -545,7 +554,9 @@ export interface AzureMonitorReceiverConfig {
 }
 
 export interface CarbonReceiverProtocolConfig {
+  /** Settings of that parser. */
   config?: AnyValue;
+  /** `plaintext` (the default), `regex` or `delimiter`. */
   type?: TextValue;
 }
 
@@ -554,6 +565,7 @@ export interface CarbonReceiverConfig {
   dialer?: Dialer;
   /** Address that is listened on, or of the server that is asked. Default `localhost:2003`. */
   endpoint?: ListenAddress;
+  /** How lines become metrics. */
   parser?: CarbonReceiverProtocolConfig;
   /** Default `30s`. */
   tcp_idle_timeout?: Duration;
@@ -649,19 +661,25 @@ export interface CloudFoundryReceiverConfig {
 }
 
 export interface CloudflareReceiverLogsConfig {
+  /** Fields that become attributes, with the names that they get. */
   attributes?: { readonly [key: string]: TextValue };
+  /** Address and port to listen on. */
   endpoint?: TextValue;
+  /** Text that Cloudflare sends with each request. */
   secret?: TextValue;
+  /** Field with the time of a record. */
   timestamp_field?: TextValue;
   /** Certificates and checks of the connection. */
   tls?: TlsServer;
 }
 
 export interface CloudflareReceiverConfig {
+  /** How logs are taken. */
   logs?: CloudflareReceiverLogsConfig;
 }
 
 export interface CollectdReceiverConfig {
+  /** First part of the parameters of the request that become attributes. */
   attributes_prefix?: TextValue;
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
@@ -858,10 +876,12 @@ export interface DockerStatsReceiverMetricsConfig {
   'container.cpu.throttling_data.throttled_periods'?: DockerStatsReceiverContainerCPULimitMetricConfig;
   'container.cpu.throttling_data.throttled_time'?: DockerStatsReceiverContainerCPULimitMetricConfig;
   'container.cpu.usage.kernelmode'?: DockerStatsReceiverContainerCPULimitMetricConfig;
+  /** CPU time of a container, by core. */
   'container.cpu.usage.percpu'?: DockerStatsReceiverMetricConfig;
   'container.cpu.usage.system'?: DockerStatsReceiverContainerCPULimitMetricConfig;
   'container.cpu.usage.total'?: DockerStatsReceiverContainerCPULimitMetricConfig;
   'container.cpu.usage.usermode'?: DockerStatsReceiverContainerCPULimitMetricConfig;
+  /** Share of the CPU that a container uses, in per cent. */
   'container.cpu.utilization'?: DockerStatsReceiverContainerCPULimitMetricConfig;
   'container.memory.active_anon'?: DockerStatsReceiverContainerCPULimitMetricConfig;
   'container.memory.active_file'?: DockerStatsReceiverContainerCPULimitMetricConfig;
@@ -907,6 +927,7 @@ export interface DockerStatsReceiverMetricsConfig {
   'container.network.io.usage.rx_errors'?: DockerStatsReceiverMetricConfig;
   'container.network.io.usage.rx_packets'?: DockerStatsReceiverMetricConfig;
   'container.network.io.usage.tx_bytes'?: DockerStatsReceiverMetricConfig;
+  /** Packets of a container that were not sent. */
   'container.network.io.usage.tx_dropped'?: DockerStatsReceiverMetricConfig;
   'container.network.io.usage.tx_errors'?: DockerStatsReceiverMetricConfig;
   'container.network.io.usage.tx_packets'?: DockerStatsReceiverMetricConfig;
@@ -954,6 +975,7 @@ export interface DockerStatsReceiverResourceAttributeConfig {
 }
 
 export interface DockerStatsReceiverConfig {
+  /** Version of Docker's API that is spoken. */
   api_version?: TextValue;
   /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
@@ -1351,7 +1373,7 @@ export interface FileLogReceiverConfig {
   max_log_size_behavior?: TextValue;
   /** How lines are put together into one entry. */
   multiline?: SplitConfig;
-  /** Default `ignore`. */
+  /** What becomes of a file that got shorter, `ignore`, `read_whole_file` or `read_new`. Default `ignore`. */
   on_truncate?: TextValue;
   /** What is done to each line, in this order. */
   operators?: readonly (OperatorAdd | OperatorAssignKeys | OperatorContainer | OperatorCopy | OperatorCsvParser | OperatorFileInput | OperatorFileOutput | OperatorFilter | OperatorFlatten | OperatorJournaldInput | OperatorJsonArrayParser | OperatorJsonParser | OperatorKeyValueParser | OperatorMove | OperatorNoop | OperatorRecombine | OperatorRegexParser | OperatorRegexReplace | OperatorRemove | OperatorRetain | OperatorRouter | OperatorSanitizeUtf8 | OperatorScopeNameParser | OperatorSeverityParser | OperatorStdout | OperatorSyslogParser | OperatorTimeParser | OperatorTraceParser | OperatorUnquote | OperatorUriParser)[];
@@ -1582,7 +1604,9 @@ export interface GithubReceiverWebHook {
   cors?: Switchable<Cors>;
   /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address and port to listen on. */
   endpoint?: ListenAddress;
+  /** Path that tells whether it listens. */
   health_path?: TextValue;
   /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
@@ -1595,14 +1619,17 @@ export interface GithubReceiverWebHook {
   max_request_body_size?: NumberValue;
   /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Path that takes events. */
   path?: TextValue;
   /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
   /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers that a request must carry. */
   required_headers?: { readonly [key: string]: Secret };
   /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Text that events are signed with. */
   secret?: TextValue;
   service_name?: TextValue;
   /** Certificates and checks of the connection. */
@@ -1625,6 +1652,7 @@ export interface GithubReceiverConfig {
   scrapers: { readonly [key: string]: AnyValue };
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
+  /** Listens for events, which become traces. */
   webhook?: GithubReceiverWebHook;
 }
 
@@ -1637,7 +1665,9 @@ export interface GitlabReceiverWebHook {
   cors?: Switchable<Cors>;
   /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address and port to listen on. */
   endpoint?: ListenAddress;
+  /** Path that tells whether it listens. */
   health_path?: TextValue;
   /** Connections without requests for this long are closed; 1 min by default. */
   idle_timeout?: Duration;
@@ -1650,14 +1680,17 @@ export interface GitlabReceiverWebHook {
   max_request_body_size?: NumberValue;
   /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
+  /** Path that takes events. */
   path?: TextValue;
   /** Longest time for the headers of a request; 1 min by default. */
   read_header_timeout?: Duration;
   /** Longest time for a whole request; 0 means no limit. */
   read_timeout?: Duration;
+  /** Headers that a request must carry. */
   required_headers?: { readonly [key: string]: Secret };
   /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Text that events are signed with. */
   secret?: TextValue;
   /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
@@ -1668,6 +1701,7 @@ export interface GitlabReceiverWebHook {
 }
 
 export interface GitlabReceiverConfig {
+  /** Listens for events, which become traces. */
   webhook?: GitlabReceiverWebHook;
 }
 
@@ -1718,11 +1752,14 @@ export interface GooglecloudpubsubReceiverConfig {
   client_id?: TextValue;
   /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
+  /** Form of the messages. */
   encoding?: TextValue;
   /** Address that is listened on, or of the server that is asked. */
   endpoint?: TextValue;
   insecure?: BooleanValue;
+  /** Project of the subscription. */
   project?: TextValue;
+  /** Subscription that is read, in full. */
   subscription?: TextValue;
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
@@ -1916,6 +1953,7 @@ export interface HostMetricsReceiverFilesystemscraperConfig {
 }
 
 export interface HostMetricsReceiverFilesystemscraperFSTypeMatchConfig {
+  /** Types of file systems, or patterns with `match_type`. */
   fs_types?: readonly TextValue[];
   /** `strict` compares texts, `regexp` takes Go regular expressions. */
   match_type?: 'strict' | 'regexp' | EnvironmentValue;
@@ -1925,6 +1963,7 @@ export interface HostMetricsReceiverFilesystemscraperFSTypeMatchConfig {
 export interface HostMetricsReceiverFilesystemscraperMountPointMatchConfig {
   /** `strict` compares texts, `regexp` takes Go regular expressions. */
   match_type?: 'strict' | 'regexp' | EnvironmentValue;
+  /** Mount points, or patterns with `match_type`. */
   mount_points?: readonly TextValue[];
   regexp?: RegexpConfig;
 }
@@ -2457,7 +2496,7 @@ export interface JournaldReceiverConfig {
   id?: TextValue;
   identifiers?: readonly TextValue[];
   include_log_record_original?: BooleanValue;
-  /** Default `journalctl`. */
+  /** Where journalctl lies; the official images hold none. Default `journalctl`. */
   journalctl_path?: TextValue;
   /** Fields that entries must have. */
   matches?: readonly { readonly [key: string]: TextValue }[];
@@ -2472,6 +2511,7 @@ export interface JournaldReceiverConfig {
   resource?: { readonly [key: string]: TextValue };
   /** Tries data again that the next component refused. */
   retry_on_failure?: ConsumerretryConfig;
+  /** Folder that becomes the root for journalctl, as the mounted host; its own journalctl runs then. */
   root_path?: TextValue;
   /** `end` (the default) reads what comes from now on, `beginning` what is there already. Default `end`. */
   start_at?: 'beginning' | 'end' | EnvironmentValue;
@@ -2484,6 +2524,7 @@ export interface JournaldReceiverConfig {
 }
 
 export interface K8sClusterReceiverMetricsConfig {
+  /** Most CPU that a container may use. */
   'k8s.container.cpu_limit'?: K8sClusterReceiverMetricConfig;
   'k8s.container.cpu_request'?: K8sClusterReceiverMetricConfig;
   'k8s.container.ephemeralstorage_limit'?: K8sClusterReceiverMetricConfig;
@@ -2556,6 +2597,7 @@ export interface K8sClusterReceiverMetricConfig {
 }
 
 export interface K8sClusterReceiverResourceAttributesConfig {
+  /** Whether `container.id` is added. */
   'container.id'?: K8sClusterReceiverResourceAttributeConfig;
   'container.image.name'?: K8sClusterReceiverResourceAttributeConfig;
   'container.image.tag'?: K8sClusterReceiverResourceAttributeConfig;
@@ -2720,6 +2762,7 @@ export interface K8sObjectsReceiverK8SObjectsConfig {
 }
 
 export interface KafkaReceiverHeaderExtraction {
+  /** Whether headers of a message become resource attributes. */
   extract_headers?: BooleanValue;
   /** Headers of every request; take secrets from a variable. */
   headers?: readonly TextValue[];
@@ -2878,6 +2921,7 @@ export interface KafkaMetricsReceiverConfig {
   resolve_canonical_bootstrap_servers_only?: BooleanValue;
   /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: KafkaMetricsReceiverResourceAttributesConfig;
+  /** What is asked, `brokers`, `topics` and `consumers`. */
   scrapers?: readonly TextValue[];
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
@@ -2888,7 +2932,9 @@ export interface KafkaMetricsReceiverConfig {
 }
 
 export interface KubeletStatsReceiverNetworkInterfacesEnablerConfig {
+  /** Whether that of the node. */
   node?: BooleanValue;
+  /** Whether that of pods. */
   pod?: BooleanValue;
 }
 
@@ -2905,11 +2951,13 @@ export interface KubeletStatsReceiverMetricsConfig {
   'container.memory.usage'?: KubeletStatsReceiverMetricConfig;
   'container.memory.working_set'?: KubeletStatsReceiverMetricConfig;
   'container.uptime'?: KubeletStatsReceiverMetricConfig;
+  /** Share of the node's CPU that a container uses; needs `node`. */
   'k8s.container.cpu.node.utilization'?: KubeletStatsReceiverMetricConfig;
   'k8s.container.cpu_limit_utilization'?: KubeletStatsReceiverMetricConfig;
   'k8s.container.cpu_request_utilization'?: KubeletStatsReceiverMetricConfig;
   /** Not before 0.161.0. */
   'k8s.container.ephemeral_storage.usage'?: AnyValue;
+  /** Share of the node's memory that a container uses; needs `node`. */
   'k8s.container.memory.node.utilization'?: KubeletStatsReceiverMetricConfig;
   'k8s.container.memory_limit_utilization'?: KubeletStatsReceiverMetricConfig;
   'k8s.container.memory_request_utilization'?: KubeletStatsReceiverMetricConfig;
@@ -2943,6 +2991,7 @@ export interface KubeletStatsReceiverMetricsConfig {
   /** Not before 0.161.0. */
   'k8s.node.system_container.memory.working_set'?: AnyValue;
   'k8s.node.uptime'?: KubeletStatsReceiverMetricConfig;
+  /** Share of the node's CPU that a pod uses; needs `node`. */
   'k8s.pod.cpu.node.utilization'?: KubeletStatsReceiverMetricConfig;
   'k8s.pod.cpu.time'?: KubeletStatsReceiverMetricConfig;
   'k8s.pod.cpu.usage'?: KubeletStatsReceiverMetricConfig;
@@ -2953,6 +3002,7 @@ export interface KubeletStatsReceiverMetricsConfig {
   'k8s.pod.filesystem.usage'?: KubeletStatsReceiverMetricConfig;
   'k8s.pod.memory.available'?: KubeletStatsReceiverMetricConfig;
   'k8s.pod.memory.major_page_faults'?: KubeletStatsReceiverMetricConfig;
+  /** Share of the node's memory that a pod uses; needs `node`. */
   'k8s.pod.memory.node.utilization'?: KubeletStatsReceiverMetricConfig;
   'k8s.pod.memory.page_faults'?: KubeletStatsReceiverMetricConfig;
   'k8s.pod.memory.rss'?: KubeletStatsReceiverMetricConfig;
@@ -3021,9 +3071,11 @@ export interface KubeletStatsReceiverConfig {
   /** Certificates that the kubelet's is checked against. */
   ca_file?: TextValue;
   ca_pem?: Secret;
+  /** Certificate that the client shows to the kubelet. */
   cert_file?: TextValue;
   cert_pem?: Secret;
   cipher_suites?: readonly TextValue[];
+  /** Measures every network interface, not only the first. */
   collect_all_network_interfaces?: KubeletStatsReceiverNetworkInterfacesEnablerConfig;
   /** How often the kubelet is asked. Default `10s`. */
   collection_interval?: Duration;
@@ -3044,6 +3096,7 @@ export interface KubeletStatsReceiverConfig {
   insecure_skip_verify?: BooleanValue;
   /** How the API server is asked for that. */
   k8s_api_config?: K8sconfigAPIConfig;
+  /** Key of the client's certificate. */
   key_file?: TextValue;
   key_pem?: Secret;
   /** Requests beyond that for a moment. */
@@ -3271,6 +3324,7 @@ export interface MongodbReceiverConfig {
 }
 
 export interface MongodbAtlasReceiverAlertConfig {
+  /** Whether alerts are taken. */
   enabled?: BooleanValue;
   endpoint?: TextValue;
   max_pages?: NumberValue;
@@ -3287,6 +3341,7 @@ export interface MongodbAtlasReceiverAlertConfig {
 export interface MongodbAtlasReceiverProjectConfig {
   exclude_clusters?: readonly TextValue[];
   include_clusters?: readonly TextValue[];
+  /** Name of the project. */
   name?: TextValue;
 }
 
@@ -3426,6 +3481,7 @@ export interface MongodbAtlasReceiverResourceAttributeConfig {
 }
 
 export interface MongodbAtlasReceiverConfig {
+  /** How alerts are taken. */
   alerts?: MongodbAtlasReceiverAlertConfig;
   /** How often is measured; each round costs a request or a look at the system. Default `3m`. */
   collection_interval?: Duration;
@@ -3438,8 +3494,10 @@ export interface MongodbAtlasReceiverConfig {
   logs?: MongodbAtlasReceiverLogConfig;
   /** Switches single metrics on and off, each by `enabled`. */
   metrics?: MongodbAtlasReceiverMetricsConfig;
+  /** Private part of the key of the API. */
   private_key?: Secret;
   projects?: readonly MongodbAtlasReceiverProjectConfig[];
+  /** Public part of the key of the API. */
   public_key?: TextValue;
   /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: MongodbAtlasReceiverResourceAttributesConfig;
@@ -3856,6 +3914,7 @@ export interface OracledbReceiverResourceAttributeConfig {
 export interface OracledbReceiverConfig {
   /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** How the database is reached, in one text. */
   datasource?: TextValue;
   /** Address that is listened on, or of the server that is asked. */
   endpoint?: TextValue;
@@ -3924,6 +3983,7 @@ export interface OtlpReceiverHTTPConfig {
   cors?: Switchable<Cors>;
   /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address and port to listen on, by convention port 4318; other pods reach it only if it is not localhost. */
   endpoint?: ListenAddress;
   /** Connections without requests for this long are closed; 1 min by default. Gone in 0.165.0. */
   idle_timeout?: Duration;
@@ -3971,6 +4031,7 @@ export interface OtlpJsonFileReceiverConfig {
   delete_after_read?: BooleanValue;
   /** Default `utf-8`. */
   encoding?: TextValue;
+  /** Patterns of files to leave out. */
   exclude?: readonly TextValue[];
   /** Files that were not written to for this long are left out. */
   exclude_older_than?: Duration;
@@ -3980,6 +4041,7 @@ export interface OtlpJsonFileReceiverConfig {
   /** An unfinished line is sent after this time; 500 ms by default. Default `500ms`. */
   force_flush_period?: Duration;
   header?: FileconsumerHeaderConfig;
+  /** Patterns of the files to read. */
   include?: readonly TextValue[];
   /** Adds the file's name as attribute `log.file.name`; on by default. Default true. */
   include_file_name?: BooleanValue;
@@ -4226,14 +4288,17 @@ export interface PprofReceiverConfig {
 }
 
 export interface PrometheusReceiverApiserverConfig {
+  /** Whether the receiver shows its targets and configuration as Prometheus does. */
   enabled?: BooleanValue;
   /** Most connections at the same time. */
   max_connections?: NumberValue;
+  /** Where it listens for that. */
   server_config?: HttpServer;
 }
 
 export interface PrometheusReceiverPromConfig {
   alerting?: PrometheusAlertingConfig;
+  /** Settings for all jobs that do not say otherwise. */
   global?: PrometheusGlobalConfig;
   otlp?: PrometheusOTLPConfig;
   remote_read?: readonly PrometheusRemoteReadConfig[];
@@ -4241,6 +4306,7 @@ export interface PrometheusReceiverPromConfig {
   rule_files?: readonly TextValue[];
   runtime?: PrometheusRuntimeConfig;
   scrape_config_files?: readonly TextValue[];
+  /** What is scraped, as in Prometheus; `$` is written twice, since the collector reads variables first. */
   scrape_configs?: readonly PrometheusScrapeConfig[];
   storage?: PrometheusStorageConfig;
   tracing?: PrometheusTracingConfig;
@@ -4249,6 +4315,7 @@ export interface PrometheusReceiverPromConfig {
 export interface PrometheusReceiverTargetallocatorConfig {
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<Authentication>;
+  /** Name under which the allocator gives targets; one of its own for each replica, as the pod's name. */
   collector_id?: TextValue;
   /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
@@ -4260,6 +4327,7 @@ export interface PrometheusReceiverTargetallocatorConfig {
   dialer_middleware?: AnyValue;
   /** Makes a new connection for each request; costly. Gone in 0.165.1. */
   disable_keep_alives?: BooleanValue;
+  /** Address of the target allocator that hands out the jobs. */
   endpoint?: HttpAddress;
   /** Tries HTTP/2 first; on by default. */
   force_attempt_http2?: BooleanValue;
@@ -4270,9 +4338,11 @@ export interface PrometheusReceiverTargetallocatorConfig {
   /** A connection is pinged after this time of silence; 0 never pings. */
   http2_read_idle_timeout?: Duration;
   http_scrape_config?: PrometheusReceiverTargetallocatorPromHTTPClientConfig;
+  /** How the targets of a job are asked for. */
   http_sd_config?: PrometheusReceiverTargetallocatorPromHTTPSDConfig;
   /** Idle connections are closed after this time; 90 s by default. Gone in 0.165.1. */
   idle_conn_timeout?: Duration;
+  /** How often the allocator is asked. */
   interval?: Duration;
   /** Pings and ages of connections. Not before 0.161.0. */
   keepalive?: AnyValue;
@@ -4789,7 +4859,7 @@ export interface RabbitmqReceiverConfig {
   metrics?: RabbitmqReceiverMetricsConfig;
   /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];
-  /** Password of the user; take it from a variable, so that it does not stand in Git. */
+  /** Its password; take it from a variable. */
   password: Secret;
   /** Proxy of the requests; those of the environment by default. */
   proxy_url?: TextValue;
@@ -4801,30 +4871,37 @@ export interface RabbitmqReceiverConfig {
   timeout?: Duration;
   /** Certificates and checks of the connection. */
   tls?: TlsClient;
-  /** User that the receiver logs in as. */
+  /** Name for the management API. */
   username: TextValue;
   /** Bytes of the buffer for writing. */
   write_buffer_size?: NumberValue;
 }
 
 export interface ReceiverCreatorReceiverConfig {
+  /** Starts receivers by annotations of pods. */
   discovery?: ReceiverCreatorReceiverDiscoveryConfig;
+  /** Receivers with the rules by which they are started. */
   receivers?: { readonly [key: string]: ReceiverCreatorReceiverTemplate };
   /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: { readonly [key: string]: { readonly [key: string]: TextValue } };
+  /** Observers whose discoveries start receivers; each must be listed in `service.extensions`. */
   watch_observers?: readonly ExtensionReference[];
 }
 
 export interface ReceiverCreatorReceiverDiscoveryConfig {
   default_annotations?: { readonly [key: string]: TextValue };
   default_file_log_config?: { readonly [key: string]: AnyValue };
+  /** Whether annotations of pods start receivers. */
   enabled?: BooleanValue;
   ignore_receivers?: readonly TextValue[];
 }
 
 export interface ReceiverCreatorReceiverTemplate {
+  /** Settings of the receiver; backticks hold expressions such as `endpoint`. */
   config?: { readonly [key: string]: AnyValue };
+  /** Resource attributes of what the receiver brings. */
   resource_attributes?: { readonly [key: string]: TextValue };
+  /** Expression over what was discovered, which begins with `type == "<type>"`. */
   rule: TextValue;
 }
 
@@ -5443,11 +5520,14 @@ export interface SplunkHecReceiverConfig {
 export interface SqlqueryReceiverConfig {
   /** How often is measured; each round costs a request or a look at the system. Default `10s`. */
   collection_interval?: Duration;
+  /** How the database is reached, in the words of the driver. */
   datasource?: TextValue;
+  /** Kind of database, such as `postgres` or `mysql`. */
   driver: TextValue;
   /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
   max_open_conn?: NumberValue;
+  /** What is asked, and what becomes of the rows. */
   queries: readonly SqlqueryQuery[];
   /** Extension that remembers how far was read, so that nothing is lost or read twice after a restart. */
   storage?: ExtensionReference;
@@ -5550,10 +5630,12 @@ export interface SqlserverReceiverConfig {
   metrics?: SqlserverReceiverMetricsConfig;
   /** Password of the user; take it from a variable, so that it does not stand in Git. */
   password?: Secret;
+  /** Its port. */
   port?: NumberValue;
   query_sample_collection?: SqlserverReceiverQuerySample;
   /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: SqlserverReceiverResourceAttributesConfig;
+  /** Host of the server. */
   server?: TextValue;
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
@@ -5613,23 +5695,32 @@ export interface SshCheckReceiverConfig {
 }
 
 export interface StatsdReceiverProtocolTimerHistogramMapping {
+  /** Settings of the histogram. */
   histogram?: StatsdReceiverProtocolHistogramConfig;
+  /** What it becomes, `gauge`, `summary` or `histogram`. */
   observer_type?: TextValue;
+  /** Kind of StatsD metric, such as `timing`. */
   statsd_type?: TextValue;
+  /** Settings of the summary. */
   summary?: StatsdReceiverProtocolSummaryConfig;
 }
 
 export interface StatsdReceiverProtocolHistogramConfig {
+  /** Buckets that are written out, by the metric's name. */
   explicit_buckets?: readonly StatsdReceiverProtocolExplicitBucket[];
+  /** Most buckets of the histogram. */
   max_size?: NumberValue;
 }
 
 export interface StatsdReceiverProtocolExplicitBucket {
+  /** Upper bounds. */
   buckets?: readonly NumberValue[];
+  /** Go regular expression of the metric's name. */
   matcher_pattern?: TextValue;
 }
 
 export interface StatsdReceiverProtocolSummaryConfig {
+  /** Percentiles that are kept. */
   percentiles?: readonly NumberValue[];
 }
 
@@ -5691,6 +5782,7 @@ export interface SyslogReceiverConfig {
   allow_skip_pri_header?: BooleanValue;
   /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: TextValue };
+  /** Messages begin with their length. */
   enable_octet_counting?: BooleanValue;
   id?: TextValue;
   /** Time zone of times without one; UTC by default. */
@@ -5783,6 +5875,7 @@ export interface TcpCheckReceiverConfig {
   initial_delay?: Duration;
   /** Switches single metrics on and off, each by `enabled`. */
   metrics?: TcpCheckReceiverMetricsConfig;
+  /** Addresses that are connected to. */
   targets: readonly NetTCPAddrConfig[];
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
@@ -5865,6 +5958,7 @@ export interface TlsCheckReceiverConfig {
   metrics?: TlsCheckReceiverMetricsConfig;
   /** Switches single resource attributes on and off, each by `enabled`. */
   resource_attributes?: TlsCheckReceiverResourceAttributesConfig;
+  /** Addresses whose certificates are looked at. */
   targets: readonly TlsCheckReceiverCertificateTarget[];
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;
@@ -6087,6 +6181,7 @@ export interface WebhookEventReceiverConfig {
 export interface WindowsEventLogReceiverConfig {
   /** Attributes, written with each entry. */
   attributes?: { readonly [key: string]: TextValue };
+  /** Channel of the event log. */
   channel?: TextValue;
   /** Default `map`. */
   event_data_format?: TextValue;
@@ -6144,9 +6239,12 @@ export interface WindowsServiceReceiverConfig {
 }
 
 export interface WindowsperfcountersReceiverMetricConfig {
+  /** Its description. */
   description?: TextValue;
+  /** Makes a gauge. */
   gauge?: WindowsperfcountersReceiverGaugeMetric;
   sum?: WindowsperfcountersReceiverSumMetric;
+  /** Its unit. */
   unit?: TextValue;
 }
 
@@ -6158,14 +6256,19 @@ export interface WindowsperfcountersReceiverSumMetric {
 }
 
 export interface WindowsperfcountersReceiverObjectConfig {
+  /** Counters of the object. */
   counters?: readonly WindowsperfcountersReceiverCounterConfig[];
+  /** Its instances; `*` means all. */
   instances?: readonly TextValue[];
+  /** Name of the object. */
   object?: TextValue;
 }
 
 export interface WindowsperfcountersReceiverCounterConfig {
   attributes?: { readonly [key: string]: TextValue };
+  /** The metric that it becomes. */
   metric?: TextValue;
+  /** Name of the counter. */
   name?: TextValue;
   recreate_query?: BooleanValue;
 }
@@ -6175,8 +6278,9 @@ export interface WindowsperfcountersReceiverConfig {
   collection_interval?: Duration;
   /** Wait before the first round; 1 s by default. Default `1s`. */
   initial_delay?: Duration;
-  /** Switches single metrics on and off, each by `enabled`. */
+  /** Metrics that counters become. */
   metrics?: { readonly [key: string]: WindowsperfcountersReceiverMetricConfig };
+  /** Counters that are read. */
   perfcounters?: readonly WindowsperfcountersReceiverObjectConfig[];
   /** Longest time of one round or request; what is not there by then is left out. */
   timeout?: Duration;

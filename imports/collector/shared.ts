@@ -40,6 +40,7 @@ export interface CollectorImpersonateConfig {
 export interface CollectorLogConfig {
   /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: TextValue;
+  /** Name of the log where a record has none. */
   default_log_name?: TextValue;
   endpoint?: TextValue;
   error_reporting_type?: BooleanValue;
@@ -71,7 +72,9 @@ export interface CollectorMetricConfig {
 }
 
 export interface CollectorResourceFilter {
+  /** First part of the names of resource attributes. */
   prefix?: TextValue;
+  /** Go regular expression of the names of resource attributes. */
   regex?: TextValue;
 }
 
@@ -121,6 +124,7 @@ export interface Cors {
 
 export interface DatadogAPIConfig {
   fail_on_invalid_key?: BooleanValue;
+  /** Key of the account; take it from a variable. */
   key?: Secret;
   site?: TextValue;
 }
@@ -268,7 +272,9 @@ export interface FilterconfigMatchProperties {
 
 export interface FilterconfigMetricMatchProperties {
   expressions?: readonly TextValue[];
+  /** `strict`, `regexp` or `expr`. */
   match_type?: 'strict' | 'regexp' | 'expr' | EnvironmentValue;
+  /** Names of metrics, or patterns. */
   metric_names?: readonly TextValue[];
   regexp?: RegexpConfig;
   resource_attributes?: readonly FilterconfigAttribute[];
@@ -312,6 +318,7 @@ export interface GrpcConfig {
   auth?: Switchable<Authentication>;
   /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address and port to listen on. */
   endpoint?: ListenAddress;
   /** Keeps the request's headers, for components that route, batch or authenticate by them. */
   include_metadata?: BooleanValue;
@@ -397,8 +404,11 @@ export interface GrpcServer {
 }
 
 export interface HealthcheckComponentHealthConfig {
+  /** Counts errors that do not go away by themselves. */
   include_permanent_errors?: BooleanValue;
+  /** Counts errors that may go away, after `recovery_duration`. */
   include_recoverable_errors?: BooleanValue;
+  /** How long such an error may last. */
   recovery_duration?: Duration;
 }
 
@@ -551,11 +561,13 @@ export interface HttpserverConfig {
   auth?: Switchable<HttpServerAuthentication>;
   /** Ways of packing that are taken; all by default. */
   compression_algorithms?: readonly TextValue[];
+  /** Path that answers with the configuration that runs. */
   config?: HttpserverPathConfig;
   /** Which browser origins may send; without it none may. */
   cors?: Switchable<Cors>;
   /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address and port to listen on; the kubelet reaches it only if it is not localhost. */
   endpoint?: ListenAddress;
   /** Connections without requests for this long are closed; 1 min by default. Gone in 0.165.1. */
   idle_timeout?: Duration;
@@ -575,6 +587,7 @@ export interface HttpserverConfig {
   read_timeout?: Duration;
   /** Headers of every answer. */
   response_headers?: { readonly [key: string]: Secret } | readonly SecretPair[];
+  /** Path that answers with the state. */
   status?: HttpserverPathConfig;
   /** Certificates and checks of the connection. */
   tls?: Switchable<TlsServer>;
@@ -585,13 +598,17 @@ export interface HttpserverConfig {
 }
 
 export interface HttpserverPathConfig {
+  /** Whether the path answers. */
   enabled?: BooleanValue;
   include_attributes?: BooleanValue;
+  /** The path, with its slash. */
   path?: TextValue;
 }
 
 export interface HttpserverResponseBodyConfig {
+  /** Text of the answer while all is well. */
   healthy?: TextValue;
+  /** Text of the answer otherwise. */
   unhealthy?: TextValue;
 }
 
@@ -1458,6 +1475,7 @@ export interface OtlpGrpcExporter {
   retry_on_failure?: Retry;
   /** Queue in front of the exporter; on by default with most, and lost at a restart unless it names a storage. */
   sending_queue?: Switchable<SendingQueue>;
+  /** How long a request may take; 5 s by default. */
   timeout?: Duration;
   /** Certificates and checks of the connection. */
   tls?: TlsClient;
@@ -2077,6 +2095,7 @@ export interface PrometheusExemplarsConfig {
 }
 
 export interface PrometheusFileSDConfig {
+  /** Files with lists of targets, read again when they change. */
   files?: readonly TextValue[];
   /** How often targets are looked for. */
   refresh_interval?: TextValue;
@@ -2096,6 +2115,7 @@ export interface PrometheusGlobalConfig {
   always_scrape_classic_histograms?: BooleanValue;
   body_size_limit?: TextValue;
   convert_classic_histograms_to_nhcb?: BooleanValue;
+  /** How often rules would be evaluated; the receiver has none. */
   evaluation_interval?: TextValue;
   external_labels?: { readonly [key: string]: TextValue };
   extra_scrape_metrics?: BooleanValue;
@@ -2109,9 +2129,13 @@ export interface PrometheusGlobalConfig {
   rule_query_offset?: TextValue;
   sample_limit?: NumberValue;
   scrape_failure_log_file?: TextValue;
+  /** How often targets are scraped; 1 min by default. */
   scrape_interval?: TextValue;
+  /** Whether native histograms are taken. */
   scrape_native_histograms?: BooleanValue;
+  /** Formats that targets are asked for, the best first. */
   scrape_protocols?: readonly ('PrometheusProto' | 'OpenMetricsText0.0.1' | 'OpenMetricsText1.0.0' | 'PrometheusText0.0.4' | 'PrometheusText1.0.0' | EnvironmentValue)[];
+  /** How long a scrape may take, no longer than the interval; 10 s by default. */
   scrape_timeout?: TextValue;
   target_limit?: NumberValue;
 }
@@ -2183,6 +2207,7 @@ export interface PrometheusHttpSDConfig {
   refresh_interval?: TextValue;
   /** Certificates and checks of the connection. */
   tls_config?: PrometheusCommonTLSConfig;
+  /** Address that answers with a list of targets. */
   url?: TextValue;
 }
 
@@ -2929,7 +2954,9 @@ export interface PrometheusTSDBRetentionConfig {
 }
 
 export interface PrometheusTargets {
+  /** Labels that all series of these targets get. */
   labels?: { readonly [key: string]: TextValue };
+  /** Targets as `host:port`, without scheme and path. */
   targets: readonly TextValue[];
 }
 
@@ -3076,13 +3103,19 @@ export interface PrometheusZookeeperServersetSDConfig {
 }
 
 export interface ProxyConfig {
+  /** Address of the service, in place of that of the region. */
   aws_endpoint?: TextValue;
   /** Settings of the connection below. */
   dialer?: Dialer;
+  /** Address and port to listen on. */
   endpoint?: ListenAddress;
+  /** Does not ask the metadata service of EC2. */
   local_mode?: BooleanValue;
+  /** Proxy behind which AWS is reached. */
   proxy_address?: TextValue;
+  /** Region whose services are asked. */
   region?: TextValue;
+  /** Role that is assumed. */
   role_arn?: TextValue;
   service_name?: TextValue;
   /** Certificates and checks of the connection. */
@@ -3195,6 +3228,7 @@ export interface SplunkHecToOtelAttrs {
 
 export interface SqlqueryLogsCfg {
   attribute_columns?: readonly TextValue[];
+  /** Column that becomes the body. */
   body_column?: TextValue;
 }
 
@@ -3203,21 +3237,28 @@ export interface SqlqueryMetricCfg {
   attribute_columns?: readonly TextValue[];
   data_type?: TextValue;
   description?: TextValue;
+  /** Name of the metric. */
   metric_name?: TextValue;
   monotonic?: BooleanValue;
   start_ts_column?: TextValue;
   static_attributes?: { readonly [key: string]: TextValue };
   ts_column?: TextValue;
   unit?: TextValue;
+  /** Column with the value. */
   value_column?: TextValue;
   value_type?: TextValue;
 }
 
 export interface SqlqueryQuery {
+  /** Log records that rows become. */
   logs?: readonly SqlqueryLogsCfg[];
+  /** Metrics that rows become. */
   metrics?: readonly SqlqueryMetricCfg[];
+  /** The query. */
   sql?: TextValue;
+  /** Column that tells how far rows were read; its value stands for the parameter of the query. */
   tracking_column?: TextValue;
+  /** Where that begins. */
   tracking_start_value?: TextValue;
 }
 

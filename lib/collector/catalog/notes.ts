@@ -11,6 +11,9 @@ interface StoredNotes {
 
 let stored: StoredNotes | undefined;
 
+/** What every block that may be switched off has. */
+const ofSwitches = 'Whether this counts; `false` switches it off.';
+
 /**
  * What a field means: its unit, default and consequence in a sentence or two.
  *
@@ -29,7 +32,8 @@ export function fieldNote(
   const own = member(stored.components, `${kind}.${canonicalType(kind, type)}`) ?? {};
   const found = member(own, group) ?? member(stored.shared, group) ?? {};
   const number = member(found, field);
-  return number === undefined ? undefined : stored.texts[number];
+  if (number !== undefined) return stored.texts[number];
+  return field === 'enabled' ? ofSwitches : undefined;
 }
 
 function member<T>(map: { readonly [key: string]: T }, key: string): T | undefined {
