@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { requiredData } from './required-data';
 
 const root = join(__dirname, '..', '..');
 const build = join(root, 'build');
@@ -16,10 +17,6 @@ const dataFolders = [
   'cli/init/template',
   'schemas/documents',
   'schemas/platforms',
-  'imports/collector/fields.json',
-  'imports/collector/fields-contrib.json',
-  'imports/collector/notes.json',
-  'lib/helm/stored/charts.json',
   'lib/collector/ottl/data',
 ];
 
@@ -41,4 +38,5 @@ for (const folder of examples) {
     filter: (source) => !/[\\/](dist|node_modules|\.cdk8s-staging)([\\/]|$)/.test(relative(root, source)),
   });
 }
-for (const folder of dataFolders) cpSync(join(root, folder), join(build, folder), { recursive: true });
+for (const path of [...dataFolders, ...requiredData(root)])
+  cpSync(join(root, path), join(build, path), { recursive: true });
