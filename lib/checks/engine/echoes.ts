@@ -1,5 +1,6 @@
 import type { Finding } from '../finding';
-import { joinRefusals } from './refusals';
+import { isWithin } from './place';
+import { joinRefusals, wholeComponent } from './refusals';
 
 /**
  * Leaves out what says a second time what another finding says of the same place: one fault, one finding. A schema's finding gives
@@ -16,8 +17,21 @@ export function withoutEchoes(all: readonly Finding[]): Finding[] {
   const ownError = new Set(errors.filter((one) => !isWord(one) && !isSchema(one)).map(placeOf));
   return findings.filter((finding) => {
     if (isWord(finding)) return !anyError.has(placeOf(finding));
-    return !isSchema(finding) || !ownError.has(placeOf(finding));
+    if (!isSchema(finding)) return true;
+    return !ownError.has(placeOf(finding)) && !errors.some((error) => isRefusedWhole(error, finding));
   });
+}
+
+/** True where a part that must not be there at all holds what the finding is about: what is in it does not matter. */
+function isRefusedWhole(error: Finding, { file, construct, path }: Finding): boolean {
+  const { path: whole = '' } = error;
+  return (
+    error.rule === 'CV-32' &&
+    whole.split('::').length > wholeComponent &&
+    error.file === file &&
+    error.construct === construct &&
+    isWithin(path, whole)
+  );
 }
 
 function placeOf({ file = '', construct = '', path = '' }: Finding): string {

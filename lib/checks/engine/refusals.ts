@@ -20,10 +20,46 @@ export function joinRefusals(findings: readonly Finding[]): Finding[] {
     if (doubted !== undefined) confirmed.add(doubted);
     return doubted === undefined;
   });
+  const free = errors.filter(
+    (error) => imitating.has(error.rule) && !refusals.some((refusal) => saysTheSame(error, refusal)),
+  );
   return [
     ...own.map((finding) => (confirmed.has(finding) ? { ...finding, severity: 'error' as const } : finding)),
-    ...news,
+    ...withoutNeighbours(news, free),
   ];
+}
+
+/** Rules that say what components themselves say of their configuration: what they call an error the collector refuses. */
+const imitating = new Set(['CV-28', 'CV-32']);
+
+/**
+ * Leaves out refusals that have their rule at another place: of two fields that contradict each other, or two that are the same, either
+ * may be called the fault. Each rule's finding stands for one refusal of its map, else of its component.
+ */
+function withoutNeighbours(refusals: readonly Finding[], errors: readonly Finding[]): Finding[] {
+  let [left, free] = [[...refusals], [...errors]];
+  for (const isNear of [isInOneMap, isInOneComponent]) {
+    for (const error of free) {
+      const near = left.filter((refusal) => isNear(error, refusal));
+      const same =
+        near.find(({ path = '' }) => quoted(error.message).includes(path.split('::').at(-1) ?? '')) ??
+        near[0];
+      if (same === undefined) continue;
+      left = left.filter((refusal) => refusal !== same);
+      free = free.filter((one) => one !== error);
+    }
+  }
+  return left;
+}
+
+function isInOneMap(a: Finding, b: Finding): boolean {
+  const mapOf = ({ path = '' }: Finding) => path.split('::').slice(0, -1).join('::');
+  return isInOneComponent(a, b) && mapOf(a) === mapOf(b);
+}
+
+function isInOneComponent(a: Finding, b: Finding): boolean {
+  const componentOf = ({ path = '' }: Finding) => path.split('::').slice(0, wholeComponent).join('::');
+  return a.file === b.file && a.construct === b.construct && componentOf(a) === componentOf(b);
 }
 
 function isRefusal({ rule }: Finding): boolean {
@@ -31,7 +67,7 @@ function isRefusal({ rule }: Finding): boolean {
 }
 
 /** Steps of `processors::batch`: an error about a component as a whole may have another cause than one inside it. */
-const wholeComponent = 2;
+export const wholeComponent = 2;
 
 /** True where a rule's error is about what the collector refuses: the same place, a part of it, or what is around it inside a component. */
 function saysTheSame(error: Finding, refusal: Finding): boolean {

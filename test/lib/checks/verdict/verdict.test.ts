@@ -1,5 +1,5 @@
 import { judgeSources } from '../../../../lib/checks';
-import type { Engine, Question, Verdict } from '../../../../lib/engine';
+import type { Engine, EngineFault, Question, Verdict } from '../../../../lib/engine';
 import { EngineFailure } from '../../../../lib/engine';
 
 const relay = `receivers:
@@ -103,6 +103,26 @@ describe('the verdict of the collector', () => {
     const { findings } = judge(engineOf({ faults: [fault] }));
     const there = findings.filter(({ line, severity }) => line === 11 && severity === 'error');
     expect(there.map(({ rule }) => rule)).toEqual([expect.not.stringMatching(/^CO-/)]);
+  });
+
+  test('gives way to a rule that calls the other of two fields the fault, once', () => {
+    const text = relay.replace('action: upsertt}', 'action: upsert, from_attribute: b, value: c}');
+    const fault = (field: string) =>
+      ({
+        stage: 'build',
+        message: `${field} is wrong`,
+        path: ['processors', 'attributes', 'actions', 0, field],
+      }) as const;
+    const inAttributes = (...faults: readonly EngineFault[]) =>
+      judge(engineOf({ faults }), text)
+        .findings.filter(({ line, severity }) => line === 11 && severity === 'error')
+        .map(({ rule, path }) => `${rule} ${path?.split('::').at(-1)}`);
+    expect(inAttributes(fault('value'))).toEqual(['CV-32 from_attribute']);
+    expect(inAttributes(fault('key'), fault('value'))).toEqual(['CO-1 key', 'CV-32 from_attribute']);
+    expect(inAttributes(fault('value'), fault('from_attribute'))).toEqual([
+      'CV-32 from_attribute',
+      'CO-1 value',
+    ]);
   });
 
   test('gives way to what a rule says of the graph', () => {
