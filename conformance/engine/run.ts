@@ -29,6 +29,7 @@ import { type Case, CollectorProgram } from '../validation/verdicts';
 import { type Mutant, mutants } from './mutations';
 import { nativePipelines, nativeVerdicts } from './native';
 import { pipelineCases } from './pipelines';
+import { several } from './several';
 
 const name = 'engine';
 const repository = resolve(__dirname, '..', '..');
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
     await faulty(engine, program);
     await random(engine, program);
     await changed(engine, program);
+    await together(engine, program);
   } finally {
     program.close();
   }
@@ -213,6 +215,35 @@ async function changed(engine: Engine, program: CollectorProgram): Promise<void>
     version: engine.release,
     what: 'the place of one changed word',
     cases: refused,
+    disagreements,
+  });
+}
+
+/** Several elements of a list: the engine tells those that the native collector refuses alone, and no others. */
+async function together(engine: Engine, program: CollectorProgram): Promise<void> {
+  const cases = fc.sample(several, { seed, numRuns: Math.ceil(runs / 5) });
+  const verdicts = judge(
+    engine,
+    cases.map(({ config }, at) => ({ name: `${at}`, config })),
+  );
+  const disagreements: Disagreement[] = [];
+  for (const [at, { list, config, alone }] of cases.entries()) {
+    const refused: number[] = [];
+    for (const [index, each] of alone.entries())
+      if (!(await program.validate({ name: `${at}-${index}`, config: each })).accepted) refused.push(index);
+    const faults = verdicts[at]?.faults ?? [];
+    const told = [...new Set(faults.map(({ path }) => path[list.length]))].sort();
+    if (told.join() === refused.join()) continue;
+    disagreements.push({
+      name: `seed ${seed}, several ${at}`,
+      detail: `native: ${refused.join(', ')}\nengine: ${JSON.stringify(faults)}\n${JSON.stringify(config)}`,
+    });
+  }
+  report({
+    engine: name,
+    version: engine.release,
+    what: 'several faults in one list, all told',
+    cases: cases.length,
     disagreements,
   });
 }

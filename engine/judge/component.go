@@ -110,7 +110,7 @@ func refuse(stage string, err error) *refusal {
 		line = strings.TrimSpace(strings.ReplaceAll(line, frame, ""))
 		last := len(found.lines) - 1
 		switch {
-		case line == "":
+		case line == "", strings.HasPrefix(line, "| "): // a picture of the place
 			continue
 		case last >= 0 && goesOn:
 			found.lines[last] += " " + line

@@ -143,7 +143,7 @@ func (j *judging) judgeComponent(section, name string, body map[string]any) {
 	}()
 	one := subject{section, id, factory, usesOf(j.pipelines, section, name), j.question.Environment}
 	p := &prober{body: body, left: probes, ask: one.refused}
-	for _, fault := range p.faults() {
+	for _, fault := range p.all() {
 		j.blame(section, name, fault)
 	}
 }

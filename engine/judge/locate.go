@@ -226,7 +226,9 @@ func (p *prober) isOwnFault(line string, place path, gone cuts) bool {
 			}
 		}
 	}
-	return score(line, place[len(place)-1], valueAt(p.body, place)) > 1
+	points := score(line, place[len(place)-1], valueAt(p.body, place))
+	_, isKey := place[len(place)-1].(string)
+	return points > 1 || points == 1 && isKey
 }
 
 // locate goes down from the whole to the smallest part without which the line is not said.
@@ -445,10 +447,17 @@ func valueAt(body any, at path) any {
 	return body
 }
 
-var index = regexp.MustCompile(`(::|\[)\d+`)
+var (
+	index = regexp.MustCompile(`(::|\[|\()\d+`)
+	words = regexp.MustCompile(`\["[^\]]*"\]`)
+)
 
-// The place of an element changes when one before it is taken out.
-func bare(line string) string { return index.ReplaceAllString(line, "$1#") }
+// The place of an element changes when one before it is taken out, and a set has its words in another order each time.
+func bare(line string) string {
+	return words.ReplaceAllStringFunc(index.ReplaceAllString(line, "$1#"), func(set string) string {
+		return strings.Join(slices.Sorted(slices.Values(strings.Fields(strings.Trim(set, "[]")))), " ")
+	})
+}
 
 func count(lines []string, wanted string) int {
 	found := 0
