@@ -974,6 +974,26 @@ export interface FileExporterConfig {
   rotation?: FileExporterRotation;
 }
 
+export interface GoogleCloudStorageExporterConfig {
+  bucket: GoogleCloudStorageExporterBucketConfig;
+  /** Form in which data is written. */
+  encoding?: ExtensionReference;
+}
+
+export interface GoogleCloudStorageExporterBucketConfig {
+  file_prefix?: TextValue;
+  name: TextValue;
+  partition?: GoogleCloudStorageExporterPartitionConfig;
+  project_id?: TextValue;
+  region?: TextValue;
+  reuse_if_exists?: BooleanValue;
+}
+
+export interface GoogleCloudStorageExporterPartitionConfig {
+  format?: TextValue;
+  prefix?: TextValue;
+}
+
 export interface GooglecloudExporterConfig {
   authenticator?: TextValue;
   destination_project_quota?: BooleanValue;
@@ -2589,6 +2609,13 @@ export interface Exporters {
    * Defaults: format json, group_by.max_open_files 100, group_by.resource_attribute fileexporter.path_segment, rotation.max_backups 100.
    */
   file: Component<FileExporterConfig, 'logs' | 'metrics' | 'profiles' | 'traces', true>;
+  /**
+   * Exporter `google_cloud_storage`: logs (alpha); traces (development).
+   * Was `googlecloudstorage` before 0.148.0.
+   * In the distributions contrib.
+   * Fields from tables of several releases.
+   */
+  googleCloudStorage: Component<GoogleCloudStorageExporterConfig, 'logs' | 'traces', true>;
   /**
    * Exporter `googlecloud`: logs, metrics, traces (beta).
    * In the distributions contrib.

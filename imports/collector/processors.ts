@@ -12,6 +12,16 @@ export interface AttributesProcessorConfig {
   include?: FilterconfigMatchProperties;
 }
 
+export interface AwsEcsAttributesProcessorConfig {
+  attributes?: readonly TextValue[];
+  cache_ttl?: NumberValue;
+  container_id: AwsEcsAttributesProcessorContainerID;
+}
+
+export interface AwsEcsAttributesProcessorContainerID {
+  sources: readonly TextValue[];
+}
+
 export interface BatchProcessorConfig {
   /** Most combinations of `metadata_keys`; further ones are refused. 1000 by default. Default 1000. */
   metadata_cardinality_limit?: NumberValue;
@@ -23,6 +33,19 @@ export interface BatchProcessorConfig {
   send_batch_size?: NumberValue;
   /** A batch is sent after this time, whatever its size. Default `200ms`. */
   timeout?: Duration;
+}
+
+export interface CardinalityGuardianProcessorConfig {
+  drop_log_max_per_epoch?: NumberValue;
+  enforcement_mode?: 'tag_only' | 'overflow_attribute' | 'strip_and_reaggregate' | EnvironmentValue;
+  epoch_duration_seconds?: NumberValue;
+  estimated_cost_per_metric_month?: NumberValue;
+  max_cardinality_delta_per_epoch?: NumberValue;
+  max_tracker_count?: NumberValue;
+  metric_overrides?: { readonly [key: string]: NumberValue };
+  never_drop_labels?: readonly TextValue[];
+  tag_only?: BooleanValue;
+  top_offenders_count?: NumberValue;
 }
 
 export type CoralogixProcessorDatabaseBlueprintsConfig = { readonly [key: string]: never };
@@ -85,6 +108,47 @@ export interface DrainProcessorConfig {
 export interface DrainProcessorMaskingRule {
   name: TextValue;
   pattern: TextValue;
+}
+
+export interface DynamicSamplingProcessorConfig {
+  decision_cache?: DynamicSamplingProcessorDecisionCacheConfig;
+  decision_delay?: Duration;
+  eviction?: DynamicSamplingProcessorEvictionConfig;
+  num_traces?: NumberValue;
+  root_span_condition?: TextValue;
+  rules: readonly DynamicSamplingProcessorRuleConfig[];
+  trace_timeout?: Duration;
+}
+
+export interface DynamicSamplingProcessorEvictionConfig {
+  policy?: 'evaluate' | 'probabilistic' | EnvironmentValue;
+  sampling_percentage?: NumberValue;
+}
+
+export interface DynamicSamplingProcessorDecisionCacheConfig {
+  non_sampled_cache_size?: NumberValue;
+  sampled_cache_size?: NumberValue;
+}
+
+export interface DynamicSamplingProcessorRuleConfig {
+  conditions?: readonly TextValue[];
+  match?: 'any_span' | 'same_span' | EnvironmentValue;
+  name: TextValue;
+  sampler: DynamicSamplingProcessorSamplerConfig;
+}
+
+export interface DynamicSamplingProcessorSamplerConfig {
+  adjustment_interval?: Duration;
+  algorithm?: 'ema' | 'windowed' | EnvironmentValue;
+  fingerprint_attributes?: readonly TextValue[];
+  goal_percentage?: NumberValue;
+  goal_throughput?: NumberValue;
+  lookback_frequency?: Duration;
+  max_keys?: NumberValue;
+  sampling_percentage?: NumberValue;
+  type: 'always_sample' | 'probabilistic' | 'dynamic_percentage' | 'dynamic_throughput' | EnvironmentValue;
+  update_frequency?: Duration;
+  weight?: NumberValue;
 }
 
 export interface FilterProcessorConditionContextConditions {
@@ -170,6 +234,21 @@ export interface FilterProcessorConfig {
   traces?: FilterProcessorTraceFilters;
 }
 
+export interface GenAiNormalizerProcessorConfig {
+  sources: GenAiNormalizerProcessorSources;
+}
+
+export interface GenAiNormalizerProcessorSources {
+  openinference?: GenAiNormalizerProcessorSource;
+  openllmetry?: GenAiNormalizerProcessorSource;
+}
+
+export interface GenAiNormalizerProcessorSource {
+  custom_mappings?: { readonly [key: string]: TextValue };
+  overwrite?: BooleanValue;
+  remove_originals?: BooleanValue;
+}
+
 export interface GeoipProcessorConfig {
   attributes?: readonly TextValue[];
   /** Context of the kubeconfig file, where `auth_type` is `kubeConfig`. Default `resource`. */
@@ -204,6 +283,44 @@ export interface IntervalProcessorConfig {
   /** Only the last value of each series in this time goes on; 1 min by default. Default `1m`. */
   interval?: Duration;
   pass_through?: IntervalProcessorPassThrough;
+}
+
+export interface IsolationforestProcessorConfig {
+  classification_attribute?: TextValue;
+  contamination_rate?: NumberValue;
+  features?: IsolationforestProcessorFeatureConfig;
+  forest_size?: NumberValue;
+  min_samples?: NumberValue;
+  mode?: 'enrich' | 'filter' | 'both' | EnvironmentValue;
+  models?: readonly IsolationforestProcessorModelConfig[];
+  performance?: IsolationforestProcessorPerformanceConfig;
+  score_attribute?: TextValue;
+  subsample_size?: NumberValue;
+  threshold?: NumberValue;
+  training_window?: TextValue;
+  update_frequency?: TextValue;
+}
+
+export interface IsolationforestProcessorFeatureConfig {
+  logs?: readonly TextValue[];
+  metrics?: readonly TextValue[];
+  traces?: readonly TextValue[];
+}
+
+export interface IsolationforestProcessorModelConfig {
+  contamination_rate?: NumberValue;
+  features?: readonly TextValue[];
+  forest_size?: NumberValue;
+  name?: TextValue;
+  selector?: { readonly [key: string]: TextValue };
+  subsample_size?: NumberValue;
+  threshold?: NumberValue;
+}
+
+export interface IsolationforestProcessorPerformanceConfig {
+  batch_size?: NumberValue;
+  max_memory_mb?: NumberValue;
+  parallel_workers?: NumberValue;
 }
 
 export interface K8sAttributesProcessorExcludeConfig {
@@ -1215,6 +1332,14 @@ export interface SpanProcessorConfig {
   status?: SpanProcessorStatus;
 }
 
+export interface SpanPruningProcessorConfig {
+  aggregation_attribute_prefix?: TextValue;
+  aggregation_histogram_buckets?: readonly Duration[];
+  group_by_attributes?: readonly TextValue[];
+  max_parent_depth?: NumberValue;
+  min_spans_to_aggregate?: NumberValue;
+}
+
 export interface SumologicProcessorAggregationPair {
   attribute?: TextValue;
   prefixes?: readonly TextValue[];
@@ -1578,12 +1703,25 @@ export interface Processors {
    */
   attributes: Component<AttributesProcessorConfig, 'logs' | 'metrics' | 'traces', true>;
   /**
+   * Processor `aws_ecs_attributes`: logs, metrics, profiles, traces (development).
+   * Was `awsecsattributes` before 0.157.0.
+   * In no distribution that is published.
+   * Fields from tables of several releases.
+   */
+  awsEcsAttributes: Component<AwsEcsAttributesProcessorConfig, 'logs' | 'metrics' | 'profiles' | 'traces', true>;
+  /**
    * Processor `batch`: logs, metrics, traces (beta).
    * In the distributions contrib, core, ebpf-profiler, jaeger, k8s.
    * Fields as in release 0.158.0.
    * Defaults: metadata_cardinality_limit 1000, send_batch_size 8192, timeout 200ms.
    */
   batch: Component<BatchProcessorConfig, 'logs' | 'metrics' | 'traces', false>;
+  /**
+   * Processor `cardinality_guardian`: metrics (alpha).
+   * In the distributions contrib.
+   * Fields from tables of several releases.
+   */
+  cardinalityGuardian: Component<CardinalityGuardianProcessorConfig, 'metrics', false>;
   /**
    * Processor `coralogix`: traces (alpha).
    * In the distributions contrib.
@@ -1620,12 +1758,25 @@ export interface Processors {
    */
   drain: Component<DrainProcessorConfig, 'logs', false>;
   /**
+   * Processor `dynamic_sampling`: traces (development).
+   * In no distribution that is published.
+   * Fields from tables of several releases.
+   */
+  dynamicSampling: Component<DynamicSamplingProcessorConfig, 'traces', true>;
+  /**
    * Processor `filter`: logs, metrics, traces (alpha); profiles (development).
    * In the distributions contrib, core, jaeger, k8s.
    * Fields as in release 0.158.0.
    * Defaults: error_mode ignore.
    */
   filter: Component<FilterProcessorConfig, 'logs' | 'metrics' | 'profiles' | 'traces', false>;
+  /**
+   * Processor `gen_ai_normalizer`: traces (alpha).
+   * Was `genainormalizer` before 0.153.0.
+   * In the distributions contrib.
+   * Fields from tables of several releases.
+   */
+  genAiNormalizer: Component<GenAiNormalizerProcessorConfig, 'traces', true>;
   /**
    * Processor `geoip`: logs, metrics, traces (alpha).
    * In the distributions contrib.
@@ -1653,6 +1804,12 @@ export interface Processors {
    * Defaults: interval 1m.
    */
   interval: Component<IntervalProcessorConfig, 'metrics', false>;
+  /**
+   * Processor `isolationforest`: logs, metrics, traces (alpha).
+   * In the distributions contrib.
+   * Fields from tables of several releases.
+   */
+  isolationforest: Component<IsolationforestProcessorConfig, 'logs' | 'metrics' | 'traces', false>;
   /**
    * Processor `k8s_attributes`: logs, metrics, traces (beta); profiles (development).
    * Was `k8sattributes` before 0.146.0.
@@ -1750,6 +1907,13 @@ export interface Processors {
    * Fields as in release 0.158.0.
    */
   span: Component<SpanProcessorConfig, 'traces', false>;
+  /**
+   * Processor `span_pruning`: traces (alpha).
+   * Was `spanpruning` before 0.157.0.
+   * In no distribution that is published.
+   * Fields from tables of several releases.
+   */
+  spanPruning: Component<SpanPruningProcessorConfig, 'traces', false>;
   /**
    * Processor `sumologic`: logs, metrics, traces (beta).
    * In the distributions contrib.

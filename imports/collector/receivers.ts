@@ -358,6 +358,10 @@ export interface AwsCloudwatchReceiverConfig {
   region: TextValue;
 }
 
+export interface AwsLambdaReceiverConfig {
+  encoding?: ExtensionReference;
+}
+
 export interface AwscontainerinsightreceiverReceiverConfig {
   add_full_pod_name_metric_label?: BooleanValue;
   /** Default true. */
@@ -498,6 +502,28 @@ export interface AzureEventHubReceiverConfig {
   time_formats?: AzureEventHubReceiverTimeFormat;
 }
 
+export interface AzureFunctionsReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
+  auth?: ExtensionReference;
+  http: HttpServer;
+  triggers: AzureFunctionsReceiverTriggersConfig;
+}
+
+export interface AzureFunctionsReceiverTriggersConfig {
+  event_hub?: AzureFunctionsReceiverEventHubTriggerConfig;
+}
+
+export interface AzureFunctionsReceiverEventHubTriggerConfig {
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
+  include_metadata?: BooleanValue;
+  logs?: readonly AzureFunctionsReceiverLogsEncodingConfig[];
+}
+
+export interface AzureFunctionsReceiverLogsEncodingConfig {
+  encoding: ExtensionReference;
+  name: TextValue;
+}
+
 export interface AzureMonitorReceiverDimensionsConfig {
   enabled?: BooleanValue;
   overrides?: { readonly [key: string]: { readonly [key: string]: readonly TextValue[] } };
@@ -599,6 +625,39 @@ export interface ChronyReceiverConfig {
   metrics?: ChronyReceiverMetricsConfig;
   /** Longest time of one round or request; what is not there by then is left out. Default `10s`. */
   timeout?: Duration;
+}
+
+export interface CiscoOsReceiverConfig {
+  /** How often is measured; each round costs a request or a look at the system. */
+  collection_interval?: Duration;
+  device: CiscoOsReceiverDeviceConfig;
+  /** Wait before the first round; 1 s by default. */
+  initial_delay?: Duration;
+  scrapers: { readonly [key: string]: AnyValue };
+  /** Longest time of one round or request; what is not there by then is left out. */
+  timeout?: Duration;
+}
+
+export interface CiscoOsReceiverDeviceConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
+  auth: CiscoOsReceiverAuthConfig;
+  device: CiscoOsReceiverDeviceInfo;
+}
+
+export interface CiscoOsReceiverDeviceInfo {
+  host: CiscoOsReceiverHostInfo;
+}
+
+export interface CiscoOsReceiverHostInfo {
+  ip: TextValue;
+  name?: TextValue;
+  port: NumberValue;
+}
+
+export interface CiscoOsReceiverAuthConfig {
+  key_file?: TextValue;
+  password?: Secret;
+  username: TextValue;
 }
 
 export interface CloudFoundryReceiverRLPGatewayConfig {
@@ -858,6 +917,26 @@ export interface DatadogReceiverConfig {
   transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
   /** Longest time for an answer; 30 s by default. */
   write_timeout?: Duration;
+}
+
+export interface DnsCheckReceiverConfig {
+  /** How often is measured; each round costs a request or a look at the system. */
+  collection_interval?: Duration;
+  dns_servers: readonly TextValue[];
+  hostnames: readonly DnsCheckReceiverHostnameConfig[];
+  /** Wait before the first round; 1 s by default. */
+  initial_delay?: Duration;
+  /** Switches single metrics on and off, each by `enabled`. */
+  metrics?: AnyValue;
+  /** Switches single resource attributes on and off, each by `enabled`. */
+  resource_attributes?: AnyValue;
+  /** Longest time of one round or request; what is not there by then is left out. */
+  timeout?: Duration;
+}
+
+export interface DnsCheckReceiverHostnameConfig {
+  name: TextValue;
+  record_type?: TextValue;
 }
 
 export interface DockerStatsReceiverMetricsConfig {
@@ -6286,6 +6365,56 @@ export interface WindowsperfcountersReceiverConfig {
   timeout?: Duration;
 }
 
+export interface YangGrpcReceiverConfig {
+  /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
+  auth?: Switchable<Authentication>;
+  /** Settings of the connection below. */
+  dialer?: Dialer;
+  /** Address that is listened on, or of the server that is asked. */
+  endpoint?: ListenAddress;
+  /** Keeps the request's headers, for components that route, batch or authenticate by them. */
+  include_metadata?: BooleanValue;
+  /** Pings and ages of connections. */
+  keepalive?: Switchable<GrpcKeepaliveServer>;
+  /** Most requests of one connection at the same time; 0 means no limit. */
+  max_concurrent_streams?: NumberValue;
+  /** Largest message in MiB; 4 by default. Clients that send more get ResourceExhausted. */
+  max_recv_msg_size_mib?: NumberValue;
+  /** Extensions that see each request, in this order. */
+  middlewares?: readonly Middleware[];
+  /** Bytes of the buffer for reading. */
+  read_buffer_size?: NumberValue;
+  security?: YangGrpcReceiverSecurityConfig;
+  /** Certificates and checks of the connection. */
+  tls?: Switchable<TlsServer>;
+  /** Kind of the network address. */
+  transport?: 'tcp' | 'tcp4' | 'tcp6' | 'udp' | 'udp4' | 'udp6' | 'ip' | 'ip4' | 'ip6' | 'unix' | 'unixgram' | 'unixpacket' | 'npipe' | EnvironmentValue;
+  /** Bytes of the buffer for writing. */
+  write_buffer_size?: NumberValue;
+  yang?: YangGrpcReceiverYANGConfig;
+}
+
+export interface YangGrpcReceiverYANGConfig {
+  cache_modules?: BooleanValue;
+  enable_rfc_parser?: BooleanValue;
+  max_modules?: NumberValue;
+  module_paths?: readonly TextValue[];
+}
+
+export interface YangGrpcReceiverSecurityConfig {
+  allowed_clients?: readonly TextValue[];
+  connection_timeout?: Duration;
+  enable_metrics?: BooleanValue;
+  rate_limiting?: YangGrpcReceiverRateLimitingConfig;
+}
+
+export interface YangGrpcReceiverRateLimitingConfig {
+  burst_size?: NumberValue;
+  cleanup_interval?: Duration;
+  enabled?: BooleanValue;
+  requests_per_second?: NumberValue;
+}
+
 export interface ZipkinReceiverConfig {
   /** The extension that adds or checks credentials; it must stand in `service.extensions`. */
   auth?: Switchable<HttpServerAuthentication>;
@@ -6382,6 +6511,13 @@ export interface Receivers {
    */
   awsCloudwatch: Component<AwsCloudwatchReceiverConfig, 'logs' | 'metrics', true>;
   /**
+   * Receiver `aws_lambda`: logs, metrics (alpha).
+   * Was `awslambda` before 0.152.0.
+   * In the distributions contrib.
+   * Fields from tables of several releases.
+   */
+  awsLambda: Component<AwsLambdaReceiverConfig, 'logs' | 'metrics', false>;
+  /**
    * Receiver `awscontainerinsightreceiver`: metrics (beta).
    * In the distributions contrib.
    * Fields as in release 0.124.1.
@@ -6431,6 +6567,12 @@ export interface Receivers {
    */
   azureEventHub: Component<AzureEventHubReceiverConfig, 'logs' | 'metrics' | 'traces', false>;
   /**
+   * Receiver `azure_functions`: logs (development).
+   * In no distribution that is published.
+   * Fields from tables of several releases.
+   */
+  azureFunctions: Component<AzureFunctionsReceiverConfig, 'logs', true>;
+  /**
    * Receiver `azure_monitor`: metrics (alpha).
    * Was `azuremonitor` before 0.148.0.
    * In the distributions contrib.
@@ -6452,6 +6594,13 @@ export interface Receivers {
    * Defaults: collection_interval 1m, endpoint unix:///var/run/chrony/chronyd.sock, initial_delay 1s, timeout 10s.
    */
   chrony: Component<ChronyReceiverConfig, 'metrics', false>;
+  /**
+   * Receiver `cisco_os`: metrics (alpha).
+   * Was `ciscoos` before 0.148.0.
+   * In the distributions contrib.
+   * Fields from tables of several releases.
+   */
+  ciscoOs: Component<CiscoOsReceiverConfig, 'metrics', true>;
   /**
    * Receiver `cloud_foundry`: metrics (beta); logs (development).
    * Was `cloudfoundry` before 0.152.0.
@@ -6488,6 +6637,12 @@ export interface Receivers {
    * Defaults: endpoint localhost:8126, idle_series_cleanup_interval 5m, intake.behavior disable, intake.proxy.api.site datadoghq.com, logs.decode_json_message true, read_timeout 1m, trace_id_cache_size 100, transport tcp.
    */
   datadog: Component<DatadogReceiverConfig, 'logs' | 'metrics' | 'traces', false>;
+  /**
+   * Receiver `dns_check`: metrics (development).
+   * In no distribution that is published.
+   * Fields from tables of several releases.
+   */
+  dnsCheck: Component<DnsCheckReceiverConfig, 'metrics', true>;
   /**
    * Receiver `docker_stats`: metrics (alpha).
    * In the distributions contrib.
@@ -7083,6 +7238,13 @@ export interface Receivers {
    * Defaults: collection_interval 1m, initial_delay 1s.
    */
   windowsperfcounters: Component<WindowsperfcountersReceiverConfig, 'metrics', false>;
+  /**
+   * Receiver `yang_grpc`: metrics (alpha).
+   * Was `yanggrpc` before 0.148.0.
+   * In the distributions contrib.
+   * Fields from tables of several releases.
+   */
+  yangGrpc: Component<YangGrpcReceiverConfig, 'metrics', false>;
   /**
    * Receiver `zipkin`: traces (beta).
    * In the distributions contrib, core, jaeger, k8s.

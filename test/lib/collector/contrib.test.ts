@@ -33,6 +33,13 @@ const contrib = componentClasses.flatMap((kind) =>
 /** What a component cannot do without; the others start from nothing. */
 const needed: { readonly [component: string]: object } = {
   'receiver aws_cloudwatch': { region: 'eu-central-1' },
+  'receiver cisco_os': {
+    device: {
+      device: { host: { ip: '10.0.0.1', port: 22 } },
+      auth: { username: 'otel', password: 'secret' },
+    },
+    scrapers: { system: {} },
+  },
   'receiver couchdb': { username: 'otel', password: 'secret' },
   'receiver file_stats': { include: '/var/log/*.log' },
   'receiver github': { scrapers: { scraper: { github_org: 'example' } } },
@@ -54,6 +61,7 @@ const needed: { readonly [component: string]: object } = {
   'receiver udp_log': { listen_address: '0.0.0.0:54525' },
   'receiver vcenter': { endpoint: 'https://vcenter.example.com', username: 'otel', password: 'secret' },
   'receiver webhook_event': { endpoint: '0.0.0.0:8088' },
+  'processor gen_ai_normalizer': { sources: { openllmetry: {} } },
   'exporter awscloudwatchlogs': { log_group_name: 'a', log_stream_name: 'b' },
   'exporter awss3': { s3uploader: { s3_bucket: 'a' } },
   'exporter bmc_helix': { endpoint: 'https://helix.example.com', api_key: 'secret' },
@@ -62,6 +70,7 @@ const needed: { readonly [component: string]: object } = {
   'exporter datadog': { api: { key: 'secret' } },
   'exporter elasticsearch': { endpoint: 'https://elasticsearch.example.com:9200' },
   'exporter faro': { endpoint: 'https://faro.example.com/collect' },
+  'exporter google_cloud_storage': { bucket: { name: 'a' } },
   'exporter honeycomb_marker': { api_key: 'secret', markers: [{ type: 'a' }] },
   'exporter logicmonitor': { endpoint: 'https://example.logicmonitor.com/rest' },
   'exporter logzio': { account_token: 'secret' },
@@ -71,6 +80,7 @@ const needed: { readonly [component: string]: object } = {
   'exporter stef': { endpoint: 'stef.example.com:4320' },
   'exporter syslog': { endpoint: 'syslog.example.com' },
   'exporter zipkin': { endpoint: 'https://zipkin.example.com/api/v2/spans' },
+  'extension datadog': { api: { key: 'secret', site: 'datadoghq.eu' }, http: {} },
   'extension jaegerremotesampling': { source: { file: '/etc/sampling.json' } },
 };
 
