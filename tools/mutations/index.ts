@@ -1,7 +1,7 @@
 /**
  * `npm run mutations -- --seed 1`: makes mutants of lib/ and charts/, one at a time in a worktree of its own, runs the tests that
- * reach the changed file, and tells which mutants survive. What is known already is not run again: a run that was stopped goes on
- * where it was, and `--shard 2/4` takes every fourth mutant.
+ * hold the changed file and, where those notice nothing, all that reach it, and tells which mutants survive. What is known already
+ * is not run again: a run that was stopped goes on where it was. `--shard 2/4` takes every fourth mutant; shards may run at once.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -16,9 +16,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { held } from '../house/held';
 import { readSources } from '../house/imports';
 import { type Chosen, chosen } from './chosen';
 import { equivalent } from './equivalent';
+import { holders } from './holders';
 import { withMutant } from './mutants';
 
 const root = join(__dirname, '..', '..');
@@ -44,18 +46,19 @@ function main(): number {
     },
   });
   const [shard = 1, shards = 1] = values.shard.split('/').map(Number);
-  const mutants = chosen(
-    readSources(root, ['lib', 'charts']),
-    Number(values.seed),
-    Number(values.count),
-  ).filter((_, index) => index % shards === shard - 1);
+  const sources = readSources(root, ['lib', 'charts', 'test']);
+  const code = new Map([...sources].filter(([file]) => !file.startsWith('test/')));
+  const mutants = chosen(code, Number(values.seed), Number(values.count)).filter(
+    (_, index) => index % shards === shard - 1,
+  );
   const known = new Map(readResults(values.results).map((one) => [one.mutant, one]));
   const worktree = openWorktree();
   try {
     for (const [index, mutant] of mutants.entries()) {
       const name = nameOf(mutant);
       if (known.has(name)) continue;
-      const outcome = outcomeOf(worktree, mutant, values.workers);
+      const tests = holders(mutant.file, sources, held);
+      const outcome = outcomeOf(worktree, mutant, tests, values.workers);
       known.set(name, outcome);
       appendFileSync(values.results, `${JSON.stringify(outcome)}\n`);
       console.error(`${index + 1} of ${mutants.length}: ${outcome.outcome} ${name}`);
@@ -66,6 +69,8 @@ function main(): number {
   const outcomes = mutants.flatMap((mutant) => known.get(nameOf(mutant)) ?? []);
   const survivors = outcomes.filter(({ outcome }) => outcome === 'survived');
   for (const { mutant, line } of survivors) console.log(`${mutant}\n  ${line}`);
+  const counts = Object.entries(Object.groupBy(outcomes, ({ outcome }) => outcome));
+  console.log(counts.map(([outcome, those]) => `${outcome} ${those.length}`).join(', '));
   console.log(`${survivors.length} of ${outcomes.length} mutants survived`);
   return survivors.length * 20 > outcomes.length ? 1 : 0;
 }
@@ -98,7 +103,7 @@ function closeWorktree(folder: string): void {
   spawnSync('git', ['worktree', 'prune'], { cwd: root });
 }
 
-function outcomeOf(folder: string, mutant: Chosen, workers: string): Outcome {
+function outcomeOf(folder: string, mutant: Chosen, tests: readonly string[], workers: string): Outcome {
   const path = join(folder, mutant.file);
   const text = readFileSync(path, 'utf8');
   const changed = withMutant(text, mutant);
@@ -119,21 +124,15 @@ function outcomeOf(folder: string, mutant: Chosen, workers: string): Outcome {
         stdio: 'ignore',
         env: { ...process.env, CI: 'true' },
       });
-    if (run('npx', ['tsc', '--noEmit']).status !== 0) return { ...outcome, outcome: 'types' };
-    const jest = [
-      'jest',
-      '--ci',
-      '--bail',
-      '--passWithNoTests',
-      '-w',
-      workers,
-      ...roots,
-      '--findRelatedTests',
-      mutant.file,
-    ];
-    const { status, error } = run('npx', jest);
-    if (error !== undefined) return { ...outcome, outcome: 'patience' };
-    return { ...outcome, outcome: status === 0 ? 'survived' : 'tests' };
+    const types = ['tsc', '--noEmit', '--incremental', '--tsBuildInfoFile', join(folder, 'build', 'types')];
+    if (run('npx', types).status !== 0) return { ...outcome, outcome: 'types' };
+    const jest = ['jest', '--ci', '--bail', '--passWithNoTests', '-w', workers];
+    for (const which of [tests, [...roots, '--findRelatedTests', mutant.file]]) {
+      const { status, error } = run('npx', [...jest, ...which]);
+      if (error !== undefined) return { ...outcome, outcome: 'patience' };
+      if (status !== 0) return { ...outcome, outcome: 'tests' };
+    }
+    return { ...outcome, outcome: 'survived' };
   } finally {
     writeFileSync(path, text);
   }
