@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { groupBy } from '../../lib/documents';
 import { held } from '../house/held';
 import { readSources } from '../house/imports';
 import { type Chosen, chosen } from './chosen';
@@ -69,7 +70,7 @@ function main(): number {
   const outcomes = mutants.flatMap((mutant) => known.get(nameOf(mutant)) ?? []);
   const survivors = outcomes.filter(({ outcome }) => outcome === 'survived');
   for (const { mutant, line } of survivors) console.log(`${mutant}\n  ${line}`);
-  const counts = Object.entries(Object.groupBy(outcomes, ({ outcome }) => outcome));
+  const counts = [...groupBy(outcomes, ({ outcome }) => outcome)];
   console.log(counts.map(([outcome, those]) => `${outcome} ${those.length}`).join(', '));
   console.log(`${survivors.length} of ${outcomes.length} mutants survived`);
   return survivors.length * 20 > outcomes.length ? 1 : 0;
@@ -128,6 +129,7 @@ function outcomeOf(folder: string, mutant: Chosen, tests: readonly string[], wor
     if (run('npx', types).status !== 0) return { ...outcome, outcome: 'types' };
     const jest = ['jest', '--ci', '--bail', '--passWithNoTests', '-w', workers];
     for (const which of [tests, [...roots, '--findRelatedTests', mutant.file]]) {
+      if (which.length === 0) continue;
       const { status, error } = run('npx', [...jest, ...which]);
       if (error !== undefined) return { ...outcome, outcome: 'patience' };
       if (status !== 0) return { ...outcome, outcome: 'tests' };
