@@ -1,7 +1,9 @@
-import { at, type DataMap, field, isMap, items, once, type Path } from '../documents';
+import { at, type DataMap, isMap, once, type Path } from '../documents';
 import { type Labels, labelsOf } from './labels';
 import type { ObjectSubject, TreeSubject } from './subject';
 import { objectTitle } from './subjects/object';
+import { anyObject, type ContainerFields, type Place } from './views';
+import { containerOf } from './views/pods';
 import { workloadOf } from './workloads';
 
 /** A container of a pod with its place in the object. */
@@ -9,6 +11,7 @@ export interface HeldContainer {
   readonly name: string;
   readonly body: DataMap;
   readonly path: Path;
+  readonly spec: ContainerFields;
 }
 
 /** A pod that the platform will hold, whoever makes it: written, by Helm or by an operator. */
@@ -26,14 +29,6 @@ export interface HeldPod {
   readonly containers: readonly HeldContainer[];
   /** False for an operator's pod: what is not written in its resource, the operator may add. */
   readonly whole: boolean;
-}
-
-/** All objects of a kind, those that Helm makes of the releases behind those of the source. */
-export function heldObjects(tree: TreeSubject, group: string, kind: string): readonly ObjectSubject[] {
-  return [
-    ...tree.all(group, kind),
-    ...tree.rendered.filter((subject) => subject.group === group && subject.kind === kind),
-  ];
 }
 
 /** Every pod of the tree. */
@@ -71,10 +66,12 @@ function ofOperator(subject: ObjectSubject): HeldPod | undefined {
   if (subject.group !== 'opentelemetry.io' || subject.kind !== 'OpenTelemetryCollector') return undefined;
   const { spec } = subject.object;
   if (!isMap(spec) || spec.mode === 'sidecar') return undefined;
-  const listed = (key: string): HeldContainer[] =>
-    items(spec[key]).flatMap((body, position) =>
-      isMap(body) ? [{ name: String(field(body, 'name')), body, path: ['spec', key, position] }] : [],
-    );
+  const own = anyObject(subject).place.at('spec');
+  const container = (place: Place, name?: string): HeldContainer[] => {
+    const { path, data: body } = place;
+    const fields = containerOf(place);
+    return isMap(body) ? [{ name: name ?? fields.name.shown, body, path, spec: fields }] : [];
+  };
   return {
     title: objectTitle(subject),
     subject,
@@ -85,9 +82,9 @@ function ofOperator(subject: ObjectSubject): HeldPod | undefined {
     spec: { ...spec, securityContext: spec.podSecurityContext ?? null, containers: [] },
     fieldPath: (first, ...path) => ['spec', operatorNames[String(first)] ?? String(first), ...path],
     containers: [
-      ...listed('initContainers'),
-      { name: 'otc-container', body: spec, path: ['spec'] },
-      ...listed('additionalContainers'),
+      ...own.at('initContainers').items.flatMap((place) => container(place)),
+      ...container(own, 'otc-container'),
+      ...own.at('additionalContainers').items.flatMap((place) => container(place)),
     ],
     whole: false,
   };

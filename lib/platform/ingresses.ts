@@ -1,39 +1,32 @@
-import { at, type Data, field, isMap, items, type Path, words } from '../documents';
-import type { ObjectSubject } from './subject';
+import type { BackendFields, ingresses, Place } from './views';
 
 /** Where an Ingress sends a path to. */
 export interface IngressBackend {
-  readonly service: string;
-  readonly port: number | string | undefined;
+  readonly service: BackendFields['service'];
+  /** Number or name of its port. */
+  readonly port: Place;
   readonly host: string;
   readonly route: string;
-  readonly path: Path;
+  /** The path of the rule; absent for the default backend. */
+  readonly path?: Place;
 }
 
-function backend(data: Data | undefined, path: Path, host: string, route: string): readonly IngressBackend[] {
-  const service = field(data, 'service');
-  if (!isMap(service) || typeof service.name !== 'string') return [];
-  const number = at(service.port, ['number']);
-  const name = at(service.port, ['name']);
-  const port = typeof number === 'number' ? number : typeof name === 'string' ? name : undefined;
-  return [{ service: service.name, port, host, route, path: [...path, 'service'] }];
-}
-
-/** Every backend of an Ingress of `networking.k8s.io/v1`, the default one first. */
-export function ingressBackends({ object }: ObjectSubject): readonly IngressBackend[] {
-  const spec = object.spec;
-  const rules = items(field(spec, 'rules')).flatMap((rule, index) => {
-    const host = field(rule, 'host');
-    return items(at(rule, ['http', 'paths'])).flatMap((entry, number) =>
-      backend(
-        field(entry, 'backend'),
-        ['spec', 'rules', index, 'http', 'paths', number, 'backend'],
-        typeof host === 'string' ? host : '',
-        words(field(entry, 'path') ?? ''),
-      ),
-    );
-  });
-  return [...backend(field(spec, 'defaultBackend'), ['spec', 'defaultBackend'], '', ''), ...rules];
+/** Every backend of an Ingress of `networking.k8s.io/v1` that is a Service, the default one first. */
+export function ingressBackends({ spec }: ReturnType<typeof ingresses.of>): readonly IngressBackend[] {
+  const of = ({ service }: BackendFields) => {
+    const { number, name } = service.port;
+    return { service, port: number.value === undefined ? name : number };
+  };
+  const rules = spec.rules.flatMap(({ host, http }) =>
+    http.paths.map(({ path, backend }) => ({
+      ...of(backend),
+      host: host.value ?? '',
+      route: path.isWritten ? path.shown : '',
+      path,
+    })),
+  );
+  const all = [{ ...of(spec.defaultBackend), host: '', route: '' }, ...rules];
+  return all.filter(({ service }) => service.name.value !== undefined);
 }
 
 /** Whether a host of a certificate, which may be `*.example.com`, is for a host. */

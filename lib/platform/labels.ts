@@ -1,4 +1,5 @@
 import { type Data, type DataMap, entries, field, isMap, items, words } from '../documents';
+import type { Place } from './views';
 
 /** Labels of a pod or a namespace. */
 export type Labels = { readonly [key: string]: string };
@@ -88,4 +89,11 @@ export class LabelIndex<Item extends { readonly labels: Labels }> {
     }
     return candidates.filter(({ labels }) => matches(requirements, labels));
   }
+}
+
+/** Where a selector asks for labels: the one label, or all of them. */
+export function labelPlace(selector: Place): Place {
+  const labels = selector.at('matchLabels');
+  if (labels.keys.length === 0) return selector;
+  return labels.keys.length === 1 ? labels.at(...labels.keys) : labels;
 }

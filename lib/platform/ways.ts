@@ -22,6 +22,7 @@ import { destinationOf, findService, type ProvidedPort, type ProvidedService } f
 import type { TreeSubject } from './subject';
 import { environmentAddresses } from './telemetry';
 import { hasUnseenPods } from './unseen';
+import { ingresses } from './views';
 
 /** A policy that stands in the way of traffic that is needed. */
 export interface BlockedWay {
@@ -191,11 +192,12 @@ function resolveNames(tree: TreeSubject, findings: Findings, pods: PodGroup, cer
 
 /** Pods behind an Ingress: some rule must open their port for peers that may be the controller's pods. */
 function enterFromOutside(tree: TreeSubject, findings: Findings): void {
-  for (const ingress of tree.all('networking.k8s.io', 'Ingress')) {
-    const namespace = ingress.namespace ?? 'default';
+  for (const ingress of ingresses(tree)) {
     for (const backend of ingressBackends(ingress)) {
-      const service = findService(tree, namespace, backend.service);
-      const port = service?.ports.find((each) => each.port === backend.port || each.name === backend.port);
+      const service = findService(tree, ingress.namespace, backend.service.name.value ?? '');
+      const port = service?.ports.find(
+        (each) => each.port === backend.port.number || each.name === backend.port.text,
+      );
       if (service === undefined || port === undefined) continue;
       for (const pods of podsBehind(tree, service)) {
         const number = podPort(port, pods);

@@ -1,6 +1,8 @@
 import { at, type Data, type DataMap, field, isMap, items, once, type Path } from '../documents';
 import { type Labels, labelsOf } from './labels';
 import type { ObjectSubject, TreeSubject } from './subject';
+import { anyObject, type Place } from './views';
+import { type ContainerFields, containerOf, type PodFields, podSpecOf } from './views/pods';
 
 /** Kinds that hold a pod template, with the path to it. */
 const templatePaths: readonly (readonly [group: string, kind: string, path: Path])[] = [
@@ -23,6 +25,7 @@ export interface Container {
   readonly path: Path;
   /** True for an init container. */
   readonly init: boolean;
+  readonly spec: ContainerFields;
 }
 
 /** A port that a container declares. */
@@ -44,6 +47,10 @@ export interface Workload {
   readonly templatePath: Path;
   readonly podSpec: DataMap;
   readonly podSpecPath: Path;
+  readonly title: string;
+  /** Metadata of the pods. */
+  readonly metadata: Place;
+  readonly spec: PodFields;
   readonly containers: readonly Container[];
   readonly ports: readonly ContainerPort[];
 }
@@ -52,20 +59,14 @@ function templatePathOf(subject: ObjectSubject): Path | undefined {
   return templatePaths.find(([group, kind]) => group === subject.group && kind === subject.kind)?.[2];
 }
 
-function containersOf(podSpec: DataMap, podSpecPath: Path): readonly Container[] {
-  return (['initContainers', 'containers'] as const).flatMap((key) =>
-    items(podSpec[key]).flatMap((body, index) =>
-      isMap(body)
-        ? [
-            {
-              name: typeof body.name === 'string' ? body.name : '',
-              body,
-              path: [...podSpecPath, key, index],
-              init: key === 'initContainers',
-            },
-          ]
-        : [],
-    ),
+function containersOf({ initContainers, containers }: PodFields): readonly Container[] {
+  return [initContainers, containers].flatMap((listed) =>
+    listed.items.flatMap((place) => {
+      const spec = containerOf(place);
+      const { data: body, path } = place;
+      if (!isMap(body)) return [];
+      return [{ name: spec.name.value ?? '', body, path, init: listed === initContainers, spec }];
+    }),
   );
 }
 
@@ -97,19 +98,23 @@ function selectorLabels(subject: ObjectSubject): Labels {
 export const workloadOf: (subject: ObjectSubject) => Workload | undefined = once((subject) => {
   const templatePath = templatePathOf(subject);
   if (templatePath === undefined) return undefined;
-  const template: Data | undefined = at(subject.object, templatePath);
-  const podSpec = at(template, ['spec']);
+  const { place, title, name, namespace } = anyObject(subject);
+  const template = place.at(...templatePath);
+  const spec = podSpecOf(template.at('spec'));
+  const { data: podSpec, path: podSpecPath } = spec.place;
   if (!isMap(podSpec)) return undefined;
-  const podSpecPath = [...templatePath, 'spec'];
-  const containers = containersOf(podSpec, podSpecPath);
+  const containers = containersOf(spec);
   return {
     subject,
-    namespace: subject.namespace ?? 'default',
-    name: subject.name,
-    labels: { ...labelsOf(at(template, ['metadata', 'labels'])), ...selectorLabels(subject) },
+    namespace,
+    name,
+    title,
+    labels: { ...labelsOf(template.at('metadata', 'labels').data), ...selectorLabels(subject) },
     templatePath,
+    metadata: template.at('metadata'),
     podSpec,
     podSpecPath,
+    spec,
     containers,
     ports: containers.flatMap(containerPorts),
   };
@@ -119,6 +124,12 @@ export const workloadOf: (subject: ObjectSubject) => Workload | undefined = once
 export const workloads: (tree: TreeSubject) => readonly Workload[] = once((tree) =>
   tree.objects.flatMap((subject) => workloadOf(subject) ?? []),
 );
+
+/** Every pod template of a tree, those that Helm makes of its releases behind those of the source. */
+export const heldWorkloads: (tree: TreeSubject) => readonly Workload[] = once((tree) => [
+  ...workloads(tree),
+  ...tree.rendered.flatMap((subject) => workloadOf(subject) ?? []),
+]);
 
 /** An environment variable that is written out. */
 export interface EnvironmentEntry {

@@ -1,6 +1,8 @@
 import { at, type Data, entries, field, isMap, items } from '../../documents';
 import { labelsOf, matches, requirementsOf } from '../labels';
+import { ingressBackends } from '../ingresses';
 import type { CollectorDeployment, HttpProbe, ObjectSubject, ServicePort } from '../subject';
+import { ingresses } from '../views';
 import { imageUserOf } from './image';
 import type { ObjectIndex } from './object-index';
 
@@ -195,22 +197,17 @@ export function isExposed(service: ObjectSubject, index: ObjectIndex): boolean {
 
 /** True where an Ingress or HTTPRoute of the tree leads to a Service. */
 export function isExposedByName(namespace: string, name: string, index: ObjectIndex): boolean {
-  const ingresses = index.all('networking.k8s.io', 'Ingress');
   const routes = index.all('gateway.networking.k8s.io', 'HTTPRoute');
-  const inIngress = ingresses.some(
-    (ingress) =>
-      (ingress.namespace ?? 'default') === namespace && ingressBackends(ingress.object).includes(name),
-  );
+  const inIngress = index
+    .all('networking.k8s.io', 'Ingress')
+    .some(
+      (ingress) =>
+        (ingress.namespace ?? 'default') === namespace &&
+        ingressBackends(ingresses.of(ingress)).some(({ service }) => service.name.value === name),
+    );
   return (
     inIngress || routes.some((route) => (route.namespace ?? 'default') === namespace && leadsTo(route, name))
   );
-}
-
-function ingressBackends(ingress: Data): (Data | undefined)[] {
-  const rules = items(at(ingress, ['spec', 'rules']));
-  const paths = rules.flatMap((rule) => items(at(rule, ['http', 'paths'])));
-  const named = paths.map((path) => at(path, ['backend', 'service', 'name']));
-  return [at(ingress, ['spec', 'defaultBackend', 'service', 'name']), ...named];
 }
 
 function leadsTo(route: ObjectSubject, name: string): boolean {

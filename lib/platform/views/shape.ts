@@ -92,6 +92,11 @@ export function allObjects(tree: TreeSubject): readonly ObjectView[] {
   return tree.objects.map(anyObject);
 }
 
+/** Every object of a tree, and those that Helm makes of its releases. */
+export function allHeldObjects(tree: TreeSubject): readonly ObjectView[] {
+  return [...tree.objects, ...tree.rendered].map(anyObject);
+}
+
 export function kindOf<S extends Shape>(group: string, kind: string, shape: S): Kind<ObjectView<S>> {
   const of = viewOf(shape);
   const isOfKind = (subject: ObjectSubject) => subject.group === group && subject.kind === kind;

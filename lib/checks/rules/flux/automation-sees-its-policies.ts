@@ -3,6 +3,7 @@ import {
   imageGroup as group,
   imageAutomations,
   imagePolicies,
+  labelPlace,
   labelsOf,
   matches,
   requirementsOf,
@@ -42,15 +43,14 @@ export const automationSeesItsPolicies: TreeRule = {
     const automations = imageAutomations(tree);
     yield* judgePolicies(tree, new Set(automations.map(({ namespace }) => namespace)));
     for (const { name, namespace, spec } of automations) {
-      const { place, matchLabels } = spec.policySelector;
+      const { place } = spec.policySelector;
       const requirements = requirementsOf(place.data);
       const own = imagePolicies(tree).filter((policy) => policy.namespace === namespace);
       const isChosen = own.some(({ metadata }) => matches(requirements, labelsOf(metadata.labels.data)));
       if (!tree.complete || requirements.length === 0 || own.length === 0 || isChosen) continue;
-      const { keys } = matchLabels;
       yield {
         message: `ImageUpdateAutomation ${name} selects no ImagePolicy of its namespace.`,
-        at: keys.length === 0 ? place : matchLabels.at(...(keys.length === 1 ? keys : [])),
+        at: labelPlace(place),
       };
     }
     const bySource = groupBy(

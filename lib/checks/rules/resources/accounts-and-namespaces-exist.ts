@@ -1,11 +1,10 @@
 import { didYouMean, groupBy, once } from '../../../documents';
 import { jaegerObjects } from '../../../jaeger';
 import {
-  anyObject,
   builtinNamespaces,
   jaegerSpec,
+  jaegers,
   namespaces,
-  type ObjectSubject,
   objectTitle,
   type TreeSubject,
   workloads,
@@ -19,7 +18,6 @@ export const accountsAndNamespacesExist: TreeRule = {
   severity: 'warning',
   why: 'The API server refuses objects of a namespace that does not exist, and no pod of an unknown ServiceAccount is made.',
   fix: 'Add the Namespace or ServiceAccount, correct the name, or declare it as external in the environment.',
-  appliesTo: 'tree',
   example: `  apiVersion: v1
   kind: Namespace
   metadata: {name: develop}
@@ -40,6 +38,7 @@ export const accountsAndNamespacesExist: TreeRule = {
 +       serviceAccountName: sa-bank-service
         containers: [{name: bank, image: "bank:1.0.0"}]
 `,
+  appliesTo: 'tree',
   *check(tree) {
     if (!tree.complete) return;
     yield* missingNamespaces(tree);
@@ -71,37 +70,29 @@ function* missingNamespaces(tree: TreeSubject): Generator<Problem> {
   }
 }
 
+/** ServiceAccounts that others make, as `namespace/name`. */
 const accountsMade: (tree: TreeSubject) => ReadonlySet<string> = once((tree) => {
-  const made = tree.all('', 'ServiceAccount').map((subject) => accountKey(subject.namespace, subject.name));
-  for (const { deployment } of tree.collectors) {
-    if (deployment?.serviceAccountName !== undefined)
-      made.push(accountKey(deployment.namespace, deployment.serviceAccountName));
-  }
-  for (const subject of tree.all('jaegertracing.io', 'Jaeger')) made.push(...jaegerAccounts(subject));
-  return new Set(made);
+  const ofCollectors = tree.collectors.flatMap(({ deployment }) => deployment ?? []);
+  const ofJaegers = jaegers(tree).flatMap(({ subject, name, namespace }) =>
+    jaegerObjects({ name, namespace, spec: jaegerSpec(subject) })
+      .filter(({ kind }) => kind === 'ServiceAccount')
+      .map((object) => `${namespace}/${object.name}`),
+  );
+  return new Set([
+    ...ofCollectors.map(({ namespace, serviceAccountName }) => `${namespace}/${serviceAccountName}`),
+    ...ofJaegers,
+  ]);
 });
 
-function jaegerAccounts(subject: ObjectSubject): string[] {
-  const { name, namespace = 'default' } = subject;
-  return jaegerObjects({ name, namespace, spec: jaegerSpec(subject) })
-    .filter(({ kind }) => kind === 'ServiceAccount')
-    .map((object) => accountKey(namespace, object.name));
-}
-
-function accountKey(namespace: string | undefined, name: string): string {
-  return `${namespace ?? 'default'}/${name}`;
-}
-
 function* missingAccounts(tree: TreeSubject): Generator<Problem> {
-  const made = accountsMade(tree);
-  for (const { subject, namespace, podSpec, podSpecPath } of workloads(tree)) {
-    const account = podSpec.serviceAccountName;
-    if (typeof account !== 'string' || account === '' || account === 'default') continue;
-    if (made.has(accountKey(namespace, account))) continue;
+  for (const { title, namespace, spec } of workloads(tree)) {
+    const from = spec.serviceAccountName;
+    const name = from.value ?? '';
+    if (name === '' || name === 'default' || accountsMade(tree).has(`${namespace}/${name}`)) continue;
     yield* reference(tree, {
-      from: anyObject(subject).place.at(...podSpecPath, 'serviceAccountName'),
-      to: { group: '', kind: 'ServiceAccount', namespace, name: account },
-      says: `${objectTitle(subject)} runs as ServiceAccount ${namespace}/${account}`,
+      from,
+      to: { group: '', kind: 'ServiceAccount', namespace, name },
+      says: `${title} runs as ServiceAccount ${namespace}/${name}`,
     });
   }
 }

@@ -1,14 +1,13 @@
-import { at, type Data, field } from '../../../documents';
-import { objectTitle, workloadOf } from '../../../platform';
-import type { TreeRule } from '../../rule';
+import { anyObject, autoscalers, type ContainerFields, workloadOf } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const autoscaledWorkloadsFixNoReplicas: TreeRule = {
+export const autoscaledWorkloadsFixNoReplicas = ruleOfEach({
+  each: autoscalers,
   id: 'XR-39',
   title: 'A workload with an autoscaler leaves replicas out and requests what is measured',
   severity: 'warning',
   why: 'Flux and the autoscaler take turns in setting the number of pods; without requests, utilization is unknown and nothing scales.',
   fix: 'Remove spec.replicas, and request the resource that the autoscaler measures.',
-  appliesTo: 'tree',
   example: `  apiVersion: autoscaling/v2
   kind: HorizontalPodAutoscaler
   metadata: {name: bank, namespace: develop}
@@ -26,55 +25,39 @@ export const autoscaledWorkloadsFixNoReplicas: TreeRule = {
       metadata: {labels: {app: bank}}
       spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {cpu: 50m}}}]}
 `,
-  *check(tree) {
-    for (const scaler of tree.all('autoscaling', 'HorizontalPodAutoscaler')) {
-      const spec = scaler.object.spec;
-      const kind = at(spec, ['scaleTargetRef', 'kind']);
-      const name = at(spec, ['scaleTargetRef', 'name']);
-      if (typeof kind !== 'string' || typeof name !== 'string') continue;
-      const target = tree.find('apps', kind, scaler.namespace, name);
-      if (target === undefined) continue;
-      if (field(target.object.spec, 'replicas') !== undefined) {
+  *check({ subject, name, spec: { scaleTargetRef: to, metrics } }, tree) {
+    const target = tree.find('apps', to.kind.value ?? '', subject.namespace, to.name.value ?? '');
+    if (target === undefined) return;
+    const { place, title } = anyObject(target);
+    const replicas = place.at('spec', 'replicas');
+    if (replicas.isWritten) {
+      yield {
+        message: `${title} fixes replicas, although HorizontalPodAutoscaler ${name} decides on them.`,
+        at: replicas,
+      };
+    }
+    for (const { resource } of metrics) {
+      const measured = resource.name.value;
+      if (measured === undefined || resource.target.type.value !== 'Utilization') continue;
+      if (measured !== 'cpu' && measured !== 'memory') {
         yield {
-          message: `${objectTitle(target)} fixes replicas, although HorizontalPodAutoscaler ${scaler.name} decides on them.`,
-          path: ['spec', 'replicas'],
-          subject: target,
+          message: `HorizontalPodAutoscaler ${name} measures "${measured}", which is not a resource of pods.`,
+          at: resource.name,
         };
+        continue;
       }
-      for (const { resource, index } of measured(spec)) {
-        if (resource !== 'cpu' && resource !== 'memory') {
-          yield {
-            message: `HorizontalPodAutoscaler ${scaler.name} measures "${resource}", which is not a resource of pods.`,
-            path: ['spec', 'metrics', index, 'resource', 'name'],
-            subject: scaler,
-          };
-          continue;
-        }
-        const without = workloadOf(target)?.containers.find(
-          ({ body, init }) => !init && !requests(body, resource),
-        );
-        if (without === undefined) continue;
-        yield {
-          message: `HorizontalPodAutoscaler ${scaler.name} measures the utilization of ${resource}, which container ${without.name} does not request.`,
-          path: [...without.path, 'resources'],
-          subject: target,
-        };
-      }
+      const without = workloadOf(target)?.containers.find(
+        ({ spec, init }) => !init && !requests(spec, measured),
+      );
+      if (without === undefined) continue;
+      yield {
+        message: `HorizontalPodAutoscaler ${name} measures the utilization of ${measured}, which container ${without.name} does not request.`,
+        at: without.spec.resources.place,
+      };
     }
   },
-};
+});
 
-/** Resources of which the utilization is measured. */
-function measured(spec: Data | undefined): readonly { resource: string; index: number }[] {
-  const metrics = field(spec, 'metrics');
-  if (!Array.isArray(metrics)) return [];
-  return metrics.flatMap((metric, index) => {
-    const name = at(metric, ['resource', 'name']);
-    const type = at(metric, ['resource', 'target', 'type']);
-    return typeof name === 'string' && type === 'Utilization' ? [{ resource: name, index }] : [];
-  });
-}
-
-function requests(body: Data, resource: string): boolean {
-  return ['requests', 'limits'].some((key) => at(body, ['resources', key, resource]) !== undefined);
+function requests({ resources }: ContainerFields, resource: string): boolean {
+  return [resources.requests, resources.limits].some((each) => each.at(resource).isWritten);
 }

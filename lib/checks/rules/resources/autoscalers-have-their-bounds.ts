@@ -1,19 +1,15 @@
-import { at, type Data, field, isMap, knownNumber, type Path } from '../../../documents';
-import { isCollectorRelease, type ObjectSubject, objectTitle } from '../../../platform';
-import type { ObjectRule, Problem } from '../../rule';
+import { anyOf, autoscalers, collectorReleases, operatedCollectors } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const autoscalersHaveTheirBounds: ObjectRule = {
+const kinds = anyOf(autoscalers, operatedCollectors, collectorReleases);
+
+export const autoscalersHaveTheirBounds = ruleOfEach({
+  each: kinds,
   id: 'XR-16',
   title: 'An autoscaler has a maximum that is no less than its minimum',
   severity: 'error',
   why: 'The API server refuses the HorizontalPodAutoscaler, and Flux applies nothing beside it.',
   fix: 'Set maxReplicas to at least 1 and to at least minReplicas.',
-  appliesTo: 'object',
-  kinds: [
-    'autoscaling/HorizontalPodAutoscaler',
-    'opentelemetry.io/OpenTelemetryCollector',
-    'helm.toolkit.fluxcd.io/HelmRelease',
-  ],
   example: `  apiVersion: autoscaling/v2
   kind: HorizontalPodAutoscaler
   metadata: {name: bank, namespace: develop}
@@ -32,40 +28,22 @@ export const autoscalersHaveTheirBounds: ObjectRule = {
       metadata: {labels: {app: bank}}
       spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
-  *check(subject) {
-    const place = scalerOf(subject);
-    if (place === undefined) return;
-    const scaler = at(subject.object, place);
-    if (!isMap(scaler)) return;
-    yield* judge(subject, scaler, place);
-  },
-};
-
-function scalerOf(subject: ObjectSubject): Path | undefined {
-  if (subject.kind === 'HorizontalPodAutoscaler') return ['spec'];
-  if (subject.kind === 'OpenTelemetryCollector') return ['spec', 'autoscaler'];
-  const enabled = at(subject.object, ['spec', 'values', 'autoscaling', 'enabled']) === true;
-  return enabled && isCollectorRelease(subject) ? ['spec', 'values', 'autoscaling'] : undefined;
-}
-
-function* judge(subject: ObjectSubject, scaler: Data, path: Path): Generator<Problem> {
-  const minimum = knownNumber(field(scaler, 'minReplicas'));
-  const maximum = knownNumber(field(scaler, 'maxReplicas'));
-  const title = objectTitle(subject);
-  if (maximum === undefined) {
-    const wanted = subject.kind === 'OpenTelemetryCollector' && minimum !== undefined;
-    if (wanted && field(scaler, 'maxReplicas') === undefined) {
-      yield { message: `${title} sets minReplicas, but no maxReplicas.`, path };
+  *check({ title, spec }) {
+    const scaler = 'values' in spec ? spec.values.autoscaling : 'autoscaler' in spec ? spec.autoscaler : spec;
+    if ('enabled' in scaler && scaler.enabled.value !== true) return;
+    const [minimum, maximum] = [scaler.minReplicas.value, scaler.maxReplicas.value];
+    if (maximum === undefined) {
+      if ('autoscaler' in spec && minimum !== undefined && !scaler.maxReplicas.isWritten)
+        yield { message: `${title} sets minReplicas, but no maxReplicas.`, at: scaler.place };
+    } else if (maximum < 1) {
+      yield { message: `maxReplicas of ${title} is ${maximum}, less than 1.`, at: scaler.maxReplicas };
+    } else if (minimum !== undefined && minimum > maximum) {
+      yield {
+        message: `minReplicas of ${title} is ${minimum}, more than maxReplicas ${maximum}.`,
+        at: scaler.maxReplicas,
+      };
     }
-  } else if (maximum < 1) {
-    yield { message: `maxReplicas of ${title} is ${maximum}, less than 1.`, path: [...path, 'maxReplicas'] };
-  } else if (minimum !== undefined && minimum > maximum) {
-    yield {
-      message: `minReplicas of ${title} is ${minimum}, more than maxReplicas ${maximum}.`,
-      path: [...path, 'maxReplicas'],
-    };
-  }
-  if (minimum !== undefined && minimum < 0) {
-    yield { message: `minReplicas of ${title} is negative.`, path: [...path, 'minReplicas'] };
-  }
-}
+    if (minimum !== undefined && minimum < 0)
+      yield { message: `minReplicas of ${title} is negative.`, at: scaler.minReplicas };
+  },
+});

@@ -1,15 +1,13 @@
-import { at, type Data, field, items, type Path, words } from '../../../documents';
-import { objectTitle } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { coversHost, ingresses } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const certificatesCoverTheHosts: ObjectRule = {
+export const certificatesCoverTheHosts = ruleOfEach({
+  each: ingresses,
   id: 'XR-52',
   title: 'The hosts of the certificates of an Ingress are the hosts that it routes',
   severity: 'warning',
   why: 'The controller serves a self-made certificate for the host, which every client refuses.',
   fix: 'List every host of spec.rules under spec.tls, and no other.',
-  appliesTo: 'object',
-  kinds: ['networking.k8s.io/Ingress'],
   example: `  apiVersion: networking.k8s.io/v1
   kind: Ingress
   metadata: {name: api, namespace: flux-system, annotations: {cert-manager.io/issuer: self}}
@@ -23,38 +21,21 @@ export const certificatesCoverTheHosts: ObjectRule = {
   metadata: {name: self, namespace: flux-system}
   spec: {selfSigned: {}}
 `,
-  *check(subject) {
-    const tls = items(at(subject.object, ['spec', 'tls']));
-    const hosts = items(at(subject.object, ['spec', 'rules'])).map((rule) => field(rule, 'host'));
-    const takesAll = at(subject.object, ['spec', 'defaultBackend']) !== undefined || hosts.length === 0;
-    if (tls.length === 0 || takesAll || hosts.some((host) => typeof host !== 'string' || host.includes('$')))
-      return;
-    const covered = tls.flatMap((entry, index) =>
-      items(field(entry, 'hosts')).map((host, number) => ({
-        host,
-        path: ['spec', 'tls', index, 'hosts', number] as Path,
-      })),
-    );
-    const bare = hosts.filter((host) => !covered.some((cover) => covers(cover.host, host)));
-    const idle = covered.filter((cover) => !hosts.some((host) => covers(cover.host, host)));
+  *check({ title, spec: { tls, rules, defaultBackend } }) {
+    const hosts = rules.flatMap(({ host }) => host.known ?? []);
+    const takesAll = defaultBackend.place.isWritten || rules.length === 0 || hosts.length < rules.length;
+    if (tls.length === 0 || takesAll) return;
+    const certified = tls.flatMap((entry) => entry.hosts);
+    const bare = hosts.filter((host) => !certified.some(({ value }) => coversHost(value, host)));
+    const idle = certified.filter(({ value }) => !hosts.some((host) => coversHost(value, host)));
     if (bare.length > 0) {
-      const [odd] = idle;
       yield {
-        message: `No certificate of ${objectTitle(subject)} is for ${bare.join(', ')}.`,
-        path: odd !== undefined && idle.length === 1 ? odd.path : ['spec', 'tls'],
+        message: `No certificate of ${title} is for ${bare.join(', ')}.`,
+        at: idle.length === 1 ? idle[0] : tls.place,
       };
       return;
     }
-    for (const { host, path } of idle) {
-      yield {
-        message: `${objectTitle(subject)} has a certificate for ${words(host)}, which it does not route.`,
-        path,
-      };
-    }
+    for (const at of idle)
+      yield { message: `${title} has a certificate for ${at.shown}, which it does not route.`, at };
   },
-};
-
-function covers(cover: Data, host: Data | undefined): boolean {
-  if (typeof cover !== 'string' || typeof host !== 'string') return false;
-  return cover === host || (cover.startsWith('*.') && host.slice(host.indexOf('.')) === cover.slice(1));
-}
+});

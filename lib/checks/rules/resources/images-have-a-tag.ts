@@ -1,7 +1,8 @@
-import { objectTitle, workloadKinds, workloadOf } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { heldWorkloads } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const imagesHaveATag: ObjectRule = {
+export const imagesHaveATag = ruleOfEach({
+  each: heldWorkloads,
   id: 'XR-45',
   title: 'Images are named with a tag or a digest',
   severity: 'warning',
@@ -9,9 +10,6 @@ export const imagesHaveATag: ObjectRule = {
   habit: true,
   why: 'Nodes pull whatever "latest" is at the time, so a restart may change what runs without a commit.',
   fix: 'Write image:tag or image@sha256:….',
-  appliesTo: 'object',
-  rendered: true,
-  kinds: workloadKinds,
   example: `  apiVersion: apps/v1
   kind: Deployment
   metadata: {name: bank, namespace: develop}
@@ -22,17 +20,15 @@ export const imagesHaveATag: ObjectRule = {
 -     spec: {containers: [{name: bank, image: "registry.example.com:5000/bank"}]}
 +     spec: {containers: [{name: bank, image: "registry.example.com:5000/bank:1.0.0"}]}
 `,
-  *check(subject) {
-    for (const { name, body, path } of workloadOf(subject)?.containers ?? []) {
-      const { image } = body;
-      if (typeof image !== 'string' || image === '' || image.includes('$')) continue;
-      if (image.includes('@')) continue;
+  *check({ title, containers }) {
+    for (const { name, spec } of containers) {
+      const image = spec.image.known ?? '';
       const [, tag] = /:([^/:]+)$/.exec(image) ?? [];
-      if (tag !== undefined && tag !== 'latest') continue;
+      if (image === '' || image.includes('@') || (tag !== undefined && tag !== 'latest')) continue;
       yield {
-        message: `Container ${name} of ${objectTitle(subject)} runs ${image}, ${tag === undefined ? 'without tag' : 'whatever that is'}.`,
-        path: [...path, 'image'],
+        message: `Container ${name} of ${title} runs ${image}, ${tag === undefined ? 'without tag' : 'whatever that is'}.`,
+        at: spec.image,
       };
     }
   },
-};
+});

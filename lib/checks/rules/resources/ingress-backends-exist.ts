@@ -1,23 +1,21 @@
-import { at } from '../../../documents';
 import {
-  anyObject,
   findService,
   type IngressBackend,
   ingressBackends,
-  type ObjectSubject,
+  ingresses,
   serviceNamesIn,
   type TreeSubject,
 } from '../../../platform';
 import { reference } from '../../reference';
-import type { Problem, TreeRule } from '../../rule';
+import { type Problem, ruleOfEach } from '../../rule';
 
-export const ingressBackendsExist: TreeRule = {
+export const ingressBackendsExist = ruleOfEach({
+  each: ingresses,
   id: 'XR-27',
   title: 'Every backend of an Ingress is a Service of its namespace, with the port it names',
   severity: 'error',
   why: 'The ingress controller answers 503 for the path.',
   fix: 'Write the name and port of a Service in the namespace of the Ingress.',
-  appliesTo: 'tree',
   example: `  apiVersion: v1
   kind: Service
   metadata: {name: bank, namespace: develop}
@@ -41,37 +39,38 @@ export const ingressBackendsExist: TreeRule = {
 -       http: {paths: [{path: /bank, pathType: Prefix, backend: {service: {name: bank, port: {number: 8585}}}}]}
 +       http: {paths: [{path: /bank, pathType: Prefix, backend: {service: {name: bank, port: {number: 80}}}}]}
 `,
-  *check(tree) {
+  *check(ingress, tree) {
     if (!tree.complete) return;
-    for (const subject of tree.all('networking.k8s.io', 'Ingress')) {
-      for (const backend of ingressBackends(subject)) yield* judge(tree, subject, backend);
-    }
+    for (const backend of ingressBackends(ingress))
+      yield* judge(tree, ingress.namespace, `Ingress ${ingress.namespace}/${ingress.name}`, backend);
   },
-};
+});
 
-function* judge(tree: TreeSubject, subject: ObjectSubject, backend: IngressBackend): Generator<Problem> {
-  const namespace = subject.namespace ?? 'default';
-  const route = `${backend.host}${backend.route}`;
-  const service = findService(tree, namespace, backend.service);
+function* judge(
+  tree: TreeSubject,
+  namespace: string,
+  title: string,
+  { host, route, service: to, port }: IngressBackend,
+): Generator<Problem> {
+  const name = to.name.value ?? '';
+  const says = `${title} sends ${host}${route} to`;
+  const service = findService(tree, namespace, name);
   if (service === undefined) {
     yield* reference(tree, {
-      from: anyObject(subject).place.at(...backend.path, 'name'),
-      to: { group: '', kind: 'Service', namespace, name: backend.service },
-      says: `Ingress ${namespace}/${subject.name} sends ${route} to Service ${backend.service}`,
+      from: to.name,
+      to: { group: '', kind: 'Service', namespace, name },
+      says: `${says} Service ${name}`,
       among: serviceNamesIn(tree, namespace),
     });
     return;
   }
-  const { port } = backend;
-  if (port === undefined || service.externalName) return;
-  if (service.ports.some((each) => each.port === port || each.name === port)) return;
+  const wanted = port.number ?? port.text;
+  if (wanted === undefined || service.externalName) return;
+  if (service.ports.some((each) => each.port === wanted || each.name === wanted)) return;
   const known = service.ports.map((each) => each.port).join(', ');
-  const field =
-    typeof at(subject.object, [...backend.path, 'port', 'number']) === 'number' ? 'number' : 'name';
   yield {
-    message: `Ingress ${namespace}/${subject.name} sends ${route} to port ${port} of Service ${backend.service}, which has no such port.`,
-    path: [...backend.path, 'port', field],
-    subject,
-    ...(known === '' ? {} : { fix: `Write one of its ports: ${known}.` }),
+    message: `${says} port ${wanted} of Service ${name}, which has no such port.`,
+    at: port,
+    fix: known === '' ? undefined : `Write one of its ports: ${known}.`,
   };
 }

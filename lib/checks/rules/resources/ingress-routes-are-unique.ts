@@ -1,4 +1,4 @@
-import { ingressBackends, objectTitle } from '../../../platform';
+import { ingressBackends, ingresses } from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const ingressRoutesAreUnique: TreeRule = {
@@ -7,7 +7,6 @@ export const ingressRoutesAreUnique: TreeRule = {
   severity: 'warning',
   why: 'The controller takes one of the two, usually the older, or refuses the second.',
   fix: 'Give each backend a host or path of its own.',
-  appliesTo: 'tree',
   example: `  apiVersion: networking.k8s.io/v1
   kind: Ingress
   metadata: {name: api, namespace: flux-system}
@@ -20,20 +19,18 @@ export const ingressRoutesAreUnique: TreeRule = {
 -           - {path: /bank, pathType: Prefix, backend: {service: {name: user, port: {number: 80}}}}
 +           - {path: /user, pathType: Prefix, backend: {service: {name: user, port: {number: 80}}}}
 `,
+  appliesTo: 'tree',
   *check(tree) {
     const seen = new Map<string, string>();
-    for (const subject of tree.all('networking.k8s.io', 'Ingress')) {
-      for (const { host, route, path } of ingressBackends(subject)) {
-        if (path[1] !== 'rules') continue;
-        const key = `${host}\n${route}`;
-        const first = seen.get(key);
-        const place = path.slice(0, -2);
-        if (first === undefined) seen.set(key, objectTitle(subject));
+    for (const ingress of ingresses(tree)) {
+      for (const { host, route, path } of ingressBackends(ingress)) {
+        if (path === undefined) continue;
+        const first = seen.get(`${host}\n${route}`);
+        if (first === undefined) seen.set(`${host}\n${route}`, ingress.title);
         else
           yield {
-            message: `${objectTitle(subject)} routes ${host}${route}, which ${first} routes already.`,
-            path: [...place, 'path'],
-            subject,
+            message: `${ingress.title} routes ${host}${route}, which ${first} routes already.`,
+            at: path,
           };
       }
     }

@@ -1,17 +1,17 @@
-import { at, type Data, field, isMap, items, type Path } from '../../../documents';
-import { type ObjectSubject, objectTitle } from '../../../platform';
-import type { ObjectRule, Problem } from '../../rule';
+import { type BackendFields, ingresses } from '../../../platform';
+import { type Problem, ruleOfEach } from '../../rule';
 
 const classAnnotation = 'kubernetes.io/ingress.class';
 
-export const ingressesAreAccepted: ObjectRule = {
+type Ingress = ReturnType<typeof ingresses.of>;
+
+export const ingressesAreAccepted = ruleOfEach({
+  each: ingresses,
   id: 'XR-56',
   title: 'The paths, class and backends of an Ingress are such as the API server accepts',
   severity: 'error',
   why: 'The API server refuses the Ingress, and Flux applies nothing of its Kustomization.',
   fix: 'Write absolute paths, one class in ingressClassName, and in each backend a service with the name or the number of a port.',
-  appliesTo: 'object',
-  kinds: ['networking.k8s.io/Ingress'],
   example: `  apiVersion: networking.k8s.io/v1
   kind: Ingress
   metadata: {name: jaeger, namespace: observability}
@@ -27,61 +27,54 @@ export const ingressesAreAccepted: ObjectRule = {
   metadata: {name: jaeger-query, namespace: observability}
   spec: {type: ExternalName, externalName: jaeger.example.net, ports: [{port: 16686}]}
 `,
-  *check(subject) {
-    if (subject.apiVersion !== 'networking.k8s.io/v1') return;
-    const spec = subject.object.spec;
-    if (!isMap(spec)) return;
-    yield* judgeClass(subject);
-    if (items(spec.rules).length === 0 && !isMap(spec.defaultBackend)) {
-      yield { message: `${objectTitle(subject)} has neither rules nor a defaultBackend.`, path: ['spec'] };
-    }
-    if (isMap(spec.defaultBackend)) yield* judgeBackend(spec.defaultBackend, ['spec', 'defaultBackend']);
-    for (const [index, rule] of items(spec.rules).entries()) {
-      const place: Path = ['spec', 'rules', index];
-      const host = field(rule, 'host');
-      if (typeof host === 'string' && isAddress(host)) {
-        yield { message: `The host ${host} is an IP address, and must be a name.`, path: [...place, 'host'] };
-      }
-      for (const [at_, entry] of items(at(rule, ['http', 'paths'])).entries()) {
-        yield* judgePath(entry, [...place, 'http', 'paths', at_]);
-      }
+  *check(ingress) {
+    const { subject, title, spec } = ingress;
+    if (subject.apiVersion !== 'networking.k8s.io/v1' || !spec.place.isMap) return;
+    yield* judgeClass(ingress);
+    if (spec.rules.length === 0 && !spec.defaultBackend.place.isMap)
+      yield { message: `${title} has neither rules nor a defaultBackend.`, at: spec.place };
+    yield* judgeBackend(spec.defaultBackend);
+    for (const { host, http } of spec.rules) {
+      if (isAddress(host.value ?? ''))
+        yield { message: `The host ${host.value} is an IP address, and must be a name.`, at: host };
+      for (const entry of http.paths) yield* judgePath(entry);
     }
   },
-};
+});
 
-function* judgeClass(subject: ObjectSubject): Generator<Problem> {
-  const annotation = at(subject.object, ['metadata', 'annotations', classAnnotation]);
-  const name = at(subject.object, ['spec', 'ingressClassName']);
-  if (typeof annotation !== 'string' || typeof name !== 'string' || annotation === name) return;
-  if (annotation.includes('${') || name.includes('${')) return;
+function* judgeClass({ title, metadata, spec }: Ingress): Generator<Problem> {
+  const annotation = metadata.annotations.at(classAnnotation).known;
+  const name = spec.ingressClassName.known;
+  if (annotation === undefined || name === undefined || annotation === name) return;
   yield {
-    message: `${objectTitle(subject)} names class ${annotation} in its annotation and ${name} in ingressClassName.`,
-    path: ['spec', 'ingressClassName'],
+    message: `${title} names class ${annotation} in its annotation and ${name} in ingressClassName.`,
+    at: spec.ingressClassName,
     fix: `Remove the annotation ${classAnnotation}.`,
   };
 }
 
-function* judgePath(entry: Data, place: Path): Generator<Problem> {
-  if (!isMap(entry)) return;
-  const { path, pathType, backend } = entry;
-  if (isMap(backend)) yield* judgeBackend(backend, [...place, 'backend']);
-  if (typeof path === 'string' && path.includes('${')) return;
-  const text = typeof path === 'string' ? path : '';
-  const at_ = [...place, 'path'];
-  if (pathType === 'Prefix' || pathType === 'Exact') {
+type PathEntry = Ingress['spec']['rules'][number]['http']['paths'][number];
+
+function* judgePath({ path, pathType, backend }: PathEntry): Generator<Problem> {
+  yield* judgeBackend(backend);
+  const text = path.value ?? '';
+  const type = pathType.value;
+  if (text.includes('${')) return;
+  const isCompared = type === 'Prefix' || type === 'Exact';
+  const fix = `Write path: /${text}.`;
+  if (isCompared && !text.startsWith('/')) {
+    const what = text === '' ? 'no path' : `the path "${text}"`;
+    yield {
+      message: `A rule of pathType ${type} has ${what}, which must begin with "/".`,
+      at: path,
+      fix,
+    };
+  } else if (isCompared) {
     const part = forbiddenPart(text);
-    if (!text.startsWith('/')) {
-      const what = text === '' ? 'no path' : `the path "${text}"`;
-      yield {
-        message: `A rule of pathType ${pathType} has ${what}, which must begin with "/".`,
-        path: at_,
-        fix: `Write path: /${text}.`,
-      };
-    } else if (part !== undefined) {
-      yield { message: `The path "${text}" of pathType ${pathType} holds "${part}".`, path: at_ };
-    }
-  } else if (pathType === 'ImplementationSpecific' && text !== '' && !text.startsWith('/')) {
-    yield { message: `The path "${text}" must begin with "/".`, path: at_, fix: `Write path: /${text}.` };
+    if (part !== undefined)
+      yield { message: `The path "${text}" of pathType ${type} holds "${part}".`, at: path };
+  } else if (type === 'ImplementationSpecific' && text !== '' && !text.startsWith('/')) {
+    yield { message: `The path "${text}" must begin with "/".`, at: path, fix };
   }
 }
 
@@ -91,28 +84,21 @@ function forbiddenPart(path: string): string | undefined {
   return part ?? ['/..', '/.'].find((each) => path.endsWith(each));
 }
 
-function* judgeBackend(backend: { [key: string]: Data }, place: Path): Generator<Problem> {
-  const { service, resource } = backend;
-  if (isMap(service) === isMap(resource)) {
-    const what = isMap(service) ? 'both a service and a resource' : 'neither a service nor a resource';
-    yield { message: `A backend names ${what}.`, path: place };
+function* judgeBackend({ place, service, resource }: BackendFields): Generator<Problem> {
+  if (!place.isMap) return;
+  if (service.place.isMap === resource.isMap) {
+    const what = resource.isMap ? 'both a service and a resource' : 'neither a service nor a resource';
+    yield { message: `A backend names ${what}.`, at: place };
     return;
   }
-  if (!isMap(service)) return;
-  const port = field(service, 'port');
-  const [name, number] = [field(port, 'name'), field(port, 'number')];
-  const [hasName, hasNumber] = [isWritten(name), isWritten(number)];
-  if (hasName === hasNumber) {
-    const what = hasName ? 'by name and by number' : 'neither by name nor by number';
-    yield {
-      message: `A backend names the port of its Service ${what}.`,
-      path: [...place, 'service', 'port'],
-    };
-  }
-}
-
-function isWritten(data: Data | undefined): boolean {
-  return data !== undefined && data !== null && data !== '' && data !== 0;
+  if (!service.place.isMap) return;
+  const { port } = service;
+  const [hasName, hasNumber] = [port.name, port.number].map(
+    (at) => at.isSet && at.data !== '' && at.data !== 0,
+  );
+  if (hasName !== hasNumber) return;
+  const what = hasName ? 'by name and by number' : 'neither by name nor by number';
+  yield { message: `A backend names the port of its Service ${what}.`, at: port.place };
 }
 
 function isAddress(host: string): boolean {

@@ -1,21 +1,20 @@
-import { at, type Path } from '../../../documents';
 import {
-  anyObject,
+  allObjects,
   isNamedInValues,
-  type ObjectSubject,
-  objectTitle,
+  type ObjectView,
+  type Place,
   type TreeSubject,
 } from '../../../platform';
 import { reference } from '../../reference';
-import type { TreeRule } from '../../rule';
+import { ruleOfEach } from '../../rule';
 
-export const issuersExist: TreeRule = {
+export const issuersExist = ruleOfEach({
+  each: allObjects,
   id: 'XR-38',
   title: 'The issuer of every certificate exists',
   severity: 'warning',
   why: 'cert-manager never issues the certificate, and the Ingress serves a self-made one.',
   fix: 'Correct the name, add the issuer, or declare the ClusterIssuer as external in the environment.',
-  appliesTo: 'tree',
   example: `  apiVersion: cert-manager.io/v1
   kind: ClusterIssuer
   metadata: {name: letsencrypt}
@@ -29,65 +28,51 @@ export const issuersExist: TreeRule = {
     tls: [{hosts: [ui.example.com], secretName: ui-tls}]
     rules: [{host: ui.example.com}]
 `,
-  *check(tree) {
+  *check(object, tree) {
     if (!tree.complete) return;
-    for (const subject of tree.objects) {
-      for (const { kind, name, path } of issuersOf(subject)) {
-        // kustomize gives a namespace to what it does not know as a kind of the cluster; it is dropped.
-        if (kind === 'ClusterIssuer' && namesOf(tree, kind).includes(name)) continue;
-        if (isNamedInValues(tree, name)) continue;
-        const { namespace } = subject;
-        yield* reference(tree, {
-          from: anyObject(subject).place.at(...path),
-          to: {
-            group: 'cert-manager.io',
-            kind,
-            name,
-            ...(kind === 'Issuer' && namespace !== undefined ? { namespace } : {}),
-          },
-          says: `${objectTitle(subject)} takes its certificate from ${kind} ${name}`,
-          among: namesOf(tree, kind),
-        });
-      }
+    for (const [kind, from] of issuersOf(object)) {
+      const name = from.text;
+      if (name === undefined || isNamedInValues(tree, name)) continue;
+      // kustomize gives a namespace to what it does not know as a kind of the cluster; it is dropped.
+      if (kind === 'ClusterIssuer' && namesOf(tree, kind).includes(name)) continue;
+      yield* reference(tree, {
+        from,
+        to: { group, kind, name, namespace: kind === 'Issuer' ? object.subject.namespace : undefined },
+        says: `${object.title} takes its certificate from ${kind} ${name}`,
+        among: namesOf(tree, kind),
+      });
     }
   },
-};
+});
+
+const group = 'cert-manager.io';
 
 function namesOf(tree: TreeSubject, kind: string): readonly string[] {
-  return tree.all('cert-manager.io', kind).map(({ name }) => name);
+  return tree.all(group, kind).map(({ name }) => name);
 }
 
-interface IssuerReference {
-  readonly kind: 'ClusterIssuer' | 'Issuer';
-  readonly name: string;
-  readonly path: Path;
-}
+type Issuer = readonly [kind: 'ClusterIssuer' | 'Issuer', name: Place];
 
-const annotated: readonly (readonly [annotation: string, kind: IssuerReference['kind']])[] = [
-  ['cert-manager.io/cluster-issuer', 'ClusterIssuer'],
-  ['cert-manager.io/issuer', 'Issuer'],
-];
-
-function issuersOf(subject: ObjectSubject): readonly IssuerReference[] {
-  const object = subject.object;
-  if (subject.group === 'cert-manager.io' && subject.kind === 'Certificate') {
-    const name = at(object, ['spec', 'issuerRef', 'name']);
-    const kind = at(object, ['spec', 'issuerRef', 'kind']) === 'ClusterIssuer' ? 'ClusterIssuer' : 'Issuer';
-    const group = at(object, ['spec', 'issuerRef', 'group']) ?? 'cert-manager.io';
-    return typeof name === 'string' && group === 'cert-manager.io'
-      ? [{ kind, name, path: ['spec', 'issuerRef', 'name'] }]
-      : [];
+function issuersOf({ subject, place, metadata }: ObjectView): readonly Issuer[] {
+  switch (subject.kind) {
+    case 'Certificate': {
+      const issuer = place.at('spec', 'issuerRef');
+      const isOther = issuer.at('group').isSet && issuer.at('group').text !== group;
+      if (subject.group !== group || isOther) return [];
+      return [[issuer.at('kind').text === 'ClusterIssuer' ? 'ClusterIssuer' : 'Issuer', issuer.at('name')]];
+    }
+    case 'Ingress':
+      return annotated(metadata.annotations);
+    case 'Jaeger':
+      return annotated(place.at('spec', 'ingress', 'annotations'));
+    default:
+      return [];
   }
-  const places: readonly Path[] =
-    subject.kind === 'Ingress'
-      ? [['metadata', 'annotations']]
-      : subject.kind === 'Jaeger'
-        ? [['spec', 'ingress', 'annotations']]
-        : [];
-  return places.flatMap((place) =>
-    annotated.flatMap(([annotation, kind]) => {
-      const name = at(object, [...place, annotation]);
-      return typeof name === 'string' ? [{ kind, name, path: [...place, annotation] }] : [];
-    }),
-  );
+}
+
+function annotated(annotations: Place): readonly Issuer[] {
+  return [
+    ['ClusterIssuer', annotations.at('cert-manager.io/cluster-issuer')],
+    ['Issuer', annotations.at('cert-manager.io/issuer')],
+  ];
 }

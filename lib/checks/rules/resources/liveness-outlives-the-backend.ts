@@ -1,6 +1,5 @@
-import { at, type Data, field, items } from '../../../documents';
-import { type Container, objectTitle, workloadKinds, workloadOf } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { type ContainerFields, type Place, workloads } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
 /** Names of variables that say where something lies that the container depends on. */
 const backend =
@@ -10,14 +9,13 @@ const backend =
 const noBackend =
   /^(?:OTEL_|JAEGER_|DD_|SENTRY_|K8S_|KUBERNETES_|POD_|NODE_|HOST_|PUBLIC_|BASE_|SELF_|LISTEN_|BIND_|HTTPS?_PROXY|NO_PROXY)|^(?:HOST|HOSTNAME|ADDR|ADDRESS|URL|SERVER)$/;
 
-export const livenessOutlivesTheBackend: ObjectRule = {
+export const livenessOutlivesTheBackend = ruleOfEach({
+  each: workloads,
   id: 'XR-74',
   title: 'Liveness asks another path than readiness where the container depends on a backend',
   severity: 'advice',
   why: 'Where the path answers for the backend too, an outage of the backend restarts every pod again and again, and mends nothing.',
   fix: 'Let the liveness probe ask a path that answers as long as the process serves requests.',
-  appliesTo: 'object',
-  kinds: workloadKinds,
   example: `  apiVersion: apps/v1
   kind: Deployment
   metadata: {name: bank, namespace: develop}
@@ -40,36 +38,30 @@ export const livenessOutlivesTheBackend: ObjectRule = {
   metadata: {name: bank, namespace: develop}
   data: {database: db.example.com}
 `,
-  *check(subject) {
-    for (const container of workloadOf(subject)?.containers ?? []) {
-      const question = questionOf(container, 'livenessProbe');
-      const variable = backendVariable(container);
+  *check({ title, containers }) {
+    for (const { name, spec } of containers) {
+      const question = questionOf(spec.livenessProbe);
+      const variable = spec.env
+        .map((entry) => word(entry.name))
+        .find((each) => backend.test(each) && !noBackend.test(each));
       if (question === undefined || variable === undefined) continue;
-      if (question !== questionOf(container, 'readinessProbe')) continue;
+      if (question !== questionOf(spec.readinessProbe)) continue;
       yield {
-        message: `Liveness and readiness of container ${container.name} of ${objectTitle(subject)} ask the same, ${question}, and ${variable} names a backend.`,
-        path: [...container.path, 'livenessProbe'],
+        message: `Liveness and readiness of container ${name} of ${title} ask the same, ${question}, and ${variable} names a backend.`,
+        at: spec.livenessProbe.place,
       };
     }
   },
-};
+});
 
 /** What a probe asks, of which the handler may ask a backend; undefined for commands and mere connections. */
-function questionOf({ body }: Container, probe: string): string | undefined {
-  const http = at(body, [probe, 'httpGet']);
-  if (http !== undefined) return `${word(field(http, 'path')) || '/'} on port ${word(field(http, 'port'))}`;
-  const grpc = at(body, [probe, 'grpc']);
-  if (grpc === undefined) return undefined;
-  const service = word(field(grpc, 'service'));
-  return `the health service${service === '' ? '' : ` ${service}`} on port ${word(field(grpc, 'port'))}`;
+function questionOf({ httpGet, grpc }: ContainerFields['livenessProbe']): string | undefined {
+  if (httpGet.place.isWritten) return `${word(httpGet.path) || '/'} on port ${word(httpGet.port)}`;
+  if (!grpc.place.isWritten) return undefined;
+  const service = word(grpc.service);
+  return `the health service${service === '' ? '' : ` ${service}`} on port ${word(grpc.port)}`;
 }
 
-function word(data: Data | undefined): string {
+function word({ data }: Place): string {
   return typeof data === 'string' || typeof data === 'number' ? String(data) : '';
-}
-
-function backendVariable({ body }: Container): string | undefined {
-  return items(body.env)
-    .map((entry) => word(field(entry, 'name')))
-    .find((name) => backend.test(name) && !noBackend.test(name));
 }

@@ -1,5 +1,5 @@
-import { at, type Data, field, isMap, items } from '../../../documents';
-import type { ObjectRule } from '../../rule';
+import { operatedCollectors, type Place } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
 /** Fields that the operator's webhook refuses in modes outside the list (opentelemetry-operator 0.158). */
 const fieldsOfModes: { readonly [field: string]: readonly string[] } = {
@@ -14,19 +14,13 @@ const fieldsOfModes: { readonly [field: string]: readonly string[] } = {
   additionalContainers: ['deployment', 'daemonset', 'statefulset'],
 };
 
-/** Fields that do no harm in a wrong mode: the operator passes over them, over strategies where they name no type. */
-function isIgnored(key: string, value: Data | undefined): boolean {
-  return key === 'autoscaler' || (key.endsWith('UpdateStrategy') && !isFilled(field(value, 'type')));
-}
-
-export const modeHasItsFields: ObjectRule = {
+export const modeHasItsFields = ruleOfEach({
+  each: operatedCollectors,
   id: 'XR-14',
   title: 'An OpenTelemetryCollector sets only what its mode has',
   severity: 'error',
   why: 'The webhook of the operator refuses the resource, and nothing of its Kustomization is applied.',
   fix: 'Remove the field, or choose the mode that has it.',
-  appliesTo: 'object',
-  kinds: ['opentelemetry.io/OpenTelemetryCollector'],
   example: `  apiVersion: opentelemetry.io/v1beta1
   kind: OpenTelemetryCollector
   metadata: {name: gateway, namespace: observability}
@@ -39,31 +33,33 @@ export const modeHasItsFields: ObjectRule = {
       exporters: {debug: {}}
       service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
 `,
-  *check({ object, name }) {
-    const spec = object.spec;
-    const mode = field(spec, 'mode') ?? 'deployment';
-    if (typeof mode !== 'string' || mode.includes('$')) return;
+  *check({ name, spec }) {
+    const mode = spec.mode.isSet ? spec.mode.known : 'deployment';
+    if (mode === undefined) return;
     for (const [key, modes] of Object.entries(fieldsOfModes)) {
-      if (modes.includes(mode) || !isFilled(field(spec, key))) continue;
+      const at = spec.place.at(key);
+      if (modes.includes(mode) || !isFilled(at)) continue;
       yield {
         message: `OpenTelemetryCollector ${name} sets ${key}, which mode ${mode} does not have.`,
-        path: ['spec', key],
-        ...(isIgnored(key, field(spec, key)) ? { severity: 'warning' } : {}),
+        at,
+        severity: isIgnored(at) ? 'warning' : undefined,
       };
     }
-    if (mode === 'sidecar' && at(spec, ['ingress', 'type']) === 'ingress') {
+    if (mode === 'sidecar' && spec.ingress.type.value === 'ingress') {
       yield {
         message: `OpenTelemetryCollector ${name} asks for an Ingress, which mode sidecar does not have.`,
-        path: ['spec', 'ingress', 'type'],
+        at: spec.ingress.type,
       };
     }
   },
-};
+});
 
-function isFilled(value: Data | undefined): boolean {
-  return typeof value === 'string'
-    ? value !== ''
-    : isMap(value)
-      ? Object.keys(value).length > 0
-      : items(value).length > 0;
+/** Fields that do no harm in a wrong mode: the operator passes over them, over strategies where they name no type. */
+function isIgnored(at: Place): boolean {
+  const key = String(at.key);
+  return key === 'autoscaler' || (key.endsWith('UpdateStrategy') && !isFilled(at.at('type')));
+}
+
+function isFilled({ text = '', keys, items }: Place): boolean {
+  return text !== '' || keys.length + items.length > 0;
 }

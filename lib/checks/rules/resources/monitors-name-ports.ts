@@ -1,25 +1,26 @@
-import { at, type Data, didYouMean, field, items, type Path } from '../../../documents';
+import { didYouMean } from '../../../documents';
 import {
-  heldObjects,
+  anyOf,
   heldPods,
   labelsOf,
   matches,
-  type ObjectSubject,
-  objectTitle,
+  podMonitors,
   requirementsOf,
+  serviceMonitors,
+  serviceObjects,
   type TreeSubject,
 } from '../../../platform';
-import type { Problem, TreeRule } from '../../rule';
+import { ruleOfEach } from '../../rule';
 
-const monitoring = 'monitoring.coreos.com';
+const kinds = anyOf(serviceMonitors, podMonitors);
 
-export const monitorsNamePorts: TreeRule = {
+export const monitorsNamePorts = ruleOfEach({
+  each: kinds,
   id: 'XR-72',
   title: 'Monitors name a port of the Service or pod that they select',
   severity: 'warning',
   why: 'Prometheus finds no target behind the monitor: nothing is scraped, and nothing says so.',
   fix: 'Write the name of a port: a ServiceMonitor names those of the Service, a PodMonitor those of the container.',
-  appliesTo: 'tree',
   example: `  apiVersion: v1
   kind: Service
   metadata: {name: bank, namespace: develop, labels: {app: bank}}
@@ -33,13 +34,29 @@ export const monitorsNamePorts: TreeRule = {
 -   endpoints: [{port: metric}]
 +   endpoints: [{port: metrics}]
 `,
-  *check(tree) {
-    for (const monitor of tree.all(monitoring, 'ServiceMonitor'))
-      yield* judge(tree, monitor, 'endpoints', servicesOf);
-    for (const monitor of tree.all(monitoring, 'PodMonitor'))
-      yield* judge(tree, monitor, 'podMetricsEndpoints', podsOf);
+  *check({ title, namespace, spec }, tree) {
+    const requirements = requirementsOf(spec.selector.data);
+    if (requirements.length === 0) return;
+    const [endpoints, targets] =
+      'endpoints' in spec ? [spec.endpoints, servicesOf(tree)] : [spec.podMetricsEndpoints, podsOf(tree)];
+    const named = spec.namespaceSelector.at('matchNames').items.flatMap(({ text }) => text ?? []);
+    const namespaces = named.length > 0 ? named : [namespace];
+    const isAny = spec.namespaceSelector.at('any').data === true;
+    const selected = targets.filter(
+      (target) => (isAny || namespaces.includes(target.namespace)) && matches(requirements, target.labels),
+    );
+    const [first] = selected;
+    if (first === undefined) return;
+    const names = selected.flatMap(({ ports }) => ports);
+    for (const { port } of endpoints) {
+      if (port.value === undefined || names.includes(port.value)) continue;
+      yield {
+        message: `${title} scrapes port "${port.value}", which ${first.title} does not have${didYouMean(port.value, names)}.`,
+        at: port,
+      };
+    }
   },
-};
+});
 
 /** Something that a monitor may select, with the names of its ports. */
 interface Target {
@@ -49,49 +66,12 @@ interface Target {
   readonly ports: readonly string[];
 }
 
-function* judge(
-  tree: TreeSubject,
-  monitor: ObjectSubject,
-  key: string,
-  targetsOf: (tree: TreeSubject) => readonly Target[],
-): Generator<Problem> {
-  const spec = field(monitor.object, 'spec');
-  const requirements = requirementsOf(field(spec, 'selector'));
-  if (requirements.length === 0) return;
-  const namespaces = namespacesOf(spec, monitor);
-  const selected = targetsOf(tree).filter(
-    ({ namespace, labels }) =>
-      (namespaces === undefined || namespaces.includes(namespace)) && matches(requirements, labels),
-  );
-  const [first] = selected;
-  if (first === undefined) return;
-  const names = selected.flatMap(({ ports }) => ports);
-  for (const [index, endpoint] of items(field(spec, key)).entries()) {
-    const port = field(endpoint, 'port');
-    if (typeof port !== 'string' || names.includes(port)) continue;
-    const path: Path = ['spec', key, index, 'port'];
-    yield {
-      message: `${objectTitle(monitor)} scrapes port "${port}", which ${first.title} does not have${didYouMean(port, names)}.`,
-      path,
-      subject: monitor,
-    };
-  }
-}
-
-/** The namespaces that a monitor looks into; undefined for all of them. */
-function namespacesOf(spec: Data | undefined, monitor: ObjectSubject): readonly string[] | undefined {
-  const selector = field(spec, 'namespaceSelector');
-  if (field(selector, 'any') === true) return undefined;
-  const named = items(field(selector, 'matchNames')).filter((name) => typeof name === 'string');
-  return named.length > 0 ? named : [monitor.namespace ?? 'default'];
-}
-
 function servicesOf(tree: TreeSubject): Target[] {
-  return heldObjects(tree, '', 'Service').map((service) => ({
-    title: objectTitle(service),
-    namespace: service.namespace ?? 'default',
-    labels: labelsOf(at(service.object, ['metadata', 'labels'])),
-    ports: namesOf(at(service.object, ['spec', 'ports'])),
+  return serviceObjects.held(tree).map(({ title, namespace, metadata, spec }) => ({
+    title,
+    namespace,
+    labels: labelsOf(metadata.labels.data),
+    ports: spec.ports.flatMap(({ name }) => name.value ?? []),
   }));
 }
 
@@ -103,13 +83,6 @@ function podsOf(tree: TreeSubject): Target[] {
       title,
       namespace,
       labels,
-      ports: containers.flatMap(({ body }) => namesOf(body.ports)),
+      ports: containers.flatMap(({ spec }) => spec.ports.flatMap(({ name }) => name.value ?? [])),
     }));
-}
-
-function namesOf(ports: Data | undefined): string[] {
-  return items(ports).flatMap((port) => {
-    const name = field(port, 'name');
-    return typeof name === 'string' ? [name] : [];
-  });
 }

@@ -1,6 +1,5 @@
-import { at, type Data, entries, type Path } from '../../../documents';
-import { workloadOf } from '../../../platform';
-import type { ObjectRule, Problem } from '../../rule';
+import { allHeldObjects, type Place, workloadOf } from '../../../platform';
+import { type Problem, ruleOfEach } from '../../rule';
 
 const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
@@ -11,33 +10,31 @@ const qualifiedName = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 /** Kinds whose names may hold almost anything. */
 const freeNames = new Set(['rbac.authorization.k8s.io']);
 
-export const namesAndLabelsAreLegal: ObjectRule = {
+export const namesAndLabelsAreLegal = ruleOfEach({
+  each: allHeldObjects,
   id: 'XR-41',
   title: 'Names, labels and annotations follow the rules of the API server',
   severity: 'error',
   why: 'The API server refuses the object, and Flux applies nothing beside it.',
   fix: 'Use lower-case letters, digits and dashes in names, and at most 63 letters, digits, dashes, dots or underscores in labels.',
-  appliesTo: 'object',
-  rendered: true,
   example: `  apiVersion: v1
   kind: ServiceAccount
 - metadata: {name: sa_bank_service, namespace: flux-system}
 + metadata: {name: sa-bank-service, namespace: flux-system}
 `,
-  *check(subject) {
-    const { group, kind, name, object } = subject;
+  *check({ subject, name, metadata }) {
+    const { group, kind } = subject;
     if (group === 'kustomize.config.k8s.io') return;
-    if (name !== '' && !/\$|^ENC\[/.test(name) && !freeNames.has(group)) yield* judgeName(group, kind, name);
-    yield* judgeMetadata(at(object, ['metadata']), ['metadata']);
+    if (name !== '' && !/\$|^ENC\[/.test(name) && !freeNames.has(group))
+      yield* judgeName(group, kind, metadata.name);
+    yield* judgeMetadata(metadata.place);
     const workload = workloadOf(subject);
-    if (workload === undefined || workload.templatePath.length === 0) return;
-    const path = [...workload.templatePath, 'metadata'];
-    yield* judgeMetadata(at(object, path), path);
+    if (workload !== undefined && workload.templatePath.length > 0) yield* judgeMetadata(workload.metadata);
   },
-};
+});
 
-function* judgeName(group: string, kind: string, name: string): Generator<Problem> {
-  const path = ['metadata', 'name'];
+function* judgeName(group: string, kind: string, at: Place): Generator<Problem> {
+  const name = at.text ?? '';
   const isService = group === '' && kind === 'Service';
   const isNamespace = group === '' && kind === 'Namespace';
   const longest = isService || isNamespace ? 63 : group === 'batch' && kind === 'CronJob' ? 52 : 253;
@@ -45,34 +42,32 @@ function* judgeName(group: string, kind: string, name: string): Generator<Proble
   if (name.length > longest) {
     yield {
       message: `The name of ${kind} ${name} has ${name.length} characters, ${longest} are allowed.`,
-      path,
+      at,
     };
   } else if (!pattern.test(name)) {
-    // Newer releases let the name of a Service begin with a digit.
-    const isNewer = isService && label.test(name);
     yield {
       message: `"${name}" is not a legal name of a ${kind}.`,
-      path,
-      ...(isNewer ? { severity: 'warning' as const } : {}),
+      at,
+      // Newer releases let the name of a Service begin with a digit.
+      severity: isService && label.test(name) ? 'warning' : undefined,
     };
   }
 }
 
-function* judgeMetadata(metadata: Data | undefined, path: Path): Generator<Problem> {
-  for (const [key, value] of entries(at(metadata, ['labels']))) {
-    const place = [...path, 'labels', key];
-    yield* judgeKey(key, place);
-    if (typeof value !== 'string' || /\$|^ENC\[/.test(value)) continue;
+function* judgeMetadata(metadata: Place): Generator<Problem> {
+  for (const [key, at] of metadata.at('labels').entries) {
+    yield* judgeKey(key, at);
+    const value = at.text;
+    if (value === undefined || /\$|^ENC\[/.test(value)) continue;
     if (value.length > 63)
-      yield { message: `The label ${key} has ${value.length} characters, 63 are allowed.`, path: place };
+      yield { message: `The label ${key} has ${value.length} characters, 63 are allowed.`, at };
     else if (!labelValue.test(value))
-      yield { message: `"${value}" is not a legal value of the label ${key}.`, path: place };
+      yield { message: `"${value}" is not a legal value of the label ${key}.`, at };
   }
-  for (const [key] of entries(at(metadata, ['annotations'])))
-    yield* judgeKey(key, [...path, 'annotations', key]);
+  for (const [key, at] of metadata.at('annotations').entries) yield* judgeKey(key, at);
 }
 
-function* judgeKey(key: string, path: Path): Generator<Problem> {
+function* judgeKey(key: string, at: Place): Generator<Problem> {
   if (key.includes('$')) return;
   const slash = key.indexOf('/');
   const prefix = slash < 0 ? undefined : key.slice(0, slash);
@@ -81,5 +76,5 @@ function* judgeKey(key: string, path: Path): Generator<Problem> {
     name.length <= 63 &&
     qualifiedName.test(name) &&
     (prefix === undefined || (prefix.length <= 253 && subdomain.test(prefix.toLowerCase())));
-  if (!legal) yield { message: `"${key}" is not a legal key of a label or annotation.`, path };
+  if (!legal) yield { message: `"${key}" is not a legal key of a label or annotation.`, at };
 }

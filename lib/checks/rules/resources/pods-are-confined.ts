@@ -1,14 +1,18 @@
-import { at, type Data, field, isMap, items, type Path, words } from '../../../documents';
 import {
-  type Container,
-  isCollectorRelease,
-  type ObjectSubject,
-  workloadKinds,
-  workloadOf,
+  anyOf,
+  type ContainerFields,
+  collectorReleases,
+  type HelmRelease,
+  ownOrPods,
+  type PodFields,
+  workloads,
 } from '../../../platform';
-import type { ObjectRule, Problem } from '../../rule';
+import { type Problem, ruleOfEach } from '../../rule';
 
-export const podsAreConfined: ObjectRule = {
+const kinds = anyOf(workloads, collectorReleases);
+
+export const podsAreConfined = ruleOfEach({
+  each: kinds,
   id: 'XR-19',
   title: 'Containers request resources, limit memory and run without privileges',
   severity: 'warning',
@@ -16,8 +20,6 @@ export const podsAreConfined: ObjectRule = {
   habit: true,
   why: 'Pods without requests are evicted first, without limits they take the node down, and privileges outlive a break-in.',
   fix: 'Set requests, a memory limit, runAsNonRoot, allowPrivilegeEscalation: false, or ignore the rule with a reason.',
-  appliesTo: 'object',
-  kinds: [...workloadKinds, 'helm.toolkit.fluxcd.io/HelmRelease'],
   example: `  apiVersion: apps/v1
   kind: Deployment
   metadata: {name: bank, namespace: develop}
@@ -34,91 +36,73 @@ export const podsAreConfined: ObjectRule = {
 -           securityContext: {privileged: true}
 +           securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true}
 `,
-  *check(subject) {
-    if (isCollectorRelease(subject)) yield* judgeChart(subject);
-    const workload = workloadOf(subject);
-    if (workload === undefined) return;
-    const podContext = workload.podSpec.securityContext;
-    for (const container of workload.containers) {
-      yield* judgeResources(container);
-      yield* judgePrivileges(container, podContext, workload.podSpecPath);
+  *check(view) {
+    if (!('containers' in view)) {
+      yield* judgeChart(view);
+      return;
     }
-    for (const [index, volume] of items(workload.podSpec.volumes).entries()) {
-      const host = at(volume, ['hostPath', 'path']);
-      if (host === undefined) continue;
-      const path: Path = [...workload.podSpecPath, 'volumes', index, 'hostPath'];
-      yield { message: `${workload.name} mounts ${words(host)} of the node.`, path };
+    const { name, spec, containers } = view;
+    for (const container of containers) {
+      yield* judgeResources(container.name, container.spec);
+      yield* judgePrivileges(container.name, container.spec, spec);
     }
+    for (const { hostPath } of spec.volumes)
+      if (hostPath.path.isWritten)
+        yield { message: `${name} mounts ${hostPath.path.shown} of the node.`, at: hostPath.place };
   },
-};
+});
 
-function* judgeResources({ name, body, path }: Container): Generator<Problem> {
-  const resources = body.resources;
-  const has = (key: string, resource: string) => field(field(resources, key), resource) !== undefined;
+function* judgeResources(name: string, { resources }: ContainerFields): Generator<Problem> {
+  const { place, requests, limits } = resources;
   const missing = [
     // A limit without a request counts as the request, too.
     ...['cpu', 'memory']
-      .filter((resource) => !has('requests', resource) && !has('limits', resource))
+      .filter((resource) => ![requests, limits].some((each) => each.at(resource).isWritten))
       .map((resource) => `request of ${resource}`),
-    ...(has('limits', 'memory') ? [] : ['limit of memory']),
+    ...(limits.at('memory').isWritten ? [] : ['limit of memory']),
   ];
-  if (missing.length === 0) return;
-  yield { message: `Container ${name} has no ${missing.join(' and no ')}.`, path: [...path, 'resources'] };
+  if (missing.length > 0)
+    yield { message: `Container ${name} has no ${missing.join(' and no ')}.`, at: place };
 }
 
-function* judgePrivileges(
-  { name, body, path }: Container,
-  podContext: Data | undefined,
-  podPath: Path,
-): Generator<Problem> {
-  const context = body.securityContext;
-  const place = [...path, 'securityContext'];
-  const nonRoot = field(context, 'runAsNonRoot') ?? field(podContext, 'runAsNonRoot');
-  const user = field(context, 'runAsUser') ?? field(podContext, 'runAsUser');
-  if (field(context, 'privileged') === true) {
-    yield { message: `Container ${name} is privileged.`, path: [...place, 'privileged'] };
-  } else if (field(context, 'allowPrivilegeEscalation') !== false) {
-    const written = isMap(context) && Object.hasOwn(context, 'allowPrivilegeEscalation');
+function* judgePrivileges(name: string, container: ContainerFields, pod: PodFields): Generator<Problem> {
+  const { place, privileged, allowPrivilegeEscalation, readOnlyRootFilesystem } = container.securityContext;
+  const nonRoot = ownOrPods(container, pod, 'runAsNonRoot');
+  const user = ownOrPods(container, pod, 'runAsUser').number ?? 0;
+  if (privileged.value === true) {
+    yield { message: `Container ${name} is privileged.`, at: privileged };
+  } else if (allowPrivilegeEscalation.value !== false) {
     yield {
       message: `Container ${name} may gain privileges: allowPrivilegeEscalation is not false.`,
-      path: written ? [...place, 'allowPrivilegeEscalation'] : place,
+      at: place.towards('allowPrivilegeEscalation'),
     };
   }
-  if (nonRoot !== true && !(nonRoot === undefined && typeof user === 'number' && user > 0)) {
-    const own = field(context, 'runAsNonRoot') !== undefined;
-    const atPod = !own && field(podContext, 'runAsNonRoot') !== undefined;
+  if (nonRoot.data !== true && (nonRoot.isSet || user <= 0)) {
     yield {
       message: `Container ${name} may run as root: runAsNonRoot is not true.`,
-      path: atPod
-        ? [...podPath, 'securityContext', 'runAsNonRoot']
-        : [...place, ...(own ? ['runAsNonRoot'] : [])],
+      at: nonRoot.isSet ? nonRoot : place.towards('runAsNonRoot'),
     };
   }
-  if (field(context, 'readOnlyRootFilesystem') === false) {
-    yield {
-      message: `Container ${name} may write to its root file system.`,
-      path: [...place, 'readOnlyRootFilesystem'],
-    };
-  }
+  if (readOnlyRootFilesystem.value === false)
+    yield { message: `Container ${name} may write to its root file system.`, at: readOnlyRootFilesystem };
 }
 
 /** Fields of the chart's security contexts that give away what the chart would keep. */
-const loosened: readonly (readonly [path: Path, value: boolean, reason: string])[] = [
-  [['securityContext', 'privileged'], true, 'is privileged'],
-  [['securityContext', 'allowPrivilegeEscalation'], true, 'may gain privileges'],
-  [['securityContext', 'readOnlyRootFilesystem'], false, 'may write to its root file system'],
-  [['securityContext', 'runAsNonRoot'], false, 'may run as root'],
-  [['podSecurityContext', 'runAsNonRoot'], false, 'may run as root'],
+const loosened: readonly (readonly [context: string, field: string, value: boolean, reason: string])[] = [
+  ['securityContext', 'privileged', true, 'is privileged'],
+  ['securityContext', 'allowPrivilegeEscalation', true, 'may gain privileges'],
+  ['securityContext', 'readOnlyRootFilesystem', false, 'may write to its root file system'],
+  ['securityContext', 'runAsNonRoot', false, 'may run as root'],
+  ['podSecurityContext', 'runAsNonRoot', false, 'may run as root'],
 ];
 
-function* judgeChart(subject: ObjectSubject): Generator<Problem> {
-  for (const [place, value, reason] of loosened) {
-    const path: Path = ['spec', 'values', ...place];
-    if (at(subject.object, path) === value) {
-      yield {
-        message: `The collector of HelmRelease ${subject.name} ${reason}: ${place.join('.')} is ${value}.`,
-        path,
-      };
-    }
+function* judgeChart({ name, spec }: HelmRelease): Generator<Problem> {
+  for (const [context, field, value, reason] of loosened) {
+    const at = spec.values.place.at(context, field);
+    if (at.data !== value) continue;
+    yield {
+      message: `The collector of HelmRelease ${name} ${reason}: ${context}.${field} is ${value}.`,
+      at,
+    };
   }
 }

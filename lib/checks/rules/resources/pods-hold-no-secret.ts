@@ -1,15 +1,14 @@
-import { argumentSecrets, type Path, secretPlaces } from '../../../documents';
-import { type Container, objectTitle, workloadKinds, workloadOf } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { argumentSecrets, secretPlaces } from '../../../documents';
+import { anyObject, type ContainerFields, type Place, workloads } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const podsHoldNoSecret: ObjectRule = {
+export const podsHoldNoSecret = ruleOfEach({
+  each: workloads,
   id: 'XR-70',
   title: 'Variables and arguments of containers hold no secret',
   severity: 'warning',
   why: 'The secret stands in Git and in the object, for everyone to read who may read either.',
   fix: 'Keep it in a Secret, and take it with valueFrom: {secretKeyRef: …}.',
-  appliesTo: 'object',
-  kinds: workloadKinds,
   example: `  apiVersion: apps/v1
   kind: Deployment
   metadata: {name: bank, namespace: develop}
@@ -30,31 +29,30 @@ export const podsHoldNoSecret: ObjectRule = {
   metadata: {name: bank, namespace: develop}
   spec: {target: {name: bank}}
 `,
-  *check(subject) {
+  *check({ subject, title, containers }) {
     const seen = new Set<string>();
-    for (const container of workloadOf(subject)?.containers ?? []) {
-      for (const path of placesIn(container)) {
-        const place = path.join('.');
-        if (seen.has(place)) continue;
-        seen.add(place);
+    for (const { name, spec } of containers) {
+      for (const path of placesIn(spec)) {
+        if (seen.has(path.join('.'))) continue;
+        seen.add(path.join('.'));
+        const at = anyObject(subject).place.at(...path);
         yield {
-          message: `Container ${container.name} of ${objectTitle(subject)} holds a secret as plain text in ${nameOf(container, path)}.`,
-          path,
+          message: `Container ${name} of ${title} holds a secret as plain text in ${nameOf(spec, at)}.`,
+          at,
         };
       }
     }
   },
-};
+});
 
-function* placesIn({ body, path }: Container): Generator<Path> {
-  for (const place of secretPlaces(body.env, [...path, 'env'])) yield place.path;
-  for (const key of ['command', 'args']) yield* argumentSecrets(body[key], [...path, key]);
+function* placesIn({ env, command, args }: ContainerFields) {
+  for (const { path } of secretPlaces(env.place.data, env.place.path)) yield path;
+  for (const { data, path } of [command, args]) yield* argumentSecrets(data, path);
 }
 
 /** The variable's name, or the place of the argument. */
-function nameOf({ body, path }: Container, place: Path): string {
-  const [list, index] = place.slice(path.length);
-  const entry: unknown = list === 'env' && Array.isArray(body.env) ? body.env[Number(index)] : undefined;
-  const name: unknown = typeof entry === 'object' && entry !== null ? Reflect.get(entry, 'name') : undefined;
-  return typeof name === 'string' ? `the variable ${name}` : `${list}[${index}]`;
+function nameOf({ place, env }: ContainerFields, { path }: Place): string {
+  const [list, index] = path.slice(place.path.length);
+  const variable = list === 'env' ? env[Number(index)]?.name.value : undefined;
+  return variable === undefined ? `${list}[${index}]` : `the variable ${variable}`;
 }

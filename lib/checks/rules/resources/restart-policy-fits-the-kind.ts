@@ -1,22 +1,13 @@
-import { isOpen } from '../../../documents';
-import { objectTitle, workloadOf } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { workloads } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const restartPolicyFitsTheKind: ObjectRule = {
+export const restartPolicyFitsTheKind = ruleOfEach({
+  each: workloads,
   id: 'XR-54',
   title: 'The pods of a Job restart on failure or never, those of other workloads always',
   severity: 'error',
   why: 'The API server refuses the object, and Flux applies nothing of its Kustomization.',
   fix: 'Write restartPolicy: OnFailure or Never for a Job or CronJob, and leave it out elsewhere.',
-  appliesTo: 'object',
-  kinds: [
-    'batch/Job',
-    'batch/CronJob',
-    'apps/Deployment',
-    'apps/StatefulSet',
-    'apps/DaemonSet',
-    'apps/ReplicaSet',
-  ],
   example: `  apiVersion: batch/v1
   kind: Job
   metadata: {name: schema, namespace: observability}
@@ -27,23 +18,24 @@ export const restartPolicyFitsTheKind: ObjectRule = {
 +       restartPolicy: OnFailure
         containers: [{name: schema, image: "schema:1.0.0"}]
 `,
-  *check(subject) {
-    const workload = workloadOf(subject);
-    if (workload === undefined) return;
-    const written = workload.podSpec.restartPolicy ?? undefined;
-    const policy = written ?? 'Always';
-    if (typeof policy !== 'string' || isOpen(policy)) return;
+  *check({ subject, title, spec: { restartPolicy: at } }) {
+    const policy = at.isSet ? at.known : 'Always';
     const isJob = subject.group === 'batch';
-    if (isJob ? policy !== 'Always' : policy === 'Always') return;
-    const path = [...workload.podSpecPath, 'restartPolicy'];
+    if (policy === undefined || subject.kind === 'Pod') return;
+    if (isJob !== (policy === 'Always')) return;
     if (!isJob) {
-      const message = `The pods of ${objectTitle(subject)} have restartPolicy ${policy}, but only Always is allowed there.`;
-      yield { message, path, fix: 'Leave restartPolicy out.' };
+      yield {
+        message: `The pods of ${title} have restartPolicy ${policy}, but only Always is allowed there.`,
+        at,
+        fix: 'Leave restartPolicy out.',
+      };
       return;
     }
-    const how =
-      written === undefined ? 'say no restartPolicy, which means Always' : 'have restartPolicy Always';
-    const message = `The pods of ${objectTitle(subject)} ${how}: a ${subject.kind} takes OnFailure or Never.`;
-    yield { message, path, fix: 'Write restartPolicy: OnFailure or restartPolicy: Never.' };
+    const how = at.isSet ? 'have restartPolicy Always' : 'say no restartPolicy, which means Always';
+    yield {
+      message: `The pods of ${title} ${how}: a ${subject.kind} takes OnFailure or Never.`,
+      at,
+      fix: 'Write restartPolicy: OnFailure or restartPolicy: Never.',
+    };
   },
-};
+});

@@ -1,22 +1,18 @@
-import { at, type Path } from '../../../documents';
-import { cronFault, type ObjectSubject, objectTitle } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { anyOf, cronFault, cronJobs, jaegers } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-/** Schedules that the Jaeger operator copies into CronJobs of its own. */
-const jaegerPlaces: readonly Path[] = [
-  ['spec', 'storage', 'esIndexCleaner', 'schedule'],
-  ['spec', 'storage', 'esRollover', 'schedule'],
-  ['spec', 'storage', 'dependencies', 'schedule'],
-];
+/** Blocks whose schedules the Jaeger operator copies into CronJobs of its own. */
+const blocks = ['esIndexCleaner', 'esRollover', 'dependencies'];
 
-export const schedulesCanBeRead: ObjectRule = {
+const kinds = anyOf(cronJobs, jaegers);
+
+export const schedulesCanBeRead = ruleOfEach({
+  each: kinds,
   id: 'XR-55',
   title: 'Schedules are cron expressions that Kubernetes reads',
   severity: 'error',
   why: 'The API server refuses the CronJob; one that the Jaeger operator would make never comes into being.',
   fix: 'Write five fields (minute, hour, day of month, month, day of week), or @daily and its like; the time zone goes into timeZone.',
-  appliesTo: 'object',
-  kinds: ['batch/CronJob', 'jaegertracing.io/Jaeger'],
   example: `  apiVersion: batch/v1
   kind: CronJob
   metadata: {name: cleaner, namespace: observability}
@@ -30,20 +26,13 @@ export const schedulesCanBeRead: ObjectRule = {
             restartPolicy: Never
             containers: [{name: cleaner, image: "cleaner:1.0.0"}]
 `,
-  *check(subject) {
-    for (const path of placesOf(subject)) {
-      const schedule = at(subject.object, path);
-      if (typeof schedule !== 'string' || schedule.includes('${')) continue;
-      const fault = cronFault(schedule);
+  *check({ title, spec }) {
+    const places =
+      'schedule' in spec ? [spec.schedule] : blocks.map((block) => spec.storage.place.at(block, 'schedule'));
+    for (const at of places) {
+      const fault = at.known === undefined ? undefined : cronFault(at.known);
       if (fault === undefined) continue;
-      yield {
-        message: `The schedule "${schedule}" of ${objectTitle(subject)} cannot be read: ${fault}.`,
-        path,
-      };
+      yield { message: `The schedule "${at.known}" of ${title} cannot be read: ${fault}.`, at };
     }
   },
-};
-
-function placesOf({ kind }: ObjectSubject): readonly Path[] {
-  return kind === 'Jaeger' ? jaegerPlaces : [['spec', 'schedule']];
-}
+});

@@ -1,23 +1,14 @@
-import {
-  type Data,
-  entries,
-  field,
-  isLiteralSecret,
-  looksRandom,
-  nameVerdict,
-  secretSpans,
-} from '../../../documents';
-import { objectTitle } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { isLiteralSecret, looksRandom, nameVerdict, secretSpans } from '../../../documents';
+import { type Place, secretObjects } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const secretsAreEncrypted: ObjectRule = {
+export const secretsAreEncrypted = ruleOfEach({
+  each: secretObjects,
   id: 'XR-71',
   title: 'Secrets in Git are encrypted',
   severity: 'warning',
   why: 'base64 hides nothing: whoever may read the repository, now or later, has what the Secret holds.',
   fix: 'Encrypt it with SOPS or as a SealedSecret, or let an ExternalSecret bring it into the cluster.',
-  appliesTo: 'object',
-  kinds: ['/Secret'],
   example: `  apiVersion: v1
   kind: Secret
   metadata: {name: bank, namespace: develop}
@@ -28,34 +19,33 @@ export const secretsAreEncrypted: ObjectRule = {
   kind: Namespace
   metadata: {name: develop}
 `,
-  *check(subject) {
-    const object = subject.object;
-    if (field(object, 'sops') !== undefined) return;
-    for (const section of ['data', 'stringData'] as const) {
-      const readable = entries(field(object, section)).filter(([, value]) => isOpenly(value, section));
-      const secret = readable.find(([key, value]) => isSecret(key, textOf(value, section)));
+  *check({ title, sops, data, stringData }) {
+    if (sops.isWritten) return;
+    for (const section of [data, stringData]) {
+      const readable = section.entries
+        .map(([key, at]) => ({ key, at, text: textOf(at) }))
+        .filter(({ at, text }) => isOpenly(at.text ?? '', text));
+      const secret = readable.find(({ key, text }) => isSecret(key, text));
       const open = secret ?? readable[0];
       if (open === undefined) continue;
       yield {
-        message: `${objectTitle(subject)} holds ${section}.${open[0]} for everyone to read.`,
-        path: [section, open[0]],
-        ...(secret === undefined ? { severity: 'advice' as const } : {}),
+        message: `${title} holds ${section.key}.${open.key} for everyone to read.`,
+        at: open.at,
+        severity: secret === undefined ? 'advice' : undefined,
       };
       return;
     }
   },
-};
+});
 
 /** What is encrypted, substituted, or stands for something else is no secret. */
-function isOpenly(value: Data, section: 'data' | 'stringData'): boolean {
-  if (typeof value !== 'string' || value.trim() === '') return false;
-  const text = textOf(value, section);
-  return isLiteralSecret(value) && isLiteralSecret(text) && !/ENC\[|\$\{|AgA|"sops"/.test(text);
+function isOpenly(written: string, text: string): boolean {
+  if (written.trim() === '') return false;
+  return isLiteralSecret(written) && isLiteralSecret(text) && !/ENC\[|\$\{|AgA|"sops"/.test(text);
 }
 
-function textOf(value: Data, section: 'data' | 'stringData'): string {
-  const text = typeof value === 'string' ? value : '';
-  return section === 'data' ? Buffer.from(text, 'base64').toString('utf8') : text;
+function textOf({ text = '', path }: Place): string {
+  return path[0] === 'data' ? Buffer.from(text, 'base64').toString('utf8') : text;
 }
 
 /** Public halves of keys, and certificates. */

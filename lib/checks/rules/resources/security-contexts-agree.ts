@@ -1,16 +1,13 @@
-import { field } from '../../../documents';
-import { objectTitle, workloadKinds, workloadOf } from '../../../platform';
-import type { ObjectRule } from '../../rule';
+import { heldWorkloads, ownOrPods } from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const securityContextsAgree: ObjectRule = {
+export const securityContextsAgree = ruleOfEach({
+  each: heldWorkloads,
   id: 'XR-46',
   title: 'The fields of a security context do not contradict each other',
   severity: 'error',
   why: 'The API server refuses the workload, or the kubelet refuses to start the container.',
   fix: 'Give a user other than 0 under runAsNonRoot, and no privileges under allowPrivilegeEscalation: false.',
-  appliesTo: 'object',
-  rendered: true,
-  kinds: workloadKinds,
   example: `  apiVersion: apps/v1
   kind: Deployment
   metadata: {name: bank, namespace: develop}
@@ -23,31 +20,24 @@ export const securityContextsAgree: ObjectRule = {
 +       securityContext: {runAsNonRoot: true, runAsUser: 10003}
         containers: [{name: bank, image: "bank:1.0.0"}]
 `,
-  *check(subject) {
-    const workload = workloadOf(subject);
-    if (workload === undefined) return;
-    const pod = workload.podSpec.securityContext;
-    const podPath = [...workload.podSpecPath, 'securityContext', 'runAsUser'];
+  *check({ title, spec: pod, containers }) {
     let isTold = false;
-    for (const { name, body, path } of workload.containers) {
-      const own = body.securityContext;
-      const title = `Container ${name} of ${objectTitle(subject)}`;
-      const nonRoot = field(own, 'runAsNonRoot') ?? field(pod, 'runAsNonRoot');
-      const isOwn = field(own, 'runAsUser') !== undefined;
-      const user = field(own, 'runAsUser') ?? field(pod, 'runAsUser');
-      if (nonRoot === true && user === 0 && (isOwn || !isTold)) {
+    for (const { name, spec } of containers) {
+      const own = spec.securityContext;
+      const container = `Container ${name} of ${title}`;
+      const user = ownOrPods(spec, pod, 'runAsUser');
+      const isRoot = ownOrPods(spec, pod, 'runAsNonRoot').data === true && user.data === 0;
+      const isOwn = own.runAsUser.isSet;
+      if (isRoot && (isOwn || !isTold)) {
         isTold ||= !isOwn;
-        yield {
-          message: `${title} must not run as root, but runs as user 0.`,
-          path: isOwn ? [...path, 'securityContext', 'runAsUser'] : podPath,
-        };
+        yield { message: `${container} must not run as root, but runs as user 0.`, at: user };
       }
-      if (field(own, 'allowPrivilegeEscalation') === false && field(own, 'privileged') === true) {
+      if (own.allowPrivilegeEscalation.value === false && own.privileged.value === true) {
         yield {
-          message: `${title} is privileged and must not gain privileges.`,
-          path: [...path, 'securityContext', 'allowPrivilegeEscalation'],
+          message: `${container} is privileged and must not gain privileges.`,
+          at: own.allowPrivilegeEscalation,
         };
       }
     }
   },
-};
+});

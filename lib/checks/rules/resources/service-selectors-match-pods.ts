@@ -1,5 +1,6 @@
-import { at, didYouMean, field, isMap, type Path } from '../../../documents';
+import { didYouMean } from '../../../documents';
 import {
+  anyObject,
   hasUnseenPods,
   labelsOf,
   mayBeMadeElsewhere,
@@ -7,17 +8,18 @@ import {
   podGroups,
   requirementsOfMap,
   selectPods,
+  serviceObjects,
   type TreeSubject,
 } from '../../../platform';
-import type { TreeRule } from '../../rule';
+import { ruleOfEach } from '../../rule';
 
-export const serviceSelectorsMatchPods: TreeRule = {
+export const serviceSelectorsMatchPods = ruleOfEach({
+  each: serviceObjects,
   id: 'XR-24',
   title: 'The selector of a Service matches pods',
   severity: 'error',
   why: 'The Service has no endpoints, and every connection to it is refused.',
   fix: 'Write the labels of the pod template.',
-  appliesTo: 'tree',
   example: `  apiVersion: v1
   kind: Service
   metadata: {name: bank, namespace: develop}
@@ -34,41 +36,33 @@ export const serviceSelectorsMatchPods: TreeRule = {
 +     metadata: {labels: {app: bank, version: v1}}
       spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
 `,
-  *check(tree) {
-    if (!tree.complete) return;
-    for (const subject of tree.all('', 'Service')) {
-      const spec = subject.object.spec;
-      const selector = field(spec, 'selector');
-      const namespace = subject.namespace ?? 'default';
-      if (!isMap(spec) || spec.type === 'ExternalName') continue;
-      if (!isMap(selector) || Object.keys(selector).length === 0) {
-        if (hasEndpoints(tree, namespace, subject.name)) continue;
-        // Applied over the Service of a release, it changes that one.
-        if (isMadeByRelease(tree, namespace, subject.name)) continue;
-        yield {
-          message: `Service ${namespace}/${subject.name} has no selector, and nothing gives it endpoints.`,
-          path: ['spec', 'selector'],
-          subject,
-          severity: 'warning',
-        };
-        continue;
-      }
-      if (selectPods(tree, namespace, requirementsOfMap(selector)).length > 0) continue;
-      // Pods of the cluster itself, and those that operators label with names of their own, are in no tree.
-      if (namespace === 'kube-system' || Object.keys(selector).some(isOfOperator)) continue;
-      if (mayHaveMadePods(tree, namespace, labelsOf(selector))) continue;
-      const wanted = Object.entries(labelsOf(selector)).map(([key, value]) => `${key}=${value}`);
-      const { path, hint } = wrongLabel(tree, namespace, labelsOf(selector));
+  *check({ name, namespace, spec: { place, type, selector } }, tree) {
+    if (!tree.complete || !place.isMap || type.value === 'ExternalName') return;
+    if (selector.keys.length === 0) {
+      // Applied over the Service of a release, it changes that one.
+      if (hasEndpoints(tree, namespace, name) || isMadeByRelease(tree, namespace, name)) return;
       yield {
-        message: `Service ${namespace}/${subject.name} selects pods with ${wanted.join(', ')}, and there are none${hint}.`,
-        path: ['spec', 'selector', ...path],
-        subject,
-        // Charts and operators of the namespace may bring the pods.
-        ...(hasUnseenPods(tree, namespace) ? { severity: 'warning' } : {}),
+        message: `Service ${namespace}/${name} has no selector, and nothing gives it endpoints.`,
+        at: selector,
+        severity: 'warning',
       };
+      return;
     }
+    const labels = labelsOf(selector.data);
+    if (selectPods(tree, namespace, requirementsOfMap(selector.data)).length > 0) return;
+    // Pods of the cluster itself, and those that operators label with names of their own, are in no tree.
+    if (namespace === 'kube-system' || selector.keys.some(isOfOperator)) return;
+    if (mayHaveMadePods(tree, namespace, labels)) return;
+    const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+    const { keys, hint } = wrongLabel(tree, namespace, labels);
+    yield {
+      message: `Service ${namespace}/${name} selects pods with ${wanted.join(', ')}, and there are none${hint}.`,
+      at: selector.at(...keys),
+      // Charts and operators of the namespace may bring the pods.
+      severity: hasUnseenPods(tree, namespace) ? 'warning' : undefined,
+    };
   },
-};
+});
 
 function isMadeByRelease(tree: TreeSubject, namespace: string, name: string): boolean {
   const isRendered = tree.rendered.some(
@@ -81,7 +75,7 @@ function hasEndpoints(tree: TreeSubject, namespace: string, name: string): boole
   if (tree.find('', 'Endpoints', namespace, name) !== undefined) return true;
   return tree
     .all('discovery.k8s.io', 'EndpointSlice')
-    .some(({ object }) => at(object, ['metadata', 'labels', 'kubernetes.io/service-name']) === name);
+    .some((slice) => anyObject(slice).metadata.labels.at('kubernetes.io/service-name').text === name);
 }
 
 /** The one label that keeps the selector from pods that are there. */
@@ -89,7 +83,7 @@ function wrongLabel(
   tree: TreeSubject,
   namespace: string,
   selector: { readonly [key: string]: string },
-): { path: Path; hint: string } {
+): { keys: readonly string[]; hint: string } {
   const keys = Object.keys(selector);
   for (const key of keys) {
     const others = Object.fromEntries(Object.entries(selector).filter(([other]) => other !== key));
@@ -98,10 +92,10 @@ function wrongLabel(
         own === namespace ? (labels[key] ?? []) : [],
       );
       const hint = didYouMean(selector[key] ?? '', [...new Set(near)]);
-      if (keys.length === 1 || near.length > 0) return { path: [key], hint };
+      if (keys.length === 1 || near.length > 0) return { keys: [key], hint };
     }
   }
-  return { path: [], hint: '' };
+  return { keys: [], hint: '' };
 }
 
 /** `cnpg.io/cluster`: a label that only an operator puts on pods. */

@@ -1,0 +1,32 @@
+import { fields, flag, free, kindOf, list, number, text } from './shape';
+
+const behavior = fields({ stabilizationWindowSeconds: number });
+
+/** Collectors that the OpenTelemetry operator runs. */
+export const operatedCollectors = kindOf('opentelemetry.io', 'OpenTelemetryCollector', {
+  spec: fields({
+    mode: text,
+    replicas: number,
+    config: free,
+    autoscaler: fields({
+      minReplicas: number,
+      maxReplicas: number,
+      behavior: fields({ scaleDown: behavior, scaleUp: behavior }),
+      metrics: list(
+        fields({
+          type: text,
+          pods: fields({ target: fields({ type: text, averageValue: free, value: free }) }),
+        }),
+      ),
+    }),
+    ingress: fields({ type: text, ruleType: text, hostname: text }),
+    ports: list(fields({ name: text, port: number })),
+    targetAllocator: fields({
+      enabled: flag,
+      allocationStrategy: text,
+      prometheusCR: fields({ enabled: flag }),
+    }),
+  }),
+});
+
+export type OperatedCollector = ReturnType<typeof operatedCollectors.of>;
