@@ -1,5 +1,6 @@
 import { fields, flag, free, kindOf, list, number, text } from './shape';
 
+const watching = fields({ enabled: flag });
 const behavior = fields({ stabilizationWindowSeconds: number });
 
 /** Collectors that the OpenTelemetry operator runs. */
@@ -24,9 +25,14 @@ export const operatedCollectors = kindOf('opentelemetry.io', 'OpenTelemetryColle
     targetAllocator: fields({
       enabled: flag,
       allocationStrategy: text,
-      prometheusCR: fields({ enabled: flag }),
+      prometheusCR: watching,
     }),
   }),
+});
+
+/** Target allocators that stand beside their collector. */
+export const targetAllocators = kindOf('opentelemetry.io', 'TargetAllocator', {
+  spec: fields({ prometheusCR: watching }),
 });
 
 export type OperatedCollector = ReturnType<typeof operatedCollectors.of>;

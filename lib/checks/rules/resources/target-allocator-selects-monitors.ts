@@ -1,13 +1,13 @@
-import { at, isMap, isSet, type Path } from '../../../documents';
 import {
-  heldObjects,
+  allHeldObjects,
+  anyOf,
   labelsOf,
   matches,
-  type ObjectSubject,
+  operatedCollectors,
   requirementsOfMap,
-  type TreeSubject,
+  targetAllocators,
 } from '../../../platform';
-import type { Problem, TreeRule } from '../../rule';
+import { ruleOfEach } from '../../rule';
 
 const selectors: { readonly [selector: string]: string } = {
   serviceMonitorSelector: 'ServiceMonitor',
@@ -16,13 +16,15 @@ const selectors: { readonly [selector: string]: string } = {
   probeSelector: 'Probe',
 };
 
-export const targetAllocatorSelectsMonitors: TreeRule = {
+const kinds = anyOf(operatedCollectors, targetAllocators);
+
+export const targetAllocatorSelectsMonitors = ruleOfEach({
+  each: kinds,
   id: 'XR-67',
   title: 'A target allocator that watches monitors selects some',
   severity: 'warning',
   why: 'A selector that is not written selects none, and {} selects all: the collectors scrape nothing, and say nothing of it.',
   fix: 'Write serviceMonitorSelector: {} for all, or the labels that the monitors carry.',
-  appliesTo: 'tree',
   example: `  apiVersion: opentelemetry.io/v1beta1
   kind: OpenTelemetryCollector
   metadata: {name: metrics, namespace: observability}
@@ -37,43 +39,35 @@ export const targetAllocatorSelectsMonitors: TreeRule = {
       exporters: {otlp_grpc: {endpoint: "metrics.example.org:4317"}}
       service: {pipelines: {metrics: {receivers: [prometheus], exporters: [otlp_grpc]}}}
 `,
-  *check(tree) {
-    for (const subject of tree.all('opentelemetry.io', 'OpenTelemetryCollector')) {
-      // The maps of v1alpha1 become selectors that select all where they are empty.
-      if (subject.apiVersion !== 'opentelemetry.io/v1beta1') continue;
-      if (at(subject.object, ['spec', 'targetAllocator', 'enabled']) !== true) continue;
-      yield* judge(tree, subject, ['spec', 'targetAllocator', 'prometheusCR']);
+  *check({ subject, spec }, tree) {
+    const isOperated = 'targetAllocator' in spec;
+    // The maps of v1alpha1 become selectors that select all where they are empty.
+    if (isOperated && subject.apiVersion !== 'opentelemetry.io/v1beta1') return;
+    if (isOperated && spec.targetAllocator.enabled.value !== true) return;
+    const { enabled, place } = isOperated ? spec.targetAllocator.prometheusCR : spec.prometheusCR;
+    if (enabled.value !== true) return;
+    const written = Object.entries(selectors).filter(([name]) => place.at(name).isSet);
+    const name = place.path.join('.');
+    if (written.length === 0) {
+      yield {
+        message: `${name} is enabled without a selector, so that it selects no monitor.`,
+        at: place,
+      };
     }
-    for (const subject of tree.all('opentelemetry.io', 'TargetAllocator'))
-      yield* judge(tree, subject, ['spec', 'prometheusCR']);
+    for (const [selector, kind] of written) {
+      const at = place.at(selector, 'matchLabels');
+      if (!at.isMap || place.at(selector, 'matchExpressions').isSet) continue;
+      const there = allHeldObjects(tree).filter(
+        (each) => each.subject.group === 'monitoring.coreos.com' && each.subject.kind === kind,
+      );
+      const wanted = requirementsOfMap(at.data);
+      if (there.length === 0) continue;
+      if (there.some(({ metadata }) => matches(wanted, labelsOf(metadata.labels.data)))) continue;
+      const shown = wanted.map(({ key, values }) => `${key}=${values.join(',')}`).join(', ');
+      yield {
+        message: `${name}.${selector} selects by ${shown}, and no ${kind} of the input carries that.`,
+        at,
+      };
+    }
   },
-};
-
-function* judge(tree: TreeSubject, subject: ObjectSubject, path: Path): Generator<Problem> {
-  const block = at(subject.object, path);
-  if (!isMap(block) || block.enabled !== true) return;
-  const written = Object.keys(selectors).filter((name) => isSet(block[name]));
-  if (written.length === 0) {
-    yield {
-      message: `${path.join('.')} is enabled without a selector, so that it selects no monitor.`,
-      path,
-      subject,
-    };
-    return;
-  }
-  for (const name of written) {
-    const labels = at(block, [name, 'matchLabels']);
-    if (!isMap(labels) || isSet(at(block, [name, 'matchExpressions']))) continue;
-    const kind = selectors[name] ?? '';
-    const there = heldObjects(tree, 'monitoring.coreos.com', kind);
-    const wanted = requirementsOfMap(labels);
-    if (there.some(({ object }) => matches(wanted, labelsOf(at(object, ['metadata', 'labels']))))) continue;
-    if (there.length === 0) continue;
-    const shown = wanted.map(({ key, values }) => `${key}=${values.join(',')}`).join(', ');
-    yield {
-      message: `${[...path, name].join('.')} selects by ${shown}, and no ${kind} of the input carries that.`,
-      path: [...path, name, 'matchLabels'],
-      subject,
-    };
-  }
-}
+});
