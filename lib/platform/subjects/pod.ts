@@ -1,6 +1,6 @@
 import { at, type Data, entries, field, isMap, items } from '../../documents';
-import { labelsOf, matches, requirementsOf } from '../labels';
 import { ingressBackends } from '../ingresses';
+import { labelsOf, matches, requirementsOf } from '../labels';
 import type { CollectorDeployment, HttpProbe, ObjectSubject, ServicePort } from '../subject';
 import { ingresses } from '../views';
 import { imageUserOf } from './image';
