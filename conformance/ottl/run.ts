@@ -1,4 +1,9 @@
-/** OTTL as it is judged without an engine before the collector: texts by grammar, right ones and with a slip. */
+/**
+ * OTTL as it is judged without an engine before the collector: texts by grammar, right ones and with a slip. With `--store` the outcomes of
+ * a few are written to `test/lib/collector/ottl/outcomes.json` instead.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ottlFindings } from '../../lib/collector/effective';
 import { findProgram } from '../support/programs';
 import { type Disagreement, notRun, report } from '../support/report';
@@ -20,6 +25,7 @@ async function main(): Promise<void> {
   const program = new CollectorProgram(path, podVariables);
   try {
     const release = await program.release();
+    if (process.argv.includes('--store')) return await store(program, release);
     const { right, slipped } = textCases(release, seed, count);
     for (const [what, cases] of [
       ['texts by grammar', right],
@@ -57,6 +63,17 @@ async function main(): Promise<void> {
   } finally {
     program.close();
   }
+}
+
+const stored = join(__dirname, '../../test/lib/collector/ottl/outcomes.json');
+
+async function store(program: CollectorProgram, release: string): Promise<void> {
+  const { slipped } = textCases(release, seed, 160);
+  const refused = await refusals(program, slipped);
+  const lines = slipped.map(({ component }, at) =>
+    JSON.stringify({ ...component, isRefused: refused.has(at) }),
+  );
+  writeFileSync(stored, `[\n${lines.join(',\n')}\n]\n`);
 }
 
 /** What the collector refuses, by the index of the case. Each text stands in a component of its own. */

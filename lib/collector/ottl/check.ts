@@ -101,7 +101,7 @@ class TreeChecker implements Checker {
       case 'call':
         return value.isEditor
           ? lowerCaseFault(value, functionNames(this.scope, false))
-          : (this.call(value) ?? this.keys(value.keys));
+          : (this.call(value) ?? (this.scope.judgesKeysOfCalls ? this.keys(value.keys) : undefined));
       case 'enum':
         return this.enumeration(value);
       case 'list':

@@ -70,7 +70,8 @@ function namesFaults(
   facts: OttlFacts,
   trees: readonly Tree[],
 ): readonly (OttlFault | undefined)[] {
-  const scopes = place.contexts.map((context) => scopeOf(context, place, facts));
+  const known = place.contexts.filter((context) => facts.sees(context) !== undefined);
+  const scopes = known.map((context) => scopeOf(context, place, facts));
   if (place.context !== undefined) {
     const scope = scopeOf(place.context, place, facts);
     return parsed.map(({ tree }, at) => {
@@ -79,7 +80,6 @@ function namesFaults(
       return faultIn(tree, inputs[at]?.kind, isAside ? { ...scope, functions: conditionFunctions } : scope);
     });
   }
-  if (scopes.some(({ context }) => facts.sees(context) === undefined)) return [];
   const inferred = inferredScope(trees, scopes);
   if ('fault' in inferred) return inputs.map((_, at) => (at === inferred.tree ? inferred.fault : undefined));
   const found = parsed.map(({ tree }, at) => faultIn(tree, inputs[at]?.kind, inferred.scope));
@@ -132,6 +132,7 @@ export function scopeOf(
     functions,
     isStrict: facts.isExact && release !== undefined && /^0\.158\./.test(release),
     judgesLiterals: release === undefined || isAtLeast(release, '0.140.0'),
+    judgesKeysOfCalls: release !== undefined && isAtLeast(release, '0.158.0'),
     takesComputedLists: release === undefined || isAtLeast(release, '0.162.0'),
   };
 }

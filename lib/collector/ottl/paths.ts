@@ -25,7 +25,8 @@ export function pathFault(path: PathValue, scope: OttlScope): OttlFault | undefi
   const [first, ...rest] = segments;
   if (first === undefined) return undefined;
   const place = { start: path.start, end: path.end };
-  if (path.context !== undefined && sees.has(path.context)) {
+  const isContext = (name: string) => sees.has(name) || isOldNameOfScope(name, scope);
+  if (path.context !== undefined && isContext(path.context)) {
     return segmentFault(rest, path.context, scope, place);
   }
   if (!scope.needsContext) return segmentFault(segments, scope.context, scope, place);
@@ -43,6 +44,11 @@ export function pathFault(path: PathValue, scope: OttlScope): OttlFault | undefi
     end: first.end,
     fix: guess === undefined ? `Begin with one of ${names.join(', ')}.` : `Write "${guess}".`,
   };
+}
+
+/** The scope may be called by its longer name beside a context that is written. */
+function isOldNameOfScope(name: string, { context, needsContext }: OttlScope): boolean {
+  return name === 'instrumentation_scope' && context === 'scope' && !needsContext;
 }
 
 /** `resource.attributes or span.attributes`: contexts in which the word is something. */

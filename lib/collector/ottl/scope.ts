@@ -13,6 +13,8 @@ export interface OttlScope {
   readonly isStrict: boolean;
   /** True from 0.140 on: arguments that are written out are looked at when the text is read. */
   readonly judgesLiterals: boolean;
+  /** True from 0.158 on: what stands in a key behind a function is looked at when the text is read. */
+  readonly judgesKeysOfCalls: boolean;
   /** True from 0.162 on: some functions take a list that is found out with the data. */
   readonly takesComputedLists: boolean;
 }

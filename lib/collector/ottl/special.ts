@@ -63,7 +63,7 @@ function character(name: string): Special {
   };
 }
 
-const timeDirectives = 'YymoqbhBdegaAHlIpPMSLfsZzwijkDFTRntc%';
+const timeDirectives = 'YymoqbhBdegaAHlIpPMSLfsZzwijkDxFTXrRntc%';
 
 /** The directives of a layout of time (coreinternal/timeutils). */
 function timeLayout(name: string): Special {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { textCases } from '../../../../conformance/ottl/cases';
-import { ottlFindings } from '../../../../lib/collector/effective';
+import { type Component, ottlFindings } from '../../../../lib/collector/effective';
 import {
   conditionFunctions,
   type OttlInput,
@@ -9,6 +9,7 @@ import {
   routingFunctions,
   transformFunctions,
 } from '../../../../lib/collector/ottl';
+import outcomes from './outcomes.json';
 
 const traces = ['resource', 'scope', 'span', 'spanevent'];
 const metrics = ['resource', 'scope', 'metric', 'datapoint', 'exemplar'];
@@ -155,6 +156,15 @@ describe('OTTL names what there is where it stands', () => {
   it('says nothing of names where a neighbour is not known that may tell the context', () => {
     expect(faultOf(statement('set(cache["a"], 1)'), { ...inferred, isPartial: true })).toBeUndefined();
     expect(faultOf(statement('set(cache["a"], 1'), { ...inferred, isPartial: true })).toBe('")" is missing');
+  });
+
+  it('says of texts with a slip what the components of 0.158 said', () => {
+    const wrong = outcomes.filter(({ isRefused, ...component }) => {
+      const whole = { ...component, id: component.type, writtenType: component.type, name: '', path: [] };
+      return ottlFindings(whole as unknown as Component, release).length > 0 !== isRefused;
+    });
+    expect(outcomes.filter(({ isRefused }) => isRefused).length).toBeGreaterThan(100);
+    expect(wrong).toEqual([]);
   });
 
   it('has nothing against any text that its grammar and names make', () => {
