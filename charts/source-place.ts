@@ -25,7 +25,11 @@ export function callerPlace(): PlaceReader {
   Error.stackTraceLimit = 30;
   const here = new Error();
   Error.stackTraceLimit = stackTraceLimit;
-  return () => placeOf(here);
+  let asked: { readonly place: SourcePlace | undefined } | undefined;
+  return () => {
+    asked ??= { place: placeOf(here) };
+    return asked.place;
+  };
 }
 
 /** The line of the user that an error came from; undefined where it came from somewhere else. */

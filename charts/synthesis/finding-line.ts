@@ -5,7 +5,7 @@ import { placeText, type SourcePlace } from '../source-place';
 export interface PlacedFinding {
   readonly environment: string;
   readonly finding: Finding;
-  readonly place?: SourcePlace;
+  readonly place?: SourcePlace | undefined;
 }
 
 /** One line for a finding: rule, where, what is wrong, what to write instead. */

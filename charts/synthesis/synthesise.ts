@@ -11,6 +11,7 @@ import { nearest } from '../../lib/documents';
 import type { Engine } from '../../lib/engine';
 import type { Environment } from '../environment';
 import { LayerChart } from '../layer-chart';
+import type { SourcePlace } from '../source-place';
 import { buildLeniently, type EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
 import type { PlacedFinding } from './finding-line';
@@ -149,8 +150,19 @@ function review(
   };
 }
 
-/** The chart that a finding is about says where the user made it. */
+/** Where it comes from is worked out when somebody asks: advice is counted only. */
 function placedFinding(environment: Environment, finding: Finding): PlacedFinding {
+  return {
+    environment: environment.name,
+    finding,
+    get place() {
+      return placeOf(environment, finding);
+    },
+  };
+}
+
+/** The chart that a finding is about says where the user made it. */
+function placeOf(environment: Environment, finding: Finding): SourcePlace | undefined {
   const parts = finding.construct?.split('/').slice(1) ?? [];
   for (let length = parts.length; length > 0; length -= 1) {
     const found = environment.node.tryFindChild(parts[0] ?? '');
@@ -159,7 +171,7 @@ function placedFinding(environment: Environment, finding: Finding): PlacedFindin
       .reduce<typeof found>((parent, id) => parent?.node.tryFindChild(id), found);
     const place =
       construct !== undefined && LayerChart.isLayerChart(construct) ? construct.place() : undefined;
-    if (place !== undefined) return { environment: environment.name, finding, place };
+    if (place !== undefined) return place;
   }
-  return { environment: environment.name, finding };
+  return undefined;
 }

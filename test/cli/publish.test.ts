@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publishCommand } from '../../cli/publish';
-import { git, synthesiseFleet } from '../lib/delivery/publish/checkout';
+import { emptyRepository, synthesiseFleet } from '../lib/delivery/publish/checkout';
 import { temporaryFolder } from '../lib/delivery/sample';
 
 const folder = temporaryFolder();
@@ -31,9 +31,7 @@ function run(...args: string[]): { status: number; out: string; errors: string }
 
 beforeEach(() => {
   mkdirSync(fleet());
-  git(fleet(), 'init', '-q', '-b', 'main');
-  git(fleet(), 'config', 'user.name', 'Tester');
-  git(fleet(), 'config', 'user.email', 'tester@example.com');
+  emptyRepository(fleet());
   synthesiseFleet(join(folder.path, 'dist'), 'one');
 });
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { promote } from '../../../../lib/delivery/promote';
-import { git, put } from '../publish/checkout';
+import { emptyRepository, git, put } from '../publish/checkout';
 import { temporaryFolder } from '../sample';
 
 const folder = temporaryFolder();
@@ -43,9 +43,7 @@ beforeEach(() => {
       '    otelflux.dev/promotes-from: develop\n    otelflux.dev/promotes-after: 72h\n    otelflux.dev/promotes-semver: ">=1.0.0"\n',
     ),
   });
-  git(repository, 'init', '-q', '-b', 'main');
-  git(repository, 'config', 'user.name', 'Tester');
-  git(repository, 'config', 'user.email', 'tester@example.com');
+  emptyRepository(repository);
   git(repository, 'add', '-A');
   git(repository, 'commit', '-q', '-m', 'first');
 });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Document, deliver, type EnvironmentTree } from '../../../../lib/delivery';
 import { configMap } from '../sample';
@@ -23,12 +23,22 @@ export function put(folder: string, files: Record<string, string>): void {
   }
 }
 
+/**
+ * A repository without a commit. It has no hooks of git's template, which each copy of it would copy, and git never tidies
+ * it up on the way.
+ */
+export function emptyRepository(folder: string, branch = 'main'): string {
+  mkdirSync(folder, { recursive: true });
+  git(folder, 'init', '-q', '-b', branch, '--template=');
+  const config =
+    '[user]\n\tname = Tester\n\temail = tester@example.com\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n';
+  appendFileSync(join(folder, '.git', 'config'), config);
+  return folder;
+}
+
 /** What `flux bootstrap` leaves: three files of its own below clusters/<cluster>/flux-system, no kustomization.yaml above. */
 export function bootstrapCheckout(folder: string): string {
-  mkdirSync(folder, { recursive: true });
-  git(folder, 'init', '-q', '-b', 'main');
-  git(folder, 'config', 'user.name', 'Tester');
-  git(folder, 'config', 'user.email', 'tester@example.com');
+  emptyRepository(folder);
   put(folder, {
     'README.md': 'fleet\n',
     'clusters/develop/flux-system/gotk-components.yaml':

@@ -10,7 +10,7 @@ import {
 } from '../../../../lib/delivery/publish';
 import { buryLocks, dieAt, failAt } from '../death';
 import { readTree, temporaryFolder } from '../sample';
-import { git, put, synthesiseFleet } from './checkout';
+import { emptyRepository, git, put, synthesiseFleet } from './checkout';
 
 const folder = temporaryFolder();
 const output = () => join(folder.path, 'dist');
@@ -34,9 +34,7 @@ const marksAt = (revision: string) =>
 
 function emptyCheckout(): void {
   put(fleet(), { 'README.md': 'fleet\n' });
-  git(fleet(), 'init', '-q', '-b', 'main');
-  git(fleet(), 'config', 'user.name', 'Tester');
-  git(fleet(), 'config', 'user.email', 'tester@example.com');
+  emptyRepository(fleet());
   git(fleet(), 'add', '-A');
   git(fleet(), 'commit', '-q', '-m', 'first');
 }

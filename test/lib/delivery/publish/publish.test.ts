@@ -13,7 +13,7 @@ import { parse } from 'yaml';
 import { deliver } from '../../../../lib/delivery';
 import { type PublishOptions, PublishRefused, PublishUsage, publish } from '../../../../lib/delivery/publish';
 import { readTree, temporaryFolder } from '../sample';
-import { bootstrapCheckout, git, platform, put, synthesise } from './checkout';
+import { bootstrapCheckout, emptyRepository, git, platform, put, synthesise } from './checkout';
 
 const folder = temporaryFolder();
 const output = () => join(folder.path, 'dist');
@@ -452,9 +452,7 @@ describe('publish --commit', () => {
   test('begins a branch that has no commit yet', () => {
     const fresh = join(folder.path, 'fresh');
     mkdirSync(fresh);
-    git(fresh, 'init', '-q', '-b', 'trunk');
-    git(fresh, 'config', 'user.name', 'Tester');
-    git(fresh, 'config', 'user.email', 'tester@example.com');
+    emptyRepository(fresh, 'trunk');
     expect(run({ to: fresh, commit: true }).commit?.branch).toBe('trunk');
     expect(git(fresh, 'status', '--porcelain')).toBe('');
   });
