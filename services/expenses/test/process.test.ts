@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -171,6 +171,41 @@ describe('the process, with a collector beside it', () => {
     assert.equal(attributeOf(resource, 'deployment.environment.name'), 'develop');
     assert.ok(attributeOf(resource, 'service.instance.id'));
   });
+});
+
+test('a client that never ends its request does not hold the end of the process', async () => {
+  const port = await freePort();
+  const service = start({ PORT: String(port), SQLITE_FILE: join(folder, 'held.sqlite') });
+  const head = 'POST /expenses HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
+  const begun = {
+    'half of a body': `${head}content-length: 100\r\n\r\n{"name":`,
+    'half of a head': head,
+    'a chunk that never comes': `${head}transfer-encoding: chunked\r\n\r\n5\r\n{"n`,
+    'nothing at all': '',
+  };
+  const sockets = Object.values(begun).map((text) => {
+    const socket = new Socket();
+    // The process closes it, one way or another.
+    socket.on('error', () => undefined);
+    return { socket, text };
+  });
+  try {
+    await untilAlive(`http://127.0.0.1:${port}`, service);
+    for (const { socket, text } of sockets) {
+      socket.connect(port, '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(text);
+    }
+    const dribble = setInterval(() => sockets[0]?.socket.write(' '), 200);
+    service.kill('SIGTERM');
+    const asked = Date.now();
+    assert.equal(await exitOf(service), 0);
+    clearInterval(dribble);
+    assert.ok(Date.now() - asked < 20_000, 'it ends before a pod would be killed');
+  } finally {
+    service.kill('SIGKILL');
+    for (const { socket } of sockets) socket.destroy();
+  }
 });
 
 test('an unreachable table: alive, not ready, and nothing is written to a file', async () => {

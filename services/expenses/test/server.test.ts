@@ -165,9 +165,48 @@ describe('a long list', () => {
   }
 });
 
-test('refuses half a character', async () => {
-  const answer = await post({ ...newExpense(), name: 'a\ud800' });
-  assert.equal(answer.statusCode, 400);
+describe('half a character', () => {
+  for (const [place, body] of Object.entries({
+    'a text': { ...newExpense(), name: 'a\ud800' },
+    'an item of a list': { ...newExpense(), tags: ['food', '\udc00'] },
+    'the name of a field': { ...newExpense(), '\udfff': 1 },
+    'the wrong order': { ...newExpense(), description: '\udc00\ud800' },
+  })) {
+    test(`is refused in ${place}`, async () => {
+      assert.equal((await post(body)).statusCode, 400);
+    });
+  }
+
+  test('is no fault of the service in an address', async () => {
+    for (const url of ['/expenses?category=%ED%A0%80', '/expenses?userId=%FF', '/expenses/%ED%A0%80'])
+      assert.ok((await api.inject(url)).statusCode < 500, url);
+  });
+
+  test('leaves whole ones alone', async () => {
+    const answer = await post({ ...newExpense(), name: 'lunch \ud83c\udf5c' });
+    assert.equal(answer.json().name, 'lunch \ud83c\udf5c');
+  });
+});
+
+test('a list without a limit is no longer than a part of it', async () => {
+  const repository = new SqliteRepository(':memory:');
+  const full = server({ repository });
+  const expense = {
+    ...newExpense({ category: 'full' }),
+    description: '',
+    date: '',
+    status: 'pending' as const,
+    tags: [],
+  };
+  for (let index = 0; index < 1200; index++)
+    await repository.create({ ...expense, expenseId: `e-${index}`, createdAt: '2024-01-01T00:00:00.000Z' });
+  for (const query of ['category=full', 'userId=u-1', 'category=full&limit=1000']) {
+    const answer = await full.inject(`/expenses?${query}`);
+    assert.equal(answer.statusCode, 200);
+    assert.ok(answer.json().length <= 1000, query);
+    assert.match(String(answer.headers.link), /rel="next"/);
+  }
+  await full.close();
 });
 
 test('asks clients to leave while it is going down', async () => {
