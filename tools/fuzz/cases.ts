@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Corpus } from './corpus';
 import { mutate } from './mutate';
@@ -64,11 +64,26 @@ function writeDocument(random: Random, { documents }: Corpus, folder: string): R
     run('graph', '--json', file),
     run('graph', '--svg', '-', file),
     run('graph', '--html', '-', file),
-    run('adopt', file),
-    run('adopt', '--json', file),
+    // Of a file with several configurations one must be named.
+    perhaps('adopt', file),
+    perhaps('adopt', '--json', file),
+    run('effective', file),
+    perhaps('upgrade', '--engine', 'off', '--to', random.pick(['0.158.0', '0.113.0', 'chart-0.170.0']), file),
+    perhaps('upgrade', '--engine', 'off', '--to', 'chart-0.158.0', '--write', '--patch', file),
+    perhaps('explain', random.pick(text.match(/[\w./-]+/g)?.slice(0, 2000) ?? ['otlp'])),
+    perhaps('catalog', random.pick(text.match(/[\w./-]+/g)?.slice(0, 2000) ?? ['otlp']), '--json'),
+    perhaps('promote', '--file', file, '--tree', folder),
+    perhaps('test', telemetryFile(folder, text)),
     run('diff', '--tree', folder, '--against', other),
     run('diff', '--tree', other, '--against', folder, '--format', 'markdown'),
   ];
+}
+
+/** The same text as a file of tests for pipelines; how far that is read without an engine is told by the program. */
+function telemetryFile(folder: string, text: string): string {
+  const file = join(folder, 'input.telemetry.yaml');
+  writeFileSync(file, text);
+  return file;
 }
 
 /** Bytes that are no UTF-8. */
@@ -163,7 +178,39 @@ function writeTree(random: Random, corpus: Corpus, folder: string): Run[] {
     run('diff', '--tree', tree, '--against', before),
     run('diff', '--tree', tree, '--against', before, '--format', 'markdown'),
     run('diff', '--tree', before, '--against', tree, '--json'),
+    run('effective', tree),
+    perhaps('upgrade', '--engine', 'off', '--to', 'chart-0.170.0', '--write', tree),
+    perhaps('promote', '--file', join(tree, 'images.yaml'), '--tree', tree),
+    perhaps('publish', '--to', checkoutIn(folder), '--tree', tree, '--all', '--keep-going'),
+    perhaps('publish', '--to', checkoutIn(folder), '--tree', tree, '--environment', environment, '--commit'),
   ];
+}
+
+/** A checkout as a bootstrap leaves it, without the history that only git could write. */
+function checkoutIn(folder: string): string {
+  const checkout = join(folder, 'fleet');
+  const cluster = join(checkout, 'clusters');
+  if (existsSync(checkout)) return checkout;
+  for (const below of ['.git/objects', '.git/refs/heads', 'clusters'])
+    mkdirSync(join(checkout, below), { recursive: true });
+  writeFileSync(join(checkout, '.git/HEAD'), 'ref: refs/heads/main\n');
+  writeFileSync(
+    join(checkout, '.git/config'),
+    '[core]\n\trepositoryformatversion = 0\n[user]\n\tname = F\n\temail = f@example.com\n',
+  );
+  const root = {
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name: 'flux-system', namespace: 'flux-system' },
+    spec: {
+      interval: '10m',
+      path: './clusters',
+      prune: true,
+      sourceRef: { kind: 'GitRepository', name: 'flux-system' },
+    },
+  };
+  writeFileSync(join(cluster, 'sync.yaml'), JSON.stringify(root));
+  return checkout;
 }
 
 function writeFiles(folder: string, files: Files): void {
