@@ -16,7 +16,7 @@ export const redacted = 'REDACTED';
 
 /** `name: value` and `name=value` of any notation, quotes or not. */
 const pair =
-  /(?<![\w.$/]|[\w.$/]-)(["']?)([A-Za-z_][\w./-]{1,80})\1(\s{0,4}[:=]\s{0,4})(?:"((?:[^"\\\n]|\\.){1,1024})"|'((?:[^'\n]|''){1,1024})'|((?:(?:Bearer|Basic|Token|Api-Token|ApiKey|Api-Key|Splunk)\s+)?[^\s"'`,;&{}[\]()<>|#]{1,400})(?![\w({$[]))/gi;
+  /(?<![\w.$/]|[\w.$/]-)(["']?)([A-Za-z_][\w./-]{1,80})\1(\s{0,4}[:=]\s{0,4})(?:"((?:[^"\\\n]|\\.){1,1024})"|'((?:[^'\n]|''){1,1024})'|((?:(?:Bearer|Basic|Token|Api-Token|ApiKey|Api-Key|Splunk)\s+)?[^\s"'`,;&{}[\]()<>|#]{1,400})(?![\w({$[]|\.\w))/gi;
 
 /** `name: DB_PASSWORD` with `value: …` on the next line or behind a comma, as pods list variables. */
 const variable =

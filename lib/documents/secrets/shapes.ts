@@ -8,7 +8,7 @@ export interface SecretSpan {
 
 /** Values that stand for a secret in examples and tests, and words that are none. */
 const placeholder =
-  /^(?:|null|none|nil|true|false|yes|no|on|off|[x*.•-]+|<.*>|\{\{.*\}\}|\[.*\]|(?:my|your|some|the|a|an)?[-_ ]?(?:password|pass|passwd|pwd|secret|token|key|api[-_ ]?key|access[-_ ]?token|username|user|value|credentials?)|change[-_ ]?me|replace[-_ ]?me|redacted|\(redacted\)|dummy|examples?|test|testing|foo|bar|todo|admin|guest|placeholder|somesecret|sometoken|secretref|string|optional|required|default|disabled|enabled|basic|bearer|literal|static|anonymous)$/i;
+  /^(?:|null|none|nil|true|false|yes|no|on|off|[x*.•-]+|<.*>|\{\{.*\}\}|\[.*\]|(?:my|your|some|the|a|an)?[-_ ]?(?:password|pass|passwd|pwd|secret|token|key|api[-_ ]?key|access[-_ ]?token|username|user|value|credentials?)|change[-_ ]?me|replace[-_ ]?me|redacted|\(redacted\)|dummy|examples?|test|testing|foo|bar|todo|admin|guest|placeholder|somesecret|sometoken|secretref|string|optional|required|default|disabled|enabled|basic|bearer|literal|static|anonymous|%[a-z]|[a-z]{0,4}[-_]?(.)\1{5,})$/i;
 
 /** References to where a secret lies, and secrets that are encrypted: nothing that could leak. */
 const reference =
@@ -150,7 +150,7 @@ const connection =
 
 /** `Password=…;` of a text for a driver. */
 const connectionPart =
-  /(?<![\w-])(?:password|passwd|pwd|pass|accountkey|sharedaccesskey|sharedsecret|secretkey|accesskey)\s?=\s?\\?["']?([^\s;,&"'\\]{4,})/gi;
+  /(?<![\w-])(?:password|passwd|pwd|pass|accountkey|sharedaccesskey|sharedsecret|secretkey|accesskey)\s?=\s?\\?["']?([^\s;,&"'\\()$]{4,})(?=[\s;,&"'\\]|$)/gi;
 
 /** `"auth": "…"` of a registry's credentials. */
 const registryAuth = /["']auth\\?["']\s*:\s*\\?["']([A-Za-z0-9+/=]{8,})/g;
@@ -190,7 +190,8 @@ function findShapes(text: string): SecretSpan[] {
       /^(?:token|auth|sig|signature|code|key|secret|x-amz-signature)$/i.test(name);
     if (isSecret && isLiteralSecret(value)) found.push(tail(match, value));
   }
-  if (text.includes('=') && connection.test(text)) {
+  // A line of a program that sets a variable is none.
+  if (text.includes('=') && !text.includes('\n') && connection.test(text)) {
     for (const match of text.matchAll(connectionPart))
       if (isLiteralSecret(match[1] ?? '')) found.push(tail(match, match[1] ?? ''));
   }

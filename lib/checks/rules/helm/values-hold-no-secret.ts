@@ -92,6 +92,9 @@ function isNameOfKey(key: string, value: string, siblings: Place): boolean {
   if (!/^[A-Za-z][\w.-]*$/.test(value)) return false;
   const plain = (word: string) => word.toLowerCase().replaceAll(/[-_.]/g, '');
   if (plain(value) === plain(key)) return true;
+  // A key of a service that takes any, and the name of a Secret.
+  if (!/pass|pwd|pw$/i.test(key) && /^[a-z]{1,10}$/.test(value)) return true;
+  if (/secret$/i.test(key) && /^[a-z]+(?:-[a-z]+)+$/.test(value)) return true;
   const isWords = /^[a-z]+(?:[-_.][a-z]+)*$/i.test(value) || /^[A-Z][A-Z0-9_]*$/.test(value);
   if (secretKey.test(key)) return isWords && !hasKeyPair(siblings);
   const isBesideName = siblings.entries.some(
