@@ -1,4 +1,4 @@
-import { at, type DataMap, isMap, once, type Path } from '../documents';
+import { at, isMap, once, type Path } from '../documents';
 import { type Labels, labelsOf } from './labels';
 import type { ObjectSubject, TreeSubject } from './subject';
 import { objectTitle } from './subjects/object';
@@ -9,8 +9,6 @@ import { workloadOf } from './workloads';
 /** A container of a pod with its place in the object. */
 export interface HeldContainer {
   readonly name: string;
-  readonly body: DataMap;
-  readonly path: Path;
   readonly spec: ContainerFields;
 }
 
@@ -23,9 +21,8 @@ export interface HeldPod {
   readonly labels: Labels;
   readonly annotations: Labels;
   readonly annotationsPath: Path;
-  readonly spec: DataMap;
-  /** Path of a field of the pod's spec in the object. */
-  fieldPath(...field: (string | number)[]): Path;
+  /** A field of the pod's spec. */
+  at(...field: (string | number)[]): Place;
   readonly containers: readonly HeldContainer[];
   /** False for an operator's pod: what is not written in its resource, the operator may add. */
   readonly whole: boolean;
@@ -39,7 +36,7 @@ export const heldPods: (tree: TreeSubject) => readonly HeldPod[] = once((tree) =
 function ofWorkload(subject: ObjectSubject): HeldPod | undefined {
   const workload = workloadOf(subject);
   if (workload === undefined) return undefined;
-  const { templatePath, podSpecPath, podSpec, containers, namespace, labels } = workload;
+  const { templatePath, spec, containers, namespace, labels } = workload;
   const annotationsPath = [...templatePath, 'metadata', 'annotations'];
   return {
     title: objectTitle(subject),
@@ -48,8 +45,7 @@ function ofWorkload(subject: ObjectSubject): HeldPod | undefined {
     labels,
     annotations: labelsOf(at(subject.object, annotationsPath)),
     annotationsPath,
-    spec: podSpec,
-    fieldPath: (...path) => [...podSpecPath, ...path],
+    at: (...field) => spec.place.at(...field),
     containers,
     whole: true,
   };
@@ -68,9 +64,8 @@ function ofOperator(subject: ObjectSubject): HeldPod | undefined {
   if (!isMap(spec) || spec.mode === 'sidecar') return undefined;
   const own = anyObject(subject).place.at('spec');
   const container = (place: Place, name?: string): HeldContainer[] => {
-    const { path, data: body } = place;
     const fields = containerOf(place);
-    return isMap(body) ? [{ name: name ?? fields.name.shown, body, path, spec: fields }] : [];
+    return place.isMap ? [{ name: name ?? fields.name.shown, spec: fields }] : [];
   };
   return {
     title: objectTitle(subject),
@@ -79,8 +74,7 @@ function ofOperator(subject: ObjectSubject): HeldPod | undefined {
     labels: labelsOf(at(subject.object, ['metadata', 'labels'])),
     annotations: labelsOf(spec.podAnnotations),
     annotationsPath: ['spec', 'podAnnotations'],
-    spec: { ...spec, securityContext: spec.podSecurityContext ?? null, containers: [] },
-    fieldPath: (first, ...path) => ['spec', operatorNames[String(first)] ?? String(first), ...path],
+    at: (first, ...field) => own.at(operatorNames[String(first)] ?? String(first), ...field),
     containers: [
       ...own.at('initContainers').items.flatMap((place) => container(place)),
       ...container(own, 'otc-container'),

@@ -1,8 +1,7 @@
-import { at, type Data, type Path, words } from '../../documents';
 import {
-  type HeldContainer,
   type HeldPod,
   heldPods,
+  type Place,
   type PodSecurityLabel,
   type PodSecurityLevel,
   type PodSecurityMode,
@@ -16,9 +15,9 @@ import type { Problem, TreeRule } from '../rule';
 export interface Violation {
   /** Behind the name of the pod: `container agent uses hostPort 4317`. */
   readonly what: string;
-  readonly path: Path;
+  readonly at: Place;
   /** True where something is missing that the pod must say. */
-  readonly missing?: true;
+  readonly missing?: boolean;
 }
 
 /** One control of the Pod Security Standards. */
@@ -54,16 +53,15 @@ export function podSecurityRule(text: RuleText, control: Control): TreeRule {
 function* problems(tree: TreeSubject, control: Control): Generator<Problem> {
   for (const pod of heldPods(tree)) {
     // An administrator may exempt a runtime class, which cannot be seen from here.
-    if (isSet(pod.spec.runtimeClassName)) continue;
+    if (pod.at('runtimeClassName').isSet) continue;
     const label = podSecurityOf(tree, pod.namespace).find((one) => holds(control, one));
     if (label === undefined) continue;
     const [severity, outcome] = outcomes[label.mode];
-    for (const { what, path, missing } of control.violations(pod, label.minor, label.level)) {
+    for (const { what, at, missing } of control.violations(pod, label.minor, label.level)) {
       if (missing && !pod.whole) continue;
       yield {
         message: `${pod.title}: ${what}; namespace ${pod.namespace} ${verbs[label.mode]} the level ${label.level}, so ${outcome}.`,
-        path,
-        subject: pod.subject,
+        at,
         severity,
       };
     }
@@ -90,46 +88,41 @@ export function holds(
 export interface ContextField {
   /** `the pod`, `container agent`. */
   readonly owner: string;
-  readonly value: Data | undefined;
-  readonly path: Path;
-  readonly container?: HeldContainer;
+  readonly at: Place;
 }
 
 /** A field of security contexts: the pod's own, then each container's. */
 export function contextFields(pod: HeldPod, ...field: string[]): ContextField[] {
-  const path = ['securityContext', ...field];
   return [
-    { owner: 'the pod', value: at(pod.spec, path), path: pod.fieldPath(...path) },
-    ...containerFields(pod, ...path),
+    { owner: 'the pod', at: pod.at('securityContext', ...field) },
+    ...containerFields(pod, 'securityContext', ...field),
   ];
 }
 
 /** A field of each container. */
 export function containerFields(pod: HeldPod, ...field: string[]): ContextField[] {
-  return pod.containers.map((container) => ({
-    owner: `container ${container.name}`,
-    value: at(container.body, field),
-    path: [...container.path, ...field],
-    container,
+  return pod.containers.map(({ name, spec }) => ({
+    owner: `container ${name}`,
+    at: spec.place.at(...field),
   }));
 }
 
 /** The pods of Windows have no user, capabilities or profiles of Linux, which the standard knows since 1.25. */
 export function isWindows(pod: HeldPod, minor: number): boolean {
-  return minor >= 25 && at(pod.spec, ['os', 'name']) === 'windows';
+  return minor >= 25 && pod.at('os', 'name').text === 'windows';
 }
 
 /** Users of a namespace of their own are not those of the node, which the standard knows since 1.35. */
 export function hasOwnUsers(pod: HeldPod, minor: number): boolean {
-  return minor >= 35 && pod.spec.hostUsers === false;
+  return minor >= 35 && pod.at('hostUsers').data === false;
 }
 
 /** A value as a message shows it. */
-export function shown(value: Data | undefined): string {
-  return words(value ?? null);
+export function shown({ data, shown: written }: Place): string {
+  return data === undefined ? 'null' : written;
 }
 
-/** True for a field that is written. */
-export function isSet(value: Data | undefined): value is Exclude<Data, null> {
-  return value !== undefined && value !== null;
+/** Whether a profile of AppArmor or seccomp is one that confines. */
+export function isConfining(profile: Place): boolean {
+  return ['RuntimeDefault', 'Localhost'].includes(profile.at('type').text ?? '');
 }

@@ -12,6 +12,8 @@ export const serviceObjects = kindOf('', 'Service', {
   }),
 });
 
+export const namespaceObjects = kindOf('', 'Namespace', {});
+
 export const secretObjects = kindOf('', 'Secret', { data: free, stringData: free, sops: free });
 
 export const cronJobs = kindOf('batch', 'CronJob', { spec: fields({ schedule: text }) });

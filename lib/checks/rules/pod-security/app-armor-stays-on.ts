@@ -1,5 +1,5 @@
-import { field } from '../../../documents';
-import { contextFields, isSet, podSecurityRule, shown } from '../../pod-security/control';
+import { anyObject } from '../../../platform';
+import { contextFields, isConfining, podSecurityRule, shown } from '../../pod-security/control';
 
 /** As it was written before there were fields. */
 const annotation = 'container.apparmor.security.beta.kubernetes.io/';
@@ -31,15 +31,16 @@ export const appArmorStaysOn = podSecurityRule(
   {
     level: 'baseline',
     *violations(pod) {
-      for (const { owner, value, path } of contextFields(pod, 'appArmorProfile')) {
-        const type = field(value, 'type');
-        if (!isSet(value) || type === 'RuntimeDefault' || type === 'Localhost') continue;
-        yield { what: `${owner} sets the AppArmor profile ${shown(type)}`, path: [...path, 'type'] };
+      for (const { owner, at: profile } of contextFields(pod, 'appArmorProfile')) {
+        const at = profile.at('type');
+        if (!profile.isSet || isConfining(profile)) continue;
+        yield { what: `${owner} sets the AppArmor profile ${shown(at)}`, at };
       }
       for (const [key, value] of Object.entries(pod.annotations)) {
         if (!key.startsWith(annotation) || value === '' || value === 'runtime/default') continue;
         if (value.startsWith('localhost/')) continue;
-        yield { what: `annotation ${key} is ${value}`, path: [...pod.annotationsPath, key] };
+        const at = anyObject(pod.subject).place.at(...pod.annotationsPath, key);
+        yield { what: `annotation ${key} is ${value}`, at };
       }
     },
   },

@@ -1,5 +1,4 @@
-import { field, items } from '../../../documents';
-import { containerFields, isSet, isWindows, podSecurityRule, shown } from '../../pod-security/control';
+import { containerFields, isWindows, podSecurityRule, shown } from '../../pod-security/control';
 
 export const capabilitiesAreDropped = podSecurityRule(
   {
@@ -30,18 +29,12 @@ export const capabilitiesAreDropped = podSecurityRule(
     since: 22,
     *violations(pod, minor) {
       if (isWindows(pod, minor)) return;
-      for (const { owner, value, path } of containerFields(pod, 'securityContext', 'capabilities')) {
-        const drop = field(value, 'drop');
-        if (!items(drop).includes('ALL')) {
-          yield {
-            what: `${owner} does not drop ALL capabilities`,
-            path: [...path, 'drop'],
-            ...(isSet(drop) ? {} : { missing: true }),
-          };
-        }
-        const added = items(field(value, 'add')).filter((one) => one !== 'NET_BIND_SERVICE');
-        if (added.length > 0)
-          yield { what: `${owner} adds ${added.map(shown).join(', ')}`, path: [...path, 'add'] };
+      for (const { owner, at } of containerFields(pod, 'securityContext', 'capabilities')) {
+        const [drop, add] = [at.at('drop'), at.at('add')];
+        if (!drop.items.some(({ text }) => text === 'ALL'))
+          yield { what: `${owner} does not drop ALL capabilities`, at: drop, missing: !drop.isSet };
+        const added = add.items.filter(({ text }) => text !== 'NET_BIND_SERVICE');
+        if (added.length > 0) yield { what: `${owner} adds ${added.map(shown).join(', ')}`, at: add };
       }
     },
   },

@@ -1,4 +1,3 @@
-import { items } from '../../../documents';
 import { baselineCapabilities } from '../../../platform';
 import { containerFields, podSecurityRule, shown } from '../../pod-security/control';
 
@@ -30,11 +29,9 @@ export const capabilitiesAreThoseOfTheDefaultSet = podSecurityRule(
     level: 'baseline',
     replacedInRestricted: 22,
     *violations(pod) {
-      for (const { owner, value, path } of containerFields(pod, 'securityContext', 'capabilities', 'add')) {
-        const foreign = items(value).filter(
-          (one) => typeof one !== 'string' || !baselineCapabilities.has(one),
-        );
-        if (foreign.length > 0) yield { what: `${owner} adds ${foreign.map(shown).join(', ')}`, path };
+      for (const { owner, at } of containerFields(pod, 'securityContext', 'capabilities', 'add')) {
+        const foreign = at.items.filter(({ text = '' }) => !baselineCapabilities.has(text));
+        if (foreign.length > 0) yield { what: `${owner} adds ${foreign.map(shown).join(', ')}`, at };
       }
     },
   },

@@ -27,9 +27,8 @@ export const containersAreNotPrivileged = podSecurityRule(
   {
     level: 'baseline',
     *violations(pod) {
-      for (const { owner, value, path } of containerFields(pod, 'securityContext', 'privileged')) {
-        if (value === true) yield { what: `${owner} is privileged`, path };
-      }
+      for (const { owner, at } of containerFields(pod, 'securityContext', 'privileged'))
+        if (at.data === true) yield { what: `${owner} is privileged`, at };
     },
   },
 );

@@ -1,4 +1,4 @@
-import { containerFields, isSet, isWindows, podSecurityRule } from '../../pod-security/control';
+import { containerFields, isWindows, podSecurityRule } from '../../pod-security/control';
 
 export const containersGainNoPrivileges = podSecurityRule(
   {
@@ -29,17 +29,9 @@ export const containersGainNoPrivileges = podSecurityRule(
     since: 8,
     *violations(pod, minor) {
       if (isWindows(pod, minor)) return;
-      for (const { owner, value, path } of containerFields(
-        pod,
-        'securityContext',
-        'allowPrivilegeEscalation',
-      )) {
-        if (value === false) continue;
-        yield {
-          what: `${owner} does not set allowPrivilegeEscalation: false`,
-          path,
-          ...(isSet(value) ? {} : { missing: true }),
-        };
+      for (const { owner, at } of containerFields(pod, 'securityContext', 'allowPrivilegeEscalation')) {
+        if (at.data === false) continue;
+        yield { what: `${owner} does not set allowPrivilegeEscalation: false`, at, missing: !at.isSet };
       }
     },
   },

@@ -1,5 +1,4 @@
-import { field, items } from '../../../documents';
-import { containerFields, isSet, podSecurityRule, shown } from '../../pod-security/control';
+import { podSecurityRule, shown } from '../../pod-security/control';
 
 export const containersOpenNoPortOfTheNode = podSecurityRule(
   {
@@ -28,18 +27,12 @@ export const containersOpenNoPortOfTheNode = podSecurityRule(
   {
     level: 'baseline',
     *violations(pod) {
-      for (const { owner, value, path } of containerFields(pod, 'ports')) {
-        const open = items(value).flatMap((port, position) => {
-          const hostPort = field(port, 'hostPort');
-          return isSet(hostPort) && hostPort !== 0 ? [{ hostPort, position }] : [];
-        });
-        const [first] = open;
-        if (first === undefined) continue;
-        const ports = open.map(({ hostPort }) => shown(hostPort)).join(', ');
-        yield {
-          what: `${owner} uses hostPort${open.length > 1 ? 's' : ''} ${ports}`,
-          path: [...path, first.position, 'hostPort'],
-        };
+      for (const { name, spec } of pod.containers) {
+        const open = spec.ports.flatMap(({ hostPort: at }) => (at.isSet && at.data !== 0 ? [at] : []));
+        const ports = open.map(shown).join(', ');
+        const at = open[0];
+        if (at !== undefined)
+          yield { what: `container ${name} uses hostPort${open.length > 1 ? 's' : ''} ${ports}`, at };
       }
     },
   },

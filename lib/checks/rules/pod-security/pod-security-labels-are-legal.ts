@@ -1,16 +1,20 @@
-import { at, didYouMean } from '../../../documents';
-import { minorOf, podSecurityLabelPath, podSecurityLevels, podSecurityModes } from '../../../platform';
-import { shown } from '../../pod-security/control';
-import type { ObjectRule } from '../../rule';
+import { didYouMean } from '../../../documents';
+import {
+  minorOf,
+  namespaceObjects,
+  podSecurityLabelPath,
+  podSecurityLevels,
+  podSecurityModes,
+} from '../../../platform';
+import { ruleOfEach } from '../../rule';
 
-export const podSecurityLabelsAreLegal: ObjectRule = {
+export const podSecurityLabelsAreLegal = ruleOfEach({
+  each: namespaceObjects,
   id: 'PS-19',
   title: 'Labels of Pod Security name a level and a version that exist',
   severity: 'error',
   why: 'The API server refuses the namespace.',
   fix: 'Write privileged, baseline or restricted, and `latest` or a version such as v1.31.',
-  appliesTo: 'object',
-  kinds: ['/Namespace'],
   example: `  apiVersion: v1
   kind: Namespace
   metadata:
@@ -19,27 +23,21 @@ export const podSecurityLabelsAreLegal: ObjectRule = {
 -     pod-security.kubernetes.io/enforce: basline
 +     pod-security.kubernetes.io/enforce: baseline
 `,
-  *check({ object, name }) {
+  *check({ name, place }) {
     for (const mode of podSecurityModes) {
-      const path = podSecurityLabelPath(mode);
-      const level = at(object, path);
-      if (
-        typeof level === 'string' &&
-        !level.includes('${') &&
-        !podSecurityLevels.some((one) => one === level)
-      ) {
+      const level = place.at(...podSecurityLabelPath(mode));
+      if (level.known !== undefined && !podSecurityLevels.some((one) => one === level.known)) {
         yield {
-          message: `Namespace ${name} sets the level ${shown(level)} for Pod Security, which does not exist${didYouMean(level, podSecurityLevels)}.`,
-          path,
+          message: `Namespace ${name} sets the level ${level.known} for Pod Security, which does not exist${didYouMean(level.known, podSecurityLevels)}.`,
+          at: level,
         };
       }
-      const versionPath = podSecurityLabelPath(mode, '-version');
-      const version = at(object, versionPath);
-      if (typeof version !== 'string' || version.includes('${') || minorOf(version) !== undefined) continue;
+      const version = place.at(...podSecurityLabelPath(mode, '-version'));
+      if (version.known === undefined || minorOf(version.known) !== undefined) continue;
       yield {
-        message: `Namespace ${name} sets the version ${shown(version)} for Pod Security, which is none.`,
-        path: versionPath,
+        message: `Namespace ${name} sets the version ${version.known} for Pod Security, which is none.`,
+        at: version,
       };
     }
   },
-};
+});

@@ -1,10 +1,4 @@
-import { type Data, field } from '../../../documents';
-import { contextFields, isSet, isWindows, podSecurityRule, shown } from '../../pod-security/control';
-
-function isConfining(profile: Data | undefined): boolean {
-  const type = field(profile, 'type');
-  return type === 'RuntimeDefault' || type === 'Localhost';
-}
+import { contextFields, isConfining, isWindows, podSecurityRule, shown } from '../../pod-security/control';
 
 export const podsHaveASeccompProfile = podSecurityRule(
   {
@@ -35,17 +29,13 @@ export const podsHaveASeccompProfile = podSecurityRule(
     since: 19,
     *violations(pod, minor) {
       if (isWindows(pod, minor)) return;
-      const [ofPod, ...ofContainers] = contextFields(pod, 'seccompProfile');
-      const bad = [ofPod, ...ofContainers].filter((one) => isSet(one?.value) && !isConfining(one?.value));
-      for (const one of bad) {
-        if (one === undefined) continue;
-        const type = shown(field(one.value, 'type'));
-        yield { what: `${one.owner} sets the seccomp profile ${type}`, path: [...one.path, 'type'] };
-      }
-      if (bad.length > 0 || isConfining(ofPod?.value)) return;
-      for (const { owner, value, path } of ofContainers) {
-        if (!isSet(value)) yield { what: `${owner} sets no seccompProfile`, path, missing: true };
-      }
+      const profiles = contextFields(pod, 'seccompProfile');
+      const bad = profiles.filter(({ at }) => at.isSet && !isConfining(at));
+      for (const { owner, at } of bad)
+        yield { what: `${owner} sets the seccomp profile ${shown(at.at('type'))}`, at: at.at('type') };
+      if (bad.length > 0 || isConfining(pod.at('securityContext', 'seccompProfile'))) return;
+      for (const { owner, at } of profiles.slice(1))
+        if (!at.isSet) yield { what: `${owner} sets no seccompProfile`, at, missing: true };
     },
   },
 );

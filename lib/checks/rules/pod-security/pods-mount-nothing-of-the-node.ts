@@ -1,5 +1,4 @@
-import { field, items } from '../../../documents';
-import { isSet, podSecurityRule, shown } from '../../pod-security/control';
+import { podSecurityRule, shown } from '../../pod-security/control';
 
 export const podsMountNothingOfTheNode = podSecurityRule(
   {
@@ -27,13 +26,10 @@ export const podsMountNothingOfTheNode = podSecurityRule(
     level: 'baseline',
     replacedInRestricted: 0,
     *violations(pod) {
-      for (const [position, volume] of items(pod.spec.volumes).entries()) {
-        const path = field(volume, 'hostPath');
-        if (!isSet(path)) continue;
-        yield {
-          what: `volume ${shown(field(volume, 'name'))} is ${shown(field(path, 'path'))} of the node`,
-          path: pod.fieldPath('volumes', position, 'hostPath'),
-        };
+      for (const volume of pod.at('volumes').items) {
+        const at = volume.at('hostPath');
+        if (!at.isSet) continue;
+        yield { what: `volume ${shown(volume.at('name'))} is ${shown(at.at('path'))} of the node`, at };
       }
     },
   },

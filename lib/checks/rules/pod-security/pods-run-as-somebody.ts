@@ -1,4 +1,4 @@
-import { contextFields, hasOwnUsers, isSet, podSecurityRule } from '../../pod-security/control';
+import { contextFields, hasOwnUsers, podSecurityRule } from '../../pod-security/control';
 
 export const podsRunAsSomebody = podSecurityRule(
   {
@@ -28,14 +28,12 @@ export const podsRunAsSomebody = podSecurityRule(
     level: 'restricted',
     *violations(pod, minor) {
       if (hasOwnUsers(pod, minor)) return;
-      const [ofPod, ...ofContainers] = contextFields(pod, 'runAsNonRoot');
-      const bad = [ofPod, ...ofContainers].filter((one) => one?.value === false);
-      for (const one of bad)
-        if (one !== undefined) yield { what: `${one.owner} sets runAsNonRoot: false`, path: one.path };
-      if (bad.length > 0 || ofPod?.value === true) return;
-      for (const { owner, value, path } of ofContainers) {
-        if (!isSet(value)) yield { what: `${owner} does not set runAsNonRoot: true`, path, missing: true };
-      }
+      const fields = contextFields(pod, 'runAsNonRoot');
+      const bad = fields.filter(({ at }) => at.data === false);
+      for (const { owner, at } of bad) yield { what: `${owner} sets runAsNonRoot: false`, at };
+      if (bad.length > 0 || pod.at('securityContext', 'runAsNonRoot').data === true) return;
+      for (const { owner, at } of fields.slice(1))
+        if (!at.isSet) yield { what: `${owner} does not set runAsNonRoot: true`, at, missing: true };
     },
   },
 );

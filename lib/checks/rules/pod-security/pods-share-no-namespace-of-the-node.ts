@@ -25,7 +25,7 @@ export const podsShareNoNamespaceOfTheNode = podSecurityRule(
     level: 'baseline',
     *violations(pod) {
       for (const field of ['hostNetwork', 'hostPID', 'hostIPC']) {
-        if (pod.spec[field] === true) yield { what: `${field} is true`, path: pod.fieldPath(field) };
+        if (pod.at(field).data === true) yield { what: `${field} is true`, at: pod.at(field) };
       }
     },
   },

@@ -1,4 +1,4 @@
-import { containerFields, isSet, podSecurityRule, shown } from '../../pod-security/control';
+import { containerFields, podSecurityRule, shown } from '../../pod-security/control';
 
 const handlers: readonly (readonly string[])[] = [
   ['livenessProbe'],
@@ -38,9 +38,8 @@ export const probesAskTheirOwnPod = podSecurityRule(
     *violations(pod) {
       for (const handler of handlers) {
         for (const action of ['httpGet', 'tcpSocket']) {
-          for (const { owner, value, path } of containerFields(pod, ...handler, action, 'host')) {
-            if (isSet(value) && value !== '') yield { what: `${owner} asks host ${shown(value)}`, path };
-          }
+          for (const { owner, at } of containerFields(pod, ...handler, action, 'host'))
+            if (at.isSet && at.data !== '') yield { what: `${owner} asks host ${shown(at)}`, at };
         }
       }
     },

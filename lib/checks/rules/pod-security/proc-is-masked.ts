@@ -1,4 +1,4 @@
-import { containerFields, hasOwnUsers, isSet, podSecurityRule, shown } from '../../pod-security/control';
+import { containerFields, hasOwnUsers, podSecurityRule, shown } from '../../pod-security/control';
 
 export const procIsMasked = podSecurityRule(
   {
@@ -28,10 +28,8 @@ export const procIsMasked = podSecurityRule(
     level: 'baseline',
     *violations(pod, minor, level) {
       if (level === 'baseline' && hasOwnUsers(pod, minor)) return;
-      for (const { owner, value, path } of containerFields(pod, 'securityContext', 'procMount')) {
-        if (isSet(value) && value !== 'Default')
-          yield { what: `${owner} sets procMount ${shown(value)}`, path };
-      }
+      for (const { owner, at } of containerFields(pod, 'securityContext', 'procMount'))
+        if (at.isSet && at.data !== 'Default') yield { what: `${owner} sets procMount ${shown(at)}`, at };
     },
   },
 );

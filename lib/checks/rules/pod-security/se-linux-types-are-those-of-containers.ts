@@ -1,5 +1,4 @@
-import { field } from '../../../documents';
-import { contextFields, isSet, podSecurityRule, shown } from '../../pod-security/control';
+import { contextFields, podSecurityRule, shown } from '../../pod-security/control';
 
 const types = ['container_t', 'container_init_t', 'container_kvm_t'];
 
@@ -30,15 +29,11 @@ export const seLinuxTypesAreThoseOfContainers = podSecurityRule(
   {
     level: 'baseline',
     *violations(pod, minor) {
-      for (const { owner, value, path } of contextFields(pod, 'seLinuxOptions')) {
-        const type = field(value, 'type');
-        const known = minor >= 31 ? [...types, 'container_engine_t'] : types;
-        if (isSet(type) && type !== '' && !known.some((one) => one === type))
-          yield { what: `${owner} sets the SELinux type ${shown(type)}`, path: [...path, 'type'] };
-        for (const key of ['user', 'role']) {
-          const name = field(value, key);
-          if (isSet(name) && name !== '')
-            yield { what: `${owner} sets the SELinux ${key} ${shown(name)}`, path: [...path, key] };
+      const known = minor >= 31 ? [...types, 'container_engine_t'] : types;
+      for (const { owner, at: options } of contextFields(pod, 'seLinuxOptions')) {
+        for (const at of ['type', 'user', 'role'].map((key) => options.at(key))) {
+          if (!at.isSet || at.data === '' || (at.key === 'type' && known.includes(at.text ?? ''))) continue;
+          yield { what: `${owner} sets the SELinux ${at.key} ${shown(at)}`, at };
         }
       }
     },

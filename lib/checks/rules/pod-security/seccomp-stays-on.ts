@@ -1,5 +1,4 @@
-import { field } from '../../../documents';
-import { contextFields, isSet, podSecurityRule, shown } from '../../pod-security/control';
+import { contextFields, isConfining, podSecurityRule, shown } from '../../pod-security/control';
 
 export const seccompStaysOn = podSecurityRule(
   {
@@ -30,10 +29,10 @@ export const seccompStaysOn = podSecurityRule(
     since: 19,
     replacedInRestricted: 19,
     *violations(pod) {
-      for (const { owner, value, path } of contextFields(pod, 'seccompProfile')) {
-        const type = field(value, 'type');
-        if (!isSet(value) || type === 'RuntimeDefault' || type === 'Localhost') continue;
-        yield { what: `${owner} sets the seccomp profile ${shown(type)}`, path: [...path, 'type'] };
+      for (const { owner, at: profile } of contextFields(pod, 'seccompProfile')) {
+        const at = profile.at('type');
+        if (!profile.isSet || isConfining(profile)) continue;
+        yield { what: `${owner} sets the seccomp profile ${shown(at)}`, at };
       }
     },
   },

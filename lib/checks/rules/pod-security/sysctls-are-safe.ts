@@ -1,4 +1,3 @@
-import { at, field, items } from '../../../documents';
 import { podSecurityRule, shown } from '../../pod-security/control';
 
 /** By the minor version since which they count as safe. */
@@ -51,14 +50,9 @@ export const sysctlsAreSafe = podSecurityRule(
   {
     level: 'baseline',
     *violations(pod, minor) {
-      for (const [position, entry] of items(at(pod.spec, ['securityContext', 'sysctls'])).entries()) {
-        const name = field(entry, 'name');
-        const isSafe = safe.some(([since, names]) => since <= minor && names.some((one) => one === name));
-        if (isSafe) continue;
-        yield {
-          what: `the pod sets ${shown(name)}`,
-          path: pod.fieldPath('securityContext', 'sysctls', position, 'name'),
-        };
+      for (const at of pod.at('securityContext', 'sysctls').items.map((entry) => entry.at('name'))) {
+        if (!safe.some(([since, names]) => since <= minor && names.includes(at.text ?? '')))
+          yield { what: `the pod sets ${shown(at)}`, at };
       }
     },
   },

@@ -29,9 +29,8 @@ export const usersAreNotRoot = podSecurityRule(
     since: 23,
     *violations(pod, minor) {
       if (hasOwnUsers(pod, minor)) return;
-      for (const { owner, value, path } of contextFields(pod, 'runAsUser')) {
-        if (value === 0) yield { what: `${owner} runs as user 0`, path };
-      }
+      for (const { owner, at } of contextFields(pod, 'runAsUser'))
+        if (at.data === 0) yield { what: `${owner} runs as user 0`, at };
     },
   },
 );

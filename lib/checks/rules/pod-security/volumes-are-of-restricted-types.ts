@@ -1,5 +1,4 @@
-import { field, isMap, items } from '../../../documents';
-import { isSet, podSecurityRule, shown } from '../../pod-security/control';
+import { podSecurityRule, shown } from '../../pod-security/control';
 
 const admitted =
   'configMap csi downwardAPI emptyDir ephemeral image persistentVolumeClaim projected secret'.split(' ');
@@ -32,12 +31,13 @@ export const volumesAreOfRestrictedTypes = podSecurityRule(
   {
     level: 'restricted',
     *violations(pod) {
-      for (const [position, volume] of items(pod.spec.volumes).entries()) {
-        if (admitted.some((type) => isSet(field(volume, type)))) continue;
-        const type = isMap(volume) ? Object.keys(volume).find((key) => key !== 'name') : undefined;
+      for (const volume of pod.at('volumes').items) {
+        if (admitted.some((type) => volume.at(type).isSet)) continue;
+        const type = volume.keys.find((key) => key !== 'name');
+        const found = type === undefined ? 'of no type' : `of type ${type}`;
         yield {
-          what: `volume ${shown(field(volume, 'name'))} is ${type === undefined ? 'of no type' : `of type ${type}`}`,
-          path: pod.fieldPath('volumes', position, ...(type === undefined ? [] : [type])),
+          what: `volume ${shown(volume.at('name'))} is ${found}`,
+          at: type === undefined ? volume : volume.at(type),
         };
       }
     },

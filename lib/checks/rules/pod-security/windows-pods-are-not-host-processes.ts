@@ -27,9 +27,8 @@ export const windowsPodsAreNotHostProcesses = podSecurityRule(
   {
     level: 'baseline',
     *violations(pod) {
-      for (const { owner, value, path } of contextFields(pod, 'windowsOptions', 'hostProcess')) {
-        if (value === true) yield { what: `${owner} runs as a process of its host`, path };
-      }
+      for (const { owner, at } of contextFields(pod, 'windowsOptions', 'hostProcess'))
+        if (at.data === true) yield { what: `${owner} runs as a process of its host`, at };
     },
   },
 );

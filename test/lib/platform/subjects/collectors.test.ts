@@ -130,6 +130,7 @@ rules: [{apiGroups: [''], resources: [pods], verbs: [get]}]
     expect(collector.deployment).toEqual({
       accountIsOwn: false,
       hasNeighbours: false,
+      isScrapedAsPod: false,
       probes: [],
       storage: expect.objectContaining({
         mounts: [{ mountPath: '/conf', name: 'config' }],
