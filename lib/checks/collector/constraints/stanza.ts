@@ -62,6 +62,35 @@ const ownFields: { readonly [type: string]: Constraint } = {
   unquote: oneField,
 };
 
+const strptimeWords = new Set('YymoqbhBdegaAHlIpPMSLfsZzwijkDxFTXrRnt%c');
+const epochLayouts = ['s', 'ms', 'us', 'ns', 's.ms', 's.us', 's.ns'];
+
+/** The layout of a time is one of its kind (pkg/stanza and coreinternal/timeutils, contrib 0.158). */
+const timeLayout: Constraint = function* (block, path) {
+  const layout = knownText(field(block, 'layout'));
+  const type = field(block, 'layout_type') ?? 'strptime';
+  if (layout === undefined || layout === '' || isOpen(type)) return;
+  const place = [...path, 'layout'];
+  if (type === 'epoch') yield* oneOf(...epochLayouts)(layout, place);
+  if (type === 'strptime') {
+    const unknown = [...layout.matchAll(/%(.)/gs)].find(([, word = '']) => !strptimeWords.has(word));
+    if (unknown !== undefined)
+      yield { path: place, message: `holds ${unknown[0]}, which is no word of strptime here` };
+  }
+  if (type === 'gotime' && /%[a-zA-Z]/.test(layout)) {
+    yield {
+      path: place,
+      message: 'is in the words of strptime, and the layout_type is gotime: no time fits it',
+      fix: 'Write layout_type: strptime, or the layout in the form of Go, as 2006-01-02T15:04:05Z07:00.',
+      severity: 'warning',
+    };
+  }
+};
+
+const times: Constraint = all(fields({ timestamp: timeLayout }), function* (operator, path) {
+  if (field(operator, 'type') === 'time_parser') yield* timeLayout(operator, path);
+});
+
 /** Fields that operators read and write; refused when the configuration is decoded. */
 const entryFields: Constraint = all(
   fields({ parse_from: entryField, parse_to: rootableField }),
@@ -71,6 +100,7 @@ const entryFields: Constraint = all(
     if (own !== undefined) yield* own(operator, path);
   },
   parsedFrom('timestamp', ['layout']),
+  times,
   parsedFrom('severity', []),
 );
 
@@ -120,6 +150,10 @@ const settings: { readonly [type: string]: Constraint } = {
   ),
   syslog_parser: all(needed('protocol'), fields({ protocol: oneOf('rfc3164', 'rfc5424') })),
   container: fields({ format: oneOf('', 'docker', 'crio', 'containerd') }),
+  csv_parser: function* (operator, path) {
+    if (isEmpty(field(operator, 'header')) && isEmpty(field(operator, 'header_attribute')))
+      yield { path, message: 'needs "header" or "header_attribute"' };
+  },
   remove: needed('field'),
   move: all(needed('from'), needed('to')),
   copy: all(needed('from'), needed('to')),
@@ -167,9 +201,17 @@ const uniqueIds: Constraint = function* (operators, path) {
   for (const fault of distinct()(ids, path)) yield { ...fault, path: [...fault.path, 'id'] };
 };
 
+/** A pattern whose bracket does not end is no pattern. */
+const glob: Constraint = function* (value, path) {
+  const text = knownText(value)?.replace(/\\./g, '') ?? '';
+  if (/\[[^\]]*$/.test(text)) yield { path, message: `is no pattern of files: "[" does not end` };
+};
+
 /** Settings of a consumer of files (pkg/stanza/fileconsumer, contrib 0.158). */
 export const fileConsumer: Constraint = all(
   fields({
+    include: each(glob),
+    exclude: each(glob),
     start_at: oneOf('beginning', 'end'),
     max_concurrent_files: within({ atLeast: 1 }),
     max_batches: within({ atLeast: 0 }),

@@ -61,9 +61,19 @@ function misplaced(reader: 'pull' | 'periodic', names: readonly string[], other:
   };
 }
 
+/** A reader that hands its metrics to nobody is refused when the providers are made. */
+const exporterGiven: Constraint = function* (reader, path) {
+  for (const name of ['periodic', 'pull']) {
+    const block = field(reader, name);
+    if (!isMap(block) || isOpen(block)) continue;
+    if (isEmpty(block.exporter)) yield { path: [...path, name], message: 'needs an "exporter"' };
+  }
+};
+
 const readers: Constraint = each(
   all(
     oneType('pull', 'periodic'),
+    exporterGiven,
     misplaced('periodic', ['prometheus'], 'pull'),
     misplaced('pull', ['otlp', 'console'], 'periodic'),
     fields({ periodic: fields({ exporter: pushed }), pull: fields({ exporter: pulled }) }),

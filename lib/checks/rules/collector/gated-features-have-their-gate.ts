@@ -22,6 +22,13 @@ const gated: readonly Gated[] = [
     gate: 'transform.flatten.logs',
     isUsed: (value) => value === true,
   },
+  {
+    class: 'receiver',
+    type: 'file_log',
+    field: 'delete_after_read',
+    gate: 'filelog.allowFileDeletion',
+    isUsed: (value) => value === true,
+  },
   { class: 'extension', type: 'health_check', field: 'http', gate: versionTwo, isUsed: isWritten },
   { class: 'extension', type: 'health_check', field: 'grpc', gate: versionTwo, isUsed: isWritten },
 ];

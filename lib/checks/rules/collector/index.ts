@@ -91,6 +91,7 @@ import { typesAreCurrent } from './types-are-current';
 import { typesAreNotRemoved } from './types-are-not-removed';
 import { typesCarryTheSignal } from './types-carry-the-signal';
 import { typesExist } from './types-exist';
+import { variablesAreInBraces } from './variables-are-in-braces';
 
 /** The rules of this folder. Made by `npm run rules`. */
 export const rules: readonly Rule[] = [
@@ -186,4 +187,5 @@ export const rules: readonly Rule[] = [
   typesAreNotRemoved,
   typesCarryTheSignal,
   typesExist,
+  variablesAreInBraces,
 ];

@@ -1,0 +1,36 @@
+import { isAtLeast, notation } from '../../../collector/effective';
+import { walk } from '../../../documents';
+import type { CollectorRule } from '../../rule';
+
+/** `$NAME` in capitals, as variables are called, neither in braces nor after a second `$`. */
+const bare = /(?<![A-Za-z0-9$])\$([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{3,})(?![A-Za-z0-9_(])/;
+
+export const variablesAreInBraces: CollectorRule = {
+  id: 'EN-2',
+  title: 'Variables are written in braces',
+  severity: 'warning',
+  why: 'Since release 0.104 the collector takes $NAME for plain text: the value is never put in.',
+  fix: 'Write ${env:NAME}.',
+  appliesTo: 'collector',
+  example: `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+-   otlp_http: {endpoint: "https://ingest.example.org", headers: {x-api-key: $API_KEY}}
++   otlp_http: {endpoint: "https://ingest.example.org", headers: {x-api-key: "\${env:API_KEY}"}}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], exporters: [otlp_http]}
+`,
+  *check({ config, version }) {
+    if (version !== undefined && !isAtLeast(version, '0.104.0')) return;
+    for (const { value, path } of walk(config)) {
+      const name = typeof value === 'string' ? bare.exec(value)?.[1] : undefined;
+      if (name === undefined) continue;
+      yield {
+        message: `${notation(path)} names $${name}, which the collector leaves as it is.`,
+        path,
+        fix: `Write \${env:${name}}.`,
+      };
+    }
+  },
+};
