@@ -27,6 +27,13 @@ const further: { readonly [kind in Component['class']]?: Constraints } = {
   extension: contribExtensions,
 };
 
+/** What these require has rules of its own: protocols, limits, addresses. */
+const judgedElsewhere: readonly string[] = [
+  'receiver.otlp',
+  'processor.memory_limiter',
+  'exporter.otelarrow',
+];
+
 const made = new Map<string, ComponentConstraints>();
 
 /** What a component's type demands of its configuration. */
@@ -36,7 +43,7 @@ export function constraintsOf({ class: componentClass, type }: Component): Compo
   const id = `${componentClass}.${type}`;
   const before = made.get(id);
   if (before !== undefined) return before;
-  const required = requiredFields(fieldsOf(componentClass, type));
+  const required = requiredFields(judgedElsewhere.includes(id) ? undefined : fieldsOf(componentClass, type));
   const more = own(further[componentClass] ?? {}, type)?.configuration;
   const constraints = { configuration: more === undefined ? required : all(required, more) };
   made.set(id, constraints);
