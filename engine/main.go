@@ -27,8 +27,10 @@ type questions struct {
 type answers struct {
 	Release    string              `json:"release"`
 	Components map[string][]string `json:"components,omitempty"`
-	Judge      []judge.Verdict     `json:"judge"`
-	Play       []flow.Outcome      `json:"play,omitempty"`
+	// Defaults are what components have where nothing is written, by section and type.
+	Defaults map[string]map[string]any `json:"defaults,omitempty"`
+	Judge    []judge.Verdict           `json:"judge"`
+	Play     []flow.Outcome            `json:"play,omitempty"`
 }
 
 func main() {
@@ -61,6 +63,7 @@ func answer(factories otelcol.Factories, asked questions) answers {
 	said := answers{Release: components.Release, Judge: []judge.Verdict{}}
 	if asked.About {
 		said.Components = components.Types(factories)
+		said.Defaults = components.Defaults(factories)
 	}
 	for _, question := range asked.Judge {
 		said.Judge = append(said.Judge, judge.Judge(factories, question))

@@ -1,3 +1,4 @@
+import type { Defaults } from './manifest';
 import type { EngineFailure } from './process';
 import type { Play, PlayOutcome, Question, Verdict } from './protocol';
 
@@ -11,6 +12,8 @@ export interface Engine {
   knows(section: string, type: string): boolean;
   /** A verdict for each question, in order; a failure where it gave none. */
   judge(questions: readonly Question[]): readonly (Verdict | EngineFailure)[];
+  /** What components have where nothing is written, by section and type; absent where it does not say. */
+  readonly defaults?: Defaults;
   /** The engine of another release; undefined where it is not at hand. Absent: there is no other. */
   other?(release: string): Engine | undefined;
 }

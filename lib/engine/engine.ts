@@ -71,6 +71,7 @@ function engineOf(found: FoundEngine): Engine {
   return {
     release: found.manifest.release,
     identity: found.manifest.sha256,
+    ...(found.manifest.defaults && { defaults: found.manifest.defaults }),
     knows: (section, type) => types.has(`${section} ${type}`),
     judge: (questions) => verdicts(found, questions),
   };

@@ -1,3 +1,5 @@
+import type { Data } from '../documents';
+
 /** The release whose engine belongs to this version of otelflux. */
 export const defaultRelease = '0.158.0';
 
@@ -13,7 +15,12 @@ export interface EngineManifest {
   readonly go: string;
   /** Types that it links, by section of a configuration; former names included. */
   readonly components: Readonly<Record<string, readonly string[]>>;
+  /** What they have where nothing is written, by section and type, as far as that can be told. */
+  readonly defaults?: Defaults;
 }
+
+/** Configurations by section and type. */
+export type Defaults = Readonly<Record<string, Readonly<Record<string, Data>>>>;
 
 export const manifestFile = 'manifest.json';
 export const moduleFile = 'collector.wasm';

@@ -1,4 +1,5 @@
 import type { Path } from '../documents';
+import type { Defaults } from './manifest';
 
 /** What an engine is asked; the counterpart of the structs in `engine/judge`. */
 export interface Questions {
@@ -83,6 +84,7 @@ export interface Verdict {
 export interface Answers {
   readonly release: string;
   readonly components?: Readonly<Record<string, readonly string[]>>;
+  readonly defaults?: Defaults;
   readonly judge: readonly Verdict[];
   readonly play?: readonly PlayOutcome[];
 }

@@ -1,6 +1,12 @@
 import { type AdoptInput, NotAdoptable, readInputs } from '../adopt';
 import { type Finding, judgeSources, type NotJudged, ruleCatalogue } from '../checks';
-import { behaviourChanges, foundAgainBetween, leftBehindBetween, read } from '../collector/effective';
+import {
+  behaviourChanges,
+  foundAgainBetween,
+  leftBehindBetween,
+  type Reading,
+  read,
+} from '../collector/effective';
 import { compareCollectors } from '../delivery/diff';
 import { at, type Path, readYaml, type SourceLocation } from '../documents';
 import type { Engine } from '../engine';
@@ -13,6 +19,7 @@ import {
   releaseOfTag,
   type Source,
 } from '../platform';
+import { flippedDefaults } from './defaults';
 import { EditableText } from './edits';
 import { type Rewrite, rewritesOf } from './names';
 import type { Target } from './target';
@@ -92,7 +99,7 @@ export function upgrade(sources: readonly Source[], options: UpgradeOptions): Up
     files: rewritten.flatMap(({ file }) => file ?? []),
     changes: rewritten.flatMap(({ changes }) => changes),
     byHand: rewritten.flatMap(({ byHand }) => byHand),
-    collectors: pairs(collectorsOf(sources, former), collectorsOf(after, runtime)),
+    collectors: pairs(collectorsOf(sources, former), collectorsOf(after, runtime), options.engine),
     old: proofOf(sources, options, former),
     new: proofOf(after, options, runtime),
   };
@@ -224,18 +231,16 @@ function collectorsOf(
 }
 
 /** The same collectors before and after: an upgrade takes none away. */
-function pairs(before: readonly CollectorSubject[], after: readonly CollectorSubject[]): UpgradedCollector[] {
+function pairs(
+  before: readonly CollectorSubject[],
+  after: readonly CollectorSubject[],
+  engine: Engine | undefined,
+): UpgradedCollector[] {
   return before.flatMap((old, index) => {
     const now = after[index];
     if (now === undefined || now.title !== old.title) return [];
     const [former, latter] = [read(old), read(now)];
-    const flips =
-      old.version === undefined || now.version === undefined
-        ? []
-        : behaviourChanges(latter, old.version, now.version).map(({ path, ...flip }) => ({
-            ...flip,
-            path: path.join('::'),
-          }));
+    const flips = flipsOf(latter, old.version, now.version, engine);
     return [
       {
         title: old.title,
@@ -248,6 +253,28 @@ function pairs(before: readonly CollectorSubject[], after: readonly CollectorSub
       },
     ];
   });
+}
+
+/** What the change log tells, and of defaults what the collectors themselves tell beyond it. */
+function flipsOf(
+  reading: Reading,
+  from: string | undefined,
+  to: string | undefined,
+  engine: Engine | undefined,
+): UpgradedCollector['flips'] {
+  if (from === undefined || to === undefined) return [];
+  const told = behaviourChanges(reading, from, to);
+  const isTold = (path: Path) =>
+    told.some(
+      (flip) =>
+        flip.kind === 'default' &&
+        flip.path.every((step, index) => step === path[index]) &&
+        path.slice(2).some((step) => flip.message.replaceAll(' ', '_').includes(String(step))),
+    );
+  const measured = flippedDefaults(reading, engine, from, to)
+    .filter(({ path }) => !isTold(path))
+    .map((flip) => ({ ...flip, since: to, kind: 'default' }));
+  return [...told, ...measured].map(({ path, ...flip }) => ({ ...flip, path: path.join('::') }));
 }
 
 function runningOf({ version, helm }: CollectorSubject): Running {

@@ -76,13 +76,14 @@ function build(work: string, release: string): void {
   const file = join(out, moduleFile);
   compile(source, release, ['build', '-trimpath', '-buildvcs=false', '-ldflags', '-s -w', '-o', file, '.']);
   const bytes = readFileSync(file);
-  const { components = {} } = askModule(file, { about: true });
+  const { components = {}, defaults = {} } = askModule(file, { about: true });
   const manifest: EngineManifest = {
     release,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     size: bytes.length,
     go: go(source, 'env', 'GOVERSION').trim(),
     components,
+    defaults,
   };
   writeFileSync(
     join(out, licencesFile),
@@ -118,8 +119,9 @@ function overlaidModules(): string[] {
 
 /** Files of the module cache cannot be replaced, so the whole module is copied beside the sources, under a path that is the same everywhere. */
 function replaceModule(source: string, module: string): void {
-  const original =
-    go(source, 'list', '-mod=mod', '-m', '-f', '{{.Dir}}', module).trim() || download(source, module);
+  const known = folderOf(source, module);
+  if (known === undefined) return;
+  const original = known || download(source, module);
   const copy = join(source, 'modules', module);
   cpSync(original, copy, { recursive: true, mode: 0 });
   execFileSync('chmod', ['-R', 'u+w', copy]);
@@ -139,6 +141,15 @@ function keepOnly(folder: string, wanted: readonly string[]): void {
     const path = join(entry.parentPath, entry.name);
     const name = relative(folder, path).replaceAll('\\', '/');
     if (entry.isFile() && !patterns.some((pattern) => pattern.test(name))) rmSync(path);
+  }
+}
+
+/** Where a module lies, empty where it is not here yet; undefined where nothing needs it: another release may do without. */
+function folderOf(source: string, module: string): string | undefined {
+  try {
+    return quietly(source, 'list', '-mod=mod', '-m', '-f', '{{.Dir}}', module).trim();
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Engine } from '../../../lib/engine';
 import {
   readTarget,
   rewriteProgram,
@@ -85,6 +86,35 @@ service:
     expect(collector?.differs).toContain('collector 0.120.0 → 0.158.0');
     expect(collector?.differs).toContain('exporter otlphttp/b is now called otlp_http/b');
     expect(collector?.flips.map(({ since }) => since)).toEqual(['0.149.0']);
+  });
+
+  test('tells which defaults the collectors of both releases have otherwise, unless they are written', () => {
+    const collectorOf = (
+      release: string,
+      type: string,
+      retry: { enabled: boolean; max_interval: string },
+    ): Engine => ({
+      release,
+      knows: () => true,
+      judge: (questions) => questions.map(() => ({ faults: [], strange: [] })),
+      defaults: { exporters: { [type]: { timeout: '5s', compression: 'gzip', retry_on_failure: retry } } },
+    });
+    const old = collectorOf('0.120.0', 'otlphttp', { enabled: false, max_interval: '30s' });
+    const now = collectorOf('0.158.0', 'otlp_http', { enabled: true, max_interval: '30s' });
+    const engine: Engine = { ...now, other: (release) => (release === '0.120.0' ? old : undefined) };
+    const flips = (text: string) =>
+      upgraded(text, '0.158.0', { from: '0.120.0', engine }).collectors[0]?.flips.filter(
+        ({ kind }) => kind === 'default',
+      );
+    expect(flips(bare)).toEqual([
+      {
+        since: '0.158.0',
+        kind: 'default',
+        path: 'exporters::otlp_http/b::retry_on_failure::enabled',
+        message: 'is true where it is not written, from 0.158.0 on at the latest; 0.120.0 has false',
+      },
+    ]);
+    expect(flips(bare.replace('# to b', '# to b\n    retry_on_failure: {enabled: true}'))).toEqual([]);
   });
 
   test('is accepted on both sides, by the catalogue where no collector is at hand', () => {
