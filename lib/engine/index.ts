@@ -2,7 +2,14 @@
 export type { Engine, Player } from './contract';
 export { isSwitchedOff, openEngine, openPlayer } from './engine';
 export { BrokenEngine, packageName } from './find';
-export { defaultRelease, type EngineManifest, manifestFile, moduleFile, packedFile } from './manifest';
+export {
+  type Defaults,
+  defaultRelease,
+  type EngineManifest,
+  manifestFile,
+  moduleFile,
+  packedFile,
+} from './manifest';
 export { BrokenNative } from './native';
 export { builtFolder, cacheFolder } from './places';
 export { askModule, EngineFailure } from './process';

@@ -18,8 +18,10 @@ export interface NativeCollector {
 export class BrokenNative extends Error {}
 
 const patienceMs = 30_000;
-/** How long a collector runs that is started to see whether it starts. */
-const momentMs = 3_000;
+/** How long a collector runs that is started to see whether it starts; longer where it is not ready by then. */
+const momentsMs = [3_000, 12_000, patienceMs];
+/** What it logs once all components have started. */
+const isReady = 'Everything is ready';
 let known: { name: string; collector: NativeCollector } | undefined;
 
 /**
@@ -85,8 +87,12 @@ export class Validator {
 
   /** What the collector says when it is started; undefined where it is still running after a moment. */
   complaintAtStart(config: object, environment: Readonly<Record<string, string>>): string | undefined {
-    const { status, stderr, signal } = this.run([], config, environment, momentMs);
-    return status === 0 || signal !== null ? undefined : this.saidIn(stderr, status);
+    for (const moment of momentsMs) {
+      const { status, stderr, signal } = this.run([], config, environment, moment);
+      if (signal === null) return status === 0 ? undefined : this.saidIn(stderr, status);
+      if (stderr.includes(isReady)) return undefined;
+    }
+    throw new EngineFailure(`it was not ready after ${patienceMs / 1000} s`);
   }
 
   private run(

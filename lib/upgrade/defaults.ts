@@ -45,13 +45,15 @@ function known({ defaults, release }: Engine, section: string, component: Compon
   return ofSection?.[writtenType] ?? ofSection?.[typeName(kind, type, release)] ?? ofSection?.[type];
 }
 
-interface Difference {
+/** A setting with both its values, as JSON. */
+export interface Difference {
   readonly path: Path;
   readonly was: string;
   readonly is: string;
 }
 
-function differences(
+/** The settings that two defaults have otherwise; what is written counts for both. */
+export function differences(
   before: Data | undefined,
   after: Data | undefined,
   written: Data,

@@ -5,6 +5,7 @@
  * 2. Compare: what runs differently, what is lost, what the releases between do otherwise.
  * 3. Prove: both sides before a collector of their release, where one is at hand, and before the rules.
  */
+export { differences } from './defaults';
 export { type ProgramFile, rewriteProgram } from './program';
 export { readTarget, type Target, UnknownTarget } from './target';
 export {

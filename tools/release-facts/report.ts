@@ -29,6 +29,7 @@ export function reportText({ release, differences, samples, engine }: ReleaseRep
       samples.faults,
     ),
     engineText(engine),
+    ...(engine?.defaults === undefined ? [] : [section('Defaults that differ', engine.defaults)]),
     section('Carried', carried),
   ].join('\n\n');
 }

@@ -1,5 +1,6 @@
 import { componentLines } from '../../../tools/release-facts/components';
 import { differences } from '../../../tools/release-facts/differences';
+import { flips } from '../../../tools/release-facts/engine';
 import { reportText } from '../../../tools/release-facts/report';
 import { bodiesIn } from '../../../tools/release-facts/samples';
 import type { ComponentFile, Field } from '../../../tools/schemas/lib/collector/model';
@@ -105,4 +106,17 @@ describe('release-facts', () => {
       ['otlp_http', { endpoint: 'b' }],
     ]);
   });
+});
+
+test('tells the defaults that two releases have otherwise', () => {
+  const before = { exporters: { otlp_http: { timeout: '30s', encoding: 'proto' }, file: { path: 'a' } } };
+  const after = { exporters: { otlp_http: { timeout: '5s', encoding: 'proto', fresh: 1 } } };
+  expect(flips(before, after)).toEqual(['exporters::otlp_http::timeout: "30s" → "5s"']);
+  const text = reportText({
+    release: '0.165.1',
+    differences: differences(catalogue(), catalogue(), inspection),
+    samples: { bodies: 0, faults: [] },
+    engine: { built: true, output: 'fine', defaults: flips(before, after) },
+  });
+  expect(text).toContain('## Defaults that differ\n- exporters::otlp_http::timeout: "30s" → "5s"');
 });
