@@ -55,7 +55,21 @@ import type { Resources } from './plain';
 import { demandPodSecurity, type Relaxation } from './pod-security';
 import { addReceiverPolicy } from './receiver-policy';
 import { receiversNamedIn } from './senders';
-import { anything, either, flag, handle, listOf, may, must, number, object, oneOf, text } from './shape';
+import {
+  anything,
+  either,
+  flag,
+  handle,
+  holdsLostValue,
+  listOf,
+  may,
+  must,
+  number,
+  object,
+  oneOf,
+  PropsRefused,
+  text,
+} from './shape';
 import { type HelmSource, sourceShape } from './sources';
 import type { PodsBehind, Receiver, Receiving } from './telemetry';
 import type { Scaling } from './workload/props';
@@ -315,12 +329,18 @@ export class CollectorChart extends LayerChart {
    */
   get host(): string {
     const host = this.facts.ok ? this.facts.service?.host : undefined;
+    if (host === undefined && this.isFaulty) throw new PropsRefused();
     if (host === undefined) {
       throw new Error(
         `${this.node.id}.values: the chart makes no Service for them; set service.enabled to true`,
       );
     }
     return host;
+  }
+
+  /** Whether something was told of it that its Service may be missing for. */
+  private get isFaulty(): boolean {
+    return this.environment.problems.some(({ field }) => field.startsWith(`${this.node.id}.`));
   }
 
   /** Read once: many services ask for one collector's address. */
@@ -413,10 +433,28 @@ export class CollectorChart extends LayerChart {
     return keeps ? withCheckpoints(fit, this.collectorVersion, checkpointStorage) : fit;
   }
 
+  /** Statements and messages may hold any word; names, paths and addresses are one. */
+  private reportLostValues(part: unknown, path: string): void {
+    if (typeof part === 'string') {
+      if (/\s/.test(part) || !holdsLostValue(part)) return;
+      this.report(
+        `collector ${path}`,
+        `"${part}" was put together with a value that is not there`,
+        'look at what stands between ${ and }',
+      );
+    } else if (typeof part === 'object' && part !== null) {
+      for (const [key, value] of Object.entries(part)) {
+        const below = path === '' ? key : `${path}::${key}`;
+        this.reportLostValues(value, Array.isArray(part) ? `${path}[${key}]` : below);
+      }
+    }
+  }
+
   private allValues(): { values: CollectorChartValues; relaxations: readonly Relaxation[] } {
     const { props } = this;
     const image = images[props.distribution];
     const written = configuration(props.collector, { version: this.collectorVersion });
+    this.reportLostValues(written.config, '');
     const own = {
       mode: props.mode,
       ...(props.scaling === undefined ? {} : scalingValues(props.scaling)),

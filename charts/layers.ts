@@ -46,7 +46,10 @@ export function layersOf(own: Layers = {}): Layers {
 /** What is wrong with the layers, one fault each. */
 export function layerFaults(layers: Layers): { layer: string; message: string; fix: string }[] {
   const names = Object.keys(layers);
+  const told = new Set<string>();
   return names.flatMap((layer) => {
+    const circle = told.has(layer) ? [] : circleOf(layer, layers);
+    for (const one of circle) told.add(one);
     const unknown = (layers[layer]?.dependsOn ?? []).filter((other) => layers[other] === undefined);
     return [
       ...(reserved.has(layer) || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(layer)
@@ -63,23 +66,40 @@ export function layerFaults(layers: Layers): { layer: string; message: string; f
         message: `there is no layer "${other}"`,
         fix: `name one of ${names.join(', ')}`,
       })),
-      ...(waitsForItself(layer, layers)
-        ? [{ layer: `${layer}.dependsOn`, message: 'the layer waits for itself', fix: 'break the circle' }]
+      ...(circle.length > 0
+        ? [
+            {
+              layer: `${layer}.dependsOn`,
+              message: `the layer waits for itself (${[...circle, layer].join(' → ')})`,
+              fix: 'take one of these out',
+            },
+          ]
         : []),
     ];
   });
 }
 
-function waitsForItself(layer: string, layers: Layers): boolean {
-  const seen = new Set<string>();
-  const open = [...(layers[layer]?.dependsOn ?? [])];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next === layer) return true;
-    if (seen.has(next)) continue;
-    seen.add(next);
-    open.push(...(layers[next]?.dependsOn ?? []));
+/** The layers of a circle from a layer on, each of which waits for the next; empty where it waits for itself in no way. */
+function circleOf(layer: string, layers: Layers): string[] {
+  const from = new Map<string, string>();
+  const open = [layer];
+  for (let next = open.shift(); next !== undefined; next = open.shift()) {
+    for (const other of layers[next]?.dependsOn ?? []) {
+      if (other === layer) return wayBack(next, layer, from);
+      if (from.has(other)) continue;
+      from.set(other, next);
+      open.push(other);
+    }
   }
-  return false;
+  return [];
+}
+
+function wayBack(last: string, first: string, from: ReadonlyMap<string, string>): string[] {
+  const way = [last];
+  for (let at = last; at !== first; at = from.get(at) ?? first) {
+    if (at !== last) way.unshift(at);
+  }
+  return last === first ? way : [first, ...way];
 }
 
 /** Layers with objects that must be ready before a layer: one without objects stands for those that it waits for. */

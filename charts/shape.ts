@@ -37,12 +37,31 @@ export const handle: Check = (value, field) =>
   isMap(value)
     ? []
     : [{ ...wrongType(value, field, 'a handle'), fix: 'give what the chart that it means returned' }];
-export const text: Check = ofType('string', 'a text');
+export const text: Check = both(ofType('string', 'a text'), withoutLostValues);
 export const number: Check = ofType('number', 'a number');
 export const flag: Check = ofType('boolean', 'true or false');
 
 function ofType(type: 'string' | 'number' | 'boolean', name: string): Check {
   return (value, field) => (typeof value === type ? [] : [wrongType(value, field, name)]);
+}
+
+/** Both judge the value. */
+export function both(first: Check, second: Check): Check {
+  return (value, field) => [...first(value, field), ...second(value, field)];
+}
+
+/** What a template literal makes of a value that is not there, among other words of a name or an address. */
+const lostValue = /\[object Object\]|(?:^|[/.:@_-])undefined[/.:@_-]|[/.:@_-]undefined$/;
+
+/** Whether a text holds a value that was not there when it was put together. */
+export function holdsLostValue(text: string): boolean {
+  return lostValue.test(text);
+}
+
+function withoutLostValues(value: unknown, field: string): ShapeFault[] {
+  if (typeof value !== 'string' || !holdsLostValue(value)) return [];
+  const message = `"${value}" was put together with a value that is not there`;
+  return [{ field, message, fix: 'look at what stands between ${ and }', fatal: false }];
 }
 
 /** One of a few values. */

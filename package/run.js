@@ -71,9 +71,17 @@ function describeFailure(error) {
     const isOwn =
       place !== undefined && /^[\\/](charts|lib|imports|build)[\\/]/.test(place.file.slice(home.length));
     if (place === undefined || isOwn || /[\\/]node_modules[\\/]/.test(place.file)) continue;
-    return withLine(place, error.message);
+    return withLine(place, explained(error));
   }
   return String(error?.stack ?? error);
+}
+
+/** The library knows the names that were meant; a bundler adds its own to those of modules. */
+function explained(error) {
+  return (
+    globalThis[Symbol.for('otelflux.explain')]?.(error) ??
+    error.message.replace(/\bimport_\w+\.(?:default\.)?/g, '')
+  );
 }
 
 /** File, line and column, the line itself, and a caret under the place. */

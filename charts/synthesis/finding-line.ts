@@ -14,26 +14,40 @@ export function findingLine(finding: Finding): string {
   return `${finding.severity} ${finding.rule} ${where}: ${finding.message} ${finding.fix}`;
 }
 
-/** Findings for people, at most four lines each. One that several environments share stands once. */
+/** Findings for people, at most four lines each. One that several environments or charts share stands once. */
 export function findingParagraphs(found: readonly PlacedFinding[]): string[] {
-  const groups = new Map<string, { first: PlacedFinding; environments: Set<string> }>();
+  const groups = new Map<string, { first: PlacedFinding; environments: Set<string>; places: Set<string> }>();
   for (const one of found) {
     const { rule, path, message, severity } = one.finding;
-    const place = one.place === undefined ? '' : placeText(one.place);
-    const key = [severity, rule, path, withoutEnvironment(message, one.environment), place].join('\n');
-    const known = groups.get(key) ?? { first: one, environments: new Set<string>() };
+    const key = [severity, rule, path, withoutEnvironment(message, one.environment)].join('\n');
+    const known = groups.get(key) ?? {
+      first: one,
+      environments: new Set<string>(),
+      places: new Set<string>(),
+    };
     known.environments.add(one.environment);
+    known.places.add(placeOf(one));
     groups.set(key, known);
   }
-  return [...groups.values()].map(({ first, environments }) => paragraph(first, [...environments]));
+  return [...groups.values()].map(({ first, environments, places }) =>
+    paragraph(first.finding, [...environments], [...places]),
+  );
 }
 
 function withoutEnvironment(message: string, environment: string): string {
   return message.replaceAll(environment, '');
 }
 
-function paragraph({ finding, place }: PlacedFinding, environments: readonly string[]): string {
-  const where = place === undefined ? (finding.file ?? finding.construct ?? '') : placeText(place);
+function placeOf({ finding, place }: PlacedFinding): string {
+  return place === undefined ? (finding.file ?? finding.construct ?? '') : placeText(place);
+}
+
+/** What one line holds. */
+const mostPlaces = 3;
+
+function paragraph(finding: Finding, environments: readonly string[], places: readonly string[]): string {
+  const more = places.length > mostPlaces ? ` and ${places.length - mostPlaces} more places` : '';
+  const where = `${places.slice(0, mostPlaces).join(', ')}${more}`;
   return [
     `${finding.severity} ${finding.rule} ${where} (${environments.join(', ')})`,
     `  ${finding.path === undefined ? '' : `${finding.path}: `}${finding.message}`,

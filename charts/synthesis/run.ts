@@ -12,7 +12,11 @@ import type { EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
 import { findingParagraphs, type PlacedFinding } from './finding-line';
 import { faultLines, InputRefused } from './input-refused';
+import { missingFactory } from './missing-factory';
 import { type SynthesisOptions, type SynthesisResult, synthesise } from './synthesise';
+
+// What is thrown while modules are loaded reaches whoever runs the program, and never what is called in the end.
+Reflect.set(globalThis, Symbol.for('otelflux.explain'), missingFactory);
 
 /** Where a tree with errors is kept for those who ask for it. */
 const refusedFolder = 'dist.refused';

@@ -1,7 +1,10 @@
+import { judgeCidr } from '../../lib/checks';
 import { beside, kubernetes, someOf } from '../kubernetes-shape';
 import type { AddressPeer, HostPeer, PeerPort, PodPeer } from '../network';
 import type { Resources } from '../plain';
 import {
+  both,
+  type Check,
   either,
   flag,
   handle,
@@ -138,10 +141,22 @@ const peerPorts = listOf(
   ),
 );
 
+const addressRange: Check = (value, field) =>
+  (typeof value === 'string' ? [...judgeCidr(value, [])] : []).map(({ message }) => ({
+    field,
+    message,
+    fix: 'write an address and the number of its leading bits, as 10.0.0.0/8',
+    fatal: false,
+  }));
+
 /** Who may be reached, or may come. */
 export const peer = either(
   object<PodPeer>({ namespace: must(text), labels: may(textMap), ports: may(peerPorts) }),
-  object<AddressPeer>({ cidr: must(text), except: may(texts), ports: may(peerPorts) }),
+  object<AddressPeer>({
+    cidr: must(both(text, addressRange)),
+    except: may(listOf(both(text, addressRange))),
+    ports: may(peerPorts),
+  }),
   object<HostPeer>({ host: must(text), ports: may(peerPorts) }),
 );
 

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { nearest } from '../../lib/documents';
 import { Environment } from '../environment';
 import { LayerChart } from '../layer-chart';
 import { addManifest } from '../manifest';
@@ -27,7 +28,7 @@ export abstract class WorkloadChart extends LayerChart implements Workload {
 
   protected constructor(scope: Construct, name: string, props: WorkloadProps, traits: WorkloadTraits) {
     const whole = withDefaults(Environment.of(scope), props);
-    super(scope, freeId(scope, name), {
+    super(scope, freeId(scope, name, whole.namespace), {
       layer: props.layer ?? 'services',
       folder: name,
       namespace: whole.namespace ?? Environment.of(scope).name,
@@ -55,7 +56,9 @@ export abstract class WorkloadChart extends LayerChart implements Workload {
   override complete(): void {
     for (const name of unknownCalls(this)) {
       const known = workloadsOf(this.environment).map(({ workload }) => workload);
-      this.report('calls', `there is no service "${name}"`, `name one of ${known.join(', ')}`);
+      const guess = nearest(name, known);
+      const fix = guess === undefined ? `name one of ${known.join(', ')}` : `write ${guess}`;
+      this.report('calls', `there is no service "${name}"`, fix);
     }
   }
 
@@ -115,12 +118,20 @@ function withDefaults(environment: Environment, props: WorkloadProps): WorkloadP
   };
 }
 
-function freeId(scope: Construct, name: string): string {
+/** A workload of the same name in another namespace is another one. */
+function freeId(scope: Construct, name: string, namespace: string | undefined): string {
   if (scope.node.tryFindChild(name) === undefined) return name;
-  Environment.of(scope).report({
-    field: name,
-    message: 'two workloads (or a workload and another chart) have this name',
-    fix: 'give one of them another name',
-  });
+  const environment = Environment.of(scope);
+  const isTaken = (workload: Workload) => workload.workload === name && workload.namespace === namespace;
+  const isOfWorkload = workloadsOf(environment).some(
+    ({ node, workload }) => node.scope === scope && workload === name,
+  );
+  if (!isOfWorkload || workloadsOf(environment).some(isTaken)) {
+    environment.report({
+      field: name,
+      message: `two workloads (or a workload and another chart) have this name in namespace ${namespace}`,
+      fix: 'give one of them another name',
+    });
+  }
   return `${name}-${scope.node.children.length}`;
 }

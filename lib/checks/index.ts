@@ -15,6 +15,7 @@ export {
   externalKinds,
   type Suppression,
 } from '../platform';
+export { judgeCidr } from './admission/network-policies';
 export {
   type CheckOptions,
   checkDocuments,

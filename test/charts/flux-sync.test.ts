@@ -82,13 +82,19 @@ describe('layers', () => {
 
   it('that do not exist, and circles, are faults that name what there is', () => {
     const environment = testEnvironment('test', {
-      layers: { a: { dependsOn: ['b'] }, b: { dependsOn: ['a'] }, c: { dependsOn: ['operatorz'] } },
+      layers: {
+        a: { dependsOn: ['b'] },
+        b: { dependsOn: ['d'] },
+        d: { dependsOn: ['a'] },
+        c: { dependsOn: ['operatorz'] },
+        e: { dependsOn: ['e'] },
+      },
     });
     fill(environment, 'servces');
     expect(environment.problems.map(({ field, message }) => `${field}: ${message}`)).toEqual([
-      'layers.a.dependsOn: the layer waits for itself',
-      'layers.b.dependsOn: the layer waits for itself',
+      'layers.a.dependsOn: the layer waits for itself (a → b → d → a)',
       'layers.c.dependsOn: there is no layer "operatorz"',
+      'layers.e.dependsOn: the layer waits for itself (e → e)',
       'in-servces.layer: there is no layer "servces"',
     ]);
     expect(environment.problems[3]?.fix).toContain("layers: { 'servces': {} }");

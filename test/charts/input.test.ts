@@ -17,7 +17,7 @@ import {
   type ServiceProps,
   TempoChart,
 } from '../../charts';
-import { collector, component, exporters, podIp, receivers, traces } from '../../lib/collector';
+import { collector, component, exporters, logs, podIp, receivers, traces } from '../../lib/collector';
 import { facts, helmSource, testEnvironment } from './support/environment';
 
 const service: ServiceProps = {
@@ -39,10 +39,14 @@ const chart = {
 } as const;
 
 /** Every line that a run with this environment prints. */
-function faults(build: (environment: Environment) => void, changed = {}): readonly string[] {
-  const builder = (app: App) => build(new Environment(app, 'develop', { ...facts, ...changed }));
+function faults(
+  build: (environment: Environment) => void,
+  changed = {},
+  name = 'develop',
+): readonly string[] {
+  const builder = (app: App) => build(new Environment(app, name, { ...facts, ...changed }));
   try {
-    buildApp({ develop: builder });
+    buildApp({ [name]: builder });
     return [];
   } catch (error) {
     if (error instanceof InputRefused) return error.faults;
@@ -75,7 +79,7 @@ describe('wrong input', () => {
       new ServiceChart(environment, 'expenses', service);
     });
     expect(found).toEqual([
-      'develop: expenses: two workloads (or a workload and another chart) have this name; give one of them another name',
+      'develop: expenses: two workloads (or a workload and another chart) have this name in namespace develop; give one of them another name',
     ]);
   });
 
@@ -84,9 +88,7 @@ describe('wrong input', () => {
       new ServiceChart(environment, 'expenses', { ...service, calls: ['userz'] });
       new ServiceChart(environment, 'user', service);
     });
-    expect(found).toEqual([
-      'develop: expenses.calls: there is no service "userz"; name one of expenses, user',
-    ]);
+    expect(found).toEqual(['develop: expenses.calls: there is no service "userz"; write user']);
   });
 
   it.each([0, 65536, 80.5, -1])('port %p', (port) => {
@@ -132,10 +134,82 @@ describe('wrong input', () => {
     ]);
   });
 
+  it('a service of the same name in another namespace is another service', () => {
+    const found = faults((environment) => {
+      new ServiceChart(environment, 'search', { ...service, namespace: 'one' });
+      new ServiceChart(environment, 'search', { ...service, namespace: 'two', calls: ['one/search'] });
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('a file of images that has no block for the environment is told once, whoever reads it', () => {
+    const found = faults(
+      (environment) => {
+        for (const name of ['a', 'b']) Images.of(environment, 'environments/images.yaml').of(name);
+      },
+      {},
+      'test',
+    );
+    expect(found).toEqual([
+      'test: environments/images.yaml: has no block "test"; write one that names the image of each service',
+    ]);
+  });
+
+  it.each([
+    [{ image: `${undefined}/search:1.0.0` }, 'image: "undefined/search:1.0.0"'],
+    [{ egress: [{ host: `${undefined}.example.com` }] }, 'egress[0].host: "undefined.example.com"'],
+    [{ variables: { URL: `http://${{}}:80` } }, 'variables.URL: "http://[object Object]:80"'],
+    [{ labels: { team: `shop-${undefined}` } }, 'labels.team: "shop-undefined"'],
+  ])('a value that was not there when a text was put together: %j', (changed, told) => {
+    const found = faults((environment) => {
+      new ServiceChart(environment, 'search', { ...service, ...changed });
+    });
+    expect(found).toEqual([
+      `develop: search.${told} was put together with a value that is not there; look at what stands between \${ and }`,
+    ]);
+  });
+
+  it('such a value in a configuration is told with its place, and words of a statement are not', () => {
+    const receiver = receivers.fileLog({ include: [`/var/log/${undefined}_*.log`, 'is undefined - or so'] });
+    const found = faults((environment) => {
+      new CollectorChart(environment, 'gateway', {
+        ...chart,
+        chart: '0.170.0',
+        collector: collector({
+          pipelines: [logs({ receivers: [receiver], exporters: [exporters.debug()] })],
+        }),
+      });
+    });
+    expect(found).toEqual([
+      'develop: gateway.collector receivers::file_log::include[0]: "/var/log/undefined_*.log" was put together with a value that is not there; look at what stands between ${ and }',
+    ]);
+  });
+
+  it('what asks for the address of a collector whose chart is refused says nothing more', () => {
+    const found = faults((environment) => {
+      const refused = new CollectorChart(environment, 'gateway', {
+        ...chart,
+        chart: '0.x',
+        collector: gateway(),
+      });
+      new ServiceChart(environment, 'search', { ...service, telemetry: refused.otlpHttp });
+    });
+    expect(found).toHaveLength(1);
+  });
+
+  it('a range of addresses is judged where it is written', () => {
+    const found = faults((environment) => new ServiceChart(environment, 'search', service), {
+      dns: [{ cidr: '169.254.20.10/33' }],
+    });
+    expect(found).toEqual([
+      'develop: dns[0].cidr: is "169.254.20.10/33", which is not a range of addresses; write an address and the number of its leading bits, as 10.0.0.0/8',
+    ]);
+  });
+
   it('a service that images.yaml does not name', () => {
     const found = faults((environment) => Images.of(environment, 'environments/images.yaml').of('savings'));
     expect(found).toEqual([
-      'develop: environments/images.yaml: develop.savings: names no image; write savings: registry/repository:tag below develop',
+      'develop: environments/images.yaml: savings: names no image in the block of this environment; write savings: registry/repository:tag there',
     ]);
   });
 

@@ -112,7 +112,13 @@ describe('each typical mistake', () => {
       "new ServiceChart(environment, 'hello'",
       /hello\.ports\.http: .*two ports/,
     ],
-    ['an image that is not set', "of('hello')", "of('helo')", 'Images.of(', /develop\.helo: names no image/],
+    [
+      'an image that is not set',
+      "of('hello')",
+      "of('helo')",
+      'Images.of(',
+      /helo: names no image in the block of this environment; write hello/,
+    ],
     [
       'a wrong chart version',
       "chart: '0.170.0'",

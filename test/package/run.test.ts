@@ -166,6 +166,20 @@ it('runs a broken bundle anew', () => {
   expect(run()).toEqual({ status: 0, stdout: '1\n', stderr: '' });
 });
 
+describe('what a program throws while it is loaded', () => {
+  it('is told in the words of the library, and without the names that the bundle adds', () => {
+    write('part.ts', 'export const part = {} as { make?: () => void };\n');
+    const call = "import * as all from './part';\n";
+    write('main.ts', `${call}all.part.make!();\n`);
+    expect(run().stderr).toMatch(/^main\.ts:2:10: part\.make is not a function\n/);
+    write(
+      'main.ts',
+      `${call}Reflect.set(globalThis, Symbol.for('otelflux.explain'), () => 'there is no make');\nall.part.make!();\n`,
+    );
+    expect(run().stderr).toMatch(/^main\.ts:3:10: there is no make\n/);
+  });
+});
+
 describe('under the command line of cdk8s', () => {
   const synth = () =>
     spawnSync(
