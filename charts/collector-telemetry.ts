@@ -1,10 +1,11 @@
 import { env, type Telemetry } from '../lib/collector';
+import { isAtLeast } from '../lib/collector/catalog';
 
 /** From this release on, own metrics are served by `readers`; before, by `address` (chart 0.121.0 follows it). */
-const firstWithReaders = [0, 122] as const;
+const firstWithReaders = '0.122.0';
 
 /** From this chart version on, the pod has the OTEL_K8S_* variables. */
-const firstChartWithResource = [0, 147, 1] as const;
+const firstChartWithResource = '0.147.1';
 
 /** `service.telemetry` as the chart's own default configuration has it for a version. */
 export function chartTelemetry(chart: string, collectorVersion: string): Telemetry {
@@ -24,13 +25,4 @@ function podResource(): Telemetry['resource'] {
     'k8s.pod.ip': env('OTEL_K8S_POD_IP'),
     'k8s.pod.name': env('OTEL_K8S_POD_NAME'),
   };
-}
-
-function isAtLeast(version: string, first: readonly number[]): boolean {
-  const parts = version.split('.').map(Number);
-  for (const [index, least] of first.entries()) {
-    const part = parts[index] ?? 0;
-    if (part !== least) return part > least;
-  }
-  return true;
 }

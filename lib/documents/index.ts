@@ -4,6 +4,8 @@ export * from './escapes';
 export { Lines } from './lines';
 export * from './memo';
 export * from './nearest';
+export * from './paths';
+export { compareReleases, isAtLeast } from './releases';
 export * from './secrets';
 export * from './source';
 export * from './text';

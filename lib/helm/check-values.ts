@@ -1,5 +1,5 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import { nearest } from '../documents';
+import { nearest, objectPath } from '../documents';
 import { accepts } from './accepts';
 import { coalesce } from './coalesce';
 import { type Data, getPath, isTable, type Table } from './data';
@@ -55,22 +55,14 @@ export function schemaProblems(chart: ChartVersion, coalesced: Table): readonly 
   return problems.filter(
     (problem, position) =>
       problems.findIndex(
-        (other) => dotted(other.path) === dotted(problem.path) && other.message === problem.message,
+        (other) => objectPath(other.path) === objectPath(problem.path) && other.message === problem.message,
       ) === position,
   );
 }
 
-/** A path as it is written in a sentence: `ports.otlp.enabled`. */
-export function dotted(path: readonly (string | number)[]): string {
-  return path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
-    .join('')
-    .replace(/^\./, '');
-}
-
 function describe(error: ErrorObject, values: Table): ValueProblem[] {
   const path = pathOf(error.instancePath, values);
-  const at = path.length === 0 ? 'The values' : dotted(path);
+  const at = path.length === 0 ? 'The values' : objectPath(path);
   const here = (message: string): ValueProblem[] => [{ path, message }];
   switch (error.keyword) {
     case 'additionalProperties':
@@ -103,7 +95,7 @@ function unknownKey(error: ErrorObject, path: readonly (string | number)[]): Val
   return [
     {
       path: [...path, key],
-      message: `${dotted([...path, key])} is not a value of this chart version: ${advice}.`,
+      message: `${objectPath([...path, key])} is not a value of this chart version: ${advice}.`,
     },
   ];
 }

@@ -1,5 +1,5 @@
-import { once } from '../documents';
-import { dotted, schemaProblems } from './check-values';
+import { objectPath, once } from '../documents';
+import { schemaProblems } from './check-values';
 import { coalesce } from './coalesce';
 import { type Data, isTable, type Table } from './data';
 import { fail } from './failure';
@@ -112,12 +112,12 @@ export function pathsHolding(
   value: Data,
   path: readonly (string | number)[] = [],
 ): string[] {
-  if (typeof value === 'string') return sought(value) ? [dotted(path)] : [];
+  if (typeof value === 'string') return sought(value) ? [objectPath(path)] : [];
   if (Array.isArray(value))
     return value.flatMap((item, position) => pathsHolding(sought, item, [...path, position]));
   if (!isTable(value)) return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const below = pathsHolding(sought, item, [...path, key]);
-    return sought(key) ? [dotted([...path, key]), ...below] : below;
+    return sought(key) ? [objectPath([...path, key]), ...below] : below;
   });
 }

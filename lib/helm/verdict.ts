@@ -1,4 +1,5 @@
-import { checkValues, dotted, type ValueProblem } from './check-values';
+import { objectPath } from '../documents';
+import { checkValues, type ValueProblem } from './check-values';
 import { effectiveConfig } from './effective';
 import { type ChartChoice, type ChartVersion, chooseChart } from './model';
 import type { ReleaseInput } from './run';
@@ -27,8 +28,8 @@ function commonProblems(candidates: readonly ChartVersion[], values: unknown): r
   let common: readonly ValueProblem[] | undefined;
   for (const { version } of distinct(candidates)) {
     const found = checkValues(version, values);
-    const places = new Set(found.map(({ path }) => dotted(path)));
-    common = common === undefined ? found : common.filter(({ path }) => places.has(dotted(path)));
+    const places = new Set(found.map(({ path }) => objectPath(path)));
+    common = common === undefined ? found : common.filter(({ path }) => places.has(objectPath(path)));
     if (common.length === 0) return [];
   }
   return common ?? [];

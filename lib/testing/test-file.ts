@@ -1,4 +1,4 @@
-import { type Data, isMap, type Path, type YamlDocument } from '../documents';
+import { type Data, isMap, objectPath, type Path, type YamlDocument } from '../documents';
 import { differences, type ItemKind } from './compare';
 import type { Pipelines, Step } from './pipelines';
 import {
@@ -183,13 +183,7 @@ class Reader {
 
   fault(path: Path, what: string): TestFileFault {
     const { file, line } = this.document.locate(path);
-    const place =
-      path.length === 0
-        ? 'the file'
-        : path
-            .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
-            .join('')
-            .replace(/^\./, '');
+    const place = objectPath(path) || 'the file';
     return new TestFileFault(`${file}:${line}: ${place} ${what}`);
   }
 

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { releasesIn } from '../../cli/effective/input';
 import type { CollectorSubject } from '../../lib/checks';
 import { compareTrees, treeFile } from '../../lib/delivery/diff';
+import { collectorPath, compareReleases, objectPath } from '../../lib/documents';
 import { authorOf, explain, releaseFacts, releaseObjects } from '../../lib/helm';
-import { readSources, readTree } from '../../lib/platform';
+import { readSources as readTexts, readTree } from '../../lib/platform';
+import { readSources } from '../../tools/house/imports';
 
 /*
  * Facts of which the project once had two owners that disagreed: each is asked here of everybody who answers it. Ports and rights are in
@@ -25,7 +28,7 @@ const base = 'mode: deployment\nimage: {repository: otel/opentelemetry-collector
 
 /** The collector that `validate` judges. */
 function judged(text: string): CollectorSubject {
-  const [collector] = readSources([{ name: 'release.yaml', text }], {}).flatMap(
+  const [collector] = readTexts([{ name: 'release.yaml', text }], {}).flatMap(
     (part) => readTree({ ...part, complete: false }).tree.collectors,
   );
   if (collector === undefined) throw new Error('no collector');
@@ -166,4 +169,37 @@ test.each([
   const facts = releaseFacts(asked(text));
   expect(judged(text).deployment?.serviceName).toBe(facts.ok ? facts.service?.name : 'refused');
   expect(judged(text).deployment?.serviceName).toBe(`${name}-opentelemetry-collector`);
+});
+
+describe('what text is made or ordered by stands in one file', () => {
+  const sources = readSources(join(__dirname, '..', '..'), ['lib', 'charts', 'cli', 'tools']);
+  const holding = (pattern: RegExp) =>
+    [...sources].flatMap(([file, text]) => (pattern.test(text) ? [file] : []));
+
+  test('how far apart two words are', () => {
+    expect(holding(/from 'fastest-levenshtein'/)).toEqual(['lib/documents/nearest.ts']);
+    expect(holding(/levenshtein|damerau/i)).toEqual(['lib/documents/nearest.ts', 'tools/house/rooms.ts']);
+  });
+
+  test('which of two releases is the older', () => {
+    expect(compareReleases('0.99.0', '0.113.0')).toBeLessThan(0);
+    expect(compareReleases('v1.2', '1.2.0')).toBe(0);
+    expect(compareReleases('1.2.0-rc1', '1.2.0')).toBeLessThan(0);
+    expect(compareReleases('latest', '1.2.0')).toBeNaN();
+    // By the distance of two numbers, and not by their order.
+    expect(holding(/split\('\.'\)\.map\(Number\)/)).toEqual([
+      'lib/checks/rules/collector/image-tag-fits-the-chart.ts',
+    ]);
+  });
+
+  test('how a path is written', () => {
+    const path = ['spec', 'containers', 0, 'labels', 'a.b/c'];
+    expect(objectPath(path)).toBe('spec.containers[0].labels["a.b/c"]');
+    expect(collectorPath(['service', 'pipelines', 'traces/1', 'receivers', 0])).toBe(
+      'service::pipelines::traces/1::receivers[0]',
+    );
+    expect(
+      holding(/=== 'number'\) (?:return|text \+=) `\[\$\{|=== 'number' \? `(?:\$\{text\})?\[\$\{/),
+    ).toEqual(['lib/documents/paths.ts']);
+  });
 });

@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { compareReleases } from '../../lib/documents';
 import { type Data, isTable, type Table } from '../../lib/helm/data';
 import { differences } from '../../lib/helm/model/history';
 
@@ -22,8 +23,8 @@ function main(): void {
   const folder = process.env.OTELFLUX_CHARTS;
   if (folder === undefined) throw new Error('OTELFLUX_CHARTS names no folder of chart folders.');
   const charts = readdirSync(folder)
-    .filter((name) => /^\d+\.\d+\.\d+$/.test(name) && byVersion(name, oldest) >= 0)
-    .sort(byVersion)
+    .filter((name) => /^\d+\.\d+\.\d+$/.test(name) && compareReleases(name, oldest) >= 0)
+    .sort(compareReleases)
     .map((name) => read(join(folder, name)));
   write('defaults.json', differences(charts.map(({ version, defaults }) => [version, defaults])));
   write('schema.json', differences(charts.map(({ version, schema }) => [version, schema])));
@@ -32,15 +33,6 @@ function main(): void {
 
 /** The oldest version whose outcome is modelled. */
 const oldest = '0.89.0';
-
-function byVersion(a: string, b: string): number {
-  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
-  for (const at of [0, 1, 2]) {
-    const difference = (left?.[at] ?? 0) - (right?.[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
 
 function read(folder: string): ChartFolder {
   const chart = parse(readFileSync(join(folder, 'Chart.yaml'), 'utf8'));
@@ -86,7 +78,7 @@ function appVersions(folder: string): { [appVersion: string]: string } {
     pairs.set(String(version), String(appVersion));
   }
   const result = new Map<string, string[]>();
-  for (const [version, app] of [...pairs].sort(([a], [b]) => byVersion(b, a)))
+  for (const [version, app] of [...pairs].sort(([a], [b]) => compareReleases(b, a)))
     result.set(app, [version, ...(result.get(app) ?? [])]);
   return Object.fromEntries([...result].map(([app, list]) => [app, list.join(' ')]));
 }

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareReleases } from '../../lib/documents';
 import type { ComponentFile } from '../schemas/lib/collector/model';
 import type { Catalogue } from '../schemas/lib/collector/read';
 import type { Inspection } from '../schemas/lib/collector/reflection';
-import { compareReleases } from '../schemas/lib/collector/releases';
 
 const root = join(__dirname, '..', '..');
 const reader = join(root, 'tools', 'schemas', 'go-fields');

@@ -5,10 +5,10 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareReleases } from '../../lib/documents';
 import { importCollector } from '../schemas/import-collector';
 import { addHistory } from '../schemas/lib/collector/history';
 import { readCatalogue } from '../schemas/lib/collector/read';
-import { compareReleases } from '../schemas/lib/collector/releases';
 import { catalogueFolder, inspect, newestFolder } from './components';
 import { differences } from './differences';
 import { engineOf } from './engine';

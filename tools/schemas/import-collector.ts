@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareReleases } from '../../lib/documents';
 import { componentData, fieldData } from './lib/collector/data';
 import { componentClasses } from './lib/collector/model';
 import { type FieldNotes, Notes, noteData } from './lib/collector/notes';
 import { readCatalogue, readYaml } from './lib/collector/read';
-import { compareReleases } from './lib/collector/releases';
 import { classModule, indexModule, notePlaces, sharedModule } from './lib/collector/typescript';
 
 const facts = join(__dirname, '..', '..', 'schemas', 'collector');

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { checkSources, type Data, type Finding, type Path } from '../../../lib/checks';
-import { collectorPath, objectPath } from '../../../lib/checks/engine/place';
-import { at, field, isMap, readYaml } from '../../../lib/documents';
+import { at, collectorPath, field, isMap, objectPath, readYaml } from '../../../lib/documents';
 import { environmentsOf } from '../../support/environments';
 
 /** A map that may be changed. */

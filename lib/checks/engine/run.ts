@@ -1,10 +1,9 @@
-import { at as valueAt } from '../../documents';
+import { collectorPath, objectPath, at as valueAt } from '../../documents';
 import { type CollectorSubject, type ObjectSubject, objectTitle, type TreeSubject } from '../../platform';
 import type { Finding } from '../finding';
 import { joined } from '../patches';
 import type { InputRule, ObjectRule, Problem, Rule } from '../rule';
 import { crashRule } from '../rules/input';
-import { collectorPath, objectPath } from './place';
 
 /** A finding with the object that it is about, for suppression. */
 export interface Judged {

@@ -1,6 +1,5 @@
 import type { FieldGroup, FieldType } from '../../collector/catalog';
-import { type Data, isMap, isOpen, nearest, type Path } from '../../documents';
-import { collectorPath } from '../engine/place';
+import { collectorPath, type Data, isMap, isOpen, nearest, type Path } from '../../documents';
 import type { Problem } from '../rule';
 import { described } from './scalars';
 

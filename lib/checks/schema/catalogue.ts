@@ -1,6 +1,6 @@
 import index from '../../../schemas/documents/index.json';
 import platforms from '../../../schemas/platforms/index.json';
-import { type Data, groupOf, once } from '../../documents';
+import { compareReleases, type Data, groupOf, once } from '../../documents';
 import type { TreeSubject } from '../../platform';
 import { definedSchemas } from './definitions';
 import type { KindSchema } from './kind-schema';
@@ -68,10 +68,10 @@ function loadPlatform(group: string): SchemaFile {
   return read;
 }
 
-/** Orders releases of Kubernetes: `1.9` before `1.28`. */
-export function compareReleases(a: string, b: string): number {
-  const [left = [], right = []] = [a, b].map((text) => text.replace(/^v/, '').split('.').map(Number));
-  return (left[0] ?? 0) - (right[0] ?? 0) || (left[1] ?? 0) - (right[1] ?? 0);
+/** Orders releases of Kubernetes by their minor versions: `1.9` before `1.28`, beside `v1.9.3`. */
+export function compareMinors(a: string, b: string): number {
+  const [left = '', right = ''] = [a, b].map((text) => text.split('.').slice(0, 2).join('.'));
+  return compareReleases(left, right);
 }
 
 /** The oldest release that is no older than the cluster, or the newest that is known. */
@@ -79,14 +79,14 @@ function releaseFor(version: string | undefined): Release {
   const newest = releases.at(-1);
   if (newest === undefined) throw new Error('no release of Kubernetes is known');
   if (version === undefined) return newest;
-  return releases.find((release) => compareReleases(release.version, version) >= 0) ?? newest;
+  return releases.find((release) => compareMinors(release.version, version) >= 0) ?? newest;
 }
 
 function isBeyondTables(version: string | undefined): boolean {
   const [oldest] = releases;
   const newest = releases.at(-1);
   if (version === undefined || oldest === undefined || newest === undefined) return false;
-  return compareReleases(version, newest.version) > 0 || compareReleases(version, oldest.version) < 0;
+  return compareMinors(version, newest.version) > 0 || compareMinors(version, oldest.version) < 0;
 }
 
 /**
@@ -180,7 +180,7 @@ function platformSchema(key: string): KindSchema | undefined {
 }
 
 function isExactly(release: Release, version: string): boolean {
-  return compareReleases(release.version, version) === 0;
+  return compareMinors(release.version, version) === 0;
 }
 
 const kindSets = new WeakMap<readonly string[], ReadonlySet<string>>();

@@ -1,6 +1,6 @@
+import { isAtLeast } from '../../documents';
 import type { ComponentClass } from '../handles';
 import { catalogueRelease, type ReleaseRange } from './data';
-import { isAtLeast } from './releases';
 import { canonicalType, componentFacts, typeName } from './types';
 
 /** Which collector is asked about. */

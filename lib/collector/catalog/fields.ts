@@ -1,6 +1,6 @@
+import { isAtLeast } from '../../documents';
 import type { ComponentClass } from '../handles';
 import { catalogueRelease } from './data';
-import { isAtLeast } from './releases';
 import { canonicalType } from './types';
 
 /** Words for the type of a single value; see schemas/collector/README.md. */

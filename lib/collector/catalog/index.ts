@@ -3,6 +3,7 @@
 import type { ComponentClass } from '../handles';
 import { type ComponentFacts, catalogueRelease, componentsOf } from './data';
 
+export { compareReleases, isAtLeast } from '../../documents';
 export { type ComponentFacts, componentsOf, type FormerType, type ReleaseRange } from './data';
 export {
   type CollectorBuild,
@@ -21,7 +22,6 @@ export {
 } from './fields';
 export { type MovedField, type MovedWord, movedFieldsOf, movedWords } from './moved-fields';
 export { fieldNote } from './notes';
-export { compareReleases, isAtLeast } from './releases';
 export { telemetryFields, telemetryRelease } from './service-telemetry';
 export { connectorPairs, supportsSignal } from './signals';
 export { canonicalType, componentFacts, nearestTypes, typeName } from './types';

@@ -1,7 +1,6 @@
-import { distance } from '../../documents';
+import { distance, isAtLeast } from '../../documents';
 import type { ComponentClass } from '../handles';
 import { type ComponentFacts, catalogueRelease, componentsOf } from './data';
-import { isAtLeast } from './releases';
 
 const aliases = new Map<ComponentClass, ReadonlyMap<string, string>>();
 

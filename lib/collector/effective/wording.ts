@@ -1,12 +1,4 @@
-import type { Path } from '../../documents';
-
-/** A path in the collector's own notation: `service::pipelines::traces`, indices as `[1]`. */
-export function notation(path: Path): string {
-  return path.reduce<string>(
-    (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}::${step}`),
-    '',
-  );
-}
+export { collectorPath as notation } from '../../documents';
 
 /** `"a", "b" and "c"`; empty text for an empty list. */
 export function listed(names: readonly string[], conjunction = 'and'): string {

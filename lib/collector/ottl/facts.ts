@@ -1,4 +1,4 @@
-import { compareReleases } from '../catalog/releases';
+import { compareReleases } from '../../documents';
 
 /** A parameter of a function. */
 export interface Parameter {

@@ -1,4 +1,4 @@
-import { isAtLeast } from '../catalog/releases';
+import { isAtLeast } from '../../documents';
 import { caseFault, conditionFault, statementFault, valueFault } from './check';
 import { conditionFunctions, type FunctionSet } from './components';
 import { type OttlFacts, ottlAt } from './facts';

@@ -1,3 +1,4 @@
+import { objectPath } from '../../documents';
 import type { Comment } from '../tree';
 import { inlineString, literalBlock } from './scalar';
 
@@ -7,7 +8,7 @@ export class UnwritableValue extends Error {
     readonly path: readonly (string | number)[],
     readonly reason: string,
   ) {
-    super(`${formatPath(path)}: ${reason}`);
+    super(`${objectPath(path) || 'the document'}: ${reason}`);
     this.name = 'UnwritableValue';
   }
 }
@@ -19,17 +20,6 @@ const deepest = 250;
 const longestKey = 1000;
 
 const topLevelOrder = ['apiVersion', 'kind', 'metadata'];
-
-/** A path for messages: `spec.template.spec.containers[0].image`, keys with other characters in brackets and quotes. */
-export function formatPath(path: readonly (string | number)[]): string {
-  let text = '';
-  for (const step of path) {
-    if (typeof step === 'number') text += `[${step}]`;
-    else if (/^[\w-]+$/.test(step)) text += text === '' ? step : `.${step}`;
-    else text += `[${JSON.stringify(step)}]`;
-  }
-  return text === '' ? 'the document' : text;
-}
 
 /** Comments by path, as deep as there are any. */
 interface CommentNode {

@@ -75,7 +75,7 @@ describe('a file of pipeline tests', () => {
     ],
     [
       text.replace('{spans: [', '{span: ['),
-      'a.telemetry.yaml:11: tests[0].expect.otlp_grpc/tempo.span is not known here; there are spans, logs, metrics',
+      'a.telemetry.yaml:11: tests[0].expect["otlp_grpc/tempo"].span is not known here; there are spans, logs, metrics',
     ],
   ])('is refused with place and reason (%#)', (content, message) => {
     expect(() => read(content)).toThrow(message);

@@ -1,6 +1,6 @@
 import { removedFluxVersion } from '../../../flux';
 import type { ObjectRule } from '../../rule';
-import { catalogueOf, compareReleases } from '../../schema/catalogue';
+import { catalogueOf, compareMinors } from '../../schema/catalogue';
 
 interface Removal {
   /** Kubernetes release that no longer serves it. */
@@ -98,8 +98,8 @@ export const apiVersionsAreServed: ObjectRule = {
     const removal = lookUp(`${apiVersion}/${kind}`) ?? lookUp(apiVersion);
     if (removal === undefined) return;
     const { kubernetes } = tree;
-    if (kubernetes !== undefined && compareReleases(removal.since, kubernetes) > 0) return;
-    const certain = compareReleases(removal.since, kubernetes ?? oldestSupported) <= 0;
+    if (kubernetes !== undefined && compareMinors(removal.since, kubernetes) > 0) return;
+    const certain = compareMinors(removal.since, kubernetes ?? oldestSupported) <= 0;
     yield {
       message: `${kind} ${name} is written for ${apiVersion}, which Kubernetes ${removal.since} no longer serves.`,
       path: ['apiVersion'],

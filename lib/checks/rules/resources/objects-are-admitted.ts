@@ -1,7 +1,6 @@
-import { at, items } from '../../../documents';
+import { at, items, objectPath } from '../../../documents';
 import { objectTitle, workloadKinds } from '../../../platform';
 import { admissionKinds, admissionProblems } from '../../admission';
-import { objectPath } from '../../engine/place';
 import type { ObjectRule } from '../../rule';
 
 export const objectsAreAdmitted: ObjectRule = {

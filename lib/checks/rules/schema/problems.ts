@@ -1,4 +1,4 @@
-import { at, field, isMap, once, type Path } from '../../../documents';
+import { at, field, isMap, objectPath, once, type Path } from '../../../documents';
 import {
   fluxTree,
   kustomizeGroup,
@@ -6,7 +6,6 @@ import {
   objectTitle,
   type TreeSubject,
 } from '../../../platform';
-import { objectPath } from '../../engine/place';
 import type { Problem } from '../../rule';
 import { catalogueOf } from '../../schema/catalogue';
 import type { SchemaProblem } from '../../schema/problem';

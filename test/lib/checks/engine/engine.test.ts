@@ -6,9 +6,9 @@ import {
   ordered,
 } from '../../../../lib/checks';
 import { withoutEchoes } from '../../../../lib/checks/engine/echoes';
-import { collectorPath, objectPath } from '../../../../lib/checks/engine/place';
 import { runRules } from '../../../../lib/checks/engine/run';
 import type { ObjectRule, Problem } from '../../../../lib/checks/rule';
+import { collectorPath, objectPath } from '../../../../lib/documents';
 import { objectSubject, readTree } from '../../../../lib/platform';
 
 const configMap = (annotation?: string) => ({

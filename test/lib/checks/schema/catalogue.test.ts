@@ -1,5 +1,5 @@
 import { checkSources } from '../../../../lib/checks';
-import { compareReleases, schemaCatalogue } from '../../../../lib/checks/schema/catalogue';
+import { compareMinors, schemaCatalogue } from '../../../../lib/checks/schema/catalogue';
 
 const policy = `apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicy
@@ -17,8 +17,8 @@ const rules = (text: string, kubernetesVersion?: string) =>
     .map(({ rule, path }) => `${rule} ${path}`);
 
 test('releases are compared by their numbers', () => {
-  expect(compareReleases('1.9', '1.28')).toBeLessThan(0);
-  expect(compareReleases('v1.34', '1.34.2')).toBe(0);
+  expect(compareMinors('1.9', '1.28')).toBeLessThan(0);
+  expect(compareMinors('v1.34', '1.34.2')).toBe(0);
 });
 
 test('the newest release that is known is taken where none is said', () => {

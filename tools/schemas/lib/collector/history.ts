@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { compareReleases } from '../../../../lib/documents';
 import type { ComponentFile, Field, FieldType, Struct } from './model';
 import { parseType, printType } from './notation';
 import { type Catalogue, readCatalogue, readYaml } from './read';
@@ -16,7 +17,6 @@ import {
   type Inspection,
   ReflectionConverter,
 } from './reflection';
-import { compareReleases } from './releases';
 import type { Structs } from './twins';
 
 const facts = join(__dirname, '..', '..', '..', '..', 'schemas', 'collector');

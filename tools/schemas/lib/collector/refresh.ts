@@ -7,11 +7,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { compareReleases } from '../../../../lib/documents';
 import type { ComponentFile, SharedFile } from './model';
 import { type Catalogue, readCatalogue, readYaml } from './read';
 import { type Refinements, refineComponent, refineStructs } from './refine';
 import { type InspectedComponent, type Inspection, ReflectionConverter, withFields } from './reflection';
-import { compareReleases } from './releases';
 import { keepUsedStructs } from './used';
 
 const facts = join(__dirname, '..', '..', '..', '..', 'schemas', 'collector');

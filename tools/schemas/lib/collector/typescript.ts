@@ -1,3 +1,4 @@
+import { compareReleases } from '../../../../lib/documents';
 import {
   type ComponentClass,
   type ComponentFile,
@@ -9,7 +10,6 @@ import {
 import { factoryName, interfaceName, pascalCase, structPlace } from './names';
 import { parseType } from './notation';
 import type { Notes } from './notes';
-import { compareReleases } from './releases';
 
 /** Everything that turning structs into interfaces needs to know. */
 export interface Surroundings {
