@@ -68,9 +68,23 @@ function cacheIn(folder) {
 
 /** Where the bundle of some files lies: with this package where they are its own or stand beside it, for whoever runs them. */
 function homeOf(files) {
+  return isShared(files) ? homeOfPackages() : process.cwd();
+}
+
+function isShared(files) {
+  return files.every((file) => [home, homeOfPackages()].some((each) => file.startsWith(`${each}${sep}`)));
+}
+
+/** The folder whose node_modules hold what this package needs. */
+function homeOfPackages() {
   const [folder] = require.resolve('esbuild').split(`${sep}${packages}${sep}`);
-  const isShared = files.every((file) => [home, folder].some((each) => file.startsWith(`${each}${sep}`)));
-  return isShared ? folder : process.cwd();
+  return folder;
+}
+
+/** What changes when packages do: their files may all bear the same time. */
+function locksOf(around) {
+  const names = ['package-lock.json', 'yarn.lock', 'pnpm-lock.yaml', join(packages, '.package-lock.json')];
+  return [around, homeOfPackages()].flatMap((folder) => names.map((name) => join(folder, name)));
 }
 
 async function bundle({ cache, name, part, file, build }) {
@@ -97,7 +111,7 @@ function withCompiled(bundle, stem, part) {
 async function made(cache, name, part, file, build) {
   const before = new Date();
   const { code, table, inputs, calls, around } = await build(cache);
-  const watched = [...inputs, ...foldersOf(inputs, around), ...ownFiles, join(around, 'package-lock.json')];
+  const watched = [...inputs, ...foldersOf(inputs, around), ...ownFiles, ...locksOf(around)];
   const stamps = Object.fromEntries(watched.map((file) => [file, stamp(file)]));
   const digest = digestOf(code, table);
   const stem = join(cache, `${name}.${digest}`);
@@ -178,7 +192,7 @@ async function buildLibrary(calls) {
     stdin: { contents: `module.exports = { ${files.join(', ')} };`, resolveDir: home },
     plugins: [ownPlaces],
   });
-  return { ...built, calls: [], around: home };
+  return { ...built, calls: [], around: isShared(calls) ? home : process.cwd() };
 }
 
 async function build(options) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -100,6 +100,19 @@ describe('a program that calls packages', () => {
     expect(kept().filter((name) => before.includes(name))).toHaveLength(5);
     packageOf("exports.word = () => 'other'; exports.sign = /µ/;\n");
     expect(run().stdout).toBe('true other\n');
+  });
+
+  it('has them anew where a lock says that they changed, whatever the time of their files', () => {
+    packageOf("exports.word = () => 'one';\n");
+    const file = join(folder, 'node_modules/words/index.js');
+    utimesSync(file, 1, 1);
+    write('main.ts', "import { word } from 'words';\nconsole.log(word());\n");
+    expect(run().stdout).toBe('one\n');
+    writeFileSync(file, "exports.word = () => 'two';\n");
+    utimesSync(file, 1, 1);
+    expect(run().stdout).toBe('one\n');
+    write('package-lock.json', '{}');
+    expect(run().stdout).toBe('two\n');
   });
 
   it.each([
