@@ -57,7 +57,48 @@ export function exprFault(text: string): ExprFault {
       return `"${token.text}" closes nothing`;
     else if (token.text === '=' && read[index - 2]?.text !== 'let') return '"=" compares nothing: write "=="';
   }
-  return open.length === 0 ? undefined : `"${open[open.length - 1]}" is missing`;
+  return open.length === 0 ? orderFault(read) : `"${open[open.length - 1]}" is missing`;
+}
+
+const binaryWords = new Set('and or in matches contains startsWith endsWith'.split(' '));
+const binarySigns = new Set('== != <= >= < > && || ** * / % ^ ?? |'.split(' '));
+/** Words that begin a form of their own, in which what is said below does not hold. */
+const forms = new Set(['let', 'if', 'else']);
+
+/** Two values with nothing between them, or an operator that lacks one of its two. */
+function orderFault(read: readonly Token[]): ExprFault {
+  if (read.some(({ text }) => forms.has(text))) return undefined;
+  for (const [index, token] of read.entries()) {
+    const before = read[index - 1];
+    const after = read[index + 1];
+    if (isBinary(token)) {
+      if (
+        before === undefined ||
+        isBinary(before) ||
+        (before.kind === 'sign' && /^[([{,;?:!]$/.test(before.text))
+      )
+        return `"${token.text}" has nothing before it`;
+      if (after === undefined || (after.kind === 'sign' && /^[)\]},;?:]$/.test(after.text)))
+        return `"${token.text}" has nothing behind it`;
+    } else if (before !== undefined && isValueEnd(before) && isValueBegin(token) && before.text !== 'b')
+      return `${token.kind === 'text' ? token.text : `"${token.text}"`} stands where an operator may`;
+  }
+  return undefined;
+}
+
+function isBinary({ kind, text }: Token): boolean {
+  return kind === 'sign' ? binarySigns.has(text) : kind === 'name' && binaryWords.has(text);
+}
+
+function isValueEnd({ kind, text }: Token): boolean {
+  if (kind === 'sign') return text === ')' || text === ']';
+  return kind !== 'name' || !(binaryWords.has(text) || text === 'not');
+}
+
+function isValueBegin({ kind, text }: Token): boolean {
+  return (
+    kind === 'text' || kind === 'number' || (kind === 'name' && !binaryWords.has(text) && text !== 'not')
+  );
 }
 
 /** Names that stand for a value in an expression of log operators (pkg/stanza, contrib 0.158). */

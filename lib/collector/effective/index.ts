@@ -22,6 +22,7 @@ export * from './queues';
 export * from './reading';
 export * from './request-metadata';
 export * from './stored-names';
+export * from './time-layout';
 export * from './tls-blocks';
 export * from './typed-places';
 export * from './usage';

@@ -1,4 +1,5 @@
 import { goRegexpFault } from '../effective/go-regexp';
+import { strptimeFault } from '../effective/time-layout';
 import { type Literal, literalOf } from './literals';
 import type { Call, Value } from './syntax';
 
@@ -63,20 +64,12 @@ function character(name: string): Special {
   };
 }
 
-const timeDirectives = 'YymoqbhBdegaAHlIpPMSLfsZzwijkDxFTXrRntc%';
-
-/** The directives of a layout of time (coreinternal/timeutils). */
+/** A layout of time. */
 function timeLayout(name: string): Special {
   return (given) => {
     const text = textOf(given, name);
-    const unknown = (text?.match(/%./gs) ?? []).find(
-      (directive) => !timeDirectives.includes(directive.charAt(1)),
-    );
-    if (unknown !== undefined) return { message: `"${unknown}" is no directive of a time`, about: name };
-    const fraction = /[^.,]%[Lfs]/.exec(text ?? '')?.[0];
-    return fraction === undefined
-      ? undefined
-      : { message: `"${fraction}" divides a second: "." or "," stands before it`, about: name };
+    const fault = text === undefined ? undefined : strptimeFault(text);
+    return fault === undefined ? undefined : { message: fault, about: name };
   };
 }
 

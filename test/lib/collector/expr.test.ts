@@ -9,6 +9,12 @@ describe('an expression of log operators', () => {
     ['body == "x")', '")" closes nothing'],
     ['', 'it is empty'],
     ['body @ 1', '"@" means nothing there'],
+    ['body mAtches "^{"', '"mAtches" stands where an operator may'],
+    ['attributes.env == "dev""dev"', '"dev" stands where an operator may'],
+    ['body 1', '"1" stands where an operator may'],
+    [' == "dev"', '"==" has nothing before it'],
+    ['body matches and', '"and" has nothing before it'],
+    ['(body ==) or true', '"==" has nothing behind it'],
   ])('%s cannot be compiled', (text, fault) => {
     expect(exprFault(text)).toBe(fault);
   });
@@ -18,6 +24,10 @@ describe('an expression of log operators', () => {
     'attributes.level in ["a", "b"] and not (resource["k"] == nil)',
     'let x = attributes.a; x ?? 1 > 2 ? true : false',
     'any(body.items, {.name == "x"})',
+    '!(body contains "x") && not (body not in ["a"]) || -1 < attributes.n',
+    'body ? "a" : nil ?? [1, 2][0]',
+    'filter(body.items, # > 1 and .a != "b") | len() > 0',
+    'if body == "x" { true } else { false }',
     'body["log.level"] startsWith "e" || len(body) >= 1_000',
   ])('%s is sound', (text) => {
     expect(exprFault(text)).toBeUndefined();

@@ -1,4 +1,4 @@
-import { exprFault } from '../../../collector/effective';
+import { exprFault, strptimeFault } from '../../../collector/effective';
 import { type Data, field, isMap, isOpen, isSet, items, knownText, type Path } from '../../../documents';
 import {
   all,
@@ -48,6 +48,17 @@ const parsedFrom = (block: string, others: readonly string[]): Constraint =>
 const oneField: Constraint = fields({ field: entryField });
 const fromTo: Constraint = fields({ from: entryField, to: entryField });
 
+/** A field that is written must name something. */
+const filled: Constraint = all(entryField, function* (value, path) {
+  if (value === '') yield { path, message: 'must name a field, and is empty' };
+});
+
+/** A number of bytes, with a unit such as MiB. */
+const byteSize: Constraint = function* (value, path) {
+  if (typeof value !== 'string' || isOpen(value) || /^\d+\.?\d*\s*(?:[kmgtp]i?b)?$/i.test(value)) return;
+  yield { path, message: `must be a number of bytes such as 1MiB, and is "${value}"` };
+};
+
 /** Further fields of an entry, by the type of the operator. */
 const ownFields: { readonly [type: string]: Constraint } = {
   add: oneField,
@@ -55,28 +66,27 @@ const ownFields: { readonly [type: string]: Constraint } = {
   copy: fromTo,
   flatten: oneField,
   move: fromTo,
-  recombine: fields({ combine_field: entryField, source_identifier: entryField }),
+  recombine: fields({ combine_field: entryField, source_identifier: entryField, max_log_size: byteSize }),
+  container: fields({ max_log_size: byteSize }),
   regex_replace: oneField,
   remove: fields({ field: rootableField }),
-  retain: fields({ fields: each(entryField) }),
+  retain: fields({ fields: each(filled) }),
   unquote: oneField,
 };
 
-const strptimeWords = new Set('YymoqbhBdegaAHlIpPMSLfsZzwijkDxFTXrRnt%c');
 const epochLayouts = ['s', 'ms', 'us', 'ns', 's.ms', 's.us', 's.ns'];
 
 /** The layout of a time is one of its kind (pkg/stanza and coreinternal/timeutils, contrib 0.158). */
 const timeLayout: Constraint = function* (block, path) {
-  const layout = knownText(field(block, 'layout'));
-  const type = field(block, 'layout_type') ?? 'strptime';
-  if (layout === undefined || layout === '' || isOpen(type)) return;
+  if (!isMap(block) || isOpen(block.layout_type)) return;
+  yield* fields({ layout_type: oneOf('', 'strptime', 'gotime', 'epoch', 'native') })(block, path);
+  const layout = knownText(block.layout);
+  const type = isEmpty(block.layout_type) ? 'strptime' : block.layout_type;
+  if (layout === undefined || layout === '') return;
   const place = [...path, 'layout'];
   if (type === 'epoch') yield* oneOf(...epochLayouts)(layout, place);
-  if (type === 'strptime') {
-    const unknown = [...layout.matchAll(/%(.)/gs)].find(([, word = '']) => !strptimeWords.has(word));
-    if (unknown !== undefined)
-      yield { path: place, message: `holds ${unknown[0]}, which is no word of strptime here` };
-  }
+  const fault = type === 'strptime' ? strptimeFault(layout) : undefined;
+  if (fault !== undefined) yield { path: place, message: `is no layout of a time: ${fault}` };
   if (type === 'gotime' && /%[a-zA-Z]/.test(layout)) {
     yield {
       path: place,
@@ -93,9 +103,12 @@ const times: Constraint = all(fields({ timestamp: timeLayout }), function* (oper
 
 /** Fields that operators read and write; refused when the configuration is decoded. */
 const entryFields: Constraint = all(
-  fields({ parse_from: entryField, parse_to: rootableField }),
+  fields({ parse_to: rootableField }),
   function* (operator, path) {
     const type = knownText(field(operator, 'type'));
+    // What needs one says so itself.
+    const isNeeded = type === 'severity_parser' || type === 'time_parser';
+    yield* fields({ parse_from: isNeeded ? entryField : filled })(operator, path);
     const own = type !== undefined && Object.hasOwn(ownFields, type) ? ownFields[type] : undefined;
     if (own !== undefined) yield* own(operator, path);
   },
@@ -128,6 +141,27 @@ const expression: Constraint = function* (value, path) {
   if (fault !== undefined) yield { path, message: `cannot be compiled: ${fault}` };
 };
 
+const character: Constraint = function* (value, path) {
+  const text = knownText(value);
+  if (text !== undefined && text !== '' && [...text].length !== 1)
+    yield { path, message: `must be one character, and is "${text}"` };
+};
+
+/** The names of columns stand in a header, with a delimiter between them, or in an attribute. */
+const csvHeader: Constraint = function* (operator, path) {
+  const isWritten = !isEmpty(field(operator, 'header'));
+  if (isWritten === !isEmpty(field(operator, 'header_attribute')))
+    yield { path, message: 'needs either "header" or "header_attribute"' };
+  const header = knownText(field(operator, 'header'));
+  const delimiter = isEmpty(field(operator, 'delimiter')) ? ',' : field(operator, 'delimiter');
+  const between = isEmpty(field(operator, 'header_delimiter'))
+    ? delimiter
+    : field(operator, 'header_delimiter');
+  const isKnown = typeof between === 'string' && [...between].length === 1;
+  if (header === undefined || header === '' || !isKnown || header.includes(between)) return;
+  yield { path: [...path, 'header'], message: `has no "${between}" that would divide its names` };
+};
+
 const needed = (name: string): Constraint =>
   function* (operator, path) {
     if (isEmpty(field(operator, name))) yield { path, message: `needs "${name}"` };
@@ -139,6 +173,10 @@ const settings: { readonly [type: string]: Constraint } = {
   filter: all(needed('expr'), fields({ expr: expression })),
   router: fields({ routes: each(fields({ expr: expression })) }),
   severity_parser: needed('parse_from'),
+  time_parser: all(needed('parse_from'), function* (operator, path) {
+    if (field(operator, 'layout_type') !== 'native') yield* needed('layout')(operator, path);
+  }),
+  csv_parser: all(fields({ delimiter: character, header_delimiter: character }), csvHeader),
   recombine: all(
     function* (operator, path) {
       const first = !isEmpty(field(operator, 'is_first_entry'));
@@ -150,10 +188,6 @@ const settings: { readonly [type: string]: Constraint } = {
   ),
   syslog_parser: all(needed('protocol'), fields({ protocol: oneOf('rfc3164', 'rfc5424') })),
   container: fields({ format: oneOf('', 'docker', 'crio', 'containerd') }),
-  csv_parser: function* (operator, path) {
-    if (isEmpty(field(operator, 'header')) && isEmpty(field(operator, 'header_attribute')))
-      yield { path, message: 'needs "header" or "header_attribute"' };
-  },
   remove: needed('field'),
   move: all(needed('from'), needed('to')),
   copy: all(needed('from'), needed('to')),
@@ -215,8 +249,8 @@ export const fileConsumer: Constraint = all(
     start_at: oneOf('beginning', 'end'),
     max_concurrent_files: within({ atLeast: 1 }),
     max_batches: within({ atLeast: 0 }),
-    max_log_size: within({ above: 0 }),
-    fingerprint_size: within({ atLeast: 16 }),
+    max_log_size: all(byteSize, within({ above: 0 })),
+    fingerprint_size: all(byteSize, within({ atLeast: 16 })),
     max_log_size_behavior: oneOf('split', 'truncate'),
     on_truncate: oneOf('ignore', 'read_whole_file', 'read_new'),
     multiline: multiline(),
