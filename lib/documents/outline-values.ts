@@ -52,9 +52,23 @@ class Cursor {
     const head = this.head();
     const start = this.start();
     if (start < 0) return '';
-    if (isFast(head)) return this.text.slice(start, this.stop());
+    if (isFast(head)) return shared(this.text.slice(start, this.stop()));
     return getScalarValue(this.text, eventOf(head, start, this.stop()));
   }
+}
+
+/** Short texts that were met, so that one that stands in many places is held once; emptied when there are many. */
+const texts = new Map<string, string>();
+const mostTexts = 20_000;
+const shortText = 24;
+
+function shared(text: string): string {
+  if (text.length > shortText) return text;
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size > mostTexts) texts.clear();
+  texts.set(text, text);
+  return text;
 }
 
 function eventOf(head: number, valueStart: number, valueEnd: number): ScalarEvent {
@@ -106,7 +120,8 @@ class DataReader extends Cursor {
   private list(): Data {
     const items: Data[] = [];
     while (!this.passesEnd()) items.push(this.value());
-    return items;
+    // A copy has room for no more than there is; most lists are short.
+    return items.slice();
   }
 
   private map(): Data {
@@ -152,13 +167,13 @@ class OutlineNodes extends Cursor {
       const keyNode = this.scalar();
       pairs.push({ key: keyNode.text, keyNode, value: this.node() });
     }
-    return pairs;
+    return pairs.slice();
   }
 
   private items(): Node[] {
     const items: Node[] = [];
     while (!this.passesEnd()) items.push(this.node());
-    return items;
+    return items.slice();
   }
 
   private scalar(): ScalarNode {

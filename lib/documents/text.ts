@@ -203,6 +203,13 @@ interface PlacedTree {
 }
 
 const noAnchors: ReadonlyMap<string, Node> = new Map();
+const plainPlaces = { anchors: noAnchors, original: (offset: number) => offset };
+
+/** Texts that are shorter, in characters, are read again when a place in them is asked for. */
+const longText = 16 * 1024;
+
+/** The short document whose places were asked for last: questions come one document after the other. */
+let latest: { readonly document: Document; readonly tree: PlacedTree } | undefined;
 
 class Document implements YamlDocument {
   private nodes: PlacedTree | undefined;
@@ -231,14 +238,17 @@ class Document implements YamlDocument {
   }
 
   private tree(): PlacedTree {
-    this.nodes ??= this.readTree();
-    return this.nodes;
+    if (this.nodes !== undefined) return this.nodes;
+    if (latest?.document === this) return latest.tree;
+    const outline = outlineOf(this.text);
+    const tree = outline === undefined ? this.fullTree() : { ...plainPlaces, root: nodesOfOutline(outline) };
+    // Nodes take many times what the text takes, and those of a short text are soon made again.
+    if (outline !== undefined && this.text.length < longText) latest = { document: this, tree };
+    else this.nodes = tree;
+    return tree;
   }
 
-  private readTree(): PlacedTree {
-    const outline = outlineOf(this.text);
-    if (outline !== undefined)
-      return { root: nodesOfOutline(outline), anchors: noAnchors, original: (offset) => offset };
+  private fullTree(): PlacedTree {
     const { text, events, original } = parseLeniently(this.text);
     const root = readNodes(text, events)[this.index];
     return { root, anchors: root === undefined ? noAnchors : anchorsOf(root), original };
