@@ -3,11 +3,27 @@ import type { CollectorSubject, ObjectSubject } from '../subject';
 
 /** A place in an object, or in what a collector runs, and what stands there, if anything does. */
 export class Place {
+  /**
+   * @param above the place that this one is a step below, or the way to it from the root
+   * @param step where `above` is a place
+   */
   constructor(
     readonly subject: ObjectSubject | CollectorSubject,
-    readonly path: Path,
+    readonly above: Place | Path,
     readonly data: Data | undefined,
+    readonly step?: string | number,
   ) {}
+
+  /** The steps that lead here from the root; there are many places, and few that are told. */
+  get path(): Path {
+    const steps: (string | number)[] = [];
+    let place: Place | Path = this;
+    while (place instanceof Place) {
+      if (place.step !== undefined) steps.push(place.step);
+      place = place.above;
+    }
+    return [...place, ...steps.reverse()];
+  }
 
   /** True where anything is written, null too. */
   get isWritten(): boolean {
@@ -45,12 +61,14 @@ export class Place {
 
   /** The last step that leads here. */
   get key(): string | number | undefined {
-    return this.path.at(-1);
+    return this.step ?? this.path.at(-1);
   }
 
   /** The place of a field, or of one further below. */
   at(...steps: Path): Place {
-    return new Place(this.subject, [...this.path, ...steps], at(this.data, steps));
+    let place: Place = this;
+    for (const step of steps) place = new Place(this.subject, place, at(place.data, [step]), step);
+    return place;
   }
 
   /** The place of a field, or that of the last written map on the way to it: where to tell of what is missing. */
@@ -61,15 +79,12 @@ export class Place {
 
   /** The entries of a list. */
   get items(): readonly Place[] {
-    return items(this.data).map((item, index) => new Place(this.subject, [...this.path, index], item));
+    return items(this.data).map((item, index) => new Place(this.subject, this, item, index));
   }
 
   /** The fields of a map, by their keys. */
   get entries(): readonly (readonly [key: string, value: Place])[] {
-    return entries(this.data).map(([key, value]) => [
-      key,
-      new Place(this.subject, [...this.path, key], value),
-    ]);
+    return entries(this.data).map(([key, value]) => [key, new Place(this.subject, this, value, key)]);
   }
 
   /** The keys of a map. */
@@ -93,7 +108,7 @@ export class Written<Value extends Data> extends Place {
     place: Place,
     private readonly accepts: (data: Data | undefined) => data is Value,
   ) {
-    super(place.subject, place.path, place.data);
+    super(place.subject, place.above, place.data, place.step);
   }
 
   /** The value, where one of the type is written. */

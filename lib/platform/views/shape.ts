@@ -20,10 +20,16 @@ function isNumber(data: Data | undefined): data is number {
   return typeof data === 'number' && Number.isFinite(data);
 }
 
-export const text: Reader<Written<string>> = (place) =>
-  new Written(place, (data) => typeof data === 'string');
-export const flag: Reader<Written<boolean>> = (place) =>
-  new Written(place, (data) => typeof data === 'boolean');
+function isText(data: Data | undefined): data is string {
+  return typeof data === 'string';
+}
+
+function isFlag(data: Data | undefined): data is boolean {
+  return typeof data === 'boolean';
+}
+
+export const text: Reader<Written<string>> = (place) => new Written(place, isText);
+export const flag: Reader<Written<boolean>> = (place) => new Written(place, isFlag);
 export const number: Reader<Written<number>> = (place) => new Written(place, isNumber);
 /** What has no type of its own, or keys of its author's. */
 export const free: Reader<Place> = (place) => place;
@@ -32,21 +38,31 @@ export function list<Entry>(read: Reader<Entry>): Reader<List<Entry>> {
   return (place) => Object.assign(place.items.map(read), { place });
 }
 
+class View {
+  /** Fields that were asked for, in the order of their shape: a property for each would take several times as much. */
+  #held: unknown[] | undefined;
+
+  constructor(readonly place: Place) {}
+
+  static field(view: View, index: number, count: number, read: () => unknown): unknown {
+    view.#held ??= new Array<unknown>(count);
+    view.#held[index] ??= read();
+    return view.#held[index];
+  }
+}
+
 /** A map, whose fields are read when they are first asked for. */
 export function fields<S extends Shape>(shape: S): Reader<Fields<S>> {
-  class View {
-    constructor(readonly place: Place) {}
-  }
-  for (const [name, read] of Object.entries(shape)) {
-    Object.defineProperty(View.prototype, name, {
+  const readers: readonly (readonly [name: string, read: Reader<unknown>])[] = Object.entries(shape);
+  class Shaped extends View {}
+  for (const [index, [name, read]] of readers.entries()) {
+    Object.defineProperty(Shaped.prototype, name, {
       get(this: View) {
-        const value = read(this.place.at(name));
-        Object.defineProperty(this, name, { value });
-        return value;
+        return View.field(this, index, readers.length, () => read(this.place.at(name)));
       },
     });
   }
-  return (place) => new View(place) as Fields<S>;
+  return (place) => new Shaped(place) as View as Fields<S>;
 }
 
 const metadata = fields({ name: text, namespace: text, labels: free, annotations: free });
