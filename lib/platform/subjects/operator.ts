@@ -74,6 +74,11 @@ export function allocatorOf(subject: ObjectSubject): string | undefined {
   return text(at(subject.object, ['metadata', 'labels', 'opentelemetry.io/target-allocator']));
 }
 
+/** The operator tells the node's name to every collector that asks a kubelet. */
+function hasKubeletStats({ components }: CollectorSubject): boolean {
+  return components.some(({ class: kind, type }) => kind === 'receiver' && type === 'kubelet_stats');
+}
+
 function operatorDeployment(
   collector: CollectorSubject,
   subject: ObjectSubject,
@@ -100,6 +105,7 @@ function operatorDeployment(
     servicePorts,
     environment: [
       ...operatorVariables,
+      ...(hasKubeletStats(collector) ? ['K8S_NODE_NAME'] : []),
       ...items(field(spec, 'env')).flatMap((one) => text(field(one, 'name')) ?? []),
     ],
     environmentIsOpen: items(field(spec, 'envFrom')).length > 0,

@@ -10,7 +10,7 @@ import {
   runningComponents,
   typedPlaces,
 } from '../../../collector/effective';
-import { field, isOpen } from '../../../documents';
+import { at, type Data, field, isOpen, items, type Path } from '../../../documents';
 import type { CollectorDeployment } from '../../../platform';
 import type { Fault } from '../../collector/constraint';
 import { constraintsOf } from '../../collector/constraints';
@@ -72,18 +72,28 @@ function* faults(component: Component, signals: readonly string[] | undefined): 
   for (const place of typedPlaces(component)) yield* blockFaults(place);
 }
 
-/** k8s_attributes refuses the name of a variable that the container does not have. */
-function* unsetVariables(
-  { type, body, path }: Component,
-  pod: CollectorDeployment | undefined,
-): Generator<Fault> {
-  const name = type === 'k8s_attributes' ? field(field(body, 'filter'), 'node_from_env_var') : undefined;
-  if (pod === undefined || pod.environmentIsOpen || typeof name !== 'string' || name === '') return;
-  if (isOpen(name) || pod.environment.includes(name)) return;
-  yield {
-    path: [...path, 'filter', 'node_from_env_var'],
-    message: `names the variable ${name}, which the container does not have`,
-  };
+/** k8s_attributes and detectors of the node refuse a variable that the container does not have. */
+function* unsetVariables(component: Component, pod: CollectorDeployment | undefined): Generator<Fault> {
+  if (pod === undefined || pod.environmentIsOpen) return;
+  for (const { name, path } of nodeVariables(component)) {
+    if (typeof name !== 'string' || name === '' || isOpen(name) || pod.environment.includes(name)) continue;
+    yield { path, message: `names the variable ${name}, which the container does not have` };
+  }
+}
+
+function nodeVariables({ type, body, path }: Component): { name: Data | undefined; path: Path }[] {
+  if (type === 'k8s_attributes') {
+    const place = ['filter', 'node_from_env_var'];
+    return [{ name: at(body, place), path: [...path, ...place] }];
+  }
+  if (type !== 'resource_detection') return [];
+  return items(field(body, 'detectors')).flatMap((detector, index) => {
+    if (detector !== 'k8snode' && detector !== 'k8s_api') return [];
+    const written = at(body, [detector, 'node_from_env_var']);
+    return written === undefined
+      ? [{ name: 'K8S_NODE_NAME', path: [...path, 'detectors', index] }]
+      : [{ name: written, path: [...path, detector, 'node_from_env_var'] }];
+  });
 }
 
 /** Sizers of queues are CV-6's. */
