@@ -10,7 +10,7 @@ import { reference } from '../../reference';
 import { type Problem, ruleOfEach } from '../../rule';
 
 export const ingressBackendsExist = ruleOfEach({
-  each: ingresses,
+  each: ingresses.held,
   id: 'XR-27',
   title: 'Every backend of an Ingress is a Service of its namespace, with the port it names',
   severity: 'error',
@@ -40,7 +40,6 @@ export const ingressBackendsExist = ruleOfEach({
 +       http: {paths: [{path: /bank, pathType: Prefix, backend: {service: {name: bank, port: {number: 80}}}}]}
 `,
   *check(ingress, tree) {
-    if (!tree.complete) return;
     for (const backend of ingressBackends(ingress))
       yield* judge(tree, ingress.namespace, `Ingress ${ingress.namespace}/${ingress.name}`, backend);
   },
@@ -56,6 +55,8 @@ function* judge(
   const says = `${title} sends ${host}${route} to`;
   const service = findService(tree, namespace, name);
   if (service === undefined) {
+    // The Service may stand in what is not shown; the ports of one that is there are known.
+    if (!tree.complete) return;
     yield* reference(tree, {
       from: to.name,
       to: { group: '', kind: 'Service', namespace, name },
