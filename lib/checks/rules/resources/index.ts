@@ -11,6 +11,7 @@ import { collectorsHaveAMemoryLimit } from './collectors-have-a-memory-limit';
 import { collectorsSendInNoCircle } from './collectors-send-in-no-circle';
 import { configurationsAreRead } from './configurations-are-read';
 import { configuredFilesAreMounted } from './configured-files-are-mounted';
+import { containersShareNoPort } from './containers-share-no-port';
 import { environmentAddressesExist } from './environment-addresses-exist';
 import { environmentVariablesAreDefined } from './environment-variables-are-defined';
 import { exporterTargetsExist } from './exporter-targets-exist';
@@ -78,6 +79,7 @@ export const rules: readonly Rule[] = [
   collectorsSendInNoCircle,
   configurationsAreRead,
   configuredFilesAreMounted,
+  containersShareNoPort,
   environmentAddressesExist,
   environmentVariablesAreDefined,
   exporterTargetsExist,
