@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import {
   type AdoptedProgram,
@@ -115,12 +115,14 @@ function writeNew(path: string, text: string): void {
   try {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error && error.code === 'EEXIST'
-        ? 'it exists; adopt into a new file'
-        : error instanceof Error
-          ? error.message
-          : String(error);
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    // Half of a program helps nobody.
+    if (!isTaken) rmSync(path, { force: true });
+    const reason = isTaken
+      ? 'it exists; adopt into a new file'
+      : error instanceof Error
+        ? error.message
+        : String(error);
     throw new WrongUse(`${path} cannot be written: ${reason}`);
   }
 }

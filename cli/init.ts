@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { endedBy, WrongUse } from './ending';
@@ -43,7 +52,14 @@ export function initCommand(): Command {
         process.exitCode = 2;
         return;
       }
-      write(dir, example, source);
+      try {
+        write(dir, example, source);
+      } catch (error) {
+        leave(dir);
+        const reason = error instanceof Error ? error.message : String(error);
+        process.exitCode = endedBy('init', new WrongUse(`${dir} cannot be written (${reason})`));
+        return;
+      }
       tell(`${dir}: written; next: cd ${dir} && npm install && npm run synth`);
     });
 }
@@ -56,6 +72,14 @@ function refusal(dir: string): string | undefined {
   } catch {
     return `${dir}: is not a folder; name a new one`;
   }
+}
+
+/** Takes away what was begun, so that the next run finds the folder as this one did. */
+function leave(dir: string): void {
+  if (!existsSync(dir)) return;
+  const held = readdirSync(dir);
+  for (const name of held) if (name !== '.git') rmSync(join(dir, name), { recursive: true, force: true });
+  if (!held.includes('.git')) rmSync(dir, { recursive: true, force: true });
 }
 
 function write(dir: string, example: Example, packageSpec: string): void {

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { createTwoFilesPatch } from 'diff';
 import type { Source } from '../lib/checks';
+import { replaceFile } from '../lib/delivery';
 import { terminalLine } from '../lib/documents';
 import {
   type Note,
@@ -125,14 +126,18 @@ function upgraded(
   });
 }
 
+/** All of them or none: where one cannot be written, those before it become what they were. */
 function writeAll(files: readonly (UpgradedFile | ProgramFile)[]): void {
+  const written: { readonly name: string; readonly before: string }[] = [];
   for (const { name, after } of files) {
     try {
-      writeFileSync(name, after);
+      const before = readFileSync(name, 'utf8');
+      written.push({ name, before });
+      replaceFile(name, after);
     } catch (error) {
-      throw new WrongUse(
-        `${name} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      for (const one of written) replaceFile(one.name, one.before);
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new WrongUse(`${name} cannot be written, and nothing was: ${reason}`);
     }
   }
 }

@@ -19,6 +19,7 @@ export { Locked } from './lock';
 export { Notes } from './notes';
 export { promotionAnnotations } from './promote/facts';
 export { ConstructsInvalid, renderChart, validateConstructs } from './render';
+export { replaceFile } from './replace-file';
 export { type StagingInput, stagingMode, stagingProblem, writeStaging } from './staging';
 export { BrokenJournal } from './swap';
 export { topologyFiles } from './topology';

@@ -81,6 +81,25 @@ describe('a checkout with other line ends', () => {
   });
 });
 
+test.each(['HEAD.lock', 'refs/heads/main.lock', 'index.lock'])(
+  'with %s of somebody else the branch stays, and the next run publishes everything',
+  (lock) => {
+    const to = fleet();
+    const head = git(to, 'rev-parse', 'HEAD');
+    put(to, { [`.git/${lock}`]: '' });
+    expect(() => publish({ output: output(), to, commit: true, patience: 50 })).toThrow(lock);
+    expect(git(to, 'rev-parse', 'HEAD')).toBe(head);
+    rmSync(join(to, '.git', lock));
+    publish({ output: output(), to, commit: true });
+    put(to, { 'README.md': 'mine\n' });
+    git(to, 'commit', '-qam', 'mine');
+    expect(
+      git(to, 'ls-tree', '-r', '--name-only', 'HEAD').match(/platform\/services\//g)?.length,
+    ).toBeGreaterThan(0);
+    expect(git(to, 'status', '--porcelain')).toBe('');
+  },
+);
+
 describe('a journal is not believed', () => {
   test.each([
     [

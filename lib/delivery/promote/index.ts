@@ -1,9 +1,10 @@
 /*
  * From one environment to the next: a tag that stood in images.yaml for the time that an environment names.
  */
-import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Checkout, GitFailed } from '../publish/git';
+import { replaceFile } from '../replace-file';
 import { type Decision, decide, type ImageTable, type Promotion } from './decide';
 import { imagesIn, withImages } from './edit';
 import { promotionsIn } from './facts';
@@ -52,7 +53,7 @@ export function promote({ file, output, dryRun, now = Date.now() }: PromoteOptio
   const { moments, isShallow } = historyOf(checkoutOf(file), realpathSync(file), text, now);
   const decisions = decide(moments, promotions, now);
   const promoted = decisions.filter(({ wait }) => wait === 0);
-  if (promoted.length > 0 && dryRun !== true) writeFileSync(file, withImages(text, promoted));
+  if (promoted.length > 0 && dryRun !== true) replaceFile(file, withImages(text, promoted));
   return {
     promoted,
     waiting: decisions.filter(({ wait }) => wait > 0),
