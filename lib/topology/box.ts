@@ -59,7 +59,7 @@ export function boxOf(node: TopologyNode): Box {
   let y = padding.y;
   const add = (role: BoxText['role'], text: string) => {
     y += heights[role];
-    texts.push({ role, text: shortened(text, longestText), x: padding.x, y: y - 4 });
+    texts.push({ role, text: shortened([...text], longestText), x: padding.x, y: y - 4 });
   };
   add('kind', kindName(node.kind));
   add('title', node.title);
@@ -82,7 +82,7 @@ export function boxOf(node: TopologyNode): Box {
 }
 
 function columnsOf(members: readonly string[]): string[][] {
-  const listed = members.map((member) => shortened(member, longestText));
+  const listed = members.map((member) => shortened([...member], longestText));
   const shown =
     listed.length <= mostMembers
       ? listed

@@ -52,9 +52,11 @@ function groupElement({ group, x, y, width, height }: PlacedGroup): string {
 
 /** A text cut to the width that there is. */
 function fitted(text: string, width: number, role: 'title' | 'line'): string {
-  let most = [...text].length;
-  let short = text;
-  while (most > 4 && roleWidth(role, short) > width) short = shortened(text, --most);
+  const characters = [...text];
+  // No character is narrower than a pixel.
+  let most = Math.min(characters.length, Math.ceil(width));
+  let short = shortened(characters, most);
+  while (most > 4 && roleWidth(role, short) > width) short = shortened(characters, --most);
   return short;
 }
 

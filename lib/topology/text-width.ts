@@ -41,10 +41,9 @@ export function textWidth(text: string, fontSize: number): number {
   return (sum * fontSize) / 1000;
 }
 
-/** The text, cut in its middle with an ellipsis where it is longer than a number of characters. */
-export function shortened(text: string, most: number): string {
-  const characters = [...text];
-  if (characters.length <= most) return text;
+/** The characters of a text, cut in its middle with an ellipsis where there are more than a number of them. */
+export function shortened(characters: readonly string[], most: number): string {
+  if (characters.length <= most) return characters.join('');
   const head = Math.ceil((most - 1) / 2);
   return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - (most - 1 - head)).join('')}`;
 }

@@ -4,6 +4,8 @@ import { adopt, readInputs } from '../../lib/adopt';
 import { checkSources } from '../../lib/checks';
 import { compareTrees, treeFile } from '../../lib/delivery/diff';
 import { readYaml } from '../../lib/documents';
+import { readSources, readTree } from '../../lib/platform';
+import { svg, topologyOf } from '../../lib/topology';
 
 /** Processor time of an action, in seconds. */
 function cost(action: () => void): number {
@@ -62,6 +64,21 @@ describe('texts that cost more than they should', () => {
       expect(problems[0]).toContain('aliases make this document stand for more than');
     },
   );
+
+  test('a picture takes a name of any length', () => {
+    const name = 'x'.repeat(200_000);
+    const text = `receivers: {otlp: {protocols: {grpc: {}}}}\nexporters: {debug/${name}: {}}\nservice: {pipelines: {traces/${name}: {receivers: [otlp], exporters: [debug/${name}]}}}\n`;
+    const [part] = readSources([{ name: 'a.yaml', text }], {});
+    if (part === undefined) throw new Error('nothing to draw');
+    const { tree } = readTree(part);
+    let picture = '';
+    expect(
+      cost(() => {
+        picture = svg(topologyOf(tree));
+      }),
+    ).toBeLessThan(3);
+    expect(picture).toContain('…');
+  });
 
   test('adopt and validate are linear in the number of components', () => {
     const text = (count: number) => {
