@@ -11,8 +11,8 @@ const pointer =
 /** Last words of names whose value is a secret, where the whole would end like another word: `DB_PASS`, no `bypass`. */
 const secretWord = /(?:^|[^A-Za-z]|[a-z](?=P))(?:[Pp]ass|PASS|[Pp]w|PW|PAT)$/;
 
-/** Last words of names that may hold a secret or the name of one: `ADMIN_KEY`, `basicAuth`. Public keys are none. */
-const openWord = /(?:[^A-Za-z]|[a-z](?=[KA]))(?:[Kk]ey|KEY|[Aa]uth|AUTH)$/;
+/** Last words of names that may hold a secret or the name of one: `ADMIN_KEY`. Public keys are none. */
+const openWord = /(?:[^A-Za-z]|[a-z](?=K))(?:[Kk]ey|KEY)$/;
 
 /** Names that hold a secret in one place and the name or key of a Secret in another: the value decides. */
 const ambiguous =

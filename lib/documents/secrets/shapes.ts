@@ -37,9 +37,10 @@ export function looksRandom(value: string): boolean {
 /** Whether a text is one that a service issued: long, of letters and digits, and no words. */
 function looksIssued(value: string): boolean {
   const isMixed = /[a-z]/.test(value) && /[A-Z]/.test(value);
-  return (
-    value.length >= (isMixed ? 12 : 16) && !/[/\s:.]/.test(value) && looksRandom(value) && entropy(value) >= 3
-  );
+  const isLong = value.length >= (isMixed ? 12 : 16);
+  // A name of a program has a digit or two.
+  const digits = value.replace(/\D/g, '').length;
+  return isLong && digits >= 3 && !/[/\s:.]/.test(value) && looksRandom(value) && entropy(value) >= 3;
 }
 
 /** Whether a value is a secret, by what its name says. */
