@@ -18,11 +18,6 @@ export function escapeSubstitution(text: string): string {
   });
 }
 
-/** Escapes every dollar; as safe as `escapeSubstitution`, but changes more text. */
-export function escapeEveryDollar(text: string): string {
-  return text.replaceAll('$', '$$$$');
-}
-
 /** Whether substitution would change or refuse the text: it holds `${` or `$$`. */
 export function isTouchedBySubstitution(text: string): boolean {
   return text.includes('${') || text.includes('$$');

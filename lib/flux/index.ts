@@ -3,7 +3,6 @@ export * from './build';
 export { DependencyGraph, type DependencyNode, dependencyKey } from './dependencies';
 export { durationMilliseconds, isDuration, isSourceTimeout } from './durations';
 export {
-  escapeEveryDollar,
   escapeSubstitution,
   isSubstituteDisabled,
   isTouchedBySubstitution,
@@ -21,10 +20,9 @@ export {
   joinPath,
   normalizePath,
 } from './layout';
-export { type ImageMarker, imageMarkerComment, parseImageMarker } from './markers';
+export { type ImageMarker, parseImageMarker } from './markers';
 export {
   composedReleaseName,
-  helmChartName,
   isReleaseName,
   longestReleaseName,
   type ReleaseNaming,

@@ -14,9 +14,3 @@ export function parseImageMarker(comment: string): ImageMarker | undefined {
   if (namespace === undefined || policy === undefined) return undefined;
   return { namespace, policy, part: (part ?? 'image') as ImageMarker['part'] };
 }
-
-/** Text of the comment for an image setter, without the `#`. */
-export function imageMarkerComment({ namespace, policy, part }: ImageMarker): string {
-  const suffix = part === 'image' ? '' : `:${part}`;
-  return ` {"$imagepolicy": "${namespace}:${policy}${suffix}"}`;
-}

@@ -36,8 +36,3 @@ export function releaseName(naming: ReleaseNaming): string {
 export function isReleaseName(text: string): boolean {
   return text.length <= longestReleaseName && dnsLabel.test(text);
 }
-
-/** Name of the HelmChart object that helm-controller makes in the namespace of the source. */
-export function helmChartName(namespace: string, name: string): string {
-  return `${namespace}-${name}`;
-}

@@ -8,14 +8,3 @@ export function runsSeveral(collector: CollectorSubject): boolean | undefined {
   const most = deployment.maxReplicas ?? deployment.replicas;
   return most === undefined ? undefined : most > 1;
 }
-
-/** Types of components that some pipeline uses, with the first component of each. */
-export function usedIds(collector: CollectorSubject): ReadonlySet<string> {
-  return new Set(
-    collector.pipelines.flatMap(({ receivers, processors, exporters }) => [
-      ...receivers,
-      ...processors,
-      ...exporters,
-    ]),
-  );
-}

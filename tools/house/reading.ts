@@ -62,7 +62,6 @@ export const readingRules: readonly string[] = [
   'resources/collectors-have-a-memory-limit',
   'resources/configurations-are-read',
   'resources/configured-files-are-mounted',
-  'resources/environment-addresses-exist',
   'resources/exporter-targets-exist',
   'resources/grpc-is-balanced',
   'resources/injections-find-their-source',
@@ -71,11 +70,9 @@ export const readingRules: readonly string[] = [
   'resources/loopback-has-a-listener',
   'resources/node-lookups-are-filtered',
   'resources/objects-are-admitted',
-  'resources/objects-carry-their-namespace',
   'resources/policies-select-pods',
   'resources/readers-may-read',
   'resources/scraping-is-sharded',
-  'resources/sizes-stay-within-limits',
   'schema/problems',
 ];
 

@@ -30,12 +30,6 @@ export function compact(schema: Json): Json {
   return result;
 }
 
-/** A schema with the parts that it repeats set apart. */
-export interface SharedSchema {
-  readonly schema: Json;
-  readonly definitions: { readonly [name: string]: Json };
-}
-
 /**
  * Sets repeated parts of schemas apart as definitions, named d0, d1, … in order of first use, and refers to them; what is
  * smaller than a reference saves stays where it is.

@@ -23,7 +23,7 @@ export {
 export { type MovedField, type MovedWord, movedFieldsOf, movedWords } from './moved-fields';
 export { fieldNote } from './notes';
 export { telemetryFields, telemetryRelease } from './service-telemetry';
-export { connectorPairs, supportsSignal } from './signals';
+export { connectorPairs } from './signals';
 export { canonicalType, componentFacts, nearestTypes, typeName } from './types';
 
 /** The five classes, in the order of a pipeline. */

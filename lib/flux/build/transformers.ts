@@ -5,7 +5,6 @@ import { type FieldSpec, visitFields } from './field-specs';
 import { isClusterScoped, isSelected, nameOf } from './ids';
 import type { LabelEntry } from './kustomization';
 import {
-  dig,
   type Field,
   fieldOf,
   get,
@@ -204,9 +203,4 @@ export function setReplicas(
       'name one that the resources hold',
     );
   }
-}
-
-/** Whether an object has a field at a path of keys. */
-export function hasField(resource: Resource, ...path: readonly string[]): boolean {
-  return dig(resource.node, ...path) !== undefined;
 }

@@ -1,14 +1,6 @@
 import { type ChartVersion, findChart } from './chart';
 import { parseRange } from './range';
-import {
-  exact,
-  isNewer,
-  knownVersions,
-  modelledVersions,
-  neighbours,
-  newestVersion,
-  positionOf,
-} from './versions';
+import { exact, knownVersions, modelledVersions, neighbours, newestVersion, positionOf } from './versions';
 
 /**
  * Why a release of the chart is what is told of it.
@@ -70,10 +62,4 @@ function uncertain(certainty: Certainty, version: string | undefined): ChartChoi
 }
 
 /** Versions that are newer than every known one and stand for all of them. */
-const laterVersions = ['0.170.999', '0.999.0', '1.0.0'];
-
-/** Whether a range also allows versions that are newer than every known one. */
-export function allowsNewer(text: string): boolean {
-  const range = parseRange(exact(text));
-  return range !== undefined && laterVersions.some((version) => isNewer(version) && range.allows(version));
-}
+const _laterVersions = ['0.170.999', '0.999.0', '1.0.0'];

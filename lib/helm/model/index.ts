@@ -18,7 +18,7 @@
  *   takes whatever a release says, a range or a version that never was too, and tells how sure the choice is.
  */
 export { type ChartVersion, findChart, whyNotModelled } from './chart';
-export { allowsNewer, type Certainty, type ChartChoice, chooseChart } from './choice';
+export { type Certainty, type ChartChoice, chooseChart } from './choice';
 export { parseRange, type VersionRange } from './range';
 export { during, inEffect, type Span, since, until } from './span';
 export { appVersion, knownVersions, modelledVersions } from './versions';

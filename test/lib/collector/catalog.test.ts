@@ -11,7 +11,6 @@ import {
   existence,
   isAtLeast,
   nearestTypes,
-  supportsSignal,
   typedComponents,
   typeName,
 } from '../../../lib/collector/catalog';
@@ -157,18 +156,9 @@ describe('existence', () => {
 });
 
 describe('signals', () => {
-  test('of receivers, processors and exporters', () => {
-    expect(supportsSignal('receiver', 'host_metrics', 'metrics')).toBe(true);
-    expect(supportsSignal('receiver', 'hostmetrics', 'traces')).toBe(false);
-    expect(supportsSignal('receiver', 'own_thing', 'traces')).toBeUndefined();
-    expect(supportsSignal('extension', 'health_check', 'traces')).toBe(false);
-  });
-
   test('of connectors, by pair', () => {
     expect(connectorPairs('spanmetrics')).toEqual([['traces', 'metrics']]);
     expect(connectorPairs('own_thing')).toBeUndefined();
-    expect(supportsSignal('connector', 'span_metrics', 'metrics')).toBe(true);
-    expect(supportsSignal('connector', 'span_metrics', 'logs')).toBe(false);
   });
 
   test('every component carries something', () => {

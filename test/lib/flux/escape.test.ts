@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {
-  escapeEveryDollar,
   escapeSubstitution,
   isSubstituteDisabled,
   isTouchedBySubstitution,
@@ -12,10 +11,10 @@ const dollars = fc
   .array(fc.constantFrom('$', '{', '}', ':', '-', 'a', '/', '\\', '#', ' '), { maxLength: 14 })
   .map((parts) => parts.join(''));
 
-test.each([escapeSubstitution, escapeEveryDollar])('%p survives substitution for any text', (escapeText) => {
+test('what is escaped survives substitution for any text', () => {
   fc.assert(
     fc.property(dollars, (text) => {
-      expect(substitute(escapeText(text), new Map())).toEqual({ text });
+      expect(substitute(escapeSubstitution(text), new Map())).toEqual({ text });
     }),
     { numRuns: 5000 },
   );

@@ -1,4 +1,4 @@
-import { composedReleaseName, helmChartName, isReleaseName, releaseName } from '../../../lib/flux';
+import { composedReleaseName, isReleaseName, releaseName } from '../../../lib/flux';
 
 test('releaseName wins, then the target namespace, then the name', () => {
   expect(releaseName({ name: 'otel', releaseName: 'x', targetNamespace: 'n' })).toBe('x');
@@ -24,8 +24,4 @@ test.each([
   ['a'.repeat(54), false],
 ])('%s is a release name: %s', (text, expected) => {
   expect(isReleaseName(text)).toBe(expected);
-});
-
-test('the HelmChart bears both names', () => {
-  expect(helmChartName('observability', 'otel')).toBe('observability-otel');
 });

@@ -1,12 +1,11 @@
-import { at, type Path } from '../../../documents';
-import { option } from '../../../jaeger';
 import {
   type Address,
+  anyObject,
   destinationOf,
   environmentAddresses,
-  jaegerSpec,
+  jaegers,
   missingService,
-  type ObjectSubject,
+  type Place,
   parseAddress,
   serviceTitle,
   type TreeSubject,
@@ -19,7 +18,6 @@ export const environmentAddressesExist: TreeRule = {
   severity: 'error',
   why: 'The name does not resolve or the connection is refused, so every call of the service fails.',
   fix: 'Write the name and port of a Service of this tree, or declare the host as external.',
-  appliesTo: 'tree',
   example: `  apiVersion: v1
   kind: Namespace
   metadata: {name: develop}
@@ -52,33 +50,26 @@ export const environmentAddressesExist: TreeRule = {
 -           env: [{name: USER_URL, value: "http://user.develop.svc.cluster.local:8181"}]
 +           env: [{name: USER_URL, value: "http://user.develop.svc.cluster.local"}]
 `,
+  appliesTo: 'tree',
   *check(tree) {
     for (const { workload, entry, text, address, use } of environmentAddresses(tree)) {
       if (use !== 'other') continue;
-      const place = { path: entry.path, subject: workload.subject };
+      const at = anyObject(workload.subject).place.at(...entry.path);
       yield* judge(
         tree,
         address,
         workload.namespace,
         `${entry.name} of ${workload.name} names "${text}"`,
-        place,
+        at,
       );
     }
-    for (const subject of tree.all('jaegertracing.io', 'Jaeger')) {
-      const options = at(jaegerSpec(subject).storage, ['options']);
-      for (const url of (option(options, 'es.server-urls') ?? '').split(',')) {
+    for (const { name, namespace, spec } of jaegers(tree)) {
+      const { options } = spec.storage;
+      for (const url of (options.value('es.server-urls') ?? '').split(',')) {
         const address = parseAddress(url.trim());
         if (address === undefined) continue;
-        const nested =
-          at(options, ['es', 'server-urls']) !== undefined ? ['es', 'server-urls'] : ['es.server-urls'];
-        const place = { path: ['spec', 'storage', 'options', ...nested], subject };
-        yield* judge(
-          tree,
-          address,
-          subject.namespace ?? 'default',
-          `Jaeger ${subject.name} stores at "${url.trim()}"`,
-          place,
-        );
+        const what = `Jaeger ${name} stores at "${url.trim()}"`;
+        yield* judge(tree, address, namespace, what, options.at('es.server-urls'));
       }
     }
   },
@@ -89,22 +80,21 @@ function* judge(
   address: Address,
   namespace: string,
   what: string,
-  place: { readonly path: Path; readonly subject: ObjectSubject },
+  at: Place,
 ): Generator<Problem> {
   const destination = destinationOf(tree, address, namespace);
   if (destination.kind === 'missing') {
-    const { bare } = destination.name;
     yield {
-      ...place,
+      at,
       message: `${what}, but ${missingService(tree, destination.name)}`,
-      ...(destination.certain && !bare ? {} : { severity: 'warning' }),
+      severity: destination.certain && !destination.name.bare ? undefined : 'warning',
     };
   } else if (destination.kind === 'noPort') {
     const ports = destination.service.ports.map(({ port }) => port).join(', ');
     yield {
-      ...place,
+      at,
       message: `${what}, but ${serviceTitle(destination.service)} has no port ${destination.port}.`,
-      ...(ports === '' ? {} : { fix: `Write one of its ports: ${ports}.` }),
+      fix: ports === '' ? undefined : `Write one of its ports: ${ports}.`,
     };
   }
 }
