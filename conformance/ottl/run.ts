@@ -35,10 +35,11 @@ async function main(): Promise<void> {
       const disagreements: Disagreement[] = [];
       let found = 0;
       for (const [at, { text, component }] of cases.entries()) {
-        const [ours] = ottlFindings(
+        // What fails only with data is no matter of the start.
+        const ours = ottlFindings(
           { ...component, id: component.type, writtenType: component.type, name: '', path: [] },
           release,
-        );
+        ).find(({ fault }) => fault.isLate !== true);
         const theirs = refused.get(at);
         if (theirs !== undefined && ours !== undefined) found += 1;
         if (ours !== undefined && theirs === undefined)

@@ -8,7 +8,26 @@ import type { OttlFault } from './tokens';
 /** What keeps a statement from being taken where it stands. */
 export function statementFault({ call, where }: Statement, scope: OttlScope): OttlFault | undefined {
   const checker = new TreeChecker(scope);
-  return checker.editor(call) ?? (where === undefined ? undefined : checker.condition(where));
+  return (
+    checker.editor(call) ??
+    (where === undefined ? undefined : checker.condition(where)) ??
+    changeOfRequest(call)
+  );
+}
+
+/** What the collector says of a request, and the place of an event in its span, are read and never changed. */
+function changeOfRequest({ name, arguments: [target] }: Call): OttlFault | undefined {
+  const path = target?.value;
+  if (path?.kind !== 'path') return undefined;
+  const last = path.fields.at(-1)?.name ?? '';
+  if (path.context !== 'otelcol' && !(last === 'event_index' && path.fields.length === 1)) return undefined;
+  const shown = [path.context, ...path.fields.map((field) => field.name)].filter((word) => word).join('.');
+  return {
+    message: `"${shown}" cannot be changed: "${name}" fails each time`,
+    start: path.start,
+    end: path.end,
+    isLate: true,
+  };
 }
 
 export function conditionFault(condition: Condition, scope: OttlScope): OttlFault | undefined {

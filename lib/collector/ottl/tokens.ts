@@ -7,6 +7,8 @@ export interface OttlFault {
   readonly end: number;
   /** What to write instead. */
   readonly fix?: string;
+  /** True where the collector starts with it, and it fails for each piece of data. */
+  readonly isLate?: boolean;
 }
 
 export type TokenKind =

@@ -26,6 +26,7 @@ export const ottlCanBeParsed: CollectorRule = {
           message: `${notation(text.path)}: ${fault.message}${shownAt(text.text, fault)}.`,
           path: text.path,
           ...(fault.fix === undefined ? {} : { fix: fault.fix }),
+          ...(fault.isLate === true ? { severity: 'warning' } : {}),
         };
       }
     }
