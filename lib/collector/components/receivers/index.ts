@@ -15,6 +15,7 @@ export const receivers: { readonly [type: string]: ComponentCard } = {
   awsfirehose: { listens: [always(4433, http)] },
   awsxray: { listens: [always(2000, udp), optional(['proxy_server'], 2000)] },
   azure_event_hub: { takesStorage: true },
+  azure_functions: { listens: [optional(['http'], undefined, http)] },
   carbon: { listens: [always(2003)] },
   collectd: { listens: [always(8081, http)] },
   datadog: { listens: [always(8126, http)] },
@@ -90,5 +91,6 @@ export const receivers: { readonly [type: string]: ComponentCard } = {
   wavefront: { listens: [always(2003)] },
   webhook_event: { listens: [always(undefined, http)] },
   windows_event_log: { takesStorage: true },
+  yang_grpc: { listens: [always(undefined, grpc)] },
   zipkin: { listens: [always(9411, http)] },
 };
