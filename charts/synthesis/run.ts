@@ -72,7 +72,7 @@ function report({ placed, delivered, heldBack }: SynthesisResult): void {
     ...findingParagraphs(heldBack.findings),
     ...(heldBack.environments.length === 0
       ? []
-      : [`not written: ${heldBack.environments.join(', ')}, which stay as they were`]),
+      : [`not written, and as before: ${heldBack.environments.join(', ')}`]),
     `${delivered.files} files ${delivered.changed ? 'written' : 'unchanged'}; ${counted(warnings.length, 'warning')}${
       advice === 0 ? '' : `, ${advice} of advice (otelflux validate shows it)`
     }`,

@@ -17,7 +17,6 @@ const dataFolders = [
   'cli/init/template',
   'schemas/documents',
   'schemas/platforms',
-  'lib/collector/ottl/data',
 ];
 
 /** What `init` starts from; the example of this repository lies at its root. */
