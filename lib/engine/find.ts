@@ -24,14 +24,16 @@ export class BrokenEngine extends Error {}
  * Looks for the engine of a release: in the folder that `OTELFLUX_ENGINE` names, as an installed package, then among those that
  * `npm run engines` built from this checkout.
  *
+ * @param release absent: the default one, or that of the folder which is named, whichever it is
  * @throws BrokenEngine where its content is not what its manifest says
  */
-export function findEngine(release: string = defaultRelease): FoundEngine | undefined {
-  for (const folder of folders(release)) {
+export function findEngine(release?: string): FoundEngine | undefined {
+  const wanted = release ?? (named() !== '' ? undefined : defaultRelease);
+  for (const folder of folders(release ?? defaultRelease)) {
     const file = join(folder, manifestFile);
     if (!existsSync(file)) continue;
     const manifest = JSON.parse(readFileSync(file, 'utf8')) as EngineManifest;
-    if (manifest.release !== release) continue;
+    if (wanted !== undefined && manifest.release !== wanted) continue;
     const module = existsSync(join(folder, moduleFile))
       ? join(folder, moduleFile)
       : unpacked(folder, manifest);
@@ -41,9 +43,11 @@ export function findEngine(release: string = defaultRelease): FoundEngine | unde
   return undefined;
 }
 
+/** The folder that `OTELFLUX_ENGINE` names; empty where it names none. */
+const named = (): string => process.env.OTELFLUX_ENGINE ?? '';
+
 function folders(release: string): string[] {
-  const named = process.env.OTELFLUX_ENGINE;
-  if (named !== undefined && named !== '') return [named];
+  if (named() !== '') return [named()];
   const sources = sourceFolder();
   return [...packageFolders(release), ...(sources === undefined ? [] : [builtFolder(sources, release)])];
 }

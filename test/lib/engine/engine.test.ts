@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -75,6 +75,14 @@ describe('an engine', () => {
     expect(openEngine()).toBeUndefined();
     process.env.OTELFLUX_ENGINE = layOut(answering(answer));
     expect(openEngine('0.113.0')).toBeUndefined();
+  });
+
+  test('is that of the folder which is named, whichever release it is of', () => {
+    const folder = layOut(answering(answer));
+    const file = join(folder, 'manifest.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('0.158.0', '0.149.0'));
+    process.env.OTELFLUX_ENGINE = folder;
+    expect(openEngine()?.release).toBe('0.149.0');
   });
 
   test('is asked once for a configuration, and again for another', () => {
