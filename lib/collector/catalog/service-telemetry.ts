@@ -63,7 +63,8 @@ const aggregation: Shape = {
 /** `service.telemetry` of collector 0.158 (service/telemetry/otelconftelemetry, otelconf 0.24 in both formats that it reads). */
 const shape: { readonly [field: string]: Shape } = {
   logs: {
-    level: 'text',
+    // A word, or its number.
+    level: 'any',
     development: 'boolean',
     encoding: 'text',
     disable_caller: 'boolean',
@@ -76,7 +77,8 @@ const shape: { readonly [field: string]: Shape } = {
     disable_zap_resource: 'boolean',
   },
   metrics: {
-    level: 'text',
+    // A word, or its number.
+    level: 'any',
     readers: [
       {
         periodic: {
@@ -106,7 +108,8 @@ const shape: { readonly [field: string]: Shape } = {
     ],
   },
   traces: {
-    level: 'text',
+    // A word, or its number.
+    level: 'any',
     propagators: ['text'],
     limits: {
       attribute_count_limit: 'integer',

@@ -1,10 +1,19 @@
 import { type Data, field, isMap, isOpen, isSet } from '../../../documents';
 import { all, type Constraint, each, fields, isEmpty, oneOf, oneOfAnyCase, within } from '../constraint';
 
-const metricsLevel = oneOfAnyCase('none', 'basic', 'normal', 'detailed');
+/** A level may be written as its number, whatever that is. */
+const wordOrNumber: Constraint = function* (value, path) {
+  if (!isSet(value) || typeof value === 'string' || typeof value === 'number') return;
+  yield { path, message: 'must be a word' };
+};
+
+const metricsLevel = all(oneOfAnyCase('none', 'basic', 'normal', 'detailed'), wordOrNumber);
 
 /** zap's levels; an empty one is info. */
-const logLevel = oneOfAnyCase('', 'debug', 'info', 'warn', 'warning', 'error', 'dpanic', 'panic', 'fatal');
+const logLevel = all(
+  oneOfAnyCase('', 'debug', 'info', 'warn', 'warning', 'error', 'dpanic', 'panic', 'fatal'),
+  wordOrNumber,
+);
 
 /** Each entry is of one type: with two the collector refuses to start, with none there is nothing to make. */
 function oneType(...names: readonly string[]): Constraint {
