@@ -1,4 +1,5 @@
 import { compareReleases } from '../../collector/catalog';
+import { entries, field } from '../../documents';
 import { type Engine, EngineFailure, type EngineFault, type Verdict } from '../../engine';
 import type { CollectorSubject } from '../../platform';
 import { type Judged, judged } from '../engine/run';
@@ -38,10 +39,11 @@ function other(
   return known.get(version);
 }
 
-function verdictsOf(engine: Engine, collectors: readonly CollectorSubject[]): Refusals {
+function verdictsOf(engine: Engine, subjects: readonly CollectorSubject[]): Refusals {
+  const collectors = subjects.filter((subject) => !isBeyondTheEngine(subject));
   const verdicts = engine.judge(collectors.map((subject) => questionOf(subject, engine)));
   const found: Judged[] = [];
-  const notJudged: NotJudged[] = [];
+  const notJudged = subjects.filter(isBeyondTheEngine).map(beyondTheEngine);
   const given: Verdict[] = [];
   for (const [at, subject] of collectors.entries()) {
     const verdict = verdicts[at];
@@ -53,6 +55,23 @@ function verdictsOf(engine: Engine, collectors: readonly CollectorSubject[]): Re
     }
   }
   return { found, notJudged: [...notJudged, ...strangers(given, engine.release)] };
+}
+
+/** Many times what anyone runs. The engine takes a millisecond for each component, and more where there are very many. */
+const mostComponents = 2000;
+
+function isBeyondTheEngine({ config }: CollectorSubject): boolean {
+  const sections = ['receivers', 'processors', 'exporters', 'connectors', 'extensions'];
+  const components = sections.reduce((sum, section) => sum + entries(field(config, section)).length, 0);
+  return components > mostComponents;
+}
+
+function beyondTheEngine({ title }: CollectorSubject): NotJudged {
+  return {
+    what: `${title}, by the collector itself`,
+    why: `It has more than ${mostComponents} components, for which the engine would take very long.`,
+    how: 'The rules have judged it; `otelcol validate` of the image that runs it tells the rest.',
+  };
 }
 
 /** Patches of a release take the same configurations; a release that is not known stands for the newest. */

@@ -70,6 +70,21 @@ describe('the verdict of the collector', () => {
     expect(asked[0]?.signals).toEqual({ receivers: { prometheus: ['metrics'] } });
   });
 
+  test('is not asked for more components than anyone runs', () => {
+    const relayOf = (receivers: number) =>
+      relay.replace(
+        '  prometheus:',
+        `${Array.from({ length: receivers }, (_, i) => `  otlp/${i}: {protocols: {grpc: {}}}\n`).join('')}  prometheus:`,
+      );
+    const asked: Question[] = [];
+    expect(judge(engineOf({}, asked), relayOf(10)).notJudged).toEqual([]);
+    expect(asked).toHaveLength(1);
+    expect(judge(engineOf({}, asked), relayOf(2000)).notJudged.map(({ why }) => why)).toEqual([
+      'It has more than 2000 components, for which the engine would take very long.',
+    ]);
+    expect(asked).toHaveLength(1);
+  });
+
   test('becomes a finding at the line of the part that is at fault', () => {
     expect(refusals(engineOf({ faults: [glob] }))).toEqual([
       expect.objectContaining({
