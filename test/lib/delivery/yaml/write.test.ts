@@ -181,4 +181,14 @@ spec:
     expect(() => writeYaml(document)).toThrow(UnwritableValue);
     expect(() => writeYaml(document)).toThrow(message);
   });
+
+  test('names the way to what is nested without end from its root, and stops soon', () => {
+    const deep = Array.from({ length: 300 }).reduce<object>(
+      (below, _, level) => ({ [`a${299 - level}`]: below }),
+      {},
+    );
+    expect(() => writeYaml(deep)).toThrow(
+      'a0.a1.a2.a3.a4.a5.a6.a7: nested deeper than 250 levels, or contains itself',
+    );
+  });
 });
