@@ -1,4 +1,4 @@
-import { catalogueVersions, compareReleases } from '../collector/catalog';
+import { catalogueVersions, compareReleases, fieldsReadTo } from '../collector/catalog';
 import { appVersion, chooseChart, knownVersions } from '../helm';
 
 /** Where an upgrade leads. */
@@ -16,7 +16,8 @@ export class UnknownTarget extends Error {}
 
 /**
  * Reads a target: `0.158.0` or `collector-0.158.0` is a collector release, `chart-0.170.0` a version of the chart. A plain number that
- * only one of the two has means that one; the collector goes before the chart.
+ * only one of the two has means that one; the collector goes before the chart. Beyond `catalogueVersions.newest` a release is taken
+ * up to the last whose fields were read, since names may have changed after it: see `isAssumed`.
  *
  * @throws UnknownTarget where neither is known
  */
@@ -27,11 +28,12 @@ export function readTarget(text: string): Target {
     throw new UnknownTarget(
       `"${text}" is not a release; write a collector's as ${catalogueVersions.newest}, a chart's as chart-${knownVersions[0]}`,
     );
-  const isRelease = isCollectorRelease(version);
+  const isChart = kind === undefined && knownVersions.includes(version);
+  const isRelease = isCollectorRelease(version, isChart ? catalogueVersions.newest : fieldsReadTo());
   if (kind === 'collector' || (kind === undefined && isRelease)) {
     if (!isRelease)
       throw new UnknownTarget(
-        `collector ${version} is outside of what the catalogue knows, ${catalogueVersions.oldest} to ${catalogueVersions.newest}`,
+        `collector ${version} is outside of what the catalogue knows, ${catalogueVersions.oldest} to ${fieldsReadTo()}`,
       );
     const chart = knownVersions.find((each) => appVersion(each) === version);
     return { collector: version, ...(chart === undefined ? {} : { chart }), isChart: false };
@@ -53,7 +55,11 @@ function chartTarget(version: string): Target {
   return { collector, chart: version, isChart: true };
 }
 
-function isCollectorRelease(version: string): boolean {
-  const { oldest, newest } = catalogueVersions;
-  return compareReleases(version, oldest) >= 0 && compareReleases(version, newest) <= 0;
+function isCollectorRelease(version: string, newest: string): boolean {
+  return compareReleases(version, catalogueVersions.oldest) >= 0 && compareReleases(version, newest) <= 0;
+}
+
+/** Whether the catalogue knows the fields of a release only, not which components came, went or were renamed for it. */
+export function isAssumed({ collector }: Target): boolean {
+  return compareReleases(collector, catalogueVersions.newest) > 0;
 }

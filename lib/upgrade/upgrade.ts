@@ -1,5 +1,6 @@
 import { type AdoptInput, NotAdoptable, readInputs } from '../adopt';
 import { type Finding, judgeSources, type NotJudged, ruleCatalogue } from '../checks';
+import { catalogueVersions } from '../collector/catalog';
 import {
   behaviourChanges,
   foundAgainBetween,
@@ -22,7 +23,7 @@ import {
 import { flippedDefaults } from './defaults';
 import { EditableText } from './edits';
 import { type Rewrite, rewritesOf } from './names';
-import type { Target } from './target';
+import { isAssumed, type Target } from './target';
 import { type Note, type VersionPlace, versionsIn, versionsInValues } from './versions';
 
 /** How an upgrade is made. */
@@ -101,7 +102,7 @@ export function upgrade(sources: readonly Source[], options: UpgradeOptions): Up
     byHand: rewritten.flatMap(({ byHand }) => byHand),
     collectors: pairs(collectorsOf(sources, former), collectorsOf(after, runtime), options.engine),
     old: proofOf(sources, options, former),
-    new: proofOf(after, options, runtime),
+    new: withAssumption(proofOf(after, options, runtime), options.target),
   };
 }
 
@@ -284,6 +285,8 @@ function runningOf({ version, helm }: CollectorSubject): Running {
   };
 }
 
+const howToAsk = 'Install an engine of the release, or name a native collector with OTELFLUX_OTELCOL.';
+
 function proofOf(
   sources: readonly Source[],
   { engine }: UpgradeOptions,
@@ -300,13 +303,24 @@ function proofOf(
           {
             what: 'the collectors, by the collector itself',
             why: 'No engine is at hand, so that the catalogue alone has judged them.',
-            how: 'Install an engine of the release, or name a native collector with OTELFLUX_OTELCOL.',
+            how: howToAsk,
           },
         ];
   return {
     errors: findings.filter(({ severity, rule }) => severity === 'error' && isOfCollector(rule)),
     notJudged: [...missing, ...notJudged.filter(({ what }) => /by the collector itself$/.test(what))],
   };
+}
+
+function withAssumption(proof: Proof, target: Target): Proof {
+  if (!isAssumed(target)) return proof;
+  const { newest } = catalogueVersions;
+  const names: NotJudged = {
+    what: `names of components in collector ${target.collector}`,
+    why: `The catalogue knows them to ${newest}; those of ${newest} are taken to hold.`,
+    how: howToAsk,
+  };
+  return { ...proof, notJudged: [names, ...proof.notJudged] };
 }
 
 /** Rules about the cluster around a collector say nothing about its release. */

@@ -140,6 +140,15 @@ export function fieldsOf(kind: ComponentClass, type: string, release?: string): 
   return fields;
 }
 
+/** The newest release of which fields were read, of components that the Kubernetes distribution has: names are known to `catalogueVersions.newest` only. */
+export function fieldsReadTo(): string {
+  stored ??= require('../../../imports/collector/fields.json') as StoredFields;
+  const read = Object.values(stored.components).flatMap(
+    (text) => (JSON.parse(text) as StoredComponent).source.releases ?? [],
+  );
+  return read.reduce((newest, each) => (isAtLeast(each, newest) ? each : newest), catalogueRelease);
+}
+
 /** The components outside the Kubernetes distribution lie in a file of their own, which is read when one of them is asked for. */
 function storedText(id: string, common: StoredFields): string | undefined {
   if (Object.hasOwn(common.components, id)) return common.components[id];

@@ -18,6 +18,7 @@ export {
   type FieldGroup,
   type FieldType,
   fieldsOf,
+  fieldsReadTo,
   type ValueType,
 } from './fields';
 export { type MovedField, type MovedWord, movedFieldsOf, movedWords } from './moved-fields';

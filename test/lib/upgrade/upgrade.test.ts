@@ -1,4 +1,5 @@
 import type { Engine } from '../../../lib/engine';
+import { appVersion } from '../../../lib/helm';
 import {
   readTarget,
   rewriteProgram,
@@ -286,6 +287,9 @@ describe('the target', () => {
     ['chart-0.109.0', { collector: '0.113.0', chart: '0.109.0', isChart: true }],
     ['opentelemetry-collector-0.170.0', { collector: '0.158.0', chart: '0.170.0', isChart: true }],
     ['0.170.0', { collector: '0.158.0', chart: '0.170.0', isChart: true }],
+    ['0.165.0', { collector: appVersion('0.165.0'), chart: '0.165.0', isChart: true }],
+    ['0.165.1', { collector: '0.165.1', isChart: false }],
+    ['collector-0.161.0', { collector: '0.161.0', isChart: false }],
   ])('%s', (text, target) => expect(readTarget(text)).toEqual(target));
 
   test.each([
@@ -296,6 +300,20 @@ describe('the target', () => {
     expect(() => readTarget(text)).toThrow(UnknownTarget);
     expect(() => readTarget(text)).toThrow(message);
   });
+});
+
+test('names are assumed in a release beyond those of the catalogue, which is told', () => {
+  const text =
+    'receivers: {otlp: {protocols: {grpc: {}}}}\nexporters: {debug: {}}\nservice: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}\n';
+  const proofTo = (to: string) => upgrade([{ name: 'a.yaml', text }], { target: readTarget(to) }).new;
+  expect(proofTo('0.165.1')).toMatchObject({
+    errors: [],
+    notJudged: [
+      { what: 'names of components in collector 0.165.1' },
+      { what: 'the collectors, by the collector itself' },
+    ],
+  });
+  expect(proofTo('collector-0.158.0').notJudged).toHaveLength(1);
 });
 
 test('of a program, versions of the chart are written anew that its output names; comments and others stay', () => {
