@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Path } from '../../lib/documents';
 import type { Case } from '../validation/verdicts';
+import { inPipeline, otlp } from './in-pipeline';
 
 /** A configuration with one word changed, and the part that the word is in. */
 export interface Mutant extends Case {
@@ -101,25 +102,6 @@ function mutated(text: string): fc.Arbitrary<string> {
       return tokens.map((each, index) => (index === at ? made[change] : each)).join('');
     });
 }
-
-function inPipeline(signal: string, receivers: object, processors: object): object {
-  return {
-    receivers,
-    processors,
-    exporters: { debug: {} },
-    service: {
-      pipelines: {
-        [signal]: {
-          receivers: Object.keys(receivers),
-          processors: Object.keys(processors),
-          exporters: ['debug'],
-        },
-      },
-    },
-  };
-}
-
-const otlp = { otlp: { protocols: { grpc: {} } } };
 
 const transforms = fc
   .constantFrom(...statements)

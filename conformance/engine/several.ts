@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Path } from '../../lib/documents';
 import type { Case } from '../validation/verdicts';
+import { inPipeline, otlp } from './in-pipeline';
 
 /** A component with a list of elements, right and wrong ones, and the list's place. */
 export interface Several extends Omit<Case, 'name'> {
@@ -14,23 +15,6 @@ interface Kind {
   readonly elements: readonly unknown[];
   whole(elements: readonly unknown[]): object;
 }
-
-const inPipeline = (signal: string, receivers: object, processors: object) => ({
-  receivers,
-  processors,
-  exporters: { debug: {} },
-  service: {
-    pipelines: {
-      [signal]: {
-        receivers: Object.keys(receivers),
-        processors: Object.keys(processors),
-        exporters: ['debug'],
-      },
-    },
-  },
-});
-
-const otlp = { otlp: { protocols: { grpc: {} } } };
 
 const kinds: readonly Kind[] = [
   {

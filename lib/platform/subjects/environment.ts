@@ -1,5 +1,5 @@
 import { type Data, type DataMap, isList, isMap } from '../../documents';
-import type { External } from '../subject';
+import { type External, externalKinds } from '../subject';
 
 /** An exception from a rule, with the reason for it. */
 export interface Suppression {
@@ -38,18 +38,6 @@ export function environmentFacts(facts: EnvironmentFacts): { [key: string]: Data
     suppressions: facts.suppressions.map((entry) => ({ ...entry })),
   };
 }
-
-const namedKinds = [
-  'Secret',
-  'ConfigMap',
-  'ServiceAccount',
-  'ClusterIssuer',
-  'HelmRepository',
-  'GitRepository',
-  'OCIRepository',
-  'Bucket',
-  'ExternalArtifact',
-] as const;
 
 /** Reads facts back; entries that are none are reported and left out. */
 export function readEnvironmentFacts(data: Data): { facts: EnvironmentFacts; problems: string[] } {
@@ -102,7 +90,7 @@ function readExternal(entry: Data): External | undefined {
   }
   if (typeof name !== 'string') return undefined;
   if (kind === 'Namespace') return { kind, name };
-  const known = namedKinds.find((candidate) => candidate === kind);
+  const known = externalKinds.find((candidate) => candidate === kind);
   return known && { kind: known, name, ...(typeof namespace === 'string' ? { namespace } : {}) };
 }
 
