@@ -1,4 +1,4 @@
-import { jsonText, Redactor, terminalText } from '../lib/documents';
+import { Redactor, terminalText } from '../lib/documents';
 
 /** Knows the secrets of everything that this run has read; all that it shows goes through it. */
 let redactor = new Redactor();
@@ -38,7 +38,7 @@ export function emit(text: string, notation = false): void {
 
 /** Data for programs on standard output. */
 export function showJson(value: unknown): void {
-  process.stdout.write(`${redactor.redact(jsonText(value), true)}\n`);
+  process.stdout.write(`${redactor.redactJson(value)}\n`);
 }
 
 /** What is to be said beside the data: on standard error. */

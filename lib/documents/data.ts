@@ -32,6 +32,11 @@ export function at(data: Data | undefined, path: Path): Data | undefined {
   return found;
 }
 
+/** What a table of ours holds for a word of the author: nothing that every object of JavaScript has besides, such as `constructor`. */
+export function ownValue<T>(table: { readonly [word: string]: T }, word: string): T | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
 /** The entries of a map in their order, none where `data` is no map. */
 export function entries(data: Data | undefined): [string, Data][] {
   return isMap(data) ? Object.entries(data) : [];

@@ -12,8 +12,12 @@ import { constructValues, type Dialect } from './yaml-values';
 export const maximumBytes = 64 * 1024 * 1024;
 /** Largest single document that is read, in characters; the API server refuses requests far below it. */
 const maximumDocument = 16 * 1024 * 1024;
-/** Most values that a document may stand for once its aliases are written out. */
-const maximumValues = 1_000_000;
+/**
+ * Most values that a document may stand for once its aliases are written out, by the number of its own: Go's YAML refuses a
+ * hundredfold as "excessive aliasing", and a tenth of that is what nobody means in a long document.
+ */
+const maximumValues = (own: number): number =>
+  Math.min(Math.max(1_000, 100 * own), Math.max(50_000, 10 * own));
 
 /** Why a text, or one of its documents, could not be read. The ids are those of the rules in `rules/input`. */
 export interface TextProblem {
@@ -115,7 +119,7 @@ function readDocument(lines: Lines, start: number, text: string): YamlText {
     const parsed = parseLeniently(text);
     const { values, duplicates } = construct(parsed);
     if (values.some((value) => explodes(value, parsed.events))) {
-      const message = `aliases make this document stand for more than ${maximumValues} values`;
+      const message = `aliases make this document stand for more than ${maximumValues(parsed.events.length)} values`;
       return refused('IN-4', message, lines.position(start));
     }
     const documents = values.map((data, index) => new Document(lines, start, text, index, data));
@@ -168,8 +172,7 @@ function explodes(root: Data, events: readonly Event[]): boolean {
     sizes.set(value, size);
     return size;
   };
-  const size = sizeOf(root);
-  return size > maximumValues && size > 10 * events.length;
+  return sizeOf(root) > maximumValues(events.length);
 }
 
 function duplicateKeys(document: Document): TextProblem[] {

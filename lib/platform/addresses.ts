@@ -1,4 +1,4 @@
-import { distance } from '../documents';
+import { distance, ownValue } from '../documents';
 import { namespaces } from './namespaces';
 import type { TreeSubject } from './subject';
 
@@ -31,7 +31,7 @@ export function parseAddress(text: string): Address | undefined {
   const lower = scheme?.toLowerCase();
   // Three slashes leave the host out, unless the scheme is one of gRPC's resolvers: a device, a file.
   if (text.includes(':///') && lower !== 'dns' && lower !== 'passthrough') return undefined;
-  const known = port === undefined ? schemePorts[lower ?? ''] : Number(port);
+  const known = port === undefined ? ownValue(schemePorts, lower ?? '') : Number(port);
   return {
     ...(lower === undefined ? {} : { scheme: lower }),
     host: host.replace(/\.$/, '').toLowerCase(),

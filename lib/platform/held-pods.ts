@@ -1,4 +1,4 @@
-import { at, isMap, once, type Path } from '../documents';
+import { at, isMap, once, ownValue, type Path } from '../documents';
 import { type Labels, labelsOf } from './labels';
 import type { ObjectSubject, TreeSubject } from './subject';
 import { objectTitle } from './subjects/object';
@@ -74,7 +74,7 @@ function ofOperator(subject: ObjectSubject): HeldPod | undefined {
     labels: labelsOf(at(subject.object, ['metadata', 'labels'])),
     annotations: labelsOf(spec.podAnnotations),
     annotationsPath: ['spec', 'podAnnotations'],
-    at: (first, ...field) => own.at(operatorNames[String(first)] ?? String(first), ...field),
+    at: (first, ...field) => own.at(ownValue(operatorNames, String(first)) ?? String(first), ...field),
     containers: [
       ...own.at('initContainers').items.flatMap((place) => container(place)),
       ...container(own, 'otc-container'),

@@ -1,6 +1,6 @@
 import { type Collector, configuration, type Exporter, emittedId, type Receiver } from '../collector';
 import { parseDuration, read } from '../collector/effective';
-import { type Data, field, nearest } from '../documents';
+import { type Data, field, nearest, ownValue } from '../documents';
 import {
   defaultRelease,
   openPlayer,
@@ -104,7 +104,7 @@ const waiting: { readonly [type: string]: { readonly field: string; readonly def
 function settleOf(config: ConfigurationData, { hasOwnClock }: Player): string {
   if (hasOwnClock) return '2m';
   const times = read({ config }).components.map(({ class: componentClass, type, body }) => {
-    const known = ['processor', 'connector'].includes(componentClass) ? waiting[type] : undefined;
+    const known = ['processor', 'connector'].includes(componentClass) ? ownValue(waiting, type) : undefined;
     if (known === undefined) return 0;
     const written = field(body, known.field);
     return (

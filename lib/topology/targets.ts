@@ -1,5 +1,5 @@
 import { listeners } from '../collector/effective';
-import { isMap } from '../documents';
+import { isMap, ownValue } from '../documents';
 import { effectiveStrategy } from '../jaeger';
 import {
   type Address,
@@ -151,7 +151,7 @@ const titles: { readonly [type: string]: string } = {
 
 /** `OTLP/HTTP` of a component's canonical type and the protocol below it. */
 export function protocolName(type: string, application: 'grpc' | 'http' | undefined): string {
-  const title = titles[type] ?? type;
+  const title = ownValue(titles, type) ?? type;
   if (application === undefined) return title;
   return `${title}/${application === 'grpc' ? 'gRPC' : 'HTTP'}`;
 }

@@ -65,6 +65,27 @@ describe('texts that cost more than they should', () => {
     },
   );
 
+  test('aliases of aliases end where Go ends them, and those that people write are taken', () => {
+    const lists = (depth: number) =>
+      Array.from({ length: depth }, (_, index) => `b${index}: &a${index + 1} [*a${index}, *a${index}]\n`);
+    const problemsOf = (text: string) => readYaml('a.yaml', text).problems.map(({ rule }) => rule);
+    expect(problemsOf(`a: &a0 [x, x]\n${lists(16).join('')}`)).toEqual(['IN-4']);
+    expect(problemsOf(`a: &a0 [x, x]\n${lists(6).join('')}`)).toEqual([]);
+    const many = Array.from({ length: 2000 }, (_, index) => `k${index}: {<<: *base, own: ${index}}\n`);
+    expect(problemsOf(`base: &base {a: 1, b: 2, c: 3, d: [1, 2, 3]}\n${many.join('')}`)).toEqual([]);
+  });
+
+  test('names that every object of JavaScript has are names like others', () => {
+    const text = `receivers: {otlp: {protocols: {grpc: {}}}}
+exporters: {debug: {}}
+extensions: {jaeger_query: {constructor: 1, "__proto__": {a: 1}, toString: x, storage: {traces: main}}, jaeger_storage: {backends: {main: {constructor: {}}}}}
+service: {extensions: [jaeger_query, jaeger_storage], pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+`;
+    const found = checkSources([{ name: 'a.yaml', text }], {}).filter(({ rule }) => rule === 'JG-21');
+    expect(found.length).toBeGreaterThanOrEqual(4);
+    for (const { fix } of found) expect(fix).toMatch(/^(?:Write|The fields here are) /);
+  });
+
   test('a picture takes a name of any length', () => {
     const name = 'x'.repeat(200_000);
     const text = `receivers: {otlp: {protocols: {grpc: {}}}}\nexporters: {debug/${name}: {}}\nservice: {pipelines: {traces/${name}: {receivers: [otlp], exporters: [debug/${name}]}}}\n`;

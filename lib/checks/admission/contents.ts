@@ -1,4 +1,4 @@
-import { at, type Data, entries, field, isMap, isSet, type Path } from '../../documents';
+import { at, type Data, entries, field, isMap, isSet, ownValue, type Path } from '../../documents';
 import { contentKey, isUnknown, judgeFormat } from './formats';
 import type { Problems } from './problem';
 
@@ -47,7 +47,7 @@ export function* judgeSecret(object: Data): Problems {
 
 function* judgeType(object: Data, has: (key: string) => boolean): Problems {
   const type = field(object, 'type');
-  const { all = [], any = [] } = typeof type === 'string' ? (demanded[type] ?? {}) : {};
+  const { all = [], any = [] } = typeof type === 'string' ? (ownValue(demanded, type) ?? {}) : {};
   const missing = all.filter((key) => !has(key));
   if (missing.length > 0)
     yield {

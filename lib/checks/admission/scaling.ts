@@ -1,4 +1,4 @@
-import { at, type Data, field, isMap, isSet, items, type Path } from '../../documents';
+import { at, type Data, field, isMap, isSet, items, ownValue, type Path } from '../../documents';
 import { isUnknown, judgeShare } from './formats';
 import type { Problems } from './problem';
 import { judgeSelector } from './selectors';
@@ -31,7 +31,7 @@ export function* judgeAutoscaler(spec: Data | undefined): Problems {
 
 function* judgeMetric(metric: Data, here: Path): Problems {
   const type = field(metric, 'type');
-  const key = typeof type === 'string' ? bodies[type] : undefined;
+  const key = typeof type === 'string' ? ownValue(bodies, type) : undefined;
   if (key === undefined || isUnknown(type)) return;
   const body = field(metric, key);
   if (!isMap(body)) {

@@ -79,6 +79,12 @@ export class Redactor {
     return redactDeep(value, this) as T;
   }
 
+  /** Data as JSON with no secret in it. Where one ends inside an escape, which would break the notation, text by text. */
+  redactJson(value: unknown): string {
+    const text = this.redact(jsonText(value), true);
+    return isJson(text) ? text : jsonText(this.redactData(value));
+  }
+
   private add(secret: string): void {
     const text = secret.trim();
     // Short ones, and plain words, stand everywhere; where they are values their name tells.
@@ -112,6 +118,15 @@ export class Redactor {
     const done = text.replace(this.pattern, redacted);
     if (this.known.size <= mostInPattern) return done;
     return done.replace(/[^\s"'`,;:=(){}[\]<>|]{5,}/g, (word) => (this.known.has(word) ? redacted : word));
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -299,7 +314,7 @@ function namedSecrets(text: string, isInput: boolean): SecretSpan[] {
   for (let match = search.exec(text); match !== null; match = search.exec(text)) {
     const [, quote = '', name = '', separator = '', double, single, plain] = match;
     const value = double ?? single ?? plain ?? '';
-    if (isSecretPair(name, value, isInput)) found.push(spanOf(match, value));
+    if (/\w/.test(value) && isSecretPair(name, value, isInput)) found.push(spanOf(match, value));
     else search.lastIndex = match.index + 2 * quote.length + name.length + separator.length;
   }
   return found;

@@ -1,4 +1,4 @@
-import { field, isSet, items } from '../../../documents';
+import { field, isSet, items, ownValue } from '../../../documents';
 import { all, type Constraint, each, fields, goRegexp, oneOf, oneOfAnyCase, when } from '../constraint';
 import type { ComponentConstraints } from './component-constraints';
 import { matchedTexts, matching } from './match-properties';
@@ -28,7 +28,7 @@ function statementLists(...names: readonly string[]): Constraint {
     }
   };
   const contexts = (name: string): Constraint =>
-    each(fields({ context: oneOf(...(statementContexts[name] ?? [])), error_mode: errorMode }));
+    each(fields({ context: oneOf(...(ownValue(statementContexts, name) ?? [])), error_mode: errorMode }));
   return fields(Object.fromEntries(names.map((name) => [name, all(list, contexts(name))])));
 }
 

@@ -1,6 +1,6 @@
 import { does } from '../../../collector/components';
 import { type Component, notation, placedProcessors, read } from '../../../collector/effective';
-import { walk } from '../../../documents';
+import { ownValue, walk } from '../../../documents';
 import type { CollectorRule } from '../../rule';
 
 /** Attributes that an enriching processor brings, by its canonical type. */
@@ -34,7 +34,7 @@ export const enrichmentComesBeforeItsReaders: CollectorRule = {
       const placed = placedProcessors(reading, pipeline);
       for (const enriching of placed) {
         if (!does(enriching.component, 'enriches')) continue;
-        const pattern = brought[enriching.component.type];
+        const pattern = ownValue(brought, enriching.component.type);
         const reader = placed.find(
           ({ component, index }) =>
             index < enriching.index && does(component, 'decidesByAttributes') && mentions(component, pattern),

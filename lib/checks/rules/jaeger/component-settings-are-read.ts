@@ -1,3 +1,4 @@
+import { ownValue } from '../../../documents';
 import { effectiveStrategy, isStorageKnown, isStrategyKnown, liveBlocks } from '../../../jaeger';
 import { jaegerSpec, jaegers, Options, type Place } from '../../../platform';
 import { ruleOfEach } from '../../rule';
@@ -36,7 +37,7 @@ export const componentSettingsAreRead = ruleOfEach({
     for (const block of blocks) {
       if (liveBlocks(plain).includes(block)) continue;
       for (const [key, at] of spec[block].place.entries) {
-        if (alwaysRead[block]?.includes(key) || isEmpty(at)) continue;
+        if (ownValue(alwaysRead, block)?.includes(key) || isEmpty(at)) continue;
         if (key === 'options' && block in alwaysRead && isAdminPort(at)) continue;
         yield { message: `Jaeger ${name} runs as ${strategy}, which does not read ${block}.${key}.`, at };
       }

@@ -9,7 +9,7 @@ import {
   storageExporterFields,
   traceBackends,
 } from '../../../collector/effective';
-import { type Data, entries, field, isMap, isOpen, nearest, type Path } from '../../../documents';
+import { type Data, entries, field, isMap, isOpen, nearest, ownValue, type Path } from '../../../documents';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const jaegerV2FieldsAreKnown: CollectorRule = {
@@ -91,9 +91,9 @@ function* unknownFields(fields: JaegerFields, value: Data | undefined, path: Pat
       continue;
     }
     const names = Object.keys(fields);
-    const near =
-      renamed[key] !== undefined && names.includes(renamed[key]) ? renamed[key] : nearest(key, names);
-    const elsewhere = moved[key];
+    const later = ownValue(renamed, key);
+    const near = later !== undefined && names.includes(later) ? later : nearest(key, names);
+    const elsewhere = ownValue(moved, key);
     yield {
       message: `${notation(path)} has no field ${key}.`,
       path: [...path, key],

@@ -1,3 +1,4 @@
+import { ownValue } from '../../../documents';
 import { effectiveStorage, effectiveStrategy, isStorageKnown } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
 import { ruleOfEach } from '../../rule';
@@ -28,7 +29,7 @@ export const storageOptionsArePassed = ruleOfEach({
     const plain = jaegerSpec(subject);
     if (!isStorageKnown(plain)) return;
     const type = effectiveStorage(plain);
-    const prefix = prefixes[type] ?? type;
+    const prefix = ownValue(prefixes, type) ?? type;
     const passed = [prefix, ...(effectiveStrategy(plain) === 'streaming' ? ['kafka'] : [])];
     const dropped = [...storage.options.flags.keys()].filter(
       (flag) => !passed.some((each) => flag.startsWith(`${each}.`) || flag.startsWith(`${each}-archive.`)),

@@ -1,4 +1,4 @@
-import { nearest } from '../../../documents';
+import { nearest, ownValue } from '../../../documents';
 import { isStorageKnown, storageTypes } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
 import { ruleOfEach } from '../../rule';
@@ -31,7 +31,7 @@ export const storageTypeIsKnown = ruleOfEach({
   *check({ subject, name, spec: { storage } }) {
     const type = storage.type.known;
     if (type === undefined || isStorageKnown(jaegerSpec(subject))) return;
-    const guess = meant[type.toLowerCase()] ?? nearest(type.toLowerCase(), storageTypes);
+    const guess = ownValue(meant, type.toLowerCase()) ?? nearest(type.toLowerCase(), storageTypes);
     yield {
       message: `Jaeger ${name} has storage "${type}", which the operator takes for memory.`,
       at: storage.type,

@@ -1,5 +1,5 @@
 import { type Component, notation } from '../../../collector/effective';
-import { field, isMap } from '../../../documents';
+import { field, isMap, ownValue } from '../../../documents';
 import {
   type Address,
   type CollectorSubject,
@@ -100,7 +100,7 @@ function* judgeServer(
     };
     return;
   }
-  const protocol = component.class === 'exporter' ? otlpExporters[component.type] : undefined;
+  const protocol = component.class === 'exporter' ? ownValue(otlpExporters, component.type) : undefined;
   const server = serverBehind(service, port);
   if (protocol === undefined || server?.otlp === undefined) return;
   if (server.otlp !== protocol && !defaultPorts.has(port.port)) {

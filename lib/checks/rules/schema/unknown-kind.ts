@@ -1,4 +1,4 @@
-import { nearest } from '../../../documents';
+import { nearest, ownValue } from '../../../documents';
 import type { ObjectSubject } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
 import { catalogueOf, type SchemaCatalogue } from '../../schema/catalogue';
@@ -96,9 +96,9 @@ const moved: { readonly [kind: string]: string } = {
 };
 
 function isFormer({ group, kind }: ObjectSubject): boolean {
-  return group === 'extensions' && moved[kind] !== undefined;
+  return group === 'extensions' && ownValue(moved, kind) !== undefined;
 }
 
 function formerFix({ kind }: ObjectSubject): string {
-  return `Write \`apiVersion: ${moved[kind]}\`.`;
+  return `Write \`apiVersion: ${ownValue(moved, kind)}\`.`;
 }

@@ -110,6 +110,14 @@ test('words stay words', () => {
   expect(redactor.redact('password: elastic', true)).toBe('password: REDACTED');
 });
 
+test.each([
+  { message: 'processors::/etc/passwd: "x" is not a legal type' },
+  { 'api-key': '\\', text: 'password: \\"a\\\\' },
+  [{ token: '"', message: 'token="\\", secret: "b' }],
+])('data stays JSON, whatever stands behind a name: %j', (value) => {
+  expect(Object.keys(JSON.parse(new Redactor().redactJson(value)))).toEqual(Object.keys(value));
+});
+
 test('a text of many megabytes takes a moment', () => {
   for (const part of [
     'password: x9y8z7w6 ',
