@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chartsPage } from '../../tools/docs/charts-page';
 
+/** Made by an environment itself, made by methods alone, or a base of others. */
+const withoutSection = ['SourcesChart', 'WorkloadChart'];
+
 describe('docs/charts.md', () => {
   const page = chartsPage();
 
@@ -16,6 +19,13 @@ describe('docs/charts.md', () => {
     const worker = page.slice(page.indexOf('## WorkerChart'), page.indexOf('## CronJobChart'));
     expect(worker).toContain('| `image` (required) | `string` | Image with its tag; `latest` is refused. |');
     expect(worker).toContain('| `scaling` (required) |');
+  });
+
+  it('has every chart that is exported, but those that an environment makes or others extend', () => {
+    const index = readFileSync(join(__dirname, '..', '..', 'charts', 'index.ts'), 'utf8');
+    const exported = [...new Set(index.match(/\b\w+Chart\b/g))];
+    const headings = page.match(/^## .*$/gm)?.join(' ') ?? '';
+    expect(exported.filter((chart) => !headings.includes(chart))).toEqual(withoutSection);
   });
 
   it('has the types that props take, and those that these take', () => {

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { compareReleases } from '../../lib/documents';
+import { modelledVersions } from '../../lib/helm';
 import { type Data, isTable, type Table } from '../../lib/helm/data';
 import { differences } from '../../lib/helm/model/history';
 
@@ -26,6 +27,11 @@ function main(): void {
     .filter((name) => /^\d+\.\d+\.\d+$/.test(name) && compareReleases(name, oldest) >= 0)
     .sort(compareReleases)
     .map((name) => read(join(folder, name)));
+  const missing = modelledVersions.filter((version) => !charts.some((chart) => chart.version === version));
+  if (missing.length > 0)
+    throw new Error(
+      `${folder} lacks ${missing.length} versions that are known, ${missing.slice(0, 3).join(', ')} among them: they would be lost.`,
+    );
   write('defaults.json', differences(charts.map(({ version, defaults }) => [version, defaults])));
   write('schema.json', differences(charts.map(({ version, schema }) => [version, schema])));
   write('versions.json', appVersions(folder));

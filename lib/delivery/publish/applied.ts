@@ -162,11 +162,11 @@ function nameIn(object: BuiltObject['object'], holder: string): string {
   return `${String(metadata?.namespace ?? '')}/${String(metadata?.name ?? '')}`;
 }
 
-/** `namespace/name` of the source of a Flux Kustomization. */
+/** `namespace/name` of the source of a Flux Kustomization; undefined where it names none by a text, which the rules tell. */
 function sourceName(definition: BuiltKustomization['definition']): string | undefined {
   const spec = definition?.spec as { sourceRef?: { name?: unknown; namespace?: unknown } } | undefined;
   const reference = spec?.sourceRef;
-  if (reference === undefined || definition === undefined) return undefined;
-  const metadata = definition.metadata as { namespace?: unknown } | undefined;
-  return `${String(reference.namespace ?? metadata?.namespace ?? '')}/${String(reference.name ?? '')}`;
+  const metadata = definition?.metadata as { namespace?: unknown } | undefined;
+  const { name, namespace = metadata?.namespace ?? '' } = reference ?? {};
+  return typeof name === 'string' && typeof namespace === 'string' ? `${namespace}/${name}` : undefined;
 }
