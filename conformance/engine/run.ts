@@ -257,8 +257,8 @@ function isNear(path: readonly (string | number)[], place: readonly (string | nu
   return element.every((step, at) => path[at] === step);
 }
 
-/** What a verdict cannot be about here: files and rights of the machine. */
-const wantsWorld = /no such file or directory|permission denied|unknown type/;
+/** What a verdict cannot be about here: files and rights of the machine, the certificate of a cluster. */
+const wantsWorld = /no such file or directory|permission denied|unknown type|AppendCertsFromPEM failed/;
 
 async function against(
   engine: Engine,

@@ -83,11 +83,14 @@ function secondSynth(): void {
   call(platform, 'git', 'diff', '--exit-code', '--', 'dist');
 }
 
+/** A slip that no rule knows: patterns of grok are the collector's own. */
 const faulty = `receivers: {otlp: {protocols: {grpc: {}}}}
-processors: {transform: {trace_statements: ['set(span.attributs["a"], "b")']}}
+processors: {transform: {trace_statements: ['set(span.attributes["a"], "b")', 'merge_maps(span.attributes, ExtractGrokPatterns(span.name, "%{NUMBR:n}"), "upsert")']}}
 exporters: {debug: {}}
 service: {pipelines: {traces: {receivers: [otlp], processors: [transform], exporters: [debug]}}}
 `;
+
+const sound = faulty.replace('NUMBR', 'NUMBER');
 
 const telemetryTest = `collector: relay.yaml
 tests:
@@ -121,11 +124,11 @@ function engineSteps(): Step[] {
     {
       name: 'with it, pipelines are tested',
       run: () => {
-        writeFileSync(relay, faulty.replace('attributs', 'attributes'));
+        writeFileSync(relay, sound);
         writeFileSync(join(consumer, 'relay.telemetry.yaml'), telemetryTest);
         const { stdout, status } = inConsumer('test', 'relay.telemetry.yaml');
         if (status !== 0) throw new Error(stdout);
-        writeFileSync(relay, faulty.replace('attributs', 'attributes').replace('"b"', '"c"'));
+        writeFileSync(relay, sound.replace('"b"', '"c"'));
         if (inConsumer('test', 'relay.telemetry.yaml').status !== 1)
           throw new Error('a changed statement passes');
       },
