@@ -1,4 +1,4 @@
-import { at, type Data, entries, field, isMap, items, once, type Path } from '../documents';
+import { at, type Data, entries, field, isMap, items, once, ownValue, type Path } from '../documents';
 import { jaegerObjects } from '../jaeger';
 import { targetNamespaceOf } from './known-charts';
 import { jaegerSpec } from './services';
@@ -36,7 +36,7 @@ function* referencesIn(data: Data | undefined, path: Path, depth = 0): Generator
   for (const [index, item] of items(data).entries()) yield* referencesIn(item, [...path, index], depth + 1);
   for (const [key, value] of entries(data)) {
     const place = [...path, key];
-    const kind = Object.hasOwn(namedFields, key) ? namedFields[key] : undefined;
+    const kind = ownValue(namedFields, key);
     if (kind === undefined || !isMap(value)) yield* referencesIn(value, place, depth + 1);
     else if (value.optional !== true && typeof value.name === 'string') {
       const entry = typeof value.key === 'string' ? { key: value.key, keyPath: [...place, 'key'] } : {};

@@ -1,4 +1,4 @@
-import { once } from '../documents';
+import { once, ownValue } from '../documents';
 import { type Address, parseAddress } from './addresses';
 import type { TreeSubject } from './subject';
 import { type Container, type EnvironmentEntry, environmentOf, type Workload, workloads } from './workloads';
@@ -56,7 +56,7 @@ function addressesOf(
   return entries.flatMap((entry): EnvironmentAddress[] => {
     const text = entry.value;
     if (text === undefined || text === '') return [];
-    const signal = Object.hasOwn(endpointVariables, entry.name) ? endpointVariables[entry.name] : undefined;
+    const signal = ownValue(endpointVariables, entry.name);
     const use = signal !== undefined ? 'otlp' : entry.name === hostVariable ? 'host' : 'other';
     if ((use === 'other' && !looksLikeAddress(text)) || (use === 'otlp' && isOff)) return [];
     const address = parseAddress(text);

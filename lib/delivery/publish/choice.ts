@@ -77,7 +77,7 @@ function selected(selector: string, all: readonly Chosen[], output: string): rea
   const unknown = requirements.find(({ key }) => !labels.includes(key));
   if (unknown !== undefined)
     throw new PublishUsage(
-      `--select ${selector}: no environment of ${output} has the label ${unknown.key}; ${labels.length === 0 ? 'none has any: write cluster: { region, wave, labels } in its facts' : `there are ${labels.join(', ')}`}`,
+      `--select ${selector}: no environment of ${output} has the label ${unknown.key}; ${labels.length === 0 ? 'none has one: write cluster: { region, wave, labels } in its facts' : `there are ${labels.join(', ')}`}`,
     );
   const found = all.filter((one) => selects(requirements, one.labels));
   if (found.length > 0) return found;

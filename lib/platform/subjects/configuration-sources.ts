@@ -6,6 +6,7 @@ import {
   isMap,
   items,
   type LineMap,
+  ownValue,
   type Path,
   readEmbedded,
   readYaml,
@@ -187,7 +188,7 @@ function merged(under: Data, over: Data): Data {
   if (!isMap(under) || !isMap(over)) return over;
   const whole: { [key: string]: Data } = { ...under };
   for (const [key, value] of Object.entries(over)) {
-    const below = Object.hasOwn(under, key) ? under[key] : undefined;
+    const below = ownValue(under, key);
     whole[key] = below === undefined ? value : merged(below, value);
   }
   return whole;

@@ -7,7 +7,7 @@ export const substituteAnnotationIsSpelledRight = ruleOfEach({
   id: 'FX-37',
   title: 'The annotation that switches substitution off says exactly "disabled"',
   severity: 'error',
-  why: 'Flux compares letter by letter: any other spelling leaves substitution on.',
+  why: 'Flux compares letter by letter: every other spelling leaves substitution on.',
   fix: 'Write kustomize.toolkit.fluxcd.io/substitute: disabled.',
   example: `  apiVersion: v1
   kind: ConfigMap
