@@ -7,6 +7,9 @@ import type { Users } from './users';
 
 /** The rules of the business: what an expense is made of, whose it is, and what happens when there is none. */
 export class ExpensesService {
+  /** When the newest expense was made, in ms since 1970. */
+  private newest = 0;
+
   constructor(
     private readonly repository: Repository,
     private readonly users: Users,
@@ -16,7 +19,7 @@ export class ExpensesService {
   create(request: NewExpense): Promise<Expense> {
     return inSpan('serviceLevel', 'ServiceCreateExpense', async () => {
       await this.users.mustExist(request.userId);
-      const createdAt = new Date().toISOString();
+      const createdAt = this.nextTime();
       const expense: Expense = {
         expenseId: randomUUID(),
         name: request.name,
@@ -32,6 +35,12 @@ export class ExpensesService {
       await this.repository.create(expense);
       return expense;
     });
+  }
+
+  /** The time in RFC 3339, at least 1 ms after the last one: lists are ordered by it, and ids at random know no order. */
+  private nextTime(): string {
+    this.newest = Math.max(Date.now(), this.newest + 1);
+    return new Date(this.newest).toISOString();
   }
 
   /** @throws RequestError (404) when there is no such expense. */

@@ -88,6 +88,17 @@ describe('GET and DELETE', () => {
     assert.deepEqual(await names('userId=nobody'), []);
   });
 
+  test('keeps the order of what was made within one millisecond', async (t) => {
+    t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    const made = Array.from({ length: 20 }, (_, at) => `expense ${at}`);
+    for (const name of made) await post(newExpense({ userId: 'hasty', name }));
+    const listed: { name: string }[] = (await api.inject('/expenses?userId=hasty')).json();
+    assert.deepEqual(
+      listed.map(({ name }) => name),
+      made,
+    );
+  });
+
   for (const query of ['', '?userId=a&category=b', '?userId=', '?userId=a&userId=b', '?name=a']) {
     test(`refuses the list "${query}"`, async () => {
       assert.equal((await api.inject(`/expenses${query}`)).statusCode, 400);
