@@ -47,6 +47,7 @@ export { isTerraform, releasesOfTerraform } from './subjects/terraform';
 export * from './subjects/tree';
 export * from './telemetry';
 export * from './unseen';
+export * from './user';
 export * from './views';
 export * from './ways';
 export * from './workloads';

@@ -57,23 +57,15 @@ export const readingRules: readonly string[] = [
   'collector/types-exist',
   'jaeger/jaeger-v2-fields-are-known',
   'jaeger/jaeger-v2-is-configured-whole',
-  'resources/autoscalers-can-measure',
   'resources/cluster-receivers-run-once',
   'resources/collectors-have-a-memory-limit',
-  'resources/configurations-are-read',
-  'resources/configured-files-are-mounted',
   'resources/exporter-targets-exist',
   'resources/grpc-is-balanced',
-  'resources/injections-find-their-source',
   'resources/kubernetes-components-have-their-rights',
   'resources/load-balancing-targets-exist',
   'resources/loopback-has-a-listener',
   'resources/node-lookups-are-filtered',
-  'resources/objects-are-admitted',
-  'resources/policies-select-pods',
-  'resources/readers-may-read',
   'resources/scraping-is-sharded',
-  'schema/problems',
 ];
 
 /**

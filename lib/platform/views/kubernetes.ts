@@ -33,6 +33,8 @@ export const autoscalers = kindOf('autoscaling', 'HorizontalPodAutoscaler', {
   }),
 });
 
+export type AutoscalerView = ReturnType<typeof autoscalers.of>;
+
 export const disruptionBudgets = kindOf('policy', 'PodDisruptionBudget', {
   spec: fields({ selector: fields({ matchLabels: free }), minAvailable: free, maxUnavailable: free }),
 });

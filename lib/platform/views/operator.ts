@@ -30,6 +30,9 @@ export const operatedCollectors = kindOf('opentelemetry.io', 'OpenTelemetryColle
   }),
 });
 
+/** What the operator puts into pods for a language. */
+export const instrumentations = kindOf('opentelemetry.io', 'Instrumentation', {});
+
 /** Target allocators that stand beside their collector. */
 export const targetAllocators = kindOf('opentelemetry.io', 'TargetAllocator', {
   spec: fields({ prometheusCR: watching }),

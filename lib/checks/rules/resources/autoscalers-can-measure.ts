@@ -1,6 +1,13 @@
-import { at, type Data, field, isMap, isSet, items, type Path } from '../../../documents';
-import type { CollectorSubject, ObjectSubject, TreeSubject } from '../../../platform';
-import { workloadOf } from '../../../platform';
+import {
+  type AutoscalerView,
+  autoscalers,
+  type CollectorSubject,
+  operatedCollectors,
+  type Place,
+  type TreeSubject,
+  valuesOf,
+  workloadOf,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
 export const autoscalersCanMeasure: TreeRule = {
@@ -24,98 +31,87 @@ export const autoscalersCanMeasure: TreeRule = {
 `,
   *check(tree) {
     for (const collector of tree.collectors) yield* judgeCollector(collector);
-    for (const scaler of tree.all('autoscaling', 'HorizontalPodAutoscaler')) yield* judgeScaler(tree, scaler);
+    for (const scaler of autoscalers(tree)) yield* judgeScaler(tree, scaler);
   },
 };
 
+type Resource = 'cpu' | 'memory';
+
+/** A resource whose use is measured, and what says so. */
 interface Measure {
-  readonly resource: 'cpu' | 'memory';
-  readonly path: Path;
+  readonly resource: Resource;
+  readonly at: Place;
 }
 
-function* judgeCollector({ helm, object, deployment, title, origin }: CollectorSubject): Generator<Problem> {
+function* judgeCollector(collector: CollectorSubject): Generator<Problem> {
+  const { helm, object, deployment, title, origin } = collector;
   if (object === undefined || deployment === undefined) return;
   const isOperated = origin === 'openTelemetryCollector';
   if (helm === undefined && !isOperated) return;
-  const base: Path = helm?.valuesPath ?? ['spec'];
-  const settings = at(object.object, base);
-  const measures = isOperated ? ofOperator(settings, base) : ofChart(settings, base, deployment.mode);
-  const missing = measures.filter(({ resource }) => !isRequested(field(settings, 'resources'), resource));
+  const settings = isOperated ? operatedCollectors.of(object).spec.place : valuesOf(collector);
+  const measures = isOperated ? ofOperator(settings) : ofChart(settings, deployment.mode);
+  const missing = measures.filter(({ resource }) => !isRequested(settings.at('resources'), resource));
   const [first] = missing;
   if (first === undefined) return;
-  yield {
-    message: `${title} is scaled by its use of ${words(missing)}, but requests none.`,
-    path: first.path,
-    subject: object,
-  };
-}
-
-function words(measures: readonly Measure[]): string {
-  return measures.map(({ resource }) => resource).join(' and ');
+  const names = missing.map(({ resource }) => resource).join(' and ');
+  yield { message: `${title} is scaled by its use of ${names}, but requests none.`, at: first.at };
 }
 
 /** The chart measures the processor at 80 % where the values say nothing else. */
-function ofChart(values: Data | undefined, base: Path, mode: string): Measure[] {
-  const scaling = field(values, 'autoscaling');
-  if (mode === 'daemonset' || field(scaling, 'enabled') !== true) return [];
-  const named = (name: string): Path => [
-    ...base,
-    'autoscaling',
-    ...(field(scaling, name) === undefined ? [] : [name]),
-  ];
-  const cpu = 'targetCPUUtilizationPercentage';
-  const memory = 'targetMemoryUtilizationPercentage';
-  const hasCpu = field(scaling, cpu) === undefined || isPercentage(field(scaling, cpu));
+function ofChart(values: Place, mode: string): Measure[] {
+  const scaling = values.at('autoscaling');
+  if (mode === 'daemonset' || scaling.at('enabled').data !== true) return [];
+  const cpu = scaling.at('targetCPUUtilizationPercentage');
+  const memory = scaling.at('targetMemoryUtilizationPercentage');
   return [
-    ...(hasCpu ? [{ resource: 'cpu', path: named(cpu) } as const] : []),
-    ...(isPercentage(field(scaling, memory)) ? [{ resource: 'memory', path: named(memory) } as const] : []),
+    ...(!cpu.isWritten || isPercentage(cpu) ? [measure('cpu', cpu.isWritten ? cpu : scaling)] : []),
+    ...(isPercentage(memory) ? [measure('memory', memory)] : []),
   ];
 }
 
-function isPercentage(data: Data | undefined): boolean {
-  return typeof data === 'number' && data > 0;
+function measure(resource: Resource, at: Place): Measure {
+  return { resource, at };
+}
+
+function isPercentage({ number }: Place): boolean {
+  return number !== undefined && number > 0;
 }
 
 /** The operator measures the processor at 90 % where its resource names neither target. */
-function ofOperator(spec: Data | undefined, base: Path): Measure[] {
-  const scaler = field(spec, 'autoscaler');
-  if (!isMap(scaler) || !isSet(scaler.maxReplicas)) return [];
-  const place = (name: string): Path => [...base, 'autoscaler', ...(isSet(scaler[name]) ? [name] : [])];
-  const byMemory = isSet(scaler.targetMemoryUtilization);
-  const byCpu = isSet(scaler.targetCPUUtilization) || (!byMemory && items(scaler.metrics).length === 0);
+function ofOperator(spec: Place): Measure[] {
+  const scaler = spec.at('autoscaler');
+  if (!scaler.at('maxReplicas').isSet) return [];
+  const cpu = scaler.at('targetCPUUtilization');
+  const memory = scaler.at('targetMemoryUtilization');
+  const byDefault = !memory.isSet && scaler.at('metrics').items.length === 0;
   return [
-    ...(byCpu ? [{ resource: 'cpu', path: place('targetCPUUtilization') } as const] : []),
-    ...(byMemory ? [{ resource: 'memory', path: place('targetMemoryUtilization') } as const] : []),
+    ...(cpu.isSet || byDefault ? [measure('cpu', cpu.isSet ? cpu : scaler)] : []),
+    ...(memory.isSet ? [measure('memory', memory)] : []),
   ];
 }
 
 /** A limit without a request is a request, too. */
-function isRequested(resources: Data | undefined, resource: string): boolean {
-  return ['requests', 'limits'].some((kind) => isSet(at(resources, [kind, resource])));
+function isRequested(resources: Place, resource: Resource): boolean {
+  return ['requests', 'limits'].some((kind) => resources.at(kind, resource).isSet);
 }
 
-function* judgeScaler(tree: TreeSubject, scaler: ObjectSubject): Generator<Problem> {
-  const reference = at(scaler.object, ['spec', 'scaleTargetRef']);
-  const kind = field(reference, 'kind');
-  const name = field(reference, 'name');
-  if (typeof kind !== 'string' || typeof name !== 'string') return;
-  const target = tree.find('apps', kind, scaler.namespace, name);
+function* judgeScaler(tree: TreeSubject, { namespace, spec }: AutoscalerView): Generator<Problem> {
+  const [kind, name] = [spec.scaleTargetRef.kind.value, spec.scaleTargetRef.name.value];
+  if (kind === undefined || name === undefined) return;
+  const target = tree.find('apps', kind, namespace, name);
   const workload = target === undefined ? undefined : workloadOf(target);
   if (workload === undefined) return;
-  const metrics = items(at(scaler.object, ['spec', 'metrics']));
-  for (const [index, metric] of metrics.entries()) {
-    const resource = at(metric, ['resource', 'name']);
-    const isShare = at(metric, ['resource', 'target', 'type']) === 'Utilization';
-    if (!isShare || (resource !== 'cpu' && resource !== 'memory')) continue;
-    const silent = workload.containers.filter(
-      ({ init, body }) => !init && !isRequested(body.resources, resource),
+  for (const { resource } of spec.metrics) {
+    const measured = resource.name.value;
+    const isShare = resource.target.type.value === 'Utilization';
+    if (!isShare || (measured !== 'cpu' && measured !== 'memory')) continue;
+    const silent = workload.containers.find(
+      (container) => !container.init && !isRequested(container.spec.resources.place, measured),
     );
-    const [first] = silent;
-    if (first === undefined) continue;
+    if (silent === undefined) continue;
     yield {
-      message: `${kind} ${name} is scaled by its use of ${resource}, but container ${first.name} requests none.`,
-      path: ['spec', 'metrics', index, 'resource'],
-      subject: scaler,
+      message: `${kind} ${name} is scaled by its use of ${measured}, but container ${silent.name} requests none.`,
+      at: resource.place,
     };
   }
 }

@@ -1,8 +1,8 @@
-import { field, items } from '../../../documents';
 import {
   type Container,
   configurationSource,
   mountedFile,
+  type Place,
   type TreeSubject,
   type Workload,
   workloads,
@@ -42,14 +42,12 @@ export const configurationsAreRead: TreeRule = {
 
 function* judge(tree: TreeSubject, workload: Workload, container: Container): Generator<Problem> {
   const source = configurationSource(container);
-  const place = { path: container.path, subject: workload.subject };
   const title = `Container ${container.name}`;
   if (source.kind === 'none') {
-    const key = items(container.body.args).length > 0 ? 'args' : 'command';
+    const words = wordsOf(container);
     yield {
-      message: `${title} is given ${key} without --config, which replace those of the image: the collector refuses to start.`,
-      path: [...container.path, key],
-      subject: workload.subject,
+      message: `${title} is given ${words.key} without --config, which replace those of the image: the collector refuses to start.`,
+      at: words,
     };
   } else if (source.kind === 'builtIn') {
     // Where nothing is mounted that may hold a configuration, it may be the example that is wanted.
@@ -60,7 +58,7 @@ function* judge(tree: TreeSubject, workload: Workload, container: Container): Ge
       return;
     yield {
       message: `${title} names no configuration, so it reads ${source.file} of its image: nothing is mounted there.`,
-      ...place,
+      at: container.spec.place,
       fix: `Name the mounted file by --config, or mount it at ${source.file}.`,
     };
   } else if (source.kind === 'named') {
@@ -69,12 +67,17 @@ function* judge(tree: TreeSubject, workload: Workload, container: Container): Ge
 }
 
 /** Whether something is mounted that may hold a configuration: folders of the node, scratch space and claims do not. */
-function mountsTexts({ podSpec }: Workload, { body }: Container): boolean {
-  const sources = new Map(items(field(podSpec, 'volumes')).map((volume) => [field(volume, 'name'), volume]));
-  return items(body.volumeMounts).some((mount) => {
-    const volume = sources.get(field(mount, 'name'));
-    return ['configMap', 'secret', 'projected'].some((kind) => field(volume, kind) !== undefined);
-  });
+function mountsTexts({ spec }: Workload, container: Container): boolean {
+  const mounted = container.spec.volumeMounts.map(({ name }) => name.value);
+  return spec.volumes.some(
+    ({ name, configMap, secret, projected }) =>
+      mounted.includes(name.value) && [configMap, secret, projected].some(({ isWritten }) => isWritten),
+  );
+}
+
+/** What the container is started with. */
+function wordsOf({ spec }: Container): Place {
+  return spec.args.items.length > 0 ? spec.args : spec.command;
 }
 
 function* judgeFile(
@@ -85,8 +88,7 @@ function* judgeFile(
 ): Generator<Problem> {
   if (/^\/etc\/otelcol(?:-[a-z0-9-]+)?\/config\.yaml$/.test(file)) return;
   const found = mountedFile(tree, workload, container, file);
-  const key = items(container.body.args).length > 0 ? 'args' : 'command';
-  const place = { path: [...container.path, key], subject: workload.subject };
+  const place = { at: wordsOf(container) };
   if (found.kind === 'unmounted') {
     yield {
       message: `Container ${container.name} reads ${file}, but nothing is mounted there.`,

@@ -1,7 +1,7 @@
 import { cardOf } from '../../../collector/components';
 import { notation, read, runningComponents } from '../../../collector/effective';
-import { type DataMap, entries, field, isMap, items, type Path, walk } from '../../../documents';
-import { type CollectorSubject, configReferences } from '../../../platform';
+import type { Path } from '../../../documents';
+import { type CollectorSubject, configOf, configReferences, type Place } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 /** Fields, in any component, that name a file or a folder that must exist when the collector starts. */
@@ -48,9 +48,9 @@ export const configuredFilesAreMounted: CollectorRule = {
       service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
 `,
   *check(subject) {
-    const { deployment, config } = subject;
+    const { deployment } = subject;
     if (deployment === undefined) return;
-    const named = [...filesOf(config)];
+    const named = [...filesOf(configOf(subject))];
     for (const { file, path } of named) {
       if (isPresent(file, deployment.mounts)) continue;
       yield { message: `${notation(path)} names ${file}, but nothing is mounted there.`, path };
@@ -72,7 +72,8 @@ function* nodeFolders(subject: CollectorSubject): Generator<{ folder: string; pa
   for (const { class: componentClass, type, body, path } of runningComponents(read(subject))) {
     const [first] = cardOf(componentClass, type)?.pod?.(body).folders ?? [];
     if (first?.host === undefined || !JSON.stringify(body).includes(`"${first.path}`)) continue;
-    yield { folder: first.path, path: Array.isArray(field(body, 'include')) ? [...path, 'include'] : path };
+    const include = configOf(subject).at(...path, 'include');
+    yield { folder: first.path, path: include.items.length > 0 ? include.path : path };
   }
 }
 
@@ -81,12 +82,12 @@ function isPresent(file: string, mounts: readonly string[]): boolean {
   return mounts.some((mount) => file === mount || file.startsWith(mount.endsWith('/') ? mount : `${mount}/`));
 }
 
-function* filesOf(config: DataMap): Generator<{ file: string; path: Path }> {
-  for (const { value, path } of walk(config)) {
-    if (typeof value !== 'string') continue;
-    const last = path.at(-1);
-    if (typeof last === 'string' && fileFields.has(last) && !value.includes('$')) yield { file: value, path };
-    for (const { scheme, target } of configReferences(value)) {
+function* filesOf(config: Place): Generator<{ file: string; path: Path }> {
+  for (const place of config.walk()) {
+    if (place.text === undefined) continue;
+    const { path, known } = place;
+    if (known !== undefined && fileFields.has(String(place.key))) yield { file: known, path };
+    for (const { scheme, target } of configReferences(place.text)) {
       if (scheme === 'file') yield { file: target, path };
     }
   }
@@ -94,13 +95,11 @@ function* filesOf(config: DataMap): Generator<{ file: string; path: Path }> {
 }
 
 /** Folders of file storage that must exist before the start; with `create_directory` the collector makes them. */
-function* storageFolders(config: DataMap): Generator<{ file: string; path: Path }> {
-  const enabled = new Set(items(field(config.service, 'extensions')));
-  for (const [id, body] of entries(config.extensions)) {
-    const directory = isMap(body) && body.create_directory !== true ? body.directory : undefined;
+function* storageFolders(config: Place): Generator<{ file: string; path: Path }> {
+  const enabled = new Set(config.at('service', 'extensions').items.map(({ text }) => text));
+  for (const [id, body] of config.at('extensions').entries) {
     if (!/^file_storage(?:\/|$)/.test(id) || !enabled.has(id)) continue;
-    if (typeof directory === 'string' && !directory.includes('$')) {
-      yield { file: directory, path: ['extensions', id, 'directory'] };
-    }
+    const { known, path } = body.at('directory');
+    if (known !== undefined && body.at('create_directory').data !== true) yield { file: known, path };
   }
 }

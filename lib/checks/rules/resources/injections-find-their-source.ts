@@ -1,28 +1,41 @@
-import { at, field } from '../../../documents';
-import { type HeldPod, heldPods, type ObjectSubject, type TreeSubject } from '../../../platform';
+import {
+  anyObject,
+  type HeldPod,
+  heldPods,
+  instrumentations,
+  operatedCollectors,
+  type TreeSubject,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
 /** What an annotation asks the operator to put into pods. */
 interface Injection {
   readonly annotation: RegExp;
   readonly kind: string;
-  /** What objects of the kind cannot be injected for. */
-  readonly unfit: (object: ObjectSubject) => string | undefined;
+  /** The objects of the kind, with what keeps one from being injected. */
+  readonly sources: (tree: TreeSubject) => readonly Source[];
+}
+
+interface Source {
+  readonly name: string;
+  readonly namespace: string;
+  readonly unfit?: string | undefined;
 }
 
 const injections: readonly Injection[] = [
   {
     annotation: /^sidecar\.opentelemetry\.io\/inject$/,
     kind: 'OpenTelemetryCollector',
-    unfit: ({ object }) => {
-      const mode = at(object, ['spec', 'mode']) ?? 'deployment';
-      return mode === 'sidecar' ? undefined : `its mode is ${String(mode)}`;
-    },
+    sources: (tree) =>
+      operatedCollectors(tree).map(({ name, namespace, spec }) => {
+        const mode = spec.mode.isSet ? spec.mode.shown : 'deployment';
+        return { name, namespace, unfit: mode === 'sidecar' ? undefined : `its mode is ${mode}` };
+      }),
   },
   {
     annotation: /^instrumentation\.opentelemetry\.io\/inject-[a-z-]+$/,
     kind: 'Instrumentation',
-    unfit: () => undefined,
+    sources: instrumentations,
   },
 ];
 
@@ -70,14 +83,12 @@ function* misplaced(
   injection: Injection,
 ): Generator<Problem> {
   if (subject.kind === 'Pod') return;
-  const own = at(subject.object, ['metadata', 'annotations']);
-  for (const name of typeof own === 'object' && own !== null ? Object.keys(own) : []) {
-    if (!injection.annotation.test(name) || annotations[name] !== undefined || field(own, name) === 'false')
+  for (const [name, place] of anyObject(subject).metadata.annotations.entries) {
+    if (!injection.annotation.test(name) || annotations[name] !== undefined || place.data === 'false')
       continue;
     yield {
       message: `${subject.kind} ${subject.name} carries ${name} itself, and its pods do not.`,
-      path: ['metadata', 'annotations', name],
-      subject,
+      at: place,
       fix: `Write it under ${annotationsPath.join('.')}.`,
     };
   }
@@ -86,16 +97,17 @@ function* misplaced(
 function* judge(
   tree: TreeSubject,
   { namespace, annotationsPath, subject }: HeldPod,
-  { kind, unfit }: Injection,
+  { kind, sources }: Injection,
   annotation: string,
   value: string,
 ): Generator<Problem> {
   if (value === '' || value.toLowerCase() === 'false' || value.includes('$')) return;
-  const all = tree.all('opentelemetry.io', kind);
+  const all = sources(tree);
+  const fitting = all.filter(({ unfit }) => unfit === undefined);
   const place = { path: [...annotationsPath, annotation], subject };
   if (value.toLowerCase() === 'true') {
-    const fit = all.filter((each) => each.namespace === namespace && unfit(each) === undefined);
-    const elsewhere = all.find((each) => unfit(each) === undefined);
+    const fit = fitting.filter((each) => each.namespace === namespace);
+    const [elsewhere] = fitting;
     if (fit.length > 1) {
       const names = fit.map(({ name }) => name).join(' and ');
       yield {
@@ -107,15 +119,15 @@ function* judge(
       yield {
         ...place,
         message: `${annotation} is "true", and namespace ${namespace} has no ${kind} for it.`,
-        fix: `Write "${elsewhere.namespace ?? 'default'}/${elsewhere.name}", or put one into the namespace.`,
+        fix: `Write "${elsewhere.namespace}/${elsewhere.name}", or put one into the namespace.`,
       };
     }
     return;
   }
   const [name = '', of] = value.split('/').reverse();
   const found = all.find((each) => each.name === name && each.namespace === (of ?? namespace));
-  const reason = found === undefined ? undefined : unfit(found);
-  const twin = all.find((each) => each.name === name && unfit(each) === undefined);
+  const reason = found?.unfit;
+  const twin = fitting.find((each) => each.name === name);
   if (reason !== undefined) {
     yield {
       ...place,
@@ -131,7 +143,7 @@ function* judge(
       ...(meant === undefined
         ? {}
         : {
-            fix: `Write "${meant.namespace === namespace ? '' : `${meant.namespace ?? 'default'}/`}${meant.name}".`,
+            fix: `Write "${meant.namespace === namespace ? '' : `${meant.namespace}/`}${meant.name}".`,
           }),
     };
   }

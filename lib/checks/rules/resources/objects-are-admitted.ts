@@ -1,5 +1,5 @@
-import { at, items, objectPath } from '../../../documents';
-import { objectTitle, workloadKinds } from '../../../platform';
+import { objectPath } from '../../../documents';
+import { objectTitle, serviceObjects, workloadKinds } from '../../../platform';
 import { admissionKinds, admissionProblems } from '../../admission';
 import type { ObjectRule } from '../../rule';
 
@@ -31,7 +31,7 @@ export const objectsAreAdmitted: ObjectRule = {
     if (
       subject.madeBy !== undefined &&
       subject.kind === 'Service' &&
-      items(at(subject.object, ['spec', 'ports'])).length === 0
+      serviceObjects.of(subject).spec.ports.length === 0
     )
       return;
     for (const { path, message, fix } of admissionProblems(subject))

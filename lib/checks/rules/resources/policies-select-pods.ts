@@ -1,7 +1,9 @@
-import { at, type Data, didYouMean, field, type Path } from '../../../documents';
+import { didYouMean } from '../../../documents';
 import {
+  anyObject,
   hasUnseenPods,
   isReportedAsClosed,
+  labelPlace,
   namespaceNameLabel,
   namespaces,
   type Policy,
@@ -45,8 +47,8 @@ export const policiesSelectPods: TreeRule = {
     if (!tree.complete) return;
     for (const problem of judgeAll(tree)) {
       // A way that is closed by this very fault says more.
-      const isTold =
-        problem.subject !== undefined && isReportedAsClosed(tree, problem.subject, problem.path ?? []);
+      const { subject = problem.at?.subject, path = problem.at?.path ?? [] } = problem;
+      const isTold = subject !== undefined && isReportedAsClosed(tree, subject, path);
       if (!isTold) yield problem;
     }
   },
@@ -95,8 +97,7 @@ function* judgeSelector(tree: TreeSubject, policy: Policy): Generator<Problem> {
   if (selectPods(tree, namespace, selector).length > 0) return;
   yield {
     message: `NetworkPolicy ${namespace}/${subject.name} selects no pods${nearLabel(tree, namespace, selector)}.`,
-    path: labelPath(subject.object.spec, ['spec', 'podSelector'], ['podSelector']),
-    subject,
+    at: labelPlace(anyObject(subject).place.at('spec', 'podSelector')),
   };
 }
 
@@ -120,16 +121,8 @@ function* judgePeer(tree: TreeSubject, policy: Policy, peer: PolicyPeer): Genera
   const [space = policy.namespace] = spaces;
   yield {
     message: `A peer of NetworkPolicy ${policy.namespace}/${policy.subject.name} selects no pods${nearLabel(tree, space, podSelector)}.`,
-    path: labelPath(at(policy.subject.object, peer.path), [...peer.path, 'podSelector'], ['podSelector']),
-    subject: policy.subject,
+    at: labelPlace(anyObject(policy.subject).place.at(...peer.path, 'podSelector')),
   };
-}
-
-function labelPath(owner: Data | undefined, path: Path, place: Path): Path {
-  const labels = field(at(owner, place), 'matchLabels');
-  const keys = Object.keys(Object(labels));
-  if (keys.length === 1 && keys[0] !== undefined) return [...path, 'matchLabels', keys[0]];
-  return keys.length > 1 ? [...path, 'matchLabels'] : path;
 }
 
 function nearLabel(tree: TreeSubject, namespace: string, requirements: readonly Requirement[]): string {

@@ -1,7 +1,6 @@
 import { cardOf } from '../../../collector/components';
 import { notation, read, runningComponents } from '../../../collector/effective';
-import { type Data, field, items } from '../../../documents';
-import type { PodStorage } from '../../../platform';
+import { runsAs } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 export const readersMayRead: CollectorRule = {
@@ -26,9 +25,9 @@ export const readersMayRead: CollectorRule = {
 `,
   *check(subject) {
     const storage = subject.deployment?.storage;
-    if (storage === undefined || !isShutOut(storage)) return;
-    const user = written(storage, 'runAsUser') ?? storage.imageUser;
-    const group = written(storage, 'runAsGroup');
+    if (storage === undefined) return;
+    const { user, group, hasMoreRights } = runsAs(storage);
+    if (hasMoreRights || !user || !group) return;
     for (const { class: componentClass, type, body, path } of runningComponents(read(subject))) {
       const { root, folders = [] } = cardOf(componentClass, type)?.pod?.(body) ?? {};
       const [folder] = folders;
@@ -40,25 +39,3 @@ export const readersMayRead: CollectorRule = {
     }
   },
 };
-
-/** Neither root nor of its group, nor of any that the pod adds. */
-function isShutOut(storage: PodStorage): boolean {
-  const user = written(storage, 'runAsUser') ?? storage.imageUser;
-  const group = written(storage, 'runAsGroup');
-  const { podSecurityContext: pod } = storage;
-  return (
-    typeof user === 'number' &&
-    user !== 0 &&
-    typeof group === 'number' &&
-    group !== 0 &&
-    field(pod, 'fsGroup') !== 0 &&
-    items(field(pod, 'supplementalGroups')).length === 0 &&
-    field(storage.securityContext, 'privileged') !== true &&
-    items(field(field(storage.securityContext, 'capabilities'), 'add')).length === 0
-  );
-}
-
-/** What the container says, else what the pod does. */
-function written({ podSecurityContext, securityContext }: PodStorage, key: string): Data | undefined {
-  return field(securityContext, key) ?? field(podSecurityContext, key);
-}

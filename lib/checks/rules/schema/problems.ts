@@ -1,5 +1,6 @@
-import { at, field, isMap, objectPath, once, type Path } from '../../../documents';
+import { objectPath, once, type Path } from '../../../documents';
 import {
+  anyObject,
   fluxTree,
   kustomizeGroup,
   type ObjectSubject,
@@ -33,7 +34,7 @@ function problemsOf(subject: ObjectSubject, tree: TreeSubject): readonly SchemaP
     if (kind === 'missing' && isPatchedElsewhere(subject, tree)) return false;
     if (kind !== 'unknown') return true;
     // Flux drops what a kind of Kubernetes itself does not know; where that is null, nothing is lost.
-    return isKnown && !(isBuiltIn && at(subject.object, path) === null);
+    return isKnown && !(isBuiltIn && anyObject(subject).place.at(...path).data === null);
   });
   known.set(subject.object, found);
   return found;
@@ -50,7 +51,7 @@ function isPatchedElsewhere(subject: ObjectSubject, tree: TreeSubject): boolean 
 
 /** What SOPS adds to an object, which Flux takes out again. */
 function isEncryption(subject: ObjectSubject, path: Path): boolean {
-  return path[0] === 'sops' && isMap(field(subject.object, 'sops'));
+  return path[0] === 'sops' && anyObject(subject).place.at('sops').isMap;
 }
 
 /** The problems of one kind, as a rule reports them. */
