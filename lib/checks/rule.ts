@@ -20,6 +20,11 @@ export interface Problem {
   readonly severity?: Severity | undefined;
 }
 
+/** What is wrong at a place: `problemAt(timeout, 'lies outside of 100 ms to 60 s')`. */
+export function problemAt(at: Place, fault: string, more?: Pick<Problem, 'fix' | 'severity'>): Problem {
+  return { message: `${at} ${fault}.`, at, ...more };
+}
+
 interface RuleText {
   /** Id of the list of checks, for instance `CV-13`. */
   readonly id: string;
@@ -50,6 +55,26 @@ interface RuleText {
 export interface CollectorRule extends RuleText {
   readonly appliesTo: 'collector';
   check(subject: CollectorSubject): Iterable<Problem>;
+}
+
+/**
+ * A rule over what each collector is made of, typed by what it asks for in `each`: `batchProcessors`, `exporters`, `queues`.
+ */
+export function ruleOfCollector<Each>({
+  each,
+  check,
+  ...text
+}: RuleText & {
+  readonly each: (collector: CollectorSubject) => readonly Each[];
+  check(view: Each, collector: CollectorSubject): Iterable<Problem>;
+}): CollectorRule {
+  return {
+    ...text,
+    appliesTo: 'collector',
+    *check(collector) {
+      for (const view of each(collector)) yield* check(view, collector);
+    },
+  };
 }
 
 /** Judges one Kubernetes object on its own. */

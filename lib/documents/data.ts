@@ -52,6 +52,11 @@ export function isSet(data: Data | undefined): data is Exclude<Data, null> {
   return data !== undefined && data !== null;
 }
 
+/** True for absent and null values, empty texts, lists and maps. */
+export function isEmpty(data: Data | undefined): boolean {
+  return !isSet(data) || data === '' || (typeof data === 'object' && Object.keys(data).length === 0);
+}
+
 /**
  * True where the value holds a reference that the collector resolves when it loads its configuration
  * (`${env:NAME}`, `${NAME}`, `${file:…}`): what stands there at run time is not known.

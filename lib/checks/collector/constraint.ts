@@ -3,9 +3,9 @@ import {
   type Data,
   entries,
   field,
+  isEmpty,
   isMap,
   isOpen,
-  isSet,
   items,
   knownNumber,
   knownText,
@@ -149,13 +149,6 @@ export const present: Constraint = function* (value, path) {
 export const notEmpty: Constraint = function* (value, path) {
   if (isEmpty(value)) yield { path, message: 'must not be empty' };
 };
-
-/** True for absent and null values, empty texts, lists and maps. */
-export function isEmpty(value: Data | undefined): boolean {
-  if (!isSet(value) || value === '') return true;
-  if (Array.isArray(value)) return value.length === 0;
-  return typeof value === 'object' && Object.keys(value).length === 0;
-}
 
 /** A text that is written begins with a slash; an empty one does not. */
 export const absolutePath: Constraint = function* (value, path) {

@@ -23,7 +23,6 @@ export * from './reading';
 export * from './request-metadata';
 export * from './stored-names';
 export * from './time-layout';
-export * from './tls-blocks';
 export * from './typed-places';
 export * from './usage';
 export * from './version';

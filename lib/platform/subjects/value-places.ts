@@ -1,4 +1,4 @@
-import { at, type Data, isMap, type Path, walk } from '../../documents';
+import { at, type Data, isEmpty, isMap, type Path, walk } from '../../documents';
 
 /** Where in the values a place of an object comes from; undefined where nothing tells it. */
 export type PlaceOf = (path: Path) => Path | undefined;
@@ -35,10 +35,6 @@ function note(places: Map<string, Path | null>, key: string, path: Path): void {
 
 function keyed(path: Path, value: Data): string {
   return `${path.findLast((step) => typeof step === 'string') ?? ''}\0${JSON.stringify(value)}`;
-}
-
-function isEmpty(value: Data): boolean {
-  return value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 /** A text of some length, and a map or list with something in it. */

@@ -1,4 +1,5 @@
 export * from './collectors';
+export * from './components';
 export * from './flux';
 export * from './jaeger';
 export * from './kubernetes';

@@ -1,4 +1,16 @@
-import { at, type Data, entries, isMap, items, type Path, words } from '../../documents';
+import {
+  at,
+  collectorPath,
+  type Data,
+  entries,
+  isEmpty,
+  isMap,
+  isOpen,
+  items,
+  objectPath,
+  type Path,
+  words,
+} from '../../documents';
 import type { CollectorSubject, ObjectSubject } from '../subject';
 
 /** A place in an object, or in what a collector runs, and what stands there, if anything does. */
@@ -25,6 +37,11 @@ export class Place {
     return [...place, ...steps.reverse()];
   }
 
+  /** As messages name it: `spec.values` in an object, `processors::batch` in a configuration of the collector. */
+  toString(): string {
+    return ('config' in this.subject ? collectorPath : objectPath)(this.path);
+  }
+
   /** True where anything is written, null too. */
   get isWritten(): boolean {
     return this.data !== undefined;
@@ -33,6 +50,16 @@ export class Place {
   /** True where something is written that is not null. */
   get isSet(): boolean {
     return this.data !== undefined && this.data !== null;
+  }
+
+  /** True where nothing is written, null, or a text, list or map with nothing in it. */
+  get isEmpty(): boolean {
+    return isEmpty(this.data);
+  }
+
+  /** True where `${…}` stands, of which the value is not known. */
+  get isOpen(): boolean {
+    return isOpen(this.data);
   }
 
   get isMap(): boolean {
@@ -103,16 +130,21 @@ export class Place {
 }
 
 /** A place where a value of one type belongs. */
-export class Written<Value extends Data> extends Place {
+export class Written<Value> extends Place {
   constructor(
     place: Place,
-    private readonly accepts: (data: Data | undefined) => data is Value,
+    private readonly read: (data: Data | undefined) => Value | undefined,
   ) {
     super(place.subject, place.above, place.data, place.step);
   }
 
   /** The value, where one of the type is written. */
   get value(): Value | undefined {
-    return this.accepts(this.data) ? this.data : undefined;
+    return this.read(this.data);
+  }
+
+  /** The value, or what holds where none is written; undefined where something else is written. */
+  or(usual: Value): Value | undefined {
+    return this.isSet ? this.value : usual;
   }
 }

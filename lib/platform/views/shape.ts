@@ -1,4 +1,4 @@
-import { type Data, once } from '../../documents';
+import { type Data, knownNumber, once } from '../../documents';
 import type { ObjectSubject, TreeSubject } from '../subject';
 import { objectTitle } from '../subjects/object';
 import { Place, Written } from './place';
@@ -16,21 +16,14 @@ export type Fields<S extends Shape> = { readonly place: Place } & {
 /** The entries of a list. */
 export type List<Entry> = readonly Entry[] & { readonly place: Place };
 
-function isNumber(data: Data | undefined): data is number {
-  return typeof data === 'number' && Number.isFinite(data);
+/** What is written where `read` finds a value. */
+export function written<Value>(read: (data: Data | undefined) => Value | undefined): Reader<Written<Value>> {
+  return (place) => new Written(place, read);
 }
 
-function isText(data: Data | undefined): data is string {
-  return typeof data === 'string';
-}
-
-function isFlag(data: Data | undefined): data is boolean {
-  return typeof data === 'boolean';
-}
-
-export const text: Reader<Written<string>> = (place) => new Written(place, isText);
-export const flag: Reader<Written<boolean>> = (place) => new Written(place, isFlag);
-export const number: Reader<Written<number>> = (place) => new Written(place, isNumber);
+export const text = written((data) => (typeof data === 'string' ? data : undefined));
+export const flag = written((data) => (typeof data === 'boolean' ? data : undefined));
+export const number = written(knownNumber);
 /** What has no type of its own, or keys of its author's. */
 export const free: Reader<Place> = (place) => place;
 

@@ -1,5 +1,5 @@
-import { type Data, field, isOpen, isSet, knownText } from '../../../documents';
-import { all, type Constraint, each, fields, goRegexp, isEmpty, oneOfAnyCase } from '../constraint';
+import { type Data, field, isEmpty, isOpen, isSet, knownText } from '../../../documents';
+import { all, type Constraint, each, fields, goRegexp, oneOfAnyCase } from '../constraint';
 import type { ComponentConstraints } from './component-constraints';
 import { matching } from './match-properties';
 

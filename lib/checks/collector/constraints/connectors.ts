@@ -1,11 +1,10 @@
 import { durationOf } from '../../../collector/effective';
-import { field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
+import { field, isEmpty, isMap, isOpen, isSet, items, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
   each,
   fields,
-  isEmpty,
   nonNegativeDuration,
   oneOf,
   positiveDuration,

@@ -1,16 +1,6 @@
 import type { ComponentFields } from '../../../collector/catalog';
-import { at, field, isOpen, isSet, items } from '../../../documents';
-import {
-  all,
-  type Constraint,
-  each,
-  excludes,
-  fields,
-  isEmpty,
-  needsOneOf,
-  oneOf,
-  within,
-} from '../constraint';
+import { at, field, isEmpty, isOpen, isSet, items } from '../../../documents';
+import { all, type Constraint, each, excludes, fields, needsOneOf, oneOf, within } from '../constraint';
 import type { ComponentConstraints } from './component-constraints';
 import { requiredWhen } from './shared';
 

@@ -1,11 +1,10 @@
 import { listed } from '../../../collector/effective';
-import { field, isMap, isOpen, isSet, knownText } from '../../../documents';
+import { field, isEmpty, isMap, isOpen, isSet, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
   excludes,
   fields,
-  isEmpty,
   needsKeyOf,
   nonNegativeDuration,
   oneOf,

@@ -1,4 +1,4 @@
-import { field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
+import { field, isEmpty, isMap, isOpen, isSet, items, knownText } from '../../../documents';
 import {
   absolutePath,
   all,
@@ -6,7 +6,6 @@ import {
   each,
   excludes,
   fields,
-  isEmpty,
   needsOneOf,
   nonNegativeDuration,
   positiveDuration,

@@ -1,4 +1,4 @@
-import { field, isOpen, isSet, items, knownText } from '../../../documents';
+import { field, isEmpty, isOpen, isSet, items, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
@@ -6,7 +6,6 @@ import {
   excludes,
   fields,
   goRegexp,
-  isEmpty,
   oneOf,
   positiveDuration,
   within,

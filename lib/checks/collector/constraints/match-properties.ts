@@ -1,5 +1,5 @@
-import { type Data, field, isMap, isOpen } from '../../../documents';
-import { all, type Constraint, each, fields, goRegexp, isEmpty, oneOf, when } from '../constraint';
+import { type Data, field, isEmpty, isMap, isOpen } from '../../../documents';
+import { all, type Constraint, each, fields, goRegexp, oneOf, when } from '../constraint';
 
 /** Properties that match nothing of a signal and are refused for it (internal/filter/filterconfig, contrib 0.158). */
 const foreign: { readonly [signal: string]: readonly string[] } = {

@@ -1,15 +1,5 @@
-import { field, isOpen, isSet, knownText } from '../../../documents';
-import {
-  all,
-  type Constraint,
-  each,
-  fields,
-  goRegexp,
-  isEmpty,
-  oneOf,
-  oneOfAnyCase,
-  present,
-} from '../constraint';
+import { field, isEmpty, isOpen, isSet, knownText } from '../../../documents';
+import { all, type Constraint, each, fields, goRegexp, oneOf, oneOfAnyCase, present } from '../constraint';
 import { is, requiredWhen } from './shared';
 
 /** Include and exclude of cumulative_to_delta. */

@@ -1,5 +1,5 @@
-import { type Data, field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
-import { all, type Constraint, fields, isEmpty, oneOf } from '../constraint';
+import { type Data, field, isEmpty, isMap, isOpen, isSet, items, knownText } from '../../../documents';
+import { all, type Constraint, fields, oneOf } from '../constraint';
 
 /** The spellings of a secret: itself, a file, a reference. */
 const spellings = (name: string): string[] => [name, `${name}_file`, `${name}_ref`];

@@ -1,11 +1,10 @@
-import { field, isMap, isOpen, isSet, items, knownText } from '../../../documents';
+import { field, isEmpty, isMap, isOpen, isSet, items, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
   distinct,
   each,
   fields,
-  isEmpty,
   oneOf,
   positiveDuration,
   when,

@@ -1,11 +1,10 @@
 import { exprFault } from '../../../collector/effective';
-import { at, entries, field, isOpen, isSet, knownText } from '../../../documents';
+import { at, entries, field, isEmpty, isOpen, isSet, knownText } from '../../../documents';
 import {
   all,
   type Constraint,
   each,
   fields,
-  isEmpty,
   needsKeyOf,
   needsOneOf,
   nonNegativeDuration,

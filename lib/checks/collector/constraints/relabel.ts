@@ -1,5 +1,5 @@
-import { field, isMap, isOpen, isSet, knownText } from '../../../documents';
-import { all, type Constraint, each, fields, goRegexp, isEmpty, oneOfAnyCase } from '../constraint';
+import { field, isEmpty, isMap, isOpen, isSet, knownText } from '../../../documents';
+import { all, type Constraint, each, fields, goRegexp, oneOfAnyCase } from '../constraint';
 
 const actions =
   'replace keep drop keepequal dropequal hashmod labelmap labeldrop labelkeep lowercase uppercase'.split(' ');

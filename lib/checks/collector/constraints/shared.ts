@@ -1,9 +1,8 @@
-import { type Data, field, isOpen } from '../../../documents';
+import { type Data, field, isEmpty, isOpen } from '../../../documents';
 import {
   all,
   type Constraint,
   fields,
-  isEmpty,
   nonNegativeDuration,
   oneOf,
   oneOfAnyCase,

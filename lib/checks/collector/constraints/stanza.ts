@@ -1,16 +1,16 @@
 import { exprFault, strptimeFault } from '../../../collector/effective';
-import { type Data, field, isMap, isOpen, isSet, items, knownText, type Path } from '../../../documents';
 import {
-  all,
-  type Constraint,
-  distinct,
-  each,
-  fields,
-  goRegexp,
+  type Data,
+  field,
   isEmpty,
-  oneOf,
-  within,
-} from '../constraint';
+  isMap,
+  isOpen,
+  isSet,
+  items,
+  knownText,
+  type Path,
+} from '../../../documents';
+import { all, type Constraint, distinct, each, fields, goRegexp, oneOf, within } from '../constraint';
 
 const types =
   'add assign_keys container copy csv_parser drop_output file_input file_output filter flatten generate_input journald_input json_array_parser json_parser key_value_parser move namedpipe noop recombine regex_parser regex_replace remove retain router sanitize_utf8 scope_name_parser severity_parser stdin stdout syslog_input syslog_parser tcp_input time_parser trace_parser udp_input unquote uri_parser windows_eventlog_input'.split(

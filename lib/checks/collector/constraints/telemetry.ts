@@ -1,5 +1,5 @@
-import { type Data, field, isMap, isOpen, isSet } from '../../../documents';
-import { all, type Constraint, each, fields, isEmpty, oneOf, oneOfAnyCase, within } from '../constraint';
+import { type Data, field, isEmpty, isMap, isOpen, isSet } from '../../../documents';
+import { all, type Constraint, each, fields, oneOf, oneOfAnyCase, within } from '../constraint';
 
 /** A level may be written as its number, whatever that is. */
 const wordOrNumber: Constraint = function* (value, path) {

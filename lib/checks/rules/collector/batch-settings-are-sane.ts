@@ -1,17 +1,16 @@
-import { durationOf, notation, read } from '../../../collector/effective';
-import { field, isOpen, isSet } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { batchProcessors } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
 const shortest = 100e6;
 const longest = 60e9;
 
-export const batchSettingsAreSane: CollectorRule = {
+export const batchSettingsAreSane = ruleOfCollector({
+  each: batchProcessors,
   id: 'CV-4',
   title: 'batch waits between 100 ms and 60 s and has a maximum size',
   severity: 'advice',
   why: 'Longer waits delay data and lose more of it in a crash; without a maximum a burst becomes one huge request.',
   fix: 'Write timeout: 200ms and send_batch_max_size.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   processors:
@@ -23,22 +22,11 @@ export const batchSettingsAreSane: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
 `,
-  *check(subject) {
-    for (const { class: componentClass, type, body, path } of read(subject).components) {
-      if (componentClass !== 'processor' || type !== 'batch' || isOpen(body)) continue;
-      const timeout = durationOf(field(body, 'timeout'));
-      if (timeout !== undefined && timeout > 0 && (timeout < shortest || timeout > longest)) {
-        const here = [...path, 'timeout'];
-        yield { message: `${notation(here)} lies outside of 100 ms to 60 s.`, path: here };
-      }
-      const most = field(body, 'send_batch_max_size');
-      if (!isSet(most) || most === 0) {
-        yield {
-          message: `${notation(path)} has no maximum size.`,
-          path,
-          fix: 'Write send_batch_max_size: 8192 or more.',
-        };
-      }
-    }
+  *check({ place, settings: { timeout, send_batch_max_size: most } }) {
+    const wait = timeout.value ?? 0;
+    if (wait > 0 && (wait < shortest || wait > longest))
+      yield problemAt(timeout, 'lies outside of 100 ms to 60 s');
+    if (!most.isSet || most.value === 0)
+      yield problemAt(place, 'has no maximum size', { fix: 'Write send_batch_max_size: 8192 or more.' });
   },
-};
+});

@@ -1,17 +1,16 @@
-import { type Component, durationOf, notation, read } from '../../../collector/effective';
-import { field, isOpen, knownNumber } from '../../../documents';
-import { distinct } from '../../collector/constraint';
-import type { CollectorRule, Problem } from '../../rule';
+import { batchProcessors } from '../../../platform';
+import { repeatedKeys } from '../../collector/metadata-keys';
+import { problemAt, ruleOfCollector } from '../../rule';
 
 const defaultSize = 8192;
 
-export const batchSizesFit: CollectorRule = {
+export const batchSizesFit = ruleOfCollector({
+  each: batchProcessors,
   id: 'CV-3',
   title: 'batch has a maximum not below its size, a timeout and distinct metadata keys',
   severity: 'error',
   why: 'batch refuses its configuration, and the collector does not start.',
   fix: 'Write a send_batch_max_size of at least send_batch_size (8192 by default), or 0 for no maximum.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   processors:
@@ -23,50 +22,21 @@ export const batchSizesFit: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
 `,
-  *check(subject) {
-    for (const component of read(subject).components) {
-      if (component.class !== 'processor' || component.type !== 'batch') continue;
-      yield* faults(component);
+  *check({ settings }) {
+    const { send_batch_size: size, send_batch_max_size: most, timeout, metadata_keys } = settings;
+    const [least = 0, limit = 0] = [size.or(defaultSize), most.value];
+    if (limit > 0 && limit < least)
+      yield problemAt(most, `is ${limit} and must not be smaller than send_batch_size, which is ${least}`);
+    for (const number of [size, most, settings.metadata_cardinality_limit]) {
+      if (number.value !== undefined && number.value < 0)
+        yield problemAt(number, `must not be negative, and is ${number.value}`, {
+          fix: 'Write a number of 0 or more.',
+        });
     }
+    if (timeout.value !== undefined && timeout.value < 0)
+      yield problemAt(timeout, 'must not be negative', {
+        fix: 'Write a duration such as 200ms; 0 sends at once.',
+      });
+    yield* repeatedKeys(metadata_keys, { fix: 'Name each key once.' });
   },
-};
-
-function* faults({ body, path }: Component): Generator<Problem> {
-  const place = notation(path);
-  const most = knownNumber(field(body, 'send_batch_max_size'));
-  const size = isOpen(field(body, 'send_batch_size'))
-    ? undefined
-    : (knownNumber(field(body, 'send_batch_size')) ?? defaultSize);
-  if (most !== undefined && size !== undefined && most > 0 && most < size) {
-    yield {
-      message: `${place}::send_batch_max_size is ${most} and must not be smaller than send_batch_size, which is ${size}.`,
-      path: [...path, 'send_batch_max_size'],
-    };
-  }
-  for (const name of ['send_batch_size', 'send_batch_max_size', 'metadata_cardinality_limit']) {
-    const value = knownNumber(field(body, name));
-    if (value !== undefined && value < 0) {
-      yield {
-        message: `${place}::${name} must not be negative, and is ${value}.`,
-        path: [...path, name],
-        fix: 'Write a number of 0 or more.',
-      };
-    }
-  }
-  const timeout = durationOf(field(body, 'timeout'));
-  if (timeout !== undefined && timeout < 0) {
-    yield {
-      message: `${place}::timeout must not be negative.`,
-      path: [...path, 'timeout'],
-      fix: 'Write a duration such as 200ms; 0 sends at once.',
-    };
-  }
-  const keys = [...path, 'metadata_keys'];
-  for (const fault of distinct((text) => text.toLowerCase())(field(body, 'metadata_keys'), keys)) {
-    yield {
-      message: `${notation(fault.path)} ${fault.message}; upper and lower case do not count.`,
-      path: fault.path,
-      fix: 'Name each key once.',
-    };
-  }
-}
+});

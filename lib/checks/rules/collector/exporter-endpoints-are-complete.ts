@@ -1,17 +1,6 @@
-import {
-  type AddressFault,
-  type Component,
-  type ExporterEndpoint,
-  exporterEndpoints,
-  notation,
-  perSignal,
-  portNumber,
-  type Reading,
-  read,
-  splitHostPort,
-} from '../../../collector/effective';
-import { field, isOpen, isSet, knownText } from '../../../documents';
-import type { CollectorRule, Problem } from '../../rule';
+import { type AddressFault, perSignal, portNumber, splitHostPort } from '../../../collector/effective';
+import { type ComponentView, type EndpointView, endpoints, exporters } from '../../../platform';
+import { type CollectorRule, type Problem, problemAt } from '../../rule';
 
 export const exporterEndpointsAreComplete: CollectorRule = {
   id: 'CV-11',
@@ -19,7 +8,6 @@ export const exporterEndpointsAreComplete: CollectorRule = {
   severity: 'error',
   why: 'The exporter refuses its configuration, and the collector does not start.',
   fix: 'Write endpoint: host:4317 for OTLP over gRPC, endpoint: http://host:4318 over HTTP.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -29,41 +17,33 @@ export const exporterEndpointsAreComplete: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
-  *check(subject) {
-    const reading = read(subject);
-    for (const component of reading.components) {
-      for (const endpoint of exporterEndpoints(component)) yield* endpointFaults(component, endpoint);
-      if (component.class === 'exporter' && component.type === 'otlp_http')
-        yield* signalFaults(reading, component);
-    }
+  appliesTo: 'collector',
+  *check(collector) {
+    for (const endpoint of endpoints(collector)) yield* endpointFaults(endpoint);
+    for (const exporter of exporters(collector))
+      if (exporter.type === 'otlp_http') yield* signalFaults(exporter);
   },
 };
 
 /** With addresses of single signals only, each signal that the exporter is used for needs its own. */
-function* signalFaults(reading: Reading, { id, body, path }: Component): Generator<Problem> {
-  const has = (name: string): boolean => isSet(field(body, name)) && field(body, name) !== '';
-  if (isOpen(body) || has('endpoint') || !perSignal.some(has)) return;
-  const used = new Set(reading.users('exporters', id).map(({ signal }) => signal));
-  for (const signal of used) {
+function* signalFaults({ place, signals }: ComponentView): Generator<Problem> {
+  const has = (name: string): boolean => !place.at(name).isEmpty;
+  if (has('endpoint') || !perSignal.some(has)) return;
+  for (const signal of signals) {
     if (!perSignal.includes(`${signal}_endpoint`) || has(`${signal}_endpoint`)) continue;
-    yield {
-      message: `${notation(path)} is used for ${signal}, but has neither endpoint nor ${signal}_endpoint.`,
-      path,
+    yield problemAt(place, `is used for ${signal}, but has neither endpoint nor ${signal}_endpoint`, {
       fix: `Write ${signal}_endpoint, or endpoint for all signals.`,
-    };
+    });
   }
 }
 
-function* endpointFaults(component: Component, { value, path, kind }: ExporterEndpoint): Generator<Problem> {
-  if (isOpen(value)) return;
-  if (!isSet(value) || value === '') {
-    yield { message: `${notation(component.path)} has no endpoint.`, path };
-    return;
+function* endpointFaults({ exporter, address, kind }: EndpointView): Generator<Problem> {
+  if (!address.isSet || address.value === '') {
+    yield { message: `${exporter.place} has no endpoint.`, at: address };
+  } else if (address.value !== undefined && !address.isOpen) {
+    const fault = (kind === 'host' ? grpcFault : urlFault)(address.value);
+    if (fault !== undefined) yield { message: `${address}: "${address.value}" ${fault}.`, at: address };
   }
-  const text = knownText(value);
-  if (text === undefined) return;
-  const fault = kind === 'host' ? grpcFault(text) : urlFault(text);
-  if (fault !== undefined) yield { message: `${notation(path)}: "${text}" ${fault}.`, path };
 }
 
 const words: { readonly [fault in AddressFault]: string } = {

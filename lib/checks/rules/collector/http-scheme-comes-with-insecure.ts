@@ -1,14 +1,13 @@
-import { exporterEndpoints, notation, read } from '../../../collector/effective';
-import { field, isOpen } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { endpoints } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
-export const httpSchemeComesWithInsecure: CollectorRule = {
+export const httpSchemeComesWithInsecure = ruleOfCollector({
+  each: endpoints,
   id: 'CV-13',
   title: 'http:// in the endpoint of a gRPC exporter comes with tls.insecure: true',
   severity: 'warning',
   why: 'The gRPC exporter strips the scheme and leaves TLS on: the handshake with a plain server fails.',
   fix: 'Write tls: {insecure: true}.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -18,15 +17,15 @@ export const httpSchemeComesWithInsecure: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
-  *check(subject) {
-    for (const component of read(subject).components) {
-      const tls = field(component.body, 'tls');
-      const insecure = field(tls, 'insecure');
-      if (insecure === true || isOpen(insecure) || isOpen(tls)) continue;
-      for (const { value, path, kind } of exporterEndpoints(component)) {
-        if (kind !== 'host' || typeof value !== 'string' || !value.startsWith('http://')) continue;
-        yield { message: `${notation(path)} says http://, but the exporter uses TLS.`, path };
-      }
-    }
+  *check({
+    kind,
+    address,
+    exporter: {
+      settings: { tls },
+    },
+  }) {
+    if (tls.insecure.value === true || tls.insecure.isOpen || tls.place.isOpen) return;
+    if (kind === 'host' && address.value?.startsWith('http://'))
+      yield problemAt(address, 'says http://, but the exporter uses TLS');
   },
-};
+});

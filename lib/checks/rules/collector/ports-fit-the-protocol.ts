@@ -1,13 +1,14 @@
-import { exporterEndpoints, looseHostPort, notation, read, urlParts } from '../../../collector/effective';
-import type { CollectorRule } from '../../rule';
+import { looseHostPort, urlParts } from '../../../collector/effective';
+import { endpoints } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
-export const portsFitTheProtocol: CollectorRule = {
+export const portsFitTheProtocol = ruleOfCollector({
+  each: endpoints,
   id: 'CV-15',
   title: 'OTLP over gRPC goes to port 4317, over HTTP to 4318',
   severity: 'warning',
   why: 'A server that listens on the usual ports speaks the other protocol there, and every request fails.',
   fix: 'Change the port, or use the exporter of the other protocol.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -17,20 +18,13 @@ export const portsFitTheProtocol: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [otlp_http]}
 `,
-  *check(subject) {
-    for (const component of read(subject).components) {
-      if (component.type !== 'otlp_http' && component.type !== 'otlp_grpc') continue;
-      const wrong = component.type === 'otlp_http' ? 4317 : 4318;
-      for (const { value, path } of exporterEndpoints(component)) {
-        if (typeof value !== 'string') continue;
-        const port = urlParts(value)?.port ?? looseHostPort(value).port;
-        if (port !== wrong) continue;
-        yield {
-          message: `${notation(path)} names port ${wrong}, where OTLP over ${wrong === 4317 ? 'gRPC' : 'HTTP'} is spoken.`,
-          path,
-          fix: `Write port ${wrong === 4317 ? 4318 : 4317}, or use the ${wrong === 4317 ? 'otlp_grpc' : 'otlp_http'} exporter.`,
-        };
-      }
-    }
+  *check({ address, exporter: { type } }) {
+    if ((type !== 'otlp_http' && type !== 'otlp_grpc') || address.value === undefined) return;
+    const [wrong, right, protocol, other] =
+      type === 'otlp_http' ? [4317, 4318, 'gRPC', 'otlp_grpc'] : [4318, 4317, 'HTTP', 'otlp_http'];
+    if ((urlParts(address.value) ?? looseHostPort(address.value)).port !== wrong) return;
+    yield problemAt(address, `names port ${wrong}, where OTLP over ${protocol} is spoken`, {
+      fix: `Write port ${right}, or use the ${other} exporter.`,
+    });
   },
-};
+});

@@ -1,6 +1,7 @@
-import { distributionName, notation, read } from '../../../collector/effective';
-import { field, isOpen, isSet } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { distributionName } from '../../../collector/effective';
+import { ownValue } from '../../../documents';
+import { receivers } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
 /** A program that a receiver runs, with the settings that look for it elsewhere. */
 interface Program {
@@ -18,13 +19,13 @@ const programs: { readonly [receiver: string]: Program } = {
 /** Distributions whose images hold the collector and nothing else. */
 const bare = ['core', 'otelcol', 'contrib', 'k8s'];
 
-export const programsAreInTheImage: CollectorRule = {
+export const programsAreInTheImage = ruleOfCollector({
+  each: receivers,
   id: 'TV-11',
   title: 'A receiver that runs a program has it in its image',
   severity: 'error',
   why: 'The image holds the collector alone: the receiver finds no such program, and the collector stops.',
   fix: 'Take an image that has the program, or mount the host and write root_path, from where journald takes its own.',
-  appliesTo: 'collector',
   example: `  apiVersion: opentelemetry.io/v1beta1
   kind: OpenTelemetryCollector
   metadata: {name: agent, namespace: observability}
@@ -39,21 +40,15 @@ export const programsAreInTheImage: CollectorRule = {
       exporters: {otlp_grpc: {endpoint: "logs.example.org:4317"}}
       service: {pipelines: {logs: {receivers: [journald], exporters: [otlp_grpc]}}}
 `,
-  *check(subject) {
-    const { distribution, deployment } = subject;
-    if (distribution === undefined || deployment === undefined) return;
+  *check({ type, place, isRunning }, { distribution, deployment }) {
+    if (distribution === undefined || deployment === undefined || !isRunning) return;
     if (!bare.includes(distributionName(distribution) ?? distribution)) return;
-    const reading = read(subject);
-    for (const { class: componentClass, type, id, body, path } of reading.components) {
-      const program = Object.hasOwn(programs, type) ? programs[type] : undefined;
-      if (componentClass !== 'receiver' || program === undefined || isOpen(body)) continue;
-      if (reading.users('receivers', id).length === 0) continue;
-      if (program.elsewhere.some((name) => isSet(field(body, name)))) continue;
-      yield {
-        message: `${notation(path)} runs ${program.name}, which the image of distribution "${distribution}" does not hold.`,
-        path,
-        severity: program.severity,
-      };
-    }
+    const program = ownValue(programs, type);
+    if (program === undefined || program.elsewhere.some((name) => place.at(name).isSet)) return;
+    yield problemAt(
+      place,
+      `runs ${program.name}, which the image of distribution "${distribution}" does not hold`,
+      { severity: program.severity },
+    );
   },
-};
+});

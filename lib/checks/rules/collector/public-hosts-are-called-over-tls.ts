@@ -1,21 +1,14 @@
-import {
-  exporterEndpoints,
-  isPublicHost,
-  looseHostPort,
-  notation,
-  read,
-  urlParts,
-} from '../../../collector/effective';
-import { field } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { isPublicHost, looseHostPort, urlParts } from '../../../collector/effective';
+import { endpoints, type Place } from '../../../platform';
+import { ruleOfCollector } from '../../rule';
 
-export const publicHostsAreCalledOverTls: CollectorRule = {
+export const publicHostsAreCalledOverTls = ruleOfCollector({
+  each: endpoints,
   id: 'CV-18',
   title: 'Data leaves the cluster over TLS only',
   severity: 'warning',
   why: 'Spans, metrics and logs, and the credentials in the headers, cross public networks in clear text.',
   fix: 'Remove insecure: true, or write https://.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -25,25 +18,20 @@ export const publicHostsAreCalledOverTls: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
-  *check(subject) {
-    for (const component of read(subject).components) {
-      const insecure = field(field(component.body, 'tls'), 'insecure') === true;
-      for (const { value, path, kind } of exporterEndpoints(component)) {
-        if (typeof value !== 'string') continue;
-        const url = urlParts(value);
-        const host = url?.host ?? looseHostPort(value).host;
-        if (!isPublicHost(host)) continue;
-        if (kind === 'host' && insecure && url?.scheme !== 'https') {
-          const here = [...component.path, 'tls', 'insecure'];
-          yield { message: `${notation(here)}: data goes to ${host} in clear text.`, path: here };
-        } else if (kind !== 'host' && url?.scheme === 'http') {
-          yield {
-            message: `${notation(path)}: data goes to ${host} in clear text.`,
-            path,
-            fix: 'Write https://.',
-          };
-        }
-      }
-    }
+  *check({
+    kind,
+    address,
+    exporter: {
+      settings: {
+        tls: { insecure },
+      },
+    },
+  }) {
+    if (address.value === undefined) return;
+    const { scheme, host } = urlParts(address.value) ?? { scheme: '', ...looseHostPort(address.value) };
+    if (!isPublicHost(host)) return;
+    const fault = (at: Place) => ({ message: `${at}: data goes to ${host} in clear text.`, at });
+    if (kind === 'host' && insecure.value === true && scheme !== 'https') yield fault(insecure);
+    if (kind !== 'host' && scheme === 'http') yield { ...fault(address), fix: 'Write https://.' };
   },
-};
+});

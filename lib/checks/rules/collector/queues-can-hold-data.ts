@@ -1,27 +1,20 @@
-import {
-  durationOf,
-  listed,
-  notation,
-  type QueuePlace,
-  read,
-  sendingQueues,
-} from '../../../collector/effective';
-import { type Data, field, isMap, isSet, knownNumber, knownText, type Path } from '../../../documents';
-import { distinct } from '../../collector/constraint';
-import type { CollectorRule, Problem } from '../../rule';
+import { listed } from '../../../collector/effective';
+import { type Queue, queues, type Written } from '../../../platform';
+import { repeatedKeys } from '../../collector/metadata-keys';
+import { type Problem, problemAt, ruleOfCollector } from '../../rule';
 
 const sizers = ['requests', 'items', 'bytes'];
 const defaultQueueSize = 1000;
 /** min_size of a batch that is written without one. */
 const defaultBatchSize = 8192;
 
-export const queuesCanHoldData: CollectorRule = {
+export const queuesCanHoldData = ruleOfCollector({
+  each: queues,
   id: 'CV-6',
   title: 'A sending queue has consumers, room, known sizers and batches that fit into it',
   severity: 'error',
   why: 'The exporter refuses its queue, and the collector does not start.',
   fix: 'Write num_consumers and queue_size above 0, and a min_size not above queue_size.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -31,95 +24,58 @@ export const queuesCanHoldData: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
-  *check(subject) {
-    for (const component of read(subject).components) {
-      for (const queue of sendingQueues(component)) yield* queueFaults(queue);
+  *check(queue) {
+    if (queue.enabled.value === false) return;
+    for (const number of [queue.num_consumers, queue.queue_size]) {
+      if (number.value !== undefined && number.value <= 0)
+        yield problemAt(number, `is ${number.value} and must be positive`);
     }
+    yield* sizerFault(queue.sizer, sizers);
+    if (queue.storage.isSet && queue.wait_for_result.value === true)
+      yield problemAt(queue.wait_for_result, 'does not go with a queue on storage');
+    if (queue.batch.place.isMap && queue.batch.enabled.value !== false) yield* batchFaults(queue);
   },
-};
+});
 
-function* queueFaults({ queue, path }: QueuePlace): Generator<Problem> {
-  if (!isMap(queue) || queue.enabled === false) return;
-  for (const name of ['num_consumers', 'queue_size']) {
-    const value = knownNumber(field(queue, name));
-    if (value !== undefined && value <= 0) yield at(path, name, `is ${value} and must be positive`);
-  }
-  yield* sizerFault(queue, path, sizers);
-  if (isSet(queue.storage) && queue.wait_for_result === true) {
-    yield at(path, 'wait_for_result', 'does not go with a queue on storage');
-  }
-  const batch = field(queue, 'batch');
-  if (isMap(batch) && batch.enabled !== false) yield* batchFaults(queue, batch, [...path, 'batch']);
-}
-
-function* batchFaults(queue: Data, batch: Data, path: Path): Generator<Problem> {
-  yield* sizerFault(batch, path, ['items', 'bytes']);
-  const inherited = knownText(field(queue, 'sizer'));
+function* batchFaults(queue: Queue): Generator<Problem> {
+  const { batch } = queue;
+  yield* sizerFault(batch.sizer, ['items', 'bytes']);
   // The queue's sizer holds for the batch too, and a batch is not measured in requests.
-  if (inherited === 'requests' && field(batch, 'sizer') === undefined) {
-    yield {
-      message: `${notation(path)} needs a sizer of its own: "items" or "bytes".`,
-      path,
+  if (queue.sizer.value === 'requests' && !batch.sizer.isWritten)
+    yield problemAt(batch.place, 'needs a sizer of its own: "items" or "bytes"', {
       fix: 'Write sizer: items.',
-    };
+    });
+  const timeout = batch.flush_timeout.value;
+  if (timeout !== undefined && timeout <= 0) yield problemAt(batch.flush_timeout, 'must be positive');
+  const [least, most] = [batch.min_size.value, batch.max_size.value];
+  for (const size of [batch.min_size, batch.max_size]) {
+    if (size.value !== undefined && size.value < 0)
+      yield problemAt(size, `is ${size.value} and must not be negative`);
   }
-  const timeout = durationOf(field(batch, 'flush_timeout'));
-  if (timeout !== undefined && timeout <= 0) yield at(path, 'flush_timeout', 'must be positive');
-  const least = knownNumber(field(batch, 'min_size'));
-  const most = knownNumber(field(batch, 'max_size'));
-  if (least !== undefined && least < 0) yield at(path, 'min_size', `is ${least} and must not be negative`);
-  if (most !== undefined && most < 0) yield at(path, 'max_size', `is ${most} and must not be negative`);
-  if (least !== undefined && most !== undefined && most > 0 && most < least) {
-    yield at(path, 'max_size', `is ${most} and must not be smaller than min_size, which is ${least}`);
-  }
-  yield* batchFitsQueue(queue, batch, path);
-  const keys = [...path, 'partition', 'metadata_keys'];
-  for (const fault of distinct((text) => text.toLowerCase())(
-    field(field(batch, 'partition'), 'metadata_keys'),
-    keys,
-  )) {
-    yield {
-      message: `${notation(fault.path)} ${fault.message}; upper and lower case do not count.`,
-      path: fault.path,
-    };
-  }
+  if (least !== undefined && most !== undefined && most > 0 && most < least)
+    yield problemAt(batch.max_size, `is ${most} and must not be smaller than min_size, which is ${least}`);
+  yield* batchFitsQueue(queue);
+  yield* repeatedKeys(batch.partition.metadata_keys);
 }
 
 /** Compared only where both are measured alike; without a sizer of its own a batch takes the queue's, if that is written. */
-function* batchFitsQueue(queue: Data, batch: Data, path: Path): Generator<Problem> {
-  const inherited = sizerOf(queue, 'items');
+function* batchFitsQueue({ sizer, queue_size, batch }: Queue): Generator<Problem> {
+  const inherited = sizer.or('items');
   // A batch in requests is refused for that alone.
-  if (inherited === undefined || inherited === 'requests' || sizerOf(batch, inherited) === 'requests') return;
-  if (sizerOf(queue, 'requests') !== sizerOf(batch, inherited)) return;
-  const size = sizeOf(queue, 'queue_size', defaultQueueSize);
-  const least = sizeOf(batch, 'min_size', defaultBatchSize);
+  if (inherited === undefined || inherited === 'requests' || batch.sizer.or(inherited) === 'requests') return;
+  if (sizer.or('requests') !== batch.sizer.or(inherited)) return;
+  const size = queue_size.or(defaultQueueSize);
+  const least = batch.min_size.or(defaultBatchSize);
   if (size === undefined || least === undefined || size <= 0 || least <= size) return;
-  const isWritten = isSet(field(batch, 'min_size'));
+  const { isSet } = batch.min_size;
   yield {
-    message: `${notation(path)}::min_size is ${least}${isWritten ? '' : ' by default'} and must not be greater than queue_size, which is ${size}.`,
-    path: isWritten ? [...path, 'min_size'] : path,
+    message: `${batch.min_size} is ${least}${isSet ? '' : ' by default'} and must not be greater than queue_size, which is ${size}.`,
+    at: isSet ? batch.min_size : batch.place,
   };
 }
 
-function sizeOf(holder: Data, name: string, usual: number): number | undefined {
-  const value = field(holder, name);
-  return isSet(value) ? knownNumber(value) : usual;
-}
-
-function sizerOf(holder: Data, usual: string): string | undefined {
-  const sizer = field(holder, 'sizer');
-  return isSet(sizer) ? knownText(sizer) : usual;
-}
-
-function* sizerFault(holder: Data, path: Path, known: readonly string[]): Generator<Problem> {
-  const sizer = knownText(field(holder, 'sizer'));
-  if (sizer === undefined || known.includes(sizer)) return;
-  yield {
-    ...at(path, 'sizer', `is "${sizer}" and must be ${listed(known, 'or')}`),
-    fix: `Write ${listed(known, 'or')}.`,
-  };
-}
-
-function at(path: Path, name: string, fault: string): Problem {
-  return { message: `${notation([...path, name])} ${fault}.`, path: [...path, name] };
+function* sizerFault(sizer: Written<string>, known: readonly string[]): Generator<Problem> {
+  if (sizer.value === undefined || known.includes(sizer.value)) return;
+  const names = listed(known, 'or');
+  yield problemAt(sizer, `is "${sizer.value}" and must be ${names}`, { fix: `Write ${names}.` });
 }

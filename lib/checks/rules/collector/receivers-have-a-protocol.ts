@@ -1,6 +1,6 @@
-import { notation, read } from '../../../collector/effective';
-import { at, type Data, field, isMap, isOpen, isSet } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { ownValue } from '../../../documents';
+import { type Place, receivers } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
 /** Receivers that listen only where a protocol is written, by canonical type. */
 const protocols: { readonly [type: string]: readonly string[] } = {
@@ -8,13 +8,13 @@ const protocols: { readonly [type: string]: readonly string[] } = {
   loki: ['grpc', 'http'],
 };
 
-export const receiversHaveAProtocol: CollectorRule = {
+export const receiversHaveAProtocol = ruleOfCollector({
+  each: receivers,
   id: 'CV-10',
   title: 'An OTLP receiver has at least one protocol',
   severity: 'error',
   why: 'The receiver refuses to be configured without a protocol, and the collector does not start.',
   fix: 'Write protocols: {grpc: {}, http: {}}, or the one of the two that is needed.',
-  appliesTo: 'collector',
   example: `  receivers:
 -   otlp: {}
 +   otlp: {protocols: {http: {}}}
@@ -24,21 +24,17 @@ export const receiversHaveAProtocol: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [debug]}
 `,
-  *check(subject) {
-    for (const { class: componentClass, type, body, path } of read(subject).components) {
-      const known =
-        componentClass === 'receiver' && Object.hasOwn(protocols, type) ? protocols[type] : undefined;
-      const written = field(body, 'protocols');
-      if (known === undefined || isOpen(body) || isOpen(written)) continue;
-      if ((isSet(body) && !isMap(body)) || (isSet(written) && !isMap(written))) continue;
-      if (known.some((name) => isOn(written, name))) continue;
-      const place = written === undefined ? path : [...path, 'protocols'];
-      yield { message: `${notation(place)} holds no protocol: ${known.join(' or ')}.`, path: place };
-    }
+  *check({ type, place }) {
+    const known = ownValue(protocols, type);
+    const written = place.at('protocols');
+    // What is no map is a fault of its own.
+    if (known === undefined || [place, written].some((each) => each.isSet && !each.isMap)) return;
+    if (!known.some((name) => isOn(written.at(name))))
+      yield problemAt(place.towards('protocols'), `holds no protocol: ${known.join(' or ')}`);
   },
-};
+});
 
 /** A protocol is on where its key is written, null included, unless it says enabled: false. */
-function isOn(written: Data | undefined, name: string): boolean {
-  return field(written, name) !== undefined && at(written, [name, 'enabled']) !== false;
+function isOn(protocol: Place): boolean {
+  return protocol.isWritten && protocol.at('enabled').data !== false;
 }

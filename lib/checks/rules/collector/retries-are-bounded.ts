@@ -1,14 +1,13 @@
-import { durationOf, notation, read } from '../../../collector/effective';
-import { field, isMap } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { exporters } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
-export const retriesAreBounded: CollectorRule = {
+export const retriesAreBounded = ruleOfCollector({
+  each: exporters,
   id: 'CV-8',
   title: 'Failed requests are retried, and not for ever',
   severity: 'advice',
   why: 'Without retries a short outage loses data; with endless ones a dead backend fills the queue with old data.',
   fix: 'Leave retry_on_failure on, with a max_elapsed_time such as 5m.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -18,17 +17,13 @@ export const retriesAreBounded: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
-  *check(subject) {
-    for (const { class: componentClass, body, path } of read(subject).components) {
-      const retry = field(body, 'retry_on_failure');
-      if (componentClass !== 'exporter' || !isMap(retry)) continue;
-      if (retry.enabled === false) {
-        const here = [...path, 'retry_on_failure', 'enabled'];
-        yield { message: `${notation(here)}: failed requests are not retried.`, path: here };
-      } else if (durationOf(retry.max_elapsed_time) === 0) {
-        const here = [...path, 'retry_on_failure', 'max_elapsed_time'];
-        yield { message: `${notation(here)} is 0: failed requests are retried for ever.`, path: here };
-      }
-    }
+  *check({
+    settings: {
+      retry_on_failure: { enabled, max_elapsed_time: longest },
+    },
+  }) {
+    if (enabled.value === false)
+      yield { message: `${enabled}: failed requests are not retried.`, at: enabled };
+    else if (longest.value === 0) yield problemAt(longest, 'is 0: failed requests are retried for ever');
   },
-};
+});

@@ -1,14 +1,14 @@
 import { connectorUses, read } from '../../../collector/effective';
-import { field, isOpen, isSet } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { routingConnectors } from '../../../platform';
+import { ruleOfCollector } from '../../rule';
 
-export const routingHasDefaultPipelines: CollectorRule = {
+export const routingHasDefaultPipelines = ruleOfCollector({
+  each: routingConnectors,
   id: 'RF-6',
   title: 'A routing connector has default pipelines',
   severity: 'warning',
   why: 'What no row of the routing table matches is dropped without a word.',
   fix: 'Name default_pipelines, or suppress this finding where dropping is meant.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -22,12 +22,9 @@ export const routingHasDefaultPipelines: CollectorRule = {
       traces: {receivers: [otlp], exporters: [routing]}
       traces/prod: {receivers: [routing], exporters: [debug]}
 `,
-  *check(subject) {
-    for (const { connector } of connectorUses(read(subject))) {
-      if (connector.type !== 'routing' || isOpen(connector.body)) continue;
-      const fallback = field(connector.body, 'default_pipelines');
-      if (isSet(fallback) && !(Array.isArray(fallback) && fallback.length === 0)) continue;
-      yield { message: `connectors::${connector.id} has no default_pipelines.`, path: connector.path };
-    }
+  *check({ id, component, place, settings }, collector) {
+    const isUsed = connectorUses(read(collector)).some(({ connector }) => connector === component);
+    if (isUsed && settings.default_pipelines.isEmpty)
+      yield { message: `connectors::${id} has no default_pipelines.`, at: place };
   },
-};
+});

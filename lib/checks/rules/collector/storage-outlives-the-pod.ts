@@ -1,17 +1,16 @@
-import { notation, read, runningComponents } from '../../../collector/effective';
-import { field, knownText } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { fileStorages } from '../../../platform';
+import { ruleOfCollector } from '../../rule';
 
 /** The directory where none is written (contrib 0.158, Linux). */
 const usual = '/var/lib/otelcol/file_storage';
 
-export const storageOutlivesThePod: CollectorRule = {
+export const storageOutlivesThePod = ruleOfCollector({
+  each: fileStorages,
   id: 'CV-9',
   title: 'A persistent queue lies on a volume',
   severity: 'advice',
   why: 'The directory of file_storage is in the container: the queue is lost with the pod that it should outlive.',
   fix: 'Mount a volume at the directory of file_storage.',
-  appliesTo: 'collector',
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: collector, namespace: observability}
@@ -30,20 +29,13 @@ export const storageOutlivesThePod: CollectorRule = {
           extensions: [health_check, file_storage]
           pipelines: {traces: {exporters: [otlp_grpc]}}
 `,
-  *check(subject) {
-    const mounts = subject.deployment?.mounts;
-    if (mounts === undefined) return;
-    for (const { type, body, path } of runningComponents(read(subject))) {
-      if (type !== 'file_storage') continue;
-      const directory = knownText(field(body, 'directory')) ?? usual;
-      if (
-        mounts.some(
-          (mount) => directory === mount || directory.startsWith(mount.endsWith('/') ? mount : `${mount}/`),
-        )
-      )
-        continue;
-      const here = field(body, 'directory') === undefined ? path : [...path, 'directory'];
-      yield { message: `${notation(here)}: nothing is mounted at ${directory}.`, path: here };
-    }
+  *check({ place, isRunning, settings: { directory } }, { deployment }) {
+    const folder = directory.value ?? usual;
+    const isMounted = deployment?.mounts.some(
+      (mount) => folder === mount || folder.startsWith(mount.endsWith('/') ? mount : `${mount}/`),
+    );
+    if (!isRunning || isMounted !== false) return;
+    const at = place.towards('directory');
+    yield { message: `${at}: nothing is mounted at ${folder}.`, at };
   },
-};
+});

@@ -1,15 +1,13 @@
-import { notation, read, tlsBlocks } from '../../../collector/effective';
-import { field, isOpen } from '../../../documents';
-import { isEmpty } from '../../collector/constraint';
-import type { CollectorRule } from '../../rule';
+import { tlsClients, tlsServers } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
-export const tlsIsStrong: CollectorRule = {
+export const tlsIsStrong = ruleOfCollector({
+  each: (collector) => [...tlsClients(collector), ...tlsServers(collector)],
   id: 'CV-19',
   title: 'TLS verifies its peer, is at least 1.2, and its key is not in the configuration',
   severity: 'warning',
   why: 'Whoever sits between can read and change the data, or whoever reads the repository has the key.',
   fix: 'Verify certificates with ca_file, use TLS 1.2 or newer, and mount the key as a file from a Secret.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -19,22 +17,11 @@ export const tlsIsStrong: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
-  *check(subject) {
-    for (const component of read(subject).components) {
-      for (const { block, path } of tlsBlocks(component)) {
-        if (block.insecure_skip_verify === true) {
-          const here = [...path, 'insecure_skip_verify'];
-          yield { message: `${notation(here)}: the server's certificate is not verified.`, path: here };
-        }
-        if (block.min_version === '1.0' || block.min_version === '1.1') {
-          const here = [...path, 'min_version'];
-          yield { message: `${notation(here)}: TLS ${block.min_version} is broken.`, path: here };
-        }
-        if (!isEmpty(field(block, 'key_pem')) && !isOpen(field(block, 'key_pem'))) {
-          const here = [...path, 'key_pem'];
-          yield { message: `${notation(here)} holds a private key in plain text.`, path: here };
-        }
-      }
-    }
+  *check({ insecure_skip_verify: unverified, min_version: version, key_pem: key }) {
+    if (unverified.value === true)
+      yield { message: `${unverified}: the server's certificate is not verified.`, at: unverified };
+    if (version.value === '1.0' || version.value === '1.1')
+      yield { message: `${version}: TLS ${version.value} is broken.`, at: version };
+    if (!key.isEmpty && !key.isOpen) yield problemAt(key, 'holds a private key in plain text');
   },
-};
+});

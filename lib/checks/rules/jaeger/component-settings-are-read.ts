@@ -37,17 +37,13 @@ export const componentSettingsAreRead = ruleOfEach({
     for (const block of blocks) {
       if (liveBlocks(plain).includes(block)) continue;
       for (const [key, at] of spec[block].place.entries) {
-        if (ownValue(alwaysRead, block)?.includes(key) || isEmpty(at)) continue;
+        if (ownValue(alwaysRead, block)?.includes(key) || at.isEmpty) continue;
         if (key === 'options' && block in alwaysRead && isAdminPort(at)) continue;
         yield { message: `Jaeger ${name} runs as ${strategy}, which does not read ${block}.${key}.`, at };
       }
     }
   },
 });
-
-function isEmpty({ data }: Place): boolean {
-  return data === null || data === '' || (typeof data === 'object' && Object.keys(data).length === 0);
-}
 
 /** The admin port of collector and query is read for their Services. */
 function isAdminPort(place: Place): boolean {
