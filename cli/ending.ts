@@ -7,6 +7,11 @@ export class WrongUse extends Error {}
 /** The answer is no. */
 export class Refusal extends Error {}
 
+/** A full disk, a missing right. */
+export function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}
+
 /**
  * Tells in one line why a verb ends.
  *

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { type Decision, type Promoted, PromoteUsage, promote } from '../lib/delivery/promote';
-import { endedBy, WrongUse } from './ending';
+import { type Decision, GitFailed, type Promoted, PromoteUsage, promote } from '../lib/delivery/promote';
+import { endedBy, isSystemError, Refusal, WrongUse } from './ending';
 import { show, showJson, tell } from './output';
 
 interface Options {
@@ -10,7 +10,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `otelflux promote`: takes over images that stood in another environment for long enough. Exit status 0, 2 wrong use. */
+/** `otelflux promote`: takes over images that stood in another environment for long enough. Exit status 0, 1 disk or git failed, 2 wrong use. */
 export function promoteCommand(): Command {
   return new Command('promote')
     .description('take over images that stood in another environment for as long as this one asks')
@@ -21,13 +21,17 @@ export function promoteCommand(): Command {
     .action(({ file, tree, ...options }: Options) => {
       try {
         report(promote({ file, output: tree, dryRun: options.dryRun ?? false }), options);
+        process.exitCode = 0;
       } catch (error) {
-        process.exitCode = endedBy(
-          'promote',
-          error instanceof PromoteUsage ? new WrongUse(error.message) : error,
-        );
+        process.exitCode = endedBy('promote', endOf(error));
       }
     });
+}
+
+/** A full disk, a missing right and a git that fails are no fault of the call. */
+function endOf(error: unknown): unknown {
+  if (error instanceof PromoteUsage) return new WrongUse(error.message);
+  return error instanceof GitFailed || isSystemError(error) ? new Refusal(error.message) : error;
 }
 
 function report(done: Promoted, { json }: Pick<Options, 'json'>): void {

@@ -10,7 +10,7 @@ import {
   PublishUsage,
   publishMany,
 } from '../lib/delivery/publish';
-import { endedBy, Refusal, WrongUse } from './ending';
+import { endedBy, isSystemError, Refusal, WrongUse } from './ending';
 import { show, showJson, tell } from './output';
 
 interface Options {
@@ -123,11 +123,6 @@ function refusedLines({ refused }: PublishedMany): string[] {
     ),
     `not published: ${refused.map(({ environment }) => environment).join(', ')}, as ${refused.length === 1 ? 'it was' : 'they were'}`,
   ];
-}
-
-/** A full disk, a missing right. */
-function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
 function refused(problems: readonly string[]): number {

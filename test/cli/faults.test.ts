@@ -1,11 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { adoptCommand } from '../../cli/adopt';
 import { initCommand } from '../../cli/init';
+import { promoteCommand } from '../../cli/promote';
 import { upgradeCommand } from '../../cli/upgrade';
 import { replaceFile } from '../../lib/delivery';
 import { type Fault, failAt } from '../lib/delivery/death';
+import { emptyRepository, git, put } from '../lib/delivery/publish/checkout';
 import { readTree, temporaryFolder } from '../lib/delivery/sample';
 
 const folder = temporaryFolder();
@@ -28,6 +31,24 @@ const old = `receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
 exporters: {otlp: {endpoint: "backend:4317"}}
 service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp]}}}
 `;
+
+const imagesOf = (production: string) =>
+  `develop: {shop: "r/shop:1.1.0", till: "r/till:1.1.0"}\nproduction:\n  shop: r/shop:${production}\n  till: r/till:${production}\n`;
+
+/** A repository in which the images of develop have stood since 1970. */
+function fleetWithImages(root: string): void {
+  emptyRepository(root);
+  put(root, {
+    'environments/images.yaml': imagesOf('1.0.0'),
+    'dist/production/kustomization.yaml':
+      'metadata: {annotations: {otelflux.dev/promotes-from: develop, otelflux.dev/promotes-after: 1h}}\n',
+  });
+  git(root, 'add', '-A');
+  spawnSync('git', ['commit', '-qm', 'first'], {
+    cwd: root,
+    env: { ...process.env, GIT_AUTHOR_DATE: '@0 +0000', GIT_COMMITTER_DATE: '@0 +0000' },
+  });
+}
 
 /** Runs a verb again and again, each time with the next change to the disk failing; its last run succeeds. */
 function everyFault(
@@ -110,6 +131,32 @@ describe.each(['before', 'after'] as const)('a change to the disk that fails %s 
       },
     );
     expect(tried).toBeGreaterThan(10);
+  });
+
+  it('leaves the images of a promotion as they were, or all of them new, and the next run takes them over', () => {
+    const file = join(folder.path, 'fleet/environments/images.yaml');
+    const read = () => readFileSync(file, 'utf8');
+    const states = new Set<string>();
+    const tried = everyFault(
+      fault,
+      () => {
+        rmSync(join(folder.path, 'fleet'), { recursive: true, force: true });
+        fleetWithImages(join(folder.path, 'fleet'));
+        return ['--file', file, '--tree', join(folder.path, 'fleet/dist')];
+      },
+      promoteCommand,
+      (again) => {
+        if (process.exitCode === 0) expect(read()).toBe(imagesOf('1.1.0'));
+        else expect(told).toMatch(/^otelflux promote: .*it failed/);
+        states.add(read());
+        again();
+        expect(read()).toBe(imagesOf('1.1.0'));
+        expect(process.exitCode).toBe(0);
+        expect(readdirSync(join(folder.path, 'fleet/environments'))).toEqual(['images.yaml']);
+      },
+    );
+    expect(tried).toBeGreaterThan(6);
+    expect([...states].filter((state) => state !== imagesOf('1.1.0'))).toEqual([imagesOf('1.0.0')]);
   });
 });
 

@@ -20,14 +20,32 @@ function membersOf(value: unknown): [string, unknown][] {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
 }
 
-/** A file with other images in it; every other byte, comments included, stays. */
-export function withImages(text: string, decisions: readonly Decision[]): string {
+/**
+ * A file with other images in it; every other byte, comments included, stays.
+ * @returns undefined where it cannot be told by other images alone: one that is an alias, or is one of several by an anchor or a merge
+ */
+export function withImages(text: string, decisions: readonly Decision[]): string | undefined {
   const document = parseDocument(text);
   const edits = decisions.flatMap(({ environment, service, after }) => {
     const node = document.getIn([environment, service], true);
-    return isScalar(node) && node.range ? [{ start: node.range[0], end: node.range[1], after }] : [];
+    if (!isScalar(node) || !node.range) return [];
+    const [start, end] = node.range;
+    // A block ends behind its line.
+    const [ending] = /\s*$/.exec(text.slice(start, end)) ?? [''];
+    return [{ start, end, written: inlineString(after) + ending }];
   });
-  return edits
+  const edited = edits
     .toSorted((a, b) => b.start - a.start)
-    .reduce((now, { start, end, after }) => now.slice(0, start) + inlineString(after) + now.slice(end), text);
+    .reduce((now, { start, end, written }) => now.slice(0, start) + written + now.slice(end), text);
+  const wanted = withDecisions(imagesIn(text), decisions);
+  return JSON.stringify(imagesIn(edited)) === JSON.stringify(wanted) ? edited : undefined;
+}
+
+function withDecisions(images: ImageTable, decisions: readonly Decision[]): ImageTable {
+  const wanted: Record<string, Record<string, string>> = structuredClone(images);
+  for (const { environment, service, after } of decisions) {
+    const block = wanted[environment];
+    if (block !== undefined) block[service] = after;
+  }
+  return wanted;
 }

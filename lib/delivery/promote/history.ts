@@ -20,11 +20,20 @@ export function historyOf(
   now: number,
 ): { readonly moments: readonly Moment[]; readonly isShallow: boolean } {
   const path = relative(checkout.root, resolve(file)).split(sep).join('/');
-  const log = checkout.ask(
-    ['log', '--first-parent', `-${depth}`, '--format=%H %ct', 'HEAD', '--', `:(literal)${path}`],
-    [128],
-  );
-  const committed = (log ?? '')
+  // A branch without a commit has no history; one that git cannot read is no empty one.
+  const log =
+    checkout.ask(['rev-parse', '--verify', '--quiet', 'HEAD']) === undefined
+      ? ''
+      : checkout.text([
+          'log',
+          '--first-parent',
+          `-${depth}`,
+          '--format=%H %ct',
+          'HEAD',
+          '--',
+          `:(literal)${path}`,
+        ]);
+  const committed = log
     .split('\n')
     .filter((line) => line !== '')
     .toReversed()

@@ -48,7 +48,7 @@ export function failAt(
           signal: null,
         };
       const code = (['ENOSPC', 'EPERM', 'EIO'] as const)[moment % 3] ?? 'EIO';
-      throw Object.assign(new Error(`${code}: it failed, ${name}`), { code });
+      throw Object.assign(new Error(`${code}: it failed, ${name}`), { code, syscall: 'write' });
     });
   }
   let error: unknown;

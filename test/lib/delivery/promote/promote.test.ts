@@ -66,6 +66,50 @@ describe('promotion by the history of images.yaml', () => {
     expect(run(93)).toMatchObject({ promoted: [], waiting: [] });
   });
 
+  it.each([
+    [
+      'a block',
+      'production:\n  shop: >-\n    registry/shop:1.0.0\n  # kept\n',
+      'production:\n  shop: registry/shop:1.1.0\n  # kept\n',
+    ],
+    ['flow', 'production: {shop: registry/shop:1.0.0}', 'production: {shop: registry/shop:1.1.0}'],
+    [
+      'quotes',
+      "production:\r\n  'shop': 'registry/shop:1.0.0' # old\r\n",
+      "production:\r\n  'shop': registry/shop:1.1.0 # old\r\n",
+    ],
+  ])('writes it where it stood as %s', (_, before, after) => {
+    const develop = 'develop: {shop: registry/shop:1.1.0}\n';
+    commitAt(10, develop + before);
+    expect(run(100).promoted).toHaveLength(1);
+    expect(readFileSync(file(), 'utf8')).toBe(develop + after);
+  });
+
+  it.each([
+    ['an alias', 'old: &old registry/shop:1.0.0\nproduction: {shop: *old}\n'],
+    ['an anchor that others take', 'production: {shop: &here registry/shop:1.0.0}\nstaging: {shop: *here}\n'],
+    ['a merge', 'old: &old {shop: registry/shop:1.0.0}\nproduction: {<<: *old}\n'],
+  ])('writes nothing where it stands behind %s, and says so', (_, rest) => {
+    const text = `develop: {shop: registry/shop:1.1.0}\n${rest}`;
+    commitAt(10, text);
+    expect(() => run(100)).toThrow(
+      'an alias, an anchor or a merge stands where production.shop would be written, and nothing was: write out each image there',
+    );
+    expect(readFileSync(file(), 'utf8')).toBe(text);
+  });
+
+  it('keeps away from a file that is no UTF-8', () => {
+    const content = Buffer.from(images('1.1.0', '1.0.0').replace('What', 'Caf\xe9'), 'latin1');
+    writeFileSync(file(), content);
+    expect(() => run(100)).toThrow('is not UTF-8 text: save it as UTF-8');
+  });
+
+  it('waits for a history that git can read', () => {
+    commitAt(10, images('1.1.0', '1.0.0'));
+    writeFileSync(join(folder.path, 'repository/.git/refs/heads/main'), `${'0'.repeat(39)}1\n`);
+    expect(() => run(100)).toThrow(/^git /);
+  });
+
   it('counts from the day of the merge, not from that of the branch', () => {
     commitAt(10, images('1.0.0', '1.0.0'));
     const repository = join(folder.path, 'repository');
