@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { textOfFile } from '../lib/delivery';
 import { field, isMap, nearest, readYaml } from '../lib/documents';
 import type { Environment } from './environment';
 
@@ -55,11 +55,12 @@ export class Images {
 
 function readBlock(environment: Environment, file: string): Block | undefined {
   const report = (message: string, fix: string) => environment.report({ field: file, message, fix });
-  if (!existsSync(file)) {
+  const text = textOfFile(file);
+  if (text === undefined) {
     report('there is no such file', `create it with a block "${environment.name}:" that names each image`);
     return undefined;
   }
-  const { documents, problems } = readYaml(file, readFileSync(file, 'utf8'));
+  const { documents, problems } = readYaml(file, text);
   const [problem] = problems;
   if (problem !== undefined) {
     report(problem.message, 'mend the file');

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
@@ -42,13 +42,14 @@ export class ManifestChart extends LayerChart {
   }
 
   private addPath(path: string): void {
-    const found = statSync(path, { throwIfNoEntry: false });
+    const found = existsSync(path) ? statSync(path) : undefined;
     if (found === undefined) {
       this.report('files', `${path} does not exist`, 'write a path from the working directory');
     } else if (found.isDirectory()) {
       const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
       for (const name of names.sort()) this.addPath(join(path, name));
-    } else this.addFile(path);
+    } else if (found.isFile()) this.addFile(path);
+    else this.report('files', `${path} is no plain file`, 'write a file or a folder');
   }
 
   private addFile(path: string): void {

@@ -10,7 +10,7 @@ import {
 } from '../lib/adopt';
 import { catalogueVersions, compareReleases } from '../lib/collector/catalog';
 import { jsonText, terminalLine } from '../lib/documents';
-import { endedBy, WrongUse } from './ending';
+import { endedBy, reasonOf, WrongUse } from './ending';
 import { emit, tell } from './output';
 import { readInputs as readFiles } from './sources';
 
@@ -118,11 +118,7 @@ function writeNew(path: string, text: string): void {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     // Half of a program helps nobody.
     if (!isTaken) rmSync(path, { force: true });
-    const reason = isTaken
-      ? 'it exists; adopt into a new file'
-      : error instanceof Error
-        ? error.message
-        : String(error);
+    const reason = isTaken ? 'it exists; adopt into a new file' : reasonOf(error);
     throw new WrongUse(`${path} cannot be written: ${reason}`);
   }
 }

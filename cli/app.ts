@@ -39,8 +39,15 @@ export function runApp(directory = process.cwd()): AppRun {
   });
   if (status === 0 && existsSync(folder)) return { folder, dispose };
   dispose();
-  const why = error?.message ?? stderr.trim();
+  const why = error?.message ?? withoutTrace(stderr.trim());
   throw new AppFailure(why === '' ? `\`${app}\` ended with status ${status} and wrote nothing` : why);
+}
+
+/** Where Node gave up, what it threw; the frames below help nobody. */
+function withoutTrace(text: string): string {
+  const [thrown] = /^\s+at .*:\d+/m.test(text) ? (/^\w*Error\b.*/m.exec(text) ?? []) : [];
+  if (thrown === undefined) return text;
+  return thrown.includes('Cannot find module') ? `${thrown}: run npm install` : thrown;
 }
 
 function appOf(file: string): string {

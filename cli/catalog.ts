@@ -69,10 +69,12 @@ function questionOf(type: string | undefined, options: Options): Question {
       `${options.version} is not a collector release; write it as ${catalogueVersions.newest}`,
     );
   }
+  // An instance name is no part of the type.
+  const bare = type?.split('/')[0];
+  if (bare === '') throw new WrongUse(`${type} is no name of a component; write one as otlp_http`);
   return {
     classes: kind === undefined ? componentClasses : [kind],
-    // An instance name is no part of the type.
-    ...(type === undefined ? {} : { type: type.split('/')[0] ?? type }),
+    ...(bare === undefined ? {} : { type: bare }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.distribution === undefined ? {} : { distribution: options.distribution }),
     version: options.version.replace(/^v/, ''),

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { textOfFile } from '../lib/delivery';
 import { differencesOf, type ProbedChart } from './chart/check';
 import { endedBy, WrongUse } from './ending';
 import { helmProgram } from './helm/program';
@@ -50,8 +51,9 @@ function check(version: string | undefined, options: CheckOptions): number {
 function chartIn(place: string, wanted: string | undefined): ProbedChart {
   const folder = wanted !== undefined && existsSync(join(place, wanted)) ? join(place, wanted) : place;
   const file = join(folder, 'Chart.yaml');
-  if (!existsSync(file)) throw new WrongUse(`${file} does not exist`);
-  const version = /^version: *"?([^"\s]+)/m.exec(readFileSync(file, 'utf8'))?.[1];
+  const text = textOfFile(file);
+  if (text === undefined) throw new WrongUse(`${file} does not exist`);
+  const version = /^version: *"?([^"\s]+)/m.exec(text)?.[1];
   if (version === undefined) throw new WrongUse(`${file} names no version`);
   if (wanted !== undefined && wanted !== version)
     throw new WrongUse(`${file} is of version ${version}, not ${wanted}`);

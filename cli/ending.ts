@@ -7,6 +7,12 @@ export class WrongUse extends Error {}
 /** The answer is no. */
 export class Refusal extends Error {}
 
+/** What an error says, without the code of the operating system and the call that it came from. */
+export function reasonOf(error: unknown): string {
+  const message = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : error;
+  return String(message).replace(/^E[A-Z0-9]+: |, \w+(?: '.*)?$/gs, '');
+}
+
 /** A full disk, a missing right. */
 export function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && 'syscall' in error;

@@ -4,7 +4,7 @@ import { checkSources, type Finding, type Source, type TreeSubject } from '../li
 import { readSources, readTree } from '../lib/platform';
 import { mermaid, svg, topologyOf } from '../lib/topology';
 import { runApp } from './app';
-import { endedBy, Refusal, WrongUse } from './ending';
+import { endedBy, Refusal, reasonOf, WrongUse } from './ending';
 import { htmlPage } from './graph/html';
 import { pageData } from './graph/page-data';
 import { emit, showJson, tell, withoutSecrets } from './output';
@@ -62,7 +62,8 @@ function problemsOf(sources: readonly Source[]): string[] {
     .flatMap(({ problems }) => problems)
     .filter(({ rule }) => ['IN-1', 'IN-2', 'IN-3', 'IN-4'].includes(rule))
     .map(({ message, location }) => {
-      const place = [location?.file, location?.line, location?.column].filter((part) => part !== undefined);
+      if (location?.line === undefined) return message;
+      const place = [location.file, location.line, location.column].filter((part) => part !== undefined);
       return `${place.join(':')}: ${message}`;
     });
 }
@@ -125,9 +126,7 @@ function write(file: string, text: string): void {
   try {
     writeFileSync(file, withoutSecrets(text));
   } catch (error) {
-    throw new WrongUse(
-      `${file}: cannot be written (${error instanceof Error ? error.message : String(error)})`,
-    );
+    throw new WrongUse(`${file}: cannot be written (${reasonOf(error)})`);
   }
   tell(`${file} written`);
 }

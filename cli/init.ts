@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { endedBy, WrongUse } from './ending';
+import { endedBy, reasonOf, WrongUse } from './ending';
 import { type Example, exampleNamed, exampleNames, files } from './init/examples';
 import { ownManifest, ownSource } from './manifest';
 import { tell } from './output';
@@ -56,8 +56,7 @@ export function initCommand(): Command {
         write(dir, example, source);
       } catch (error) {
         leave(dir);
-        const reason = error instanceof Error ? error.message : String(error);
-        process.exitCode = endedBy('init', new WrongUse(`${dir} cannot be written (${reason})`));
+        process.exitCode = endedBy('init', new WrongUse(`${dir} cannot be written (${reasonOf(error)})`));
         return;
       }
       tell(`${dir}: written; next: cd ${dir} && npm install && npm run synth`);

@@ -106,6 +106,11 @@ function program(called: string | undefined): Command {
  */
 export async function runCommandLine(words: readonly string[]): Promise<void> {
   forgetSecrets();
+  if (words.includes('')) {
+    tell('otelflux: an argument is empty, as of a variable that is not set; this folder is "."');
+    process.exitCode = 2;
+    return;
+  }
   const called = words.find((word) => !word.startsWith('-'));
   const name = called === 'help' ? words.at(-1) : called;
   try {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Source } from '../lib/checks';
 import { maximumBytes } from '../lib/documents';
 
-import { WrongUse } from './ending';
+import { reasonOf, WrongUse } from './ending';
 import { learnSecrets, tell } from './output';
 
 /** A path that cannot be opened: wrong use, told in one line. */
@@ -71,6 +71,16 @@ function readFile(path: string): Source {
   }
 }
 
+/**
+ * The text of one file, which must have one.
+ * @throws UnreadablePath for one that cannot be opened, and for what is no text
+ */
+export function textOf(path: string): string {
+  const { text, refusal } = readFile(path);
+  if (text === undefined) throw new UnreadablePath(refusal?.message ?? `${path}: cannot be read`);
+  return text;
+}
+
 /** Reads what a descriptor gives, but no more than is judged: pipes have no size to ask for. */
 function fromDescriptor(name: string, descriptor: number): Source {
   const { size } = fstatSync(descriptor);
@@ -113,7 +123,6 @@ function attempt<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/, \w+ '.*$/, '') : String(error);
-    throw new UnreadablePath(`${path}: cannot be opened (${reason})`);
+    throw new UnreadablePath(`${path}: cannot be opened (${reasonOf(error)})`);
   }
 }

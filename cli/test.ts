@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import type { CollectorSubject } from '../lib/checks';
@@ -13,9 +13,9 @@ import {
   type TestFile,
   TestFileFault,
 } from '../lib/testing';
-import { endedBy, WrongUse } from './ending';
+import { endedBy, reasonOf, WrongUse } from './ending';
 import { show, showJson, tell } from './output';
-import { readInputs } from './sources';
+import { readInputs, textOf } from './sources';
 
 interface Result {
   readonly file: string;
@@ -62,7 +62,7 @@ async function run(paths: readonly string[], isJson: boolean): Promise<number> {
 
 /** The test files below a path, in a stable order. */
 function testFiles(path: string): string[] {
-  const entry = statSync(path, { throwIfNoEntry: false });
+  const entry = existsSync(path) ? statSync(path) : undefined;
   if (entry === undefined) throw new WrongUse(`${path} is not there`);
   if (!entry.isDirectory() && !entry.isFile()) throw new WrongUse(`${path} is no plain file`);
   if (!entry.isDirectory()) return [path];
@@ -80,7 +80,7 @@ function testFiles(path: string): string[] {
 }
 
 async function runFile(file: string): Promise<Result[]> {
-  const { documents, problems } = readYaml(file, readFileSync(file, 'utf8'));
+  const { documents, problems } = readYaml(file, textOf(file));
   const [document] = documents;
   if (document === undefined) throw new WrongUse(`${file}: ${problems[0]?.message ?? 'holds nothing'}`);
   const tests = readTestFile(document);
@@ -96,7 +96,7 @@ function pipelinesFor(file: string, tests: TestFile): Pipelines {
   try {
     return pipelinesOf(config as ConfigurationData, { environment: tests.environment });
   } catch (error) {
-    throw new WrongUse(error instanceof Error ? error.message : String(error));
+    throw new WrongUse(reasonOf(error));
   }
 }
 

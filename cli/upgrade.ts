@@ -19,9 +19,10 @@ import {
   upgrade,
 } from '../lib/upgrade';
 import { AppFailure, runApp } from './app';
-import { type EngineMode, engineFor, engineModes, NoEngine } from './engine';
+import { endedBy, reasonOf, WrongUse } from './ending';
+import { type EngineMode, engineFor, engineModes } from './engine';
 import { emit, show, showJson, tell } from './output';
-import { readInputs, standardInput, UnreadablePath } from './sources';
+import { readInputs, standardInput } from './sources';
 
 interface Options {
   readonly to: string;
@@ -32,9 +33,6 @@ interface Options {
   readonly keepStoredNames?: boolean;
   readonly engine: EngineMode;
 }
-
-/** What was asked cannot be upgraded. */
-class WrongUse extends Error {}
 
 const examples = `
 Examples:
@@ -92,12 +90,7 @@ function run(paths: readonly string[], options: Options): number {
     tellOutcome(result, result.files, options, isPiped);
     return statusOf(result);
   } catch (error) {
-    if (error instanceof AppFailure) return complain(error.message, 1);
-    const isWrongUse = [WrongUse, UnknownTarget, UnreadablePath, NoEngine].some(
-      (kind) => error instanceof kind,
-    );
-    if (!isWrongUse || !(error instanceof Error)) throw error;
-    return complain(error.message, 2);
+    return endedBy('upgrade', error instanceof UnknownTarget ? new WrongUse(error.message) : error);
   }
 }
 
@@ -105,11 +98,6 @@ function run(paths: readonly string[], options: Options): number {
 function textOf(name: string, { files }: Upgrade, sources: readonly Source[]): string {
   const changed = files.find((file) => file.name === name);
   return changed?.after ?? sources.find((source) => source.name === name)?.text ?? '';
-}
-
-function complain(message: string, status: number): number {
-  tell(`otelflux upgrade: ${message}`);
-  return status;
 }
 
 function upgraded(
@@ -136,8 +124,7 @@ function writeAll(files: readonly (UpgradedFile | ProgramFile)[]): void {
       replaceFile(name, after);
     } catch (error) {
       for (const one of written) replaceFile(one.name, one.before);
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new WrongUse(`${name} cannot be written, and nothing was: ${reason}`);
+      throw new WrongUse(`${name} cannot be written, and nothing was: ${reasonOf(error)}`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import {
   type CheckOptions,
@@ -26,7 +26,7 @@ import { type RenderOptions, rendererFor, withRenderOptions } from './helm/optio
 import { ownManifest } from './manifest';
 import { emit, emitOwn, tell } from './output';
 import { readRepositories } from './repositories';
-import { readInputs, UnreadablePath } from './sources';
+import { readInputs, textOf, UnreadablePath } from './sources';
 
 const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
 type Format = (typeof formats)[number];
@@ -232,12 +232,8 @@ function baselineIn(path: string, text: string): ReturnType<typeof readBaseline>
 }
 
 function readBaselineFile(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new UnreadablePath(`${path}: the baseline cannot be read`);
-  }
+  // A link that leads nowhere is a file that is yet to be written.
+  return existsSync(path) ? textOf(path) : undefined;
 }
 
 function writeFile(path: string, text: string): void {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { rcompare, valid } from 'semver';
+import { textOfFile } from '../../lib/delivery';
 import { type AskedChart, parseRange } from '../../lib/helm';
 import { runHelm } from './program';
 
@@ -46,15 +47,19 @@ function newest(charts: readonly ChartAtHand[]): ChartAtHand | undefined {
   return [...charts].sort((a, b) => rcompare(a.version, b.version))[0];
 }
 
+export function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}
+
 /** Charts of a name in a folder, or in folders and archives right below it. */
 function chartsIn(place: string, name: string): ChartAtHand[] {
-  if (!existsSync(place) || !statSync(place).isDirectory()) return [];
+  if (!isFolder(place)) return [];
   const own = chartFolder(place, name);
   if (own !== undefined) return [own];
   return readdirSync(place).flatMap((entry): ChartAtHand[] => {
     const path = join(place, entry);
     if (entry.endsWith('.tgz')) return archive(path, entry, name);
-    if (!statSync(path).isDirectory()) return [];
+    if (!isFolder(path)) return [];
     const folder = chartFolder(path, name);
     if (folder !== undefined) return [folder];
     return entry === name || valid(entry) !== null ? versionsBelow(path, name) : [];
@@ -72,8 +77,8 @@ function archive(path: string, entry: string, name: string): ChartAtHand[] {
 
 function chartFolder(path: string, name: string): ChartAtHand | undefined {
   const file = join(path, 'Chart.yaml');
-  if (!existsSync(file)) return undefined;
-  const text = readFileSync(file, 'utf8');
+  const text = textOfFile(file);
+  if (text === undefined) return undefined;
   const read = (key: string) => new RegExp(`^${key}: *"?([^"\\s#]+)`, 'm').exec(text)?.[1];
   const version = valid(read('version') ?? '');
   return read('name') === name && version !== null ? { path, version } : undefined;

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Renderer } from '../../lib/helm';
+import { WrongUse } from '../ending';
+import { isFolder } from './charts';
 import { realHelm } from './renderer';
 
 const ways = ['model', 'helm'] as const;
@@ -31,6 +33,8 @@ export function withRenderOptions(command: Command): Command {
 
 /** The Helm of this machine, where it was asked for. */
 export function rendererFor({ render, charts, pull }: RenderOptions): Renderer | undefined {
+  if (charts !== undefined && !isFolder(charts))
+    throw new WrongUse(`--charts ${charts}: there is no such folder`);
   if (render !== 'helm') return undefined;
   return realHelm({ ...(charts === undefined ? {} : { folder: charts }), pull: pull === true });
 }

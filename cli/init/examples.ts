@@ -26,7 +26,7 @@ export function exampleNamed(name: string): Example | string {
   const names = exampleNames();
   if (!names.includes(name)) {
     const guess = nearest(name, names);
-    const hint = guess === undefined ? '' : `; did you mean "${guess}"?`;
+    const hint = guess === undefined ? '.' : `; did you mean "${guess}"?`;
     return `--example ${name}: there is no such example${hint} Write one of ${names.join(', ')}`;
   }
   const folder = join(root, name);
