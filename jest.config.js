@@ -5,6 +5,8 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/memory-folder.ts',
   globalTeardown: '<rootDir>/test/support/memory-folder-gone.ts',
   setupFiles: ['<rootDir>/test/support/seed.ts'],
+  // Tests that start programs wait for a machine that does much else; one that hangs is told after five minutes.
+  testTimeout: 300_000,
   testMatch: ['**/*.test.ts'],
   transform: {
     '^.+\\.tsx?$': [

@@ -53,7 +53,7 @@ test('names each release that Helm renders otherwise, and ends with 1', () => {
   expect(silent.status).toBe(1);
   expect(silent.stdout).toContain('an unknown key: the model refuses, the chart does not\n');
   expect(silent.stdout).toMatch(/^a deployment: \["config"\]: model \{/m);
-}, 60_000);
+});
 
 test('ends with 2 where chart or Helm are not at hand, in one line', () => {
   expect(run()).toEqual({
@@ -66,4 +66,4 @@ test('ends with 2 where chart or Helm are not at hand, in one line', () => {
   const missing = run('--chart', chart('0.151.0'), '--helm', join(folder, 'no-helm'));
   expect(missing.status).toBe(2);
   expect(missing.stderr).toMatch(/no-helm cannot be started/);
-}, 60_000);
+});

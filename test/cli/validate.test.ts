@@ -39,14 +39,14 @@ describe('otelflux validate', () => {
       stdout: '',
       stderr: '1 file: 0 errors, 0 warnings, 0 of advice\n',
     });
-  }, 60_000);
+  });
 
   test('ends with 1 where there are errors, and prints them for people', () => {
     const { status, stdout } = validate(['bad.yaml']);
     expect(status).toBe(1);
     expect(stdout).toContain('bad.yaml:4:1 error KS-1: dota is not a field that is known here');
     expect(stdout).toMatch(/where: dota in ConfigMap develop\/a\n {2}why: {3}.+\n {2}fix: {3}.+\n/);
-  }, 60_000);
+  });
 
   test('names a file that is not YAML among good ones, and passes templates over', () => {
     mkdirSync(join(folder, 'mixed', 'templates'), { recursive: true });
@@ -57,7 +57,7 @@ describe('otelflux validate', () => {
     expect(status).toBe(1);
     expect(stdout.match(/IN-1/g)).toHaveLength(1);
     expect(stdout).toMatch(/^mixed\/broken\.yaml:2:1 error IN-1: This is not YAML: /);
-  }, 60_000);
+  });
 
   test('prints the formats of programs', () => {
     const json = JSON.parse(validate(['bad.yaml', '--rule', 'KS-1', '--json']).stdout);
@@ -83,7 +83,7 @@ describe('otelflux validate', () => {
     expect(junit).toContain('<failure type="KS-1"');
     const github = validate(['bad.yaml', '--rule', 'KS-1', '--format', 'github']).stdout;
     expect(github).toMatch(/^::error file=bad.yaml,line=4,col=1,title=KS-1::dota is not a field/);
-  }, 60_000);
+  });
 
   test('judges standard input, and fails on what it is told to', () => {
     const words =
@@ -94,7 +94,7 @@ describe('otelflux validate', () => {
     });
     expect(validate(['-', '--rule', 'YM-1', '--fail-on', 'warning'], words).status).toBe(1);
     expect(validate(['-', '--rule', 'YM-1', '--fail-on', 'advice'], good).status).toBe(0);
-  }, 60_000);
+  });
 
   test('explains a rule', () => {
     const { status, stdout } = validate(['--explain', 'ks-1']);
@@ -106,14 +106,14 @@ describe('otelflux validate', () => {
       id: 'KS-1',
       severity: 'error',
     });
-  }, 60_000);
+  });
 
   test('takes content that cannot be read for a finding', () => {
     expect(validate(['binary.yaml'])).toMatchObject({
       status: 1,
       stdout: expect.stringContaining('binary.yaml error IN-2: binary.yaml is not UTF-8 text'),
     });
-  }, 60_000);
+  });
 
   test.each<[string, string[], RegExp]>([
     [

@@ -24,7 +24,7 @@ describe('the constructs of custom resources', () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 
   test('stay below 400 kB', () => {
     const bytes = generatedFiles().reduce((sum, name) => sum + statSync(join(imports, name)).size, 0);

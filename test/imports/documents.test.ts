@@ -32,7 +32,7 @@ test('the schemas of documents are what `npm run import` generates', () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 120_000);
+});
 
 describe('names on the wire', () => {
   const writers = k8s as unknown as { [name: string]: (value: object) => { [wire: string]: unknown } };

@@ -67,7 +67,7 @@ const attributeOf = (span: Pick<Span, 'attributes'>, key: string) =>
 function start(environment: Record<string, string>): ChildProcess {
   const entry = join(__dirname, '..', 'src', 'index.ts');
   return spawn(process.execPath, ['--require', 'tsx/cjs', entry], {
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', SHUTDOWN_DELAY_MS: '0', ...environment },
+    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', SHUTDOWN_DELAY_MS: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -78,18 +78,17 @@ async function exitOf(service: ChildProcess): Promise<number | null> {
   return service.exitCode;
 }
 
-async function untilAlive(base: string, service: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt++) {
-    // Another process may answer on a port that this one did not get.
-    assert.equal(service.exitCode, null, 'the service has ended before it listened');
-    try {
-      if ((await fetch(`${base}/expenses/health/live`)).ok) return;
-    } catch {
-      // Not listening yet.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  assert.fail('the service does not listen');
+/** Where a service listens, from its own log: a port that is free now may be taken a moment later. */
+function addressOf(service: ChildProcess): Promise<string> {
+  let log = '';
+  return new Promise((resolve, reject) => {
+    service.stdout?.on('data', (chunk) => {
+      log += chunk;
+      const address = /Server listening at (http:[^"]+)/.exec(log)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    service.once('exit', () => reject(new Error(`the service has ended before it listened: ${log}`)));
+  });
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'expenses-'));
@@ -109,10 +108,7 @@ describe('the process, with a collector beside it', () => {
   before(async () => {
     users.listen(0, '127.0.0.1');
     await once(users, 'listening');
-    const port = await freePort();
-    base = `http://127.0.0.1:${port}`;
     service = start({
-      PORT: String(port),
       SQLITE_FILE: join(folder, 'expenses.sqlite'),
       USER_SERVICE_URL: `http://127.0.0.1:${(users.address() as AddressInfo).port}`,
       OTEL_SERVICE_NAME: 'expenses',
@@ -122,7 +118,7 @@ describe('the process, with a collector beside it', () => {
       // Longer than the test: only the flush at the end can deliver.
       OTEL_BSP_SCHEDULE_DELAY: '60000',
     });
-    await untilAlive(base, service);
+    base = await addressOf(service);
   });
   after(() => {
     service.kill('SIGKILL');
@@ -174,8 +170,7 @@ describe('the process, with a collector beside it', () => {
 });
 
 test('a client that never ends its request does not hold the end of the process', async () => {
-  const port = await freePort();
-  const service = start({ PORT: String(port), SQLITE_FILE: join(folder, 'held.sqlite') });
+  const service = start({ SQLITE_FILE: join(folder, 'held.sqlite') });
   const head = 'POST /expenses HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
   const begun = {
     'half of a body': `${head}content-length: 100\r\n\r\n{"name":`,
@@ -190,9 +185,9 @@ test('a client that never ends its request does not hold the end of the process'
     return { socket, text };
   });
   try {
-    await untilAlive(`http://127.0.0.1:${port}`, service);
+    const { port } = new URL(await addressOf(service));
     for (const { socket, text } of sockets) {
-      socket.connect(port, '127.0.0.1');
+      socket.connect(Number(port), '127.0.0.1');
       await once(socket, 'connect');
       socket.write(text);
     }
@@ -201,7 +196,7 @@ test('a client that never ends its request does not hold the end of the process'
     const asked = Date.now();
     assert.equal(await exitOf(service), 0);
     clearInterval(dribble);
-    assert.ok(Date.now() - asked < 20_000, 'it ends before a pod would be killed');
+    assert.ok(Date.now() - asked < 30_000, 'it ends before a pod would be killed');
   } finally {
     service.kill('SIGKILL');
     for (const { socket } of sockets) socket.destroy();
@@ -209,10 +204,8 @@ test('a client that never ends its request does not hold the end of the process'
 });
 
 test('an unreachable table: alive, not ready, and nothing is written to a file', async () => {
-  const port = await freePort();
   const empty = mkdtempSync(join(folder, 'empty-'));
   const service = start({
-    PORT: String(port),
     OTEL_SDK_DISABLED: 'true',
     DYNAMODB_EXPENSES_TABLE: 'expenses',
     AWS_REGION: 'us-west-2',
@@ -223,8 +216,8 @@ test('an unreachable table: alive, not ready, and nothing is written to a file',
     TMPDIR: empty,
   });
   try {
-    const base = `http://127.0.0.1:${port}`;
-    await untilAlive(base, service);
+    const base = await addressOf(service);
+    assert.equal((await fetch(`${base}/expenses/health/live`)).status, 200);
     assert.equal((await fetch(`${base}/expenses/health`)).status, 503);
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${base}/expenses`, {

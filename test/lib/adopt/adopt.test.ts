@@ -277,7 +277,7 @@ describe('the compiler', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  }, 120_000);
+  });
 
   const compilerOptions = {
     extends: join(root, 'tsconfig.json'),

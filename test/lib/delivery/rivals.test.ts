@@ -24,4 +24,4 @@ test('runs at the same time wait for each other, and the last one has its whole 
   expect(marks.size).toBe(1);
   expect([...marks][0]).toMatch(/^[abc]9$/);
   expect(readdirSync(folder.path)).toEqual(['dist']);
-}, 120_000);
+});

@@ -3,4 +3,4 @@ import { killRounds } from './kill-rounds';
 test('publish loses nothing when it is killed with SIGKILL', async () => {
   const { losses } = await killRounds(6);
   expect(losses).toEqual([]);
-}, 120_000);
+});

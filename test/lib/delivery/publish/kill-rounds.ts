@@ -1,6 +1,6 @@
 /*
- * Publishes again and again while it is killed with SIGKILL at random moments, and looks after each kill whether
- * anything is lost: `node package/run.js test/lib/delivery/publish/kill-rounds.ts [rounds]`, 200 by default.
+ * Publishes again and again while it is killed with SIGKILL at moments that lie evenly in its first 400 ms, and looks after each kill
+ * whether anything is lost: `node package/run.js test/lib/delivery/publish/kill-rounds.ts [rounds]`, 200 by default.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -28,13 +28,13 @@ async function publishForever(outputs: readonly string[], to: string): Promise<v
   }
 }
 
-/** Starts the victim and kills it a random while after it is ready. */
-function killOnce(root: string): Promise<void> {
+/** Starts the victim and kills it some ms after it is ready. */
+function killOnce(root: string, wait: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const args = [...program('test/lib/delivery/publish/kill-rounds.ts'), '--victim', root];
     const victim = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     victim.once('error', reject);
-    victim.stdout.once('data', () => setTimeout(() => victim.kill('SIGKILL'), Math.random() * 400));
+    victim.stdout.once('data', () => setTimeout(() => victim.kill('SIGKILL'), wait));
     victim.once('exit', (code, signal) =>
       signal === 'SIGKILL' ? resolve() : reject(new Error(`the victim ended by itself (${code})`)),
     );
@@ -58,7 +58,7 @@ export async function killRounds(
     const losses: string[] = [];
     let completed = 0;
     for (let round = 0; round < rounds; round++) {
-      await killOnce(root);
+      await killOnce(root, (400 * (round + 0.5)) / rounds);
       const last = round % 2;
       const loss = inspect(fleet, trees, join(root, last === 0 ? 'one' : 'two'), trees[last] ?? '');
       completed += loss.recovered ? 1 : 0;

@@ -199,7 +199,7 @@ describe('publish of many environments, killed or failing at a moment', () => {
       expect(existsSync(join(copy, '.git/otelflux'))).toBe(false);
     }
     expect(deaths).toBeGreaterThan(1);
-  }, 120_000);
+  });
 
   test('a run for one cluster completes that for all', () => {
     const { next, expected } = prepared();
@@ -218,7 +218,7 @@ describe('publish of many environments, killed or failing at a moment', () => {
     expect(done.recovered).toBe(true);
     publishMany({ output: next, to: copy, choice: { all: true }, commit: true });
     expect(git(copy, 'rev-parse', 'HEAD^{tree}')).toBe(expected);
-  }, 120_000);
+  });
 
   test('a change to the disk or a git command that fails once', () => {
     const { next, expected } = prepared();
@@ -234,5 +234,5 @@ describe('publish of many environments, killed or failing at a moment', () => {
       expect(git(copy, 'status', '--porcelain')).toBe('');
     }
     expect(failures).toBeGreaterThan(1);
-  }, 120_000);
+  });
 });

@@ -1,3 +1,4 @@
+import { processorSeconds } from '../../../support/processor';
 import { keys, kustomization, object, tree } from './support';
 
 const map = (name: string, data = 'a: "1"') => `
@@ -295,13 +296,14 @@ test('a tree of a thousand files is built in time that grows with it', () => {
         kustomization('apps', `./apps/${cluster}`, 'postBuild: {substitute: {A: x}}').replace(/^ {2}/gm, ''),
       );
     }
-    const start = process.cpuUsage();
-    const built = tree(Object.fromEntries(files));
-    const { user, system } = process.cpuUsage(start);
+    let built = tree({});
+    const taken = processorSeconds(() => {
+      built = tree(Object.fromEntries(files));
+    });
     expect(keys(built)).toHaveLength(4 * (bases + 1));
     expect(built.problems).toEqual([]);
-    return (user + system) / 1e6;
+    return taken;
   };
   seconds(20);
-  expect(seconds(333)).toBeLessThan(5);
+  expect(seconds(333)).toBeLessThan(10);
 });
