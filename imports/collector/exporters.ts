@@ -2527,6 +2527,7 @@ export interface Exporters {
   azuredataexplorer: Component<AzuredataexplorerExporterConfig, 'logs' | 'metrics' | 'traces', false>;
   /**
    * Exporter `azuremonitor`: logs, metrics, traces (beta).
+   * Called `azure_monitor` from 0.159.0.
    * In the distributions contrib.
    * Fields as in release 0.124.1.
    * Defaults: maxbatchinterval 10s, maxbatchsize 1024, shutdown_timeout 1s.

@@ -1759,6 +1759,7 @@ export interface Processors {
   drain: Component<DrainProcessorConfig, 'logs', false>;
   /**
    * Processor `dynamic_sampling`: traces (development).
+   * Called `adaptive_tail_sampling` from 0.160.0.
    * In no distribution that is published.
    * Fields from tables of several releases.
    */

@@ -7113,6 +7113,7 @@ export interface Receivers {
   splunkHec: Component<SplunkHecReceiverConfig, 'logs' | 'metrics', false>;
   /**
    * Receiver `sqlquery`: metrics (alpha); logs (development).
+   * Called `sql_query` from 0.159.0.
    * In the distributions contrib.
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 10s, initial_delay 1s.
@@ -7233,6 +7234,7 @@ export interface Receivers {
   windowsService: Component<WindowsServiceReceiverConfig, 'metrics', false>;
   /**
    * Receiver `windowsperfcounters`: metrics (beta).
+   * Called `windows_perf_counters` from 0.160.0.
    * In the distributions contrib.
    * Fields as in release 0.124.1.
    * Defaults: collection_interval 1m, initial_delay 1s.

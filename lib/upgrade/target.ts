@@ -17,7 +17,7 @@ export class UnknownTarget extends Error {}
 /**
  * Reads a target: `0.158.0` or `collector-0.158.0` is a collector release, `chart-0.170.0` a version of the chart. A plain number that
  * only one of the two has means that one; the collector goes before the chart. Beyond `catalogueVersions.newest` a release is taken
- * up to the last whose fields were read, since names may have changed after it: see `isAssumed`.
+ * up to the last whose fields were read, and the upgrade says which names are not known to hold there.
  *
  * @throws UnknownTarget where neither is known
  */
@@ -57,9 +57,4 @@ function chartTarget(version: string): Target {
 
 function isCollectorRelease(version: string, newest: string): boolean {
   return compareReleases(version, catalogueVersions.oldest) >= 0 && compareReleases(version, newest) <= 0;
-}
-
-/** Whether the catalogue knows the fields of a release only, not which components came, went or were renamed for it. */
-export function isAssumed({ collector }: Target): boolean {
-  return compareReleases(collector, catalogueVersions.newest) > 0;
 }

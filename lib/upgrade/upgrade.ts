@@ -1,10 +1,12 @@
 import { type AdoptInput, NotAdoptable, readInputs } from '../adopt';
 import { type Finding, judgeSources, type NotJudged, ruleCatalogue } from '../checks';
-import { catalogueVersions } from '../collector/catalog';
+import { existence, namesKnownTo } from '../collector/catalog';
 import {
   behaviourChanges,
   foundAgainBetween,
+  isOlder,
   leftBehindBetween,
+  listed,
   type Reading,
   read,
 } from '../collector/effective';
@@ -23,7 +25,7 @@ import {
 import { flippedDefaults } from './defaults';
 import { EditableText } from './edits';
 import { type Rewrite, rewritesOf } from './names';
-import { isAssumed, type Target } from './target';
+import type { Target } from './target';
 import { type Note, type VersionPlace, versionsIn, versionsInValues } from './versions';
 
 /** How an upgrade is made. */
@@ -96,13 +98,14 @@ export function upgrade(sources: readonly Source[], options: UpgradeOptions): Up
   const after = rewritten.map(({ source }) => source);
   const runtime = { collectorVersion: options.target.collector, ...chartOf(options) };
   const former = options.from === undefined ? {} : { collectorVersion: options.from };
+  const collectors = collectorsOf(after, runtime);
   return {
     files: rewritten.flatMap(({ file }) => file ?? []),
     changes: rewritten.flatMap(({ changes }) => changes),
     byHand: rewritten.flatMap(({ byHand }) => byHand),
-    collectors: pairs(collectorsOf(sources, former), collectorsOf(after, runtime), options.engine),
+    collectors: pairs(collectorsOf(sources, former), collectors, options.engine),
     old: proofOf(sources, options, former),
-    new: withAssumption(proofOf(after, options, runtime), options.target),
+    new: withAssumption(proofOf(after, options, runtime), collectors, options.target),
   };
 }
 
@@ -312,12 +315,19 @@ function proofOf(
   };
 }
 
-function withAssumption(proof: Proof, target: Target): Proof {
-  if (!isAssumed(target)) return proof;
-  const { newest } = catalogueVersions;
+/** The names that the catalogue does not know to hold in the target. */
+function withAssumption(proof: Proof, collectors: readonly CollectorSubject[], target: Target): Proof {
+  const open = collectors.flatMap((collector) =>
+    read(collector)
+      .components.filter(({ class: kind, writtenType }) =>
+        isOlder(existence(kind, writtenType).namedTo, target.collector),
+      )
+      .map(({ class: kind, writtenType }) => `${kind} ${writtenType}`),
+  );
+  if (open.length === 0) return proof;
   const names: NotJudged = {
-    what: `names of components in collector ${target.collector}`,
-    why: `The catalogue knows them to ${newest}; those of ${newest} are taken to hold.`,
+    what: `names in collector ${target.collector}: ${listed([...new Set(open)].sort())}`,
+    why: `The catalogue knows them to ${namesKnownTo}, and takes them to hold.`,
     how: howToAsk,
   };
   return { ...proof, notJudged: [names, ...proof.notJudged] };

@@ -25,6 +25,7 @@ import {
   moduleFile,
 } from '../../lib/engine';
 import { compileWhatCan } from './compile';
+import { runGo } from './go';
 import { licencesFile, licencesOf } from './licences';
 import { setRelease } from './release';
 
@@ -103,10 +104,7 @@ function compile(source: string, release: string, args: readonly string[]): void
   const gone = compileWhatCan(source, asked, () => {
     asked(...args);
   });
-  for (const module of gone)
-    process.stderr.write(
-      `left out: ${module}; it, or what it needs, cannot be had of ${release} or does not compile\n`,
-    );
+  for (const { module, why } of gone) process.stderr.write(`left out: ${module}: ${why}\n`);
 }
 
 /** The modules that have a folder below the overlay: those that `go.mod` names. */
@@ -159,29 +157,12 @@ function download(source: string, module: string): string {
 }
 
 function go(folder: string, ...args: readonly string[]): string {
-  return run(folder, args, 'inherit');
+  return runGo(folder, 'wasm', args, 'inherit');
 }
 
 /** What cannot be had is not complained of. */
 function quietly(folder: string, ...args: readonly string[]): string {
-  return run(folder, args, 'pipe');
-}
-
-function run(folder: string, args: readonly string[], complaints: 'inherit' | 'pipe'): string {
-  return execFileSync('go', args, {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-    stdio: ['ignore', 'pipe', complaints],
-    env: {
-      ...process.env,
-      CGO_ENABLED: '0',
-      GOOS: 'wasip1',
-      GOARCH: 'wasm',
-      GOWORK: 'off',
-      GOFLAGS: '-mod=mod -buildvcs=false',
-    },
-  });
+  return runGo(folder, 'wasm', args, 'pipe');
 }
 
 try {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from 'semver';
 import { type Go, leaveOut, minorOf, versionsOf } from './release';
@@ -6,40 +6,53 @@ import { type Go, leaveOut, minorOf, versionsOf } from './release';
 /** So often components are left out; each time several go. */
 const rounds = 12;
 
+/** A component that was left out. */
+export interface LeftOut {
+  /** Its module. */
+  readonly module: string;
+  /** The first complaint of what it needs. */
+  readonly why: string;
+}
+
 /**
  * Compiles copied sources that were set to another release, and leaves out the components that cannot be had of it or do not compile:
  * the modules that they need may be missing, or older than theirs.
  *
  * @param compile compiles all; what it throws says in the message what is wrong
- * @returns modules of the components that were left out
+ * @returns the components that were left out
  * @throws what `compile` throws where no component is to blame
  */
-export function compileWhatCan(source: string, go: Go, compile: () => void): string[] {
+export function compileWhatCan(source: string, go: Go, compile: () => void): LeftOut[] {
   const file = join(source, 'components', 'components.go');
-  const gone: string[] = [];
+  const gone: LeftOut[] = [];
   for (let round = 0; ; round += 1) {
     try {
       compile();
       return gone;
     } catch (error) {
       const output = error instanceof Error ? error.message : String(error);
-      if (round < rounds && replaceMissing(go, output)) continue;
+      if (round < rounds && replaceMissing(source, go, output)) continue;
       const culprits = blamed(output);
-      const faulty = componentsIn(readFileSync(file, 'utf8')).filter((module) =>
-        needsAny(imports(go), module, culprits),
-      );
+      const graph = imports(go);
+      const faulty = componentsIn(readFileSync(file, 'utf8')).flatMap((module) => {
+        const culprit = neededOf(graph, module, culprits);
+        return culprit === undefined ? [] : [{ module, why: culprits.get(culprit) ?? '' }];
+      });
       if (faulty.length === 0 || round >= rounds) throw error;
-      for (const module of faulty) leaveOut(file, module);
+      for (const { module } of faulty) leaveOut(file, module);
       gone.push(...faulty);
     }
   }
 }
 
+/** Below the sources: what stands in for modules of which no version can be had, `_stubs/MODULE`. */
+export const stubs = '_stubs';
+
 /**
  * Puts another patch of the same minor version in the place of modules that cannot be had: a module between two releases is named by its
- * commit, and not every commit is kept.
+ * commit, and not every commit is kept. Where there is none, ours stands in if we have one.
  */
-function replaceMissing(go: Go, output: string): boolean {
+function replaceMissing(source: string, go: Go, output: string): boolean {
   const missing = new Map(
     [...output.matchAll(/(\S+)@(v\d+\.\d+\.[^\s:]+): reading /g)].map(([, module = '', version = '']) => [
       module,
@@ -51,21 +64,42 @@ function replaceMissing(go: Go, output: string): boolean {
     const other = versionsOf(go, module).filter(
       (each) => minorOf(each) === minor && compare(each, version) < 0,
     );
-    return other.length === 0 ? [] : [`${module}=${module}@${other.sort(compare).at(-1)}`];
+    const patch = other.sort(compare).at(-1);
+    if (patch !== undefined) return [`${module}=${module}@${patch}`];
+    return standsIn(source, module) ? [`${module}=./${stubs}/${module}`] : [];
   });
   for (const replacement of found) go('mod', 'edit', '-replace', replacement);
   return found.length > 0;
 }
 
-/** The packages that Go complains of: `# PACKAGE` before what does not compile, or the file that imports what cannot be had. */
-export function blamed(output: string): Set<string> {
-  const found = new Set<string>();
-  for (const line of output.split('\n')) {
+/** Makes a module of what stands in for one; false where there is nothing, or it stands there already. */
+function standsIn(source: string, module: string): boolean {
+  const folder = join(source, stubs, module);
+  const file = join(folder, 'go.mod');
+  if (!existsSync(folder) || existsSync(file)) return false;
+  writeFileSync(file, `module ${module}\n\ngo 1.26.0\n`);
+  return true;
+}
+
+/**
+ * The packages that Go complains of, with the first complaint: `# PACKAGE` before what does not compile, or the file that imports what cannot
+ * be had.
+ */
+export function blamed(output: string): Map<string, string> {
+  const found = new Map<string, string>();
+  const blame = (name: string, why: string) => {
+    if (!found.has(name)) found.set(name, why);
+  };
+  const lines = output.split('\n');
+  for (const [at, line] of lines.entries()) {
     const header = /^# (\S+)/.exec(line)?.[1];
-    if (header !== undefined) found.add(header);
+    if (header !== undefined) blame(header, lines[at + 1] ?? '');
     const path = /^(?:\S*\/pkg\/mod\/|modules\/)(\S+)\/[^/\s]+\.go:\d+:\d+: /.exec(line)?.[1];
     if (path !== undefined)
-      found.add(path.replace(/@[^/]+/, '').replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+      blame(
+        path.replace(/@[^/]+/, '').replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+        line.replace(/^\S+: /, ''),
+      );
   }
   return found;
 }
@@ -76,17 +110,18 @@ function imports(go: Go): Map<string, readonly string[]> {
   return new Map(lines.map((line) => [line.split('\t')[0] ?? '', line.split('\t')[1]?.split(',') ?? []]));
 }
 
-function needsAny(
+/** The first of some packages that a package needs. */
+function neededOf(
   graph: ReadonlyMap<string, readonly string[]>,
   start: string,
-  wanted: ReadonlySet<string>,
-): boolean {
+  wanted: ReadonlyMap<string, string>,
+): string | undefined {
   const seen = new Set([start]);
   for (const one of seen) {
-    if (wanted.has(one)) return true;
+    if (wanted.has(one)) return one;
     for (const next of graph.get(one) ?? []) seen.add(next);
   }
-  return false;
+  return undefined;
 }
 
 /** The packages of components that the sources link: those with a factory. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
+import { stubs } from './compile';
 
 export const licencesFile = 'LICENCES.txt';
 
@@ -12,13 +13,18 @@ export function licencesOf(modules: string): string {
   const folders = new Map<string, string>();
   for (const line of modules.split('\n')) {
     const [module = '', version = '', folder = ''] = line.split('\t');
-    if (folder !== '' && module !== 'otelflux.invalid/engine')
+    if (folder !== '' && module !== 'otelflux.invalid/engine' && !isStub(folder))
       folders.set(`${module} ${version}`.trim(), folder);
   }
   const texts = [...folders]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([module, folder]) => section(module, folder));
   return ['Licences and notices of the Go modules that are linked into this engine.', ...texts].join('\n\n');
+}
+
+/** What stands in for a module is ours, like the engine itself. */
+function isStub(folder: string): boolean {
+  return folder.split(sep).includes(stubs);
 }
 
 function section(module: string, folder: string): string {

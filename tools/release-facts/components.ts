@@ -47,6 +47,21 @@ export function inspect(
   return JSON.parse(output) as Inspection;
 }
 
+/** The folder of a module at a release; undefined where the proxies do not have it. */
+export function moduleFolder(module: string, release: string): string | undefined {
+  try {
+    const output = execFileSync('go', ['mod', 'download', '-json', `${module}@v${release}`], {
+      cwd: reader,
+      env: { ...process.env, GOPROXY: proxies() },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return (JSON.parse(output) as { readonly Dir?: string }).Dir;
+  } catch {
+    return undefined;
+  }
+}
+
 function proxies(): string {
   const set = execFileSync('go', ['env', 'GOPROXY'], { encoding: 'utf8' }).trim();
   return set

@@ -1,5 +1,6 @@
 /**
- * `npm run release-facts -- RELEASE [--core RELEASE] [--no-engine]`: brings a release of the collector in. Reads the fields of every
+ * `npm run release-facts -- RELEASE [--core RELEASE] [--no-engine]`: brings a release of the collector in. Reads which components the
+ * distributions hold up to it, and under which names, then the fields of every
  * component off the modules of that release, marks in `schemas/collector/` which came and went, generates `imports/`, puts the
  * modules' own samples before the fields, builds the engine, and prints what differs, as Markdown.
  */
@@ -8,10 +9,12 @@ import { join } from 'node:path';
 import { compareReleases } from '../../lib/documents';
 import { importCollector } from '../schemas/import-collector';
 import { addHistory } from '../schemas/lib/collector/history';
-import { readCatalogue } from '../schemas/lib/collector/read';
-import { catalogueFolder, inspect, newestFolder } from './components';
+import type { NamesKnown } from '../schemas/lib/collector/model';
+import { readCatalogue, readYaml } from '../schemas/lib/collector/read';
+import { catalogueFolder, inspect, moduleFolder, newestFolder } from './components';
 import { differences } from './differences';
 import { engineOf } from './engine';
+import { namesUpTo, writeNames } from './names';
 import { reportText } from './report';
 import { judgeSamples } from './samples';
 
@@ -29,14 +32,20 @@ function main(args: readonly string[]): number {
     process.stderr.write(`release-facts: ${release} is not newer than the catalogue, ${base}\n`);
     return 2;
   }
-  const before = readCatalogue(join(catalogueFolder, base), base);
+  const home = join(catalogueFolder, base);
+  const old = readCatalogue(home, base);
+  const known = readYaml<NamesKnown>(join(catalogueFolder, 'names.yaml'));
+  const names = namesUpTo(old, known, release, moduleFolder);
+  writeNames(old, names, catalogueFolder);
+  const before = readCatalogue(home, base);
   const inspection = inspect(before, release, options.includes('--core') ? core : undefined);
   addHistory([inspection], base);
   importCollector();
-  const after = readCatalogue(join(catalogueFolder, base), base);
+  const after = readCatalogue(home, base);
   const engine = options.includes('--no-engine') ? undefined : engineOf(release);
   const text = reportText({
     release,
+    names,
     differences: differences(before, after, inspection),
     samples: judgeSamples(inspection),
     engine,

@@ -1,10 +1,12 @@
 import type { Differences } from './differences';
 import type { EngineOutcome } from './engine';
+import type { NamesFound } from './names';
 import type { SampleVerdicts } from './samples';
 
 /** Everything that is known of a release that was brought in. */
 export interface ReleaseReport {
   readonly release: string;
+  readonly names: Pick<NamesFound, 'known' | 'told'>;
   readonly differences: Differences;
   readonly samples: SampleVerdicts;
   /** Absent where no engine was asked for. */
@@ -12,11 +14,15 @@ export interface ReleaseReport {
 }
 
 /** The report as Markdown: the text of the change. */
-export function reportText({ release, differences, samples, engine }: ReleaseReport): string {
+export function reportText({ release, names, differences, samples, engine }: ReleaseReport): string {
   const { read, carried, came, gone, renamed, stability } = differences;
   return [
     `# Collector ${release}`,
     `${read.length} components were read, ${carried.length} are carried because their module cannot be had.`,
+    section(
+      `Names: known to ${names.known.contrib} in contrib, to ${names.known.core} in core; what is renamed has its old name as an alias until \`later\` says otherwise`,
+      names.told,
+    ),
     section('Renamed: take the name over by hand, with `former`', renamed),
     section('Fields that came', came),
     section('Fields that are gone', gone),

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareReleases } from '../../lib/documents';
 import { componentData, fieldData } from './lib/collector/data';
-import { componentClasses } from './lib/collector/model';
+import { componentClasses, type NamesKnown } from './lib/collector/model';
 import { type FieldNotes, Notes, noteData } from './lib/collector/notes';
 import { readCatalogue, readYaml } from './lib/collector/read';
 import { classModule, indexModule, notePlaces, sharedModule } from './lib/collector/typescript';
@@ -29,12 +29,13 @@ export function generateCollector(folder = facts): Map<string, string> {
   const places = notePlaces(catalogue.components, catalogue.shared.structs);
   const lost = notes.lost(places);
   if (lost.length > 0) throw new Error(`field-notes.yaml: no such field: ${lost.join(', ')}`);
+  const names = readYaml<NamesKnown>(join(folder, 'names.yaml'));
   const around = { release: newest, shared: catalogue.shared.structs, notes };
   const files = new Map([['shared.ts', sharedModule(around)]]);
   for (const kind of componentClasses)
     files.set(`${kind}s.ts`, classModule(kind, catalogue.components, around));
   files.set('index.ts', indexModule());
-  files.set('components.json', `${JSON.stringify(componentData(catalogue, releases))}\n`);
+  files.set('components.json', `${JSON.stringify(componentData(catalogue, releases, names))}\n`);
   files.set('notes.json', `${JSON.stringify(noteData(catalogue, notes))}\n`);
   const { common, others } = fieldData(catalogue);
   files.set('fields.json', `${JSON.stringify(common)}\n`);

@@ -31,7 +31,7 @@ export interface TypeFault {
   readonly found: Existence;
 }
 
-const { oldest, newest } = catalogueVersions;
+const { oldest } = catalogueVersions;
 
 /** The components whose type the collector that runs certainly lacks; at most one fault for each. */
 export function typeFaults(subject: CollectorSubject): readonly TypeFault[] {
@@ -64,16 +64,18 @@ function kindOfFault(
 ): TypeFault['kind'] | undefined {
   const { version, distribution } = subject;
   const { class: componentClass, type } = component;
-  if (!found.known) return isOlder(version, oldest) || isNewer(version, newest) ? undefined : 'unknown';
-  const last = found.lastRelease;
-  if (last !== undefined && (version === undefined || isNewer(version, last))) return 'removed';
+  const isBeyond = isOlder(version, oldest) || isNewer(version, found.namedTo);
+  if (!found.known) return isBeyond ? undefined : 'unknown';
+  if (found.lastRelease !== undefined && isNewer(version ?? catalogueVersions.newest, found.lastRelease))
+    return 'removed';
   // Jaeger's own types follow Jaeger's releases, and an unknown release is not asked for one.
-  if (isOlder(version, oldest) || isNewer(version, newest) || isJaegerOnly(found)) {
+  if (isBeyond || isJaegerOnly(found)) {
     return found.inDistribution === false && isJaegerOnly(found) ? 'otherDistribution' : undefined;
   }
   if (!found.inRelease) return 'otherRelease';
   if (version !== undefined && !found.nameAccepted) return 'otherName';
-  if (found.inDistribution !== false || distribution === undefined) return undefined;
+  if (found.inDistribution !== false || distribution === undefined || isNewer(version, found.heldTo))
+    return undefined;
   const isCore = distributionName(distribution) === 'core';
   return isCore && cardOf(componentClass, type)?.ofKubernetes === true ? 'wrongImage' : 'otherDistribution';
 }

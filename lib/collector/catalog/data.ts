@@ -1,5 +1,6 @@
 import table from '../../../imports/collector/components.json';
 import type { Signal } from '../../../imports/collector/values';
+import { isAtLeast } from '../../documents';
 import type { ComponentClass } from '../handles';
 
 /** A name that a component had before. */
@@ -24,7 +25,9 @@ export interface ComponentFacts {
   readonly type: string;
   /** Name of its typed factory in `receivers`, `processors` and so on; absent where it has none. */
   readonly factory?: string;
-  /** Earlier names, oldest first. */
+  /** The name in the newest release whose names are known, which may be later than the catalogue's. */
+  readonly newestType: string;
+  /** Names before that one, oldest first. */
   readonly former: readonly FormerType[];
   /** Signals that it carries; for connectors and extensions empty. */
   readonly signals: readonly Signal[];
@@ -39,6 +42,10 @@ export interface ComponentFacts {
   readonly distributions: readonly string[];
   /** Every distribution that ever held it, with its first and last release; absent bounds are outside the catalogue. */
   readonly membership: ReadonlyMap<string, ReleaseRange>;
+  /** Last release of which its name is known, or that it is gone. */
+  readonly namedTo: string;
+  /** Last release of which it is known what distributions hold it. */
+  readonly heldTo: string;
   /** First release that has it; absent where it is older than the catalogue. */
   readonly since?: string;
   /** Last release that has it; absent where the newest has it. */
@@ -54,6 +61,9 @@ export interface ComponentFacts {
 interface Row {
   readonly factory?: string;
   readonly former?: readonly FormerType[];
+  readonly later?: readonly { readonly type: string; readonly since: string; readonly alias: boolean }[];
+  readonly named?: string;
+  readonly held?: string;
   readonly stability: { readonly [signal: string]: string };
   readonly distributions: { readonly [name: string]: string };
   readonly since?: string;
@@ -68,6 +78,9 @@ const tables = new Map<ComponentClass, ReadonlyMap<string, ComponentFacts>>();
 
 /** The release whose names are the canonical ones. */
 export const catalogueRelease: string = table.release;
+
+/** The last release of which it is known which components there are, and how they are called; of some more is known: `namedTo`. */
+export const namesKnownTo: string = table.names;
 
 /** All components of a class by canonical type, in alphabetical order. */
 export function componentsOf(kind: ComponentClass): ReadonlyMap<string, ComponentFacts> {
@@ -85,17 +98,33 @@ function factsOf(kind: ComponentClass, type: string, row: Row): ComponentFacts {
   const membership = new Map(
     Object.entries(row.distributions).map(([name, range]) => [name, rangeOf(range)]),
   );
+  const { later = [], named = namesKnownTo, held = namesKnownTo, ...facts } = row;
+  const types = [type, ...later.map((name) => name.type)];
   const isPlain = kind !== 'connector' && kind !== 'extension';
   return {
-    ...row,
+    ...facts,
     class: kind,
     type,
-    former: row.former ?? [],
+    newestType: types.at(-1) ?? type,
+    former: [
+      ...(row.former ?? []),
+      ...later.map(({ since, alias }, at) => ({ type: types[at] ?? type, until: since, alias })),
+    ],
+    namedTo: named,
+    heldTo: held,
     membership,
-    distributions: [...membership].filter(([, range]) => range.last === undefined).map(([name]) => name),
+    distributions: [...membership]
+      .filter(([, range]) => isInside(range, catalogueRelease))
+      .map(([name]) => name),
     signals: isPlain ? (names as Signal[]) : [],
     pairs: kind === 'connector' ? names.map((pair) => pair.split('_to_') as [Signal, Signal]) : [],
   };
+}
+
+/** Whether something is there in a release. */
+export function isInside(range: ReleaseRange, release: string): boolean {
+  const started = range.first === undefined || isAtLeast(release, range.first);
+  return started && (range.last === undefined || isAtLeast(range.last, release));
 }
 
 function rangeOf(text: string): ReleaseRange {

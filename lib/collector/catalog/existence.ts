@@ -1,6 +1,6 @@
 import { isAtLeast } from '../../documents';
 import type { ComponentClass } from '../handles';
-import { catalogueRelease, type ReleaseRange } from './data';
+import { catalogueRelease, isInside, namesKnownTo } from './data';
 import { canonicalType, componentFacts, typeName } from './types';
 
 /** Which collector is asked about. */
@@ -33,6 +33,10 @@ export interface Existence {
   readonly inDistribution: boolean | undefined;
   /** Distributions whose build of the asked release holds it. */
   readonly distributionsThatHaveIt: readonly string[];
+  /** Last release of which its name is known. */
+  readonly namedTo: string;
+  /** Last release of which it is known what distributions hold it. */
+  readonly heldTo: string;
   /** First release that has it; absent where it is older than the catalogue. */
   readonly addedIn?: string;
   /** Last release that has it; absent where the newest has it. */
@@ -81,9 +85,13 @@ export function existence(kind: ComponentClass, written: string, build: Collecto
     inRelease,
     nameAccepted: inRelease && (written === name || renamed),
     renamed,
-    ...(former === undefined ? {} : { renamedTo: type, renamedIn: former.until }),
+    ...(former === undefined
+      ? {}
+      : { renamedTo: name === written ? facts.newestType : name, renamedIn: former.until }),
     inDistribution: distribution === undefined ? undefined : holders.includes(distribution),
     distributionsThatHaveIt: holders,
+    namedTo: facts.namedTo,
+    heldTo: facts.heldTo,
     ...(facts.since === undefined ? {} : { addedIn: facts.since }),
     ...(facts.until === undefined ? {} : { lastRelease: facts.until }),
     deprecated: levels.length > 0 && levels.every((level) => level === 'deprecated'),
@@ -102,11 +110,8 @@ function unknownComponent(type: string): Existence {
     renamed: false,
     inDistribution: undefined,
     distributionsThatHaveIt: [],
+    namedTo: namesKnownTo,
+    heldTo: namesKnownTo,
     deprecated: false,
   };
-}
-
-function isInside(range: ReleaseRange, release: string): boolean {
-  const started = range.first === undefined || isAtLeast(release, range.first);
-  return started && (range.last === undefined || isAtLeast(range.last, release));
 }

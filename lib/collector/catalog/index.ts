@@ -4,7 +4,7 @@ import type { ComponentClass } from '../handles';
 import { type ComponentFacts, catalogueRelease, componentsOf } from './data';
 
 export { compareReleases, isAtLeast } from '../../documents';
-export { type ComponentFacts, componentsOf, type FormerType, type ReleaseRange } from './data';
+export { type ComponentFacts, componentsOf, type FormerType, namesKnownTo, type ReleaseRange } from './data';
 export {
   type CollectorBuild,
   distributionName,

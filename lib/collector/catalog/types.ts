@@ -9,7 +9,8 @@ function aliasesOf(kind: ComponentClass): ReadonlyMap<string, string> {
   if (known) return known;
   const made = new Map<string, string>();
   for (const facts of componentsOf(kind).values()) {
-    for (const former of facts.former) made.set(former.type, facts.type);
+    for (const name of [...facts.former.map(({ type }) => type), facts.newestType])
+      made.set(name, facts.type);
   }
   aliases.set(kind, made);
   return made;
@@ -40,7 +41,7 @@ export function typeName(kind: ComponentClass, type: string, release: string = c
   const facts = componentFacts(kind, type);
   if (facts === undefined) return type;
   const then = facts.former.find((former) => !isAtLeast(release, former.until));
-  return then?.type ?? facts.type;
+  return then?.type ?? facts.newestType;
 }
 
 /**

@@ -302,18 +302,28 @@ describe('the target', () => {
   });
 });
 
-test('names are assumed in a release beyond those of the catalogue, which is told', () => {
-  const text =
-    'receivers: {otlp: {protocols: {grpc: {}}}}\nexporters: {debug: {}}\nservice: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}\n';
-  const proofTo = (to: string) => upgrade([{ name: 'a.yaml', text }], { target: readTarget(to) }).new;
-  expect(proofTo('0.165.1')).toMatchObject({
-    errors: [],
-    notJudged: [
-      { what: 'names of components in collector 0.165.1' },
-      { what: 'the collectors, by the collector itself' },
-    ],
+describe('beyond the release of the catalogue', () => {
+  const config = (receiver: string, exporter: string) =>
+    `receivers: {${receiver}: {}}\nexporters: {${exporter}: {}}\nservice: {pipelines: {metrics: {receivers: [${receiver}], exporters: [${exporter}]}}}\n`;
+  const upgraded = (to: string, text: string) =>
+    upgrade([{ name: 'a.yaml', text }], { target: readTarget(to) });
+
+  test('names that are not known to hold are told, and no others', () => {
+    const { new: proof } = upgraded('0.165.1', config('redis', 'debug'));
+    expect(proof.notJudged.map(({ what }) => what)).toEqual([
+      'names in collector 0.165.1: "receiver redis"',
+      'the collectors, by the collector itself',
+    ]);
+    expect(upgraded('collector-0.161.0', config('redis', 'debug')).new.notJudged).toHaveLength(1);
   });
-  expect(proofTo('collector-0.158.0').notJudged).toHaveLength(1);
+
+  test('a name that changed since is written anew, and one that is gone is an error', () => {
+    const { files, new: proof } = upgraded('collector-0.161.0', config('windowsperfcounters', 'mezmo'));
+    expect(files[0]?.after).toContain('receivers: {windows_perf_counters: {}}');
+    expect(proof.errors.map(({ message }) => message)).toContain(
+      'exporters::mezmo: the exporter "mezmo" was removed after release 0.160.0.',
+    );
+  });
 });
 
 test('of a program, versions of the chart are written anew that its output names; comments and others stay', () => {

@@ -54,7 +54,10 @@ test('a component that does not compile, or needs what does not, is left out', (
     '# example.org/util\nutil.go:1:2: undefined: x',
     '# example.org/a/part\npart.go:3:4: undefined: y',
   );
-  expect(compileWhatCan(source, goOf(''), compile)).toEqual(['example.org/a', 'example.org/b']);
+  expect(compileWhatCan(source, goOf(''), compile)).toEqual([
+    { module: 'example.org/a', why: 'util.go:1:2: undefined: x' },
+    { module: 'example.org/b', why: 'part.go:3:4: undefined: y' },
+  ]);
   expect(linked(source)).toEqual(['c']);
 });
 
@@ -73,7 +76,22 @@ test('without one the component is left out', () => {
   const compile = failing(
     '/root/go/pkg/mod/example.org/a@v0.165.1/a.go:7:2: example.org/lib@v1.4.1: reading https://proxy/x: 403 Forbidden',
   );
-  expect(compileWhatCan(source, goOf('v1.3.0 v1.5.0'), compile)).toEqual(['example.org/a']);
+  expect(compileWhatCan(source, goOf('v1.3.0 v1.5.0'), compile)).toEqual([
+    { module: 'example.org/a', why: 'example.org/lib@v1.4.1: reading https://proxy/x: 403 Forbidden' },
+  ]);
+});
+
+test('what is ours stands in for a module of which there is none', () => {
+  const source = sources();
+  const said: string[] = [];
+  mkdirSync(join(source, '_stubs', 'example.org', 'lib'), { recursive: true });
+  const missing =
+    '/root/go/pkg/mod/example.org/a@v0.165.1/a.go:7:2: example.org/lib@v0.165.1: reading https://proxy/x: 403 Forbidden';
+  expect(compileWhatCan(source, goOf('', said), failing(missing))).toEqual([]);
+  expect(said).toContain('mod edit -replace example.org/lib=./_stubs/example.org/lib');
+  expect(readFileSync(join(source, '_stubs', 'example.org', 'lib', 'go.mod'), 'utf8')).toBe(
+    'module example.org/lib\n\ngo 1.26.0\n',
+  );
 });
 
 test('what is the fault of no component is told', () => {
@@ -90,8 +108,8 @@ test('Go names packages by a header, by files of modules and by files of replace
 modules/example.org/c/part/c.go:2:1: missing
 `;
   expect([...blamed(output)]).toEqual([
-    'example.org/a',
-    'github.com/Prometheus/b/part',
-    'example.org/c/part',
+    ['example.org/a', '../../go/pkg/mod/example.org/a@v1.0.0/a.go:1:2: undefined: x'],
+    ['github.com/Prometheus/b/part', 'no required module provides package x'],
+    ['example.org/c/part', 'missing'],
   ]);
 });

@@ -76,10 +76,13 @@ describe('release-facts', () => {
     const text = reportText({
       release: '0.165.1',
       differences: found,
+      names: { known: { core: '0.165.0', contrib: '0.161.0' }, told: ['0.159.0: receiver a is called b'] },
       samples: { bodies: 3, faults: ['config.yaml: receivers::redis has no field x'] },
       engine: { built: false, output: 'no module' },
     });
     expect(text).toContain('1 components were read, 1 are carried');
+    expect(text).toContain('## Names: known to 0.161.0 in contrib, to 0.165.0 in core;');
+    expect(text).toContain('- 0.159.0: receiver a is called b');
     expect(text).toContain('## Fields that are gone\n- receiver redis Config.old');
     expect(text).toContain('## Samples of the modules: 3 bodies');
     expect(text).toContain('## Engine: not built\n```\nno module\n```');
@@ -115,6 +118,7 @@ test('tells the defaults that two releases have otherwise', () => {
   const text = reportText({
     release: '0.165.1',
     differences: differences(catalogue(), catalogue(), inspection),
+    names: { known: { core: '0.165.0', contrib: '0.161.0' }, told: [] },
     samples: { bodies: 0, faults: [] },
     engine: { built: true, output: 'fine', defaults: flips(before, after) },
   });

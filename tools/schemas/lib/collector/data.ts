@@ -1,23 +1,38 @@
-import type { ComponentFile, FieldType, Struct } from './model';
+import { isAtLeast } from '../../../../lib/documents';
+import type { ComponentFile, FieldType, NamesKnown, Struct } from './model';
 import { factoryName } from './names';
 import { parseType } from './notation';
 import type { Catalogue } from './read';
 
 /** The content of `components.json`: the facts of every component, without fields. */
-export function componentData(catalogue: Catalogue, releases: readonly string[]): object {
+export function componentData(catalogue: Catalogue, releases: readonly string[], names: NamesKnown): object {
   const classes: Record<string, Record<string, object>> = {};
   for (const component of catalogue.components) {
     classes[component.class] ??= {};
     const types = classes[component.class];
-    if (types !== undefined) types[component.type] = facts(component);
+    if (types !== undefined)
+      types[component.type] = { ...facts(component), ...known(component, catalogue.release, names) };
   }
-  return { release: catalogue.release, releases, components: classes };
+  return { release: catalogue.release, releases, names: names.contrib, components: classes };
+}
+
+/** To which release its name is known, and what holds it, where that is not the release of most: `names.contrib`. */
+function known({ repository, source }: ComponentFile, release: string, names: NamesKnown): object {
+  const held = repository === 'core' || repository === 'contrib' ? names[repository] : release;
+  const named = [held, ...(source?.releases ?? [])].reduce((newest, each) =>
+    isAtLeast(each, newest) ? each : newest,
+  );
+  return {
+    ...(named === names.contrib ? {} : { named }),
+    ...(held === names.contrib ? {} : { held }),
+  };
 }
 
 function facts(component: ComponentFile): object {
   return {
     ...(component.structs === undefined ? {} : { factory: factoryName(component.type) }),
     ...(component.former === undefined ? {} : { former: component.former }),
+    ...(component.later === undefined ? {} : { later: component.later }),
     stability: component.stability,
     distributions: component.distributions,
     ...(component.since === undefined ? {} : { since: component.since }),

@@ -84,6 +84,18 @@ export interface FormerType {
   readonly alias: boolean;
 }
 
+/** A name that the component got after the release of the catalogue. */
+export interface LaterType {
+  readonly type: string;
+  /** First release that knows this name. */
+  readonly since: string;
+  /** Whether releases from then on still accept the name before. */
+  readonly alias: boolean;
+}
+
+/** `names.yaml`: the last release whose distributions were looked at, by repository: to it names are known, and what each distribution holds. */
+export type NamesKnown = Readonly<Record<'core' | 'contrib', string>>;
+
 /** One file of the catalogue. */
 export interface ComponentFile {
   readonly class: ComponentClass;
@@ -92,6 +104,7 @@ export interface ComponentFile {
   readonly module: string;
   readonly repository: 'core' | 'contrib' | 'jaeger' | 'other';
   readonly former?: readonly FormerType[];
+  readonly later?: readonly LaterType[];
   /** Stability by signal (`traces`), for connectors by pair (`traces_to_metrics`), for extensions by `extension`. */
   readonly stability: { readonly [signal: string]: string };
   /**

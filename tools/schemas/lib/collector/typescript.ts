@@ -55,7 +55,7 @@ export function classModule(
 ): string {
   const typed = components.filter((component) => component.class === kind && component.structs !== undefined);
   const bodies = typed.map((component) => componentText(component, around));
-  const body = `${bodies.join('\n')}\n${tableText(kind, typed)}`;
+  const body = `${bodies.join('\n')}\n${tableText(kind, typed, around.release)}`;
   const values = [...Object.values(valueTypes), 'Component', 'ConnectorComponent', 'ExtensionComponent'];
   return `${header}${imports('./shared', body, Object.keys(around.shared))}${imports('./values', body, values)}\n${body}`;
 }
@@ -180,9 +180,9 @@ function elementText(type: FieldType, nameOf: (struct: string) => string): strin
   return /^[A-Za-z]+$/.test(text) || text.startsWith('{ readonly [key: string]') ? text : `(${text})`;
 }
 
-function tableText(kind: ComponentClass, typed: readonly ComponentFile[]): string {
+function tableText(kind: ComponentClass, typed: readonly ComponentFile[], release: string): string {
   const rows = typed.map((component) => {
-    const doc = componentDoc(component).join('\n   * ');
+    const doc = componentDoc(component, release).join('\n   * ');
     return `  /**\n   * ${doc}\n   */\n  ${factoryName(component.type)}: ${entryText(component)};\n`;
   });
   const plural = `${pascalCase(kind)}s`;
@@ -206,7 +206,7 @@ export function needsConfig(component: ComponentFile): boolean {
   return Object.values(component.structs?.Config?.fields ?? {}).some((field) => field.required === true);
 }
 
-function componentDoc(component: ComponentFile): string[] {
+function componentDoc(component: ComponentFile, release: string): string[] {
   const levels = new Map<string, string[]>();
   for (const [name, level] of Object.entries(component.stability)) {
     levels.set(level, [...(levels.get(level) ?? []), name.replace('_to_', ' to ')]);
@@ -217,7 +217,9 @@ function componentDoc(component: ComponentFile): string[] {
   const former = (component.former ?? []).map((name) => `\`${name.type}\` before ${name.until}`);
   const lines = [`${pascalCase(component.class)} \`${component.type}\`: ${stability.join('; ')}.`];
   if (former.length > 0) lines.push(`Was ${former.join(', ')}.`);
-  lines.push(distributionText(component.distributions));
+  const later = (component.later ?? []).map((name) => `\`${name.type}\` from ${name.since}`);
+  if (later.length > 0) lines.push(`Called ${later.join(', ')}.`);
+  lines.push(distributionText(component.distributions, release));
   lines.push(sourceText(component));
   const defaults = component.defaults === undefined ? [] : flatDefaults(component.defaults, '');
   if (defaults.length > 0) lines.push(`Defaults: ${defaults.join(', ')}.`);
@@ -231,11 +233,19 @@ function sourceText({ source }: ComponentFile): string {
     : `Fields as in release ${source.release}.`;
 }
 
-function distributionText(ranges: { readonly [name: string]: string }): string {
+function distributionText(ranges: { readonly [name: string]: string }, release: string): string {
   const now = Object.entries(ranges)
-    .filter(([, range]) => range.endsWith('..'))
+    .filter(([, range]) => holds(range, release))
     .map(([name]) => name);
   return now.length > 0 ? `In the distributions ${now.join(', ')}.` : 'In no distribution that is published.';
+}
+
+function holds(range: string, release: string): boolean {
+  const [first = '', last = ''] = range.split('..');
+  return (
+    (first === '' || compareReleases(first, release) <= 0) &&
+    (last === '' || compareReleases(release, last) <= 0)
+  );
 }
 
 function flatDefaults(value: unknown, path: string): string[] {
