@@ -1,8 +1,17 @@
 /** `native.ts RELEASE …`: builds native collectors of other releases, and prints their paths. */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { builtFolder, cacheFolder } from '../../lib/engine';
+import { cacheFolder } from '../../lib/engine';
 import { compileWhatCan } from '../../tools/engines/compile';
 import { runGo } from '../../tools/engines/go';
 import { setRelease } from '../../tools/engines/release';
@@ -10,6 +19,8 @@ import { setRelease } from '../../tools/engines/release';
 const repository = resolve(__dirname, '..', '..');
 const engine = join(repository, 'engine');
 const collector = join(repository, 'conformance', 'collector');
+/** What of the engine's sources a native collector is made of. */
+const parts = ['components', '_stubs'];
 const command = join(collector, 'cmd', 'otelcol', 'main.go');
 
 /** The native collector of a release, where it was built. */
@@ -40,19 +51,20 @@ function nativeCollector(release: string): string {
 }
 
 function placeOf(release: string): string {
-  const digest = createHash('sha256')
-    .update(builtFolder(engine, release))
-    .update(readFileSync(command))
-    .digest('hex')
-    .slice(0, 16);
+  const hash = createHash('sha256').update(readFileSync(command));
+  const files = parts.flatMap((part) =>
+    readdirSync(join(engine, part), { recursive: true, encoding: 'utf8' }).map((name) => join(part, name)),
+  );
+  for (const file of ['go.mod', ...files.filter((name) => name.endsWith('.go')).sort()])
+    hash.update(file).update(readFileSync(join(engine, file)));
+  const digest = hash.digest('hex').slice(0, 16);
   return join(cacheFolder(), 'collector', `${digest}-${release}`, 'otelcol');
 }
 
 function build(work: string, release: string): void {
   const go = (...args: readonly string[]) => runGo(work, 'native', args, 'pipe');
   mkdirSync(work, { recursive: true });
-  for (const part of ['components', '_stubs'])
-    cpSync(join(engine, part), join(work, part), { recursive: true });
+  for (const part of parts) cpSync(join(engine, part), join(work, part), { recursive: true });
   writeFileSync(
     join(work, 'main.go'),
     readFileSync(command, 'utf8').replace(

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/confmap"
 	"go.opentelemetry.io/collector/consumer"
 	"go.opentelemetry.io/collector/processor"
 	"go.opentelemetry.io/collector/processor/processorhelper"
@@ -42,10 +43,12 @@ func NewFactory() processor.Factory {
 func pass[Data any](_ context.Context, data Data) (Data, error) { return data, nil }
 
 func defaults() component.Config {
-	return &Config{
+	made := &Config{
 		APIConfig:              k8sconfig.APIConfig{AuthType: k8sconfig.AuthTypeServiceAccount},
 		WaitForMetadataTimeout: 10 * time.Second,
-		WatchSyncPeriod:        5 * time.Minute,
-		PodDeleteGracePeriod:   2 * time.Minute,
 	}
+	// Not every release has these.
+	later := confmap.NewFromStringMap(map[string]any{"watch_sync_period": "5m", "pod_delete_grace_period": "2m"})
+	_ = later.Unmarshal(made, confmap.WithIgnoreUnused())
+	return made
 }

@@ -27,11 +27,12 @@ var defaultMetricGroups = []kubelet.MetricGroup{
 	kubelet.NodeMetricGroup,
 }
 
-// NewFactory makes receivers that read their configuration and never ask a kubelet. The newest module that can be had knows the former name only.
+// NewFactory makes receivers that read their configuration and never ask a kubelet. Of the release of the sources
+// only a module can be had that knows the former name and no other.
 func NewFactory() receiver.Factory {
 	return xreceiver.NewFactory(component.MustNewType("kubelet_stats"), defaults,
 		xreceiver.WithMetrics(build, metadata.MetricsStability),
-		xreceiver.WithDeprecatedTypeAlias(metadata.Type),
+		xreceiver.WithDeprecatedTypeAlias(component.MustNewType("kubeletstats")),
 	)
 }
 

@@ -10,6 +10,7 @@ import (
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/config/confighttp"
 	"go.opentelemetry.io/collector/config/configoptional"
+	"go.opentelemetry.io/collector/confmap"
 	"go.opentelemetry.io/collector/consumer"
 	"go.opentelemetry.io/collector/receiver"
 
@@ -34,7 +35,9 @@ type idle struct {
 
 func defaults() component.Config {
 	client := confighttp.NewDefaultClientConfig()
-	client.MaxIdleConns, client.IdleConnTimeout, client.ForceAttemptHTTP2 = 0, 0, false
+	// Releases that have these fields leave them empty.
+	empty := confmap.NewFromStringMap(map[string]any{"max_idle_conns": 0, "idle_conn_timeout": 0, "force_attempt_http2": false})
+	_ = empty.Unmarshal(&client, confmap.WithIgnoreUnused())
 	return &Config{
 		PrometheusConfig: &PromConfig{GlobalConfig: promconfig.DefaultGlobalConfig},
 		TargetAllocator:  configoptional.Default(targetallocator.Config{ClientConfig: client}),

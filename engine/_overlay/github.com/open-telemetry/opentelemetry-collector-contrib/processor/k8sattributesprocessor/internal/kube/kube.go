@@ -7,9 +7,11 @@ const (
 	MetadataFromNamespace   = "namespace"
 	MetadataFromNode        = "node"
 	MetadataFromDeployment  = "deployment"
+	MetadataFromReplicaSet  = "replicaset"
 	MetadataFromStatefulSet = "statefulset"
 	MetadataFromDaemonSet   = "daemonset"
 	MetadataFromJob         = "job"
+	MetadataFromCronJob     = "cronjob"
 )
 
 // PodIdentifierMaxLength is how many sources an association may have.
