@@ -1,10 +1,10 @@
 import type { ReleaseInput } from '../../lib/helm';
 import { effectiveConfig } from '../../lib/helm';
 import { type ReleaseFacts, releaseFacts } from '../../lib/helm/facts';
-import { releaseName, releaseNamespace } from '../../lib/helm/flux-release';
 import { jaegerServices } from '../../lib/jaeger';
 import type { KubernetesObject } from '../support/kubernetes-client';
 import { titleOf } from '../support/objects';
+import { releaseOf } from '../support/release-naming';
 
 /** A pod that this test runs as a process. */
 export type PodName = 'expenses' | 'collector' | 'jaeger';
@@ -99,8 +99,7 @@ function inputOf(release: KubernetesObject): ReleaseInput {
   return {
     chartVersion: spec.chart?.spec?.version ?? '',
     values: spec.values,
-    release: releaseName(release),
-    namespace: releaseNamespace(release),
+    ...releaseOf(release),
   };
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { releaseName, releaseNamespace } from '../../lib/helm/flux-release';
 import { readObjects } from '../support/objects';
+import { releaseOf } from '../support/release-naming';
 import type { Case } from './generator';
 import type { Outcome } from './outcome';
 
@@ -44,7 +44,7 @@ function releasesBelow(tree: string): ExampleRelease[] {
     const { chart, values } = object.spec as Spec;
     if (chart?.spec?.chart !== 'opentelemetry-collector') return [];
     const chartVersion = chart.spec.version ?? '';
-    const [release, namespace] = [releaseName(object), releaseNamespace(object)];
+    const { release, namespace } = releaseOf(object);
     const input = { name: `${tree}/${path}`, release, namespace, values } as Case;
     const digest = createHash('sha256')
       .update(JSON.stringify([chartVersion, release, namespace, values]))

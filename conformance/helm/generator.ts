@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { ownValue } from '../../lib/documents';
 import { findChart } from '../../lib/helm';
 import type { Data, Table } from '../../lib/helm/data';
-import { get, isTable, withKey } from '../../lib/helm/data';
+import { isTable, withKey } from '../../lib/helm/data';
 
 /** One release to be rendered by both. */
 export interface Case {
@@ -741,8 +742,8 @@ function suffer(
   const key = keysHere[step % keysHere.length];
   if (key === undefined) return replacement;
   const deeper = suffer(
-    isTable(defaults) ? get(defaults, key) : undefined,
-    get(table, key),
+    isTable(defaults) ? ownValue(defaults, key) : undefined,
+    ownValue(table, key),
     below,
     replacement,
   );

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { effectiveConfig } from '../../lib/helm';
-import { releaseName, releaseNamespace } from '../../lib/helm/flux-release';
 import { environmentsOf } from '../support/environments';
 import { readObjects } from '../support/objects';
+import { releaseOf } from '../support/release-naming';
 import type { Case } from './verdicts';
 
 const repository = resolve(__dirname, '..', '..');
@@ -23,8 +23,7 @@ export function casesOfTree(dist: string): Case[] {
     const effective = effectiveConfig({
       chartVersion: chart.version ?? '',
       values: spec?.values,
-      release: releaseName(object),
-      namespace: releaseNamespace(object),
+      ...releaseOf(object),
     });
     if (!effective.ok) throw new Error(`${file}: ${effective.reason}`);
     return effective.config === null ? [] : [{ name: `dist/${file}`, config: effective.config }];

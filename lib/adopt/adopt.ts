@@ -1,6 +1,6 @@
 import { catalogueVersions } from '../collector/catalog';
 import { leftBehind, splitId } from '../collector/effective';
-import { blockComment, type Data, entries, lineComment, Redactor } from '../documents';
+import { blockComment, type Data, entries, isMap, lineComment, Redactor } from '../documents';
 import { type AdoptContext, remarksAt } from './context';
 import { expectedConfig } from './expected';
 import type { AdoptInput } from './input';
@@ -119,16 +119,12 @@ function noteSections(context: AdoptContext): void {
   for (const [section, body] of Object.entries(context.config)) {
     if (section === 'service') continue;
     const isKnown = classOf(section) !== undefined;
-    if (isKnown && (body === null || entries(body).length > 0 || isEmptyMap(body))) continue;
+    if (isKnown && (body === null || entries(body).length > 0 || isMap(body))) continue;
     const reason = isKnown
       ? 'is not a map, so only the running collector knows what it holds'
       : 'is not a section of a collector configuration';
     context.notes.add('lost', context.locate([section]), `${section} ${reason}; it is left out`);
   }
-}
-
-function isEmptyMap(body: Data): boolean {
-  return typeof body === 'object' && body !== null && !Array.isArray(body);
 }
 
 function noteRenames(context: AdoptContext, parts: readonly Part[]): void {

@@ -21,6 +21,7 @@ import {
   type ObjectSubject,
   objectsOf,
   objectTitle,
+  targetNamespaceOf,
 } from '../platform';
 import { Comments } from './comments';
 
@@ -176,11 +177,10 @@ function aroundOperator(subject: ObjectSubject): Around[] {
 
 function helmRelease(title: string, subject: ObjectSubject, document: YamlDocument): AdoptInput {
   const version = at(subject.object, ['spec', 'chart', 'spec', 'version']);
-  const namespace = at(subject.object, ['spec', 'targetNamespace']) ?? subject.namespace;
   const about = {
     ...(version === undefined || version === null ? {} : { chart: String(version) }),
     name: subject.name,
-    namespace: typeof namespace === 'string' ? namespace : 'default',
+    namespace: targetNamespaceOf(subject),
   };
   return { ...releaseInput(title, document, about, ['spec', 'values']), around: aroundRelease(subject) };
 }

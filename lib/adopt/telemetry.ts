@@ -1,4 +1,4 @@
-import { type Data, isMap, type Path } from '../documents';
+import { type Data, isMap, ownValue, type Path } from '../documents';
 import { print, quoted } from './code';
 import type { AdoptContext } from './context';
 import { environmentCode, literal } from './literals';
@@ -115,7 +115,7 @@ function isFitting(value: Data, shape: Shape): boolean {
   return (
     hasRequired &&
     Object.entries(value).every(([name, item]) => {
-      const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
+      const field = ownValue(shape.fields, name);
       return field !== undefined && isFitting(item, field);
     })
   );

@@ -61,27 +61,4 @@ export class DependencyGraph {
     }
     return cycles;
   }
-
-  /** Keys in an order in which each follows what it waits for; members of cycles come where they are met. */
-  order(): readonly string[] {
-    const done = new Set<string>();
-    const order: string[] = [];
-    for (const start of this.#edges.keys()) {
-      const stack: { key: string; next: number }[] = [{ key: start, next: 0 }];
-      const seen = new Set<string>([start]);
-      for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-        const target = this.#edges.get(top.key)?.[top.next];
-        top.next += 1;
-        if (target === undefined) {
-          if (!done.has(top.key)) order.push(top.key);
-          done.add(top.key);
-          stack.pop();
-        } else if (this.#edges.has(target) && !done.has(target) && !seen.has(target)) {
-          seen.add(target);
-          stack.push({ key: target, next: 0 });
-        }
-      }
-    }
-    return order;
-  }
 }

@@ -27,6 +27,7 @@ export {
   longestReleaseName,
   type ReleaseNaming,
   releaseName,
+  releaseNamespace,
 } from './names';
 export { fluxReleaseIn, removedFluxVersion, stopsAtUnsetVariables } from './releases';
 export {

@@ -9,10 +9,12 @@ const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?
 export interface ReleaseNaming {
   /** `metadata.name`. */
   readonly name: string;
+  /** `metadata.namespace`. */
+  readonly namespace?: string | undefined;
   /** `spec.releaseName`. */
-  readonly releaseName?: string;
+  readonly releaseName?: string | undefined;
   /** `spec.targetNamespace`. */
-  readonly targetNamespace?: string;
+  readonly targetNamespace?: string | undefined;
 }
 
 /** The name before it is shortened: `releaseName`, else `<targetNamespace>-<name>`, else `<name>`. */
@@ -30,6 +32,11 @@ export function releaseName(naming: ReleaseNaming): string {
   if (composed.length <= longestReleaseName) return composed;
   const digest = createHash('sha256').update(composed).digest('hex');
   return `${composed.slice(0, 40)}-${digest.slice(0, 12)}`;
+}
+
+/** Namespace that Flux installs the release into: `targetNamespace`, else that of the HelmRelease, else `default`. */
+export function releaseNamespace({ namespace, targetNamespace }: ReleaseNaming): string {
+  return targetNamespace || namespace || 'default';
 }
 
 /** Whether Helm accepts the text as a release name: at most 53 characters, a DNS name. */

@@ -1,3 +1,5 @@
+import { ownValue } from '../documents';
+
 /** Last version of each API group of Flux, and the release in which an old one disappeared (Flux 2.9). */
 const removed: { readonly [apiVersion: string]: { readonly use: string; readonly since: string } } = {
   'helm.toolkit.fluxcd.io/v2beta1': { use: 'helm.toolkit.fluxcd.io/v2', since: 'Flux 2.7' },
@@ -65,7 +67,7 @@ export function removedFluxVersion(
   apiVersion: string,
   release?: string,
 ): { readonly use: string; readonly since: string } | undefined {
-  const found = Object.hasOwn(removed, apiVersion) ? removed[apiVersion] : undefined;
+  const found = ownValue(removed, apiVersion);
   if (found === undefined || release === undefined) return found;
   return isOlderRelease(release, found.since.replace('Flux ', '')) ? undefined : found;
 }

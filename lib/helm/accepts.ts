@@ -1,4 +1,5 @@
-import { type Data, get, isTable, type Table } from './data';
+import { ownValue } from '../documents';
+import { type Data, isTable, type Table } from './data';
 
 /** Words of JSON schema that are not read here. */
 const others =
@@ -18,15 +19,15 @@ export function accepts(schema: Table, values: Data): boolean | undefined {
 
 function meets(value: Data, schema: Data, root: Table): boolean {
   if (!isTable(schema)) return schema !== false;
-  const reference = get(schema, '$ref');
+  const reference = ownValue(schema, '$ref');
   if (typeof reference === 'string' && !meets(value, referred(reference, root), root)) return false;
   return (
-    isOfType(value, get(schema, 'type')) &&
-    isListed(value, get(schema, 'enum')) &&
+    isOfType(value, ownValue(schema, 'type')) &&
+    isListed(value, ownValue(schema, 'enum')) &&
     isOneOf(value, schema, root) &&
-    hasAll(value, get(schema, 'required')) &&
+    hasAll(value, ownValue(schema, 'required')) &&
     holdsFields(value, schema, root) &&
-    holdsItems(value, get(schema, 'items'), root)
+    holdsItems(value, ownValue(schema, 'items'), root)
   );
 }
 
@@ -34,7 +35,7 @@ function meets(value: Data, schema: Data, root: Table): boolean {
 function referred(reference: string, root: Table): Data {
   let found: Data = root;
   for (const key of reference.split('/').slice(1))
-    found = isTable(found) ? (get(found, key) ?? false) : false;
+    found = isTable(found) ? (ownValue(found, key) ?? false) : false;
   return found;
 }
 
@@ -63,7 +64,7 @@ function isListed(value: Data, listed: Data | undefined): boolean {
 }
 
 function isOneOf(value: Data, schema: Table, root: Table): boolean {
-  const [any, one] = [get(schema, 'anyOf'), get(schema, 'oneOf')];
+  const [any, one] = [ownValue(schema, 'anyOf'), ownValue(schema, 'oneOf')];
   if (Array.isArray(any) && !any.some((each) => meets(value, each, root))) return false;
   return !Array.isArray(one) || one.filter((each) => meets(value, each, root)).length === 1;
 }
@@ -75,11 +76,11 @@ function hasAll(value: Data, required: Data | undefined): boolean {
 
 function holdsFields(value: Data, schema: Table, root: Table): boolean {
   if (!isTable(value)) return true;
-  const properties = get(schema, 'properties');
-  const patterns = get(schema, 'patternProperties');
-  const rest = get(schema, 'additionalProperties');
+  const properties = ownValue(schema, 'properties');
+  const patterns = ownValue(schema, 'patternProperties');
+  const rest = ownValue(schema, 'additionalProperties');
   return Object.entries(value).every(([key, item]) => {
-    const own = isTable(properties) ? get(properties, key) : undefined;
+    const own = isTable(properties) ? ownValue(properties, key) : undefined;
     const matching = isTable(patterns)
       ? Object.entries(patterns).filter(([pattern]) => new RegExp(pattern, 'u').test(key))
       : [];

@@ -1,4 +1,5 @@
-import { type Data, equal, get, getPath, isTable, type Table } from './data';
+import { at, ownValue } from '../documents';
+import { type Data, equal, isTable, type Table } from './data';
 import type { EffectiveRelease } from './effective';
 import type { ExplainedRelease } from './explain';
 import { readHelmYaml } from './helm-yaml';
@@ -35,7 +36,7 @@ export function asRendered(
 
 function configIn(objects: readonly Table[]): Table | null {
   for (const object of objects) {
-    const relay = object.kind === 'ConfigMap' ? getPath(object, ['data', 'relay']) : undefined;
+    const relay = object.kind === 'ConfigMap' ? at(object, ['data', 'relay']) : undefined;
     const read = typeof relay === 'string' ? readHelmYaml(relay) : undefined;
     if (isTable(read)) return read;
   }
@@ -47,26 +48,26 @@ function originOf(model: Data, origin: Origin | undefined, real: Data): Origin {
   if (origin === undefined || !isTable(model) || !isTable(real)) return paint(real, author);
   const fields = Object.entries(real).map(([key, item]): [string, Origin] => [
     key,
-    originOf(get(model, key) ?? null, origin.fields?.get(key), item),
+    originOf(ownValue(model, key) ?? null, origin.fields?.get(key), item),
   ]);
   return { ...origin, fields: new Map(fields) };
 }
 
 function podIn(objects: readonly Table[], model: EffectiveRelease): Pick<EffectiveRelease, 'image' | 'env'> {
   const workload = objects.find(
-    (object) => getPath(object, ['spec', 'template', 'spec', 'containers']) !== undefined,
+    (object) => at(object, ['spec', 'template', 'spec', 'containers']) !== undefined,
   );
-  const container = getPath(workload, ['spec', 'template', 'spec', 'containers', 0]);
-  const image = getPath(container, ['image']);
-  const env = getPath(container, ['env']);
+  const container = at(workload, ['spec', 'template', 'spec', 'containers', 0]);
+  const image = at(container, ['image']);
+  const env = at(container, ['env']);
   return {
     image: typeof image === 'string' ? image : model.image,
-    env: Array.isArray(env) ? env.map((one) => String(getPath(one, ['name']))) : [],
+    env: Array.isArray(env) ? env.map((one) => String(at(one, ['name']))) : [],
   };
 }
 
 function portsIn(objects: readonly Table[]): readonly ChartPort[] | null {
   const service = objects.find(({ kind }) => kind === 'Service');
-  const ports = getPath(service, ['spec', 'ports']);
+  const ports = at(service, ['spec', 'ports']);
   return Array.isArray(ports) ? (ports as unknown as ChartPort[]) : null;
 }

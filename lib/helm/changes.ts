@@ -1,4 +1,5 @@
-import { type Data, equal, get, getPath, isTable, type Table } from './data';
+import { at, ownValue } from '../documents';
+import { type Data, equal, isTable, type Table } from './data';
 import { chartDefault, type Origin, written } from './origin';
 
 /** One difference between what the author wrote as configuration and what runs. */
@@ -39,7 +40,7 @@ function collect(
     }
     return;
   }
-  const source = origin.source === undefined ? undefined : getPath(values, origin.source);
+  const source = origin.source === undefined ? undefined : at(values, origin.source);
   if (Array.isArray(value) && Array.isArray(source) && !equal(value, source)) {
     const by = authorsOf(origin.items ?? []);
     changes.push({
@@ -76,8 +77,8 @@ export function losses(
   const places = new Map<string, readonly (string | number)[]>();
   index(origin, [], places);
   const changes: Change[] = [];
-  const base = source === 'config' ? get(defaults, 'config') : undefined;
-  lost(get(values, source) ?? null, [source], base, { config, origin, places }, changes);
+  const base = source === 'config' ? ownValue(defaults, 'config') : undefined;
+  lost(ownValue(values, source) ?? null, [source], base, { config, origin, places }, changes);
   return changes;
 }
 
@@ -114,22 +115,26 @@ function lost(
   }
   if (isTable(value)) {
     for (const [key, item] of Object.entries(value)) {
-      lost(item, [...at, key], isTable(below) ? get(below, key) : undefined, effective, changes);
+      lost(item, [...at, key], isTable(below) ? ownValue(below, key) : undefined, effective, changes);
     }
   }
 }
 
-function loss(before: Data, at: readonly (string | number)[], { config, origin, places }: Effective): Change {
-  const parent = places.get(JSON.stringify(at.slice(0, -1)));
-  const path = parent === undefined ? undefined : [...parent, at[at.length - 1] ?? ''];
-  const after = path === undefined ? undefined : getPath(config, path);
+function loss(
+  before: Data,
+  place: readonly (string | number)[],
+  { config, origin, places }: Effective,
+): Change {
+  const parent = places.get(JSON.stringify(place.slice(0, -1)));
+  const path = parent === undefined ? undefined : [...parent, place[place.length - 1] ?? ''];
+  const after = path === undefined ? undefined : at(config, path);
   const node = path?.reduce<Origin | undefined>(
     (holder, key) => (typeof key === 'string' ? holder?.fields?.get(key) : undefined),
     origin,
   );
   return {
     kind: 'lost',
-    path: at,
+    path: place,
     by: node?.author ?? chartDefault,
     before,
     ...(after === undefined ? {} : { after }),

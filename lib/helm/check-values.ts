@@ -1,8 +1,8 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import { nearest, objectPath } from '../documents';
+import { at, nearest, objectPath } from '../documents';
 import { accepts } from './accepts';
 import { coalesce } from './coalesce';
-import { type Data, getPath, isTable, type Table } from './data';
+import { type Data, isTable, type Table } from './data';
 import { RenderFailure } from './failure';
 import { valuesTable } from './input';
 import { type ChartVersion, findChart, whyNotModelled } from './model';
@@ -152,7 +152,7 @@ function pathOf(pointer: string, values: Table): (string | number)[] {
   const path: (string | number)[] = [];
   for (const part of pointer.split('/').slice(1)) {
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    path.push(Array.isArray(getPath(values, path)) ? Number(key) : key);
+    path.push(Array.isArray(at(values, path)) ? Number(key) : key);
   }
   return path;
 }

@@ -1,4 +1,5 @@
-import { type Data, get, isTable, type Table } from './data';
+import { ownValue } from '../documents';
+import { type Data, isTable, type Table } from './data';
 
 /** The values that the chart's templates see, and what Helm says while it makes them. */
 export interface Coalesced {
@@ -22,7 +23,7 @@ function merged(defaults: Table, written: Table, at: string, warnings: string[])
   }
   for (const key of Object.keys(written)) {
     const path = at === '' ? key : `${at}.${key}`;
-    const below = get(defaults, key);
+    const below = ownValue(defaults, key);
     const above = written[key] ?? null;
     if (above === null && below !== undefined) continue;
     if (isTable(above) && isTable(below)) {

@@ -9,22 +9,6 @@ export function isTable(value: unknown): value is Table {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value of an own key; undefined where there is none, whatever the prototype holds. */
-export function get(table: Table, key: string): Data | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
-}
-
-/** The value at a path of keys; undefined as soon as a key is missing or its holder is no table. */
-export function getPath(value: Data | undefined, path: readonly (string | number)[]): Data | undefined {
-  let current: Data | undefined = value;
-  for (const key of path) {
-    if (Array.isArray(current)) current = typeof key === 'number' ? current[key] : undefined;
-    else if (isTable(current)) current = get(current, String(key));
-    else return undefined;
-  }
-  return current;
-}
-
 /** The table with one key set; a computed key also keeps `__proto__` an ordinary key. */
 export function withKey(table: Table, key: string, value: Data): Table {
   return { ...table, [key]: value };

@@ -72,15 +72,6 @@ export function releaseFacts(input: ReleaseInput): ReleaseFacts | RefusedRelease
   return refusing(() => factsOf(open(input).release));
 }
 
-/**
- * In-cluster host name of the release's Service (`otel-collector.observability.svc.cluster.local`); undefined where
- * there is no Service, and where `releaseFacts` is not ok.
- */
-export function serviceHost(input: ReleaseInput): string | undefined {
-  const facts = releaseFacts(input);
-  return facts.ok ? facts.service?.host : undefined;
-}
-
 const kinds = { deployment: 'Deployment', daemonset: 'DaemonSet', statefulset: 'StatefulSet' } as const;
 
 function factsOf(release: Release): ReleaseFacts {

@@ -19,9 +19,8 @@ export {
   readRelease,
   sourceOf,
 } from './explain';
-export { type ReleaseFacts, releaseFacts, scaleAndExposure, serviceHost } from './facts';
+export { type ReleaseFacts, releaseFacts, scaleAndExposure } from './facts';
 export { unlessRefused } from './failure';
-export { type HelmReleaseNames, releaseName, releaseNamespace } from './flux-release';
 export { valuesTable } from './input';
 export {
   appVersion,

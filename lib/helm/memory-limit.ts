@@ -1,4 +1,5 @@
-import { get, type Table, withKey, withoutKey } from './data';
+import { ownValue } from '../documents';
+import { type Table, withKey, withoutKey } from './data';
 import { fail } from './failure';
 import { field, softField, table, truthy, without } from './template';
 
@@ -7,8 +8,8 @@ const memoryLimiter: Table = { check_interval: '5s', limit_percentage: 80, spike
 
 /** Before 0.100.0: `memory_limiter` where the configuration leaves it out or empty. */
 export function withMemoryLimiter(config: Table): Table {
-  const processors = table(get(config, 'processors'), 'config.processors');
-  if (truthy(get(processors, 'memory_limiter'))) return config;
+  const processors = table(ownValue(config, 'processors'), 'config.processors');
+  if (truthy(ownValue(processors, 'memory_limiter'))) return config;
   return withKey(config, 'processors', withKey(processors, 'memory_limiter', memoryLimiter));
 }
 
@@ -19,7 +20,7 @@ export function withMemoryBallast(config: Table, usesMemoryLimit: boolean): Tabl
   const extensions = table(field(config, ['extensions'], 'config'), 'config.extensions');
   if (!usesMemoryLimit) return withKey(config, 'extensions', withSize(extensions));
   const kept = withKey(config, 'extensions', withoutKey(extensions, ballast));
-  const service = get(config, 'service');
+  const service = ownValue(config, 'service');
   const listed = softField(service, 'extensions', 'config.service');
   if (!truthy(listed)) return kept;
   const others = without(listed, ballast, 'config.service.extensions');
@@ -32,7 +33,7 @@ function withSize(extensions: Table): Table {
     return fail(
       `${at} is missing while useGOMEMLIMIT is off: write \`${ballast}: {}\`, or turn useGOMEMLIMIT on.`,
     );
-  const written = get(extensions, ballast);
+  const written = ownValue(extensions, ballast);
   if (truthy(written) && truthy(field(written, ['size_in_percentage'], at))) return extensions;
   return withKey(extensions, ballast, withKey(table(written, at), 'size_in_percentage', 40));
 }

@@ -1,4 +1,5 @@
-import { getPath, type Table } from './data';
+import { at } from '../documents';
+import type { Table } from './data';
 import { printed } from './names';
 
 /** Identity of an object that a release makes. */
@@ -10,10 +11,10 @@ export interface ObjectName {
 }
 
 export function objectName(object: Table): ObjectName {
-  const namespace = printed(getPath(object, ['metadata', 'namespace']));
+  const namespace = printed(at(object, ['metadata', 'namespace']));
   return {
     kind: printed(object.kind),
-    name: printed(getPath(object, ['metadata', 'name'])),
+    name: printed(at(object, ['metadata', 'name'])),
     ...(namespace === '' ? {} : { namespace }),
   };
 }

@@ -1,4 +1,5 @@
-import { type Data, equal, get, isTable, type Table } from './data';
+import { ownValue } from '../documents';
+import { type Data, equal, isTable, type Table } from './data';
 import type { Move, Step } from './version';
 
 /** Who put something into the effective configuration: `written`, `chart default` or the label of a step. */
@@ -45,7 +46,7 @@ export function originOfBase(
   if (!isTable(value) || !isTable(written_)) return paint(value, written, source);
   const fields = Object.entries(value).map(([key, item]): [string, Origin] => [
     key,
-    originOfBase(item, get(written_, key), [...source, key]),
+    originOfBase(item, ownValue(written_, key), [...source, key]),
   ]);
   return { author: written, source, fields: new Map(fields) };
 }
@@ -67,7 +68,7 @@ function changed(before: Data, origin: Origin, after: Data, step: Step): Origin 
   if (isTable(before) && isTable(after)) {
     const fields = Object.entries(after).map(([key, item]): [string, Origin] => {
       const known = origin.fields?.get(key);
-      const earlier = get(before, key);
+      const earlier = ownValue(before, key);
       return [
         key,
         known === undefined || earlier === undefined
@@ -105,7 +106,7 @@ function movedBy(moves: readonly Move[], before: Data, origin: Origin): [Data, O
   let value: Table = before;
   let tree = origin;
   for (const { section, from, to } of moves) {
-    const holder = get(value, section);
+    const holder = ownValue(value, section);
     const holderOrigin = tree.fields?.get(section);
     if (!isTable(holder) || holderOrigin?.fields === undefined) continue;
     const fields = new Map(holderOrigin.fields);
@@ -114,7 +115,7 @@ function movedBy(moves: readonly Move[], before: Data, origin: Origin): [Data, O
     fields.delete(from);
     fields.set(to, { ...mergedOrigin(target, subtree), was: from });
     const { [from]: moved = null, ...others } = holder;
-    value = { ...value, [section]: { ...others, [to]: mergedValue(get(holder, to), moved) } };
+    value = { ...value, [section]: { ...others, [to]: mergedValue(ownValue(holder, to), moved) } };
     tree = { ...tree, fields: new Map(tree.fields).set(section, { ...holderOrigin, fields }) };
   }
   return [value, tree];
@@ -124,7 +125,7 @@ function mergedValue(below: Data | undefined, above: Data): Data {
   if (!isTable(below) || !isTable(above)) return above;
   const merged = Object.entries(above).map(([key, item]): [string, Data] => [
     key,
-    mergedValue(get(below, key), item),
+    mergedValue(ownValue(below, key), item),
   ]);
   return { ...below, ...Object.fromEntries(merged) };
 }

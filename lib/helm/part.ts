@@ -1,3 +1,4 @@
+import { ownValue } from '../documents';
 import type { Data, Table } from './data';
 
 /** A place in the values: keys and list indices from their top. */
@@ -58,7 +59,7 @@ function below(part: Part | undefined, step: string | number): Part | undefined 
   if (part === undefined || part === null || typeof part !== 'object' || part instanceof Taken)
     return undefined;
   if (isPartList(part)) return typeof step === 'number' ? part[step] : undefined;
-  return Object.hasOwn(part, step) ? part[step] : undefined;
+  return ownValue(part, String(step));
 }
 
 function isPartList(part: Part): part is readonly Part[] {

@@ -1,4 +1,5 @@
-import { type Data, getPath, isTable, type Table } from './data';
+import { at } from '../documents';
+import { type Data, isTable, type Table } from './data';
 import { printed } from './names';
 import { collectorContainer, imageOf } from './objects/container';
 import { plainTable } from './part';
@@ -22,9 +23,9 @@ export function podOf(release: Release): Pod {
 /** The same, read from the objects of the release, so that nothing is made twice. */
 export function podIn(release: Release, objects: readonly Table[]): Pod {
   const workload = objects.find(
-    (object) => getPath(object, ['spec', 'template', 'spec', 'volumes']) !== undefined,
+    (object) => at(object, ['spec', 'template', 'spec', 'volumes']) !== undefined,
   );
-  const container = getPath(workload, ['spec', 'template', 'spec', 'containers', 0]);
+  const container = at(workload, ['spec', 'template', 'spec', 'containers', 0]);
   return isTable(container) ? podOfContainer(release, container) : podOf(release);
 }
 

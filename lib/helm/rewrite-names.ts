@@ -1,3 +1,4 @@
+import { ownValue } from '../documents';
 import { type Data, equal, type Table, withKey, withoutKey } from './data';
 import { inEffect, type Span } from './model';
 import { changes } from './model/changes';
@@ -141,5 +142,5 @@ function withRenamedDetectors(config: Table): Table {
 function renamedDetector(name: Data, at: string): Data {
   if (name === null) return null;
   const written = text(name, `${at}.detectors`);
-  return Object.hasOwn(detectors, written) ? (detectors[written] ?? written) : written;
+  return ownValue(detectors, written) ?? written;
 }

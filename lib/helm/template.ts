@@ -2,7 +2,9 @@
  * What the functions of Helm's templates do with data: Go's text/template with Sprig, as far as the chart uses them.
  * null stands for Go's nil. Where the engine stops with an error these functions fail with a sentence for the author.
  */
-import { type Data, equal, get, isTable, sortedEntries, type Table, withKey } from './data';
+
+import { ownValue } from '../documents';
+import { type Data, equal, isTable, sortedEntries, type Table, withKey } from './data';
 import { fail } from './failure';
 
 /** Go's truth: null, false, 0, "", [] and {} are false. */
@@ -30,7 +32,7 @@ export function field(root: Data, path: readonly string[], at = ''): Data {
         `${where === '' ? 'The value' : where} is ${kindOf(current)}, but the chart reads \`${name}\` of it: write a map there, or leave the key out.`,
       );
     }
-    current = get(current, name) ?? null;
+    current = ownValue(current, name) ?? null;
     where = where === '' ? name : `${where}.${name}`;
   }
   return current;
@@ -49,7 +51,7 @@ export function table(value: Data | undefined, at: string): Table {
 
 /** `index map "key"`. */
 export function index(holder: Data | undefined, key: string, at: string): Data {
-  if (isTable(holder)) return get(holder, key) ?? null;
+  if (isTable(holder)) return ownValue(holder, key) ?? null;
   return fail(
     `${at} is ${kindOf(holder)}, but the chart looks up \`${key}\` in it: write a map, or leave the key out.`,
   );
@@ -141,7 +143,7 @@ function overOne(base: Table, top: Table): Table {
   const keys = Object.keys(top);
   if (keys.length === 0) return base;
   const merged = keys.map((key): [string, Data] => {
-    const below = get(base, key);
+    const below = ownValue(base, key);
     const above = top[key] ?? null;
     return [key, isTable(above) && isTable(below) ? overOne(below, above) : above];
   });
@@ -152,7 +154,7 @@ function overOne(base: Table, top: Table): Table {
 export function fill(base: Table, source: Table): Table {
   const merged: [string, Data][] = [];
   for (const key of Object.keys(source)) {
-    const below = get(base, key);
+    const below = ownValue(base, key);
     const above = source[key] ?? null;
     if (above === null) continue;
     if (isTable(above) && isTable(below)) merged.push([key, fill(below, above)]);

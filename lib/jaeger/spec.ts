@@ -11,11 +11,6 @@ export function mapOf(value: unknown): { readonly [key: string]: unknown } {
     : {};
 }
 
-/** The value as a list, or an empty one. */
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
 /** The value as non-empty text, or undefined. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;

@@ -1,4 +1,5 @@
 import { at, type Data, field, isMap, items } from '../documents';
+import { mountHolding } from './mounts';
 import type { ObjectSubject, TreeSubject } from './subject';
 import { configurationArguments } from './subjects/configuration-sources';
 import { distributionOf } from './subjects/image';
@@ -62,29 +63,18 @@ export function mountedFile(
   { body }: Container,
   file: string,
 ): MountedFile {
-  const mount = items(body.volumeMounts)
-    .filter((each) => covers(field(each, 'mountPath'), file))
-    .sort((a, b) => String(field(b, 'mountPath')).length - String(field(a, 'mountPath')).length)[0];
-  if (mount === undefined) return { kind: 'unmounted' };
-  const volume = items(podSpec.volumes).find((each) => field(each, 'name') === field(mount, 'name'));
+  const mounted = mountHolding(body.volumeMounts, file);
+  if (mounted === undefined) return { kind: 'unmounted' };
+  const volume = items(podSpec.volumes).find((each) => field(each, 'name') === mounted.volume);
   const configMap = field(volume, 'configMap');
   const name = field(configMap, 'name');
   const source = typeof name === 'string' ? tree.find('', 'ConfigMap', subject.namespace, name) : undefined;
   if (source === undefined || field(configMap, 'optional') === true) return { kind: 'mounted' };
-  const base = String(field(mount, 'mountPath')).replace(/\/+$/, '');
-  const inside = file.slice(base.length).replace(/^\/+/, '');
-  const subPath = field(mount, 'subPath');
-  const wanted = typeof subPath === 'string' ? (inside === '' ? subPath : `${subPath}/${inside}`) : inside;
+  const { inside } = mounted;
   const files = filesOf(source, configMap);
-  return wanted === '' || files.some((each) => each === wanted || each.startsWith(`${wanted}/`))
+  return inside === '' || files.some((each) => each === inside || each.startsWith(`${inside}/`))
     ? { kind: 'mounted' }
     : { kind: 'missingKey', source, keys: files };
-}
-
-function covers(mountPath: Data | undefined, file: string): boolean {
-  if (typeof mountPath !== 'string') return false;
-  const base = mountPath.replace(/\/+$/, '');
-  return file === base || file.startsWith(`${base}/`);
 }
 
 /** Names under which a ConfigMap's texts appear in the volume. */

@@ -1,4 +1,4 @@
-import { at, type Data, entries, groupBy, items, once, words } from '../documents';
+import { entries, groupBy, items, once, words } from '../documents';
 import {
   appliedTree,
   DependencyGraph,
@@ -183,12 +183,6 @@ function placedKustomization(
 /** Kustomizations with what they apply. */
 export function applyingKustomizations(tree: TreeSubject): readonly FluxKustomization[] {
   return fluxTree(tree).kustomizations;
-}
-
-/** Text of a field, or undefined. */
-export function textAt(data: Data | undefined, path: readonly (string | number)[]): string | undefined {
-  const found = at(data, path);
-  return typeof found === 'string' ? found : undefined;
 }
 
 /** How the substitution of a Kustomization treats the objects it applies. */

@@ -1,5 +1,4 @@
-import { once } from '../documents';
-import { releaseName } from '../flux';
+import { once, ownValue } from '../documents';
 import type { ObjectSubject, TreeSubject } from './subject';
 import { type HelmRelease, helmReleases } from './views/flux';
 
@@ -37,7 +36,7 @@ export function chartOf(release: ObjectSubject): string | undefined {
 /** API groups whose custom resources need what the release installs. */
 export function groupsOf(release: ObjectSubject): readonly string[] {
   const chart = chartOf(release) ?? '';
-  return Object.hasOwn(charts, chart) ? (charts[chart]?.groups ?? []) : [];
+  return ownValue(charts, chart)?.groups ?? [];
 }
 
 /** Charts that must run before the release's chart. */
@@ -63,22 +62,6 @@ export function isCollectorRelease(release: ObjectSubject): boolean {
 export const collectorReleases: (tree: TreeSubject) => readonly HelmRelease[] = once((tree) =>
   helmReleases(tree).filter(({ subject }) => isCollectorRelease(subject)),
 );
-
-/** Name of the Helm release that a HelmRelease makes. */
-export function releaseNameOf(release: ObjectSubject): string {
-  const { name, spec } = helmReleases.of(release);
-  return releaseName({
-    name,
-    releaseName: spec.releaseName.value,
-    targetNamespace: spec.targetNamespace.value,
-  });
-}
-
-/** Namespace that a HelmRelease installs into. */
-export function targetNamespaceOf(release: ObjectSubject): string {
-  const { namespace, spec } = helmReleases.of(release);
-  return spec.targetNamespace.value ?? namespace;
-}
 
 /** Names of a release by which its chart is known: its own, the chart's, that of its source. */
 function namesOfChart(release: ObjectSubject): string {

@@ -1,6 +1,6 @@
 import { at, type Data, entries, field, isMap, items, once, ownValue, type Path } from '../documents';
 import { jaegerObjects } from '../jaeger';
-import { targetNamespaceOf } from './known-charts';
+import { targetNamespaceOf } from './release-naming';
 import { jaegerSpec } from './services';
 import type { ObjectSubject, TreeSubject } from './subject';
 import { mayBeMadeElsewhere } from './unseen';

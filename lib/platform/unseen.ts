@@ -1,6 +1,6 @@
 import { at, type Data, field, groupBy, once, walk } from '../documents';
-import { releaseName } from '../flux';
 import { builtinNamespaces } from './namespaces';
+import { releaseNameOf, targetNamespaceOf } from './release-naming';
 import type { ObjectSubject, TreeSubject } from './subject';
 
 /** API groups whose objects are made by nobody but their author, so that they bring no further objects. */
@@ -38,23 +38,14 @@ function text(data: Data | undefined): string | undefined {
 
 function releaseMaker(subject: ObjectSubject): Maker {
   const spec = subject.object.spec;
-  const targetNamespace = text(field(spec, 'targetNamespace'));
-  const explicit = text(field(spec, 'releaseName'));
-  const release = releaseName({
-    name: subject.name,
-    ...(explicit === undefined ? {} : { releaseName: explicit }),
-    ...(targetNamespace === undefined ? {} : { targetNamespace }),
-  });
   const chart = text(at(spec, ['chart', 'spec', 'chart']))
     ?.split('/')
     .at(-1);
   const override = text(at(spec, ['values', 'fullnameOverride']));
-  const namespace =
-    text(at(spec, ['values', 'namespaceOverride'])) ?? targetNamespace ?? subject.namespace ?? 'default';
   return {
     subject,
-    namespace,
-    names: [release, subject.name, chart, override].flatMap((each) => each ?? []),
+    namespace: text(at(spec, ['values', 'namespaceOverride'])) ?? targetNamespaceOf(subject),
+    names: [releaseNameOf(subject), subject.name, chart, override].flatMap((each) => each ?? []),
   };
 }
 

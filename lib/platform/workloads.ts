@@ -1,4 +1,4 @@
-import { at, type Data, type DataMap, field, isMap, items, once, type Path } from '../documents';
+import { at, type Data, type DataMap, field, isMap, items, once, ownValue, type Path } from '../documents';
 import { type Labels, labelsOf } from './labels';
 import type { ObjectSubject, TreeSubject } from './subject';
 import { anyObject, type Place } from './views';
@@ -183,7 +183,7 @@ function configMapOf(tree: TreeSubject, namespace: string, name: Data | undefine
   const data = field(subject?.object, 'data');
   if (subject === undefined || !isMap(data)) return undefined;
   const known = (key: string) => {
-    const value = Object.hasOwn(data, key) ? data[key] : undefined;
+    const value = ownValue(data, key);
     return typeof value === 'string' && subject.isKnown?.(['data', key]) !== false ? value : undefined;
   };
   return { data, known };

@@ -1,3 +1,4 @@
+import { ownValue } from '../documents';
 import type { Drawing } from './drawing';
 import type { TopologySource } from './model';
 
@@ -29,7 +30,7 @@ const titles: { readonly [kind: string]: string } = {
 
 /** The name that people know a kind of storage by. */
 export function storageTitle(kind: string): string {
-  return Object.hasOwn(titles, kind) ? (titles[kind] ?? kind) : kind;
+  return ownValue(titles, kind) ?? kind;
 }
 
 /** Draws a storage once for all that share its servers. */

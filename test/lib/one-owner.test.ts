@@ -202,4 +202,24 @@ describe('what text is made or ordered by stands in one file', () => {
       holding(/=== 'number'\) (?:return|text \+=) `\[\$\{|=== 'number' \? `(?:\$\{text\})?\[\$\{/),
     ).toEqual(['lib/documents/paths.ts']);
   });
+
+  test('what the release of a HelmRelease is called', () => {
+    expect(holding(/\$\{targetNamespace\}-|spec\.targetNamespace \?\?|'targetNamespace'\]\)+ \?\?/)).toEqual([
+      'lib/flux/names.ts',
+    ]);
+  });
+
+  test('which mount holds a file', () => {
+    expect(holding(/(?:mountPath|base)\.startsWith|startsWith\(`\$\{(?:mountPath|base)\}\//)).toEqual([
+      'lib/platform/mounts.ts',
+    ]);
+  });
+
+  test('what plain data is, and what a table holds for a word', () => {
+    expect(holding(/isMap\(\w+: Data|type DataMap = \{/)).toEqual(['lib/documents/data.ts']);
+    expect(holding(/Object\.hasOwn\(([\w.]+), (\w+)\)\s*\? \(?\1\[\2\]/)).toEqual([
+      'lib/documents/data.ts',
+      'lib/platform/chart-ports.ts',
+    ]);
+  });
 });

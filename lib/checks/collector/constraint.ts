@@ -44,11 +44,6 @@ export function fields(constraints: { readonly [name: string]: Constraint }): Co
   };
 }
 
-/** A constraint of the value below several keys. */
-export function below(keys: readonly string[], constraint: Constraint): Constraint {
-  return keys.reduceRight<Constraint>((inner, key) => fields({ [key]: inner }), constraint);
-}
-
 /** A constraint of each item of a list. */
 export function each(constraint: Constraint): Constraint {
   return function* (value, path) {

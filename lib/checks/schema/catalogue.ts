@@ -1,6 +1,6 @@
 import index from '../../../schemas/documents/index.json';
 import platforms from '../../../schemas/platforms/index.json';
-import { compareReleases, type Data, groupOf, once } from '../../documents';
+import { compareReleases, type Data, groupOf, once, ownValue } from '../../documents';
 import type { TreeSubject } from '../../platform';
 import { definedSchemas } from './definitions';
 import type { KindSchema } from './kind-schema';
@@ -45,7 +45,7 @@ const platformGroups: { readonly [group: string]: Platform } = platforms;
 /** The platform whose definitions hold a kind. */
 function platformOf(key: string): Platform | undefined {
   const group = groupOf(key.slice(0, key.lastIndexOf('/')));
-  const platform = Object.hasOwn(platformGroups, group) ? platformGroups[group] : undefined;
+  const platform = ownValue(platformGroups, group);
   return platform !== undefined && kindSet(platform.kinds).has(key) ? platform : undefined;
 }
 
@@ -104,7 +104,7 @@ export function schemaCatalogue(version?: string, definitions: readonly Data[] =
   const custom = definedSchemas(definitions);
   const fileOf = (key: string): string | undefined => {
     const holder = [release, ...served].find(({ kinds }) => kindSet(kinds).has(key));
-    return holder?.file ?? (Object.hasOwn(customFiles, key) ? customFiles[key] : undefined);
+    return holder?.file ?? ownValue(customFiles, key);
   };
   const keys = () => [
     ...new Set([
@@ -148,7 +148,7 @@ export function schemaCatalogue(version?: string, definitions: readonly Data[] =
       return kinds.length > 0 ? [...new Set(kinds)] : undefined;
     },
     kindsOfPlatform(group) {
-      const platform = Object.hasOwn(platformGroups, group) ? platformGroups[group] : undefined;
+      const platform = ownValue(platformGroups, group);
       const defined = [...custom.groups.keys()].some((key) => key.startsWith(`${group}/`));
       if (platform === undefined || defined) return [];
       return [...new Set(platform.kinds.map((key) => key.slice(key.lastIndexOf('/') + 1)))];

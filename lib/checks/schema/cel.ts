@@ -1,5 +1,5 @@
 import type { CelInput } from '@bufbuild/cel';
-import type { Data } from '../../documents';
+import type { Data, DataMap } from '../../documents';
 import type { CelRule, Schema } from './schema';
 
 /** A rule that does not hold, and the field that it is about where it names one alone. */
@@ -10,7 +10,6 @@ export interface BrokenRule {
 
 type Evaluate = (self: CelInput) => unknown;
 type Definition = (name: string) => Schema | undefined;
-type DataMap = { readonly [key: string]: Data };
 
 const programs = new Map<string, Evaluate>();
 

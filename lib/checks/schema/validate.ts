@@ -1,4 +1,4 @@
-import { type Data, isList, nearest, type Path } from '../../documents';
+import { type Data, type DataMap, isList, isMap, nearest, ownValue, type Path } from '../../documents';
 import { brokenRules } from './cel';
 import type { KindSchema } from './kind-schema';
 import { pathOf, type SchemaProblem, type Step } from './problem';
@@ -33,8 +33,6 @@ const typeNames: { readonly [type in NonNullable<Schema['type']>]: string } = {
   integer: 'a whole number',
   number: 'a number',
 };
-
-type Map = { readonly [key: string]: Data };
 
 class Validation {
   readonly problems: SchemaProblem[] = [];
@@ -176,14 +174,13 @@ class Validation {
     return nullable === true || (type === 'object' && required.length === 0);
   }
 
-  private visitMap(schema: Schema, map: Map, step: Step | undefined): void {
+  private visitMap(schema: Schema, map: DataMap, step: Step | undefined): void {
     const before = this.problems.length;
     const { properties, additionalProperties, required } = schema;
     const slips = new Set(required === undefined ? [] : this.slipsIn(schema, map));
     for (const name of required ?? []) if (!slips.has(name)) this.demand(schema, map, name, step);
     for (const [key, value] of Object.entries(map)) {
-      const property =
-        properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
+      const property = properties === undefined ? undefined : ownValue(properties, key);
       if (
         property !== undefined &&
         value === null &&
@@ -203,7 +200,7 @@ class Validation {
   }
 
   /** Fields that unknown ones nearly are: they are misspelt, and not missing as well. */
-  private slipsIn(schema: Schema, map: Map): string[] {
+  private slipsIn(schema: Schema, map: DataMap): string[] {
     const { properties = {} } = schema;
     if (!isClosed(schema)) return [];
     return Object.keys(map).flatMap((key) =>
@@ -211,8 +208,8 @@ class Validation {
     );
   }
 
-  private demand(schema: Schema, map: Map, name: string, step: Step | undefined): void {
-    const value = Object.hasOwn(map, name) ? map[name] : undefined;
+  private demand(schema: Schema, map: DataMap, name: string, step: Step | undefined): void {
+    const value = ownValue(map, name);
     if (value !== undefined && value !== null) return;
     const property = schema.properties?.[name];
     if (property !== undefined && this.resolve(property).default !== undefined) return;
@@ -247,8 +244,4 @@ function isClosed(schema: Schema): boolean {
   const isOpenMap =
     schema.additionalProperties === true || schema['x-kubernetes-preserve-unknown-fields'] === true;
   return !isOpenMap && schema.properties !== undefined;
-}
-
-function isMap(data: Data | undefined): data is Map {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }

@@ -1,4 +1,4 @@
-import { isAtLeast } from '../../documents';
+import { isAtLeast, ownValue } from '../../documents';
 import type { ComponentClass } from '../handles';
 import { catalogueRelease } from './data';
 import { canonicalType } from './types';
@@ -156,7 +156,7 @@ function storedText(id: string, common: StoredFields): string | undefined {
     StoredFields,
     'components'
   >;
-  return Object.hasOwn(storedOthers.components, id) ? storedOthers.components[id] : undefined;
+  return ownValue(storedOthers.components, id);
 }
 
 function readComponent(

@@ -1,3 +1,4 @@
+import { ownValue } from '../../documents';
 import type { ComponentClass } from '../handles';
 import { canonicalType } from './types';
 
@@ -37,5 +38,5 @@ export function fieldNote(
 }
 
 function member<T>(map: { readonly [key: string]: T }, key: string): T | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
+  return ownValue(map, key);
 }

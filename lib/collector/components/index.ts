@@ -1,4 +1,4 @@
-import { type Data, field } from '../../documents';
+import { type Data, field, ownValue } from '../../documents';
 import type { ComponentClass } from '../handles';
 import type { ComponentCard, Deed } from './card';
 import { connectors } from './connectors';
@@ -36,7 +36,7 @@ export const cards: {
 /** What is known of a component beyond its fields; undefined where nothing is. */
 export function cardOf(componentClass: ComponentClass, type: string): ComponentCard | undefined {
   const ofClass = cards[componentClass];
-  return Object.hasOwn(ofClass, type) ? ofClass[type] : undefined;
+  return ownValue(ofClass, type);
 }
 
 /** What a component of a canonical type listens on; empty for types that listen on nothing or are not known to. */

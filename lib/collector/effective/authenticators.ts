@@ -1,4 +1,4 @@
-import { at, type Path } from '../../documents';
+import { at, ownValue, type Path } from '../../documents';
 import { cardOf, listenerKinds, type Transport } from '../components';
 import type { Component } from './component';
 import { extensionReferences } from './extension-references';
@@ -42,10 +42,7 @@ export function authenticatorPlaces(component: Component): readonly Authenticato
 function endsOf(component: Component): Map<string, End> {
   const ends = new Map<string, End>();
   for (const { path, type } of typedPlaces(component)) {
-    const end =
-      type.kind === 'object' && Object.hasOwn(blocks, type.object.name)
-        ? blocks[type.object.name]
-        : undefined;
+    const end = type.kind === 'object' ? ownValue(blocks, type.object.name) : undefined;
     if (end !== undefined) ends.set(JSON.stringify(path), end);
   }
   for (const { at: keys, application } of listenerKinds(component.class, component.type)) {

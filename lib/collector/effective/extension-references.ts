@@ -1,4 +1,15 @@
-import { at, type Data, entries, field, isMap, items, knownText, type Path, walk } from '../../documents';
+import {
+  at,
+  type Data,
+  entries,
+  field,
+  isMap,
+  items,
+  knownText,
+  ownValue,
+  type Path,
+  walk,
+} from '../../documents';
 import { cardOf } from '../components';
 import type { Component } from './component';
 import { splitId } from './reading';
@@ -64,7 +75,7 @@ function fixedReferences({ class: componentClass, type, body }: Component): Cand
 }
 
 function fieldsOf(key: string): readonly { readonly at: readonly string[]; readonly purpose: string }[] {
-  return Object.hasOwn(ownFields, key) ? (ownFields[key] ?? []) : [];
+  return ownValue(ownFields, key) ?? [];
 }
 
 function queueRuns(body: Data): boolean {

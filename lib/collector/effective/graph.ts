@@ -52,15 +52,6 @@ function collect(
 }
 
 /**
- * Whether a connector of this type carries one signal to another. True where its signals are not known:
- * a type of an own distribution is not judged.
- */
-export function carries(type: string, from: string, to: string): boolean {
-  const pairs = pairsOf(type);
-  return pairs === undefined || pairs.some((pair) => pair.from === from && pair.to === to);
-}
-
-/**
  * Ways between pipelines, as service/internal/graph of the collector draws them: a connector is one node for each pair
  * of signals, and pipelines of a pair that it does not carry are not joined.
  * Grouped by node, so that a connector between m and n pipelines costs m + n and not m × n.

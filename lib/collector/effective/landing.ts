@@ -1,4 +1,4 @@
-import { field, isOpen, type Path } from '../../documents';
+import { field, isOpen, ownValue, type Path } from '../../documents';
 import type { Component } from './component';
 import { urlParts } from './endpoint';
 import { exporterEndpoints } from './exporter-endpoints';
@@ -218,7 +218,7 @@ function clickhouseFaults({ body, path }: Component): Misplaced[] {
 
 function portFaults(value: string, path: Path): Misplaced[] {
   const port = urlParts(value)?.port ?? Number(/:(\d+)$/.exec(value)?.[1] ?? Number.NaN);
-  const takes = Object.hasOwn(otherPorts, port) ? otherPorts[port] : undefined;
+  const takes = ownValue(otherPorts, String(port));
   if (takes === undefined) return [];
   return [
     {

@@ -1,6 +1,7 @@
 import type { CollectorSubject, Data } from '../../checks';
 import { type Component, listeners, type Pipeline } from '../../collector/effective';
-import { fieldChanges, isEqual, isMap } from './fields';
+import { isMap } from '../../documents';
+import { fieldChanges, isEqual } from './fields';
 import type { FieldChange } from './model';
 import { listWords, showValue } from './words';
 

@@ -1,10 +1,10 @@
 import type { CollectorSubject, Data } from '../../checks';
 import { leftBehindBetween, read } from '../../collector/effective';
-import { Redactor } from '../../documents';
+import { isMap, Redactor } from '../../documents';
 import { type CollectorDiff, compareCollectors, describeCollector } from './collector';
 import { mayCarryCollector, type Running, runningIn } from './collectors';
 import { deletionOf } from './deletions';
-import { fieldChanges, isMap } from './fields';
+import { fieldChanges } from './fields';
 import { immutableFields, replacedRelease } from './immutable';
 import { jaegerRemarks, storageWarnings } from './jaeger';
 import type { Deletion, EnvironmentDiff, FieldChange, ObjectDiff, Restart, TreeDiff } from './model';

@@ -1,5 +1,5 @@
 import type { Data } from '../../checks';
-import { isMap } from './fields';
+import { isMap } from '../../documents';
 import { storageOf } from './jaeger';
 import type { Deletion } from './model';
 import type { Applier } from './ownership';

@@ -1,7 +1,5 @@
-import type { Data } from '../../checks';
+import { type Data, type DataMap, field, isMap, objectPath } from '../../documents';
 import type { FieldChange } from './model';
-
-type Map = { readonly [key: string]: Data };
 
 /** Members by which the items of Kubernetes' lists are known, the best first. */
 const itemKeys = [
@@ -35,27 +33,18 @@ export function fieldChanges(before: Data | undefined, after: Data | undefined, 
   return Object.is(before, after) ? [] : [{ change: 'changed', path, before, after }];
 }
 
-/** True for a map, false for a list, null and single values. */
-export function isMap(value: Data | undefined): value is Map & { [key: string]: Data } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** Whether two values are the same data; the order of keys does not count. */
 export function isEqual(before: Data | undefined, after: Data | undefined): boolean {
   return fieldChanges(before, after).length === 0;
 }
 
-function mapChanges(before: Map, after: Map, path: string): FieldChange[] {
+function mapChanges(before: DataMap, after: DataMap, path: string): FieldChange[] {
   const keys = [...Object.keys(before), ...Object.keys(after).filter((key) => !Object.hasOwn(before, key))];
-  return keys.flatMap((key) => fieldChanges(own(before, key), own(after, key), below(path, key)));
-}
-
-function own(map: Map, key: string): Data | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
+  return keys.flatMap((key) => fieldChanges(field(before, key), field(after, key), below(path, key)));
 }
 
 function below(path: string, key: string): string {
-  const step = /^[\w-]+$/.test(key) ? key : `[${JSON.stringify(key)}]`;
+  const step = objectPath([key]);
   if (path === '') return step;
   return step.startsWith('[') ? `${path}${step}` : `${path}.${step}`;
 }
@@ -101,8 +90,7 @@ function namedChanges(
   path: string,
   name: Name,
 ): FieldChange[] {
-  const byName = (items: readonly Data[]) =>
-    new globalThis.Map(items.map((item) => [name(item) ?? '', item]));
+  const byName = (items: readonly Data[]) => new Map(items.map((item) => [name(item) ?? '', item]));
   const [former, latter] = [byName(before), byName(after)];
   const names = [...former.keys(), ...[...latter.keys()].filter((key) => !former.has(key))];
   const changes = names.flatMap((key) => fieldChanges(former.get(key), latter.get(key), `${path}[${key}]`));

@@ -1,5 +1,5 @@
+import { isMap } from '../../documents';
 import { effectiveStorage, effectiveStrategy, flattenOptions, type JaegerStorage } from '../../jaeger';
-import { isMap } from './fields';
 import type { Entry } from './snapshot';
 import { listWords } from './words';
 

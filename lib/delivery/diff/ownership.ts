@@ -1,5 +1,5 @@
+import { isMap } from '../../documents';
 import { appliedTree, environmentRoot, type Folder, folderOfPath } from '../../flux';
-import { isMap } from './fields';
 import { type Entry, isManifest, type Snapshot } from './snapshot';
 
 /** A Flux Kustomization of the tree and what it applies. */

@@ -1,6 +1,7 @@
 import type { Data } from '../../checks';
+import { isMap } from '../../documents';
 import { type ObjectSubject, objectTitle } from '../../platform';
-import { fieldChanges, isMap } from './fields';
+import { fieldChanges } from './fields';
 import { immutableFields } from './immutable';
 import type { FieldChange } from './model';
 import { type Entry, titleOf } from './snapshot';

@@ -1,6 +1,6 @@
 import type { CollectorSubject } from '../../checks';
+import { isMap } from '../../documents';
 import type { CollectorDiff } from './collector';
-import { isMap } from './fields';
 import { storageOf } from './jaeger';
 import type { FieldChange, Restart } from './model';
 import { type Entry, titleOf } from './snapshot';

@@ -1,7 +1,6 @@
 import type { Data } from '../../checks';
-import { type Redactor, readYaml } from '../../documents';
+import { isMap, type Redactor, readYaml } from '../../documents';
 import { blobName } from '../blob';
-import { isMap } from './fields';
 
 /** A file of a tree; read only where it matters. */
 export interface TreeFile {

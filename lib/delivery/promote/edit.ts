@@ -1,5 +1,5 @@
 import { isScalar, parseDocument } from 'yaml';
-import { readYaml } from '../../documents';
+import { entries, readYaml } from '../../documents';
 import { inlineString } from '../yaml/scalar';
 import type { Decision, ImageTable } from './decide';
 
@@ -7,17 +7,13 @@ import type { Decision, ImageTable } from './decide';
 export function imagesIn(text: string): ImageTable {
   const [document] = readYaml('images.yaml', text).documents;
   return Object.fromEntries(
-    membersOf(document?.asHelm()).map(([environment, block]) => [
+    entries(document?.asHelm()).map(([environment, block]) => [
       environment,
       Object.fromEntries(
-        membersOf(block).flatMap(([service, image]) => (typeof image === 'string' ? [[service, image]] : [])),
+        entries(block).flatMap(([service, image]) => (typeof image === 'string' ? [[service, image]] : [])),
       ),
     ]),
   );
-}
-
-function membersOf(value: unknown): [string, unknown][] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
 }
 
 /**

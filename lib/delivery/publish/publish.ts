@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ownValue } from '../../documents';
 import { recover } from '../deliver';
 import type { TreeDiff } from '../diff';
 import { takeLock } from '../lock';
@@ -164,7 +165,7 @@ const defaultPath = 'clusters/{environment}/platform';
 function pathOf({ environment, labels }: Chosen, path = defaultPath): string {
   const facts: { readonly [name: string]: string } = { ...labels, environment };
   const written = path.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
-    const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    const value = ownValue(facts, name);
     if (value !== undefined) return value;
     throw new PublishUsage(
       `--path ${path}: ${environment} has nothing to write for ${whole}; it has ${Object.keys(facts).sort().join(', ')}`,

@@ -1,5 +1,5 @@
 import { substitute } from '../substitution';
-import { type Expression, expressionsOf, parseTemplate, TemplateError, type TemplateNode } from '../template';
+import { type Expression, expressionsOf, parseTemplate, TemplateError } from '../template';
 import { BuildFault } from './fault';
 import { dig, fieldOf, type Mapping, type Node, type Place, type Scalar, scalar, textOf } from './nodes';
 import { isPlain, quoted, type Style, styleOf } from './print';
@@ -227,13 +227,4 @@ function written(text: string, style: Style): string {
 
 function oneLine(text: string): string {
   return text.split('\n', 1)[0] ?? '';
-}
-
-/** Expressions that a text holds, for those who ask what it depends on; none where it cannot be read. */
-export function templateOf(text: string): readonly TemplateNode[] {
-  try {
-    return parseTemplate(text);
-  } catch {
-    return [];
-  }
 }

@@ -60,6 +60,3 @@ function uncertain(certainty: Certainty, version: string | undefined): ChartChoi
   if (chart === undefined) throw new Error('No version of the chart is modelled.');
   return { certainty, chart, candidates: [], nearest: [] };
 }
-
-/** Versions that are newer than every known one and stand for all of them. */
-const _laterVersions = ['0.170.999', '0.999.0', '1.0.0'];

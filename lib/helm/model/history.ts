@@ -1,4 +1,5 @@
-import { type Data, equal, get, isTable, type Table, withKey, withoutKey } from '../data';
+import { ownValue } from '../../documents';
+import { type Data, equal, isTable, type Table, withKey, withoutKey } from '../data';
 
 /** Something that differs between versions of the chart: whole as of the newest, older ones as differences backwards. */
 export interface History {
@@ -41,7 +42,7 @@ function without(holder: Table, [key = '', ...below]: readonly string[]): Table 
 }
 
 function tableAt(holder: Table, key: string): Table {
-  const value = get(holder, key);
+  const value = ownValue(holder, key);
   return isTable(value) ? value : {};
 }
 

@@ -1,4 +1,5 @@
-import { type Data, get, type Table, withKey } from '../data';
+import { ownValue } from '../../documents';
+import { type Data, type Table, withKey } from '../data';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
 import { isEnabled, valueAt } from '../names';
@@ -23,8 +24,8 @@ export const resourceDetection: Step = {
       on(release, 'aks') ||
       on(release, 'gcp')),
   apply(config, release) {
-    const processors = table(defaultTo({}, get(config, 'processors')), 'config.processors');
-    const detected = withDetectors(table(defaultTo({}, get(processors, processor)), at), release);
+    const processors = table(defaultTo({}, ownValue(config, 'processors')), 'config.processors');
+    const detected = withDetectors(table(defaultTo({}, ownValue(processors, processor)), at), release);
     let result = withKey(config, 'processors', withKey(processors, processor, detected));
     for (const signal of ['logs', 'metrics', 'traces']) {
       if (truthy(pipeline(result, signal)))
@@ -72,7 +73,7 @@ export function detectsCluster(release: Release): boolean {
 }
 
 function withDetectors(written: Table, release: Release): Table {
-  let detectors: Data = defaultTo([], get(written, 'detectors'));
+  let detectors: Data = defaultTo([], ownValue(written, 'detectors'));
   let result = written;
   const add = (name: string): void => {
     detectors = appended(detectors, name, `${at}.detectors`);

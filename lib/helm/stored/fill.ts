@@ -1,4 +1,5 @@
-import { type Data, getPath, isList, isTable, type Table } from '../data';
+import { at } from '../../documents';
+import { type Data, isList, isTable, type Table } from '../data';
 
 /**
  * An object as Helm made it, with what came from the release in braces (`{release}`, `{fullname}`, …, `{=path.of.values}`), a value
@@ -40,12 +41,12 @@ function filledItem(item: Template, filling: Filling): Data[] {
 
 function filledText(text: string, { names, values }: Filling): string {
   return text
-    .replace(/\{=([\w.]+)\}/g, (_, path: string) => String(getPath(values, path.split('.')) ?? ''))
+    .replace(/\{=([\w.]+)\}/g, (_, path: string) => String(at(values, path.split('.')) ?? ''))
     .replace(/\{(\w+)\}/g, (whole, name: string) => names[name] ?? whole);
 }
 
 function valueAt(path: string, { values }: Filling): Data | undefined {
-  return getPath(values, path.split('.'));
+  return at(values, path.split('.'));
 }
 
 function tableAt(path: string, filling: Filling): Table {

@@ -1,3 +1,4 @@
+import { ownValue } from '../../documents';
 import { type Data, equal, isTable, type Table } from '../data';
 import type { Renderer, RenderRequest } from '../render';
 import { filled, type Template } from './fill';
@@ -20,7 +21,7 @@ let read: StoredCharts | undefined;
 /** Read when the first release of another chart comes up: most runs have none. */
 function storedChart(name: string): StoredChart | undefined {
   read ??= require('./charts.json') as StoredCharts;
-  return Object.hasOwn(read, name) ? read[name] : undefined;
+  return ownValue(read, name);
 }
 
 /**
@@ -38,7 +39,7 @@ export const storedCharts: Renderer = {
 };
 
 function objectsOf(chart: StoredChart, { chart: asked, release, namespace, values }: RenderRequest) {
-  const known = Object.hasOwn(chart.versions, asked.version) ? chart.versions[asked.version] : undefined;
+  const known = ownValue(chart.versions, asked.version);
   if (known === undefined || !equal(without(values, chart.open), chart.given)) return undefined;
   const [app, template] = known;
   const { version, name } = asked;

@@ -1,3 +1,4 @@
+import { ownValue } from '../../documents';
 import { byCodePoint, equal, isTable } from '../data';
 import { Refused, Unknown } from './unknown';
 import { type Call, dataOf, describeKind, goText, isTrue, Opaque, type Value } from './value';
@@ -45,7 +46,7 @@ function indexed(value: Value, [step, ...more]: readonly Value[]): Value {
     if (typeof step !== 'string')
       throw new Refused(`\`index\` of a map takes text, not ${describeKind(step)}`);
     const table = value as Dict;
-    return indexed(Object.hasOwn(table, step) ? (table[step] ?? null) : null, more);
+    return indexed(ownValue(table, step) ?? null, more);
   }
   if (typeof value === 'string') throw new Unknown();
   throw new Refused(`\`index\` looks into ${describeKind(value)}`);
@@ -67,7 +68,7 @@ function dictFrom(values: readonly Value[]): Dict {
 function merged(into: Dict, from: Dict): Dict {
   const made = { ...into };
   for (const [key, value] of Object.entries(from)) {
-    const known = Object.hasOwn(made, key) ? made[key] : undefined;
+    const known = ownValue(made, key);
     if (isTable(known) && isTable(value)) made[key] = merged(known as Dict, value as Dict);
     else if (known === undefined || !isTrue(known)) made[key] = value;
   }

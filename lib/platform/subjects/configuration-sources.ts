@@ -13,6 +13,7 @@ import {
   type SourceLocation,
   type YamlDocument,
 } from '../../documents';
+import { mountHolding } from '../mounts';
 import type { ObjectSubject } from '../subject';
 import type { ObjectIndex } from './object-index';
 import { type CollectorPod, collectorPods } from './pod';
@@ -120,29 +121,18 @@ function partOfFile(
   { subject, container }: CollectorPod,
   index: ObjectIndex,
 ): ConfigurationPart | undefined {
-  const mount = items(container.volumeMounts)
-    .filter((each) => covers(field(each, 'mountPath'), file))
-    .sort((a, b) => String(field(b, 'mountPath')).length - String(field(a, 'mountPath')).length)[0];
+  const mounted = mountHolding(container.volumeMounts, file);
+  if (mounted === undefined) return undefined;
   const volumes = items(at(subject.object, ['spec', 'template', 'spec', 'volumes']));
-  const volume = volumes.find((each) => mount !== undefined && field(each, 'name') === field(mount, 'name'));
-  const base = String(field(mount, 'mountPath') ?? '').replace(/\/+$/, '');
-  const inside = file.slice(base.length).replace(/^\/+/, '');
-  const subPath = field(mount, 'subPath');
-  const wanted = typeof subPath === 'string' ? (inside === '' ? subPath : `${subPath}/${inside}`) : inside;
+  const volume = volumes.find((each) => field(each, 'name') === mounted.volume);
   for (const source of [
     field(volume, 'configMap'),
     ...items(at(volume, ['projected', 'sources'])).map((each) => field(each, 'configMap')),
   ]) {
-    const found = keyOf(source, wanted, subject, index);
+    const found = keyOf(source, mounted.inside, subject, index);
     if (found !== undefined) return partOfKey(found.configMap, found.key);
   }
   return undefined;
-}
-
-function covers(mountPath: Data | undefined, file: string): boolean {
-  if (typeof mountPath !== 'string') return false;
-  const base = mountPath.replace(/\/+$/, '');
-  return file === base || file.startsWith(`${base}/`);
 }
 
 /** The ConfigMap of a volume's source, and the key that stands in it under a name. */

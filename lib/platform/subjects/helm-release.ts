@@ -9,7 +9,7 @@ import {
   readYaml,
   type YamlDocument,
 } from '../../documents';
-import { releaseName } from '../../flux';
+import { releaseNameOf, targetNamespaceOf } from '../release-naming';
 import type { CollectorDeployment, CollectorSubject, ObjectSubject } from '../subject';
 import { type AskedRelease, releasesOfApplication } from './application';
 import { type ChartInput, type ChartOutcome, chartOutcome } from './chart';
@@ -76,8 +76,8 @@ export function chartInputOf(
   if (chartVersion === undefined) return undefined;
   const values = valuesOfRelease(subject, index, onUnknown);
   if (values === undefined) return undefined;
-  const namespace = text(at(subject.object, ['spec', 'targetNamespace'])) ?? subject.namespace ?? 'default';
-  return { chartVersion, values, release: releaseOf(subject), namespace };
+  const [release, namespace] = [releaseNameOf(subject), targetNamespaceOf(subject)];
+  return { chartVersion, values, release, namespace };
 }
 
 /** Values of a HelmRelease with what ConfigMaps of the tree add; undefined where something is added that is not known. */
@@ -155,18 +155,6 @@ export function collectorsOfTerraform(name: string, content: string): CollectorS
 /** A values file in the place of an object, so that it is judged like the release that it is for. */
 function valuesSubject(name: string, values: DataMap, locate: ObjectSubject['locate']): ObjectSubject {
   return { apiVersion: '', group: '', kind: valuesKind, name, object: values, construct: name, locate };
-}
-
-/** Name of the Helm release of a HelmRelease. */
-export function releaseOf(subject: ObjectSubject): string {
-  const spec = field(subject.object, 'spec');
-  const own = text(field(spec, 'releaseName'));
-  const targetNamespace = text(field(spec, 'targetNamespace'));
-  return releaseName({
-    name: subject.name,
-    ...(own === undefined ? {} : { releaseName: own }),
-    ...(targetNamespace === undefined ? {} : { targetNamespace }),
-  });
 }
 
 /** The version of the chart: an exact one, or whatever is written; undefined for another chart or an unknown source. */

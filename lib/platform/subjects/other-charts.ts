@@ -1,8 +1,9 @@
 import { at, field, isMap, items, type Path } from '../../documents';
 import { groupVersion, isClusterScoped } from '../../flux';
 import { type AskedChart, findChart, type Renderer, type Table } from '../../helm';
+import { releaseNameOf, targetNamespaceOf } from '../release-naming';
 import type { ObjectSubject } from '../subject';
-import { askedReleases, releaseOf, valuesOfRelease } from './helm-release';
+import { askedReleases, valuesOfRelease } from './helm-release';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { text } from './pod';
@@ -78,10 +79,10 @@ function ofRelease(
       why: 'Its values come from objects that are not in this tree.',
       how: 'Write them in spec.values, or in a ConfigMap of the tree.',
     };
-  const namespace = text(at(subject.object, ['spec', 'targetNamespace'])) ?? subject.namespace ?? 'default';
+  const namespace = targetNamespaceOf(subject);
   const rendering = renderer.render({
     chart,
-    release: releaseOf(subject),
+    release: releaseNameOf(subject),
     namespace,
     values,
     apiVersions,

@@ -1,9 +1,19 @@
-import { composedReleaseName, isReleaseName, releaseName } from '../../../lib/flux';
+import { composedReleaseName, isReleaseName, releaseName, releaseNamespace } from '../../../lib/flux';
 
 test('releaseName wins, then the target namespace, then the name', () => {
   expect(releaseName({ name: 'otel', releaseName: 'x', targetNamespace: 'n' })).toBe('x');
   expect(releaseName({ name: 'otel', targetNamespace: 'n' })).toBe('n-otel');
   expect(releaseName({ name: 'otel' })).toBe('otel');
+  expect(releaseName({ name: 'otel', releaseName: '', targetNamespace: '' })).toBe('otel');
+  expect(releaseName({ name: 'x'.repeat(53) })).toBe('x'.repeat(53));
+});
+
+test('the target namespace wins, then that of the HelmRelease, then default', () => {
+  expect(releaseNamespace({ name: 'otel', namespace: 'flux-system', targetNamespace: 'n' })).toBe('n');
+  expect(releaseNamespace({ name: 'otel', namespace: 'flux-system', targetNamespace: '' })).toBe(
+    'flux-system',
+  );
+  expect(releaseNamespace({ name: 'otel' })).toBe('default');
 });
 
 test('a long name is cut to 40 characters and a digest', () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   appVersion,
   findChart,
@@ -6,9 +5,6 @@ import {
   modelledVersions,
   type ReleaseFacts,
   releaseFacts,
-  releaseName,
-  releaseNamespace,
-  serviceHost,
 } from '../../../lib/helm';
 import { original } from './original';
 
@@ -40,18 +36,11 @@ test('names come from the release, the overrides and the mode', () => {
 });
 
 test('the host is that of the Service, in the namespace of the objects', () => {
-  const host = (values: object): string | undefined =>
-    serviceHost({
-      chartVersion: '0.170.0',
-      values: { ...original, ...values },
-      release: 'otel',
-      namespace: 'infra',
-    });
+  const host = (values: object): string | undefined => facts(values).service?.host;
   expect(host({})).toBe('otel-opentelemetry-collector.observability.svc.cluster.local');
   expect(host({ namespaceOverride: '' })).toBe('otel-opentelemetry-collector.infra.svc.cluster.local');
   expect(host({ service: { enabled: false } })).toBeUndefined();
   expect(host({ mode: 'daemonset' })).toBeUndefined();
-  expect(host({ mode: 'nonsense' })).toBeUndefined();
 });
 
 test('service accounts follow the chart, the odd case as well', () => {
@@ -108,26 +97,6 @@ test('pods: mounts, labels, limits, exposure', () => {
     'app.kubernetes.io/instance': 'otel',
     component: 'standalone-collector',
     team: 'a',
-  });
-});
-
-describe('Flux', () => {
-  test('names the release by releaseName, targetNamespace and name', () => {
-    expect(releaseName({ metadata: { name: 'a' } })).toBe('a');
-    expect(releaseName({ metadata: { name: 'a' }, spec: { targetNamespace: 'b' } })).toBe('b-a');
-    expect(releaseName({ metadata: { name: 'a' }, spec: { targetNamespace: 'b', releaseName: 'c' } })).toBe(
-      'c',
-    );
-    expect(
-      releaseNamespace({ metadata: { name: 'a', namespace: 'n' }, spec: { targetNamespace: 'b' } }),
-    ).toBe('b');
-  });
-
-  test('shortens long names to 53 characters with a digest of the whole', () => {
-    const name = 'x'.repeat(54);
-    const digest = createHash('sha256').update(name).digest('hex').slice(0, 12);
-    expect(releaseName({ metadata: { name } })).toBe(`${'x'.repeat(40)}-${digest}`);
-    expect(releaseName({ metadata: { name: 'x'.repeat(53) } })).toBe('x'.repeat(53));
   });
 });
 

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { cases } from '../../../conformance/helm/generator';
-import {
-  checkValues,
-  effectiveConfig,
-  explain,
-  modelledVersions,
-  releaseFacts,
-  serviceHost,
-} from '../../../lib/helm';
+import { checkValues, effectiveConfig, explain, modelledVersions, releaseFacts } from '../../../lib/helm';
 import { original } from './original';
 import { storedVersions } from './stored-cases';
 
@@ -26,7 +19,6 @@ function everything(chartVersion: string, values: unknown): void {
   for (const answer of [effectiveConfig(input), explain(input), releaseFacts(input)]) {
     if (!answer.ok) expect(answer.reason).toMatch(/\S/);
   }
-  serviceHost(input);
   checkValues(chartVersion, values);
 }
 

@@ -1,5 +1,6 @@
 import { fieldsOf } from '../../../collector/catalog';
 import type { Component } from '../../../collector/effective';
+import { ownValue } from '../../../documents';
 import { all } from '../constraint';
 import type { ComponentConstraints } from './component-constraints';
 import { connectorConstraints } from './connectors';
@@ -51,7 +52,7 @@ export function constraintsOf({ class: componentClass, type }: Component): Compo
 }
 
 function own(constraints: Constraints, type: string): ComponentConstraints | undefined {
-  return Object.hasOwn(constraints, type) ? constraints[type] : undefined;
+  return ownValue(constraints, type);
 }
 
 export { telemetryConstraint } from './telemetry';

@@ -1,4 +1,14 @@
-import { type Data, field, isEmpty, isMap, isOpen, isSet, items, knownText } from '../../../documents';
+import {
+  type Data,
+  field,
+  isEmpty,
+  isMap,
+  isOpen,
+  isSet,
+  items,
+  knownText,
+  ownValue,
+} from '../../../documents';
 import { all, type Constraint, fields, oneOf } from '../constraint';
 
 /** The spellings of a secret: itself, a file, a reference. */
@@ -116,7 +126,7 @@ export const kubernetesDiscovery: Constraint = all(prometheusClient, function* (
 
 function* selectors(list: Data | undefined, path: readonly (string | number)[], role: string | undefined) {
   const seen = new Set<string>();
-  const allowed = role !== undefined && Object.hasOwn(selectable, role) ? selectable[role] : undefined;
+  const allowed = role === undefined ? undefined : ownValue(selectable, role);
   for (const [index, selector] of items(list).entries()) {
     const own = knownText(field(selector, 'role'));
     if (own === undefined) continue;

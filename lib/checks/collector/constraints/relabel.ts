@@ -1,4 +1,4 @@
-import { field, isEmpty, isMap, isOpen, isSet, knownText } from '../../../documents';
+import { field, isEmpty, isMap, isOpen, isSet, knownText, ownValue } from '../../../documents';
 import { all, type Constraint, each, fields, goRegexp, oneOfAnyCase } from '../constraint';
 
 const actions =
@@ -36,7 +36,7 @@ const rule: Constraint = all(
       yield { path, message: 'needs "modulus" for hashmod' };
     else if (action === 'hashmod' && item.modulus === 0)
       yield { path: [...path, 'modulus'], message: 'must not be 0 for hashmod' };
-    for (const name of Object.hasOwn(foreign, action) ? (foreign[action] ?? []) : []) {
+    for (const name of ownValue(foreign, action) ?? []) {
       const value = item[name];
       // The collector turns `$$` into `$` before Prometheus reads it.
       const said = typeof value === 'string' ? value.replaceAll('$$', '$') : value;

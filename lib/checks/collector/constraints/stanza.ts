@@ -8,6 +8,7 @@ import {
   isSet,
   items,
   knownText,
+  ownValue,
   type Path,
 } from '../../../documents';
 import { all, type Constraint, distinct, each, fields, goRegexp, oneOf, within } from '../constraint';
@@ -109,7 +110,7 @@ const entryFields: Constraint = all(
     // What needs one says so itself.
     const isNeeded = type === 'severity_parser' || type === 'time_parser';
     yield* fields({ parse_from: isNeeded ? entryField : filled })(operator, path);
-    const own = type !== undefined && Object.hasOwn(ownFields, type) ? ownFields[type] : undefined;
+    const own = type === undefined ? undefined : ownValue(ownFields, type);
     if (own !== undefined) yield* own(operator, path);
   },
   parsedFrom('timestamp', ['layout']),
@@ -197,7 +198,7 @@ const operatorSettings: Constraint = function* (operator, path) {
   if (!isMap(operator) || [...Object.values(operator)].some((value) => isOpen(value))) return;
   yield* fields({ on_error: onError, if: expression })(operator, path);
   const type = knownText(field(operator, 'type'));
-  const constraint = type !== undefined && Object.hasOwn(settings, type) ? settings[type] : undefined;
+  const constraint = type === undefined ? undefined : ownValue(settings, type);
   if (constraint !== undefined) yield* constraint(operator, path);
 };
 

@@ -1,6 +1,6 @@
 import { notation, read, runningComponents } from '../../../collector/effective';
-import { type Data, field, isOpen, isSet } from '../../../documents';
-import type { PodStorage } from '../../../platform';
+import { field, isOpen, isSet } from '../../../documents';
+import { mountHolding, type PodStorage, runsAs } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 export const storageCanBeWritten: CollectorRule = {
@@ -34,7 +34,7 @@ export const storageCanBeWritten: CollectorRule = {
       if (componentClass !== 'extension' || type !== 'file_storage') continue;
       const directory = field(body, 'directory');
       if (typeof directory !== 'string' || isOpen(directory)) continue;
-      const user = userOf(storage);
+      const { user } = runsAs(storage);
       if (user === undefined || user === 0) continue;
       const volume = volumeAt(storage, directory);
       if (volume === undefined) continue;
@@ -56,12 +56,6 @@ export const storageCanBeWritten: CollectorRule = {
   },
 };
 
-/** The user that the container runs as, where it is known. */
-function userOf({ podSecurityContext, securityContext, imageUser }: PodStorage): number | undefined {
-  const written = field(securityContext, 'runAsUser') ?? field(podSecurityContext, 'runAsUser');
-  return typeof written === 'number' ? written : written === undefined ? imageUser : undefined;
-}
-
 /** A volume that belongs to root when it is new. */
 interface RootVolume {
   readonly title: string;
@@ -71,11 +65,8 @@ interface RootVolume {
 
 /** The volume below a directory, where it is a claim, which fsGroup opens, or a folder of the node that the kubelet makes. */
 function volumeAt({ volumes, mounts, claims }: PodStorage, directory: string): RootVolume | undefined {
-  const mount = mounts
-    .filter((each) => covers(field(each, 'mountPath'), directory))
-    .sort((a, b) => String(field(b, 'mountPath')).length - String(field(a, 'mountPath')).length)[0];
-  const name = field(mount, 'name');
-  if (typeof name !== 'string') return undefined;
+  const name = mountHolding(mounts, directory)?.volume;
+  if (name === undefined) return undefined;
   if (claims.includes(name)) return { title: `claim ${name}` };
   const volume = volumes.find((each) => field(each, 'name') === name);
   const claim = field(field(volume, 'persistentVolumeClaim'), 'claimName');
@@ -86,10 +77,4 @@ function volumeAt({ volumes, mounts, claims }: PodStorage, directory: string): R
   return field(field(volume, 'ephemeral'), 'volumeClaimTemplate') === undefined
     ? undefined
     : { title: `volume ${name}` };
-}
-
-function covers(mountPath: Data | undefined, directory: string): boolean {
-  if (typeof mountPath !== 'string') return false;
-  const base = mountPath.replace(/\/+$/, '');
-  return directory === base || directory.startsWith(`${base}/`);
 }

@@ -85,7 +85,7 @@ function* judgeTypes(backend: Data, types: readonly string[], path: Path): Gener
 function* unknownFields(fields: JaegerFields, value: Data | undefined, path: Path): Generator<Problem> {
   if (fields === 'open' || !isMap(value)) return;
   for (const [key, below] of Object.entries(value)) {
-    const known = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    const known = ownValue(fields, key);
     if (known !== undefined) {
       yield* unknownFields(known, below, [...path, key]);
       continue;

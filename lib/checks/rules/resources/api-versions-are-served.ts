@@ -1,3 +1,4 @@
+import { ownValue } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
 import type { ObjectRule } from '../../rule';
 import { catalogueOf, compareMinors } from '../../schema/catalogue';
@@ -110,5 +111,5 @@ export const apiVersionsAreServed: ObjectRule = {
 };
 
 function lookUp(key: string): Removal | undefined {
-  return Object.hasOwn(removals, key) ? removals[key] : undefined;
+  return ownValue(removals, key);
 }

@@ -1,4 +1,4 @@
-import { at, type Data, field, items } from '../../../documents';
+import { at, type Data, field, items, ownValue } from '../../../documents';
 import type { ComponentCard } from '../card';
 import { nodeVariable } from '../node-variable';
 import { inNamespace, type Need, watch } from '../rights';
@@ -54,5 +54,5 @@ function sourceOf(rule: Data): Data {
 }
 
 function entry(table: { readonly [key: string]: readonly Need[] }, key: Data): readonly Need[] {
-  return typeof key === 'string' && Object.hasOwn(table, key) ? (table[key] ?? []) : [];
+  return typeof key === 'string' ? (ownValue(table, key) ?? []) : [];
 }

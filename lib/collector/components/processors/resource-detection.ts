@@ -1,4 +1,4 @@
-import { at, type Data, field, items } from '../../../documents';
+import { at, type Data, field, items, ownValue } from '../../../documents';
 import { isAtLeast } from '../../catalog';
 import type { ComponentCard } from '../card';
 import { nodeVariable } from '../node-variable';
@@ -62,9 +62,7 @@ export const resourceDetection: ComponentCard = {
   boundByOperator: true,
   rights: (body, release) =>
     items(field(body, 'detectors')).flatMap((name) =>
-      typeof name === 'string' && Object.hasOwn(detectors, name)
-        ? (detectors[name]?.(body, release) ?? [])
-        : [],
+      typeof name === 'string' ? (ownValue(detectors, name)?.(body, release) ?? []) : [],
     ),
   pod: (body) => {
     const named = items(field(body, 'detectors')).flatMap((name) =>

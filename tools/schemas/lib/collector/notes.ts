@@ -1,3 +1,4 @@
+import { ownValue } from '../../../../lib/documents';
 import { structPlace } from './names';
 import type { Catalogue } from './read';
 
@@ -23,9 +24,7 @@ export class Notes {
 
   of(place: string, field: string): string | undefined {
     const key = `${place}.${field}`;
-    return Object.hasOwn(this.notes, key)
-      ? this.notes[key]
-      : this.patterns.find(({ fits }) => fits.test(key))?.note;
+    return ownValue(this.notes, key) ?? this.patterns.find(({ fits }) => fits.test(key))?.note;
   }
 
   /** Places of the sentences that say nothing about any field. */
