@@ -9,11 +9,11 @@ import {
   sendingQueues,
   typedPlaces,
 } from '../../collector/effective';
-import { groupBy, isMap, isOpen, knownText, once } from '../../documents';
+import { groupBy, isMap, isOpen, once } from '../../documents';
 import type { CollectorSubject } from '../subject';
 import { configOf } from './collectors';
 import { Place, type Written } from './place';
-import { type Fields, fields, flag, free, list, number, type Reader, text, written } from './shape';
+import { type Fields, fields, flag, free, list, number, type Reader, text, word, written } from './shape';
 
 /** A component of a collector. */
 export class ComponentView<Settings extends object = object> {
@@ -79,8 +79,6 @@ function componentsOf<Settings extends object>(
   );
 }
 
-/** Text without `${…}`. */
-const word = written(knownText);
 /** Nanoseconds of what the collector reads as a duration. */
 const duration = written(durationOf);
 

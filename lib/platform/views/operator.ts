@@ -7,6 +7,8 @@ const behavior = fields({ stabilizationWindowSeconds: number });
 export const operatedCollectors = kindOf('opentelemetry.io', 'OpenTelemetryCollector', {
   spec: fields({
     mode: text,
+    image: text,
+    args: free,
     replicas: number,
     config: free,
     autoscaler: fields({

@@ -4,6 +4,7 @@ import {
   type Data,
   entries,
   isEmpty,
+  isList,
   isMap,
   isOpen,
   items,
@@ -60,6 +61,10 @@ export class Place {
   /** True where `${…}` stands, of which the value is not known. */
   get isOpen(): boolean {
     return isOpen(this.data);
+  }
+
+  get isList(): boolean {
+    return isList(this.data);
   }
 
   get isMap(): boolean {

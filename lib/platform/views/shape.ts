@@ -1,4 +1,4 @@
-import { type Data, knownNumber, once } from '../../documents';
+import { type Data, knownNumber, knownText, once } from '../../documents';
 import type { ObjectSubject, TreeSubject } from '../subject';
 import { objectTitle } from '../subjects/object';
 import { Place, Written } from './place';
@@ -22,6 +22,8 @@ export function written<Value>(read: (data: Data | undefined) => Value | undefin
 }
 
 export const text = written((data) => (typeof data === 'string' ? data : undefined));
+/** Text without `${…}`. */
+export const word = written(knownText);
 export const flag = written((data) => (typeof data === 'boolean' ? data : undefined));
 export const number = written(knownNumber);
 /** What has no type of its own, or keys of its author's. */

@@ -1,7 +1,7 @@
-import { isAtLeast, isOlder, movedFieldsOf, notation, read } from '../../../collector/effective';
-import { at, type Data, field, isSet, type Path } from '../../../documents';
+import { isAtLeast, isOlder, movedFieldsOf } from '../../../collector/effective';
+import { components, telemetryOf } from '../../../platform';
 import { isOfTheChart } from '../../collector/of-the-chart';
-import type { CollectorRule, Problem } from '../../rule';
+import { type CollectorRule, problemAt } from '../../rule';
 
 export const fieldsAreNotRemoved: CollectorRule = {
   id: 'TV-5',
@@ -9,7 +9,6 @@ export const fieldsAreNotRemoved: CollectorRule = {
   severity: 'error',
   why: 'The collector decodes its configuration strictly: a field that is gone stops the start.',
   fix: 'Write the setting in its new place, or remove it.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -22,30 +21,28 @@ export const fieldsAreNotRemoved: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [debug]}
 `,
-  *check(subject) {
-    const address = ['service', 'telemetry', 'metrics', 'address'];
-    if (!isOfTheChart(subject, address)) yield* movedAddress(subject.config.service, subject.version);
-    for (const component of read(subject).components) {
-      for (const { at: keys, gone, instead } of movedFieldsOf(component.class, component.type)) {
-        if (at(component.body, keys) === undefined || !isAtLeast(subject.version, gone)) continue;
-        const path: Path = [...component.path, ...keys];
-        if (isOfTheChart(subject, path)) continue;
-        yield { message: `${notation(path)} is gone since release ${gone}.`, path, fix: instead };
+  appliesTo: 'collector',
+  *check(collector) {
+    const { version } = collector;
+    // Ignored from 0.123 on, unknown from 0.128 on; readers exist since 0.111.
+    const { address } = telemetryOf(collector).metrics;
+    if (address.isSet && !isOfTheChart(address) && !isOlder(version, '0.111.0')) {
+      const isGone = isAtLeast(version, '0.128.0');
+      yield problemAt(
+        address,
+        `is ${isGone ? 'gone' : 'deprecated'}: the address of the own metrics stands in readers`,
+        {
+          fix: 'Write readers: [{pull: {exporter: {prometheus: {host: …, port: 8888}}}}].',
+          severity: isGone ? 'error' : 'warning',
+        },
+      );
+    }
+    for (const { class: own, type, place } of components(collector)) {
+      for (const { at: keys, gone, instead } of movedFieldsOf(own, type)) {
+        const field = place.at(...keys);
+        if (field.isWritten && isAtLeast(version, gone) && !isOfTheChart(field))
+          yield problemAt(field, `is gone since release ${gone}`, { fix: instead });
       }
     }
   },
 };
-
-/** Ignored from 0.123 on, unknown from 0.128 on; readers exist since 0.111. */
-function* movedAddress(service: Data | undefined, version: string | undefined): Generator<Problem> {
-  const address = field(at(service, ['telemetry', 'metrics']), 'address');
-  if (!isSet(address) || isOlder(version, '0.111.0')) return;
-  const path = ['service', 'telemetry', 'metrics', 'address'];
-  const isGone = isAtLeast(version, '0.128.0');
-  yield {
-    message: `${notation(path)} is ${isGone ? 'gone' : 'deprecated'}: the address of the own metrics stands in readers.`,
-    path,
-    fix: 'Write readers: [{pull: {exporter: {prometheus: {host: …, port: 8888}}}}].',
-    ...(isGone ? {} : { severity: 'warning' }),
-  };
-}

@@ -1,10 +1,10 @@
-import { listed, notation } from '../../../collector/effective';
-import { type Data, didYouMean, entries, field, type Path } from '../../../documents';
+import { listed, roles } from '../../../collector/effective';
+import { didYouMean } from '../../../documents';
+import { configOf, type Place, pipelines } from '../../../platform';
 import type { CollectorRule, Problem } from '../../rule';
 
 const topLevel = ['receivers', 'processors', 'exporters', 'connectors', 'extensions', 'service'];
 const inService = ['extensions', 'pipelines', 'telemetry'];
-const inPipeline = ['receivers', 'processors', 'exporters'];
 const inTelemetry = ['logs', 'metrics', 'traces', 'resource'];
 
 export const keysAreKnown: CollectorRule = {
@@ -13,7 +13,6 @@ export const keysAreKnown: CollectorRule = {
   severity: 'error',
   why: 'The collector decodes its configuration strictly: an unknown key stops the start.',
   fix: 'Correct the key, or take it away.',
-  appliesTo: 'collector',
   example: `- recievers:
 -   zipkin: {}
   receivers:
@@ -25,38 +24,21 @@ export const keysAreKnown: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [debug]}
 `,
-  *check({ config }) {
-    yield* unknownKeys(config, [], topLevel, 'The configuration');
-    const service = config.service;
-    yield* unknownKeys(service, ['service'], inService, 'service');
-    yield* unknownKeys(
-      field(service, 'telemetry'),
-      ['service', 'telemetry'],
-      inTelemetry,
-      'service::telemetry',
-    );
-    for (const [id, body] of entries(field(service, 'pipelines'))) {
-      const path = ['service', 'pipelines', id];
-      yield* unknownKeys(body, path, inPipeline, notation(path));
-    }
+  appliesTo: 'collector',
+  *check(collector) {
+    const config = configOf(collector);
+    const service = config.at('service');
+    yield* unknownKeys(config, topLevel, 'The configuration');
+    yield* unknownKeys(service, inService);
+    yield* unknownKeys(service.at('telemetry'), inTelemetry);
+    for (const { place } of pipelines(collector)) yield* unknownKeys(place, roles);
   },
 };
 
-function* unknownKeys(
-  data: Data | undefined,
-  path: Path,
-  known: readonly string[],
-  holder: string,
-): Generator<Problem> {
-  for (const [key] of entries(data)) {
+function* unknownKeys(place: Place, known: readonly string[], holder = `${place}`): Generator<Problem> {
+  for (const [key, at] of place.entries) {
     if (known.includes(key)) continue;
-    yield {
-      message:
-        `${holder} has no key "${key}"${didYouMean(key, known) || `; it knows ${listed(known)}`}.`.replace(
-          '?.',
-          '?',
-        ),
-      path: [...path, key],
-    };
+    const guess = didYouMean(key, known) || `; it knows ${listed(known)}`;
+    yield { message: `${holder} has no key "${key}"${guess}.`, at };
   }
 }

@@ -1,6 +1,5 @@
-import { notation, read, runningComponents } from '../../../collector/effective';
-import { at, field } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { debugExporters, telemetryOf } from '../../../platform';
+import { type CollectorRule, problemAt } from '../../rule';
 
 export const outputIsNotVerbose: CollectorRule = {
   id: 'CV-25',
@@ -8,7 +7,6 @@ export const outputIsNotVerbose: CollectorRule = {
   severity: 'advice',
   why: 'Every record is printed in full: it costs more than the data, and what is private ends in the log.',
   fix: 'Write verbosity: basic, and level: info.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -18,16 +16,14 @@ export const outputIsNotVerbose: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [debug]}
 `,
-  *check(subject) {
-    for (const { class: componentClass, type, body, path } of runningComponents(read(subject))) {
-      if (componentClass !== 'exporter' || type !== 'debug' || field(body, 'verbosity') !== 'detailed')
-        continue;
-      const here = [...path, 'verbosity'];
-      yield { message: `${notation(here)} is "detailed".`, path: here };
-    }
-    const here = ['service', 'telemetry', 'logs', 'level'];
-    const level = at(subject.config, here);
-    if (typeof level === 'string' && level.toLowerCase() === 'debug')
-      yield { message: `${notation(here)} is "${level}".`, path: here };
+  appliesTo: 'collector',
+  *check(collector) {
+    for (const {
+      isRunning,
+      settings: { verbosity },
+    } of debugExporters(collector))
+      if (isRunning && verbosity.value === 'detailed') yield problemAt(verbosity, 'is "detailed"');
+    const { level } = telemetryOf(collector).logs;
+    if (level.value?.toLowerCase() === 'debug') yield problemAt(level, `is "${level.value}"`);
   },
 };

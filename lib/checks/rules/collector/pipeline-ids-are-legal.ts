@@ -1,16 +1,17 @@
-import { nameFault, notation, splitId } from '../../../collector/effective';
-import { didYouMean, entries, field } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { nameFault, splitId } from '../../../collector/effective';
+import { didYouMean } from '../../../documents';
+import { pipelines } from '../../../platform';
+import { ruleOfCollector } from '../../rule';
 
 const signals = ['traces', 'metrics', 'logs', 'profiles'];
 
-export const pipelineIdsAreLegal: CollectorRule = {
+export const pipelineIdsAreLegal = ruleOfCollector({
+  each: pipelines,
   id: 'ST-7',
   title: 'Pipeline ids are signal or signal/name with a known signal',
   severity: 'error',
   why: 'The collector does not start on a pipeline of a signal that it does not know.',
   fix: 'Begin the id with traces, metrics or logs, and write a name after a slash.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -20,20 +21,10 @@ export const pipelineIdsAreLegal: CollectorRule = {
 -     trace: {receivers: [otlp], exporters: [debug]}
 +     traces/2: {receivers: [otlp], exporters: [debug]}
 `,
-  *check({ config }) {
-    for (const [key] of entries(field(config.service, 'pipelines'))) {
-      const path = ['service', 'pipelines', key];
-      const { head } = splitId(key);
-      if (!signals.includes(head)) {
-        const guess = didYouMean(head, signals);
-        yield {
-          message: `${notation(path)}: "${head}" is not a signal${guess || '; the signals are traces, metrics and logs.'}`,
-          path,
-        };
-        continue;
-      }
-      const fault = nameFault(key);
-      if (fault !== undefined) yield { message: `${notation(path)}: ${fault}.`, path };
-    }
+  *check({ id, place }) {
+    const { head } = splitId(id);
+    const guess = didYouMean(head, signals) || '; the signals are traces, metrics and logs';
+    const fault = signals.includes(head) ? nameFault(id) : `"${head}" is not a signal${guess}`;
+    if (fault !== undefined) yield { message: `${place}: ${fault}.`, at: place };
   },
-};
+});

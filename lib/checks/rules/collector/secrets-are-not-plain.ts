@@ -1,5 +1,6 @@
 import { notation, plainSecrets, read } from '../../../collector/effective';
-import { at, secretPlaces } from '../../../documents';
+import { secretPlaces } from '../../../documents';
+import { telemetryOf } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 export const secretsAreNotPlain: CollectorRule = {
@@ -8,7 +9,6 @@ export const secretsAreNotPlain: CollectorRule = {
   severity: 'error',
   why: 'The secret ends in Git and in the ConfigMap, readable to everyone who may read either.',
   fix: 'Write ${env:NAME} and set the variable from a Secret.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -18,13 +18,14 @@ export const secretsAreNotPlain: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [otlp_grpc]}
 `,
+  appliesTo: 'collector',
   *check(subject) {
     // A file of its own may lie anywhere; what Flux applies lies in Git for certain.
     const isInGit = subject.origin !== 'bare';
-    const telemetry = ['service', 'telemetry'];
+    const { place } = telemetryOf(subject);
     const found = [
       ...read(subject).components.flatMap(plainSecrets),
-      ...secretPlaces(at(subject.config, telemetry), telemetry),
+      ...secretPlaces(place.data, place.path),
     ];
     for (const { path, certainty } of found) {
       if (subject.isWritten(path))

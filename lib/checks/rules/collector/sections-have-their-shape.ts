@@ -1,6 +1,7 @@
-import { notation, sections } from '../../../collector/effective';
-import { type Data, entries, field, isMap, isOpen, isSet, type Path } from '../../../documents';
-import type { CollectorRule, Problem } from '../../rule';
+import { sections } from '../../../collector/effective';
+import { configOf, type Place, pipelines } from '../../../platform';
+import { type CollectorRule, type Problem, problemAt } from '../../rule';
+import { described } from '../../schema/scalars';
 
 export const sectionsHaveTheirShape: CollectorRule = {
   id: 'ST-4',
@@ -8,7 +9,6 @@ export const sectionsHaveTheirShape: CollectorRule = {
   severity: 'error',
   why: 'The collector cannot decode the configuration and does not start; a slip of indentation is the usual cause.',
   fix: 'Write sections and components as maps and the members of pipelines as lists of ids.',
-  appliesTo: 'collector',
   example: `  receivers: # ←
 -   - otlp
 +   otlp: {protocols: {grpc: {}}}
@@ -18,61 +18,37 @@ export const sectionsHaveTheirShape: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [debug]}
 `,
-  *check({ config }) {
+  appliesTo: 'collector',
+  *check(collector) {
+    const config = configOf(collector);
     for (const { section } of sections) {
-      yield* mapAt(config[section], [section], 'a map of components');
-      for (const [id, body] of entries(config[section]))
-        yield* mapAt(body, [section, id], 'a map of settings');
+      yield* mapAt(config.at(section), 'a map of components');
+      for (const [, component] of config.at(section).entries) yield* mapAt(component, 'a map of settings');
     }
-    const service = config.service;
-    yield* mapAt(service, ['service'], 'a map');
-    yield* mapAt(field(service, 'telemetry'), ['service', 'telemetry'], 'a map');
-    yield* idsAt(field(service, 'extensions'), ['service', 'extensions']);
-    const pipelines = field(service, 'pipelines');
-    yield* mapAt(pipelines, ['service', 'pipelines'], 'a map of pipelines');
-    for (const [id, body] of entries(pipelines)) {
-      const path = ['service', 'pipelines', id];
-      yield* mapAt(body, path, 'a map with receivers, processors and exporters');
-      for (const role of ['receivers', 'processors', 'exporters'])
-        yield* idsAt(field(body, role), [...path, role]);
+    const service = config.at('service');
+    yield* mapAt(service, 'a map');
+    yield* mapAt(service.at('telemetry'), 'a map');
+    yield* idsAt(service.at('extensions'));
+    yield* mapAt(service.at('pipelines'), 'a map of pipelines');
+    for (const { place, receivers, processors, exporters } of pipelines(collector)) {
+      yield* mapAt(place, 'a map with receivers, processors and exporters');
+      for (const members of [receivers, processors, exporters]) yield* idsAt(members);
     }
   },
 };
 
-function* mapAt(data: Data | undefined, path: Path, wanted: string): Generator<Problem> {
-  if (!isSet(data) || isMap(data) || isOpen(data)) return;
-  yield {
-    message: `${notation(path)} is ${kindOf(data)} and must be ${wanted}.`,
-    path,
-    fix: `Write ${wanted} here.`,
-  };
+function* mapAt(place: Place, wanted: string): Generator<Problem> {
+  if (place.isSet && !place.isMap && !place.isOpen) yield wrong(place, wanted, `Write ${wanted} here.`);
 }
 
 /** A text is no list, not even one of one id (collector 0.158.0); what an environment variable holds is not known. */
-function* idsAt(data: Data | undefined, path: Path): Generator<Problem> {
-  if (!isSet(data) || isOpen(data)) return;
-  if (!Array.isArray(data)) {
-    yield {
-      message: `${notation(path)} is ${kindOf(data)} and must be a list of ids.`,
-      path,
-      fix: 'Write a list: [otlp, zipkin].',
-    };
-    return;
-  }
-  for (const [index, item] of data.entries()) {
-    if (typeof item === 'string') continue;
-    const here = [...path, index];
-    yield {
-      message: `${notation(here)} is ${kindOf(item)} and must be the id of a component.`,
-      path: here,
-      fix: 'Write the id as text.',
-    };
-  }
+function* idsAt(place: Place): Generator<Problem> {
+  if (!place.isSet || place.isOpen) return;
+  if (!place.isList) yield wrong(place, 'a list of ids', 'Write a list: [otlp, zipkin].');
+  for (const item of place.items)
+    if (item.text === undefined) yield wrong(item, 'the id of a component', 'Write the id as text.');
 }
 
-function kindOf(data: Data): string {
-  if (data === null) return 'null';
-  if (Array.isArray(data)) return 'a list';
-  if (typeof data === 'object') return 'a map';
-  return typeof data === 'string' ? 'a text' : typeof data === 'number' ? 'a number' : 'true or false';
+function wrong(place: Place, wanted: string, fix: string): Problem {
+  return problemAt(place, `is ${described(place.data ?? null)} and must be ${wanted}`, { fix });
 }

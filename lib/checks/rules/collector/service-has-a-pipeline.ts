@@ -1,5 +1,5 @@
-import { field, isMap, isSet } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { configOf, holdsNothing } from '../../../platform';
+import { type CollectorRule, problemAt } from '../../rule';
 
 export const serviceHasAPipeline: CollectorRule = {
   id: 'ST-2',
@@ -7,7 +7,6 @@ export const serviceHasAPipeline: CollectorRule = {
   severity: 'error',
   why: 'The collector refuses to start: without a pipeline no component is built.',
   fix: 'Write at least one pipeline under service.pipelines, with receivers and exporters.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -17,12 +16,11 @@ export const serviceHasAPipeline: CollectorRule = {
 +   pipelines:
 +     traces: {receivers: [otlp], exporters: [debug]}
 `,
-  *check({ config }) {
-    const service = config.service;
-    if (isSet(service) && !isMap(service)) return;
-    const pipelines = field(service, 'pipelines');
-    if (!isSet(pipelines) || (isMap(pipelines) && Object.keys(pipelines).length === 0)) {
-      yield { message: 'service::pipelines holds no pipeline.', path: ['service', 'pipelines'] };
-    }
+  appliesTo: 'collector',
+  *check(collector) {
+    const service = configOf(collector).at('service');
+    const pipelines = service.at('pipelines');
+    if ((!service.isSet || service.isMap) && holdsNothing(pipelines))
+      yield problemAt(pipelines, 'holds no pipeline');
   },
 };

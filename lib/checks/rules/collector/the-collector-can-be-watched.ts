@@ -1,6 +1,6 @@
-import { isAtLeast, notation } from '../../../collector/effective';
-import { at, field, isOpen, isSet, knownText } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { isAtLeast } from '../../../collector/effective';
+import { telemetryOf } from '../../../platform';
+import { type CollectorRule, problemAt } from '../../rule';
 
 export const theCollectorCanBeWatched: CollectorRule = {
   id: 'CV-27',
@@ -8,7 +8,6 @@ export const theCollectorCanBeWatched: CollectorRule = {
   severity: 'advice',
   why: 'Without its own metrics nobody sees what the collector refuses, drops or queues.',
   fix: 'Leave the level at normal, with a reader.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -19,33 +18,26 @@ export const theCollectorCanBeWatched: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [debug]}
 `,
-  *check(subject) {
-    const path = ['service', 'telemetry', 'metrics'];
-    const metrics = at(subject.config, path);
-    const written = field(metrics, 'level');
-    if (isOpen(metrics) || isOpen(written)) return;
-    const level = (knownText(written) ?? 'normal').toLowerCase();
+  appliesTo: 'collector',
+  *check(collector) {
+    const { place, level: written, readers, views } = telemetryOf(collector).metrics;
+    if (place.isOpen || written.isOpen) return;
+    const level = (written.value ?? 'normal').toLowerCase();
     if (level === 'none') {
-      const here = [...path, 'level'];
-      yield { message: `${notation(here)} is none: the collector tells nothing of itself.`, path: here };
+      yield problemAt(written, 'is none: the collector tells nothing of itself');
       return;
     }
-    const readers = field(metrics, 'readers');
-    if (Array.isArray(readers) && readers.length === 0 && isAtLeast(subject.version, '0.123.0')) {
-      yield {
-        message: `${notation(path)}::readers is empty while the level is ${level}: the collector refuses to start.`,
-        path: [...path, 'readers'],
+    if (readers.isList && readers.isEmpty && isAtLeast(collector.version, '0.123.0')) {
+      yield problemAt(readers, `is empty while the level is ${level}: the collector refuses to start`, {
         fix: 'Write a reader, or level: none.',
         severity: 'error',
-      };
+      });
     }
-    if (isSet(field(metrics, 'views')) && level !== 'detailed' && isAtLeast(subject.version, '0.126.0')) {
-      yield {
-        message: `${notation(path)}::views goes only with level: detailed: the collector refuses to start.`,
-        path: [...path, 'views'],
+    if (views.isSet && level !== 'detailed' && isAtLeast(collector.version, '0.126.0')) {
+      yield problemAt(views, 'goes only with level: detailed: the collector refuses to start', {
         fix: 'Write level: detailed, or remove the views.',
         severity: 'error',
-      };
+      });
     }
   },
 };

@@ -1,6 +1,5 @@
 import { distributionName, listed, nearestTypes, notation } from '../../../collector/effective';
-import { at } from '../../../documents';
-import type { CollectorSubject } from '../../../platform';
+import { type CollectorSubject, configOf, operatedCollectors } from '../../../platform';
 import { isOfTheChart } from '../../collector/of-the-chart';
 import { type TypeFault, typeFaults } from '../../collector/type-faults';
 import type { CollectorRule, Problem } from '../../rule';
@@ -11,7 +10,6 @@ export const typesExist: CollectorRule = {
   severity: 'error',
   why: 'The collector stops with "unknown type", and the pod falls into a crash loop.',
   fix: 'Write a type that this distribution holds at this release, or choose another distribution.',
-  appliesTo: 'collector',
   example: `  receivers:
 -   otpl: {protocols: {grpc: {}}}
 +   otlp/otpl: {protocols: {grpc: {}}}
@@ -22,10 +20,11 @@ export const typesExist: CollectorRule = {
 -     traces: {receivers: [otpl], exporters: [debug]}
 +     traces: {receivers: [otlp/otpl], exporters: [debug]}
 `,
+  appliesTo: 'collector',
   *check(subject) {
     for (const fault of typeFaults(subject)) {
       if (fault.kind === 'removed' || fault.kind === 'wrongImage') continue;
-      if (!isOfTheChart(subject, fault.component.path) && !mayBeItsOwn(fault, subject))
+      if (!isOfTheChart(configOf(subject).at(...fault.component.path)) && !mayBeItsOwn(fault, subject))
         yield problem(fault, subject);
     }
   },
@@ -72,10 +71,11 @@ function problem({ kind, component, found }: TypeFault, subject: CollectorSubjec
 
 /** A type like no other, in an image of someone's own: its maker may well have built it in. */
 function mayBeItsOwn({ kind, component }: TypeFault, subject: CollectorSubject): boolean {
-  const image = subject.helm !== undefined || at(subject.object?.object, ['spec', 'image']) !== undefined;
+  const { helm, object } = subject;
+  const hasImage = helm !== undefined || (object && operatedCollectors.of(object).spec.image.isWritten);
   return (
     kind === 'unknown' &&
-    image &&
+    hasImage === true &&
     isOwnBuild(subject) &&
     nearestTypes(component.class, component.writtenType).length === 0
   );
