@@ -27,9 +27,13 @@ export function problems(
   return [...rule.check(subjectOf(text, context))];
 }
 
+function placeOf({ at, path = [] }: Problem): string {
+  return notation(at?.path ?? path);
+}
+
 /** The places that a rule complains of, in the collector's notation. */
 export function places(rule: CollectorRule, text: string, context: Partial<CollectorContext> = {}): string[] {
-  return problems(rule, text, context).map(({ path }) => notation(path ?? []));
+  return problems(rule, text, context).map(placeOf);
 }
 
 /** Every rule over a collector. */
@@ -42,6 +46,6 @@ export function findings(subject: CollectorSubject, severity?: string): string[]
   return collectorRules.flatMap((rule) =>
     [...rule.check(subject)]
       .filter((problem) => severity === undefined || (problem.severity ?? rule.severity) === severity)
-      .map(({ path }) => `${rule.id} ${notation(path ?? [])}`),
+      .map((problem) => `${rule.id} ${placeOf(problem)}`),
   );
 }
