@@ -42,7 +42,7 @@ interface RuleText {
   /**
    * The smallest input that trips the rule and the near miss that does not, as one marked document in YAML, which `formsOf`
    * of example.ts reads: `- ` stands before lines of the wrong form, `+ ` before those of the right one, two blanks before
-   * what both have; `# ←` ends the line of the finding where that is not the first `- ` line. Printed by `--explain` and in
+   * what both have (frames.ts has beginnings that many share); `# ←` ends the line of the finding where that is not the first `- ` line. Printed by `--explain` and in
    * docs/rules, and run by the tests.
    * Several documents are divided by `---` and judged as one complete tree; a comment `# file: services/bank/service.yaml`
    * at the head of a document places it, and those after it, in that file of an environment's tree. Where the rule depends on what runs

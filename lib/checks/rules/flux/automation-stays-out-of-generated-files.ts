@@ -1,5 +1,6 @@
 import { normalizePath } from '../../../flux';
 import { fluxTree, imageAutomations } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const automationStaysOutOfGeneratedFiles = ruleOfEach({
@@ -9,17 +10,7 @@ export const automationStaysOutOfGeneratedFiles = ruleOfEach({
   severity: 'warning',
   why: 'The next synth writes the old tag back, and the two take turns.',
   fix: 'Let update.path point to the file with the image tags that the synth reads.',
-  example: `  # file: flux/services.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: services, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/services
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('services')}
     wait: true
   ---
   # file: flux/automation.yaml

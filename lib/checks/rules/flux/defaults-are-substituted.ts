@@ -1,5 +1,6 @@
 import { readableExpressions, toleratesUnset } from '../../../flux';
 import { anyObject, applyingKustomizations, type ObjectView, postBuildOf } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const defaultsAreSubstituted = ruleOfEach({
@@ -9,17 +10,7 @@ export const defaultsAreSubstituted = ruleOfEach({
   severity: 'warning',
   why: 'Without a single variable Flux skips the substitution, and ${name:-default} stays as it is.',
   fix: 'Set postBuild.substituteStrategy: Always, or define a variable.',
-  example: `  # file: flux/services.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: services, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/services
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('services')}
     wait: true
 -   postBuild: {substitute: {}}
 +   postBuild: {substituteStrategy: Always}

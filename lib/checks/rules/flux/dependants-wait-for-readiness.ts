@@ -1,4 +1,5 @@
 import { dependenciesOf, type FluxKustomization, fluxTree, groupsOf, workloadOf } from '../../../platform';
+import { chartRepository, fluxKustomization } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const dependantsWaitForReadiness: TreeRule = {
@@ -21,17 +22,7 @@ export const dependantsWaitForReadiness: TreeRule = {
     sourceRef: {kind: GitRepository, name: flux-system}
 +   wait: true
   ---
-  # file: flux/observability.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: observability, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/observability
-    sourceRef: {kind: GitRepository, name: flux-system}
+${fluxKustomization('observability')}
     wait: true
     dependsOn: [{name: operators}]
   ---
@@ -42,12 +33,7 @@ export const dependantsWaitForReadiness: TreeRule = {
   spec:
     interval: 30m
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
-    releaseName: cert-manager
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
   ---
   # file: observability/account.yaml
   apiVersion: v1

@@ -9,6 +9,7 @@ import {
   kustomizations,
   type TreeSubject,
 } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import { deadReference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -18,30 +19,10 @@ export const dependenciesExist: TreeRule = {
   severity: 'error',
   why: 'Flux waits for ever: nothing of the object is applied.',
   fix: 'Write the name of an object of the same kind, and break the circle.',
-  example: `  # file: flux/operators.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: operators, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/operators
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('operators')}
     wait: true
   ---
-  # file: flux/observability.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: observability, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/observability
-    sourceRef: {kind: GitRepository, name: flux-system}
+${fluxKustomization('observability')}
 -   dependsOn: [{name: operator}]
 +   dependsOn: [{name: operators}]
 `,

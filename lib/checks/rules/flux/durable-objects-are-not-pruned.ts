@@ -1,4 +1,5 @@
 import { allObjects, fluxTree, kustomizations, type ObjectView } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 const pruneKey = 'kustomize.toolkit.fluxcd.io/prune';
@@ -10,17 +11,7 @@ export const durableObjectsAreNotPruned: TreeRule = {
   habit: true,
   why: 'Moving or renaming the file deletes the object first, with everything in it; force recreates objects whenever a field cannot change.',
   fix: 'Set the annotation kustomize.toolkit.fluxcd.io/prune: disabled, and leave force out.',
-  example: `  # file: flux/namespaces.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: namespaces, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/namespaces
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('namespaces')}
     wait: true
   ---
   # file: namespaces/namespace.yaml

@@ -1,5 +1,6 @@
 import { isDuration, isSourceTimeout } from '../../../flux';
 import { anyOf, helmReleases, kustomizations, type Place, sources } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(helmReleases, kustomizations, sources);
@@ -19,11 +20,7 @@ export const durationsCanBeRead = ruleOfEach({
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 -   timeout: 1d
 +   timeout: 1h30m
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ title, spec }) {
     yield* judge(title, spec.interval, isDuration);

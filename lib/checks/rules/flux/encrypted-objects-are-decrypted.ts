@@ -1,4 +1,5 @@
 import { anyObject, applyingKustomizations, type ObjectView } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const encryptedObjectsAreDecrypted = ruleOfEach({
@@ -8,17 +9,7 @@ export const encryptedObjectsAreDecrypted = ruleOfEach({
   severity: 'error',
   why: 'kustomize-controller refuses the Kustomization: "is SOPS encrypted, configuring decryption is required for this secret to be reconciled".',
   fix: 'Write spec.decryption with provider: sops and the Secret of the key.',
-  example: `  # file: flux/secrets.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: secrets, namespace: flux-system}
-  spec:
-    interval: 10m
-    retryInterval: 2m
-    timeout: 5m
-    prune: true
-    path: ./dist/develop/secrets
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('secrets')}
 +   decryption: {provider: sops}
   ---
   # file: secrets/secret.users.yaml

@@ -28,20 +28,7 @@ export const filesAreAppliedInOrder: TreeRule = {
   why: 'A file that is not listed is never deployed; an entry without file stops the build; a resource before its definition is refused.',
   fix: 'List the file in the kustomization.yaml of its folder, and depend on what brings the definitions.',
   appliesTo: 'tree',
-  example: `  # file: flux/services.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: services, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/services
-    sourceRef: {kind: GitRepository, name: flux-system}
-    wait: true
-  ---
-  # file: services/kustomization.yaml
+  example: `  # file: services/kustomization.yaml
   apiVersion: kustomize.config.k8s.io/v1beta1
   kind: Kustomization
 - resources: [serviceaccount.yaml]

@@ -8,15 +8,7 @@ export const fluxObjectsHaveASpec = ruleOfEach({
   severity: 'error',
   why: 'The schema of the API lets it pass, and then the controller does nothing at all.',
   fix: 'Write the spec.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
-    releaseName: cert-manager
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1 # ←
+  example: `  apiVersion: source.toolkit.fluxcd.io/v1 # ←
   kind: HelmRepository
   metadata: {name: charts, namespace: flux-system}
 + spec: {interval: 1h, url: "https://charts.example.com"}

@@ -4,6 +4,7 @@ import {
   kustomizations,
   type TreeSubject,
 } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const healthChecksAreEvaluated = ruleOfEach({
@@ -14,17 +15,7 @@ export const healthChecksAreEvaluated = ruleOfEach({
   habit: true,
   why: 'Under wait: true the list is ignored; without wait and healthChecks the expressions are never evaluated.',
   fix: 'Keep wait: true, or the list, and one of them where there are expressions.',
-  example: `  # file: flux/services.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: services, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/services
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('services')}
 -   wait: true
 +   wait: false
     healthChecks: [{apiVersion: apps/v1, kind: Deployment, name: bank, namespace: develop}] # ←

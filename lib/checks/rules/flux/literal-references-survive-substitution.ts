@@ -15,6 +15,7 @@ import {
   type PostBuild,
   postBuildOf,
 } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const literalReferencesSurviveSubstitution: TreeRule = {
@@ -23,17 +24,7 @@ export const literalReferencesSurviveSubstitution: TreeRule = {
   severity: 'error',
   why: 'Where its Kustomization substitutes, Flux 2.9 stops the build at ${env:…} and older Flux empties it; where none does, $$ stays doubled.',
   fix: 'Set the annotation kustomize.toolkit.fluxcd.io/substitute: disabled on the object, or double the dollar only where substitution is on.',
-  example: `  # file: flux/observability.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: observability, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/observability
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('observability')}
     wait: true
     postBuild: {substitute: {cluster: develop}}
   ---

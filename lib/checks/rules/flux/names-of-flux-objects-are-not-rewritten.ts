@@ -1,4 +1,5 @@
 import { applyingKustomizations } from '../../../platform';
+import { chartRepository, fluxKustomization } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const namesOfFluxObjectsAreNotRewritten = ruleOfEach({
@@ -8,17 +9,7 @@ export const namesOfFluxObjectsAreNotRewritten = ruleOfEach({
   severity: 'warning',
   why: 'The names and namespaces that Flux objects hold of each other are not rewritten with them.',
   fix: 'Write names and namespaces into the objects themselves.',
-  example: `  # file: flux/operators.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: operators, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/operators
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('operators')}
     wait: true
 -   namePrefix: develop-
   ---
@@ -29,12 +20,7 @@ export const namesOfFluxObjectsAreNotRewritten = ruleOfEach({
   spec:
     interval: 30m
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
-    releaseName: cert-manager
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ name, spec, applies }, tree) {
     // In what was built every name is as it will be: a reference that no longer fits is a fault of its own.

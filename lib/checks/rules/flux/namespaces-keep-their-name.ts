@@ -1,4 +1,5 @@
 import { applyingKustomizations } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** Namespaces that a cluster cannot lose. */
@@ -11,17 +12,7 @@ export const namespacesKeepTheirName = ruleOfEach({
   severity: 'error',
   why: 'kustomize renames the Namespace too: the one that is written never comes, and pruning removes the target with all that is in it.',
   fix: 'Give the Namespace a Kustomization of its own without targetNamespace, or name the target as it is called.',
-  example: `  # file: flux/web.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: web, namespace: flux-system}
-  spec:
-    interval: 10m
-    retryInterval: 2m
-    timeout: 5m
-    prune: true
-    path: ./dist/develop/web
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('web')}
 -   targetNamespace: flux-system
 +   targetNamespace: web
   ---

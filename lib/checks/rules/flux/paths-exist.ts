@@ -1,6 +1,7 @@
 import { didYouMean, groupBy } from '../../../documents';
 import { normalizePath } from '../../../flux';
 import { type FluxKustomization, fluxTree } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const pathsExist: TreeRule = {
@@ -9,17 +10,7 @@ export const pathsExist: TreeRule = {
   severity: 'error',
   why: 'Flux stops with "path not found", and with an emptied folder it prunes everything.',
   fix: 'Write the path of a folder of this environment, from the root of the repository.',
-  example: `  # file: flux/namespaces.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: namespaces, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/namespaces
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('namespaces')}
     wait: true
   ---
   # file: flux/services.yaml

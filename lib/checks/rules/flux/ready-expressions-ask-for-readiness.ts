@@ -1,4 +1,5 @@
 import { anyOf, expressionFault, helmReleases, kustomizations } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 const kinds = anyOf(helmReleases, kustomizations);
@@ -10,30 +11,10 @@ export const readyExpressionsAskForReadiness = ruleOfEach({
   severity: 'warning',
   why: 'The expression replaces the built-in test, so an old or failing dependency counts as ready.',
   fix: "Add dep.status.conditions.exists(c, c.type == 'Ready' && c.status == 'True') and compare observedGeneration.",
-  example: `  # file: flux/operators.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: operators, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/operators
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('operators')}
     wait: true
   ---
-  # file: flux/observability.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: observability, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/observability
-    sourceRef: {kind: GitRepository, name: flux-system}
+${fluxKustomization('observability')}
     wait: true
 -   dependsOn: [{name: operators, readyExpr: "dep.metadata.labels.version == self.metadata.labels.version"}]
 +   dependsOn: [{name: operators, readyExpr: "dep.status.conditions.exists(c, c.type == 'Ready' && c.status == 'True')"}]

@@ -7,6 +7,7 @@ import {
   isDefinedApart,
   objectTitle,
 } from '../../../platform';
+import { chartRepository, fluxKustomization } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const resourcesFollowTheirDefinitions = ruleOfEach({
@@ -30,17 +31,7 @@ export const resourcesFollowTheirDefinitions = ruleOfEach({
 +   sourceRef: {kind: GitRepository, name: flux-system}
 +   wait: true
 + ---
-  # file: flux/observability.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: observability, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/observability
-    sourceRef: {kind: GitRepository, name: flux-system}
+${fluxKustomization('observability')}
     wait: true
 +   dependsOn: [{name: operators}]
   ---
@@ -52,12 +43,7 @@ export const resourcesFollowTheirDefinitions = ruleOfEach({
   spec:
     interval: 30m
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
-    releaseName: cert-manager
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
   ---
   # file: observability/clusterissuer.yaml
   apiVersion: cert-manager.io/v1 # ←

@@ -10,6 +10,7 @@ import {
   sourceGroup,
   type TreeSubject,
 } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { deadReference, mayExist, type Target } from '../../reference';
 import { type Problem, ruleOfEach } from '../../rule';
 
@@ -31,12 +32,7 @@ export const sourcesExist = ruleOfEach({
     interval: 30m
 -   chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: chart}}}
 +   chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
-    releaseName: cert-manager
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ subject, title, spec }, tree) {
     if (!tree.complete) return;

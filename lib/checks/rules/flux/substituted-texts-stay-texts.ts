@@ -1,6 +1,7 @@
 import type { Path } from '../../../documents';
 import { isSubstituteDisabled } from '../../../flux';
 import { anyObject, applyingKustomizations, postBuildOf } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const substitutedTextsStayTexts = ruleOfEach({
@@ -10,17 +11,7 @@ export const substitutedTextsStayTexts = ruleOfEach({
   severity: 'warning',
   why: 'The quotes of the source do not survive kustomize: the substituted text is read as a number or boolean, and the API refuses it.',
   fix: "Define a variable quote: '\"' and write ${quote}${name}${quote}.",
-  example: `  # file: flux/services.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: services, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/services
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('services')}
     wait: true
     postBuild: {substitute: {replicas: "2", quote: "'"}}
   ---

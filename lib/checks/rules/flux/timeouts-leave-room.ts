@@ -6,6 +6,7 @@ import {
   type Kustomization,
   kustomizations,
 } from '../../../platform';
+import { chartRepository } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 const minute = 60_000;
@@ -38,13 +39,8 @@ export const timeoutsLeaveRoom: TreeRule = {
   spec:
     interval: 30m
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
-    releaseName: cert-manager
     timeout: 15m
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   appliesTo: 'tree',
   *check(tree) {

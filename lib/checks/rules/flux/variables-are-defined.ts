@@ -18,6 +18,7 @@ import {
   postBuildOf,
   type TreeSubject,
 } from '../../../platform';
+import { fluxKustomization } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const variablesAreDefined: TreeRule = {
@@ -26,17 +27,7 @@ export const variablesAreDefined: TreeRule = {
   severity: 'error',
   why: 'Flux 2.9 stops the build of the whole Kustomization; older releases put an empty text in its place.',
   fix: 'Define the variable in postBuild.substitute, or give it a default with :-.',
-  example: `  # file: flux/services.yaml
-  apiVersion: kustomize.toolkit.fluxcd.io/v1
-  kind: Kustomization
-  metadata: {name: services, namespace: flux-system}
-  spec:
-    interval: 1h
-    retryInterval: 2m
-    timeout: 10m
-    prune: true
-    path: ./dist/develop/services
-    sourceRef: {kind: GitRepository, name: flux-system}
+  example: `${fluxKustomization('services')}
     wait: true
     postBuild: {substitute: {environment: develop}}
   ---

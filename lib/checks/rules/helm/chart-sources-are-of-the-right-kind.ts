@@ -1,4 +1,5 @@
 import { helmReleases } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** Kinds that each of the two ways to name a chart takes. */
@@ -21,12 +22,7 @@ export const chartSourcesAreOfTheRightKind = ruleOfEach({
     interval: 30m
 -   chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: OCIRepository, name: charts}}}
 +   chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
-    releaseName: cert-manager
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ name, spec }) {
     const { place, chart, chartRef } = spec;

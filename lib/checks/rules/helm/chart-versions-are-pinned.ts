@@ -1,5 +1,6 @@
 import { removedFluxVersion } from '../../../flux';
 import { type HelmRelease, helmReleases, ociRepositories, type TreeSubject } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 import { catalogueOf } from '../../schema/catalogue';
 
@@ -18,12 +19,7 @@ export const chartVersionsArePinned = ruleOfEach({
     interval: 30m
 -   chart: {spec: {chart: cert-manager, version: ">=1.16.0", sourceRef: {kind: HelmRepository, name: charts}}}
 +   chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
-    releaseName: cert-manager
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check(release, tree) {
     const { apiVersion, kind, name } = release.subject;

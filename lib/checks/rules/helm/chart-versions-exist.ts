@@ -1,5 +1,6 @@
 import { chooseChart, modelledVersions } from '../../../helm';
 import { collectorReleases } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const chartVersionsExist = ruleOfEach({
@@ -19,11 +20,7 @@ export const chartVersionsExist = ruleOfEach({
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ name, spec }) {
     const at = spec.chart.spec.version;

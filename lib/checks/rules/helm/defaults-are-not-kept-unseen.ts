@@ -2,6 +2,7 @@ import { listed, notation } from '../../../collector/effective';
 import type { Path } from '../../../documents';
 import { type CollectorSubject, configOf, valuesOf } from '../../../platform';
 import { whatIsWrittenAlone } from '../../collector/release-patch';
+import { chartRepository, collectorRelease } from '../../frames';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const defaultsAreNotKeptUnseen: CollectorRule = {
@@ -12,16 +13,10 @@ export const defaultsAreNotKeptUnseen: CollectorRule = {
   why: 'The chart lays config over its own defaults: ports stay open, and pipelines nobody asked for send to debug.',
   fix: 'Write the whole configuration in alternateConfig, to which the chart adds nothing.',
   appliesTo: 'collector',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: otel-collector, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${collectorRelease('otel-collector', 'flux-system')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
-      command: {name: otelcol-k8s}
       resources: {limits: {memory: 512Mi}}
 -     config:
 +     alternateConfig:
@@ -30,11 +25,7 @@ export const defaultsAreNotKeptUnseen: CollectorRule = {
         exporters: {otlp_http: {endpoint: "https://traces.example.com"}}
 -       service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
 +       service: {extensions: [health_check], pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check(subject) {
     // Whoever writes no configuration takes the defaults on purpose.

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sections } from '../../../collector/effective';
 import { findChart } from '../../../helm';
 import { Place, valuesOf } from '../../../platform';
+import { chartRepository, collectorRelease } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const defaultsAreNotRepeated: TreeRule = {
@@ -11,23 +12,13 @@ export const defaultsAreNotRepeated: TreeRule = {
   why: 'What is repeated looks like a decision, and stays behind when the chart changes its mind.',
   fix: 'Remove the component from config.',
   appliesTo: 'tree',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: otel-collector, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${collectorRelease('otel-collector', 'flux-system')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
-      command: {name: otelcol-k8s}
 -     config: {processors: {batch: {}}}
 +     config: {processors: {batch: {timeout: 1s}}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check(tree) {
     for (const collector of tree.collectors) {

@@ -1,4 +1,5 @@
 import { helmReleases, isCollectorRelease } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const driftLeavesScalingAlone = ruleOfEach({
@@ -17,11 +18,7 @@ export const driftLeavesScalingAlone = ruleOfEach({
 -   driftDetection: {mode: enabled}
 +   driftDetection: {mode: enabled, ignore: [{paths: [/spec/replicas], target: {kind: Deployment}}]}
     values: {replicaCount: 2, autoscaling: {enabled: true}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ subject, name, spec: { driftDetection, values } }) {
     const { ignore, mode, place } = driftDetection;

@@ -1,4 +1,5 @@
 import { helmReleases } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** Fields that do nothing, or nothing good, since helm-controller 1.5 (Flux 2.8), where they are set. */
@@ -26,11 +27,7 @@ export const fieldsHaveAnEffect = ruleOfEach({
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 -   install: {skipCRDs: true}
 +   install: {crds: Skip}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ name, spec }) {
     const isServerSide = spec.upgrade.serverSideApply.text !== 'disabled';

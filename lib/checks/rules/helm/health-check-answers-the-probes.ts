@@ -10,6 +10,7 @@ import {
   type Place,
   valuesOf,
 } from '../../../platform';
+import { chartRepository, collectorRelease } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 const extensionTypes = new Set(['health_check', 'healthcheckv2']);
@@ -21,27 +22,17 @@ export const healthCheckAnswersTheProbes: TreeRule = {
   why: 'Without it in config.service.extensions the chart refuses to render; without a listener at the probes the kubelet kills the pod.',
   fix: 'List health_check in service.extensions, with endpoint ${env:MY_POD_IP}:13133.',
   appliesTo: 'tree',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: otel-collector, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${collectorRelease('otel-collector', 'flux-system')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
-      command: {name: otelcol-k8s}
       alternateConfig:
         extensions: {health_check: {endpoint: "\${env:MY_POD_IP}:13133"}}
         receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}
         exporters: {otlp_http: {endpoint: "https://traces.example.com"}}
 -       service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
 +       service: {extensions: [health_check], pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check(tree) {
     for (const { name, spec } of collectorReleases(tree))

@@ -1,4 +1,5 @@
 import { anyOf, helmReleases, kustomizations } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 const kinds = anyOf(helmReleases, kustomizations);
@@ -18,11 +19,7 @@ export const ignoredPathsArePointers = ruleOfEach({
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 -   driftDetection: {mode: enabled, ignore: [{paths: [spec.replicas]}]}
 +   driftDetection: {mode: enabled, ignore: [{paths: [/spec/replicas]}]}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ subject: { kind, name }, spec }) {
     const ignored = 'ignore' in spec ? spec.ignore : spec.driftDetection.ignore;

@@ -1,4 +1,5 @@
 import { helmReleases } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const largeNumbersAreTexts = ruleOfEach({
@@ -18,11 +19,7 @@ export const largeNumbersAreTexts = ruleOfEach({
     chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 -   values: {image: {tag: 1.1}}
 +   values: {image: {tag: "1.1"}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ name, spec }, tree) {
     for (const at of spec.values.place.walk()) {

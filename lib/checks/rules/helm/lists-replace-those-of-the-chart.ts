@@ -1,4 +1,5 @@
 import { valuesOf } from '../../../platform';
+import { chartRepository, collectorRelease } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 /** Lists of the chart's default pipelines (0.109.0 to 0.170.0); receivers are left to the rule on kept defaults. */
@@ -11,23 +12,13 @@ export const listsReplaceThoseOfTheChart: CollectorRule = {
   why: 'Helm replaces lists as a whole: what the chart had in the list is silently gone.',
   fix: 'Write the members that should stay into the list, too.',
   appliesTo: 'collector',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: otel-collector, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${collectorRelease('otel-collector', 'flux-system')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
-      command: {name: otelcol-k8s}
 -     config: {service: {pipelines: {traces: {processors: [batch]}}}}
 +     config: {service: {pipelines: {traces: {processors: [memory_limiter, batch]}}}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check(subject) {
     const values = valuesOf(subject);

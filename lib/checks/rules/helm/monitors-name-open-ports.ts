@@ -1,4 +1,5 @@
 import { type CollectorSubject, openPorts, valuesOf } from '../../../platform';
+import { collectorRelease } from '../../frames';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const monitorsNameOpenPorts: CollectorRule = {
@@ -8,12 +9,7 @@ export const monitorsNameOpenPorts: CollectorRule = {
   why: 'Prometheus finds no target behind the monitor: nothing is scraped, and nothing says so.',
   fix: 'Enable the port that the monitor names, for own metrics ports.metrics.enabled: true.',
   appliesTo: 'collector',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: gateway, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('gateway')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}

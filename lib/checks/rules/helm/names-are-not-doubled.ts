@@ -1,4 +1,5 @@
 import { collectorReleases, releaseNameOf, targetNamespaceOf } from '../../../platform';
+import { chartRepository, collectorRelease } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 const chart = 'opentelemetry-collector';
@@ -10,27 +11,17 @@ export const namesAreNotDoubled = ruleOfEach({
   severity: 'advice',
   why: 'The Service is reached under a long name that repeats itself, and a repeated namespace does not follow a change of the other.',
   fix: 'Set fullnameOverride, and leave namespaceOverride out where it repeats the namespace of the release.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: otel-collector, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${collectorRelease('otel-collector', 'flux-system')}
     values: # ←
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
-      command: {name: otelcol-k8s}
       alternateConfig:
         extensions: {health_check: {endpoint: "\${env:MY_POD_IP}:13133"}}
         receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}
         exporters: {otlp_http: {endpoint: "https://traces.example.com"}}
         service: {extensions: [health_check], pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
 +     fullnameOverride: otel-collector
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ subject, name, spec: { values } }): Generator<Problem> {
     const release = releaseNameOf(subject);

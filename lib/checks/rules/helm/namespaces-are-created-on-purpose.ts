@@ -1,4 +1,5 @@
 import { helmReleases } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const namespacesAreCreatedOnPurpose = ruleOfEach({
@@ -17,11 +18,7 @@ export const namespacesAreCreatedOnPurpose = ruleOfEach({
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 +   targetNamespace: certificates
     install: {createNamespace: true} # ←
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ name, spec: { install, targetNamespace } }) {
     if (install.createNamespace.value !== true || targetNamespace.isWritten) return;

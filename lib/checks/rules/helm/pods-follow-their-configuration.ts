@@ -1,4 +1,5 @@
 import { collectorReleases } from '../../../platform';
+import { chartRepository, collectorRelease } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const podsFollowTheirConfiguration = ruleOfEach({
@@ -8,16 +9,10 @@ export const podsFollowTheirConfiguration = ruleOfEach({
   severity: 'advice',
   why: 'The pods keep the old configuration until somebody restarts them.',
   fix: 'Let the chart make the ConfigMap with its checksum, or use a reloader.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: otel-collector, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${collectorRelease('otel-collector', 'flux-system')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
-      command: {name: otelcol-k8s}
       alternateConfig:
         extensions: {health_check: {endpoint: "\${env:MY_POD_IP}:13133"}}
         receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}
@@ -25,11 +20,7 @@ export const podsFollowTheirConfiguration = ruleOfEach({
         service: {extensions: [health_check], pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
 -     enableConfigChecksumAnnotation: false
 +     enableConfigChecksumAnnotation: true
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ name, spec: { values } }) {
     const { existingName } = values.configMap;

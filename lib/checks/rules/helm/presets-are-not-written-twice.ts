@@ -1,4 +1,5 @@
 import { collectorReleases } from '../../../platform';
+import { chartRepository, collectorRelease } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** Components that a preset of the chart defines, under all their names. */
@@ -20,24 +21,14 @@ export const presetsAreNotWrittenTwice = ruleOfEach({
   severity: 'warning',
   why: 'The two are merged key by key, and which of them wins differs from preset to preset.',
   fix: 'Switch the preset off, or remove the component from the configuration.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: otel-collector, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${collectorRelease('otel-collector', 'flux-system')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
-      command: {name: otelcol-k8s}
       presets: {kubernetesAttributes: {enabled: true}}
 -     config: {processors: {k8s_attributes: {passthrough: true}}}
 +     config: {processors: {k8s_attributes/two: {passthrough: true}}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ spec }) {
     const values = spec.values.place;

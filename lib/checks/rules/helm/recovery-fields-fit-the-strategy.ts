@@ -1,4 +1,5 @@
 import { helmReleases } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const recoveryFieldsFitTheStrategy = ruleOfEach({
@@ -16,11 +17,7 @@ export const recoveryFieldsFitTheStrategy = ruleOfEach({
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 -   install: {strategy: {name: RemediateOnFailure, retryInterval: 5m}}
 +   install: {strategy: {name: RetryOnFailure, retryInterval: 5m}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ name, spec: { install, upgrade } }) {
     for (const { place, strategy } of [install, upgrade]) {

@@ -9,6 +9,7 @@ import {
   namespaces,
   type TreeSubject,
 } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(helmReleases, kustomizations);
@@ -28,11 +29,7 @@ export const releaseNamesAreLegal = ruleOfEach({
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 -   releaseName: Cert-Manager
 +   releaseName: cert-manager
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check(view, tree) {
     const { subject, name, metadata } = view;

@@ -1,5 +1,6 @@
 import { composedReleaseName, longestReleaseName, releaseName } from '../../../flux';
 import { helmReleases } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const releaseNamesAreWritten = ruleOfEach({
@@ -17,11 +18,7 @@ export const releaseNamesAreWritten = ruleOfEach({
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
     targetNamespace: flux-system
 +   releaseName: cert-manager
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ name, spec }) {
     const targetNamespace = spec.targetNamespace.value;

@@ -1,4 +1,5 @@
 import { type ObjectSubject, objectTitle, type TreeSubject } from '../../../platform';
+import { collectorRelease } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const releasesOwnTheirObjects: TreeRule = {
@@ -8,24 +9,14 @@ export const releasesOwnTheirObjects: TreeRule = {
   why: 'Helm refuses to take over an object of another release, so that the second release is never installed.',
   fix: 'Give one of them names of its own: another fullnameOverride, or clusterRole.name and clusterRole.clusterRoleBinding.name.',
   appliesTo: 'tree',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: gateway, namespace: team-a}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('gateway', 'team-a')}
     values:
       mode: deployment
       fullnameOverride: otel-collector
       image: {repository: otel/opentelemetry-collector-k8s}
       presets: {kubernetesAttributes: {enabled: true}}
   ---
-  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: gateway, namespace: team-b}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+${collectorRelease('gateway', 'team-b')}
     values:
       mode: deployment
 -     fullnameOverride: otel-collector

@@ -1,4 +1,5 @@
 import { type HelmRelease, helmReleases, isCollectorRelease, type Place } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const releasesSayHowTheyRecover = ruleOfEach({
@@ -15,16 +16,11 @@ export const releasesSayHowTheyRecover = ruleOfEach({
   spec: # ←
     interval: 30m
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
-    releaseName: cert-manager
     timeout: 10m
     install: {crds: CreateReplace, strategy: {name: RetryOnFailure}}
 +   upgrade: {crds: CreateReplace, strategy: {name: RetryOnFailure}}
     driftDetection: {mode: enabled}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check(release) {
     const { name, spec } = release;

@@ -1,4 +1,5 @@
 import { helmReleases } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const remediationIsNotIgnored = ruleOfEach({
@@ -16,11 +17,7 @@ export const remediationIsNotIgnored = ruleOfEach({
     chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 -   upgrade: {strategy: {name: RetryOnFailure}, remediation: {retries: 3}}
 +   upgrade: {strategy: {name: RemediateOnFailure}, remediation: {retries: 3}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ name, spec, subject }) {
     for (const { place, strategy, remediation } of [spec.install, spec.upgrade]) {

@@ -1,3 +1,4 @@
+import { collectorRelease } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const servicesHavePorts: CollectorRule = {
@@ -7,12 +8,7 @@ export const servicesHavePorts: CollectorRule = {
   why: 'The chart renders a Service without ports, which the API server refuses, and the release fails.',
   fix: 'Enable a port (ports.<name>.enabled: true), or write service.enabled: false.',
   appliesTo: 'collector',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: reader, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('reader')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}

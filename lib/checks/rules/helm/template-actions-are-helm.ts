@@ -1,5 +1,6 @@
 import { templateFault } from '../../../helm';
 import { collectorReleases } from '../../../platform';
+import { chartRepository, collectorRelease } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const templateActionsAreHelm = ruleOfEach({
@@ -9,23 +10,13 @@ export const templateActionsAreHelm = ruleOfEach({
   severity: 'error',
   why: 'The chart runs the configuration through its template engine: a {{ that is not an action of Helm fails the release.',
   fix: 'Write {{`{{ … }}`}} for a literal {{ … }}.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: otel-collector, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${collectorRelease('otel-collector', 'flux-system')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
-      command: {name: otelcol-k8s}
 -     config: {processors: {resource: {attributes: [{key: note, value: "{{ reason }}", action: insert}]}}}
 +     config: {processors: {resource: {attributes: [{key: note, value: "{{ .Release.Name }}", action: insert}]}}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ spec }) {
     for (const base of ['config', 'alternateConfig']) {

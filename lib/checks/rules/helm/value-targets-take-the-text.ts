@@ -1,4 +1,5 @@
 import { anyObject, helmReleases } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const valueTargetsTakeTheText = ruleOfEach({
@@ -16,11 +17,7 @@ export const valueTargetsTakeTheText = ruleOfEach({
     chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 -   valuesFrom: [{kind: ConfigMap, name: gateway-values, valuesKey: hosts, targetPath: hosts}]
 +   valuesFrom: [{kind: ConfigMap, name: gateway-values, valuesKey: hosts, targetPath: hosts, literal: true}]
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
   ---
   apiVersion: v1
   kind: ConfigMap

@@ -1,5 +1,6 @@
 import { judgeValues } from '../../../helm';
 import { valuesOf } from '../../../platform';
+import { chartRepository, collectorRelease } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const valuesFitTheSchemaOfTheChart: TreeRule = {
@@ -9,16 +10,10 @@ export const valuesFitTheSchemaOfTheChart: TreeRule = {
   why: 'Helm refuses the values against the schema of the chart, or the chart itself gives up: the release never becomes ready.',
   fix: 'Write the key or value that the chart knows.',
   appliesTo: 'tree',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: otel-collector, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${collectorRelease('otel-collector', 'flux-system')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
-      command: {name: otelcol-k8s}
       alternateConfig:
         extensions: {health_check: {endpoint: "\${env:MY_POD_IP}:13133"}}
         receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}
@@ -26,11 +21,7 @@ export const valuesFitTheSchemaOfTheChart: TreeRule = {
         service: {extensions: [health_check], pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
 -     replicas: 2
 +     replicaCount: 2
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check(tree) {
     for (const collector of tree.collectors) {

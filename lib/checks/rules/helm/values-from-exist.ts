@@ -1,5 +1,6 @@
 import { didYouMean } from '../../../documents';
 import { anyObject, helmReleases, keysOf, lookUp } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { deadReference } from '../../reference';
 import { ruleOfEach } from '../../rule';
 
@@ -18,11 +19,7 @@ export const valuesFromExist = ruleOfEach({
     chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 -   valuesFrom: [{kind: ConfigMap, name: gateway-value}]
 +   valuesFrom: [{kind: ConfigMap, name: gateway-values}]
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
   ---
   apiVersion: v1
   kind: ConfigMap

@@ -1,4 +1,5 @@
 import { helmReleases, isCollectorRelease } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const valuesHoldNoNull = ruleOfEach({
@@ -18,11 +19,7 @@ export const valuesHoldNoNull = ruleOfEach({
     chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 -   values: {config: {receivers: {zipkin: null}}}
 +   values: {config: {receivers: {zipkin: {}}}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ subject, name, spec }) {
     const isCollector = isCollectorRelease(subject);

@@ -8,6 +8,7 @@ import {
   secretPlaces,
 } from '../../../documents';
 import { helmReleases, isCollectorRelease, type Place } from '../../../platform';
+import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const valuesHoldNoSecret = ruleOfEach({
@@ -25,11 +26,7 @@ export const valuesHoldNoSecret = ruleOfEach({
     chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
 -   values: {auth: {adminPassword: correct-horse-battery}}
 +   values: {auth: {existingSecret: gateway-users, adminPasswordKey: password}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
 `,
   *check({ subject, name, spec }) {
     const values = spec.values.place;

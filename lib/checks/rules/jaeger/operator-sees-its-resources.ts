@@ -1,4 +1,5 @@
 import { helmReleases, jaegers, releasesByChart, targetNamespaceOf } from '../../../platform';
+import { chartRepository } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const operatorSeesItsResources: TreeRule = {
@@ -15,11 +16,7 @@ export const operatorSeesItsResources: TreeRule = {
     chart: {spec: {chart: jaeger-operator, version: 2.57.0, sourceRef: {kind: HelmRepository, name: charts}}}
 -   values: {rbac: {clusterRole: false}}
 +   values: {rbac: {clusterRole: true}}
-  ---
-  apiVersion: source.toolkit.fluxcd.io/v1
-  kind: HelmRepository
-  metadata: {name: charts, namespace: flux-system}
-  spec: {interval: 1h, url: "https://charts.example.com"}
+${chartRepository}
   ---
   apiVersion: jaegertracing.io/v1
   kind: Jaeger

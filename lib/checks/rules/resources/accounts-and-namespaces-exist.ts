@@ -9,6 +9,7 @@ import {
   type TreeSubject,
   workloads,
 } from '../../../platform';
+import { workload } from '../../frames';
 import { reference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -19,20 +20,10 @@ export const accountsAndNamespacesExist: TreeRule = {
   why: 'The API server refuses objects of a namespace that does not exist, and no pod of an unknown ServiceAccount is made.',
   fix: 'Add the Namespace or ServiceAccount, correct the name, or declare it as external in the environment.',
   example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: develop}
-  ---
-  apiVersion: v1
   kind: ServiceAccount
   metadata: {name: sa-bank-service, namespace: develop}
   ---
-  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+${workload('Deployment', 'bank')}
       spec:
 -       serviceAccountName: sa-bnak-service
 +       serviceAccountName: sa-bank-service

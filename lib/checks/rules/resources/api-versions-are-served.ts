@@ -1,5 +1,6 @@
 import { ownValue } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
+import { workload } from '../../frames';
 import type { ObjectRule } from '../../rule';
 import { catalogueOf, compareMinors } from '../../schema/catalogue';
 
@@ -75,13 +76,7 @@ export const apiVersionsAreServed: ObjectRule = {
   metadata: {name: bank, namespace: develop}
   spec: {maxUnavailable: 1, selector: {matchLabels: {app: bank}}}
   ---
-  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+${workload('Deployment', 'bank')}
       spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
   *check({ apiVersion, kind, name, group }, tree) {

@@ -8,6 +8,7 @@ import {
   valuesOf,
   workloadOf,
 } from '../../../platform';
+import { collectorRelease } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const autoscalersCanMeasure: TreeRule = {
@@ -17,12 +18,7 @@ export const autoscalersCanMeasure: TreeRule = {
   why: 'Utilisation is a share of the request: without one the target is unknown, and the workload is never scaled.',
   fix: 'Set resources.requests for each resource that the autoscaler measures.',
   appliesTo: 'tree',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: gateway, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('gateway')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}

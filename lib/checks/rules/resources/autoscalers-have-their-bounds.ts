@@ -1,4 +1,5 @@
 import { anyOf, autoscalers, collectorReleases, operatedCollectors } from '../../../platform';
+import { workload } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 const kinds = anyOf(autoscalers, operatedCollectors, collectorReleases);
@@ -19,13 +20,7 @@ export const autoscalersHaveTheirBounds = ruleOfEach({
 +   minReplicas: 2
     maxReplicas: 2 # ←
   ---
-  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+${workload('Deployment', 'bank')}
       spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
   *check({ title, spec }) {

@@ -1,4 +1,5 @@
 import { type Container, containerPorts, workloadKinds, workloadOf } from '../../../platform';
+import { workload } from '../../frames';
 import type { ObjectRule } from '../../rule';
 
 export const containersShareNoPort: ObjectRule = {
@@ -10,13 +11,7 @@ export const containersShareNoPort: ObjectRule = {
   appliesTo: 'object',
   rendered: true,
   kinds: workloadKinds,
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
       spec:
         containers:
           - name: bank

@@ -10,6 +10,7 @@ import {
   serviceTitle,
   type TreeSubject,
 } from '../../../platform';
+import { workload } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const environmentAddressesExist: TreeRule = {
@@ -19,30 +20,14 @@ export const environmentAddressesExist: TreeRule = {
   why: 'The name does not resolve or the connection is refused, so every call of the service fails.',
   fix: 'Write the name and port of a Service of this tree, or declare the host as external.',
   example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: develop}
-  ---
-  apiVersion: v1
   kind: Service
   metadata: {name: user, namespace: develop}
   spec: {selector: {app: user}, ports: [{port: 80, targetPort: 8181}]}
   ---
-  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: user, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: user}}
-    template:
-      metadata: {labels: {app: user}}
+${workload('Deployment', 'user')}
       spec: {containers: [{name: user, image: "user:1.0.0", ports: [{containerPort: 8181}]}]}
   ---
-  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: expenses, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: expenses}}
-    template:
-      metadata: {labels: {app: expenses}}
+${workload('Deployment', 'expenses')}
       spec:
         containers:
           - name: expenses

@@ -29,12 +29,7 @@ export const exporterTargetsExist: TreeRule = {
   why: 'The name does not resolve or the connection is refused, and what the queue cannot hold is lost.',
   fix: 'Write the name and port of a Service of this tree, or declare the host as external.',
   appliesTo: 'tree',
-  example: `  # file: namespaces/namespace.yaml
-  apiVersion: v1
-  kind: Namespace
-  metadata: {name: observability}
-  ---
-+ # file: observability/jaeger.yaml
+  example: `+ # file: observability/jaeger.yaml
 + apiVersion: jaegertracing.io/v1
 + kind: Jaeger
 + metadata: {name: traces, namespace: observability}

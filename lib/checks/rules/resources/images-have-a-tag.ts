@@ -1,4 +1,5 @@
 import { heldWorkloads } from '../../../platform';
+import { workload } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const imagesHaveATag = ruleOfEach({
@@ -10,13 +11,7 @@ export const imagesHaveATag = ruleOfEach({
   habit: true,
   why: 'Nodes pull whatever "latest" is at the time, so a restart may change what runs without a commit.',
   fix: 'Write image:tag or image@sha256:….',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
 -     spec: {containers: [{name: bank, image: "registry.example.com:5000/bank"}]}
 +     spec: {containers: [{name: bank, image: "registry.example.com:5000/bank:1.0.0"}]}
 `,

@@ -6,6 +6,7 @@ import {
   serviceNamesIn,
   type TreeSubject,
 } from '../../../platform';
+import { workload } from '../../frames';
 import { reference } from '../../reference';
 import { type Problem, ruleOfEach } from '../../rule';
 
@@ -21,13 +22,7 @@ export const ingressBackendsExist = ruleOfEach({
   metadata: {name: bank, namespace: develop}
   spec: {selector: {app: bank}, ports: [{port: 80, targetPort: 8585}]}
   ---
-  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+${workload('Deployment', 'bank')}
       spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
   ---
   apiVersion: networking.k8s.io/v1

@@ -1,4 +1,5 @@
 import { anyOf, heldWorkloads, type Place, serviceObjects } from '../../../platform';
+import { workload } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(heldWorkloads, serviceObjects.held);
@@ -10,13 +11,7 @@ export const keyedListsHaveNoDuplicates = ruleOfEach({
   severity: 'error',
   why: 'Flux applies on the server side, where these lists are keyed: it refuses duplicate entries, and nothing is applied.',
   fix: 'Remove one of the two entries.',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
       spec:
         containers:
           - name: bank

@@ -1,4 +1,5 @@
 import { type ContainerFields, type Place, workloads } from '../../../platform';
+import { workload } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** Names of variables that say where something lies that the container depends on. */
@@ -16,13 +17,7 @@ export const livenessOutlivesTheBackend = ruleOfEach({
   severity: 'advice',
   why: 'Where the path answers for the backend too, an outage of the backend restarts every pod again and again, and mends nothing.',
   fix: 'Let the liveness probe ask a path that answers as long as the process serves requests.',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
       spec:
         containers:
           - name: bank

@@ -18,11 +18,7 @@ export const loadBalancingTargetsExist: TreeRule = {
   why: 'Without backends every batch is refused; behind one cluster address all traces go to whichever pod answers.',
   fix: 'Name the headless Service of the collectors behind.',
   appliesTo: 'tree',
-  example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: observability}
-  ---
-  apiVersion: opentelemetry.io/v1beta1
+  example: `  apiVersion: opentelemetry.io/v1beta1
   kind: OpenTelemetryCollector
 + metadata: {name: sampler, namespace: observability}
 + spec:

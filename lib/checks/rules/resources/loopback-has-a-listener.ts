@@ -6,6 +6,7 @@ import {
   isCollectorImage,
   type Workload,
 } from '../../../platform';
+import { workload } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const loopbackHasAListener: TreeRule = {
@@ -15,13 +16,7 @@ export const loopbackHasAListener: TreeRule = {
   why: 'localhost and 0.0.0.0 mean the pod itself: nobody listens there, and every span of the service is dropped.',
   fix: 'Write the address of a collector’s Service, or of the node (status.hostIP) where an agent listens on it.',
   appliesTo: 'tree',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
       spec:
         containers:
           - name: bank

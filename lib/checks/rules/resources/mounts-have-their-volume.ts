@@ -1,5 +1,6 @@
 import { didYouMean } from '../../../documents';
 import { anyObject, heldWorkloads } from '../../../platform';
+import { workload } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const mountsHaveTheirVolume = ruleOfEach({
@@ -9,13 +10,7 @@ export const mountsHaveTheirVolume = ruleOfEach({
   severity: 'error',
   why: 'The API server refuses the workload.',
   fix: 'Write the name of an entry of spec.volumes, or add the volume.',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: frontend, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: frontend}}
-    template:
-      metadata: {labels: {app: frontend}}
+  example: `${workload('Deployment', 'frontend')}
       spec:
         volumes: [{name: tmp, emptyDir: {}}]
 -       containers: [{name: frontend, image: "frontend:1.0.0", volumeMounts: [{name: temp, mountPath: /tmp}]}]

@@ -7,6 +7,7 @@ import {
   type PodFields,
   workloads,
 } from '../../../platform';
+import { workload } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(workloads, collectorReleases);
@@ -20,13 +21,7 @@ export const podsAreConfined = ruleOfEach({
   habit: true,
   why: 'Pods without requests are evicted first, without limits they take the node down, and privileges outlive a break-in.',
   fix: 'Set requests, a memory limit, runAsNonRoot, allowPrivilegeEscalation: false, or ignore the rule with a reason.',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
       spec:
         securityContext: {runAsNonRoot: true}
         containers:

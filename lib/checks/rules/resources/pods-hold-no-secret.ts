@@ -1,5 +1,6 @@
 import { argumentSecrets, secretPlaces } from '../../../documents';
 import { anyObject, type ContainerFields, type Place, workloads } from '../../../platform';
+import { workload } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const podsHoldNoSecret = ruleOfEach({
@@ -9,13 +10,7 @@ export const podsHoldNoSecret = ruleOfEach({
   severity: 'warning',
   why: 'The secret stands in Git and in the object, for everyone to read who may read either.',
   fix: 'Keep it in a Secret, and take it with valueFrom: {secretKeyRef: …}.',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
       spec:
         containers:
           - name: bank

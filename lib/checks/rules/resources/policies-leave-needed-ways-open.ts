@@ -1,4 +1,5 @@
 import { blockedWays } from '../../../platform';
+import { workload } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const policiesLeaveNeededWaysOpen: TreeRule = {
@@ -17,13 +18,7 @@ export const policiesLeaveNeededWaysOpen: TreeRule = {
       exporters: {debug: {}}
       service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
   ---
-  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+${workload('Deployment', 'bank')}
       spec:
         containers:
           - name: bank

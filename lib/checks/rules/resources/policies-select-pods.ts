@@ -17,6 +17,7 @@ import {
   type TreeSubject,
   takesNamespace,
 } from '../../../platform';
+import { workload } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const policiesSelectPods: TreeRule = {
@@ -26,13 +27,7 @@ export const policiesSelectPods: TreeRule = {
   why: 'The policy protects nobody, or opens a door to nobody, while the way that was meant stays closed.',
   fix: 'Write the labels and the ports of the pods.',
   appliesTo: 'tree',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
       spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
   ---
   apiVersion: networking.k8s.io/v1

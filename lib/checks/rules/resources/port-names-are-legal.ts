@@ -1,4 +1,5 @@
 import { anyOf, heldWorkloads, type Place, serviceObjects } from '../../../platform';
+import { workload } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(heldWorkloads, serviceObjects.held);
@@ -10,13 +11,7 @@ export const portNamesAreLegal = ruleOfEach({
   severity: 'error',
   why: 'The API server refuses the object, and Flux applies nothing beside it.',
   fix: 'Use at most 15 lower-case letters, digits and dashes with a letter among them, and numbers from 1 to 65535.',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
 -     spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{name: http-of-the-bank, containerPort: 8585}]}]}
 +     spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{name: http-of-a-bank1, containerPort: 8585}]}]}
 `,

@@ -1,6 +1,7 @@
 import { items, type Path, words } from '../../../documents';
 import { portFaults, type Workload } from '../../../platform';
 import type { Severity } from '../../finding';
+import { workload } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const probesHitDeclaredPorts: TreeRule = {
@@ -10,13 +11,7 @@ export const probesHitDeclaredPorts: TreeRule = {
   why: 'A probe that finds nobody keeps the pod out of service, and a liveness probe kills it again and again.',
   fix: 'Write the number or name of a container port.',
   appliesTo: 'tree',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
       spec:
         containers:
           - name: bank

@@ -1,6 +1,7 @@
 import { cardOf } from '../../../collector/components';
 import { notation, read, runningComponents } from '../../../collector/effective';
 import { runsAs } from '../../../platform';
+import { collectorRelease } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const readersMayRead: CollectorRule = {
@@ -10,12 +11,7 @@ export const readersMayRead: CollectorRule = {
   why: 'The kubelet and the runtime keep these files for root and its group: the collector is refused each of them and collects nothing.',
   fix: 'Run as root (runAsUser: 0), or in its group (runAsGroup: 0), with everything else of the security context as it is.',
   appliesTo: 'collector',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: agent, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('agent')}
     values:
       mode: daemonset
       image: {repository: otel/opentelemetry-collector-k8s}

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../../documents';
 import { anyObject, keyReferences, keysOf, lookUp, objectTitle } from '../../../platform';
+import { workload } from '../../frames';
 import { deadReference } from '../../reference';
 import type { TreeRule } from '../../rule';
 
@@ -16,13 +17,7 @@ export const referencedSecretsExist: TreeRule = {
   metadata: {name: bank-settings, namespace: develop}
   data: {region: us-east-1}
   ---
-  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+${workload('Deployment', 'bank')}
       spec:
         containers:
           - name: bank

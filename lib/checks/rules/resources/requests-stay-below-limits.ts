@@ -6,6 +6,7 @@ import {
   type Place,
   quantity,
 } from '../../../platform';
+import { workload } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(heldWorkloads, collectorReleases, operatedCollectors);
@@ -17,13 +18,7 @@ export const requestsStayBelowLimits = ruleOfEach({
   severity: 'error',
   why: 'The API server refuses the workload.',
   fix: 'Raise the limit or lower the request; write quantities as 100m, 0.5, 128Mi.',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
 -     spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {memory: 256Mi}, limits: {memory: 128Mi}}}]}
 +     spec: {containers: [{name: bank, image: "bank:1.0.0", resources: {requests: {memory: 128Mi}, limits: {memory: 128Mi}}}]}
 `,

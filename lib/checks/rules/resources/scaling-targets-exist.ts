@@ -10,6 +10,7 @@ import {
   selectPods,
   type TreeSubject,
 } from '../../../platform';
+import { workload } from '../../frames';
 import { deadReference, mayExist } from '../../reference';
 import { type Problem, ruleOfEach } from '../../rule';
 
@@ -30,13 +31,7 @@ export const scalingTargetsExist = ruleOfEach({
 +   scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: bank}
     maxReplicas: 2
   ---
-  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+${workload('Deployment', 'bank')}
       spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
   *check(view, tree) {

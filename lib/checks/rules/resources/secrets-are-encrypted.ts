@@ -14,10 +14,6 @@ export const secretsAreEncrypted = ruleOfEach({
   metadata: {name: bank, namespace: develop}
 - stringData: {password: correct-horse-9}
 + stringData: {password: "ENC[AES256_GCM,data:Tr7o,iv:1=,tag:2=,type:str]"}
-  ---
-  apiVersion: v1
-  kind: Namespace
-  metadata: {name: develop}
 `,
   *check({ title, sops, data, stringData }) {
     if (sops.isWritten) return;

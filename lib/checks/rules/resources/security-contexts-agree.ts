@@ -1,4 +1,5 @@
 import { heldWorkloads, ownOrPods } from '../../../platform';
+import { workload } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const securityContextsAgree = ruleOfEach({
@@ -8,13 +9,7 @@ export const securityContextsAgree = ruleOfEach({
   severity: 'error',
   why: 'The API server refuses the workload, or the kubelet refuses to start the container.',
   fix: 'Give a user other than 0 under runAsNonRoot, and no privileges under allowPrivilegeEscalation: false.',
-  example: `  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+  example: `${workload('Deployment', 'bank')}
       spec:
 -       securityContext: {runAsNonRoot: true, runAsUser: 0}
 +       securityContext: {runAsNonRoot: true, runAsUser: 10003}

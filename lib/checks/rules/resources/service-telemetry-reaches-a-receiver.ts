@@ -12,6 +12,7 @@ import {
   type TreeSubject,
   whoMakesNone,
 } from '../../../platform';
+import { workload } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const serviceTelemetryReachesAReceiver: TreeRule = {
@@ -21,12 +22,7 @@ export const serviceTelemetryReachesAReceiver: TreeRule = {
   why: 'The SDK fails to connect, logs it at most, and every span of the service is dropped.',
   fix: 'Write the address of a collector of this tree, with the protocol of the receiver behind the port.',
   appliesTo: 'tree',
-  example: `  # file: namespaces/namespace.yaml
-  apiVersion: v1
-  kind: Namespace
-  metadata: {name: observability}
-  ---
-  # file: observability/opentelemetrycollector.yaml
+  example: `  # file: observability/opentelemetrycollector.yaml
   apiVersion: opentelemetry.io/v1beta1
   kind: OpenTelemetryCollector
   metadata: {name: gateway, namespace: observability}
@@ -37,13 +33,7 @@ export const serviceTelemetryReachesAReceiver: TreeRule = {
       service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
   ---
   # file: services/bank/deployment.yaml
-  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+${workload('Deployment', 'bank')}
       spec:
         containers:
           - name: bank

@@ -1,4 +1,5 @@
 import { portFaults } from '../../../platform';
+import { workload } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const targetPortsAreDeclared: TreeRule = {
@@ -14,13 +15,7 @@ export const targetPortsAreDeclared: TreeRule = {
 - spec: {selector: {app: bank}, ports: [{port: 80, targetPort: 8586}]}
 + spec: {selector: {app: bank}, ports: [{port: 80, targetPort: http}]}
   ---
-  apiVersion: apps/v1
-  kind: Deployment
-  metadata: {name: bank, namespace: develop}
-  spec:
-    selector: {matchLabels: {app: bank}}
-    template:
-      metadata: {labels: {app: bank}}
+${workload('Deployment', 'bank')}
 -     spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{containerPort: 8585}]}]}
 +     spec: {containers: [{name: bank, image: "bank:1.0.0", ports: [{name: http, containerPort: 8585}]}]}
 `,

@@ -1,0 +1,47 @@
+/*
+ * The beginnings that the examples of many rules share, in the form of an example: two blanks before each line. What a rule is about
+ * stands in the rule.
+ */
+
+/** A Flux Kustomization of a folder of the environment, in a file of its own, as far as `sourceRef`. */
+export function fluxKustomization(folder: string): string {
+  return `  # file: flux/${folder}.yaml
+  apiVersion: kustomize.toolkit.fluxcd.io/v1
+  kind: Kustomization
+  metadata: {name: ${folder}, namespace: flux-system}
+  spec:
+    interval: 1h
+    retryInterval: 2m
+    timeout: 10m
+    prune: true
+    path: ./dist/develop/${folder}
+    sourceRef: {kind: GitRepository, name: flux-system}`;
+}
+
+/** A HelmRelease of the collector's chart, as far as `chart`. */
+export function collectorRelease(name: string, namespace = 'observability'): string {
+  return `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: ${name}, namespace: ${namespace}}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}`;
+}
+
+/** The HelmRepository `charts`, behind a release that takes its chart from there. */
+export const chartRepository = `  ---
+  apiVersion: source.toolkit.fluxcd.io/v1
+  kind: HelmRepository
+  metadata: {name: charts, namespace: flux-system}
+  spec: {interval: 1h, url: "https://charts.example.com"}`;
+
+/** A workload of namespace `develop`, as far as the metadata of its pods. */
+export function workload(kind: 'Deployment' | 'DaemonSet' | 'StatefulSet', name: string): string {
+  return `  apiVersion: apps/v1
+  kind: ${kind}
+  metadata: {name: ${name}, namespace: develop}
+  spec:
+    selector: {matchLabels: {app: ${name}}}
+    template:
+      metadata: {labels: {app: ${name}}}`;
+}
