@@ -5,9 +5,13 @@
 const { existsSync, readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { dirname, join, relative, resolve, sep } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
 const vm = require('node:vm');
 const { bundleOf } = require('./bundle');
 const { originsOf } = require('./origins');
+
+// V8 makes fast code of a function that has run for a while, which in runs of seconds costs as much as the run itself.
+setFlagsFromString('--interrupt-budget=1000000');
 
 const entry = resolve(process.argv[2] ?? 'main.ts');
 // The program sees itself as what was started.

@@ -118,12 +118,26 @@ function firstLabel({ selector }: Policy): string {
 
 /** Policies that govern one direction of the traffic of some pods. */
 export function governing(tree: TreeSubject, pods: PodGroup, direction: Direction): readonly Policy[] {
-  const index = policyIndex(tree).get(pods.namespace);
+  const known = governedPods(tree);
+  const before = known.get(pods);
+  if (before !== undefined) return before[direction];
+  const selecting = selectingPolicies(tree, pods);
+  const of = (one: Direction) => selecting.filter(({ directions }) => directions.has(one));
+  const found = { ingress: of('ingress'), egress: of('egress') };
+  known.set(pods, found);
+  return found[direction];
+}
+
+/** What was found of pods that were asked about: each way to them asks again. */
+const governedPods: (
+  tree: TreeSubject,
+) => WeakMap<PodGroup, { readonly [direction in Direction]: readonly Policy[] }> = once(() => new WeakMap());
+
+function selectingPolicies(tree: TreeSubject, { namespace, labels }: PodGroup): readonly Policy[] {
+  const index = policyIndex(tree).get(namespace);
   if (index === undefined) return [];
-  const keys = ['', ...Object.entries(pods.labels).map(([key, value]) => `${key}=${value}`)];
-  return keys
-    .flatMap((key) => index.get(key) ?? [])
-    .filter((policy) => policy.directions.has(direction) && matches(policy.selector, pods.labels));
+  const keys = ['', ...Object.entries(labels).map(([key, value]) => `${key}=${value}`)];
+  return keys.flatMap((key) => index.get(key) ?? []).filter(({ selector }) => matches(selector, labels));
 }
 
 /** The other end of a connection: pods, or something of which only the namespace is known. */

@@ -30,7 +30,7 @@ const probeActions = ['httpGet', 'tcpSocket', 'grpc'];
 
 function probeReferences(subject: ObjectSubject, { body, path }: Container): readonly PortReference[] {
   return probeKinds.flatMap((probe) =>
-    probeActions.flatMap((action) => {
+    (isMap(body[probe]) ? probeActions : []).flatMap((action) => {
       const port = at(body, [probe, action, 'port']);
       if (typeof port !== 'number' && typeof port !== 'string') return [];
       return [
@@ -139,8 +139,10 @@ function collect(
   faults: Map<string, PortFault>,
 ): void {
   const probes = workload.containers.flatMap((container) => probeReferences(workload.subject, container));
-  const open = [...outside, ...probes].filter((reference) => !isDeclared(workload, reference));
-  const wrong = wrongPort(workload, open, [...outside, ...probes]);
+  const all = [...outside, ...probes];
+  const open = all.filter((reference) => !isDeclared(workload, reference));
+  if (open.length === 0) return;
+  const wrong = wrongPort(workload, open, all);
   const settled = wrong?.expected;
   if (wrong !== undefined) faults.set(faultKey(wrong), wrong);
   for (const reference of open) {

@@ -1,4 +1,4 @@
-import { at, type Data, field, groupBy, once, walk } from '../documents';
+import { at, type Data, field, groupBy, holdsWord, once, walk } from '../documents';
 import { builtinNamespaces } from './namespaces';
 import { releaseNameOf, targetNamespaceOf } from './release-naming';
 import type { ObjectSubject, TreeSubject } from './subject';
@@ -57,8 +57,12 @@ const spreading =
   /^(?:Bundle|ClusterExternalSecret|ClusterPushSecret|ClusterPolicy|ClusterGenerator|ClusterSecretStore|ClusterIssuer)$/;
 
 /** What operators that copy Secrets and ConfigMaps into other namespaces are told by. */
-const copying =
-  /reflector\.v1\.k8s\.emberstack\.com\/|replicator\.v1\.mittwald\.de\/|kubed\.appscode\.com\/sync|config\.syncer\//;
+const copying = [
+  'reflector.v1.k8s.emberstack.com/',
+  'replicator.v1.mittwald.de/',
+  'kubed.appscode.com/sync',
+  'config.syncer/',
+];
 
 const makers: (tree: TreeSubject) => ReadonlyMap<string, readonly Maker[]> = once((tree) => {
   const modelled = new Set(tree.collectors.flatMap(({ object }) => object ?? []));
@@ -66,7 +70,7 @@ const makers: (tree: TreeSubject) => ReadonlyMap<string, readonly Maker[]> = onc
     if (modelled.has(subject)) return [];
     const isSpread =
       spreading.test(subject.kind) ||
-      (subject.kind !== 'CustomResourceDefinition' && copying.test(JSON.stringify(subject.object)));
+      (subject.kind !== 'CustomResourceDefinition' && holdsWord(subject.object, copying));
     if (isSpread) return [{ subject, namespace: everywhere, names: [subject.name] }, ...ownMaker(subject)];
     return ownMaker(subject);
   });

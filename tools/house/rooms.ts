@@ -94,6 +94,7 @@ export const rooms: { readonly [folder: string]: Room } = {
       'node:fs',
       'node:os',
       'node:path',
+      'node:v8',
       'node:zlib',
       'semver',
       'yaml',

@@ -27,7 +27,7 @@ export function runRules(rules: readonly Rule[], tree: TreeSubject): Judged[] {
   return rules.flatMap((rule) => runRule(rule, tree));
 }
 
-function runRule(rule: Rule, tree: TreeSubject): Judged[] {
+function runRule(rule: Rule, tree: TreeSubject): readonly Judged[] {
   switch (rule.appliesTo) {
     case 'collector':
       return tree.collectors.flatMap((subject) => judge(rule, subject, () => rule.check(subject)));
@@ -57,38 +57,31 @@ function objectsFor(rule: ObjectRule, tree: TreeSubject): readonly ObjectSubject
   return [...written, ...rendered.filter(({ group, kind }) => kinds.includes(`${group}/${kind}`))];
 }
 
-function judge(rule: CheckedRule, subject: Subject, check: () => Iterable<Problem>): Judged[] {
-  const found: Judged[] = [];
+function judge(rule: CheckedRule, subject: Subject, check: () => Iterable<Problem>): readonly Judged[] {
+  const problems: Problem[] = [];
+  let crash: readonly Judged[] = [];
   try {
-    const certain = withoutGuesses(rule, subject, placed(check()));
-    const problems = rule.once === true ? foldedBySubject(certain, subject) : certain;
-    for (const problem of problems) {
-      const about = problem.subject ?? subject;
-      if (isKnown(problem, about)) found.push(judged(rule, problem, about));
-    }
+    for (const problem of check()) problems.push(placed(problem));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    found.push(judged(crashRule, { message: `${rule.id} broke off: ${reason}` }, subject));
+    crash = [judged(crashRule, { message: `${rule.id} broke off: ${reason}` }, subject)];
   }
-  return found;
+  // Nearly every rule has nothing to say of nearly every subject.
+  if (problems.length === 0) return crash;
+  const certain = problems.filter((problem) => !isGuessed(rule, problem, subject));
+  const told = rule.once === true ? foldedBySubject(certain, subject) : certain;
+  const known = told.filter((problem) => isKnown(problem, problem.subject ?? subject));
+  return [...known.map((problem) => judged(rule, problem, problem.subject ?? subject)), ...crash];
 }
 
 /** A place of a view is a path and its subject. */
-function* placed(problems: Iterable<Problem>): Generator<Problem> {
-  for (const { at, ...problem } of problems)
-    yield at === undefined ? problem : { ...problem, path: at.path, subject: at.subject };
+function placed({ at, ...problem }: Problem): Problem {
+  return at === undefined ? problem : { ...problem, path: at.path, subject: at.subject };
 }
 
-/** Leaves out more than advice on what the chart adds, where it is of a version whose additions are not known. */
-function* withoutGuesses(
-  { severity }: RuleText,
-  subject: Subject,
-  problems: Iterable<Problem>,
-): Generator<Problem> {
-  for (const problem of problems) {
-    const isAdvice = (problem.severity ?? severity) === 'advice';
-    if (isAdvice || !isGuess(problem, problem.subject ?? subject)) yield problem;
-  }
+/** True of more than advice on what the chart adds, where it is of a version whose additions are not known. */
+function isGuessed({ severity }: RuleText, problem: Problem, subject: Subject): boolean {
+  return (problem.severity ?? severity) !== 'advice' && isGuess(problem, problem.subject ?? subject);
 }
 
 function isGuess({ path = [] }: Problem, subject: Subject): boolean {

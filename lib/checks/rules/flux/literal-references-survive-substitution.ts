@@ -1,3 +1,4 @@
+import { holdsWord } from '../../../documents';
 import {
   expressionsOf,
   isForeign,
@@ -56,7 +57,8 @@ export const literalReferencesSurviveSubstitution: TreeRule = {
 };
 
 /** Texts with a dollar, keys too. */
-function* textsOf({ place }: ObjectView): Generator<{ text: string; at: Place }> {
+function* textsOf({ place, subject }: ObjectView): Generator<{ text: string; at: Place }> {
+  if (!holdsWord(subject.object, ['$'])) return;
   for (const at of place.walk()) {
     if (typeof at.key === 'string' && at.key.includes('$')) yield { text: at.key, at };
     if (at.text?.includes('$')) yield { text: at.text, at };
