@@ -18,15 +18,6 @@ export const readingRules: readonly string[] = [
   'collector/storage-can-be-written',
   'jaeger/jaeger-v2-fields-are-known',
   'jaeger/jaeger-v2-is-configured-whole',
-  'resources/cluster-receivers-run-once',
-  'resources/collectors-have-a-memory-limit',
-  'resources/exporter-targets-exist',
-  'resources/grpc-is-balanced',
-  'resources/kubernetes-components-have-their-rights',
-  'resources/load-balancing-targets-exist',
-  'resources/loopback-has-a-listener',
-  'resources/node-lookups-are-filtered',
-  'resources/scraping-is-sharded',
 ];
 
 /**

@@ -88,6 +88,11 @@ export const receivers = componentsOf('receiver', undefined, {});
 
 export const hostMetrics = componentsOf('receiver', 'host_metrics', { root_path: word });
 
+export const prometheusReceivers = componentsOf('receiver', 'prometheus', {
+  target_allocator: free,
+  config: fields({ scrape_configs: list(free) }),
+});
+
 export const fileLogs = componentsOf('receiver', 'file_log', {
   start_at: text,
   storage: free,
@@ -129,6 +134,7 @@ export const resources = componentsOf('processor', 'resource', {
 
 export const podAttributes = componentsOf('processor', 'k8s_attributes', {
   passthrough: flag,
+  filter: fields({ node: free, node_from_env_var: free }),
   pod_association: list(fields({ sources: list(fields({ from: text })) })),
 });
 

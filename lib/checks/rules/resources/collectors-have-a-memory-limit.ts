@@ -1,6 +1,11 @@
-import { notation, read, runningComponents } from '../../../collector/effective';
-import { at, field, knownNumber, type Path } from '../../../documents';
-import { type CollectorSubject, quantity } from '../../../platform';
+import {
+  type CollectorSubject,
+  memoryLimiters,
+  operatedCollectors,
+  type Place,
+  quantity,
+  valuesOf,
+} from '../../../platform';
 import { nested } from '../../collector/release-patch';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -38,49 +43,53 @@ export const collectorsHaveAMemoryLimit: TreeRule = {
 };
 
 function withoutLimit(collector: CollectorSubject): Problem {
-  const limiter = runningComponents(read(collector)).find(({ type }) => type === 'memory_limiter');
-  const byShare = knownNumber(field(limiter?.body, 'limit_percentage')) !== undefined;
+  const byShare = limitersOf(collector)[0]?.settings.limit_percentage.value !== undefined;
   const meaning = byShare ? ', so the percentages of memory_limiter mean the memory of the node' : '';
   return {
     message: `${collector.title} sets no memory limit${meaning}.`,
     // Without a share that it decides on, OR-1 says what matters, or a limit in MiB does its work.
     ...(byShare ? {} : { severity: 'advice' as const }),
-    ...resourcesOf(collector),
+    subject: collector,
+    at: limitsOf(collector),
     ...(collector.helm === undefined
       ? {}
       : { patch: { write: nested(['resources', 'limits', 'memory'], '512Mi') } }),
   };
 }
 
-function resourcesOf(collector: CollectorSubject): Pick<Problem, 'path' | 'subject'> {
+function limitersOf(collector: CollectorSubject): ReturnType<typeof memoryLimiters> {
+  return memoryLimiters(collector).filter(({ isRunning }) => isRunning);
+}
+
+function limitsOf(collector: CollectorSubject): Place | undefined {
   const { helm, object } = collector;
-  if (object === undefined) return { subject: collector };
-  const base: Path = helm === undefined ? ['spec'] : helm.valuesPath;
-  const limits = at(object.object, [...base, 'resources', 'limits']);
-  return { path: [...base, 'resources', ...(limits === undefined ? [] : ['limits'])], subject: object };
+  if (object === undefined) return undefined;
+  const settings = helm === undefined ? operatedCollectors.of(object).spec.place : valuesOf(collector);
+  const resources = settings.at('resources');
+  return resources.at('limits').isWritten ? resources.at('limits') : resources;
 }
 
 function* aboveLimit(collector: CollectorSubject, limit: string): Generator<Problem> {
   const bytes = quantity(limit);
   if (bytes === undefined) return;
-  for (const { type, body, path } of runningComponents(read(collector))) {
-    const limiter = type === 'memory_limiter' ? knownNumber(field(body, 'limit_mib')) : undefined;
-    if (limiter === undefined || limiter * mebibyte < bytes) continue;
+  for (const { place, settings } of limitersOf(collector)) {
+    const { limit_mib: limiter } = settings;
+    if (limiter.value === undefined || limiter.value * mebibyte < bytes) continue;
     yield {
-      message: `${notation(path)} acts at ${limiter} MiB, but the pod may use ${limit}.`,
-      path: [...path, 'limit_mib'],
-      subject: collector,
+      message: `${place} acts at ${limiter.value} MiB, but the pod may use ${limit}.`,
+      at: limiter,
     };
   }
 }
 
-function* withoutGarbageLimit({ helm, object, title, deployment }: CollectorSubject): Generator<Problem> {
-  if (helm === undefined || object === undefined || deployment?.memoryLimit === undefined) return;
-  if (helm.values.useGOMEMLIMIT !== false || deployment.environment.includes('GOMEMLIMIT')) return;
+function* withoutGarbageLimit(collector: CollectorSubject): Generator<Problem> {
+  const { object, title, deployment } = collector;
+  const setting = valuesOf(collector).at('useGOMEMLIMIT');
+  if (object === undefined || deployment?.memoryLimit === undefined) return;
+  if (setting.data !== false || deployment.environment.includes('GOMEMLIMIT')) return;
   yield {
     message: `${title} switches GOMEMLIMIT off, so Go frees memory only when the limit is reached.`,
-    path: [...helm.valuesPath, 'useGOMEMLIMIT'],
-    subject: object,
+    at: setting,
     severity: 'advice',
   };
 }

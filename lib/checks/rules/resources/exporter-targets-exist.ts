@@ -1,8 +1,9 @@
 import { type Component, notation } from '../../../collector/effective';
-import { field, isMap, ownValue } from '../../../documents';
+import { ownValue } from '../../../documents';
 import {
   type Address,
   type CollectorSubject,
+  configOf,
   destinationOf,
   type Endpoint,
   endpointsOf,
@@ -113,7 +114,7 @@ function* judgeServer(
     protocol === 'grpc' &&
     server.tls === false &&
     server.otlp === 'grpc' &&
-    startsTls(component, address)
+    startsTls(collector, component, address)
   ) {
     yield {
       ...place,
@@ -124,10 +125,9 @@ function* judgeServer(
 }
 
 /** A gRPC client uses TLS unless it is told otherwise; of `http://` another rule tells. */
-function startsTls(component: Component, { scheme }: Address): boolean {
+function startsTls(collector: CollectorSubject, { path }: Component, { scheme }: Address): boolean {
   if (scheme !== undefined && scheme !== '' && scheme !== 'https') return false;
-  const tls = field(component.body, 'tls') ?? {};
-  if (!isMap(tls)) return false;
-  const { insecure = false } = tls;
-  return insecure === false;
+  const tls = configOf(collector).at(...path, 'tls');
+  const insecure = tls.at('insecure');
+  return (tls.isMap || !tls.isSet) && (!insecure.isWritten || insecure.data === false);
 }

@@ -1,6 +1,12 @@
 import { notation } from '../../../collector/effective';
-import { field } from '../../../documents';
-import { destinationOf, endpointsOf, namespaceOf, runsSeveral, serviceTitle } from '../../../platform';
+import {
+  configOf,
+  destinationOf,
+  endpointsOf,
+  namespaceOf,
+  runsSeveral,
+  serviceTitle,
+} from '../../../platform';
 import type { TreeRule } from '../../rule';
 
 export const grpcIsBalanced: TreeRule = {
@@ -34,7 +40,8 @@ export const grpcIsBalanced: TreeRule = {
   *check(tree) {
     for (const collector of tree.collectors) {
       for (const { component, path, address } of endpointsOf(collector)) {
-        if (component.type !== 'otlp_grpc' || field(component.body, 'balancer_name') !== undefined) continue;
+        const balancer = configOf(collector).at(...component.path, 'balancer_name');
+        if (component.type !== 'otlp_grpc' || balancer.isWritten) continue;
         const destination = destinationOf(tree, address, namespaceOf(collector));
         if (destination.kind !== 'found' || destination.service.headless) continue;
         const target = destination.service.collector;

@@ -1,7 +1,15 @@
 import { cardOf, type Need, rightsOf } from '../../../collector/components';
 import { type Component, notation, read, runningComponents } from '../../../collector/effective';
-import { at, type Data, field, isMap, items, nearest, type Path, words } from '../../../documents';
-import { type CollectorSubject, hasRoleBinding, missingVerbs, type TreeSubject } from '../../../platform';
+import { type Data, nearest } from '../../../documents';
+import {
+  type CollectorSubject,
+  configOf,
+  hasRoleBinding,
+  missingVerbs,
+  type Place,
+  type TreeSubject,
+  valuesOf,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
 export const kubernetesComponentsHaveTheirRights: TreeRule = {
@@ -86,50 +94,43 @@ function* judge(
   const wanted = missing.map(({ need, verbs }) => `${verbs.join(', ')} ${need.resource}`).join('; ');
   yield {
     message: `${notation(component.path)} needs to ${wanted}, but ${collector.title} has no rule that allows it.`,
-    ...placeOf(collector, component, missing[0]?.need),
+    at: placeOf(collector, component, missing[0]?.need),
     ...(certain ? {} : { severity: 'warning' }),
   };
 }
 
 /** The chart's own rules where they are written, the component otherwise. */
-function placeOf(
-  collector: CollectorSubject,
-  component: Component,
-  need: Need | undefined,
-): Pick<Problem, 'path' | 'subject'> {
-  const { helm, object } = collector;
-  const role = at(helm?.values, ['clusterRole']);
-  if (helm === undefined || object === undefined || !isMap(role)) {
-    return { path: component.path, subject: collector };
-  }
-  const base: Path = [...helm.valuesPath, 'clusterRole'];
-  if (role.create === false) return { path: [...base, 'create'], subject: object };
-  const near = need === undefined ? [] : nearRule(items(role.rules), need);
-  return { path: [...base, role.rules === undefined ? 'create' : 'rules', ...near], subject: object };
+function placeOf(collector: CollectorSubject, component: Component, need: Need | undefined): Place {
+  const role = valuesOf(collector).at('clusterRole');
+  if (collector.object === undefined || !role.isMap) return configOf(collector).at(...component.path);
+  const [create, rules] = [role.at('create'), role.at('rules')];
+  if (create.data === false || !rules.isWritten) return create;
+  return need === undefined ? rules : nearRule(rules, need);
 }
 
-/** The part of a rule that alone keeps it from granting the need. */
-function nearRule(rules: readonly Data[], need: Need): Path {
-  for (const [index, rule] of rules.entries()) {
+/** The part of a rule that alone keeps it from granting the need; all of them where there is none. */
+function nearRule(rules: Place, need: Need): Place {
+  for (const rule of rules.items) {
     const parts = [
-      ['apiGroups', need.groups.slice(0, 1)],
-      ['resources', [need.resource]],
-      ['verbs', need.verbs],
+      [rule.at('apiGroups'), need.groups.slice(0, 1)],
+      [rule.at('resources'), [need.resource]],
+      [rule.at('verbs'), need.verbs],
     ] as const;
-    const lacking = parts.filter(([key, wanted]) => !grants(items(field(rule, key)), wanted));
+    const lacking = parts.filter(([part, wanted]) => !grants(part, wanted));
     const [only] = lacking;
     if (only === undefined || lacking.length !== 1) continue;
-    const [key, wanted] = only;
-    const known = items(field(rule, key)).map(words);
+    const [part, wanted] = only;
+    const known = part.items.map(({ shown }) => shown);
     const absent = wanted.find((value) => !known.includes(value)) ?? '';
     const others = known.filter((value) => !wanted.includes(value));
-    const guess = key === 'apiGroups' && known.length === 1 ? known[0] : nearest(absent, others);
-    if (guess !== undefined) return [index, key, known.indexOf(guess)];
-    if (key === 'verbs') return [index, key];
+    const guess = part.key === 'apiGroups' && known.length === 1 ? known[0] : nearest(absent, others);
+    if (guess !== undefined) return part.at(known.indexOf(guess));
+    if (part.key === 'verbs') return part;
   }
-  return [];
+  return rules;
 }
 
-function grants(known: readonly Data[], wanted: readonly string[]): boolean {
+function grants(part: Place, wanted: readonly string[]): boolean {
+  const known = part.items.map(({ data }) => data);
   return known.includes('*') || wanted.every((value) => known.includes(value));
 }

@@ -1,10 +1,11 @@
-import { type Component, notation, read, runningComponents } from '../../../collector/effective';
-import { at, type Path, words } from '../../../documents';
+import type { Path } from '../../../documents';
 import {
   type CollectorSubject,
   destinationOf,
+  exporters,
   missingService,
   namespaceOf,
+  type Place,
   parseAddress,
   serviceTitle,
   type TreeSubject,
@@ -42,8 +43,8 @@ export const loadBalancingTargetsExist: TreeRule = {
   *check(tree) {
     for (const collector of tree.collectors) {
       if (collector.origin === 'bare') continue;
-      for (const component of runningComponents(read(collector))) {
-        if (component.type === 'load_balancing') yield* judge(tree, collector, component);
+      for (const { type, place, isRunning } of exporters(collector)) {
+        if (type === 'load_balancing' && isRunning) yield* judge(tree, collector, place);
       }
     }
   },
@@ -54,12 +55,11 @@ const resolvers: readonly (readonly [path: Path, byAddresses: boolean])[] = [
   [['resolver', 'k8s', 'service'], false],
 ];
 
-function* judge(tree: TreeSubject, collector: CollectorSubject, component: Component): Generator<Problem> {
-  for (const [place, byAddresses] of resolvers) {
-    const text = at(component.body, place);
-    const address = typeof text === 'string' ? parseAddress(text) : undefined;
+function* judge(tree: TreeSubject, collector: CollectorSubject, exporter: Place): Generator<Problem> {
+  for (const [path, byAddresses] of resolvers) {
+    const at = exporter.at(...path);
+    const address = at.text === undefined ? undefined : parseAddress(at.text);
     if (address === undefined) continue;
-    const where = { path: [...component.path, ...place], subject: collector };
     const destination = destinationOf(
       tree,
       { host: address.host, portWritten: false, path: '' },
@@ -68,14 +68,14 @@ function* judge(tree: TreeSubject, collector: CollectorSubject, component: Compo
     if (destination.kind === 'missing') {
       const { bare } = destination.name;
       yield {
-        ...where,
-        message: `${notation(component.path)} resolves "${words(text)}", but ${missingService(tree, destination.name)}`,
+        at,
+        message: `${exporter} resolves "${at.text}", but ${missingService(tree, destination.name)}`,
         ...(destination.certain && !bare ? {} : { severity: 'warning' }),
       };
     } else if (destination.kind === 'found' && byAddresses && !destination.service.headless) {
       yield {
-        ...where,
-        message: `${notation(component.path)} resolves "${words(text)}", but ${serviceTitle(destination.service)} is not headless: it has one address for all pods.`,
+        at,
+        message: `${exporter} resolves "${at.text}", but ${serviceTitle(destination.service)} is not headless: it has one address for all pods.`,
         severity: 'warning',
       };
     }

@@ -1,5 +1,4 @@
 import { isLoopback } from '../../../collector/effective';
-import { at, field } from '../../../documents';
 import {
   type EnvironmentAddress,
   environmentAddresses,
@@ -44,18 +43,17 @@ function meansThePod(host: string): boolean {
 
 /** Another container that may be the receiver, one that is injected, or the node's own network. */
 function mayListen({ workload, container, address }: EnvironmentAddress): boolean {
-  if (workload.podSpec.hostNetwork === true || isInjected(workload)) return true;
-  if (isCollectorImage(String(field(container.body, 'image') ?? ''))) return true;
+  if (workload.spec.hostNetwork.value === true || isInjected(workload)) return true;
+  if (isCollectorImage(container.spec.image.value ?? '')) return true;
   if (workload.ports.some(({ port }) => port === address.port)) return true;
   const others = workload.containers.filter(
-    ({ init, name, body }) => name !== container.name && (!init || body.restartPolicy === 'Always'),
+    ({ init, name, spec }) => name !== container.name && (!init || spec.restartPolicy.value === 'Always'),
   );
   // Ports need not be declared: a container that declares none may listen anywhere.
-  return others.some((other) => !Array.isArray(other.body.ports) || other.body.ports.length === 0);
+  return others.some(({ spec }) => spec.ports.length === 0);
 }
 
-function isInjected({ subject, templatePath }: Workload): boolean {
-  const annotations = at(subject.object, [...templatePath, 'metadata', 'annotations']);
-  const inject = field(annotations, 'sidecar.opentelemetry.io/inject');
-  return inject !== undefined && inject !== 'false' && inject !== false;
+function isInjected({ metadata }: Workload): boolean {
+  const { data, isWritten } = metadata.at('annotations', 'sidecar.opentelemetry.io/inject');
+  return isWritten && data !== 'false' && data !== false;
 }

@@ -1,14 +1,13 @@
-import { type Component, notation, read, runningComponents } from '../../../collector/effective';
-import { at, field, isSet } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { podAttributes } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
-export const nodeLookupsAreFiltered: CollectorRule = {
+export const nodeLookupsAreFiltered = ruleOfCollector({
+  each: podAttributes,
   id: 'XR-13',
   title: 'In a daemonset, k8s_attributes keeps to its own node',
   severity: 'advice',
   why: 'Every pod watches the pods of the whole cluster: memory and API load grow with the square of the nodes.',
   fix: 'Set filter.node_from_env_var to a variable that holds the name of the node.',
-  appliesTo: 'collector',
   example: `  apiVersion: opentelemetry.io/v1beta1
   kind: OpenTelemetryCollector
   metadata: {name: agent, namespace: observability}
@@ -22,20 +21,9 @@ export const nodeLookupsAreFiltered: CollectorRule = {
       exporters: {debug: {}}
       service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}}}
 `,
-  *check(subject) {
-    if (subject.deployment?.mode !== 'daemonset') return;
-    for (const component of runningComponents(read(subject))) {
-      if (!looksEverywhere(component)) continue;
-      yield {
-        message: `${notation(component.path)} looks at every node from each pod of ${subject.title}.`,
-        path: component.path,
-      };
-    }
+  *check({ place, settings: { passthrough, filter }, isRunning }, { title, deployment }) {
+    if (deployment?.mode !== 'daemonset' || !isRunning) return;
+    if (passthrough.value === true || filter.node.isSet || filter.node_from_env_var.isSet) return;
+    yield problemAt(place, `looks at every node from each pod of ${title}`);
   },
-};
-
-function looksEverywhere({ class: componentClass, type, body }: Component): boolean {
-  if (componentClass !== 'processor' || type !== 'k8s_attributes') return false;
-  if (field(body, 'passthrough') === true) return false;
-  return !isSet(at(body, ['filter', 'node'])) && !isSet(at(body, ['filter', 'node_from_env_var']));
-}
+});

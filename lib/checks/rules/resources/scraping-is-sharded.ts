@@ -1,15 +1,19 @@
-import { notation, read, runningComponents } from '../../../collector/effective';
-import { at, type Data, field, isSet, items, words } from '../../../documents';
-import { type CollectorSubject, runsSeveral } from '../../../platform';
-import type { CollectorRule } from '../../rule';
+import {
+  type CollectorSubject,
+  operatedCollectors,
+  type Place,
+  prometheusReceivers,
+  runsSeveral,
+} from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
-export const scrapingIsSharded: CollectorRule = {
+export const scrapingIsSharded = ruleOfCollector({
+  each: prometheusReceivers,
   id: 'XR-10',
   title: 'Several replicas divide the targets of the prometheus receiver among them',
   severity: 'warning',
   why: 'Every replica scrapes every target, so each sample arrives as often as there are replicas.',
   fix: 'Use the target allocator, a hashmod relabelling by shard, or one replica.',
-  appliesTo: 'collector',
   example: `  apiVersion: opentelemetry.io/v1beta1
   kind: OpenTelemetryCollector
   metadata: {name: scraper, namespace: observability}
@@ -21,32 +25,28 @@ export const scrapingIsSharded: CollectorRule = {
       exporters: {debug: {}}
       service: {pipelines: {metrics: {receivers: [prometheus], exporters: [debug]}}}
 `,
-  *check(subject) {
-    if (runsSeveral(subject) !== true || usesAllocator(subject)) return;
-    for (const { class: componentClass, type, body, path } of runningComponents(read(subject))) {
-      if (componentClass !== 'receiver' || type !== 'prometheus' || isSet(field(body, 'target_allocator')))
-        continue;
-      const shared = items(at(body, ['config', 'scrape_configs'])).filter(isShared);
-      if (shared.length === 0) continue;
-      const jobs = shared.map((job) => words(field(job, 'job_name'))).join(', ');
-      yield { message: `${notation(path)} scrapes ${jobs} from every pod of ${subject.title}.`, path };
-    }
+  *check({ place, settings, isRunning }, collector) {
+    if (!isRunning || runsSeveral(collector) !== true || usesAllocator(collector)) return;
+    const shared = settings.config.scrape_configs.filter(isShared);
+    if (settings.target_allocator.isSet || shared.length === 0) return;
+    const jobs = shared.map((job) => job.at('job_name').shown).join(', ');
+    yield problemAt(place, `scrapes ${jobs} from every pod of ${collector.title}`);
   },
-};
+});
 
 function usesAllocator({ object }: CollectorSubject): boolean {
-  return at(object?.object, ['spec', 'targetAllocator', 'enabled']) === true;
+  return object !== undefined && operatedCollectors.of(object).spec.targetAllocator.enabled.value === true;
 }
 
 /** Whether the targets of a job are the same for every pod: neither its own, nor its node's, nor a shard's. */
-function isShared(job: Data): boolean {
-  const text = JSON.stringify(job) ?? '';
+function isShared(job: Place): boolean {
+  const text = JSON.stringify(job.data) ?? '';
   if (text.includes('hashmod') || text.includes('spec.nodeName') || /\$\{|NODE_NAME|NODE_IP/.test(text))
     return false;
-  const targets = items(field(job, 'static_configs')).flatMap((group) => items(field(group, 'targets')));
-  const own = targets.every(
-    (target) => typeof target === 'string' && /^(?:localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(target),
+  const targets = job.at('static_configs').items.flatMap((group) => group.at('targets').items);
+  const own = targets.every(({ text: target = '' }) =>
+    /^(?:localhost|127\.|0\.0\.0\.0|\[::1?\])/.test(target),
   );
-  const discovers = Object.keys(Object(job)).some((key) => key.endsWith('_sd_configs'));
+  const discovers = job.keys.some((key) => key.endsWith('_sd_configs'));
   return discovers || (targets.length > 0 && !own);
 }
