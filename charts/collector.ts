@@ -44,7 +44,14 @@ import {
   resourceValues,
   scalingValues,
 } from './collector-values';
-import { addHelmRelease, type ReleaseOptions, releaseShape, sourceFault } from './helm-release';
+import { placeOfComponent } from './component-place';
+import {
+  addHelmRelease,
+  placeInValues,
+  type ReleaseOptions,
+  releaseShape,
+  sourceFault,
+} from './helm-release';
 import { receiving } from './instrument';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
@@ -70,6 +77,7 @@ import {
   PropsRefused,
   text,
 } from './shape';
+import type { SourcePlace } from './source-place';
 import { type HelmSource, sourceShape } from './sources';
 import type { PodsBehind, Receiver, Receiving } from './telemetry';
 import type { Scaling } from './workload/props';
@@ -238,6 +246,14 @@ export class CollectorChart extends LayerChart {
       ignoreDrift: this.ignoredDrift(),
     });
     if (props.networkPolicy ?? this.isWhole) this.guard(props);
+  }
+
+  override placeOf(path: string): SourcePlace | undefined {
+    return (
+      placeOfComponent(this.props.collector, this.collectorVersion, path) ??
+      placeInValues(path, (prop) => this.placeOfProp(prop, true)) ??
+      super.placeOf(path)
+    );
   }
 
   /** What of it receives telemetry, by its Service; undefined where it has none. */
@@ -538,9 +554,15 @@ export class CollectorChart extends LayerChart {
       );
     }
     if (findChart(this.props.chart) === undefined) return;
-    for (const fault of checkValues(this.props.chart, this.values)) {
-      this.report(`values.${fault.path}`, fault.message, 'write what the chart’s values.schema.json takes');
+    const faults = checkValues(this.props.chart, this.values);
+    for (const { path, message } of faults) {
+      const [what = '', fix = 'write what the chart’s values.schema.json takes'] = message
+        .replace(/\.$/, '')
+        .split(/: (?=write )/);
+      this.report(`values.${path}`, what, fix);
     }
+    // It says the same of them once more.
+    if (faults.length > 0) return;
     const effective = effectiveConfig(this.helmInput);
     if (!effective.ok)
       this.report('values', `the chart refuses them: ${effective.reason}`, 'change the values');

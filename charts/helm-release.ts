@@ -8,6 +8,7 @@ import { addManifest } from './manifest';
 import { nullPaths } from './null-paths';
 import type { Plain } from './plain';
 import { anything, either, flag, listOf, may, must, number, object, oneOf, type Shape, text } from './shape';
+import type { SourcePlace } from './source-place';
 import { type HelmSource, sourceShape } from './sources';
 import { textMap } from './workload/shapes';
 
@@ -184,6 +185,14 @@ export function sourceFault({ source, version }: Pick<ReleaseProps, 'source' | '
   };
 }
 
+/** Where the user wrote what stands at a path of a HelmRelease, where it is one of its values. */
+export function placeInValues(
+  path: string,
+  placeOfProp: (path: string) => SourcePlace | undefined,
+): SourcePlace | undefined {
+  return /^spec\.values\b/.test(path) ? placeOfProp(path.slice('spec.'.length)) : undefined;
+}
+
 /** Any Helm chart. */
 export interface HelmReleaseProps extends ReleaseOptions {
   /** Name of the HelmRelease and of the Helm release; default: the id. */
@@ -233,5 +242,9 @@ export class HelmReleaseChart extends LayerChart {
       this.report(`values.${path}`, 'is null, which gets lost on the way', 'write what is meant instead');
     }
     addHelmRelease(this, { ...props, name, values: props.values ?? {} });
+  }
+
+  override placeOf(path: string): SourcePlace | undefined {
+    return placeInValues(path, (prop) => this.placeOfProp(prop, true)) ?? super.placeOf(path);
   }
 }

@@ -19,6 +19,7 @@ import type { Peer } from './network';
 import type { Plain } from './plain';
 import { addReceiverPolicy, pageReaders } from './receiver-policy';
 import { listOf, may, must, object, text } from './shape';
+import type { SourcePlace } from './source-place';
 import type { Receiver, Receiving, TelemetryBackend } from './telemetry';
 import { peer, textMap } from './workload/shapes';
 
@@ -127,6 +128,10 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
   /** The pods that take traces. */
   override get receiver(): Receiver {
     return this.takes;
+  }
+
+  override placeOf(path: string): SourcePlace | undefined {
+    return /^spec\b/.test(path) ? this.placeOfProp(path, true) : super.placeOf(path);
   }
 
   private guard(name: string, props: JaegerProps): void {

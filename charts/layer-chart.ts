@@ -1,12 +1,12 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.toolkit.fluxcd.io';
-import { checked } from './checked';
+import { checked, placeOfChartProp } from './checked';
 import { Environment } from './environment';
 import { kubernetes } from './kubernetes-shape';
 import { fluxFolder } from './layers';
 import { listOf, may, must, object, type Shape, text } from './shape';
-import { callerPlace, type PlaceReader } from './source-place';
+import { callerPlace, type PlaceReader, type SourcePlace } from './source-place';
 import type { Receiver } from './telemetry';
 
 /** Where the objects of a chart stand. */
@@ -82,7 +82,21 @@ export class LayerChart extends Chart {
 
   /** A fault of the input below a field of this chart. */
   protected report(field: string, message: string, fix: string): void {
-    this.environment.report({ field: `${this.node.id}.${field}`, message, fix, place: this.place });
+    const place = () => this.placeOfProp(field, false);
+    this.environment.report({ field: `${this.node.id}.${field}`, message, fix, place });
+  }
+
+  /**
+   * Where the user wrote what a finding is about.
+   * @param _path where it is in an object of this chart, as findings write it
+   */
+  placeOf(_path: string): SourcePlace | undefined {
+    return this.place();
+  }
+
+  /** Where the user wrote a prop of this chart; the call that made it where that is not certain. */
+  protected placeOfProp(path: string, isOurs: boolean): SourcePlace | undefined {
+    return placeOfChartProp(this.node.scope, this.node.id, this.place, path, isOurs);
   }
 
   private requireLayer(layer: string): void {

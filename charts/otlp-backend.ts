@@ -29,7 +29,7 @@ const shape = object<OtlpBackendProps>({
 
 /** A backend that nothing here makes: a service on the internet, or a collector of others. */
 export function otlpBackend(environment: Environment, props: OtlpBackendProps): TelemetryBackend {
-  checked(environment, 'otlpBackend', props, shape);
+  checked(environment, 'otlpBackend', props, shape, 1);
   const tls = props.tls ?? true;
   environment.requireHost('otlpBackend.host', props.host);
   const headers = props.headers === undefined ? {} : { headers: props.headers };

@@ -1,6 +1,7 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { checkSources, type Finding, type Source, type TreeSubject } from '../lib/checks';
+import { writeWhole } from '../lib/delivery';
 import { readSources, readTree } from '../lib/platform';
 import { mermaid, svg, topologyOf } from '../lib/topology';
 import { runApp } from './app';
@@ -124,7 +125,7 @@ function write(file: string, text: string): void {
     return;
   }
   try {
-    writeFileSync(file, withoutSecrets(text));
+    writeWhole(file, withoutSecrets(text));
   } catch (error) {
     throw new WrongUse(`${file}: cannot be written (${reasonOf(error)})`);
   }

@@ -100,6 +100,16 @@ function program(called: string | undefined): Command {
   return root;
 }
 
+/** Whoever has it deleted under a shell stands in no folder, and relative paths lead nowhere. */
+function hasFolder(): boolean {
+  try {
+    process.cwd();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Runs the command line as its own process would: prints, and sets `process.exitCode`.
  * @param words what stands behind `otelflux`
@@ -108,6 +118,11 @@ export async function runCommandLine(words: readonly string[]): Promise<void> {
   forgetSecrets();
   if (words.includes('')) {
     tell('otelflux: an argument is empty, as of a variable that is not set; this folder is "."');
+    process.exitCode = 2;
+    return;
+  }
+  if (!hasFolder()) {
+    tell('otelflux: the folder that this runs in is gone; go to another one');
     process.exitCode = 2;
     return;
   }

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import {
   type CheckOptions,
@@ -20,7 +20,7 @@ import { catalogueVersions, distributionName, distributions } from '../lib/colle
 import { jsonText, nearest } from '../lib/documents';
 import { isKubernetesRelease } from '../lib/platform';
 import { readDefinitions } from './definitions';
-import { endedBy, WrongUse } from './ending';
+import { endedBy, reasonOf, WrongUse } from './ending';
 import { type EngineMode, engineFor, engineModes, missingEngine } from './engine';
 import { type RenderOptions, rendererFor, withRenderOptions } from './helm/options';
 import { ownManifest } from './manifest';
@@ -237,10 +237,12 @@ function readBaselineFile(path: string): string | undefined {
 }
 
 function writeFile(path: string, text: string): void {
+  // Loaded here: few runs write, and the room loads much.
+  const { writeWhole } = require('../lib/delivery') as typeof import('../lib/delivery');
   try {
-    writeFileSync(path, text);
-  } catch {
-    throw new UnreadablePath(`${path}: the baseline cannot be written`);
+    writeWhole(path, text);
+  } catch (error) {
+    throw new UnreadablePath(`${path}: the baseline cannot be written (${reasonOf(error)})`);
   }
 }
 

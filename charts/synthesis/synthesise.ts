@@ -170,7 +170,9 @@ function placeOf(environment: Environment, finding: Finding): SourcePlace | unde
       .slice(1, length)
       .reduce<typeof found>((parent, id) => parent?.node.tryFindChild(id), found);
     const place =
-      construct !== undefined && LayerChart.isLayerChart(construct) ? construct.place() : undefined;
+      construct !== undefined && LayerChart.isLayerChart(construct)
+        ? construct.placeOf(finding.path ?? '')
+        : undefined;
     if (place !== undefined) return place;
   }
   return undefined;

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { rcompare, valid } from 'semver';
-import { textOfFile } from '../../lib/delivery';
 import { type AskedChart, parseRange } from '../../lib/helm';
 import { runHelm } from './program';
 
@@ -77,8 +76,8 @@ function archive(path: string, entry: string, name: string): ChartAtHand[] {
 
 function chartFolder(path: string, name: string): ChartAtHand | undefined {
   const file = join(path, 'Chart.yaml');
-  const text = textOfFile(file);
-  if (text === undefined) return undefined;
+  if (!existsSync(file) || !statSync(file).isFile()) return undefined;
+  const text = readFileSync(file, 'utf8');
   const read = (key: string) => new RegExp(`^${key}: *"?([^"\\s#]+)`, 'm').exec(text)?.[1];
   const version = valid(read('version') ?? '');
   return read('name') === name && version !== null ? { path, version } : undefined;

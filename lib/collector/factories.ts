@@ -26,6 +26,7 @@ import type {
   JaegerStorageExporterConfig,
   RemoteSamplingConfig,
 } from './jaeger-config';
+import { made } from './made';
 
 /**
  * Makes a handle.
@@ -172,7 +173,7 @@ function jaegerExtensions(): object {
 
 function handleMaker(componentClass: ComponentClass, type: string, ends: object) {
   return (config: object | null = {}, name = ''): AnyComponent =>
-    ({ ...baseHandle(componentClass, type, config, name), ...ends }) as unknown as AnyComponent;
+    made({ ...baseHandle(componentClass, type, config, name), ...ends }) as unknown as AnyComponent;
 }
 
 function factoriesOf(componentClass: ComponentClass): object {

@@ -1,4 +1,5 @@
 import type { Signal } from '../../imports/collector/values';
+import { madeLike } from './made';
 
 /** Receiver, processor, exporter, connector or extension, as the collector's configuration sorts them. */
 export type ComponentClass = 'receiver' | 'processor' | 'exporter' | 'connector' | 'extension';
@@ -90,5 +91,5 @@ export function ignore<Handle extends ComponentHandle>(
     }
     return { rule, reason };
   });
-  return { ...handle, ignored: [...handle.ignored, ...added] };
+  return madeLike({ ...handle, ignored: [...handle.ignored, ...added] }, handle);
 }

@@ -54,6 +54,7 @@ export type {
   RemoteSamplingConfig,
 } from './jaeger-config';
 export { type Listener, listeners } from './listeners';
+export { traceOf } from './made';
 export {
   type CheckedOttl,
   type OttlContext,

@@ -1,5 +1,6 @@
 import type { Signal } from '../../imports/collector/values';
 import { type Connector, componentId, type Exporter, type Processor, type Receiver } from './handles';
+import { made } from './made';
 
 /** What a pipeline of one signal is made of. */
 export interface PipelineMembers<S extends Signal> {
@@ -29,22 +30,22 @@ export type AnyPipeline = Pipeline<'traces'> | Pipeline<'metrics'> | Pipeline<'l
  * @param name instance name: `traces({…}, 'errors')` is `traces/errors`; default: the unnamed pipeline
  */
 export function traces(members: PipelineMembers<'traces'>, name = ''): Pipeline<'traces'> {
-  return { kind: 'pipeline', signal: 'traces', name, ...members };
+  return made({ kind: 'pipeline', signal: 'traces', name, ...members });
 }
 
 /** A pipeline of metrics; see `traces`. */
 export function metrics(members: PipelineMembers<'metrics'>, name = ''): Pipeline<'metrics'> {
-  return { kind: 'pipeline', signal: 'metrics', name, ...members };
+  return made({ kind: 'pipeline', signal: 'metrics', name, ...members });
 }
 
 /** A pipeline of logs; see `traces`. */
 export function logs(members: PipelineMembers<'logs'>, name = ''): Pipeline<'logs'> {
-  return { kind: 'pipeline', signal: 'logs', name, ...members };
+  return made({ kind: 'pipeline', signal: 'logs', name, ...members });
 }
 
 /** A pipeline of profiles, which the collector takes only with the feature gate `service.profilesSupport`; see `traces`. */
 export function profiles(members: PipelineMembers<'profiles'>, name = ''): Pipeline<'profiles'> {
-  return { kind: 'pipeline', signal: 'profiles', name, ...members };
+  return made({ kind: 'pipeline', signal: 'profiles', name, ...members });
 }
 
 /** `signal` or `signal/name`. */

@@ -3,6 +3,7 @@ import { cardOf, type PodNeeds } from './components';
 import { customaryField } from './components/pod-variables';
 import { configuration, emittedId } from './configuration';
 import type { AnyComponent } from './handles';
+import { madeLike } from './made';
 import { bodies, usedComponents } from './used';
 
 /** What the pod must bring along for one component. */
@@ -55,7 +56,9 @@ export function fitForPod(whole: Collector, version: string): Collector {
   const bodyOf = bodies(whole, version);
   return replaceComponents(whole, (part) => {
     const added = cardOf(part.class, part.type)?.inPod?.(bodyOf(part)) ?? {};
-    return Object.keys(added).length === 0 ? part : { ...part, config: { ...part.config, ...added } };
+    return Object.keys(added).length === 0
+      ? part
+      : madeLike({ ...part, config: { ...part.config, ...added } }, part);
   });
 }
 
@@ -78,7 +81,7 @@ export function withCheckpoints(
   };
   if (!whole.components.some(forgets)) return whole;
   const changed = replaceComponents(whole, (part) =>
-    forgets(part) ? { ...part, config: { ...part.config, storage } } : part,
+    forgets(part) ? madeLike({ ...part, config: { ...part.config, storage } }, part) : part,
   );
   const has = changed.extensions.some(({ type, name }) => type === storage.type && name === storage.name);
   return has

@@ -20,7 +20,7 @@ export { Notes } from './notes';
 export { textOfFile } from './plain-file';
 export { promotionAnnotations } from './promote/facts';
 export { ConstructsInvalid, renderChart, validateConstructs } from './render';
-export { replaceFile } from './replace-file';
+export { replaceFile, writeWhole } from './replace-file';
 export { type StagingInput, stagingMode, stagingProblem, writeStaging } from './staging';
 export { BrokenJournal } from './swap';
 export { topologyFiles } from './topology';

@@ -148,3 +148,21 @@ test.each([
   expect(told.split('\n')).toHaveLength(2);
   expect(status).toBe(2);
 });
+
+test('a folder that is gone is told whatever the verb', async () => {
+  jest.spyOn(process, 'cwd').mockImplementation(() => {
+    throw new Error('ENOENT: no such file or directory, uv_cwd');
+  });
+  const { status, told } = await called('publish', '--to', '.');
+  expect(told).toBe('otelflux: the folder that this runs in is gone; go to another one\n');
+  expect(status).toBe(2);
+});
+
+test('a git that is missing is no repository that is missing', async () => {
+  const path = process.env.PATH;
+  process.env.PATH = '';
+  const { status, told } = await called('diff', '--against', 'HEAD', '--tree', at('empty'));
+  process.env.PATH = path;
+  expect(told).toContain('/empty has no history that can be read (git is not installed');
+  expect(status).toBe(2);
+});

@@ -6,7 +6,7 @@ import { adoptCommand } from '../../cli/adopt';
 import { initCommand } from '../../cli/init';
 import { promoteCommand } from '../../cli/promote';
 import { upgradeCommand } from '../../cli/upgrade';
-import { replaceFile } from '../../lib/delivery';
+import { replaceFile, writeWhole } from '../../lib/delivery';
 import { type Fault, failAt } from '../lib/delivery/death';
 import { emptyRepository, git, put } from '../lib/delivery/publish/checkout';
 import { readTree, temporaryFolder } from '../lib/delivery/sample';
@@ -169,4 +169,13 @@ it('a file keeps its text where the new one cannot be written, and its rights wh
   replaceFile(file, 'new');
   expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual(['new', 0o750]);
   expect(readdirSync(folder.path).filter((name) => name.endsWith('.draft'))).toEqual([]);
+});
+
+it('a file that is new is there whole or not at all', () => {
+  const file = join(folder.path, 'new.svg');
+  expect(failAt(0, 'after', () => writeWhole(file, 'half'))?.error).toBeDefined();
+  expect(existsSync(file)).toBe(false);
+  writeWhole(file, 'whole');
+  expect(failAt(0, 'after', () => writeWhole(file, 'half'))?.error).toBeDefined();
+  expect(readFileSync(file, 'utf8')).toBe('whole');
 });

@@ -62,8 +62,11 @@ function checkoutAround(folder: string): Checkout {
     return Checkout.around(existsSync(folder) ? folder : join(folder, '..'));
   } catch (error) {
     if (!(error instanceof GitFailed)) throw error;
+    const why = error.isOutside
+      ? 'lies in no git repository'
+      : `has no history that can be read (${error.message})`;
     throw new UnknownTree(
-      `${folder} lies in no git repository, so there is no revision to compare with: give a folder with --against`,
+      `${folder} ${why}, so there is no revision to compare with: give a folder with --against`,
     );
   }
 }

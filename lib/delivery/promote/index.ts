@@ -94,7 +94,7 @@ function checkoutOf(file: string): Checkout {
   try {
     return Checkout.around(dirname(join(realpathSync(file))));
   } catch (error) {
-    if (!(error instanceof GitFailed && error.message.includes('not a git repository'))) throw error;
+    if (!(error instanceof GitFailed && error.isOutside)) throw error;
     throw new PromoteUsage(
       `${file} lies in no git repository, so it is not known since when a tag stands in it`,
     );

@@ -12,6 +12,11 @@ export class GitFailed extends Error {
     super(message);
     this.name = 'GitFailed';
   }
+
+  /** Whether there is no repository; any other failure says nothing of that. */
+  get isOutside(): boolean {
+    return this.message.includes('not a git repository');
+  }
 }
 
 /** A file of a git tree. */
