@@ -148,11 +148,17 @@ const literals: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Functions whose texts have a grammar that is not written here. */
-const special = new Set(['ExtractGrokPatterns', 'set_semconv_span_name']);
+const special = new Set(['set_semconv_span_name']);
 
 /** Arguments that are one of a few texts, or a text of a language of their own. */
 const settled: Readonly<Record<string, readonly string[]>> = {
   Pattern: ['"^a.*$"', '"(?P<name>[a-z]+)"'],
+  'ExtractGrokPatterns.Pattern': [
+    '"%{IP:a.b} %{WORD}"',
+    '"%{NUMBER:n:int}-(?P<c>x)"',
+    '"%{COMBINEDAPACHELOG}"',
+  ],
+  PatternDefinitions: ['["X=%{INT}"]'],
   RegexPattern: ['"^a.*$"', '"(\\\\d+)"'],
   'replace_all_patterns.Mode': ['"key"', '"value"'],
   'ParseCSV.Mode': ['"strict"', '"lazyQuotes"'],
@@ -179,7 +185,12 @@ const settled: Readonly<Record<string, readonly string[]>> = {
   DistributionFn: ['"upper"', '"uniform"'],
   Percentile: ['95.0'],
   Method: ['"remove_explicit_bound"'],
-  XPath: ['"/a/b"'],
+  XPath: [
+    '"/a/b"',
+    `"//a[@id='x' and not(b)]/text()"`,
+    '"count(//a[position() < last()]) + 1"',
+    '"ancestor::a | //b/.."',
+  ],
   Location: ['"Europe/Berlin"'],
   Locale: ['"en"'],
   Encoding: ['"base64"'],

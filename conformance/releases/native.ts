@@ -11,10 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { cacheFolder } from '../../lib/engine';
+import { builtFolder, cacheFolder, type EngineManifest, manifestFile } from '../../lib/engine';
 import { compileWhatCan } from '../../tools/engines/compile';
 import { runGo } from '../../tools/engines/go';
-import { setRelease } from '../../tools/engines/release';
+import { leaveOut, setRelease } from '../../tools/engines/release';
 
 const repository = resolve(__dirname, '..', '..');
 const engine = join(repository, 'engine');
@@ -74,11 +74,19 @@ function build(work: string, release: string): void {
   );
   writeFileSync(join(work, 'go.mod'), withProviders(readFileSync(join(engine, 'go.mod'), 'utf8')));
   setRelease(work, release, go);
+  for (const module of withoutWhat(release)) leaveOut(join(work, 'components', 'components.go'), module);
   const gone = compileWhatCan(work, go, () => {
     go('build', '-trimpath', '-ldflags', '-s -w', '-o', join(work, 'otelcol'), '.');
   });
   for (const { module, why } of gone)
     process.stderr.write(`left out of the native collector ${release}: ${module}: ${why}\n`);
+}
+
+/** What the engine of the release lacks has nothing to be held against. */
+function withoutWhat(release: string): readonly string[] {
+  const file = join(builtFolder(engine, release), manifestFile);
+  if (!existsSync(file)) return [];
+  return (JSON.parse(readFileSync(file, 'utf8')) as EngineManifest).without ?? [];
 }
 
 /** The engine reads no files and no environment; the collector's command does, by modules that its own `go.mod` names. */

@@ -15,6 +15,8 @@ export interface EngineManifest {
   readonly go: string;
   /** Types that it links, by section of a configuration; former names included. */
   readonly components: Readonly<Record<string, readonly string[]>>;
+  /** Modules of components that were left out, since what they need cannot be had or does not compile; absent where there are none. */
+  readonly without?: readonly string[];
   /** What they have where nothing is written, by section and type, as far as that can be told. */
   readonly defaults?: Defaults;
 }

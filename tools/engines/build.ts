@@ -75,7 +75,16 @@ function build(work: string, release: string): void {
   if (release !== defaultRelease) setRelease(source, release, (...args) => quietly(source, ...args));
   for (const module of overlaidModules()) replaceModule(source, module);
   const file = join(out, moduleFile);
-  compile(source, release, ['build', '-trimpath', '-buildvcs=false', '-ldflags', '-s -w', '-o', file, '.']);
+  const without = compile(source, release, [
+    'build',
+    '-trimpath',
+    '-buildvcs=false',
+    '-ldflags',
+    '-s -w',
+    '-o',
+    file,
+    '.',
+  ]);
   const bytes = readFileSync(file);
   const { components = {}, defaults = {} } = askModule(file, { about: true });
   const manifest: EngineManifest = {
@@ -84,6 +93,7 @@ function build(work: string, release: string): void {
     size: bytes.length,
     go: go(source, 'env', 'GOVERSION').trim(),
     components,
+    ...(without.length > 0 && { without }),
     defaults,
   };
   writeFileSync(
@@ -95,16 +105,18 @@ function build(work: string, release: string): void {
   writeFileSync(join(out, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-function compile(source: string, release: string, args: readonly string[]): void {
+/** The modules of the components that are left out. */
+function compile(source: string, release: string, args: readonly string[]): string[] {
   if (release === defaultRelease) {
     go(source, ...args);
-    return;
+    return [];
   }
   const asked = (...words: readonly string[]) => quietly(source, ...words);
   const gone = compileWhatCan(source, asked, () => {
     asked(...args);
   });
   for (const { module, why } of gone) process.stderr.write(`left out: ${module}: ${why}\n`);
+  return gone.map(({ module }) => module);
 }
 
 /** The modules that have a folder below the overlay: those that `go.mod` names. */

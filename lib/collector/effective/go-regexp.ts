@@ -13,8 +13,19 @@ export function goRegexpFault(text: string): string | undefined {
     engine.RE2JS.compile(text);
     return undefined;
   } catch (error) {
-    return reason(error);
+    const fault = reason(error);
+    const double = /^duplicate capture group name: `(\w+)`/.exec(fault)?.[1];
+    return double === undefined ? fault : goRegexpFault(apart(text, double));
   }
+}
+
+/** Go lets groups share a name, which RE2 does not: each gets one of its own. */
+function apart(text: string, name: string): string {
+  let count = 0;
+  return text.replaceAll(new RegExp(`\\(\\?(P?)<${name}>`, 'g'), (_group, python: string) => {
+    count += 1;
+    return `(?${python}<${name}_${count}_${text.length}>`;
+  });
 }
 
 function reason(error: unknown): string {

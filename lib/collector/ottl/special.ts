@@ -1,7 +1,9 @@
 import { goRegexpFault } from '../effective/go-regexp';
 import { strptimeFault } from '../effective/time-layout';
+import { grokFault } from './grok';
 import { type Literal, literalOf } from './literals';
 import type { Call, Value } from './syntax';
+import { xpathFault } from './xpath';
 
 /** The arguments of a call by the name of their parameter. */
 export type Arguments = ReadonlyMap<string, Value>;
@@ -122,6 +124,37 @@ const definitions: Special = (given) => {
     : undefined;
 };
 
+const grok: Special = (given) => {
+  const text = textOf(given, 'Pattern');
+  const own = textsIn(given, 'PatternDefinitions');
+  const namedOnly = given.get('NamedCapturesOnly');
+  if (text === undefined || own === undefined || (namedOnly !== undefined && namedOnly.kind !== 'boolean'))
+    return undefined;
+  const defined = own.map((each): [string, string] => [
+    each.split('=')[0] ?? '',
+    each.replace(/^[^=]*=/, ''),
+  ]);
+  const fault = grokFault(text, new Map(defined), namedOnly?.isTrue === true);
+  return fault === undefined
+    ? undefined
+    : { message: `"${text}" is no grok pattern: ${fault}`, about: 'Pattern' };
+};
+
+/** The texts of a list; none where it is not there, undefined where they cannot be told. */
+function textsIn(given: Arguments, name: string): readonly string[] | undefined {
+  const list = given.get(name);
+  if (list === undefined) return [];
+  if (list.kind !== 'list') return undefined;
+  const texts = list.values.flatMap((value) => (value.kind === 'string' ? [value.text] : []));
+  return texts.length === list.values.length ? texts : undefined;
+}
+
+const xpath: Special = (given) => {
+  const text = textOf(given, 'XPath');
+  const fault = text === undefined ? undefined : xpathFault(text);
+  return fault === undefined ? undefined : { message: `"${text}" is no XPath: ${fault}`, about: 'XPath' };
+};
+
 /** An id as bytes or as hexadecimal digits. */
 function idOf(bytes: number): Special {
   return (given) => {
@@ -180,7 +213,12 @@ const specials: Readonly<Record<string, readonly Special[]>> = {
     },
   ],
   IsInCIDR: [networks],
-  ExtractGrokPatterns: [definitions],
+  ExtractGrokPatterns: [definitions, grok],
+  RemoveXML: [xpath],
+  GetXML: [xpath],
+  InsertXML: [xpath],
+  ConvertTextToElementsXML: [xpath],
+  ConvertAttributesToElementsXML: [xpath],
   aggregate_on_attributes: [aggregation],
   aggregate_on_attribute_value: [aggregation],
   convert_gauge_to_sum: [temporality],
