@@ -22,6 +22,7 @@ import {
   changedWords,
   faulty,
   judge,
+  lists,
   randomGraphs,
   scrapeCases,
   together,
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
     await against(engine, program, 'random graphs', randomGraphs(runs));
     await against(engine, program, 'scrape configurations', scrapeCases(runs));
     await changed(engine, program, changedWords(runs));
-    await together(engine, program, Math.ceil(runs / 5));
+    await together(engine, program, lists(Math.ceil(runs / 5)));
   } finally {
     program.close();
   }

@@ -9,7 +9,7 @@ import { type Disagreement, report } from '../support/report';
 import { graphs } from '../validation/graphs';
 import type { Case, CollectorProgram } from '../validation/verdicts';
 import { type Mutant, mutants } from './mutations';
-import { several } from './several';
+import { type Several, several } from './several';
 
 /** What is put before the engine and a native collector of the same release: verdicts, places, several faults. */
 const name = 'engine';
@@ -107,9 +107,17 @@ export async function changed(
   });
 }
 
+/** Lists of right and wrong elements. */
+export function lists(runs: number): Several[] {
+  return fc.sample(several, { seed, numRuns: runs });
+}
+
 /** Several elements of a list: the engine tells those that the native collector refuses alone, and no others. */
-export async function together(engine: Engine, program: CollectorProgram, runs: number): Promise<void> {
-  const cases = fc.sample(several, { seed, numRuns: runs });
+export async function together(
+  engine: Engine,
+  program: CollectorProgram,
+  cases: readonly Several[],
+): Promise<void> {
   const verdicts = judge(
     engine,
     cases.map(({ config }, at) => ({ name: `${at}`, config })),

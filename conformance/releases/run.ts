@@ -10,6 +10,7 @@ import {
   changed,
   changedWords,
   faulty,
+  lists,
   randomGraphs,
   scrapeCases,
   together,
@@ -37,7 +38,7 @@ async function main(releases: readonly string[]): Promise<void> {
 async function compare(engine: Engine, program: CollectorProgram): Promise<void> {
   try {
     const linked = await program.components();
-    const both = <T extends Case>(cases: readonly T[]) =>
+    const both = <T extends Pick<Case, 'config'>>(cases: readonly T[]) =>
       cases
         .map((each) => ({ ...each, config: namedFor(each.config as Data, engine.release) }))
         .filter(({ config }) =>
@@ -47,10 +48,10 @@ async function compare(engine: Engine, program: CollectorProgram): Promise<void>
         )
         .slice(0, runs);
     await faulty(engine, program);
-    await against(engine, program, 'random graphs', both(randomGraphs(4 * runs)));
+    await against(engine, program, 'random graphs', both(randomGraphs(6 * runs)));
     await against(engine, program, 'scrape configurations', both(scrapeCases(runs)));
     await changed(engine, program, both(changedWords(2 * runs)));
-    await together(engine, program, Math.ceil(runs / 5));
+    await together(engine, program, both(lists(Math.ceil(runs / 3))));
   } finally {
     program.close();
   }
