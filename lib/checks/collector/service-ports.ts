@@ -1,8 +1,7 @@
 import { listenerKinds } from '../../collector/components';
 import { type Listener, listeners, read, runningComponents } from '../../collector/effective';
 import { walk } from '../../documents';
-import type { CollectorSubject, ServicePort } from '../../platform';
-import type { Problem } from '../rule';
+import { type CollectorSubject, type Place, type ServicePort, valuesOf } from '../../platform';
 
 /** A Service port with the listeners behind it. */
 export interface ServedPort {
@@ -35,8 +34,8 @@ export function mayListen(subject: CollectorSubject, port: number): boolean {
 }
 
 /** Where a port of the chart's Service is written: in the values, or nowhere for other collectors. */
-export function portPlace(subject: CollectorSubject, port: ServicePort): Pick<Problem, 'path' | 'subject'> {
-  const { helm, object } = subject;
-  if (helm === undefined || object === undefined || port.name === null) return {};
-  return { path: [...helm.valuesPath, 'ports', port.name], subject: object };
+export function portPlace(collector: CollectorSubject, { name }: ServicePort): Place | undefined {
+  const { helm, object } = collector;
+  if (helm === undefined || object === undefined || name === null) return undefined;
+  return valuesOf(collector).at('ports', name);
 }

@@ -1,7 +1,7 @@
 import type { CollectorSubject } from '../subject';
 import { operatedCollectors } from './operator';
 import { Place } from './place';
-import { fields, free, text, word } from './shape';
+import { fields, flag, free, list, number, text, word } from './shape';
 
 /** The effective configuration of a collector. */
 export function configOf(collector: CollectorSubject): Place {
@@ -31,6 +31,30 @@ const telemetry = fields({
 /** What a collector tells of itself. */
 export function telemetryOf(collector: CollectorSubject): ReturnType<typeof telemetry> {
   return telemetry(configOf(collector).at('service', 'telemetry'));
+}
+
+const podStorage = fields({
+  volumes: list(
+    fields({
+      name: text,
+      persistentVolumeClaim: fields({ claimName: text }),
+      hostPath: fields({ type: text, path: free }),
+      ephemeral: fields({ volumeClaimTemplate: free }),
+    }),
+  ),
+  mounts: list(fields({ name: text, mountPath: text })),
+  claims: list(text),
+  podSecurityContext: fields({ runAsUser: number, fsGroup: free }),
+  securityContext: fields({ runAsUser: number }),
+  isPrepared: flag,
+  imageUser: number,
+});
+
+/** Volumes of a collector's pod and who uses them. */
+export type PodStorageView = ReturnType<typeof podStorage>;
+
+export function podStorageOf(collector: CollectorSubject): PodStorageView {
+  return podStorage(new Place(collector, [], { ...collector.deployment?.storage }));
 }
 
 /** The values of a release of the collector's chart, in the object or file that holds them; nothing is written for other collectors. */

@@ -9,6 +9,8 @@ export const operatedCollectors = kindOf('opentelemetry.io', 'OpenTelemetryColle
     mode: text,
     image: text,
     args: free,
+    hostNetwork: flag,
+    nodeSelector: free,
     replicas: number,
     config: free,
     autoscaler: fields({
@@ -23,7 +25,7 @@ export const operatedCollectors = kindOf('opentelemetry.io', 'OpenTelemetryColle
       ),
     }),
     ingress: fields({ type: text, ruleType: text, hostname: text }),
-    ports: list(fields({ name: text, port: number })),
+    ports: list(fields({ name: text, port: number, hostPort: number, protocol: text })),
     targetAllocator: fields({
       enabled: flag,
       allocationStrategy: text,

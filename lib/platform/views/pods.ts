@@ -34,6 +34,7 @@ export const podSpecOf = fields({
   serviceAccountName: text,
   restartPolicy: text,
   hostNetwork: flag,
+  nodeSelector: free,
   securityContext,
   initContainers: free,
   containers: free,

@@ -1,12 +1,13 @@
-import { at, field, isMap, isOpen, isSet, items, type Path } from '../../../documents';
 import { findChart } from '../../../helm';
 import {
   type Container,
   distributionOf,
+  type HelmRelease,
+  helmReleases,
   isCollectorRelease,
   isProjectImage,
-  type ObjectSubject,
-  type Workload,
+  type Place,
+  valuesOf,
   workloads,
 } from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
@@ -19,7 +20,6 @@ export const commandFitsTheImage: TreeRule = {
   severity: 'error',
   why: 'Without a repository the chart refuses to be installed; a command that the image does not hold cannot be started.',
   fix: 'Write image.repository, and leave command.name out or let it be otelcol-k8s, otelcol-contrib or otelcol as the image is.',
-  appliesTo: 'tree',
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: collector, namespace: observability}
@@ -32,90 +32,74 @@ export const commandFitsTheImage: TreeRule = {
 -     command: {name: otelcol-k8s}
 +     command: {name: otelcol-contrib}
 `,
+  appliesTo: 'tree',
   *check(tree) {
-    for (const subject of tree.all('helm.toolkit.fluxcd.io', 'HelmRelease')) {
-      if (isCollectorRelease(subject)) yield* imageFaults(subject, ['spec', 'values']);
-    }
-    for (const workload of workloads(tree)) {
-      for (const container of workload.containers) yield* commandFaults(workload, container);
-    }
-    for (const { helm, object } of tree.collectors) {
+    for (const { subject, spec } of helmReleases(tree))
+      if (isCollectorRelease(subject)) yield* imageFaults(spec.values.place, spec);
+    for (const { containers } of workloads(tree))
+      for (const container of containers) yield* commandFaults(container);
+    for (const collector of tree.collectors) {
+      const { helm, object } = collector;
       // A values file: it stands for the release that takes it.
       if (helm !== undefined && object !== undefined && helm.valuesPath.length === 0)
-        yield* imageFaults(object, helm.valuesPath);
+        yield* imageFaults(valuesOf(collector));
     }
   },
 };
 
 /** A container that starts a binary of another image of the project. */
-function* commandFaults({ subject }: Workload, { name, body, path }: Container): Generator<Problem> {
-  const [program] = items(body.command);
-  const image = typeof body.image === 'string' ? body.image : '';
-  if (typeof program !== 'string' || isOpen(image)) return;
-  const distribution = distributionOf(image.replace(/@.*$/, '').replace(/:[^:/]*$/, ''));
-  const written = /^\/(otelcol(?:-[a-z0-9-]+)?)$/.exec(program)?.[1];
+function* commandFaults({ name, spec: { command, image } }: Container): Generator<Problem> {
+  const [program] = command.items;
+  const given = image.isOpen ? '' : (image.value ?? '');
+  const distribution = distributionOf(given.replace(/@.*$/, '').replace(/:[^:/]*$/, ''));
+  const written = /^\/(otelcol(?:-[a-z0-9-]+)?)$/.exec(program?.text ?? '')?.[1];
   if (distribution === undefined || written === undefined) return;
   const expected = distribution === 'otelcol' ? 'otelcol' : `otelcol-${distribution}`;
   if (written === expected) return;
   yield {
-    message: `Container ${name} starts ${program}, but ${image} holds /${expected}.`,
-    path: [...path, 'command', 0],
-    subject,
+    message: `Container ${name} starts /${written}, but ${given} holds /${expected}.`,
+    at: program,
     fix: `Write /${expected}, or leave command out and give args alone.`,
   };
 }
 
-function* imageFaults(subject: ObjectSubject, values: Path): Generator<Problem> {
-  const { object } = subject;
-  const written = at(object, values);
-  const image = field(written, 'image');
-  const repository = field(image, 'repository');
-  const comesFromElsewhere = isSet(field(field(object, 'spec'), 'valuesFrom'));
-  if (!isSet(repository) || repository === '') {
+function* imageFaults(values: Place, release?: HelmRelease['spec']): Generator<Problem> {
+  const image = values.at('image');
+  const repository = image.at('repository');
+  const comesFromElsewhere = release?.valuesFrom.place.isSet === true;
+  if (!repository.isSet || repository.text === '') {
     // What a modelled chart says of its values is HF-8's; a values file may be one of several.
-    const version = at(object, ['spec', 'chart', 'spec', 'version']);
-    if (comesFromElsewhere || values.length === 0 || findChart(version) !== undefined) return;
-    const path = isMap(image) ? [...values, 'image'] : isMap(written) ? values : ['spec'];
+    const isJudged = release === undefined || findChart(release.chart.spec.version.data) !== undefined;
+    if (isJudged || comesFromElsewhere) return;
     yield {
       message: 'image.repository is not set: the chart refuses to be installed.',
-      path,
-      subject,
+      at: [image, values].find(({ isMap }) => isMap) ?? release.place,
       fix: 'Write image.repository: otel/opentelemetry-collector-k8s.',
     };
     return;
   }
-  const command = at(written, ['command', 'name']);
-  if (typeof repository !== 'string') return;
-  if (typeof command !== 'string' || command === '') {
-    yield* unknownBinary(repository, subject, [...values, 'image', 'repository'], comesFromElsewhere);
+  const name = repository.text;
+  const command = values.at('command', 'name');
+  const [isOfTheProject, suffix = ''] = official.exec(name ?? '') ?? [];
+  if (name === undefined) return;
+  if (!command.text) {
+    // What an image of someone's own starts is known to its maker alone.
+    if (comesFromElsewhere || repository.isOpen || isProjectImage(name) || isOfTheProject !== undefined)
+      return;
+    yield {
+      message: `${name} is not an image of the project, and command.name does not say which binary in it is the collector.`,
+      at: repository,
+      severity: 'warning',
+      fix: 'Write command.name: the name of the binary in the root of the image.',
+    };
     return;
   }
-  const suffix = official.exec(repository);
-  if (suffix === null) return;
-  const expected = `otelcol${suffix[1] ?? ''}`;
-  if (!/^otelcol(?:-[a-z0-9-]+)?$/.test(command) || command === expected) return;
+  const expected = `otelcol${suffix}`;
+  if (isOfTheProject === undefined || !/^otelcol(?:-[a-z0-9-]+)?$/.test(command.text)) return;
+  if (command.text === expected) return;
   yield {
-    message: `command.name is "${command}", but ${repository} holds "${expected}".`,
-    path: [...values, 'command', 'name'],
-    subject,
+    message: `command.name is "${command.text}", but ${name} holds "${expected}".`,
+    at: command,
     fix: `Write "${expected}", or leave command.name out.`,
-  };
-}
-
-/** What an image of someone's own starts is known to its maker alone. */
-function* unknownBinary(
-  repository: string,
-  subject: ObjectSubject,
-  path: Path,
-  comesFromElsewhere: boolean,
-): Generator<Problem> {
-  if (comesFromElsewhere || isOpen(repository) || isProjectImage(repository) || official.test(repository))
-    return;
-  yield {
-    message: `${repository} is not an image of the project, and command.name does not say which binary in it is the collector.`,
-    path,
-    subject,
-    severity: 'warning',
-    fix: 'Write command.name: the name of the binary in the root of the image.',
   };
 }

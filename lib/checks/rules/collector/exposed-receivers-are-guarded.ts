@@ -1,6 +1,6 @@
-import { isLoopback, listeners, notation } from '../../../collector/effective';
-import { at, isSet } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { isLoopback, listeners } from '../../../collector/effective';
+import { configOf } from '../../../platform';
+import { type CollectorRule, problemAt } from '../../rule';
 
 export const exposedReceiversAreGuarded: CollectorRule = {
   id: 'CV-20',
@@ -8,7 +8,6 @@ export const exposedReceiversAreGuarded: CollectorRule = {
   severity: 'advice',
   why: 'Anyone who finds the address can write into the backend, or fill it.',
   fix: 'Set tls and auth at the receiver, or let the ingress do it.',
-  appliesTo: 'collector',
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: collector, namespace: observability}
@@ -21,16 +20,17 @@ export const exposedReceiversAreGuarded: CollectorRule = {
 -     service: {type: LoadBalancer}
 +     service: {type: ClusterIP}
 `,
-  *check(subject) {
-    if (subject.deployment?.exposed !== true) return;
-    for (const { component, path, host, written } of listeners(subject)) {
+  appliesTo: 'collector',
+  *check(collector) {
+    if (collector.deployment?.exposed !== true) return;
+    for (const { component, path, host, written } of listeners(collector)) {
       if (component?.class !== 'receiver' || isLoopback(host)) continue;
-      const holder = written ? path.slice(0, -1) : path;
-      if (['tls', 'auth'].some((name) => isSet(at(subject.config, [...holder, name])))) continue;
-      yield {
-        message: `${notation(path)} is reachable from outside and asks for neither TLS nor credentials.`,
-        path,
-      };
+      const server = configOf(collector).at(...(written ? path.slice(0, -1) : path));
+      if (server.at('tls').isSet || server.at('auth').isSet) continue;
+      yield problemAt(
+        configOf(collector).at(...path),
+        'is reachable from outside and asks for neither TLS nor credentials',
+      );
     }
   },
 };

@@ -1,7 +1,6 @@
 import { isNewer, isOlder } from '../../../collector/effective';
-import { at, isOpen } from '../../../documents';
 import { appVersion } from '../../../helm';
-import { isProjectImage } from '../../../platform';
+import { isProjectImage, releaseOfTag, valuesOf } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 export const imageTagFitsTheChart: CollectorRule = {
@@ -10,7 +9,6 @@ export const imageTagFitsTheChart: CollectorRule = {
   severity: 'warning',
   why: 'The chart writes options of its own release: an older binary does not know them, a newer one may have dropped them.',
   fix: 'Leave image.tag out, or choose the chart version that installs this release.',
-  appliesTo: 'collector',
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: collector, namespace: observability}
@@ -22,21 +20,20 @@ export const imageTagFitsTheChart: CollectorRule = {
 -     image: {repository: otel/opentelemetry-collector-k8s, tag: 0.113.0}
 +     image: {repository: otel/opentelemetry-collector-k8s, tag: 0.158.0}
 `,
-  *check({ helm, object }) {
-    const tag = at(helm?.values, ['image', 'tag']);
-    if (helm === undefined || typeof tag !== 'string' || isOpen(tag)) return;
+  appliesTo: 'collector',
+  *check(collector) {
+    const image = valuesOf(collector).at('image');
+    const [tag, version = ''] = [image.at('tag'), collector.helm?.chartVersion];
     // An image of someone's own has numbers of its own.
-    const repository = at(helm.values, ['image', 'repository']);
-    if (typeof repository !== 'string' || !isProjectImage(repository)) return;
-    const meant = appVersion(helm.chartVersion);
-    const release = /^v?(\d+\.\d+\.\d+)$/.exec(tag)?.[1];
+    if (!isProjectImage(image.at('repository').text ?? '')) return;
+    const meant = appVersion(version);
+    const release = releaseOfTag(tag.text ?? '');
     if (meant === undefined || release === undefined || release === meant) return;
     const relation = isOlder(release, meant) ? 'older' : isNewer(release, meant) ? 'newer' : 'other';
     yield {
-      message: `image.tag ${tag} is ${relation} than ${meant}, which chart ${helm.chartVersion} is made for.`,
-      path: [...helm.valuesPath, 'image', 'tag'],
-      ...(isNear(release, meant) ? { severity: 'advice' as const } : {}),
-      ...(object === undefined ? {} : { subject: object }),
+      message: `image.tag ${tag.text} is ${relation} than ${meant}, which chart ${version} is made for.`,
+      at: tag,
+      ...(isNear(release, meant) ? { severity: 'advice' } : {}),
     };
   },
 };

@@ -1,6 +1,5 @@
 import { type Component, isLoopback, type Listener, listeners, notation } from '../../../collector/effective';
-import { field } from '../../../documents';
-import type { CollectorSubject } from '../../../platform';
+import { type CollectorSubject, valuesOf } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 export const listenersAreServed: CollectorRule = {
@@ -54,13 +53,9 @@ export const listenersAreServed: CollectorRule = {
 };
 
 /** An exporter that waits to be scraped, where nothing sends the scraper to its pod. */
-function isScraped(
-  { helm, origin, deployment }: CollectorSubject,
-  component: Component | undefined,
-  port: number,
-): boolean {
+function isScraped(collector: CollectorSubject, component: Component | undefined, port: number): boolean {
   if (component?.class !== 'exporter') return false;
+  const { helm, origin, deployment } = collector;
   if (helm === undefined) return origin === 'configMap' && deployment?.isScrapedAsPod === false;
-  const annotations = field(helm.values, 'podAnnotations');
-  return String(field(annotations, 'prometheus.io/port')) !== String(port);
+  return valuesOf(collector).at('podAnnotations', 'prometheus.io/port').shown !== `${port}`;
 }

@@ -1,5 +1,14 @@
-import { at, type Data, field, isMap, items, type Path } from '../../../documents';
-import { type CollectorSubject, type ObjectSubject, openPorts, type TreeSubject } from '../../../platform';
+import {
+  type CollectorSubject,
+  type ObjectSubject,
+  openPorts,
+  operatedCollectors,
+  type Place,
+  type TreeSubject,
+  valuesOf,
+  type Workload,
+  workloads,
+} from '../../../platform';
 import type { Problem, TreeRule } from '../../rule';
 
 /** Ports of two owners, the earlier one first. */
@@ -8,8 +17,7 @@ type Clashes = [[NodePort, NodePort], ...[NodePort, NodePort][]];
 /** A port of the node that a daemonset takes. */
 interface NodePort {
   readonly owner: string;
-  readonly subject: ObjectSubject;
-  readonly path: Path;
+  readonly at: Place;
   readonly port: number;
   readonly protocol: string;
   readonly selector: string;
@@ -21,7 +29,6 @@ export const nodePortsAreTakenOnce: TreeRule = {
   severity: 'error',
   why: 'The pod of the second one finds no node with the port free and stays pending.',
   fix: 'Give one of the two another hostPort, or none.',
-  appliesTo: 'tree',
   example: `  apiVersion: apps/v1
   kind: DaemonSet
   metadata: {name: one, namespace: a}
@@ -41,6 +48,7 @@ export const nodePortsAreTakenOnce: TreeRule = {
 -     spec: {containers: [{name: c, image: "busybox:1", ports: [{containerPort: 4317, hostPort: 4317}]}]}
 +     spec: {containers: [{name: c, image: "busybox:1", ports: [{containerPort: 4317}]}]}
 `,
+  appliesTo: 'tree',
   *check(tree) {
     const taken = new Map<string, NodePort>();
     const clashes = new Map<string, Clashes>();
@@ -71,109 +79,84 @@ function mayMeet(left: NodePort, right: NodePort): boolean {
 
 /** One finding for all ports of two owners, at the first one. */
 function clash([first, ...others]: Clashes): Problem {
-  const [earlier, { owner, subject, path }] = first;
+  const [earlier, { owner, at }] = first;
   const ports = [first, ...others].map(([, { port, protocol }]) => `${port}/${protocol}`);
   return {
     message: `${owner} takes ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')} of each node, which ${earlier.owner} takes too.`,
-    subject,
-    path,
+    at,
   };
 }
 
 function isSameFile(left: NodePort, right: NodePort): boolean {
-  const file = left.subject.locate([]).file;
-  return file !== undefined && file === right.subject.locate([]).file;
+  const file = left.at.subject.locate([]).file;
+  return file !== undefined && file === right.at.subject.locate([]).file;
 }
 
 function nodePorts(tree: TreeSubject): NodePort[] {
   return [
-    ...tree.all('apps', 'DaemonSet').flatMap((subject) => workloadPorts(subject)),
+    ...workloads(tree).flatMap(workloadPorts),
     ...tree.collectors.flatMap((collector) => [...chartPorts(collector), ...operatorPorts(collector)]),
   ];
 }
 
-function workloadPorts(subject: ObjectSubject): NodePort[] {
-  const path = ['spec', 'template', 'spec'];
-  const pod = at(subject.object, path);
-  const onHost = field(pod, 'hostNetwork') === true;
-  return items(field(pod, 'containers')).flatMap((container, index) =>
-    items(field(container, 'ports')).flatMap((entry, number): NodePort[] => {
-      const port = field(entry, 'hostPort') ?? (onHost ? field(entry, 'containerPort') : undefined);
-      if (typeof port !== 'number' || port === 0) return [];
-      const protocol = field(entry, 'protocol');
-      return [
-        {
-          owner: `DaemonSet ${subject.namespace ?? 'default'}/${subject.name}`,
-          subject,
-          path: [...path, 'containers', index, 'ports', number],
-          port,
-          protocol: typeof protocol === 'string' ? protocol : 'TCP',
-          selector: selectorText(pod),
-        },
-      ];
-    }),
-  );
+function ownerOf({ kind, namespace = 'default', name }: ObjectSubject): string {
+  return `${kind} ${namespace}/${name}`;
+}
+
+function workloadPorts({ subject, spec, containers }: Workload): NodePort[] {
+  if (subject.kind !== 'DaemonSet') return [];
+  return containers
+    .filter(({ init }) => !init)
+    .flatMap((container) =>
+      container.spec.ports.flatMap(({ place: at, hostPort, containerPort, protocol }): NodePort[] => {
+        const { value: port = 0 } =
+          hostPort.isWritten || spec.hostNetwork.value !== true ? hostPort : containerPort;
+        const owner = ownerOf(subject);
+        return port === 0
+          ? []
+          : [{ owner, at, port, protocol: protocol.value ?? 'TCP', selector: textOf(spec.nodeSelector) }];
+      }),
+    );
 }
 
 /** In daemonset mode the chart takes ports.<name>.hostPort on every node, by default those of its own receivers. */
 function chartPorts(collector: CollectorSubject): NodePort[] {
-  const { deployment, helm, object } = collector;
-  if (deployment?.mode !== 'daemonset' || helm === undefined || object === undefined) return [];
-  return (openPorts(collector) ?? []).flatMap(({ name, hostPort, protocol }): NodePort[] =>
-    hostPort === undefined || hostPort === 0
+  const { deployment, object } = collector;
+  if (deployment?.mode !== 'daemonset' || object === undefined) return [];
+  const values = valuesOf(collector);
+  return (openPorts(collector) ?? []).flatMap(({ name, hostPort: port, protocol }): NodePort[] =>
+    port === undefined || port === 0
       ? []
       : [
           {
-            owner: `${object.kind} ${object.namespace ?? 'default'}/${object.name}`,
-            subject: object,
-            path: [...helm.valuesPath, 'ports', name],
-            port: hostPort,
+            owner: ownerOf(object),
+            at: values.at('ports', name),
+            port,
             protocol,
-            selector: selectorText(helm.values),
+            selector: textOf(values.at('nodeSelector')),
           },
         ],
   );
 }
 
 /** The ports that an OpenTelemetryCollector asks the operator to take on every node, and on its network those it listens on. */
-function operatorPorts(collector: CollectorSubject): NodePort[] {
-  const { deployment, origin, object } = collector;
+function operatorPorts({ deployment, origin, object }: CollectorSubject): NodePort[] {
   if (deployment?.mode !== 'daemonset' || origin !== 'openTelemetryCollector' || object === undefined)
     return [];
-  const spec = field(object.object, 'spec');
-  const owner = `${object.kind} ${object.namespace ?? 'default'}/${object.name}`;
-  const selector = selectorText(spec);
-  const onHost = field(spec, 'hostNetwork') === true;
-  const written = items(field(spec, 'ports')).flatMap((entry, index): NodePort[] => {
-    const port = field(entry, 'hostPort');
-    const protocol = field(entry, 'protocol');
-    if (typeof port !== 'number' || port === 0) return [];
-    const path = ['spec', 'ports', index];
-    return [
-      {
-        owner,
-        subject: object,
-        path,
-        port,
-        protocol: typeof protocol === 'string' ? protocol : 'TCP',
-        selector,
-      },
-    ];
-  });
-  const listening = (onHost ? deployment.servicePorts : []).map(({ port, protocol }) => ({
-    owner,
-    subject: object,
-    path: ['spec', 'hostNetwork'],
-    port,
-    protocol,
-    selector,
-  }));
-  return [...written, ...listening];
+  const { hostNetwork, ports, nodeSelector } = operatedCollectors.of(object).spec;
+  const taker = { owner: ownerOf(object), selector: textOf(nodeSelector) };
+  const written = ports.flatMap(({ place: at, hostPort: { value: port = 0 }, protocol }): NodePort[] =>
+    port === 0 ? [] : [{ ...taker, at, port, protocol: protocol.value ?? 'TCP' }],
+  );
+  const listening = hostNetwork.value === true ? deployment.servicePorts : [];
+  return [
+    ...written,
+    ...listening.map(({ port, protocol }) => ({ ...taker, at: hostNetwork, port, protocol })),
+  ];
 }
 
-function selectorText(holder: Data | undefined): string {
-  const selector = field(holder, 'nodeSelector');
-  return isMap(selector) && Object.keys(selector).length > 0
-    ? JSON.stringify(Object.entries(selector).sort())
+function textOf(selector: Place): string {
+  return selector.isMap && !selector.isEmpty
+    ? JSON.stringify(selector.entries.map(([key, { data }]) => [key, data]).sort())
     : '';
 }

@@ -30,7 +30,7 @@ export const portsAreLegal: CollectorRule = {
     }
     for (const port of subject.deployment?.servicePorts ?? []) {
       if (port.name === null || portName.test(port.name)) continue;
-      yield { message: `The port name "${port.name}" is not legal.`, ...portPlace(subject, port) };
+      yield { message: `The port name "${port.name}" is not legal.`, at: portPlace(subject, port) };
     }
   },
 };

@@ -9,8 +9,8 @@ import {
   roles,
   sections,
 } from '../../../collector/effective';
-import { isMap, isOpen, isSet, nearest } from '../../../documents';
-import type { CollectorSubject } from '../../../platform';
+import { nearest } from '../../../documents';
+import { type CollectorSubject, configOf } from '../../../platform';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const referencesAreDefined: CollectorRule = {
@@ -19,7 +19,6 @@ export const referencesAreDefined: CollectorRule = {
   severity: 'error',
   why: 'The collector refuses to start on a pipeline that names a component which is not configured.',
   fix: 'Define the component in its section, or correct the id in the pipeline.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -32,6 +31,7 @@ export const referencesAreDefined: CollectorRule = {
 +     traces: {receivers: [otlp], exporters: [forward]}
 +     traces/out: {receivers: [forward], exporters: [debug]}
 `,
+  appliesTo: 'collector',
   *check(subject) {
     const reading = read(subject);
     const openRoles = new Set(roles.filter((role) => isRoleOpen(subject, role)));
@@ -49,10 +49,11 @@ export const referencesAreDefined: CollectorRule = {
 };
 
 /** A section that comes from elsewhere or has the wrong shape (ST-4) is no reason to blame each reference. */
-function isRoleOpen({ config }: CollectorSubject, role: Role): boolean {
-  const section = config[role];
-  if (!isSet(section)) return isOpen(config.connectors);
-  return !isMap(section) || (role !== 'processors' && isOpen(config.connectors));
+function isRoleOpen(collector: CollectorSubject, role: Role): boolean {
+  const [section, connectors] = [configOf(collector).at(role), configOf(collector).at('connectors')];
+  return (
+    (section.isSet && !section.isMap) || (connectors.isOpen && (!section.isSet || role !== 'processors'))
+  );
 }
 
 function undefinedReference(

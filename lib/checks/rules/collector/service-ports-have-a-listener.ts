@@ -1,8 +1,6 @@
-import { at } from '../../../documents';
-import type { CollectorSubject } from '../../../platform';
 import { nested } from '../../collector/release-patch';
 import { mayListen, portPlace, servedPorts } from '../../collector/service-ports';
-import type { CollectorRule, Problem } from '../../rule';
+import type { CollectorRule } from '../../rule';
 
 export const servicePortsHaveAListener: CollectorRule = {
   id: 'LP-3',
@@ -26,28 +24,21 @@ export const servicePortsHaveAListener: CollectorRule = {
   *check(subject) {
     for (const { port, listeners } of servedPorts(subject)) {
       if (listeners.length > 0 || mayListen(subject, Number(port.targetPort))) continue;
+      const at = portPlace(subject, port);
+      // What the chart opens on its own offers more than is there, and does no harm.
+      const isOfTheChart = at?.isWritten === false;
       yield {
         message: `Port ${port.name === null ? '' : `"${port.name}" `}${port.port} of Service ${subject.deployment?.serviceName} leads to ${port.targetPort}/${port.protocol}, where nothing listens.`,
-        ...portPlace(subject, port),
-        ...(isOfTheChart(subject, port.name) ? { severity: 'advice' as const } : {}),
+        at,
+        ...(isOfTheChart ? { severity: 'advice' } : {}),
         ...(port.name === null
           ? {}
           : {
               fix: `Write ports.${port.name}.enabled: false, or configure a receiver on ${port.targetPort}.`,
-              ...portClosed(subject, port.name),
             }),
+        // A port that only the chart opened is closed; what to do with one of the author's own is the author's to say.
+        ...(isOfTheChart ? { patch: { write: nested(['ports', `${port.name}`, 'enabled'], false) } } : {}),
       };
     }
   },
 };
-
-/** Whether the chart opens the port on its own: it offers more than is there, and does no harm. */
-function isOfTheChart({ helm }: CollectorSubject, name: string | null): boolean {
-  return helm !== undefined && name !== null && at(helm.values, ['ports', name]) === undefined;
-}
-
-/** A port that only the chart opened is closed; what to do with one of the author's own is the author's to say. */
-function portClosed({ helm }: CollectorSubject, name: string): Pick<Problem, 'patch'> {
-  if (helm === undefined || at(helm.values, ['ports', name]) !== undefined) return {};
-  return { patch: { write: nested(['ports', name, 'enabled'], false) } };
-}

@@ -1,15 +1,13 @@
-import { notation, read, runningComponents } from '../../../collector/effective';
-import { field, isOpen, isSet } from '../../../documents';
-import { mountHolding, type PodStorage, runsAs } from '../../../platform';
-import type { CollectorRule } from '../../rule';
+import { fileStorages, type PodStorageView, podStorageOf } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
-export const storageCanBeWritten: CollectorRule = {
+export const storageCanBeWritten = ruleOfCollector({
+  each: fileStorages,
   id: 'XR-62',
   title: 'The user of the collector may write where its storage lies',
   severity: 'warning',
   why: 'A new volume belongs to root: the collector may not write to it and does not start.',
   fix: 'Set fsGroup in the pod’s security context to the group of the collector’s user.',
-  appliesTo: 'collector',
   example: `  apiVersion: helm.toolkit.fluxcd.io/v2
   kind: HelmRelease
   metadata: {name: gateway, namespace: observability}
@@ -27,34 +25,39 @@ export const storageCanBeWritten: CollectorRule = {
         exporters: {otlp_grpc: {endpoint: "tempo:4317", sending_queue: {storage: file_storage}}}
         service: {extensions: [health_check, file_storage], pipelines: {traces: {exporters: [otlp_grpc]}}}
 `,
-  *check(subject) {
-    const storage = subject.deployment?.storage;
-    if (storage === undefined || storage.isPrepared) return;
-    for (const { class: componentClass, type, body, path } of runningComponents(read(subject))) {
-      if (componentClass !== 'extension' || type !== 'file_storage') continue;
-      const directory = field(body, 'directory');
-      if (typeof directory !== 'string' || isOpen(directory)) continue;
-      const { user } = runsAs(storage);
-      if (user === undefined || user === 0) continue;
-      const volume = volumeAt(storage, directory);
-      if (volume === undefined) continue;
-      if (volume.isOfNode) {
-        yield {
-          message: `${notation([...path, 'directory'])} lies on ${volume.title}, which the kubelet makes for root alone, but the collector runs as ${user}.`,
-          path: [...path, 'directory'],
+  *check({ isRunning, settings: { directory } }, collector) {
+    const storage = podStorageOf(collector);
+    if (!isRunning || storage.isPrepared.value === true || directory.value === undefined) return;
+    const user = userOf(storage);
+    const volume = volumeAt(storage, directory.value);
+    if (!user || volume === undefined) return;
+    if (volume.isOfNode) {
+      yield problemAt(
+        directory,
+        `lies on ${volume.title}, which the kubelet makes for root alone, but the collector runs as ${user}`,
+        {
           fix: 'Run as root (runAsUser: 0), or let an init container give the folder away: fsGroup does not reach folders of the node.',
-        };
-        continue;
-      }
-      if (isSet(field(storage.podSecurityContext, 'fsGroup'))) continue;
-      yield {
-        message: `${notation([...path, 'directory'])} lies on ${volume.title}, which belongs to root, but the collector runs as ${user} and the pod sets no fsGroup.`,
-        path: [...path, 'directory'],
-        fix: `Write fsGroup: ${user} in the pod's security context.`,
-      };
+        },
+      );
+    } else if (!storage.podSecurityContext.fsGroup.isSet) {
+      yield problemAt(
+        directory,
+        `lies on ${volume.title}, which belongs to root, but the collector runs as ${user} and the pod sets no fsGroup`,
+        { fix: `Write fsGroup: ${user} in the pod's security context.` },
+      );
     }
   },
-};
+});
+
+/** The user that the container runs as, where it is known. */
+function userOf({
+  podSecurityContext: pod,
+  securityContext: own,
+  imageUser,
+}: PodStorageView): number | undefined {
+  const written = own.runAsUser.isWritten ? own.runAsUser : pod.runAsUser;
+  return written.isWritten ? written.value : imageUser.value;
+}
 
 /** A volume that belongs to root when it is new. */
 interface RootVolume {
@@ -64,17 +67,23 @@ interface RootVolume {
 }
 
 /** The volume below a directory, where it is a claim, which fsGroup opens, or a folder of the node that the kubelet makes. */
-function volumeAt({ volumes, mounts, claims }: PodStorage, directory: string): RootVolume | undefined {
-  const name = mountHolding(mounts, directory)?.volume;
+function volumeAt({ volumes, mounts, claims }: PodStorageView, directory: string): RootVolume | undefined {
+  const [mount] = mounts
+    .filter(({ mountPath }) => covers(mountPath.value, directory))
+    .sort((a, b) => b.mountPath.shown.length - a.mountPath.shown.length);
+  const name = mount?.name.value;
   if (name === undefined) return undefined;
-  if (claims.includes(name)) return { title: `claim ${name}` };
-  const volume = volumes.find((each) => field(each, 'name') === name);
-  const claim = field(field(volume, 'persistentVolumeClaim'), 'claimName');
-  if (typeof claim === 'string') return { title: `claim ${claim}` };
-  const ofNode = field(volume, 'hostPath');
-  if (field(ofNode, 'type') === 'DirectoryOrCreate')
-    return { title: `folder ${String(field(ofNode, 'path'))} of the node`, isOfNode: true };
-  return field(field(volume, 'ephemeral'), 'volumeClaimTemplate') === undefined
-    ? undefined
-    : { title: `volume ${name}` };
+  if (claims.some(({ value }) => value === name)) return { title: `claim ${name}` };
+  const volume = volumes.find((each) => each.name.value === name);
+  if (volume === undefined) return undefined;
+  const { persistentVolumeClaim: claim, hostPath, ephemeral } = volume;
+  if (claim.claimName.value !== undefined) return { title: `claim ${claim.claimName.value}` };
+  if (hostPath.type.value === 'DirectoryOrCreate')
+    return { title: `folder ${hostPath.path.shown} of the node`, isOfNode: true };
+  return ephemeral.volumeClaimTemplate.isWritten ? { title: `volume ${name}` } : undefined;
+}
+
+function covers(mountPath: string | undefined, directory: string): boolean {
+  const base = mountPath?.replace(/\/+$/, '');
+  return base !== undefined && (directory === base || directory.startsWith(`${base}/`));
 }

@@ -1,22 +1,20 @@
 import {
-  type Component,
   type JaegerFields,
   metricBackends,
-  notation,
   queryFields,
-  read,
   remoteSamplingFields,
   storageExporterFields,
   traceBackends,
 } from '../../../collector/effective';
-import { type Data, entries, field, isMap, isOpen, nearest, ownValue, type Path } from '../../../documents';
-import type { CollectorRule, Problem } from '../../rule';
+import { nearest, ownValue } from '../../../documents';
+import { components, type Place } from '../../../platform';
+import { type Problem, problemAt, ruleOfCollector } from '../../rule';
 
-export const jaegerV2FieldsAreKnown: CollectorRule = {
+export const jaegerV2FieldsAreKnown = ruleOfCollector({
+  each: components,
   id: 'JG-21',
   title: 'The components of Jaeger v2 have only fields that they know',
   severity: 'error',
-  appliesTo: 'collector',
   why: 'Jaeger decodes its configuration strictly: an unknown field stops the start.',
   fix: 'Correct the name of the field, or move it to where it belongs.',
   example: `  receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
@@ -29,76 +27,57 @@ export const jaegerV2FieldsAreKnown: CollectorRule = {
     extensions: [jaeger_storage, jaeger_query]
     pipelines: {traces: {receivers: [otlp], exporters: [jaeger_storage_exporter]}}
 `,
-  *check(subject) {
-    for (const component of read(subject).components) {
-      const fields = fieldsOf(component);
-      if (fields !== undefined) yield* unknownFields(fields, component.body, component.path);
-      if (component.type === 'jaeger_storage') yield* judgeStorage(component);
+  *check({ class: own, type, place }) {
+    yield* unknownFields(ownValue(fieldsOf, `${own}/${type}`) ?? 'open', place);
+    if (type !== 'jaeger_storage') return;
+    for (const [group, types] of storages) {
+      for (const [, backend] of place.at(group).entries) {
+        yield* unknownFields(types, backend);
+        yield* judgeTypes(backend, Object.keys(types));
+      }
     }
   },
+});
+
+const storages = [
+  ['backends', traceBackends],
+  ['metric_backends', metricBackends],
+] as const;
+
+const fieldsOf: { readonly [component: string]: JaegerFields } = {
+  'extension/jaeger_query': queryFields,
+  'extension/jaeger_storage': { backends: 'open', metric_backends: 'open' },
+  'extension/remote_sampling': remoteSamplingFields,
+  'exporter/jaeger_storage_exporter': storageExporterFields,
 };
 
-function fieldsOf({ class: own, type }: Component): JaegerFields | undefined {
-  switch (`${own}/${type}`) {
-    case 'extension/jaeger_query':
-      return queryFields;
-    case 'extension/remote_sampling':
-      return remoteSamplingFields;
-    case 'exporter/jaeger_storage_exporter':
-      return storageExporterFields;
-    default:
-      return undefined;
-  }
-}
-
-function* judgeStorage({ body, path }: Component): Generator<Problem> {
-  yield* unknownFields({ backends: 'open', metric_backends: 'open' }, body, path);
-  for (const [group, types] of [
-    ['backends', traceBackends],
-    ['metric_backends', metricBackends],
-  ] as const) {
-    for (const [name, backend] of entries(field(body, group))) {
-      const place = [...path, group, name];
-      yield* unknownFields(types, backend, place);
-      yield* judgeTypes(backend, Object.keys(types), place);
-    }
-  }
-}
-
 /** A backend is of exactly one type; earlier releases take one of several without a word, later ones refuse them. */
-function* judgeTypes(backend: Data, types: readonly string[], path: Path): Generator<Problem> {
-  if (isOpen(backend) || (isMap(backend) && Object.keys(backend).some((key) => !types.includes(key)))) return;
-  const written = types.filter((type) => isMap(backend) && Object.hasOwn(backend, type));
-  if (written.length === 1) return;
-  const severity = written.length === 0 ? ('error' as const) : ('warning' as const);
-  yield {
-    message:
-      written.length === 0
-        ? `${notation(path)} says no type of storage.`
-        : `${notation(path)} is of several types: ${written.join(', ')}; Jaeger takes one of them silently, or stops.`,
-    path,
-    severity,
-    fix: `Keep one of ${types.join(', ')}.`,
-  };
+function* judgeTypes(backend: Place, types: readonly string[]): Generator<Problem> {
+  if (backend.isOpen || backend.keys.some((key) => !types.includes(key))) return;
+  const fix = `Keep one of ${types.join(', ')}.`;
+  const written = types.filter((type) => backend.keys.includes(type));
+  if (written.length === 0) yield problemAt(backend, 'says no type of storage', { fix, severity: 'error' });
+  if (written.length > 1)
+    yield problemAt(
+      backend,
+      `is of several types: ${written.join(', ')}; Jaeger takes one of them silently, or stops`,
+      { fix, severity: 'warning' },
+    );
 }
 
-function* unknownFields(fields: JaegerFields, value: Data | undefined, path: Path): Generator<Problem> {
-  if (fields === 'open' || !isMap(value)) return;
-  for (const [key, below] of Object.entries(value)) {
+function* unknownFields(fields: JaegerFields, place: Place): Generator<Problem> {
+  if (fields === 'open') return;
+  for (const [key, at] of place.entries) {
     const known = ownValue(fields, key);
     if (known !== undefined) {
-      yield* unknownFields(known, below, [...path, key]);
+      yield* unknownFields(known, at);
       continue;
     }
     const names = Object.keys(fields);
     const later = ownValue(renamed, key);
     const near = later !== undefined && names.includes(later) ? later : nearest(key, names);
-    const elsewhere = ownValue(moved, key);
-    yield {
-      message: `${notation(path)} has no field ${key}.`,
-      path: [...path, key],
-      fix: elsewhere ?? (near === undefined ? `The fields here are ${names.join(', ')}.` : `Write ${near}.`),
-    };
+    const guess = near === undefined ? `The fields here are ${names.join(', ')}.` : `Write ${near}.`;
+    yield { message: `${place} has no field ${key}.`, at, fix: ownValue(moved, key) ?? guess };
   }
 }
 
