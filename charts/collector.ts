@@ -233,8 +233,8 @@ export class CollectorChart extends LayerChart {
     this.values = values;
     this.relaxations = relaxations;
     for (const one of relaxations) demandPodSecurity(this.environment, props.namespace, one);
-    this.judgeValues();
-    this.judgeSource();
+    this.validateValues();
+    this.validateSource();
     addHelmRelease(this, {
       ...props,
       name: this.release,
@@ -545,7 +545,7 @@ export class CollectorChart extends LayerChart {
       }));
   }
 
-  private judgeValues(): void {
+  private validateValues(): void {
     for (const path of nullPaths(this.values)) {
       this.report(
         `values.${path}`,
@@ -568,7 +568,7 @@ export class CollectorChart extends LayerChart {
       this.report('values', `the chart refuses them: ${effective.reason}`, 'change the values');
   }
 
-  private judgeSource(): void {
+  private validateSource(): void {
     const fault = sourceFault({ source: this.props.source, version: this.props.chart });
     if (fault !== undefined) this.report('chart', fault.message, fault.fix);
   }

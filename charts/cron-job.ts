@@ -54,12 +54,12 @@ const shape = object<CronJobProps>({
 export class CronJobChart extends WorkloadChart {
   constructor(scope: Construct, name: string, props: CronJobProps) {
     super(scope, name, checked(scope, name, props, shape), { restartPolicy: props.restartPolicy ?? 'Never' });
-    this.judge(props);
+    this.validate(props);
     this.addCronJob(props);
     this.finish();
   }
 
-  private judge(props: CronJobProps): void {
+  private validate(props: CronJobProps): void {
     if (this.workload.length > longestName) {
       this.report('name', `has ${this.workload.length} characters`, `use at most ${longestName}`);
     }

@@ -187,11 +187,11 @@ export class Environment extends Construct {
     super(scope, name);
     this.name = name;
     this.place = callerPlace();
-    this.judgeShape(facts);
+    this.validateShape(facts);
     this.facts = facts;
     this.layers = layersOf(facts.layers);
     this.node.addValidation({ validate: () => this.problems.map((problem) => describe(this.name, problem)) });
-    this.judge();
+    this.validate();
   }
 
   /** Namespace of workloads that name none; default: the environment's name. */
@@ -260,13 +260,13 @@ export class Environment extends Construct {
     });
   }
 
-  private judgeShape(facts: EnvironmentFacts): void {
+  private validateShape(facts: EnvironmentFacts): void {
     const faults = shape(facts, '');
     for (const { field, message, fix } of faults) this.report({ field, message, fix, place: this.place });
     if (faults.some(({ fatal }) => fatal)) throw new PropsRefused();
   }
 
-  private judge(): void {
+  private validate(): void {
     if (!isDnsLabel(this.name)) {
       this.report({
         field: 'name',

@@ -82,11 +82,11 @@ export class IngressChart extends LayerChart {
       props.namespace ??
       (first !== undefined && 'namespace' in first ? first.namespace : Environment.of(scope).namespace);
     super(scope, `ingress-${name}`, { layer: props.layer ?? 'services', namespace });
-    this.judge(name, props, namespace);
+    this.validate(name, props, namespace);
     addIngress(this, { name, ...props });
   }
 
-  private judge(name: string, { host, routes }: IngressProps, namespace: string): void {
+  private validate(name: string, { host, routes }: IngressProps, namespace: string): void {
     this.environment.requireHost(`ingress.${name}.host`, host);
     for (const { path, service } of routes) {
       if (!('namespace' in service) || service.namespace === namespace) continue;

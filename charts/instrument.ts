@@ -175,7 +175,7 @@ export function openTelemetryWays(environment: Environment): void {
   const found = senders.get(environment) ?? [];
   if (found.length === 0) return;
   const policies = policiesOf(environment);
-  for (const [index, sender] of found.entries()) openWay(environment, sender, policies, index);
+  for (const [index, sender] of found.entries()) openConnection(environment, sender, policies, index);
 }
 
 interface PolicyFacts {
@@ -220,7 +220,7 @@ function opens(rule: Data, namespace: string, port: number): boolean {
   );
 }
 
-function openWay(
+function openConnection(
   environment: Environment,
   { object, endpoint }: Sender,
   policies: readonly PolicyFacts[],

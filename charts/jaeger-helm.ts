@@ -10,9 +10,9 @@ import {
   type JaegerV2Facts,
   jaegerConfiguration,
   jaegerFactsShape,
-  judgeJaeger,
   queryPorts,
   receivingPorts,
+  validateJaeger,
 } from './jaeger-v2-config';
 import { mergeValues } from './merge-values';
 import { addReceiverPolicy, pageReaders } from './receiver-policy';
@@ -72,8 +72,8 @@ export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBacken
       version: chart,
       values,
     });
-    judgeJaeger(props, (...fault) => this.report(...fault));
-    this.judgeScaling(props);
+    validateJaeger(props, (...fault) => this.report(...fault));
+    this.validateScaling(props);
     const { host, endpoints, name, selector } = chartPods('jaeger', this.release, values, {
       'app.kubernetes.io/component': 'all-in-one',
     });
@@ -108,7 +108,7 @@ export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBacken
     return this.takes;
   }
 
-  private judgeScaling({ scaling }: JaegerHelmProps): void {
+  private validateScaling({ scaling }: JaegerHelmProps): void {
     if (scaling === undefined || 'replicas' in scaling) return;
     this.report('scaling', 'the chart makes no autoscaler', 'write { replicas }');
   }

@@ -129,7 +129,7 @@ export const jaegerFactsShape: Shape<JaegerV2Facts> = {
 export type Report = (field: string, message: string, fix: string) => void;
 
 /** Names every fault of what was said of a Jaeger v2. */
-export function judgeJaeger(facts: JaegerV2Facts, report: Report): void {
+export function validateJaeger(facts: JaegerV2Facts, report: Report): void {
   if (collectorReleases[facts.version] === undefined) {
     report(
       'version',

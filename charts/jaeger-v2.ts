@@ -11,9 +11,9 @@ import {
   type JaegerV2Facts,
   jaegerConfiguration,
   jaegerFactsShape,
-  judgeJaeger,
   queryPorts,
   receivingPorts,
+  validateJaeger,
 } from './jaeger-v2-config';
 import { someOf } from './kubernetes-shape';
 import { LayerChart } from './layer-chart';
@@ -70,7 +70,7 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
       healthCheckExprs: [operatorCollectorHealth],
     });
     const name = props.name ?? id;
-    judgeJaeger(props, (...fault) => this.report(...fault));
+    validateJaeger(props, (...fault) => this.report(...fault));
     this.addCollector(name, props);
     if (props.page !== undefined) this.addPage(name, props.page, props.basePath);
     // Both operators name the Service of a collector by the same rule.

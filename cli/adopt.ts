@@ -8,7 +8,7 @@ import {
   NotAdoptable,
   readInputs,
 } from '../lib/adopt';
-import { catalogueVersions, compareReleases } from '../lib/collector/catalog';
+import { catalogVersions, compareReleases } from '../lib/collector/catalog';
 import { jsonText, terminalLine } from '../lib/documents';
 import { endedBy, reasonOf, WrongUse } from './ending';
 import { emit, tell } from './output';
@@ -76,11 +76,11 @@ function textsOf(file: string): { name: string; text: string }[] {
 
 function releaseOf(text: string): string {
   const version = text.replace(/^v/, '');
-  const { oldest, newest } = catalogueVersions;
+  const { oldest, newest } = catalogVersions;
   if (!/^\d+\.\d+\.\d+$/.test(version))
     throw new WrongUse(`--collector ${text} is not a release; write it as ${newest}`);
   if (compareReleases(version, oldest) < 0 || compareReleases(version, newest) > 0) {
-    throw new WrongUse(`--collector ${text} is outside of what the catalogue knows, ${oldest} to ${newest}`);
+    throw new WrongUse(`--collector ${text} is outside of what the catalog knows, ${oldest} to ${newest}`);
   }
   return version;
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import {
-  catalogueVersions,
+  catalogVersions,
   compareReleases,
   componentClasses,
   distributionName,
@@ -34,8 +34,8 @@ export function catalogCommand(): Command {
     .option('--distribution <name>', distributions.join(', '))
     .option(
       '--version <release>',
-      `collector release; the catalogue knows ${catalogueVersions.oldest} to ${catalogueVersions.newest}`,
-      catalogueVersions.newest,
+      `collector release; the catalog knows ${catalogVersions.oldest} to ${catalogVersions.newest}`,
+      catalogVersions.newest,
     )
     .option('--json', 'print JSON')
     .action((type: string | undefined, options: Options) => {
@@ -61,12 +61,12 @@ function questionOf(type: string | undefined, options: Options): Question {
   }
   if (options.distribution !== undefined && distributionName(options.distribution) === undefined) {
     throw new WrongUse(
-      `the catalogue knows no distribution ${options.distribution}; it knows ${distributions.join(', ')}`,
+      `the catalog knows no distribution ${options.distribution}; it knows ${distributions.join(', ')}`,
     );
   }
-  if (Number.isNaN(compareReleases(options.version, catalogueVersions.newest))) {
+  if (Number.isNaN(compareReleases(options.version, catalogVersions.newest))) {
     throw new WrongUse(
-      `${options.version} is not a collector release; write it as ${catalogueVersions.newest}`,
+      `${options.version} is not a collector release; write it as ${catalogVersions.newest}`,
     );
   }
   // An instance name is no part of the type.
@@ -100,9 +100,9 @@ function complaint(given: Answer, question: Question): string {
   const lines = given.reasons.map((reason) => `catalog: ${reason}`);
   if (given.nearest.length > 0) lines.push(`nearest: ${given.nearest.join(', ')}`);
   if (given.found.length === 0 && lines.length === 0) lines.push('catalog: no component fits');
-  if (compareReleases(question.version, catalogueVersions.newest) > 0) {
+  if (compareReleases(question.version, catalogVersions.newest) > 0) {
     lines.push(
-      `catalog: ${question.version} is newer than the catalogue, which ends with ${catalogueVersions.newest}`,
+      `catalog: ${question.version} is newer than the catalog, which ends with ${catalogVersions.newest}`,
     );
   }
   if (given.found.length > 0 && question.type === undefined) {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { ruleCatalogue } from '../lib/checks';
+import { ruleCatalog } from '../lib/checks';
 import { explained } from '../lib/checks/documentation';
 import { jsonText } from '../lib/documents';
 import { type Explanation, explain } from './catalog/explain';
@@ -31,7 +31,7 @@ export function explainCommand(): Command {
 }
 
 function answer(name: string, { json }: Options): number {
-  const rule = ruleCatalogue().find(({ id }) => id.toLowerCase() === name.trim().toLowerCase());
+  const rule = ruleCatalog().find(({ id }) => id.toLowerCase() === name.trim().toLowerCase());
   if (rule !== undefined) {
     const { id, title, severity, why, fix } = rule;
     emitOwn(json === true ? `${jsonText({ id, title, severity, why, fix })}\n` : explained(rule));

@@ -68,7 +68,7 @@ const verbs: readonly Verb[] = [
   { name: 'publish', description: 'write the tree where Flux reads it', module: () => require('./publish') },
   {
     name: 'docs',
-    description: 'write the catalogue of rules',
+    description: 'write the catalog of rules',
     module: () => require('./docs'),
     isHidden: true,
   },

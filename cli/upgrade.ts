@@ -279,7 +279,7 @@ function collectorLines({ title, from, to, differs, lost, stays, flips }: Upgrad
 
 function proofLines(side: string, { errors, notJudged }: Proof): string[] {
   if (errors.length === 0)
-    return [`${side}: accepted${notJudged.length === 0 ? '' : ', as far as the catalogue knows'}`];
+    return [`${side}: accepted${notJudged.length === 0 ? '' : ', as far as the catalog knows'}`];
   return [
     `${side}: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`,
     ...errors.map(

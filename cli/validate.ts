@@ -8,7 +8,7 @@ import {
   judgeSources,
   type NotJudged,
   type Rule,
-  ruleCatalogue,
+  ruleCatalog,
   type Severity,
   type Source,
   severities,
@@ -16,7 +16,7 @@ import {
 } from '../lib/checks';
 import { explained, formsOf } from '../lib/checks/documentation';
 import { baselineText, beyond, countsByRule, NoBaseline, readBaseline } from '../lib/checks/report';
-import { catalogueVersions, distributionName, distributions } from '../lib/collector/catalog';
+import { catalogVersions, distributionName, distributions } from '../lib/collector/catalog';
 import { jsonText, nearest } from '../lib/documents';
 import { isKubernetesRelease } from '../lib/platform';
 import { readDefinitions } from './definitions';
@@ -108,11 +108,11 @@ function optionProblem({
   chartVersion,
 }: ValidateOptions): string | undefined {
   if (distribution !== undefined && distributionName(distribution) === undefined)
-    return `--distribution ${distribution}: there is no such distribution that the catalogue knows: ${distributions.join(', ')}`;
+    return `--distribution ${distribution}: there is no such distribution that the catalog knows: ${distributions.join(', ')}`;
   const isVersion = (text: string | undefined) =>
     text === undefined || /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/.test(text);
   if (!isVersion(collectorVersion))
-    return `--collector-version ${collectorVersion}: that is not a release; write it as ${catalogueVersions.newest}`;
+    return `--collector-version ${collectorVersion}: that is not a release; write it as ${catalogVersions.newest}`;
   if (!isVersion(chartVersion))
     return `--chart-version ${chartVersion}: that is not a version; write it as 0.170.0`;
   return undefined;
@@ -131,12 +131,12 @@ function validate(paths: readonly string[], options: ValidateOptions): number {
 }
 
 function ruleById(id: string): Rule | undefined {
-  return ruleCatalogue().find((rule) => rule.id.toLowerCase() === id.trim().toLowerCase());
+  return ruleCatalog().find((rule) => rule.id.toLowerCase() === id.trim().toLowerCase());
 }
 
 function unknownRule(id: string): string {
   const wanted = id.toUpperCase();
-  const ids = ruleCatalogue().map((rule) => rule.id);
+  const ids = ruleCatalog().map((rule) => rule.id);
   // Letters are remembered, figures are not: the nearest of the same letters, if there is one.
   const family = ids.filter((each) => each.split('-')[0] === wanted.split('-')[0]).sort();
   const near = nearest(wanted, family) ?? nearest(wanted, ids);
@@ -171,7 +171,7 @@ function report(paths: readonly string[], options: ValidateOptions): number {
     ...(engine === undefined && judgement.collectors > 0 ? missingEngine(options.engine) : []),
   ];
   const all = fresh(judgement.findings, options.baseline);
-  const findings = isReadPlaceByPlace(options) ? all : grouped(all, ruleCatalogue());
+  const findings = isReadPlaceByPlace(options) ? all : grouped(all, ruleCatalog());
   emit(formatted({ ...judgement, findings, notJudged: unknown }, sources, options));
   for (const line of notes(unknown)) tell(line);
   for (const line of countsByRule(all, (id) => ruleById(id)?.title ?? '')) tell(line);
@@ -267,7 +267,7 @@ function checkOptions({
 
 /** The collector's verdict, and what stops the input from being read at all. */
 function rulesOfTheEngine(): string[] {
-  return ruleCatalogue().flatMap(({ id }) => (/^(CO|IN)-/.test(id) ? [id] : []));
+  return ruleCatalog().flatMap(({ id }) => (/^(CO|IN)-/.test(id) ? [id] : []));
 }
 
 function noted({ what, why, how }: NotJudged): string {
@@ -289,7 +289,7 @@ function formatted(
     case 'json':
       return reports.jsonReport(findings, notJudged);
     case 'sarif':
-      return reports.sarifReport(findings, ruleCatalogue(), ownManifest().version);
+      return reports.sarifReport(findings, ruleCatalog(), ownManifest().version);
     case 'junit':
       return reports.junitReport(
         findings,

@@ -1,4 +1,4 @@
-import { judgeCidr } from '../../lib/checks';
+import { validateCidr } from '../../lib/checks';
 import { beside, kubernetes, someOf } from '../kubernetes-shape';
 import type { AddressPeer, HostPeer, PeerPort, PodPeer } from '../network';
 import type { Resources } from '../plain';
@@ -142,7 +142,7 @@ const peerPorts = listOf(
 );
 
 const addressRange: Check = (value, field) =>
-  (typeof value === 'string' ? [...judgeCidr(value, [])] : []).map(({ message }) => ({
+  (typeof value === 'string' ? [...validateCidr(value, [])] : []).map(({ message }) => ({
     field,
     message,
     fix: 'write an address and the number of its leading bits, as 10.0.0.0/8',

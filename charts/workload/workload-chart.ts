@@ -4,10 +4,10 @@ import { Environment } from '../environment';
 import { LayerChart } from '../layer-chart';
 import { addManifest } from '../manifest';
 import { enterWorkload, unknownCalls, workloadsOf } from './calls';
-import { judgeWorkload } from './judge';
 import { addNetworkPolicy } from './network-policy';
 import type { PodInput } from './pod';
 import type { AccountProps, WorkloadPort, WorkloadProps } from './props';
+import { validateWorkload } from './validate';
 import type { Workload, WorkloadTraits } from './workload';
 
 /** A workload: what runs, as whom, and whom it may talk to. */
@@ -40,7 +40,7 @@ export abstract class WorkloadChart extends LayerChart implements Workload {
     enterWorkload(this);
     this.isBehindIngress = traits.isBehindIngress ?? false;
     if (traits.scraped !== undefined) this.scraped = traits.scraped;
-    judgeWorkload({ name, props: whole, traits, report: (...fault) => this.report(...fault) });
+    validateWorkload({ name, props: whole, traits, report: (...fault) => this.report(...fault) });
     this.addAccount();
     if (whole.networkPolicy ?? true) this.later.push(() => addNetworkPolicy(this));
   }

@@ -3,7 +3,7 @@ import {
   type ComponentFacts,
   type ComponentField,
   type ComponentFields,
-  catalogueVersions,
+  catalogVersions,
   componentClasses,
   componentFacts,
   type FieldGroup,
@@ -80,7 +80,7 @@ function explainIn(facts: ComponentFacts, path: readonly string[]): Explanation 
   const fields = fieldsOf(facts.class, facts.type);
   const title = `${facts.class} ${facts.type}`;
   if (fields === undefined)
-    return `${title} has no fields in the catalogue${facts.untyped === undefined ? '' : `: ${facts.untyped}`}`;
+    return `${title} has no fields in the catalog${facts.untyped === undefined ? '' : `: ${facts.untyped}`}`;
   if (path.length === 0) return ofComponent(facts, fields);
   const moved = movedFieldsOf(facts.class, facts.type).find(({ at }) => at.join('.') === path.join('.'));
   const walked = walk(fields.config, path, title);
@@ -236,10 +236,10 @@ function unitOf({ name, type }: ComponentField): string | undefined {
 
 function releasesOf(facts: ComponentFacts, { release }: ComponentFields): string {
   const end =
-    facts.until === undefined ? `to ${catalogueVersions.newest}` : `to ${facts.until}, the last with it`;
+    facts.until === undefined ? `to ${catalogVersions.newest}` : `to ${facts.until}, the last with it`;
   const component = `the component ${facts.since === undefined ? end.replace(/^to/, 'up to') : `from ${facts.since} ${end}`}`;
   if (release === undefined) return `${component}; the field by tables of several releases`;
-  return isAtLeast(release, catalogueVersions.newest)
+  return isAtLeast(release, catalogVersions.newest)
     ? `${component}; the field as in ${release}`
     : `${component}; the field as in ${release}, assumed for later ones`;
 }

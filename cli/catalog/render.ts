@@ -1,6 +1,6 @@
 import {
   type ComponentFields,
-  catalogueVersions,
+  catalogVersions,
   fieldNote,
   fieldsOf,
   isAtLeast,
@@ -13,7 +13,7 @@ export interface ComponentJson {
   readonly class: string;
   /** Name that the asked release knows. */
   readonly type: string;
-  /** Name in the newest release of the catalogue. */
+  /** Name in the newest release of the catalog. */
   readonly canonical: string;
   readonly former: readonly { readonly type: string; readonly until: string; readonly alias: boolean }[];
   readonly stability: { readonly [signal: string]: string };
@@ -40,7 +40,7 @@ export function componentJson({ facts, existence }: Found): ComponentJson {
   };
 }
 
-/** The fields of a component, as data; null where the catalogue has none. */
+/** The fields of a component, as data; null where the catalog has none. */
 export function fieldsJson({ facts }: Found): object | null {
   const fields = fieldsOf(facts.class, facts.type);
   if (fields === undefined) return null;
@@ -75,12 +75,12 @@ export function detailText(found: Found): string {
   ];
   const fields = fieldsOf(facts.class, facts.type);
   if (fields === undefined)
-    return `${lines.join('\n')}\n  fields         not in the catalogue${facts.untyped === undefined ? '' : `: ${facts.untyped}`}\n`;
+    return `${lines.join('\n')}\n  fields         not in the catalog${facts.untyped === undefined ? '' : `: ${facts.untyped}`}\n`;
   return `${lines.join('\n')}\n  fields         ${sourceText(fields)}\n\n${fieldTable(fields, notesOf(facts))}`;
 }
 
 function sourceText(fields: ComponentFields): string {
-  const assumed = isAtLeast(fields.release ?? '', catalogueVersions.newest) ? '' : ', assumed for later ones';
+  const assumed = isAtLeast(fields.release ?? '', catalogVersions.newest) ? '' : ', assumed for later ones';
   const origin =
     fields.release === undefined
       ? 'from tables of several releases'

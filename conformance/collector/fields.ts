@@ -1,5 +1,5 @@
 /**
- * Writes every field that the catalogue has of a component at once and asks the real collector whether it can read them:
+ * Writes every field that the catalog has of a component at once and asks the real collector whether it can read them:
  * `node -r tsx/cjs conformance/collector/fields.ts`. What a value means is not judged, only that there is such a
  * field and that it takes a value of that type. Exit 1 where a field is not read.
  */

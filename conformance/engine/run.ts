@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { checkSources, ruleCatalogue } from '../../lib/checks';
+import { checkSources, ruleCatalog } from '../../lib/checks';
 import { formsOf, readExample } from '../../lib/checks/documentation';
 import { builtFolder, type Engine, type EngineManifest, manifestFile, openEngine } from '../../lib/engine';
 import { findProgram } from '../support/programs';
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
 
 /** The example of each rule of the collector's verdict, wrong and right, at its line: an error, be it told by a rule that says the same. */
 function examples(engine: Engine): void {
-  const rules = ruleCatalogue().filter(({ id }) => id.startsWith('CO-'));
+  const rules = ruleCatalog().filter(({ id }) => id.startsWith('CO-'));
   const disagreements = rules.flatMap(({ id, example }): Disagreement[] => {
     const { wrong, right, line } = formsOf(example);
     const found = (text: string) =>

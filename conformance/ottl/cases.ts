@@ -1,7 +1,7 @@
 import type { Component } from '../../lib/collector/effective';
 import { conditionFunctions, type FunctionSet, transformFunctions } from '../../lib/collector/ottl';
 import { type OttlFacts, ottlAt } from '../../lib/collector/ottl/facts';
-import { scopeOf } from '../../lib/collector/ottl/judge';
+import { scopeOf } from '../../lib/collector/ottl/faults';
 import { slip } from './mutations';
 import { Random } from './random';
 import { Writer } from './texts';

@@ -88,7 +88,7 @@ export function casesOfReports(release: string): Case[] {
     .map(([name, text]) => ({ name: `report: ${name}`, config: parse(text) as unknown }));
 }
 
-/** What the catalogue knows of component types. */
+/** What the catalog knows of component types. */
 export interface Types {
   /** Every type, as `receiver kafka`. */
   readonly known: ReadonlySet<string>;
@@ -96,7 +96,7 @@ export interface Types {
   readonly former: ReadonlyMap<string, string>;
 }
 
-/** Types of a configuration that the catalogue knows and a build of the collector lacks, as `receiver kafka`. */
+/** Types of a configuration that the catalog knows and a build of the collector lacks, as `receiver kafka`. */
 export function missingTypes(
   { config }: Case,
   linked: ReadonlySet<string>,

@@ -66,7 +66,7 @@ async function ask(
   report({ engine, version, what, cases: judged, disagreements, notes });
 }
 
-interface Catalogue {
+interface Catalog {
   readonly components: Readonly<
     Record<string, Readonly<Record<string, { readonly former?: readonly { readonly type: string }[] }>>>
   >;
@@ -74,7 +74,7 @@ interface Catalogue {
 
 function typesOf(): Types {
   const file = join(repository, 'imports', 'collector', 'components.json');
-  const { components } = JSON.parse(readFileSync(file, 'utf8')) as Catalogue;
+  const { components } = JSON.parse(readFileSync(file, 'utf8')) as Catalog;
   const known = new Set<string>();
   const aliases = new Map<string, string>();
   for (const [section, types] of Object.entries(components)) {

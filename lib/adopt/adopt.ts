@@ -1,4 +1,4 @@
-import { catalogueVersions } from '../collector/catalog';
+import { catalogVersions } from '../collector/catalog';
 import { leftBehind, splitId } from '../collector/effective';
 import { blockComment, type Data, entries, isMap, lineComment, Redactor } from '../documents';
 import { type AdoptContext, remarksAt } from './context';
@@ -16,7 +16,7 @@ import { noteSource } from './source-notes';
 export interface AdoptOptions {
   /**
    * Collector release whose names the program is for, `0.158.0`; default: for a HelmRelease the one that its chart
-   * runs, else the newest of the catalogue.
+   * runs, else the newest of the catalog.
    */
   readonly version?: string;
   /** Modules that the program imports; default: the installed package, `otelflux` and `otelflux/charts`. */
@@ -45,7 +45,7 @@ export function adopt(given: AdoptInput, options: AdoptOptions = {}): AdoptedPro
   for (const { kind, location, message } of input.around) notes.add(kind, location, message);
   const release = input.release === undefined ? undefined : adoptRelease(input, input.release, notes);
   const config = release?.config ?? input.config;
-  const version = options.version ?? release?.version ?? catalogueVersions.newest;
+  const version = options.version ?? release?.version ?? catalogVersions.newest;
   const parts = distinct(partsOf(config, version), input, notes);
   const emptyTelemetry =
     release !== undefined && (config.service as { telemetry?: Data } | null)?.telemetry === undefined;

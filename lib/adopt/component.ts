@@ -37,10 +37,10 @@ interface Refusal {
 
 /** Why the typed factory would not compile; undefined where it does. */
 function refusal(context: AdoptContext, part: Part, facts: ComponentFacts | undefined): Refusal | undefined {
-  if (facts === undefined) return { text: 'the catalogue does not know this type' };
+  if (facts === undefined) return { text: 'the catalog does not know this type' };
   const fields = fieldsOf(part.class, part.type);
   if (facts.factory === undefined || fields === undefined)
-    return { text: 'the catalogue has no fields for this type' };
+    return { text: 'the catalog has no fields for this type' };
   const missing = missingSignal(part, facts);
   if (missing !== undefined) return { text: missing };
   const needsConfig = [...fields.config.fields.values()].some(({ required }) => required);
@@ -57,7 +57,7 @@ function missingSignal(part: Part, facts: ComponentFacts): string | undefined {
   const taken = part.class === 'connector' ? facts.pairs.map(([from]) => from) : facts.signals;
   const signal =
     part.gives.find((each) => !carried.includes(each)) ?? part.takes.find((each) => !taken.includes(each));
-  return signal === undefined ? undefined : `the catalogue does not know it to carry ${signal}`;
+  return signal === undefined ? undefined : `the catalog does not know it to carry ${signal}`;
 }
 
 function typedHandle(context: AdoptContext, part: Part, factory: string): Code {

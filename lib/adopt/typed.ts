@@ -52,7 +52,7 @@ export function groupCode(context: AdoptContext, value: Data, group: FieldGroup,
   const properties = Object.entries(value).map(([key, item]) => {
     const here = [...path, key];
     const type = group.fields.get(key)?.type ?? (group.fields.size === 0 ? group.others : undefined);
-    if (type === undefined) throw new Misfit(here, 'is not a field that the catalogue knows');
+    if (type === undefined) throw new Misfit(here, 'is not a field that the catalog knows');
     return { ...remarksAt(context, here), key, value: typedCode(context, item, type, here) };
   });
   return { kind: 'object', properties, end: endAt(context, path) };

@@ -286,7 +286,7 @@ function ruleText(id: string): Rule {
   return own.id === id ? own : (allRules.find((rule) => rule.id === id) ?? own);
 }
 
-/** All rules, in the order of the catalogue. */
-export function ruleCatalogue(): readonly Rule[] {
+/** All rules, in the order of the catalog. */
+export function ruleCatalog(): readonly Rule[] {
   return allRules;
 }

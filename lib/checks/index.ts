@@ -15,7 +15,7 @@ export {
   externalKinds,
   type Suppression,
 } from '../platform';
-export { judgeCidr } from './admission/network-policies';
+export { validateCidr } from './admission/network-policies';
 export {
   type CheckOptions,
   checkDocuments,
@@ -27,7 +27,7 @@ export {
   judgeSources,
   type ModelDocument,
   type ReleaseToJudge,
-  ruleCatalogue,
+  ruleCatalog,
 } from './check';
 export { grouped } from './engine/group';
 export { ordered, type Summary, summarise } from './engine/order';

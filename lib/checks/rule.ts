@@ -119,5 +119,5 @@ export interface InputRule extends RuleText {
   readonly appliesTo: 'input';
 }
 
-/** One check of the catalogue. Rules never change their subject and never throw on purpose. */
+/** One check of the catalog. Rules never change their subject and never throw on purpose. */
 export type Rule = CollectorRule | ObjectRule | EachRule | TreeRule | InputRule;

@@ -97,24 +97,24 @@ interface JaegerExtensionFactories {
   readonly remoteSampling: Factory<RemoteSamplingConfig, Extension, true>;
 }
 
-/** Factories of the receivers of the catalogue, by canonical type in camelCase. */
+/** Factories of the receivers of the catalog, by canonical type in camelCase. */
 export const receivers = factoriesOf('receiver') as ReceiverFactories;
 
-/** Factories of the processors of the catalogue, by canonical type in camelCase. */
+/** Factories of the processors of the catalog, by canonical type in camelCase. */
 export const processors = factoriesOf('processor') as ProcessorFactories;
 
-/** Factories of the exporters of the catalogue, by canonical type in camelCase, and Jaeger v2's own. */
+/** Factories of the exporters of the catalog, by canonical type in camelCase, and Jaeger v2's own. */
 export const exporters = { ...factoriesOf('exporter'), ...jaegerExporters() } as ExporterFactories &
   JaegerExporterFactories;
 
-/** Factories of the connectors of the catalogue, by canonical type in camelCase. */
+/** Factories of the connectors of the catalog, by canonical type in camelCase. */
 export const connectors = factoriesOf('connector') as ConnectorFactories;
 
-/** Factories of the extensions of the catalogue, by canonical type in camelCase, and Jaeger v2's own. */
+/** Factories of the extensions of the catalog, by canonical type in camelCase, and Jaeger v2's own. */
 export const extensions = { ...factoriesOf('extension'), ...jaegerExtensions() } as ExtensionFactories &
   JaegerExtensionFactories;
 
-/** What `component` needs to know of a type that the catalogue does not hold. */
+/** What `component` needs to know of a type that the catalog does not hold. */
 export interface CustomComponent<Signals extends Signal> {
   /** Signals that it carries; for a connector those that it takes. */
   readonly signals: readonly Signals[];
@@ -133,7 +133,7 @@ interface HandleOf<Signals extends Signal> {
 }
 
 /**
- * A component that the catalogue does not type: one of a custom build, or with fields newer than the catalogue.
+ * A component that the catalog does not type: one of a custom build, or with fields newer than the catalog.
  * Nothing of it is checked by the compiler, and a check says that it was used.
  *
  * @param componentClass receiver, processor, exporter, connector or extension

@@ -10,7 +10,7 @@ export type Carries<Signals extends Signal> = { readonly [S in Signals]: true };
 /** What every component handle holds; made by a factory or by `component(…)`, never by hand. */
 export interface ComponentHandle {
   readonly class: ComponentClass;
-  /** Canonical type, in the spelling of the newest release that the catalogue knows: `otlp_http`. */
+  /** Canonical type, in the spelling of the newest release that the catalog knows: `otlp_http`. */
   readonly type: string;
   /** Instance name after the slash; empty for the unnamed instance. */
   readonly name: string;

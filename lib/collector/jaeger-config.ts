@@ -11,7 +11,7 @@ import type {
 
 /*
  * The components that Jaeger v2 adds to the collector, as its release 2.20.0 (collector 0.155.0) reads them. They are in
- * no distribution of the collector, so that the catalogue knows their names only.
+ * no distribution of the collector, so that the catalog knows their names only.
  */
 
 /** TLS of a client: on unless `insecure`. */

@@ -1,4 +1,4 @@
-import { entries, groupBy, items, once, words } from '../documents';
+import { entries, groupBy, items, once, shown } from '../documents';
 import {
   appliedTree,
   DependencyGraph,
@@ -208,7 +208,7 @@ export function postBuildOf(
     for (const key of ['data', 'stringData']) {
       const readable = source?.kind === 'ConfigMap' || key === 'stringData';
       for (const [variable, value] of entries(source?.object[key]))
-        variables.set(variable, readable ? words(value) : undefined);
+        variables.set(variable, readable ? shown(value) : undefined);
     }
   }
   for (const [name, value] of postBuild.substitute.entries) variables.set(name, value.shown);

@@ -1,4 +1,4 @@
-import { type Data, type DataMap, entries, field, isMap, items, words } from '../documents';
+import { type Data, type DataMap, entries, field, isMap, items, shown } from '../documents';
 import type { Place } from './views';
 
 /** Labels of a pod or a namespace. */
@@ -9,7 +9,7 @@ export function labelsOf(data: Data | undefined): Labels {
   const labels: { [key: string]: string } = Object.create(null) as { [key: string]: string };
   for (const [key, value] of entries(data)) {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-      labels[key] = words(value);
+      labels[key] = shown(value);
     }
   }
   return labels;
@@ -32,9 +32,9 @@ export function requirementsOf(selector: Data | undefined): readonly Requirement
   const expressions = items(field(selector, 'matchExpressions'))
     .filter(isMap)
     .map((expression: DataMap) => ({
-      key: words(expression.key ?? ''),
-      operator: words(expression.operator ?? ''),
-      values: items(expression.values).map(words),
+      key: shown(expression.key ?? ''),
+      operator: shown(expression.operator ?? ''),
+      values: items(expression.values).map(shown),
     }));
   return [...equal, ...expressions];
 }

@@ -1,4 +1,4 @@
-import { field, items, once, words } from '../documents';
+import { field, items, once, shown } from '../documents';
 import { type FluxKustomization, fluxTree } from './flux-tree';
 import { chartOf, groupsOf, isDefinedApart } from './known-charts';
 import type { ObjectSubject, TreeSubject } from './subject';
@@ -41,7 +41,7 @@ export function namesNothing(tree: TreeSubject, { subject }: FluxKustomization):
   const graph = fluxTree(tree).kustomizationGraph;
   return items(field(subject.object.spec, 'dependsOn')).some((entry) => {
     const namespace = field(entry, 'namespace') ?? subject.namespace ?? 'default';
-    return !graph.has(`${words(namespace)}/${words(field(entry, 'name'))}`);
+    return !graph.has(`${shown(namespace)}/${shown(field(entry, 'name'))}`);
   });
 }
 

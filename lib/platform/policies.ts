@@ -1,4 +1,4 @@
-import { at, type Data, field, groupBy, isMap, items, once, type Path, words } from '../documents';
+import { at, type Data, field, groupBy, isMap, items, once, type Path, shown } from '../documents';
 import { type Labels, matches, type Requirement, requirementsOf } from './labels';
 import { namespaceNameLabel, namespaces } from './namespaces';
 import type { PodGroup } from './pods';
@@ -79,7 +79,7 @@ function readRules(spec: Data | undefined, direction: Direction): readonly Polic
 
 function readPolicy(subject: ObjectSubject): Policy {
   const spec = subject.object.spec;
-  const types = items(field(spec, 'policyTypes')).map((type) => words(type).toLowerCase());
+  const types = items(field(spec, 'policyTypes')).map((type) => shown(type).toLowerCase());
   const directions = new Set<Direction>();
   if (types.length === 0 || types.includes('ingress')) directions.add('ingress');
   if (types.includes('egress') || (types.length === 0 && items(field(spec, 'egress')).length > 0))

@@ -1,4 +1,4 @@
-import { catalogueVersions, compareReleases, fieldsReadTo } from '../collector/catalog';
+import { catalogVersions, compareReleases, fieldsReadTo } from '../collector/catalog';
 import { appVersion, chooseChart, knownVersions } from '../helm';
 
 /** Where an upgrade leads. */
@@ -16,7 +16,7 @@ export class UnknownTarget extends Error {}
 
 /**
  * Reads a target: `0.158.0` or `collector-0.158.0` is a collector release, `chart-0.170.0` a version of the chart. A plain number that
- * only one of the two has means that one; the collector goes before the chart. Beyond `catalogueVersions.newest` a release is taken
+ * only one of the two has means that one; the collector goes before the chart. Beyond `catalogVersions.newest` a release is taken
  * up to the last whose fields were read, and the upgrade says which names are not known to hold there.
  *
  * @throws UnknownTarget where neither is known
@@ -26,14 +26,14 @@ export function readTarget(text: string): Target {
     /^(?:(collector|chart|opentelemetry-collector)-)?v?(\d+\.\d+\.\d+)$/.exec(text.trim()) ?? [];
   if (version === '')
     throw new UnknownTarget(
-      `"${text}" is not a release; write a collector's as ${catalogueVersions.newest}, a chart's as chart-${knownVersions[0]}`,
+      `"${text}" is not a release; write a collector's as ${catalogVersions.newest}, a chart's as chart-${knownVersions[0]}`,
     );
   const isChart = kind === undefined && knownVersions.includes(version);
-  const isRelease = isCollectorRelease(version, isChart ? catalogueVersions.newest : fieldsReadTo());
+  const isRelease = isCollectorRelease(version, isChart ? catalogVersions.newest : fieldsReadTo());
   if (kind === 'collector' || (kind === undefined && isRelease)) {
     if (!isRelease)
       throw new UnknownTarget(
-        `collector ${version} is outside of what the catalogue knows, ${catalogueVersions.oldest} to ${fieldsReadTo()}`,
+        `collector ${version} is outside of what the catalog knows, ${catalogVersions.oldest} to ${fieldsReadTo()}`,
       );
     const chart = knownVersions.find((each) => appVersion(each) === version);
     return { collector: version, ...(chart === undefined ? {} : { chart }), isChart: false };
@@ -56,5 +56,5 @@ function chartTarget(version: string): Target {
 }
 
 function isCollectorRelease(version: string, newest: string): boolean {
-  return compareReleases(version, catalogueVersions.oldest) >= 0 && compareReleases(version, newest) <= 0;
+  return compareReleases(version, catalogVersions.oldest) >= 0 && compareReleases(version, newest) <= 0;
 }

@@ -1,5 +1,5 @@
 import { type AdoptInput, NotAdoptable, readInputs } from '../adopt';
-import { type Finding, judgeSources, type NotJudged, ruleCatalogue } from '../checks';
+import { type Finding, judgeSources, type NotJudged, ruleCatalog } from '../checks';
 import { existence, namesKnownTo } from '../collector/catalog';
 import {
   behaviourChanges,
@@ -76,7 +76,7 @@ export interface Running {
 export interface Proof {
   /** Errors, of the collector itself or of the rules. */
   readonly errors: readonly Finding[];
-  /** What no collector of that release has judged; the catalogue has. */
+  /** What no collector of that release has judged; the catalog has. */
   readonly notJudged: readonly NotJudged[];
 }
 
@@ -305,7 +305,7 @@ function proofOf(
       : [
           {
             what: 'the collectors, by the collector itself',
-            why: 'No engine is at hand, so that the catalogue alone has judged them.',
+            why: 'No engine is at hand, so that the catalog alone has judged them.',
             how: howToAsk,
           },
         ];
@@ -315,7 +315,7 @@ function proofOf(
   };
 }
 
-/** The names that the catalogue does not know to hold in the target. */
+/** The names that the catalog does not know to hold in the target. */
 function withAssumption(proof: Proof, collectors: readonly CollectorSubject[], target: Target): Proof {
   const open = collectors.flatMap((collector) =>
     read(collector)
@@ -327,7 +327,7 @@ function withAssumption(proof: Proof, collectors: readonly CollectorSubject[], t
   if (open.length === 0) return proof;
   const names: NotJudged = {
     what: `names in collector ${target.collector}: ${listed([...new Set(open)].sort())}`,
-    why: `The catalogue knows them to ${namesKnownTo}, and takes them to hold.`,
+    why: `The catalog knows them to ${namesKnownTo}, and takes them to hold.`,
     how: howToAsk,
   };
   return { ...proof, notJudged: [names, ...proof.notJudged] };
@@ -335,6 +335,6 @@ function withAssumption(proof: Proof, collectors: readonly CollectorSubject[], t
 
 /** Rules about the cluster around a collector say nothing about its release. */
 function isOfCollector(id: string): boolean {
-  const rule = ruleCatalogue().find((each) => each.id === id);
+  const rule = ruleCatalog().find((each) => each.id === id);
   return rule?.appliesTo === 'collector' || /^(CO|IN|HF)-/.test(id);
 }

@@ -180,7 +180,7 @@ describe('CollectorChart', () => {
     expect(spec.driftDetection.mode).toBe('enabled');
   });
 
-  it('says which rules do not apply, and which components no catalogue typed', () => {
+  it('says which rules do not apply, and which components no catalog typed', () => {
     const whole = collector({
       pipelines: [
         traces({

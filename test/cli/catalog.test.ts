@@ -137,6 +137,6 @@ describe('otelflux catalog', () => {
   test('answers for a newer release and says that it is newer', async () => {
     const { stderr, status } = await catalog('otlp', '--class', 'receiver', '--version', '0.170.0');
     expect(status).toBe(0);
-    expect(stderr).toContain('0.170.0 is newer than the catalogue');
+    expect(stderr).toContain('0.170.0 is newer than the catalog');
   });
 });

@@ -3,14 +3,14 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareReleases } from '../../lib/documents';
 import type { ComponentFile } from '../schemas/lib/collector/model';
-import type { Catalogue } from '../schemas/lib/collector/read';
+import type { Catalog } from '../schemas/lib/collector/read';
 import type { Inspection } from '../schemas/lib/collector/reflection';
 
 const root = join(__dirname, '..', '..');
 const reader = join(root, 'tools', 'schemas', 'go-fields');
 
 /** `schemas/collector`. */
-export const catalogueFolder = join(root, 'schemas', 'collector');
+export const catalogFolder = join(root, 'schemas', 'collector');
 
 const prefixes: { readonly [repository: string]: string } = {
   contrib: 'github.com/open-telemetry/opentelemetry-collector-contrib',
@@ -19,9 +19,9 @@ const prefixes: { readonly [repository: string]: string } = {
 
 /** The newest release that has a folder of its own. */
 export function newestFolder(): string {
-  const releases = readdirSync(catalogueFolder).filter((name) => /^\d+\.\d+\.\d+$/.test(name));
+  const releases = readdirSync(catalogFolder).filter((name) => /^\d+\.\d+\.\d+$/.test(name));
   const newest = releases.sort(compareReleases).at(-1);
-  if (newest === undefined) throw new Error(`${catalogueFolder} holds no release`);
+  if (newest === undefined) throw new Error(`${catalogFolder} holds no release`);
   return newest;
 }
 
@@ -31,11 +31,11 @@ export function newestFolder(): string {
  * @param core release of the core's modules; default: that of contrib, with 0 at its end: core has fewer patches
  */
 export function inspect(
-  catalogue: Catalogue,
+  catalog: Catalog,
   release: string,
   core: string = release.replace(/\d+$/, '0'),
 ): Inspection {
-  const lines = componentLines(catalogue.components, release, core);
+  const lines = componentLines(catalog.components, release, core);
   const output = execFileSync('go', ['run', '.', '-release', release], {
     cwd: reader,
     // What the proxies do not have is carried; its repository is not cloned instead.

@@ -1,5 +1,5 @@
 import type { ComponentFile, Struct } from '../schemas/lib/collector/model';
-import type { Catalogue } from '../schemas/lib/collector/read';
+import type { Catalog } from '../schemas/lib/collector/read';
 import type { Inspection } from '../schemas/lib/collector/reflection';
 
 /** What a release changes, each as a place or a sentence. */
@@ -10,13 +10,13 @@ export interface Differences {
   readonly carried: readonly string[];
   readonly came: readonly string[];
   readonly gone: readonly string[];
-  /** Types that the release calls otherwise than the catalogue. */
+  /** Types that the release calls otherwise than the catalog. */
   readonly renamed: readonly string[];
   readonly stability: readonly string[];
 }
 
-/** Compares the catalogue before and after an inspection was taken in. */
-export function differences(before: Catalogue, after: Catalogue, inspection: Inspection): Differences {
+/** Compares the catalog before and after an inspection was taken in. */
+export function differences(before: Catalog, after: Catalog, inspection: Inspection): Differences {
   const { release } = inspection;
   const marks = markedFields(after).filter(({ place }) => !markOf(before, place).includes(release));
   const files = new Map(before.components.map((file) => [`${file.class}.${file.type}`, file]));
@@ -51,7 +51,7 @@ interface MarkedField {
   readonly until?: string;
 }
 
-function markedFields({ components, shared }: Catalogue): MarkedField[] {
+function markedFields({ components, shared }: Catalog): MarkedField[] {
   const own = components.flatMap(({ class: kind, type, structs }) =>
     fieldsIn(structs ?? {}, `${kind} ${type} `),
   );
@@ -68,7 +68,7 @@ function fieldsIn(structs: { readonly [name: string]: Struct }, prefix: string):
   );
 }
 
-function markOf(catalogue: Catalogue, place: string): string {
-  const found = markedFields(catalogue).find((field) => field.place === place);
+function markOf(catalog: Catalog, place: string): string {
+  const found = markedFields(catalog).find((field) => field.place === place);
   return `${found?.since ?? ''} ${found?.until ?? ''}`;
 }

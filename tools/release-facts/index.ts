@@ -10,8 +10,8 @@ import { compareReleases } from '../../lib/documents';
 import { importCollector } from '../schemas/import-collector';
 import { addHistory } from '../schemas/lib/collector/history';
 import type { NamesKnown } from '../schemas/lib/collector/model';
-import { readCatalogue, readYaml } from '../schemas/lib/collector/read';
-import { catalogueFolder, inspect, moduleFolder, newestFolder } from './components';
+import { readCatalog, readYaml } from '../schemas/lib/collector/read';
+import { catalogFolder, inspect, moduleFolder, newestFolder } from './components';
 import { differences } from './differences';
 import { engineOf } from './engine';
 import { namesUpTo, writeNames } from './names';
@@ -29,19 +29,19 @@ function main(args: readonly string[]): number {
   const core = options[options.indexOf('--core') + 1] ?? '';
   const base = newestFolder();
   if (compareReleases(release, base) <= 0) {
-    process.stderr.write(`release-facts: ${release} is not newer than the catalogue, ${base}\n`);
+    process.stderr.write(`release-facts: ${release} is not newer than the catalog, ${base}\n`);
     return 2;
   }
-  const home = join(catalogueFolder, base);
-  const old = readCatalogue(home, base);
-  const known = readYaml<NamesKnown>(join(catalogueFolder, 'names.yaml'));
+  const home = join(catalogFolder, base);
+  const old = readCatalog(home, base);
+  const known = readYaml<NamesKnown>(join(catalogFolder, 'names.yaml'));
   const names = namesUpTo(old, known, release, moduleFolder);
-  writeNames(old, names, catalogueFolder);
-  const before = readCatalogue(home, base);
+  writeNames(old, names, catalogFolder);
+  const before = readCatalog(home, base);
   const inspection = inspect(before, release, options.includes('--core') ? core : undefined);
   addHistory([inspection], base);
   importCollector();
-  const after = readCatalogue(home, base);
+  const after = readCatalog(home, base);
   const engine = options.includes('--no-engine') ? undefined : engineOf(release);
   const text = reportText({
     release,

@@ -7,7 +7,7 @@ import {
   componentClasses,
   type NamesKnown,
 } from '../schemas/lib/collector/model';
-import { type Catalogue, readYaml } from '../schemas/lib/collector/read';
+import { type Catalog, readYaml } from '../schemas/lib/collector/read';
 
 type Repository = keyof NamesKnown;
 
@@ -37,12 +37,12 @@ export interface NamesFound {
  * neither name is wrong there.
  */
 export function namesUpTo(
-  catalogue: Catalogue,
+  catalog: Catalog,
   known: NamesKnown,
   release: string,
   folderOf: FolderOf,
 ): NamesFound {
-  let found: NamesFound = { components: catalogue.components, known, told: [] };
+  let found: NamesFound = { components: catalog.components, known, told: [] };
   for (const repository of ['core', 'contrib'] as const) {
     let before = holdingsAt(folderOf(roots[repository], known[repository]));
     if (before === undefined) continue;
@@ -202,7 +202,7 @@ class Work {
     );
   }
 
-  /** A component that the catalogue did not have; what it carries is not known, so that nothing is wrong with any signal. */
+  /** A component that the catalog did not have; what it carries is not known, so that nothing is wrong with any signal. */
   private unknown(id: string): ComponentFile {
     const [kind, type = ''] = id.split(' ') as [ComponentClass, string];
     return {
@@ -213,7 +213,7 @@ class Work {
       stability: Object.fromEntries(carried(kind).map((signal) => [signal, 'unstated'])),
       distributions: {},
       since: this.earliest,
-      untyped: `newer than the release of the catalogue`,
+      untyped: `newer than the release of the catalog`,
     };
   }
 }
@@ -225,7 +225,7 @@ function carried(kind: ComponentClass): string[] {
 }
 
 /** Writes the components that differ, and how far names are known. */
-export function writeNames(before: Catalogue, found: NamesFound, folder: string): void {
+export function writeNames(before: Catalog, found: NamesFound, folder: string): void {
   const known = new Set(before.components);
   for (const file of found.components)
     if (!known.has(file))

@@ -27,7 +27,7 @@ export function reportText({ release, names, differences, samples, engine }: Rel
     section('Fields that came', came),
     section('Fields that are gone', gone),
     section(
-      'Stability that differs: take it over by hand where the catalogue moves to this release',
+      'Stability that differs: take it over by hand where the catalog moves to this release',
       stability,
     ),
     section(

@@ -4,7 +4,7 @@ import { compareReleases } from '../../lib/documents';
 import { componentData, fieldData } from './lib/collector/data';
 import { componentClasses, type NamesKnown } from './lib/collector/model';
 import { type FieldNotes, Notes, noteData } from './lib/collector/notes';
-import { readCatalogue, readYaml } from './lib/collector/read';
+import { readCatalog, readYaml } from './lib/collector/read';
 import { classModule, indexModule, notePlaces, sharedModule } from './lib/collector/typescript';
 
 const facts = join(__dirname, '..', '..', 'schemas', 'collector');
@@ -24,20 +24,20 @@ export function generateCollector(folder = facts): Map<string, string> {
     .sort(compareReleases);
   const newest = releases.at(-1);
   if (newest === undefined) throw new Error(`${folder} holds no release`);
-  const catalogue = readCatalogue(join(folder, newest), newest);
+  const catalog = readCatalog(join(folder, newest), newest);
   const notes = new Notes(readYaml<FieldNotes | null>(join(folder, 'field-notes.yaml')) ?? {});
-  const places = notePlaces(catalogue.components, catalogue.shared.structs);
+  const places = notePlaces(catalog.components, catalog.shared.structs);
   const lost = notes.lost(places);
   if (lost.length > 0) throw new Error(`field-notes.yaml: no such field: ${lost.join(', ')}`);
   const names = readYaml<NamesKnown>(join(folder, 'names.yaml'));
-  const around = { release: newest, shared: catalogue.shared.structs, notes };
+  const around = { release: newest, shared: catalog.shared.structs, notes };
   const files = new Map([['shared.ts', sharedModule(around)]]);
   for (const kind of componentClasses)
-    files.set(`${kind}s.ts`, classModule(kind, catalogue.components, around));
+    files.set(`${kind}s.ts`, classModule(kind, catalog.components, around));
   files.set('index.ts', indexModule());
-  files.set('components.json', `${JSON.stringify(componentData(catalogue, releases, names))}\n`);
-  files.set('notes.json', `${JSON.stringify(noteData(catalogue, notes))}\n`);
-  const { common, others } = fieldData(catalogue);
+  files.set('components.json', `${JSON.stringify(componentData(catalog, releases, names))}\n`);
+  files.set('notes.json', `${JSON.stringify(noteData(catalog, notes))}\n`);
+  const { common, others } = fieldData(catalog);
   files.set('fields.json', `${JSON.stringify(common)}\n`);
   files.set('fields-contrib.json', `${JSON.stringify(others)}\n`);
   return files;

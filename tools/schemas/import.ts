@@ -1,6 +1,6 @@
 /**
  * `npm run import`: regenerates `imports/` from the facts in `schemas/`, offline.
- * The part of the collector's catalogue is made by `import-collector.ts` beside it.
+ * The part of the collector's catalog is made by `import-collector.ts` beside it.
  */
 import { join } from 'node:path';
 import { importCollector } from './import-collector';

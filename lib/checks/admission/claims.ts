@@ -1,10 +1,10 @@
 import { at, type Data, field, isSet, items, type Path } from '../../documents';
 import { quantity } from '../../platform';
-import { isUnknown, judgeFormat, subdomain } from './formats';
+import { isUnknown, subdomain, validateFormat } from './formats';
 import type { Problems } from './problem';
 
 /** What the API server asks of the spec of a PersistentVolumeClaim. */
-export function* judgeClaim(spec: Data | undefined, path: Path): Problems {
+export function* validateClaim(spec: Data | undefined, path: Path): Problems {
   if (!isSet(spec)) return;
   const modes = items(field(spec, 'accessModes'));
   if (modes.length === 0)
@@ -25,5 +25,5 @@ export function* judgeClaim(spec: Data | undefined, path: Path): Problems {
       fix: 'Write more than 0.',
     };
   const storageClass = field(spec, 'storageClassName');
-  if (storageClass !== '') yield* judgeFormat(storageClass, [...path, 'storageClassName'], subdomain);
+  if (storageClass !== '') yield* validateFormat(storageClass, [...path, 'storageClassName'], subdomain);
 }

@@ -3,13 +3,13 @@ import { quantity } from '../../platform';
 import {
   contentKey,
   isUnknown,
-  judgeFormat,
-  judgeNumber,
-  judgeWord,
   qualifiedName,
   subdomain,
+  validateFormat,
+  validateNumber,
+  validateWord,
 } from './formats';
-import { judgeOneOf } from './one-of';
+import { validateOneOf } from './one-of';
 import type { Problems } from './problem';
 
 /** Fields of a pod that a variable may hold. */
@@ -36,20 +36,20 @@ const subscript = /^metadata\.(?:labels|annotations)\['[^']*'\]$/;
 const standardResources = ['cpu', 'memory', 'ephemeral-storage'];
 
 /** What the API server asks of one container. */
-export function* judgeContainer(body: Data, path: Path, isInit: boolean): Problems {
+export function* validateContainer(body: Data, path: Path, isInit: boolean): Problems {
   if (field(body, 'image') === '')
     yield { path: [...path, 'image'], message: 'is empty', fix: 'Name the image.' };
-  yield* judgeVariables(body, path);
-  yield* judgeProbes(body, path);
-  yield* judgeLifecycle(field(body, 'lifecycle'), [...path, 'lifecycle']);
-  yield* judgeSecurity(field(body, 'securityContext'), [...path, 'securityContext']);
-  yield* judgeResources(field(body, 'resources'), [...path, 'resources']);
+  yield* validateVariables(body, path);
+  yield* validateProbes(body, path);
+  yield* validateLifecycle(field(body, 'lifecycle'), [...path, 'lifecycle']);
+  yield* validateSecurity(field(body, 'securityContext'), [...path, 'securityContext']);
+  yield* validateResources(field(body, 'resources'), [...path, 'resources']);
   for (const [index, mount] of items(field(body, 'volumeMounts')).entries())
-    yield* judgeMount(mount, [...path, 'volumeMounts', index]);
-  if (isInit) yield* judgeInit(body, path);
+    yield* validateMount(mount, [...path, 'volumeMounts', index]);
+  if (isInit) yield* validateInit(body, path);
 }
 
-function* judgeVariables(body: Data, path: Path): Problems {
+function* validateVariables(body: Data, path: Path): Problems {
   for (const [index, variable] of items(field(body, 'env')).entries()) {
     const from = field(variable, 'valueFrom');
     if (!isMap(from)) continue;
@@ -58,38 +58,38 @@ function* judgeVariables(body: Data, path: Path): Problems {
     if (isSet(value) && value !== '') {
       yield { path: here, message: 'stands beside a value', fix: 'Keep one of value and valueFrom.' };
     }
-    yield* judgeOneOf(from, here, {
+    yield* validateOneOf(from, here, {
       keys: ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'],
       noun: 'source',
     });
-    yield* judgePodField(field(from, 'fieldRef'), [...here, 'fieldRef'], podFields, true);
-    yield* judgeResourceField(field(from, 'resourceFieldRef'), [...here, 'resourceFieldRef']);
+    yield* validatePodField(field(from, 'fieldRef'), [...here, 'fieldRef'], podFields, true);
+    yield* validateResourceField(field(from, 'resourceFieldRef'), [...here, 'resourceFieldRef']);
     for (const key of ['configMapKeyRef', 'secretKeyRef']) {
       const reference = field(from, key);
       if (!isMap(reference)) continue;
-      yield* judgeName(field(reference, 'name'), [...here, key]);
-      yield* judgeFormat(field(reference, 'key'), [...here, key, 'key'], contentKey);
+      yield* validateName(field(reference, 'name'), [...here, key]);
+      yield* validateFormat(field(reference, 'key'), [...here, key, 'key'], contentKey);
     }
   }
   for (const [index, source] of items(field(body, 'envFrom')).entries()) {
     const here = [...path, 'envFrom', index];
     const kinds = ['configMapRef', 'secretRef'];
-    yield* judgeOneOf(source, here, { keys: kinds, noun: 'source' });
+    yield* validateOneOf(source, here, { keys: kinds, noun: 'source' });
     for (const key of kinds) {
       const reference = field(source, key);
-      if (isMap(reference)) yield* judgeName(reference.name, [...here, key]);
+      if (isMap(reference)) yield* validateName(reference.name, [...here, key]);
     }
   }
 }
 
 /** The name of an object that a field refers to. */
-export function* judgeName(name: Data | undefined, path: Path): Problems {
+export function* validateName(name: Data | undefined, path: Path): Problems {
   if (!isSet(name) || name === '') yield { path, message: 'names no object', fix: 'Write its name.' };
-  else yield* judgeFormat(name, [...path, 'name'], subdomain);
+  else yield* validateFormat(name, [...path, 'name'], subdomain);
 }
 
 /** A reference to a field of the pod itself. */
-export function* judgePodField(
+export function* validatePodField(
   reference: Data | undefined,
   path: Path,
   known: readonly string[],
@@ -106,7 +106,7 @@ export function* judgePodField(
 }
 
 /** A reference to a request or limit of a container. */
-export function* judgeResourceField(reference: Data | undefined, path: Path): Problems {
+export function* validateResourceField(reference: Data | undefined, path: Path): Problems {
   const text = field(reference, 'resource');
   if (
     typeof text !== 'string' ||
@@ -122,13 +122,13 @@ export function* judgeResourceField(reference: Data | undefined, path: Path): Pr
 
 const handlers = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 
-function* judgeProbes(body: Data, path: Path): Problems {
+function* validateProbes(body: Data, path: Path): Problems {
   for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
     const probe = field(body, name);
     if (!isMap(probe)) continue;
     const here = [...path, name];
-    yield* judgeOneOf(probe, here, { keys: handlers, noun: 'handler' });
-    yield* judgeHandler(probe, here);
+    yield* validateOneOf(probe, here, { keys: handlers, noun: 'handler' });
+    yield* validateHandler(probe, here);
     const successes = field(probe, 'successThreshold');
     if (name !== 'readinessProbe' && typeof successes === 'number' && successes > 1)
       yield {
@@ -143,34 +143,34 @@ function* judgeProbes(body: Data, path: Path): Problems {
         message: 'is set, but a readinessProbe ends no container',
         fix: 'Leave it out.',
       };
-    else yield* judgeNumber(grace, [...here, 'terminationGracePeriodSeconds'], { least: 1 });
+    else yield* validateNumber(grace, [...here, 'terminationGracePeriodSeconds'], { least: 1 });
   }
 }
 
-function* judgeHandler(body: Data, path: Path): Problems {
+function* validateHandler(body: Data, path: Path): Problems {
   const exec = field(body, 'exec');
   if (isMap(exec) && items(field(exec, 'command')).length === 0)
     yield { path: [...path, 'exec'], message: 'has no command', fix: 'Write the command.' };
   for (const [index, header] of items(at(body, ['httpGet', 'httpHeaders'])).entries())
-    yield* judgeFormat(field(header, 'name'), [...path, 'httpGet', 'httpHeaders', index, 'name'], {
+    yield* validateFormat(field(header, 'name'), [...path, 'httpGet', 'httpHeaders', index, 'name'], {
       pattern: /^[-A-Za-z0-9]+$/,
       longest: 253,
       is: 'the name of an HTTP header',
     });
 }
 
-function* judgeLifecycle(lifecycle: Data | undefined, path: Path): Problems {
+function* validateLifecycle(lifecycle: Data | undefined, path: Path): Problems {
   for (const name of ['postStart', 'preStop']) {
     const hook = field(lifecycle, name);
-    yield* judgeOneOf(hook, [...path, name], {
+    yield* validateOneOf(hook, [...path, name], {
       keys: ['exec', 'httpGet', 'tcpSocket', 'sleep'],
       noun: 'handler',
     });
-    yield* judgeHandler(hook ?? null, [...path, name]);
+    yield* validateHandler(hook ?? null, [...path, name]);
   }
 }
 
-function* judgeSecurity(context: Data | undefined, path: Path): Problems {
+function* validateSecurity(context: Data | undefined, path: Path): Problems {
   if (!isMap(context)) return;
   // Beside `privileged` it is told by the rule of contexts that agree.
   const added = items(at(context, ['capabilities', 'add']));
@@ -184,11 +184,11 @@ function* judgeSecurity(context: Data | undefined, path: Path): Problems {
       message: 'is false beside CAP_SYS_ADMIN',
       fix: 'Leave CAP_SYS_ADMIN out, or allowPrivilegeEscalation.',
     };
-  yield* judgeSeccomp(context.seccompProfile, [...path, 'seccompProfile']);
+  yield* validateSeccomp(context.seccompProfile, [...path, 'seccompProfile']);
 }
 
 /** A seccomp profile of a pod or container. */
-export function* judgeSeccomp(profile: Data | undefined, path: Path): Problems {
+export function* validateSeccomp(profile: Data | undefined, path: Path): Problems {
   if (!isMap(profile) || isUnknown(profile.type)) return;
   const isLocal = profile.type === 'Localhost';
   const named = isSet(profile.localhostProfile);
@@ -202,21 +202,21 @@ export function* judgeSeccomp(profile: Data | undefined, path: Path): Problems {
     };
 }
 
-function* judgeResources(resources: Data | undefined, path: Path): Problems {
+function* validateResources(resources: Data | undefined, path: Path): Problems {
   for (const part of ['limits', 'requests']) {
     const amounts = field(resources, part);
     if (!isMap(amounts)) continue;
     for (const [name, amount] of Object.entries(amounts)) {
-      if (!isUnknown(name)) yield* judgeResource(name, amount, [...path, part, name]);
+      if (!isUnknown(name)) yield* validateResource(name, amount, [...path, part, name]);
     }
   }
-  yield* judgeExtended(field(resources, 'limits'), field(resources, 'requests'), path);
+  yield* validateExtended(field(resources, 'limits'), field(resources, 'requests'), path);
 }
 
 const isExtended = (name: string) =>
   name.includes('/') && !/^(?:[^/]*\.)?kubernetes\.io\//.test(name) && !name.startsWith('requests.');
 
-function* judgeResource(name: string, amount: Data, path: Path): Problems {
+function* validateResource(name: string, amount: Data, path: Path): Problems {
   const isStandard = standardResources.includes(name) || name.startsWith('hugepages-');
   if (!isStandard && !name.includes('/')) {
     yield {
@@ -226,7 +226,7 @@ function* judgeResource(name: string, amount: Data, path: Path): Problems {
     };
     return;
   }
-  if (!isStandard) yield* judgeFormat(name, path, qualifiedName);
+  if (!isStandard) yield* validateFormat(name, path, qualifiedName);
   const number = quantity(amount);
   if (number === undefined) return;
   if (number < 0) yield { path, message: `is ${amount}, less than 0`, fix: 'Write 0 or more.' };
@@ -235,7 +235,7 @@ function* judgeResource(name: string, amount: Data, path: Path): Problems {
 }
 
 /** Resources that cannot be shared: what is asked for is the limit. */
-function* judgeExtended(limits: Data | undefined, requests: Data | undefined, path: Path): Problems {
+function* validateExtended(limits: Data | undefined, requests: Data | undefined, path: Path): Problems {
   if (!isMap(requests)) return;
   for (const [name, amount] of Object.entries(requests)) {
     if (!isExtended(name) || isUnknown(amount)) continue;
@@ -255,9 +255,9 @@ function* judgeExtended(limits: Data | undefined, requests: Data | undefined, pa
   }
 }
 
-function* judgeMount(mount: Data, path: Path): Problems {
+function* validateMount(mount: Data, path: Path): Problems {
   const subPath = field(mount, 'subPath');
-  yield* judgeRelativePath(subPath, [...path, 'subPath']);
+  yield* validateRelativePath(subPath, [...path, 'subPath']);
   if (isSet(subPath) && subPath !== '' && isSet(field(mount, 'subPathExpr')))
     yield { path: [...path, 'subPathExpr'], message: 'stands beside subPath', fix: 'Keep one of the two.' };
   if (field(mount, 'mountPath') === '')
@@ -265,7 +265,7 @@ function* judgeMount(mount: Data, path: Path): Problems {
 }
 
 /** A path inside of a volume. */
-export function* judgeRelativePath(value: Data | undefined, path: Path): Problems {
+export function* validateRelativePath(value: Data | undefined, path: Path): Problems {
   if (typeof value !== 'string' || isUnknown(value)) return;
   if (value.startsWith('/'))
     yield {
@@ -277,9 +277,9 @@ export function* judgeRelativePath(value: Data | undefined, path: Path): Problem
     yield { path, message: `is "${value}", which leads upwards`, fix: 'Write a path without `..`.' };
 }
 
-function* judgeInit(body: Data, path: Path): Problems {
+function* validateInit(body: Data, path: Path): Problems {
   const policy = field(body, 'restartPolicy');
-  yield* judgeWord(policy, [...path, 'restartPolicy'], ['Always', 'Never', 'OnFailure']);
+  yield* validateWord(policy, [...path, 'restartPolicy'], ['Always', 'Never', 'OnFailure']);
   if (isSet(policy)) return;
   for (const key of ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle']) {
     if (isSet(field(body, key)))

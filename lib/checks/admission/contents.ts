@@ -1,15 +1,15 @@
 import { at, type Data, entries, field, isMap, isSet, ownValue, type Path } from '../../documents';
-import { contentKey, isUnknown, judgeFormat } from './formats';
+import { contentKey, isUnknown, validateFormat } from './formats';
 import type { Problems } from './problem';
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** What the API server asks of a ConfigMap. */
-export function* judgeConfigMap(object: Data): Problems {
+export function* validateConfigMap(object: Data): Problems {
   const [texts, bytes] = [field(object, 'data'), field(object, 'binaryData')];
-  yield* judgeKeys(texts, ['data']);
-  yield* judgeKeys(bytes, ['binaryData']);
-  yield* judgeBytes(bytes, ['binaryData']);
+  yield* validateKeys(texts, ['data']);
+  yield* validateKeys(bytes, ['binaryData']);
+  yield* validateBytes(bytes, ['binaryData']);
   for (const [key] of entries(bytes)) {
     if (isSet(field(texts, key)))
       yield { path: ['binaryData', key], message: 'stands in data, too', fix: 'Keep one of the two.' };
@@ -28,14 +28,14 @@ const demanded: {
 };
 
 /** What the API server asks of a Secret that is not encrypted. */
-export function* judgeSecret(object: Data): Problems {
+export function* validateSecret(object: Data): Problems {
   if (isMap(field(object, 'sops'))) return;
   const [bytes, texts] = [field(object, 'data'), field(object, 'stringData')];
-  yield* judgeKeys(bytes, ['data']);
-  yield* judgeKeys(texts, ['stringData']);
-  yield* judgeBytes(bytes, ['data']);
-  yield* judgeType(object, (key) => isSet(field(bytes, key)) || isSet(field(texts, key)));
-  yield* judgeRegistries(object);
+  yield* validateKeys(bytes, ['data']);
+  yield* validateKeys(texts, ['stringData']);
+  yield* validateBytes(bytes, ['data']);
+  yield* validateType(object, (key) => isSet(field(bytes, key)) || isSet(field(texts, key)));
+  yield* validateRegistries(object);
   const account = at(object, ['metadata', 'annotations', 'kubernetes.io/service-account.name']);
   if (field(object, 'type') === 'kubernetes.io/service-account-token' && !isSet(account))
     yield {
@@ -45,7 +45,7 @@ export function* judgeSecret(object: Data): Problems {
     };
 }
 
-function* judgeType(object: Data, has: (key: string) => boolean): Problems {
+function* validateType(object: Data, has: (key: string) => boolean): Problems {
   const type = field(object, 'type');
   const { all = [], any = [] } = typeof type === 'string' ? (ownValue(demanded, type) ?? {}) : {};
   const missing = all.filter((key) => !has(key));
@@ -81,7 +81,7 @@ function isJson(text: string): boolean {
 }
 
 /** Registries and their credentials are JSON. */
-function* judgeRegistries(object: Data): Problems {
+function* validateRegistries(object: Data): Problems {
   const type = field(object, 'type');
   const key = type === 'kubernetes.io/dockerconfigjson' ? '.dockerconfigjson' : '.dockercfg';
   if (type !== 'kubernetes.io/dockerconfigjson' && type !== 'kubernetes.io/dockercfg') return;
@@ -94,12 +94,12 @@ function* judgeRegistries(object: Data): Problems {
   yield { path, message: 'is not JSON', fix: 'Write the registries as JSON.' };
 }
 
-function* judgeKeys(content: Data | undefined, path: Path): Problems {
+function* validateKeys(content: Data | undefined, path: Path): Problems {
   for (const [key] of entries(content))
-    if (!isUnknown(key)) yield* judgeFormat(key, [...path, key], contentKey);
+    if (!isUnknown(key)) yield* validateFormat(key, [...path, key], contentKey);
 }
 
-function* judgeBytes(content: Data | undefined, path: Path): Problems {
+function* validateBytes(content: Data | undefined, path: Path): Problems {
   for (const [key, value] of entries(content)) {
     if (typeof value !== 'string' || isUnknown(value) || base64.test(value.replace(/[\r\n]/g, ''))) continue;
     yield {

@@ -55,7 +55,7 @@ export const contentKey: Format = {
 };
 
 /** A known text that has not the form that it must have. */
-export function* judgeFormat(value: Data | undefined, path: Path, format: Format): Problems {
+export function* validateFormat(value: Data | undefined, path: Path, format: Format): Problems {
   if (typeof value !== 'string' || isUnknown(value)) return;
   if (value.length > format.longest) {
     yield {
@@ -69,14 +69,14 @@ export function* judgeFormat(value: Data | undefined, path: Path, format: Format
 }
 
 /** A text that must be one of some words. */
-export function* judgeWord(value: Data | undefined, path: Path, words: readonly string[]): Problems {
+export function* validateWord(value: Data | undefined, path: Path, words: readonly string[]): Problems {
   if (typeof value !== 'string' || isUnknown(value) || words.includes(value)) return;
   const known = words.join(', ');
   yield { path, message: `is "${value}", which is none of ${known}`, fix: `Write one of ${known}.` };
 }
 
 /** A number that must lie between two others. */
-export function* judgeNumber(
+export function* validateNumber(
   value: Data | undefined,
   path: Path,
   { least, most }: { readonly least?: number; readonly most?: number },
@@ -89,8 +89,12 @@ export function* judgeNumber(
 }
 
 /** A number of pods or a share of them in percent. */
-export function* judgeShare(value: Data | undefined, path: Path, most = Number.POSITIVE_INFINITY): Problems {
-  yield* judgeNumber(value, path, { least: 0 });
+export function* validateShare(
+  value: Data | undefined,
+  path: Path,
+  most = Number.POSITIVE_INFINITY,
+): Problems {
+  yield* validateNumber(value, path, { least: 0 });
   if (typeof value !== 'string' || isUnknown(value)) return;
   const percent = /^(\d+)%$/.exec(value)?.[1];
   if (percent === undefined)

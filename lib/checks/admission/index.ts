@@ -4,45 +4,45 @@
  */
 import { type Data, field } from '../../documents';
 import { type ObjectSubject, workloadKinds, workloadOf } from '../../platform';
-import { judgeClaim } from './claims';
-import { judgeConfigMap, judgeSecret } from './contents';
-import { judgeIngress } from './ingresses';
-import { judgeNetworkPolicy } from './network-policies';
-import { judgePod } from './pods';
+import { validateClaim } from './claims';
+import { validateConfigMap, validateSecret } from './contents';
+import { validateIngress } from './ingresses';
+import { validateNetworkPolicy } from './network-policies';
+import { validatePod } from './pods';
 import type { AdmissionProblem, Problems } from './problem';
-import { judgeBinding, judgeRole } from './rights';
-import { judgeAutoscaler, judgeBudget } from './scaling';
-import { judgeService } from './services';
-import { judgeWorkload } from './workloads';
+import { validateBinding, validateRole } from './rights';
+import { validateAutoscaler, validateBudget } from './scaling';
+import { validateService } from './services';
+import { validateWorkload } from './workloads';
 
 export type { AdmissionProblem } from './problem';
 
-const judges: { readonly [kind: string]: (object: Data) => Problems } = {
-  '/ConfigMap': judgeConfigMap,
-  '/Secret': judgeSecret,
-  '/Service': (object) => judgeService(field(object, 'spec')),
-  '/PersistentVolumeClaim': (object) => judgeClaim(field(object, 'spec'), ['spec']),
-  'networking.k8s.io/NetworkPolicy': (object) => judgeNetworkPolicy(field(object, 'spec')),
-  'networking.k8s.io/Ingress': (object) => judgeIngress(field(object, 'spec')),
-  'autoscaling/HorizontalPodAutoscaler': (object) => judgeAutoscaler(field(object, 'spec')),
-  'policy/PodDisruptionBudget': (object) => judgeBudget(field(object, 'spec')),
-  'rbac.authorization.k8s.io/Role': (object) => judgeRole(object, false),
-  'rbac.authorization.k8s.io/ClusterRole': (object) => judgeRole(object, true),
-  'rbac.authorization.k8s.io/RoleBinding': (object) => judgeBinding(object, false),
-  'rbac.authorization.k8s.io/ClusterRoleBinding': (object) => judgeBinding(object, true),
+const validators: { readonly [kind: string]: (object: Data) => Problems } = {
+  '/ConfigMap': validateConfigMap,
+  '/Secret': validateSecret,
+  '/Service': (object) => validateService(field(object, 'spec')),
+  '/PersistentVolumeClaim': (object) => validateClaim(field(object, 'spec'), ['spec']),
+  'networking.k8s.io/NetworkPolicy': (object) => validateNetworkPolicy(field(object, 'spec')),
+  'networking.k8s.io/Ingress': (object) => validateIngress(field(object, 'spec')),
+  'autoscaling/HorizontalPodAutoscaler': (object) => validateAutoscaler(field(object, 'spec')),
+  'policy/PodDisruptionBudget': (object) => validateBudget(field(object, 'spec')),
+  'rbac.authorization.k8s.io/Role': (object) => validateRole(object, false),
+  'rbac.authorization.k8s.io/ClusterRole': (object) => validateRole(object, true),
+  'rbac.authorization.k8s.io/RoleBinding': (object) => validateBinding(object, false),
+  'rbac.authorization.k8s.io/ClusterRoleBinding': (object) => validateBinding(object, true),
 };
 
 /** Kinds as `group/Kind` that `admissionProblems` knows more of than their schema, beside those with pods. */
-export const admissionKinds: readonly string[] = Object.keys(judges);
+export const admissionKinds: readonly string[] = Object.keys(validators);
 
 /** What the API server refuses in an object; nothing for kinds that it is not known of. */
 export function* admissionProblems(subject: ObjectSubject): Generator<AdmissionProblem> {
   const object = subject.object as Data;
-  const judge = judges[`${subject.group}/${subject.kind}`];
-  if (judge !== undefined) yield* judge(object);
+  const validate = validators[`${subject.group}/${subject.kind}`];
+  if (validate !== undefined) yield* validate(object);
   if (subject.kind !== 'Pod' && workloadKinds.includes(`${subject.group}/${subject.kind}`))
-    yield* judgeWorkload(subject.kind, field(object, 'spec'));
+    yield* validateWorkload(subject.kind, field(object, 'spec'));
   const workload = workloadOf(subject);
   if (workload === undefined) return;
-  yield* judgePod(workload.podSpec, workload.podSpecPath, workload.containers);
+  yield* validatePod(workload.podSpec, workload.podSpecPath, workload.containers);
 }

@@ -1,14 +1,14 @@
 import { BlockList, isIP } from 'node:net';
 import { type Data, field, isMap, isSet, items, type Path } from '../../documents';
-import { isUnknown, judgeFormat, judgeNumber, portName } from './formats';
+import { isUnknown, portName, validateFormat, validateNumber } from './formats';
 import type { Problems } from './problem';
-import { judgeSelector } from './selectors';
+import { validateSelector } from './selectors';
 
 const path: Path = ['spec'];
 
 /** What the API server asks of a NetworkPolicy. */
-export function* judgeNetworkPolicy(spec: Data | undefined): Problems {
-  yield* judgeSelector(field(spec, 'podSelector'), [...path, 'podSelector']);
+export function* validateNetworkPolicy(spec: Data | undefined): Problems {
+  yield* validateSelector(field(spec, 'podSelector'), [...path, 'podSelector']);
   for (const [direction, peers] of [
     ['ingress', 'from'],
     ['egress', 'to'],
@@ -16,17 +16,17 @@ export function* judgeNetworkPolicy(spec: Data | undefined): Problems {
     for (const [index, rule] of items(field(spec, direction)).entries()) {
       const here = [...path, direction, index];
       for (const [at, port] of items(field(rule, 'ports')).entries())
-        yield* judgePort(port, [...here, 'ports', at]);
+        yield* validatePort(port, [...here, 'ports', at]);
       for (const [at, peer] of items(field(rule, peers)).entries())
-        yield* judgePeer(peer, [...here, peers, at]);
+        yield* validatePeer(peer, [...here, peers, at]);
     }
   }
 }
 
-function* judgePort(entry: Data, here: Path): Problems {
+function* validatePort(entry: Data, here: Path): Problems {
   const [port, end] = [field(entry, 'port'), field(entry, 'endPort')];
-  yield* judgeNumber(port, [...here, 'port'], { least: 1, most: 65_535 });
-  yield* judgeFormat(port, [...here, 'port'], portName);
+  yield* validateNumber(port, [...here, 'port'], { least: 1, most: 65_535 });
+  yield* validateFormat(port, [...here, 'port'], portName);
   if (!isSet(end) || isUnknown(end)) return;
   const place = [...here, 'endPort'];
   if (!isSet(port)) yield { path: place, message: 'stands without port', fix: 'Write port, too.' };
@@ -40,7 +40,7 @@ function* judgePort(entry: Data, here: Path): Problems {
     };
 }
 
-function* judgePeer(peer: Data, here: Path): Problems {
+function* validatePeer(peer: Data, here: Path): Problems {
   if (!isMap(peer)) return;
   const { ipBlock, podSelector, namespaceSelector } = peer;
   const selects = isSet(podSelector) || isSet(namespaceSelector);
@@ -48,18 +48,18 @@ function* judgePeer(peer: Data, here: Path): Problems {
     yield { path: here, message: 'names nobody', fix: 'Write podSelector, namespaceSelector or ipBlock.' };
   if (isSet(ipBlock) && selects)
     yield { path: here, message: 'has ipBlock beside a selector', fix: 'Write two entries, one for each.' };
-  yield* judgeSelector(podSelector, [...here, 'podSelector']);
-  yield* judgeSelector(namespaceSelector, [...here, 'namespaceSelector']);
-  yield* judgeBlock(ipBlock, [...here, 'ipBlock']);
+  yield* validateSelector(podSelector, [...here, 'podSelector']);
+  yield* validateSelector(namespaceSelector, [...here, 'namespaceSelector']);
+  yield* validateBlock(ipBlock, [...here, 'ipBlock']);
 }
 
-function* judgeBlock(block: Data | undefined, here: Path): Problems {
+function* validateBlock(block: Data | undefined, here: Path): Problems {
   const cidr = field(block, 'cidr');
-  yield* judgeCidr(cidr, [...here, 'cidr']);
+  yield* validateCidr(cidr, [...here, 'cidr']);
   const outer = rangeOf(cidr);
   for (const [index, except] of items(field(block, 'except')).entries()) {
     const place = [...here, 'except', index];
-    yield* judgeCidr(except, place);
+    yield* validateCidr(except, place);
     const inner = rangeOf(except);
     if (outer !== undefined && inner !== undefined && !isInside(inner, outer))
       yield {
@@ -93,7 +93,7 @@ function isInside(inner: Range, outer: Range): boolean {
 }
 
 /** A range of addresses, `10.0.0.0/8`. */
-export function* judgeCidr(value: Data | undefined, place: Path): Problems {
+export function* validateCidr(value: Data | undefined, place: Path): Problems {
   if (typeof value !== 'string' || isUnknown(value) || rangeOf(value) !== undefined) return;
   yield {
     path: place,

@@ -10,7 +10,7 @@ export interface OneOf {
   readonly needed?: boolean;
 }
 
-export function* judgeOneOf(
+export function* validateOneOf(
   data: Data | undefined,
   path: Path,
   { keys, noun, needed = true }: OneOf,

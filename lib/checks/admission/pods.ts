@@ -1,30 +1,30 @@
 import { isIP } from 'node:net';
 import { at, type Data, type DataMap, field, isMap, isSet, items, type Path } from '../../documents';
 import type { Container } from '../../platform';
-import { judgeContainer, judgeSeccomp } from './containers';
-import { isUnknown, judgeFormat, label, labelValue, qualifiedName, subdomain } from './formats';
+import { validateContainer, validateSeccomp } from './containers';
+import { isUnknown, label, labelValue, qualifiedName, subdomain, validateFormat } from './formats';
 import type { Problems } from './problem';
-import { judgeLabels, judgeNodeTerm, judgeSelector } from './selectors';
-import { judgeVolume } from './volumes';
+import { validateLabels, validateNodeTerm, validateSelector } from './selectors';
+import { validateVolume } from './volumes';
 
 /** What the API server asks of the pods of a template. */
-export function* judgePod(spec: DataMap, path: Path, containers: readonly Container[]): Problems {
-  for (const { body, path: place, init } of containers) yield* judgeContainer(body as Data, place, init);
-  yield* judgeContainerNames(containers);
-  yield* judgeSleep(spec, containers);
-  if (path.length > 1) yield* judgeTemplate(spec, path);
+export function* validatePod(spec: DataMap, path: Path, containers: readonly Container[]): Problems {
+  for (const { body, path: place, init } of containers) yield* validateContainer(body as Data, place, init);
+  yield* validateContainerNames(containers);
+  yield* validateSleep(spec, containers);
+  if (path.length > 1) yield* validateTemplate(spec, path);
   for (const [index, volume] of items(spec.volumes).entries())
-    yield* judgeVolume(volume, [...path, 'volumes', index]);
+    yield* validateVolume(volume, [...path, 'volumes', index]);
   for (const [index, toleration] of items(spec.tolerations).entries())
-    yield* judgeToleration(toleration, [...path, 'tolerations', index]);
-  yield* judgeAffinity(spec.affinity, [...path, 'affinity']);
-  yield* judgeSpread(spec.topologySpreadConstraints, [...path, 'topologySpreadConstraints']);
-  yield* judgeNetwork(spec, path, containers);
-  yield* judgeLabels(spec.nodeSelector, [...path, 'nodeSelector']);
+    yield* validateToleration(toleration, [...path, 'tolerations', index]);
+  yield* validateAffinity(spec.affinity, [...path, 'affinity']);
+  yield* validateSpread(spec.topologySpreadConstraints, [...path, 'topologySpreadConstraints']);
+  yield* validateNetwork(spec, path, containers);
+  yield* validateLabels(spec.nodeSelector, [...path, 'nodeSelector']);
   for (const key of ['serviceAccountName', 'priorityClassName', 'runtimeClassName'])
-    yield* judgeFormat(spec[key], [...path, key], subdomain);
-  for (const key of ['hostname', 'subdomain']) yield* judgeFormat(spec[key], [...path, key], label);
-  yield* judgeSeccomp(at(spec as Data, ['securityContext', 'seccompProfile']), [
+    yield* validateFormat(spec[key], [...path, key], subdomain);
+  for (const key of ['hostname', 'subdomain']) yield* validateFormat(spec[key], [...path, key], label);
+  yield* validateSeccomp(at(spec as Data, ['securityContext', 'seccompProfile']), [
     ...path,
     'securityContext',
     'seccompProfile',
@@ -40,7 +40,7 @@ export function* judgePod(spec: DataMap, path: Path, containers: readonly Contai
 /** The usual time that a pod is given to end, in seconds. */
 const usualGrace = 30;
 
-function* judgeSleep(spec: DataMap, containers: readonly Container[]): Problems {
+function* validateSleep(spec: DataMap, containers: readonly Container[]): Problems {
   const grace = spec.terminationGracePeriodSeconds ?? usualGrace;
   if (typeof grace !== 'number' || grace < 0) return;
   for (const { body, path } of containers) {
@@ -55,13 +55,13 @@ function* judgeSleep(spec: DataMap, containers: readonly Container[]): Problems 
 }
 
 /** What a pod may have and the template of a workload may not. */
-function* judgeTemplate(spec: DataMap, path: Path): Problems {
+function* validateTemplate(spec: DataMap, path: Path): Problems {
   if (items(spec.ephemeralContainers).length > 0)
     yield { path: [...path, 'ephemeralContainers'], message: 'stand in a template', fix: 'Leave them out.' };
 }
 
 /** Init containers and the others share their names; each list by itself is told elsewhere. */
-function* judgeContainerNames(containers: readonly Container[]): Problems {
+function* validateContainerNames(containers: readonly Container[]): Problems {
   const others = new Set(containers.filter(({ init }) => !init).map(({ name }) => name));
   for (const { name, path, init } of containers) {
     if (init && name !== '' && others.has(name))
@@ -73,7 +73,7 @@ function* judgeContainerNames(containers: readonly Container[]): Problems {
   }
 }
 
-function* judgeToleration(toleration: Data, path: Path): Problems {
+function* validateToleration(toleration: Data, path: Path): Problems {
   if (!isMap(toleration)) return;
   const { key, operator, value, effect } = toleration;
   if ([key, operator, value, effect].some(isUnknown)) return;
@@ -91,14 +91,14 @@ function* judgeToleration(toleration: Data, path: Path): Problems {
       message: 'stands beside another effect than NoExecute',
       fix: 'Leave it out, or write effect: NoExecute.',
     };
-  if (operator !== 'Exists') yield* judgeFormat(value, [...path, 'value'], labelValue);
-  yield* judgeFormat(key === '' ? undefined : key, [...path, 'key'], qualifiedName);
+  if (operator !== 'Exists') yield* validateFormat(value, [...path, 'value'], labelValue);
+  yield* validateFormat(key === '' ? undefined : key, [...path, 'key'], qualifiedName);
 }
 
 const required = 'requiredDuringSchedulingIgnoredDuringExecution';
 const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
 
-function* judgeAffinity(affinity: Data | undefined, path: Path): Problems {
+function* validateAffinity(affinity: Data | undefined, path: Path): Problems {
   const node = field(affinity, 'nodeAffinity');
   const must = at(node, [required]);
   const terms = items(field(must, 'nodeSelectorTerms'));
@@ -109,22 +109,22 @@ function* judgeAffinity(affinity: Data | undefined, path: Path): Problems {
       fix: 'Write a term, or leave it out.',
     };
   for (const [index, term] of terms.entries())
-    yield* judgeNodeTerm(term, [...path, 'nodeAffinity', required, 'nodeSelectorTerms', index]);
+    yield* validateNodeTerm(term, [...path, 'nodeAffinity', required, 'nodeSelectorTerms', index]);
   for (const [index, one] of items(field(node, preferred)).entries()) {
     const here = [...path, 'nodeAffinity', preferred, index];
-    yield* judgeNodeTerm(field(one, 'preference'), [...here, 'preference']);
+    yield* validateNodeTerm(field(one, 'preference'), [...here, 'preference']);
   }
   for (const kind of ['podAffinity', 'podAntiAffinity']) {
     for (const [index, term] of items(at(affinity, [kind, required])).entries())
-      yield* judgePodTerm(term, [...path, kind, required, index]);
+      yield* validatePodTerm(term, [...path, kind, required, index]);
     for (const [index, one] of items(at(affinity, [kind, preferred])).entries()) {
       const here = [...path, kind, preferred, index];
-      yield* judgePodTerm(field(one, 'podAffinityTerm'), [...here, 'podAffinityTerm']);
+      yield* validatePodTerm(field(one, 'podAffinityTerm'), [...here, 'podAffinityTerm']);
     }
   }
 }
 
-function* judgePodTerm(term: Data | undefined, path: Path): Problems {
+function* validatePodTerm(term: Data | undefined, path: Path): Problems {
   if (!isMap(term)) return;
   if (term.topologyKey === '')
     yield {
@@ -132,11 +132,11 @@ function* judgePodTerm(term: Data | undefined, path: Path): Problems {
       message: 'is empty',
       fix: 'Write a label of nodes, such as kubernetes.io/hostname.',
     };
-  yield* judgeSelector(term.labelSelector, [...path, 'labelSelector']);
-  yield* judgeSelector(term.namespaceSelector, [...path, 'namespaceSelector']);
+  yield* validateSelector(term.labelSelector, [...path, 'labelSelector']);
+  yield* validateSelector(term.namespaceSelector, [...path, 'namespaceSelector']);
 }
 
-function* judgeSpread(list: Data | undefined, path: Path): Problems {
+function* validateSpread(list: Data | undefined, path: Path): Problems {
   const seen = new Set<string>();
   for (const [index, one] of items(list).entries()) {
     if (!isMap(one)) continue;
@@ -162,11 +162,11 @@ function* judgeSpread(list: Data | undefined, path: Path): Problems {
         message: 'stand without labelSelector',
         fix: 'Write a labelSelector.',
       };
-    yield* judgeSelector(labelSelector, [...here, 'labelSelector']);
+    yield* validateSelector(labelSelector, [...here, 'labelSelector']);
   }
 }
 
-function* judgeNetwork(spec: DataMap, path: Path, containers: readonly Container[]): Problems {
+function* validateNetwork(spec: DataMap, path: Path, containers: readonly Container[]): Problems {
   if (spec.hostNetwork === true) {
     for (const { body, path: place } of containers) {
       for (const [index, port] of items(body.ports).entries()) {
@@ -187,16 +187,16 @@ function* judgeNetwork(spec: DataMap, path: Path, containers: readonly Container
       fix: 'Write dnsConfig.nameservers.',
     };
   for (const [index, server] of items(at(spec as Data, ['dnsConfig', 'nameservers'])).entries())
-    yield* judgeAddress(server, [...path, 'dnsConfig', 'nameservers', index]);
+    yield* validateAddress(server, [...path, 'dnsConfig', 'nameservers', index]);
   for (const [index, alias] of items(spec.hostAliases).entries()) {
-    yield* judgeAddress(field(alias, 'ip'), [...path, 'hostAliases', index, 'ip']);
+    yield* validateAddress(field(alias, 'ip'), [...path, 'hostAliases', index, 'ip']);
     for (const [at_, name] of items(field(alias, 'hostnames')).entries())
-      yield* judgeFormat(name, [...path, 'hostAliases', index, 'hostnames', at_], subdomain);
+      yield* validateFormat(name, [...path, 'hostAliases', index, 'hostnames', at_], subdomain);
   }
 }
 
 /** An address of the network, IPv4 or IPv6. */
-export function* judgeAddress(value: Data | undefined, path: Path): Problems {
+export function* validateAddress(value: Data | undefined, path: Path): Problems {
   if (typeof value !== 'string' || isUnknown(value) || isIP(value) !== 0) return;
   yield {
     path,

@@ -1,13 +1,13 @@
 import { at, type Data, field, isMap, isSet, items, type Path } from '../../documents';
-import { isUnknown, judgeFormat, judgeWord, subdomain } from './formats';
+import { isUnknown, subdomain, validateFormat, validateWord } from './formats';
 import type { Problems } from './problem';
 
 const group = 'rbac.authorization.k8s.io';
 
 /** What the API server asks of a Role or ClusterRole. */
-export function* judgeRole(object: Data, isOfCluster: boolean): Problems {
+export function* validateRole(object: Data, isOfCluster: boolean): Problems {
   for (const [index, rule] of items(field(object, 'rules')).entries())
-    yield* judgeRights(rule, ['rules', index], isOfCluster);
+    yield* validateRights(rule, ['rules', index], isOfCluster);
   const aggregation = field(object, 'aggregationRule');
   if (isMap(aggregation) && items(aggregation.clusterRoleSelectors).length === 0)
     yield {
@@ -17,7 +17,7 @@ export function* judgeRole(object: Data, isOfCluster: boolean): Problems {
     };
 }
 
-function* judgeRights(rule: Data, path: Path, isOfCluster: boolean): Problems {
+function* validateRights(rule: Data, path: Path, isOfCluster: boolean): Problems {
   if (!isMap(rule)) return;
   const count = (key: string) => items(rule[key]).length;
   if (isSet(rule.verbs) && count('verbs') === 0)
@@ -47,28 +47,29 @@ function* judgeRights(rule: Data, path: Path, isOfCluster: boolean): Problems {
 }
 
 /** What the API server asks of a RoleBinding or ClusterRoleBinding. */
-export function* judgeBinding(object: Data, isOfCluster: boolean): Problems {
+export function* validateBinding(object: Data, isOfCluster: boolean): Problems {
   const role = field(object, 'roleRef');
-  yield* judgeWord(
+  yield* validateWord(
     field(role, 'kind'),
     ['roleRef', 'kind'],
     isOfCluster ? ['ClusterRole'] : ['Role', 'ClusterRole'],
   );
-  yield* judgeWord(field(role, 'apiGroup'), ['roleRef', 'apiGroup'], ['', group]);
+  yield* validateWord(field(role, 'apiGroup'), ['roleRef', 'apiGroup'], ['', group]);
   for (const [index, subject] of items(field(object, 'subjects')).entries())
-    yield* judgeSubject(subject, ['subjects', index], isOfCluster);
+    yield* validateSubject(subject, ['subjects', index], isOfCluster);
 }
 
-function* judgeSubject(subject: Data, path: Path, isOfCluster: boolean): Problems {
+function* validateSubject(subject: Data, path: Path, isOfCluster: boolean): Problems {
   const kind = field(subject, 'kind');
   if (isUnknown(kind)) return;
   const apiGroup = field(subject, 'apiGroup');
   if (kind !== 'ServiceAccount') {
-    if (kind === 'User' || kind === 'Group') yield* judgeWord(apiGroup, [...path, 'apiGroup'], ['', group]);
+    if (kind === 'User' || kind === 'Group')
+      yield* validateWord(apiGroup, [...path, 'apiGroup'], ['', group]);
     return;
   }
-  yield* judgeWord(apiGroup, [...path, 'apiGroup'], ['']);
-  yield* judgeFormat(field(subject, 'name'), [...path, 'name'], subdomain);
+  yield* validateWord(apiGroup, [...path, 'apiGroup'], ['']);
+  yield* validateFormat(field(subject, 'name'), [...path, 'name'], subdomain);
   const namespace = at(subject, ['namespace']);
   if (isOfCluster && (!isSet(namespace) || namespace === ''))
     yield { path, message: 'names no namespace', fix: 'Write the namespace of the ServiceAccount.' };

@@ -1,7 +1,7 @@
 import { at, type Data, field, isMap, isSet, items, ownValue, type Path } from '../../documents';
-import { isUnknown, judgeShare } from './formats';
+import { isUnknown, validateShare } from './formats';
 import type { Problems } from './problem';
-import { judgeSelector } from './selectors';
+import { validateSelector } from './selectors';
 
 const path: Path = ['spec'];
 
@@ -15,7 +15,7 @@ const bodies: { readonly [type: string]: string } = {
 };
 
 /** What the API server asks of a HorizontalPodAutoscaler of autoscaling/v2. */
-export function* judgeAutoscaler(spec: Data | undefined): Problems {
+export function* validateAutoscaler(spec: Data | undefined): Problems {
   const metrics = items(field(spec, 'metrics'));
   const isOutside = metrics.some((metric) => ['Object', 'External'].includes(String(field(metric, 'type'))));
   if (field(spec, 'minReplicas') === 0 && !isOutside)
@@ -24,12 +24,12 @@ export function* judgeAutoscaler(spec: Data | undefined): Problems {
       message: 'is 0, but no metric of type Object or External could bring the first pod back',
       fix: 'Write 1 or more.',
     };
-  for (const [index, metric] of metrics.entries()) yield* judgeMetric(metric, [...path, 'metrics', index]);
+  for (const [index, metric] of metrics.entries()) yield* validateMetric(metric, [...path, 'metrics', index]);
   for (const direction of ['scaleUp', 'scaleDown'])
-    yield* judgeBehavior(at(spec, ['behavior', direction]), [...path, 'behavior', direction]);
+    yield* validateBehavior(at(spec, ['behavior', direction]), [...path, 'behavior', direction]);
 }
 
-function* judgeMetric(metric: Data, here: Path): Problems {
+function* validateMetric(metric: Data, here: Path): Problems {
   const type = field(metric, 'type');
   const key = typeof type === 'string' ? ownValue(bodies, type) : undefined;
   if (key === undefined || isUnknown(type)) return;
@@ -56,7 +56,7 @@ function* judgeMetric(metric: Data, here: Path): Problems {
   if (set.length > 1) yield { path: place, message: `has ${set.join(' and ')}`, fix: 'Keep one of the two.' };
 }
 
-function* judgeBehavior(rules: Data | undefined, here: Path): Problems {
+function* validateBehavior(rules: Data | undefined, here: Path): Problems {
   if (!isMap(rules)) return;
   const policies = rules.policies;
   if (Array.isArray(policies) && policies.length === 0)
@@ -64,8 +64,8 @@ function* judgeBehavior(rules: Data | undefined, here: Path): Problems {
 }
 
 /** What the API server asks of a PodDisruptionBudget. */
-export function* judgeBudget(spec: Data | undefined): Problems {
+export function* validateBudget(spec: Data | undefined): Problems {
   for (const key of ['minAvailable', 'maxUnavailable'])
-    yield* judgeShare(field(spec, key), [...path, key], 100);
-  yield* judgeSelector(field(spec, 'selector'), [...path, 'selector']);
+    yield* validateShare(field(spec, key), [...path, key], 100);
+  yield* validateSelector(field(spec, 'selector'), [...path, 'selector']);
 }

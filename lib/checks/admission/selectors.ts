@@ -1,5 +1,5 @@
 import { type Data, entries, field, isSet, items, type Path } from '../../documents';
-import { isUnknown, judgeFormat, judgeWord, labelValue, qualifiedName } from './formats';
+import { isUnknown, labelValue, qualifiedName, validateFormat, validateWord } from './formats';
 import type { Problems } from './problem';
 
 const withValues = ['In', 'NotIn'];
@@ -7,9 +7,9 @@ const withoutValues = ['Exists', 'DoesNotExist'];
 const withNumber = ['Gt', 'Lt'];
 
 /** A selector of objects by their labels. */
-export function* judgeSelector(selector: Data | undefined, path: Path): Problems {
-  yield* judgeLabels(field(selector, 'matchLabels'), [...path, 'matchLabels']);
-  yield* judgeExpressions(
+export function* validateSelector(selector: Data | undefined, path: Path): Problems {
+  yield* validateLabels(field(selector, 'matchLabels'), [...path, 'matchLabels']);
+  yield* validateExpressions(
     field(selector, 'matchExpressions'),
     [...path, 'matchExpressions'],
     [...withValues, ...withoutValues],
@@ -17,9 +17,9 @@ export function* judgeSelector(selector: Data | undefined, path: Path): Problems
 }
 
 /** Terms that ask for nodes. */
-export function* judgeNodeTerm(term: Data | undefined, path: Path): Problems {
+export function* validateNodeTerm(term: Data | undefined, path: Path): Problems {
   for (const key of ['matchExpressions', 'matchFields'])
-    yield* judgeExpressions(
+    yield* validateExpressions(
       field(term, key),
       [...path, key],
       [...withValues, ...withoutValues, ...withNumber],
@@ -27,18 +27,18 @@ export function* judgeNodeTerm(term: Data | undefined, path: Path): Problems {
 }
 
 /** Labels by which something is selected. */
-export function* judgeLabels(labels: Data | undefined, path: Path): Problems {
+export function* validateLabels(labels: Data | undefined, path: Path): Problems {
   for (const [key, value] of entries(labels)) {
-    if (!isUnknown(key)) yield* judgeFormat(key, [...path, key], qualifiedName);
-    yield* judgeFormat(value, [...path, key], labelValue);
+    if (!isUnknown(key)) yield* validateFormat(key, [...path, key], qualifiedName);
+    yield* validateFormat(value, [...path, key], labelValue);
   }
 }
 
-function* judgeExpressions(list: Data | undefined, path: Path, operators: readonly string[]): Problems {
+function* validateExpressions(list: Data | undefined, path: Path, operators: readonly string[]): Problems {
   for (const [index, expression] of items(list).entries()) {
     const here = [...path, index];
     const operator = field(expression, 'operator');
-    yield* judgeWord(operator, [...here, 'operator'], operators);
+    yield* validateWord(operator, [...here, 'operator'], operators);
     if (typeof operator !== 'string') continue;
     const values = field(expression, 'values');
     const count = items(values).length;

@@ -1,28 +1,28 @@
 import { type Data, type DataMap, field, isMap, isSet, items, type Path } from '../../documents';
-import { isUnknown, judgeFormat, qualifiedName, subdomain } from './formats';
-import { judgeCidr } from './network-policies';
-import { judgeAddress } from './pods';
+import { isUnknown, qualifiedName, subdomain, validateFormat } from './formats';
+import { validateCidr } from './network-policies';
+import { validateAddress } from './pods';
 import type { Problems } from './problem';
-import { judgeLabels } from './selectors';
+import { validateLabels } from './selectors';
 
 const path: Path = ['spec'];
 
 /** What the API server asks of a Service. */
-export function* judgeService(spec: Data | undefined): Problems {
+export function* validateService(spec: Data | undefined): Problems {
   if (!isMap(spec) || isUnknown(spec.type)) return;
   const type = typeof spec.type === 'string' ? spec.type : 'ClusterIP';
-  yield* judgeAddresses(spec, type);
-  yield* judgePorts(spec, type);
-  yield* judgeOutside(spec, type);
-  yield* judgeLabels(spec.selector, [...path, 'selector']);
+  yield* validateAddresses(spec, type);
+  yield* validatePorts(spec, type);
+  yield* validateOutside(spec, type);
+  yield* validateLabels(spec.selector, [...path, 'selector']);
 }
 
-function* judgeAddresses(spec: DataMap, type: string): Problems {
+function* validateAddresses(spec: DataMap, type: string): Problems {
   const { clusterIP, externalName } = spec;
   if (type === 'ExternalName') {
     if (!isSet(externalName) || externalName === '')
       yield { path, message: 'has type ExternalName and no externalName', fix: 'Write externalName.' };
-    else yield* judgeFormat(withoutDot(externalName), [...path, 'externalName'], subdomain);
+    else yield* validateFormat(withoutDot(externalName), [...path, 'externalName'], subdomain);
     if (isSet(clusterIP) && clusterIP !== '' && clusterIP !== 'None')
       yield {
         path: [...path, 'clusterIP'],
@@ -37,14 +37,14 @@ function* judgeAddresses(spec: DataMap, type: string): Problems {
       message: `is None, but type ${type} needs an address`,
       fix: 'Leave clusterIP out, or write type: ClusterIP.',
     };
-  if (clusterIP !== 'None' && clusterIP !== '') yield* judgeAddress(clusterIP, [...path, 'clusterIP']);
+  if (clusterIP !== 'None' && clusterIP !== '') yield* validateAddress(clusterIP, [...path, 'clusterIP']);
 }
 
 function withoutDot(name: Data): Data {
   return typeof name === 'string' ? name.replace(/\.$/, '') : name;
 }
 
-function* judgePorts(spec: DataMap, type: string): Problems {
+function* validatePorts(spec: DataMap, type: string): Problems {
   const ports = items(spec.ports);
   const isHeadless = spec.clusterIP === 'None';
   // Without a selector it may be a patch of a Service that is there.
@@ -58,7 +58,7 @@ function* judgePorts(spec: DataMap, type: string): Problems {
   const taken = new Set<string>();
   for (const [index, port] of ports.entries()) {
     const here = [...path, 'ports', index];
-    yield* judgeFormat(field(port, 'appProtocol'), [...here, 'appProtocol'], qualifiedName);
+    yield* validateFormat(field(port, 'appProtocol'), [...here, 'appProtocol'], qualifiedName);
     const node = field(port, 'nodePort');
     if (typeof node !== 'number' || node === 0) continue;
     if (type !== 'NodePort' && type !== 'LoadBalancer')
@@ -79,7 +79,7 @@ function* judgePorts(spec: DataMap, type: string): Problems {
 }
 
 /** Fields of a Service that is reached from outside. */
-function* judgeOutside(spec: DataMap, type: string): Problems {
+function* validateOutside(spec: DataMap, type: string): Problems {
   const isOutside = type === 'NodePort' || type === 'LoadBalancer' || items(spec.externalIPs).length > 0;
   if (isSet(spec.externalTrafficPolicy) && !isOutside)
     yield {
@@ -97,10 +97,10 @@ function* judgeOutside(spec: DataMap, type: string): Problems {
         fix: 'Leave it out, or write type: LoadBalancer.',
       };
   }
-  yield* judgeFormat(spec.loadBalancerClass, [...path, 'loadBalancerClass'], qualifiedName);
+  yield* validateFormat(spec.loadBalancerClass, [...path, 'loadBalancerClass'], qualifiedName);
   if (type === 'LoadBalancer')
     for (const [index, range] of items(spec.loadBalancerSourceRanges).entries())
-      yield* judgeCidr(typeof range === 'string' ? range.trim() : range, [
+      yield* validateCidr(typeof range === 'string' ? range.trim() : range, [
         ...path,
         'loadBalancerSourceRanges',
         index,
@@ -118,7 +118,7 @@ function* judgeOutside(spec: DataMap, type: string): Problems {
     };
   for (const [index, address] of items(spec.externalIPs).entries()) {
     const here = [...path, 'externalIPs', index];
-    yield* judgeAddress(address, here);
+    yield* validateAddress(address, here);
     if (typeof address === 'string' && /^(?:127\.|::1$|0\.0\.0\.0$|::$)/.test(address))
       yield {
         path: here,

@@ -1,8 +1,8 @@
 import { at, type Data, field, isMap, isSet, items, type Path } from '../../documents';
 import { quantity } from '../../platform';
-import { fileFields, judgePodField, judgeRelativePath, judgeResourceField } from './containers';
-import { contentKey, isUnknown, judgeFormat } from './formats';
-import { judgeOneOf } from './one-of';
+import { fileFields, validatePodField, validateRelativePath, validateResourceField } from './containers';
+import { contentKey, isUnknown, validateFormat } from './formats';
+import { validateOneOf } from './one-of';
 import type { Problems } from './problem';
 
 /** Kinds of volumes, of which each volume is one. */
@@ -40,12 +40,12 @@ const volumeKinds = [
 ];
 
 /** What the API server asks of one volume of a pod. A volume of no kind is an emptyDir. */
-export function* judgeVolume(volume: Data, path: Path): Problems {
+export function* validateVolume(volume: Data, path: Path): Problems {
   if (!isMap(volume)) return;
-  yield* judgeOneOf(volume, path, { keys: volumeKinds, noun: 'kind', needed: false });
-  yield* judgeNamed(volume.configMap, [...path, 'configMap'], 'name');
-  yield* judgeNamed(volume.secret, [...path, 'secret'], 'secretName');
-  yield* judgeHostPath(at(volume, ['hostPath', 'path']), [...path, 'hostPath', 'path']);
+  yield* validateOneOf(volume, path, { keys: volumeKinds, noun: 'kind', needed: false });
+  yield* validateNamed(volume.configMap, [...path, 'configMap'], 'name');
+  yield* validateNamed(volume.secret, [...path, 'secret'], 'secretName');
+  yield* validateHostPath(at(volume, ['hostPath', 'path']), [...path, 'hostPath', 'path']);
   const exported = at(volume, ['nfs', 'path']);
   if (typeof exported === 'string' && !isUnknown(exported) && !exported.startsWith('/'))
     yield {
@@ -60,13 +60,13 @@ export function* judgeVolume(volume: Data, path: Path): Problems {
       message: `is ${size}, less than 0`,
       fix: 'Write 0 or more.',
     };
-  yield* judgeFiles(volume.downwardAPI, [...path, 'downwardAPI']);
+  yield* validateFiles(volume.downwardAPI, [...path, 'downwardAPI']);
   for (const [index, source] of items(at(volume, ['projected', 'sources'])).entries())
-    yield* judgeProjection(source, [...path, 'projected', 'sources', index]);
+    yield* validateProjection(source, [...path, 'projected', 'sources', index]);
 }
 
-function* judgeProjection(source: Data, path: Path): Problems {
-  yield* judgeOneOf(source, path, {
+function* validateProjection(source: Data, path: Path): Problems {
+  yield* validateOneOf(source, path, {
     keys: [
       'secret',
       'configMap',
@@ -78,31 +78,31 @@ function* judgeProjection(source: Data, path: Path): Problems {
     noun: 'source',
     needed: false,
   });
-  yield* judgeNamed(field(source, 'configMap'), [...path, 'configMap'], 'name');
-  yield* judgeNamed(field(source, 'secret'), [...path, 'secret'], 'name');
-  yield* judgeFiles(field(source, 'downwardAPI'), [...path, 'downwardAPI']);
+  yield* validateNamed(field(source, 'configMap'), [...path, 'configMap'], 'name');
+  yield* validateNamed(field(source, 'secret'), [...path, 'secret'], 'name');
+  yield* validateFiles(field(source, 'downwardAPI'), [...path, 'downwardAPI']);
 }
 
-function* judgeNamed(body: Data | undefined, path: Path, key: string): Problems {
+function* validateNamed(body: Data | undefined, path: Path, key: string): Problems {
   if (!isMap(body)) return;
   const name = body[key];
   if (!isSet(name) || name === '') yield { path, message: `has no ${key}`, fix: `Write ${key}.` };
   for (const [index, item] of items(body.items).entries()) {
-    yield* judgeFormat(field(item, 'key'), [...path, 'items', index, 'key'], contentKey);
-    yield* judgeRelativePath(field(item, 'path'), [...path, 'items', index, 'path']);
+    yield* validateFormat(field(item, 'key'), [...path, 'items', index, 'key'], contentKey);
+    yield* validateRelativePath(field(item, 'path'), [...path, 'items', index, 'path']);
   }
 }
 
-function* judgeFiles(body: Data | undefined, path: Path): Problems {
+function* validateFiles(body: Data | undefined, path: Path): Problems {
   for (const [index, item] of items(field(body, 'items')).entries()) {
     const here = [...path, 'items', index];
-    yield* judgeRelativePath(field(item, 'path'), [...here, 'path']);
-    yield* judgePodField(field(item, 'fieldRef'), [...here, 'fieldRef'], fileFields, true);
-    yield* judgeResourceField(field(item, 'resourceFieldRef'), [...here, 'resourceFieldRef']);
+    yield* validateRelativePath(field(item, 'path'), [...here, 'path']);
+    yield* validatePodField(field(item, 'fieldRef'), [...here, 'fieldRef'], fileFields, true);
+    yield* validateResourceField(field(item, 'resourceFieldRef'), [...here, 'resourceFieldRef']);
   }
 }
 
-function* judgeHostPath(value: Data | undefined, path: Path): Problems {
+function* validateHostPath(value: Data | undefined, path: Path): Problems {
   if (typeof value !== 'string' || isUnknown(value) || !value.split('/').includes('..')) return;
   yield { path, message: `is "${value}", which leads upwards`, fix: 'Write a path without `..`.' };
 }

@@ -1,37 +1,37 @@
 import { at, type Data, field, isMap, isSet, items, type Path } from '../../documents';
-import { judgeClaim } from './claims';
-import { isUnknown, judgeShare } from './formats';
-import { judgeOneOf } from './one-of';
+import { validateClaim } from './claims';
+import { isUnknown, validateShare } from './formats';
+import { validateOneOf } from './one-of';
 import type { Problems } from './problem';
-import { judgeSelector } from './selectors';
+import { validateSelector } from './selectors';
 
 const spec: Path = ['spec'];
 const usualDeadline = 600;
 
 /** What the API server asks of a workload beside its pods. */
-export function* judgeWorkload(kind: string, body: Data | undefined): Problems {
-  yield* judgeTemplate(kind, body);
-  if (kind !== 'Job' && kind !== 'CronJob') yield* judgeLasting(body);
+export function* validateWorkload(kind: string, body: Data | undefined): Problems {
+  yield* validateTemplate(kind, body);
+  if (kind !== 'Job' && kind !== 'CronJob') yield* validateLasting(body);
   switch (kind) {
     case 'Deployment':
-      yield* judgeDeployment(body);
+      yield* validateDeployment(body);
       break;
     case 'StatefulSet':
-      yield* judgeStatefulSet(body);
+      yield* validateStatefulSet(body);
       break;
     case 'Job':
-      yield* judgeJob(body, spec);
+      yield* validateJob(body, spec);
       break;
     case 'CronJob':
-      yield* judgeTimeZone(field(body, 'timeZone'));
-      yield* judgeJob(at(body, ['jobTemplate', 'spec']), [...spec, 'jobTemplate', 'spec']);
+      yield* validateTimeZone(field(body, 'timeZone'));
+      yield* validateJob(at(body, ['jobTemplate', 'spec']), [...spec, 'jobTemplate', 'spec']);
       break;
     default:
   }
 }
 
 /** A template without containers, which no schema demands. */
-function* judgeTemplate(kind: string, body: Data | undefined): Problems {
+function* validateTemplate(kind: string, body: Data | undefined): Problems {
   const path = kind === 'CronJob' ? ['jobTemplate', 'spec', 'template'] : ['template'];
   // Where there is no template the schema says so.
   if (!isMap(at(body, path))) return;
@@ -41,8 +41,8 @@ function* judgeTemplate(kind: string, body: Data | undefined): Problems {
 }
 
 /** A workload whose pods are not meant to end. */
-function* judgeLasting(body: Data | undefined): Problems {
-  yield* judgeSelector(field(body, 'selector'), [...spec, 'selector']);
+function* validateLasting(body: Data | undefined): Problems {
+  yield* validateSelector(field(body, 'selector'), [...spec, 'selector']);
   if (isSet(at(body, ['template', 'spec', 'activeDeadlineSeconds'])))
     yield {
       path: [...spec, 'template', 'spec', 'activeDeadlineSeconds'],
@@ -51,7 +51,7 @@ function* judgeLasting(body: Data | undefined): Problems {
     };
 }
 
-function* judgeDeployment(body: Data | undefined): Problems {
+function* validateDeployment(body: Data | undefined): Problems {
   const ready = field(body, 'minReadySeconds') ?? 0;
   const deadline = field(body, 'progressDeadlineSeconds') ?? usualDeadline;
   if (typeof ready === 'number' && typeof deadline === 'number' && deadline <= ready)
@@ -62,11 +62,11 @@ function* judgeDeployment(body: Data | undefined): Problems {
     };
   const rolling = at(body, ['strategy', 'rollingUpdate']);
   const path = [...spec, 'strategy', 'rollingUpdate'];
-  yield* judgeShare(field(rolling, 'maxUnavailable'), [...path, 'maxUnavailable'], 100);
-  yield* judgeShare(field(rolling, 'maxSurge'), [...path, 'maxSurge']);
+  yield* validateShare(field(rolling, 'maxUnavailable'), [...path, 'maxUnavailable'], 100);
+  yield* validateShare(field(rolling, 'maxSurge'), [...path, 'maxSurge']);
 }
 
-function* judgeStatefulSet(body: Data | undefined): Problems {
+function* validateStatefulSet(body: Data | undefined): Problems {
   const strategy = field(body, 'updateStrategy');
   const path = [...spec, 'updateStrategy'];
   if (field(strategy, 'type') === 'OnDelete' && isSet(field(strategy, 'rollingUpdate')))
@@ -76,10 +76,10 @@ function* judgeStatefulSet(body: Data | undefined): Problems {
       fix: 'Leave rollingUpdate out.',
     };
   for (const [index, claim] of items(field(body, 'volumeClaimTemplates')).entries())
-    yield* judgeClaim(field(claim, 'spec'), [...spec, 'volumeClaimTemplates', index, 'spec']);
+    yield* validateClaim(field(claim, 'spec'), [...spec, 'volumeClaimTemplates', index, 'spec']);
 }
 
-function* judgeJob(body: Data | undefined, path: Path): Problems {
+function* validateJob(body: Data | undefined, path: Path): Problems {
   if (isSet(field(body, 'selector')) && field(body, 'manualSelector') !== true)
     yield {
       path: [...path, 'selector'],
@@ -87,13 +87,13 @@ function* judgeJob(body: Data | undefined, path: Path): Problems {
       fix: 'Leave selector out.',
     };
   for (const [index, rule] of items(at(body, ['podFailurePolicy', 'rules'])).entries())
-    yield* judgeOneOf(rule, [...path, 'podFailurePolicy', 'rules', index], {
+    yield* validateOneOf(rule, [...path, 'podFailurePolicy', 'rules', index], {
       keys: ['onExitCodes', 'onPodConditions'],
       noun: 'condition',
     });
 }
 
-function* judgeTimeZone(zone: Data | undefined): Problems {
+function* validateTimeZone(zone: Data | undefined): Problems {
   if (typeof zone !== 'string' || isUnknown(zone)) return;
   const path = [...spec, 'timeZone'];
   const fix = 'Write the name of a time zone, such as Europe/Berlin, or leave it out.';

@@ -1,7 +1,7 @@
 import { cardOf } from '../../collector/components';
 import {
   type Component,
-  catalogueVersions,
+  catalogVersions,
   distributionName,
   type Existence,
   existence,
@@ -16,7 +16,7 @@ import type { CollectorSubject } from '../../platform';
 /** Why the collector that runs does not have a component's type. */
 export interface TypeFault {
   readonly component: Component;
-  readonly kind: /** No release of the catalogue has it. */
+  readonly kind: /** No release of the catalog has it. */
     | 'unknown'
     /** It was removed. */
     | 'removed'
@@ -31,7 +31,7 @@ export interface TypeFault {
   readonly found: Existence;
 }
 
-const { oldest } = catalogueVersions;
+const { oldest } = catalogVersions;
 
 /** The components whose type the collector that runs certainly lacks; at most one fault for each. */
 export function typeFaults(subject: CollectorSubject): readonly TypeFault[] {
@@ -66,7 +66,7 @@ function kindOfFault(
   const { class: componentClass, type } = component;
   const isBeyond = isOlder(version, oldest) || isNewer(version, found.namedTo);
   if (!found.known) return isBeyond ? undefined : 'unknown';
-  if (found.lastRelease !== undefined && isNewer(version ?? catalogueVersions.newest, found.lastRelease))
+  if (found.lastRelease !== undefined && isNewer(version ?? catalogVersions.newest, found.lastRelease))
     return 'removed';
   // Jaeger's own types follow Jaeger's releases, and an unknown release is not asked for one.
   if (isBeyond || isJaegerOnly(found)) {

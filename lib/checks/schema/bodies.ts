@@ -3,7 +3,7 @@ import { collectorPath, type Data, isMap, isOpen, nearest, type Path } from '../
 import type { Problem } from '../rule';
 import { described } from './scalars';
 
-/** What the catalogue finds wrong with a body. */
+/** What the catalog finds wrong with a body. */
 export interface BodyProblem extends Problem {
   readonly kind: 'unknown' | 'type';
   /** A map where a single value belongs: fields grow into maps from release to release, and never out of them. */

@@ -1,5 +1,5 @@
 import type { Data } from '../../documents';
-import { schemaCatalogue } from './catalogue';
+import { schemaCatalog } from './catalog';
 import type { KindSchema } from './kind-schema';
 import type { SchemaProblem } from './problem';
 import type { Schema } from './schema';
@@ -13,14 +13,14 @@ export interface KindPart {
   readonly path: readonly string[];
 }
 
-let known: ReturnType<typeof schemaCatalogue> | undefined;
+let known: ReturnType<typeof schemaCatalog> | undefined;
 
 /**
  * What the definition of a kind finds wrong in a value for a part of it, with paths inside the value. Fields of the newest
  * release that is known are taken; nothing is found where the kind is not known.
  */
 export function partProblems(part: KindPart, value: Data): readonly SchemaProblem[] {
-  known ??= schemaCatalogue();
+  known ??= schemaCatalog();
   const whole = known.kindSchema(part.apiVersion, part.kind);
   const schema = whole === undefined ? undefined : schemaOf(part.path, whole);
   if (whole === undefined || schema === undefined) return [];

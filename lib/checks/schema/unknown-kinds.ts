@@ -1,16 +1,16 @@
 import type { TreeSubject } from '../../platform';
 import type { NotJudged } from '../not-judged';
-import { catalogueOf } from './catalogue';
+import { catalogOf } from './catalog';
 
 /** Kinds of a tree, as `Cluster (postgresql.cnpg.io/v1)`, whose fields nobody here knows. */
 export function unknownKinds(tree: TreeSubject): readonly string[] {
-  const catalogue = catalogueOf(tree);
+  const catalog = catalogOf(tree);
   return tree.objects
     .filter(
       ({ apiVersion, group, kind }) =>
         group !== '' &&
-        catalogue.builtInKinds(group) === undefined &&
-        catalogue.kindSchema(apiVersion, kind) === undefined,
+        catalog.builtInKinds(group) === undefined &&
+        catalog.kindSchema(apiVersion, kind) === undefined,
     )
     .map(({ apiVersion, kind }) => `${kind} (${apiVersion})`);
 }

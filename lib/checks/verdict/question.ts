@@ -16,7 +16,7 @@ export function questionOf(subject: CollectorSubject, engine: Engine): Question 
   return { config: JSON.stringify(subject.config), ...(Object.keys(signals).length > 0 && { signals }) };
 }
 
-/** What the catalogue knows a type to carry; undefined where it does not know the type, and for extensions. */
+/** What the catalog knows a type to carry; undefined where it does not know the type, and for extensions. */
 function signalsOf({ class: kind, writtenType }: Component): string[] | undefined {
   const facts = componentFacts(kind, writtenType);
   if (facts === undefined || kind === 'extension') return undefined;

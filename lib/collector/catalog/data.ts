@@ -18,14 +18,14 @@ export interface ReleaseRange {
   readonly last?: string;
 }
 
-/** What the catalogue knows of a component, fields apart. */
+/** What the catalog knows of a component, fields apart. */
 export interface ComponentFacts {
   readonly class: ComponentClass;
-  /** Canonical type: the spelling of the newest release of the catalogue. */
+  /** Canonical type: the spelling of the newest release of the catalog. */
   readonly type: string;
   /** Name of its typed factory in `receivers`, `processors` and so on; absent where it has none. */
   readonly factory?: string;
-  /** The name in the newest release whose names are known, which may be later than the catalogue's. */
+  /** The name in the newest release whose names are known, which may be later than the catalog's. */
   readonly newestType: string;
   /** Names before that one, oldest first. */
   readonly former: readonly FormerType[];
@@ -40,13 +40,13 @@ export interface ComponentFacts {
   readonly stability: { readonly [signal: string]: string };
   /** Distributions that hold it in the newest release: `core`, `contrib`, `k8s`, `otlp`, `ebpf-profiler`, `jaeger`. */
   readonly distributions: readonly string[];
-  /** Every distribution that ever held it, with its first and last release; absent bounds are outside the catalogue. */
+  /** Every distribution that ever held it, with its first and last release; absent bounds are outside the catalog. */
   readonly membership: ReadonlyMap<string, ReleaseRange>;
   /** Last release of which its name is known, or that it is gone. */
   readonly namedTo: string;
   /** Last release of which it is known what distributions hold it. */
   readonly heldTo: string;
-  /** First release that has it; absent where it is older than the catalogue. */
+  /** First release that has it; absent where it is older than the catalog. */
   readonly since?: string;
   /** Last release that has it; absent where the newest has it. */
   readonly until?: string;
@@ -77,7 +77,7 @@ const rows = table.components as { readonly [kind: string]: { readonly [type: st
 const tables = new Map<ComponentClass, ReadonlyMap<string, ComponentFacts>>();
 
 /** The release whose names are the canonical ones. */
-export const catalogueRelease: string = table.release;
+export const catalogRelease: string = table.release;
 
 /** The last release of which it is known which components there are, and how they are called; of some more is known: `namedTo`. */
 export const namesKnownTo: string = table.names;
@@ -114,7 +114,7 @@ function factsOf(kind: ComponentClass, type: string, row: Row): ComponentFacts {
     heldTo: held,
     membership,
     distributions: [...membership]
-      .filter(([, range]) => isInside(range, catalogueRelease))
+      .filter(([, range]) => isInside(range, catalogRelease))
       .map(([name]) => name),
     signals: isPlain ? (names as Signal[]) : [],
     pairs: kind === 'connector' ? names.map((pair) => pair.split('_to_') as [Signal, Signal]) : [],

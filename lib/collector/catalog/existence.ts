@@ -1,11 +1,11 @@
 import { isAtLeast } from '../../documents';
 import type { ComponentClass } from '../handles';
-import { catalogueRelease, isInside, namesKnownTo } from './data';
+import { catalogRelease, isInside, namesKnownTo } from './data';
 import { canonicalType, componentFacts, typeName } from './types';
 
 /** Which collector is asked about. */
 export interface CollectorBuild {
-  /** Collector release, `0.158.0`; default: the newest of the catalogue. */
+  /** Collector release, `0.158.0`; default: the newest of the catalog. */
   readonly version?: string;
   /** `core`, `contrib`, `k8s`, `otlp`, `ebpf-profiler` or `jaeger`, also as `otelcol-k8s`; absent: not asked. */
   readonly distribution?: string;
@@ -13,7 +13,7 @@ export interface CollectorBuild {
 
 /** Whether a collector has a component, and under which name. */
 export interface Existence {
-  /** False where no release of the catalogue has it under any name. Everything below is then empty. */
+  /** False where no release of the catalog has it under any name. Everything below is then empty. */
   readonly known: boolean;
   /** Canonical type. */
   readonly type: string;
@@ -29,7 +29,7 @@ export interface Existence {
   readonly renamedTo?: string;
   /** First release with the name `renamedTo`. */
   readonly renamedIn?: string;
-  /** Whether the asked distribution holds it; undefined where none was asked or the catalogue does not know it. */
+  /** Whether the asked distribution holds it; undefined where none was asked or the catalog does not know it. */
   readonly inDistribution: boolean | undefined;
   /** Distributions whose build of the asked release holds it. */
   readonly distributionsThatHaveIt: readonly string[];
@@ -37,7 +37,7 @@ export interface Existence {
   readonly namedTo: string;
   /** Last release of which it is known what distributions hold it. */
   readonly heldTo: string;
-  /** First release that has it; absent where it is older than the catalogue. */
+  /** First release that has it; absent where it is older than the catalog. */
   readonly addedIn?: string;
   /** Last release that has it; absent where the newest has it. */
   readonly lastRelease?: string;
@@ -49,10 +49,10 @@ export interface Existence {
   readonly replacement?: string;
 }
 
-/** Short names of the distributions that the catalogue knows. */
+/** Short names of the distributions that the catalog knows. */
 export const distributions = ['core', 'contrib', 'k8s', 'otlp', 'ebpf-profiler', 'jaeger'] as const;
 
-/** `otelcol-k8s` → `k8s`, `otelcol` → `core`; undefined for one that the catalogue does not know. */
+/** `otelcol-k8s` → `k8s`, `otelcol` → `core`; undefined for one that the catalog does not know. */
 export function distributionName(text: string): string | undefined {
   const short = text === 'otelcol' ? 'core' : text.replace(/^otelcol-/, '');
   return distributions.find((name) => name === short);
@@ -65,7 +65,7 @@ export function distributionName(text: string): string | undefined {
  * @param build the collector that is to run it
  */
 export function existence(kind: ComponentClass, written: string, build: CollectorBuild = {}): Existence {
-  const release = build.version ?? catalogueRelease;
+  const release = build.version ?? catalogRelease;
   const type = canonicalType(kind, written);
   const facts = componentFacts(kind, type);
   if (facts === undefined) return unknownComponent(type);

@@ -1,6 +1,6 @@
 import { isAtLeast, ownValue } from '../../documents';
 import type { ComponentClass } from '../handles';
-import { catalogueRelease } from './data';
+import { catalogRelease } from './data';
 import { canonicalType } from './types';
 
 /** Words for the type of a single value; see schemas/collector/README.md. */
@@ -32,7 +32,7 @@ export type FieldType =
 
 /** The fields of an object. It may hold itself, so walk it along a configuration, never to its end. */
 export interface FieldGroup {
-  /** Name of the group in the catalogue, `HttpClient`. */
+  /** Name of the group in the catalog, `HttpClient`. */
   readonly name: string;
   readonly fields: ReadonlyMap<string, ComponentField>;
   /** Type of the values of further keys; absent where no other key is allowed. */
@@ -123,8 +123,8 @@ const made = new Map<string, ComponentFields>();
  * The fields of a component.
  *
  * @param type canonical type or any earlier name
- * @param release collector release that is asked about; default: all fields that the newest release of the catalogue or a later one has
- * @returns undefined where the catalogue has no fields for it
+ * @param release collector release that is asked about; default: all fields that the newest release of the catalog or a later one has
+ * @returns undefined where the catalog has no fields for it
  */
 export function fieldsOf(kind: ComponentClass, type: string, release?: string): ComponentFields | undefined {
   // Loaded on the first question: a synthesis that asks none does not pay for it.
@@ -140,13 +140,13 @@ export function fieldsOf(kind: ComponentClass, type: string, release?: string): 
   return fields;
 }
 
-/** The newest release of which fields were read, of components that the Kubernetes distribution has: names are known to `catalogueVersions.newest` only. */
+/** The newest release of which fields were read, of components that the Kubernetes distribution has: names are known to `catalogVersions.newest` only. */
 export function fieldsReadTo(): string {
   stored ??= require('../../../imports/collector/fields.json') as StoredFields;
   const read = Object.values(stored.components).flatMap(
     (text) => (JSON.parse(text) as StoredComponent).source.releases ?? [],
   );
-  return read.reduce((newest, each) => (isAtLeast(each, newest) ? each : newest), catalogueRelease);
+  return read.reduce((newest, each) => (isAtLeast(each, newest) ? each : newest), catalogRelease);
 }
 
 /** The components outside the Kubernetes distribution lie in a file of their own, which is read when one of them is asked for. */
@@ -182,7 +182,7 @@ function readComponent(
 function isSure({ from, release }: StoredComponent['source']): boolean {
   return (
     from === 'reflection' ||
-    (from === 'source' && release !== undefined && isAtLeast(release, catalogueRelease))
+    (from === 'source' && release !== undefined && isAtLeast(release, catalogRelease))
   );
 }
 
@@ -214,7 +214,7 @@ function switchable(type: FieldType): FieldType {
 function absenceOf({ since, until }: StoredField, release: string | undefined): string | undefined {
   const [without, with_] = since?.split('..') ?? [];
   const [, gone] = until?.split('..') ?? [];
-  if (gone !== undefined && isAtLeast(release ?? catalogueRelease, gone))
+  if (gone !== undefined && isAtLeast(release ?? catalogRelease, gone))
     return `release ${gone} no longer has it`;
   if (release === undefined || without === undefined || !isAtLeast(without, release)) return undefined;
   return `release ${without} does not have it yet, ${with_} does`;

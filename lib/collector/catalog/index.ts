@@ -1,7 +1,7 @@
-/** The catalogue: which components there are, under which name, in which collector, with which fields. */
+/** The catalog: which components there are, under which name, in which collector, with which fields. */
 
 import type { ComponentClass } from '../handles';
-import { type ComponentFacts, catalogueRelease, componentsOf } from './data';
+import { type ComponentFacts, catalogRelease, componentsOf } from './data';
 
 export { compareReleases, isAtLeast } from '../../documents';
 export { type ComponentFacts, componentsOf, type FormerType, namesKnownTo, type ReleaseRange } from './data';
@@ -36,10 +36,10 @@ export const componentClasses: readonly ComponentClass[] = [
   'extension',
 ];
 
-/** The releases that the catalogue answers for: everything from `oldest` to `newest`. */
-export const catalogueVersions: { readonly oldest: string; readonly newest: string } = {
+/** The releases that the catalog answers for: everything from `oldest` to `newest`. */
+export const catalogVersions: { readonly oldest: string; readonly newest: string } = {
   oldest: '0.113.0',
-  newest: catalogueRelease,
+  newest: catalogRelease,
 };
 
 /** A component that has a typed factory. */

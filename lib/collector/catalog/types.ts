@@ -1,6 +1,6 @@
 import { distance, isAtLeast } from '../../documents';
 import type { ComponentClass } from '../handles';
-import { type ComponentFacts, catalogueRelease, componentsOf } from './data';
+import { type ComponentFacts, catalogRelease, componentsOf } from './data';
 
 const aliases = new Map<ComponentClass, ReadonlyMap<string, string>>();
 
@@ -20,13 +20,13 @@ function aliasesOf(kind: ComponentClass): ReadonlyMap<string, string> {
  * What is known of a component.
  *
  * @param type canonical type or any earlier name, without instance name
- * @returns undefined where no release of the catalogue has it
+ * @returns undefined where no release of the catalog has it
  */
 export function componentFacts(kind: ComponentClass, type: string): ComponentFacts | undefined {
   return componentsOf(kind).get(canonicalType(kind, type));
 }
 
-/** The canonical type behind a name: `otlphttp` → `otlp_http`; the name itself where the catalogue does not know it. */
+/** The canonical type behind a name: `otlphttp` → `otlp_http`; the name itself where the catalog does not know it. */
 export function canonicalType(kind: ComponentClass, type: string): string {
   return componentsOf(kind).has(type) ? type : (aliasesOf(kind).get(type) ?? type);
 }
@@ -35,9 +35,9 @@ export function canonicalType(kind: ComponentClass, type: string): string {
  * The name that a collector release knows: `otlp_http` from 0.144.0, `otlphttp` before.
  *
  * @param type canonical type or any earlier name; an unknown one is returned as it is
- * @param release collector release, `0.158.0`; default: the newest of the catalogue
+ * @param release collector release, `0.158.0`; default: the newest of the catalog
  */
-export function typeName(kind: ComponentClass, type: string, release: string = catalogueRelease): string {
+export function typeName(kind: ComponentClass, type: string, release: string = catalogRelease): string {
   const facts = componentFacts(kind, type);
   if (facts === undefined) return type;
   const then = facts.former.find((former) => !isAtLeast(release, former.until));

@@ -85,11 +85,11 @@ export type Deed =
 export interface Sending {
   readonly otlp?: true;
   readonly over?: Transport;
-  /** `host` takes `host:port`, `base` a URL that the signal's path is added to, `url` a whole URL. Absent: as the catalogue says. */
+  /** `host` takes `host:port`, `base` a URL that the signal's path is added to, `url` a whole URL. Absent: as the catalog says. */
   readonly address?: 'host' | 'base' | 'url';
   /** It takes the handle of an endpoint, which brings `tls` and `headers` with it. */
   readonly takesHandles?: true;
-  /** It has the queue that exporters share, although the catalogue does not know its fields. */
+  /** It has the queue that exporters share, although the catalog does not know its fields. */
   readonly queues?: true;
 }
 

@@ -15,7 +15,7 @@ export interface AuthenticatorPlace {
 
 type End = Pick<AuthenticatorPlace, 'side' | 'transport'>;
 
-/** Blocks of the catalogue that hold a connection's settings. */
+/** Blocks of the catalog that hold a connection's settings. */
 const blocks: { readonly [group: string]: End } = {
   GrpcConfig: { side: 'server', transport: 'grpc' },
   GrpcServer: { side: 'server', transport: 'grpc' },

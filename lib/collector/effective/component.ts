@@ -10,7 +10,7 @@ export interface Component {
   readonly id: string;
   /** Type part as written: `otlphttp`. */
   readonly writtenType: string;
-  /** Canonical type, aliases resolved: `otlp_http`; the written type where the catalogue does not know it. */
+  /** Canonical type, aliases resolved: `otlp_http`; the written type where the catalog does not know it. */
   readonly type: string;
   /** Name part after the slash, empty where there is none. */
   readonly name: string;

@@ -1,4 +1,4 @@
-import { pairsOf } from './catalogue';
+import { pairsOf } from './catalog';
 import type { Component } from './component';
 import type { PipelineReading, Reading, Reference } from './reading';
 

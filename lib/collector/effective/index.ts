@@ -1,6 +1,6 @@
 export * from './authenticators';
 export * from './behaviour';
-export * from './catalogue';
+export * from './catalog';
 export * from './component';
 export * from './duration';
 export * from './endpoint';

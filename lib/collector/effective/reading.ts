@@ -1,5 +1,5 @@
 import { type Data, entries, field, isMap, isOpen, type Path } from '../../documents';
-import { canonicalType } from './catalogue';
+import { canonicalType } from './catalog';
 import type { Component, ComponentClass, EffectiveConfiguration } from './component';
 
 /** Component classes with the section that holds them, in the order of a configuration. */

@@ -2,7 +2,7 @@ import { type Data, entries, isMap, isOpen, items, type Path } from '../../docum
 import { type FieldGroup, type FieldType, fieldsOf } from '../catalog';
 import type { Component } from './component';
 
-/** A value of a component's configuration with what the catalogue says of its place. */
+/** A value of a component's configuration with what the catalog says of its place. */
 export interface TypedPlace {
   readonly value: Data;
   /** From the configuration's root. */
@@ -10,7 +10,7 @@ export interface TypedPlace {
   readonly type: FieldType;
 }
 
-/** Every value of a component whose type the catalogue knows, outermost first; `${…}` and what is below it left out. */
+/** Every value of a component whose type the catalog knows, outermost first; `${…}` and what is below it left out. */
 export function* typedPlaces(component: Component): Generator<TypedPlace> {
   const fields = fieldsOf(component.class, component.type);
   if (fields === undefined || !isMap(component.body)) return;

@@ -45,7 +45,7 @@ function signatureFault(call: Call, signature: Signature, checker: Checker): Ott
     if (fault !== undefined) return fault;
     if (one.value !== undefined) byName.set(parameter.name, one.value);
   }
-  return checker.scope.judgesLiterals ? specialFault(call, byName) : undefined;
+  return checker.scope.checksLiterals ? specialFault(call, byName) : undefined;
 }
 
 function countFault(
@@ -134,7 +134,7 @@ function valueFault(value: Value, type: string, checker: Checker): OttlFault | u
     return value.kind === 'lambda' ? checker.value(value) : undefined;
   }
   const fault = checker.value(value);
-  if (fault !== undefined || !checker.scope.judgesLiterals) return fault;
+  if (fault !== undefined || !checker.scope.checksLiterals) return fault;
   const literal = literalOf(value);
   const wanted = literal === undefined ? undefined : wantedInstead(literal, type);
   return wanted === undefined ? undefined : wants(wanted);

@@ -120,7 +120,7 @@ class TreeChecker implements Checker {
       case 'call':
         return value.isEditor
           ? lowerCaseFault(value, functionNames(this.scope, false))
-          : (this.call(value) ?? (this.scope.judgesKeysOfCalls ? this.keys(value.keys) : undefined));
+          : (this.call(value) ?? (this.scope.checksKeysOfCalls ? this.keys(value.keys) : undefined));
       case 'enum':
         return this.enumeration(value);
       case 'list':

@@ -6,7 +6,7 @@ export {
   signalToMetricsFunctions,
   transformFunctions,
 } from './components';
-export { type OttlInput, type OttlKind, type OttlPlace, ottlFaults } from './judge';
+export { type OttlInput, type OttlKind, type OttlPlace, ottlFaults } from './faults';
 export { type OttlInterpolation, OttlPart } from './quote';
 export { type CheckedOttl, type OttlContext, type OttlTemplate, ottl } from './template';
 export type { OttlFault } from './tokens';

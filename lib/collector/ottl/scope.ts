@@ -12,9 +12,9 @@ export interface OttlScope {
   /** True where functions of a component are known by context; else one that any context has may be meant. */
   readonly isStrict: boolean;
   /** True from 0.140 on: arguments that are written out are looked at when the text is read. */
-  readonly judgesLiterals: boolean;
+  readonly checksLiterals: boolean;
   /** True from 0.158 on: what stands in a key behind a function is looked at when the text is read. */
-  readonly judgesKeysOfCalls: boolean;
+  readonly checksKeysOfCalls: boolean;
   /** True from 0.162 on: some functions take a list that is found out with the data. */
   readonly takesComputedLists: boolean;
 }

@@ -4,7 +4,7 @@ import {
   signalToMetricsFunctions,
   transformFunctions,
 } from './components';
-import { type OttlKind, ottlFaults, withContext } from './judge';
+import { type OttlKind, ottlFaults, withContext } from './faults';
 import { floatText, literalText, type OttlInterpolation, OttlPart } from './quote';
 import type { OttlFault } from './tokens';
 

@@ -3,7 +3,7 @@ import { type Component, listeners, type Pipeline } from '../../collector/effect
 import { isMap } from '../../documents';
 import { fieldChanges, isEqual } from './fields';
 import type { FieldChange } from './model';
-import { listWords, showValue } from './words';
+import { listWords, showValue } from './phrases';
 
 /** What changed in a collector as it runs. */
 export interface CollectorDiff {

@@ -9,10 +9,10 @@ import { immutableFields, replacedRelease } from './immutable';
 import { jaegerRemarks, storageWarnings } from './jaeger';
 import type { Deletion, EnvironmentDiff, FieldChange, ObjectDiff, Restart, TreeDiff } from './model';
 import { type Applier, appliersOf } from './ownership';
+import { listWords } from './phrases';
 import { compareReleases } from './release';
 import { restartOf } from './restarts';
 import { type Entry, isManifest, Snapshot, type TreeFiles, titleOf } from './snapshot';
-import { listWords } from './words';
 
 /** Trees of environments by name. */
 export type Environments = ReadonlyMap<string, TreeFiles>;

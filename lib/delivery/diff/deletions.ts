@@ -3,8 +3,8 @@ import { isMap } from '../../documents';
 import { storageOf } from './jaeger';
 import type { Deletion } from './model';
 import type { Applier } from './ownership';
+import { count } from './phrases';
 import { type Entry, titleOf } from './snapshot';
-import { count } from './words';
 
 /** Annotations or labels by which an object stays when its file goes; Flux takes them in any case. */
 const keepers = ['kustomize.toolkit.fluxcd.io/prune', 'kustomize.toolkit.fluxcd.io/reconcile'];

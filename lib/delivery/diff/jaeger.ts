@@ -1,7 +1,7 @@
 import { isMap } from '../../documents';
 import { effectiveStorage, effectiveStrategy, flattenOptions, type JaegerStorage } from '../../jaeger';
+import { listWords } from './phrases';
 import type { Entry } from './snapshot';
-import { listWords } from './words';
 
 function specOf(entry: Entry): { readonly [key: string]: unknown } {
   return isMap(entry.object.spec) ? entry.object.spec : {};

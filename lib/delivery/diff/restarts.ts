@@ -3,8 +3,8 @@ import { isMap } from '../../documents';
 import type { CollectorDiff } from './collector';
 import { storageOf } from './jaeger';
 import type { FieldChange, Restart } from './model';
+import { listWords } from './phrases';
 import { type Entry, titleOf } from './snapshot';
-import { listWords } from './words';
 
 const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 

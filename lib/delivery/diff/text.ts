@@ -3,8 +3,8 @@ import { type Alike, alike } from './alike';
 import { sayChange } from './collector';
 import type { FieldChange, ObjectDiff, TreeDiff } from './model';
 import { isSame } from './model';
+import { count, listWords } from './phrases';
 import { titleOf } from './snapshot';
-import { count, listWords } from './words';
 
 /** `2 objects changed, 1 added, 1 removed`. */
 export function summarise(objects: readonly ObjectDiff[]): string {

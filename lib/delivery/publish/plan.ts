@@ -52,7 +52,7 @@ export interface Allowed {
 /** Looks at everything that forbids publishing, then decides what to write; changes nothing. */
 export function makePlans(wanted: readonly Wanted[], allowed: Allowed): Plans {
   const tried = wanted.map((one) => attempt(one, () => planOf(one, allowed.force ?? false)));
-  const { plans, refused } = judgePlaces(tried.filter(isPlan), allowed.allowConflicts ?? false);
+  const { plans, refused } = checkPlaces(tried.filter(isPlan), allowed.allowConflicts ?? false);
   return { plans, refused: [...tried.filter(isRefusal), ...refused], diff: comparePublished(plans) };
 }
 
@@ -95,7 +95,7 @@ function planOf(wanted: Wanted, force: boolean): Plan {
 }
 
 /** What is refused is not in the tree that the others are judged in, so they are judged again without it. */
-function judgePlaces(
+function checkPlaces(
   plans: readonly Plan[],
   allowConflicts: boolean,
 ): { readonly plans: readonly Plan[]; readonly refused: readonly Refusal[] } {
@@ -105,7 +105,7 @@ function judgePlaces(
     return { plans: plans.map((plan) => ({ ...plan, conflicts: conflictsOf(plan) })), refused: [] };
   const refused = plans.filter((plan) => conflictsOf(plan).length > 0);
   if (refused.length === 0) return { plans, refused: [] };
-  const others = judgePlaces(
+  const others = checkPlaces(
     plans.filter((plan) => !refused.includes(plan)),
     false,
   );

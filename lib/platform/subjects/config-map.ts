@@ -7,7 +7,7 @@ import {
   type YamlDocument,
 } from '../../documents';
 import type { CollectorSubject, ObjectSubject } from '../subject';
-import { wordProblems } from './ambiguous-words';
+import { ambiguousScalars } from './ambiguous-scalars';
 import { collectorSubject } from './collector';
 import { type ConfigurationParts, collectorsOfSeveral, mergedConfiguration } from './configuration-sources';
 import { collectorImage, distributionOfCommand } from './image';
@@ -78,7 +78,7 @@ export function embeddedWords(
   lines: LineMap,
   collector: CollectorSubject,
 ): InputProblem[] {
-  return wordProblems(document, collector).map((problem) => ({
+  return ambiguousScalars(document, collector).map((problem) => ({
     ...problem,
     location: lines(problem.location),
   }));

@@ -10,7 +10,7 @@ import {
   stopsAtUnsetVariables,
 } from '../../flux';
 import type { BuiltPart, ObjectSubject } from '../subject';
-import { versionProblems } from './ambiguous-words';
+import { versionProblems } from './ambiguous-scalars';
 import { markerProblems } from './markers';
 import { objectSubject, objectTitle } from './object';
 import type { InputProblem, Source } from './source';

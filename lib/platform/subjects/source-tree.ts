@@ -1,6 +1,6 @@
 import { at, type Data, field, items, readYaml, type TextProblem, type YamlDocument } from '../../documents';
 import type { CollectorSubject, ObjectSubject } from '../subject';
-import { wordProblems } from './ambiguous-words';
+import { ambiguousScalars } from './ambiguous-scalars';
 import { collectorSubject } from './collector';
 import { type EnvironmentFacts, environmentFile, readEnvironmentFacts } from './environment';
 import { collectorsOfHelmfile, collectorsOfTerraform, collectorsOfValues } from './helm-release';
@@ -195,7 +195,7 @@ function readContent(
     problems.push(
       ...faults.filter((fault) => fault.document === document).map((fault) => ({ ...fault, subject })),
     );
-    if (subject !== undefined) problems.push(...wordProblems(document, subject));
+    if (subject !== undefined) problems.push(...ambiguousScalars(document, subject));
     else if (source.base === undefined && !isKnown(document.data)) problems.push(unknown(source, document));
   }
   problems.push(...faults.filter((fault) => fault.document === undefined));

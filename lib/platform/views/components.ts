@@ -196,7 +196,7 @@ export function endpoints(collector: CollectorSubject): readonly EndpointView[] 
   );
 }
 
-/** The blocks that components write, by their names in the catalogue. */
+/** The blocks that components write, by their names in the catalog. */
 const blocks = once((collector: CollectorSubject) => {
   const places = read(collector).components.flatMap((component) => [...typedPlaces(component)]);
   const found = places.flatMap(({ value, path, type }) =>

@@ -10,7 +10,7 @@ import {
   items,
   objectPath,
   type Path,
-  words,
+  shown,
 } from '../../documents';
 import type { CollectorSubject, ObjectSubject } from '../subject';
 
@@ -88,7 +88,7 @@ export class Place {
 
   /** What is written, as a message shows it. */
   get shown(): string {
-    return words(this.data);
+    return shown(this.data);
   }
 
   /** The last step that leads here. */

@@ -42,7 +42,7 @@ it('answers 1 where something is lost, with file and line', () => {
 it.each([
   [['does/not/exist.yaml'], 'does/not/exist.yaml: cannot be opened'],
   [['--collector', 'newest', gateway], '--collector newest is not a release'],
-  [['--collector', '0.1.0', gateway], 'outside of what the catalogue knows'],
+  [['--collector', '0.1.0', gateway], 'outside of what the catalog knows'],
   [['--object', 'ConfigMap a/b', gateway], 'there is no "ConfigMap a/b" in it'],
 ])('answers 2 to wrong use: %j', (args, message) => {
   const { status, stdout, stderr } = otelflux(args);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
   canonicalType,
-  catalogueVersions,
+  catalogVersions,
   compareReleases,
   componentClasses,
   componentFacts,
@@ -189,8 +189,8 @@ describe('releases', () => {
     );
   });
 
-  test('of the catalogue', () => {
-    expect(catalogueVersions).toEqual({ oldest: '0.113.0', newest: '0.158.0' });
+  test('of the catalog', () => {
+    expect(catalogVersions).toEqual({ oldest: '0.113.0', newest: '0.158.0' });
   });
 });
 

@@ -85,7 +85,7 @@ describe('ignore', () => {
 });
 
 describe('component', () => {
-  it('makes a component that no catalogue knows, and says that it did', () => {
+  it('makes a component that no catalog knows, and says that it did', () => {
     const own = component(
       'connector',
       'my_own',

@@ -118,7 +118,7 @@ service:
     expect(flips(bare.replace('# to b', '# to b\n    retry_on_failure: {enabled: true}'))).toEqual([]);
   });
 
-  test('is accepted on both sides, by the catalogue where no collector is at hand', () => {
+  test('is accepted on both sides, by the catalog where no collector is at hand', () => {
     for (const side of [result.old, result.new]) {
       expect(side.errors).toEqual([]);
       expect(side.notJudged).toEqual([
@@ -294,7 +294,7 @@ describe('the target', () => {
 
   test.each([
     ['newest', /is not a release; write a collector's as/],
-    ['collector-0.200.0', /outside of what the catalogue knows/],
+    ['collector-0.200.0', /outside of what the catalog knows/],
     ['chart-0.110.9', /there is no chart opentelemetry-collector 0\.110\.9 that is known; near it are/],
   ])('%s is refused', (text, message) => {
     expect(() => readTarget(text)).toThrow(UnknownTarget);
@@ -302,7 +302,7 @@ describe('the target', () => {
   });
 });
 
-describe('beyond the release of the catalogue', () => {
+describe('beyond the release of the catalog', () => {
   const config = (receiver: string, exporter: string) =>
     `receivers: {${receiver}: {}}\nexporters: {${exporter}: {}}\nservice: {pipelines: {metrics: {receivers: [${receiver}], exporters: [${exporter}]}}}\n`;
   const upgraded = (to: string, text: string) =>

@@ -3,7 +3,7 @@ import { readSources } from '../../../tools/house/imports';
 import { readingFaults } from '../../../tools/house/reading';
 
 const rule = 'lib/checks/rules/flux/paths-exist.ts';
-const reading = new Map([[rule, "import { at, words } from '../../../documents';"]]);
+const reading = new Map([[rule, "import { at, shown } from '../../../documents';"]]);
 const viewing = new Map([[rule, "import { words } from '../../../documents';"]]);
 
 test('a rule that reads plain data is told', () => {

@@ -63,7 +63,7 @@ test('what came, went, and got another name is dated by the release that shows i
       stability: { traces: 'unstated', metrics: 'unstated', logs: 'unstated' },
       distributions: { contrib: '0.160.1..' },
       since: '0.160.1',
-      untyped: 'newer than the release of the catalogue',
+      untyped: 'newer than the release of the catalog',
     }),
   ]);
 });

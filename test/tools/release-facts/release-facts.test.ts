@@ -4,7 +4,7 @@ import { flips } from '../../../tools/release-facts/engine';
 import { reportText } from '../../../tools/release-facts/report';
 import { bodiesIn } from '../../../tools/release-facts/samples';
 import type { ComponentFile, Field } from '../../../tools/schemas/lib/collector/model';
-import type { Catalogue } from '../../../tools/schemas/lib/collector/read';
+import type { Catalog } from '../../../tools/schemas/lib/collector/read';
 
 const component = (
   fields: { readonly [name: string]: Field },
@@ -20,7 +20,7 @@ const component = (
   structs: { Config: { fields } },
   ...rest,
 });
-const catalogue = (...components: ComponentFile[]): Catalogue => ({
+const catalog = (...components: ComponentFile[]): Catalog => ({
   release: '0.158.0',
   components,
   shared: { structs: {} },
@@ -45,10 +45,10 @@ const inspection = {
 };
 
 describe('release-facts', () => {
-  const before = catalogue(
+  const before = catalog(
     component({ endpoint: { type: 'text' }, old: { type: 'text', since: '0.112.0..0.124.1' } }),
   );
-  const after = catalogue(
+  const after = catalog(
     component({
       endpoint: { type: 'text' },
       old: { type: 'text', since: '0.112.0..0.124.1', until: '0.158.0..0.165.1' },
@@ -117,7 +117,7 @@ test('tells the defaults that two releases have otherwise', () => {
   expect(flips(before, after)).toEqual(['exporters::otlp_http::timeout: "30s" → "5s"']);
   const text = reportText({
     release: '0.165.1',
-    differences: differences(catalogue(), catalogue(), inspection),
+    differences: differences(catalog(), catalog(), inspection),
     names: { known: { core: '0.165.0', contrib: '0.161.0' }, told: [] },
     samples: { bodies: 0, faults: [] },
     engine: { built: true, output: 'fine', defaults: flips(before, after) },

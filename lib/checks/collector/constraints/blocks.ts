@@ -63,14 +63,14 @@ const serverBuffers: Constraint = fields({
   write_buffer_size: within({ atLeast: 0 }),
 });
 
-/** Constraints of shared blocks by the name that the catalogue gives them. */
+/** Constraints of shared blocks by the name that the catalog gives them. */
 const byName: { readonly [group: string]: Constraint } = {
   Retry: retry,
   GrpcServer: serverBuffers,
   GrpcConfig: serverBuffers,
 };
 
-/** Faults of blocks that many components share, found by what the catalogue calls the place; and values of enumerations. */
+/** Faults of blocks that many components share, found by what the catalog calls the place; and values of enumerations. */
 export function* blockFaults({ value, path, type }: TypedPlace): Generator<Fault> {
   if (type.kind === 'enumeration') yield* enumerationFault(value, path, type.values);
   if (type.kind === 'size') yield* sizeFault(value, path);
@@ -115,7 +115,7 @@ function* sizeFault(value: TypedPlace['value'], path: TypedPlace['path']): Gener
   };
 }
 
-/** Fields whose decoder refuses every other text; of other fields the catalogue knows what is meant to be written. */
+/** Fields whose decoder refuses every other text; of other fields the catalog knows what is meant to be written. */
 const refused = new Set(['compression', 'payload_compression', 'error_mode']);
 
 /** Upper and lower case are not told apart: some components do not. */

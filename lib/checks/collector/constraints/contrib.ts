@@ -74,7 +74,7 @@ const mongodb: Constraint = all(account, function* (body, path) {
     yield* needs('endpoint')(host, [...path, 'hosts', index]);
 });
 
-/** What the catalogue calls required of a component whose own validation stands nowhere else: without it the component refuses to run. */
+/** What the catalog calls required of a component whose own validation stands nowhere else: without it the component refuses to run. */
 export function requiredFields(fieldsOfType: ComponentFields | undefined): Constraint {
   const names = [...(fieldsOfType?.config.fields.values() ?? [])]
     .filter(({ required }) => required)

@@ -21,7 +21,7 @@ const whole: { readonly [kind in Component['class']]: Constraints } = {
   extension: extensionConstraints,
 };
 
-/** What else others demand, beside the fields that the catalogue calls required. */
+/** What else others demand, beside the fields that the catalog calls required. */
 const further: { readonly [kind in Component['class']]?: Constraints } = {
   receiver: contribReceivers,
   exporter: contribExporters,

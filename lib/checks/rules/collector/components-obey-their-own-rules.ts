@@ -1,4 +1,4 @@
-import { catalogueVersions, isNewer, isOlder, notation, typedPlaces } from '../../../collector/effective';
+import { catalogVersions, isNewer, isOlder, notation, typedPlaces } from '../../../collector/effective';
 import { isOpen } from '../../../documents';
 import { type CollectorDeployment, type ComponentView, components, type Place } from '../../../platform';
 import type { Fault } from '../../collector/constraint';
@@ -81,6 +81,6 @@ function nodeVariables({ type, place }: ComponentView): { name: string | undefin
 function severityOf({ severity, isOutsideSet }: Fault, release: string | undefined): Severity {
   if (severity !== undefined) return severity;
   const isLenient =
-    isOlder(release, '0.140.0') || (isOutsideSet === true && isNewer(release, catalogueVersions.newest));
+    isOlder(release, '0.140.0') || (isOutsideSet === true && isNewer(release, catalogVersions.newest));
   return isLenient ? 'warning' : 'error';
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../platform';
 import { deadReference, mayExist } from '../../reference';
 import { type Problem, ruleOfEach } from '../../rule';
-import { catalogueOf } from '../../schema/catalogue';
+import { catalogOf } from '../../schema/catalog';
 
 type Check = Kustomization['spec']['healthChecks'][number];
 
@@ -85,14 +85,13 @@ function* judge(
 
 /** The apiVersions of a kind, those of the tree first, where the one that is written is known to be none of them. */
 function servedInstead(tree: TreeSubject, apiVersion: string, kind: string): readonly string[] {
-  const catalogue = catalogueOf(tree);
+  const catalog = catalogOf(tree);
   const group = groupOf(apiVersion);
-  if (apiVersion === '' || apiVersion.includes('${') || catalogue.builtInKinds(group) === undefined)
-    return [];
-  if (catalogue.servedVersions(group, kind).includes(apiVersion)) return [];
-  if (catalogue.kindSchema(apiVersion, kind) !== undefined) return [];
+  if (apiVersion === '' || apiVersion.includes('${') || catalog.builtInKinds(group) === undefined) return [];
+  if (catalog.servedVersions(group, kind).includes(apiVersion)) return [];
+  if (catalog.kindSchema(apiVersion, kind) !== undefined) return [];
   const ofTree = tree.objects.filter((each) => each.kind === kind).map((each) => each.apiVersion);
-  return [...new Set([...ofTree, ...usualGroups.flatMap((each) => catalogue.servedVersions(each, kind))])];
+  return [...new Set([...ofTree, ...usualGroups.flatMap((each) => catalog.servedVersions(each, kind))])];
 }
 
 const usualGroups = [

@@ -1,7 +1,7 @@
 import { removedFluxVersion } from '../../../flux';
 import { anyOf, imageAutomations, imagePolicies, imageRepositories } from '../../../platform';
 import { ruleOfEach } from '../../rule';
-import { catalogueOf } from '../../schema/catalogue';
+import { catalogOf } from '../../schema/catalog';
 
 const kinds = anyOf(imageRepositories, imagePolicies, imageAutomations);
 
@@ -19,7 +19,7 @@ export const imageApisAreServed = ruleOfEach({
   spec: {interval: 5m, image: registry.example.com/bank}
 `,
   *check({ subject: { apiVersion, kind, name }, spec }, tree) {
-    const removed = catalogueOf(tree).isDefined(apiVersion, kind)
+    const removed = catalogOf(tree).isDefined(apiVersion, kind)
       ? undefined
       : removedFluxVersion(apiVersion, tree.flux);
     if (removed !== undefined) {

@@ -2,7 +2,7 @@ import { removedFluxVersion } from '../../../flux';
 import { type HelmRelease, helmReleases, ociRepositories, type TreeSubject } from '../../../platform';
 import { chartRepository } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
-import { catalogueOf } from '../../schema/catalogue';
+import { catalogOf } from '../../schema/catalog';
 
 export const chartVersionsArePinned = ruleOfEach({
   each: helmReleases,
@@ -23,7 +23,7 @@ ${chartRepository}
 `,
   *check(release, tree) {
     const { apiVersion, kind, name } = release.subject;
-    const removed = catalogueOf(tree).isDefined(apiVersion, kind)
+    const removed = catalogOf(tree).isDefined(apiVersion, kind)
       ? undefined
       : removedFluxVersion(apiVersion, tree.flux);
     if (removed !== undefined) {

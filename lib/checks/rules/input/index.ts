@@ -2,9 +2,9 @@ import type { InputRule } from '../../rule';
 import { refusalRules } from '../../verdict/rules';
 import { buildSucceeds } from './build';
 import { markerNamesPolicy } from './markers';
+import { plainScalarRules } from './plain-scalars';
 import { readingRules } from './reading';
 import { unexplainedSuppression, unusedSuppression } from './suppression';
-import { wordRules } from './words';
 
 /** A rule that broke off. */
 export const crashRule: InputRule = {
@@ -24,7 +24,7 @@ export const crashRule: InputRule = {
 /** The rules that the engine itself reports. */
 export const rules: readonly InputRule[] = [
   ...readingRules,
-  ...wordRules,
+  ...plainScalarRules,
   markerNamesPolicy,
   buildSucceeds,
   unusedSuppression,

@@ -2,7 +2,7 @@ import { ownValue } from '../../../documents';
 import { removedFluxVersion } from '../../../flux';
 import { workload } from '../../frames';
 import type { ObjectRule } from '../../rule';
-import { catalogueOf, compareMinors } from '../../schema/catalogue';
+import { catalogOf, compareMinors } from '../../schema/catalog';
 
 interface Removal {
   /** Kubernetes release that no longer serves it. */
@@ -80,8 +80,8 @@ ${workload('Deployment', 'bank')}
       spec: {containers: [{name: bank, image: "bank:1.0.0"}]}
 `,
   *check({ apiVersion, kind, name, group }, tree) {
-    const catalogue = catalogueOf(tree);
-    if (catalogue.isDefined(apiVersion, kind)) return;
+    const catalog = catalogOf(tree);
+    if (catalog.isDefined(apiVersion, kind)) return;
     const flux = fluxGroups.includes(group) ? removedFluxVersion(apiVersion, tree.flux) : undefined;
     if (flux !== undefined) {
       yield {

@@ -41,7 +41,7 @@ import { objectsCarryTheirNamespace } from './objects-carry-their-namespace';
 import { operatorAcceptsTheResource } from './operator-accepts-the-resource';
 import { podsAreConfined } from './pods-are-confined';
 import { podsHoldNoSecret } from './pods-hold-no-secret';
-import { policiesLeaveNeededWaysOpen } from './policies-leave-needed-ways-open';
+import { policiesOpenNeededConnections } from './policies-open-needed-connections';
 import { policiesSelectPods } from './policies-select-pods';
 import { portNamesAreLegal } from './port-names-are-legal';
 import { probesHitDeclaredPorts } from './probes-hit-declared-ports';
@@ -109,7 +109,7 @@ export const rules: readonly Rule[] = [
   operatorAcceptsTheResource,
   podsAreConfined,
   podsHoldNoSecret,
-  policiesLeaveNeededWaysOpen,
+  policiesOpenNeededConnections,
   policiesSelectPods,
   portNamesAreLegal,
   probesHitDeclaredPorts,

@@ -1,6 +1,6 @@
 import { allObjects, fluxTree, type ObjectSubject, objectTitle, type TreeSubject } from '../../../platform';
 import { ruleOfEach } from '../../rule';
-import { catalogueOf } from '../../schema/catalogue';
+import { catalogOf } from '../../schema/catalog';
 
 /** Kinds of the field's operators whose scope no schema here says. */
 const custom: { readonly [kind: string]: boolean } = {
@@ -25,7 +25,7 @@ export const objectsCarryTheirNamespace = ruleOfEach({
     const { apiVersion, group, kind, name } = subject;
     // A kustomization.yaml is no object of the cluster.
     if (!metadata.place.isMap || group === 'kustomize.config.k8s.io') return;
-    const isNamespaced = catalogueOf(tree).isNamespaced(apiVersion, kind) ?? custom[`${group}/${kind}`];
+    const isNamespaced = catalogOf(tree).isNamespaced(apiVersion, kind) ?? custom[`${group}/${kind}`];
     const isMissing = subject.namespace === undefined;
     if (isNamespaced === undefined || isNamespaced !== isMissing || isGivenOne(tree, subject)) return;
     if (!isMissing) {

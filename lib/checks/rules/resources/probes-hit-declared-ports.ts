@@ -1,4 +1,4 @@
-import { items, type Path, words } from '../../../documents';
+import { items, type Path, shown } from '../../../documents';
 import { portFaults, type Workload } from '../../../platform';
 import type { Severity } from '../../finding';
 import { workload } from '../../frames';
@@ -25,7 +25,7 @@ export const probesHitDeclaredPorts: TreeRule = {
       if (kind !== 'probe') continue;
       const probe = path.find((step) => typeof step === 'string' && step.endsWith('Probe'));
       yield {
-        message: `${words(probe)} of ${workload.subject.kind} ${workload.name} asks port ${port}, which no container declares.`,
+        message: `${shown(probe)} of ${workload.subject.kind} ${workload.name} asks port ${port}, which no container declares.`,
         path,
         subject,
         ...severityOf(workload, path, port),

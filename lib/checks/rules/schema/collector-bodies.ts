@@ -19,7 +19,7 @@ function bodyProblems(subject: CollectorSubject): readonly BodyProblem[] {
  * The problems of one body. Fields that are unknown are errors between the first and the last release that the component was looked at, and
  * values of a wrong type where its fields were generated from the very release that runs; else they are warnings.
  * Where the release is not known, a slip of the pen is an error all the same: no release knows `scrape_intervall`.
- * Where the catalogue does not claim to have every field, only what is plainly a slip of the pen, as a warning.
+ * Where the catalog does not claim to have every field, only what is plainly a slip of the pen, as a warning.
  */
 function componentProblems(component: Component, version: string | undefined): BodyProblem[] {
   const fields = fieldsOf(component.class, component.type, version);

@@ -8,7 +8,7 @@ import {
   type TreeSubject,
 } from '../../../platform';
 import type { Problem } from '../../rule';
-import { catalogueOf } from '../../schema/catalogue';
+import { catalogOf } from '../../schema/catalog';
 import type { SchemaProblem } from '../../schema/problem';
 import { validate } from '../../schema/validate';
 
@@ -19,16 +19,16 @@ function problemsOf(subject: ObjectSubject, tree: TreeSubject): readonly SchemaP
   const known = foundIn(tree);
   const before = known.get(subject.object);
   if (before !== undefined) return before;
-  const catalogue = catalogueOf(tree);
-  const schema = catalogue.kindSchema(subject.apiVersion, subject.kind);
+  const catalog = catalogOf(tree);
+  const schema = catalog.kindSchema(subject.apiVersion, subject.kind);
   const all = schema === undefined ? [] : validate(schema, subject.object);
   if (all.length === 0) {
     known.set(subject.object, all);
     return all;
   }
   // Fields of a release that is not known are not wrong.
-  const isBuiltIn = catalogue.builtInKinds(subject.group) !== undefined;
-  const isKnown = !catalogue.isBeyond || !isBuiltIn;
+  const isBuiltIn = catalog.builtInKinds(subject.group) !== undefined;
+  const isKnown = !catalog.isBeyond || !isBuiltIn;
   const found = all.filter(({ kind, path }) => {
     if (isEncryption(subject, path)) return false;
     if (kind === 'missing' && isPatchedElsewhere(subject, tree)) return false;
@@ -86,7 +86,7 @@ function severityOf(
   { apiVersion, kind: own }: ObjectSubject,
   tree: TreeSubject,
 ): Pick<Problem, 'severity'> | undefined {
-  const isAssumed = catalogueOf(tree).kindSchema(apiVersion, own)?.release !== undefined;
+  const isAssumed = catalogOf(tree).kindSchema(apiVersion, own)?.release !== undefined;
   // What a stable version demands, its older releases demanded too.
   const isDemanded = kind === 'missing' && /\/v\d+$/.test(apiVersion);
   if (!isAssumed || kind === 'type' || isDemanded || isSlip === true) return {};

@@ -1,7 +1,7 @@
 import { nearest, ownValue } from '../../../documents';
 import type { ObjectSubject } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
-import { catalogueOf, type SchemaCatalogue } from '../../schema/catalogue';
+import { catalogOf, type SchemaCatalog } from '../../schema/catalog';
 
 export const unknownKind: ObjectRule = {
   id: 'KS-6',
@@ -18,11 +18,11 @@ export const unknownKind: ObjectRule = {
   metadata: {name: agent, namespace: observability}
 `,
   *check(subject, tree) {
-    const catalogue = catalogueOf(tree);
-    if (catalogue.kindSchema(subject.apiVersion, subject.kind) !== undefined) return;
-    const kinds = catalogue.builtInKinds(subject.group);
-    if (kinds !== undefined) yield* unknownBuiltIn(subject, catalogue, kinds);
-    else if (catalogue.kindsOfPlatform(subject.group).length > 0) yield* misspelt(subject, catalogue);
+    const catalog = catalogOf(tree);
+    if (catalog.kindSchema(subject.apiVersion, subject.kind) !== undefined) return;
+    const kinds = catalog.builtInKinds(subject.group);
+    if (kinds !== undefined) yield* unknownBuiltIn(subject, catalog, kinds);
+    else if (catalog.kindsOfPlatform(subject.group).length > 0) yield* misspelt(subject, catalog);
     else if (/^(?:extensions|[\w.]+\.k8s\.io)$/.test(subject.group) && isFormer(subject)) {
       yield {
         message: `${subject.apiVersion} is no longer served`,
@@ -38,36 +38,33 @@ const settledGroups = new Set(['', 'apps', 'batch', 'autoscaling', 'policy', 'rb
 
 function* unknownBuiltIn(
   subject: ObjectSubject,
-  catalogue: SchemaCatalogue,
+  catalog: SchemaCatalog,
   kinds: readonly string[],
 ): Generator<Problem> {
   const { apiVersion, group, kind } = subject;
   // Other programs write `apiVersion: v1alpha1` without a group into files of their own; Kubernetes has no such version.
   if (group === '' && apiVersion !== 'v1') return;
-  const versions = catalogue.servedVersions(group, kind);
+  const versions = catalog.servedVersions(group, kind);
   if (versions.length > 0) {
     const mayBeNewer = versions.every((served) => isNewer(apiVersion, served));
-    if (catalogue.isBeyond || (mayBeNewer && !catalogue.comesLater(apiVersion, kind))) return;
+    if (catalog.isBeyond || (mayBeNewer && !catalog.comesLater(apiVersion, kind))) return;
     const fix = `Write \`apiVersion: ${versions.join('` or `')}\`.`;
-    const message = `Kubernetes ${catalogue.kubernetes} does not serve ${kind} in ${apiVersion}`;
+    const message = `Kubernetes ${catalog.kubernetes} does not serve ${kind} in ${apiVersion}`;
     yield { message, path: ['apiVersion'], fix };
     return;
   }
   // Lists are no kinds of their own, and a kubeconfig file is no object.
   if (kind.endsWith('List') || (group === '' && kind === 'Config')) return;
   const near = nearest(kind, kinds);
-  if (near === undefined && (catalogue.isBeyond || !settledGroups.has(group))) return;
+  if (near === undefined && (catalog.isBeyond || !settledGroups.has(group))) return;
   const fix =
     near === undefined ? `Kinds of ${apiVersion} are ${kinds.join(', ')}.` : `Write \`kind: ${near}\`.`;
   yield { message: `${apiVersion} has no kind ${kind}`, path: ['kind'], fix };
 }
 
 /** A kind of another platform that is nearly one of its own; others may come from another release. */
-function* misspelt(
-  { group, kind, apiVersion }: ObjectSubject,
-  catalogue: SchemaCatalogue,
-): Generator<Problem> {
-  const kinds = catalogue.kindsOfPlatform(group);
+function* misspelt({ group, kind, apiVersion }: ObjectSubject, catalog: SchemaCatalog): Generator<Problem> {
+  const kinds = catalog.kindsOfPlatform(group);
   const near = kinds.includes(kind) ? undefined : nearest(kind, kinds);
   if (near === undefined || kind.endsWith('List')) return;
   yield { message: `${apiVersion} has no kind ${kind}`, path: ['kind'], fix: `Write \`kind: ${near}\`.` };

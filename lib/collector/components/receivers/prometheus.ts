@@ -1,4 +1,4 @@
-import { at, field, items, ownValue, words } from '../../../documents';
+import { at, field, items, ownValue, shown } from '../../../documents';
 import type { ComponentCard } from '../card';
 import { http, optional } from '../listens';
 import { inNamespace, type Need, watch } from '../rights';
@@ -20,7 +20,7 @@ export const prometheus: ComponentCard = {
     items(at(body, ['config', 'scrape_configs']))
       .flatMap((scrape) => items(field(scrape, 'kubernetes_sd_configs')))
       .flatMap((each) => {
-        const role = words(field(each, 'role'));
+        const role = shown(field(each, 'role'));
         const needs = ownValue(discovery, role) ?? [];
         const outside = field(each, 'kubeconfig_file') ?? field(each, 'api_server');
         const isLimited = items(at(each, ['namespaces', 'names'])).length > 0;

@@ -9,7 +9,7 @@ import {
   isMap,
   items,
   readYaml,
-  words,
+  shown,
 } from '../../../../lib/documents';
 
 /** An object that differs from a sound one in one place. */
@@ -40,7 +40,7 @@ export function admissionCases(): AdmissionCase[] {
         also === undefined ? changed : written(changed, pathOf(field(also, 'at')), field(also, 'write'));
       const told = field(one, 'told');
       return {
-        name: `${kind} ${words(field(one, 'at'))}: ${words(field(one, 'write'))}${also === undefined ? '' : ` with ${words(also)}`}`,
+        name: `${kind} ${shown(field(one, 'at'))}: ${shown(field(one, 'write'))}${also === undefined ? '' : ` with ${shown(also)}`}`,
         object: object as DataMap,
         path,
         isRefused: field(one, 'is') === 'refused',
@@ -52,7 +52,7 @@ export function admissionCases(): AdmissionCase[] {
 }
 
 function pathOf(text: Data | undefined): (string | number)[] {
-  return words(text)
+  return shown(text)
     .split('.')
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }

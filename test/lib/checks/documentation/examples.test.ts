@@ -1,4 +1,4 @@
-import { checkSources, type Finding, type Rule, ruleCatalogue } from '../../../../lib/checks';
+import { checkSources, type Finding, type Rule, ruleCatalog } from '../../../../lib/checks';
 import { formsOf, readExample } from '../../../../lib/checks/documentation';
 
 const found = (text: string, id: string): Finding[] => {
@@ -9,7 +9,7 @@ const found = (text: string, id: string): Finding[] => {
 /** Reported of what no text can show, their own tests are in engine/ and subjects/; or by an engine, in conformance/. */
 const shownElsewhere = new Set(['IN-3', 'FX-55', 'XR-53', 'EN-1', 'CO-1', 'CO-2', 'CO-3', 'CO-4']);
 
-const rules = ruleCatalogue()
+const rules = ruleCatalog()
   .filter(({ id }) => !shownElsewhere.has(id))
   .map((rule) => [`${rule.id} ${rule.title}`, rule] as const);
 
@@ -44,9 +44,9 @@ describe('a marked example', () => {
   });
 });
 
-describe('the catalogue', () => {
+describe('the catalog', () => {
   test('tells every rule in whole sentences', () => {
-    for (const { id, title, why, fix } of ruleCatalogue()) {
+    for (const { id, title, why, fix } of ruleCatalog()) {
       expect(id).toMatch(/^[A-Z]{2}-\d+$/);
       expect({ id, title: title.length > 10 }).toEqual({ id, title: true });
       expect({ id, why: /[.?)`]$/.test(why) }).toEqual({ id, why: true });
@@ -56,7 +56,7 @@ describe('the catalogue', () => {
 
   test('uses an id for one thing', () => {
     const byId = new Map<string, Set<string>>();
-    for (const { id, appliesTo } of ruleCatalogue()) {
+    for (const { id, appliesTo } of ruleCatalog()) {
       const subjects = byId.get(id) ?? new Set();
       expect({ id, appliesTo, twice: subjects.has(appliesTo) }).toEqual({ id, appliesTo, twice: false });
       byId.set(id, subjects.add(appliesTo));

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ruleCatalogue } from '../../../../lib/checks';
+import { ruleCatalog } from '../../../../lib/checks';
 import { explained, rulePages } from '../../../../lib/checks/documentation';
 
 const folder = join(__dirname, '..', '..', '..', '..', 'docs', 'rules');
-const pages = rulePages(ruleCatalogue());
+const pages = rulePages(ruleCatalog());
 
 describe('docs/rules', () => {
   test('holds what the rules say: run `npm run -s otelflux -- docs` after changing one', () => {
@@ -15,7 +15,7 @@ describe('docs/rules', () => {
   });
 
   test('has a page for every rule with its example', () => {
-    for (const rule of ruleCatalogue()) {
+    for (const rule of ruleCatalog()) {
       const page = pages.find(({ name }) => name === `${rule.id}.md`);
       expect(page?.text).toContain(rule.why);
       expect(page?.text).toContain(rule.fix);
@@ -26,7 +26,7 @@ describe('docs/rules', () => {
 });
 
 test('a rule is explained in the same words', () => {
-  const rule = ruleCatalogue().find(({ id }) => id === 'KS-1');
+  const rule = ruleCatalog().find(({ id }) => id === 'KS-1');
   if (rule === undefined) throw new Error('no KS-1');
   expect(explained(rule)).toContain(`Why: ${rule.why}\nFix: ${rule.fix}\n`);
 });

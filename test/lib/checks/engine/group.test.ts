@@ -1,4 +1,4 @@
-import { type Finding, grouped, type Rule, ruleCatalogue } from '../../../../lib/checks';
+import { type Finding, grouped, type Rule, ruleCatalog } from '../../../../lib/checks';
 
 const finding = (rule: string, line: number, more: Partial<Finding> = {}): Finding => ({
   rule,
@@ -34,7 +34,7 @@ test('errors, other severities and other rules stay apart', () => {
 });
 
 test('rules of recovery and pruning are habits, those of single faults are not', () => {
-  const isHabit = (id: string) => ruleCatalogue().find((rule) => rule.id === id)?.habit;
+  const isHabit = (id: string) => ruleCatalog().find((rule) => rule.id === id)?.habit;
   expect(['HF-12', 'FX-41', 'FX-34', 'XR-19'].map(isHabit)).toEqual([true, true, true, true]);
   expect(['FX-38', 'KS-1', 'FX-22'].map(isHabit)).toEqual([undefined, undefined, undefined]);
 });

@@ -1,12 +1,12 @@
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import type { Data } from '../../../../lib/checks';
-import { schemaCatalogue } from '../../../../lib/checks/schema/catalogue';
+import { schemaCatalog } from '../../../../lib/checks/schema/catalog';
 import type { Schema } from '../../../../lib/checks/schema/schema';
 import { validate } from '../../../../lib/checks/schema/validate';
 import { nearest } from '../../../../lib/documents';
 
-const { builtInKinds, isNamespaced, kindSchema, servedVersions } = schemaCatalogue();
+const { builtInKinds, isNamespaced, kindSchema, servedVersions } = schemaCatalog();
 
 function problems(object: { apiVersion: string; kind: string; [key: string]: Data }): string[] {
   const schema = kindSchema(object.apiVersion, object.kind);

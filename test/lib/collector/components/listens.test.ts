@@ -4,7 +4,7 @@ import { cards, listenerKinds } from '../../../../lib/collector/components';
 
 const classes = Object.keys(cards) as ComponentClass[];
 
-/** Keys to every field of a component that is an address to listen on, as the catalogue has it. */
+/** Keys to every field of a component that is an address to listen on, as the catalog has it. */
 function listening(
   group: FieldGroup,
   path: readonly string[] = [],
@@ -19,7 +19,7 @@ function listeningIn(type: FieldType, path: readonly string[], seen: readonly Fi
   return type.kind === 'object' ? listening(type.object, path, seen) : [];
 }
 
-/** Addresses of the catalogue of which the cards say nothing, each with the reason. */
+/** Addresses of the catalog of which the cards say nothing, each with the reason. */
 const others: { readonly [place: string]: string } = {
   'extension/health_check grpc.endpoint': 'is that of healthcheckv2, under use_v2',
   'extension/health_check http.endpoint': 'is that of healthcheckv2, under use_v2',
@@ -34,7 +34,7 @@ describe('the listeners of the cards', () => {
     }),
   );
 
-  it('are those that the catalogue marks as addresses to listen on', () => {
+  it('are those that the catalog marks as addresses to listen on', () => {
     const missed = known.flatMap(({ each, type, places }) => {
       const told = listenerKinds(each, type).map(({ at, key }) => [...at, key].join('.'));
       return places.filter((place) => !told.includes(place)).map((place) => `${each}/${type} ${place}`);

@@ -85,7 +85,7 @@ test('an address that is missing stands at its exporter', () => {
   ]);
 });
 
-test('blocks are found where the catalogue has them, TLS of servers only where it is on', () => {
+test('blocks are found where the catalog has them, TLS of servers only where it is on', () => {
   expect(places(corsBlocks(collector))).toEqual(['receivers::otlp::protocols::http::cors']);
   expect(places(tlsServers(collector))).toEqual(['receivers::otlp::protocols::http::tls']);
   expect(places(tlsClients(collector))).toEqual(['exporters::otlphttp/traces::tls']);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { componentClasses, componentsOf, fieldsOf, typedComponents } from '../../../../lib/collector/catalog';
 import { generateCollector } from '../../../../tools/schemas/import-collector';
-import { readCatalogue } from '../../../../tools/schemas/lib/collector/read';
+import { readCatalog } from '../../../../tools/schemas/lib/collector/read';
 import { keepUsedStructs } from '../../../../tools/schemas/lib/collector/used';
 
 const root = join(__dirname, '..', '..', '..', '..');
@@ -28,20 +28,20 @@ describe('imports/collector', () => {
 });
 
 describe('schemas/collector', () => {
-  const catalogue = readCatalogue(join(root, 'schemas', 'collector', '0.158.0'), '0.158.0');
+  const catalog = readCatalog(join(root, 'schemas', 'collector', '0.158.0'), '0.158.0');
 
   test('names each file after its component, and no component twice', () => {
     const names = readdirSync(join(root, 'schemas', 'collector', '0.158.0')).filter(
       (name) => name !== 'shared.yaml',
     );
-    expect(catalogue.components.map(({ class: kind, type }) => `${kind}.${type}.yaml`).sort()).toEqual(
+    expect(catalog.components.map(({ class: kind, type }) => `${kind}.${type}.yaml`).sort()).toEqual(
       names.sort(),
     );
   });
 
   test('holds no shared struct that nothing reaches', () => {
-    const used = keepUsedStructs(catalogue.shared.structs, catalogue.components);
-    expect(Object.keys(catalogue.shared.structs)).toEqual(Object.keys(used));
+    const used = keepUsedStructs(catalog.shared.structs, catalog.components);
+    expect(Object.keys(catalog.shared.structs)).toEqual(Object.keys(used));
   });
 });
 

@@ -2,18 +2,18 @@ import { isAtLeast } from '../../../../lib/documents';
 import type { ComponentFile, FieldType, NamesKnown, Struct } from './model';
 import { factoryName } from './names';
 import { parseType } from './notation';
-import type { Catalogue } from './read';
+import type { Catalog } from './read';
 
 /** The content of `components.json`: the facts of every component, without fields. */
-export function componentData(catalogue: Catalogue, releases: readonly string[], names: NamesKnown): object {
+export function componentData(catalog: Catalog, releases: readonly string[], names: NamesKnown): object {
   const classes: Record<string, Record<string, object>> = {};
-  for (const component of catalogue.components) {
+  for (const component of catalog.components) {
     classes[component.class] ??= {};
     const types = classes[component.class];
     if (types !== undefined)
-      types[component.type] = { ...facts(component), ...known(component, catalogue.release, names) };
+      types[component.type] = { ...facts(component), ...known(component, catalog.release, names) };
   }
-  return { release: catalogue.release, releases, names: names.contrib, components: classes };
+  return { release: catalog.release, releases, names: names.contrib, components: classes };
 }
 
 /** To which release its name is known, and what holds it, where that is not the release of most: `names.contrib`. */
@@ -48,10 +48,10 @@ function facts(component: ComponentFile): object {
  * `fields-contrib.json`, the others, which few ask for. Each component is a text of its own, so that only those that are
  * asked for are parsed.
  */
-export function fieldData(catalogue: Catalogue): { readonly common: object; readonly others: object } {
+export function fieldData(catalog: Catalog): { readonly common: object; readonly others: object } {
   const common: Record<string, string> = {};
   const others: Record<string, string> = {};
-  for (const component of catalogue.components) {
+  for (const component of catalog.components) {
     if (component.structs === undefined) continue;
     const target = component.distributions.k8s === undefined ? others : common;
     target[`${component.class}.${component.type}`] = JSON.stringify({
@@ -61,7 +61,7 @@ export function fieldData(catalogue: Catalogue): { readonly common: object; read
     });
   }
   return {
-    common: { shared: structData(catalogue.shared.structs), components: common },
+    common: { shared: structData(catalog.shared.structs), components: common },
     others: { components: others },
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Between which releases each field exists: `node -r tsx/cjs tools/schemas/lib/collector/history.ts INSPECTION…`, where
- * each INSPECTION is of another release. Marks the fields of the catalogue with `since` and `until`, and adds those that are gone.
+ * each INSPECTION is of another release. Marks the fields of the catalog with `since` and `until`, and adds those that are gone.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { compareReleases } from '../../../../lib/documents';
 import type { ComponentFile, Field, FieldType, Struct } from './model';
 import { parseType, printType } from './notation';
-import { type Catalogue, readCatalogue, readYaml } from './read';
+import { type Catalog, readCatalog, readYaml } from './read';
 import { type Refinements, refineComponent, refineStructs } from './refine';
 import {
   type InspectedComponent,
@@ -21,7 +21,7 @@ import type { Structs } from './twins';
 
 const facts = join(__dirname, '..', '..', '..', '..', 'schemas', 'collector');
 
-/** What the releases say of one field: present or not, and its type where the catalogue does not have it. */
+/** What the releases say of one field: present or not, and its type where the catalog does not have it. */
 interface Sightings {
   readonly seen: Map<string, boolean>;
   type?: string;
@@ -35,10 +35,10 @@ class History {
   /** Releases that each component was looked at. */
   readonly releases = new Map<string, Set<string>>();
 
-  /** @param catalogue as its files are: the marks of its fields are what earlier runs saw */
+  /** @param catalog as its files are: the marks of its fields are what earlier runs saw */
   constructor(
-    private readonly catalogue: Catalogue,
-    marked: Catalogue,
+    private readonly catalog: Catalog,
+    marked: Catalog,
   ) {
     for (const component of marked.components) {
       const id = `${component.class}.${component.type}`;
@@ -61,20 +61,20 @@ class History {
     }
   }
 
-  /** Takes over one release; `converter` turns the types of what the catalogue lacks. */
+  /** Takes over one release; `converter` turns the types of what the catalog lacks. */
   add(inspection: Inspection, converter: ReflectionConverter): void {
     for (const component of inspection.components) {
       const known = this.known(component);
       if (known?.structs === undefined || known.source?.from === 'tables') continue;
       const id = `${known.class}.${known.type}`;
-      const walk = new Walk(this.catalogue, known, inspection, component, converter, this);
+      const walk = new Walk(this.catalog, known, inspection, component, converter, this);
       walk.struct('Config', component.config);
       this.releases.set(id, (this.releases.get(id) ?? new Set()).add(inspection.release));
     }
   }
 
   private known({ class: kind, type }: InspectedComponent): ComponentFile | undefined {
-    return this.catalogue.components.find(
+    return this.catalog.components.find(
       (component) =>
         component.class === kind &&
         (component.type === type || component.former?.some((former) => former.type === type) === true),
@@ -96,7 +96,7 @@ class History {
     if (type !== undefined) sightings.type = type;
   }
 
-  /** The struct with its marks; fields that the catalogue does not have come in where the releases tell their end or start. */
+  /** The struct with its marks; fields that the catalog does not have come in where the releases tell their end or start. */
   marked(key: string, struct: Struct, release: string): Struct {
     const fields: Record<string, Field> = {};
     const sightings = this.structs.get(key) ?? new Map<string, Sightings>();
@@ -122,15 +122,15 @@ class History {
 function spanOf(
   seen: ReadonlyMap<string, boolean> | undefined,
   release: string,
-  inCatalogue: boolean,
+  inCatalog: boolean,
 ): Pick<Field, 'since' | 'until'> | undefined {
-  if (seen === undefined) return inCatalogue ? {} : undefined;
+  if (seen === undefined) return inCatalog ? {} : undefined;
   const all = new Map(seen);
-  all.set(release, inCatalogue);
+  all.set(release, inCatalog);
   const order = [...all].sort(([a], [b]) => compareReleases(a, b));
   const first = order.findIndex(([, present]) => present);
   const last = order.findLastIndex(([, present]) => present);
-  if (first < 0) return inCatalogue ? {} : undefined;
+  if (first < 0) return inCatalog ? {} : undefined;
   const before = order[first - 1]?.[0];
   const after = order[last + 1]?.[0];
   return {
@@ -139,12 +139,12 @@ function spanOf(
   };
 }
 
-/** Walks a component of the catalogue and the same component of another release side by side. */
+/** Walks a component of the catalog and the same component of another release side by side. */
 class Walk {
   private readonly met = new Set<string>();
 
   constructor(
-    private readonly catalogue: Catalogue,
+    private readonly catalog: Catalog,
     private readonly known: ComponentFile,
     private readonly inspection: Inspection,
     private readonly component: InspectedComponent,
@@ -156,7 +156,7 @@ class Walk {
     if (this.met.has(`${name} ${goName}`)) return;
     this.met.add(`${name} ${goName}`);
     const own = this.known.structs?.[name];
-    const struct = own ?? this.catalogue.shared.structs[name];
+    const struct = own ?? this.catalog.shared.structs[name];
     const inspected = this.inspection.structs[goName];
     if (struct === undefined || inspected === undefined) return;
     const key = own === undefined ? name : `${this.known.class}.${this.known.type}/${name}`;
@@ -189,7 +189,7 @@ class Walk {
     if (type.kind === 'union') for (const member of type.of) this.inner(member, other);
   }
 
-  /** The type of a field that the catalogue does not have; what is inside of it is not carried. */
+  /** The type of a field that the catalog does not have; what is inside of it is not carried. */
   private simpleType(type: InspectedType): string {
     if (type.list !== undefined) return `${elementText(this.simpleType(type.list))}[]`;
     if (type.map !== undefined) return `${elementText(this.simpleType(type.map))}{}`;
@@ -208,18 +208,18 @@ function elementText(type: string): string {
   return type.includes('|') ? `(${type})` : type;
 }
 
-/** Rewrites the catalogue below `folder`, which is that of one release, by inspections of others. */
+/** Rewrites the catalog below `folder`, which is that of one release, by inspections of others. */
 export function addHistory(inspections: readonly Inspection[], release: string, folder = facts): void {
   const home = join(folder, release);
   const refinements = readYaml<Refinements>(join(folder, 'refinements.yaml'));
-  const marked = readCatalogue(home, release);
-  const catalogue = withoutElsewhere(marked);
-  const history = new History(catalogue, marked);
+  const marked = readCatalog(home, release);
+  const catalog = withoutElsewhere(marked);
+  const history = new History(catalog, marked);
   for (const inspection of inspections) {
-    history.add(inspection, new ReflectionConverter(inspection, refinements, catalogue.shared.structs));
+    history.add(inspection, new ReflectionConverter(inspection, refinements, catalog.shared.structs));
   }
   const used = new Set<string>();
-  for (const component of catalogue.components) {
+  for (const component of catalog.components) {
     if (component.structs === undefined || component.source === undefined) continue;
     const id = `${component.class}.${component.type}`;
     const structs = markedStructs(component.structs, (name) => `${id}/${name}`, history, release);
@@ -229,7 +229,7 @@ export function addHistory(inspections: readonly Inspection[], release: string, 
     const source = { ...component.source, ...(releases.length > 1 ? { releases } : {}) };
     write(join(home, `${id}.yaml`), refineComponent({ ...component, source, structs }, refinements, used));
   }
-  const shared = markedStructs(catalogue.shared.structs, (name) => name, history, release);
+  const shared = markedStructs(catalog.shared.structs, (name) => name, history, release);
   write(join(home, 'shared.yaml'), { structs: refineStructs(shared, (name) => name, refinements, used) });
 }
 
@@ -244,19 +244,19 @@ function markedStructs(
   );
 }
 
-/** The catalogue of its release alone, without the fields that only others have. */
-function withoutElsewhere(catalogue: Catalogue): Catalogue {
+/** The catalog of its release alone, without the fields that only others have. */
+function withoutElsewhere(catalog: Catalog): Catalog {
   const present = (structs: { readonly [name: string]: Struct }) =>
     Object.fromEntries(
       Object.entries(structs).map(([name, struct]) => {
-        const fields = Object.entries(struct.fields).filter(([, field]) => isIn(field, catalogue.release));
+        const fields = Object.entries(struct.fields).filter(([, field]) => isIn(field, catalog.release));
         return [name, { ...struct, fields: Object.fromEntries(fields) }];
       }),
     );
-  const components = catalogue.components.map((component) =>
+  const components = catalog.components.map((component) =>
     component.structs === undefined ? component : { ...component, structs: present(component.structs) },
   );
-  return { ...catalogue, components, shared: { structs: present(catalogue.shared.structs) } };
+  return { ...catalog, components, shared: { structs: present(catalog.shared.structs) } };
 }
 
 /** Whether a release is known to have a field. */
@@ -275,8 +275,7 @@ function write(file: string, content: object): void {
 
 function main(): void {
   const [release, ...files] = process.argv.slice(2);
-  if (release === undefined)
-    throw new Error('name the release of the catalogue and the inspections of others');
+  if (release === undefined) throw new Error('name the release of the catalog and the inspections of others');
   addHistory(
     files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Inspection),
     release,

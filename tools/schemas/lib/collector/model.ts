@@ -1,4 +1,4 @@
-/** The catalogue's own format: what `schemas/collector/<release>/*.yaml` holds. See schemas/collector/README.md. */
+/** The catalog's own format: what `schemas/collector/<release>/*.yaml` holds. See schemas/collector/README.md. */
 
 /** Receiver, processor, exporter, connector or extension. */
 export const componentClasses = ['receiver', 'processor', 'exporter', 'connector', 'extension'] as const;
@@ -84,7 +84,7 @@ export interface FormerType {
   readonly alias: boolean;
 }
 
-/** A name that the component got after the release of the catalogue. */
+/** A name that the component got after the release of the catalog. */
 export interface LaterType {
   readonly type: string;
   /** First release that knows this name. */
@@ -96,7 +96,7 @@ export interface LaterType {
 /** `names.yaml`: the last release whose distributions were looked at, by repository: to it names are known, and what each distribution holds. */
 export type NamesKnown = Readonly<Record<'core' | 'contrib', string>>;
 
-/** One file of the catalogue. */
+/** One file of the catalog. */
 export interface ComponentFile {
   readonly class: ComponentClass;
   readonly type: string;
@@ -112,7 +112,7 @@ export interface ComponentFile {
    * `..0.131.1` up to it.
    */
   readonly distributions: { readonly [name: string]: string };
-  /** First release that has it, where that is later than the oldest release of the catalogue. */
+  /** First release that has it, where that is later than the oldest release of the catalog. */
   readonly since?: string;
   /** Last release that has it. */
   readonly until?: string;

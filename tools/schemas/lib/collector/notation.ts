@@ -22,7 +22,7 @@ function tokenize(text: string): string[] {
   while (text.slice(position).trim() !== '') {
     token.lastIndex = position;
     const match = token.exec(text);
-    if (match?.[1] === undefined) throw new Error(`"${text}" is not a type of the catalogue's notation`);
+    if (match?.[1] === undefined) throw new Error(`"${text}" is not a type of the catalog's notation`);
     found.push(match[1]);
     position = token.lastIndex;
   }

@@ -1,6 +1,6 @@
 import { ownValue } from '../../../../lib/documents';
 import { structPlace } from './names';
-import type { Catalogue } from './read';
+import type { Catalog } from './read';
 
 /**
  * Own sentences about fields, by place: `class.type.field`, `Struct.field`. A `*` stands for any text of one part, and at the
@@ -50,7 +50,7 @@ type StructNotes = { [struct: string]: { [field: string]: number } };
  * The content of `notes.json`: sentences by their number, for the shared structs and those of each component. Read where a
  * field is explained, never by checks.
  */
-export function noteData({ components, shared }: Catalogue, notes: Notes): object {
+export function noteData({ components, shared }: Catalog, notes: Notes): object {
   const texts: string[] = [];
   const numbers = new Map<string, number>();
   const number = (note: string): number => {

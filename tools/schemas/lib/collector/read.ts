@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type ComponentClass, type ComponentFile, componentClasses, type SharedFile } from './model';
 
-/** One release of the catalogue, read whole. */
-export interface Catalogue {
+/** One release of the catalog, read whole. */
+export interface Catalog {
   readonly release: string;
   /** Ordered by class and type. */
   readonly components: readonly ComponentFile[];
@@ -16,7 +16,7 @@ export interface Catalogue {
  *
  * @param folder the folder of the release; its name is the release
  */
-export function readCatalogue(folder: string, release: string): Catalogue {
+export function readCatalog(folder: string, release: string): Catalog {
   const components = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml') && componentClasses.some((kind) => name.startsWith(`${kind}.`)))
     .sort()

@@ -60,20 +60,20 @@ export interface InspectedType {
   readonly go?: string;
 }
 
-/** Fields of one component as the catalogue holds them. */
+/** Fields of one component as the catalog holds them. */
 export interface ConvertedFields {
   readonly structs: Structs;
   readonly defaults?: { readonly [name: string]: unknown };
 }
 
-/** Turns what reflection found into the catalogue's structs; shared ones are collected over all components. */
+/** Turns what reflection found into the catalog's structs; shared ones are collected over all components. */
 export class ReflectionConverter {
   /** Structs that are declared outside of the component that uses them. */
   readonly shared: Structs = {};
   /** The Go struct behind each of them, so that two of one name are told apart. */
   private readonly goNames = new Map<string, string>();
 
-  /** @param known shared structs of the catalogue: the log operators where the inspection does not tell them */
+  /** @param known shared structs of the catalog: the log operators where the inspection does not tell them */
   constructor(
     private readonly inspection: Inspection,
     private readonly refinements: Refinements,

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { compareReleases } from '../../../../lib/documents';
 import type { ComponentFile, SharedFile } from './model';
-import { type Catalogue, readCatalogue, readYaml } from './read';
+import { type Catalog, readCatalog, readYaml } from './read';
 import { type Refinements, refineComponent, refineStructs } from './refine';
 import { type InspectedComponent, type Inspection, ReflectionConverter, withFields } from './reflection';
 import { keepUsedStructs } from './used';
@@ -20,11 +20,11 @@ const facts = join(__dirname, '..', '..', '..', '..', 'schemas', 'collector');
 export function refresh(inspection: Inspection, folder = facts): string[] {
   const release = join(folder, inspection.release);
   const refinements = readYaml<Refinements>(join(folder, 'refinements.yaml'));
-  const catalogue = readCatalogue(release, inspection.release);
-  const converter = new ReflectionConverter(inspection, refinements, catalogue.shared.structs);
+  const catalog = readCatalog(release, inspection.release);
+  const converter = new ReflectionConverter(inspection, refinements, catalog.shared.structs);
   const used = new Set<string>();
-  const components = takeOver(catalogue, inspection, converter);
-  const known = existsSync(join(release, 'shared.yaml')) ? catalogue.shared.structs : {};
+  const components = takeOver(catalog, inspection, converter);
+  const known = existsSync(join(release, 'shared.yaml')) ? catalog.shared.structs : {};
   const shared = keepUsedStructs({ ...known, ...converter.shared }, [...components.values()]);
   for (const [file, component] of components) {
     write(join(release, file), refineComponent(component, refinements, used));
@@ -37,17 +37,15 @@ export function refresh(inspection: Inspection, folder = facts): string[] {
 }
 
 function takeOver(
-  catalogue: Catalogue,
+  catalog: Catalog,
   inspection: Inspection,
   converter: ReflectionConverter,
 ): Map<string, ComponentFile> {
-  const files = new Map(catalogue.components.map((component) => [fileName(component), component]));
+  const files = new Map(catalog.components.map((component) => [fileName(component), component]));
   for (const inspected of inspection.components) {
-    const known = catalogue.components.find((component) =>
-      isSame(component, inspected.class, inspected.type),
-    );
+    const known = catalog.components.find((component) => isSame(component, inspected.class, inspected.type));
     if (known === undefined)
-      throw new Error(`${inspected.class} ${inspected.type} is in no file of the catalogue`);
+      throw new Error(`${inspected.class} ${inspected.type} is in no file of the catalog`);
     const described = { ...inspected, type: known.type };
     const fields = converter.convert(described);
     if (mayReplace(known, inspection, inspected)) {

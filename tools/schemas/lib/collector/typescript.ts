@@ -111,13 +111,13 @@ function interfaceText(
   return `export interface ${name} {\n${lines.join('')}}\n`;
 }
 
-/** Whether the release of the catalogue no longer has a field. */
+/** Whether the release of the catalog no longer has a field. */
 function isGone({ until }: Field, release: string): boolean {
   const gone = until?.split('..')[1];
   return gone !== undefined && compareReleases(gone, release) <= 0;
 }
 
-/** From and to which release there is a field, where that is not the whole catalogue from its release on. */
+/** From and to which release there is a field, where that is not the whole catalog from its release on. */
 function spanText({ since, until }: Field, release: string): string | undefined {
   const came = since?.split('..')[1];
   const gone = until?.split('..')[1];
@@ -151,7 +151,7 @@ function fieldText(
   return `${comment}  ${key}${field.required ? '' : '?'}: ${value};\n`;
 }
 
-/** The TypeScript type that stands for a type of the catalogue. */
+/** The TypeScript type that stands for a type of the catalog. */
 export function typeText(type: FieldType, nameOf: (struct: string) => string): string {
   switch (type.kind) {
     case 'enumeration':

@@ -26,7 +26,7 @@ describe('TV-1: Every component type exists in the collector that runs', () => {
     ).toEqual([]);
   });
 
-  it('knows names beyond the release of the catalogue, as far as they were read', () => {
+  it('knows names beyond the release of the catalog, as far as they were read', () => {
     const at = (version: string, type: string) => places(rule, config('receivers', type), { version });
     expect([at('0.158.0', 'sql_query'), at('0.159.0', 'sql_query'), at('0.161.0', 'sqlquery')]).toEqual([
       ['receivers::sql_query'],

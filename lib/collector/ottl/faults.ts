@@ -131,8 +131,8 @@ export function scopeOf(
     needsContext: written === undefined,
     functions,
     isStrict: facts.isExact && release !== undefined && /^0\.158\./.test(release),
-    judgesLiterals: release === undefined || isAtLeast(release, '0.140.0'),
-    judgesKeysOfCalls: release !== undefined && isAtLeast(release, '0.158.0'),
+    checksLiterals: release === undefined || isAtLeast(release, '0.140.0'),
+    checksKeysOfCalls: release !== undefined && isAtLeast(release, '0.158.0'),
     takesComputedLists: release === undefined || isAtLeast(release, '0.162.0'),
   };
 }

@@ -1,7 +1,7 @@
 import type { InputRule } from '../../rule';
 
 /** What YAML itself makes of plain words and keys. */
-export const wordRules: readonly InputRule[] = [
+export const plainScalarRules: readonly InputRule[] = [
   {
     id: 'ST-10',
     title: 'No key is written twice',

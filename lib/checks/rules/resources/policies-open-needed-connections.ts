@@ -1,10 +1,10 @@
-import { blockedWays } from '../../../platform';
+import { blockedConnections } from '../../../platform';
 import { workload } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
-export const policiesLeaveNeededWaysOpen: TreeRule = {
+export const policiesOpenNeededConnections: TreeRule = {
   id: 'XR-28',
-  title: 'NetworkPolicies leave every way open that the telemetry and the calls of the services need',
+  title: 'NetworkPolicies allow every connection that the telemetry and the calls of the services need',
   severity: 'error',
   why: 'The packets are dropped without an answer: spans time out and are lost, calls hang.',
   fix: 'Open the port for these peers in the policy.',
@@ -38,10 +38,10 @@ ${workload('Deployment', 'bank')}
 +       ports: [{port: 4318, protocol: TCP}]
 `,
   *check(tree) {
-    for (const { obstacle, ways, certain } of blockedWays(tree)) {
-      const [first] = ways;
+    for (const { obstacle, connections, certain } of blockedConnections(tree)) {
+      const [first] = connections;
       if (first === undefined) continue;
-      const others = ways.length === 1 ? '' : `, and ${ways.length - 1} more such ways`;
+      const others = connections.length === 1 ? '' : `, and ${connections.length - 1} more such connections`;
       const problem: Problem = {
         message: `NetworkPolicy ${obstacle.policy.subject.name} lets no ${obstacle.direction} through for ${first}${others}.`,
         path: obstacle.path,

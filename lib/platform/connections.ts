@@ -25,31 +25,31 @@ import { hasUnseenPods } from './unseen';
 import { ingresses } from './views';
 
 /** A policy that stands in the way of traffic that is needed. */
-export interface BlockedWay {
+export interface BlockedConnection {
   readonly obstacle: Obstacle;
   /** What it keeps from what, for messages. */
-  readonly ways: readonly string[];
-  /** False where the way may not be needed. */
+  readonly connections: readonly string[];
+  /** False where it may not be needed. */
   readonly certain: boolean;
 }
 
 /** Collects obstacles by the place in a policy, so that one fault that blocks many is one finding. */
 class Findings {
-  readonly #found = new Map<string, { obstacle: Obstacle; ways: string[]; certain: boolean }>();
+  readonly #found = new Map<string, { obstacle: Obstacle; connections: string[]; certain: boolean }>();
 
-  add(found: Obstacle | undefined, way: string, certain = true): void {
+  add(found: Obstacle | undefined, connection: string, certain = true): void {
     if (found === undefined) return;
     const { subject } = found.policy;
     const key = `${subject.namespace}/${subject.name}/${found.path.join('/')}`;
     const known = this.#found.get(key);
-    if (known === undefined) this.#found.set(key, { obstacle: found, ways: [way], certain });
+    if (known === undefined) this.#found.set(key, { obstacle: found, connections: [connection], certain });
     else {
-      known.ways.push(way);
+      known.connections.push(connection);
       known.certain ||= certain;
     }
   }
 
-  get all(): readonly BlockedWay[] {
+  get all(): readonly BlockedConnection[] {
     return [...this.#found.values()];
   }
 }
@@ -57,8 +57,8 @@ class Findings {
 const dnsPort = 53;
 const systemNamespace = 'kube-system';
 
-/** Every way that is needed and that a NetworkPolicy of the tree closes. */
-export const blockedWays: (tree: TreeSubject) => readonly BlockedWay[] = once((tree) => {
+/** Every connection that is needed and that a NetworkPolicy of the tree closes. */
+export const blockedConnections: (tree: TreeSubject) => readonly BlockedConnection[] = once((tree) => {
   if (policies(tree).length === 0) return [];
   const findings = new Findings();
   const groups = new Map(podGroups(tree).map((pods) => [pods.workload ?? pods.collector, pods]));
@@ -139,9 +139,9 @@ function connect(
   for (const target of podsBehind(tree, service)) {
     const number = podPort(port, target);
     if (number === undefined || target === pods || isMistaken(tree, target, number)) continue;
-    const way = `${pods.title} to ${text}`;
-    findings.add(obstacle(tree, pods, 'egress', endOf(target), number, 'TCP', target.ports), way);
-    findings.add(obstacle(tree, target, 'ingress', endOf(pods), number, 'TCP', target.ports), way);
+    const connection = `${pods.title} to ${text}`;
+    findings.add(obstacle(tree, pods, 'egress', endOf(target), number, 'TCP', target.ports), connection);
+    findings.add(obstacle(tree, target, 'ingress', endOf(pods), number, 'TCP', target.ports), connection);
   }
 }
 
@@ -177,15 +177,15 @@ function resolveNames(tree: TreeSubject, findings: Findings, pods: PodGroup, cer
     ),
   );
   if (usesAddress) return;
-  const way = `${pods.title} to the DNS of the cluster`;
+  const connection = `${pods.title} to the DNS of the cluster`;
   findings.add(
     obstacle(tree, pods, 'egress', end, dnsPort, 'UDP', undefined),
-    `${way} (UDP ${dnsPort})`,
+    `${connection} (UDP ${dnsPort})`,
     certain,
   );
   findings.add(
     obstacle(tree, pods, 'egress', end, dnsPort, 'TCP', undefined),
-    `${way} (TCP ${dnsPort})`,
+    `${connection} (TCP ${dnsPort})`,
     false,
   );
 }
@@ -295,8 +295,12 @@ function agreeOn(
     // A port that the pods do not declare is a fault of the rule itself.
     const isDeclared = listening.ports === undefined || listening.ports.some((each) => each.port === number);
     if (number === undefined || !isDeclared || isMistaken(tree, listening, number)) continue;
-    const way = `${asking.title} to port ${number} of ${listening.title}`;
-    findings.add(obstacle(tree, other, opposite, endOf(own), number, protocol, listening.ports), way, false);
+    const connection = `${asking.title} to port ${number} of ${listening.title}`;
+    findings.add(
+      obstacle(tree, other, opposite, endOf(own), number, protocol, listening.ports),
+      connection,
+      false,
+    );
   }
 }
 
@@ -329,7 +333,7 @@ function isMistaken(tree: TreeSubject, { workload }: PodGroup, port: number): bo
   return workload !== undefined && (mistakenPorts(tree).get(workload)?.has(port) ?? false);
 }
 
-/** Whether a way is already reported as closed at a place of a policy. */
+/** Whether a connection is already reported as closed at a place of a policy. */
 export function isReportedAsClosed(tree: TreeSubject, policy: object, path: Path): boolean {
   return blockedPlaces(tree).get(policy)?.has(path.join('/')) ?? false;
 }
@@ -338,7 +342,7 @@ const blockedPlaces: (tree: TreeSubject) => ReadonlyMap<object, ReadonlySet<stri
   const found = new Map<object, Set<string>>();
   for (const {
     obstacle: { policy, path },
-  } of blockedWays(tree)) {
+  } of blockedConnections(tree)) {
     found.set(policy.subject, (found.get(policy.subject) ?? new Set()).add(path.join('/')));
   }
   return found;

@@ -3,7 +3,7 @@ import type { ComponentClass } from './component';
 
 export {
   canonicalType,
-  catalogueVersions,
+  catalogVersions,
   componentFacts,
   distributionName,
   type Existence,
@@ -18,12 +18,12 @@ export interface SignalPair {
   readonly to: string;
 }
 
-/** The signals that a receiver, processor or exporter carries; undefined where the catalogue does not know it. */
+/** The signals that a receiver, processor or exporter carries; undefined where the catalog does not know it. */
 export function signalsOf(componentClass: ComponentClass, type: string): readonly string[] | undefined {
   return catalog.componentFacts(componentClass, type)?.signals;
 }
 
-/** The pairs that a connector carries; undefined where the catalogue does not know it. */
+/** The pairs that a connector carries; undefined where the catalog does not know it. */
 export function pairsOf(type: string): readonly SignalPair[] | undefined {
   return catalog.connectorPairs(type)?.map(([from, to]) => ({ from, to }));
 }

@@ -1,5 +1,5 @@
 import { checkSources } from '../../../../lib/checks';
-import { compareMinors, schemaCatalogue } from '../../../../lib/checks/schema/catalogue';
+import { compareMinors, schemaCatalog } from '../../../../lib/checks/schema/catalog';
 
 const policy = `apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicy
@@ -22,7 +22,7 @@ test('releases are compared by their numbers', () => {
 });
 
 test('the newest release that is known is taken where none is said', () => {
-  expect(schemaCatalogue().kubernetes).toBe('1.34');
+  expect(schemaCatalog().kubernetes).toBe('1.34');
   expect(rules(policy)).toEqual([]);
   expect(rules(pod('lifecycle: {preStop: {sleep: {seconds: 5}}}'))).toEqual([]);
 });

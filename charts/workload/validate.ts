@@ -12,23 +12,23 @@ interface Judged {
 }
 
 /** Names every fault of what was said of a workload. */
-export function judgeWorkload({ name, props, traits, report }: Judged): void {
+export function validateWorkload({ name, props, traits, report }: Judged): void {
   if (!isDnsLabel(name)) {
     report('name', `"${name}" cannot be the name of a Service`, 'use lower case letters, digits and dashes');
   }
-  for (const port of traits.ports ?? []) judgePort(port, report);
-  judgeClashes(traits.ports ?? [], report);
+  for (const port of traits.ports ?? []) validatePort(port, report);
+  validateClashes(traits.ports ?? [], report);
   const { healthPath } = traits;
-  if (healthPath !== undefined) judgePath('healthPath', healthPath, report);
+  if (healthPath !== undefined) validatePath('healthPath', healthPath, report);
   for (const [kind, probe] of Object.entries(traits.probes ?? {})) {
-    if (probe !== healthPath) judgeProbe(kind, probe, report);
+    if (probe !== healthPath) validateProbe(kind, probe, report);
   }
   const wrongImage = imageProblem(props.image);
   if (wrongImage !== undefined) report('image', wrongImage.message, wrongImage.fix);
-  judgeScaling(traits.scaling, report);
+  validateScaling(traits.scaling, report);
 }
 
-function judgePort({ name, containerPort, servicePort }: WorkloadPort, report: Judged['report']): void {
+function validatePort({ name, containerPort, servicePort }: WorkloadPort, report: Judged['report']): void {
   const field = name === 'http' ? 'port' : `ports.${name}`;
   for (const port of [containerPort, ...(servicePort === undefined ? [] : [servicePort])]) {
     if (!isPort(port)) report(field, `${port} is not a port`, 'write a whole number from 1 to 65535');
@@ -43,7 +43,7 @@ function judgePort({ name, containerPort, servicePort }: WorkloadPort, report: J
 }
 
 /** A name, and a number with its protocol, stand for one port. */
-function judgeClashes(ports: readonly WorkloadPort[], report: Judged['report']): void {
+function validateClashes(ports: readonly WorkloadPort[], report: Judged['report']): void {
   const names = new Set<string>();
   const numbers = new Set<string>();
   for (const { name, containerPort, protocol = 'TCP' } of ports) {
@@ -57,17 +57,17 @@ function judgeClashes(ports: readonly WorkloadPort[], report: Judged['report']):
   }
 }
 
-function judgeProbe(kind: string, probe: Probe | undefined, report: Judged['report']): void {
+function validateProbe(kind: string, probe: Probe | undefined, report: Judged['report']): void {
   const path =
     typeof probe === 'string' ? probe : probe !== undefined && 'http' in probe ? probe.http.path : '/';
-  judgePath(`probes.${kind}`, path, report);
+  validatePath(`probes.${kind}`, path, report);
 }
 
-function judgePath(field: string, path: string, report: Judged['report']): void {
+function validatePath(field: string, path: string, report: Judged['report']): void {
   if (!path.startsWith('/')) report(field, `"${path}" is not a path`, 'start it with /');
 }
 
-function judgeScaling(scaling: Scaling | undefined, report: Judged['report']): void {
+function validateScaling(scaling: Scaling | undefined, report: Judged['report']): void {
   if (scaling === undefined || !('minReplicas' in scaling)) return;
   if (scaling.minReplicas >= 1 && scaling.minReplicas <= scaling.maxReplicas) return;
   report(

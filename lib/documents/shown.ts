@@ -4,7 +4,7 @@ import type { Data } from './data';
  * A value as it is named in a sentence or compared as a key: scalars as text, maps and lists as JSON. Never throws,
  * whatever keys a map has.
  */
-export function words(value: Data | undefined): string {
+export function shown(value: Data | undefined): string {
   if (typeof value === 'object' && value !== null) return JSON.stringify(value) ?? '';
   return `${value}`;
 }

@@ -17,7 +17,7 @@ const mayHoldVersion = /(?:tag|version)"?:[ \t]+[\d.]+/i;
  *
  * @param subject the object or collector in the document
  */
-export function wordProblems(
+export function ambiguousScalars(
   document: YamlDocument,
   subject: ObjectSubject | CollectorSubject,
 ): InputProblem[] {

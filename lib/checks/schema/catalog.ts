@@ -7,7 +7,7 @@ import type { KindSchema } from './kind-schema';
 import type { SchemaFile } from './schema';
 
 /** The kinds that a cluster serves, as far as they are known. */
-export interface SchemaCatalogue {
+export interface SchemaCatalog {
   /** Release of Kubernetes that the built-in kinds are taken from: `1.34`. */
   readonly kubernetes: string;
   /** True where the cluster is newer or older than what is known, so that what is unknown may exist. */
@@ -95,7 +95,7 @@ function isBeyondTables(version: string | undefined): boolean {
  * @param version release of Kubernetes, `1.30`; the newest that is known where it is left out
  * @param definitions CustomResourceDefinitions of the input: they say what their kinds are, before what comes with the program
  */
-export function schemaCatalogue(version?: string, definitions: readonly Data[] = []): SchemaCatalogue {
+export function schemaCatalog(version?: string, definitions: readonly Data[] = []): SchemaCatalog {
   const release = releaseFor(version);
   // A release between two that are known may still serve what the later one dropped.
   const served = releases.filter(
@@ -192,8 +192,8 @@ function kindSet(kinds: readonly string[]): ReadonlySet<string> {
 }
 
 /** What the cluster of a tree serves: its release, and the definitions that the tree brings. */
-export const catalogueOf: (tree: TreeSubject) => SchemaCatalogue = once((tree) =>
-  schemaCatalogue(tree.kubernetes, [
+export const catalogOf: (tree: TreeSubject) => SchemaCatalog = once((tree) =>
+  schemaCatalog(tree.kubernetes, [
     ...(tree.definitions ?? []),
     ...tree.all('apiextensions.k8s.io', 'CustomResourceDefinition').map(({ object }) => object),
   ]),
