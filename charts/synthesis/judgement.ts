@@ -1,4 +1,5 @@
 import {
+  type CheckOptions,
   type EnvironmentFacts,
   type JudgedTree,
   judgeDocuments,
@@ -12,14 +13,20 @@ import {
   kustomizationFile,
   kustomizationOf,
 } from '../../lib/delivery';
-import type { Engine } from '../../lib/engine';
+
+/** What judges an environment beside the rules, and where it is kept what they said of single objects. */
+export type Judging = Pick<CheckOptions, 'engine' | 'kept'>;
 
 /** Puts the checks to an environment, as `otelflux validate` puts them to its tree; the collector itself too, where there is an engine. */
-export function judge(environment: EnvironmentTree, facts: EnvironmentFacts, engine?: Engine): JudgedTree {
+export function judge(
+  environment: EnvironmentTree,
+  facts: EnvironmentFacts,
+  { engine, kept }: Judging = {},
+): JudgedTree {
   const { tree, findings } = judgeDocuments(
     environment.folders.flatMap((folder) => modelDocuments(environment.name, folder)),
     facts,
-    engine === undefined ? {} : { engine },
+    { ...(engine && { engine }), ...(kept && { kept }) },
   );
   // What is written here goes to Git with the next commit: there is still time.
   const told = findings.map((finding) =>

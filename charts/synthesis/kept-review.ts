@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '../../lib/checks';
+import type { Finding, KeptPlace } from '../../lib/checks';
 import { type EnvironmentTree, Notes, type TextFile } from '../../lib/delivery';
 import { type Engine, EngineFailure } from '../../lib/engine';
 import { appVersion } from '../../lib/helm';
 import type { Environment } from '../environment';
-import { modelDocuments } from './judgement';
+import { type Judging, modelDocuments } from './judgement';
 import { collectorsOf, factsForChecks } from './review';
 
 /** What is said of an environment: what the checks found, and the files for its reviewers. */
@@ -26,11 +26,11 @@ const most = 64 * 2 ** 20;
 export function keptReview(
   environment: Environment,
   tree: EnvironmentTree,
-  review: (engine?: Engine) => Reviewed,
+  review: (judging: Judging) => Reviewed,
   engine?: Engine,
 ): Reviewed {
   const library: unknown = Reflect.get(globalThis, libraryKey);
-  if (typeof library !== 'string') return review(engine);
+  if (typeof library !== 'string') return review({ ...(engine && { engine }) });
   const notes = new Notes('reviews', most);
   const key = keyOf(library, environment, tree, engine);
   const known = notes.read(key) as Reviewed | undefined;
@@ -41,10 +41,20 @@ export function keptReview(
     watching(engine, () => {
       isComplete = false;
     });
-  const made = review(watched);
+  const kept = objectsOf(library, environment.name);
+  const made = review({ ...(watched && { engine: watched }), kept });
   // An engine that gave no answer may give one the next time.
   if (isComplete) notes.write(key, made);
   return made;
+}
+
+/** Where it is kept what the checks said of the single objects of an environment of this folder. */
+function objectsOf(library: string, environment: string): KeptPlace {
+  const notes = new Notes('objects', most);
+  const key = createHash('sha256')
+    .update(JSON.stringify([library, process.version, process.cwd(), environment]))
+    .digest('hex');
+  return { read: () => notes.read(key), write: (value) => notes.write(key, value) };
 }
 
 /** The same engine, which tells where it gave no answer. */

@@ -16,7 +16,7 @@ import { buildLeniently, type EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
 import type { PlacedFinding } from './finding-line';
 import { type Fault, InputRefused } from './input-refused';
-import { judge } from './judgement';
+import { type Judging, judge } from './judgement';
 import { keptReview, type Reviewed } from './kept-review';
 import { factsForChecks, reviewFiles } from './review';
 import { environmentsOf, treeOf } from './tree';
@@ -139,11 +139,13 @@ function review(
   placed: readonly PlacedFinding[];
 } {
   const tree = treeOf(environment);
-  const say = (judging?: Engine): Reviewed => {
+  const say = (judging: Judging): Reviewed => {
     const judged = judge(tree, factsForChecks(environment), judging);
     return { findings: judged.findings, files: reviewFiles(environment, judged.tree) };
   };
-  const { findings, files } = anew ? say(engine) : keptReview(environment, tree, say, engine);
+  const { findings, files } = anew
+    ? say({ ...(engine && { engine }) })
+    : keptReview(environment, tree, say, engine);
   return {
     tree: { ...tree, files },
     placed: findings.map((finding) => placedFinding(environment, finding)),

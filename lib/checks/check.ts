@@ -1,4 +1,4 @@
-import { type Data, secretPlaces } from '../documents';
+import { type Data, Redactor, secretPlaces } from '../documents';
 import type { Engine } from '../engine';
 import type { Renderer } from '../helm';
 import {
@@ -17,6 +17,7 @@ import {
   type TreeSubject,
 } from '../platform';
 import { withoutEchoes } from './engine/echoes';
+import { type KeptPlace, KeptProblems } from './engine/kept';
 import { ordered } from './engine/order';
 import { withoutSecrets } from './engine/redact';
 import { type Judged, judged, runRules } from './engine/run';
@@ -43,6 +44,8 @@ export interface CheckOptions extends RuntimeOptions {
   readonly engine?: Engine;
   /** Who makes the objects of releases that are not modelled, as a real Helm does; they are not judged where it is absent. */
   readonly renderer?: Renderer;
+  /** Where runs of the same library keep what they said of single objects; each is judged anew where it is absent. */
+  readonly kept?: KeptPlace;
 }
 
 /** The outcome of a run of checks. */
@@ -99,11 +102,25 @@ export function judgeDocuments(
     objectSubject(object, { ...context, ...(file !== undefined && { locate: () => ({ file }) }) }),
   );
   const read = readTree({ objects, facts, complete: options.complete ?? true, ...readingOf(options) });
-  const findings = ordered(withoutEchoes(judgeTree(read, options).map(({ finding }) => finding)));
-  const told = withoutSecrets(findings, (redactor) => {
-    for (const { object } of documents) redactor.learnPlaces(secretPlaces(object));
-  });
-  return { tree: read.tree, findings: told };
+  const kept = keptFor(read.tree, options);
+  const judged = judgeTree(read, options, { kept });
+  const findings = ordered(withoutEchoes(judged.map(({ finding }) => finding)));
+  if (findings.length === 0 && kept === undefined) return { tree: read.tree, findings };
+  const redactor = new Redactor();
+  const secret = new Set<object>();
+  for (const subject of objects) {
+    if (kept?.isWithoutSecret(subject)) continue;
+    const places = secretPlaces(subject.object);
+    if (places.length > 0) secret.add(subject);
+    redactor.learnPlaces(places);
+  }
+  kept?.save((subject) => secret.has(subject), redactor);
+  return { tree: read.tree, findings: withoutSecrets(findings, redactor) };
+}
+
+/** What is kept of single objects, where every rule is asked. */
+function keptFor(tree: TreeSubject, { kept, rules }: CheckOptions): KeptProblems | undefined {
+  return kept === undefined || rules !== undefined ? undefined : new KeptProblems(kept, allRules, tree);
 }
 
 /**
@@ -126,7 +143,7 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
   const judge = (read: ReadTree, problems: readonly InputProblem[]): readonly Judged[] => {
     seen += read.tree.collectors.length;
     for (const kind of unknownKinds(read.tree)) kinds.add(kind);
-    return judgeTree(read, options, problems, notJudged);
+    return judgeTree(read, options, { problems, notJudged });
   };
   const repositories = (options.repositories ?? []).filter((each) => !holdsEnvironment(each, sources));
   const ofRepositories = new Set(repositories.map(({ base }) => base));
@@ -169,10 +186,11 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
     found.push(...judge(read, part.problems));
   }
   notJudged.push(...kindsNotJudged(kinds));
+  const findings = ordered(withoutEchoes(found.map(({ finding }) => finding)));
+  const redactor = new Redactor();
+  if (findings.length > 0) for (const { text } of sources) redactor.learn(text ?? '');
   return {
-    findings: withoutSecrets(ordered(withoutEchoes(found.map(({ finding }) => finding))), (redactor) => {
-      for (const { text } of sources) redactor.learn(text ?? '');
-    }),
+    findings: withoutSecrets(findings, redactor),
     notJudged,
     collectors: seen,
     appliedByNothing,
@@ -243,11 +261,18 @@ export function findingsNotWritten({ chartVersion, values, release, namespace }:
   return ordered(withoutEchoes(found.map(({ finding }) => finding)));
 }
 
+interface Around {
+  /** What building the tree brought up. */
+  readonly problems?: readonly InputProblem[];
+  /** Takes what cannot be judged. */
+  readonly notJudged?: NotJudged[];
+  readonly kept?: KeptProblems | undefined;
+}
+
 function judgeTree(
   read: ReadTree,
   options: CheckOptions,
-  problems: readonly InputProblem[] = [],
-  notJudged: NotJudged[] = [],
+  { problems = [], notJudged = [], kept }: Around = {},
 ): Judged[] {
   const wanted = options.rules === undefined ? undefined : new Set(options.rules);
   const isWanted = (id: string) => wanted === undefined || wanted.has(id);
@@ -258,6 +283,7 @@ function judgeTree(
     ...runRules(
       allRules.filter(({ id }) => isWanted(id)),
       read.tree,
+      kept,
     ),
   ];
   if (options.engine !== undefined) {

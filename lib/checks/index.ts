@@ -30,6 +30,7 @@ export {
   ruleCatalog,
 } from './check';
 export { grouped } from './engine/group';
+export type { KeptPlace } from './engine/kept';
 export { ordered, type Summary, summarise } from './engine/order';
 export { type Finding, type Severity, severities, type ValuesPatch } from './finding';
 export type { NotJudged } from './not-judged';

@@ -77,8 +77,22 @@ export function ruleOfCollector<Each>({
   };
 }
 
+/** All that a rule sees beside the one object, as a text. */
+export type Beside = (tree: TreeSubject) => string;
+
+/** Of a rule that sees nothing but the object. */
+export const nothing: Beside = () => '';
+
+interface Keepable {
+  /**
+   * What it said of an object holds for every equal one as long as this text is the same, in later runs too. Absent: it may
+   * see anything of the tree.
+   */
+  readonly beside?: Beside;
+}
+
 /** Judges one Kubernetes object on its own. */
-export interface ObjectRule extends RuleText {
+export interface ObjectRule extends RuleText, Keepable {
   readonly appliesTo: 'object';
   /** Kinds as `group/Kind` without version (`apps/Deployment`, `/Service`); absent: every object. */
   readonly kinds?: readonly string[];
@@ -94,7 +108,7 @@ export interface View {
 }
 
 /** Judges each object of a kind, or each part of one, by a typed view of `lib/platform`. */
-export interface EachRule<Each extends View = View> extends RuleText {
+export interface EachRule<Each extends View = View> extends RuleText, Keepable {
   readonly appliesTo: 'each';
   /** The views of a tree: `kustomizations`, `anyOf(kustomizations, helmReleases)`, `ingresses.held`. */
   readonly each: (tree: TreeSubject) => readonly Each[];
@@ -103,7 +117,7 @@ export interface EachRule<Each extends View = View> extends RuleText {
 
 /** A rule over views, typed by what it asks for in `each`. */
 export function ruleOfEach<Each extends View>(
-  rule: RuleText & Pick<EachRule<Each>, 'each' | 'check'>,
+  rule: RuleText & Pick<EachRule<Each>, 'each' | 'check' | 'beside'>,
 ): EachRule<Each> {
   return { ...rule, appliesTo: 'each' };
 }

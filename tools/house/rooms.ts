@@ -41,7 +41,7 @@ export const rooms: { readonly [folder: string]: Room } = {
   'lib/platform': { below: [...engines, 'lib/collector', 'lib/documents'], packages: ['@bufbuild/cel'] },
   'lib/checks': {
     below: platform,
-    packages: ['@bufbuild/cel', 'node:net', 'node:util', 're2js'],
+    packages: ['@bufbuild/cel', 'node:crypto', 'node:net', 'node:util', 're2js'],
     doors: ['documentation', 'report'],
   },
   'lib/topology': { below: platform, packages: ['@dagrejs/dagre'] },

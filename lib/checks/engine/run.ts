@@ -4,6 +4,7 @@ import type { Finding } from '../finding';
 import { joined } from '../patches';
 import type { InputRule, ObjectRule, Problem, Rule } from '../rule';
 import { crashRule } from '../rules/input';
+import type { KeptProblems } from './kept';
 
 /** A finding with the object that it is about, for suppression. */
 export interface Judged {
@@ -23,21 +24,25 @@ type CheckedRule = Exclude<Rule, InputRule>;
  * Puts every subject of a tree before every rule that applies to it. A rule that throws does not end the run: what it
  * threw becomes a finding on the rule.
  */
-export function runRules(rules: readonly Rule[], tree: TreeSubject): Judged[] {
-  return rules.flatMap((rule) => runRule(rule, tree));
+export function runRules(rules: readonly Rule[], tree: TreeSubject, kept?: KeptProblems): Judged[] {
+  return rules.flatMap((rule) => runRule(rule, tree, kept));
 }
 
-function runRule(rule: Rule, tree: TreeSubject): readonly Judged[] {
+function runRule(rule: Rule, tree: TreeSubject, kept: KeptProblems | undefined): readonly Judged[] {
+  const ofObject = (own: CheckedRule, subject: ObjectSubject, check: () => Iterable<Problem>) => {
+    const said = kept?.said(own, subject);
+    return said === undefined ? judge(own, subject, check, kept) : told(own, subject, said);
+  };
   switch (rule.appliesTo) {
     case 'collector':
       return tree.collectors.flatMap((subject) => judge(rule, subject, () => rule.check(subject)));
     case 'object':
       return onceOfRelease(
-        objectsFor(rule, tree).flatMap((subject) => judge(rule, subject, () => rule.check(subject, tree))),
+        objectsFor(rule, tree).flatMap((subject) => ofObject(rule, subject, () => rule.check(subject, tree))),
       );
     case 'each':
       return onceOfRelease(
-        rule.each(tree).flatMap((view) => judge(rule, view.subject, () => rule.check(view, tree))),
+        rule.each(tree).flatMap((view) => ofObject(rule, view.subject, () => rule.check(view, tree))),
       );
     case 'tree':
       return judge(rule, undefined, () => rule.check(tree));
@@ -57,22 +62,35 @@ function objectsFor(rule: ObjectRule, tree: TreeSubject): readonly ObjectSubject
   return [...written, ...rendered.filter(({ group, kind }) => kinds.includes(`${group}/${kind}`))];
 }
 
-function judge(rule: CheckedRule, subject: Subject, check: () => Iterable<Problem>): readonly Judged[] {
+function judge(
+  rule: CheckedRule,
+  subject: Subject,
+  check: () => Iterable<Problem>,
+  kept?: KeptProblems,
+): readonly Judged[] {
   const problems: Problem[] = [];
-  let crash: readonly Judged[] = [];
   try {
     for (const problem of check()) problems.push(placed(problem));
+    kept?.keep(rule, subject, problems);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    crash = [judged(crashRule, { message: `${rule.id} broke off: ${reason}` }, subject)];
+    const crash = judged(crashRule, { message: `${rule.id} broke off: ${reason}` }, subject);
+    return [...told(rule, subject, problems), crash];
   }
-  // Nearly every rule has nothing to say of nearly every subject.
-  if (problems.length === 0) return crash;
-  const certain = problems.filter((problem) => !isGuessed(rule, problem, subject));
-  const told = rule.once === true ? foldedBySubject(certain, subject) : certain;
-  const known = told.filter((problem) => isKnown(problem, problem.subject ?? subject));
-  return [...known.map((problem) => judged(rule, problem, problem.subject ?? subject)), ...crash];
+  return told(rule, subject, problems);
 }
+
+/** Findings of what a rule said of a subject. */
+function told(rule: CheckedRule, subject: Subject, problems: readonly Problem[]): readonly Judged[] {
+  // Nearly every rule has nothing to say of nearly every subject.
+  if (problems.length === 0) return none;
+  const certain = problems.filter((problem) => !isGuessed(rule, problem, subject));
+  const found = rule.once === true ? foldedBySubject(certain, subject) : certain;
+  const known = found.filter((problem) => isKnown(problem, problem.subject ?? subject));
+  return known.map((problem) => judged(rule, problem, problem.subject ?? subject));
+}
+
+const none: readonly Judged[] = [];
 
 /** A place of a view is a path and its subject. */
 function placed({ at, ...problem }: Problem): Problem {

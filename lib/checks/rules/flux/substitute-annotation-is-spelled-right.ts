@@ -1,9 +1,10 @@
 import { substituteDisabled, substituteKey } from '../../../flux';
 import { allObjects } from '../../../platform';
-import { ruleOfEach } from '../../rule';
+import { nothing, ruleOfEach } from '../../rule';
 
 export const substituteAnnotationIsSpelledRight = ruleOfEach({
   each: allObjects,
+  beside: nothing,
   id: 'FX-37',
   title: 'The annotation that switches substitution off says exactly "disabled"',
   severity: 'error',

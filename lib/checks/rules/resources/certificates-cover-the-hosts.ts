@@ -1,8 +1,9 @@
 import { coversHost, ingresses } from '../../../platform';
-import { ruleOfEach } from '../../rule';
+import { nothing, ruleOfEach } from '../../rule';
 
 export const certificatesCoverTheHosts = ruleOfEach({
   each: ingresses,
+  beside: nothing,
   id: 'XR-52',
   title: 'The hosts of the certificates of an Ingress are the hosts that it routes',
   severity: 'warning',

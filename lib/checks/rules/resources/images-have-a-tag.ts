@@ -1,9 +1,10 @@
 import { heldWorkloads } from '../../../platform';
 import { workload } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { nothing, ruleOfEach } from '../../rule';
 
 export const imagesHaveATag = ruleOfEach({
   each: heldWorkloads,
+  beside: nothing,
   id: 'XR-45',
   title: 'Images are named with a tag or a digest',
   severity: 'warning',

@@ -1,5 +1,5 @@
 import { type BackendFields, ingresses } from '../../../platform';
-import { type Problem, ruleOfEach } from '../../rule';
+import { nothing, type Problem, ruleOfEach } from '../../rule';
 
 const classAnnotation = 'kubernetes.io/ingress.class';
 
@@ -7,6 +7,7 @@ type Ingress = ReturnType<typeof ingresses.of>;
 
 export const ingressesAreAccepted = ruleOfEach({
   each: ingresses,
+  beside: nothing,
   id: 'XR-56',
   title: 'The paths, class and backends of an Ingress are such as the API server accepts',
   severity: 'error',

@@ -1,11 +1,12 @@
 import { anyOf, heldWorkloads, type Place, serviceObjects } from '../../../platform';
 import { workload } from '../../frames';
-import { type Problem, ruleOfEach } from '../../rule';
+import { nothing, type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(heldWorkloads, serviceObjects.held);
 
 export const keyedListsHaveNoDuplicates = ruleOfEach({
   each: kinds,
+  beside: nothing,
   id: 'XR-30',
   title: 'No environment variable, port, volume, mount or container is given twice',
   severity: 'error',

@@ -1,6 +1,6 @@
 import { type ContainerFields, type Place, workloads } from '../../../platform';
 import { workload } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { nothing, ruleOfEach } from '../../rule';
 
 /** Names of variables that say where something lies that the container depends on. */
 const backend =
@@ -12,6 +12,7 @@ const noBackend =
 
 export const livenessOutlivesTheBackend = ruleOfEach({
   each: workloads,
+  beside: nothing,
   id: 'XR-74',
   title: 'Liveness asks another path than readiness where the container depends on a backend',
   severity: 'advice',

@@ -1,10 +1,11 @@
 import { didYouMean } from '../../../documents';
 import { anyObject, heldWorkloads } from '../../../platform';
 import { workload } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { nothing, ruleOfEach } from '../../rule';
 
 export const mountsHaveTheirVolume = ruleOfEach({
   each: heldWorkloads,
+  beside: nothing,
   id: 'XR-35',
   title: 'Every mount names a volume of the pod',
   severity: 'error',

@@ -1,5 +1,5 @@
 import { allHeldObjects, type Place, workloadOf } from '../../../platform';
-import { type Problem, ruleOfEach } from '../../rule';
+import { nothing, type Problem, ruleOfEach } from '../../rule';
 
 const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
@@ -12,6 +12,7 @@ const freeNames = new Set(['rbac.authorization.k8s.io']);
 
 export const namesAndLabelsAreLegal = ruleOfEach({
   each: allHeldObjects,
+  beside: nothing,
   id: 'XR-41',
   title: 'Names, labels and annotations follow the rules of the API server',
   severity: 'error',

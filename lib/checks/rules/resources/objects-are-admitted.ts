@@ -1,7 +1,7 @@
 import { objectPath } from '../../../documents';
 import { objectTitle, serviceObjects, workloadKinds } from '../../../platform';
 import { admissionKinds, admissionProblems } from '../../admission';
-import type { ObjectRule } from '../../rule';
+import { nothing, type ObjectRule } from '../../rule';
 
 export const objectsAreAdmitted: ObjectRule = {
   id: 'XR-73',
@@ -10,6 +10,7 @@ export const objectsAreAdmitted: ObjectRule = {
   why: 'The API server refuses the object, and Flux applies nothing of its Kustomization.',
   fix: 'Write what the API server takes.',
   appliesTo: 'object',
+  beside: nothing,
   rendered: true,
   kinds: [...workloadKinds, ...admissionKinds],
   example: `  apiVersion: apps/v1

@@ -8,12 +8,13 @@ import {
   workloads,
 } from '../../../platform';
 import { workload } from '../../frames';
-import { type Problem, ruleOfEach } from '../../rule';
+import { nothing, type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(workloads, collectorReleases);
 
 export const podsAreConfined = ruleOfEach({
   each: kinds,
+  beside: nothing,
   id: 'XR-19',
   title: 'Containers request resources, limit memory and run without privileges',
   severity: 'warning',

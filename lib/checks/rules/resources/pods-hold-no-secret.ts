@@ -1,10 +1,11 @@
 import { argumentSecrets, secretPlaces } from '../../../documents';
 import { anyObject, type ContainerFields, type Place, workloads } from '../../../platform';
 import { workload } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { nothing, ruleOfEach } from '../../rule';
 
 export const podsHoldNoSecret = ruleOfEach({
   each: workloads,
+  beside: nothing,
   id: 'XR-70',
   title: 'Variables and arguments of containers hold no secret',
   severity: 'warning',

@@ -1,11 +1,12 @@
 import { anyOf, heldWorkloads, type Place, serviceObjects } from '../../../platform';
 import { workload } from '../../frames';
-import { type Problem, ruleOfEach } from '../../rule';
+import { nothing, type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(heldWorkloads, serviceObjects.held);
 
 export const portNamesAreLegal = ruleOfEach({
   each: kinds,
+  beside: nothing,
   id: 'XR-29',
   title: 'Ports of containers and Services have legal, unique names and numbers',
   severity: 'error',

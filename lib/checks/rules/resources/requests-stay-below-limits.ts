@@ -7,12 +7,13 @@ import {
   quantity,
 } from '../../../platform';
 import { workload } from '../../frames';
-import { type Problem, ruleOfEach } from '../../rule';
+import { nothing, type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(heldWorkloads, collectorReleases, operatedCollectors);
 
 export const requestsStayBelowLimits = ruleOfEach({
   each: kinds,
+  beside: nothing,
   id: 'XR-42',
   title: 'A container requests no more than its limit, in quantities that can be read',
   severity: 'error',

@@ -1,8 +1,9 @@
 import { workloads } from '../../../platform';
-import { ruleOfEach } from '../../rule';
+import { nothing, ruleOfEach } from '../../rule';
 
 export const restartPolicyFitsTheKind = ruleOfEach({
   each: workloads,
+  beside: nothing,
   id: 'XR-54',
   title: 'The pods of a Job restart on failure or never, those of other workloads always',
   severity: 'error',

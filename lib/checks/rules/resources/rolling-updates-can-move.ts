@@ -1,8 +1,9 @@
 import { deployments, type Place } from '../../../platform';
-import { ruleOfEach } from '../../rule';
+import { nothing, ruleOfEach } from '../../rule';
 
 export const rollingUpdatesCanMove = ruleOfEach({
   each: deployments.held,
+  beside: nothing,
   id: 'XR-43',
   title: 'A rolling update may add or remove at least one pod, and only a rolling update has its settings',
   severity: 'error',

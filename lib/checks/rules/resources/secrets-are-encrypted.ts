@@ -1,9 +1,10 @@
 import { isLiteralSecret, looksRandom, nameVerdict, secretSpans } from '../../../documents';
 import { type Place, secretObjects } from '../../../platform';
-import { ruleOfEach } from '../../rule';
+import { nothing, ruleOfEach } from '../../rule';
 
 export const secretsAreEncrypted = ruleOfEach({
   each: secretObjects,
+  beside: nothing,
   id: 'XR-71',
   title: 'Secrets in Git are encrypted',
   severity: 'warning',

@@ -1,9 +1,10 @@
 import { heldWorkloads, ownOrPods } from '../../../platform';
 import { workload } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { nothing, ruleOfEach } from '../../rule';
 
 export const securityContextsAgree = ruleOfEach({
   each: heldWorkloads,
+  beside: nothing,
   id: 'XR-46',
   title: 'The fields of a security context do not contradict each other',
   severity: 'error',

@@ -6,13 +6,14 @@ import {
   requirementsOf,
   type Workload,
 } from '../../../platform';
-import { type Problem, ruleOfEach } from '../../rule';
+import { nothing, type Problem, ruleOfEach } from '../../rule';
 
 /** What cdk8s appends to the names that it makes itself: the first digits of a hash of the construct's path. */
 const hash = /-c8[0-9a-f]{6}$/;
 
 export const selectorsMatchTheirTemplate = ruleOfEach({
   each: heldWorkloads,
+  beside: nothing,
   id: 'XR-33',
   title: 'The selector of a workload matches the labels of its own pods and never changes',
   severity: 'error',

@@ -1,5 +1,5 @@
 import { allObjects, type ObjectView, type Place } from '../../../platform';
-import { type Problem, ruleOfEach } from '../../rule';
+import { nothing, type Problem, ruleOfEach } from '../../rule';
 
 const mebibyte = 1024 * 1024;
 /** What the keys and values of all annotations of an object may have together, in bytes. */
@@ -7,6 +7,7 @@ const annotationBytes = 256 * 1024;
 
 export const sizesStayWithinLimits = ruleOfEach({
   each: allObjects,
+  beside: nothing,
   id: 'XR-53',
   title: 'ConfigMaps and Secrets hold at most 1 MiB, annotations 256 KiB',
   severity: 'error',

@@ -1,11 +1,12 @@
 import type { ObjectRule } from '../../rule';
-import { schemaProblems } from './problems';
+import { definitions, schemaProblems } from './problems';
 
 export const brokenCelRule: ObjectRule = {
   id: 'KS-5',
   title: 'Custom resources satisfy the rules of their definition',
   severity: 'error',
   appliesTo: 'object',
+  beside: definitions,
   rendered: true,
   why: 'The API server evaluates the rule and refuses the object; schema checks without CEL do not see it.',
   fix: 'Satisfy the rule that the message quotes.',

@@ -1,11 +1,12 @@
 import type { ObjectRule } from '../../rule';
-import { schemaProblems } from './problems';
+import { definitions, schemaProblems } from './problems';
 
 export const missingField: ObjectRule = {
   id: 'KS-3',
   title: 'Objects have the fields that their kind demands',
   severity: 'error',
   appliesTo: 'object',
+  beside: definitions,
   rendered: true,
   why: 'The API server or the controller refuses the object, and Flux applies nothing of its Kustomization.',
   fix: 'Write the field.',

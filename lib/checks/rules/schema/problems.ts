@@ -7,10 +7,19 @@ import {
   objectTitle,
   type TreeSubject,
 } from '../../../platform';
-import type { Problem } from '../../rule';
+import type { Beside, Problem } from '../../rule';
 import { catalogOf } from '../../schema/catalog';
 import type { SchemaProblem } from '../../schema/problem';
 import { validate } from '../../schema/validate';
+
+/** What decides which fields a kind has: the release of the cluster, and the definitions that it is given. */
+export const definitions: Beside = once((tree) =>
+  JSON.stringify([
+    tree.kubernetes,
+    tree.definitions,
+    tree.all('apiextensions.k8s.io', 'CustomResourceDefinition').map(({ object }) => object),
+  ]),
+);
 
 /** What the schemas find in the objects of a tree; each object is validated once for all rules. */
 const foundIn: (tree: TreeSubject) => WeakMap<object, readonly SchemaProblem[]> = once(() => new WeakMap());

@@ -1,11 +1,12 @@
 import type { ObjectRule } from '../../rule';
-import { schemaProblems } from './problems';
+import { definitions, schemaProblems } from './problems';
 
 export const unknownField: ObjectRule = {
   id: 'KS-1',
   title: 'Objects have only fields that their kind knows',
   severity: 'error',
   appliesTo: 'object',
+  beside: definitions,
   rendered: true,
   why: 'Flux drops a field that the kind does not know, or refuses the object: what it was meant to do does not happen.',
   fix: 'Correct the name of the field, or move it to where it belongs.',

@@ -1,11 +1,12 @@
 import type { ObjectRule } from '../../rule';
-import { schemaProblems } from './problems';
+import { definitions, schemaProblems } from './problems';
 
 export const valueOutOfRange: ObjectRule = {
   id: 'KS-4',
   title: 'Values are among those that their field allows',
   severity: 'error',
   appliesTo: 'object',
+  beside: definitions,
   rendered: true,
   why: 'The API server refuses the object, and Flux applies nothing of its Kustomization.',
   fix: 'Write one of the values that the field allows.',

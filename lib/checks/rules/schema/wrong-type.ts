@@ -1,11 +1,12 @@
 import type { ObjectRule } from '../../rule';
-import { schemaProblems } from './problems';
+import { definitions, schemaProblems } from './problems';
 
 export const wrongType: ObjectRule = {
   id: 'KS-2',
   title: 'Fields have the type that their kind demands',
   severity: 'error',
   appliesTo: 'object',
+  beside: definitions,
   rendered: true,
   why: 'The API server refuses the object, and Flux applies nothing of its Kustomization.',
   fix: 'Write a value of the type that the field takes.',
