@@ -734,6 +734,8 @@ export interface ResourceDetectionProcessorAzureConfig {
 }
 
 export interface ResourceDetectionProcessorAzureResourceAttributesConfig {
+  /** Not before 0.165.1. */
+  'azure.resource_group.name'?: AnyValue;
   'azure.resourcegroup.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'azure.vm.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'azure.vm.scaleset.name'?: ResourceDetectionProcessorResourceAttributeConfig;
@@ -827,6 +829,14 @@ export interface ResourceDetectionProcessorAwsEcsResourceAttributesConfig {
 }
 
 export interface ResourceDetectionProcessorAwsEksConfig {
+  /** How the component proves to the API who it is; `serviceAccount` uses the pod's account. Not before 0.165.1. */
+  auth_type?: TextValue;
+  /** Not before 0.165.1. */
+  context?: TextValue;
+  /** Requests beyond that for a moment. Not before 0.165.1. */
+  kube_api_burst?: NumberValue;
+  /** Most requests to the API server a second. Not before 0.165.1. */
+  kube_api_qps?: NumberValue;
   /** Variable with the node's name, which the pod takes from `spec.nodeName`. */
   node_from_env_var?: TextValue;
   /** Which attributes the detector adds. */
@@ -975,6 +985,8 @@ export interface ResourceDetectionProcessorK8sapiConfig {
 }
 
 export interface ResourceDetectionProcessorK8sapiResourceAttributesConfig {
+  /** Not before 0.165.1. */
+  'host.id'?: AnyValue;
   'k8s.cluster.uid'?: ResourceDetectionProcessorResourceAttributeConfig;
   'k8s.node.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'k8s.node.uid'?: ResourceDetectionProcessorResourceAttributeConfig;
@@ -1112,7 +1124,10 @@ export interface ResourceDetectionProcessorSystemResourceAttributesConfig {
   'host.mac'?: ResourceDetectionProcessorResourceAttributeConfig;
   /** Whether `host.name` is added. */
   'host.name'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Gone in 0.165.1. */
   'os.build.id'?: ResourceDetectionProcessorResourceAttributeConfig;
+  /** Not before 0.165.1. */
+  'os.build_id'?: AnyValue;
   'os.description'?: ResourceDetectionProcessorResourceAttributeConfig;
   'os.name'?: ResourceDetectionProcessorResourceAttributeConfig;
   'os.type'?: ResourceDetectionProcessorResourceAttributeConfig;
@@ -1154,6 +1169,8 @@ export interface ResourceDetectionProcessorConfig {
   azureappservice?: AnyValue;
   /** Not before 0.161.0. */
   azurecontainerapps?: AnyValue;
+  /** Not before 0.165.1. */
+  azurefunctions?: AnyValue;
   /** How data is packed; `gzip` with most components, `none` switches it off. */
   compression?: '' | 'none' | 'gzip' | 'zstd' | 'zlib' | 'deflate' | 'snappy' | 'x-snappy-framed' | 'lz4' | EnvironmentValue;
   /** Settings of the compression. */
@@ -1163,8 +1180,10 @@ export interface ResourceDetectionProcessorConfig {
   cookies?: Switchable<Cookies>;
   /** Who is asked about the resource; the first that knows an attribute wins. */
   detectors?: readonly ('akamai' | 'aks' | 'alibaba_ecs' | 'azure' | 'consul' | 'digitalocean' | 'docker' | 'dynatrace' | 'ec2' | 'ecs' | 'eks' | 'elastic_beanstalk' | 'env' | 'gcp' | 'heroku' | 'hetzner' | 'ibmcloud_classic' | 'ibmcloud_vpc' | 'k8s_api' | 'k8snode' | 'kubeadm' | 'lambda' | 'nova' | 'openshift' | 'oraclecloud' | 'scaleway' | 'system' | 'tencent_cvm' | 'upcloud' | 'vultr' | EnvironmentValue)[];
+  /** Not before 0.165.1. */
+  dialer_middleware?: AnyValue;
   digitalocean?: ResourceDetectionProcessorDigitaloceanConfig;
-  /** Makes a new connection for each request; costly. */
+  /** Makes a new connection for each request; costly. Gone in 0.165.1. */
   disable_keep_alives?: BooleanValue;
   docker?: ResourceDetectionProcessorDockerConfig;
   /** Settings of the detector of EC2. */
@@ -1174,6 +1193,8 @@ export interface ResourceDetectionProcessorConfig {
   eks?: ResourceDetectionProcessorAwsEksConfig;
   elasticbeanstalk?: ResourceDetectionProcessorAwsElasticbeanstalkConfig;
   endpoint?: HttpAddress;
+  /** Not before 0.165.1. */
+  env?: AnyValue;
   fail_on_missing_metadata?: BooleanValue;
   /** Tries HTTP/2 first; on by default. Default true. */
   force_attempt_http2?: BooleanValue;
@@ -1190,7 +1211,7 @@ export interface ResourceDetectionProcessorConfig {
   ibmcloud_classic?: ResourceDetectionProcessorIbmcloudClassicConfig;
   /** Settings of the detector of IBM Cloud. */
   ibmcloud_vpc?: ResourceDetectionProcessorIbmcloudVpcConfig;
-  /** Idle connections are closed after this time; 90 s by default. Default `1m30s`. */
+  /** Idle connections are closed after this time; 90 s by default. Default `1m30s`. Gone in 0.165.1. */
   idle_conn_timeout?: Duration;
   /** Settings of the detector that asks the API of Kubernetes for the node. */
   k8s_api?: ResourceDetectionProcessorK8sapiConfig;
@@ -1201,9 +1222,9 @@ export interface ResourceDetectionProcessorConfig {
   lambda?: ResourceDetectionProcessorAwsLambdaConfig;
   /** Most connections to one host; 0 means no limit. */
   max_conns_per_host?: NumberValue;
-  /** Most idle connections; 100 by default. Default 100. */
+  /** Most idle connections; 100 by default. Default 100. Gone in 0.165.1. */
   max_idle_conns?: NumberValue;
-  /** Most idle connections to one host; 0 means no limit but that of all hosts. */
+  /** Most idle connections to one host; 0 means no limit but that of all hosts. Gone in 0.165.1. */
   max_idle_conns_per_host?: NumberValue;
   /** Extensions that see each request, in this order. */
   middlewares?: readonly Middleware[];

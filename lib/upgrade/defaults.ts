@@ -52,6 +52,8 @@ export interface Difference {
   readonly is: string;
 }
 
+const hidden = '[REDACTED]';
+
 /** The settings that two defaults have otherwise; what is written counts for both. */
 export function differences(
   before: Data | undefined,
@@ -63,6 +65,8 @@ export function differences(
     return Object.keys(before).flatMap((key) =>
       differences(field(before, key), field(after, key), written, [...path, key]),
     );
+  // A secret is told as hidden, be it empty or not.
+  if (before === hidden || after === hidden) return [];
   const isTold = !isMap(before) && before !== undefined && !isMap(after) && after !== undefined;
   if (!isTold || JSON.stringify(before) === JSON.stringify(after) || at(written, path) !== undefined)
     return [];

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareReleases } from '../../lib/documents';
-import { componentData, fieldData } from './lib/collector/data';
-import { componentClasses, type NamesKnown } from './lib/collector/model';
+import { componentData, fieldData, metricData } from './lib/collector/data';
+import { componentClasses, type MetricChanges, type NamesKnown } from './lib/collector/model';
 import { type FieldNotes, Notes, noteData } from './lib/collector/notes';
 import { readCatalog, readYaml } from './lib/collector/read';
 import { classModule, indexModule, notePlaces, sharedModule } from './lib/collector/typescript';
@@ -35,6 +35,8 @@ export function generateCollector(folder = facts): Map<string, string> {
   for (const kind of componentClasses)
     files.set(`${kind}s.ts`, classModule(kind, catalog.components, around));
   files.set('index.ts', indexModule());
+  const metrics = readYaml<{ readonly [component: string]: MetricChanges }>(join(folder, 'metrics.yaml'));
+  files.set('metrics.json', `${JSON.stringify(metricData(metrics))}\n`);
   files.set('components.json', `${JSON.stringify(componentData(catalog, releases, names))}\n`);
   files.set('notes.json', `${JSON.stringify(noteData(catalog, notes))}\n`);
   const { common, others } = fieldData(catalog);

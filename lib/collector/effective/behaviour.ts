@@ -1,5 +1,6 @@
 import { at, field, isMap, type Path, walk } from '../../documents';
 import { compareReleases } from '../catalog';
+import { metricChanges } from './metric-changes';
 import type { Reading } from './reading';
 
 /** Something that a release does otherwise with a configuration that stays as it is. */
@@ -116,7 +117,9 @@ const changes: readonly BehaviourChange[] = [
 
 /** What releases after one, up to another, do otherwise with a configuration. */
 export function behaviourChanges(reading: Reading, from: string, to: string): MetChange[] {
-  return changes
+  const told = changes
     .filter(({ since }) => compareReleases(since, from) > 0 && compareReleases(since, to) <= 0)
     .flatMap(({ places, ...change }) => places(reading).map((path) => ({ ...change, path })));
+  const metrics = metricChanges(reading, from, to).map((change) => ({ ...change, kind: 'metric' as const }));
+  return [...told, ...metrics];
 }

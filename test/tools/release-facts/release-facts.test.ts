@@ -114,6 +114,9 @@ describe('release-facts', () => {
 test('tells the defaults that two releases have otherwise', () => {
   const before = { exporters: { otlp_http: { timeout: '30s', encoding: 'proto' }, file: { path: 'a' } } };
   const after = { exporters: { otlp_http: { timeout: '5s', encoding: 'proto', fresh: 1 } } };
+  expect(flips({ exporters: { a: { token: '' } } }, { exporters: { a: { token: '[REDACTED]' } } })).toEqual(
+    [],
+  );
   expect(flips(before, after)).toEqual(['exporters::otlp_http::timeout: "30s" → "5s"']);
   const text = reportText({
     release: '0.165.1',

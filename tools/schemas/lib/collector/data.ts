@@ -1,5 +1,5 @@
 import { isAtLeast } from '../../../../lib/documents';
-import type { ComponentFile, FieldType, NamesKnown, Struct } from './model';
+import type { ComponentFile, FieldType, MetricChanges, NamesKnown, Struct } from './model';
 import { factoryName } from './names';
 import { parseType } from './notation';
 import type { Catalog } from './read';
@@ -26,6 +26,15 @@ function known({ repository, source }: ComponentFile, release: string, names: Na
     ...(named === names.contrib ? {} : { named }),
     ...(held === names.contrib ? {} : { held }),
   };
+}
+
+/** The content of `metrics.json`: of each component whose metrics changed, how. */
+export function metricData(metrics: { readonly [component: string]: MetricChanges }): object {
+  return Object.fromEntries(
+    Object.entries(metrics)
+      .filter(([, { changes }]) => changes.length > 0)
+      .map(([component, { changes }]) => [component, changes]),
+  );
 }
 
 function facts(component: ComponentFile): object {

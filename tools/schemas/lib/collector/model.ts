@@ -96,6 +96,27 @@ export interface LaterType {
 /** `names.yaml`: the last release whose distributions were looked at, by repository: to it names are known, and what each distribution holds. */
 export type NamesKnown = Readonly<Record<'core' | 'contrib', string>>;
 
+/** What changed of one metric between two neighbouring releases that were looked at, `0.111.0..0.139.0`. */
+export interface MetricChange {
+  readonly metric: string;
+  readonly between: string;
+  /** Of `host_metrics`: the scraper that makes it. */
+  readonly scraper?: string;
+  /** It was made only where it was asked for. */
+  readonly off?: boolean;
+  readonly gone?: boolean;
+  readonly switched?: 'off';
+  readonly unit?: readonly [before: string, after: string];
+  /** Attributes that are gone, and those that came. */
+  readonly attributes?: readonly [gone: readonly string[], came: readonly string[]];
+}
+
+/** `metrics.yaml`, by component: the releases that were looked at, and what changed between them. */
+export interface MetricChanges {
+  readonly releases: readonly string[];
+  readonly changes: readonly MetricChange[];
+}
+
 /** One file of the catalog. */
 export interface ComponentFile {
   readonly class: ComponentClass;
