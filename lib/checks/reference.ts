@@ -43,6 +43,30 @@ export function* reference(tree: TreeSubject, one: Reference): Generator<Problem
   if (!mayExist(tree, one.to)) yield deadReference(tree, one);
 }
 
+/** A name that must be one of a few. */
+export interface NameAmong {
+  /** Where the name is written. */
+  readonly from: Place;
+  /** Default: what is written there. */
+  readonly name?: string;
+  readonly among: readonly string[];
+  /** What the name is for, the name included: `Deployment web mounts volume "tmp"`. */
+  readonly says: string;
+  /** What is wrong with it: `which the pod does not have`. */
+  readonly fault: string;
+}
+
+/** The problem of a name that is none of those that there are; none where it is one, or is no text. */
+export function* nameAmong(one: NameAmong): Generator<Problem> {
+  const { from, name = from.text, among } = one;
+  if (name !== undefined && !among.includes(name)) yield unknownName(one);
+}
+
+/** What to say of a name that is certainly none of those that there are. */
+export function unknownName({ from, name = from.shown, among, says, fault }: NameAmong): Problem {
+  return { message: `${says}, ${fault}${didYouMean(name, among)}.`, at: from };
+}
+
 /** What to say of a reference that certainly leads nowhere. */
 export function deadReference(tree: TreeSubject, one: Reference): Problem {
   const { group, kind, namespace, name } = one.to;

@@ -8,12 +8,12 @@ import {
   type Direction,
   governing,
   meansEnd,
+  type NetworkPolicyRule,
   type Obstacle,
   type OtherEnd,
   obstacle,
   opensPort,
   type Policy,
-  type PolicyRule,
   policies,
   takesNamespace,
 } from './policies';
@@ -236,7 +236,7 @@ function closedToController(tree: TreeSubject, pods: PodGroup, port: number): Ob
 }
 
 /** Whether a rule's peers can be pods that the tree does not show. */
-function mayMeanController(tree: TreeSubject, policy: Policy, rule: PolicyRule): boolean {
+function mayMeanController(tree: TreeSubject, policy: Policy, rule: NetworkPolicyRule): boolean {
   if (rule.peers.length === 0) return true;
   return rule.peers.some(({ cidr, namespaceSelector, podSelector }) => {
     if (cidr !== undefined) return true;
@@ -272,7 +272,7 @@ function agree(tree: TreeSubject, findings: Findings): void {
 function peerNamespaces(
   tree: TreeSubject,
   policy: Policy,
-  selector: PolicyRule['peers'][number]['namespaceSelector'],
+  selector: NetworkPolicyRule['peers'][number]['namespaceSelector'],
 ): readonly string[] {
   if (selector === undefined) return [policy.namespace];
   return podNamespaces(tree).filter((namespace) => takesNamespace(tree, selector, namespace) === true);
@@ -281,7 +281,7 @@ function peerNamespaces(
 function agreeOn(
   tree: TreeSubject,
   findings: Findings,
-  rule: PolicyRule,
+  rule: NetworkPolicyRule,
   own: PodGroup,
   other: PodGroup,
 ): void {

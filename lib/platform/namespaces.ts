@@ -20,6 +20,8 @@ export interface Namespaces {
   readonly own: ReadonlySet<string>;
   /** Every namespace that is mentioned, the built-in ones included. */
   readonly known: ReadonlySet<string>;
+  /** True where nothing makes a namespace, although the tree makes others; one that makes none leaves them to somebody else. */
+  lacks(name: string): boolean;
   /** Labels of a namespace; undefined where only its name is known. */
   labels(name: string): Labels | undefined;
 }
@@ -37,6 +39,8 @@ export const namespaces: (tree: TreeSubject) => Namespaces = once((tree) => {
   return {
     own: new Set(labels.keys()),
     known: new Set([...builtinNamespaces, ...labels.keys(), ...used, ...deployed, ...external]),
+    lacks: (name) =>
+      labels.size > 0 && ![...builtinNamespaces, ...external].includes(name) && !labels.has(name),
     labels: (name) => labels.get(name),
   };
 });

@@ -24,7 +24,7 @@ export interface PolicyPeer {
 }
 
 /** One rule of a NetworkPolicy. Without ports every port, without peers everybody. */
-export interface PolicyRule {
+export interface NetworkPolicyRule {
   readonly direction: Direction;
   readonly ports: readonly PolicyPort[];
   readonly peers: readonly PolicyPeer[];
@@ -37,7 +37,7 @@ export interface Policy {
   readonly namespace: string;
   readonly selector: readonly Requirement[];
   readonly directions: ReadonlySet<Direction>;
-  readonly rules: readonly PolicyRule[];
+  readonly rules: readonly NetworkPolicyRule[];
 }
 
 function readPort(port: Data, path: Path): PolicyPort {
@@ -64,7 +64,7 @@ function readPeer(peer: Data, path: Path): PolicyPeer {
   };
 }
 
-function readRules(spec: Data | undefined, direction: Direction): readonly PolicyRule[] {
+function readRules(spec: Data | undefined, direction: Direction): readonly NetworkPolicyRule[] {
   const peerKey = direction === 'ingress' ? 'from' : 'to';
   return items(field(spec, direction)).map((rule, index) => {
     const path = ['spec', direction, index];
@@ -181,13 +181,13 @@ export function meansPeer(tree: TreeSubject, policy: Policy, peer: PolicyPeer, e
 }
 
 /** Whether a rule's peers include the other end. */
-export function meansEnd(tree: TreeSubject, policy: Policy, rule: PolicyRule, end: OtherEnd): boolean {
+export function meansEnd(tree: TreeSubject, policy: Policy, rule: NetworkPolicyRule, end: OtherEnd): boolean {
   return rule.peers.length === 0 || rule.peers.some((peer) => meansPeer(tree, policy, peer, end));
 }
 
 /** Whether a rule opens a port of the pods that `ports` describes. */
 export function opensPort(
-  rule: PolicyRule,
+  rule: NetworkPolicyRule,
   port: number,
   protocol: string,
   ports: PodGroup['ports'],
@@ -260,7 +260,7 @@ function operatorOpens({ collector }: PodGroup, port: number, protocol: string):
 function nearMiss(
   tree: TreeSubject,
   policy: Policy,
-  rule: PolicyRule,
+  rule: NetworkPolicyRule,
   end: OtherEnd,
   { meant, open, protocol }: { meant: boolean; open: boolean; protocol: string },
 ): { path: Path; rank: number } | undefined {
@@ -294,7 +294,7 @@ function failing(requirements: readonly Requirement[], labels: Labels): readonly
   return requirements.filter((requirement) => !matches([requirement], labels)).map(({ key }) => key);
 }
 
-function portPlace(rule: PolicyRule, protocol: string): Path {
+function portPlace(rule: NetworkPolicyRule, protocol: string): Path {
   const same = rule.ports.filter((each) => each.protocol === protocol);
   const [only] = same.length > 0 ? same : rule.ports;
   if (only === undefined) return rule.path;
@@ -303,7 +303,7 @@ function portPlace(rule: PolicyRule, protocol: string): Path {
   return same.length === 1 ? [...only.path, 'port'] : [...rule.path, 'ports'];
 }
 
-function peerPlace(rule: PolicyRule): Path {
+function peerPlace(rule: NetworkPolicyRule): Path {
   const [only] = rule.peers;
   return rule.peers.length === 1 && only !== undefined
     ? only.path

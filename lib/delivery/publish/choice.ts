@@ -1,10 +1,11 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { nearest, readYaml } from '../../documents';
+import { at, nearest, readYaml } from '../../documents';
+import { type Labels, labelsOf, matches } from '../../platform';
 import { kustomizationFile } from '../files';
 import { textOfFile } from '../plain-file';
 import { PublishUsage } from './refused';
-import { type Labels, parseSelector, selects } from './selector';
+import { parseSelector } from './selector';
 import { environmentsIn } from './source';
 
 /** Which environments of an output: those that a name, a wave or a selector chooses; all of them; or the only one. */
@@ -29,7 +30,7 @@ export interface Chosen {
 export function choose(output: string, choice: Choice): readonly Chosen[] {
   const there = environmentsAt(output);
   const named = (names: readonly string[]) =>
-    names.map((environment) => ({ environment, labels: labelsOf(join(output, environment)) }));
+    names.map((environment) => ({ environment, labels: clusterLabels(join(output, environment)) }));
   if ('environments' in choice)
     return named(distinct(choice.environments).map((name) => known(name, there, output)));
   if ('only' in choice) return named([theOnly(there, output)]);
@@ -79,26 +80,16 @@ function selected(selector: string, all: readonly Chosen[], output: string): rea
     throw new PublishUsage(
       `--select ${selector}: no environment of ${output} has the label ${unknown.key}; ${labels.length === 0 ? 'none has one: write cluster: { region, wave, labels } in its facts' : `there are ${labels.join(', ')}`}`,
     );
-  const found = all.filter((one) => selects(requirements, one.labels));
+  const found = all.filter((one) => matches(requirements, one.labels));
   if (found.length > 0) return found;
   throw new PublishUsage(`--select ${selector}: chooses none of ${all.length} environments of ${output}`);
 }
 
 /** What synth wrote of the cluster, in the kustomization.yaml of its root. */
-function labelsOf(folder: string): Labels {
+function clusterLabels(folder: string): Labels {
   const file = join(folder, kustomizationFile);
-  const labels = memberOf(memberOf(contentOf(file), 'metadata'), 'labels');
-  if (typeof labels !== 'object' || labels === null) return {};
-  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, String(value)]));
-}
-
-function contentOf(file: string): unknown {
   const [document] = readYaml(file, textOfFile(file) ?? '').documents;
-  return document?.asHelm();
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+  return labelsOf(at(document?.asHelm(), ['metadata', 'labels']));
 }
 
 function distinct(names: readonly string[]): string[] {

@@ -1,36 +1,26 @@
+import type { Requirement } from '../../platform';
 import { PublishUsage } from './refused';
-
-/** Labels by name. */
-export type Labels = { readonly [name: string]: string };
-
-/** One condition of a selector. */
-export interface Requirement {
-  readonly key: string;
-  /** `in` and `notin` as in Kubernetes: an absent label is in no set, and so `notin` holds. */
-  readonly operator: 'in' | 'notin' | 'exists' | 'missing';
-  readonly values: readonly string[];
-}
 
 const name = '[A-Za-z0-9](?:[A-Za-z0-9_./-]*[A-Za-z0-9])?';
 const forms: readonly [RegExp, (found: RegExpExecArray) => Requirement][] = [
   [
     RegExp(`^(${name})\\s*==?\\s*(${name})$`),
-    ([, key = '', value = '']) => ({ key, operator: 'in', values: [value] }),
+    ([, key = '', value = '']) => ({ key, operator: 'In', values: [value] }),
   ],
   [
     RegExp(`^(${name})\\s*!=\\s*(${name})$`),
-    ([, key = '', value = '']) => ({ key, operator: 'notin', values: [value] }),
+    ([, key = '', value = '']) => ({ key, operator: 'NotIn', values: [value] }),
   ],
   [
     RegExp(`^(${name})\\s+in\\s*\\(([^()]*)\\)$`),
-    ([, key = '', set = '']) => ({ key, operator: 'in', values: valuesOf(set) }),
+    ([, key = '', set = '']) => ({ key, operator: 'In', values: valuesOf(set) }),
   ],
   [
     RegExp(`^(${name})\\s+notin\\s*\\(([^()]*)\\)$`),
-    ([, key = '', set = '']) => ({ key, operator: 'notin', values: valuesOf(set) }),
+    ([, key = '', set = '']) => ({ key, operator: 'NotIn', values: valuesOf(set) }),
   ],
-  [RegExp(`^!\\s*(${name})$`), ([, key = '']) => ({ key, operator: 'missing', values: [] })],
-  [RegExp(`^(${name})$`), ([, key = '']) => ({ key, operator: 'exists', values: [] })],
+  [RegExp(`^!\\s*(${name})$`), ([, key = '']) => ({ key, operator: 'DoesNotExist', values: [] })],
+  [RegExp(`^(${name})$`), ([, key = '']) => ({ key, operator: 'Exists', values: [] })],
 ];
 
 function valuesOf(set: string): string[] {
@@ -51,22 +41,4 @@ export function parseSelector(text: string): readonly Requirement[] {
       `--select ${text}: "${part.trim()}" is not a condition: write region=eu, wave!=canary, region in (eu, us), wave or !wave, with commas between them`,
     );
   });
-}
-
-/** Whether labels meet all conditions. */
-export function selects(requirements: readonly Requirement[], labels: Labels): boolean {
-  return requirements.every((requirement) => meets(requirement, labels[requirement.key]));
-}
-
-function meets({ operator, values }: Requirement, value: string | undefined): boolean {
-  switch (operator) {
-    case 'in':
-      return value !== undefined && values.includes(value);
-    case 'notin':
-      return value === undefined || !values.includes(value);
-    case 'exists':
-      return value !== undefined;
-    case 'missing':
-      return value === undefined;
-  }
 }

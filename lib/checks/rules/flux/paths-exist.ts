@@ -1,7 +1,8 @@
-import { didYouMean, groupBy } from '../../../documents';
+import { groupBy } from '../../../documents';
 import { normalizePath } from '../../../flux';
 import { type FluxKustomization, fluxTree } from '../../../platform';
 import { fluxKustomization } from '../../frames';
+import { unknownName } from '../../reference';
 import type { TreeRule } from '../../rule';
 
 export const pathsExist: TreeRule = {
@@ -52,10 +53,9 @@ export const pathsExist: TreeRule = {
       if (path === undefined || !own.has(sourceOf(kustomization))) continue;
       if (folder !== undefined && inventory.has(folder)) continue;
       if (folder !== undefined) {
-        yield {
-          at: spec.path,
-          message: `Kustomization ${name} applies ${path}, but the tree has no folder ${folder}${didYouMean(folder, folders)}.`,
-        };
+        const says = `Kustomization ${name} applies ${path}`;
+        const fault = `but the tree has no folder ${folder}`;
+        yield unknownName({ from: spec.path, name: folder, among: folders, says, fault });
         continue;
       }
       const normal = normalizePath(path) ?? path;

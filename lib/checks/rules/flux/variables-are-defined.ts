@@ -1,4 +1,3 @@
-import { didYouMean } from '../../../documents';
 import {
   isForeign,
   isSubstituteDisabled,
@@ -19,6 +18,7 @@ import {
   type TreeSubject,
 } from '../../../platform';
 import { fluxKustomization } from '../../frames';
+import { unknownName } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
 export const variablesAreDefined: TreeRule = {
@@ -97,10 +97,9 @@ function* judgeUses(
           fix: 'Write :- for a default.',
         };
       } else if (!isKnown && !postBuild.open && !toleratesUnset(expression) && !isForeign(expression)) {
-        yield {
-          message: `${title} uses ${expression.source}, which Kustomization ${owner.name} does not define${didYouMean(expression.variable, names)}.`,
-          at,
-        };
+        const says = `${title} uses ${expression.source}`;
+        const fault = `which Kustomization ${owner.name} does not define`;
+        yield unknownName({ from: at, name: expression.variable, among: names, says, fault });
       }
     }
   }

@@ -1,8 +1,6 @@
-import { didYouMean } from '../../../documents';
 import { isReleaseName, longestReleaseName } from '../../../flux';
 import {
   anyOf,
-  builtinNamespaces,
   type HelmRelease,
   helmReleases,
   kustomizations,
@@ -10,6 +8,7 @@ import {
   type TreeSubject,
 } from '../../../platform';
 import { chartRepository } from '../../frames';
+import { unknownName } from '../../reference';
 import { type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(helmReleases, kustomizations);
@@ -48,13 +47,9 @@ function* judge(tree: TreeSubject, { name, spec }: HelmRelease): Generator<Probl
   if (releaseName.known !== undefined && !isReleaseName(releaseName.known))
     yield { message: `"${releaseName.known}" is not a legal name of a release.`, at: releaseName };
   const target = targetNamespace.value;
-  const { own } = namespaces(tree);
-  if (!tree.complete || target === undefined || install.createNamespace.value === true || own.size === 0)
-    return;
-  if (own.has(target) || builtinNamespaces.includes(target)) return;
-  if (tree.isExternal('Namespace', undefined, target)) return;
-  yield {
-    message: `HelmRelease ${name} installs into namespace ${target}, which nothing makes${didYouMean(target, [...own])}.`,
-    at: targetNamespace,
-  };
+  const { own, lacks } = namespaces(tree);
+  if (!tree.complete || target === undefined || install.createNamespace.value === true) return;
+  if (!lacks(target)) return;
+  const says = `HelmRelease ${name} installs into namespace ${target}`;
+  yield unknownName({ from: targetNamespace, among: [...own], says, fault: 'which nothing makes' });
 }

@@ -1,7 +1,6 @@
-import { didYouMean } from '../../../documents';
 import { anyObject, helmReleases, keysOf, lookUp } from '../../../platform';
 import { chartRepository } from '../../frames';
-import { deadReference } from '../../reference';
+import { deadReference, unknownName } from '../../reference';
 import { ruleOfEach } from '../../rule';
 
 export const valuesFromExist = ruleOfEach({
@@ -43,10 +42,9 @@ ${chartRepository}
       const keys = keysOf(target);
       const title = `${kind} ${target.name}`;
       if (keys !== undefined && !keys.has(key) && optional.value !== true) {
-        yield {
-          message: `${release} takes key "${key}" of ${title}, which has no such key${didYouMean(key, [...keys])}.`,
-          at: valuesKey.isWritten ? valuesKey : place,
-        };
+        const says = `${release} takes key "${key}" of ${title}`;
+        const from = valuesKey.isWritten ? valuesKey : place;
+        yield unknownName({ from, name: key, among: [...keys], says, fault: 'which has no such key' });
       }
       const { labels } = anyObject(target).metadata;
       if (labels.at('reconcile.fluxcd.io/watch').text === 'Enabled') continue;

@@ -1,4 +1,3 @@
-import { didYouMean } from '../../../documents';
 import {
   minorOf,
   namespaceObjects,
@@ -6,6 +5,7 @@ import {
   podSecurityLevels,
   podSecurityModes,
 } from '../../../platform';
+import { nameAmong } from '../../reference';
 import { ruleOfEach } from '../../rule';
 
 export const podSecurityLabelsAreLegal = ruleOfEach({
@@ -26,11 +26,9 @@ export const podSecurityLabelsAreLegal = ruleOfEach({
   *check({ name, place }) {
     for (const mode of podSecurityModes) {
       const level = place.at(...podSecurityLabelPath(mode));
-      if (level.known !== undefined && !podSecurityLevels.some((one) => one === level.known)) {
-        yield {
-          message: `Namespace ${name} sets the level ${level.known} for Pod Security, which does not exist${didYouMean(level.known, podSecurityLevels)}.`,
-          at: level,
-        };
+      if (level.known !== undefined) {
+        const says = `Namespace ${name} sets the level ${level.known} for Pod Security`;
+        yield* nameAmong({ from: level, among: podSecurityLevels, says, fault: 'which does not exist' });
       }
       const version = place.at(...podSecurityLabelPath(mode, '-version'));
       if (version.known === undefined || minorOf(version.known) !== undefined) continue;

@@ -1,14 +1,6 @@
 import { didYouMean, groupBy, once } from '../../../documents';
 import { jaegerObjects } from '../../../jaeger';
-import {
-  builtinNamespaces,
-  jaegerSpec,
-  jaegers,
-  namespaces,
-  objectTitle,
-  type TreeSubject,
-  workloads,
-} from '../../../platform';
+import { jaegerSpec, jaegers, namespaces, objectTitle, type TreeSubject, workloads } from '../../../platform';
 import { workload } from '../../frames';
 import { reference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
@@ -38,17 +30,8 @@ ${workload('Deployment', 'bank')}
 };
 
 function* missingNamespaces(tree: TreeSubject): Generator<Problem> {
-  const { own } = namespaces(tree);
-  // A tree that brings no namespace at all leaves them to somebody else.
-  if (own.size === 0) return;
-  const homeless = tree.objects.filter(
-    ({ namespace }) =>
-      namespace !== undefined &&
-      namespace !== '' &&
-      !own.has(namespace) &&
-      !builtinNamespaces.includes(namespace) &&
-      !tree.isExternal('Namespace', undefined, namespace),
-  );
+  const { own, lacks } = namespaces(tree);
+  const homeless = tree.objects.filter(({ namespace = '' }) => namespace !== '' && lacks(namespace));
   for (const [namespace, objects] of groupBy(homeless, (subject) => subject.namespace ?? '')) {
     const [first] = objects;
     if (first === undefined) continue;

@@ -1,6 +1,5 @@
-import { notation } from '../../../collector/effective';
-import { didYouMean, walk } from '../../../documents';
-import { configReferences } from '../../../platform';
+import { configOf, configReferences } from '../../../platform';
+import { unknownName } from '../../reference';
 import type { CollectorRule } from '../../rule';
 
 export const environmentVariablesAreDefined: CollectorRule = {
@@ -24,17 +23,17 @@ export const environmentVariablesAreDefined: CollectorRule = {
   *check(subject) {
     const { deployment } = subject;
     if (deployment === undefined || deployment.environmentIsOpen) return;
-    const known = new Set(deployment.environment);
-    for (const { value, path } of walk(subject.config)) {
-      if (typeof value !== 'string') continue;
-      for (const { scheme, target, hasDefault, source } of configReferences(value)) {
+    const { environment } = deployment;
+    const known = new Set(environment);
+    for (const place of configOf(subject).walk()) {
+      for (const { scheme, target, hasDefault, source } of configReferences(place.text ?? '')) {
         if (scheme !== 'env' || hasDefault || known.has(target)) continue;
         // A variable of Flux whose value is not in the tree is put in before the collector reads it.
         if (subject.object?.mayBeUnknown?.(target) === true) continue;
         if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(target)) continue;
+        const [says, fault] = [`${place} reads ${source}`, `but the pod has no variable ${target}`];
         yield {
-          message: `${notation(path)} reads ${source}, but the pod has no variable ${target}${didYouMean(target, deployment.environment)}.`,
-          path,
+          ...unknownName({ from: place, name: target, among: environment, says, fault }),
           // An image of someone's own may bring variables with it.
           ...(subject.distribution === undefined ? { severity: 'warning' } : {}),
         };

@@ -1,4 +1,3 @@
-import { didYouMean } from '../../../documents';
 import {
   anyOf,
   heldPods,
@@ -10,6 +9,7 @@ import {
   serviceObjects,
   type TreeSubject,
 } from '../../../platform';
+import { nameAmong } from '../../reference';
 import { ruleOfEach } from '../../rule';
 
 const kinds = anyOf(serviceMonitors, podMonitors);
@@ -49,11 +49,8 @@ export const monitorsNamePorts = ruleOfEach({
     if (first === undefined) return;
     const names = selected.flatMap(({ ports }) => ports);
     for (const { port } of endpoints) {
-      if (port.value === undefined || names.includes(port.value)) continue;
-      yield {
-        message: `${title} scrapes port "${port.value}", which ${first.title} does not have${didYouMean(port.value, names)}.`,
-        at: port,
-      };
+      const says = `${title} scrapes port "${port.value}"`;
+      yield* nameAmong({ from: port, among: names, says, fault: `which ${first.title} does not have` });
     }
   },
 });

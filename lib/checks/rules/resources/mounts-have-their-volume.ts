@@ -1,6 +1,6 @@
-import { didYouMean } from '../../../documents';
 import { anyObject, heldWorkloads } from '../../../platform';
 import { workload } from '../../frames';
+import { nameAmong } from '../../reference';
 import { nothing, ruleOfEach } from '../../rule';
 
 export const mountsHaveTheirVolume = ruleOfEach({
@@ -27,11 +27,8 @@ export const mountsHaveTheirVolume = ruleOfEach({
     ];
     for (const container of containers) {
       for (const { name } of container.spec.volumeMounts) {
-        if (name.value === undefined || known.includes(name.value)) continue;
-        yield {
-          message: `Container ${container.name} of ${title} mounts volume "${name.value}", which the pod does not have${didYouMean(name.value, known)}.`,
-          at: name,
-        };
+        const says = `Container ${container.name} of ${title} mounts volume "${name.value}"`;
+        yield* nameAmong({ from: name, among: known, says, fault: 'which the pod does not have' });
       }
     }
   },

@@ -1,7 +1,6 @@
-import { didYouMean } from '../../../documents';
 import { anyObject, keyReferences, keysOf, lookUp, objectTitle } from '../../../platform';
 import { workload } from '../../frames';
-import { deadReference } from '../../reference';
+import { deadReference, unknownName } from '../../reference';
 import type { TreeRule } from '../../rule';
 
 export const referencedSecretsExist: TreeRule = {
@@ -42,8 +41,9 @@ ${workload('Deployment', 'bank')}
         } else if (target !== 'unknown' && key !== undefined) {
           const keys = keysOf(target);
           if (keys === undefined || keys.has(key)) continue;
-          const message = `${title} reads key "${key}" of ${kind} ${namespace}/${name}, which has no such key${didYouMean(key, [...keys])}.`;
-          yield { message, path: keyPath ?? path, subject };
+          const says = `${title} reads key "${key}" of ${kind} ${namespace}/${name}`;
+          const from = anyObject(subject).place.at(...(keyPath ?? path));
+          yield unknownName({ from, name: key, among: [...keys], says, fault: 'which has no such key' });
         }
       }
     }
