@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { createTwoFilesPatch } from 'diff';
 import type { Source } from '../lib/checks';
-import { replaceFile } from '../lib/delivery';
+import { patchOf, replaceFile } from '../lib/delivery';
 import { terminalLine } from '../lib/documents';
 import {
   type Note,
@@ -229,10 +228,7 @@ function tellOutcome(
   else {
     show(text);
     if (options.patch === true)
-      emit(
-        files.map(({ name, before, after }) => createTwoFilesPatch(name, name, before, after)).join(''),
-        true,
-      );
+      emit(files.map(({ name, before, after }) => patchOf(name, before, after)).join(''), true);
   }
   for (const { what, why, how } of notJudged) tell(terminalLine(`not judged: ${what}. ${why} ${how}`));
 }

@@ -17,6 +17,7 @@ export {
 } from './files';
 export { Locked } from './lock';
 export { Notes } from './notes';
+export { patchOf } from './patch';
 export { textOfFile } from './plain-file';
 export { promotionAnnotations } from './promote/facts';
 export { ConstructsInvalid, renderChart, validateConstructs } from './render';

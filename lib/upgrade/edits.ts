@@ -45,11 +45,11 @@ export class EditableText {
 
   /** The text with everything that was written anew. */
   result(): string {
-    const ordered = [...this.edits.values()].sort((a, b) => b.start - a.start);
-    return ordered.reduce(
-      (text, { start, end, text: by }) => text.slice(0, start) + by + text.slice(end),
-      this.text,
+    const ordered = [...this.edits.values()].sort((a, b) => a.start - b.start);
+    const kept = ordered.map(
+      ({ start, text }, index) => this.text.slice(ordered[index - 1]?.end ?? 0, start) + text,
     );
+    return kept.join('') + this.text.slice(ordered.at(-1)?.end ?? 0);
   }
 
   get isChanged(): boolean {

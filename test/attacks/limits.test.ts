@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { applyPatch } from 'diff';
 import { adopt, readInputs } from '../../lib/adopt';
 import { checkSources } from '../../lib/checks';
-import { compareTrees, treeFile } from '../../lib/delivery/diff';
-import { readYaml } from '../../lib/documents';
+import { patchOf } from '../../lib/delivery';
+import { compareCollectors, compareTrees, treeFile } from '../../lib/delivery/diff';
+import { Redactor, readYaml } from '../../lib/documents';
 import { readSources, readTree } from '../../lib/platform';
 import { svg, topologyOf } from '../../lib/topology';
 import { processorSeconds } from '../support/processor';
@@ -92,6 +94,62 @@ service: {extensions: [jaeger_query, jaeger_storage], pipelines: {traces: {recei
       }),
     ).toBeLessThan(10);
     expect(picture).toContain('…');
+  });
+
+  test('thousands of secrets are taken out of a text at the price of some', () => {
+    const secrets = Array.from(
+      { length: 5000 },
+      (_, index) => `s3cr${(index * 7919).toString(36)}xyz${index}`,
+    );
+    const redactor = new Redactor();
+    redactor.learnPlaces(secrets.map((secret) => ({ path: [], secret, certainty: 'known' as const })));
+    const text = secrets
+      .map((secret) => `it is ${secret}, said ${Buffer.from(secret).toString('base64')}\n`)
+      .join('');
+    let shown = '';
+    expect(
+      processorSeconds(() => {
+        shown = redactor.redact(text);
+      }),
+    ).toBeLessThan(4);
+    expect(shown).toBe('it is REDACTED, said REDACTED\n'.repeat(5000));
+  });
+
+  test('a file of which every line changes has a diff', () => {
+    const lines = (word: string) => Array.from({ length: 6000 }, (_, index) => `${word} ${index}\n`).join('');
+    let patch = '';
+    expect(
+      processorSeconds(() => {
+        patch = patchOf('a.yaml', lines('old'), lines('new'));
+      }),
+    ).toBeLessThan(4);
+    expect(patch).toContain('@@ -1,6000 +1,6000 @@\n-old 0\n-old 1\n');
+    expect(applyPatch(lines('old'), patch)).toBe(lines('new'));
+  });
+
+  test.each([
+    [
+      'in another order',
+      (ids: readonly string[]) => [...ids.slice(1), ...ids.slice(0, 1)],
+      'attributes/0 moved',
+    ],
+    ['with another one', (ids: readonly string[]) => [...ids, 'batch'], 'batch added after attributes/1499'],
+  ])('collectors of thousands of processors are compared %s', (_, change, remark) => {
+    const ids = Array.from({ length: 1500 }, (_, index) => `attributes/${index}`);
+    const text = (members: readonly string[]) =>
+      `receivers: {otlp: {protocols: {grpc: {}}}}\nprocessors: {${[...ids, 'batch'].map((id) => `${id}: {}`).join(', ')}}\nexporters: {debug: {}}\nservice: {pipelines: {${ids.map((id) => `"traces/${id.slice(11)}": {receivers: [otlp], processors: [${id}], exporters: [debug]}`).join(', ')}, traces: {receivers: [otlp], processors: [${members.join(', ')}], exporters: [debug]}}}\n`;
+    const [before, after] = [ids, change(ids)].map((members) => {
+      const [part] = readSources([{ name: 'a.yaml', text: text(members) }], {});
+      return part && readTree(part).tree.collectors[0];
+    });
+    if (before === undefined || after === undefined) throw new Error('no collectors');
+    let remarks: readonly string[] = [];
+    expect(
+      processorSeconds(() => {
+        ({ remarks } = compareCollectors(before, after));
+      }),
+    ).toBeLessThan(4);
+    expect(remarks).toEqual([expect.stringContaining(remark)]);
   });
 
   test('adopt and validate are linear in the number of components', () => {

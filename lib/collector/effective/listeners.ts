@@ -38,8 +38,18 @@ export interface Listener {
   readonly audience?: 'probes' | 'diagnosis';
 }
 
+const known = new WeakMap<object, Map<string | undefined, readonly Listener[]>>();
+
 /** Every listener of the components that run, in the order of the configuration, the collector's own metrics last. */
 export function listeners(subject: EffectiveConfiguration): readonly Listener[] {
+  const versions = known.get(subject.config) ?? new Map<string | undefined, readonly Listener[]>();
+  known.set(subject.config, versions);
+  const found = versions.get(subject.version) ?? listenersOf(subject);
+  versions.set(subject.version, found);
+  return found;
+}
+
+function listenersOf(subject: EffectiveConfiguration): readonly Listener[] {
   const reading = read(subject);
   const running = runningComponents(reading).flatMap((component) =>
     componentListeners(component, subject.version),

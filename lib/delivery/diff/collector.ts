@@ -1,6 +1,6 @@
 import type { CollectorSubject, Data } from '../../checks';
 import { type Component, listeners, type Pipeline } from '../../collector/effective';
-import { isMap } from '../../documents';
+import { isMap, once } from '../../documents';
 import { fieldChanges, isEqual } from './fields';
 import type { FieldChange } from './model';
 import { listWords, showValue } from './phrases';
@@ -53,12 +53,15 @@ interface Members {
   readonly ids: ReadonlyMap<string, string>;
 }
 
-function membersOf(subject: CollectorSubject, classes: readonly string[]): Members {
-  const chosen = subject.components.filter((component) => classes.includes(component.class));
-  return {
-    identities: new Map(chosen.map((component) => [component.id, identity(component)])),
-    ids: new Map(chosen.map((component) => [identity(component), component.id])),
-  };
+/** The members of some classes, worked out once a collector. */
+function membersOf(...classes: readonly string[]): (subject: CollectorSubject) => Members {
+  return once((subject) => {
+    const chosen = subject.components.filter((component) => classes.includes(component.class));
+    return {
+      identities: new Map(chosen.map((component) => [component.id, identity(component)])),
+      ids: new Map(chosen.map((component) => [identity(component), component.id])),
+    };
+  });
 }
 
 function renamed(before: CollectorSubject, after: CollectorSubject): string[] {
@@ -94,10 +97,12 @@ function chain({ receivers, processors, exporters }: Pipeline): string {
 }
 
 const roles = [
-  { role: 'receivers', noun: 'receiver', classes: ['receiver', 'connector'] },
-  { role: 'processors', noun: 'processor', classes: ['processor'] },
-  { role: 'exporters', noun: 'exporter', classes: ['exporter', 'connector'] },
+  { role: 'receivers', noun: 'receiver', members: membersOf('receiver', 'connector') },
+  { role: 'processors', noun: 'processor', members: membersOf('processor') },
+  { role: 'exporters', noun: 'exporter', members: membersOf('exporter', 'connector') },
 ] as const;
+
+const extensionsOf = membersOf('extension');
 
 function pipelineChanges(
   before: CollectorSubject,
@@ -105,14 +110,14 @@ function pipelineChanges(
   after: CollectorSubject,
   now: Pipeline,
 ): string[] {
-  return roles.flatMap(({ role, noun, classes }) => {
-    const [former, latter] = [membersOf(before, classes), membersOf(after, classes)];
+  return roles.flatMap(({ role, noun, members }) => {
+    const [former, latter] = [members(before), members(after)];
     const from = old[role].map((id) => former.identities.get(id) ?? id);
     const to = now[role].map((id) => latter.identities.get(id) ?? id);
     const nameOf = (member: string) => latter.ids.get(member) ?? former.ids.get(member) ?? member;
     const nounOf = (member: string) => (member.startsWith('connector ') ? 'connector' : noun);
-    const removed = from.filter((member) => !to.includes(member));
-    const added = to.filter((member) => !from.includes(member));
+    const removed = without(from, to);
+    const added = without(to, from);
     const isOrdered = role === 'processors';
     return [
       ...added.map((member) => {
@@ -129,6 +134,11 @@ function pipelineChanges(
   });
 }
 
+function without(members: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others);
+  return members.filter((member) => !known.has(member));
+}
+
 function placeIn(members: readonly string[], member: string, nameOf: (member: string) => string): string {
   const at = members.indexOf(member);
   const [previous, next] = [members[at - 1], members[at + 1]];
@@ -138,29 +148,45 @@ function placeIn(members: readonly string[], member: string, nameOf: (member: st
 
 /** The fewest members whose move explains the new order: those outside a longest increasing run of former positions. */
 function movedMembers(from: readonly string[], to: readonly string[]): string[] {
-  const common = to.filter((member) => from.includes(member));
-  const positions = common.map((member) => from.indexOf(member));
-  const best: number[][] = [];
-  for (const [i, position] of positions.entries()) {
-    const runs = best.filter((run, j) => j < i && (positions[run[run.length - 1] ?? 0] ?? 0) < position);
-    const longest = runs.reduce<number[]>((a, b) => (b.length > a.length ? b : a), []);
-    best.push([...longest, i]);
-  }
-  const kept = new Set(best.reduce<number[]>((a, b) => (b.length > a.length ? b : a), []));
+  const places = new Map(from.map((member, index) => [member, index]));
+  const common = to.filter((member) => places.has(member));
+  const kept = longestRun(common.map((member) => places.get(member) ?? 0));
   return common.filter((_, i) => !kept.has(i));
 }
 
+/** Indices of a longest run of numbers that grow; each number stands once. */
+function longestRun(numbers: readonly number[]): ReadonlySet<number> {
+  const before: (number | undefined)[] = [];
+  // Of the runs of each length, where the one ends that ends lowest.
+  const ends: number[] = [];
+  for (const [index, number] of numbers.entries()) {
+    const longer = firstAtLeast(ends, (end) => (numbers[end] ?? 0) >= number);
+    before.push(ends[longer - 1]);
+    ends[longer] = index;
+  }
+  const run = new Set<number>();
+  for (let at = ends.at(-1); at !== undefined; at = before[at]) run.add(at);
+  return run;
+}
+
+/** The first index of a list for which a condition holds that goes on to hold behind it. */
+function firstAtLeast(list: readonly number[], holds: (item: number) => boolean): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(list[middle] ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 function extensions(before: CollectorSubject, after: CollectorSubject): string[] {
-  const [former, latter] = [membersOf(before, ['extension']), membersOf(after, ['extension'])];
+  const [former, latter] = [extensionsOf(before), extensionsOf(after)];
   const from = before.enabledExtensions.map((id) => former.identities.get(id) ?? id);
   const to = after.enabledExtensions.map((id) => latter.identities.get(id) ?? id);
   return [
-    ...to
-      .filter((member) => !from.includes(member))
-      .map((member) => `extension ${latter.ids.get(member) ?? member} started`),
-    ...from
-      .filter((member) => !to.includes(member))
-      .map((member) => `extension ${former.ids.get(member) ?? member} no longer started`),
+    ...without(to, from).map((member) => `extension ${latter.ids.get(member) ?? member} started`),
+    ...without(from, to).map((member) => `extension ${former.ids.get(member) ?? member} no longer started`),
   ];
 }
 

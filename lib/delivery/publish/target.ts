@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { createTwoFilesPatch } from 'diff';
 import { field, items, Redactor, readYaml, visible } from '../../documents';
 import { kustomizationFile } from '../files';
+import { patchOf } from '../patch';
 import { Checkout, GitFailed } from './git';
 import { look } from './look';
 import { hash, type Manifest, manifestFile, parseManifest, staysInside } from './manifest';
@@ -280,14 +280,7 @@ export function showEdits(
         files.get(path)?.toString('utf8') ?? '',
       ];
       for (const text of [before, now]) redactor.learn(text);
-      return createTwoFilesPatch(
-        `${target.path}/${path}`,
-        `${target.path}/${path}`,
-        before,
-        now,
-        title,
-        'as it is now',
-      );
+      return patchOf(`${target.path}/${path}`, before, now, [title, 'as it is now']);
     })
     .join('');
   return redactor.redact(patches);

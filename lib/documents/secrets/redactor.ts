@@ -1,5 +1,6 @@
 import type { Data, Path } from '../data';
-import { jsonText, markupText, mermaidText, visible } from '../escapes';
+import { jsonText } from '../escapes';
+import { KnownTexts } from './known-texts';
 import { bareName, headerVerdict, nameVerdict } from './names';
 import type { SecretPlace } from './places';
 import {
@@ -33,9 +34,6 @@ const flag =
 /** Longer secrets are known by their beginning. */
 const longest = 400;
 
-/** More secrets than these are looked up word by word. */
-const mostInPattern = 500;
-
 /** Words that are worth a look: most texts have none, and are done after this. */
 const worthALook =
   /pass|pwd|pw\b|secret|token|key|auth|cookie|credential|dsn|connection|headers|community|honeycomb|dynatrace|bearer|basic|@|BEGIN/i;
@@ -47,7 +45,7 @@ function isWorthALook(text: string): boolean {
 /** Keeps secrets out of what is shown: those that it has learned from inputs, and those that show by their form. */
 export class Redactor {
   private readonly known = new Set<string>();
-  private pattern: RegExp | undefined;
+  private texts: KnownTexts | undefined;
 
   /** Learns the secrets of an input. */
   learn(text: string): void {
@@ -93,7 +91,7 @@ export class Redactor {
     const lines =
       text.length > longest ? text.split(/\r?\n|\\n/).filter((line) => line.trim().length > 15) : [text];
     for (const line of lines.slice(0, 200)) this.known.add(line.trim().slice(0, longest));
-    this.pattern = undefined;
+    this.texts = undefined;
   }
 
   private learnSecretObjects(text: string): void {
@@ -114,10 +112,8 @@ export class Redactor {
 
   private withoutKnown(text: string): string {
     if (this.known.size === 0) return text;
-    this.pattern ??= patternOf([...this.known].slice(0, mostInPattern));
-    const done = text.replace(this.pattern, redacted);
-    if (this.known.size <= mostInPattern) return done;
-    return done.replace(/[^\s"'`,;:=(){}[\]<>|]{5,}/g, (word) => (this.known.has(word) ? redacted : word));
+    this.texts ??= new KnownTexts(this.known);
+    return this.texts.replaceIn(text, redacted);
   }
 }
 
@@ -128,34 +124,6 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** All forms in which the secrets may stand in an output, the longest first. */
-function patternOf(secrets: readonly string[]): RegExp {
-  const forms = new Set<string>();
-  for (const secret of secrets) {
-    for (const form of [
-      secret,
-      visible(secret),
-      jsonText(secret).slice(1, -1),
-      markupText(secret),
-      mermaidText(secret),
-    ])
-      forms.add(form);
-    const base64 = Buffer.from(secret).toString('base64');
-    if (secret.length >= 8) forms.add(base64);
-  }
-  const words = [...forms].sort((a, b) => b.length - a.length).map(escapedForm);
-  return new RegExp(words.join('|'), 'g');
-}
-
-/** A form that begins or ends like a word must do so in the text; one that is a plain word is no name of a field. */
-function escapedForm(form: string): string {
-  const escaped = form.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-  const start = /^\w/.test(form) ? '(?<!\\w)' : '';
-  const end = /\w$/.test(form) ? '(?!\\w)' : '';
-  const isWord = /^[a-z]+$/.test(form);
-  return `${start}${escaped}${end}${isWord ? '(?!["\']?:\\s)' : ''}`;
 }
 
 /** A text as it is behind the escapes of double quotes. */

@@ -32,13 +32,14 @@ export const ownListenersAreCalledAsTheyListen = ruleOfCollector({
     if ((type !== 'otlp_grpc' && type !== 'otlp_http') || address.value === undefined || address.isOpen)
       return;
     const { scheme, host, port } = urlParts(address.value) ?? { scheme: '', ...looseHostPort(address.value) };
+    if (!isLoopback(host)) return;
     const listener = listeners(collector).find(
       (each) =>
         each.port === port &&
         each.component?.class === 'receiver' &&
         (isLoopback(each.host) || isEveryInterface(each.host)),
     );
-    if (!isLoopback(host) || listener?.component?.type !== 'otlp') return;
+    if (listener?.component?.type !== 'otlp') return;
     const { component, application = '' } = listener;
     const server = configOf(collector).at(...component.path, 'protocols', application, 'tls');
     const starts = startsTls(exporter, scheme);

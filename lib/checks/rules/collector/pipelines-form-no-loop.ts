@@ -27,10 +27,18 @@ export const pipelinesFormNoLoop: CollectorRule = {
     for (const { pipelines, places } of loops(read(subject))) {
       for (const { connector, reference } of places) {
         yield {
-          message: `${notation(reference.path)}: connector "${connector.id}" closes a loop through ${pipelines.join(', ')}.`,
+          message: `${notation(reference.path)}: connector "${connector.id}" closes a loop through ${named(pipelines)}.`,
           path: reference.path,
         };
       }
     }
   },
 };
+
+/** A sentence names as many as can be read in it. */
+const most = 10;
+
+function named(pipelines: readonly string[]): string {
+  const more = pipelines.length > most ? ` and ${pipelines.length - most} more` : '';
+  return `${pipelines.slice(0, most).join(', ')}${more}`;
+}
