@@ -1,5 +1,5 @@
-import type { Path } from '../documents';
-import type { CollectorSubject, ObjectSubject, Place, TreeSubject } from '../platform';
+import { collectorPath, type Path } from '../documents';
+import { type CollectorSubject, type ObjectSubject, Place, type TreeSubject } from '../platform';
 import type { Severity, ValuesPatch } from './finding';
 
 /** What a rule reports: the engine adds the rule's id, severity, `why` and `fix`, and finds file, line and column. */
@@ -20,9 +20,15 @@ export interface Problem {
   readonly severity?: Severity | undefined;
 }
 
-/** What is wrong at a place: `problemAt(timeout, 'lies outside of 100 ms to 60 s')`. */
-export function problemAt(at: Place, fault: string, more?: Pick<Problem, 'fix' | 'severity'>): Problem {
-  return { message: `${at} ${fault}.`, at, ...more };
+/** What is wrong at a place, or at a path of a configuration: `problemAt(timeout, 'lies outside of 100 ms to 60 s')`. */
+export function problemAt(
+  at: Place | Path,
+  fault: string,
+  more?: Pick<Problem, 'fix' | 'severity'>,
+): Problem {
+  return at instanceof Place
+    ? { message: `${at} ${fault}.`, at, ...more }
+    : { message: `${collectorPath(at)} ${fault}.`, path: at, ...more };
 }
 
 interface RuleText {

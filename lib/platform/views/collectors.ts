@@ -1,3 +1,4 @@
+import { sections } from '../../collector/effective';
 import type { CollectorSubject } from '../subject';
 import { operatedCollectors } from './operator';
 import { Place } from './place';
@@ -6,6 +7,11 @@ import { fields, flag, free, list, number, text, word } from './shape';
 /** The effective configuration of a collector. */
 export function configOf(collector: CollectorSubject): Place {
   return new Place(collector, [], collector.config);
+}
+
+/** Where the components of each class stand. */
+export function sectionsOf(collector: CollectorSubject): readonly Place[] {
+  return sections.map(({ section }) => configOf(collector).at(section));
 }
 
 /** Whether a section holds nothing; what has another shape is a fault of its own. */

@@ -82,9 +82,14 @@ function componentsOf<Settings extends object>(
 /** Nanoseconds of what the collector reads as a duration. */
 const duration = written(durationOf);
 
-export const components = componentsOf(undefined, undefined, {});
+/** All components, those too that come whole from an `${…}`. */
+export const components: Components = once((collector) =>
+  read(collector).components.map((each) => new ComponentView(collector, each, fields({}))),
+);
 
-export const receivers = componentsOf('receiver', undefined, {});
+export const receivers: Components = once((collector) =>
+  components(collector).filter((each) => each.class === 'receiver'),
+);
 
 export const hostMetrics = componentsOf('receiver', 'host_metrics', { root_path: word });
 

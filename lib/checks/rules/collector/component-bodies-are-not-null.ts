@@ -1,13 +1,13 @@
-import { notation, read } from '../../../collector/effective';
-import type { CollectorRule } from '../../rule';
+import { components } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
-export const componentBodiesAreNotNull: CollectorRule = {
+export const componentBodiesAreNotNull = ruleOfCollector({
+  each: components,
   id: 'ST-11',
   title: 'A component without settings is written as {}, not as null',
   severity: 'warning',
   why: 'The API server, Flux, Helm and cdk8s drop keys whose value is null: the component would vanish from the configuration.',
   fix: 'Write {} after the component’s id.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -17,12 +17,10 @@ export const componentBodiesAreNotNull: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [debug]}
 `,
-  *check(subject) {
+  *check({ place }, { origin, isWritten }) {
     // A file that the collector itself reads keeps its nulls.
-    const isText = subject.origin === 'bare' || subject.origin === 'configMap';
-    for (const { body, path } of read(subject).components) {
-      if (body !== null || !subject.isWritten(path)) continue;
-      yield { message: `${notation(path)} is null.`, path, ...(isText ? { severity: 'advice' } : {}) };
-    }
+    const isText = origin === 'bare' || origin === 'configMap';
+    if (place.data === null && isWritten(place.path))
+      yield problemAt(place, 'is null', isText ? { severity: 'advice' } : {});
   },
-};
+});

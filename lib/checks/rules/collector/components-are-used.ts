@@ -1,13 +1,14 @@
-import { notation, read, unusedComponents } from '../../../collector/effective';
-import type { CollectorRule } from '../../rule';
+import { read, unusedComponents } from '../../../collector/effective';
 
-export const componentsAreUsed: CollectorRule = {
+import { problemAt, ruleOfCollector } from '../../rule';
+
+export const componentsAreUsed = ruleOfCollector({
+  each: (collector) => unusedComponents(read(collector)),
   id: 'RF-7',
   title: 'Every receiver, processor and exporter is used by a pipeline',
   severity: 'warning',
   why: 'The component never runs: what it was written for does not happen, and nothing says so.',
   fix: 'Name it in a pipeline, or remove it.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
     zipkin: {} # ←
@@ -18,10 +19,7 @@ export const componentsAreUsed: CollectorRule = {
 -     traces: {receivers: [otlp], exporters: [debug]}
 +     traces: {receivers: [otlp, zipkin], exporters: [debug]}
 `,
-  *check(subject) {
-    for (const component of unusedComponents(read(subject))) {
-      if (component.class === 'connector' || !subject.isWritten(component.path)) continue;
-      yield { message: `${notation(component.path)} is used by no pipeline.`, path: component.path };
-    }
+  *check({ class: own, path }, { isWritten }) {
+    if (own !== 'connector' && isWritten(path)) yield problemAt(path, 'is used by no pipeline');
   },
-};
+});

@@ -1,5 +1,4 @@
-import { sections } from '../../../collector/effective';
-import { configOf, holdsNothing } from '../../../platform';
+import { configOf, holdsNothing, sectionsOf } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 /** The collector's otelcol/config.go refuses an empty configuration and one without receivers or exporters. */
@@ -21,7 +20,7 @@ export const configurationHasReceiversAndExporters: CollectorRule = {
   appliesTo: 'collector',
   *check(collector) {
     const config = configOf(collector);
-    if (sections.every(({ section }) => holdsNothing(config.at(section)))) {
+    if (sectionsOf(collector).every(holdsNothing)) {
       yield { message: 'The configuration holds no component at all.' };
       return;
     }

@@ -1,13 +1,14 @@
-import { notation, read, unusedComponents } from '../../../collector/effective';
-import type { CollectorRule } from '../../rule';
+import { read, unusedComponents } from '../../../collector/effective';
 
-export const connectorsAreUsed: CollectorRule = {
+import { problemAt, ruleOfCollector } from '../../rule';
+
+export const connectorsAreUsed = ruleOfCollector({
+  each: (collector) => unusedComponents(read(collector)),
   id: 'RF-8',
   title: 'Every connector joins pipelines',
   severity: 'warning',
   why: 'The connector never runs: the metrics or the route that it was written for do not exist.',
   fix: 'Name it as exporter of one pipeline and as receiver of another, or remove it.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -20,10 +21,7 @@ export const connectorsAreUsed: CollectorRule = {
 +     traces: {receivers: [otlp], exporters: [forward]}
 +     traces/out: {receivers: [forward], exporters: [debug]}
 `,
-  *check(subject) {
-    for (const component of unusedComponents(read(subject))) {
-      if (component.class !== 'connector' || !subject.isWritten(component.path)) continue;
-      yield { message: `${notation(component.path)} is used by no pipeline.`, path: component.path };
-    }
+  *check({ class: own, path }, { isWritten }) {
+    if (own === 'connector' && isWritten(path)) yield problemAt(path, 'is used by no pipeline');
   },
-};
+});

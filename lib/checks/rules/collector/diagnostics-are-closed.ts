@@ -1,13 +1,14 @@
 import { isLoopback, listeners, notation } from '../../../collector/effective';
-import type { CollectorRule } from '../../rule';
 
-export const diagnosticsAreClosed: CollectorRule = {
+import { ruleOfCollector } from '../../rule';
+
+export const diagnosticsAreClosed = ruleOfCollector({
+  each: listeners,
   id: 'CV-26',
   title: 'pprof and zpages are off or bound to localhost',
   severity: 'advice',
   why: 'They show configuration and memory to whoever reaches the pod.',
   fix: 'Bind them to localhost and use a port-forward, or leave them out.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -20,10 +21,8 @@ export const diagnosticsAreClosed: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [debug]}
 `,
-  *check(subject) {
-    for (const { component, path, host, address, audience } of listeners(subject)) {
-      if (component === undefined || audience !== 'diagnosis' || isLoopback(host)) continue;
+  *check({ component, path, host, address, audience }) {
+    if (component !== undefined && audience === 'diagnosis' && !isLoopback(host))
       yield { message: `${notation(path)}: ${component.type} listens on ${address}.`, path };
-    }
   },
-};
+});

@@ -1,5 +1,6 @@
 import { extensionReferences, read, runningComponents } from '../../../collector/effective';
 import { nearest } from '../../../documents';
+
 import type { CollectorRule } from '../../rule';
 
 export const extensionsAreEnabled: CollectorRule = {
@@ -8,7 +9,6 @@ export const extensionsAreEnabled: CollectorRule = {
   severity: 'warning',
   why: 'An extension that is not listed never starts: the health check, the storage or the authenticator is silently off.',
   fix: 'Add the extension to service.extensions, or remove its definition.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -20,22 +20,19 @@ export const extensionsAreEnabled: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [debug]}
 `,
-  *check(subject) {
-    const reading = read(subject);
+  appliesTo: 'collector',
+  *check(collector) {
+    const reading = read(collector);
     if (reading.open) return;
     const enabled = new Set(reading.extensions.map(({ id }) => id));
     // What a running component needs is an error of RF-4, and a misspelt entry of the list one of RF-2.
-    const needed = new Set(
-      runningComponents(reading)
-        .flatMap(extensionReferences)
-        .map(({ id }) => id),
-    );
+    const needed = runningComponents(reading).flatMap(extensionReferences);
     const dangling = [...enabled].filter((id) => reading.find('extension', id) === undefined);
     const meant = new Set(dangling.map((id) => nearest(id, reading.ids('extension'))));
-    for (const { class: componentClass, id, path } of reading.components) {
-      if (componentClass !== 'extension' || enabled.has(id) || needed.has(id) || meant.has(id)) continue;
-      if (!subject.isWritten(path)) continue;
-      yield { message: `extensions::${id} is defined but not listed in service::extensions.`, path };
+    const known = new Set([...enabled, ...meant, ...needed.map(({ id }) => id)]);
+    for (const { class: own, id, path } of reading.components) {
+      if (own === 'extension' && !known.has(id) && collector.isWritten(path))
+        yield { message: `extensions::${id} is defined but not listed in service::extensions.`, path };
     }
   },
 };

@@ -1,14 +1,15 @@
-import { type Listener, listeners, notation } from '../../../collector/effective';
+import { type Listener, listeners } from '../../../collector/effective';
 import { isOpen } from '../../../documents';
-import type { CollectorRule } from '../../rule';
 
-export const listenersBindAnOwnAddress: CollectorRule = {
+import { problemAt, ruleOfCollector } from '../../rule';
+
+export const listenersBindAnOwnAddress = ruleOfCollector({
+  each: listeners,
   id: 'LP-8',
   title: 'A listener is bound to an address of its own pod, not to the name of a Service',
   severity: 'warning',
   why: 'The name resolves to an address that the pod does not have: the collector cannot bind it and stops. An exporter that waits to be scraped does not send either.',
   fix: 'Write 0.0.0.0 or ${env:MY_POD_IP} for the host; to send to that server, use an exporter that sends.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -18,21 +19,15 @@ export const listenersBindAnOwnAddress: CollectorRule = {
     pipelines:
       metrics: {receivers: [otlp], exporters: [prometheus]}
 `,
-  *check(subject) {
-    const isInCluster = subject.deployment !== undefined;
-    for (const { path, host, address } of listeners(subject).filter(namesAnother)) {
-      if (!isServiceName(host) && !isInCluster) continue;
-      yield { message: `${notation(path)} listens on ${address}, which is the name of another host.`, path };
-    }
+  *check(listener, { deployment }) {
+    const { path, host, address } = listener;
+    if (namesAnother(listener) && (deployment !== undefined || /\.svc(?:\.|$)/.test(host)))
+      yield problemAt(path, `listens on ${address}, which is the name of another host`);
   },
-};
+});
 
 /** A name of several labels; one label may be the own host name. */
 function namesAnother({ host, written }: Listener): boolean {
   const isName = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+\.?$/i.test(host);
   return written && !isOpen(host) && isName && !/^localhost\b/i.test(host);
-}
-
-function isServiceName(host: string): boolean {
-  return /\.svc(?:\.|$)/.test(host);
 }

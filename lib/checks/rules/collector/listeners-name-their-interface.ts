@@ -1,13 +1,14 @@
-import { isEveryInterface, listeners, notation } from '../../../collector/effective';
-import type { CollectorRule } from '../../rule';
+import { isEveryInterface, listeners } from '../../../collector/effective';
 
-export const listenersNameTheirInterface: CollectorRule = {
+import { problemAt, ruleOfCollector } from '../../rule';
+
+export const listenersNameTheirInterface = ruleOfCollector({
+  each: listeners,
   id: 'LP-5',
   title: 'Listeners are bound to the pod’s address rather than to every interface',
   severity: 'advice',
   why: 'On the host’s network every interface of the node is opened with it.',
   fix: 'Write ${env:MY_POD_IP} for the host, with the variable from status.podIP.',
-  appliesTo: 'collector',
   example: `  receivers:
 -   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}
 +   otlp: {protocols: {grpc: {endpoint: "\${env:MY_POD_IP}:4317"}}}
@@ -17,10 +18,8 @@ export const listenersNameTheirInterface: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [debug]}
 `,
-  *check(subject) {
-    for (const { path, host, address, written } of listeners(subject)) {
-      if (!written || !isEveryInterface(host) || !subject.isWritten(path)) continue;
-      yield { message: `${notation(path)} listens on ${address}, on every interface.`, path };
-    }
+  *check({ path, host, address, written }, { isWritten }) {
+    if (written && isEveryInterface(host) && isWritten(path))
+      yield problemAt(path, `listens on ${address}, on every interface`);
   },
-};
+});

@@ -1,20 +1,14 @@
-import {
-  listed,
-  logExpressions,
-  logOperators,
-  notation,
-  read,
-  unknownNames,
-} from '../../../collector/effective';
-import type { CollectorRule } from '../../rule';
+import { listed, logExpressions, logOperators, unknownNames } from '../../../collector/effective';
+import { receivers } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
-export const logExpressionsNameWhatThereIs: CollectorRule = {
+export const logExpressionsNameWhatThereIs = ruleOfCollector({
+  each: receivers,
   id: 'EX-1',
   title: 'Expressions of log operators name what an entry has',
   severity: 'warning',
   why: 'Any other name is nil for every entry: the collector starts, and the condition is always true or never, so that lines are lost.',
   fix: 'Write body, attributes.<name>, resource.<name> or timestamp.',
-  appliesTo: 'collector',
   example: `  receivers:
     file_log:
       include: [/var/log/app/*.log]
@@ -28,19 +22,16 @@ export const logExpressionsNameWhatThereIs: CollectorRule = {
     pipelines:
       logs: {receivers: [file_log], exporters: [otlp_grpc]}
 `,
-  *check(subject) {
-    for (const component of read(subject).components) {
-      for (const { text, path, operator } of logExpressions(logOperators(component) ?? [])) {
-        const names = unknownNames(text);
-        const [first] = names;
-        if (first === undefined) continue;
-        const drops = operator.type === 'filter' && path[path.length - 1] === 'expr';
-        yield {
-          message: `${notation(path)} names ${listed(names)}, which no entry has: it is nil${drops ? ', and the filter drops what its expression is true for' : ''}.`,
-          path,
-          fix: `Write attributes.${first.replace(/^\$+/, '') || '<name>'}, or another field of body, attributes or resource.`,
-        };
-      }
+  *check({ component }) {
+    for (const { text, path, operator } of logExpressions(logOperators(component) ?? [])) {
+      const names = unknownNames(text);
+      const [first] = names;
+      if (first === undefined) continue;
+      const drops = operator.type === 'filter' && path.at(-1) === 'expr';
+      const effect = drops ? ', and the filter drops what its expression is true for' : '';
+      yield problemAt(path, `names ${listed(names)}, which no entry has: it is nil${effect}`, {
+        fix: `Write attributes.${first.replace(/^\$+/, '') || '<name>'}, or another field of body, attributes or resource.`,
+      });
     }
   },
-};
+});

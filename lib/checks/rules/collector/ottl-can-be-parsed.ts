@@ -1,13 +1,14 @@
-import { notation, ottlFindings, read } from '../../../collector/effective';
-import type { CollectorRule } from '../../rule';
+import { notation, ottlFindings } from '../../../collector/effective';
+import { components } from '../../../platform';
+import { ruleOfCollector } from '../../rule';
 
-export const ottlCanBeParsed: CollectorRule = {
+export const ottlCanBeParsed = ruleOfCollector({
+  each: components,
   id: 'CV-28',
   title: 'OTTL can be read, and names paths, functions and words that there are',
   severity: 'error',
   why: 'The component parses its statements and conditions when the configuration is read, and the collector does not start.',
   fix: 'Correct the text at the place that is shown.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   processors:
@@ -19,19 +20,17 @@ export const ottlCanBeParsed: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], processors: [transform], exporters: [debug]}
 `,
-  *check(subject) {
-    for (const component of read(subject).components) {
-      for (const { text, fault } of ottlFindings(component, subject.version)) {
-        yield {
-          message: `${notation(text.path)}: ${fault.message}${shownAt(text.text, fault)}.`,
-          path: text.path,
-          ...(fault.fix === undefined ? {} : { fix: fault.fix }),
-          ...(fault.isLate === true ? { severity: 'warning' } : {}),
-        };
-      }
+  *check({ component }, { version }) {
+    for (const { text, fault } of ottlFindings(component, version)) {
+      yield {
+        message: `${notation(text.path)}: ${fault.message}${shownAt(text.text, fault)}.`,
+        path: text.path,
+        fix: fault.fix,
+        ...(fault.isLate === true ? { severity: 'warning' } : {}),
+      };
     }
   },
-};
+});
 
 const shownLength = 30;
 

@@ -41,7 +41,7 @@ export const programsAreInTheImage = ruleOfCollector({
       service: {pipelines: {logs: {receivers: [journald], exporters: [otlp_grpc]}}}
 `,
   *check({ type, place, isRunning }, { distribution, deployment }) {
-    if (distribution === undefined || deployment === undefined || !isRunning) return;
+    if (distribution === undefined || deployment === undefined || !isRunning || place.isOpen) return;
     if (!bare.includes(distributionName(distribution) ?? distribution)) return;
     const program = ownValue(programs, type);
     if (program === undefined || program.elsewhere.some((name) => place.at(name).isSet)) return;

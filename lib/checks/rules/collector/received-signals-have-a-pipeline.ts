@@ -1,15 +1,16 @@
-import { listed, notation, read } from '../../../collector/effective';
-import type { CollectorRule } from '../../rule';
+import { listed, read } from '../../../collector/effective';
+import { receivers } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
 const otlpSignals = ['traces', 'metrics', 'logs'];
 
-export const receivedSignalsHaveAPipeline: CollectorRule = {
+export const receivedSignalsHaveAPipeline = ruleOfCollector({
+  each: receivers,
   id: 'GR-5',
   title: 'Every signal that an OTLP receiver is sent has a pipeline',
   severity: 'advice',
   why: 'Senders of another signal get "unimplemented" or 404 and drop their data.',
   fix: 'Add a pipeline for the signal, or switch it off at the senders.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}} # ←
   exporters:
@@ -20,18 +21,9 @@ export const receivedSignalsHaveAPipeline: CollectorRule = {
 +     metrics: {receivers: [otlp], exporters: [debug]}
 +     logs: {receivers: [otlp], exporters: [debug]}
 `,
-  *check(subject) {
-    const reading = read(subject);
-    if (reading.open) return;
-    for (const receiver of reading.components) {
-      if (receiver.class !== 'receiver' || receiver.type !== 'otlp') continue;
-      const used = new Set(reading.users('receivers', receiver.id).map(({ signal }) => signal));
-      const missing = otlpSignals.filter((signal) => !used.has(signal));
-      if (used.size === 0 || missing.length === 0) continue;
-      yield {
-        message: `${notation(receiver.path)} is in no pipeline for ${listed(missing)}.`,
-        path: receiver.path,
-      };
-    }
+  *check({ type, place, signals }, collector) {
+    if (type !== 'otlp' || signals.length === 0 || read(collector).open) return;
+    const missing = otlpSignals.filter((signal) => !signals.includes(signal));
+    if (missing.length > 0) yield problemAt(place, `is in no pipeline for ${listed(missing)}`);
   },
-};
+});

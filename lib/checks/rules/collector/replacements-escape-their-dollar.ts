@@ -1,17 +1,17 @@
-import { isOlder, notation, read } from '../../../collector/effective';
-import { walk } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { isOlder } from '../../../collector/effective';
+import { components } from '../../../platform';
+import { ruleOfCollector } from '../../rule';
 
 const numbered = /(?<!\$)(?:\$\$)*\$\{\d+\}/;
 const bareNumber = /(?<!\$)(?:\$\$)*\$\d/;
 
-export const replacementsEscapeTheirDollar: CollectorRule = {
+export const replacementsEscapeTheirDollar = ruleOfCollector({
+  each: components,
   id: 'CV-29',
   title: 'The dollar of a replacement is doubled where the collector would read it',
   severity: 'error',
   why: 'The collector takes ${1} for an environment variable, whose name it refuses; before release 0.107 it did so with $1 too.',
   fix: 'Write $1 from release 0.107 on, $$1 before, and $${1} in every release.',
-  appliesTo: 'collector',
   example: `  receivers:
     prometheus:
       config:
@@ -25,19 +25,12 @@ export const replacementsEscapeTheirDollar: CollectorRule = {
     pipelines:
       metrics: {receivers: [prometheus], exporters: [debug]}
 `,
-  *check(subject) {
-    const readsBareNumbers = isOlder(subject.version, '0.107.0');
-    for (const component of read(subject).components) {
-      for (const { value, path } of walk(component.body)) {
-        if (typeof value !== 'string' || !value.includes('$')) continue;
-        const isRead = numbered.test(value) || (readsBareNumbers && bareNumber.test(value));
-        if (!isRead) continue;
-        const place = [...component.path, ...path];
-        yield {
-          message: `${notation(place)}: "${value}" names a group, and the collector reads a variable.`,
-          path: place,
-        };
-      }
+  *check({ place }, { version }) {
+    const readsBareNumbers = isOlder(version, '0.107.0');
+    for (const at of place.walk()) {
+      if (!at.text?.includes('$')) continue;
+      if (numbered.test(at.text) || (readsBareNumbers && bareNumber.test(at.text)))
+        yield { message: `${at}: "${at.text}" names a group, and the collector reads a variable.`, at };
     }
   },
-};
+});

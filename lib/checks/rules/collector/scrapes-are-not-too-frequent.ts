@@ -1,14 +1,14 @@
-import { durationOf, notation, read, seconds } from '../../../collector/effective';
-import { walk } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { durationOf, seconds } from '../../../collector/effective';
+import { receivers } from '../../../platform';
+import { problemAt, ruleOfCollector } from '../../rule';
 
-export const scrapesAreNotTooFrequent: CollectorRule = {
+export const scrapesAreNotTooFrequent = ruleOfCollector({
+  each: receivers,
   id: 'CV-23',
   title: 'Metrics are scraped every 10 s or less often',
   severity: 'advice',
   why: 'Short intervals multiply the load on targets and on the backend, mostly for equal values.',
   fix: 'Write an interval of 10s or more.',
-  appliesTo: 'collector',
   example: `  receivers:
 -   host_metrics: {collection_interval: 1s, scrapers: {cpu: {}}}
 +   host_metrics: {collection_interval: 30s, scrapers: {cpu: {}}}
@@ -18,17 +18,11 @@ export const scrapesAreNotTooFrequent: CollectorRule = {
     pipelines:
       metrics: {receivers: [host_metrics], exporters: [debug]}
 `,
-  *check(subject) {
-    for (const component of read(subject).components) {
-      if (component.class !== 'receiver') continue;
-      for (const { value, path } of walk(component.body)) {
-        const key = path[path.length - 1];
-        if (key !== 'collection_interval' && key !== 'scrape_interval') continue;
-        const interval = typeof value === 'string' ? durationOf(value) : undefined;
-        if (interval === undefined || interval <= 0 || interval >= seconds(10)) continue;
-        const here = [...component.path, ...path];
-        yield { message: `${notation(here)} is ${String(value)}.`, path: here };
-      }
+  *check({ place }) {
+    for (const at of place.walk()) {
+      if (at.key !== 'collection_interval' && at.key !== 'scrape_interval') continue;
+      const interval = durationOf(at.text) ?? 0;
+      if (interval > 0 && interval < seconds(10)) yield problemAt(at, `is ${at.text}`);
     }
   },
-};
+});

@@ -1,5 +1,4 @@
-import { sections } from '../../../collector/effective';
-import { configOf, type Place, pipelines } from '../../../platform';
+import { configOf, type Place, pipelines, sectionsOf } from '../../../platform';
 import { type CollectorRule, type Problem, problemAt } from '../../rule';
 import { described } from '../../schema/scalars';
 
@@ -20,12 +19,11 @@ export const sectionsHaveTheirShape: CollectorRule = {
 `,
   appliesTo: 'collector',
   *check(collector) {
-    const config = configOf(collector);
-    for (const { section } of sections) {
-      yield* mapAt(config.at(section), 'a map of components');
-      for (const [, component] of config.at(section).entries) yield* mapAt(component, 'a map of settings');
+    for (const section of sectionsOf(collector)) {
+      yield* mapAt(section, 'a map of components');
+      for (const [, component] of section.entries) yield* mapAt(component, 'a map of settings');
     }
-    const service = config.at('service');
+    const service = configOf(collector).at('service');
     yield* mapAt(service, 'a map');
     yield* mapAt(service.at('telemetry'), 'a map');
     yield* idsAt(service.at('extensions'));

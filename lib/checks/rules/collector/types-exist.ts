@@ -2,9 +2,11 @@ import { distributionName, listed, nearestTypes, notation } from '../../../colle
 import { type CollectorSubject, configOf, operatedCollectors } from '../../../platform';
 import { isOfTheChart } from '../../collector/of-the-chart';
 import { type TypeFault, typeFaults } from '../../collector/type-faults';
-import type { CollectorRule, Problem } from '../../rule';
 
-export const typesExist: CollectorRule = {
+import { type Problem, ruleOfCollector } from '../../rule';
+
+export const typesExist = ruleOfCollector({
+  each: typeFaults,
   id: 'TV-1',
   title: 'Every component type exists in the collector that runs',
   severity: 'error',
@@ -20,15 +22,11 @@ export const typesExist: CollectorRule = {
 -     traces: {receivers: [otpl], exporters: [debug]}
 +     traces: {receivers: [otlp/otpl], exporters: [debug]}
 `,
-  appliesTo: 'collector',
-  *check(subject) {
-    for (const fault of typeFaults(subject)) {
-      if (fault.kind === 'removed' || fault.kind === 'wrongImage') continue;
-      if (!isOfTheChart(configOf(subject).at(...fault.component.path)) && !mayBeItsOwn(fault, subject))
-        yield problem(fault, subject);
-    }
+  *check(fault, collector) {
+    if (fault.kind === 'removed' || fault.kind === 'wrongImage' || mayBeItsOwn(fault, collector)) return;
+    if (!isOfTheChart(configOf(collector).at(...fault.component.path))) yield problem(fault, collector);
   },
-};
+});
 
 function problem({ kind, component, found }: TypeFault, subject: CollectorSubject): Problem {
   const { class: componentClass, writtenType, path } = component;

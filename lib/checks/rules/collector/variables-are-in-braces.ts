@@ -1,6 +1,7 @@
-import { isAtLeast, notation } from '../../../collector/effective';
-import { walk } from '../../../documents';
-import type { CollectorRule } from '../../rule';
+import { isAtLeast } from '../../../collector/effective';
+import { configOf } from '../../../platform';
+
+import { type CollectorRule, problemAt } from '../../rule';
 
 /** `$NAME` in capitals, as variables are called, neither in braces nor after a second `$`. */
 const bare = /(?<![A-Za-z0-9$])\$([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{3,})(?![A-Za-z0-9_(])/;
@@ -11,7 +12,6 @@ export const variablesAreInBraces: CollectorRule = {
   severity: 'warning',
   why: 'Since release 0.104 the collector takes $NAME for plain text: the value is never put in.',
   fix: 'Write ${env:NAME}.',
-  appliesTo: 'collector',
   example: `  receivers:
     otlp: {protocols: {grpc: {}}}
   exporters:
@@ -21,16 +21,15 @@ export const variablesAreInBraces: CollectorRule = {
     pipelines:
       traces: {receivers: [otlp], exporters: [otlp_http]}
 `,
-  *check({ config, version }) {
-    if (version !== undefined && !isAtLeast(version, '0.104.0')) return;
-    for (const { value, path } of walk(config)) {
-      const name = typeof value === 'string' ? bare.exec(value)?.[1] : undefined;
-      if (name === undefined) continue;
-      yield {
-        message: `${notation(path)} names $${name}, which the collector leaves as it is.`,
-        path,
-        fix: `Write \${env:${name}}.`,
-      };
+  appliesTo: 'collector',
+  *check(collector) {
+    if (!isAtLeast(collector.version, '0.104.0')) return;
+    for (const at of configOf(collector).walk()) {
+      const name = bare.exec(at.text ?? '')?.[1];
+      if (name !== undefined)
+        yield problemAt(at, `names $${name}, which the collector leaves as it is`, {
+          fix: `Write \${env:${name}}.`,
+        });
     }
   },
 };

@@ -21,17 +21,13 @@ export const jaegerV2IsConfiguredWhole: CollectorRule = {
 `,
   appliesTo: 'collector',
   *check(collector) {
-    const storage = read(collector).components.find(
-      ({ class: own, type }) => own === 'extension' && type === 'jaeger_storage',
-    );
-    const users = components(collector).filter(
-      ({ type }) => type === 'jaeger_storage_exporter' || type === 'jaeger_query',
-    );
-    const settings = storage && configOf(collector).at(...storage.path);
-    const backends = settings?.at('backends');
+    const all = components(collector);
+    const storage = all.find(({ class: own, type }) => own === 'extension' && type === 'jaeger_storage');
+    const users = all.filter(({ type }) => type === 'jaeger_storage_exporter' || type === 'jaeger_query');
+    const backends = storage?.place.at('backends');
     const declared = backends?.keys ?? [];
     // What a variable holds may declare them all.
-    for (const user of settings?.isOpen || backends?.isOpen ? [] : users) {
+    for (const user of storage?.place.isOpen || backends?.isOpen ? [] : users) {
       for (const at of storagesNamed(user)) {
         const name = at.text;
         if (name === undefined || name.includes('$') || declared.includes(name)) continue;
