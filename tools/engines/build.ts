@@ -129,9 +129,8 @@ function overlaidModules(): string[] {
 
 /** Files of the module cache cannot be replaced, so the whole module is copied beside the sources, under a path that is the same everywhere. */
 function replaceModule(source: string, module: string): void {
-  const known = folderOf(source, module);
-  if (known === undefined) return;
-  const original = known || download(source, module);
+  const original = folderOf(source, module);
+  if (original === undefined) return;
   const copy = join(source, 'modules', module);
   cpSync(original, copy, { recursive: true, mode: 0 });
   execFileSync('chmod', ['-R', 'u+w', copy]);
@@ -154,18 +153,15 @@ function keepOnly(folder: string, wanted: readonly string[]): void {
   }
 }
 
-/** Where a module lies, empty where it is not here yet; undefined where nothing needs it: another release may do without. */
+/** Where a module lies; undefined where nothing needs it, since another release may do without, or where it cannot be had. */
 function folderOf(source: string, module: string): string | undefined {
   try {
-    return quietly(source, 'list', '-mod=mod', '-m', '-f', '{{.Dir}}', module).trim();
+    const folder = quietly(source, 'list', '-mod=mod', '-m', '-f', '{{.Dir}}', module).trim();
+    if (folder !== '') return folder;
+    return (JSON.parse(quietly(source, 'mod', 'download', '-json', module)) as { Dir: string }).Dir;
   } catch {
     return undefined;
   }
-}
-
-function download(source: string, module: string): string {
-  const { Dir } = JSON.parse(go(source, 'mod', 'download', '-json', module)) as { Dir: string };
-  return Dir;
 }
 
 function go(folder: string, ...args: readonly string[]): string {

@@ -21,11 +21,12 @@ export function setRelease(source: string, release: string, go: Go): void {
   const ofCore = patches(release).find((version) => exists(go, probe, version));
   if (ofCore === undefined)
     throw new Error(`collector ${release}: the module ${probe} of that release cannot be had`);
-  const stable = stableVersion(go, ofCore);
+  const needed = coreVersions(go, ofCore);
+  const stable = needed.get(`${core}/confmap`) ?? '';
   const older: [module: string, version: string][] = [];
   const required = direct.flatMap(([module, version]): string | string[] => {
     if (module === core || module.startsWith(`${core}/`))
-      return `${module} ${version.startsWith('v0.') ? `v${ofCore}` : stable}`;
+      return `${module} ${needed.get(module) ?? (version.startsWith('v0.') ? `v${ofCore}` : stable)}`;
     // What else the sources name comes in the version that the collector's own modules ask for, but for what is replaced.
     if (!module.startsWith(contrib))
       return existsSync(join(source, '_overlay', module)) ? `${module} ${version}` : [];
@@ -70,12 +71,13 @@ export function minorOf(release: string): string {
   return release.split('.').slice(0, 2).join('.');
 }
 
-/** The modules of core that are stable have numbers of their own; those of one release go together. */
-function stableVersion(go: Go, ofCore: string): string {
+/** The modules of core that are stable have numbers of their own, and became so at different times: what the collector of a release needs. */
+function coreVersions(go: Go, ofCore: string): ReadonlyMap<string, string> {
   const { GoMod } = downloaded(go, `${probe}@v${ofCore}`);
-  const found = new RegExp(`^\\s*${core}/component (v\\S+)`, 'm').exec(readFileSync(GoMod, 'utf8'))?.[1];
-  if (found === undefined)
-    throw new Error(`${probe} ${ofCore} does not say which version of ${core}/component it needs`);
+  const lines = readFileSync(GoMod, 'utf8').matchAll(/^\s*(?:require )?(\S+) (v\S+)/gm);
+  const found = new Map([...lines].map(([, module = '', version = '']) => [module, version]));
+  if (!found.has(`${core}/confmap`))
+    throw new Error(`${probe} ${ofCore} does not say which version of ${core}/confmap it needs`);
   return found;
 }
 
@@ -87,9 +89,22 @@ function folderOf(go: Go, module: string): string {
   return downloaded(go, module).Dir;
 }
 
+/** So many earlier versions of a module are asked for. */
+const tries = 3;
+
+/** Whether a version can be had and verified: of some that the proxy has the checksum database knows nothing. */
+function isWhole(go: Go, module: string, version: string): boolean {
+  try {
+    downloaded(go, `${module}@v${version}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Two questions a module: what the proxy lists is not all that it has, and what the sources name it certainly has. */
 function newest(go: Go, module: string, release: string, named: string): string | undefined {
-  if (exists(go, module, release)) return release;
+  if (exists(go, module, release) && isWhole(go, module, release)) return release;
   const listed = versionsOf(go, module);
   const fitting = [...listed, named]
     .map((version) => version.replace(/^v/, ''))
@@ -98,8 +113,9 @@ function newest(go: Go, module: string, release: string, named: string): string 
         /^\d+\.\d+\.\d+$/.test(version) &&
         (minorOf(version) === minorOf(release) || compare(version, release) <= 0),
     )
-    .sort(compare);
-  return fitting.at(-1);
+    .sort(compare)
+    .reverse();
+  return fitting.slice(0, tries).find((version) => isWhole(go, module, version));
 }
 
 export function versionsOf(go: Go, module: string): string[] {

@@ -33,7 +33,10 @@ function proxy(
   confmap = 'func Validate(config any) error {',
 ) {
   const file = join(folder, 'otelcol.mod');
-  writeFileSync(file, 'require (\n\tgo.opentelemetry.io/collector/component v1.55.0\n)\n');
+  writeFileSync(
+    file,
+    'require (\n\tgo.opentelemetry.io/collector/component v0.149.0\n\tgo.opentelemetry.io/collector/confmap v1.55.0\n)\n',
+  );
   const dir = mkdtempSync(join(folder, 'confmap-'));
   writeFileSync(join(dir, 'config.go'), `package confmap\n\n${confmap}\n`);
   writeFileSync(join(dir, 'config_test.go'), 'package confmap\n\nfunc Validate(config any) error {\n');
@@ -70,7 +73,7 @@ go 1.26.0
 require (
 	${contrib}/processor/oldprocessor v0.149.0
 	${contrib}/processor/transformprocessor v0.149.1
-	go.opentelemetry.io/collector/component v1.55.0
+	go.opentelemetry.io/collector/component v0.149.0
 	go.opentelemetry.io/collector/otelcol v0.149.0
 	k8s.io/client-go v0.35.4
 	go.opentelemetry.io/collector v0.149.0
@@ -128,4 +131,17 @@ test('the native collector of conformance links whatever the engine does', () =>
   const engine = factories('engine/components/components.go');
   expect(engine.size).toBeGreaterThan(40);
   expect([...engine].filter((name) => !native.has(name))).toEqual([]);
+});
+
+test('a version of which the sum is not known is passed over', () => {
+  const source = sources();
+  const module = `${contrib}/processor/oldprocessor`;
+  const has = ['go.opentelemetry.io/collector/otelcol@v0.160.0', `${module}@v0.160.0`];
+  const whole = proxy(has, { [module]: 'v0.149.0 v0.155.0' });
+  setRelease(source, '0.160.0', (...args) => {
+    if (args[0] === 'mod' && /oldprocessor@v0\.1(?:55|60)/.test(args.at(-1) ?? ''))
+      throw new Error('404 Not Found');
+    return whole(...args);
+  });
+  expect(readFileSync(join(source, 'go.mod'), 'utf8')).toContain(`${module} v0.149.0`);
 });
