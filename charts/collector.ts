@@ -64,10 +64,11 @@ import { addReceiverPolicy } from './receiver-policy';
 import { receiversNamedIn } from './senders';
 import {
   anything,
+  type Check,
   either,
   flag,
-  handle,
   holdsLostValue,
+  isMap,
   listOf,
   may,
   must,
@@ -76,6 +77,7 @@ import {
   oneOf,
   PropsRefused,
   text,
+  wrongType,
 } from './shape';
 import type { SourcePlace } from './source-place';
 import { type HelmSource, sourceShape } from './sources';
@@ -164,6 +166,12 @@ export interface CollectorProps extends ReleaseOptions {
   readonly values?: CollectorValues;
 }
 
+/** A map of the same fields is none: `collector` puts them together, and says what is wrong with them. */
+const wholeCollector: Check = (value, field) =>
+  isMap(value) && value.kind === 'collector'
+    ? []
+    : [{ ...wrongType(value, field, 'a collector'), fix: 'write collector({ pipelines: [traces({ … })] })' }];
+
 const shape = object<CollectorProps>({
   ...releaseShape,
   chart: must(text),
@@ -173,7 +181,7 @@ const shape = object<CollectorProps>({
   name: may(text),
   distribution: must(oneOf('core', 'otelcol', 'k8s', 'contrib')),
   mode: must(oneOf('deployment', 'daemonset', 'statefulset')),
-  collector: must(handle),
+  collector: must(wholeCollector),
   configMode: may(oneOf('alternate', 'merge')),
   scaling: may(scalingShape),
   pod: may(oneOf('fitted', 'values')),

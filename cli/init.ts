@@ -103,13 +103,23 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** A package cannot depend on one of its own name. */
+function packageName(folder: string): string {
+  const name = folder.toLowerCase().replace(/[^a-z0-9-]+/g, '-');
+  const own = ownManifest();
+  const isTaken = [own.name, ...Object.keys(own.dependencies), ...Object.keys(own.devDependencies)].includes(
+    name,
+  );
+  return isTaken ? `${name}-platform` : name;
+}
+
 /** Versions follow those that otelflux itself is tested with. */
 function platformManifest(name: string, packageSpec: string): object {
   const own = ownManifest();
   const pick = (from: { readonly [name: string]: string }, ...names: readonly string[]) =>
     Object.fromEntries(names.map((picked) => [picked, from[picked]]));
   return {
-    name: name.toLowerCase().replace(/[^a-z0-9-]+/g, '-'),
+    name: packageName(name),
     version: '0.1.0',
     private: true,
     type: 'commonjs',

@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 /** What the command line reads of the package.json of otelflux. */
 export interface Manifest {
+  readonly name: string;
   readonly version: string;
   readonly dependencies: { readonly [name: string]: string };
   readonly devDependencies: { readonly [name: string]: string };

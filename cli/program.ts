@@ -82,7 +82,8 @@ function load({ name, module }: Verb): Command {
 
 /** What was typed may hold anything; what is said of it is one line. */
 const inOneLine = {
-  outputError: (text: string, write: (line: string) => void) => write(`${terminalLine(text.trim())}\n`),
+  outputError: (text: string, write: (line: string) => void) =>
+    write(`${terminalLine(text.trim().replace(/\n(?=\(Did you mean)/, ' '))}\n`),
 };
 
 function program(called: string | undefined): Command {

@@ -155,6 +155,10 @@ function explain(id: string, { format, json }: ValidateOptions): number {
 }
 
 function report(paths: readonly string[], options: ValidateOptions): number {
+  if (paths[0] === 'dist' && paths.length === 1 && !existsSync('dist'))
+    throw new WrongUse(
+      'dist: there is no such folder: run npm run synth first, or name what is to be judged',
+    );
   const sources = readInputs(paths);
   const engine = engineFor(options.engine);
   const renderer = rendererFor(options);

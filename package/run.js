@@ -112,6 +112,10 @@ function fail(text) {
 }
 
 async function main() {
+  if (!existsSync(entry)) {
+    fail(`${relative(process.cwd(), entry)}: there is no such file; run this in the folder that has it`);
+    return;
+  }
   let bundle;
   try {
     bundle = await bundleOf(entry, isCommandLine ? verbOf(process.argv.slice(2)) : '');

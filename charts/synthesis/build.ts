@@ -54,10 +54,12 @@ function faultOf(environment: string, { field, message, fix, place }: InputProbl
 }
 
 /** What an environment's function threw, each line of it at the place that it came from. */
-function faultsOf(environment: string, build: () => void): Fault[] {
+function faultsOf(environment: string, build: () => unknown): Fault[] {
   try {
-    build();
-    return [];
+    if (!(build() instanceof Promise)) return [];
+    const text =
+      'its function is async, and charts that it makes later are lost; make all of them at once, without await';
+    return [{ environments: [environment], text }];
   } catch (error) {
     // What is missing was told where it was missed.
     if (error instanceof PropsRefused) return [];

@@ -11,6 +11,7 @@ import { nearest } from '../../lib/documents';
 import type { Engine } from '../../lib/engine';
 import type { Environment } from '../environment';
 import { LayerChart } from '../layer-chart';
+import { isMap } from '../shape';
 import type { SourcePlace } from '../source-place';
 import { buildLeniently, type EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
@@ -68,6 +69,7 @@ type Builders = { readonly [name: string]: EnvironmentBuilder };
 export function synthesise(environments: Builders, options: SynthesisOptions = {}): SynthesisResult {
   const output = options.output ?? 'dist';
   refuseStaging(options.staging, output);
+  refuseOthers(environments);
   const chosen = chosenOf(environments, options.only);
   const { app, faults } = buildLeniently(chosen);
   const isShared = faults.some((fault) => fault.environments.length === 0);
@@ -124,6 +126,23 @@ function chosenOf(environments: Builders, only: readonly string[] | undefined): 
     );
   }
   return Object.fromEntries(Object.entries(environments).filter(([name]) => only.includes(name)));
+}
+
+/** What is no map of functions: a name that is not exported, a call in the place of a function. */
+function refuseOthers(environments: unknown): void {
+  const example = 'write runSynthesis({ develop }), and export what another file shall import';
+  const strange = isMap(environments)
+    ? Object.entries(environments).flatMap(([name, build]) =>
+        typeof build === 'function' ? [] : [`environments.${name}`],
+      )
+    : ['environments'];
+  if (strange.length === 0) return;
+  throw new InputRefused(
+    strange.map((name) => ({
+      environments: [],
+      text: `${name}: is no ${name === 'environments' ? 'map of functions' : 'function'}; ${example}`,
+    })),
+  );
 }
 
 function refuseStaging(staging: string | undefined, output: string): void {

@@ -34,6 +34,8 @@ export interface Collector {
  *   two different components of one class and id
  */
 export function collector(parts: CollectorParts): Collector {
+  const strange = strangers(parts);
+  if (strange.length > 0) throw new Error(strange.join('\n'));
   const named = namedComponents(parts);
   const faults = [...pipelineFaults(parts.pipelines), ...componentFaults(named)];
   if (faults.length > 0) throw new Error(faults.join('\n'));
@@ -47,6 +49,39 @@ export function collector(parts: CollectorParts): Collector {
     components: unique(named),
     ...(parts.telemetry === undefined ? {} : { telemetry: parts.telemetry }),
   };
+}
+
+/** What is no pipeline and no component: types hold at compile time only. */
+function strangers({ pipelines, extensions = [], components = [] }: CollectorParts): string[] {
+  if (!Array.isArray(pipelines)) return ['service::pipelines: is no list; write pipelines: [traces({ … })]'];
+  return [
+    ...pipelines.flatMap((pipeline: AnyPipeline | undefined, index) =>
+      pipeline?.kind === 'pipeline'
+        ? strangersIn(pipeline)
+        : [
+            `service::pipelines[${index}]: is no pipeline; write traces({ … }), metrics({ … }) or logs({ … })`,
+          ],
+    ),
+    ...strangersAmong(extensions, 'extensions'),
+    ...strangersAmong(components, 'components'),
+  ];
+}
+
+function strangersIn(pipeline: AnyPipeline): string[] {
+  return (['receivers', 'processors', 'exporters'] as const).flatMap((role) =>
+    strangersAmong(pipeline[role] ?? [], `service::pipelines::${pipelineId(pipeline)}::${role}`),
+  );
+}
+
+function strangersAmong(list: unknown, place: string): string[] {
+  if (!Array.isArray(list)) return [`${place}: is no list; write ${place.split('::').at(-1)}: [ … ]`];
+  return list.flatMap((part: unknown, index) =>
+    typeof part === 'object' && part !== null && 'class' in part
+      ? []
+      : [
+          `${place}[${index}]: ${JSON.stringify(part)} is no component; write what its factory gives, as receivers.otlp()`,
+        ],
+  );
 }
 
 /** True where the pipelines or the extensions use a component; false for one that is only defined. */
@@ -96,7 +131,7 @@ function isOnlyDefined(parts: CollectorParts, part: Extension): boolean {
 }
 
 function membersOf(pipeline: AnyPipeline): AnyComponent[] {
-  return [...pipeline.receivers, ...(pipeline.processors ?? []), ...pipeline.exporters];
+  return [...(pipeline.receivers ?? []), ...(pipeline.processors ?? []), ...(pipeline.exporters ?? [])];
 }
 
 function pipelineFaults(pipelines: readonly AnyPipeline[]): string[] {
@@ -107,9 +142,9 @@ function pipelineFaults(pipelines: readonly AnyPipeline[]): string[] {
     const id = pipelineId(pipeline);
     if (seen.has(id)) faults.push(`service::pipelines::${id}: two pipelines have this id; give one a name`);
     seen.add(id);
-    if (pipeline.receivers.length === 0)
+    if ((pipeline.receivers ?? []).length === 0)
       faults.push(`service::pipelines::${id}: needs at least one receiver`);
-    if (pipeline.exporters.length === 0)
+    if ((pipeline.exporters ?? []).length === 0)
       faults.push(`service::pipelines::${id}: needs at least one exporter`);
   }
   return faults;

@@ -107,13 +107,18 @@ function replaceComponents(
     ...whole,
     extensions: whole.extensions.map(of),
     components: whole.components.map(of),
-    pipelines: whole.pipelines.map((pipeline) => ({
-      ...pipeline,
-      receivers: pipeline.receivers.map((part) => of(part as AnyComponent)),
-      ...(pipeline.processors === undefined
-        ? {}
-        : { processors: pipeline.processors.map((part) => of(part as AnyComponent)) }),
-      exporters: pipeline.exporters.map((part) => of(part as AnyComponent)),
-    })) as unknown as Collector['pipelines'],
+    pipelines: whole.pipelines.map((pipeline) =>
+      madeLike(
+        {
+          ...pipeline,
+          receivers: pipeline.receivers.map((part) => of(part as AnyComponent)),
+          ...(pipeline.processors === undefined
+            ? {}
+            : { processors: pipeline.processors.map((part) => of(part as AnyComponent)) }),
+          exporters: pipeline.exporters.map((part) => of(part as AnyComponent)),
+        },
+        pipeline,
+      ),
+    ) as unknown as Collector['pipelines'],
   };
 }

@@ -136,6 +136,7 @@ describe('a file that is none of what is asked for', () => {
 });
 
 test.each([
+  [['validat'], "unknown command 'validat' (Did you mean validate?)"],
   [['validate', ''], 'an argument is empty'],
   [['publish', '--to', '', '--dry-run'], 'an argument is empty'],
   [

@@ -153,7 +153,7 @@ describe('each typical mistake', () => {
     );
     expect(status).toBe(1);
     const told = lines.join('\n');
-    expect(told).toContain(`${source}:${lineOf('new CollectorChart(environment')}`);
+    expect(told).toContain(`${source}:${lineOf('          receivers: [')}`);
     expect(told).toMatch(/receiver "k8s_events" does not carry traces/);
     expect(lines.length).toBeLessThanOrEqual(5);
   });
@@ -176,6 +176,56 @@ describe('each typical mistake', () => {
         /^environments\/develop\.ts:\d+:\d+: develop: there is no receivers\.oltp; write receivers\.otlp$/,
       ),
     ]);
+  });
+
+  it.each<[string, string, string, RegExp]>([
+    [
+      'no list of exporters',
+      'exporters: [exporters.otlpHttp({ endpoint: jaeger.otlpHttp })]',
+      'exporters: exporters.otlpHttp({ endpoint: jaeger.otlpHttp })',
+      /service::pipelines::traces::exporters: is no list; write exporters: \[ … \]$/,
+    ],
+    [
+      'no exporters',
+      'exporters: [exporters.otlpHttp({ endpoint: jaeger.otlpHttp })],',
+      '',
+      /service::pipelines::traces: needs at least one exporter$/,
+    ],
+    [
+      'a name in the place of a component',
+      'exporters: [exporters',
+      "exporters: ['otlp', exporters",
+      /service::pipelines::traces::exporters\[0\]: "otlp" is no component; write what its factory gives/,
+    ],
+    [
+      'a plain map in the place of a collector',
+      'collector: collector({',
+      'collector: ({',
+      /otel-collector\.collector: a map is not a collector; write collector\(\{ pipelines/,
+    ],
+    [
+      'a function that is async',
+      'export function develop(app: App): void',
+      'export async function develop(app: App): Promise<void>',
+      /^develop: its function is async, and charts that it makes later are lost/,
+    ],
+  ])('%s is told with what to write', (_name, right, wrong, message) => {
+    const { status, lines } = withMistake(right, wrong);
+    expect(lines).toEqual([expect.stringMatching(message)]);
+    expect(status).toBe(1);
+  });
+
+  it('environments that are not exported are told as such', () => {
+    const index = join(folder, 'environments/index.ts');
+    const text = readFileSync(index, 'utf8');
+    writeFileSync(index, text.replace('export const', 'const'));
+    try {
+      expect(synth().lines).toEqual([
+        'environments: is no map of functions; write runSynthesis({ develop }), and export what another file shall import',
+      ]);
+    } finally {
+      writeFileSync(index, text);
+    }
   });
 
   it('a reference to what is not there shows the line, and no stack', () => {

@@ -64,6 +64,13 @@ describe('otelflux init', () => {
     );
   });
 
+  it('gives no repository the name of a package that it depends on', () => {
+    init(join(folder, 'otelflux'));
+    expect(JSON.parse(readFileSync(join(folder, 'otelflux/package.json'), 'utf8')).name).toBe(
+      'otelflux-platform',
+    );
+  });
+
   it('leaves a folder alone that holds something', () => {
     init(join(folder, 'x'));
     const { status, stderr } = init(join(folder, 'x'));
