@@ -1,4 +1,5 @@
-import { mergeDefinitions, mergeTypes } from './merge-keys';
+import { ownValue } from '../../documents';
+import stored from './data/merge-keys.json';
 import { get, type Node, textOf } from './nodes';
 
 /** How patches merge a value: the fields of a map, or the items of a list. */
@@ -14,6 +15,20 @@ export interface MergeSchema {
 /** Schemas of types: kustomize's own, and those that `openapi` adds. */
 export type MergeSchemas = (apiVersion: string, kind: string) => MergeSchema | undefined;
 
+/**
+ * How strategic merge patches treat the lists of each kind, by the OpenAPI schema that kustomize builds in (Kubernetes 1.21.2,
+ * kustomize/kyaml 0.21.1), as conformance/flux/facts prints it. A field of a definition is `Definition` (a map), `[-]Definition` (a list
+ * that a patch replaces), `[key,…]Definition` (a list whose items a patch merges by these keys) or `[*]` (a list of values that a patch
+ * adds to); a field that is absent holds no list that a patch merges.
+ */
+const {
+  types,
+  definitions,
+}: {
+  readonly types: Readonly<Record<string, string>>;
+  readonly definitions: Readonly<Record<string, Readonly<Record<string, string>>>>;
+} = stored;
+
 const byName = new Map<string, MergeSchema>();
 
 /** Schema that a node's own `apiVersion` and `kind` choose. */
@@ -25,17 +40,20 @@ export function schemaOf(node: Node | undefined, schemas: MergeSchemas): MergeSc
 
 /** The schemas that kustomize builds in. */
 export const builtInSchemas: MergeSchemas = (apiVersion, kind) => {
-  const name = mergeTypes[`${apiVersion}/${kind}`];
+  const name = ownValue(types, `${apiVersion}/${kind}`);
   return name === undefined ? undefined : definition(name);
 };
 
 function definition(name: string): MergeSchema | undefined {
   const known = byName.get(name);
   if (known !== undefined) return known;
-  const fields = mergeDefinitions[name];
+  const fields = ownValue(definitions, name);
   if (fields === undefined) return undefined;
   const made: MergeSchema = {
-    field: (key) => (Object.hasOwn(fields, key) ? fieldSchema(fields[key] ?? '') : undefined),
+    field: (key) => {
+      const text = ownValue(fields, key);
+      return text === undefined ? undefined : fieldSchema(text);
+    },
   };
   byName.set(name, made);
   return made;
