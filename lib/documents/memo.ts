@@ -12,12 +12,12 @@ export function once<Subject extends object, Result>(
   };
 }
 
-/** Groups items by a key, in their order. */
-export function groupBy<Item>(
+/** Groups items by a key, in their order. `Map.groupBy` came with Node.js 21. */
+export function groupBy<Item, Key = string>(
   items: Iterable<Item>,
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
+  keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
   for (const item of items) {
     const key = keyOf(item);
     const group = groups.get(key);

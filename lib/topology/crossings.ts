@@ -1,7 +1,7 @@
+import { groupBy } from '../documents';
 import { middle, type Point, rounded } from './geometry';
 import type { TopologyEdge } from './model';
 import type { PlacedEdge, PlacedNode } from './placed';
-import { groupedBy } from './sorting';
 
 /** Ends of arrows at one side of a node are this far apart, or nearer where the side is short. */
 const widestPitch = 12;
@@ -35,7 +35,7 @@ function endsOf(
   other: 'from' | 'to',
 ): Map<TopologyEdge, number> {
   const heights = new Map<TopologyEdge, number>();
-  for (const [id, together] of groupedBy(edges, (edge) => edge[side])) {
+  for (const [id, together] of groupBy(edges, (edge) => edge[side])) {
     const place = places.get(id);
     if (place === undefined) continue;
     const level = (edge: TopologyEdge) => {
@@ -55,7 +55,7 @@ function endsOf(
 /** Arrows to one node that say the same say it once, on the one in their middle. */
 function labelledEdges(edges: readonly TopologyEdge[]): Set<TopologyEdge> {
   const told = edges.filter(({ labels }) => labels.length > 0);
-  const alike = groupedBy(told, ({ to, labels }) => [to, ...labels].join('\n'));
+  const alike = groupBy(told, ({ to, labels }) => [to, ...labels].join('\n'));
   return new Set([...alike.values()].flatMap((group) => group[Math.floor((group.length - 1) / 2)] ?? []));
 }
 

@@ -1,4 +1,4 @@
-import { field, isMap, items } from '../documents';
+import { field, groupBy, isMap, items } from '../documents';
 import {
   type EnvironmentAddress,
   environmentAddresses,
@@ -11,7 +11,7 @@ import type { Drawing } from './drawing';
 import { labelOf } from './exports';
 import { injectedAddresses } from './injection';
 import type { TopologySource } from './model';
-import { groupedBy, sortedBy } from './sorting';
+import { sortedBy } from './sorting';
 import { drawTarget } from './targets';
 
 /** More services than this that send alike are drawn as one node. */
@@ -29,7 +29,7 @@ interface Sender {
 
 /** Draws the workloads of a tree and where they send telemetry; many that send alike become one node. */
 export function drawServices(drawing: Drawing, tree: TreeSubject): void {
-  const byWorkload = groupedBy(sendings(tree), ({ workload }) => workload);
+  const byWorkload = groupBy(sendings(tree), ({ workload }) => workload);
   const senders = sorted([...byWorkload.keys()]).map((workload) => ({
     workload,
     sends: sendsOf(drawing, tree, byWorkload.get(workload) ?? []),
@@ -86,8 +86,8 @@ function otlpName(protocol: string | undefined): string {
   return protocol === 'grpc' ? 'OTLP/gRPC' : 'OTLP/HTTP';
 }
 
-function groupedAlike(senders: readonly Sender[]): Map<string, Sender[]> {
-  return groupedBy(senders, ({ workload, sends }) =>
+function groupedAlike(senders: readonly Sender[]): ReadonlyMap<string, readonly Sender[]> {
+  return groupBy(senders, ({ workload, sends }) =>
     [workload.namespace, ...sends.map(({ target, label }) => `${target} ${label}`).sort()].join('\n'),
   );
 }
@@ -134,7 +134,7 @@ function connect(drawing: Drawing, node: string, sends: readonly Sent[]): void {
 }
 
 function drawSilent(drawing: Drawing, silent: readonly Workload[]): void {
-  for (const [namespace, members] of groupedBy(silent, (workload) => workload.namespace)) {
+  for (const [namespace, members] of groupBy(silent, (workload) => workload.namespace)) {
     drawing.addNode({
       id: `silent ${namespace}`,
       kind: 'silent',

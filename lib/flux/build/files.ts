@@ -1,5 +1,6 @@
 import { Lines } from '../../documents';
-import type { Node, TextSource } from './nodes';
+import { BuildFault } from './fault';
+import type { Node, Scalar, TextSource } from './nodes';
 import { type ReadText, readFile } from './read';
 
 /** Content of a file: text, bytes that are no text, or null for one that is there and was not read. */
@@ -106,4 +107,21 @@ export function resolvePath(folder: string, path: string): string | undefined {
 /** Whether a path leads through a folder whose name begins with a dot, or to such a file. */
 export function isHidden(path: string): boolean {
   return /(?:^|\/)\./.test(path);
+}
+
+/**
+ * A file that a kustomization.yaml names, which the build then uses.
+ * @throws BuildFault where there is none
+ */
+export function fileNamed(folder: string, path: Scalar, tree: FileTree): string {
+  const file = resolvePath(folder, path.value);
+  if (file === undefined || !tree.has(file)) {
+    throw new BuildFault(
+      `there is no file ${path.value}`,
+      path.place,
+      'name a file of the tree, relative to this file',
+    );
+  }
+  tree.use(file);
+  return file;
 }

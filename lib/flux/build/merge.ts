@@ -135,28 +135,17 @@ function visitMap(target: Node | undefined, patch: Node | undefined): Node | und
     }
     return patch;
   }
-  if (isNull(patch)) return undefined;
-  switch (patch?.kind === 'map' ? takeDirective(patch) : 'merge') {
-    case 'delete':
-      return undefined;
-    case 'replace':
-      return patch;
-    default:
-      return target;
-  }
+  return directed(patch?.kind === 'map' ? takeDirective(patch) : 'merge', target, patch);
 }
 
 function visitList(target: Node | undefined, patch: Node | undefined): Node | undefined {
   if (isMissingOrNull(target)) return patch;
-  if (isNull(patch)) return undefined;
-  switch (patch?.kind === 'list' ? takeListDirective(patch) : 'merge') {
-    case 'delete':
-      return undefined;
-    case 'replace':
-      return patch;
-    default:
-      return target;
-  }
+  return directed(patch?.kind === 'list' ? takeListDirective(patch) : 'merge', target, patch);
+}
+
+function directed(directive: Directive, target: Node | undefined, patch: Node | undefined): Node | undefined {
+  if (isNull(patch) || directive === 'delete') return undefined;
+  return directive === 'replace' ? patch : target;
 }
 
 const directiveKey = '$patch';

@@ -1,6 +1,6 @@
 import type { Accumulator } from './accumulator';
 import { BuildFault } from './fault';
-import { type FileTree, resolvePath } from './files';
+import { type FileTree, fileNamed } from './files';
 import { nameOf } from './ids';
 import { type Operation, operationsOf, patched } from './json-patch';
 import type { PatchEntry } from './kustomization';
@@ -81,7 +81,7 @@ export function applyPatchesStrategicMerge(
   for (const entry of entries) {
     attempt(() => {
       const inline = strategicPatches(readText(entry.value, insideOf(entry)));
-      const patches = inline ?? strategicPatches(readFileOf(target, entry));
+      const patches = inline ?? strategicPatches(fileOf(target, entry));
       if (patches === undefined)
         throw new BuildFault(`${entry.value} holds no patch`, entry.place, 'write kind and metadata.name');
       for (const patch of patches) mergeIntoNamed(target, patch, isComplete, true);
@@ -120,21 +120,12 @@ function patchText(
     throw new BuildFault('a patch has text or a path, not both', place, 'take one of them out');
   }
   if (patch !== undefined) return { text: readText(patch.value, insideOf(patch)), place: patch.place };
-  if (path !== undefined) return { text: readFileOf(target, path), place: path.place };
+  if (path !== undefined) return { text: fileOf(target, path), place: path.place };
   throw new BuildFault('a patch has neither text nor path', place, 'write patch or path');
 }
 
-function readFileOf({ folder, tree }: PatchTarget, path: Scalar): ReadText {
-  const file = resolvePath(folder, path.value);
-  if (file === undefined || !tree.has(file)) {
-    throw new BuildFault(
-      `there is no file ${path.value}`,
-      path.place,
-      'name a file of the tree, relative to this file',
-    );
-  }
-  tree.use(file);
-  return tree.read(file);
+function fileOf({ folder, tree }: PatchTarget, path: Scalar): ReadText {
+  return tree.read(fileNamed(folder, path, tree));
 }
 
 /** The objects of a patch; undefined where it holds none, so that it may be a JSON patch. */

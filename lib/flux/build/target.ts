@@ -2,7 +2,7 @@ import { Accumulator } from './accumulator';
 import { configurationOf } from './configurations';
 import { defaultConfiguration } from './default-configuration';
 import { BuildFault } from './fault';
-import { type FileTree, resolvePath } from './files';
+import { type FileTree, fileNamed, resolvePath } from './files';
 import { generate } from './generators';
 import { contentHash } from './hash';
 import { nameOf } from './ids';
@@ -195,15 +195,11 @@ class Builder {
 
   #useSchemas({ openapi, folder }: Kustomization): void {
     if (openapi === undefined) return;
-    const file = resolvePath(folder, openapi.value);
-    if (file === undefined || !this.context.tree.has(file)) {
-      this.#try(() => {
-        throw new BuildFault(`there is no file ${openapi.value}`, openapi.place, 'name a file of the tree');
-      });
-      return;
-    }
-    this.context.tree.use(file);
-    this.#schemas = extendSchemas(this.#schemas, this.context.tree.read(file).documents[0]);
+    const { tree } = this.context;
+    this.#try(() => {
+      const [document] = tree.read(fileNamed(folder, openapi, tree)).documents;
+      this.#schemas = extendSchemas(this.#schemas, document);
+    });
   }
 
   #addResource(
@@ -213,15 +209,7 @@ class Builder {
     above: readonly string[],
   ): void {
     const { tree } = this.context;
-    if (isRemote(path.value)) {
-      this.#leaveOut(
-        path.value,
-        'it lies outside the tree',
-        'fetch it into the tree and name the copy',
-        path.place,
-      );
-      return;
-    }
+    if (this.#isRemote(path)) return;
     const resolved = resolvePath(kustomization.folder, path.value);
     if (resolved !== undefined && tree.has(resolved)) {
       tree.use(resolved);
@@ -237,6 +225,13 @@ class Builder {
     }
     const made = this.#accumulate(child, new Accumulator(), [...above, child.folder]);
     this.#merge(into, made);
+  }
+
+  /** Whether a path leads out of the tree, which is then told. */
+  #isRemote({ value, place }: Scalar): boolean {
+    if (!isRemote(value)) return false;
+    this.#leaveOut(value, 'it lies outside the tree', 'fetch it into the tree and name the copy', place);
+    return true;
   }
 
   #merge(into: Accumulator, made: Accumulator): void {
@@ -262,15 +257,7 @@ class Builder {
     into: Accumulator,
     above: readonly string[],
   ): void {
-    if (isRemote(path.value)) {
-      this.#leaveOut(
-        path.value,
-        'it lies outside the tree',
-        'fetch it into the tree and name the copy',
-        path.place,
-      );
-      return;
-    }
+    if (this.#isRemote(path)) return;
     const child = this.#child(path, resolvePath(kustomization.folder, path.value), above);
     if (child === undefined) return;
     if (!child.isComponent) {
