@@ -1,7 +1,7 @@
 import { at, type Data, items } from '../documents';
-import type { PodStorage } from './subject';
+import type { CollectorSubject } from './subject';
 
-/** Who the processes of a container are to the kernel. */
+/** Who a collector is to the kernel. */
 export interface RunningUser {
   /** Absent where it is not known: a variable, or an image of someone's own. */
   readonly user?: number;
@@ -12,7 +12,8 @@ export interface RunningUser {
 }
 
 /** What the container says, else what the pod does, else what the image was made with. */
-export function runsAs({ podSecurityContext, securityContext, imageUser }: PodStorage): RunningUser {
+export function runsAs({ deployment }: CollectorSubject): RunningUser {
+  const { podSecurityContext, securityContext, imageUser } = deployment?.storage ?? {};
   const written = (name: string): Data | undefined =>
     at(securityContext, [name]) ?? at(podSecurityContext, [name]);
   const user = written('runAsUser') ?? imageUser;

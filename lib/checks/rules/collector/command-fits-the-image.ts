@@ -10,6 +10,7 @@ import {
   valuesOf,
   workloads,
 } from '../../../platform';
+import { collectorRelease } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 const official = /(?:^|\/)opentelemetry-collector(-[a-z0-9-]+)?$/;
@@ -20,12 +21,7 @@ export const commandFitsTheImage: TreeRule = {
   severity: 'error',
   why: 'Without a repository the chart refuses to be installed; a command that the image does not hold cannot be started.',
   fix: 'Write image.repository, and leave command.name out or let it be otelcol-k8s, otelcol-contrib or otelcol as the image is.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: collector, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('collector')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-contrib}

@@ -1,5 +1,6 @@
 import { isLoopback, listeners } from '../../../collector/effective';
 import { configOf } from '../../../platform';
+import { collectorRelease } from '../../frames';
 import { type CollectorRule, problemAt } from '../../rule';
 
 export const exposedReceiversAreGuarded: CollectorRule = {
@@ -8,12 +9,7 @@ export const exposedReceiversAreGuarded: CollectorRule = {
   severity: 'advice',
   why: 'Anyone who finds the address can write into the backend, or fill it.',
   fix: 'Set tls and auth at the receiver, or let the ingress do it.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: collector, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('collector')}
     values: # ←
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}

@@ -1,6 +1,7 @@
 import { isNewer, isOlder } from '../../../collector/effective';
 import { appVersion } from '../../../helm';
 import { isProjectImage, releaseOfTag, valuesOf } from '../../../platform';
+import { collectorRelease } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const imageTagFitsTheChart: CollectorRule = {
@@ -9,12 +10,7 @@ export const imageTagFitsTheChart: CollectorRule = {
   severity: 'warning',
   why: 'The chart writes options of its own release: an older binary does not know them, a newer one may have dropped them.',
   fix: 'Leave image.tag out, or choose the chart version that installs this release.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: collector, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('collector')}
     values:
       mode: deployment
 -     image: {repository: otel/opentelemetry-collector-k8s, tag: 0.113.0}

@@ -1,5 +1,6 @@
 import { type Component, isLoopback, type Listener, listeners, notation } from '../../../collector/effective';
 import { type CollectorSubject, valuesOf } from '../../../platform';
+import { collectorRelease } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const listenersAreServed: CollectorRule = {
@@ -9,12 +10,7 @@ export const listenersAreServed: CollectorRule = {
   why: 'Nobody reaches the component through the Service: connections to that port are refused.',
   fix: 'Add the port to the Service (ports.<name> in the chart’s values), or remove the component.',
   appliesTo: 'collector',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: collector, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('collector')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}

@@ -1,5 +1,6 @@
 import { isLoopback } from '../../../collector/effective';
 import { servedPorts } from '../../collector/service-ports';
+import { collectorRelease } from '../../frames';
 
 import { problemAt, ruleOfCollector } from '../../rule';
 
@@ -10,12 +11,7 @@ export const servedPortsAreReachable = ruleOfCollector({
   severity: 'error',
   why: 'The listener takes connections from inside the pod only: every connection through the Service is refused.',
   fix: 'Bind it to ${env:MY_POD_IP}, or to 0.0.0.0.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: collector, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('collector')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}

@@ -1,5 +1,6 @@
 import { nested } from '../../collector/release-patch';
 import { mayListen, portPlace, servedPorts } from '../../collector/service-ports';
+import { collectorRelease } from '../../frames';
 
 import { ruleOfCollector } from '../../rule';
 
@@ -11,12 +12,7 @@ export const servicePortsHaveAListener = ruleOfCollector({
   once: true,
   why: 'Connections to the port are refused, and the port looks like an offer that there is not.',
   fix: 'Disable the port (ports.<name>.enabled: false in the chart’s values), or configure the receiver.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: collector, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('collector')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}

@@ -1,4 +1,5 @@
-import { fileStorages, type PodStorageView, podStorageOf } from '../../../platform';
+import { fileStorages, mountHolding, type PodStorageView, podStorageOf, runsAs } from '../../../platform';
+import { collectorRelease } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const storageCanBeWritten = ruleOfCollector({
@@ -8,12 +9,7 @@ export const storageCanBeWritten = ruleOfCollector({
   severity: 'warning',
   why: 'A new volume belongs to root: the collector may not write to it and does not start.',
   fix: 'Set fsGroup in the pod’s security context to the group of the collector’s user.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: gateway, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('gateway')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
@@ -28,7 +24,7 @@ export const storageCanBeWritten = ruleOfCollector({
   *check({ isRunning, settings: { directory } }, collector) {
     const storage = podStorageOf(collector);
     if (!isRunning || storage.isPrepared.value === true || directory.value === undefined) return;
-    const user = userOf(storage);
+    const { user } = runsAs(collector);
     const volume = volumeAt(storage, directory.value);
     if (!user || volume === undefined) return;
     if (volume.isOfNode) {
@@ -49,16 +45,6 @@ export const storageCanBeWritten = ruleOfCollector({
   },
 });
 
-/** The user that the container runs as, where it is known. */
-function userOf({
-  podSecurityContext: pod,
-  securityContext: own,
-  imageUser,
-}: PodStorageView): number | undefined {
-  const written = own.runAsUser.isWritten ? own.runAsUser : pod.runAsUser;
-  return written.isWritten ? written.value : imageUser.value;
-}
-
 /** A volume that belongs to root when it is new. */
 interface RootVolume {
   readonly title: string;
@@ -68,10 +54,7 @@ interface RootVolume {
 
 /** The volume below a directory, where it is a claim, which fsGroup opens, or a folder of the node that the kubelet makes. */
 function volumeAt({ volumes, mounts, claims }: PodStorageView, directory: string): RootVolume | undefined {
-  const [mount] = mounts
-    .filter(({ mountPath }) => covers(mountPath.value, directory))
-    .sort((a, b) => b.mountPath.shown.length - a.mountPath.shown.length);
-  const name = mount?.name.value;
+  const name = mountHolding(mounts.place.data, directory)?.volume;
   if (name === undefined) return undefined;
   if (claims.some(({ value }) => value === name)) return { title: `claim ${name}` };
   const volume = volumes.find((each) => each.name.value === name);
@@ -81,9 +64,4 @@ function volumeAt({ volumes, mounts, claims }: PodStorageView, directory: string
   if (hostPath.type.value === 'DirectoryOrCreate')
     return { title: `folder ${hostPath.path.shown} of the node`, isOfNode: true };
   return ephemeral.volumeClaimTemplate.isWritten ? { title: `volume ${name}` } : undefined;
-}
-
-function covers(mountPath: string | undefined, directory: string): boolean {
-  const base = mountPath?.replace(/\/+$/, '');
-  return base !== undefined && (directory === base || directory.startsWith(`${base}/`));
 }

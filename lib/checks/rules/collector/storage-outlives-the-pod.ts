@@ -1,4 +1,5 @@
 import { fileStorages } from '../../../platform';
+import { collectorRelease } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 /** The directory where none is written (contrib 0.158, Linux). */
@@ -11,12 +12,7 @@ export const storageOutlivesThePod = ruleOfCollector({
   severity: 'advice',
   why: 'The directory of file_storage is in the container: the queue is lost with the pod that it should outlive.',
   fix: 'Mount a volume at the directory of file_storage.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: collector, namespace: observability}
-  spec:
-    interval: 10m
-    chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: open-telemetry}}}
+  example: `${collectorRelease('collector')}
     values:
       mode: deployment
       image: {repository: otel/opentelemetry-collector-k8s}
