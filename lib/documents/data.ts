@@ -75,12 +75,6 @@ export function knownNumber(data: Data | undefined): number | undefined {
   return typeof data === 'number' && Number.isFinite(data) ? data : undefined;
 }
 
-/** Whether one of some words, which JSON writes as they are, stands in a key or a text: far quicker than a walk. */
-export function holdsWord(data: Data, words: readonly string[]): boolean {
-  const text = JSON.stringify(data);
-  return words.some((word) => text.includes(word));
-}
-
 /** Every value below `data` with its path, `data` itself first; maps and lists in their order. */
 export function* walk(data: Data | undefined, path: Path = []): Generator<{ value: Data; path: Path }> {
   const waiting: { value: Data; path: Path }[] = data === undefined ? [] : [{ value: data, path }];

@@ -1,7 +1,8 @@
-import { at, type Data, field, groupBy, holdsWord, once, walk } from '../documents';
+import { at, type Data, field, groupBy, once, walk } from '../documents';
 import { builtinNamespaces } from './namespaces';
 import { releaseNameOf, targetNamespaceOf } from './release-naming';
 import type { ObjectSubject, TreeSubject } from './subject';
+import { jsonOf } from './subjects/object';
 
 /** API groups whose objects are made by nobody but their author, so that they bring no further objects. */
 const plainGroups = new Set([
@@ -70,7 +71,7 @@ const makers: (tree: TreeSubject) => ReadonlyMap<string, readonly Maker[]> = onc
     if (modelled.has(subject)) return [];
     const isSpread =
       spreading.test(subject.kind) ||
-      (subject.kind !== 'CustomResourceDefinition' && holdsWord(subject.object, copying));
+      (subject.kind !== 'CustomResourceDefinition' && copying.some((word) => jsonOf(subject).includes(word)));
     if (isSpread) return [{ subject, namespace: everywhere, names: [subject.name] }, ...ownMaker(subject)];
     return ownMaker(subject);
   });

@@ -85,7 +85,19 @@ function rangeOf(value: Data | undefined): Range | undefined {
   return { address, bits, family: version === 4 ? 'ipv4' : 'ipv6' };
 }
 
+/** Ranges that were compared: policies cut the same few addresses out of the same few. */
+const insides = new Map<string, boolean>();
+const mostInsides = 1000;
+
 function isInside(inner: Range, outer: Range): boolean {
+  const key = `${inner.address}/${inner.bits} ${outer.address}/${outer.bits}`;
+  const known = insides.get(key) ?? holds(outer, inner);
+  if (insides.size >= mostInsides) insides.clear();
+  insides.set(key, known);
+  return known;
+}
+
+function holds(outer: Range, inner: Range): boolean {
   if (inner.family !== outer.family || inner.bits <= outer.bits) return false;
   const list = new BlockList();
   list.addSubnet(outer.address, outer.bits, outer.family);

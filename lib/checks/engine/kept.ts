@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { objectPath, type Redactor } from '../../documents';
-import type { ObjectSubject, TreeSubject } from '../../platform';
+import { jsonOf, type ObjectSubject, type TreeSubject } from '../../platform';
 import type { EachRule, ObjectRule, Problem, Rule } from '../rule';
 
 /** Where runs of the same library keep what they said of single objects. What is read is what one of them wrote, or undefined. */
@@ -103,7 +103,7 @@ export class KeptProblems {
 
   #read(subject: ObjectSubject): Entry | undefined {
     if (!isKeepable(subject)) return undefined;
-    const text = JSON.stringify(subject.object);
+    const text = jsonOf(subject);
     // JSON writes null for numbers that are none.
     if (text.includes('null')) return undefined;
     const key = createHash('sha256').update(this.#beside).update(text).digest('base64');

@@ -72,9 +72,12 @@ export function headerVerdict(name: string): NameVerdict {
     : 'perhaps';
 }
 
-/** Verdicts by the last two names: a tree has few, each in many places. */
-const known = new Map<string, NameVerdict>();
-const mostKnown = 20_000;
+/** Verdicts by the last two names, for fields and for what lies deeper: a tree has few, each in many places. */
+const known = { field: new Map<string, Verdicts>(), deeper: new Map<string, Verdicts>() };
+type Verdicts = Map<string, NameVerdict>;
+
+/** Names are those of authors, of whom one may think of many. */
+const mostKnown = 5000;
 
 /** Judges a place: its own name, or that of its parents where the name alone says little. Indices of lists are passed over. */
 export function placeVerdict(path: Path): NameVerdict {
@@ -88,20 +91,28 @@ export function placeVerdict(path: Path): NameVerdict {
   // A list of headers is one of pairs, whose fields are no headers themselves.
   const isField = above === path.length - 2;
   // `X-Key: {values: […]}` of Prometheus: the header stands one above.
-  const header = valuesOfHeader.test(own) && headerMap.test(bareName(stepAbove(path, above)));
-  const key = `${isField ? '' : '-'}${header ? '+' : ''}${parent}\n${own}`;
-  const held = known.get(key);
+  if (valuesOfHeader.has(own) && headerMap.test(bareName(stepAbove(path, above))))
+    return headerVerdict(parent);
+  const verdicts = verdictsBelow(parent, isField ? known.field : known.deeper);
+  const held = verdicts.get(own);
   if (held !== undefined) return held;
-  const verdict = header
-    ? headerVerdict(parent)
-    : verdictOf(own, bareName(parent.split('/')[0] ?? ''), isField);
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, verdict);
+  const verdict = verdictOf(own, bareName(parent.split('/')[0] ?? ''), isField);
+  if (verdicts.size >= mostKnown) verdicts.clear();
+  verdicts.set(own, verdict);
   return verdict;
 }
 
+function verdictsBelow(parent: string, byParent: Map<string, Verdicts>): Verdicts {
+  const held = byParent.get(parent);
+  if (held !== undefined) return held;
+  if (byParent.size >= mostKnown) byParent.clear();
+  const made: Verdicts = new Map();
+  byParent.set(parent, made);
+  return made;
+}
+
 /** What a header holds, where it is a map itself. */
-const valuesOfHeader = /^(?:values?|secrets?)$/;
+const valuesOfHeader = new Set(['value', 'values', 'secret', 'secrets']);
 
 function stepAbove(path: Path, from: number): string {
   let above = from - 1;

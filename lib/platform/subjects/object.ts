@@ -5,6 +5,7 @@ import {
   field,
   groupOf,
   isMap,
+  once,
   type Path,
   type SourceLocation,
 } from '../../documents';
@@ -82,6 +83,9 @@ function isKustomizationFile(data: Data, fileName: string): data is { [key: stri
   const isNamedSo = /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/.test(fileName);
   return isNamedSo && isMap(data) && field(data, 'kind') === undefined;
 }
+
+/** The object as JSON: where to look for a word without a walk, and what tells it from others. */
+export const jsonOf: (subject: ObjectSubject) => string = once(({ object }) => JSON.stringify(object));
 
 /** `Kind namespace/name`, or `Kind name` where there is no namespace: how messages name an object. */
 export function objectTitle({ kind, namespace, name }: ObjectSubject): string {

@@ -1,4 +1,3 @@
-import { holdsWord } from '../../../documents';
 import {
   expressionsOf,
   isForeign,
@@ -11,6 +10,7 @@ import {
   allObjects,
   type FluxKustomization,
   fluxTree,
+  jsonOf,
   type ObjectView,
   type Place,
   type PostBuild,
@@ -58,7 +58,7 @@ export const literalReferencesSurviveSubstitution: TreeRule = {
 
 /** Texts with a dollar, keys too. */
 function* textsOf({ place, subject }: ObjectView): Generator<{ text: string; at: Place }> {
-  if (!holdsWord(subject.object, ['$'])) return;
+  if (!jsonOf(subject).includes('$')) return;
   for (const at of place.walk()) {
     if (typeof at.key === 'string' && at.key.includes('$')) yield { text: at.key, at };
     if (at.text?.includes('$')) yield { text: at.text, at };
