@@ -1,7 +1,7 @@
 import type { Sources } from './imports';
 
 /** Readers of plain data, by path and field, for which a rule has the views of lib/platform instead. */
-const readers = /\b(?:at|field|isMap)\b/;
+const readers = /\b(?:at|field|isMap|isList|entries|items|walk)\b/;
 
 /** Rules that read plain data by path and field, one line each; empty where all is well. */
 export function readingFaults(sources: Sources): string[] {

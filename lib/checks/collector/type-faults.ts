@@ -11,6 +11,7 @@ import {
   isOlder,
   read,
 } from '../../collector/effective';
+import { once } from '../../documents';
 import type { CollectorSubject } from '../../platform';
 
 /** Why the collector that runs does not have a component's type. */
@@ -34,18 +35,8 @@ export interface TypeFault {
 const { oldest } = catalogVersions;
 
 /** The components whose type the collector that runs certainly lacks; at most one fault for each. */
-export function typeFaults(subject: CollectorSubject): readonly TypeFault[] {
-  const known = faultsOf.get(subject);
-  if (known !== undefined) return known;
-  const made = findTypeFaults(subject);
-  faultsOf.set(subject, made);
-  return made;
-}
-
-const faultsOf = new WeakMap<CollectorSubject, readonly TypeFault[]>();
-
-function findTypeFaults(subject: CollectorSubject): readonly TypeFault[] {
-  return read(subject).components.flatMap((component) => {
+export const typeFaults: (subject: CollectorSubject) => readonly TypeFault[] = once((subject) =>
+  read(subject).components.flatMap((component) => {
     if (idFault(component.id) !== undefined) return [];
     const { class: componentClass, writtenType } = component;
     const found = existence(componentClass, writtenType, {
@@ -54,8 +45,8 @@ function findTypeFaults(subject: CollectorSubject): readonly TypeFault[] {
     });
     const kind = kindOfFault(component, found, subject);
     return kind === undefined ? [] : [{ component, kind, found }];
-  });
-}
+  }),
+);
 
 function kindOfFault(
   component: Component,

@@ -1,6 +1,7 @@
 import { does } from '../../../collector/components';
-import { type Component, notation, placedProcessors, read } from '../../../collector/effective';
-import { ownValue, walk } from '../../../documents';
+import { notation, placedProcessors, read } from '../../../collector/effective';
+import { ownValue } from '../../../documents';
+import { configOf, type Place } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 
 /** Attributes that an enriching processor brings, by its canonical type. */
@@ -37,7 +38,9 @@ export const enrichmentComesBeforeItsReaders: CollectorRule = {
         const pattern = ownValue(brought, enriching.component.type);
         const reader = placed.find(
           ({ component, index }) =>
-            index < enriching.index && does(component, 'decidesByAttributes') && mentions(component, pattern),
+            index < enriching.index &&
+            does(component, 'decidesByAttributes') &&
+            mentions(configOf(subject).at(...component.path), pattern),
         );
         if (reader === undefined) continue;
         yield {
@@ -49,10 +52,6 @@ export const enrichmentComesBeforeItsReaders: CollectorRule = {
   },
 };
 
-function mentions({ body }: Component, pattern: RegExp | undefined): boolean {
-  if (pattern === undefined) return false;
-  for (const { value } of walk(body)) {
-    if (typeof value === 'string' && pattern.test(value)) return true;
-  }
-  return false;
+function mentions(settings: Place, pattern: RegExp | undefined): boolean {
+  return pattern !== undefined && [...settings.walk()].some(({ text }) => pattern.test(text ?? ''));
 }

@@ -1,6 +1,5 @@
 import { extensionReferences, notation, read, runningComponents } from '../../../collector/effective';
 import { isOpen, nearest } from '../../../documents';
-import { jaegerStorageProblems } from '../../collector/jaeger-storage';
 import type { CollectorRule } from '../../rule';
 
 export const neededExtensionsAreEnabled: CollectorRule = {
@@ -52,6 +51,5 @@ export const neededExtensionsAreEnabled: CollectorRule = {
         };
       }
     }
-    yield* jaegerStorageProblems(reading);
   },
 };

@@ -1,4 +1,4 @@
-import { items, type Path, shown } from '../../../documents';
+import { type Path, shown } from '../../../documents';
 import { portFaults, type Workload } from '../../../platform';
 import type { Severity } from '../../finding';
 import { workload } from '../../frames';
@@ -38,5 +38,5 @@ export const probesHitDeclaredPorts: TreeRule = {
 function severityOf({ containers }: Workload, path: Path, port: number | string): { severity?: Severity } {
   if (typeof port === 'string') return { severity: 'error' };
   const probed = containers.find((each) => each.path.every((step, index) => step === path[index]));
-  return items(probed?.body.ports).length === 0 ? { severity: 'advice' } : {};
+  return (probed?.spec.ports ?? []).length === 0 ? { severity: 'advice' } : {};
 }
