@@ -26,7 +26,7 @@ export function compareKeys(a: string, b: string): number {
     if (xNumber !== yNumber) return xNumber - yNumber;
     if (xLength !== yLength) return xLength - yLength;
   }
-  return (x.codePointAt(0) ?? 0) - (y.codePointAt(0) ?? 0);
+  return codeOf(x) - codeOf(y);
 }
 
 function afterNonZeroDigits(characters: string[], end: number): boolean {
@@ -38,9 +38,13 @@ function afterNonZeroDigits(characters: string[], end: number): boolean {
 function numberAt(characters: string[], start: number, carried: number): [number, number] {
   let value = carried;
   let end = start;
-  for (; digit.test(characters[end] ?? ''); end++)
-    value = value * 10 + ((characters[end]?.codePointAt(0) ?? 0) - 48);
+  for (let next = characters[end] ?? ''; digit.test(next); next = characters[++end] ?? '')
+    value = value * 10 + (codeOf(next) - 48);
   return [value, end];
+}
+
+function codeOf(character: string): number {
+  return Number(character.codePointAt(0));
 }
 
 /** A copy with the keys of every map in the order in which the chart prints them. */

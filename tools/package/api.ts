@@ -3,7 +3,12 @@
  * written, and a report that differs from the committed one is a failure: whoever changes the surface commits its report.
  */
 import { join } from 'node:path';
-import { Extractor, ExtractorConfig, type IExtractorConfigPrepareOptions } from '@microsoft/api-extractor';
+import {
+  CompilerState,
+  Extractor,
+  ExtractorConfig,
+  type IExtractorConfigPrepareOptions,
+} from '@microsoft/api-extractor';
 
 const root = join(__dirname, '..', '..');
 
@@ -50,16 +55,27 @@ const compilerOptions = {
 };
 
 const isCheck = process.argv.includes('--check');
-const changed = Object.entries(entryPoints).filter(([report, entryPoint]) => {
-  const result = Extractor.invoke(ExtractorConfig.prepare(configuration(report, entryPoint)), {
+const reports = Object.entries(entryPoints).map(([report, entryPoint]) => ({
+  report,
+  config: ExtractorConfig.prepare(configuration(report, entryPoint)),
+}));
+// One reading of all declarations serves every report.
+const compilerState =
+  reports[0] &&
+  CompilerState.create(reports[0].config, {
+    additionalEntryPoints: reports.map(({ config }) => config.mainEntryPointFilePath),
+  });
+const changed = reports.filter(({ config }) => {
+  const result = Extractor.invoke(config, {
     localBuild: !isCheck,
+    ...(compilerState === undefined ? {} : { compilerState }),
     messageCallback: (message) => {
       message.handled = true;
     },
   });
   return isCheck && result.apiReportChanged;
 });
-for (const [report] of changed) {
+for (const { report } of changed) {
   console.error(
     `package/api/${report}.api.md: the public surface changed; run npm run build && npm run api, and commit it`,
   );
