@@ -54,6 +54,7 @@ describe('objects of Kubernetes', () => {
       { resources: { limits: { memory: '1 Gi' } } },
       [`range ${inContainer}.resources.limits.memory`],
     ],
+    ['a name as long as it may be', { ports: [{ containerPort: 80, name: 'a'.repeat(15) }] }, []],
     ['good quantities', { resources: { limits: { memory: '1Gi', cpu: 0.5, 'nvidia.com/gpu': 1 } } }, []],
     ['null for absent', { resources: null, env: [] }, []],
     ['null in a list', { args: ['a', null] }, [`type ${inContainer}.args.1`]],

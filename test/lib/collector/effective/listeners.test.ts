@@ -23,6 +23,13 @@ describe('listeners', () => {
     ]);
   });
 
+  it('tells protocols in the order in which they are written', () => {
+    const ports = (receivers: string) =>
+      addresses(config(receivers)).map((address) => address.split(':').at(-1));
+    expect(ports('{otlp: {protocols: {http: {}, grpc: {}}}}')).toEqual(['4318', '4317']);
+    expect(ports('{otlp: {protocols: {grpc: {}, http: {}}}}')).toEqual(['4317', '4318']);
+  });
+
   it('knows that every address was the default before release 0.104', () => {
     expect(addresses(config('{zipkin: {}}'), '0.103.0')).toEqual(['receivers::zipkin tcp 0.0.0.0:9411']);
   });

@@ -134,6 +134,48 @@ test('an image takes another name, tag or digest, and keeps what is not said', (
   });
 });
 
+test('an image of another name keeps its tag, and its digest beside it', () => {
+  const named = (image: string, entry: string) =>
+    at(
+      web(`images: [${entry}]`, { 'deployment.yaml': deployment.replace('ghcr.io/org/web:1.0', image) }),
+      'spec.template.spec.containers.0.image',
+    );
+  const renamed = '{name: ghcr.io/org/web, newName: mirror:5000/web}';
+  expect(named('ghcr.io/org/web:1.0', renamed)).toBe('mirror:5000/web:1.0');
+  expect(named('ghcr.io/org/web', renamed)).toBe('mirror:5000/web');
+  expect(named('ghcr.io/org/web:1.0@sha256:aaaa', renamed)).toBe('mirror:5000/web:1.0@sha256:aaaa');
+  expect(named('web', '{name: web, newTag: "2.0"}')).toBe('web:2.0');
+});
+
+test('a field of labels counts for its group, version and kind alone', () => {
+  const labels = (where: string) =>
+    at(
+      web(`labels: [{pairs: {team: core}, fields: [{path: spec/teams, create: true, ${where}}]}]`),
+      'spec.teams',
+    );
+  for (const where of ['group: apps', 'version: v1', 'kind: Deployment', 'group: apps, kind: Deployment'])
+    expect([where, labels(where)]).toEqual([where, { team: 'core' }]);
+  for (const where of ['group: batch', 'version: v2', 'kind: Job', 'group: batch, kind: Deployment'])
+    expect([where, labels(where)]).toEqual([where, undefined]);
+});
+
+test('a binding follows the Role of its own group alone', () => {
+  const roleOf = (apiVersion: string) => {
+    const built = tree({
+      'kustomization.yaml': 'namePrefix: x-\nresources: [role.yaml, binding.yaml]',
+      'role.yaml': `apiVersion: ${apiVersion}\nkind: Role\nmetadata: {name: reader}\n`,
+      'binding.yaml': `
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: reader}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader}`,
+    });
+    return (object(built, 'RoleBinding', 'x-reader').object.roleRef as { name: string }).name;
+  };
+  expect(roleOf('rbac.authorization.k8s.io/v1')).toBe('x-reader');
+  expect(roleOf('iam.example.com/v1')).toBe('reader');
+});
+
 test('replicas of what is called so', () => {
   expect(at(web('replicas: [{name: web, count: 3}]'), 'spec.replicas')).toBe(3);
 });

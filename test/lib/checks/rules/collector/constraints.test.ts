@@ -53,6 +53,25 @@ const wrong: readonly (readonly [string, string, Body, string])[] = [
     'scrapers::process::include::names[0]',
   ],
   ['receivers', 'prometheus', { config: {} }, 'config'],
+  ['receivers', 'prometheus', { target_allocator: { enabled: false } }, ''],
+  [
+    'receivers',
+    'k8s_objects',
+    { objects: [{ name: 'pods', mode: 'pull', exclude_watch_type: ['DELETED'] }] },
+    'objects[0]::exclude_watch_type',
+  ],
+  [
+    'processors',
+    'metricsgeneration',
+    { rules: [{ name: 'a', type: 'sum', metric1: 'b', metric2: 'c', operation: 'add' }] },
+    'rules[0]::type',
+  ],
+  [
+    'connectors',
+    'routing',
+    { table: [{ statement: 'route()', condition: 'true', pipelines: ['metrics/behind'] }] },
+    'table[0]::condition',
+  ],
   [
     'receivers',
     'prometheus',
