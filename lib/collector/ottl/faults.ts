@@ -130,7 +130,7 @@ export function scopeOf(
     context,
     needsContext: written === undefined,
     functions,
-    isStrict: facts.isExact && release !== undefined && /^0\.158\./.test(release),
+    isStrict: facts.isExact && /^0\.158\./.test(release ?? ''),
     checksLiterals: release === undefined || isAtLeast(release, '0.140.0'),
     checksKeysOfCalls: release !== undefined && isAtLeast(release, '0.158.0'),
     takesComputedLists: release === undefined || isAtLeast(release, '0.162.0'),

@@ -2,11 +2,19 @@ import type { ModelDocument } from '../../../lib/checks/check';
 import { objectSubject, readTree } from '../../../lib/platform';
 import { type Topology, topologyOf } from '../../../lib/topology';
 
-type Table = ModelDocument['object'];
+export type Table = ModelDocument['object'];
 
 /** A Deployment that sends OTLP somewhere, or nowhere. */
-export function workload(name: string, endpoint?: string, namespace = 'shop'): ModelDocument {
-  const env = endpoint === undefined ? [] : [{ name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: endpoint }];
+export function workload(
+  name: string,
+  endpoint?: string,
+  namespace = 'shop',
+  more: readonly Table[] = [],
+): ModelDocument {
+  const env = [
+    ...(endpoint === undefined ? [] : [{ name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: endpoint }]),
+    ...more,
+  ];
   return {
     folder: `services/${name}`,
     object: {

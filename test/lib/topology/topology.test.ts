@@ -12,6 +12,7 @@ import {
   receiver,
   release,
   richConfig,
+  type Table,
   workload,
 } from './platform';
 
@@ -63,6 +64,17 @@ describe('the model', () => {
     expect(titlesBehind(picture, 'batch')).toEqual(['otlp_http']);
     expect(titlesBehind(picture, 'otlp_http')).toEqual(['all-in-one']);
     expect(titlesBehind(picture, 'all-in-one')).toEqual(['Memory']);
+  });
+
+  it('says of an address that is not drawn what its program is told to speak, and nothing more', () => {
+    const over = (...more: Table[]) =>
+      connections(drawn([workload('bank', 'http://traces.example.com:4317', 'shop', more)])).map(
+        (hop) => hop.over,
+      );
+    const protocol = (value: string) => ({ name: 'OTEL_EXPORTER_OTLP_PROTOCOL', value });
+    expect(over()).toEqual(['OTLP 4317']);
+    expect(over(protocol('grpc'))).toEqual(['OTLP/gRPC 4317']);
+    expect(over(protocol('http/protobuf'))).toEqual(['OTLP/HTTP 4317']);
   });
 
   it('says which protocol and port each hop over the network uses', () => {

@@ -68,6 +68,13 @@ const wrong: readonly (readonly [string, string, Body, string])[] = [
   ],
   [
     'connectors',
+    'span_metrics',
+    { histogram: { dimensions: [{ name: 'a' }, { name: 'a' }] } },
+    'histogram::dimensions[1]::name',
+  ],
+  ['connectors', 'span_metrics', { calls_dimensions: [{ name: '' }] }, 'calls_dimensions[0]'],
+  [
+    'connectors',
     'routing',
     { table: [{ statement: 'route()', condition: 'true', pipelines: ['metrics/behind'] }] },
     'table[0]::condition',
@@ -373,6 +380,16 @@ const right: readonly (readonly [string, string, Body])[] = [
     },
   ],
   ['processors', 'attributes', { actions: [{ key: 'a', action: 'insert', value: '${env:A}' }] }],
+  [
+    'connectors',
+    'routing',
+    {
+      table: [
+        { statement: '${env:S}', condition: 'true', pipelines: ['metrics/behind'] },
+        { statement: 'route()', condition: '${env:C}', pipelines: ['metrics/behind'] },
+      ],
+    },
+  ],
   ['processors', 'probabilistic_sampler', { sampling_percentage: 150 }],
   ['processors', 'tail_sampling', { policies: [{ name: 'a', type: 'own_extension', own_extension: {} }] }],
   ['processors', 'k8s_attributes', null],
