@@ -37,3 +37,27 @@ test('a finding names the place, the object and what to write', () => {
     },
   ]);
 });
+
+test.each([
+  [
+    'downwardAPI: {items: [{path: ../a, fieldRef: {fieldPath: metadata.labels}}]}',
+    'downwardAPI.items[0].path',
+  ],
+  [
+    'downwardAPI: {items: [{path: a, fieldRef: {fieldPath: status.podIP}}]}',
+    'downwardAPI.items[0].fieldRef.fieldPath',
+  ],
+  ['configMap: {name: a, items: [{key: a, path: /a}]}', 'configMap.items[0].path'],
+  ['secret: {secretName: a, items: [{key: a/b, path: a}]}', 'secret.items[0].key'],
+  ['hostPath: {path: /a/../b}', 'hostPath.path'],
+])('the place of what is wrong in the volume %s', (volume, place) => {
+  const pod = `apiVersion: v1
+kind: Pod
+metadata: {name: a, namespace: b}
+spec: {containers: [{name: a, image: "a:1", volumeMounts: [{name: v, mountPath: /v}]}], volumes: [{name: v, ${volume}}]}
+`;
+  const errors = checkSources([{ name: 'pod.yaml', text: pod }]).filter(
+    ({ severity }) => severity === 'error',
+  );
+  expect(errors.map(({ path }) => path)).toEqual([`spec.volumes[0].${place}`]);
+});
