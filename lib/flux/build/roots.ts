@@ -293,13 +293,11 @@ function isPartOfComponent(path: string, tree: FileTree, reach: Reach, hops = 0)
 }
 
 function rootOf(written: WrittenKustomization, reach: Reach, all: readonly WrittenKustomization[]): Root {
-  const folder = written.isImplied === true ? folderOf(written.node) : parentOf(written.file);
-  if (written.isImplied === true) return { kind: 'flux', written, folder };
-  if (written.reaches?.has(written.file) === true)
+  if (written.isImplied === true || written.reaches?.has(written.file) === true)
     return { kind: 'flux', written, folder: folderOf(written.node) };
   const top = reach.top(written.file);
   if (top === undefined || all.some(({ reaches }) => reaches?.has(`${top}/kustomization.yaml`))) {
-    return { kind: 'flux', written, folder };
+    return { kind: 'flux', written, folder: parentOf(written.file) };
   }
   return { kind: 'kustomize', folder: top };
 }

@@ -32,6 +32,12 @@ test.each([
   ['{{`{{ reason }}`}}', '{{ reason }}'],
   ['{{ printf "%d of %d%%, %t, %q" 3 4 true "a\\"b" }}', '3 of 4%, true, "a\\"b"'],
   ['{{ printf "%v %v %v" 3 true "a" }}', '3 true a'],
+  [
+    '{{ until 3 | join "," }};{{ untilStep 1 8 3 | join "," }};{{ untilStep 3 0 -1 | join "," }}',
+    '0,1,2;1,4,7;3,2,1',
+  ],
+  ['{{ sub 7 2 1 }},{{ mul 2 3 4 }},{{ div 7 2 }},{{ mod 7 2 }},{{ add1 4 }}', '4,24,3,1,5'],
+  ['{{ max 1 3 2 }},{{ min 3 1 2 }},{{ atoi "12" }},{{ int "x" }},{{ int64 "9" }}', '3,1,12,0,9'],
   ['{{ first (list "a" "b" "c") }}{{ last (list "a" "b" "c") }}', 'ac'],
   ['{{ rest (list "a" "b" "c") | join "," }}', 'b,c'],
   ['{{ initial (list "a" "b" "c") | join "," }}', 'a,b'],

@@ -197,6 +197,27 @@ test('what another source brings is left out, and said once', () => {
   expect(built.clusters[0]?.isComplete).toBe(false);
 });
 
+test('what the source of the roots ignores is not there', () => {
+  const source = (name: string, namespace = 'flux-system') => `
+      apiVersion: source.toolkit.fluxcd.io/v1
+      kind: GitRepository
+      metadata: {name: ${name}, namespace: ${namespace}}
+      spec: {url: "https://example.com/fleet.git", ignore: "/apps/draft.yaml"}`;
+  const applied = (text: string) =>
+    keys(
+      tree({
+        'clusters/a/flux-system/gotk-sync.yaml': kustomization('flux-system', './clusters/a'),
+        'clusters/a/flux-system/source.yaml': text,
+        'clusters/a/apps.yaml': kustomization('apps', './apps'),
+        'apps/map.yaml': map('m'),
+        'apps/draft.yaml': map('draft'),
+      }),
+    ).filter((key) => key.includes('ConfigMap'));
+  expect(applied(source('flux-system'))).toEqual(['/ConfigMap//m']);
+  for (const other of [source('other'), source('flux-system', 'other')])
+    expect(applied(other)).toEqual(['/ConfigMap//draft', '/ConfigMap//m']);
+});
+
 test('a path of this tree that is not there stops the Kustomization', () => {
   const built = tree({
     'clusters/a/flux-system/gotk-sync.yaml': kustomization('flux-system', './clusters/a'),
@@ -220,10 +241,13 @@ test('a FluxInstance is a root, from its object or from the values of its chart'
       metadata: {name: flux-instance, namespace: flux-system}
       spec: {values: {instance: {sync: {kind: GitRepository, path: clusters/a}}}}`;
   for (const text of [instance, release]) {
-    const built = tree({ 'apps/flux.yaml': text, 'clusters/a/apps.yaml': kustomization('apps', './apps') });
-    expect(
-      built.clusters.map(({ name, kustomizations }) => [name, kustomizations.map((each) => each.name)]),
-    ).toEqual([['clusters/a', ['flux-system/flux-system', 'flux-system/apps']]]);
+    const files = { 'apps/flux.yaml': text, 'clusters/a/apps.yaml': kustomization('apps', './apps') };
+    const listed = { 'apps/kustomization.yaml': 'resources: [flux.yaml]' };
+    for (const built of [tree(files), tree({ ...files, ...listed })]) {
+      expect(
+        built.clusters.map(({ name, kustomizations }) => [name, kustomizations.map((each) => each.name)]),
+      ).toEqual([['clusters/a', ['flux-system/flux-system', 'flux-system/apps']]]);
+    }
   }
 });
 

@@ -16,6 +16,8 @@ it.each([
   const [[message, fix] = []] = told(apiVersion, kind);
   expect(message).toContain(kind);
   expect(fix).toContain(meant);
+  const [[, list] = []] = told(apiVersion, 'Sprocket');
+  expect(list).toMatch(new RegExp(`^Kinds of ${apiVersion} are .*\\b${meant}\\b`));
 });
 
 it('a group that grows, and one of others, may have more kinds', () => {
