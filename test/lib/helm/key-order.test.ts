@@ -11,6 +11,7 @@ describe('the order of keys', () => {
 
   test('runs of digits by their number, and then by their length', () => {
     expect(sorted('a10', 'a9', 'a1')).toEqual(['a1', 'a9', 'a10']);
+    expect(sorted('100', '11', '9', '1-')).toEqual(['1-', '9', '11', '100']);
     expect(sorted('a01', 'a1', 'a2')).toEqual(['a1', 'a01', 'a2']);
   });
 
