@@ -30,7 +30,7 @@ function expressionsOf(file: string): Expression[] {
     const { type, pattern, flags } = node as { type?: unknown; pattern?: unknown; flags?: unknown };
     if (type === 'RegExpLiteral' && typeof pattern === 'string')
       found.push({ file: relative(root, file), pattern, flags: typeof flags === 'string' ? flags : '' });
-    for (const child of Object.values(node)) visit(child);
+    for (const [key, child] of Object.entries(node)) if (key !== 'span') visit(child);
   };
   visit(parseSync(source, { syntax: 'typescript' }));
   return found;
