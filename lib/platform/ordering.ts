@@ -51,14 +51,17 @@ export const missingDefinitions: (tree: TreeSubject) => readonly MissingDependen
   const installers = installersByGroup(tree);
   const missing: MissingDependency[] = [];
   for (const kustomization of flux.kustomizations) {
-    const waits = flux.kustomizationGraph.reachableFrom(kustomization.key);
+    let waits: ReadonlySet<string> | undefined;
     const told = new Set<string>();
     for (const resource of kustomization.applies) {
       const owners = (installers.get(resource.group) ?? []).flatMap((release) => flux.owners(release));
       if ((installers.get(resource.group) ?? []).some((release) => isDefinedApart(tree, release))) continue;
       // Definitions beside the resources are another fault.
-      if (owners.length === 0 || owners.some(({ key }) => key === kustomization.key || waits.has(key)))
-        continue;
+      if (owners.length === 0) continue;
+      // Worked out where it matters: it may be all others.
+      waits ??= flux.kustomizationGraph.reachableFrom(kustomization.key);
+      const known = waits;
+      if (owners.some(({ key }) => key === kustomization.key || known.has(key))) continue;
       const [needed] = owners;
       if (needed === undefined || told.has(needed.key) || namesNothing(tree, kustomization)) continue;
       told.add(needed.key);

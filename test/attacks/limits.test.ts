@@ -152,6 +152,20 @@ service: {extensions: [jaeger_query, jaeger_storage], pipelines: {traces: {recei
     expect(remarks).toEqual([expect.stringContaining(remark)]);
   });
 
+  test('Kustomizations that wait for each other in a circle of thousands are judged', () => {
+    const text = Array.from(
+      { length: 2000 },
+      (_, index) =>
+        `apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: k${index}, namespace: d}\nspec: {interval: 1m, prune: true, path: ./p, sourceRef: {kind: GitRepository, name: g}, dependsOn: [{name: k${(index + 1) % 2000}}]}\n`,
+    ).join('---\n');
+    let rules: readonly string[] = [];
+    const seconds = processorSeconds(() => {
+      rules = checkSources([{ name: 'a.yaml', text }]).map(({ rule }) => rule);
+    });
+    expect(seconds).toBeLessThan(6);
+    expect(rules).toContain('HF-11');
+  });
+
   test('adopt and validate are linear in the number of components', () => {
     const text = (count: number) => {
       const ids = Array.from({ length: count }, (_, index) => index);

@@ -45,7 +45,7 @@ export const namespacesComeFirst: TreeRule = {
       fluxTree(tree).kustomizations.map((each) => [each, missingNamespaces(tree, each, bringers)]),
     );
     for (const [kustomization, own] of missing) {
-      if (namesNothing(tree, kustomization)) continue;
+      if (own.length === 0 || namesNothing(tree, kustomization)) continue;
       // What it depends on may miss the same namespace: there it has to be added.
       const below = waitsOf(tree, kustomization);
       const fresh = own.filter(
@@ -85,13 +85,15 @@ function missingNamespaces(
   kustomization: FluxKustomization,
   bringers: ReadonlyMap<string, readonly FluxKustomization[]>,
 ): readonly string[] {
-  const waits = waitsOf(tree, kustomization);
-  return [...neededNamespaces(kustomization)].filter((namespace) => {
-    const keys = (bringers.get(namespace) ?? []).map(({ key }) => key);
-    if (builtinNamespaces.includes(namespace)) return false;
-    if (bringers.get(namespace)?.some((bringer) => applies(tree, bringer, kustomization))) return false;
-    return keys.length > 0 && !keys.some((key) => key === kustomization.key || waits.has(key));
+  const brought = [...neededNamespaces(kustomization)].filter((namespace) => {
+    const own = bringers.get(namespace) ?? [];
+    if (own.length === 0 || builtinNamespaces.includes(namespace)) return false;
+    return !own.some((bringer) => bringer.key === kustomization.key || applies(tree, bringer, kustomization));
   });
+  if (brought.length === 0) return [];
+  // What it waits for may be all others, and is worked out where it matters.
+  const waits = waitsOf(tree, kustomization);
+  return brought.filter((namespace) => !bringers.get(namespace)?.some(({ key }) => waits.has(key)));
 }
 
 /** Whether a Kustomization applies another one, or what applies that: the namespaces of the first are there before the second is. */
