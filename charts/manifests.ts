@@ -49,7 +49,7 @@ export class ManifestChart extends LayerChart {
       const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
       for (const name of names.sort()) this.addPath(join(path, name));
     } else if (found.isFile()) this.addFile(path);
-    else this.report('files', `${path} is no plain file`, 'write a file or a folder');
+    else this.report('files', `${path} is not a plain file`, 'write a file or a folder');
   }
 
   private addFile(path: string): void {

@@ -29,7 +29,7 @@ export function adoptCommand(): Command {
     .description(
       'Write the TypeScript that emits a collector configuration: a bare one, a ConfigMap, a HelmRelease or values file of the collector’s chart, an OpenTelemetryCollector.',
     )
-    .argument('<file>', 'YAML file, - for standard input')
+    .argument('[path...]', 'YAML files and folders, - for standard input')
     .option(
       '--collector <version>',
       'release whose component names are written; default: what the chart runs, else the newest known',
@@ -39,14 +39,14 @@ export function adoptCommand(): Command {
     .option('--model <module>', 'module that exports the model', 'otelflux')
     .option('--charts <module>', 'module that exports CollectorChart', 'otelflux/charts')
     .option('--json', 'print code and notes as JSON')
-    .action((file: string, options: Options) => {
-      process.exitCode = run(file, options);
+    .action((paths: readonly string[], options: Options) => {
+      process.exitCode = run(paths, options);
     });
 }
 
-function run(file: string, options: Options): number {
+function run(paths: readonly string[], options: Options): number {
   try {
-    return write(adopted(file, options), options);
+    return write(adopted(paths, options), options);
   } catch (error) {
     if (error instanceof NotAdoptable) {
       for (const reason of error.reasons) tell(reason);
@@ -56,19 +56,34 @@ function run(file: string, options: Options): number {
   }
 }
 
-function adopted(file: string, options: Options): AdoptedProgram {
+function adopted(paths: readonly string[], options: Options): AdoptedProgram {
   const version = options.collector === undefined ? undefined : releaseOf(options.collector);
-  const inputs = textsOf(file).flatMap(({ name, text }) => readInputs(name, text));
-  return adopt(chosen(inputs, options.object), {
+  return adopt(chosen(inputsOf(textsOf(paths)), options.object), {
     ...(version === undefined ? {} : { version }),
     modules: { model: options.model, charts: options.charts },
   });
 }
 
-function textsOf(file: string): { name: string; text: string }[] {
-  const sources = readFiles([file]);
-  if (sources.length > 1) throw new WrongUse(`${file} is a folder; give one file`);
-  return sources.map(({ name, text, refusal }) => {
+/** The configurations of all texts; of several texts, some may hold none. */
+function inputsOf(texts: readonly { readonly name: string; readonly text: string }[]): AdoptInput[] {
+  const reasons: string[] = [];
+  const inputs = texts.flatMap(({ name, text }) => {
+    try {
+      return readInputs(name, text);
+    } catch (error) {
+      if (!(error instanceof NotAdoptable)) throw error;
+      reasons.push(...error.reasons);
+      return [];
+    }
+  });
+  if (inputs.length === 0) throw new NotAdoptable(reasons);
+  return inputs;
+}
+
+function textsOf(paths: readonly string[]): { name: string; text: string }[] {
+  if (paths.length === 0)
+    throw new WrongUse('name what is to be adopted: files, folders, or - for standard input');
+  return readFiles(paths).map(({ name, text, refusal }) => {
     if (text === undefined) throw new NotAdoptable([refusal?.message ?? `${name} cannot be read`]);
     return { name, text };
   });

@@ -71,7 +71,7 @@ function questionOf(type: string | undefined, options: Options): Question {
   }
   // An instance name is no part of the type.
   const bare = type?.split('/')[0];
-  if (bare === '') throw new WrongUse(`${type} is no name of a component; write one as otlp_http`);
+  if (bare === '') throw new WrongUse(`${type} is not the name of a component; write one as otlp_http`);
   return {
     classes: kind === undefined ? componentClasses : [kind],
     ...(bare === undefined ? {} : { type: bare }),

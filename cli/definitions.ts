@@ -65,6 +65,6 @@ function unpacked(path: string): Buffer {
   try {
     return gunzipSync(content, { maxOutputLength: maximumBytes });
   } catch {
-    throw new WrongUse(`${path} is no archive that can be unpacked, or one of more than 64 MiB`);
+    throw new WrongUse(`${path} is not an archive that can be unpacked, or one of more than 64 MiB`);
   }
 }

@@ -64,7 +64,7 @@ async function run(paths: readonly string[], isJson: boolean): Promise<number> {
 function testFiles(path: string): string[] {
   const entry = existsSync(path) ? statSync(path) : undefined;
   if (entry === undefined) throw new WrongUse(`${path} is not there`);
-  if (!entry.isDirectory() && !entry.isFile()) throw new WrongUse(`${path} is no plain file`);
+  if (!entry.isDirectory() && !entry.isFile()) throw new WrongUse(`${path} is not a plain file`);
   if (!entry.isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -55,7 +55,8 @@ export function explain(name: string): Explained {
   const kind = classNamed(parts[0] ?? '');
   const [type = '', ...path] = kind === undefined ? parts : parts.slice(1);
   const bare = type.split('/')[0] ?? type;
-  if (bare === '') return { found: [], reason: `${name} is no name of a component; write one as otlp_http` };
+  if (bare === '')
+    return { found: [], reason: `${name} is not the name of a component; write one as otlp_http` };
   const classes = kind === undefined ? componentClasses : [kind];
   const components = classes.flatMap((each) => componentFacts(each, bare) ?? []);
   if (components.length === 0) {

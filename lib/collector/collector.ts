@@ -53,13 +53,14 @@ export function collector(parts: CollectorParts): Collector {
 
 /** What is no pipeline and no component: types hold at compile time only. */
 function strangers({ pipelines, extensions = [], components = [] }: CollectorParts): string[] {
-  if (!Array.isArray(pipelines)) return ['service::pipelines: is no list; write pipelines: [traces({ … })]'];
+  if (!Array.isArray(pipelines))
+    return ['service::pipelines: is not a list; write pipelines: [traces({ … })]'];
   return [
     ...pipelines.flatMap((pipeline: AnyPipeline | undefined, index) =>
       pipeline?.kind === 'pipeline'
         ? strangersIn(pipeline)
         : [
-            `service::pipelines[${index}]: is no pipeline; write traces({ … }), metrics({ … }) or logs({ … })`,
+            `service::pipelines[${index}]: is not a pipeline; write traces({ … }), metrics({ … }) or logs({ … })`,
           ],
     ),
     ...strangersAmong(extensions, 'extensions'),
@@ -74,12 +75,12 @@ function strangersIn(pipeline: AnyPipeline): string[] {
 }
 
 function strangersAmong(list: unknown, place: string): string[] {
-  if (!Array.isArray(list)) return [`${place}: is no list; write ${place.split('::').at(-1)}: [ … ]`];
+  if (!Array.isArray(list)) return [`${place}: is not a list; write ${place.split('::').at(-1)}: [ … ]`];
   return list.flatMap((part: unknown, index) =>
     typeof part === 'object' && part !== null && 'class' in part
       ? []
       : [
-          `${place}[${index}]: ${JSON.stringify(part)} is no component; write what its factory gives, as receivers.otlp()`,
+          `${place}[${index}]: ${JSON.stringify(part)} is not a component; write what its factory gives, as receivers.otlp()`,
         ],
   );
 }

@@ -91,13 +91,13 @@ describe('a file that is none of what is asked for', () => {
       ['explain'],
       'plain.yaml',
       2,
-      ' explain: /plain.yaml is no name of a component; write one as otlp_http\n',
+      ' explain: /plain.yaml is not the name of a component; write one as otlp_http\n',
     ],
     [
       ['catalog'],
       'plain.yaml',
       2,
-      ' catalog: /plain.yaml is no name of a component; write one as otlp_http\n',
+      ' catalog: /plain.yaml is not the name of a component; write one as otlp_http\n',
     ],
     [['validate', '--charts'], 'plain.yaml', 2, ' validate: --charts /plain.yaml: there is no such folder\n'],
   ] as const)('%j %s', async (call, name, status, line) => {

@@ -183,7 +183,7 @@ describe('each typical mistake', () => {
       'no list of exporters',
       'exporters: [exporters.otlpHttp({ endpoint: jaeger.otlpHttp })]',
       'exporters: exporters.otlpHttp({ endpoint: jaeger.otlpHttp })',
-      /service::pipelines::traces::exporters: is no list; write exporters: \[ … \]$/,
+      /service::pipelines::traces::exporters: is not a list; write exporters: \[ … \]$/,
     ],
     [
       'no exporters',
@@ -195,7 +195,7 @@ describe('each typical mistake', () => {
       'a name in the place of a component',
       'exporters: [exporters',
       "exporters: ['otlp', exporters",
-      /service::pipelines::traces::exporters\[0\]: "otlp" is no component; write what its factory gives/,
+      /service::pipelines::traces::exporters\[0\]: "otlp" is not a component; write what its factory gives/,
     ],
     [
       'a plain map in the place of a collector',

@@ -67,7 +67,7 @@ test.each(['crds', join('crds', 'clusters.yaml'), 'crds.tar', 'crds.tar.gz'])(
 test.each([
   ['other.yaml', 'there is no CustomResourceDefinition in it'],
   ['missing.tgz', 'cannot be opened'],
-  ['broken.tgz', 'is no archive that can be unpacked'],
+  ['broken.tgz', 'is not an archive that can be unpacked'],
 ])('%s is refused in one line', (name, message) => {
   expect(() => readDefinitions([join(folder, name)])).toThrow(message);
 });

@@ -38,7 +38,7 @@ const keepFile = 'keep.txt';
 
 function main(release: string = defaultRelease): void {
   if (!/^\d+\.\d+\.\d+$/.test(release)) {
-    process.stderr.write(`npm run engines: "${release}" is no release; write it as ${defaultRelease}\n`);
+    process.stderr.write(`npm run engines: "${release}" is not a release; write it as ${defaultRelease}\n`);
     process.exit(2);
   }
   const target = builtFolder(sources, release);

@@ -8,5 +8,5 @@ export function strptimeFault(layout: string): string | undefined {
   const fraction = /[^.,]%[Lfs]/.exec(layout)?.[0];
   if (fraction !== undefined) return `"${fraction}" divides a second: "." or "," stands before it`;
   const unknown = (layout.match(/%./g) ?? []).find((directive) => !directives.includes(directive.charAt(1)));
-  return unknown === undefined ? undefined : `"${unknown}" is no directive of a time`;
+  return unknown === undefined ? undefined : `"${unknown}" is not a directive of a time`;
 }

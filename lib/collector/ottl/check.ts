@@ -206,7 +206,7 @@ class TreeChecker implements Checker {
       };
     if (this.scope.facts.signatures(name).length > 0)
       return {
-        message: `"${name}" is no function of this component`,
+        message: `"${name}" is not a function of this component`,
         ...place,
         ...(isEditor && !this.scope.functions.hasEditors
           ? { fix: 'Change data in a transform processor.' }

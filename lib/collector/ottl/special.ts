@@ -32,7 +32,7 @@ function pattern(name: string): Special {
     const fault = text === undefined ? undefined : goRegexpFault(text);
     return fault === undefined
       ? undefined
-      : { message: `"${text}" is no regular expression (RE2): ${fault}`, about: name };
+      : { message: `"${text}" is not a regular expression (RE2): ${fault}`, about: name };
   };
 }
 
@@ -111,7 +111,7 @@ const networks: Special = (given) => {
   if (list?.kind !== 'list') return undefined;
   const wrong = list.values.find((value) => value.kind === 'string' && !value.text.includes('/'));
   return wrong?.kind === 'string'
-    ? { message: `"${wrong.text}" is no network, such as 10.0.0.0/8`, about: 'Networks' }
+    ? { message: `"${wrong.text}" is not a network, such as 10.0.0.0/8`, about: 'Networks' }
     : undefined;
 };
 
@@ -120,7 +120,7 @@ const definitions: Special = (given) => {
   if (list?.kind !== 'list') return undefined;
   const wrong = list.values.find((value) => value.kind === 'string' && !value.text.includes('='));
   return wrong?.kind === 'string'
-    ? { message: `"${wrong.text}" is no definition, such as NAME=pattern`, about: 'PatternDefinitions' }
+    ? { message: `"${wrong.text}" is not a definition, such as NAME=pattern`, about: 'PatternDefinitions' }
     : undefined;
 };
 
@@ -137,7 +137,7 @@ const grok: Special = (given) => {
   const fault = grokFault(text, new Map(defined), namedOnly?.isTrue === true);
   return fault === undefined
     ? undefined
-    : { message: `"${text}" is no grok pattern: ${fault}`, about: 'Pattern' };
+    : { message: `"${text}" is not a grok pattern: ${fault}`, about: 'Pattern' };
 };
 
 /** The texts of a list; none where it is not there, undefined where they cannot be told. */

@@ -151,7 +151,7 @@ function unquoted(text: string, start: number, end: number): string | OttlFault 
     if (found === undefined) {
       const letter = text[at + 1] ?? '';
       return {
-        message: `"\\${letter}" is no escape of a text`,
+        message: `"\\${letter}" is not an escape of a text`,
         start: at,
         end: at + 2,
         fix: `Write "\\\\${letter}".`,

@@ -148,7 +148,7 @@ class XPath {
     if (count < least || count > most)
       before.push(`${name} takes ${least === most ? least : `${least} or more`} arguments, not ${count}`);
     const fault = name === 'matches' ? goRegexpFault(pattern) : undefined;
-    if (fault !== undefined) before.push(`"${pattern}" is no regular expression (RE2): ${fault}`);
+    if (fault !== undefined) before.push(`"${pattern}" is not a regular expression (RE2): ${fault}`);
   }
 
   private locationPath(): void {

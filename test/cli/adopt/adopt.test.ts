@@ -44,10 +44,24 @@ it.each([
   [['--collector', 'newest', gateway], '--collector newest is not a release'],
   [['--collector', '0.1.0', gateway], 'outside of what the catalog knows'],
   [['--object', 'ConfigMap a/b', gateway], 'there is no "ConfigMap a/b" in it'],
+  [[], 'name what is to be adopted'],
+  [[gateway, gateway], 'there are 2 configurations in it: choose one with --object'],
 ])('answers 2 to wrong use: %j', (args, message) => {
   const { status, stdout, stderr } = otelflux(args);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toContain(message);
+});
+
+it('takes files and folders of which one holds a configuration', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'otelflux-adopt-'));
+  try {
+    writeFileSync(join(folder, 'a-namespace.yaml'), 'apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n');
+    expect(otelflux([folder]).stderr).toContain('a-namespace.yaml: holds no collector configuration');
+    writeFileSync(join(folder, 'gateway.yaml'), readFileSync(gateway));
+    expect(otelflux([folder])).toEqual(otelflux([join(folder, 'gateway.yaml')]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it('writes a new file and never over an old one', () => {

@@ -67,7 +67,7 @@ describe('OTTL names what there is where it stands', () => {
     ['set(span.name, Substring(span.name, "0", 3))', 'an integer is wanted here'],
     [
       'replace_pattern(span.name, "a(?=b)", "c")',
-      expect.stringMatching(/^"a\(\?=b\)" is no regular expression \(RE2\)/),
+      expect.stringMatching(/^"a\(\?=b\)" is not a regular expression \(RE2\)/),
     ],
     [
       'merge_maps(span.attributes, resource.attributes, "replace")',
@@ -87,7 +87,7 @@ describe('OTTL names what there is where it stands', () => {
       expect.stringMatching(/^"SHA256" cannot be handed over while no context is written/),
     ],
     ['set(span.span_id, SpanID(0x0102))', 'an id has 8 bytes or 16 hexadecimal digits'],
-    ['set(span.attributes["t"], Time("1", "%Y-%Q"))', '"%Q" is no directive of a time'],
+    ['set(span.attributes["t"], Time("1", "%Y-%Q"))', '"%Q" is not a directive of a time'],
     [
       'set_semconv_span_name("1.37.0")',
       'no path tells what the text is about. Write the context beside it: resource, scope, span, spanevent.',
@@ -136,7 +136,7 @@ describe('OTTL names what there is where it stands', () => {
       faultOf(statement('route() where attributes["a"] == 1'), { ...ofSpan, functions: routingFunctions }),
     ).toBeUndefined();
     expect(faultOf(statement('set(attributes["a"], 1)'), { ...ofSpan, functions: routingFunctions })).toBe(
-      '"set" is no function of this component. Change data in a transform processor.',
+      '"set" is not a function of this component. Change data in a transform processor.',
     );
   });
 

@@ -62,7 +62,7 @@ describe('OTTL is read by its grammar', () => {
     ['set(span.name, "a"))', '")" stands where only "where" may', 19],
     ['set(span.name, "a)', 'a quote is not closed', 15],
     ["set(span.name, 'a')", 'texts stand in double quotes', 15],
-    ['set(span.name, "\\d")', '"\\d" is no escape of a text', 16],
+    ['set(span.name, "\\d")', '"\\d" is not an escape of a text', 16],
     ['set(span.name, "a") where a = 1', '"=" compares nothing', 28],
     ['set(span.name, "a") where a == 1 && true', '"&&" means nothing', 33],
     ['set(span.name, 0x123)', '0x123 has an odd number of digits', 15],

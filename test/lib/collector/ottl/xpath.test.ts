@@ -28,7 +28,7 @@ test.each([
   ['x:/a', 'x: lacks a name'],
   ['upper-case(a)', 'there is no function upper-case'],
   ['contains(a)', 'contains takes 2 or more arguments, not 1'],
-  ['matches(a, "(")', '"(" is no regular expression (RE2): missing closing ): `(`'],
+  ['matches(a, "(")', '"(" is not a regular expression (RE2): missing closing ): `(`'],
   ['a | -b', '"-" stands where a name or * is meant'],
   ['text(a)', '"a" stands where ) is meant'],
   ['$ 1', '"1" stands where name is meant'],
