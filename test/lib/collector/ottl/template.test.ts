@@ -78,7 +78,9 @@ describe('checked OTTL', () => {
     expect(ottl.span`replace_pattern(name, "/(\\d+)", "/{id}")`).toBe(
       'replace_pattern(span.name, "/(\\\\d+)", "/{id}")',
     );
-    expect(() => ottl.span`replace_pattern(name, "/(\d+)", "/{id}")`).toThrow(/"\\d" is not an escape of a text/);
+    expect(() => ottl.span`replace_pattern(name, "/(\d+)", "/{id}")`).toThrow(
+      /"\\d" is not an escape of a text/,
+    );
   });
 
   it('takes parts into several texts', () => {
