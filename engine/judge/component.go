@@ -2,6 +2,7 @@ package judge
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -53,7 +54,17 @@ func whatever(first *refusal, ask func(guess string) *refusal) *refusal {
 	return first
 }
 
-func (s subject) refusedWith(body map[string]any, guess string) *refusal {
+func (s subject) refusedWith(body map[string]any, guess string) (found *refusal) {
+	defer func() {
+		broken := recover()
+		switch {
+		case broken == nil:
+		case ofTheConfiguration.MatchString(fmt.Sprint(broken)):
+			found = refuse(building, fmt.Errorf("it panics: %v", broken))
+		default:
+			panic(broken)
+		}
+	}()
 	conf, err := resolved(body, s.known, guess)
 	if err != nil {
 		return nil // said of the configuration as a whole
@@ -85,6 +96,9 @@ func (s subject) refusedWith(body map[string]any, guess string) *refusal {
 	}
 	return nil
 }
+
+// ofTheConfiguration are panics that a component ends with on any machine: it checks less than it asks of what is written.
+var ofTheConfiguration = regexp.MustCompile(`^non-positive interval for NewTicker$`)
 
 // checksAtStart is true for components that look at their configuration only when they are started, and touch nothing else then.
 func (s subject) checksAtStart(body map[string]any) bool {
