@@ -2,7 +2,7 @@ import { sections } from '../../collector/effective';
 import type { CollectorSubject } from '../subject';
 import { operatedCollectors } from './operator';
 import { Place } from './place';
-import { fields, flag, free, list, number, text, word } from './shape';
+import { fields, flag, free, list, text, word } from './shape';
 
 /** The effective configuration of a collector. */
 export function configOf(collector: CollectorSubject): Place {
@@ -50,10 +50,8 @@ const podStorage = fields({
   ),
   mounts: list(fields({ name: text, mountPath: text })),
   claims: list(text),
-  podSecurityContext: fields({ runAsUser: number, fsGroup: free }),
-  securityContext: fields({ runAsUser: number }),
+  podSecurityContext: fields({ fsGroup: free }),
   isPrepared: flag,
-  imageUser: number,
 });
 
 /** Volumes of a collector's pod and who uses them. */

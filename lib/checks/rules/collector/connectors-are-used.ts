@@ -1,5 +1,4 @@
 import { read, unusedComponents } from '../../../collector/effective';
-
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const connectorsAreUsed = ruleOfCollector({

@@ -1,5 +1,4 @@
 import { isLoopback, listeners, notation } from '../../../collector/effective';
-
 import { ruleOfCollector } from '../../rule';
 
 export const diagnosticsAreClosed = ruleOfCollector({

@@ -1,6 +1,5 @@
 import { extensionReferences, read, runningComponents } from '../../../collector/effective';
 import { nearest } from '../../../documents';
-
 import type { CollectorRule } from '../../rule';
 
 export const extensionsAreEnabled: CollectorRule = {

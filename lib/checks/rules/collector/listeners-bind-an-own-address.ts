@@ -1,6 +1,5 @@
 import { type Listener, listeners } from '../../../collector/effective';
 import { isOpen } from '../../../documents';
-
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const listenersBindAnOwnAddress = ruleOfCollector({

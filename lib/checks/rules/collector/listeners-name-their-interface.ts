@@ -1,5 +1,4 @@
 import { isEveryInterface, listeners } from '../../../collector/effective';
-
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const listenersNameTheirInterface = ruleOfCollector({

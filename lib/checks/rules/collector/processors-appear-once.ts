@@ -1,5 +1,4 @@
 import { notation, read } from '../../../collector/effective';
-
 import { ruleOfCollector } from '../../rule';
 
 export const processorsAppearOnce = ruleOfCollector({

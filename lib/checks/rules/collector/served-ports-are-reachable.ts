@@ -1,7 +1,6 @@
 import { isLoopback } from '../../../collector/effective';
 import { servedPorts } from '../../collector/service-ports';
 import { collectorRelease } from '../../frames';
-
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const servedPortsAreReachable = ruleOfCollector({

@@ -1,7 +1,6 @@
 import { nested } from '../../collector/release-patch';
 import { mayListen, portPlace, servedPorts } from '../../collector/service-ports';
 import { collectorRelease } from '../../frames';
-
 import { ruleOfCollector } from '../../rule';
 
 export const servicePortsHaveAListener = ruleOfCollector({

@@ -1,7 +1,6 @@
 import { existence } from '../../../collector/effective';
 import { components } from '../../../platform';
 import { typeFaults } from '../../collector/type-faults';
-
 import { ruleOfCollector } from '../../rule';
 
 export const typesAreNotRemoved = ruleOfCollector({

@@ -2,7 +2,6 @@ import { distributionName, listed, nearestTypes, notation } from '../../../colle
 import { type CollectorSubject, configOf, operatedCollectors } from '../../../platform';
 import { isOfTheChart } from '../../collector/of-the-chart';
 import { type TypeFault, typeFaults } from '../../collector/type-faults';
-
 import { type Problem, ruleOfCollector } from '../../rule';
 
 export const typesExist = ruleOfCollector({

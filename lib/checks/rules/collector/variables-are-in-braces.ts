@@ -1,6 +1,5 @@
 import { isAtLeast } from '../../../collector/effective';
 import { configOf } from '../../../platform';
-
 import { type CollectorRule, problemAt } from '../../rule';
 
 /** `$NAME` in capitals, as variables are called, neither in braces nor after a second `$`. */
