@@ -230,6 +230,7 @@ export class CollectorChart extends LayerChart {
   private readonly props: CollectorProps;
   private readonly release: string;
   private knownFacts?: ReturnType<typeof releaseFacts>;
+  private knownListeners?: readonly Listener[];
 
   constructor(scope: Construct, id: string, props: CollectorProps) {
     checked(scope, id, props, shape);
@@ -277,7 +278,7 @@ export class CollectorChart extends LayerChart {
   }
 
   private portsOf(isMeant: (listener: Listener) => boolean) {
-    const found = listeners(this.props.collector, this.collectorVersion).filter(isMeant);
+    const found = this.listening.filter(isMeant);
     return found.map(({ port, transport }) => ({ port, protocol: transport }));
   }
 
@@ -371,6 +372,12 @@ export class CollectorChart extends LayerChart {
   private get facts(): ReturnType<typeof releaseFacts> {
     this.knownFacts ??= releaseFacts(this.helmInput);
     return this.knownFacts;
+  }
+
+  /** Read once, for the same reason. */
+  private get listening(): readonly Listener[] {
+    this.knownListeners ??= listeners(this.props.collector, this.collectorVersion);
+    return this.knownListeners;
   }
 
   /** What Helm is given: version, values, release and namespace. */
@@ -504,7 +511,7 @@ export class CollectorChart extends LayerChart {
       claim: props.claim ?? { size: '1Gi' },
     });
     const isOnNodes = props.mode === 'daemonset';
-    const ports = listeners(props.collector, this.collectorVersion);
+    const ports = this.listening;
     const base: CollectorChartValues = {
       ...always,
       ...pod.values,
@@ -542,9 +549,9 @@ export class CollectorChart extends LayerChart {
   }
 
   private hostPortRelaxations(isOnNodes: boolean): Relaxation[] {
-    const { hostPorts = false, collector } = this.props;
+    const { hostPorts = false } = this.props;
     if (!isOnNodes || hostPorts === false) return [];
-    return listeners(collector, this.collectorVersion)
+    return this.listening
       .filter(({ port }) => hostPorts === true || hostPorts.includes(port))
       .map(({ component, port }) => ({
         what: `opens port ${port} of the node`,
@@ -593,7 +600,7 @@ export class CollectorChart extends LayerChart {
   }
 
   private otlpListener(application: 'http' | 'grpc', example: string): Listener {
-    const found = listeners(this.props.collector, this.collectorVersion).find(
+    const found = this.listening.find(
       (listener) => listener.component.type === 'otlp' && listener.application === application,
     );
     if (found !== undefined) return found;
