@@ -113,6 +113,7 @@ export function schemaCatalog(version?: string, definitions: readonly Data[] = [
       ...custom.kinds.keys(),
     ]),
   ];
+  let builtIn: ReadonlyMap<string, string[]> | undefined;
   return {
     kubernetes: release.version,
     isBeyond: isBeyondTables(version),
@@ -139,13 +140,8 @@ export function schemaCatalog(version?: string, definitions: readonly Data[] = [
         .map((key) => key.slice(0, -kind.length - 1))
         .filter((apiVersion) => groupOf(apiVersion) === group),
     builtInKinds(group) {
-      const kinds = served
-        .flatMap((each) => each.kinds)
-        .flatMap((key) => {
-          const slash = key.lastIndexOf('/');
-          return groupOf(key.slice(0, slash)) === group ? [key.slice(slash + 1)] : [];
-        });
-      return kinds.length > 0 ? [...new Set(kinds)] : undefined;
+      builtIn ??= kindsByGroup(served.flatMap((each) => each.kinds));
+      return builtIn.get(group);
     },
     kindsOfPlatform(group) {
       const platform = ownValue(platformGroups, group);
@@ -165,6 +161,18 @@ export function schemaCatalog(version?: string, definitions: readonly Data[] = [
       releases.some(({ kinds }) => kindSet(kinds).has(`${apiVersion}/${kind}`)),
     isDefined: (apiVersion, kind) => custom.kinds.has(`${apiVersion}/${kind}`),
   };
+}
+
+/** Kinds by their group, each once. */
+function kindsByGroup(keys: readonly string[]): ReadonlyMap<string, string[]> {
+  const found = new Map<string, Set<string>>();
+  for (const key of keys) {
+    const slash = key.lastIndexOf('/');
+    const group = groupOf(key.slice(0, slash));
+    const kinds = found.get(group) ?? new Set();
+    found.set(group, kinds.add(key.slice(slash + 1)));
+  }
+  return new Map([...found].map(([group, kinds]) => [group, [...kinds]]));
 }
 
 /** The structure of a kind of another platform: that of one release, while the cluster may hold another. */

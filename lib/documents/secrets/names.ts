@@ -51,6 +51,19 @@ export type NameVerdict = 'secret' | 'ambiguous' | 'perhaps' | 'none';
 
 /** Judges a single name: of a field, a variable, an option, a query parameter. */
 export function nameVerdict(name: string): NameVerdict {
+  const held = judged.get(name);
+  if (held !== undefined) return held;
+  const verdict = judgeName(name);
+  if (judged.size >= mostKnown) judged.clear();
+  judged.set(name, verdict);
+  return verdict;
+}
+
+/** Names are those of authors, of whom one may think of many. */
+const mostKnown = 5000;
+const judged = new Map<string, NameVerdict>();
+
+function judgeName(name: string): NameVerdict {
   const bare = bareName(name);
   if (pointer.test(bare) || existing.test(name)) return 'none';
   if (secretEnding.test(bare) && !/^(?:secretkey|accesskey|credentials?|tokens)$/.test(bare)) return 'secret';
@@ -75,9 +88,6 @@ export function headerVerdict(name: string): NameVerdict {
 /** Verdicts by the last two names, for fields and for what lies deeper: a tree has few, each in many places. */
 const known = { field: new Map<string, Verdicts>(), deeper: new Map<string, Verdicts>() };
 type Verdicts = Map<string, NameVerdict>;
-
-/** Names are those of authors, of whom one may think of many. */
-const mostKnown = 5000;
 
 /** Judges a place: its own name, or that of its parents where the name alone says little. Indices of lists are passed over. */
 export function placeVerdict(path: Path): NameVerdict {

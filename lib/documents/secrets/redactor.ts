@@ -252,6 +252,7 @@ const entryOfMap =
 
 /** The secrets of a map of headers: there every name is that of a header. */
 function headerSecrets(text: string): SecretSpan[] {
+  if (!/headers/i.test(text)) return [];
   return [...blocksOf(text, headers)].flatMap(({ block, from }) =>
     [...block.matchAll(entryOfMap)].flatMap((entry) => {
       const value = entry[2] ?? entry[3] ?? entry[4] ?? '';
