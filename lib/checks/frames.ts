@@ -28,6 +28,22 @@ export function collectorRelease(name: string, namespace = 'observability'): str
     chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}`;
 }
 
+/** A HelmRelease of a chart of its own name, as far as `chart`. */
+export function chartRelease(name: string): string {
+  return `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: ${name}, namespace: flux-system}
+  spec:
+    interval: 30m
+    chart: {spec: {chart: ${name}, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}`;
+}
+
+/** A resource of the Jaeger operator, as far as `spec`. */
+export const jaegerResource = `  apiVersion: jaegertracing.io/v1
+  kind: Jaeger
+  metadata: {name: traces, namespace: flux-system}
+  spec:`;
+
 /** The HelmRepository `charts`, behind a release that takes its chart from there. */
 export const chartRepository = `  ---
   apiVersion: source.toolkit.fluxcd.io/v1

@@ -1,4 +1,4 @@
-import { type Data, entries, field, isMap, isOpen, type Path } from '../../documents';
+import { type Data, entries, field, isOpen, type Path } from '../../documents';
 import { canonicalType } from './catalog';
 import type { Component, ComponentClass, EffectiveConfiguration } from './component';
 
@@ -187,9 +187,4 @@ export function runningComponents(reading: Reading): readonly Component[] {
     if (extension !== undefined) running.add(extension);
   }
   return reading.components.filter((component) => running.has(component));
-}
-
-/** True where the body is written as a map or not at all, so that its fields can be judged. */
-export function hasReadableBody(component: Component): boolean {
-  return component.body === null || isMap(component.body);
 }

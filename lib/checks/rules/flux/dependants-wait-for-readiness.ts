@@ -1,5 +1,5 @@
 import { dependenciesOf, type FluxKustomization, fluxTree, groupsOf, workloadOf } from '../../../platform';
-import { chartRepository, fluxKustomization } from '../../frames';
+import { chartRelease, chartRepository, fluxKustomization } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const dependantsWaitForReadiness: TreeRule = {
@@ -27,12 +27,7 @@ ${fluxKustomization('observability')}
     dependsOn: [{name: operators}]
   ---
   # file: operators/helmrelease.yaml
-  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+${chartRelease('cert-manager')}
 ${chartRepository}
   ---
   # file: observability/account.yaml

@@ -1,6 +1,6 @@
 import { isDuration, isSourceTimeout } from '../../../flux';
 import { anyOf, helmReleases, kustomizations, type Place, sources } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(helmReleases, kustomizations, sources);
@@ -12,12 +12,7 @@ export const durationsCanBeRead = ruleOfEach({
   severity: 'error',
   why: 'The API server refuses the object, and Flux applies nothing beside it.',
   fix: 'Write hours, minutes and seconds as 1h30m, 10m or 90s; timeouts of sources without hours.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('cert-manager')}
 -   timeout: 1d
 +   timeout: 1h30m
 ${chartRepository}

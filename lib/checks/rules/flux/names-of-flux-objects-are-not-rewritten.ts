@@ -1,5 +1,5 @@
 import { applyingKustomizations } from '../../../platform';
-import { chartRepository, fluxKustomization } from '../../frames';
+import { chartRelease, chartRepository, fluxKustomization } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const namesOfFluxObjectsAreNotRewritten = ruleOfEach({
@@ -14,12 +14,7 @@ export const namesOfFluxObjectsAreNotRewritten = ruleOfEach({
 -   namePrefix: develop-
   ---
   # file: operators/helmrelease.yaml
-  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+${chartRelease('cert-manager')}
 ${chartRepository}
 `,
   *check({ name, spec, applies }, tree) {

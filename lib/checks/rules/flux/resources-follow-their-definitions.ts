@@ -7,7 +7,7 @@ import {
   isDefinedApart,
   objectTitle,
 } from '../../../platform';
-import { chartRepository, fluxKustomization } from '../../frames';
+import { chartRelease, chartRepository, fluxKustomization } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const resourcesFollowTheirDefinitions = ruleOfEach({
@@ -37,12 +37,7 @@ ${fluxKustomization('observability')}
   ---
 - # file: observability/helmrelease.yaml
 + # file: operators/helmrelease.yaml
-  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+${chartRelease('cert-manager')}
 ${chartRepository}
   ---
   # file: observability/clusterissuer.yaml

@@ -6,7 +6,7 @@ import {
   type Kustomization,
   kustomizations,
 } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 const minute = 60_000;
@@ -33,12 +33,7 @@ export const timeoutsLeaveRoom: TreeRule = {
     wait: true
   ---
   # file: operators/helmrelease.yaml
-  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+${chartRelease('cert-manager')}
     timeout: 15m
 ${chartRepository}
 `,

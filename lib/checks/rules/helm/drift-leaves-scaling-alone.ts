@@ -1,5 +1,5 @@
 import { helmReleases, isCollectorRelease } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const driftLeavesScalingAlone = ruleOfEach({
@@ -9,12 +9,7 @@ export const driftLeavesScalingAlone = ruleOfEach({
   severity: 'warning',
   why: 'Flux takes every scaling for drift and sets the number of pods back, again and again.',
   fix: 'Add /spec/replicas to driftDetection.ignore for the workload.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: gateway, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('gateway')}
 -   driftDetection: {mode: enabled}
 +   driftDetection: {mode: enabled, ignore: [{paths: [/spec/replicas], target: {kind: Deployment}}]}
     values: {replicaCount: 2, autoscaling: {enabled: true}}

@@ -1,5 +1,5 @@
 import { helmReleases } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** Fields that do nothing, or nothing good, since helm-controller 1.5 (Flux 2.8), where they are set. */
@@ -19,12 +19,7 @@ export const fieldsHaveAnEffect = ruleOfEach({
   habit: true,
   why: 'The field promises what does not happen.',
   fix: 'Remove the field.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('cert-manager')}
 -   install: {skipCRDs: true}
 +   install: {crds: Skip}
 ${chartRepository}

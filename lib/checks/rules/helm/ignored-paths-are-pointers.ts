@@ -1,5 +1,5 @@
 import { anyOf, helmReleases, kustomizations } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 const kinds = anyOf(helmReleases, kustomizations);
@@ -11,12 +11,7 @@ export const ignoredPathsArePointers = ruleOfEach({
   severity: 'error',
   why: 'The controller cannot read the rule, and the release fails.',
   fix: 'Begin with a slash and write ~1 for a slash in a key; an empty text means the whole object.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('cert-manager')}
 -   driftDetection: {mode: enabled, ignore: [{paths: [spec.replicas]}]}
 +   driftDetection: {mode: enabled, ignore: [{paths: [/spec/replicas]}]}
 ${chartRepository}

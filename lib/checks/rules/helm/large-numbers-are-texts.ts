@@ -1,5 +1,5 @@
 import { helmReleases } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const largeNumbersAreTexts = ruleOfEach({
@@ -11,12 +11,7 @@ export const largeNumbersAreTexts = ruleOfEach({
   habit: true,
   why: 'Helm keeps numbers as floating point: 1000000 may be printed as 1e+06, and a tag 1.10 becomes 1.1.',
   fix: 'Put the value in quotes, if the chart takes text there.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: gateway, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('gateway')}
 -   values: {image: {tag: 1.1}}
 +   values: {image: {tag: "1.1"}}
 ${chartRepository}

@@ -1,5 +1,5 @@
 import { helmReleases } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const namespacesAreCreatedOnPurpose = ruleOfEach({
@@ -10,12 +10,7 @@ export const namespacesAreCreatedOnPurpose = ruleOfEach({
   habit: true,
   why: 'Without targetNamespace the field has no effect.',
   fix: 'Write targetNamespace, or remove createNamespace and bring the Namespace as an object.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('cert-manager')}
 +   targetNamespace: certificates
     install: {createNamespace: true} # ←
 ${chartRepository}

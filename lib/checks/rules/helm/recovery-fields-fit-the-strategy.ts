@@ -1,5 +1,5 @@
 import { helmReleases } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const recoveryFieldsFitTheStrategy = ruleOfEach({
@@ -9,12 +9,7 @@ export const recoveryFieldsFitTheStrategy = ruleOfEach({
   severity: 'error',
   why: 'The API server refuses the HelmRelease, and Flux applies nothing beside it.',
   fix: 'Remove retryInterval, or write strategy RetryOnFailure; remediation.strategy is rollback or uninstall, of upgrade only.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('cert-manager')}
 -   install: {strategy: {name: RemediateOnFailure, retryInterval: 5m}}
 +   install: {strategy: {name: RetryOnFailure, retryInterval: 5m}}
 ${chartRepository}

@@ -7,7 +7,7 @@ import {
   namespaces,
   type TreeSubject,
 } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { unknownName } from '../../reference';
 import { type Problem, ruleOfEach } from '../../rule';
 
@@ -20,12 +20,7 @@ export const releaseNamesAreLegal = ruleOfEach({
   severity: 'error',
   why: 'Helm refuses the name, or the install fails because the namespace is not there.',
   fix: `Use at most ${longestReleaseName} lower-case letters, digits and dashes; add the Namespace, or install.createNamespace.`,
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('cert-manager')}
 -   releaseName: Cert-Manager
 +   releaseName: cert-manager
 ${chartRepository}

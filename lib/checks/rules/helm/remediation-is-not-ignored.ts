@@ -1,5 +1,5 @@
 import { helmReleases } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const remediationIsNotIgnored = ruleOfEach({
@@ -9,12 +9,7 @@ export const remediationIsNotIgnored = ruleOfEach({
   severity: 'warning',
   why: 'Under RetryOnFailure the remediation is ignored: nothing is rolled back.',
   fix: 'Remove remediation, or write strategy RemediateOnFailure.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: cert-manager, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: cert-manager, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('cert-manager')}
 -   upgrade: {strategy: {name: RetryOnFailure}, remediation: {retries: 3}}
 +   upgrade: {strategy: {name: RemediateOnFailure}, remediation: {retries: 3}}
 ${chartRepository}

@@ -1,5 +1,5 @@
 import { anyObject, helmReleases } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const valueTargetsTakeTheText = ruleOfEach({
@@ -9,12 +9,7 @@ export const valueTargetsTakeTheText = ruleOfEach({
   severity: 'warning',
   why: 'Without literal, Helm parses the text as --set does: commas divide it and braces make lists.',
   fix: 'Set literal: true beside targetPath (Flux 2.9).',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: gateway, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('gateway')}
 -   valuesFrom: [{kind: ConfigMap, name: gateway-values, valuesKey: hosts, targetPath: hosts}]
 +   valuesFrom: [{kind: ConfigMap, name: gateway-values, valuesKey: hosts, targetPath: hosts, literal: true}]
 ${chartRepository}

@@ -1,5 +1,5 @@
 import { anyObject, helmReleases, keysOf, lookUp } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { deadReference, unknownName } from '../../reference';
 import { ruleOfEach } from '../../rule';
 
@@ -10,12 +10,7 @@ export const valuesFromExist = ruleOfEach({
   severity: 'error',
   why: 'The release waits for the values for ever and is neither installed nor upgraded.',
   fix: 'Correct the name or key, add the object, declare it as external, or set optional: true.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: gateway, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('gateway')}
 -   valuesFrom: [{kind: ConfigMap, name: gateway-value}]
 +   valuesFrom: [{kind: ConfigMap, name: gateway-values}]
 ${chartRepository}

@@ -1,5 +1,5 @@
 import { helmReleases, isCollectorRelease } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const valuesHoldNoNull = ruleOfEach({
@@ -11,12 +11,7 @@ export const valuesHoldNoNull = ruleOfEach({
   habit: true,
   why: 'A null reaches Helm when the release is made, but some later updates lose it, and cdk8s drops it: the default that should go comes back.',
   fix: 'Set an explicit value, or pass the null as text in the values.yaml of a ConfigMap under valuesFrom.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: gateway, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('gateway')}
 -   values: {config: {receivers: {zipkin: null}}}
 +   values: {config: {receivers: {zipkin: {}}}}
 ${chartRepository}

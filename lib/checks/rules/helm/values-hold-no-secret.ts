@@ -8,7 +8,7 @@ import {
   secretPlaces,
 } from '../../../documents';
 import { helmReleases, isCollectorRelease, type Place } from '../../../platform';
-import { chartRepository } from '../../frames';
+import { chartRelease, chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const valuesHoldNoSecret = ruleOfEach({
@@ -18,12 +18,7 @@ export const valuesHoldNoSecret = ruleOfEach({
   severity: 'error',
   why: 'The secret stands in Git, in the cluster and in every backup of both, for everybody to read.',
   fix: 'Keep it in a Secret, and name that under valuesFrom or in a variable of the pod.',
-  example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: gateway, namespace: flux-system}
-  spec:
-    interval: 30m
-    chart: {spec: {chart: gateway, version: 1.16.2, sourceRef: {kind: HelmRepository, name: charts}}}
+  example: `${chartRelease('gateway')}
 -   values: {auth: {adminPassword: correct-horse-battery}}
 +   values: {auth: {existingSecret: gateway-users, adminPasswordKey: password}}
 ${chartRepository}

@@ -1,5 +1,6 @@
 import { isAutoscaled, liveBlocks } from '../../../jaeger';
 import { jaegerSpec, jaegers, quantity } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 const smallest = 256 * 2 ** 20;
@@ -11,10 +12,7 @@ export const autoscaledComponentsHaveRequests = ruleOfEach({
   severity: 'warning',
   why: 'The autoscaler measures 90 % of both: without requests it knows nothing, with too little memory it scales out for good.',
   fix: 'Set resources.requests of the component, with at least 256Mi of memory, or fixed replicas.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: production
     storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
 -   collector: {maxReplicas: 5, resources: {limits: {cpu: 100m, memory: 128Mi}}}

@@ -1,5 +1,6 @@
 import { effectiveStorage, liveBlocks } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const cassandraHasServersAndKeyspace = ruleOfEach({
@@ -9,10 +10,7 @@ export const cassandraHasServersAndKeyspace = ruleOfEach({
   severity: 'warning',
   why: 'Without servers Jaeger asks 127.0.0.1, where nothing answers; a keyspace that nobody makes stops it at its start.',
   fix: 'Set storage.options.cassandra.servers, and a keyspace that goes with cassandraCreateSchema.datacenter.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: production
 -   storage: {type: cassandra, options: {cassandra: {keyspace: jaeger_v1_dc1}}}
 +   storage: {type: cassandra, options: {cassandra: {servers: cassandra.db.svc}}}

@@ -1,6 +1,7 @@
 import { ownValue } from '../../../documents';
 import { effectiveStrategy, isStorageKnown, isStrategyKnown, liveBlocks } from '../../../jaeger';
 import { jaegerSpec, jaegers, Options, type Place } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** Blocks of which the operator reads all or nothing. */
@@ -19,10 +20,7 @@ export const componentSettingsAreRead = ruleOfEach({
   severity: 'warning',
   why: 'The block is never read: limits, replicas and options in it are lost without a word.',
   fix: 'Move the settings to the block of the strategy that runs, or give the strategy the storage it needs.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: allinone
 -   collector: {maxReplicas: 5}
 +   allInOne: {resources: {limits: {memory: 1Gi}}}

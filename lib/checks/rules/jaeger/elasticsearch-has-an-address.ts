@@ -1,5 +1,6 @@
 import { effectiveStorage } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const elasticsearchHasAnAddress = ruleOfEach({
@@ -9,10 +10,7 @@ export const elasticsearchHasAnAddress = ruleOfEach({
   severity: 'error',
   why: 'Without es.server-urls the operator takes the cluster for OpenShift: the pods wait for certificates that never come.',
   fix: 'Set storage.options.es.server-urls to the URL of Elasticsearch.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: production
 -   storage: {type: elasticsearch, secretName: es, options: {es: {server-url: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}

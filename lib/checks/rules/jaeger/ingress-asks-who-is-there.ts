@@ -1,5 +1,6 @@
 import { hasIngress } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** Annotations by which ingress controllers ask for a login or look at the caller's address. */
@@ -12,10 +13,7 @@ export const ingressAsksWhoIsThere = ruleOfEach({
   severity: 'warning',
   why: 'On plain Kubernetes the operator brings no authentication: everybody who reaches the host reads all traces.',
   fix: 'Add the annotations of the ingress controller for basic auth or an auth proxy.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
 -   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
 +   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
 `,

@@ -1,5 +1,6 @@
 import { hasIngress } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const ingressHasAHost = ruleOfEach({
@@ -9,10 +10,7 @@ export const ingressHasAHost = ruleOfEach({
   severity: 'warning',
   why: 'Without hosts the Ingress, made also where nothing is said, catches all unmatched traffic of the controller and shows the UI.',
   fix: 'Set ingress.hosts, or ingress.enabled: false.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: allinone
 -   ingress: {enabled: true}
 +   ingress: {enabled: false}

@@ -1,5 +1,6 @@
 import { hasIngress } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 const annotation = 'kubernetes.io/ingress.class';
@@ -11,10 +12,7 @@ export const ingressHasOneClass = ruleOfEach({
   severity: 'warning',
   why: 'Older API servers refuse an Ingress with both, newer ones where they differ; the annotation is never removed again.',
   fix: 'Keep ingressClassName and remove the annotation kubernetes.io/ingress.class.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
 -   ingress: {annotations: {kubernetes.io/ingress.class: nginx}, ingressClassName: nginx, hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
 +   ingress: {ingressClassName: nginx, hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
 `,

@@ -1,5 +1,6 @@
 import { hasIngress, queryBlock } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 const others = ['allInOne', 'query'] as const;
@@ -11,10 +12,7 @@ export const ingressPathIsAbsolute = ruleOfEach({
   severity: 'error',
   why: 'Without it the operator writes an empty path, which the API server refuses for Prefix and Exact.',
   fix: 'Set the option query.base-path in the block of the effective strategy, or leave pathType out.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: allinone
 -   query: {options: {query: {base-path: /jaeger}}}
 +   allInOne: {options: {query: {base-path: /jaeger}}}

@@ -1,5 +1,6 @@
 import { hasIngress } from '../../../jaeger';
 import { coversHost, jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const ingressServesTls = ruleOfEach({
@@ -9,10 +10,7 @@ export const ingressServesTls = ruleOfEach({
   severity: 'warning',
   why: 'Traces, with whatever is in them, cross the network in clear text.',
   fix: 'List the host under ingress.tls with the Secret of its certificate.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
 -   ingress: {hosts: [ui.example.com], tls: [{hosts: [gui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
 +   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
 `,

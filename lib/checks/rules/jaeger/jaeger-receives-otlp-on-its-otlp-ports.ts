@@ -1,6 +1,7 @@
 import { cardOf } from '../../../collector/components';
 import { notation } from '../../../collector/effective';
 import { destinationOf, endpointsOf, namespaceOf } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 /** Exporters that speak OTLP. */
@@ -11,10 +12,7 @@ export const jaegerReceivesOtlpOnItsOtlpPorts: TreeRule = {
   why: 'The other ports of Jaeger speak its own protocols or serve the UI: every request is refused and the spans are lost.',
   fix: 'Write <name>-collector with port 4317 for gRPC or 4318 for HTTP.',
   appliesTo: 'tree',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: allinone
     ingress: {enabled: false}
   ---

@@ -1,5 +1,6 @@
 import { effectiveStorage, isStorageKnown, isStrategyKnown } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const memoryIsBounded = ruleOfEach({
@@ -9,10 +10,7 @@ export const memoryIsBounded = ruleOfEach({
   severity: 'warning',
   why: 'Jaeger v1 keeps every trace by default, until the node runs out of memory or the kernel kills the pod.',
   fix: 'Set storage.options.memory.max-traces and allInOne.resources.limits.memory.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: allinone
 -   storage: {type: memory}
 +   storage: {type: memory, options: {memory: {max-traces: 50000}}}

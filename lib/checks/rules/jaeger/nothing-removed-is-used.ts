@@ -1,5 +1,6 @@
 import { effectiveStorage, liveBlocks } from '../../../jaeger';
 import { type JaegerBlock, jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 export const nothingRemovedIsUsed = ruleOfEach({
@@ -9,10 +10,7 @@ export const nothingRemovedIsUsed = ruleOfEach({
   severity: 'warning',
   why: 'What is dropped is ignored, or the pod crashes on flags that its image does not know.',
   fix: 'Remove the field, or pin an image of Jaeger v1.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: allinone
 -   allInOne: {image: "jaegertracing/jaeger:2.19.0"}
 +   allInOne: {image: "jaegertracing/all-in-one:1.65.0"}

@@ -1,5 +1,6 @@
 import { liveBlocks } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** Flags that name a file which Jaeger reads at its start. */
@@ -15,10 +16,7 @@ export const optionFilesAreMounted = ruleOfEach({
   severity: 'warning',
   why: 'Jaeger cannot open the file and stops at its start, again and again.',
   fix: 'Mount the Secret or ConfigMap with the file through volumes and volumeMounts of the resource.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: production
     storage: {type: elasticsearch, secretName: es, options: {es: {tls: {ca: /es/ca.crt}, server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}} # ←
 +   volumes: [{name: ca, secret: {secretName: es-ca}}]

@@ -1,5 +1,6 @@
 import { isLiteralSecret, nameVerdict, shapesIn } from '../../../documents';
 import { jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const optionsHoldNoSecret = ruleOfEach({
@@ -9,10 +10,7 @@ export const optionsHoldNoSecret = ruleOfEach({
   severity: 'error',
   why: 'Options become arguments of the pods: the secret stands in Git and in every listing of processes.',
   fix: 'Keep it in a Secret with keys such as ES_USERNAME and ES_PASSWORD, and name that in storage.secretName.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: production
 -   storage: {type: elasticsearch, secretName: es, options: {es: {password: correct-horse, server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}

@@ -1,5 +1,6 @@
 import { collectorBlock } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 const flag = 'collector.otlp.enabled';
@@ -11,10 +12,7 @@ export const otlpIsSwitchedInTheRightBlock = ruleOfEach({
   severity: 'warning',
   why: 'In another block the flag does nothing; set to anything but true, the Service loses ports 4317 and 4318.',
   fix: 'Remove the flag: OTLP is on by default.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: allinone
 -   allInOne: {options: {collector: {otlp: {enabled: false}}}}
 +   allInOne: {options: {collector: {num-workers: 10}}}

@@ -1,6 +1,7 @@
 import { nearest } from '../../../documents';
 import { effectiveStorage, effectiveStrategy, isStrategyKnown, requestedStrategy } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 const strategies = ['allinone', 'production', 'streaming'];
@@ -13,10 +14,7 @@ export const productionHasAStorage = ruleOfEach({
   severity: 'error',
   why: 'The operator silently runs one in-memory all-in-one: every restart loses all traces, and Flux and the operator take turns in writing the strategy.',
   fix: 'Set storage.type to elasticsearch or cassandra with its options, or write strategy: allinone.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: production # ←
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
     ingress: {enabled: false}

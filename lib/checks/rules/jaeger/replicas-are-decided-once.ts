@@ -1,5 +1,6 @@
 import { liveBlocks } from '../../../jaeger';
 import { type JaegerBlock, jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 export const replicasAreDecidedOnce = ruleOfEach({
@@ -9,10 +10,7 @@ export const replicasAreDecidedOnce = ruleOfEach({
   severity: 'warning',
   why: 'replicas switches the autoscaler off; bounds that do not fit make the API server refuse it, while the status stays Running.',
   fix: 'Remove replicas, or minReplicas and maxReplicas; keep maxReplicas at or above minReplicas.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: production
     storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
 -   collector: {replicas: 2, maxReplicas: 4, resources: {requests: {cpu: 100m, memory: 256Mi}}}

@@ -1,4 +1,5 @@
 import { jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const samplingIsAShare = ruleOfEach({
@@ -8,10 +9,7 @@ export const samplingIsAShare = ruleOfEach({
   severity: 'error',
   why: 'A share beyond 1 is meaningless, and without a strategy everything is sampled that asks Jaeger.',
   fix: 'Write the share as a fraction, 0.5 for half of the traces.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: allinone
 -   sampling: {options: {default_strategy: {type: probabilistic, param: 50}}}
 +   sampling: {options: {default_strategy: {type: probabilistic, param: 0.5}}}

@@ -1,6 +1,7 @@
 import { ownValue } from '../../../documents';
 import { effectiveStorage, effectiveStrategy, isStorageKnown } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** First part of the flags that the operator passes for a type of storage (jaeger-operator 1.65.0). */
@@ -16,10 +17,7 @@ export const storageOptionsArePassed = ruleOfEach({
   severity: 'warning',
   why: 'The operator passes only options that begin with the name of the storage; the others are dropped without a word.',
   fix: 'Remove the options of other storages, and write those of this one below its name.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: production
 -   storage: {type: elasticsearch, secretName: es, options: {memory: {max-traces: 1000}, es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}

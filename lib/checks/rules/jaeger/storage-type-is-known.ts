@@ -1,6 +1,7 @@
 import { nearest, ownValue } from '../../../documents';
 import { isStorageKnown, storageTypes } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** What is often written, and what is meant. */
@@ -19,10 +20,7 @@ export const storageTypeIsKnown = ruleOfEach({
   severity: 'error',
   why: 'The definition lets any text pass, and the operator takes memory instead: every restart loses all traces.',
   fix: `Write one of ${storageTypes.join(', ')}.`,
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: production
 -   storage: {type: opensearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}

@@ -1,5 +1,6 @@
 import { effectiveStorage, effectiveStrategy } from '../../../jaeger';
 import { jaegerSpec, jaegers } from '../../../platform';
+import { jaegerResource } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 export const streamingHasItsBrokers = ruleOfEach({
@@ -9,10 +10,7 @@ export const streamingHasItsBrokers = ruleOfEach({
   severity: 'warning',
   why: 'Without brokers the operator sets up a Kafka cluster of its own; with different topics nothing that is written is ever read.',
   fix: 'Set kafka.producer and kafka.consumer brokers and topic alike.',
-  example: `  apiVersion: jaegertracing.io/v1
-  kind: Jaeger
-  metadata: {name: traces, namespace: flux-system}
-  spec:
+  example: `${jaegerResource}
     strategy: streaming
     storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
     collector: {replicas: 1, options: {kafka: {producer: {brokers: "kafka.example.com:9092", topic: spans}}}}

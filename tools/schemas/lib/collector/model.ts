@@ -4,8 +4,6 @@
 export const componentClasses = ['receiver', 'processor', 'exporter', 'connector', 'extension'] as const;
 export type ComponentClass = (typeof componentClasses)[number];
 
-export const signals = ['traces', 'metrics', 'logs', 'profiles'] as const;
-
 /**
  * Words for the type of a field. `listen`, `http` and `grpc` are addresses; `extension`, `component` and `pipeline`
  * name another part of the configuration; `size` is a number of bytes, with or without unit (`16MiB`).
