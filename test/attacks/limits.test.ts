@@ -166,6 +166,32 @@ service: {extensions: [jaeger_query, jaeger_storage], pipelines: {traces: {recei
     expect(rules).toContain('HF-11');
   });
 
+  test.each([
+    ['a loop in a loop', '{{ range until 9000 }}{{ range until 9000 }}x{{ end }}{{ end }}'],
+    ['a loop over a number', '{{ range 1000000000 }}x{{ end }}'],
+    ['a text that doubles', '{{ $a := "x" }}{{ range until 60 }}{{ $a = print $a $a }}{{ end }}{{ $a }}'],
+    ['a template that calls itself', '{{ define "a" }}{{ template "a" . }}{{ end }}{{ template "a" . }}'],
+    ['a text that runs itself', '{{ tpl .Values.podAnnotations.a . }}'],
+    ['brackets in brackets', `{{ ${'('.repeat(20_000)}1${')'.repeat(20_000)} }}`],
+    ['conditions in conditions', `${'{{ if true }}'.repeat(5000)}x${'{{ end }}'.repeat(5000)}`],
+  ])('values with a template that is %s are judged', (_, template) => {
+    const text = `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: r, namespace: d}
+spec:
+  interval: 1m
+  chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: o}}}
+  values: {mode: deployment, image: {repository: otel/opentelemetry-collector-k8s}, podAnnotations: {a: ${JSON.stringify(template)}}}
+`;
+    let rules: readonly string[] = [];
+    expect(
+      processorSeconds(() => {
+        rules = checkSources([{ name: 'a.yaml', text }]).map(({ rule }) => rule);
+      }),
+    ).toBeLessThan(4);
+    expect(rules).toContain('XR-18');
+  });
+
   test('adopt and validate are linear in the number of components', () => {
     const text = (count: number) => {
       const ids = Array.from({ length: count }, (_, index) => index);

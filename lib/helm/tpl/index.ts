@@ -63,7 +63,8 @@ function evaluated(text: string, release: Release, at: string): string | undefin
     const around = surroundingsOf(release);
     return run(parseTemplate(text), around, around.root).replaceAll('<no value>', '');
   } catch (error) {
-    if (error instanceof Unknown) return undefined;
+    // What stands too deep inside itself to be read is not known.
+    if (error instanceof Unknown || error instanceof RangeError) return undefined;
     if (error instanceof Refused) return fail(`Helm cannot run the template in ${at}: ${error.message}.`);
     throw error;
   }

@@ -1,4 +1,5 @@
 import { isTable } from '../data';
+import type { Budget } from './budget';
 import { functions } from './functions';
 import type { Branch, Node, Operand, Pipe } from './parse';
 import { Refused, Unknown } from './unknown';
@@ -6,6 +7,7 @@ import { type Call, describeKind, isTrue, printedValue, type Value } from './val
 
 /** What a template reads beyond its own text. */
 export interface Surroundings {
+  readonly budget: Budget;
   /** What `.` and `$` are at the top. */
   readonly root: Value;
   /** A named template of the chart. */
@@ -41,10 +43,11 @@ class State {
   print(nodes: readonly Node[], dot: Value): string {
     let result = '';
     for (const node of nodes) result += this.node(node, dot);
-    return result;
+    return this.around.budget.text(result);
   }
 
   private node(node: Node, dot: Value): string {
+    this.around.budget.step();
     switch (node.kind) {
       case 'text':
         return node.text;
@@ -80,7 +83,7 @@ class State {
     if (body === undefined) return this.around.include(name, dot);
     const outer = this.variables;
     this.variables = [['$', dot]];
-    const result = this.print(body, dot);
+    const result = this.around.budget.inside(() => this.print(body, dot));
     this.variables = outer;
     return result;
   }
@@ -117,6 +120,7 @@ class State {
         }
         return printed;
       });
+      this.around.budget.text(result);
       if (left === 'break') break;
     }
     return result;
@@ -177,7 +181,8 @@ class State {
     if (name === 'tpl') return this.templated(values);
     const known: Call | undefined = functions.get(name);
     if (known === undefined) throw new Unknown();
-    return known(values);
+    const value = known(values);
+    return typeof value === 'string' ? this.around.budget.text(value) : value;
   }
 
   private shortCircuit(
@@ -202,7 +207,7 @@ class State {
   private templated([text, dot]: readonly Value[]): string {
     if (typeof text !== 'string') throw new Refused(`\`tpl\` takes text, not ${describeKind(text)}`);
     if (dot === undefined) throw new Unknown();
-    return this.around.tpl(text, dot);
+    return this.around.budget.inside(() => this.around.tpl(text, dot));
   }
 }
 
@@ -232,6 +237,7 @@ function itemsOf(value: Value): [key: Value, item: Value][] {
       .sort()
       .map((key) => [key, table[key] ?? null]);
   }
+  if (typeof value === 'bigint' && value > 10_000n) throw new Unknown();
   if (typeof value === 'bigint')
     return Array.from({ length: Number(value) }, (_, index) => [BigInt(index), BigInt(index)]);
   throw new Refused(`\`range\` runs over ${describeKind(value)}`);

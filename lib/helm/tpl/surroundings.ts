@@ -1,6 +1,7 @@
 import { isTable, type Table } from '../data';
 import { fullname, labelName, namespaceOf, serviceAccountName } from '../names';
 import type { Release } from '../version';
+import { Budget } from './budget';
 import { parseTemplate } from './parse';
 import { run, type Surroundings } from './run';
 import { Refused, Unknown } from './unknown';
@@ -20,6 +21,7 @@ export function surroundingsOf(release: Release): Surroundings {
   const root = rootOf(release);
   const around: Surroundings = {
     root,
+    budget: new Budget(),
     include: (name, dot) => {
       const helper = helpers.get(name);
       if (helper !== undefined && dot === root) return helper(release);
