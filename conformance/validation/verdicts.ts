@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { checkSources } from '../../lib/checks';
+import { type Answer, KeptAnswers } from '../support/kept';
 import { mountedFolders } from './pod';
 
 /** A configuration and what is known of its collector. */
@@ -50,11 +51,13 @@ export function yamlOf(config: unknown): string {
 export class CollectorProgram {
   private readonly scratch = mkdtempSync(join(tmpdir(), 'otelflux-validate-'));
   private files = 0;
+  private readonly kept: KeptAnswers;
 
   constructor(
     private readonly path: string,
     private readonly variables: Readonly<Record<string, string>>,
   ) {
+    this.kept = new KeptAnswers(path);
     for (const folder of mountedFolders) mkdirSync(join(this.scratch, folder), { recursive: true });
   }
 
@@ -81,17 +84,17 @@ export class CollectorProgram {
 
   /** The verdict of `validate`: decoding, each component's own validation, references, and the graph of pipelines. */
   async validate({ config }: Case, mostReasons = 8): Promise<Verdict> {
-    const { code, output } = await this.run(
-      ['validate', `--config=${this.write(config)}`],
-      30_000,
-      yamlOf(config),
+    const text = yamlOf(config);
+    const { code, output } = await this.kept.of(['validate', text, JSON.stringify(this.variables)], () =>
+      this.run(['validate', `--config=${this.write(text)}`], 30_000, text),
     );
     return { accepted: code === 0, reasons: code === 0 ? [] : reasonsIn(output, mostReasons) };
   }
 
   /** Runs it for `forMs`: accepted where it is still alive then. */
   async start({ config }: Case, forMs: number): Promise<Verdict> {
-    const { code, output } = await this.run([`--config=${this.write(config)}`], forMs, yamlOf(config));
+    const text = yamlOf(config);
+    const { code, output } = await this.run([`--config=${this.write(text)}`], forMs, text);
     return { accepted: code === undefined, reasons: code === undefined ? [] : reasonsIn(output) };
   }
 
@@ -99,23 +102,19 @@ export class CollectorProgram {
     rmSync(this.scratch, { recursive: true, force: true });
   }
 
-  private write(config: unknown): string {
+  private write(text: string): string {
     const file = join(this.scratch, `${this.files++}.yaml`);
     // The folders are mounts of a pod; here they lie below the scratch folder.
     const mounts = new RegExp(`(?<![\\w/])(${mountedFolders.join('|')})(?=[/\\s"']|$)`, 'g');
     writeFileSync(
       file,
-      yamlOf(config).replace(mounts, (folder) => join(this.scratch, folder)),
+      text.replace(mounts, (folder) => join(this.scratch, folder)),
     );
     return file;
   }
 
   /** Runs the program; `code` is undefined where it was still running after `timeoutMs` and was ended. */
-  private run(
-    args: readonly string[],
-    timeoutMs: number,
-    config: string,
-  ): Promise<{ code: number | undefined; output: string }> {
+  private run(args: readonly string[], timeoutMs: number, config: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const child = spawn(this.path, args, { env: { ...variablesIn(config), ...this.variables } });
       let output = '';
@@ -133,7 +132,7 @@ export class CollectorProgram {
       child.on('close', (code, signal) => {
         clearTimeout(timer);
         // A program that died by a signal of its own has ended with an error too.
-        resolve({ code: late ? undefined : (code ?? (signal === null ? 0 : 1)), output });
+        resolve({ ...(late ? {} : { code: code ?? (signal === null ? 0 : 1) }), output });
       });
     });
   }
