@@ -1,4 +1,4 @@
-import { places } from '../problems';
+import { findings, places } from '../problems';
 import { documents, fileExample, kustomizationExample, releaseExample } from './tree-texts';
 
 const lines = (text: string) => text.trimEnd().split('\n');
@@ -87,5 +87,32 @@ describe('literal references and substitution', () => {
     expect(places(documents(on, annotated('disabled')), 'HF-6')).toEqual([]);
     expect(places(documents(on, annotated('Disabled')), 'HF-6')).toHaveLength(1);
     expect(places(documents(on, annotated('Disabled')), 'FX-37')).toHaveLength(1);
+  });
+});
+
+describe('order among releases', () => {
+  const operator = (more: readonly string[] = []) =>
+    fileExample('operators/operator.yaml', lines(releaseExample(more, 'opentelemetry-operator', '0.80.0')));
+
+  test('a chart that renders objects of the definitions of another waits for it', () => {
+    expect(
+      findings(documents(operators, release, operator()), 'HF-16').map(({ message, fix }) => [message, fix]),
+    ).toEqual([
+      [
+        'HelmRelease flux-system/opentelemetry-operator needs the definitions of cert-manager, without depending on HelmRelease cert-manager.',
+        'Add {name: cert-manager} to spec.dependsOn.',
+      ],
+    ]);
+  });
+
+  test.each([
+    ['it waits', ['dependsOn: [{name: cert-manager}]']],
+    ['it is told to do without', ['values: {admissionWebhooks: {certManager: {enabled: false}}}']],
+  ])('nothing is missed where %s', (_, more) => {
+    expect(findings(documents(operators, release, operator(more)), 'HF-16')).toEqual([]);
+  });
+
+  test('where nobody brings the other chart, it may be there already', () => {
+    expect(findings(documents(operators, operator()), 'HF-16')).toEqual([]);
   });
 });
