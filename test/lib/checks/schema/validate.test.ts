@@ -54,7 +54,6 @@ describe('objects of Kubernetes', () => {
       { resources: { limits: { memory: '1 Gi' } } },
       [`range ${inContainer}.resources.limits.memory`],
     ],
-    ['a name as long as it may be', { ports: [{ containerPort: 80, name: 'a'.repeat(15) }] }, []],
     ['good quantities', { resources: { limits: { memory: '1Gi', cpu: 0.5, 'nvidia.com/gpu': 1 } } }, []],
     ['null for absent', { resources: null, env: [] }, []],
     ['null in a list', { args: ['a', null] }, [`type ${inContainer}.args.1`]],
@@ -132,6 +131,9 @@ describe('custom resources', () => {
       [],
     ],
     ['a bad duration', { chart, timeout: '1d' }, ['range spec.timeout']],
+    ['the shortest and the longest name', { chart, releaseName: 'a', targetNamespace: 'a'.repeat(63) }, []],
+    ['no name', { chart, releaseName: '' }, ['range spec.releaseName']],
+    ['a name too long', { chart, releaseName: 'a'.repeat(54) }, ['range spec.releaseName']],
     ['a variable', { chart, timeout: '${TIMEOUT}' }, []],
     [
       'null, which server-side apply takes for a value',
