@@ -10,7 +10,10 @@ const map = (name: string, data = 'a: "1"') => `
 test('a folder without kustomization.yaml is every manifest below it, ignored files left out', () => {
   const built = tree({
     'clusters/a/ks.yaml': kustomization('apps', './apps'),
-    '.sourceignore': '/apps/secret.yaml\n*.draft.yaml\n!keep.draft.yaml\n',
+    '.sourceignore':
+      '/apps/secret.yaml\n*.draft.yaml\n!keep.draft.yaml\n/apps/old/\n!/apps/old/deep/kept.yaml\n',
+    'apps/old/deep/kept.yaml': 'not: a manifest',
+    'apps/old/one.yaml': 'not: a manifest',
     'apps/one.yaml': map('one'),
     'apps/secret.yaml': 'not: a manifest',
     'apps/x.draft.yaml': 'not: a manifest',

@@ -116,3 +116,56 @@ describe('order among releases', () => {
     expect(findings(documents(operators, operator()), 'HF-16')).toEqual([]);
   });
 });
+
+describe('what a kustomization.yaml lists', () => {
+  const map = (file: string) =>
+    fileExample(`apps/${file}`, [
+      'apiVersion: v1',
+      'kind: ConfigMap',
+      `metadata: {name: ${file.replace(/\W/g, '-')}, namespace: a}`,
+    ]);
+  const told = (resources: string, ...files: readonly string[]) =>
+    findings(
+      documents(
+        fileExample('flux/apps.yaml', lines(kustomizationExample('apps', ['wait: true'])).slice(1)).replace(
+          './dist/develop/apps',
+          './apps',
+        ),
+        fileExample('apps/kustomization.yaml', [
+          'apiVersion: kustomize.config.k8s.io/v1beta1',
+          'kind: Kustomization',
+          `resources: [${resources}]`,
+        ]),
+        ...files.map(map),
+      ),
+      'HF-16',
+    ).map(({ message, path }) => [message, path]);
+
+  test.each([
+    ['a.yaml', ['a.yaml', 'b.yaml'], ['kustomization.yaml of apps does not list b.yaml.', 'resources']],
+    [
+      'a.yaml',
+      ['a.yaml', 'b.yaml', 'c.yml'],
+      ['kustomization.yaml of apps does not list b.yaml, c.yml.', 'resources'],
+    ],
+    [
+      './a.yaml, bb.yaml',
+      ['a.yaml', 'b.yaml'],
+      [
+        'kustomization.yaml of apps lists bb.yaml, which does not exist; did you mean b.yaml?',
+        'resources[1]',
+      ],
+    ],
+    [
+      'a.yaml, elsewhere.yaml',
+      ['a.yaml'],
+      ['kustomization.yaml of apps lists elsewhere.yaml, which does not exist.', 'resources[1]'],
+    ],
+  ])('%s of %j', (resources, files, finding) => {
+    expect(told(resources, ...files)).toEqual([finding]);
+  });
+
+  test('all of it', () => {
+    expect(told('a.yaml, ./b.yaml, "https://example.com/c.yaml"', 'a.yaml', 'b.yaml')).toEqual([]);
+  });
+});
