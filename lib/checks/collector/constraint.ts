@@ -120,7 +120,8 @@ export const positiveDuration: Constraint = durationWithin({ above: 0 });
 /** The duration is zero or more. A text that is no duration is left to CV-5. */
 export const nonNegativeDuration: Constraint = durationWithin({ atLeast: 0 });
 
-function durationWithin(bounds: Bounds): Constraint {
+/** The duration lies within bounds, in nanoseconds. */
+export function durationWithin(bounds: Bounds): Constraint {
   return function* (value, path) {
     const duration = durationOf(value);
     const fault = duration === undefined ? undefined : boundFault(duration, bounds);

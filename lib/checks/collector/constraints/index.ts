@@ -4,7 +4,14 @@ import { ownValue } from '../../../documents';
 import { all } from '../constraint';
 import type { ComponentConstraints } from './component-constraints';
 import { connectorConstraints } from './connectors';
-import { contribExporters, contribExtensions, contribReceivers, requiredFields } from './contrib';
+import {
+  contribConnectors,
+  contribExporters,
+  contribExtensions,
+  contribProcessors,
+  contribReceivers,
+  requiredFields,
+} from './contrib';
 import { exporterConstraints } from './exporters';
 import { extensionConstraints } from './extensions';
 import { processorConstraints } from './processors';
@@ -24,7 +31,9 @@ const whole: { readonly [kind in Component['class']]: Constraints } = {
 /** What else others demand, beside the fields that the catalog calls required. */
 const further: { readonly [kind in Component['class']]?: Constraints } = {
   receiver: contribReceivers,
+  processor: contribProcessors,
   exporter: contribExporters,
+  connector: contribConnectors,
   extension: contribExtensions,
 };
 

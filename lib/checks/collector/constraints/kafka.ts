@@ -27,6 +27,11 @@ export const kafkaClient: Constraint = fields({
   brokers: function* (value, path) {
     if (Array.isArray(value) && value.length === 0) yield { path, message: 'must not be empty' };
   },
+  protocol_version: function* (value, path) {
+    const text = knownText(value);
+    if (text !== undefined && text !== '' && !/^v?\d+\.\d+/.test(text))
+      yield { path, message: `is no version of Kafka, such as "2.8.0", and is "${text}"` };
+  },
   conn_idle_timeout: positiveDuration,
   auth: fields({ sasl }),
 });

@@ -257,5 +257,10 @@ export const receiverConstraints: { readonly [type: string]: ComponentConstraint
     ),
   },
   receiver_creator: { configuration: fields({ receivers: values(creatorRule) }) },
-  carbon: { configuration: fields({ tcp_idle_timeout: nonNegativeDuration }) },
+  carbon: {
+    configuration: fields({
+      tcp_idle_timeout: nonNegativeDuration,
+      parser: fields({ type: oneOf('plaintext', 'regex') }),
+    }),
+  },
 };
