@@ -3,9 +3,9 @@ import {
   type Component,
   type ComponentClass,
   extensionReferences,
-  isAtLeast,
   isOlder,
   leftBehind,
+  mayBeAtLeast,
   type Reading,
   type Role,
   read,
@@ -157,7 +157,7 @@ function fields({ class: componentClass, type, body, path }: Component, release:
   return movedFieldsOf(componentClass, type).flatMap(({ at: keys, renamed }): Rewrite[] => {
     const from = keys.at(-1) ?? '';
     const isMoved =
-      renamed !== undefined && isAtLeast(release, renamed.since) && at(body, keys) !== undefined;
+      renamed !== undefined && mayBeAtLeast(release, renamed.since) && at(body, keys) !== undefined;
     if (!isMoved || at(body, [...keys.slice(0, -1), renamed.to]) !== undefined) return [];
     const place = [...path, ...keys];
     return [
@@ -168,7 +168,9 @@ function fields({ class: componentClass, type, body, path }: Component, release:
 
 function words({ class: componentClass, type, body, path }: Component, release: string): Rewrite[] {
   return movedWords
-    .filter((word) => word.class === componentClass && word.type === type && isAtLeast(release, word.since))
+    .filter(
+      (word) => word.class === componentClass && word.type === type && mayBeAtLeast(release, word.since),
+    )
     .flatMap(({ at: keys, from, to }) =>
       items(at(body, keys)).flatMap((item, index): Rewrite[] => {
         const place = [...path, ...keys, index];

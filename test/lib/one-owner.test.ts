@@ -186,6 +186,7 @@ describe('what text is made or ordered by stands in one file', () => {
     expect(compareReleases('v1.2', '1.2.0')).toBe(0);
     expect(compareReleases('1.2.0-rc1', '1.2.0')).toBeLessThan(0);
     expect(compareReleases('latest', '1.2.0')).toBeNaN();
+    expect(holding(/function (?:compareReleases|isAtLeast)\b/)).toEqual(['lib/documents/releases.ts']);
     // By the distance of two numbers, and not by their order.
     expect(holding(/split\('\.'\)\.map\(Number\)/)).toEqual([
       'lib/checks/rules/collector/image-tag-fits-the-chart.ts',

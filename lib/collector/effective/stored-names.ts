@@ -2,7 +2,7 @@ import type { Path } from '../../documents';
 import type { Component } from './component';
 import { extensionReferences } from './extension-references';
 import type { Reading } from './reading';
-import { isAtLeast } from './version';
+import { mayBeAtLeast } from './version';
 
 /** Something that a storage extension keeps under a component's type and that nobody finds under another one. */
 export interface LeftBehind {
@@ -82,7 +82,7 @@ function findsItsOwn(component: Component, newType: string, release: string | un
   return (
     component.class === 'receiver' &&
     indifferent.has(component.type) &&
-    isAtLeast(release, indifferentSince) &&
+    mayBeAtLeast(release, indifferentSince) &&
     component.writtenType.replaceAll('_', '') === newType.replaceAll('_', '')
   );
 }

@@ -6,7 +6,7 @@ export function isOlder(version: string | undefined, than: string): boolean {
 }
 
 /** True where the release is unknown, which stands for the newest, or not older than the given one. */
-export function isAtLeast(version: string | undefined, release: string): boolean {
+export function mayBeAtLeast(version: string | undefined, release: string): boolean {
   return !isOlder(version, release);
 }
 

@@ -10,7 +10,7 @@ import { jaegerRemarks, storageWarnings } from './jaeger';
 import type { Deletion, EnvironmentDiff, FieldChange, ObjectDiff, Restart, TreeDiff } from './model';
 import { type Applier, appliersOf } from './ownership';
 import { listWords } from './phrases';
-import { compareReleases } from './release';
+import { releaseChange } from './release';
 import { restartOf } from './restarts';
 import { type Entry, isManifest, Snapshot, type TreeFiles, titleOf } from './snapshot';
 
@@ -134,7 +134,7 @@ function changedObject(before: Entry, after: Entry, context: Context): Changed {
   ];
   const release =
     after.kind === 'HelmRelease'
-      ? compareReleases(
+      ? releaseChange(
           after,
           context.running.before.rendered.get(before.id),
           context.running.after.rendered.get(after.id),

@@ -16,7 +16,7 @@ export interface ReleaseChange {
 const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
 /** Compares the objects of a release as they are made before and after; undefined where they are not known. */
-export function compareReleases(
+export function releaseChange(
   release: Entry,
   before: readonly ObjectSubject[] | undefined,
   after: readonly ObjectSubject[] | undefined,

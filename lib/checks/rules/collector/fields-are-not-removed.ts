@@ -1,4 +1,4 @@
-import { isAtLeast, isOlder, movedFieldsOf } from '../../../collector/effective';
+import { isOlder, mayBeAtLeast, movedFieldsOf } from '../../../collector/effective';
 import { components, telemetryOf } from '../../../platform';
 import { isOfTheChart } from '../../collector/of-the-chart';
 import { type CollectorRule, problemAt } from '../../rule';
@@ -27,7 +27,7 @@ export const fieldsAreNotRemoved: CollectorRule = {
     // Ignored from 0.123 on, unknown from 0.128 on; readers exist since 0.111.
     const { address } = telemetryOf(collector).metrics;
     if (address.isSet && !isOfTheChart(address) && !isOlder(version, '0.111.0')) {
-      const isGone = isAtLeast(version, '0.128.0');
+      const isGone = mayBeAtLeast(version, '0.128.0');
       yield problemAt(
         address,
         `is ${isGone ? 'gone' : 'deprecated'}: the address of the own metrics stands in readers`,
@@ -40,7 +40,7 @@ export const fieldsAreNotRemoved: CollectorRule = {
     for (const { class: own, type, place } of components(collector)) {
       for (const { at: keys, gone, instead } of movedFieldsOf(own, type)) {
         const field = place.at(...keys);
-        if (field.isWritten && isAtLeast(version, gone) && !isOfTheChart(field))
+        if (field.isWritten && mayBeAtLeast(version, gone) && !isOfTheChart(field))
           yield problemAt(field, `is gone since release ${gone}`, { fix: instead });
       }
     }

@@ -1,5 +1,5 @@
 import { telemetryFields, telemetryRelease } from '../../../collector/catalog';
-import { isAtLeast, isOlder, notation } from '../../../collector/effective';
+import { isOlder, mayBeAtLeast, notation } from '../../../collector/effective';
 import { telemetryOf } from '../../../platform';
 import { telemetryConstraint } from '../../collector/constraints';
 import { type CollectorRule, problemAt } from '../../rule';
@@ -36,7 +36,7 @@ export const telemetrySettingsAreAccepted: CollectorRule = {
       yield problemAt(place, message, { fix, severity: place.key === 'level' ? 'error' : certainty });
     }
     const isKnown =
-      version === undefined || (isAtLeast(version, '0.140.0') && isAtLeast(telemetryRelease, version));
+      version === undefined || (mayBeAtLeast(version, '0.140.0') && mayBeAtLeast(telemetryRelease, version));
     const type = { kind: 'object', object: telemetryFields } as const;
     for (const { kind, path = [], message, fix } of bodyFaults(type, data, telemetry.path)) {
       // The keys of the block itself are ST-5's, the address that moved is TV-5's.

@@ -1,4 +1,4 @@
-import { isAtLeast } from '../../../collector/effective';
+import { mayBeAtLeast } from '../../../collector/effective';
 import { telemetryOf } from '../../../platform';
 import { type CollectorRule, problemAt } from '../../rule';
 
@@ -27,13 +27,13 @@ export const theCollectorCanBeWatched: CollectorRule = {
       yield problemAt(written, 'is none: the collector tells nothing of itself');
       return;
     }
-    if (readers.isList && readers.isEmpty && isAtLeast(collector.version, '0.123.0')) {
+    if (readers.isList && readers.isEmpty && mayBeAtLeast(collector.version, '0.123.0')) {
       yield problemAt(readers, `is empty while the level is ${level}: the collector refuses to start`, {
         fix: 'Write a reader, or level: none.',
         severity: 'error',
       });
     }
-    if (views.isSet && level !== 'detailed' && isAtLeast(collector.version, '0.126.0')) {
+    if (views.isSet && level !== 'detailed' && mayBeAtLeast(collector.version, '0.126.0')) {
       yield problemAt(views, 'goes only with level: detailed: the collector refuses to start', {
         fix: 'Write level: detailed, or remove the views.',
         severity: 'error',

@@ -1,4 +1,4 @@
-import { isAtLeast } from '../../../collector/effective';
+import { mayBeAtLeast } from '../../../collector/effective';
 import { type Place, type TlsBlock, tlsClients, tlsServers } from '../../../platform';
 import { type CollectorRule, type Problem, problemAt } from '../../rule';
 
@@ -28,7 +28,7 @@ export const tlsSettingsAreWhole: CollectorRule = {
       yield* versionFaults(block);
     }
     // Those without any certificate are refused from 0.136 on.
-    for (const { place } of isAtLeast(collector.version, '0.136.0') ? servers : []) {
+    for (const { place } of mayBeAtLeast(collector.version, '0.136.0') ? servers : []) {
       if (writtenPart(place, 'cert') === undefined && writtenPart(place, 'key') === undefined)
         yield problemAt(place, 'has neither certificate nor key, which a server needs', {
           fix: 'Write cert_file and key_file, or remove the block.',

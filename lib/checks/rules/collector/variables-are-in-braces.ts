@@ -1,4 +1,4 @@
-import { isAtLeast } from '../../../collector/effective';
+import { mayBeAtLeast } from '../../../collector/effective';
 import { configOf } from '../../../platform';
 import { type CollectorRule, problemAt } from '../../rule';
 
@@ -22,7 +22,7 @@ export const variablesAreInBraces: CollectorRule = {
 `,
   appliesTo: 'collector',
   *check(collector) {
-    if (!isAtLeast(collector.version, '0.104.0')) return;
+    if (!mayBeAtLeast(collector.version, '0.104.0')) return;
     for (const at of configOf(collector).walk()) {
       const name = bare.exec(at.text ?? '')?.[1];
       if (name !== undefined)
