@@ -8,6 +8,11 @@ export function forgetSecrets(): void {
   redactor = new Redactor();
 }
 
+/** What knows the secrets of everything that this run has read. */
+export function knownSecrets(): Redactor {
+  return redactor;
+}
+
 /** Teaches the secrets of an input, before anything of it is shown. */
 export function learnSecrets(text: string): void {
   redactor.learn(text);

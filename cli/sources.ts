@@ -88,7 +88,8 @@ function fromDescriptor(name: string, descriptor: number): Source {
   const chunks: Buffer[] = [];
   let length = 0;
   for (;;) {
-    const chunk = Buffer.allocUnsafe(Math.max(65536, Math.min(size + 1, maximumBytes)));
+    // A pipe says that it has nothing.
+    const chunk = Buffer.allocUnsafe(size === 0 ? 65536 : size + 1);
     const read = readChunk(descriptor, chunk);
     if (read === 0) break;
     chunks.push(chunk.subarray(0, read));

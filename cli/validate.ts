@@ -24,7 +24,7 @@ import { endedBy, reasonOf, WrongUse } from './ending';
 import { type EngineMode, engineFor, engineModes, missingEngine } from './engine';
 import { type RenderOptions, rendererFor, withRenderOptions } from './helm/options';
 import { ownManifest } from './manifest';
-import { emit, emitOwn, tell } from './output';
+import { emit, emitOwn, knownSecrets, tell } from './output';
 import { readRepositories } from './repositories';
 import { readInputs, textOf, UnreadablePath } from './sources';
 
@@ -166,6 +166,7 @@ function report(paths: readonly string[], options: ValidateOptions): number {
     ...checkOptions(options),
     ...(options.crds === undefined ? {} : { definitions: readDefinitions(options.crds) }),
     repositories: readRepositories(paths, sources),
+    redactor: knownSecrets(),
     ...(engine === undefined ? {} : { engine }),
     ...(renderer === undefined ? {} : { renderer }),
   });

@@ -44,6 +44,8 @@ export interface CheckOptions extends RuntimeOptions {
   readonly engine?: Engine;
   /** Who makes the objects of releases that are not modelled, as a real Helm does; they are not judged where it is absent. */
   readonly renderer?: Renderer;
+  /** Knows the secrets of the sources already; they are looked for where it is absent. */
+  readonly redactor?: Redactor;
   /** Where runs of the same library keep what they said of single objects; each is judged anew where it is absent. */
   readonly kept?: KeptPlace;
 }
@@ -187,14 +189,19 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
   }
   notJudged.push(...kindsNotJudged(kinds));
   const findings = ordered(withoutEchoes(found.map(({ finding }) => finding)));
-  const redactor = new Redactor();
-  if (findings.length > 0) for (const { text } of sources) redactor.learn(text ?? '');
   return {
-    findings: withoutSecrets(findings, redactor),
+    findings: withoutSecrets(findings, options.redactor ?? redactorFor(findings, sources)),
     notJudged,
     collectors: seen,
     appliedByNothing,
   };
+}
+
+/** Knows the secrets of sources that something is to be shown of. */
+function redactorFor(findings: readonly Finding[], sources: readonly Source[]): Redactor {
+  const redactor = new Redactor();
+  if (findings.length > 0) for (const { text } of sources) redactor.learn(text ?? '');
+  return redactor;
 }
 
 /** A tree of environments says itself what is where. */
