@@ -121,7 +121,7 @@ describe('otelflux validate', () => {
       ['nothing.yaml'],
       /^otelflux validate: nothing.yaml: cannot be opened .*\n$/,
     ],
-    ['the default where there is no dist/', [], /^otelflux validate: dist: cannot be opened .*\n$/],
+    ['the default where there is no dist/', [], /^otelflux validate: dist: there is no such folder: .*\n$/],
     [
       'a folder of a chart, which holds templates',
       ['chart'],
