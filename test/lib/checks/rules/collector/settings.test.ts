@@ -192,6 +192,85 @@ service:
       'receivers::otlp::protocols::grpc::max_recv_msg_size_mib allows messages of 129 MiB.',
     ],
   ],
+  'CV-13': [
+    ['exporters: {otlp_grpc: {endpoint: "http://tempo:4317", tls: {insecure: "${env:INSECURE}"}}}'],
+    ['exporters: {otlp_grpc: {endpoint: "http://tempo:4317", tls: "${env:TLS}"}}'],
+    [
+      'exporters: {otlp_grpc: {endpoint: "http://tempo:4317", tls: {insecure: false}}}',
+      'exporters::otlp_grpc::endpoint says http://, but the exporter uses TLS.',
+    ],
+  ],
+  'CV-14': [
+    ['exporters: {otlp_grpc: {endpoint: "tempo.a.svc:443"}}'],
+    ['exporters: {otlp_grpc: {endpoint: "${env:TEMPO}:4317"}}'],
+    ['exporters: {otlp_grpc: {endpoint: "dns:///tempo.a.svc:4317"}}'],
+    ['exporters: {otlp_grpc: {endpoint: "tempo.a.svc:4317", tls: {}}}'],
+    [
+      'exporters: {otlp_grpc: {endpoint: "tempo.a.svc:4317"}}',
+      'exporters::otlp_grpc::endpoint is called over TLS: nothing else is said.',
+    ],
+  ],
+  'CV-18': [
+    ['exporters: {otlp_grpc: {endpoint: "https://api.vendor.com:4317", tls: {insecure: true}}}'],
+    [
+      'exporters: {otlp_grpc: {endpoint: "api.vendor.com:4317", tls: {insecure: true}}}',
+      'exporters::otlp_grpc::tls::insecure: data goes to api.vendor.com in clear text.',
+    ],
+    [
+      'exporters: {otlp_http: {endpoint: "http://api.vendor.com:4318"}}',
+      'exporters::otlp_http::endpoint: data goes to api.vendor.com in clear text.',
+    ],
+  ],
+  'CV-12': [
+    ['exporters: {otlp_http: {endpoint: "${env:SCHEME}://tempo:4318"}}'],
+    [
+      'exporters: {otlp_http: {endpoint: "ftp://tempo:4318"}}',
+      'exporters::otlp_http::endpoint: "ftp://" is not a scheme of HTTP.',
+    ],
+    [
+      'exporters: {otlp_http: {endpoint: "tempo:4318"}}',
+      'exporters::otlp_http::endpoint: "tempo:4318" has no scheme.',
+    ],
+  ],
+  'CV-15': [
+    [
+      'exporters: {otlp_grpc: {endpoint: "tempo:4317"}, otlp_http: {endpoint: "http://tempo:4318"}, zipkin: {endpoint: "http://tempo:4317"}}',
+    ],
+    [
+      'exporters: {otlp_grpc: {endpoint: "tempo:4318"}, otlp_http: {endpoint: "http://tempo:4317"}}',
+      'exporters::otlp_grpc::endpoint names port 4318, where OTLP over HTTP is spoken.',
+      'exporters::otlp_http::endpoint names port 4317, where OTLP over gRPC is spoken.',
+    ],
+  ],
+  'CV-23': [
+    ['receivers: {host_metrics: {collection_interval: 10s, scrapers: {load: {}}}}'],
+    ['receivers: {host_metrics: {collection_interval: 0s, scrapers: {load: {}}}}'],
+    [
+      'receivers: {host_metrics: {collection_interval: 9s, scrapers: {load: {}}}}',
+      'receivers::host_metrics::collection_interval is 9s.',
+    ],
+  ],
+  'ST-1': [
+    ['receivers: {}', 'The configuration defines no receivers.'],
+    ['exporters: null', 'The configuration defines no exporters.'],
+    ['{receivers: {}, exporters: {}}', 'The configuration holds no component at all.'],
+    ['receivers: "${env:RECEIVERS}"'],
+  ],
+  'OR-5': [
+    [
+      `processors: {batch: {}, k8s_attributes: {pod_association: "$\{env:RULES}"}}
+service: {pipelines: {traces: {receivers: [otlp], processors: [batch, k8s_attributes], exporters: [otlp_grpc]}}}`,
+    ],
+    [
+      `processors: {batch: {}, k8s_attributes: {passthrough: true, pod_association: [{sources: [{from: resource_attribute, name: a}]}]}}
+service: {pipelines: {traces: {receivers: [otlp], processors: [batch, k8s_attributes], exporters: [otlp_grpc]}}}`,
+      'service::pipelines::traces: "k8s_attributes" stands behind "batch", where the sender\'s address is lost.',
+    ],
+    [
+      `processors: {batch: {}, k8s_attributes: {}}
+service: {pipelines: {traces: {receivers: [otlp], processors: [k8s_attributes, batch], exporters: [otlp_grpc]}}}`,
+    ],
+  ],
   'ST-3': [
     [
       'service: {pipelines: {traces: {receivers: [], exporters: [otlp_grpc]}}}',
