@@ -34,7 +34,7 @@ export async function faulty(engine: Engine, program: CollectorProgram): Promise
     const config: unknown = parse(text);
     const each = { name: file, config };
     const validated = await program.validate(each);
-    const native = validated.accepted ? await program.start(each, 3_000) : validated;
+    const native = validated.accepted ? await program.start(each) : validated;
     if (native.accepted === (errors.length === 0)) continue;
     disagreements.push({
       name: file,

@@ -20,9 +20,6 @@ export type Agreement =
   | 'a known disagreement'
   | 'undecided, for want of a cluster or a file';
 
-/** How long a collector that is going to fail at its start may take to do so, in ms. */
-const startMs = 3_000;
-
 /** A start that fails for want of a cluster, a file or a right says nothing of the configuration. */
 const wantsWorld = /in-cluster configuration|(open|stat) \/\S+: no such file|permission denied|journalctl/;
 
@@ -72,7 +69,7 @@ async function judgeOne(
   if (!ours.accepted && !validated.accepted) return 'refused by both';
   if (ours.accepted) return collectorRefuses(validated.reasons);
   // What no validation sees may still stop the start: ports, files, extensions that are named but not there.
-  const started = await program.start(each, startMs);
+  const started = await program.start(each);
   if (!started.accepted)
     return saysNothing(started.reasons) ? 'undecided, for want of a cluster or a file' : 'refused by both';
   if (ourVerdict({ ...each, config: withoutUnused(each.config) }, release).accepted) {

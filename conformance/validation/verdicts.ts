@@ -47,6 +47,12 @@ export function yamlOf(config: unknown): string {
   return stringify(config, { version: '1.1', aliasDuplicateObjects: false });
 }
 
+/** What the collector logs once all components have started; a busy machine may take long to get there. */
+const isReady = 'Everything is ready';
+const startMs = 60_000;
+/** What it may take to end after that, in ms. */
+const momentMs = 500;
+
 /** The built collector, asked by `validate` and, where that is not enough, by starting it. */
 export class CollectorProgram {
   private readonly scratch = mkdtempSync(join(tmpdir(), 'otelflux-validate-'));
@@ -91,11 +97,12 @@ export class CollectorProgram {
     return { accepted: code === 0, reasons: code === 0 ? [] : reasonsIn(output, mostReasons) };
   }
 
-  /** Runs it for `forMs`: accepted where it is still alive then. */
-  async start({ config }: Case, forMs: number): Promise<Verdict> {
+  /** Starts it: accepted where it says that all components have started, or says nothing for a long time, and does not end. */
+  async start({ config }: Case): Promise<Verdict> {
     const text = yamlOf(config);
-    const { code, output } = await this.run([`--config=${this.write(text)}`], forMs, text);
-    return { accepted: code === undefined, reasons: code === undefined ? [] : reasonsIn(output) };
+    const { code, output } = await this.run([`--config=${this.write(text)}`], startMs, text, isReady);
+    const accepted = code === undefined || code === 0;
+    return { accepted, reasons: accepted ? [] : reasonsIn(output) };
   }
 
   close(): void {
@@ -113,26 +120,35 @@ export class CollectorProgram {
     return file;
   }
 
-  /** Runs the program; `code` is undefined where it was still running after `timeoutMs` and was ended. */
-  private run(args: readonly string[], timeoutMs: number, config: string): Promise<Answer> {
+  /**
+   * Runs the program; `code` is undefined where it was still running after `timeoutMs` and was ended.
+   *
+   * @param goal what it says when it has done what it was started for; it is then left alone for a moment, ended, and has ended well
+   */
+  private run(args: readonly string[], timeoutMs: number, config: string, goal?: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const child = spawn(this.path, args, { env: { ...variablesIn(config), ...this.variables } });
       let output = '';
-      let late = false;
-      const timer = setTimeout(() => {
-        late = true;
+      let ended: 'late' | 'done' | undefined;
+      const end = (why: typeof ended) => {
+        ended = why;
         child.kill('SIGKILL');
-      }, timeoutMs);
+      };
+      const timer = setTimeout(() => end('late'), timeoutMs);
+      let moment: NodeJS.Timeout | undefined;
       const keep = (chunk: Buffer) => {
         output += chunk.toString();
+        if (goal !== undefined && output.includes(goal)) moment ??= setTimeout(() => end('done'), momentMs);
       };
       child.stdout.on('data', keep);
       child.stderr.on('data', keep);
       child.on('error', reject);
       child.on('close', (code, signal) => {
         clearTimeout(timer);
+        clearTimeout(moment);
+        if (ended === 'late') resolve({ output });
         // A program that died by a signal of its own has ended with an error too.
-        resolve({ ...(late ? {} : { code: code ?? (signal === null ? 0 : 1) }), output });
+        else resolve({ code: ended === 'done' ? 0 : (code ?? (signal === null ? 0 : 1)), output });
       });
     });
   }
