@@ -271,6 +271,18 @@ describe('CronJobChart', () => {
       ...changed,
     });
 
+  it('keeps as many ended jobs, and starts as late, as is said', () => {
+    const limits = {
+      successfulJobsHistoryLimit: 1,
+      failedJobsHistoryLimit: 2,
+      startingDeadlineSeconds: 300,
+      suspend: true,
+    };
+    const { spec } = only(job({ ...limits, backoffLimit: 4, activeDeadlineSeconds: 600 }), 'CronJob');
+    expect(spec).toMatchObject(limits);
+    expect(spec.jobTemplate.spec).toMatchObject({ backoffLimit: 4, activeDeadlineSeconds: 600 });
+  });
+
   it('runs one pod at a time to its end, hardened as the others', () => {
     expect(kindsOf(job())).toEqual(['ServiceAccount', 'CronJob', 'NetworkPolicy']);
     const { spec } = only(job({ timeZone: 'Europe/Berlin' }), 'CronJob');

@@ -18,6 +18,11 @@ export const equivalent: readonly Equivalent[] = [
     why: 'a roleRef names its group itself, and that decides',
   },
   {
+    file: 'lib/flux/build/roots.ts',
+    line: 'for (let hops = 1; folder !== undefined && hops < 100; hops += 1) {',
+    why: 'ends a circle, a hop sooner; no tree is a hundred folders deep',
+  },
+  {
     file: 'lib/helm/tpl/numbers.ts',
     line: 'for (let next = start; step >= 0n ? next < end : next > end; next += step) made.push(next);',
     why: 'a step of 0 is refused before',

@@ -38,6 +38,18 @@ test.each([
   ],
   ['{{ sub 7 2 1 }},{{ mul 2 3 4 }},{{ div 7 2 }},{{ mod 7 2 }},{{ add1 4 }}', '4,24,3,1,5'],
   ['{{ max 1 3 2 }},{{ min 3 1 2 }},{{ atoi "12" }},{{ int "x" }},{{ int64 "9" }}', '3,1,12,0,9'],
+  ['{{ toString 3 | quote }},{{ squote "a" }},{{ title "a b" }},{{ nospace " a b " }}', '"3",\'a\',A B,ab'],
+  [
+    '{{ trimAll "-" "-a-" }},{{ trimSuffix "-" "-a-" }},{{ trimPrefix "-" "-a-" }},{{ trim " a " }}',
+    'a,-a,a-,a',
+  ],
+  ['{{ contains "b" "abc" }},{{ hasPrefix "b" "abc" }},{{ hasSuffix "c" "abc" }}', 'true,false,true'],
+  ['{{ replace "a" "b" "aa" }},{{ b64enc "a" }},{{ b64dec "YQ==" }},{{ repeat 3 "a" }}', 'bb,YQ==,a,aaa'],
+  [
+    '{{ splitList "," "a,b" | last }},{{ (split "," "a,b")._1 }},{{ cat "a" "b" }},{{ print "a" 1 2 }}',
+    'b,b,a b,a1 2',
+  ],
+  ['{{ sha256sum "a" | trunc 8 }},{{ trunc 2 "abc" }},{{ list 1 2 | toRawJson }}', 'ca978112,ab,[1,2]'],
   ['{{ first (list "a" "b" "c") }}{{ last (list "a" "b" "c") }}', 'ac'],
   ['{{ rest (list "a" "b" "c") | join "," }}', 'b,c'],
   ['{{ initial (list "a" "b" "c") | join "," }}', 'a,b'],

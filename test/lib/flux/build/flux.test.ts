@@ -304,6 +304,23 @@ test('a Flux Kustomization that its folder leaves out on purpose is not a root',
   expect(built.appliedByNothing).toEqual(['apps/two/app/map.yaml', 'apps/two/ks.yaml']);
 });
 
+test('the root is the one that no other applies, wherever it lies; of a circle it is the first', () => {
+  const named = (files: Readonly<Record<string, string>>) =>
+    tree(files).clusters.map(({ kustomizations }) =>
+      kustomizations.flatMap(({ name }) => (name.includes('/') ? [name] : [])),
+    );
+  expect(
+    named({
+      'apps/ks.yaml': kustomization('apps', './maps'),
+      'maps/map.yaml': map('m'),
+      'roots/ks.yaml': kustomization('root', './apps'),
+    }),
+  ).toEqual([['flux-system/root', 'flux-system/apps']]);
+  expect(named({ 'a/ks.yaml': kustomization('a', './b'), 'b/ks.yaml': kustomization('b', './a') })).toEqual([
+    ['flux-system/a', 'flux-system/b'],
+  ]);
+});
+
 test('a tree of a thousand files is built in time that grows with it', () => {
   const seconds = (bases: number) => {
     const files = new Map<string, string>();

@@ -533,3 +533,23 @@ test('a label that stands in several fields is one to kustomize: a patch of one 
   const found = object(built, 'Deployment', 'web');
   expect(at(found, 'spec.selector.matchLabels.team')).toBe('other');
 });
+
+test.each([
+  'generators',
+  'transformers',
+  'validators',
+  'configurations',
+  'crds',
+  'bases',
+  'components',
+  'buildMetadata',
+])('%s is a field of kustomization.yaml, and a list', (field) => {
+  const problems = (text: string) =>
+    tree({
+      'kustomization.yaml': `resources: [settings.yaml]\n${text}`,
+      'settings.yaml': settings,
+    }).problems.map(({ message }) => message);
+  expect(problems(`${field}: []`)).toEqual([]);
+  expect(problems(`${field}: {a: b}`)).toHaveLength(1);
+  expect(problems(`${field}s: []`)[0]).toContain(`${field}s`);
+});

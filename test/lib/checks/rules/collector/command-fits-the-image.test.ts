@@ -37,3 +37,25 @@ test.each([
 ])('%s fits', (values) => {
   expect(told(values)).toEqual([]);
 });
+
+const own = (repository: string) =>
+  findings(release(`image: {repository: "${repository}"}`), 'TV-9').map(
+    ({ severity, path }) => `${severity} ${path}`,
+  );
+
+test('what an image of someone’s own starts has to be said', () => {
+  expect(own('registry.example.com/own-collector')).toEqual(['warning spec.values.image.repository']);
+  expect(own('${IMAGE}')).toEqual([]);
+  expect(
+    own('ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib'),
+  ).toEqual([]);
+  expect(
+    findings(
+      release('image: {repository: registry.example.com/own-collector}').replace(
+        '  values:',
+        '  valuesFrom: [{kind: ConfigMap, name: more}]\n  values:',
+      ),
+      'TV-9',
+    ),
+  ).toEqual([]);
+});
