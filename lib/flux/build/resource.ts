@@ -88,10 +88,13 @@ export class Resource {
     return this.previous.length > 0 && this.previousIds.some((id) => idKey(id) === key);
   }
 
-  /** Keeps the present identity for references that still name it. */
+  /** Keeps the present identity for references that still name it; the same one again tells nothing. */
   storeId(): void {
-    const id = this.id;
-    this.previous.push({ kind: id.kind, name: id.name, namespace: storedNamespace(id) });
+    const { kind, name } = this.id;
+    const namespace = storedNamespace(this.id);
+    const last = this.previous.at(-1);
+    if (last?.kind === kind && last.name === name && last.namespace === namespace) return;
+    this.previous.push({ kind, name, namespace });
   }
 
   set(key: 'kind' | 'apiVersion', value: string, place: Place): void {

@@ -118,9 +118,13 @@ function joined(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
+/** Folders that include others twice, which include others twice, double with each: a dozen files would be built for hours. */
+const mostIncluded = 10_000;
+
 class Builder {
   #schemas: MergeSchemas = builtInSchemas;
   #isComplete = true;
+  #included = 0;
 
   constructor(private readonly context: BuildContext) {}
 
@@ -272,6 +276,18 @@ class Builder {
 
   /** The kustomization.yaml that a path of another one means. */
   #child(path: Scalar, folder: string | undefined, above: readonly string[]): Kustomization | undefined {
+    this.#included += 1;
+    if (this.#included > mostIncluded) {
+      if (this.#included === mostIncluded + 1) {
+        this.#leaveOut(
+          path.value,
+          `the build includes folders more than ${mostIncluded} times`,
+          'include each folder once',
+          path.place,
+        );
+      }
+      return undefined;
+    }
     const { tree } = this.context;
     if (folder === undefined) {
       this.#leaveOut(

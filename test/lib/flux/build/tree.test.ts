@@ -1,4 +1,5 @@
 import { buildTree } from '../../../../lib/flux';
+import { processorSeconds } from '../../../support/processor';
 import { kustomization, object, tree } from './support';
 
 const settings = `
@@ -221,4 +222,43 @@ test('what nothing applies is named, and a base elsewhere is left out', () => {
     },
   ]);
   expect(built.clusters[0]?.isComplete).toBe(false);
+});
+
+test('folders that double with each are built as far as a tree goes, and the rest is named', () => {
+  const levels = Array.from({ length: 16 }, (_, level) => level);
+  const map = (name: string) => `{apiVersion: v1, kind: ConfigMap, metadata: {name: ${name}, namespace: d}}`;
+  const built = tree({
+    'flux/ks.yaml': kustomization('all', './p0'),
+    ...Object.fromEntries(
+      levels.flatMap((level) => [
+        [
+          `p${level}/kustomization.yaml`,
+          `resources: [${level === 15 ? 'map.yaml' : `../l${level + 1}, ../r${level + 1}`}]`,
+        ],
+        [`l${level}/kustomization.yaml`, `nameSuffix: -l\nresources: [../p${level}]`],
+        [`r${level}/kustomization.yaml`, `nameSuffix: -r\nresources: [../p${level}]`],
+      ]),
+    ),
+    'p15/map.yaml': map('m'),
+  });
+  expect(built.notJudged.map(({ why }) => why)).toContain('the build includes folders more than 10000 times');
+}, 30_000);
+
+test('hundreds of patches of one object cost as many', () => {
+  const patches = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, index) => `- {target: {kind: ConfigMap}, patch: "- {op: add, path: /data/k${index}, value: x}"}\n`,
+    ).join('');
+  const costOf = (count: number) =>
+    processorSeconds(() => {
+      const built = tree({
+        'flux/ks.yaml': kustomization('all', './p'),
+        'p/kustomization.yaml': `resources: [map.yaml]\npatches:\n${patches(count)}`,
+        'p/map.yaml': '{apiVersion: v1, kind: ConfigMap, metadata: {name: m, namespace: d}, data: {}}',
+      });
+      expect(Object.keys(object(built, 'ConfigMap', 'm').object.data as object)).toHaveLength(count);
+    });
+  costOf(100);
+  expect(costOf(1500)).toBeLessThan(4);
 });
