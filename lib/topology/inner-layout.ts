@@ -71,12 +71,37 @@ function stacked(nodes: readonly TopologyNode[]): { nodes: PlacedNode[]; edges: 
   return { nodes: placed, edges: [] };
 }
 
+/** More stand below each other: nobody looks at such a picture, and to lay it out costs the square of them. */
+const mostLayered = { nodes: 600, edges: 500 };
+
+/** Nodes below each other, with straight ways between them. */
+function inOneColumn(
+  nodes: readonly TopologyNode[],
+  edges: readonly TopologyEdge[],
+): ReturnType<typeof layered> {
+  const column = stacked(nodes).nodes;
+  const byId = new Map(column.map((placed) => [placed.node.id, placed]));
+  return {
+    nodes: column,
+    edges: edges.flatMap((edge): PlacedEdge[] => {
+      const [from, to] = [byId.get(edge.from), byId.get(edge.to)];
+      if (from === undefined || to === undefined) return [];
+      const points = [
+        { x: from.x + from.width, y: rounded(from.y + from.height / 2) },
+        { x: to.x, y: rounded(to.y + to.height / 2) },
+      ];
+      return [{ edge, form: 'spline', points }];
+    }),
+  };
+}
+
 /** From left to right, as `layered-shape.ts` lays out what has this shape. */
 function layered(
   groups: readonly TopologyGroup[],
   nodes: readonly TopologyNode[],
   edges: readonly TopologyEdge[],
 ): { nodes: PlacedNode[]; edges: PlacedEdge[] } {
+  if (nodes.length > mostLayered.nodes || edges.length > mostLayered.edges) return inOneColumn(nodes, edges);
   const boxes = nodes.map(boxOf);
   const frames = groups.filter(({ kind }) => kind === 'pipeline').map(({ id }) => id);
   const places = new Map(nodes.map(({ id }, index) => [id, index]));

@@ -192,6 +192,24 @@ spec:
     expect(rules).toContain('XR-18');
   });
 
+  test.each([
+    ['many pipelines', 400, 1],
+    ['ways from all to all', 30, 30],
+  ])('a picture of a collector with %s is drawn', (_, pipelines, ways) => {
+    const ids = Array.from({ length: pipelines }, (_none, index) => index);
+    const forwards = Array.from({ length: ways }, (_none, index) => `forward/${index}`);
+    const text = `receivers: {otlp: {protocols: {grpc: {}}}}\nprocessors: {batch: {}}\nexporters: {debug: {}}\nconnectors: {${forwards.map((id) => `${id}: {}`).join(', ')}}\nservice: {pipelines: {${ids.map((id) => `traces/${id}: {receivers: [otlp], processors: [batch], exporters: [${['debug', ...forwards].join(', ')}]}`).join(', ')}}}\n`;
+    const [part] = readSources([{ name: 'a.yaml', text }], {});
+    if (part === undefined) throw new Error('nothing to draw');
+    let picture = '';
+    expect(
+      processorSeconds(() => {
+        picture = svg(topologyOf(readTree(part).tree));
+      }),
+    ).toBeLessThan(4);
+    expect(picture.split('traces/').length).toBeGreaterThan(pipelines);
+  });
+
   test('adopt and validate are linear in the number of components', () => {
     const text = (count: number) => {
       const ids = Array.from({ length: count }, (_, index) => index);

@@ -1,5 +1,6 @@
 import { buildTree } from '../../../../lib/flux';
-import { processorSeconds } from '../../../support/processor';
+import { readFile } from '../../../../lib/flux/build/read';
+import { Resource } from '../../../../lib/flux/build/resource';
 import { kustomization, object, tree } from './support';
 
 const settings = `
@@ -244,21 +245,13 @@ test('folders that double with each are built as far as a tree goes, and the res
   expect(built.notJudged.map(({ why }) => why)).toContain('the build includes folders more than 10000 times');
 }, 30_000);
 
-test('hundreds of patches of one object cost as many', () => {
-  const patches = (count: number) =>
-    Array.from(
-      { length: count },
-      (_, index) => `- {target: {kind: ConfigMap}, patch: "- {op: add, path: /data/k${index}, value: x}"}\n`,
-    ).join('');
-  const costOf = (count: number) =>
-    processorSeconds(() => {
-      const built = tree({
-        'flux/ks.yaml': kustomization('all', './p'),
-        'p/kustomization.yaml': `resources: [map.yaml]\npatches:\n${patches(count)}`,
-        'p/map.yaml': '{apiVersion: v1, kind: ConfigMap, metadata: {name: m, namespace: d}, data: {}}',
-      });
-      expect(Object.keys(object(built, 'ConfigMap', 'm').object.data as object)).toHaveLength(count);
-    });
-  costOf(100);
-  expect(costOf(1500)).toBeLessThan(4);
+test('an object that many patches find under one name has had that one name', () => {
+  const [node] = readFile('a.yaml', '{kind: ConfigMap, metadata: {name: a, namespace: d}}').documents;
+  if (node?.kind !== 'map') throw new Error('no map');
+  const resource = new Resource(node);
+  for (let patch = 0; patch < 3; patch += 1) resource.storeId();
+  resource.setMeta('name', 'b', resource.node.place);
+  resource.storeId();
+  expect(resource.previousIds.map(({ name }) => name)).toEqual(['a', 'b']);
+  expect(resource.originalId.name).toBe('a');
 });
