@@ -306,18 +306,19 @@ test('a Flux Kustomization that its folder leaves out on purpose is not a root',
 
 test('the root is the one that no other applies, wherever it lies; of a circle it is the first', () => {
   const named = (files: Readonly<Record<string, string>>) =>
-    tree(files).clusters.map(({ kustomizations }) =>
-      kustomizations.flatMap(({ name }) => (name.includes('/') ? [name] : [])),
-    );
+    tree(files).clusters.map(({ name, kustomizations }) => [
+      name,
+      ...kustomizations.map((each) => each.name),
+    ]);
   expect(
     named({
       'apps/ks.yaml': kustomization('apps', './maps'),
       'maps/map.yaml': map('m'),
       'roots/ks.yaml': kustomization('root', './apps'),
     }),
-  ).toEqual([['flux-system/root', 'flux-system/apps']]);
+  ).toEqual([['roots', 'roots', 'flux-system/root', 'flux-system/apps']]);
   expect(named({ 'a/ks.yaml': kustomization('a', './b'), 'b/ks.yaml': kustomization('b', './a') })).toEqual([
-    ['flux-system/a', 'flux-system/b'],
+    ['a', 'a', 'flux-system/a', 'flux-system/b'],
   ]);
 });
 

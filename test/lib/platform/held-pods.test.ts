@@ -1,0 +1,29 @@
+import { heldPods, readSources, readTree } from '../../../lib/platform';
+
+const podsOf = (text: string) => {
+  const [part] = readSources([{ name: 'a.yaml', text }], {});
+  if (part === undefined) throw new Error('nothing was read');
+  return heldPods(readTree(part).tree);
+};
+
+const operated = (mode: string) => `apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
+metadata: {name: gateway, namespace: observability}
+spec:
+  mode: ${mode}
+  initContainers: [{name: wait, image: "wait:1"}]
+  additionalContainers: [{name: proxy, image: "proxy:1"}]
+  podAnnotations: {team: core}
+  config: {}
+`;
+
+test('the pod of an operated collector has its container between those that are added', () => {
+  const [pod] = podsOf(operated('deployment'));
+  expect(pod?.containers.map(({ name }) => name)).toEqual(['wait', 'otc-container', 'proxy']);
+  expect(pod).toMatchObject({ namespace: 'observability', whole: false });
+  expect(pod?.containers.map(({ spec }) => spec.image.value)).toEqual(['wait:1', undefined, 'proxy:1']);
+});
+
+test('a sidecar has none of its own', () => {
+  expect(podsOf(operated('sidecar'))).toEqual([]);
+});
