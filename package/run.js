@@ -10,8 +10,9 @@ const vm = require('node:vm');
 const { bundleOf } = require('./bundle');
 const { originsOf } = require('./origins');
 
-// V8 makes fast code of a function that has run for a while, which in runs of seconds costs as much as the run itself.
-setFlagsFromString('--interrupt-budget=1000000');
+// V8 makes fast code of a function that has run for a while, which in runs of seconds costs as much as the run itself. Later
+// releases of Node have a cheaper compiler for that, and know no such flag.
+if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=1000000');
 
 const entry = resolve(process.argv[2] ?? 'main.ts');
 // The program sees itself as what was started.
