@@ -8,6 +8,16 @@ export interface Equivalent {
 
 export const equivalent: readonly Equivalent[] = [
   {
+    file: 'lib/delivery/diff/collector.ts',
+    line: 'const runs = best.filter((run, j) => j < i && (positions[run[run.length - 1] ?? 1] ?? 0) < position);',
+    why: 'a run is never empty',
+  },
+  {
+    file: 'lib/delivery/diff/collector.ts',
+    line: 'const runs = best.filter((run, j) => j < i && (positions[run[run.length - 1] ?? 0] ?? 1) < position);',
+    why: 'a run holds positions that there are',
+  },
+  {
     file: 'lib/documents/text.ts',
     line: 'if (outline !== undefined && this.text.length <= longText) latest = { document: this, tree };',
     why: 'says which of two places keeps the tree of a text of exactly that length; the tree is the same',

@@ -50,6 +50,7 @@ test.each([
     'b,b,a b,a1 2',
   ],
   ['{{ sha256sum "a" | trunc 8 }},{{ trunc 2 "abc" }},{{ list 1 2 | toRawJson }}', 'ca978112,ab,[1,2]'],
+  ['{{ sub 3 0 }},{{ mul 3 0 }},{{ max 3 0 }}', '3,0,3'],
   ['{{ first (list "a" "b" "c") }}{{ last (list "a" "b" "c") }}', 'ac'],
   ['{{ rest (list "a" "b" "c") | join "," }}', 'b,c'],
   ['{{ initial (list "a" "b" "c") | join "," }}', 'a,b'],

@@ -553,3 +553,15 @@ test.each([
   expect(problems(`${field}: {a: b}`)).toHaveLength(1);
   expect(problems(`${field}s: []`)[0]).toContain(`${field}s`);
 });
+
+test('what an overlay adds finds what its base has renamed, by the name that it had', () => {
+  const built = tree({
+    'overlay/kustomization.yaml': 'resources: [../base, deployment.yaml]',
+    'overlay/deployment.yaml': deployment,
+    'base/kustomization.yaml': 'namePrefix: x-\nresources: [settings.yaml]',
+    'base/settings.yaml': settings,
+  });
+  expect(at(object(built, 'Deployment', 'web'), 'spec.template.spec.volumes.0.configMap.name')).toBe(
+    'x-settings',
+  );
+});
