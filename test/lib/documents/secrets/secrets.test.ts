@@ -45,6 +45,8 @@ describe('no secret is seen in', () => {
     'snmp: {endpoint: udp://a:161, community: public}',
     'cookieName: session',
     'credentialsFrom: vault-1a2b3c4d',
+    'hosts: [node1a2b3c4d]',
+    'hosts:\n  - node1a2b3c4d',
   ])('%s', (text) => {
     const redactor = new Redactor();
     redactor.learn(text);
@@ -118,6 +120,15 @@ test.each([
 ])('data stays JSON, whatever stands behind a name: %j', (value) => {
   expect(Object.keys(JSON.parse(new Redactor().redactJson(value)))).toEqual(Object.keys(value));
 });
+
+test.each(['tokens: [x1a2b3c4d]', 'tokens:\n  - x1a2b3c4d', 'password: ["x1a2b3c4d"]'])(
+  'the first of a list is a secret where its name says so: %j',
+  (text) => {
+    const redactor = new Redactor();
+    redactor.learn(text);
+    expect(redactor.redact(text, true)).not.toContain('x1a2b3c4d');
+  },
+);
 
 /** A piece of some length that no service ever issued. */
 const piece = (length: number, letters = 'aB3dE5fG7h') => letters.repeat(20).slice(0, length);

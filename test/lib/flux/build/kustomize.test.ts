@@ -565,3 +565,36 @@ test('what an overlay adds finds what its base has renamed, by the name that it 
     'x-settings',
   );
 });
+
+test('of two objects that bore the name, the one that an overlay adds is not meant', () => {
+  const built = tree({
+    'overlay/kustomization.yaml': 'resources: [../x, ../y, settings.yaml]',
+    'overlay/settings.yaml': settings,
+    'x/kustomization.yaml': 'namePrefix: x-\nresources: [deployment.yaml]',
+    'x/deployment.yaml': deployment,
+    'y/kustomization.yaml': 'namePrefix: y-\nresources: [settings.yaml]',
+    'y/settings.yaml': settings,
+  });
+  expect(built.problems).toEqual([]);
+  expect(at(object(built, 'Deployment', 'x-web'), 'spec.template.spec.volumes.0.configMap.name')).toBe(
+    'y-settings',
+  );
+});
+
+test.each([
+  ['kind: Kustomization', []],
+  ['kind: Kustomization\napiVersion: kustomize.config.k8s.io/v1beta1', []],
+  ['apiVersion: kustomize.config.k8s.io/v1beta1', []],
+  ['kind: Deployment', ['a kustomization.yaml cannot be a Deployment']],
+  [
+    'kind: Kustomization\napiVersion: kustomize.config.k8s.io/v1alpha1',
+    ['a Kustomization of kustomize has no version kustomize.config.k8s.io/v1alpha1'],
+  ],
+  ['apiVersion: apps/v1', ['a Kustomization of kustomize has no version apps/v1']],
+])('a kustomization.yaml with %j', (type, expected) => {
+  const built = tree({
+    'kustomization.yaml': `${type}\nresources: [settings.yaml]`,
+    'settings.yaml': settings,
+  });
+  expect(built.problems.map(({ message }) => message)).toEqual(expected);
+});
