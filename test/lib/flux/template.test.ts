@@ -18,3 +18,12 @@ test('the refusal carries the beginning of the expression', () => {
     expect((error as TemplateError).source).toBe('${{ github.sha }}');
   }
 });
+
+test('what is escaped belongs to the text that is replaced, and to what replaces it', () => {
+  const parameters = (text: string) => expressionsOf(parseTemplate(text)).map((each) => each.parameters);
+  expect(parameters('${x/a\\/b/c}')).toEqual([[['a/b'], ['c']]]);
+  expect(parameters('${x/a\\\\b/c\\/d}')).toEqual([[['a\\b'], ['c/d']]]);
+  expect(parameters('${x/$$a/b}')).toEqual([[['$a'], ['b']]]);
+  expect(parameters('${x/a/}')).toEqual([[['a'], []]]);
+  expect(() => parseTemplate('${x//b}')).toThrow(TemplateError);
+});

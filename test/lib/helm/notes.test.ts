@@ -41,3 +41,21 @@ test.each([
 ])('the notes of the chart where %s', (_, values, expected) => {
   expect(warnings(values)).toEqual(expected);
 });
+
+test.each([
+  ['serviceAccount', { annotations: { a: '{{ randAlphaNum 5 }}' } }, 'serviceAccount.annotations.a'],
+  ['service', { annotations: { a: '{{ randAlphaNum 5 }}' } }, 'service.annotations.a'],
+  ['clusterRole', { annotations: { a: '{{ randAlphaNum 5 }}' } }, 'clusterRole.annotations.a'],
+  ['podAnnotations', { a: '{{ randAlphaNum 5 }}' }, 'podAnnotations.a'],
+  ['podLabels', { a: '{{ randAlphaNum 5 }}' }, 'podLabels.a'],
+  ['annotations', { a: '{{ randAlphaNum 5 }}' }, 'annotations.a'],
+  ['additionalLabels', { a: '{{ randAlphaNum 5 }}' }, 'additionalLabels.a'],
+  ['extraContainers', [{ name: 'a', image: '{{ randAlphaNum 5 }}' }], 'extraContainers[0].image'],
+  ['initContainers', [{ name: 'a', image: '{{ randAlphaNum 5 }}' }], 'initContainers[0].image'],
+])('a template in %s that is not evaluated here is told', (field, value, place) => {
+  expect(warnings({ resources, [field]: value })).toEqual([
+    expect.stringMatching(
+      new RegExp(`^${place.replace(/[[\].]/g, '\\$&')} holds \\{\\{ \\}\\}, which Helm evaluates`),
+    ),
+  ]);
+});
