@@ -598,3 +598,14 @@ test.each([
   });
   expect(built.problems.map(({ message }) => message)).toEqual(expected);
 });
+
+test.each([
+  ['includeSelectors: true', ['core', 'core']],
+  ['includeSelectors: false', [undefined, undefined]],
+  ['includeTemplates: true', [undefined, 'core']],
+])('labels with %s', (how, expected) => {
+  const found = web(`labels: [{pairs: {team: core}, ${how}}]`);
+  expect(
+    ['spec.selector.matchLabels.team', 'spec.template.metadata.labels.team'].map((path) => at(found, path)),
+  ).toEqual(expected);
+});
