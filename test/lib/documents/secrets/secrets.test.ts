@@ -194,6 +194,14 @@ test.each([
   expect(shown).not.toContain(token.slice(-16));
 });
 
+test.each([
+  ['in brackets', 'tokens: [x1a2b3c4d, other]', 'tokens: [REDACTED, other]'],
+  ['below the name', 'tokens:\n  - x1a2b3c4d\n', 'tokens:\n  - REDACTED\n'],
+  ['of another name', 'regions: [x1a2b3c4d, other]', 'regions: [x1a2b3c4d, other]'],
+])('the first of a list of tokens is hidden: %s', (_, text, shown) => {
+  expect(new Redactor().redact(text, true)).toBe(shown);
+});
+
 test('a text of many megabytes takes a moment', () => {
   for (const part of [
     'password: x9y8z7w6 ',
