@@ -51,6 +51,30 @@ describe('WorkerChart', () => {
       ports: [{ protocol: 'TCP', port: 9090 }],
     });
   });
+
+  test.each([
+    ['its one port', [9090], undefined, { ports: [{ protocol: 'TCP', port: 9090 }] }],
+    [
+      'each port',
+      [9090, 9091],
+      undefined,
+      { ports: [9090, 9091].map((port) => ({ protocol: 'TCP', port })) },
+    ],
+    ['the ports that are meant', [9090], [{ port: 9091 }], { ports: [{ protocol: 'TCP', port: 9091 }] }],
+    ['any port, where it declares none', [], undefined, {}],
+  ])('lets a namespace in to %s', (_, listens, meant, ports) => {
+    const worker = new WorkerChart(testEnvironment(), 'mailer', {
+      ...running,
+      ports: listens.map((containerPort) => ({ name: `at-${containerPort}`, containerPort })),
+      ingress: [{ namespace: 'tools', ...(meant && { ports: meant }) }],
+    });
+    expect(only(worker, 'NetworkPolicy').spec.ingress).toEqual([
+      {
+        from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'tools' } } }],
+        ...ports,
+      },
+    ]);
+  });
 });
 
 describe('what all workloads share', () => {
