@@ -36,6 +36,21 @@ extensions:
     ]);
   });
 
+  it('finds encodings, one or one a signal, where formats may stand as well', () => {
+    expect(
+      references(`
+receivers:
+  kafka: {encoding: avro_log_encoding/a, logs: {encoding: text_encoding}}
+exporters:
+  file: {encodings: {traces: otlp_encoding, logs: json}}
+`),
+    ).toEqual([
+      'receivers::kafka::encoding avro_log_encoding/a encoding',
+      'receivers::kafka::logs::encoding text_encoding encoding',
+      'exporters::file::encodings::traces otlp_encoding encoding',
+    ]);
+  });
+
   it('takes formats, character sets, references and queues that are off for none', () => {
     expect(
       references(`
