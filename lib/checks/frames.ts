@@ -61,3 +61,19 @@ export function workload(kind: 'Deployment' | 'DaemonSet' | 'StatefulSet', name:
     template:
       metadata: {labels: {app: ${name}}}`;
 }
+
+/** A DaemonSet in a namespace that enforces a level of the Pod Security Standards, as far as the `spec` of its pods. */
+export function agentUnder(level: 'baseline' | 'restricted'): string {
+  return `  apiVersion: v1
+  kind: Namespace
+  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: ${level}}}
+  ---
+  apiVersion: apps/v1
+  kind: DaemonSet
+  metadata: {name: agent, namespace: monitoring}
+  spec:
+    selector: {matchLabels: {app: agent}}
+    template:
+      metadata: {labels: {app: agent}}
+      spec:`;
+}

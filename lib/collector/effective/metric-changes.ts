@@ -1,5 +1,5 @@
 import stored from '../../../imports/collector/metrics.json';
-import { at, field, type Path } from '../../documents';
+import { at, field, groupBy, type Path } from '../../documents';
 import { compareReleases } from '../catalog';
 import type { Component } from './component';
 import type { Reading } from './reading';
@@ -36,9 +36,7 @@ export function metricChanges(reading: Reading, from: string, to: string): Chang
     const met = (changes[`${component.class}.${component.type}`] ?? []).filter(
       (change) => leadsOver(change, from, to) && isMade(change, component),
     );
-    const kinds = new Map<string, Change[]>();
-    for (const change of met) kinds.set(happened(change), [...(kinds.get(happened(change)) ?? []), change]);
-    return [...kinds].map(([what, together]) => {
+    return [...groupBy(met, happened)].map(([what, together]) => {
       const names = together.map(({ metric }) => metric).sort();
       return {
         since: together[0]?.between.split('..')[1] ?? to,

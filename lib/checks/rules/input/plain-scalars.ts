@@ -1,5 +1,13 @@
 import type { InputRule } from '../../rule';
 
+/** A HelmRelease, as far as the chart. */
+const release = `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: app, namespace: develop}
+  spec:
+    interval: 5m
+    chartRef: {kind: OCIRepository, name: app}`;
+
 /** What YAML itself makes of plain words and keys. */
 export const plainScalarRules: readonly InputRule[] = [
   {
@@ -25,12 +33,7 @@ export const plainScalarRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'kubectl and Helm read `yes`, `no`, `on`, `off`, `y` and `n` as true or false; kustomize, and so Flux, and the collector read them as text.',
     fix: 'Write `true` or `false`, or quote the word.',
-    example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: app, namespace: develop}
-  spec:
-    interval: 5m
-    chartRef: {kind: OCIRepository, name: app}
+    example: `${release}
 -   values: {answer: yes}
 +   values: {answer: "yes"}
 `,
@@ -42,12 +45,7 @@ export const plainScalarRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'A plain `1.10` is the number 1.1, so that another version is taken than the one that is written.',
     fix: 'Quote it: `"1.10"`.',
-    example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: app, namespace: develop}
-  spec:
-    interval: 5m
-    chartRef: {kind: OCIRepository, name: app}
+    example: `${release}
 -   values: {image: {tag: 1.10}}
 +   values: {image: {tag: "1.10"}}
 `,
@@ -59,12 +57,7 @@ export const plainScalarRules: readonly InputRule[] = [
     appliesTo: 'input',
     why: 'kustomize stops the whole build at a key that is a number, a boolean or null: json: unsupported type: map[interface {}]interface {}.',
     fix: 'Quote the key: `"8080": …`.',
-    example: `  apiVersion: helm.toolkit.fluxcd.io/v2
-  kind: HelmRelease
-  metadata: {name: app, namespace: develop}
-  spec:
-    interval: 5m
-    chartRef: {kind: OCIRepository, name: app}
+    example: `${release}
 -   values: {ports: {8080: http}}
 +   values: {ports: {"8080": http}}
 `,

@@ -1,4 +1,5 @@
 import { anyObject } from '../../../platform';
+import { agentUnder } from '../../frames';
 import { contextFields, isConfining, podSecurityRule, shown } from '../../pod-security/control';
 
 /** As it was written before there were fields. */
@@ -9,18 +10,7 @@ export const appArmorStaysOn = podSecurityRule(
     id: 'PS-7',
     title: 'AppArmor confines every container',
     fix: 'Write RuntimeDefault or Localhost, or leave the profile out.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('baseline')}
         containers:
           - name: agent
             image: agent:1.0.0

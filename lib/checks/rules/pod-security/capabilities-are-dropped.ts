@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { containerFields, isWindows, podSecurityRule, shown } from '../../pod-security/control';
 
 export const capabilitiesAreDropped = podSecurityRule(
@@ -5,18 +6,7 @@ export const capabilitiesAreDropped = podSecurityRule(
     id: 'PS-18',
     title: 'Containers drop all capabilities',
     fix: 'Write capabilities: {drop: [ALL]}, and add NET_BIND_SERVICE at most, or lower the level of the namespace.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: restricted}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('restricted')}
         containers:
           - name: agent
             image: agent:1.0.0

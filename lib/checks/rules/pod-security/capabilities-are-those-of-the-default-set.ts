@@ -1,4 +1,5 @@
 import { baselineCapabilities } from '../../../platform';
+import { agentUnder } from '../../frames';
 import { containerFields, podSecurityRule, shown } from '../../pod-security/control';
 
 export const capabilitiesAreThoseOfTheDefaultSet = podSecurityRule(
@@ -6,18 +7,7 @@ export const capabilitiesAreThoseOfTheDefaultSet = podSecurityRule(
     id: 'PS-3',
     title: 'Containers add capabilities of the default set only',
     fix: 'Take the capability out, or give the namespace the level privileged.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('baseline')}
         containers:
           - name: agent
             image: agent:1.0.0

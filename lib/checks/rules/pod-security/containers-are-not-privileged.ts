@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { containerFields, podSecurityRule } from '../../pod-security/control';
 
 export const containersAreNotPrivileged = podSecurityRule(
@@ -5,18 +6,7 @@ export const containersAreNotPrivileged = podSecurityRule(
     id: 'PS-2',
     title: 'Containers are not privileged',
     fix: 'Leave privileged out and add the capabilities that are needed, or give the namespace the level privileged.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('baseline')}
         containers:
           - name: agent
             image: agent:1.0.0

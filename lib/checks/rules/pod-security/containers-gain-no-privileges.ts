@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { containerFields, isWindows, podSecurityRule } from '../../pod-security/control';
 
 export const containersGainNoPrivileges = podSecurityRule(
@@ -5,18 +6,7 @@ export const containersGainNoPrivileges = podSecurityRule(
     id: 'PS-14',
     title: 'Containers gain no privileges',
     fix: 'Write securityContext.allowPrivilegeEscalation: false, or lower the level of the namespace.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: restricted}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('restricted')}
         containers:
           - name: agent
             image: agent:1.0.0

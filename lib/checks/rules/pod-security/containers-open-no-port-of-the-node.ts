@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { podSecurityRule, shown } from '../../pod-security/control';
 
 export const containersOpenNoPortOfTheNode = podSecurityRule(
@@ -5,18 +6,7 @@ export const containersOpenNoPortOfTheNode = podSecurityRule(
     id: 'PS-5',
     title: 'Containers open no port of their node',
     fix: 'Leave hostPort out (in a daemonset the chart of the collector opens one for each entry of ports: write ports.NAME.hostPort: 0), or give the namespace the level privileged.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('baseline')}
         containers:
           - name: agent
             image: agent:1.0.0

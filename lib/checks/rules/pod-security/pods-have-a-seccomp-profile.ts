@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { contextFields, isConfining, isWindows, podSecurityRule, shown } from '../../pod-security/control';
 
 export const podsHaveASeccompProfile = podSecurityRule(
@@ -5,18 +6,7 @@ export const podsHaveASeccompProfile = podSecurityRule(
     id: 'PS-17',
     title: 'Pods say which seccomp profile confines them',
     fix: 'Write seccompProfile: {type: RuntimeDefault} for the pod or each container, or lower the level of the namespace.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: restricted}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('restricted')}
         containers:
           - name: agent
             image: agent:1.0.0

@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { podSecurityRule, shown } from '../../pod-security/control';
 
 export const podsMountNothingOfTheNode = podSecurityRule(
@@ -5,18 +6,7 @@ export const podsMountNothingOfTheNode = podSecurityRule(
     id: 'PS-4',
     title: 'Pods mount no path of their node',
     fix: 'Take another kind of volume, or give the namespace the level privileged.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('baseline')}
         containers: [{name: agent, image: "agent:1.0.0"}]
 -       volumes: [{name: logs, hostPath: {path: /var/log/pods}}]
 +       volumes: [{name: logs, emptyDir: {}}]

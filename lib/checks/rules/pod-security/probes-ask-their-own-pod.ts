@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { containerFields, podSecurityRule, shown } from '../../pod-security/control';
 
 const handlers: readonly (readonly string[])[] = [
@@ -13,18 +14,7 @@ export const probesAskTheirOwnPod = podSecurityRule(
     id: 'PS-6',
     title: 'Probes and hooks ask no host but their own pod',
     fix: 'Leave host out: the pod itself is asked.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('baseline')}
         containers:
           - name: agent
             image: agent:1.0.0

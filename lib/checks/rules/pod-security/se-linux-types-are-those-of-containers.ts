@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { contextFields, podSecurityRule, shown } from '../../pod-security/control';
 
 const types = ['container_t', 'container_init_t', 'container_kvm_t'];
@@ -7,18 +8,7 @@ export const seLinuxTypesAreThoseOfContainers = podSecurityRule(
     id: 'PS-8',
     title: 'SELinux options name a type of containers, and no user or role',
     fix: 'Write container_t, or leave seLinuxOptions out.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('baseline')}
         containers:
           - name: agent
             image: agent:1.0.0

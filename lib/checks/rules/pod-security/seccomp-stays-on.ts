@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { contextFields, isConfining, podSecurityRule, shown } from '../../pod-security/control';
 
 export const seccompStaysOn = podSecurityRule(
@@ -5,18 +6,7 @@ export const seccompStaysOn = podSecurityRule(
     id: 'PS-10',
     title: 'Seccomp is not turned off',
     fix: 'Write RuntimeDefault or Localhost, or leave the profile out.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('baseline')}
         containers:
           - name: agent
             image: agent:1.0.0

@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { podSecurityRule, shown } from '../../pod-security/control';
 
 /** By the minor version since which they count as safe. */
@@ -30,18 +31,7 @@ export const sysctlsAreSafe = podSecurityRule(
     id: 'PS-11',
     title: 'Pods set safe kernel parameters only',
     fix: 'Take the parameter out and set it on the node, or give the namespace the level privileged.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('baseline')}
 -       securityContext: {sysctls: [{name: net.core.somaxconn, value: "1024"}]}
 +       securityContext: {sysctls: [{name: net.ipv4.tcp_syncookies, value: "1"}]}
         containers: [{name: agent, image: "agent:1.0.0"}]

@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { contextFields, hasOwnUsers, podSecurityRule } from '../../pod-security/control';
 
 export const usersAreNotRoot = podSecurityRule(
@@ -5,18 +6,7 @@ export const usersAreNotRoot = podSecurityRule(
     id: 'PS-16',
     title: 'Pods and containers name no root user',
     fix: 'Write another user, or leave runAsUser out.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: restricted}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('restricted')}
         containers:
           - name: agent
             image: agent:1.0.0

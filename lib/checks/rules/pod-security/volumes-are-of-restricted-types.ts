@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { podSecurityRule, shown } from '../../pod-security/control';
 
 const admitted =
@@ -8,18 +9,7 @@ export const volumesAreOfRestrictedTypes = podSecurityRule(
     id: 'PS-13',
     title: 'Volumes are of the types that the level restricted admits',
     fix: 'Take one of configMap, csi, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected, secret, or lower the level of the namespace.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: restricted}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('restricted')}
         containers:
           - name: agent
             image: agent:1.0.0

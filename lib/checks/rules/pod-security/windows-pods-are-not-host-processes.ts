@@ -1,3 +1,4 @@
+import { agentUnder } from '../../frames';
 import { contextFields, podSecurityRule } from '../../pod-security/control';
 
 export const windowsPodsAreNotHostProcesses = podSecurityRule(
@@ -5,18 +6,7 @@ export const windowsPodsAreNotHostProcesses = podSecurityRule(
     id: 'PS-12',
     title: 'Pods of Windows are not processes of the host',
     fix: 'Leave hostProcess out, or give the namespace the level privileged.',
-    example: `  apiVersion: v1
-  kind: Namespace
-  metadata: {name: monitoring, labels: {pod-security.kubernetes.io/enforce: baseline}}
-  ---
-  apiVersion: apps/v1
-  kind: DaemonSet
-  metadata: {name: agent, namespace: monitoring}
-  spec:
-    selector: {matchLabels: {app: agent}}
-    template:
-      metadata: {labels: {app: agent}}
-      spec:
+    example: `${agentUnder('baseline')}
         containers:
           - name: agent
             image: agent:1.0.0
