@@ -1,3 +1,4 @@
+import { groupBy } from '../../documents';
 import type { Deletion, EnvironmentDiff, ObjectDiff, Restart } from './model';
 import { titleOf } from './snapshot';
 
@@ -29,11 +30,9 @@ interface Shared {
 export function alike(diffs: readonly EnvironmentDiff[]): Alike[] {
   const [only] = diffs;
   if (only !== undefined && diffs.length === 1) return [{ environments: [only.environment], diff: only }];
-  const blocks = new Map<string, Shared[]>();
-  for (const shared of sharedUnits(diffs)) {
-    const key = JSON.stringify(shared.members.map(({ environment }) => environment));
-    blocks.set(key, [...(blocks.get(key) ?? []), shared]);
-  }
+  const blocks = groupBy(sharedUnits(diffs), ({ members }) =>
+    JSON.stringify(members.map(({ environment }) => environment)),
+  );
   return [...blocks.values()].map(blockOf).sort((a, b) => b.environments.length - a.environments.length);
 }
 

@@ -1,4 +1,4 @@
-import { terminalLine } from '../../documents';
+import { groupBy, terminalLine } from '../../documents';
 import { type Alike, alike } from './alike';
 import { sayChange } from './collector';
 import type { FieldChange, ObjectDiff, TreeDiff } from './model';
@@ -38,12 +38,10 @@ export interface Group {
 
 /** Takes together what was added or removed in one folder; what changed, or came alone, stands for itself. */
 export function grouped(objects: readonly ObjectDiff[]): (ObjectDiff | Group)[] {
-  const folders = new Map<string, ObjectDiff[]>();
-  for (const object of objects) {
-    if (object.change === 'changed' || object.remarks.length > 0 || !object.file.includes('/')) continue;
-    const key = `${object.change} ${folderOf(object)}`;
-    folders.set(key, [...(folders.get(key) ?? []), object]);
-  }
+  const plain = objects.filter(
+    ({ change, remarks, file }) => change !== 'changed' && remarks.length === 0 && file.includes('/'),
+  );
+  const folders = groupBy(plain, (object) => `${object.change} ${folderOf(object)}`);
   const groups = [...folders.values()].filter((members) => members.length > 2);
   const inGroup = new Set(groups.flat());
   return [
@@ -75,9 +73,9 @@ function memberOf(object: string): Member {
 
 /** `Deployment, Service and ServiceAccount develop/expenses`: kinds of one name are told together. */
 function listMembers(members: readonly Member[]): string {
-  const byTitle = new Map<string, string[]>();
-  for (const { kind, title } of members) byTitle.set(title, [...(byTitle.get(title) ?? []), kind]);
-  return [...byTitle].map(([title, kinds]) => `${listWords(kinds)} ${title}`).join('; ');
+  return [...groupBy(members, ({ title }) => title)]
+    .map(([title, named]) => `${listWords(named.map(({ kind }) => kind))} ${title}`)
+    .join('; ');
 }
 
 /** The objects of a group in few words. */
@@ -159,13 +157,13 @@ function shout(object: string): string {
 
 /** Deletions that alarm nobody; equal reasons are told once. */
 export function quietDeletions(diff: Told): string[] {
-  const byReason = new Map<string, Member[]>();
-  for (const { object, outcome, reason, alarming } of diff.deletions) {
-    if (alarming) continue;
-    const text = outcome === 'delete' ? `deleted (${reason})` : reason;
-    byReason.set(text, [...(byReason.get(text) ?? []), memberOf(object)]);
-  }
-  return [...byReason].map(([reason, objects]) => `${listMembers(objects)}: ${reason}`);
+  const quiet = diff.deletions.filter(({ alarming }) => !alarming);
+  const byReason = groupBy(quiet, ({ outcome, reason }) =>
+    outcome === 'delete' ? `deleted (${reason})` : reason,
+  );
+  return [...byReason].map(
+    ([reason, deletions]) => `${listMembers(deletions.map(({ object }) => memberOf(object)))}: ${reason}`,
+  );
 }
 
 function objectLines(item: ObjectDiff | Group): string[] {

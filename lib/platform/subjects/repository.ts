@@ -1,4 +1,4 @@
-import { type Data, entries, isMap, once, type Path } from '../../documents';
+import { type Data, entries, groupBy, isMap, once, type Path } from '../../documents';
 import {
   type BuildProblem,
   type BuiltCluster,
@@ -193,11 +193,7 @@ function unknownVariables(built: BuiltObject): ReadonlySet<string> {
 
 /** A variable that is not set is said once a Kustomization, at its first place. */
 function withoutRepetition(problems: readonly BuildProblem[]): BuildProblem[] {
-  const seen = new Map<string, BuildProblem[]>();
-  for (const problem of problems) {
-    const key = `${problem.build}\n${problem.message}`;
-    seen.set(key, [...(seen.get(key) ?? []), problem]);
-  }
+  const seen = groupBy(problems, ({ build, message }) => `${build}\n${message}`);
   return [...seen.values()].flatMap(([first, ...more]) => {
     if (first === undefined || more.length === 0) return first ?? [];
     const places = more.length === 1 ? 'one more place' : `${more.length} more places`;
