@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Mutant, mutantsOf } from './mutants';
 
 /** A mutant of a file. */
@@ -5,30 +6,38 @@ export interface Chosen extends Mutant {
   readonly file: string;
 }
 
-/** Mulberry32: the same numbers from 0 to 1 for the same seed on every machine. */
-export function numbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /**
- * Some mutants of some sources, each mutant as likely as any other; the same for the same seed and sources.
+ * Some mutants of some sources, each mutant as likely as any other; the same for the same seed and sources. What is chosen hangs on
+ * the file and on the line: a change elsewhere moves no other mutant, so that what one run taught holds for the next.
  *
  * @param sources texts by file
  * @param count how many, each at most once
  */
 export function chosen(sources: ReadonlyMap<string, string>, seed: number, count: number): Chosen[] {
-  const all = [...sources]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([file, text]) => mutantsOf(text).map((mutant): Chosen => ({ file, ...mutant })));
-  const next = numbers(seed);
-  const picked: Chosen[] = [];
-  while (picked.length < count && all.length > 0)
-    picked.push(...all.splice(Math.floor(next() * all.length), 1));
-  return picked;
+  return [...sources]
+    .flatMap(([file, text]) => drawn(file, text, seed))
+    .sort((one, other) => (one.lot < other.lot ? -1 : 1))
+    .slice(0, count)
+    .map(({ mutant }) => mutant);
+}
+
+/** Each mutant of a text with its lot; the lowest lots are chosen. */
+function drawn(file: string, text: string, seed: number): { lot: string; mutant: Chosen }[] {
+  const bytes = Buffer.from(text);
+  const seen = new Map<string, number>();
+  return mutantsOf(text).map((mutant) => {
+    const { before, after } = mutant;
+    const what = JSON.stringify([seed, file, lineAt(bytes, mutant.start), before, after]);
+    const nth = (seen.get(what) ?? 0) + 1;
+    seen.set(what, nth);
+    return { lot: createHash('sha256').update(`${what} ${nth}`).digest('hex'), mutant: { file, ...mutant } };
+  });
+}
+
+function lineAt(bytes: Buffer, start: number): string {
+  const end = bytes.indexOf('\n', start);
+  return bytes
+    .subarray(bytes.subarray(0, start).lastIndexOf('\n') + 1, end < 0 ? undefined : end)
+    .toString()
+    .trim();
 }
