@@ -23,13 +23,8 @@ export function ruleList(folder: string): string {
     .filter((file) => readFileSync(join(folder, file), 'utf8').includes(`export const ${ruleName(file)}`))
     .sort();
   return [
-    "import type { Rule } from '../../rule';",
-    ...files.map((file) => `import { ${ruleName(file)} } from './${file.replace(/\.ts$/, '')}';`),
-    '',
-    '/** The rules of this folder. Made by `npm run rules`. */',
-    'export const rules: readonly Rule[] = [',
-    ...files.map((file) => `  ${ruleName(file)},`),
-    '];',
+    '// The rules of this folder. Made by `npm run rules`.',
+    ...files.map((file) => `export { ${ruleName(file)} } from './${file.replace(/\.ts$/, '')}';`),
     '',
   ].join('\n');
 }

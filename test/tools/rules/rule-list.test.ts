@@ -15,7 +15,7 @@ describe('the list of rules', () => {
   test.each(ruleFolders)('of %s has one rule a file, by the name of the file', (name) => {
     const files = readdirSync(folderOf(name)).filter((file) => file !== 'index.ts' && !shared.includes(file));
     const list = ruleList(folderOf(name));
-    expect(files.filter((file) => !list.includes(`  ${ruleName(file)},\n`))).toEqual([]);
+    expect(files.filter((file) => !list.includes(`export { ${ruleName(file)} } from `))).toEqual([]);
   });
 
   test('calls a rule as its file is called', () => {

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { formsOf } from '../../../../lib/checks/documentation';
 import type { Rule } from '../../../../lib/checks/rule';
-import { rules as flux } from '../../../../lib/checks/rules/flux';
-import { rules as helm } from '../../../../lib/checks/rules/helm';
-import { rules as jaeger } from '../../../../lib/checks/rules/jaeger';
-import { rules as resources } from '../../../../lib/checks/rules/resources';
+import * as flux from '../../../../lib/checks/rules/flux';
+import * as helm from '../../../../lib/checks/rules/helm';
+import * as jaeger from '../../../../lib/checks/rules/jaeger';
+import * as resources from '../../../../lib/checks/rules/resources';
 import type { Data } from '../../../../lib/documents';
 import { collectorSubject, objectSubject, readTree } from '../../../../lib/platform';
 
-const rules: readonly Rule[] = [...resources, ...flux, ...helm, ...jaeger];
+const rules = [resources, flux, helm, jaeger].flatMap((folder) => Object.values<Rule>(folder));
 
 const kinds = [
   ['v1', 'Service'],

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import type { CollectorRule, Problem } from '../../../../../lib/checks/rule';
-import { rules } from '../../../../../lib/checks/rules/collector';
+import type { CollectorRule, Problem, Rule } from '../../../../../lib/checks/rule';
+import * as rules from '../../../../../lib/checks/rules/collector';
 import { notation } from '../../../../../lib/collector/effective';
 import type { Data } from '../../../../../lib/documents';
 import { type CollectorContext, type CollectorSubject, collectorSubject } from '../../../../../lib/platform';
@@ -37,7 +37,7 @@ export function places(rule: CollectorRule, text: string, context: Partial<Colle
 }
 
 /** Every rule over a collector. */
-export const collectorRules: readonly CollectorRule[] = rules.filter(
+export const collectorRules: readonly CollectorRule[] = Object.values<Rule>(rules).filter(
   (rule) => rule.appliesTo === 'collector',
 );
 
