@@ -36,6 +36,6 @@ export const imageTagFitsTheChart: CollectorRule = {
 
 /** A release or two apart, which a chart mostly bears. */
 function isNear(left: string, right: string): boolean {
-  const [a, b] = [left, right].map((release) => release.split('.').map(Number));
-  return a?.[0] === b?.[0] && Math.abs((a?.[1] ?? 0) - (b?.[1] ?? 0)) <= 2;
+  const part = (release: string, index: 0 | 1) => Number(release.split('.')[index]);
+  return part(left, 0) === part(right, 0) && Math.abs(part(left, 1) - part(right, 1)) <= 2;
 }

@@ -1,5 +1,6 @@
 import { checkSources, type Finding, type Rule, ruleCatalog } from '../../../../lib/checks';
 import { formsOf, readExample } from '../../../../lib/checks/documentation';
+import { nothing } from '../../../../lib/checks/rule';
 
 const found = (text: string, id: string): Finding[] => {
   const { sources, options } = readExample(text);
@@ -62,4 +63,42 @@ describe('the catalog', () => {
       byId.set(id, subjects.add(appliesTo));
     }
   });
+
+  const withTrait = (has: (rule: Rule) => boolean) =>
+    ruleCatalog().flatMap((rule) => (has(rule) ? rule.id : []));
+
+  test('says which rules are of habits, and which find each object once', () => {
+    expect(withTrait(({ habit }) => habit === true)).toEqual(habits);
+    expect(withTrait(({ once }) => once === true)).toEqual(['LP-3', 'XR-45', 'XR-19', 'FX-15', 'HF-1']);
+  });
+
+  test('says which rules see nothing beside the object, so that what they said is kept', () => {
+    expect(withTrait((rule) => 'beside' in rule && rule.beside === nothing)).toEqual(alone);
+  });
+
+  test('says which rules of single objects judge what Helm makes, and of which kinds', () => {
+    const ofObjects = ruleCatalog().filter((rule) => rule.appliesTo === 'object');
+    const rendered = ofObjects.filter((rule) => rule.rendered === true).map(({ id }) => id);
+    expect(rendered).toEqual(['XR-76', 'XR-73', 'KS-1', 'KS-2', 'KS-3', 'KS-4', 'KS-5', 'KS-6']);
+    const kinds = ofObjects.flatMap((rule) =>
+      rule.kinds === undefined ? [] : [[rule.id, rule.kinds.join(' ')]],
+    );
+    expect(Object.fromEntries(kinds)).toEqual({
+      'FX-25': 'kustomize.toolkit.fluxcd.io/Kustomization kustomize.config.k8s.io/Kustomization',
+      'XR-73': `${workloadKinds} ${otherKinds}`,
+      'XR-76': workloadKinds,
+    });
+  });
 });
+
+const words = (text: string) => text.trim().split(/\s+/);
+
+const habits = words(`
+  XR-45 XR-31 XR-19 XR-4 PS-7 PS-18 PS-3 PS-2 PS-14 PS-5 PS-17 PS-4 PS-15 PS-1 PS-6 PS-9 PS-8 PS-10 PS-11 PS-16 PS-13 PS-12
+  FX-46 FX-30 FX-41 HF-16 FX-32 FX-31 FX-34 HF-9 HF-2 FX-18 FX-15 FX-19 HF-12 HF-1`);
+const alone = words(`
+  XR-52 XR-45 XR-56 XR-30 XR-74 XR-35 XR-41 XR-73 XR-19 XR-70 XR-29 XR-42 XR-54 XR-43 XR-71 XR-46 XR-33 XR-53 FX-37`);
+const workloadKinds =
+  'apps/Deployment apps/StatefulSet apps/DaemonSet apps/ReplicaSet batch/Job batch/CronJob /Pod';
+const otherKinds =
+  '/ConfigMap /Secret /Service /PersistentVolumeClaim networking.k8s.io/NetworkPolicy networking.k8s.io/Ingress autoscaling/HorizontalPodAutoscaler policy/PodDisruptionBudget rbac.authorization.k8s.io/Role rbac.authorization.k8s.io/ClusterRole rbac.authorization.k8s.io/RoleBinding rbac.authorization.k8s.io/ClusterRoleBinding';
