@@ -113,14 +113,6 @@ function podPort(port: ProvidedPort, pods: PodGroup): number | undefined {
   return pods.ports?.find(({ name }) => name === port.targetPort)?.port;
 }
 
-function endOf(pods: PodGroup): OtherEnd {
-  return {
-    namespace: pods.namespace,
-    labels: pods.labels,
-    ...(pods.ports === undefined ? {} : { ports: pods.ports }),
-  };
-}
-
 function connect(
   tree: TreeSubject,
   findings: Findings,
@@ -140,8 +132,8 @@ function connect(
     const number = podPort(port, target);
     if (number === undefined || target === pods || isMistaken(tree, target, number)) continue;
     const connection = `${pods.title} to ${text}`;
-    findings.add(obstacle(tree, pods, 'egress', endOf(target), number, 'TCP', target.ports), connection);
-    findings.add(obstacle(tree, target, 'ingress', endOf(pods), number, 'TCP', target.ports), connection);
+    findings.add(obstacle(tree, pods, 'egress', target, number, 'TCP', target.ports), connection);
+    findings.add(obstacle(tree, target, 'ingress', pods, number, 'TCP', target.ports), connection);
   }
 }
 
@@ -296,11 +288,7 @@ function agreeOn(
     const isDeclared = listening.ports === undefined || listening.ports.some((each) => each.port === number);
     if (number === undefined || !isDeclared || isMistaken(tree, listening, number)) continue;
     const connection = `${asking.title} to port ${number} of ${listening.title}`;
-    findings.add(
-      obstacle(tree, other, opposite, endOf(own), number, protocol, listening.ports),
-      connection,
-      false,
-    );
+    findings.add(obstacle(tree, other, opposite, own, number, protocol, listening.ports), connection, false);
   }
 }
 

@@ -10,6 +10,8 @@ interface KnownChart {
   readonly needs: readonly string[];
 }
 
+const istio: KnownChart = { groups: ['networking.istio.io', 'security.istio.io'], needs: [] };
+
 /** Charts that install custom resource definitions which this field uses. */
 const charts: { readonly [chart: string]: KnownChart } = {
   'cert-manager': { groups: ['cert-manager.io', 'acme.cert-manager.io'], needs: [] },
@@ -24,8 +26,8 @@ const charts: { readonly [chart: string]: KnownChart } = {
   'eck-operator': { groups: ['elasticsearch.k8s.elastic.co', 'kibana.k8s.elastic.co'], needs: [] },
   keda: { groups: ['keda.sh'], needs: [] },
   traefik: { groups: ['traefik.io'], needs: [] },
-  istio: { groups: ['networking.istio.io', 'security.istio.io'], needs: [] },
-  base: { groups: ['networking.istio.io', 'security.istio.io'], needs: [] },
+  istio,
+  base: istio,
 };
 
 /** Chart that a HelmRelease names, without the folder of a Git source; undefined where it is only known by its source. */
@@ -33,24 +35,25 @@ export function chartOf(release: ObjectSubject): string | undefined {
   return helmReleases.of(release).spec.chart.spec.chart.value?.split('/').at(-1);
 }
 
+function knownChart(release: ObjectSubject): KnownChart | undefined {
+  return ownValue(charts, chartOf(release) ?? '');
+}
+
 /** API groups whose custom resources need what the release installs. */
 export function groupsOf(release: ObjectSubject): readonly string[] {
-  const chart = chartOf(release) ?? '';
-  return ownValue(charts, chart)?.groups ?? [];
+  return knownChart(release)?.groups ?? [];
 }
 
 /** Charts that must run before the release's chart. */
 export function chartsNeededBy(release: ObjectSubject): readonly string[] {
-  const chart = chartOf(release) ?? '';
-  if (!Object.hasOwn(charts, chart)) return [];
   const values = helmReleases.of(release).spec.values.place;
   const switches = [
     ['admissionWebhooks', 'certManager', 'enabled'],
     ['webhooks', 'service', 'create'],
-    ...(chart === 'jaeger-operator' ? [['certs', 'certManager', 'enabled']] : []),
+    ...(chartOf(release) === 'jaeger-operator' ? [['certs', 'certManager', 'enabled']] : []),
   ];
   const optedOut = switches.some((path) => values.at(...path).data === false);
-  return optedOut ? [] : (charts[chart]?.needs ?? []);
+  return optedOut ? [] : (knownChart(release)?.needs ?? []);
 }
 
 /** Whether a HelmRelease is one of the collector's chart, by the chart's name. */

@@ -145,7 +145,6 @@ export interface OtherEnd {
   readonly namespace: string;
   /** Undefined where the pods' labels are not known. */
   readonly labels?: Labels;
-  readonly ports?: PodGroup['ports'];
 }
 
 /** Whether a namespace selector takes a namespace; undefined where its labels are not known. */

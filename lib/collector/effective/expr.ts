@@ -62,8 +62,8 @@ export function exprFault(text: string): ExprFault {
 
 const binaryWords = new Set('and or in matches contains startsWith endsWith'.split(' '));
 const binarySigns = new Set('== != <= >= < > && || ** * / % ^ ?? |'.split(' '));
-/** Words that begin a form of their own, in which what is said below does not hold. */
-const forms = new Set(['let', 'if', 'else']);
+/** Words of forms of their own, in which what is said below does not hold; each `if` has its `else`. */
+const forms = new Set(['let', 'else']);
 
 /** Two values with nothing between them, or an operator that lacks one of its two. */
 function orderFault(read: readonly Token[]): ExprFault {

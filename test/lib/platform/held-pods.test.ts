@@ -1,10 +1,7 @@
-import { heldPods, readSources, readTree } from '../../../lib/platform';
+import { heldPods } from '../../../lib/platform';
+import { treeOf } from '../../support/tree';
 
-const podsOf = (text: string) => {
-  const [part] = readSources([{ name: 'a.yaml', text }], {});
-  if (part === undefined) throw new Error('nothing was read');
-  return heldPods(readTree(part).tree);
-};
+const podsOf = (text: string) => heldPods(treeOf(text, false));
 
 const operated = (mode: string) => `apiVersion: opentelemetry.io/v1beta1
 kind: OpenTelemetryCollector

@@ -1,4 +1,4 @@
-import { exprFault, unknownNames } from '../../../lib/collector/effective';
+import { exprFault, unknownNames } from '../../../../lib/collector/effective/expr';
 
 describe('an expression of log operators', () => {
   test.each([
@@ -18,6 +18,27 @@ describe('an expression of log operators', () => {
   ])('%s cannot be compiled', (text, fault) => {
     expect(exprFault(text)).toBe(fault);
   });
+
+  test.each([...'([{,;?:!'])('an operator needs a value between itself and "%s"', (mark) => {
+    const close = { '(': ')', '[': ']', '{': '}' }[mark] ?? '';
+    expect(exprFault(`body${mark} or true${close}`)).toBe('"or" has nothing before it');
+  });
+
+  test.each([...')]},;?:'])('an operator needs a value between itself and the "%s" behind it', (mark) => {
+    const open = { ')': '(', ']': '[', '}': '{' }[mark] ?? '';
+    expect(exprFault(`${open}body or ${mark} true`)).toBe('"or" has nothing behind it');
+  });
+
+  test.each(['and or in matches contains startsWith endsWith', '== != <= >= < > && || ** * / % ^ ?? |'])(
+    '%s stand between two values',
+    (operators) => {
+      for (const operator of operators.split(' ')) {
+        expect(exprFault(`body ${operator}`)).toBe(`"${operator}" has nothing behind it`);
+        expect(exprFault(`${operator} body`)).toBe(`"${operator}" has nothing before it`);
+        expect(exprFault(`body ${operator} 1`)).toBeUndefined();
+      }
+    },
+  );
 
   test.each([
     `body matches '^\\\\s*\\\\{'`,
@@ -39,6 +60,8 @@ describe('an expression of log operators', () => {
     ['level == "x" and msg contains "y"', ['level', 'msg']],
     ['$.level == "x"', []],
     ['env("A") == body', []],
+    ['$env["A"] == body or timestamp > 1', []],
+    ['reduce(items, #acc + .size)', ['items']],
     ['{a: severity}.a == 1', ['severity']],
   ])('%s names %j that no entry has', (text, names) => {
     expect(unknownNames(text)).toEqual(names);
