@@ -2,8 +2,8 @@ import type { Component } from '../../lib/collector/effective';
 import { conditionFunctions, type FunctionSet, transformFunctions } from '../../lib/collector/ottl';
 import { type OttlFacts, ottlAt } from '../../lib/collector/ottl/facts';
 import { scopeOf } from '../../lib/collector/ottl/faults';
+import { Random } from '../../tools/fuzz/random';
 import { slip } from './mutations';
-import { Random } from './random';
 import { Writer } from './texts';
 
 /** A component with one text in it. */

@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { Random } from '../../tools/fuzz/random';
 
 /** One slip in a text: a character, a word or a sign that is gone, doubled, changed or misspelt. */
 export function slip(text: string, random: Random): string {

@@ -1,6 +1,6 @@
 import type { OttlFacts, Parameter, PathNode } from '../../lib/collector/ottl/facts';
 import { functionNames, type OttlScope } from '../../lib/collector/ottl/scope';
-import type { Random } from './random';
+import type { Random } from '../../tools/fuzz/random';
 
 /** Writes texts that are right where they stand, out of what is known of functions, paths and enumerations. */
 export class Writer {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { componentClasses } from '../../lib/collector/catalog';
 import { effectiveConfig } from '../../lib/helm';
 import { environmentsOf } from '../support/environments';
 import { readObjects } from '../support/objects';
@@ -102,7 +103,7 @@ export function missingTypes(
   linked: ReadonlySet<string>,
   { known, former }: Types,
 ): string[] {
-  return ['receiver', 'processor', 'exporter', 'connector', 'extension'].flatMap((section) => {
+  return componentClasses.flatMap((section) => {
     const components = isTable(config) ? config[`${section}s`] : undefined;
     const types = Object.keys(isTable(components) ? components : {}).map(
       (id) => `${section} ${id.split('/', 1)[0]}`,

@@ -2,7 +2,7 @@ import type { SecretValue } from '../../imports/collector/values';
 import { typeName } from './catalog';
 import { type Collector, isExtension, sectionOf } from './collector';
 import { cardOf } from './components';
-import { type AnyComponent, componentId } from './handles';
+import { type AnyComponent, componentClasses, componentId } from './handles';
 import { type AnyPipeline, pipelineId } from './pipeline';
 import { endpointHostPort, endpointUrl } from './values';
 
@@ -33,7 +33,7 @@ export interface ConfigurationOptions {
 export function configuration(whole: Collector, options: ConfigurationOptions): Configuration {
   const writer = new Writer(options.version);
   const config: { [section: string]: Plain } = {};
-  for (const componentClass of ['receiver', 'processor', 'exporter', 'connector', 'extension'] as const) {
+  for (const componentClass of componentClasses) {
     const parts = whole.components.filter((part) => part.class === componentClass);
     if (parts.length > 0) config[sectionOf(componentClass)] = writer.section(parts);
   }

@@ -1,8 +1,11 @@
 import type { Signal } from '../../imports/collector/values';
 import { madeLike } from './made';
 
+/** The five classes, in the order of a pipeline. */
+export const componentClasses = ['receiver', 'processor', 'exporter', 'connector', 'extension'] as const;
+
 /** Receiver, processor, exporter, connector or extension, as the collector's configuration sorts them. */
-export type ComponentClass = 'receiver' | 'processor' | 'exporter' | 'connector' | 'extension';
+export type ComponentClass = (typeof componentClasses)[number];
 
 /** Proof, at compile time, of the signals that a component carries. */
 export type Carries<Signals extends Signal> = { readonly [S in Signals]: true };

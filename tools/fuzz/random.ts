@@ -25,9 +25,14 @@ export class Random {
   }
 
   pick<Item>(items: readonly Item[]): Item {
-    const item = items[this.below(items.length)];
+    const item = this.one(items);
     if (item === undefined) throw new Error('nothing to choose from');
     return item;
+  }
+
+  /** One of them; undefined where there are none. */
+  one<Item>(items: readonly Item[]): Item | undefined {
+    return items[this.below(items.length)];
   }
 
   /** Several of them, none twice. */

@@ -1,12 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import {
-  type ComponentClass,
-  type ComponentFile,
-  componentClasses,
-  type NamesKnown,
-} from '../schemas/lib/collector/model';
+import { type ComponentClass, componentClasses } from '../../lib/collector/handles';
+import type { ComponentFile, NamesKnown } from '../schemas/lib/collector/model';
 import { type Catalog, readYaml } from '../schemas/lib/collector/read';
 
 type Repository = keyof NamesKnown;

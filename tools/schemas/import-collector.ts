@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { componentClasses } from '../../lib/collector/handles';
 import { compareReleases } from '../../lib/documents';
 import { componentData, fieldData, metricData } from './lib/collector/data';
-import { componentClasses, type MetricChanges, type NamesKnown } from './lib/collector/model';
+import type { MetricChanges, NamesKnown } from './lib/collector/model';
 import { type FieldNotes, Notes, noteData } from './lib/collector/notes';
 import { readCatalog, readYaml } from './lib/collector/read';
 import { classModule, indexModule, notePlaces, sharedModule } from './lib/collector/typescript';

@@ -2,10 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { checkSources, type Data, type Finding, type Path } from '../../../lib/checks';
 import { at, collectorPath, field, isMap, objectPath, readYaml } from '../../../lib/documents';
+import type { Table } from '../../../lib/helm/data';
 import { environmentsOf } from '../../support/environments';
-
-/** A map that may be changed. */
-export type Table = { [key: string]: Data };
 
 /** What is mutated: files of one tree, or one configuration. */
 export interface Base {
@@ -27,24 +25,6 @@ export interface Mutant {
   readonly place: string;
   /** Other places that are as much the fault: the other end of a reference that no longer fits. */
   readonly also?: readonly { readonly file: string; readonly place: string }[];
-}
-
-/** Numbers from a seed, the same in every run. */
-export class Random {
-  constructor(private state: number) {}
-
-  /** From 0 to below `limit`, whole. */
-  below(limit: number): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  }
-
-  /** One of a list; undefined where it is empty. */
-  one<T>(list: readonly T[]): T | undefined {
-    return list.length === 0 ? undefined : list[this.below(list.length)];
-  }
 }
 
 const root = join(__dirname, '..', '..', '..');

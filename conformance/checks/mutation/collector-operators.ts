@@ -1,5 +1,7 @@
 import type { Data, Path } from '../../../lib/checks';
 import { at, entries, field, isMap, items, walk } from '../../../lib/documents';
+import type { Table } from '../../../lib/helm/data';
+import type { Random } from '../../../tools/fuzz/random';
 import {
   type Base,
   changing,
@@ -8,9 +10,7 @@ import {
   inCollector,
   type Mutant,
   put,
-  type Random,
   rename,
-  type Table,
   take,
 } from './base';
 

@@ -1,16 +1,8 @@
 import type { Data, Path } from '../../../lib/checks';
 import { at, field, items, walk } from '../../../lib/documents';
-import {
-  type Base,
-  changing,
-  inObject,
-  type Mutant,
-  put,
-  type Random,
-  rename,
-  type Table,
-  take,
-} from './base';
+import type { Table } from '../../../lib/helm/data';
+import type { Random } from '../../../tools/fuzz/random';
+import { type Base, changing, inObject, type Mutant, put, rename, take } from './base';
 import type { Operator } from './collector-operators';
 
 interface Target {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../lib/checks';
-import { type Base, configurationBases, judge, type Mutant, Random, treeBases } from './base';
+import { Random } from '../../../tools/fuzz/random';
+import { type Base, configurationBases, judge, type Mutant, treeBases } from './base';
 import { collectorOperators, type Operator } from './collector-operators';
 import { objectOperators } from './object-operators';
 

@@ -4,6 +4,7 @@ import type { ComponentClass } from '../handles';
 import { type ComponentFacts, catalogRelease, componentsOf } from './data';
 
 export { compareReleases, isAtLeast } from '../../documents';
+export { componentClasses } from '../handles';
 export { type ComponentFacts, componentsOf, type FormerType, namesKnownTo, type ReleaseRange } from './data';
 export {
   type CollectorBuild,
@@ -26,15 +27,6 @@ export { fieldNote } from './notes';
 export { telemetryFields, telemetryRelease } from './service-telemetry';
 export { connectorPairs } from './signals';
 export { canonicalType, componentFacts, nearestTypes, typeName } from './types';
-
-/** The five classes, in the order of a pipeline. */
-export const componentClasses: readonly ComponentClass[] = [
-  'receiver',
-  'processor',
-  'exporter',
-  'connector',
-  'extension',
-];
 
 /** The releases that the catalog answers for: everything from `oldest` to `newest`. */
 export const catalogVersions: { readonly oldest: string; readonly newest: string } = {

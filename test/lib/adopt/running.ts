@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
-import { canonicalType, type componentClasses } from '../../../lib/collector/catalog';
+import { canonicalType, componentClasses } from '../../../lib/collector/catalog';
 import { type Data, isList } from '../../../lib/documents';
 
 type Table = { readonly [key: string]: Data };
@@ -46,19 +46,17 @@ export function canonical(config: Table): Table {
     if (typeof body !== 'object') return body;
     return mapped(body, (key, value) => [key, renamed(value, [...path, key])]);
   };
-  const sections = (['receiver', 'processor', 'exporter', 'connector', 'extension'] as const).flatMap(
-    (componentClass): [string, Data][] => {
-      const section = `${componentClass}s`;
-      const body = config[section];
-      if (keysOf(body).length === 0) return [];
-      return [
-        [
-          section,
-          mapped(body as Table, (id, value) => [newest(componentClass, id), renamed(value, [section, id])]),
-        ],
-      ];
-    },
-  );
+  const sections = componentClasses.flatMap((componentClass): [string, Data][] => {
+    const section = `${componentClass}s`;
+    const body = config[section];
+    if (keysOf(body).length === 0) return [];
+    return [
+      [
+        section,
+        mapped(body as Table, (id, value) => [newest(componentClass, id), renamed(value, [section, id])]),
+      ],
+    ];
+  });
   return { ...Object.fromEntries(sections), service: canonicalService(config) };
 }
 

@@ -1,8 +1,7 @@
 /** The catalog's own format: what `schemas/collector/<release>/*.yaml` holds. See schemas/collector/README.md. */
 
-/** Receiver, processor, exporter, connector or extension. */
-export const componentClasses = ['receiver', 'processor', 'exporter', 'connector', 'extension'] as const;
-export type ComponentClass = (typeof componentClasses)[number];
+import type { FormerType } from '../../../../lib/collector/catalog/data';
+import type { ComponentClass } from '../../../../lib/collector/handles';
 
 /**
  * Words for the type of a field. `listen`, `http` and `grpc` are addresses; `extension`, `component` and `pipeline`
@@ -71,15 +70,6 @@ export interface FieldSource {
   readonly releases?: readonly string[];
   /** What could not be typed exactly, with the reason. */
   readonly inexact?: readonly string[];
-}
-
-/** A name that the component had before. */
-export interface FormerType {
-  readonly type: string;
-  /** First release that knows the next name. */
-  readonly until: string;
-  /** Whether releases from then on still accept this name. */
-  readonly alias: boolean;
 }
 
 /** A name that the component got after the release of the catalog. */

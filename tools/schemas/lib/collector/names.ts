@@ -1,4 +1,5 @@
-import type { ComponentClass, ComponentFile } from './model';
+import type { ComponentClass } from '../../../../lib/collector/handles';
+import type { ComponentFile } from './model';
 
 /** `host_metrics` → `hostMetrics`: the name of a component's factory. */
 export function factoryName(type: string): string {

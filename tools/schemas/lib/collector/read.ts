@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type ComponentClass, type ComponentFile, componentClasses, type SharedFile } from './model';
+import { type ComponentClass, componentClasses } from '../../../../lib/collector/handles';
+import type { ComponentFile, SharedFile } from './model';
 
 /** One release of the catalog, read whole. */
 export interface Catalog {

@@ -1,4 +1,5 @@
-import type { ComponentClass, ComponentFile, Field, FieldType, Struct } from './model';
+import type { ComponentClass } from '../../../../lib/collector/handles';
+import type { ComponentFile, Field, FieldType, Struct } from './model';
 import { pascalCase } from './names';
 import { joinTypes, printType } from './notation';
 import type { Refinements } from './refine';

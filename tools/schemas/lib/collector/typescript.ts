@@ -1,12 +1,6 @@
+import { type ComponentClass, componentClasses } from '../../../../lib/collector/handles';
 import { compareReleases } from '../../../../lib/documents';
-import {
-  type ComponentClass,
-  type ComponentFile,
-  componentClasses,
-  type Field,
-  type FieldType,
-  type Struct,
-} from './model';
+import type { ComponentFile, Field, FieldType, Struct } from './model';
 import { factoryName, interfaceName, pascalCase, structPlace } from './names';
 import { parseType } from './notation';
 import type { Notes } from './notes';
