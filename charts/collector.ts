@@ -81,7 +81,7 @@ import {
 } from './shape';
 import type { SourcePlace } from './source-place';
 import { type HelmSource, sourceShape } from './sources';
-import type { PodsBehind, Receiver, Receiving } from './telemetry';
+import type { PodsBehind, Receiving, TelemetryReceiver } from './telemetry';
 import type { Scaling } from './workload/props';
 import { peer, resourcesShape, scalingShape, textMap } from './workload/shapes';
 
@@ -266,7 +266,7 @@ export class CollectorChart extends LayerChart {
   }
 
   /** What of it receives telemetry, by its Service; undefined where it has none. */
-  override get receiver(): Receiver | undefined {
+  override get receiver(): TelemetryReceiver | undefined {
     const { facts } = this;
     if (!facts.ok || facts.service === undefined) return undefined;
     return {

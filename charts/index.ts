@@ -52,7 +52,7 @@ export { type ClaimProps, StatefulServiceChart, type StatefulServiceProps } from
 export { buildApp, type EnvironmentBuilder } from './synthesis/build';
 export { ChecksFailed } from './synthesis/checks-failed';
 export type { PlacedFinding } from './synthesis/finding-line';
-export { type Fault, InputRefused } from './synthesis/input-refused';
+export { type InputFault, InputRefused } from './synthesis/input-refused';
 export { runSynthesis } from './synthesis/run';
 export { type SynthesisOptions, type SynthesisResult, synthesise } from './synthesis/synthesise';
 export type { TagPolicy } from './tag-policy';

@@ -18,7 +18,7 @@ import { mergeValues } from './merge-values';
 import { addReceiverPolicy, pageReaders } from './receiver-policy';
 import { anything, listOf, may, must, object, text } from './shape';
 import { type HelmSource, sourceShape } from './sources';
-import type { Receiver, Receiving, TelemetryBackend } from './telemetry';
+import type { Receiving, TelemetryBackend, TelemetryReceiver } from './telemetry';
 import { mountOf, volumeOf } from './workload/pod';
 import type { MountedVolume } from './workload/props';
 import { mountedVolume } from './workload/shapes';
@@ -59,7 +59,7 @@ export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBacken
   /** The chart's Service, port 4317. */
   readonly otlpGrpc: GrpcEndpoint & Receiving;
 
-  private readonly takes: Receiver;
+  private readonly takes: TelemetryReceiver;
 
   constructor(scope: Construct, id: string, props: JaegerHelmProps) {
     checked(scope, id, props, shape);
@@ -104,7 +104,7 @@ export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBacken
   }
 
   /** The pods that take traces. */
-  override get receiver(): Receiver {
+  override get receiver(): TelemetryReceiver {
     return this.takes;
   }
 

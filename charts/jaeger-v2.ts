@@ -22,7 +22,7 @@ import { operatorCollectorHealth, operatorPodLabels } from './operator-collector
 import type { Plain } from './plain';
 import { addReceiverPolicy, pageReaders } from './receiver-policy';
 import { listOf, may, must, object, text } from './shape';
-import type { Receiver, Receiving, TelemetryBackend } from './telemetry';
+import type { Receiving, TelemetryBackend, TelemetryReceiver } from './telemetry';
 import { mountOf, volumeOf } from './workload/pod';
 import type { MountedVolume, Scaling } from './workload/props';
 import { mountedVolume } from './workload/shapes';
@@ -60,7 +60,7 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
   /** The Service that the operator makes, port 4317. */
   readonly otlpGrpc: GrpcEndpoint & Receiving;
 
-  private readonly takes: Receiver;
+  private readonly takes: TelemetryReceiver;
 
   constructor(scope: Construct, id: string, props: JaegerV2Props) {
     checked(scope, id, props, shape);
@@ -98,7 +98,7 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
   }
 
   /** The pods that take traces. */
-  override get receiver(): Receiver {
+  override get receiver(): TelemetryReceiver {
     return this.takes;
   }
 

@@ -20,7 +20,7 @@ import type { Plain } from './plain';
 import { addReceiverPolicy, pageReaders } from './receiver-policy';
 import { listOf, may, must, object, text } from './shape';
 import type { SourcePlace } from './source-place';
-import type { Receiver, Receiving, TelemetryBackend } from './telemetry';
+import type { Receiving, TelemetryBackend, TelemetryReceiver } from './telemetry';
 import { peer, textMap } from './workload/shapes';
 
 /**
@@ -94,7 +94,7 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
   /** The Service that the operator makes, port 4317. */
   readonly otlpGrpc: GrpcEndpoint & Receiving;
 
-  private readonly takes: Receiver;
+  private readonly takes: TelemetryReceiver;
 
   constructor(scope: Construct, id: string, props: JaegerProps) {
     checked(scope, id, props, shape);
@@ -126,7 +126,7 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
 
   /** A password that the ingress controller asks for is none for a pod that asks the page itself. */
   /** The pods that take traces. */
-  override get receiver(): Receiver {
+  override get receiver(): TelemetryReceiver {
     return this.takes;
   }
 

@@ -7,7 +7,7 @@ import { kubernetes } from './kubernetes-shape';
 import { fluxFolder } from './layers';
 import { listOf, may, must, object, type Shape, text } from './shape';
 import { callerPlace, type PlaceReader, type SourcePlace } from './source-place';
-import type { Receiver } from './telemetry';
+import type { TelemetryReceiver } from './telemetry';
 
 /** Where the objects of a chart stand. */
 export interface LayerChartProps {
@@ -73,7 +73,7 @@ export class LayerChart extends Chart {
   }
 
   /** What of it receives telemetry; undefined where nothing does. */
-  get receiver(): Receiver | undefined {
+  get receiver(): TelemetryReceiver | undefined {
     return undefined;
   }
 

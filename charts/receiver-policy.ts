@@ -4,7 +4,7 @@ import type { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import { type Peer, type PeerPort, peersOf, portOf } from './network';
 import { sendersOf } from './senders';
-import type { Receiver } from './telemetry';
+import type { TelemetryReceiver } from './telemetry';
 
 /** Every pod of the cluster, and nothing outside. */
 const everyPod: Peer = { namespace: '*' };
@@ -22,7 +22,7 @@ export interface ReceiverPolicy {
   /** The pods that it is about. */
   readonly pods: { readonly namespace: string; readonly labels: { readonly [name: string]: string } };
   /** What of them takes telemetry. Default: nothing. */
-  readonly receiver?: Receiver | undefined;
+  readonly receiver?: TelemetryReceiver | undefined;
   /** Who sends beside those that the environment knows. Default: where it knows nobody, every pod of the cluster. */
   readonly senders?: readonly Peer[] | undefined;
   /** Whether telemetry comes from outside of the cluster, whose addresses nobody knows. */
@@ -79,7 +79,7 @@ export function pageReaders(environment: Environment, readers: readonly Peer[] |
 /** One rule for ports that the same ones send to. */
 function receivingRules(
   chart: LayerChart,
-  receiver: Receiver,
+  receiver: TelemetryReceiver,
   { senders, isExposed = false }: ReceiverPolicy,
 ): object[] {
   if (receiver.ports.length === 0) return [];
@@ -102,7 +102,10 @@ function receivingRules(
 }
 
 /** Who brings in requests from outside by an Ingress or a route of the environment. */
-function routersTo(chart: LayerChart, { service, namespace }: Receiver): readonly object[] | 'anyone' {
+function routersTo(
+  chart: LayerChart,
+  { service, namespace }: TelemetryReceiver,
+): readonly object[] | 'anyone' {
   const { environment } = chart;
   const routes = environment.node
     .findAll()

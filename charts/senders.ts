@@ -4,9 +4,9 @@ import type { Environment } from './environment';
 import { instrumentedFor } from './instrument';
 import { LayerChart } from './layer-chart';
 import { type Peer, peersOf } from './network';
-import type { Receiver, TelemetryEndpoint } from './telemetry';
+import type { TelemetryEndpoint, TelemetryReceiver } from './telemetry';
 import { workloadsOf } from './workload/calls';
-import type { Workload } from './workload/workload';
+import type { AnyWorkload } from './workload/workload';
 
 /**
  * Who of an environment sends to a port of a receiver, as a NetworkPolicy calls them: the pods of other receivers, and the
@@ -14,7 +14,7 @@ import type { Workload } from './workload/workload';
  *
  * @param own the chart of the receiver
  */
-export function sendersOf(own: LayerChart, receiver: Receiver): (port: number) => readonly object[] {
+export function sendersOf(own: LayerChart, receiver: TelemetryReceiver): (port: number) => readonly object[] {
   const written = writtenIn(own.environment).filter(({ chart }) => chart !== own);
   return (port) => sendersTo(own.environment, written, receiver, port);
 }
@@ -22,7 +22,7 @@ export function sendersOf(own: LayerChart, receiver: Receiver): (port: number) =
 function sendersTo(
   environment: Environment,
   written: readonly Written[],
-  receiver: Receiver,
+  receiver: TelemetryReceiver,
   port: number,
 ): readonly object[] {
   const isMeant = ({ pods }: TelemetryEndpoint): boolean => pods?.port === port && isSame(pods, receiver);
@@ -56,7 +56,7 @@ export function receiversNamedIn(own: LayerChart, text: string, namespace: strin
   });
 }
 
-function isSame(one: Omit<Receiver, 'ports' | 'service'>, other: Receiver): boolean {
+function isSame(one: Omit<TelemetryReceiver, 'ports' | 'service'>, other: TelemetryReceiver): boolean {
   return one.namespace === other.namespace && text(one.labels) === text(other.labels);
 }
 
@@ -93,13 +93,13 @@ function chartOf(construct: IConstruct): LayerChart | undefined {
 
 /** What these say of telemetry is known without looking at their many objects. */
 function isWorkload(chart: LayerChart): boolean {
-  return 'podLabels' in (chart as LayerChart & Partial<Workload>);
+  return 'podLabels' in (chart as LayerChart & Partial<AnyWorkload>);
 }
 
 /** Whether a text has the address of a receiver, with this port or without any. */
 function names(
   text: string,
-  { service, namespace }: Receiver,
+  { service, namespace }: TelemetryReceiver,
   from: string | undefined,
   port: number,
 ): boolean {

@@ -12,7 +12,7 @@ export interface PodsBehind {
 }
 
 /** What receives telemetry inside of the cluster. */
-export interface Receiver {
+export interface TelemetryReceiver {
   /** Name of its Service. */
   readonly service: string;
   /** Namespace of Service and pods. */

@@ -8,7 +8,7 @@ import {
 } from '../lib/collector/catalog';
 import { jsonText, terminalText } from '../lib/documents';
 import { componentJson, detailText, fieldsJson, listText } from './catalog/render';
-import { type Answer, answer, classNamed, type Question } from './catalog/select';
+import { answer, type CatalogQuestion, classNamed, type Selection } from './catalog/select';
 import { endedBy, WrongUse } from './ending';
 import { emitOwn } from './output';
 
@@ -51,7 +51,7 @@ export function catalogCommand(): Command {
     });
 }
 
-function questionOf(type: string | undefined, options: Options): Question {
+function questionOf(type: string | undefined, options: Options): CatalogQuestion {
   const kind = options.class === undefined ? undefined : classNamed(options.class);
   if (options.class !== undefined && kind === undefined) {
     throw new WrongUse(`there is no class ${options.class}; there are ${componentClasses.join(', ')}`);
@@ -81,7 +81,7 @@ function questionOf(type: string | undefined, options: Options): Question {
   };
 }
 
-function answerJson(given: Answer, question: Question): string {
+function answerJson(given: Selection, question: CatalogQuestion): string {
   const components = given.found.map((found) =>
     question.type === undefined
       ? componentJson(found)
@@ -91,12 +91,12 @@ function answerJson(given: Answer, question: Question): string {
   return `${jsonText({ version: question.version, components, ...nearest })}\n`;
 }
 
-function peopleText(given: Answer, question: Question): string {
+function peopleText(given: Selection, question: CatalogQuestion): string {
   if (given.found.length === 0) return '';
   return question.type === undefined ? listText(given.found) : given.found.map(detailText).join('\n');
 }
 
-function complaint(given: Answer, question: Question): string {
+function complaint(given: Selection, question: CatalogQuestion): string {
   const lines = given.reasons.map((reason) => `catalog: ${reason}`);
   if (given.nearest.length > 0) lines.push(`nearest: ${given.nearest.join(', ')}`);
   if (given.found.length === 0 && lines.length === 0) lines.push('catalog: no component fits');

@@ -11,7 +11,7 @@ import {
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { endedBy, reasonOf, WrongUse } from './ending';
-import { type Example, exampleNamed, exampleNames, files } from './init/examples';
+import { type ExamplePlatform, exampleNamed, exampleNames, files } from './init/examples';
 import { ownManifest, ownSource } from './manifest';
 import { tell } from './output';
 
@@ -81,7 +81,7 @@ function leave(dir: string): void {
   if (!held.includes('.git')) rmSync(dir, { recursive: true, force: true });
 }
 
-function write(dir: string, example: Example, packageSpec: string): void {
+function write(dir: string, example: ExamplePlatform, packageSpec: string): void {
   mkdirSync(dir, { recursive: true });
   cpSync(template, dir, { recursive: true });
   renameSync(join(dir, gitignore), join(dir, '.gitignore'));

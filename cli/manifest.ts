@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 /** What the command line reads of the package.json of otelflux. */
-export interface Manifest {
+export interface PackageManifest {
   readonly name: string;
   readonly version: string;
   readonly dependencies: { readonly [name: string]: string };
@@ -13,8 +13,8 @@ export interface Manifest {
  * The package.json of otelflux: beside the sources, or one folder above the compiled files.
  * @throws Error where the installation lacks it
  */
-export function ownManifest(): Manifest {
-  return JSON.parse(readFileSync(join(ownFolder(), 'package.json'), 'utf8')) as Manifest;
+export function ownManifest(): PackageManifest {
+  return JSON.parse(readFileSync(join(ownFolder(), 'package.json'), 'utf8')) as PackageManifest;
 }
 
 function ownFolder(): string {

@@ -10,11 +10,11 @@ import {
   type Proof,
   readTarget,
   rewriteProgram,
-  type Target,
   UnknownTarget,
   type Upgrade,
   type UpgradedCollector,
   type UpgradedFile,
+  type UpgradeTarget,
   upgrade,
 } from '../lib/upgrade';
 import { AppFailure, runApp } from './app';
@@ -101,7 +101,7 @@ function textOf(name: string, { files }: Upgrade, sources: readonly Source[]): s
 
 function upgraded(
   sources: readonly Source[],
-  target: Target,
+  target: UpgradeTarget,
   { from, keepStoredNames, engine }: Options,
 ): Upgrade {
   const judge = engineFor(engine);
@@ -129,7 +129,7 @@ function writeAll(files: readonly (UpgradedFile | ProgramFile)[]): void {
 }
 
 /** Of a program the output is upgraded as a forecast; what is written is the program itself, and then it must still run. */
-function upgradeProgram(target: Target, options: Options): number {
+function upgradeProgram(target: UpgradeTarget, options: Options): number {
   if (target.chart === undefined)
     throw new WrongUse(
       `no known chart installs collector ${target.collector}; name a chart, as --to chart-0.170.0`,

@@ -4,7 +4,7 @@ import type { InputProblem } from '../input';
 import { LayerChart } from '../layer-chart';
 import { PropsRefused } from '../shape';
 import { placeOf } from '../source-place';
-import { type Fault, InputRefused } from './input-refused';
+import { type InputFault, InputRefused } from './input-refused';
 import { missingFactory } from './missing-factory';
 import { environmentsOf, strayCharts } from './tree';
 
@@ -27,7 +27,7 @@ export function buildApp(environments: { readonly [name: string]: EnvironmentBui
 /** Builds every environment into one app, whatever is wrong with some of them. */
 export function buildLeniently(environments: { readonly [name: string]: EnvironmentBuilder }): {
   readonly app: App;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly InputFault[];
 } {
   const app = new App();
   const thrown = Object.entries(environments).flatMap(([name, build]) => faultsOf(name, () => build(app)));
@@ -44,7 +44,7 @@ export function buildLeniently(environments: { readonly [name: string]: Environm
   return { app, faults: [...reported, ...thrown, ...stray] };
 }
 
-function faultOf(environment: string, { field, message, fix, place }: InputProblem): Fault {
+function faultOf(environment: string, { field, message, fix, place }: InputProblem): InputFault {
   const written = place?.();
   return {
     environments: [environment],
@@ -54,7 +54,7 @@ function faultOf(environment: string, { field, message, fix, place }: InputProbl
 }
 
 /** What an environment's function threw, each line of it at the place that it came from. */
-function faultsOf(environment: string, build: () => unknown): Fault[] {
+function faultsOf(environment: string, build: () => unknown): InputFault[] {
   try {
     if (!(build() instanceof Promise)) return [];
     const text =

@@ -1,7 +1,7 @@
 import { placeText, type SourcePlace } from '../source-place';
 
 /** A fault of the input that stops a run. */
-export interface Fault {
+export interface InputFault {
   /** Environments that have it, in their order; empty where it belongs to none. */
   readonly environments: readonly string[];
   /** Field, what is wrong, and what to write instead. */
@@ -16,7 +16,7 @@ export class InputRefused extends Error {
   readonly faults: readonly string[];
 
   /** @param found in the order in which they were found; one that several environments share is told once for each */
-  constructor(readonly found: readonly Fault[]) {
+  constructor(readonly found: readonly InputFault[]) {
     const faults = found.map(({ environments, text }) => [...environments, text].join(': '));
     super(faults.join('\n'));
     this.name = 'InputRefused';
@@ -25,8 +25,8 @@ export class InputRefused extends Error {
 }
 
 /** Faults for people: where, in which environments, what and how to mend it. One that several share stands once. */
-export function faultLines(faults: readonly Fault[]): string[] {
-  const groups = new Map<string, Fault>();
+export function faultLines(faults: readonly InputFault[]): string[] {
+  const groups = new Map<string, InputFault>();
   for (const fault of faults) {
     const key = `${fault.text}\n${fault.place === undefined ? '' : placeText(fault.place)}`;
     const known = groups.get(key);

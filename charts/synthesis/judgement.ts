@@ -1,9 +1,9 @@
 import {
   type CheckOptions,
-  type EnvironmentFacts,
   type JudgedTree,
   judgeDocuments,
   type ModelDocument,
+  type RecordedFacts,
   secretRules,
 } from '../../lib/checks';
 import {
@@ -20,7 +20,7 @@ export type Judging = Pick<CheckOptions, 'engine' | 'kept'>;
 /** Puts the checks to an environment, as `otelflux validate` puts them to its tree; the collector itself too, where there is an engine. */
 export function judge(
   environment: EnvironmentTree,
-  facts: EnvironmentFacts,
+  facts: RecordedFacts,
   { engine, kept }: Judging = {},
 ): JudgedTree {
   const { tree, findings } = judgeDocuments(

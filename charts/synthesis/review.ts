@@ -1,4 +1,4 @@
-import { type EnvironmentFacts, environmentFacts, environmentFile, type TreeSubject } from '../../lib/checks';
+import { environmentFacts, environmentFile, type RecordedFacts, type TreeSubject } from '../../lib/checks';
 import { effectiveYaml, type TextFile, topologyFiles, writeYaml } from '../../lib/delivery';
 import { Redactor, secretPlaces } from '../../lib/documents';
 import { explain } from '../../lib/helm';
@@ -8,7 +8,7 @@ import { LayerChart } from '../layer-chart';
 import { loosest, type Relaxation } from '../pod-security';
 
 /** What the checks are told of an environment beside its objects. */
-export function factsForChecks(environment: Environment): EnvironmentFacts {
+export function factsForChecks(environment: Environment): RecordedFacts {
   return { environment: environment.name, external: environment.externals, suppressions: [] };
 }
 

@@ -16,7 +16,7 @@ import type { SourcePlace } from '../source-place';
 import { buildLeniently, type EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
 import type { PlacedFinding } from './finding-line';
-import { type Fault, InputRefused } from './input-refused';
+import { type InputFault, InputRefused } from './input-refused';
 import { type Judging, judge } from './judgement';
 import { keptReview, type Reviewed } from './kept-review';
 import { factsForChecks, reviewFiles } from './review';
@@ -51,7 +51,7 @@ export interface SynthesisResult {
   /** Environments that stay as they were because of what is wrong with them, and what that is. */
   readonly heldBack: {
     readonly environments: readonly string[];
-    readonly faults: readonly Fault[];
+    readonly faults: readonly InputFault[];
     readonly findings: readonly PlacedFinding[];
   };
 }

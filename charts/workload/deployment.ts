@@ -2,10 +2,10 @@ import { addManifest } from '../manifest';
 import { type PodInput, podTemplate, workloadLabels } from './pod';
 import type { RunningProps } from './props';
 import { replicasOf } from './scaling';
-import type { Workload } from './workload';
+import type { AnyWorkload } from './workload';
 
 /** A Deployment that is replaced one pod at a time. */
-export function addDeployment(chart: Workload, input: PodInput, props: RunningProps): void {
+export function addDeployment(chart: AnyWorkload, input: PodInput, props: RunningProps): void {
   addManifest(chart, 'deployment', {
     apiVersion: 'apps/v1',
     kind: 'Deployment',

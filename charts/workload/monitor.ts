@@ -1,6 +1,6 @@
 import { addManifest } from '../manifest';
 import type { MonitorProps, WorkloadPort } from './props';
-import type { Workload } from './workload';
+import type { AnyWorkload } from './workload';
 
 /** Who scrapes which port, for the network policy. */
 export function scrapedBy(monitor: MonitorProps | undefined, ports: readonly WorkloadPort[]) {
@@ -12,7 +12,7 @@ export function scrapedBy(monitor: MonitorProps | undefined, ports: readonly Wor
 
 /** A monitor of the Prometheus operator for the Service or, where there is none, for the pods. */
 export function addMonitor(
-  chart: Workload,
+  chart: AnyWorkload,
   kind: 'ServiceMonitor' | 'PodMonitor',
   monitor: MonitorProps | undefined,
 ): void {

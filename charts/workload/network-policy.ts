@@ -4,13 +4,13 @@ import { dnsRules, type Peer, peersOf, portOf, ruleOf } from '../network';
 import type { TelemetryEndpoint } from '../telemetry';
 import { calledBy, callersOf } from './calls';
 import type { Callee, WorkloadPort } from './props';
-import type { Workload } from './workload';
+import type { AnyWorkload } from './workload';
 
 /** Names of hosts that a policy lets out to, for those who review it. */
 const hostsAnnotation = 'otelflux.dev/egress-hosts';
 
 /** Lets in the ingress controller and the callers of a workload, and lets out what it needs. */
-export function addNetworkPolicy(chart: Workload): void {
+export function addNetworkPolicy(chart: AnyWorkload): void {
   const hosts = (chart.props.egress ?? []).flatMap((peer) => ('host' in peer ? [peer.host] : []));
   addManifest(chart, 'network-policy', {
     apiVersion: 'networking.k8s.io/v1',
@@ -34,7 +34,7 @@ function unlessEmpty(rules: object[]): object[] | undefined {
   return rules.length === 0 ? undefined : rules;
 }
 
-function ingressRules(chart: Workload): object[] {
+function ingressRules(chart: AnyWorkload): object[] {
   return [
     ...callerRules(chart),
     ...(chart.props.ingress ?? []).map((peer) => from(chart, peer)),
@@ -43,7 +43,7 @@ function ingressRules(chart: Workload): object[] {
 }
 
 /** One rule for all who may call any port. */
-function callerRules(chart: Workload): object[] {
+function callerRules(chart: AnyWorkload): object[] {
   if (chart.listens.length === 0) return [];
   const controller = chart.environment.facts.ingress?.controllerNamespace;
   const peers = [
@@ -53,19 +53,19 @@ function callerRules(chart: Workload): object[] {
   return peers.length === 0 ? [] : [{ from: peers, ports: chart.listens.map(portOfPod) }];
 }
 
-function from(chart: Workload, peer: Peer): object {
+function from(chart: AnyWorkload, peer: Peer): object {
   const { peers, ports } = ruleOf(peer);
   const all = chart.listens.map(portOfPod);
   return { from: peers, ...(ports !== undefined ? { ports } : all.length > 0 ? { ports: all } : {}) };
 }
 
-function monitorRules(chart: Workload): object[] {
+function monitorRules(chart: AnyWorkload): object[] {
   const { scraped } = chart;
   if (scraped === undefined) return [];
   return [{ from: peersOf({ namespace: scraped.namespace }), ports: [portOfPod(scraped.port)] }];
 }
 
-function egressRules(chart: Workload): object[] {
+function egressRules(chart: AnyWorkload): object[] {
   const { telemetry, injection, egress } = chart.props;
   const { apiServer } = chart.environment.facts;
   const rules = [

@@ -1,6 +1,6 @@
 import { addManifest } from '../manifest';
 import type { Scaling } from './props';
-import type { Workload } from './workload';
+import type { AnyWorkload } from './workload';
 
 /** `replicas` of a workload; nothing where an autoscaler decides. */
 export function replicasOf(scaling: Scaling): { replicas?: number } {
@@ -8,7 +8,7 @@ export function replicasOf(scaling: Scaling): { replicas?: number } {
 }
 
 /** At most one pod at a time is taken away on purpose. */
-export function addDisruptionBudget(chart: Workload): void {
+export function addDisruptionBudget(chart: AnyWorkload): void {
   addManifest(chart, 'disruption-budget', {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
@@ -18,7 +18,11 @@ export function addDisruptionBudget(chart: Workload): void {
 }
 
 /** Adds and removes pods by use, where bounds are given. */
-export function addAutoscaler(chart: Workload, kind: 'Deployment' | 'StatefulSet', scaling: Scaling): void {
+export function addAutoscaler(
+  chart: AnyWorkload,
+  kind: 'Deployment' | 'StatefulSet',
+  scaling: Scaling,
+): void {
   if (!('minReplicas' in scaling)) return;
   const { targetCpuUtilization, targetMemoryUtilization } = scaling;
   const targets = [

@@ -1,6 +1,6 @@
 import { addManifest } from '../manifest';
 import type { WorkloadPort } from './props';
-import type { Workload } from './workload';
+import type { AnyWorkload } from './workload';
 
 /** What a Service may be told beside its ports. */
 export interface ServiceOptions {
@@ -12,7 +12,7 @@ export interface ServiceOptions {
 }
 
 /** The Service before the pods of a workload. */
-export function addService(chart: Workload, options: ServiceOptions = {}): void {
+export function addService(chart: AnyWorkload, options: ServiceOptions = {}): void {
   const name = options.name ?? chart.workload;
   addManifest(chart, options.headless === true ? 'headless-service' : 'service', {
     apiVersion: 'v1',

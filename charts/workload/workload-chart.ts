@@ -8,10 +8,10 @@ import { addNetworkPolicy } from './network-policy';
 import type { PodInput } from './pod';
 import type { AccountProps, WorkloadPort, WorkloadProps } from './props';
 import { validateWorkload } from './validate';
-import type { Workload, WorkloadTraits } from './workload';
+import type { AnyWorkload, WorkloadTraits } from './workload';
 
 /** A workload: what runs, as whom, and whom it may talk to. */
-export abstract class WorkloadChart extends LayerChart implements Workload {
+export abstract class WorkloadChart extends LayerChart implements AnyWorkload {
   /** What was said of it, with the environment's defaults filled in. */
   readonly props: WorkloadProps;
   /** Name of the workload and of its objects. */
@@ -122,7 +122,7 @@ function withDefaults(environment: Environment, props: WorkloadProps): WorkloadP
 function freeId(scope: Construct, name: string, namespace: string | undefined): string {
   if (scope.node.tryFindChild(name) === undefined) return name;
   const environment = Environment.of(scope);
-  const isTaken = (workload: Workload) => workload.workload === name && workload.namespace === namespace;
+  const isTaken = (workload: AnyWorkload) => workload.workload === name && workload.namespace === namespace;
   const isOfWorkload = workloadsOf(environment).some(
     ({ node, workload }) => node.scope === scope && workload === name,
   );

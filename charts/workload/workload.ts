@@ -19,7 +19,7 @@ export interface WorkloadTraits {
 }
 
 /** A workload, as those see it who add objects for it. */
-export interface Workload extends LayerChart, Callee {
+export interface AnyWorkload extends LayerChart, Callee {
   readonly namespace: string;
   /** What was said of it, with the environment's defaults filled in. */
   readonly props: WorkloadProps;

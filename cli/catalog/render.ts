@@ -6,7 +6,7 @@ import {
   isAtLeast,
 } from '../../lib/collector/catalog';
 import { fieldRows, type NoteOf } from './fields';
-import type { Found } from './select';
+import type { FoundComponent } from './select';
 
 /** A component as `--json` tells it. */
 export interface ComponentJson {
@@ -25,7 +25,7 @@ export interface ComponentJson {
 }
 
 /** The facts of a component, as data. */
-export function componentJson({ facts, existence }: Found): ComponentJson {
+export function componentJson({ facts, existence }: FoundComponent): ComponentJson {
   return {
     class: facts.class,
     type: existence.name,
@@ -41,14 +41,14 @@ export function componentJson({ facts, existence }: Found): ComponentJson {
 }
 
 /** The fields of a component, as data; null where the catalog has none. */
-export function fieldsJson({ facts }: Found): object | null {
+export function fieldsJson({ facts }: FoundComponent): object | null {
   const fields = fieldsOf(facts.class, facts.type);
   if (fields === undefined) return null;
   return { release: fields.release ?? null, exact: fields.exact, fields: fieldRows(fields, notesOf(facts)) };
 }
 
 /** The table for people. */
-export function listText(found: readonly Found[]): string {
+export function listText(found: readonly FoundComponent[]): string {
   const rows = found.map(({ facts, existence }) => [
     facts.class,
     existence.name,
@@ -59,7 +59,7 @@ export function listText(found: readonly Found[]): string {
 }
 
 /** Facts and fields of one component, for people. */
-export function detailText(found: Found): string {
+export function detailText(found: FoundComponent): string {
   const { facts, existence } = found;
   const lines = [
     `${facts.class} ${existence.name}`,
@@ -89,7 +89,7 @@ function sourceText(fields: ComponentFields): string {
 }
 
 /** Sentences about the fields of a component. */
-function notesOf({ class: kind, type }: Found['facts']): NoteOf {
+function notesOf({ class: kind, type }: FoundComponent['facts']): NoteOf {
   return (group, field) => fieldNote(kind, type, group, field);
 }
 

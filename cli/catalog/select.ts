@@ -11,7 +11,7 @@ import {
 } from '../../lib/collector/catalog';
 
 /** Which components are asked for. */
-export interface Question {
+export interface CatalogQuestion {
   readonly classes: readonly ComponentClass[];
   readonly type?: string;
   readonly signal?: string;
@@ -20,14 +20,14 @@ export interface Question {
 }
 
 /** A component as one release has it. */
-export interface Found {
+export interface FoundComponent {
   readonly facts: ComponentFacts;
   readonly existence: Existence;
 }
 
 /** The answer: what fits, and for a type that does not, why. */
-export interface Answer {
-  readonly found: readonly Found[];
+export interface Selection {
+  readonly found: readonly FoundComponent[];
   /** Sentences about a type that is asked for and not there. */
   readonly reasons: readonly string[];
   /** Types that look like the one asked for, where no release knows it. */
@@ -35,11 +35,11 @@ export interface Answer {
 }
 
 /** Components that fit a question, by class and type. */
-export function answer(question: Question): Answer {
+export function answer(question: CatalogQuestion): Selection {
   return question.type === undefined ? listed(question) : looked(question, question.type);
 }
 
-function listed(question: Question): Answer {
+function listed(question: CatalogQuestion): Selection {
   const found = question.classes.flatMap((kind) =>
     [...componentsOf(kind).values()]
       .map((facts) => ({ facts, existence: existence(kind, facts.type, question) }))
@@ -48,7 +48,7 @@ function listed(question: Question): Answer {
   return { found, reasons: [], nearest: [] };
 }
 
-function fits({ facts, existence: there }: Found, question: Question): boolean {
+function fits({ facts, existence: there }: FoundComponent, question: CatalogQuestion): boolean {
   if (!there.inRelease || there.inDistribution === false) return false;
   return question.signal === undefined || carries(facts, question.signal);
 }
@@ -59,7 +59,7 @@ function carries(facts: ComponentFacts, signal: string): boolean {
   );
 }
 
-function looked(question: Question, type: string): Answer {
+function looked(question: CatalogQuestion, type: string): Selection {
   const known = question.classes.flatMap((kind) => {
     const facts = componentFacts(kind, type);
     return facts === undefined ? [] : [{ facts, existence: existence(kind, type, question) }];
@@ -75,7 +75,7 @@ function looked(question: Question, type: string): Answer {
   return { found, reasons, nearest: [] };
 }
 
-function whyNot({ facts, existence: there }: Found, question: Question): string {
+function whyNot({ facts, existence: there }: FoundComponent, question: CatalogQuestion): string {
   const name = `${facts.class} ${facts.type}`;
   if (there.lastRelease !== undefined && !there.inRelease) {
     const instead = there.replacement === undefined ? '' : `; use ${there.replacement}`;

@@ -6,7 +6,7 @@ import { nearest } from '../../lib/documents';
 const root = join(__dirname, '..', '..', 'examples');
 
 /** A platform to start from. */
-export interface Example {
+export interface ExamplePlatform {
   readonly name: string;
   /** What it is, on one line. */
   readonly title: string;
@@ -22,7 +22,7 @@ export function exampleNames(): string[] {
 }
 
 /** The example of a name, or a line that says which there are. */
-export function exampleNamed(name: string): Example | string {
+export function exampleNamed(name: string): ExamplePlatform | string {
   const names = exampleNames();
   if (!names.includes(name)) {
     const guess = nearest(name, names);
@@ -47,7 +47,7 @@ export function exampleNamed(name: string): Example | string {
 }
 
 /** The files of an example as they stand in a repository that has otelflux as a package. */
-export function files(example: Example): { readonly path: string; readonly text: string }[] {
+export function files(example: ExamplePlatform): { readonly path: string; readonly text: string }[] {
   return Object.entries(example.sources).flatMap(([path, source]) => filesBelow(source, path));
 }
 

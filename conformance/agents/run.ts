@@ -17,7 +17,7 @@ import { Processes, until } from '../support/processes';
 import { findProgram, type ProgramName, program } from '../support/programs';
 import { type Disagreement, notRun, report } from '../support/report';
 import { Sink } from './sink';
-import { Workload } from './workload';
+import { SendingPod } from './workload';
 
 const engine = 'agent, gateway and OTLP sink';
 const what = 'a trace, a log, a metric and a line of a container, as the example saas emits it';
@@ -72,7 +72,7 @@ async function travel(processes: Processes, scratch: string): Promise<Disagreeme
     address: addresses.agent,
     hostPaths: nodeOf(scratch),
   });
-  const workload = await Workload.start(processes, scratch, hosts, checkout);
+  const workload = await SendingPod.start(processes, scratch, hosts, checkout);
   await workload.send('traces', spanOfCheckout());
   await workload.send('logs', logOfCheckout());
   await workload.send('metrics', metricOfCheckout());

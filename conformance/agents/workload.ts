@@ -12,7 +12,7 @@ const intake = 'http://127.0.0.1:5318';
  * A pod that sends OTLP over gRPC, as the variables of its Deployment say: a collector in place of the program with an SDK. What is
  * posted to `intake` leaves from the address of the pod.
  */
-export class Workload {
+export class SendingPod {
   private constructor(readonly deployment: KubernetesObject) {}
 
   static async start(
@@ -20,7 +20,7 @@ export class Workload {
     folder: string,
     hosts: string,
     deployment: KubernetesObject,
-  ): Promise<Workload> {
+  ): Promise<SendingPod> {
     const variables = variablesOf(deployment);
     if (variables.OTEL_EXPORTER_OTLP_PROTOCOL !== 'grpc')
       throw new Error(`${deployment.metadata.name} does not send over gRPC, which is all that is known here`);
@@ -36,7 +36,7 @@ export class Workload {
       emptyFolders: [],
     });
     await until('the workload', async () => (await fetch('http://127.0.0.1:5133/')).ok, { program: started });
-    return new Workload(deployment);
+    return new SendingPod(deployment);
   }
 
   /** Sends one request of OTLP. */

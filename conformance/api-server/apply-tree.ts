@@ -5,7 +5,7 @@ import {
   messageOf,
   type Reply,
 } from '../support/kubernetes-client';
-import { type Document, titleOf } from '../support/objects';
+import { type ObjectInFile, titleOf } from '../support/objects';
 import type { Disagreement, Outcome } from '../support/report';
 import { fluxNamespace } from './definitions';
 import { versionOf } from './version';
@@ -17,7 +17,7 @@ import { versionOf } from './version';
 export async function applyTree(
   client: KubernetesClient,
   environment: string,
-  documents: readonly Document[],
+  documents: readonly ObjectInFile[],
 ): Promise<Outcome> {
   const disagreements: Disagreement[] = [];
   const warnings = new Set<string>();
@@ -43,8 +43,8 @@ export async function applyTree(
 }
 
 /** Objects of a namespace that is not there yet cannot even be tried. */
-function namespacesFirst(documents: readonly Document[]): Document[] {
-  const isNamespace = ({ object }: Document) => object.kind === 'Namespace';
+function namespacesFirst(documents: readonly ObjectInFile[]): ObjectInFile[] {
+  const isNamespace = ({ object }: ObjectInFile) => object.kind === 'Namespace';
   return [...documents.filter(isNamespace), ...documents.filter((document) => !isNamespace(document))];
 }
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ApiServer } from '../support/api-server';
 import type { KubernetesObject } from '../support/kubernetes-client';
-import { type Document, titleOf } from '../support/objects';
+import { type ObjectInFile, titleOf } from '../support/objects';
 import { findProgram } from '../support/programs';
 import { type Disagreement, notRun, type Outcome } from '../support/report';
 
@@ -43,7 +43,7 @@ export async function compareWithFlux(
   server: ApiServer,
   environment: string,
   root: string,
-  documents: readonly Document[],
+  documents: readonly ObjectInFile[],
 ): Promise<Outcome> {
   const flux = findProgram('flux');
   if (flux === undefined) return notRun('flux libraries', what, 'they could not be built');

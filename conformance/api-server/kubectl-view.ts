@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { KubernetesObject } from '../support/kubernetes-client';
-import { appliedFolders, type Document, readObjects, titleOf } from '../support/objects';
+import { appliedFolders, type ObjectInFile, readObjects, titleOf } from '../support/objects';
 import { findProgram } from '../support/programs';
 import { type Disagreement, notRun, type Outcome } from '../support/report';
 
@@ -12,7 +12,7 @@ const what = 'kustomize build of applied folders';
 export async function kustomizeFolders(
   environment: string,
   root: string,
-  documents: readonly Document[],
+  documents: readonly ObjectInFile[],
 ): Promise<Outcome> {
   const kubectl = findProgram('kubectl');
   if (kubectl === undefined) return notRun('kubectl', what, 'no kubectl could be had');

@@ -1,5 +1,5 @@
 import { type KubernetesClient, type KubernetesObject, messageOf } from '../support/kubernetes-client';
-import { type Document, titleOf } from '../support/objects';
+import { type ObjectInFile, titleOf } from '../support/objects';
 import type { Disagreement, Outcome } from '../support/report';
 import { versionOf } from './version';
 
@@ -10,7 +10,7 @@ import { versionOf } from './version';
 export async function admitPods(
   client: KubernetesClient,
   environment: string,
-  documents: readonly Document[],
+  documents: readonly ObjectInFile[],
 ): Promise<Outcome> {
   const disagreements: Disagreement[] = [];
   const workloads = documents.filter(({ object }) => podTemplate(object) !== undefined);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { diffLines } from 'diff';
 import { stringify } from 'yaml';
 import { type KubernetesClient, type KubernetesObject, messageOf } from '../support/kubernetes-client';
-import { type Document, titleOf } from '../support/objects';
+import { type ObjectInFile, titleOf } from '../support/objects';
 import type { Disagreement, Outcome } from '../support/report';
 import { versionOf } from './version';
 
@@ -74,7 +74,7 @@ const updates: readonly Update[] = [
 export async function valuesSurvive(
   client: KubernetesClient,
   environment: string,
-  documents: readonly Document[],
+  documents: readonly ObjectInFile[],
 ): Promise<Outcome> {
   const disagreements: Disagreement[] = [];
   const releases = documents.filter(({ object }) => object.kind === 'HelmRelease');

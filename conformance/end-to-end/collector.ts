@@ -10,7 +10,7 @@ import type { CollectorFacts } from './platform';
 import { imageFolder, startContainer } from './pod';
 
 /** A pod of a collector: how it is called, its address, and what its node and its Secrets add. */
-export interface CollectorPod {
+export interface PodPlacement {
   readonly name: string;
   readonly address: string;
   /** Variables that Secrets fill, and those of the machine. Default: none. */
@@ -21,10 +21,10 @@ export interface CollectorPod {
   readonly hostPaths?: Readonly<Record<string, string>>;
 }
 
-const gateway: CollectorPod = { name: 'otel-collector-0', address: podAddresses.collector };
+const gateway: PodPlacement = { name: 'otel-collector-0', address: podAddresses.collector };
 
 /** What a kubelet fills in for the variables that the chart takes from the pod and its limits. */
-const fromThePod = ({ name, address }: CollectorPod): Readonly<Record<string, string>> => ({
+const fromThePod = ({ name, address }: PodPlacement): Readonly<Record<string, string>> => ({
   MY_POD_IP: address,
   OTEL_K8S_POD_IP: address,
   OTEL_K8S_POD_NAME: name,
@@ -42,7 +42,7 @@ export async function startCollector(
   collector: CollectorFacts,
   folder: string,
   hosts: string,
-  pod: CollectorPod = gateway,
+  pod: PodPlacement = gateway,
 ): Promise<Started> {
   const file = join(folder, `${pod.name}.yaml`);
   writeFileSync(file, stringify(collector.config));
@@ -71,7 +71,7 @@ interface SecurityContext {
 }
 
 /** @throws Error that names a variable which this test does not know how to fill. */
-function variablesOf({ facts, extraVariables }: CollectorFacts, pod: CollectorPod): Record<string, string> {
+function variablesOf({ facts, extraVariables }: CollectorFacts, pod: PodPlacement): Record<string, string> {
   const known: Record<string, string> = {
     ...fromThePod(pod),
     OTEL_K8S_NAMESPACE: facts.namespace,

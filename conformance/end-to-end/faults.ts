@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { collectorCounter } from './collector';
 import type { CollectorFacts } from './platform';
 import type { Scene } from './scene';
-import { type Span, waitForSpans } from './traces';
+import { type JaegerSpan, waitForSpans } from './traces';
 
 /** What was sent and what arrived. */
 export interface Figures {
@@ -22,7 +22,7 @@ export interface Figures {
 }
 
 /** A fault in the middle of steady traffic. */
-export interface Fault {
+export interface TrafficFault {
   readonly name: string;
   /** How long it lasts in ms. */
   readonly lasts: number;
@@ -48,7 +48,7 @@ const recovered = ({ after }: Figures): string | undefined =>
     : `after the fault ${after.complete} of ${after.served} traces arrived whole`;
 
 /** The faults that are tried, with what the emitted configuration owes in each. */
-export const faults: readonly Fault[] = [
+export const faults: readonly TrafficFault[] = [
   {
     name: 'Jaeger is down for 20 s',
     lasts: 20_000,
@@ -92,7 +92,10 @@ function starved(collector: CollectorFacts): CollectorFacts {
 }
 
 /** Puts a fault into steady traffic, waits for what is still under way and counts. */
-export async function suffer(scene: Scene, fault: Fault): Promise<{ figures: Figures; refused: number }> {
+export async function suffer(
+  scene: Scene,
+  fault: TrafficFault,
+): Promise<{ figures: Figures; refused: number }> {
   const traffic = new Traffic(scene);
   await sleep(beforeMs);
   await fault.begin(scene);
@@ -143,7 +146,7 @@ class Traffic {
   }
 }
 
-function count(requests: readonly Request[], recoveredAt: number, spans: readonly Span[]): Figures {
+function count(requests: readonly Request[], recoveredAt: number, spans: readonly JaegerSpan[]): Figures {
   const arrived = new Map<string, Set<string>>();
   for (const { traceId, spanId } of spans)
     arrived.set(traceId, (arrived.get(traceId) ?? new Set()).add(spanId));

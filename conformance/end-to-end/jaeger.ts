@@ -7,14 +7,14 @@ import { podAddresses } from './cluster';
 import { imageFolder, startContainer } from './pod';
 
 /** Where traces are kept: `memory` is what the emitted resource asks for, `disk` outlives a restart. */
-export type Store = 'memory' | 'disk';
+export type JaegerStore = 'memory' | 'disk';
 
 /** Starts Jaeger 2 in the place of what the operator would run, on the ports of the operator's Services. */
 export async function startJaeger(
   processes: Processes,
   folder: string,
   hosts: string,
-  store: Store,
+  store: JaegerStore,
 ): Promise<Started> {
   const file = join(folder, `jaeger-${store}.yaml`);
   writeFileSync(file, stringify(configuration(store, folder)));
@@ -32,7 +32,7 @@ export async function startJaeger(
   return started;
 }
 
-function configuration(store: Store, folder: string): object {
+function configuration(store: JaegerStore, folder: string): object {
   const on = (port: number) => ({ endpoint: `${podAddresses.jaeger}:${port}` });
   const directories = { keys: join(folder, 'badger', 'keys'), values: join(folder, 'badger', 'values') };
   const backend =

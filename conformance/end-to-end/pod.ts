@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Processes, Started } from '../support/processes';
 
 /** A container that is run as a process of this machine, as closely held as its manifest says. */
-export interface Container {
+export interface ContainerProcess {
   readonly name: string;
   /** Files and folders that an image would hold, by the name under which the program finds them below `imageFolder`. */
   readonly image: Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ const tokenFolder = '/run/secrets/kubernetes.io/serviceaccount';
  * Starts a container in mounts of its own: its image's files, its hosts, its token, its writable folders, the rest
  * read-only; then drops to its user without any capability, so that what the manifest forbids really fails.
  */
-export function startContainer(processes: Processes, container: Container): Started {
+export function startContainer(processes: Processes, container: ContainerProcess): Started {
   const script = [...mountLines(container), execLine(container)].join('\n');
   return processes.start({
     name: container.name,
@@ -50,7 +50,7 @@ function mountLines({
   readOnlyRoot,
   emptyFolders,
   hostPaths,
-}: Container): string[] {
+}: ContainerProcess): string[] {
   const lines = ['mount -t tmpfs -o mode=755 tmpfs /run', `mkdir -p ${imageFolder} ${tokenFolder}`];
   for (const [name, source] of Object.entries(image)) {
     const target = quote(join(imageFolder, name));
@@ -90,7 +90,7 @@ function ownRootLines(hostPaths: Readonly<Record<string, string>>): string[] {
 }
 
 /** Inside a user namespace there is only one user to be: the drop is left out there. */
-function execLine({ user, group, hostPaths }: Container): string {
+function execLine({ user, group, hostPaths }: ContainerProcess): string {
   const root = hostPaths === undefined ? '' : `chroot ${ownRoot} `;
   const drop = ['setpriv', '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all'];
   if (user !== undefined) drop.push(`--reuid=${user}`);

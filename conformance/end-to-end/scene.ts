@@ -8,10 +8,10 @@ import { program } from '../support/programs';
 import { Network } from './cluster';
 import { startCollector } from './collector';
 import { startExpenses } from './expenses';
-import { type Store, startJaeger } from './jaeger';
+import { type JaegerStore, startJaeger } from './jaeger';
 import { registerPods } from './kubernetes-objects';
 import { type CollectorFacts, type Platform, readPlatform } from './platform';
-import { readSpans, type Span } from './traces';
+import { type JaegerSpan, readSpans } from './traces';
 
 /** A new expense, as a client posts it. */
 const newExpense = { name: 'lunch', amount: 12.5, userId: 'u-1', category: 'food' };
@@ -31,7 +31,7 @@ export class Scene {
   constructor(
     objects: readonly KubernetesObject[],
     private readonly server: ApiServer,
-    private readonly store: Store = 'memory',
+    private readonly store: JaegerStore = 'memory',
   ) {
     this.platform = readPlatform(objects);
     this.network = new Network(this.platform.services);
@@ -96,7 +96,7 @@ export class Scene {
   }
 
   /** Every span of the service that Jaeger has. */
-  spans = (): Promise<Span[]> => readSpans(this.queryUrl(), 'expenses', this.began);
+  spans = (): Promise<JaegerSpan[]> => readSpans(this.queryUrl(), 'expenses', this.began);
 
   /** Stops everything and forgets it. */
   async stop(): Promise<void> {

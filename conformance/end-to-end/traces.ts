@@ -9,7 +9,7 @@ interface Value {
 type Attributes = readonly { readonly key: string; readonly value: Value }[];
 
 /** A span as Jaeger gives it back. */
-export interface Span {
+export interface JaegerSpan {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId: string;
@@ -44,7 +44,7 @@ interface Reply {
 }
 
 /** All spans of a service since a moment, by Jaeger's API v3; none is an empty list. */
-export async function readSpans(queryUrl: string, service: string, since: Date): Promise<Span[]> {
+export async function readSpans(queryUrl: string, service: string, since: Date): Promise<JaegerSpan[]> {
   const query = new URLSearchParams({
     'query.service_name': service,
     'query.start_time_min': since.toISOString(),
@@ -62,13 +62,13 @@ export async function readSpans(queryUrl: string, service: string, since: Date):
   return replies.flatMap(spansOf);
 }
 
-function spansOf({ result }: Reply): Span[] {
+function spansOf({ result }: Reply): JaegerSpan[] {
   return (result?.resourceSpans ?? []).flatMap(({ resource, scopeSpans = [] }) =>
     scopeSpans.flatMap(({ spans = [] }) => spans.map((span) => spanOf(span, table(resource?.attributes)))),
   );
 }
 
-function spanOf(span: RawSpan, resource: Span['resource']): Span {
+function spanOf(span: RawSpan, resource: JaegerSpan['resource']): JaegerSpan {
   return {
     traceId: span.traceId,
     spanId: span.spanId,
@@ -93,10 +93,10 @@ function table(attributes: Attributes = []): Record<string, string> {
 
 /** Reads until `enough` holds or `timeoutMs` have passed, and gives what there is then. */
 export async function waitForSpans(
-  read: () => Promise<Span[]>,
-  enough: (spans: readonly Span[]) => boolean,
+  read: () => Promise<JaegerSpan[]>,
+  enough: (spans: readonly JaegerSpan[]) => boolean,
   timeoutMs: number,
-): Promise<Span[]> {
+): Promise<JaegerSpan[]> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const spans = await read().catch(() => []);
@@ -106,7 +106,7 @@ export async function waitForSpans(
 }
 
 /** The spans of one trace from its root down, as long as each has exactly one child. */
-export function chainOf(spans: readonly Span[]): Span[] {
+export function chainOf(spans: readonly JaegerSpan[]): JaegerSpan[] {
   const ids = new Set(spans.map(({ spanId }) => spanId));
   const chain = spans.filter(({ parentSpanId }) => !ids.has(parentSpanId)).slice(0, 1);
   for (;;) {

@@ -1,6 +1,6 @@
 import type { Disagreement } from '../support/report';
 import type { Scene } from './scene';
-import { chainOf, type Span, waitForSpans } from './traces';
+import { chainOf, type JaegerSpan, waitForSpans } from './traces';
 
 /** What one question found: nothing, or what is wrong. */
 interface Question {
@@ -24,7 +24,7 @@ const clockStep = 2_000_000n;
 /** Posts an expense, asks for health and metrics, ends the service, and reads back what came to Jaeger. */
 export async function travel(
   scene: Scene,
-): Promise<{ cases: number; disagreements: Disagreement[]; spans: Span[] }> {
+): Promise<{ cases: number; disagreements: Disagreement[]; spans: JaegerSpan[] }> {
   const statuses = [
     await scene.request('/expenses/health'),
     await scene.request('/expenses/health/live'),
@@ -55,7 +55,7 @@ function answered(posted: number, statuses: readonly number[]): string | undefin
   return `POST /expenses: ${posted}; health, live, metrics: ${statuses.join(', ')}`;
 }
 
-function chainProblem(spans: readonly Span[]): string | undefined {
+function chainProblem(spans: readonly JaegerSpan[]): string | undefined {
   const chain = chainOf(spans).map(({ name, attributes }) => `${name} ${attributes.component ?? '-'}`);
   const expected = expectedChain.map(([name, component]) => `${name} ${component ?? '-'}`);
   if (chain.join() !== expected.join())
@@ -64,7 +64,7 @@ function chainProblem(spans: readonly Span[]): string | undefined {
   return root?.kind === server ? undefined : `the root span is of kind ${root?.kind}, not a server's`;
 }
 
-function nestingProblem(spans: readonly Span[]): string | undefined {
+function nestingProblem(spans: readonly JaegerSpan[]): string | undefined {
   const chain = chainOf(spans);
   const outside = chain.filter((span, at) => {
     const parent = chain[at - 1];
@@ -107,7 +107,7 @@ function expectedMetadata({ platform }: Scene): Record<string, string> {
 }
 
 function resourceProblem(
-  spans: readonly Span[],
+  spans: readonly JaegerSpan[],
   expected: Readonly<Record<string, string>>,
 ): string | undefined {
   if (spans.length === 0) return 'there are no spans';
@@ -119,7 +119,7 @@ function resourceProblem(
   return wrong.map(([key, value]) => `${key} is ${found[key] ?? 'missing'}, expected ${value}`).join('\n');
 }
 
-function healthProblem(spans: readonly Span[]): string | undefined {
+function healthProblem(spans: readonly JaegerSpan[]): string | undefined {
   const traces = new Set(spans.map(({ traceId }) => traceId));
   const told = spans.filter(({ name, attributes }) =>
     /health|metrics/.test(`${name} ${attributes['url.path'] ?? ''}`),

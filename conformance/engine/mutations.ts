@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { Path } from '../../lib/documents';
-import type { Case } from '../validation/verdicts';
+import type { ConfigurationCase } from '../validation/verdicts';
 import { inPipeline, otlp } from './in-pipeline';
 
 /** A configuration with one word changed, and the part that the word is in. */
-export interface Mutant extends Case {
+export interface ChangedCase extends ConfigurationCase {
   readonly place: Path;
 }
 
@@ -151,4 +151,4 @@ const stanza = fc
   }));
 
 /** Configurations with one word of a statement, a condition or an operator changed. */
-export const mutants: fc.Arbitrary<Omit<Mutant, 'name'>> = fc.oneof(transforms, filters, stanza);
+export const mutants: fc.Arbitrary<Omit<ChangedCase, 'name'>> = fc.oneof(transforms, filters, stanza);

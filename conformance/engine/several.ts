@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { Path } from '../../lib/documents';
-import type { Case } from '../validation/verdicts';
+import type { ConfigurationCase } from '../validation/verdicts';
 import { inPipeline, otlp } from './in-pipeline';
 
 /** A component with a list of elements, right and wrong ones, and the list's place. */
-export interface Several extends Omit<Case, 'name'> {
+export interface Several extends Omit<ConfigurationCase, 'name'> {
   readonly list: Path;
   /** The same component with one of the elements only. */
   readonly alone: readonly object[];

@@ -7,8 +7,8 @@ import { type Engine, EngineFailure, type Verdict } from '../../lib/engine';
 import { configurationOf, type PrometheusCase, prometheusCases } from '../prometheus/jobs';
 import { type Disagreement, report } from '../support/report';
 import { graphs } from '../validation/graphs';
-import type { Case, CollectorProgram } from '../validation/verdicts';
-import { type Mutant, mutants } from './mutations';
+import type { CollectorProgram, ConfigurationCase } from '../validation/verdicts';
+import { type ChangedCase, mutants } from './mutations';
 import { type Several, several } from './several';
 
 /** What is put before the engine and a native collector of the same release: verdicts, places, several faults. */
@@ -16,7 +16,7 @@ const name = 'engine';
 const seed = Number(process.env.OTELFLUX_SEED ?? 20260101);
 
 /** A verdict on each case, by the engine; undefined where it gave none. */
-export function judge(engine: Engine, cases: readonly Case[]): (Verdict | undefined)[] {
+export function judge(engine: Engine, cases: readonly ConfigurationCase[]): (Verdict | undefined)[] {
   const verdicts = engine.judge(cases.map(({ config }) => ({ config: JSON.stringify(config) })));
   return verdicts.map((verdict) => (verdict instanceof EngineFailure ? undefined : verdict));
 }
@@ -54,13 +54,13 @@ export async function faulty(engine: Engine, program: CollectorProgram): Promise
 }
 
 /** Random graphs of components, which both may know. */
-export function randomGraphs(runs: number): Case[] {
+export function randomGraphs(runs: number): ConfigurationCase[] {
   return fc
     .sample(graphs, { seed, numRuns: runs })
     .map((config, at) => ({ name: `seed ${seed}, graph ${at}`, config }));
 }
 
-export function scrapeCases(runs: number): Case[] {
+export function scrapeCases(runs: number): ConfigurationCase[] {
   return fc
     .sample(prometheusCases, { seed, numRuns: runs })
     .filter((each) => !isDiscoveredElsewhere(each))
@@ -68,7 +68,7 @@ export function scrapeCases(runs: number): Case[] {
 }
 
 /** OTTL and stanza with one word changed. */
-export function changedWords(runs: number): Mutant[] {
+export function changedWords(runs: number): ChangedCase[] {
   return fc
     .sample(mutants, { seed, numRuns: runs })
     .map((each, at) => ({ name: `seed ${seed}, word ${at}`, ...each }));
@@ -83,7 +83,7 @@ function isDiscoveredElsewhere({ config }: PrometheusCase): boolean {
 export async function changed(
   engine: Engine,
   program: CollectorProgram,
-  cases: readonly Mutant[],
+  cases: readonly ChangedCase[],
 ): Promise<void> {
   await against(engine, program, 'one word changed in OTTL or stanza', cases);
   const verdicts = judge(engine, cases);
@@ -161,7 +161,7 @@ export async function against(
   engine: Engine,
   program: CollectorProgram,
   what: string,
-  cases: readonly Case[],
+  cases: readonly ConfigurationCase[],
 ): Promise<void> {
   const verdicts = judge(engine, cases);
   const disagreements: Disagreement[] = [];

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Data } from '../../lib/documents';
 import { type BuiltKustomization, type BuiltObject, buildTree } from '../../lib/flux';
 import { firstDifference } from '../api-server/flux-view';
-import { type Answer, askAll, type Plain } from './oracle';
+import { askAll, type FluxAnswer, type Plain } from './oracle';
 
 /** A Kustomization of a tree with what both sides make of it. */
 interface Step {
@@ -12,7 +12,7 @@ interface Step {
 }
 
 /** Where this project and Flux's libraries build a tree differently. */
-export interface Difference {
+export interface BuildDifference {
   readonly tree: number;
   readonly kustomization: string;
   readonly detail: string;
@@ -24,7 +24,7 @@ export interface Comparison {
   readonly objects: number;
   /** Builds that both sides refuse. */
   readonly refused: number;
-  readonly differences: readonly Difference[];
+  readonly differences: readonly BuildDifference[];
 }
 
 /**
@@ -42,7 +42,7 @@ export function compareTrees(program: string, trees: readonly ReadonlyMap<string
         : { files, kustomization: withVariables(built.definition, built, files) };
     }),
   );
-  const differences: Difference[] = [];
+  const differences: BuildDifference[] = [];
   let objects = 0;
   let refused = 0;
   for (const [index, step] of steps.entries()) {
@@ -102,7 +102,7 @@ function readsArtifact(definition: Plain | undefined): boolean {
   return spec?.sourceRef?.kind === 'ExternalArtifact';
 }
 
-function differenceOf({ built, isFailed }: Step, answer: Answer): string | undefined {
+function differenceOf({ built, isFailed }: Step, answer: FluxAnswer): string | undefined {
   if (answer.error !== undefined) {
     return isFailed ? undefined : `the libraries refuse it: ${answer.error}`;
   }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { names, namespaces, scalars, values } from './objects';
-import { block, print, type Raw, raw, type Written } from './raw';
+import { block, print, type Raw, type RawTree, raw } from './raw';
 
 /** Something that a kustomization.yaml asks for, and the files that it needs. */
 export interface Feature {
-  readonly fields: { readonly [key: string]: Written };
+  readonly fields: { readonly [key: string]: RawTree };
   readonly files?: { readonly [path: string]: string };
   /** The object that it is for, as `Kind name`: without it the build mostly stops. */
   readonly needs?: string;
@@ -30,7 +30,7 @@ const versions: { readonly [kind: string]: string } = {
   Widget: 'example.com/v1',
 };
 
-const target: fc.Arbitrary<Written> = fc.record(
+const target: fc.Arbitrary<RawTree> = fc.record(
   {
     kind: kinds.map(raw),
     name: patterns.map((pattern) => raw(`"${pattern}"`)),
@@ -45,10 +45,10 @@ const target: fc.Arbitrary<Written> = fc.record(
 
 const directive = fc
   .constantFrom('delete', 'replace', 'merge')
-  .map((word): Written => ({ $patch: raw(word) }));
+  .map((word): RawTree => ({ $patch: raw(word) }));
 
 /** Containers, as a patch might have them. */
-const patchContainers: fc.Arbitrary<Written> = fc.array(
+const patchContainers: fc.Arbitrary<RawTree> = fc.array(
   fc
     .tuple(
       fc.constantFrom('main', 'side', 'new'),
@@ -62,7 +62,7 @@ const patchContainers: fc.Arbitrary<Written> = fc.array(
                 fc.record({ name: fc.constantFrom('A', 'B', 'E').map(raw), value: values }),
                 fc
                   .constantFrom('A', 'B')
-                  .map((name): Written => ({ name: raw(name), $patch: raw('delete') })),
+                  .map((name): RawTree => ({ name: raw(name), $patch: raw('delete') })),
               ),
               { maxLength: 2 },
             ),
@@ -83,14 +83,14 @@ const patchContainers: fc.Arbitrary<Written> = fc.array(
         ),
       ),
     )
-    .map(([name, rest]) => ({ name: raw(name), ...(rest as { [key: string]: Written }) })),
+    .map(([name, rest]) => ({ name: raw(name), ...(rest as { [key: string]: RawTree }) })),
   { maxLength: 2 },
 );
 
-const nullOr = (written: fc.Arbitrary<Written>) =>
+const nullOr = (written: fc.Arbitrary<RawTree>) =>
   fc.oneof(
     { weight: 4, arbitrary: written },
-    { weight: 1, arbitrary: fc.constant<Written>(raw('null')) },
+    { weight: 1, arbitrary: fc.constant<RawTree>(raw('null')) },
     { weight: 1, arbitrary: directive },
   );
 
@@ -101,7 +101,7 @@ const loose = fc.dictionary(
 );
 
 /** What a strategic merge patch changes beside the identity. */
-function patchBody(kind: string): fc.Arbitrary<Written> {
+function patchBody(kind: string): fc.Arbitrary<RawTree> {
   if (kind === 'ConfigMap' || kind === 'Secret')
     return fc.record({ data: nullOr(loose) }, { requiredKeys: [] });
   if (kind === 'HelmRelease') return fc.record({ spec: fc.record({ values: nullOr(loose) }) });
@@ -142,7 +142,7 @@ const patchMeta = fc.record(
 );
 
 /** A strategic merge patch as an object. */
-const mergePatch: fc.Arbitrary<{ [key: string]: Written }> = kinds.chain((kind) =>
+const mergePatch: fc.Arbitrary<{ [key: string]: RawTree }> = kinds.chain((kind) =>
   fc
     .tuple(
       names,
@@ -159,7 +159,7 @@ const mergePatch: fc.Arbitrary<{ [key: string]: Written }> = kinds.chain((kind) 
         ...(namespace === undefined ? {} : { namespace: raw(namespace) }),
         ...more,
       },
-      ...(deletes && name === 'x1' ? { $patch: raw('delete') } : (body as { [key: string]: Written })),
+      ...(deletes && name === 'x1' ? { $patch: raw('delete') } : (body as { [key: string]: RawTree })),
     })),
 );
 
@@ -181,7 +181,7 @@ const paths = fc.constantFrom(
   '/metadata/annotations/example.com~1role',
   '/metadata/labels',
 );
-const jsonPatch: fc.Arbitrary<Written> = fc.array(
+const jsonPatch: fc.Arbitrary<RawTree> = fc.array(
   fc.oneof(
     {
       weight: 4,
@@ -216,7 +216,7 @@ const options = fc.option(
   { nil: undefined, freq: 4 },
 );
 
-function identityOf(written: Written): string {
+function identityOf(written: RawTree): string {
   const { kind, metadata } = written as { kind: Raw; metadata: { name: Raw } };
   return `${kind.token} ${metadata.name.token}`;
 }
@@ -290,7 +290,7 @@ const labels: fc.Arbitrary<Feature> = fc
       pairs,
       includeSelectors: flag,
       includeTemplates: flag,
-      fields: fc.constant<Written>([{ path: raw('spec/labels'), kind: raw('Widget'), create: raw('true') }]),
+      fields: fc.constant<RawTree>([{ path: raw('spec/labels'), kind: raw('Widget'), create: raw('true') }]),
     },
     { requiredKeys: ['pairs'] },
   )
@@ -483,7 +483,7 @@ export const features: fc.Arbitrary<Feature> = fc.oneof(
 );
 
 /** What a Flux Kustomization adds to a build. */
-export const fluxFields: fc.Arbitrary<{ [key: string]: Written }> = fc.record(
+export const fluxFields: fc.Arbitrary<{ [key: string]: RawTree }> = fc.record(
   {
     targetNamespace: namespaces.map(raw),
     namePrefix: fc.constant(raw('flux-')),
@@ -498,7 +498,7 @@ export const fluxFields: fc.Arbitrary<{ [key: string]: Written }> = fc.record(
       ),
       { maxLength: 2 },
     ),
-    images: image.map(({ fields }) => fields.images as Written),
+    images: image.map(({ fields }) => fields.images as RawTree),
     commonMetadata: fc.record({ labels: pairs, annotations: pairs }, { requiredKeys: [] }),
     postBuild: fc.oneof(
       {
@@ -520,7 +520,7 @@ export const fluxFields: fc.Arbitrary<{ [key: string]: Written }> = fc.record(
   { requiredKeys: [] },
 );
 
-function variables(num: string, word: string, yes: string, list: string): { [key: string]: Written } {
+function variables(num: string, word: string, yes: string, list: string): { [key: string]: RawTree } {
   return {
     substitute: {
       NUM: raw(num),

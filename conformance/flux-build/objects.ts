@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { block, raw, type Written } from './raw';
+import { block, type RawTree, raw } from './raw';
 
 /** Names that objects and references share, so that they meet. */
 export const names = fc.constantFrom('web', 'db', 'app-settings', 'x1');
@@ -108,9 +108,9 @@ const labelMap = fc.dictionary(
 function metadata(
   name: string,
   namespace: string | undefined,
-  labels: Written | undefined,
-  annotations: Written | undefined,
-): Written {
+  labels: RawTree | undefined,
+  annotations: RawTree | undefined,
+): RawTree {
   return {
     name: raw(name),
     ...(namespace === undefined ? {} : { namespace: raw(namespace) }),
@@ -137,8 +137,8 @@ const env = fc.oneof(
   fc.record({
     name: fc.constantFrom('A', 'D').map(raw),
     valueFrom: fc.oneof(
-      names.map((name): Written => ({ configMapKeyRef: { name: raw(name), key: raw('a') } })),
-      names.map((name): Written => ({ secretKeyRef: { name: raw(name), key: raw('a') } })),
+      names.map((name): RawTree => ({ configMapKeyRef: { name: raw(name), key: raw('a') } })),
+      names.map((name): RawTree => ({ secretKeyRef: { name: raw(name), key: raw('a') } })),
     ),
   }),
 );
@@ -163,7 +163,7 @@ const container = fc.record(
       selector: (each) => (each as { name: { token: string } }).name.token,
     }),
     envFrom: fc.array(
-      names.map((name): Written => ({ configMapRef: { name: raw(name) } })),
+      names.map((name): RawTree => ({ configMapRef: { name: raw(name) } })),
       { maxLength: 2 },
     ),
     args: fc.array(values, { maxLength: 2 }),
@@ -187,10 +187,10 @@ const container = fc.record(
 );
 
 const volume = fc.oneof(
-  names.map((name): Written => ({ name: raw('v'), configMap: { name: raw(name) } })),
-  names.map((name): Written => ({ name: raw('s'), secret: { secretName: raw(name) } })),
-  names.map((name): Written => ({ name: raw('p'), persistentVolumeClaim: { claimName: raw(name) } })),
-  fc.constant<Written>({ name: raw('e'), emptyDir: {} }),
+  names.map((name): RawTree => ({ name: raw('v'), configMap: { name: raw(name) } })),
+  names.map((name): RawTree => ({ name: raw('s'), secret: { secretName: raw(name) } })),
+  names.map((name): RawTree => ({ name: raw('p'), persistentVolumeClaim: { claimName: raw(name) } })),
+  fc.constant<RawTree>({ name: raw('e'), emptyDir: {} }),
 );
 
 const podSpec = fc.record(
@@ -207,7 +207,7 @@ const podSpec = fc.record(
     }),
     serviceAccountName: names.map(raw),
     imagePullSecrets: fc.array(
-      names.map((name): Written => ({ name: raw(name) })),
+      names.map((name): RawTree => ({ name: raw(name) })),
       { maxLength: 1 },
     ),
     tolerations: fc.array(fc.record({ key: names.map(raw), operator: fc.constant(raw('Exists')) }), {
@@ -223,18 +223,18 @@ const template = fc.record({ metadata: fc.record({ labels: labelMap }), spec: po
 function object(
   apiVersion: string,
   kind: string,
-  parts: fc.Arbitrary<Written>,
-  named: fc.Arbitrary<Written> = meta,
-): fc.Arbitrary<Written> {
+  parts: fc.Arbitrary<RawTree>,
+  named: fc.Arbitrary<RawTree> = meta,
+): fc.Arbitrary<RawTree> {
   return fc.tuple(named, parts).map(([metadataOfIt, rest]) => ({
     apiVersion: raw(apiVersion),
     kind: raw(kind),
     metadata: metadataOfIt,
-    ...(rest as { [key: string]: Written }),
+    ...(rest as { [key: string]: RawTree }),
   }));
 }
 
-function workload(kind: string): fc.Arbitrary<Written> {
+function workload(kind: string): fc.Arbitrary<RawTree> {
   const spec = fc.record(
     {
       replicas: fc.constantFrom('1', '"2"').map(raw),
@@ -247,7 +247,7 @@ function workload(kind: string): fc.Arbitrary<Written> {
 }
 
 const roleRef = fc.tuple(fc.constantFrom('Role', 'ClusterRole'), names).map(
-  ([kind, name]): Written => ({
+  ([kind, name]): RawTree => ({
     apiGroup: raw('rbac.authorization.k8s.io'),
     kind: raw(kind),
     name: raw(name),
@@ -266,13 +266,13 @@ const subjects = fc.array(
 );
 const rules = fc.array(
   fc.record({
-    resources: fc.constant<Written>([raw('configmaps')]),
+    resources: fc.constant<RawTree>([raw('configmaps')]),
     resourceNames: fc.array(names.map(raw), { maxLength: 2 }),
   }),
   { maxLength: 1 },
 );
 
-const freeTree: fc.Arbitrary<Written> = fc.letrec<{ tree: Written }>((tie) => ({
+const freeTree: fc.Arbitrary<RawTree> = fc.letrec<{ tree: RawTree }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 3 },
     values,
@@ -283,7 +283,7 @@ const freeTree: fc.Arbitrary<Written> = fc.letrec<{ tree: Written }>((tie) => ({
 })).tree;
 
 /** Objects of the kinds that kustomize treats in ways of their own, and of some that it does not know. */
-export const objects: fc.Arbitrary<Written> = fc.oneof(
+export const objects: fc.Arbitrary<RawTree> = fc.oneof(
   { weight: 4, arbitrary: workload('Deployment') },
   { weight: 1, arbitrary: workload('StatefulSet') },
   { weight: 1, arbitrary: workload('DaemonSet') },
@@ -346,7 +346,7 @@ export const objects: fc.Arbitrary<Written> = fc.oneof(
       'autoscaling/v2',
       'HorizontalPodAutoscaler',
       names.map(
-        (name): Written => ({
+        (name): RawTree => ({
           spec: { scaleTargetRef: { apiVersion: raw('apps/v1'), kind: raw('Deployment'), name: raw(name) } },
         }),
       ),
@@ -366,7 +366,7 @@ export const objects: fc.Arbitrary<Written> = fc.oneof(
       'networking.k8s.io/v1',
       'Ingress',
       names.map(
-        (name): Written => ({
+        (name): RawTree => ({
           spec: {
             tls: [{ secretName: raw(name) }],
             rules: [
@@ -395,7 +395,7 @@ export const objects: fc.Arbitrary<Written> = fc.oneof(
         spec: fc.record({
           values: freeTree,
           valuesFrom: fc.array(
-            names.map((name): Written => ({ kind: raw('ConfigMap'), name: raw(name) })),
+            names.map((name): RawTree => ({ kind: raw('ConfigMap'), name: raw(name) })),
             { maxLength: 1 },
           ),
         }),

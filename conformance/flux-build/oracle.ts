@@ -13,13 +13,13 @@ export interface Request {
 }
 
 /** What they said. */
-export interface Answer {
+export interface FluxAnswer {
   readonly objects: readonly Plain[];
   readonly error?: string;
 }
 
 /** Has many requests answered at once, in their order. */
-export function askAll(program: string, requests: readonly Request[]): Answer[] {
+export function askAll(program: string, requests: readonly Request[]): FluxAnswer[] {
   if (requests.length === 0) return [];
   const input = requests.map((request) => JSON.stringify({ ...request, strict: true })).join('\n');
   const { status, stdout, stderr } = spawnSync(program, {

@@ -4,7 +4,7 @@ export class Raw {
 }
 
 /** A tree of maps, lists and written scalars. */
-export type Written = Raw | Written[] | { [key: string]: Written };
+export type RawTree = Raw | RawTree[] | { [key: string]: RawTree };
 
 /** A scalar that is written so. */
 export function raw(token: string): Raw {
@@ -12,7 +12,7 @@ export function raw(token: string): Raw {
 }
 
 /** Writes a tree as YAML in block style, its scalars verbatim. */
-export function print(value: Written, indent = ''): string {
+export function print(value: RawTree, indent = ''): string {
   if (value instanceof Raw) return `${indented(value.token, indent)}\n`;
   if (Array.isArray(value)) {
     if (value.length === 0) return `${indent}[]\n`;
@@ -23,7 +23,7 @@ export function print(value: Written, indent = ''): string {
   return entries.map(([key, each]) => `${indent}${key}:${after(each, indent)}`).join('');
 }
 
-function after(value: Written, indent: string): string {
+function after(value: RawTree, indent: string): string {
   if (value instanceof Raw) return ` ${indented(value.token, `${indent}  `)}\n`;
   const isEmpty = Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0;
   if (isEmpty) return ` ${print(value).trim()}\n`;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { type Feature, features, fluxFields } from './features';
 import { objects } from './objects';
-import { print, type Raw, raw, type Written } from './raw';
+import { print, type Raw, type RawTree, raw } from './raw';
 
 /** A repository as files by their path. */
-export type Files = { readonly [path: string]: string };
+export type RandomTree = { readonly [path: string]: string };
 
 interface Folder {
-  readonly objects: readonly Written[];
+  readonly objects: readonly RawTree[];
   readonly features: readonly Feature[];
   /** Folders among those before it that it builds on, as numbers that are taken modulo. */
   readonly bases: readonly number[];
@@ -28,7 +28,7 @@ const folder: fc.Arbitrary<Folder> = fc.record({
 });
 
 /** Repositories: folders that build on others up to three deep, and the Flux Kustomizations that apply some. */
-export const trees: fc.Arbitrary<Files> = fc
+export const trees: fc.Arbitrary<RandomTree> = fc
   .tuple(
     fc.array(folder, { minLength: 1, maxLength: 4 }),
     fc.array(fluxFields, { minLength: 1, maxLength: 2 }),
@@ -38,9 +38,9 @@ export const trees: fc.Arbitrary<Files> = fc
 
 function filesOf(
   folders: readonly Folder[],
-  flux: readonly { [key: string]: Written }[],
+  flux: readonly { [key: string]: RawTree }[],
   parent: number,
-): Files {
+): RandomTree {
   const files: { [path: string]: string } = {};
   for (const [index, each] of folders.entries()) writeFolder(files, index, folders, each);
   const tops = flux.map((fields, index) => {
@@ -78,7 +78,7 @@ function writeFolder(
   const bases = [
     ...new Set(each.bases.map((base) => (index === 0 ? -1 : base % index)).filter((base) => base >= 0)),
   ];
-  const fields: { [key: string]: Written } = isComponent
+  const fields: { [key: string]: RawTree } = isComponent
     ? { apiVersion: raw('kustomize.config.k8s.io/v1alpha1'), kind: raw('Component') }
     : {};
   const resources = [
@@ -108,7 +108,7 @@ function holds(folders: readonly Folder[], index: number, identity: string): boo
   return own || (index > 0 && each.bases.some((base) => holds(folders, base % index, identity)));
 }
 
-function identityOf(object: Written): string {
+function identityOf(object: RawTree): string {
   const { kind, metadata } = object as { kind: Raw; metadata: { name: Raw } };
   return `${kind.token} ${metadata.name.token}`;
 }
@@ -118,7 +118,7 @@ function isComponentAt(folders: readonly Folder[], index: number): boolean {
   return folders[index]?.isComponent === true && index < folders.length - 2;
 }
 
-function kustomization(name: string, path: string, fields: { [key: string]: Written }): string {
+function kustomization(name: string, path: string, fields: { [key: string]: RawTree }): string {
   return print({
     apiVersion: raw('kustomize.toolkit.fluxcd.io/v1'),
     kind: raw('Kustomization'),

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import type { Case } from './generator';
+import type { ReleaseCase } from './generator';
 
 /** What Helm makes of one release. */
-export interface Answer {
+export interface HelmAnswer {
   /** Why it makes nothing. */
   readonly error?: string;
   /** What the chart says to its user. */
@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /** Renders releases of one chart folder, all in one process of the engine of this folder. */
-export function render(engine: string, chart: string, cases: readonly Case[]): Answer[] {
+export function render(engine: string, chart: string, cases: readonly ReleaseCase[]): HelmAnswer[] {
   return ask(
     engine,
     cases.map((one) => ({ chart, ...one })),
@@ -23,14 +23,14 @@ export function allow(
   engine: string,
   pairs: readonly (readonly [range: string, version: string])[],
 ): (boolean | undefined)[] {
-  const answers: (Answer & { allowed?: boolean })[] = ask(
+  const answers: (HelmAnswer & { allowed?: boolean })[] = ask(
     engine,
     pairs.map(([range, version]) => ({ range, version })),
   );
   return answers.map(({ error, allowed }) => (error === undefined ? allowed === true : undefined));
 }
 
-function ask(engine: string, requests: readonly object[]): Answer[] {
+function ask(engine: string, requests: readonly object[]): HelmAnswer[] {
   const { stdout, status, error } = spawnSync(engine, {
     input: `${requests.map((request) => JSON.stringify(request)).join('\n')}\n`,
     encoding: 'utf8',
@@ -38,7 +38,7 @@ function ask(engine: string, requests: readonly object[]): Answer[] {
   });
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error('the engine broke off');
-  const answers: Answer[] = stdout
+  const answers: HelmAnswer[] = stdout
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));

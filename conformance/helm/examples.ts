@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readObjects } from '../support/objects';
 import { releaseOf } from '../support/release-naming';
-import type { Case } from './generator';
-import type { Outcome } from './outcome';
+import type { ReleaseCase } from './generator';
+import type { ReleaseOutcome } from './outcome';
 
 const root = join(__dirname, '..', '..');
 const file = join(root, 'test/examples/helm-outcomes.json');
@@ -14,7 +14,7 @@ export interface ExampleRelease {
   /** Where it is emitted first: `examples/saas/dist/production/observability/helmrelease.agent.yaml`. */
   readonly path: string;
   readonly chartVersion: string;
-  readonly input: Case;
+  readonly input: ReleaseCase;
   /** Digest of version and input: what Helm made of it holds as long as this is the same. */
   readonly digest: string;
 }
@@ -45,7 +45,7 @@ function releasesBelow(tree: string): ExampleRelease[] {
     if (chart?.spec?.chart !== 'opentelemetry-collector') return [];
     const chartVersion = chart.spec.version ?? '';
     const { release, namespace } = releaseOf(object);
-    const input = { name: `${tree}/${path}`, release, namespace, values } as Case;
+    const input = { name: `${tree}/${path}`, release, namespace, values } as ReleaseCase;
     const digest = createHash('sha256')
       .update(JSON.stringify([chartVersion, release, namespace, values]))
       .digest('hex')
@@ -55,13 +55,15 @@ function releasesBelow(tree: string): ExampleRelease[] {
 }
 
 /** What Helm made of the releases of the examples, with digests of the objects, by the digest of the input. */
-export function readExampleOutcomes(): ReadonlyMap<string, Outcome> {
+export function readExampleOutcomes(): ReadonlyMap<string, ReleaseOutcome> {
   if (!existsSync(file)) return new Map();
-  return new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')) as { [digest: string]: Outcome }));
+  return new Map(
+    Object.entries(JSON.parse(readFileSync(file, 'utf8')) as { [digest: string]: ReleaseOutcome }),
+  );
 }
 
 /** Writes outcomes, a line each. */
-export function storeExampleOutcomes(outcomes: ReadonlyMap<string, Outcome>): void {
+export function storeExampleOutcomes(outcomes: ReadonlyMap<string, ReleaseOutcome>): void {
   const lines = [...outcomes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([digest, outcome]) => `${JSON.stringify(digest)}:${JSON.stringify(outcome)}`);

@@ -5,7 +5,7 @@ import type { Data, Table } from '../../lib/helm/data';
 import { isTable, withKey } from '../../lib/helm/data';
 
 /** One release to be rendered by both. */
-export interface Case {
+export interface ReleaseCase {
   readonly release: string;
   readonly namespace: string;
   readonly values: Table;
@@ -751,7 +751,7 @@ function suffer(
 }
 
 /** Releases for a chart version: sections thinned out so that most are made, some with accidents. */
-export function cases(chartVersion: string): fc.Arbitrary<Case> {
+export function cases(chartVersion: string): fc.Arbitrary<ReleaseCase> {
   const { defaults, schema } = findChart(chartVersion) ?? { defaults: {}, schema: {} };
   const base = fc
     .tuple(values, fc.array(fc.nat(99), { minLength: 70, maxLength: 70 }), fc.constantFrom(4, 8, 20))

@@ -4,30 +4,30 @@ import {
   configText,
   ofChart as madeOf,
   ofModel as modelOf,
-  type Outcome,
+  type ReleaseOutcome,
 } from '../../lib/helm/probe/outcome';
-import type { Answer } from './engine';
-import type { Case } from './generator';
+import type { HelmAnswer } from './engine';
+import type { ReleaseCase } from './generator';
 
-export { difference, type Outcome } from '../../lib/helm/probe/outcome';
+export { difference, type ReleaseOutcome } from '../../lib/helm/probe/outcome';
 
 // As Helm reads it: YAML 1.1, the last of equal keys wins.
 const yaml11 = { version: '1.1', uniqueKeys: false, logLevel: 'error' } as const;
 
 /** What Helm made of a release. */
-export function ofChart({ error, notes = '', objects = [] }: Answer): Outcome {
+export function ofChart({ error, notes = '', objects = [] }: HelmAnswer): ReleaseOutcome {
   if (error !== undefined) return { refused: true };
   const text = configText(objects);
   return madeOf(objects, text === undefined ? null : parse(text, yaml11), notes);
 }
 
 /** What the model makes of a release. */
-export function ofModel(chartVersion: string, { release, namespace, values }: Case): Outcome {
+export function ofModel(chartVersion: string, { release, namespace, values }: ReleaseCase): ReleaseOutcome {
   return modelOf({ chartVersion, values, release, namespace });
 }
 
 /** The outcome with a digest in the place of every object: as telling, and small enough to be stored. */
-export function digested(outcome: Outcome): Outcome {
+export function digested(outcome: ReleaseOutcome): ReleaseOutcome {
   if ('refused' in outcome) return outcome;
   const objects = Object.entries(outcome.objects).map(([id, object]) => [id, digest(object)]);
   return { ...outcome, objects: Object.fromEntries(objects) };

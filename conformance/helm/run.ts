@@ -6,10 +6,10 @@ import { modelledVersions, parseRange } from '../../lib/helm';
 import { probes as inputs } from '../../lib/helm/probe/features';
 import { type Disagreement, notRun, report } from '../support/report';
 import { chartFolders } from './charts';
-import { type Answer, allow, render } from './engine';
+import { allow, type HelmAnswer, render } from './engine';
 import { type ExampleRelease, exampleReleases, readExampleOutcomes, storeExampleOutcomes } from './examples';
-import { type Case, cases } from './generator';
-import { difference, digested, type Outcome, ofChart, ofModel } from './outcome';
+import { cases, type ReleaseCase } from './generator';
+import { difference, digested, ofChart, ofModel, type ReleaseOutcome } from './outcome';
 import { rangesAndVersions } from './ranges';
 import { readStored, store, storedOutcome } from './stored';
 import { templateCases } from './templates';
@@ -70,7 +70,7 @@ function compare(engine: string, version: string, folder: string): void {
   const seed = Number(process.env.OTELFLUX_SEED ?? 1);
   const random = fc.sample(cases(version), { numRuns, seed });
   const written = fc.sample(templateCases, { numRuns: Math.ceil(numRuns / 4), seed });
-  const all: readonly Case[] = [...inputs, ...random, ...written];
+  const all: readonly ReleaseCase[] = [...inputs, ...random, ...written];
   const answers = render(engine, folder, all);
   const disagreements = all.flatMap((one, position): Disagreement[] => {
     const found = differenceOf(version, one, answers[position] ?? {});
@@ -88,7 +88,7 @@ function compare(engine: string, version: string, folder: string): void {
   });
 }
 
-function differenceOf(version: string, one: Case, answer: Answer): string | undefined {
+function differenceOf(version: string, one: ReleaseCase, answer: HelmAnswer): string | undefined {
   const found = difference(ofModel(version, one), ofChart(answer));
   return found === undefined || answer.error === undefined ? found : `${found}: ${answer.error.slice(-300)}`;
 }
@@ -99,14 +99,14 @@ function shrunk(
   version: string,
   folder: string,
   parameters: { readonly numRuns: number; readonly seed: number },
-): Case | undefined {
-  const agree = (one: Case) =>
+): ReleaseCase | undefined {
+  const agree = (one: ReleaseCase) =>
     differenceOf(version, one, render(engine, folder, [one])[0] ?? {}) === undefined;
   return fc.check(fc.property(cases(version), agree), parameters).counterexample?.[0];
 }
 
 function storeOutcomes(engine: string, folders: ReadonlyMap<string, string>): void {
-  const made = new Map<string, Outcome[]>(inputs.map(({ name }) => [name, []]));
+  const made = new Map<string, ReleaseOutcome[]>(inputs.map(({ name }) => [name, []]));
   for (const version of storedVersions) {
     const folder = folders.get(version);
     if (folder === undefined) throw new Error(`there is no chart ${version}`);
@@ -149,7 +149,7 @@ function rendered(
   engine: string,
   folders: ReadonlyMap<string, string>,
   { chartVersion, input, path }: ExampleRelease,
-): Answer {
+): HelmAnswer {
   const folder = folders.get(chartVersion);
   if (folder === undefined) throw new Error(`there is no chart ${chartVersion}, which ${path} asks for`);
   return render(engine, folder, [input])[0] ?? {};

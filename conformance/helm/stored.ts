@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Table } from '../../lib/helm/data';
 import { differences, type History, stateAt } from '../../lib/helm/model/history';
-import type { Outcome } from './outcome';
+import type { ReleaseOutcome } from './outcome';
 
 /** What Helm made of the inputs of this folder at some versions of the chart, with digests of the objects. */
 export interface StoredOutcomes {
@@ -23,15 +23,18 @@ export function storedOutcome(
   { versions, outcomes }: StoredOutcomes,
   input: string,
   version: string,
-): Outcome {
+): ReleaseOutcome {
   const history = outcomes[input];
   if (history === undefined) throw new Error(`no outcome of ${input} is stored`);
   const place = versions.indexOf(version);
-  return stateAt(history, (other) => place < versions.indexOf(other)) as unknown as Outcome;
+  return stateAt(history, (other) => place < versions.indexOf(other)) as unknown as ReleaseOutcome;
 }
 
 /** Writes outcomes by input and version, oldest version first. */
-export function store(versions: readonly string[], made: ReadonlyMap<string, readonly Outcome[]>): void {
+export function store(
+  versions: readonly string[],
+  made: ReadonlyMap<string, readonly ReleaseOutcome[]>,
+): void {
   const outcomes = [...made].map(([name, states]): [string, History] => [
     name,
     differences(states.map((state, at) => [versions[at] ?? '', state as unknown as Table])),

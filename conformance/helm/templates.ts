@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Case } from './generator';
+import type { ReleaseCase } from './generator';
 
 /** Values that templates read: some are there, some are not. */
 const paths = [
@@ -253,7 +253,7 @@ const global = {
 };
 
 /** Releases whose values hold templates, at the places that the chart runs them at. */
-export const templateCases: fc.Arbitrary<Case> = fc
+export const templateCases: fc.Arbitrary<ReleaseCase> = fc
   .tuple(
     fc.constantFrom('config', 'annotation', 'volume', 'manifest', 'label'),
     template,
@@ -270,7 +270,7 @@ export const templateCases: fc.Arbitrary<Case> = fc
     },
   }));
 
-function held(place: string, text: string): Case['values'] {
+function held(place: string, text: string): ReleaseCase['values'] {
   switch (place) {
     case 'annotation':
       return { annotations: { a: text } };

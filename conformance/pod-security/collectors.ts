@@ -11,12 +11,12 @@ import {
   traces,
 } from '../../lib/collector';
 import { effectiveConfig } from '../../lib/helm';
-import type { Pod } from './pods';
+import type { EvaluatedPod } from './pods';
 
 /** A pod of a collector with the lowest level that can hold it, by what its chart says that it relaxes. */
-export interface CollectorPod {
+export interface PodWithLevel {
   readonly name: string;
-  readonly pod: Pod;
+  readonly pod: EvaluatedPod;
   readonly lowest: 'restricted' | 'baseline' | 'privileged';
 }
 
@@ -71,11 +71,11 @@ const shapes: {
 const order = ['restricted', 'baseline', 'privileged'] as const;
 
 /** Pods of typed collectors, with nothing about pods written by hand, at several versions of the chart. */
-export function collectorPods(versions: readonly string[]): CollectorPod[] {
+export function collectorPods(versions: readonly string[]): PodWithLevel[] {
   return versions.flatMap((chart) => Object.keys(shapes).map((name) => podOf(chart, name)));
 }
 
-function podOf(chart: string, name: string): CollectorPod {
+function podOf(chart: string, name: string): PodWithLevel {
   const environment = new Environment(new App(), 'test', {
     external: [{ kind: 'HelmRepository', name: 'charts', namespace: 'flux-system' }],
   });
@@ -98,7 +98,9 @@ function podOf(chart: string, name: string): CollectorPod {
     /^(?:Deployment|DaemonSet|StatefulSet)$/.test(String(kind)),
   );
   if (workload === undefined) throw new Error(`chart ${chart} makes no workload of ${name}`);
-  const { template } = workload.spec as unknown as { template: { metadata: object; spec: Pod['spec'] } };
+  const { template } = workload.spec as unknown as {
+    template: { metadata: object; spec: EvaluatedPod['spec'] };
+  };
   const lowest = order[Math.max(0, ...made.relaxations.map(({ level }) => order.indexOf(level)))];
   const pod = { metadata: { annotations: {}, ...template.metadata }, spec: template.spec };
   return { name: `${name}, chart ${chart}`, pod, lowest: lowest ?? 'privileged' };

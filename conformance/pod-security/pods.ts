@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Data } from '../../lib/documents';
 
 /** A pod as the evaluator reads it. */
-export interface Pod {
+export interface EvaluatedPod {
   readonly metadata: { readonly annotations: { readonly [key: string]: string } };
   readonly spec: { readonly [field: string]: Data };
 }
@@ -115,7 +115,7 @@ const volume = one(
 );
 
 /** Pods with what the standard has an opinion on, in every combination. */
-export const pods: fc.Arbitrary<Pod> = fc
+export const pods: fc.Arbitrary<EvaluatedPod> = fc
   .record({
     annotations: fc.constantFrom<{ [key: string]: string }>(
       {},

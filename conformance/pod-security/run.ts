@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { checkSources } from '../../lib/checks';
 import { type Disagreement, notRun, report } from '../support/report';
 import { collectorPods } from './collectors';
-import { type Pod, pods } from './pods';
+import { type EvaluatedPod, pods } from './pods';
 
 interface Answer {
   readonly allowed: boolean;
@@ -124,7 +124,7 @@ function moduleVersion(): string {
   return /k8s\.io\/pod-security-admission v(\S+)/.exec(text)?.[1] ?? '';
 }
 
-function differenceOf(answer: Answer, pod: Pod, level: string, version: string): string | undefined {
+function differenceOf(answer: Answer, pod: EvaluatedPod, level: string, version: string): string | undefined {
   if (answer.error !== undefined) return `the evaluator cannot read the pod: ${answer.error}`;
   const ours = new Set(rulesAgainst(pod, level, version).flatMap((rule) => reasons[rule]?.[0] ?? rule));
   const theirs = new Set(answer.reasons.map((reason) => firstOf(reason)));
@@ -139,7 +139,7 @@ function firstOf(reason: string): string {
   return Object.values(reasons).find((forms) => forms.includes(reason))?.[0] ?? reason;
 }
 
-function rulesAgainst(pod: Pod, level: string, version: string): string[] {
+function rulesAgainst(pod: EvaluatedPod, level: string, version: string): string[] {
   const labels = {
     'pod-security.kubernetes.io/enforce': level,
     'pod-security.kubernetes.io/enforce-version': version,

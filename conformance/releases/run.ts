@@ -17,7 +17,7 @@ import {
 } from '../engine/verdicts';
 import { notRun, report } from '../support/report';
 import { layOutPod, podVariables } from '../validation/pod';
-import { type Case, CollectorProgram } from '../validation/verdicts';
+import { CollectorProgram, type ConfigurationCase } from '../validation/verdicts';
 import { namedFor } from './names';
 import { builtCollector } from './native';
 
@@ -38,7 +38,7 @@ async function main(releases: readonly string[]): Promise<void> {
 async function compare(engine: Engine, program: CollectorProgram): Promise<void> {
   try {
     const linked = await program.components();
-    const both = <T extends Pick<Case, 'config'>>(cases: readonly T[]) =>
+    const both = <T extends Pick<ConfigurationCase, 'config'>>(cases: readonly T[]) =>
       cases
         .map((each) => ({ ...each, config: namedFor(each.config as Data, engine.release) }))
         .filter(({ config }) =>

@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import type { KubernetesObject } from './kubernetes-client';
 
 /** An object and the file that it was read from. */
-export interface Document {
+export interface ObjectInFile {
   /** Path relative to the folder that was read. */
   readonly file: string;
   readonly object: KubernetesObject;
@@ -24,7 +24,7 @@ export function filesBelow(folder: string): string[] {
  * Reads the Kubernetes objects of a tree: every YAML document that has a kind, those of kustomize itself left out.
  * @throws Error that names the file when one does not parse.
  */
-export function readObjects(folder: string): Document[] {
+export function readObjects(folder: string): ObjectInFile[] {
   return filesBelow(folder)
     .filter((file) => /\.ya?ml$/.test(file) && basename(file) !== 'kustomization.yaml')
     .flatMap((path) =>

@@ -6,7 +6,7 @@ import { effectiveConfig } from '../../lib/helm';
 import { environmentsOf } from '../support/environments';
 import { readObjects } from '../support/objects';
 import { releaseOf } from '../support/release-naming';
-import type { Case } from './verdicts';
+import type { ConfigurationCase } from './verdicts';
 
 const repository = resolve(__dirname, '..', '..');
 
@@ -14,7 +14,7 @@ const repository = resolve(__dirname, '..', '..');
 const chartVersion = '0.170.0';
 
 /** The effective configuration of every HelmRelease of the collector's chart in a tree. */
-export function casesOfTree(dist: string): Case[] {
+export function casesOfTree(dist: string): ConfigurationCase[] {
   return readObjects(dist).flatMap(({ file, object }) => {
     const spec = object.spec as
       | { chart?: { spec?: { chart?: string; version?: string } }; values?: unknown }
@@ -32,7 +32,7 @@ export function casesOfTree(dist: string): Case[] {
 }
 
 /** The effective configurations that lie in a tree for reviewers. */
-export function casesForReview(dist: string): Case[] {
+export function casesForReview(dist: string): ConfigurationCase[] {
   return environmentsOf(dist).flatMap((environment) => {
     const folder = join(dist, environment, 'review');
     if (!existsSync(folder)) return [];
@@ -51,7 +51,7 @@ interface StoredCase {
 }
 
 /** What the real chart made of the stored values. */
-export function casesOfChart(): Case[] {
+export function casesOfChart(): ConfigurationCase[] {
   const file = join(repository, 'test', 'lib', 'helm', 'cases', `${chartVersion}.json`);
   const stored = JSON.parse(readFileSync(file, 'utf8')) as StoredCase[];
   return stored.flatMap(({ name, expect }) =>
@@ -60,7 +60,7 @@ export function casesOfChart(): Case[] {
 }
 
 /** Disagreements of earlier runs, each under a name of its own. */
-export function keptCases(): Case[] {
+export function keptCases(): ConfigurationCase[] {
   const folder = join(__dirname, 'cases');
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
@@ -71,7 +71,7 @@ export function keptCases(): Case[] {
 }
 
 /** Configurations after public reports and their siblings, as the tests hold them: those that are for the release that judges. */
-export function casesOfReports(release: string): Case[] {
+export function casesOfReports(release: string): ConfigurationCase[] {
   const folder = join(__dirname, '..', '..', 'test', 'lib', 'checks');
   const texts = (name: string) =>
     readdirSync(join(folder, name)).map(
@@ -90,7 +90,7 @@ export function casesOfReports(release: string): Case[] {
 }
 
 /** What the catalog knows of component types. */
-export interface Types {
+export interface KnownTypes {
   /** Every type, as `receiver kafka`. */
   readonly known: ReadonlySet<string>;
   /** Former names, `exporter otlphttp` to `exporter otlp_http`. */
@@ -99,9 +99,9 @@ export interface Types {
 
 /** Types of a configuration that the catalog knows and a build of the collector lacks, as `receiver kafka`. */
 export function missingTypes(
-  { config }: Case,
+  { config }: ConfigurationCase,
   linked: ReadonlySet<string>,
-  { known, former }: Types,
+  { known, former }: KnownTypes,
 ): string[] {
   return componentClasses.flatMap((section) => {
     const components = isTable(config) ? config[`${section}s`] : undefined;

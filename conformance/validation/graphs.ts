@@ -59,11 +59,11 @@ interface Parts {
 }
 
 function drawn(
-  choices: readonly palette.Choice[],
+  choices: readonly palette.ComponentChoice[],
   factories: object,
   minLength: number,
   maxLength: number,
-  always?: palette.Choice,
+  always?: palette.ComponentChoice,
 ): fc.Arbitrary<Drawn[]> {
   const one = fc
     .record({ choice: fc.constantFrom(...choices), name: fc.constantFrom('', '', '', 'b') })
@@ -85,7 +85,7 @@ function drawn(
 }
 
 /** What the model says of a type's signals. */
-function carriedBy({ type }: palette.Choice, factories: object): Pick<Drawn, 'takes' | 'gives'> {
+function carriedBy({ type }: palette.ComponentChoice, factories: object): Pick<Drawn, 'takes' | 'gives'> {
   const key = type.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const factory = (factories as Record<string, ((config: object) => Handle) | undefined>)[key];
   if (factory === undefined) return { takes: new Set(), gives: new Set() };

@@ -1,10 +1,10 @@
 import type { Disagreement } from '../support/report';
 import { knownAs } from './known';
 import { withoutUnused } from './unused';
-import { type Case, type CollectorProgram, ourVerdict, yamlOf } from './verdicts';
+import { type CollectorProgram, type ConfigurationCase, ourVerdict, yamlOf } from './verdicts';
 
 /** What came of putting cases before both. */
-export interface Judgement {
+export interface JudgedCases {
   /** Cases that were decided. */
   readonly cases: number;
   readonly disagreements: readonly Disagreement[];
@@ -25,10 +25,10 @@ const wantsWorld = /in-cluster configuration|(open|stat) \/\S+: no such file|per
 
 /** Asks both sides about every case, two at a time. */
 export async function judge(
-  cases: readonly Case[],
+  cases: readonly ConfigurationCase[],
   program: CollectorProgram,
   release: string,
-): Promise<Judgement> {
+): Promise<JudgedCases> {
   const disagreements: Disagreement[] = [];
   const counts: Record<Agreement, number> = {
     'accepted by both': 0,
@@ -59,7 +59,7 @@ interface Difference {
 }
 
 async function judgeOne(
-  each: Case,
+  each: ConfigurationCase,
   program: CollectorProgram,
   release: string,
 ): Promise<Agreement | Difference> {
@@ -89,6 +89,6 @@ function saysNothing(reasons: readonly string[]): boolean {
   return reasons.some((reason) => wantsWorld.test(reason));
 }
 
-function describe(each: Case, { what, reasons }: Difference): string {
+function describe(each: ConfigurationCase, { what, reasons }: Difference): string {
   return [what, ...reasons.map((reason) => `  ${reason}`), 'configuration:', yamlOf(each.config)].join('\n');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** A component of a random graph: where it goes and what it may be configured as, rightly or nearly so. */
-export interface Choice {
+export interface ComponentChoice {
   readonly type: string;
   readonly config: fc.Arbitrary<unknown>;
 }
@@ -59,7 +59,7 @@ const actions = fc.array(
 );
 
 /** Receivers; every signal that they carry is known to the model. */
-export const receivers: readonly Choice[] = [
+export const receivers: readonly ComponentChoice[] = [
   {
     type: 'otlp',
     config: fc.oneof(
@@ -96,7 +96,7 @@ export const receivers: readonly Choice[] = [
 ];
 
 /** Processors. */
-export const processors: readonly Choice[] = [
+export const processors: readonly ComponentChoice[] = [
   {
     type: 'batch',
     config: optional({
@@ -162,7 +162,7 @@ export const processors: readonly Choice[] = [
 ];
 
 /** Exporters. */
-export const exporters: readonly Choice[] = [
+export const exporters: readonly ComponentChoice[] = [
   {
     type: 'debug',
     config: optional({
@@ -176,7 +176,7 @@ export const exporters: readonly Choice[] = [
 ];
 
 /** Connectors. */
-export const connectors: readonly Choice[] = [
+export const connectors: readonly ComponentChoice[] = [
   { type: 'forward', config: fc.constant({}) },
   {
     type: 'span_metrics',
@@ -190,7 +190,7 @@ export const connectors: readonly Choice[] = [
 ];
 
 /** Extensions. */
-export const extensions: readonly Choice[] = [
+export const extensions: readonly ComponentChoice[] = [
   { type: 'health_check', config: optional({ endpoint: listen(23133), path: mostly(['/'], ['health']) }) },
   { type: 'pprof', config: optional({ endpoint: listen(25679) }) },
   {
@@ -200,8 +200,8 @@ export const extensions: readonly Choice[] = [
 ];
 
 /** A receiver and an exporter of every signal, so that each pipeline has one of each to take. */
-export const everyReceiver: Choice = {
+export const everyReceiver: ComponentChoice = {
   type: 'otlp',
   config: fc.constant({ protocols: { http: { endpoint: '127.0.0.1:24418' } } }),
 };
-export const everyExporter: Choice = { type: 'debug', config: fc.constant({}) };
+export const everyExporter: ComponentChoice = { type: 'debug', config: fc.constant({}) };

@@ -8,14 +8,14 @@ import {
   casesOfChart,
   casesOfReports,
   casesOfTree,
+  type KnownTypes,
   keptCases,
   missingTypes,
-  type Types,
 } from './effective';
 import { graphs } from './graphs';
 import { judge } from './judge';
 import { layOutPod, podVariables } from './pod';
-import { type Case, CollectorProgram } from './verdicts';
+import { CollectorProgram, type ConfigurationCase } from './verdicts';
 
 const engine = 'otelcol';
 const repository = resolve(__dirname, '..', '..');
@@ -52,7 +52,7 @@ async function ask(
   program: CollectorProgram,
   version: string,
   what: string,
-  cases: readonly Case[],
+  cases: readonly ConfigurationCase[],
 ): Promise<void> {
   const linked = await program.components();
   const types = typesOf();
@@ -72,7 +72,7 @@ interface Catalog {
   >;
 }
 
-function typesOf(): Types {
+function typesOf(): KnownTypes {
   const file = join(repository, 'imports', 'collector', 'components.json');
   const { components } = JSON.parse(readFileSync(file, 'utf8')) as Catalog;
   const known = new Set<string>();

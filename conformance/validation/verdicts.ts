@@ -8,13 +8,13 @@ import { type Answer, KeptAnswers } from '../support/kept';
 import { mountedFolders } from './pod';
 
 /** A configuration and what is known of its collector. */
-export interface Case {
+export interface ConfigurationCase {
   readonly name: string;
   readonly config: unknown;
 }
 
 /** Whether a configuration is taken, and why not. */
-export interface Verdict {
+export interface CollectorVerdict {
   readonly accepted: boolean;
   /** One line for each reason. */
   readonly reasons: readonly string[];
@@ -33,7 +33,7 @@ const beyondTheCollector = new Set([
 ]);
 
 /** The verdict of this project's checks, for a bare configuration of a release and a distribution. */
-export function ourVerdict({ config }: Case, release: string): Verdict {
+export function ourVerdict({ config }: ConfigurationCase, release: string): CollectorVerdict {
   const source = { name: 'relay.yaml', text: yamlOf(config) };
   const errors = checkSources([source], { collectorVersion: release, distribution: 'k8s' }).filter(
     ({ severity, rule }) => severity === 'error' && !beyondTheCollector.has(rule),
@@ -89,7 +89,7 @@ export class CollectorProgram {
   }
 
   /** The verdict of `validate`: decoding, each component's own validation, references, and the graph of pipelines. */
-  async validate({ config }: Case, mostReasons = 8): Promise<Verdict> {
+  async validate({ config }: ConfigurationCase, mostReasons = 8): Promise<CollectorVerdict> {
     const text = yamlOf(config);
     const { code, output } = await this.kept.of(['validate', text, JSON.stringify(this.variables)], () =>
       this.run(['validate', `--config=${this.write(text)}`], 30_000, text),
@@ -98,7 +98,7 @@ export class CollectorProgram {
   }
 
   /** Starts it: accepted where it says that all components have started, or says nothing for a long time, and does not end. */
-  async start({ config }: Case): Promise<Verdict> {
+  async start({ config }: ConfigurationCase): Promise<CollectorVerdict> {
     const text = yamlOf(config);
     const { code, output } = await this.run([`--config=${this.write(text)}`], startMs, text, isReady);
     const accepted = code === undefined || code === 0;

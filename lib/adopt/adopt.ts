@@ -5,8 +5,8 @@ import { type AdoptContext, remarksAt } from './context';
 import { expectedConfig } from './expected';
 import type { AdoptInput } from './input';
 import { HandleNames } from './names';
-import { type AdoptNote, Notes } from './notes';
-import { classOf, type Part, partsOf } from './parts';
+import { type AdoptNote, AdoptNotes } from './notes';
+import { type AdoptedComponent, classOf, partsOf } from './parts';
 import { importLines, type Modules, modelImport, statements } from './program';
 import { type AdoptedRelease, adoptRelease } from './release';
 import { withoutSecrets } from './secrets';
@@ -39,7 +39,7 @@ const installed: Modules = { model: 'otelflux', charts: 'otelflux/charts' };
 /** Writes the program for one configuration. Never throws: what cannot be carried is a note of kind `lost`. */
 export function adopt(given: AdoptInput, options: AdoptOptions = {}): AdoptedProgram {
   const modules = options.modules ?? installed;
-  const notes = new Notes();
+  const notes = new AdoptNotes();
   noteSource(given, notes);
   const { input, hidden, places } = withoutSecrets(given, notes);
   for (const { kind, location, message } of input.around) notes.add(kind, location, message);
@@ -68,8 +68,8 @@ export function adopt(given: AdoptInput, options: AdoptOptions = {}): AdoptedPro
 interface ContextParts {
   readonly config: { readonly [section: string]: Data };
   readonly version: string;
-  readonly parts: readonly Part[];
-  readonly notes: Notes;
+  readonly parts: readonly AdoptedComponent[];
+  readonly notes: AdoptNotes;
   readonly hidden: AdoptContext['hidden'];
   readonly emptyTelemetry: boolean;
 }
@@ -97,8 +97,12 @@ function contextOf(
 }
 
 /** Two components that get one name in the chosen release cannot both be carried. */
-function distinct(parts: readonly Part[], input: AdoptInput, notes: Notes): Part[] {
-  const first = new Map<string, Part>();
+function distinct(
+  parts: readonly AdoptedComponent[],
+  input: AdoptInput,
+  notes: AdoptNotes,
+): AdoptedComponent[] {
+  const first = new Map<string, AdoptedComponent>();
   for (const part of parts) {
     const key = `${part.class} ${part.newId}`;
     const before = first.get(key);
@@ -127,7 +131,7 @@ function noteSections(context: AdoptContext): void {
   }
 }
 
-function noteRenames(context: AdoptContext, parts: readonly Part[]): void {
+function noteRenames(context: AdoptContext, parts: readonly AdoptedComponent[]): void {
   for (const part of parts) {
     if (part.id === part.newId) continue;
     const message = `${part.path.join('::')} becomes ${part.newId}, its name in collector ${context.version}`;

@@ -4,11 +4,11 @@ import { type Data, isMap, type Path, walk } from '../documents';
 import { type Code, callOf, listOf, objectOf, print, quoted } from './code';
 import { type AdoptContext, remarksAt } from './context';
 import { literal } from './literals';
-import type { Part } from './parts';
+import type { AdoptedComponent } from './parts';
 import { emptyBlockCode, groupCode, isEmptyBlock, isLookalike, misfitOf } from './typed';
 
 /** The statement that makes a component's handle, with the comments that stood before it. */
-export function componentStatement(context: AdoptContext, part: Part): string {
+export function componentStatement(context: AdoptContext, part: AdoptedComponent): string {
   const { before = [], after } = remarksAt(context, part.path);
   const name = context.names.of(part.class, part.id) ?? part.id;
   const head = `const ${name} = `;
@@ -17,7 +17,7 @@ export function componentStatement(context: AdoptContext, part: Part): string {
   return [...lines, `${head}${print(handle(context, part), '', head.length + 1)};${trailing}`].join('\n');
 }
 
-function handle(context: AdoptContext, part: Part): Code {
+function handle(context: AdoptContext, part: AdoptedComponent): Code {
   noteProviders(context, part);
   const facts = componentFacts(part.class, part.type);
   const reason = refusal(context, part, facts);
@@ -26,7 +26,7 @@ function handle(context: AdoptContext, part: Part): Code {
   return untypedHandle(context, part);
 }
 
-function escapeMessage(part: Part, reason: string | undefined): string {
+function escapeMessage(part: AdoptedComponent, reason: string | undefined): string {
   return `${part.path.join('::')} goes through component(…), unchecked: ${reason ?? 'it has no typed factory'}`;
 }
 
@@ -36,7 +36,11 @@ interface Refusal {
 }
 
 /** Why the typed factory would not compile; undefined where it does. */
-function refusal(context: AdoptContext, part: Part, facts: ComponentFacts | undefined): Refusal | undefined {
+function refusal(
+  context: AdoptContext,
+  part: AdoptedComponent,
+  facts: ComponentFacts | undefined,
+): Refusal | undefined {
   if (facts === undefined) return { text: 'the catalog does not know this type' };
   const fields = fieldsOf(part.class, part.type);
   if (facts.factory === undefined || fields === undefined)
@@ -52,7 +56,7 @@ function refusal(context: AdoptContext, part: Part, facts: ComponentFacts | unde
     : { text: `${misfit.path.slice(2).join('::')} ${misfit.reason}`, path: misfit.path };
 }
 
-function missingSignal(part: Part, facts: ComponentFacts): string | undefined {
+function missingSignal(part: AdoptedComponent, facts: ComponentFacts): string | undefined {
   const carried = part.class === 'connector' ? facts.pairs.map(([, to]) => to) : facts.signals;
   const taken = part.class === 'connector' ? facts.pairs.map(([from]) => from) : facts.signals;
   const signal =
@@ -60,7 +64,7 @@ function missingSignal(part: Part, facts: ComponentFacts): string | undefined {
   return signal === undefined ? undefined : `the catalog does not know it to carry ${signal}`;
 }
 
-function typedHandle(context: AdoptContext, part: Part, factory: string): Code {
+function typedHandle(context: AdoptContext, part: AdoptedComponent, factory: string): Code {
   const group = `${part.class}s`;
   context.imports.add(group);
   const callee = `${group}.${factory}`;
@@ -73,7 +77,7 @@ function typedHandle(context: AdoptContext, part: Part, factory: string): Code {
   return callOf(callee, isNull ? 'null' : groupCode(context, body, fields.config, part.path), ...name);
 }
 
-function untypedHandle(context: AdoptContext, part: Part): Code {
+function untypedHandle(context: AdoptContext, part: AdoptedComponent): Code {
   context.imports.add('component');
   const facts = factsCode(part);
   const body = bodyOf(context, part);
@@ -88,7 +92,7 @@ function untypedHandle(context: AdoptContext, part: Part): Code {
   return callOf('component', quoted(part.class), quoted(part.type), config, ...tail);
 }
 
-function factsCode(part: Part): Code | undefined {
+function factsCode(part: AdoptedComponent): Code | undefined {
   const name: { [key: string]: Code } = part.name === '' ? {} : { name: quoted(part.name) };
   const list = (signals: readonly string[]) => listOf(signals.map((signal) => quoted(signal)));
   if (part.class === 'connector')
@@ -98,7 +102,7 @@ function factsCode(part: Part): Code | undefined {
 }
 
 /** CollectorChart refuses null, so that an empty body is written there instead. */
-function bodyOf(context: AdoptContext, part: Part): Data {
+function bodyOf(context: AdoptContext, part: AdoptedComponent): Data {
   if (part.body !== null || !context.refusesNull) return part.body;
   context.notes.add(
     'changed',
@@ -108,7 +112,7 @@ function bodyOf(context: AdoptContext, part: Part): Data {
   return {};
 }
 
-function noteUncarried(context: AdoptContext, part: Part, body: Data): void {
+function noteUncarried(context: AdoptContext, part: AdoptedComponent, body: Data): void {
   for (const { value, path } of walk(body, part.path)) {
     const lost = (message: string) =>
       context.notes.add('lost', context.locate(path), `${path.join('::')} ${message}`);
@@ -120,7 +124,7 @@ function noteUncarried(context: AdoptContext, part: Part, body: Data): void {
 }
 
 /** References that only the running collector can resolve are carried as text; the reader should know. */
-function noteProviders(context: AdoptContext, part: Part): void {
+function noteProviders(context: AdoptContext, part: AdoptedComponent): void {
   for (const { value, path } of walk(part.body, part.path)) {
     if (typeof value !== 'string') continue;
     for (const [reference, scheme] of value.matchAll(/(?<!\$)\$+\{(?:([a-z][a-z0-9+.-]*):)?[^{}]*\}/gi)) {

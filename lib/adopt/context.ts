@@ -1,7 +1,7 @@
 import type { Data, Path, SourceLocation } from '../documents';
 import type { Comments } from './comments';
 import type { HandleNames } from './names';
-import type { Notes } from './notes';
+import type { AdoptNotes } from './notes';
 import type { HiddenSecret } from './secrets';
 
 /** What a configuration is adopted with. */
@@ -9,7 +9,7 @@ export interface AdoptContext {
   readonly config: { readonly [section: string]: Data };
   /** Collector release whose names the result takes. */
   readonly version: string;
-  readonly notes: Notes;
+  readonly notes: AdoptNotes;
   readonly names: HandleNames;
   /** Names that the program imports from the model. */
   readonly imports: Set<string>;

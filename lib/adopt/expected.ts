@@ -1,6 +1,6 @@
 import { splitId } from '../collector/effective';
 import { type Data, entries, field, isMap, type Path } from '../documents';
-import { classOf, type Part } from './parts';
+import { type AdoptedComponent, classOf } from './parts';
 import { isEmptyBlock } from './typed';
 
 /**
@@ -9,7 +9,7 @@ import { isEmptyBlock } from './typed';
  */
 export function expectedConfig(
   config: { readonly [section: string]: Data },
-  parts: readonly Part[],
+  parts: readonly AdoptedComponent[],
   options: { readonly refusesNull: boolean; readonly emptyTelemetry: boolean },
 ): { [section: string]: Data } {
   const renamed = new Map(parts.map((part) => [`${part.class} ${part.id}`, part.newId]));
@@ -29,7 +29,7 @@ export function expectedConfig(
   return { ...result, service: service(config.service, renamed, options.emptyTelemetry) };
 }
 
-function referencesRenamed(body: Data, part: Part, renamed: ReadonlyMap<string, string>): Data {
+function referencesRenamed(body: Data, part: AdoptedComponent, renamed: ReadonlyMap<string, string>): Data {
   const places = new Map(
     part.extensions.map(({ id, path }) => [JSON.stringify(path), renamed.get(`extension ${id}`)]),
   );

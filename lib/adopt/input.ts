@@ -26,7 +26,7 @@ import {
 import { Comments } from './comments';
 
 /** A release of the collector's chart. */
-export interface ReleaseInput {
+export interface ReleaseToAdopt {
   /** Chart version as written; absent for a values file. */
   readonly chart?: string;
   readonly name: string;
@@ -51,7 +51,7 @@ export interface AdoptInput {
   /** The node of the configuration, for what only its text shows. */
   node(): Node | undefined;
   position(offset: number): SourceLocation;
-  readonly release?: ReleaseInput;
+  readonly release?: ReleaseToAdopt;
   /** What of the object around the configuration the program does not hold. */
   readonly around: readonly Around[];
 }
@@ -188,7 +188,7 @@ function helmRelease(title: string, subject: ObjectSubject, document: YamlDocume
 function releaseInput(
   title: string,
   document: YamlDocument,
-  about: Omit<ReleaseInput, 'values' | 'path' | 'locate'>,
+  about: Omit<ReleaseToAdopt, 'values' | 'path' | 'locate'>,
   path: Path,
 ): AdoptInput {
   const written = at(document.data, path);

@@ -13,7 +13,7 @@ export interface AdoptNote {
 }
 
 /** Collects notes, each once. */
-export class Notes {
+export class AdoptNotes {
   private readonly found = new Map<string, AdoptNote>();
 
   add(kind: AdoptNote['kind'], location: SourceLocation, message: string): void {

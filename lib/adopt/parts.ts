@@ -4,7 +4,7 @@ import { type Component, extensionReferences, splitId } from '../collector/effec
 import { type Data, entries, isMap, type Path } from '../documents';
 
 /** A component of the configuration that is adopted. */
-export interface Part extends Component {
+export interface AdoptedComponent extends Component {
   /** Signals of the pipelines that name it as receiver or processor, or take a connector's output. */
   readonly gives: readonly Signal[];
   /** Signals of the pipelines that name it as exporter. */
@@ -23,7 +23,7 @@ export function signalOf(text: string): Signal | undefined {
 }
 
 /** Every component of a configuration with its use, section by section in the order of the configuration. */
-export function partsOf(config: { readonly [section: string]: Data }, version: string): Part[] {
+export function partsOf(config: { readonly [section: string]: Data }, version: string): AdoptedComponent[] {
   const uses = usesOf(config);
   const sections = Object.keys(config).flatMap((section) => classOf(section) ?? []);
   return sections.flatMap((componentClass) =>
@@ -40,7 +40,13 @@ export function classOf(section: string): ComponentClass | undefined {
 
 type Uses = ReadonlyMap<string, ReadonlySet<Signal>>;
 
-function partOf(componentClass: ComponentClass, key: string, body: Data, uses: Uses, version: string): Part {
+function partOf(
+  componentClass: ComponentClass,
+  key: string,
+  body: Data,
+  uses: Uses,
+  version: string,
+): AdoptedComponent {
   const { id, head, name } = splitId(key);
   const type = canonicalType(componentClass, head);
   const known = componentFacts(componentClass, type) !== undefined;

@@ -3,7 +3,7 @@ import { lineComment, stringLiteral } from '../documents';
 import { componentStatement } from './component';
 import type { AdoptContext } from './context';
 import { remarksAt } from './context';
-import type { Part } from './parts';
+import type { AdoptedComponent } from './parts';
 import { collectorCall } from './service';
 
 /** Modules that an adopted program imports from. */
@@ -15,7 +15,7 @@ export interface Modules {
 }
 
 /** The statements of a program, without its head: handles in the order of the configuration, extensions first. */
-export function statements(context: AdoptContext, parts: readonly Part[]): string[] {
+export function statements(context: AdoptContext, parts: readonly AdoptedComponent[]): string[] {
   const extensions = dependenciesFirst(parts.filter((part) => part.class === 'extension'));
   const others = parts.filter((part) => part.class !== 'extension');
   let section: ComponentClass | undefined;
@@ -30,7 +30,7 @@ export function statements(context: AdoptContext, parts: readonly Part[]): strin
 }
 
 /** What stood over a section goes over its first handle, with a line between the two. */
-function sectionRemarks(context: AdoptContext, part: Part): string[] {
+function sectionRemarks(context: AdoptContext, part: AdoptedComponent): string[] {
   const path = part.path.slice(0, 1);
   const { before = [], after } = remarksAt(context, path);
   const lines = [...before, ...(after === undefined ? [] : [after])].map((line) => lineComment(line));
@@ -38,11 +38,11 @@ function sectionRemarks(context: AdoptContext, part: Part): string[] {
 }
 
 /** An extension may name another: that one must be declared before. A circle stays in the order of the configuration. */
-function dependenciesFirst(extensions: readonly Part[]): Part[] {
-  const sorted = new Set<Part>();
-  const onTheWay = new Set<Part>();
+function dependenciesFirst(extensions: readonly AdoptedComponent[]): AdoptedComponent[] {
+  const sorted = new Set<AdoptedComponent>();
+  const onTheWay = new Set<AdoptedComponent>();
   const byId = new Map([...extensions].reverse().map((part) => [part.id, part]));
-  const visit = (part: Part): void => {
+  const visit = (part: AdoptedComponent): void => {
     if (sorted.has(part) || onTheWay.has(part)) return;
     onTheWay.add(part);
     for (const { id } of part.extensions) {
@@ -58,14 +58,14 @@ function dependenciesFirst(extensions: readonly Part[]): Part[] {
 const typeImports = new Set(['Telemetry']);
 
 /** An import statement and the module that it names. */
-export interface Import {
+export interface ImportStatement {
   readonly module: string;
   readonly text: string;
 }
 
 /** Import statements in the order of the formatter: packages before relative paths, each by name. */
-export function importLines(imports: readonly Import[]): string {
-  const key = ({ module }: Import) => `${module.startsWith('.') ? 1 : 0} ${module}`;
+export function importLines(imports: readonly ImportStatement[]): string {
+  const key = ({ module }: ImportStatement) => `${module.startsWith('.') ? 1 : 0} ${module}`;
   return [...imports]
     .sort((a, b) => (key(a) < key(b) ? -1 : 1))
     .map(({ text }) => text)

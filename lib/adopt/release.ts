@@ -13,12 +13,12 @@ import { distributionOf } from '../platform';
 import { type Code, callOf, type ObjectCode, type Property, print, quoted } from './code';
 import type { AdoptContext } from './context';
 import { expectedConfig } from './expected';
-import type { AdoptInput, ReleaseInput } from './input';
+import type { AdoptInput, ReleaseToAdopt } from './input';
 import { literal } from './literals';
 import { camelCase } from './names';
-import type { Notes } from './notes';
+import type { AdoptNotes } from './notes';
 import { idsOf, partsOf } from './parts';
-import type { Import, Modules } from './program';
+import type { ImportStatement, Modules } from './program';
 
 /** What a HelmRelease of the collector's chart brings to a program. */
 export interface AdoptedRelease {
@@ -26,7 +26,7 @@ export interface AdoptedRelease {
   readonly config: { readonly [section: string]: Data };
   /** Collector release that the chart runs. */
   readonly version: string;
-  imports(modules: Modules): Import[];
+  imports(modules: Modules): ImportStatement[];
   /** The function that makes the chart. */
   statement(context: AdoptContext, expected: { readonly [section: string]: Data }): string;
 }
@@ -35,7 +35,7 @@ export interface AdoptedRelease {
  * Values become a CollectorChart that merges nothing: the chart's defaults are written out, presets stay presets, since
  * they work on an alternate configuration as they do on a merged one.
  */
-export function adoptRelease(input: AdoptInput, release: ReleaseInput, notes: Notes): AdoptedRelease {
+export function adoptRelease(input: AdoptInput, release: ReleaseToAdopt, notes: AdoptNotes): AdoptedRelease {
   const chart = chartVersion(input, release, notes);
   const values = coalesced(chart, release.values);
   const refused = !effectiveConfig(inputOf(release, chart, release.values)).ok;
@@ -60,7 +60,7 @@ export function adoptRelease(input: AdoptInput, release: ReleaseInput, notes: No
 }
 
 /** Values over the chart's defaults; values that no values file can hold count as none, since the chart refuses them. */
-function coalesced(chart: string, written: ReleaseInput['values']): { readonly [key: string]: Data } {
+function coalesced(chart: string, written: ReleaseToAdopt['values']): { readonly [key: string]: Data } {
   const defaults = findChart(chart)?.defaults ?? {};
   try {
     return coalesce(defaults, valuesTable(written)).values;
@@ -85,7 +85,7 @@ function isWhole(config: { readonly [section: string]: Data }): boolean {
 }
 
 /** The configuration that the pods get now, whole; undefined where that has gaps as well. */
-function effectiveOf(release: ReleaseInput, chart: string) {
+function effectiveOf(release: ReleaseToAdopt, chart: string) {
   const outcome = effectiveConfig(inputOf(release, chart, release.values));
   return outcome.ok && outcome.config !== null && isWhole(outcome.config) ? outcome.config : undefined;
 }
@@ -94,18 +94,18 @@ function effectiveOf(release: ReleaseInput, chart: string) {
 const telemetryValue = 'internalTelemetryViaOTLP';
 
 /** The configuration after that edit and before the presets; undefined where there is none, or the chart refuses it. */
-function withOwnTelemetry(release: ReleaseInput, chart: string): Data | undefined {
+function withOwnTelemetry(release: ReleaseToAdopt, chart: string): Data | undefined {
   if (field(release.values, telemetryValue) === undefined) return undefined;
   const { presets: _, ...values } = release.values;
   const outcome = effectiveConfig(inputOf(release, chart, values));
   return outcome.ok && outcome.config !== null ? outcome.config : undefined;
 }
 
-function inputOf({ name, namespace }: ReleaseInput, chartVersion: string, values: object) {
+function inputOf({ name, namespace }: ReleaseToAdopt, chartVersion: string, values: object) {
   return { chartVersion, release: name, namespace, values };
 }
 
-function chartVersion(input: AdoptInput, release: ReleaseInput, notes: Notes): string {
+function chartVersion(input: AdoptInput, release: ReleaseToAdopt, notes: AdoptNotes): string {
   const { chart, certainty } = chooseChart(release.chart);
   if (release.chart === undefined || certainty === 'known') return chart.version;
   const message = `chart version ${release.chart} is not known here; the program takes ${chart.version}, whose defaults and presets may differ`;
@@ -116,7 +116,7 @@ function chartVersion(input: AdoptInput, release: ReleaseInput, notes: Notes): s
 /** Tells where the pods would get another configuration than they had. */
 function noteDifference(
   context: AdoptContext,
-  release: ReleaseInput,
+  release: ReleaseToAdopt,
   chart: string,
   expected: { readonly [section: string]: Data },
 ): void {
@@ -148,7 +148,7 @@ function differenceOf(
 /** Values that are in the program in another form. */
 const placed = new Set(['config', 'alternateConfig', 'mode', telemetryValue]);
 
-function keptValues({ values }: ReleaseInput): [string, Data][] {
+function keptValues({ values }: ReleaseToAdopt): [string, Data][] {
   return entries(values).filter(([key]) => !placed.has(key));
 }
 
@@ -162,7 +162,7 @@ interface ChartFacts {
 
 function chartFunction(
   context: AdoptContext,
-  release: ReleaseInput,
+  release: ReleaseToAdopt,
   { chart, values, refused }: ChartFacts,
 ): string {
   const mode =
@@ -201,7 +201,7 @@ function distribution(values: { readonly [key: string]: Data }): string {
   return found === 'k8s' || found === 'otelcol' ? found : 'contrib';
 }
 
-function valuesCode(context: AdoptContext, release: ReleaseInput): Code {
+function valuesCode(context: AdoptContext, release: ReleaseToAdopt): Code {
   const kept = keptValues(release);
   noteNulls(context, release, kept);
   const properties = kept.map(([key, value]): Property => {
@@ -212,7 +212,7 @@ function valuesCode(context: AdoptContext, release: ReleaseInput): Code {
   return { kind: 'object', properties, end: [] };
 }
 
-function noteNulls(context: AdoptContext, release: ReleaseInput, kept: readonly [string, Data][]): void {
+function noteNulls(context: AdoptContext, release: ReleaseToAdopt, kept: readonly [string, Data][]): void {
   for (const [key, value] of kept) {
     for (const { value: found, path } of walk(value, [key])) {
       if (found !== null) continue;

@@ -1,6 +1,6 @@
 import { type Data, isMap, type Path, type SecretPlace, secretPlaces, shapesIn } from '../documents';
-import type { AdoptInput, ReleaseInput } from './input';
-import type { Notes } from './notes';
+import type { AdoptInput, ReleaseToAdopt } from './input';
+import type { AdoptNotes } from './notes';
 
 /** A secret that the program takes from a Kubernetes Secret instead of holding it. */
 export interface HiddenSecret {
@@ -21,7 +21,7 @@ export interface WithoutSecrets {
  * Takes the secrets out of an input: each becomes a variable of the pod, and a note says where to put it. A program goes to
  * Git, whoever reads it.
  */
-export function withoutSecrets(input: AdoptInput, notes: Notes): WithoutSecrets {
+export function withoutSecrets(input: AdoptInput, notes: AdoptNotes): WithoutSecrets {
   const hiding = new Hiding(input, notes);
   const config = hiding.config(input.config, [], (path) => input.locate(path));
   const release =
@@ -47,7 +47,7 @@ class Hiding {
 
   constructor(
     input: AdoptInput,
-    private readonly notes: Notes,
+    private readonly notes: AdoptNotes,
   ) {
     const name = input.release?.name ?? /^\w+ (?:\S+\/)?([a-z0-9.-]+)$/.exec(input.title)?.[1] ?? 'collector';
     this.secretName = `${name}-secrets`;
@@ -62,7 +62,7 @@ class Hiding {
   }
 
   /** Values of the chart: the configuration in them like any other, variables of the pod by `valueFrom`. */
-  release(release: ReleaseInput, part: string | number | undefined): ReleaseInput {
+  release(release: ReleaseToAdopt, part: string | number | undefined): ReleaseToAdopt {
     const values: { [key: string]: Data } = {};
     for (const [key, value] of Object.entries(release.values)) {
       const locate: Locate = (path) => release.locate([key, ...path]);
@@ -72,7 +72,7 @@ class Hiding {
     return { ...release, values };
   }
 
-  private value(data: Data, key: string, release: ReleaseInput): Data {
+  private value(data: Data, key: string, release: ReleaseToAdopt): Data {
     const withVariables = this.variables(data, [key], release);
     return this.replaced(withVariables, [key], (place) => {
       this.notes.add(
@@ -85,7 +85,7 @@ class Hiding {
   }
 
   /** `{name, value}` of a variable becomes `{name, valueFrom}`. */
-  private variables(data: Data, path: Path, release: ReleaseInput): Data {
+  private variables(data: Data, path: Path, release: ReleaseToAdopt): Data {
     if (Array.isArray(data))
       return data.map((item, index) => this.variables(item, [...path, index], release));
     if (!isMap(data)) return data;

@@ -11,11 +11,11 @@ import {
   quoted,
 } from './code';
 import { type AdoptContext, endAt, remarksAt } from './context';
-import { idsOf, type Part, signalOf } from './parts';
+import { type AdoptedComponent, idsOf, signalOf } from './parts';
 import { telemetryCode } from './telemetry';
 
 /** The call `collector({…})` that puts the handles together. */
-export function collectorCall(context: AdoptContext, parts: readonly Part[]): string {
+export function collectorCall(context: AdoptContext, parts: readonly AdoptedComponent[]): string {
   context.imports.add('collector');
   const { service } = context.config;
   noteUnknownKeys(context, service, ['service'], ['extensions', 'pipelines', 'telemetry']);
@@ -151,7 +151,7 @@ function members(
 }
 
 /** What is defined and not used, extensions that are not started included. */
-function unusedProperty(context: AdoptContext, parts: readonly Part[]): Property[] {
+function unusedProperty(context: AdoptContext, parts: readonly AdoptedComponent[]): Property[] {
   const enabled = new Set(idsOf(field(context.config.service, 'extensions')));
   const unused = parts.filter((part) =>
     part.class === 'extension' ? !enabled.has(part.id) : part.gives.length === 0 && part.takes.length === 0,

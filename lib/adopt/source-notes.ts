@@ -1,14 +1,14 @@
 import type { Node } from '../documents';
 import type { AdoptInput } from './input';
-import type { Notes } from './notes';
+import type { AdoptNotes } from './notes';
 
 /** What only the text of a configuration shows: anchors, merge keys, numbers that are too long, infinities. */
-export function noteSource(input: AdoptInput, notes: Notes): void {
+export function noteSource(input: AdoptInput, notes: AdoptNotes): void {
   const root = input.node();
   if (root !== undefined) visit(root, input, notes);
 }
 
-function visit(node: Node, input: AdoptInput, notes: Notes): void {
+function visit(node: Node, input: AdoptInput, notes: AdoptNotes): void {
   const here = () => input.position(node.start);
   if (node.kind === 'alias') {
     notes.add(
@@ -26,7 +26,7 @@ function visit(node: Node, input: AdoptInput, notes: Notes): void {
   }
 }
 
-function noteNumber(text: string, here: () => ReturnType<AdoptInput['position']>, notes: Notes): void {
+function noteNumber(text: string, here: () => ReturnType<AdoptInput['position']>, notes: AdoptNotes): void {
   const digits = text.replaceAll('_', '');
   if (/^[+-]?\d{16,}$/.test(digits) && !Number.isSafeInteger(Number(digits))) {
     notes.add(

@@ -3,17 +3,17 @@ import type { Engine } from '../engine';
 import type { Renderer } from '../helm';
 import {
   buildRepository,
-  type EnvironmentFacts,
   environmentFile,
-  type InputProblem,
   type ObjectSubject,
   objectSubject,
   type ReadTree,
+  type RecordedFacts,
   type Repository,
   type RuntimeOptions,
   readSources,
   readTree,
   type Source,
+  type SourceProblem,
   type TreeSubject,
 } from '../platform';
 import { withoutEchoes } from './engine/echoes';
@@ -81,7 +81,7 @@ export interface ModelDocument {
  */
 export function checkDocuments(
   documents: readonly ModelDocument[],
-  facts: EnvironmentFacts,
+  facts: RecordedFacts,
   options: CheckOptions = {},
 ): Finding[] {
   return [...judgeDocuments(documents, facts, options).findings];
@@ -97,7 +97,7 @@ export interface JudgedTree {
 /** The same as `checkDocuments`, with the tree that was judged. */
 export function judgeDocuments(
   documents: readonly ModelDocument[],
-  facts: EnvironmentFacts,
+  facts: RecordedFacts,
   options: CheckOptions = {},
 ): JudgedTree {
   const objects = documents.map(({ object, file, ...context }) =>
@@ -142,7 +142,7 @@ export function judgeSources(sources: readonly Source[], options: CheckOptions =
   const appliedByNothing: string[] = [];
   const kinds = new Set<string>();
   let seen = 0;
-  const judge = (read: ReadTree, problems: readonly InputProblem[]): readonly Judged[] => {
+  const judge = (read: ReadTree, problems: readonly SourceProblem[]): readonly Judged[] => {
     seen += read.tree.collectors.length;
     for (const kind of unknownKinds(read.tree)) kinds.add(kind);
     return judgeTree(read, options, { problems, notJudged });
@@ -270,7 +270,7 @@ export function findingsNotWritten({ chartVersion, values, release, namespace }:
 
 interface Around {
   /** What building the tree brought up. */
-  readonly problems?: readonly InputProblem[];
+  readonly problems?: readonly SourceProblem[];
   /** Takes what cannot be judged. */
   readonly notJudged?: NotJudged[];
   readonly kept?: KeptProblems | undefined;
@@ -302,7 +302,7 @@ function judgeTree(
   return suppress(found, read.tree, read.suppressions, ids).filter(({ finding }) => isWanted(finding.rule));
 }
 
-function inputFinding({ rule, message, fix, path, location, subject, severity }: InputProblem): Judged {
+function inputFinding({ rule, message, fix, path, location, subject, severity }: SourceProblem): Judged {
   const problem = {
     message,
     ...(path && { path }),

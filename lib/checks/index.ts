@@ -9,11 +9,11 @@
 export type { Data, Path } from '../documents';
 export type { CollectorSubject, External, ObjectSubject, Source, TreeSubject } from '../platform';
 export {
-  type EnvironmentFacts,
   environmentFacts,
   environmentFile,
   externalKinds,
-  type Suppression,
+  type RecordedFacts,
+  type RecordedSuppression,
 } from '../platform';
 export { validateCidr } from './admission/network-policies';
 export {

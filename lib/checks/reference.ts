@@ -3,7 +3,7 @@ import { mayBeMadeElsewhere, type Place, type TreeSubject } from '../platform';
 import type { Problem } from './rule';
 
 /** An object that another one names. */
-export interface Target {
+export interface ReferenceTarget {
   readonly group: string;
   readonly kind: string;
   /** Absent for kinds of the cluster. */
@@ -15,7 +15,7 @@ export interface Target {
 export interface Reference {
   /** Where the name is written. */
   readonly from: Place;
-  readonly to: Target;
+  readonly to: ReferenceTarget;
   /** What the one does with the other, up to the other's name: `Deployment web runs as ServiceAccount shop/web`. */
   readonly says: string;
   /** What is wrong with that; default: it does not exist. */
@@ -29,7 +29,7 @@ export interface Reference {
 }
 
 /** Whether an object is there, is declared as external, or may come from what the tree does not show. */
-export function mayExist(tree: TreeSubject, { group, kind, namespace, name }: Target): boolean {
+export function mayExist(tree: TreeSubject, { group, kind, namespace, name }: ReferenceTarget): boolean {
   return (
     isOpen(name) ||
     tree.find(group, kind, namespace, name) !== undefined ||

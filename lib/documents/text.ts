@@ -5,7 +5,7 @@ import { Lines } from './lines';
 import { dataOfOutline, nodesOfOutline } from './outline-values';
 import type { SourceLocation } from './source';
 import { type ParsedText, parseLeniently } from './yaml-events';
-import { anchorsOf, type Node, type Place, placeOf, readNodes } from './yaml-nodes';
+import { anchorsOf, type Node, type NodePlace, placeOf, readNodes } from './yaml-nodes';
 import { constructValues, type Dialect } from './yaml-values';
 
 /** Largest input that is read, in bytes: 64 MiB. */
@@ -44,7 +44,7 @@ export interface YamlDocument {
   /** Position of the first character of a literal block; undefined for a value written in another way. */
   locateText(path: Path): SourceLocation | undefined;
   /** The node at a path with its offset in the text. */
-  place(path: Path): Place | undefined;
+  place(path: Path): NodePlace | undefined;
   /** Root of the tree of nodes; undefined for an empty document. */
   root(): Node | undefined;
   /** Position of an offset of the text. */
@@ -261,7 +261,7 @@ class Document implements YamlDocument {
     return this.tree().root;
   }
 
-  place(path: Path): Place | undefined {
+  place(path: Path): NodePlace | undefined {
     const { root, anchors } = this.tree();
     return root && placeOf(root, anchors, path);
   }

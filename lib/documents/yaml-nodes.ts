@@ -152,7 +152,7 @@ export function anchorsOf(root: Node): Map<string, Node> {
 }
 
 /** What a path leads to: the value's node, and the offset at which a reader would look for it (its key, its item). */
-export interface Place {
+export interface NodePlace {
   readonly node: Node;
   readonly offset: number;
   /** False where the path goes further than the document: then the place is that of the nearest ancestor. */
@@ -160,8 +160,8 @@ export interface Place {
 }
 
 /** Follows a path from the root as far as it goes, through aliases and merged mappings. */
-export function placeOf(root: Node, anchors: ReadonlyMap<string, Node>, path: Path): Place {
-  let place: Place = { node: root, offset: root.start, exact: true };
+export function placeOf(root: Node, anchors: ReadonlyMap<string, Node>, path: Path): NodePlace {
+  let place: NodePlace = { node: root, offset: root.start, exact: true };
   for (const step of path) {
     const next = stepInto(place.node, anchors, step);
     if (next === undefined) return { ...place, exact: false };
@@ -187,7 +187,7 @@ function stepInto(
   anchors: ReadonlyMap<string, Node>,
   step: string | number,
   depth = 0,
-): Place | undefined {
+): NodePlace | undefined {
   const target = resolve(node, anchors);
   if (target === undefined || depth > 20) return undefined;
   if (target.kind === 'list' && typeof step === 'number') {

@@ -14,9 +14,9 @@ export {
   type AppliedTree,
   appliedTree,
   environmentRoot,
-  type Folder,
   type FolderInventory,
   folderOfPath,
+  type InventoryFolder,
   joinPath,
   normalizePath,
 } from './layout';

@@ -1,5 +1,5 @@
 /** What a folder of the environment's tree holds. */
-export interface Folder {
+export interface InventoryFolder {
   /** File names, without folder. */
   readonly files: ReadonlySet<string>;
   /** `resources` of its kustomization.yaml, as written; absent where it has none. */
@@ -7,7 +7,7 @@ export interface Folder {
 }
 
 /** Folders of a tree by their path relative to its root; the root is the empty text. */
-export type FolderInventory = ReadonlyMap<string, Folder>;
+export type FolderInventory = ReadonlyMap<string, InventoryFolder>;
 
 /** What one Flux Kustomization applies. */
 export interface AppliedTree {

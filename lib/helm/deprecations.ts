@@ -3,10 +3,10 @@ import { changes } from './model/changes';
 import { softValueAt, valueAt } from './names';
 import { hasType, renamesOf, rewritesNames } from './rewrite-names';
 import { elements, field, has, index, text, truthy } from './template';
-import type { Note, Release } from './version';
+import type { ChartNote, Release } from './version';
 
 /** Old names in `config`, where the author wrote them; `alternateConfig` is not looked at. */
-export const deprecatedNamesUsed: Note = {
+export const deprecatedNamesUsed: ChartNote = {
   fails: false,
   span: changes.deprecations,
   say(release) {

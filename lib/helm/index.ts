@@ -43,7 +43,7 @@ export { type ChartPort, makesService, servicePorts as chartPorts } from './obje
 export type { Origin } from './origin';
 export { plain, plainTable } from './part';
 export { podOf } from './pod';
-export { type Outcome, type ProbeRelease, probing } from './probe';
+export { type ProbeRelease, probing, type ReleaseOutcome } from './probe';
 export { type ReleaseObject, type ReleaseObjects, releaseObjects } from './release-objects';
 export type { AskedChart, Renderer, Rendering, RenderRequest } from './render';
 export type { ReleaseInput } from './run';

@@ -7,13 +7,13 @@ import { pipeline, pipelineList, withPipelineList } from './presets/pipelines';
 import { unquoted } from './scalar';
 import { withReaderOfAddress } from './telemetry-address';
 import { defaultTo, field, fill, table, truthy, without } from './template';
-import type { Release, Step } from './version';
+import type { ConfigStep, Release } from './version';
 
 type Signal = 'traces' | 'metrics' | 'logs';
 const root = 'internalTelemetryViaOTLP';
 
 /** Sends the collector's own telemetry by OTLP; has no effect on `alternateConfig`. */
-export const internalTelemetry: Step = {
+export const internalTelemetry: ConfigStep = {
   label: root,
   span: changes.internalTelemetry,
   applies: (release) => !usesAlternateConfig(release),

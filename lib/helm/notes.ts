@@ -1,18 +1,18 @@
 import { deprecatedNamesUsed } from './deprecations';
-import { inEffect, type Span } from './model';
+import { inEffect, type VersionSpan } from './model';
 import { changes } from './model/changes';
 import { isEnabled, isMode, printed, softValueAt, valueAt } from './names';
 import { replicaCount } from './presets/cluster-metrics';
 import { has, truthy } from './template';
-import type { Note, Release } from './version';
+import type { ChartNote, Release } from './version';
 
 /** A failure with one sentence. */
-function refuses(reason: string, when: (release: Release) => boolean): Note {
+function refuses(reason: string, when: (release: Release) => boolean): ChartNote {
   return { fails: true, say: (release) => (when(release) ? [reason] : []) };
 }
 
 /** A warning with one sentence. */
-function warns(warning: string, when: (release: Release) => boolean): Note {
+function warns(warning: string, when: (release: Release) => boolean): ChartNote {
   return { fails: false, say: (release) => (when(release) ? [warning] : []) };
 }
 
@@ -80,7 +80,7 @@ const clusterMetricsWithoutElection = refuses(
 );
 
 /** The chart's probes ask the health check; looked for in `config` even where `alternateConfig` is used. */
-const healthCheckMissing: Note = {
+const healthCheckMissing: ChartNote = {
   fails: true,
   say(release) {
     const extensions = inEffect(release, changes.healthCheckV2)
@@ -149,12 +149,12 @@ const addressUsed = warns(
 );
 
 /** The note as one of the versions of a span. */
-function within(span: Span, note: Note): Note {
+function within(span: VersionSpan, note: ChartNote): ChartNote {
   return { ...note, span };
 }
 
 /** What the chart says or refuses, in its order. */
-export const notes: readonly Note[] = [
+export const notes: readonly ChartNote[] = [
   repositoryMissing,
   within(changes.profiling, profilingUnsupported),
   within(changes.profiling, profilingNotRoot),

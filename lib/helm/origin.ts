@@ -1,6 +1,6 @@
 import { ownValue } from '../documents';
 import { type Data, equal, isTable, type Table } from './data';
-import type { Move, Step } from './version';
+import type { ConfigStep, Move } from './version';
 
 /** Who put something into the effective configuration: `written`, `chart default` or the label of a step. */
 export type Author = string;
@@ -56,14 +56,14 @@ export function originAfter(
   before: Data,
   origin: Origin,
   after: Data,
-  step: Step,
+  step: ConfigStep,
   moves: readonly Move[],
 ): Origin {
   const [moved, movedOrigin] = movedBy(moves, before, origin);
   return changed(moved, movedOrigin, after, step);
 }
 
-function changed(before: Data, origin: Origin, after: Data, step: Step): Origin {
+function changed(before: Data, origin: Origin, after: Data, step: ConfigStep): Origin {
   if (before === after || equal(before, after)) return origin;
   if (isTable(before) && isTable(after)) {
     const fields = Object.entries(after).map(([key, item]): [string, Origin] => {
@@ -84,7 +84,7 @@ function changed(before: Data, origin: Origin, after: Data, step: Step): Origin 
 }
 
 /** Items are matched by what they hold, then by the name that the step gave them. */
-function changedItems(before: Data[], origin: Origin, after: Data[], step: Step): Origin[] {
+function changedItems(before: Data[], origin: Origin, after: Data[], step: ConfigStep): Origin[] {
   const left = before.map((item, position) => ({ item, origin: origin.items?.[position] }));
   const take = (matches: (item: Data) => boolean): { item: Data; origin: Origin | undefined } | undefined => {
     const position = left.findIndex(({ item }) => matches(item));

@@ -6,7 +6,7 @@ import { plainTable } from './part';
 import type { Release } from './version';
 
 /** The collector's container and its pod, as far as they are read by others. */
-export interface Pod {
+export interface ReleasePod {
   /** `[registry/]repository:tag` or `repository@digest`. */
   readonly image: string;
   /** Names of the container's variables in order; those of `envFrom` cannot be known. */
@@ -16,12 +16,12 @@ export interface Pod {
 }
 
 /** The pod; fails where its template stops or prints what is no YAML. */
-export function podOf(release: Release): Pod {
+export function podOf(release: Release): ReleasePod {
   return podOfContainer(release, plainTable(collectorContainer(release)));
 }
 
 /** The same, read from the objects of the release, so that nothing is made twice. */
-export function podIn(release: Release, objects: readonly Table[]): Pod {
+export function podIn(release: Release, objects: readonly Table[]): ReleasePod {
   const workload = objects.find(
     (object) => at(object, ['spec', 'template', 'spec', 'volumes']) !== undefined,
   );
@@ -29,7 +29,7 @@ export function podIn(release: Release, objects: readonly Table[]): Pod {
   return isTable(container) ? podOfContainer(release, container) : podOf(release);
 }
 
-function podOfContainer(release: Release, container: Table): Pod {
+function podOfContainer(release: Release, container: Table): ReleasePod {
   return {
     image: imageOf(release),
     env: texts(container.env, 'name'),

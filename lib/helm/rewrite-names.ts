@@ -1,6 +1,6 @@
 import { ownValue } from '../documents';
 import { type Data, equal, type Table, withKey, withoutKey } from './data';
-import { inEffect, type Span } from './model';
+import { inEffect, type VersionSpan } from './model';
 import { changes } from './model/changes';
 import { valueAt } from './names';
 import {
@@ -15,7 +15,7 @@ import {
   truthy,
   unique,
 } from './template';
-import type { Move, Release, Step } from './version';
+import type { ConfigStep, Move, Release } from './version';
 
 type Kind = 'processors' | 'receivers';
 
@@ -25,7 +25,7 @@ interface Rename {
   readonly from: string;
   readonly to: string;
   /** Versions that rewrite it, and warn of it. */
-  readonly span?: Span;
+  readonly span?: VersionSpan;
 }
 
 const components: readonly Rename[] = [
@@ -54,7 +54,7 @@ export function hasType(id: string, type: string): boolean {
 }
 
 /** The last step: rewrites old names in keys, pipelines and detectors, and de-duplicates the lists it passes. */
-export const rewriteDeprecatedNames: Step = {
+export const rewriteDeprecatedNames: ConfigStep = {
   label: 'rewrite of deprecated names',
   span: changes.rewrite,
   applies: rewritesNames,

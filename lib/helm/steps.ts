@@ -10,10 +10,10 @@ import { logsCollection } from './presets/logs-collection';
 import { profiling } from './presets/profiling';
 import { resourceDetection } from './presets/resource-detection';
 import { rewriteDeprecatedNames } from './rewrite-names';
-import type { Step } from './version';
+import type { ConfigStep } from './version';
 
 /** From the base to the collector's configuration, in the order in which the chart takes them. */
-export const steps: readonly Step[] = [
+export const steps: readonly ConfigStep[] = [
   internalTelemetry,
   logsCollection,
   annotationDiscovery,

@@ -1,14 +1,14 @@
 /** Plain data that nobody changes; undefined keys are left out. */
-export type Value =
+export type ChartValue =
   | null
   | boolean
   | number
   | string
-  | readonly Value[]
-  | { readonly [key: string]: Value | undefined };
+  | readonly ChartValue[]
+  | { readonly [key: string]: ChartValue | undefined };
 
 /** A map that the chart's schema does not look into. */
-export type OpenMap = { readonly [key: string]: Value | undefined };
+export type OpenMap = { readonly [key: string]: ChartValue | undefined };
 /** Entry of a list that the chart hands to Kubernetes as it is. */
 export type Entry = OpenMap;
 
@@ -74,7 +74,7 @@ export interface PortValues {
 
 interface TelemetrySignalValues extends Switch {
   readonly endpoint?: string;
-  readonly headers?: readonly { readonly name: string; readonly value: Value }[];
+  readonly headers?: readonly { readonly name: string; readonly value: ChartValue }[];
 }
 
 export interface AmountValues {
@@ -91,7 +91,7 @@ interface ExecHook {
 interface HttpHook {
   readonly httpGet: {
     readonly host?: string;
-    readonly httpHeaders?: readonly Value[];
+    readonly httpHeaders?: readonly ChartValue[];
     readonly path?: string;
     readonly port?: number;
     readonly scheme?: string;

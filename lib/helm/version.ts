@@ -1,5 +1,5 @@
 import type { Table } from './data';
-import type { ChartVersion, Span } from './model';
+import type { ChartVersion, VersionSpan } from './model';
 import type { PartTable } from './part';
 
 /** The workload that the chart makes. */
@@ -29,11 +29,11 @@ export interface Move {
 }
 
 /** One step from values to the collector's configuration, in the order in which the chart takes them. */
-export interface Step {
+export interface ConfigStep {
   /** Who, as it is printed behind a line: `preset kubernetesAttributes`. */
   readonly label: string;
   /** Versions that take the step; absent where all do. */
-  readonly span?: Span;
+  readonly span?: VersionSpan;
   applies(release: Release): boolean;
   /** The configuration after the step; fails where the chart's template stops. */
   apply(config: Table, release: Release): Table;
@@ -44,9 +44,9 @@ export interface Step {
 }
 
 /** Something that the chart says or refuses in its notes. */
-export interface Note {
+export interface ChartNote {
   /** Versions that say it; absent where all do. */
-  readonly span?: Span;
+  readonly span?: VersionSpan;
   /** The text: of the failure, or of each warning. */
   readonly say: (release: Release) => readonly string[];
   /** Whether it stops the release. */

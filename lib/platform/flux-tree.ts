@@ -4,9 +4,9 @@ import {
   DependencyGraph,
   dependencyKey,
   environmentRoot,
-  type Folder,
   type FolderInventory,
   folderOfPath,
+  type InventoryFolder,
   joinPath,
 } from '../flux';
 import type { BuiltPart, ObjectSubject, TreeSubject } from './subject';
@@ -78,7 +78,7 @@ function inventoryOf(tree: TreeSubject): FolderInventory {
     const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
     inventory.get(folder)?.files.add(path.slice(path.lastIndexOf('/') + 1));
   }
-  return inventory as ReadonlyMap<string, Folder>;
+  return inventory as ReadonlyMap<string, InventoryFolder>;
 }
 
 /** Stands for objects of which only the folder is known; they count as listed. */

@@ -1,4 +1,4 @@
-import { type Listener, listeners } from '../collector/effective';
+import { type EffectiveListener, listeners } from '../collector/effective';
 import { at, field, isSet, once } from '../documents';
 import { option } from '../jaeger';
 import { jaegerSpec, type ProvidedPort, type ProvidedService } from './services';
@@ -14,12 +14,12 @@ export interface Server {
   readonly title: string;
 }
 
-const listenersOf: (collector: CollectorSubject) => readonly Listener[] = once((collector) =>
+const listenersOf: (collector: CollectorSubject) => readonly EffectiveListener[] = once((collector) =>
   listeners(collector),
 );
 
 /** Listener of a collector on a TCP port; undefined where none is known. */
-export function listenerOn(collector: CollectorSubject, port: number): Listener | undefined {
+export function listenerOn(collector: CollectorSubject, port: number): EffectiveListener | undefined {
   return listenersOf(collector).find((each) => each.port === port && each.network === 'tcp');
 }
 
@@ -28,7 +28,7 @@ export function knowsListeners(collector: CollectorSubject): boolean {
   return listenersOf(collector).every((each) => each.port !== undefined);
 }
 
-function collectorServer(collector: CollectorSubject, listener: Listener): Server {
+function collectorServer(collector: CollectorSubject, listener: EffectiveListener): Server {
   const { component, application, title } = listener;
   if (component?.type !== 'otlp' || application === undefined) return { title };
   const protocol = at(component.body, ['protocols', application]);

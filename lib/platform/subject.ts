@@ -1,4 +1,4 @@
-import type { Component, Pipeline } from '../collector/effective';
+import type { Component, EffectivePipeline } from '../collector/effective';
 import type { Data, Path, SourceLocation } from '../documents';
 import type { Certainty } from '../helm';
 
@@ -128,7 +128,7 @@ export interface CollectorSubject {
   /** `k8s`, `contrib`, `otelcol`, …; absent where unknown or custom-built. */
   readonly distribution?: string;
   readonly components: readonly Component[];
-  readonly pipelines: readonly Pipeline[];
+  readonly pipelines: readonly EffectivePipeline[];
   /** Ids listed in `service.extensions`. */
   readonly enabledExtensions: readonly string[];
   /** Absent for a bare configuration. */

@@ -26,10 +26,10 @@ export {
   type Metric,
   metric,
   metrics,
+  type SignalData,
   type Span,
   span,
   spans,
-  type Telemetry,
   trace,
 } from './telemetry';
 export {

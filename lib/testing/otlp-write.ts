@@ -1,7 +1,7 @@
-import type { Attributes, AttributeValue, Log, Metric, Span, Telemetry } from './telemetry';
+import type { Attributes, AttributeValue, Log, Metric, SignalData, Span } from './telemetry';
 
 /** OTLP as JSON of telemetry: a resource for each item, in their order. */
-export function otlpOf(telemetry: Telemetry, now: number): object {
+export function otlpOf(telemetry: SignalData, now: number): object {
   switch (telemetry.signal) {
     case 'traces':
       return {

@@ -11,7 +11,7 @@ import {
 } from '../engine';
 import { logsIn, metricsIn, spansIn } from './otlp-read';
 import { otlpOf } from './otlp-write';
-import type { Log, Metric, Span, Telemetry } from './telemetry';
+import type { Log, Metric, SignalData, Span } from './telemetry';
 
 /** What the pipelines are run with. */
 export interface PipelineOptions {
@@ -23,7 +23,7 @@ export interface PipelineOptions {
 
 /** Telemetry that comes in, or time that passes, as `30s`. */
 export type Step =
-  | { readonly receiver: Receiver<never> | string; readonly telemetry: Telemetry }
+  | { readonly receiver: Receiver<never> | string; readonly telemetry: SignalData }
   | { readonly wait: string };
 
 /** The pipelines of a collector, ready to be given telemetry. */
@@ -34,7 +34,7 @@ export interface Pipelines {
    * @param receiver handle, or id as `otlp`
    * @throws Error where no pipeline has the receiver, the collector refuses the configuration, or no engine is at hand
    */
-  receive(receiver: Receiver<never> | string, telemetry: Telemetry): Promise<Run>;
+  receive(receiver: Receiver<never> | string, telemetry: SignalData): Promise<Run>;
   /** The same for several steps, one after the other. */
   play(steps: readonly Step[]): Promise<Run>;
 }

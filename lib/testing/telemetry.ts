@@ -68,7 +68,7 @@ export interface Metric {
 }
 
 /** Telemetry of one signal, to be given in at a receiver. */
-export type Telemetry =
+export type SignalData =
   | { readonly signal: 'traces'; readonly items: readonly Span[] }
   | { readonly signal: 'logs'; readonly items: readonly Log[] }
   | { readonly signal: 'metrics'; readonly items: readonly Metric[] };
@@ -149,22 +149,22 @@ export function metric(
 }
 
 /** Spans as telemetry. */
-export function spans(...items: Span[]): Telemetry {
+export function spans(...items: Span[]): SignalData {
   return { signal: 'traces', items };
 }
 
 /** Log records as telemetry. */
-export function logs(...items: Log[]): Telemetry {
+export function logs(...items: Log[]): SignalData {
   return { signal: 'logs', items };
 }
 
 /** Data points as telemetry. */
-export function metrics(...items: Metric[]): Telemetry {
+export function metrics(...items: Metric[]): SignalData {
   return { signal: 'metrics', items };
 }
 
 /** Spans of one trace: the first is its root, the others are its children unless they name another parent. */
-export function trace(root: Span, ...children: Span[]): Telemetry {
+export function trace(root: Span, ...children: Span[]): SignalData {
   const { traceId, spanId } = root;
   const below = children.map((child) => ({
     ...child,

@@ -8,9 +8,9 @@ import {
   logs,
   metric,
   metrics,
+  type SignalData,
   span,
   spans,
-  type Telemetry,
 } from './telemetry';
 
 /** A file of pipeline tests, `*.telemetry.yaml`. */
@@ -84,7 +84,7 @@ function stepOf(reader: Reader, path: Path): Step {
 }
 
 /** Items as they are written; what is left out is what the builders set. */
-function telemetryOf(kind: ItemKind, items: readonly { readonly [key: string]: Data }[]): Telemetry {
+function telemetryOf(kind: ItemKind, items: readonly { readonly [key: string]: Data }[]): SignalData {
   switch (kind) {
     case 'spans':
       return spans(

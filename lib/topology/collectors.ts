@@ -1,8 +1,8 @@
 import {
   type Component,
+  type EffectivePipeline,
   extensionReferences,
   listeners,
-  type Pipeline,
   read,
   resolve,
 } from '../collector/effective';
@@ -67,7 +67,7 @@ class CollectorPainter {
   }
 
   /** The pipeline's frame, its processors in their order, and the arrows from its receivers to its exporters. */
-  pipeline(pipeline: Pipeline): void {
+  pipeline(pipeline: EffectivePipeline): void {
     const frame = this.drawing.addGroup({
       id: pipelineGroupId(this.collector, pipeline.id),
       kind: 'pipeline',
@@ -98,7 +98,7 @@ class CollectorPainter {
     }
   }
 
-  private processor(pipeline: Pipeline, id: string, frame: string): string {
+  private processor(pipeline: EffectivePipeline, id: string, frame: string): string {
     const component = read(this.collector).find('processor', id);
     const node = this.drawing.addNode({
       id: stepId(this.collector, pipeline.id, id),
@@ -112,7 +112,7 @@ class CollectorPainter {
     return node;
   }
 
-  private passage(pipeline: Pipeline, frame: string): string {
+  private passage(pipeline: EffectivePipeline, frame: string): string {
     return this.drawing.addNode({
       id: `passage ${frame}`,
       kind: 'passage',

@@ -2,7 +2,7 @@ import { dagre, type LayoutGraph } from './dagre';
 import { type Point, rounded } from './geometry';
 
 /** What a layered layout depends on: sizes and ways, and no name. */
-export interface Shape {
+export interface LayeredShape {
   /** Number of frames around nodes. */
   readonly frames: number;
   readonly nodes: readonly {
@@ -32,7 +32,7 @@ const known = new Map<string, PlacedShape>();
 const mostKnown = 256;
 
 /** dagre's layered layout, from left to right. */
-export function placedShape(shape: Shape): PlacedShape {
+export function placedShape(shape: LayeredShape): PlacedShape {
   const key = JSON.stringify(shape);
   const held = known.get(key);
   if (held !== undefined) return held;
@@ -42,7 +42,7 @@ export function placedShape(shape: Shape): PlacedShape {
   return placed;
 }
 
-function placeAnew(shape: Shape): PlacedShape {
+function placeAnew(shape: LayeredShape): PlacedShape {
   const graph = graphOf(shape);
   dagre().layout(graph);
   return {
@@ -60,7 +60,7 @@ function placeAnew(shape: Shape): PlacedShape {
 const nodeName = (index: number) => `node ${index}`;
 const frameName = (index: number) => `frame ${index}`;
 
-function graphOf({ frames, nodes, edges }: Shape): LayoutGraph {
+function graphOf({ frames, nodes, edges }: LayeredShape): LayoutGraph {
   const graph = new (dagre().Graph)({ compound: true, multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: spacing.nodes, ranksep: spacing.ranks, edgesep: spacing.edges });
   for (let index = 0; index < frames; index++) graph.setNode(frameName(index), {});
@@ -75,7 +75,7 @@ function graphOf({ frames, nodes, edges }: Shape): LayoutGraph {
 }
 
 /** Receivers begin and exporters end the picture of a collector: invisible nodes hold them there. */
-function anchor(graph: LayoutGraph, nodes: Shape['nodes']): void {
+function anchor(graph: LayoutGraph, nodes: LayeredShape['nodes']): void {
   graph.setNode('left', { width: 0, height: 0 });
   graph.setNode('right', { width: 0, height: 0 });
   for (const [index, { end }] of nodes.entries()) {

@@ -13,7 +13,7 @@ import type { Drawing } from './drawing';
 import { collectorId, componentNodeId, jaegerNodeId } from './names';
 
 /** Where an address leads: a node of the picture, and how what listens there speaks, where that is known. */
-export interface Target {
+export interface AddressTarget {
   readonly node: string;
   /** `OTLP/HTTP`. */
   readonly protocol?: string;
@@ -25,7 +25,12 @@ export interface Target {
  *
  * @param from namespace of the client
  */
-export function drawTarget(drawing: Drawing, tree: TreeSubject, address: Address, from: string): Target {
+export function drawTarget(
+  drawing: Drawing,
+  tree: TreeSubject,
+  address: Address,
+  from: string,
+): AddressTarget {
   const destination = destinationOf(tree, address, from);
   switch (destination.kind) {
     case 'found':
@@ -61,7 +66,7 @@ function drawService(
   tree: TreeSubject,
   service: ProvidedService,
   port: number | string | undefined,
-): Target {
+): AddressTarget {
   if (service.origin === 'jaeger' && service.object !== undefined)
     return jaegerTarget(service, service.object, port);
   const collector = service.collector ?? collectorBehind(tree, service);
@@ -80,7 +85,7 @@ function receiverTarget(
   drawing: Drawing,
   collector: CollectorSubject,
   port: number | string | undefined,
-): Target {
+): AddressTarget {
   const listener = listeners(collector).find(
     (each) => each.component?.class === 'receiver' && (port === undefined || each.port === port),
   );
@@ -106,7 +111,7 @@ function jaegerTarget(
   service: ProvidedService,
   jaeger: ObjectSubject,
   port: number | string | undefined,
-): Target {
+): AddressTarget {
   const offered = service.ports.find(({ targetPort }) => targetPort === port);
   const protocol = offered?.name == null ? undefined : jaegerProtocols[offered.name];
   const role = service.name.endsWith('-query') ? 'query' : 'collector';
@@ -118,7 +123,7 @@ function jaegerTarget(
   };
 }
 
-function drawGap(drawing: Drawing, service: ProvidedService, port: number): Target {
+function drawGap(drawing: Drawing, service: ProvidedService, port: number): AddressTarget {
   const group = service.collector === undefined ? undefined : collectorId(service.collector);
   return missing(
     drawing,
@@ -128,7 +133,7 @@ function drawGap(drawing: Drawing, service: ProvidedService, port: number): Targ
   );
 }
 
-function missing(drawing: Drawing, title: string, reason: string, group?: string): Target {
+function missing(drawing: Drawing, title: string, reason: string, group?: string): AddressTarget {
   const node = drawing.addNode({
     id: `missing ${group ?? ''} ${title}`,
     kind: 'missing',

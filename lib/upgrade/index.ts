@@ -7,7 +7,7 @@
  */
 export { differences } from './defaults';
 export { type ProgramFile, rewriteProgram } from './program';
-export { readTarget, type Target, UnknownTarget } from './target';
+export { readTarget, UnknownTarget, type UpgradeTarget } from './target';
 export {
   type Proof,
   type Upgrade,

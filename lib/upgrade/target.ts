@@ -2,7 +2,7 @@ import { catalogVersions, compareReleases, fieldsReadTo } from '../collector/cat
 import { appVersion, chooseChart, knownVersions } from '../helm';
 
 /** Where an upgrade leads. */
-export interface Target {
+export interface UpgradeTarget {
   /** Collector release, `0.158.0`. */
   readonly collector: string;
   /** Version of the collector's chart; absent where no chart installs that release. */
@@ -21,7 +21,7 @@ export class UnknownTarget extends Error {}
  *
  * @throws UnknownTarget where neither is known
  */
-export function readTarget(text: string): Target {
+export function readTarget(text: string): UpgradeTarget {
   const [, kind, version = ''] =
     /^(?:(collector|chart|opentelemetry-collector)-)?v?(\d+\.\d+\.\d+)$/.exec(text.trim()) ?? [];
   if (version === '')
@@ -41,7 +41,7 @@ export function readTarget(text: string): Target {
   return chartTarget(version);
 }
 
-function chartTarget(version: string): Target {
+function chartTarget(version: string): UpgradeTarget {
   const { certainty, nearest, chart } = chooseChart(version);
   if (certainty !== 'known') {
     const near = nearest.length > 0 ? nearest : [chart.version];

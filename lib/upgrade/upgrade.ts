@@ -25,12 +25,12 @@ import {
 import { flippedDefaults } from './defaults';
 import { EditableText } from './edits';
 import { type Rewrite, rewritesOf } from './names';
-import type { Target } from './target';
+import type { UpgradeTarget } from './target';
 import { type Note, type VersionPlace, versionsIn, versionsInValues } from './versions';
 
 /** How an upgrade is made. */
 export interface UpgradeOptions {
-  readonly target: Target;
+  readonly target: UpgradeTarget;
   /** Release that runs what does not say which one does; absent: not known. */
   readonly from?: string;
   /** Keeps names under which queues and checkpoints are stored, as long as the release takes them. Default: false */
@@ -316,7 +316,7 @@ function proofOf(
 }
 
 /** The names that the catalog does not know to hold in the target. */
-function withAssumption(proof: Proof, collectors: readonly CollectorSubject[], target: Target): Proof {
+function withAssumption(proof: Proof, collectors: readonly CollectorSubject[], target: UpgradeTarget): Proof {
   const open = collectors.flatMap((collector) =>
     read(collector)
       .components.filter(({ class: kind, writtenType }) =>

@@ -7,7 +7,7 @@ import {
   type ObjectSubject,
   releaseOfTag,
 } from '../platform';
-import type { Target } from './target';
+import type { UpgradeTarget } from './target';
 
 /** A version that names a collector or its chart. */
 export interface VersionPlace {
@@ -21,7 +21,7 @@ export interface VersionPlace {
 }
 
 /** The versions in an object that an upgrade writes anew. */
-export function versionsIn(subject: ObjectSubject, target: Target): VersionPlace[] {
+export function versionsIn(subject: ObjectSubject, target: UpgradeTarget): VersionPlace[] {
   switch (`${subject.group}/${subject.kind}`) {
     case 'helm.toolkit.fluxcd.io/HelmRelease':
       return namesCollectorChart(subject)
@@ -45,7 +45,7 @@ export function versionsIn(subject: ObjectSubject, target: Target): VersionPlace
 }
 
 /** A values file: the tag of its image alone. */
-export function versionsInValues(values: Data, target: Target): VersionPlace[] {
+export function versionsInValues(values: Data, target: UpgradeTarget): VersionPlace[] {
   return pinnedTag(values, ['image', 'tag'], target);
 }
 
@@ -56,7 +56,7 @@ function isOfReference({ object }: ObjectSubject): boolean {
 }
 
 /** A range that takes the target in stays as it is. */
-function chartVersion(object: Data, path: Path, { chart }: Target): VersionPlace[] {
+function chartVersion(object: Data, path: Path, { chart }: UpgradeTarget): VersionPlace[] {
   const written = at(object, path);
   if (chart === undefined || typeof written !== 'string') return [];
   const bare = written.replace(/^v/, '');
@@ -66,7 +66,7 @@ function chartVersion(object: Data, path: Path, { chart }: Target): VersionPlace
 }
 
 /** An image that is pinned decides which collector runs: a target that is a chart leaves it. */
-function pinnedTag(object: Data, path: Path, { collector, isChart }: Target): VersionPlace[] {
+function pinnedTag(object: Data, path: Path, { collector, isChart }: UpgradeTarget): VersionPlace[] {
   const written = at(object, path);
   const release = typeof written === 'string' ? releaseOfTag(written) : undefined;
   if (isChart || typeof written !== 'string' || release === undefined || release === collector) return [];
@@ -74,7 +74,7 @@ function pinnedTag(object: Data, path: Path, { collector, isChart }: Target): Ve
 }
 
 /** Images of the project in containers, and in an OpenTelemetryCollector. */
-function images(object: Data, { collector }: Target): VersionPlace[] {
+function images(object: Data, { collector }: UpgradeTarget): VersionPlace[] {
   const found: VersionPlace[] = [];
   const visit = (value: Data, path: Path): void => {
     for (const [index, item] of items(value).entries()) visit(item, [...path, index]);

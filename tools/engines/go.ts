@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 /** What is built: the engine's module, or a program for this machine. */
-export type Target = 'wasm' | 'native';
+export type EngineTarget = 'wasm' | 'native';
 
 /**
  * Runs Go in a folder of sources.
@@ -10,7 +10,7 @@ export type Target = 'wasm' | 'native';
  */
 export function runGo(
   folder: string,
-  target: Target,
+  target: EngineTarget,
   args: readonly string[],
   complaints: 'inherit' | 'pipe',
 ): string {

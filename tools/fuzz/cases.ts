@@ -5,14 +5,14 @@ import { mutate } from './mutate';
 import { Random } from './random';
 
 /** An input, and the runs of the command line that it is put to. */
-export interface Case {
+export interface FuzzCase {
   /** `document 17`, `tree 4`: what `--only` takes. */
   readonly name: string;
-  readonly runs: readonly Run[];
+  readonly runs: readonly CommandRun[];
 }
 
 /** One run of the command line. */
-export interface Run {
+export interface CommandRun {
   readonly words: readonly string[];
   /** Statuses that are no fault of the program. */
   readonly statuses: readonly number[];
@@ -27,23 +27,23 @@ export interface CaseId {
 const verbsOfEach = 3;
 
 /** Writes the input of a case below an empty folder, and says what is to be run. The same seed and index give the same. */
-export function writeCase(id: CaseId, seed: number, corpus: Corpus, folder: string): Case {
+export function writeCase(id: CaseId, seed: number, corpus: Corpus, folder: string): FuzzCase {
   const random = new Random(seed, id.kind === 'tree' ? 1 : 0, id.index);
   const runs = id.kind === 'tree' ? writeTree(random, corpus, folder) : writeDocument(random, corpus, folder);
   return { name: `${id.kind} ${id.index}`, runs: random.some(runs, verbsOfEach) };
 }
 
 /** What the program says of an input is 0 or 1; 2 would be wrong use, which this is not. */
-function run(...words: readonly string[]): Run {
+function run(...words: readonly string[]): CommandRun {
   return { words, statuses: [0, 1] };
 }
 
 /** One that may turn out to be wrong use. */
-function perhaps(...words: readonly string[]): Run {
+function perhaps(...words: readonly string[]): CommandRun {
   return { words, statuses: [0, 1, 2] };
 }
 
-function writeDocument(random: Random, { documents }: Corpus, folder: string): Run[] {
+function writeDocument(random: Random, { documents }: Corpus, folder: string): CommandRun[] {
   const file = join(folder, random.chance(0.9) ? 'input.yaml' : 'input.json');
   const other = join(folder, 'other');
   const base = random.pick(documents);
@@ -154,7 +154,7 @@ function mutateFile(files: Files, random: Random, { documents }: Corpus): void {
   files.set(path, mutate(files.get(path) ?? '', random.pick(documents), random));
 }
 
-function writeTree(random: Random, corpus: Corpus, folder: string): Run[] {
+function writeTree(random: Random, corpus: Corpus, folder: string): CommandRun[] {
   const base = random.pick(corpus.trees);
   const files: Files = new Map(base);
   for (let left = 1 + random.below(8); left > 0; left -= 1)

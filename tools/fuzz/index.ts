@@ -10,9 +10,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { type CaseId, type Run, writeCase } from './cases';
+import { type CaseId, type CommandRun, writeCase } from './cases';
 import { readCorpus } from './corpus';
-import { budget, faultsOf, memoryBudget, type Outcome } from './judge';
+import { budget, faultsOf, memoryBudget, type RunOutcome } from './judge';
 import type { Batch, Message } from './worker';
 
 const { values: options } = parseArgs({
@@ -44,7 +44,7 @@ const folder = mkdtempSync(join(tmpdir(), 'otelflux-fuzz-'));
 const faults: string[] = [];
 const costs: { readonly cost: number; readonly words: readonly string[]; readonly name: string }[] = [];
 /** What runs in one process printed, for those that are run again in processes of their own. */
-const printed = new Map<string, Outcome>();
+const printed = new Map<string, RunOutcome>();
 let runs = 0;
 let counted: readonly CaseId[] = [];
 let alone: readonly CaseId[] = [];
@@ -53,13 +53,13 @@ function nameOf({ kind, index }: CaseId): string {
   return `${kind} ${index}`;
 }
 
-function fault(id: CaseId, run: Run, what: string): void {
+function fault(id: CaseId, run: CommandRun, what: string): void {
   const line = `${nameOf(id)}: otelflux ${run.words.join(' ').replaceAll(`${folder}/`, '')}: ${what}`;
   faults.push(line);
   console.log(`${line}\n  npm run fuzz -- --seed ${seed} --only "${nameOf(id)}"`);
 }
 
-function judged(id: CaseId, run: Run, outcome: Outcome): void {
+function judged(id: CaseId, run: CommandRun, outcome: RunOutcome): void {
   runs += 1;
   for (const what of faultsOf(run, outcome)) fault(id, run, what);
   costs.push({ cost: outcome.cost, words: run.words, name: nameOf(id) });
@@ -85,7 +85,7 @@ function runWorker(data: Batch, own: ReadonlySet<string>): Promise<CaseId | unde
       env,
       resourceLimits: { maxOldGenerationSizeMb: memoryBudget },
     });
-    let current: { readonly id: CaseId; readonly run: Run } | undefined;
+    let current: { readonly id: CaseId; readonly run: CommandRun } | undefined;
     let timer: NodeJS.Timeout | undefined;
     const end = (what: string): void => {
       clearTimeout(timer);
@@ -112,7 +112,7 @@ function runWorker(data: Batch, own: ReadonlySet<string>): Promise<CaseId | unde
   });
 }
 
-function keyOf(id: CaseId, { words }: Run): string {
+function keyOf(id: CaseId, { words }: CommandRun): string {
   return `${nameOf(id)} ${words.join(' ')}`;
 }
 
@@ -132,7 +132,7 @@ async function runAlone(id: CaseId): Promise<void> {
   else console.log(`the input is in ${own}`);
 }
 
-function processOf({ words }: Run): Promise<Outcome> {
+function processOf({ words }: CommandRun): Promise<RunOutcome> {
   return new Promise((done) => {
     const limit = `--max-old-space-size=${memoryBudget}`;
     const child = spawn(process.execPath, [limit, starter, join(root, 'cli', 'index.ts'), ...words], {

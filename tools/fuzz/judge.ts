@@ -1,7 +1,7 @@
-import type { Run } from './cases';
+import type { CommandRun } from './cases';
 
 /** What a run did. */
-export interface Outcome {
+export interface RunOutcome {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -20,7 +20,7 @@ const crash =
   /^\s+at .+:\d+:\d+\)?$|node:internal|\b(?:TypeError|RangeError|ReferenceError|SyntaxError|AssertionError)\b|Cannot (?:read|set) propert|is not (?:a function|iterable|a constructor)|Maximum call stack|Invalid (?:string|array) length|out of memory|\[object Object\]|Cannot convert undefined|Cannot destructure|Reduce of empty array|Invalid regular expression/m;
 
 /** What is wrong with a run; empty where nothing is. */
-export function faultsOf(run: Run, { status, stdout, stderr, cost }: Outcome): string[] {
+export function faultsOf(run: CommandRun, { status, stdout, stderr, cost }: RunOutcome): string[] {
   const faults: string[] = [];
   if (!run.statuses.includes(status)) faults.push(`status ${status}: ${stderr.slice(0, 300).trim()}`);
   // What is shown of an input may hold any words.
@@ -32,7 +32,7 @@ export function faultsOf(run: Run, { status, stdout, stderr, cost }: Outcome): s
   return faults;
 }
 
-function jsonFaults({ words }: Run, status: number, stdout: string): string[] {
+function jsonFaults({ words }: CommandRun, status: number, stdout: string): string[] {
   let read: unknown;
   try {
     read = JSON.parse(stdout);

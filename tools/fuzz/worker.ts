@@ -3,9 +3,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { runCommandLine } from '../../cli/program';
-import { type CaseId, type Run, writeCase } from './cases';
+import { type CaseId, type CommandRun, writeCase } from './cases';
 import { readCorpus } from './corpus';
-import type { Outcome } from './judge';
+import type { RunOutcome } from './judge';
 
 /** What a batch is about. */
 export interface Batch {
@@ -17,8 +17,8 @@ export interface Batch {
 
 /** What a worker tells: what it is about to run, and how it went. */
 export type Message =
-  | { readonly about: CaseId; readonly run: Run }
-  | { readonly done: CaseId; readonly run: Run; readonly outcome: Outcome };
+  | { readonly about: CaseId; readonly run: CommandRun }
+  | { readonly done: CaseId; readonly run: CommandRun; readonly outcome: RunOutcome };
 
 const { ids, seed, folder } = workerData as Batch;
 const port = parentPort;
@@ -28,7 +28,7 @@ function tell(message: Message): void {
 }
 
 /** Runs the command line with what it prints kept. */
-async function outcomeOf(run: Run): Promise<Outcome> {
+async function outcomeOf(run: CommandRun): Promise<RunOutcome> {
   const printed = { stdout: '', stderr: '' };
   const written = { stdout: process.stdout.write, stderr: process.stderr.write };
   for (const stream of ['stdout', 'stderr'] as const) {

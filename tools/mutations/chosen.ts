@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Mutant, mutantsOf } from './mutants';
 
 /** A mutant of a file. */
-export interface Chosen extends Mutant {
+export interface ChosenMutant extends Mutant {
   readonly file: string;
 }
 
@@ -13,7 +13,7 @@ export interface Chosen extends Mutant {
  * @param sources texts by file
  * @param count how many, each at most once
  */
-export function chosen(sources: ReadonlyMap<string, string>, seed: number, count: number): Chosen[] {
+export function chosen(sources: ReadonlyMap<string, string>, seed: number, count: number): ChosenMutant[] {
   return [...sources]
     .flatMap(([file, text]) => drawn(file, text, seed))
     .sort((one, other) => (one.lot < other.lot ? -1 : 1))
@@ -22,7 +22,7 @@ export function chosen(sources: ReadonlyMap<string, string>, seed: number, count
 }
 
 /** Each mutant of a text with its lot; the lowest lots are chosen. */
-function drawn(file: string, text: string, seed: number): { lot: string; mutant: Chosen }[] {
+function drawn(file: string, text: string, seed: number): { lot: string; mutant: ChosenMutant }[] {
   const bytes = Buffer.from(text);
   const seen = new Map<string, number>();
   return mutantsOf(text).map((mutant) => {

@@ -21,7 +21,7 @@ import { parseArgs } from 'node:util';
 import { groupBy } from '../../lib/documents';
 import { held } from '../house/held';
 import { readSources } from '../house/imports';
-import { type Chosen, chosen } from './chosen';
+import { type ChosenMutant, chosen } from './chosen';
 import { equivalent } from './equivalent';
 import { Importers } from './importers';
 import { withMutant } from './mutants';
@@ -86,7 +86,7 @@ async function main(): Promise<number> {
   }
 }
 
-function judged(house: House, mutants: readonly Chosen[], results: string, most: number): Outcome[] {
+function judged(house: House, mutants: readonly ChosenMutant[], results: string, most: number): Outcome[] {
   mkdirSync(dirname(results), { recursive: true });
   const known = new Map(readResults(results).map((one) => [one.mutant, one]));
   return mutants.map((mutant, index) => {
@@ -121,7 +121,7 @@ function reportFailing(house: House, outcomes: readonly Outcome[]): number {
   return failed.length;
 }
 
-function nameOf({ sources }: House, { file, start, before, after }: Chosen): string {
+function nameOf({ sources }: House, { file, start, before, after }: ChosenMutant): string {
   const line = Buffer.from(sources.get(file) ?? '')
     .subarray(0, start)
     .toString()
@@ -152,7 +152,7 @@ function closeWorktree(folder: string): void {
   spawnSync('git', ['worktree', 'prune'], { cwd: root });
 }
 
-function outcomeOf(house: House, name: string, mutant: Chosen, most: number): Outcome {
+function outcomeOf(house: House, name: string, mutant: ChosenMutant, most: number): Outcome {
   const path = join(house.folder, mutant.file);
   const text = house.sources.get(mutant.file) ?? '';
   const changed = withMutant(text, mutant);

@@ -1,5 +1,5 @@
 /** What OTTL is at one release, as `read` prints it. */
-export interface ReleaseFacts {
+export interface OttlRelease {
   readonly functions: { readonly [name: string]: readonly string[] };
   readonly standard: readonly string[];
   readonly converters: readonly string[];
@@ -26,7 +26,7 @@ export interface CompactFacts {
 }
 
 /** @param found releases with their facts, oldest first */
-export function compactFacts(found: readonly (readonly [string, ReleaseFacts])[]): CompactFacts {
+export function compactFacts(found: readonly (readonly [string, OttlRelease])[]): CompactFacts {
   const functions = names(found.map(([, { functions: all }]) => Object.keys(all)));
   const isStandard = (name: string) => found.some(([, { standard }]) => standard.includes(name));
   const signature = (name: string) => history(found, (facts) => facts.functions[name]?.join(' '));
@@ -52,8 +52,8 @@ function names(lists: readonly (readonly string[])[]): string[] {
 }
 
 function history(
-  found: readonly (readonly [string, ReleaseFacts])[],
-  of: (facts: ReleaseFacts) => string | undefined,
+  found: readonly (readonly [string, OttlRelease])[],
+  of: (facts: OttlRelease) => string | undefined,
 ): History {
   const entries: [string, string | null][] = [];
   for (const [release, facts] of found) {

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compactFacts, type ReleaseFacts } from './compact';
+import { compactFacts, type OttlRelease } from './compact';
 
 const contrib = 'github.com/open-telemetry/opentelemetry-collector-contrib';
 const target = join(__dirname, '../../lib/collector/ottl/data/facts.json');
@@ -30,14 +30,14 @@ const furtherModules = [
 ];
 
 function main(): void {
-  const found = releases.map(([release, version]): [string, ReleaseFacts] => [
+  const found = releases.map(([release, version]): [string, OttlRelease] => [
     release,
     read(release, version),
   ]);
   writeFileSync(target, `${JSON.stringify(compactFacts(found), undefined, 1)}\n`);
 }
 
-function read(release: string, version: string): ReleaseFacts {
+function read(release: string, version: string): OttlRelease {
   const work = mkdtempSync(join(tmpdir(), 'otelflux-ottl-'));
   try {
     cpSync(join(__dirname, 'read'), work, { recursive: true });
@@ -53,7 +53,7 @@ function read(release: string, version: string): ReleaseFacts {
       .map((module) => folderOf(module, `v${release}`))
       .filter((folder) => folder !== '');
     const output = go(['run', '.', '-ottl', ottl, '-also', also.join(',')]);
-    return JSON.parse(output) as ReleaseFacts;
+    return JSON.parse(output) as OttlRelease;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

@@ -32,7 +32,7 @@ const receivers: Readonly<Record<string, string>> = {
 const prefix = 'github.com/open-telemetry/opentelemetry-collector-contrib/receiver';
 
 /** A metric of one release. */
-export interface Metric {
+export interface MetricFacts {
   readonly enabled: boolean;
   readonly unit: string;
   /** Names as they are sent. */
@@ -54,7 +54,7 @@ interface Metadata {
 }
 
 /** The metrics that a module makes, by name. */
-export function metricsIn(folder: string): Map<string, Metric> {
+export function metricsIn(folder: string): Map<string, MetricFacts> {
   const found = metricsOf(join(folder, 'metadata.yaml'), false);
   const scrapers = join(folder, 'internal', 'scraper');
   if (!existsSync(scrapers)) return found;
@@ -64,7 +64,7 @@ export function metricsIn(folder: string): Map<string, Metric> {
   return found;
 }
 
-function metricsOf(file: string, isScraper: boolean): Map<string, Metric> {
+function metricsOf(file: string, isScraper: boolean): Map<string, MetricFacts> {
   if (!existsSync(file)) return new Map();
   const { type = '', attributes = {}, metrics = {} } = readYaml<Metadata>(file);
   const sent = (name: string) => attributes[name]?.name_override ?? name;
@@ -83,8 +83,8 @@ function metricsOf(file: string, isScraper: boolean): Map<string, Metric> {
 
 /** What differs between two releases that were looked at, of metrics that the former had. */
 export function changesBetween(
-  [former, before]: readonly [string, ReadonlyMap<string, Metric>],
-  [latter, after]: readonly [string, ReadonlyMap<string, Metric>],
+  [former, before]: readonly [string, ReadonlyMap<string, MetricFacts>],
+  [latter, after]: readonly [string, ReadonlyMap<string, MetricFacts>],
 ): MetricChange[] {
   const between = `${former}..${latter}`;
   return [...before].flatMap(([name, old]): MetricChange[] => {
@@ -116,7 +116,7 @@ function main(releases: readonly string[]): void {
   const ordered = [...releases].sort(compareReleases);
   const found: Record<string, MetricChanges> = {};
   for (const [type, module] of Object.entries(receivers)) {
-    const seen = ordered.flatMap((release): [string, Map<string, Metric>][] => {
+    const seen = ordered.flatMap((release): [string, Map<string, MetricFacts>][] => {
       const folder = moduleFolder(`${prefix}/${module}`, release);
       const metrics = folder === undefined ? new Map() : metricsIn(folder);
       // A module that tells of none has them from another one.

@@ -4,7 +4,7 @@ import { componentClasses } from '../../lib/collector/handles';
 import { compareReleases } from '../../lib/documents';
 import { componentData, fieldData, metricData } from './lib/collector/data';
 import type { MetricChanges, NamesKnown } from './lib/collector/model';
-import { type FieldNotes, Notes, noteData } from './lib/collector/notes';
+import { type FieldNotes, NotesOfFields, noteData } from './lib/collector/notes';
 import { readCatalog, readYaml } from './lib/collector/read';
 import { classModule, indexModule, notePlaces, sharedModule } from './lib/collector/typescript';
 
@@ -26,7 +26,7 @@ export function generateCollector(folder = facts): Map<string, string> {
   const newest = releases.at(-1);
   if (newest === undefined) throw new Error(`${folder} holds no release`);
   const catalog = readCatalog(join(folder, newest), newest);
-  const notes = new Notes(readYaml<FieldNotes | null>(join(folder, 'field-notes.yaml')) ?? {});
+  const notes = new NotesOfFields(readYaml<FieldNotes | null>(join(folder, 'field-notes.yaml')) ?? {});
   const places = notePlaces(catalog.components, catalog.shared.structs);
   const lost = notes.lost(places);
   if (lost.length > 0) throw new Error(`field-notes.yaml: no such field: ${lost.join(', ')}`);

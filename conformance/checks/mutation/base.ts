@@ -12,13 +12,13 @@ export interface Base {
 }
 
 /** A collector configuration inside a file of a base. */
-export interface Configuration {
+export interface BaseConfiguration {
   readonly file: string;
   readonly config: Table;
 }
 
 /** A changed base, and where a finding must point to count. */
-export interface Mutant {
+export interface ChangedBase {
   readonly files: ReadonlyMap<string, Table>;
   readonly file: string;
   /** Place in the notation of findings. */
@@ -88,7 +88,7 @@ export function changing(base: Base, file: string): { files: Map<string, Table>;
 const embedded: Path = ['spec', 'values', 'alternateConfig'];
 
 /** Files that hold a collector configuration. */
-export function configurations(base: Base): Configuration[] {
+export function configurations(base: Base): BaseConfiguration[] {
   return [...base.files].flatMap(([file, data]) => {
     const config = file === 'config.yaml' ? data : at(data, embedded);
     return isMap(config) ? [{ file, config }] : [];

@@ -4,18 +4,18 @@ import type { Table } from '../../../lib/helm/data';
 import type { Random } from '../../../tools/fuzz/random';
 import {
   type Base,
+  type ChangedBase,
   changing,
   configurationIn,
   configurations,
   inCollector,
-  type Mutant,
   put,
   rename,
   take,
 } from './base';
 
 /** Makes a mutant of a base; undefined where the base has nothing to mutate in this way. */
-export type Operator = (base: Base, random: Random) => Mutant | undefined;
+export type Operator = (base: Base, random: Random) => ChangedBase | undefined;
 
 const roles = ['receivers', 'processors', 'exporters'] as const;
 
@@ -23,11 +23,11 @@ interface Draft {
   readonly file: string;
   readonly config: Table;
   readonly pipelines: readonly string[];
-  done(place: Path, also?: readonly Path[]): Mutant;
+  done(place: Path, also?: readonly Path[]): ChangedBase;
 }
 
 /** Changes the configuration of a base. */
-function onConfiguration(change: (draft: Draft, random: Random) => Mutant | undefined): Operator {
+function onConfiguration(change: (draft: Draft, random: Random) => ChangedBase | undefined): Operator {
   return (base, random) => {
     const chosen = random.one(configurations(base));
     if (chosen === undefined) return undefined;
@@ -35,7 +35,7 @@ function onConfiguration(change: (draft: Draft, random: Random) => Mutant | unde
     const { files, data } = changing(base, file);
     const config = configurationIn(data, file);
     const pipelines = entries(at(config, ['service', 'pipelines'])).map(([id]) => id);
-    const done = (place: Path, also: readonly Path[] = []): Mutant => ({
+    const done = (place: Path, also: readonly Path[] = []): ChangedBase => ({
       files,
       file,
       place: inCollector(place),

@@ -2,7 +2,7 @@ import type { Data, Path } from '../../../lib/checks';
 import { at, field, items, walk } from '../../../lib/documents';
 import type { Table } from '../../../lib/helm/data';
 import type { Random } from '../../../tools/fuzz/random';
-import { type Base, changing, inObject, type Mutant, put, rename, take } from './base';
+import { type Base, type ChangedBase, changing, inObject, put, rename, take } from './base';
 import type { Operator } from './collector-operators';
 
 interface Target {
@@ -442,4 +442,4 @@ export const objectOperators: { readonly [name: string]: Operator } = {
   'change a label that selectors need': wrongTemplateLabel,
 };
 
-export type { Mutant };
+export type { ChangedBase };

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../lib/checks';
 import { Random } from '../../../tools/fuzz/random';
-import { type Base, configurationBases, judge, type Mutant, treeBases } from './base';
+import { type Base, type ChangedBase, configurationBases, judge, treeBases } from './base';
 import { collectorOperators, type Operator } from './collector-operators';
 import { objectOperators } from './object-operators';
 
@@ -15,7 +15,7 @@ export interface Missed {
 }
 
 /** The outcome of a run. */
-export interface Outcome {
+export interface MutationOutcome {
   readonly made: number;
   readonly caught: number;
   readonly byOperator: { readonly [operator: string]: { readonly made: number; readonly caught: number } };
@@ -28,7 +28,7 @@ const operators: { readonly [name: string]: Operator } = { ...collectorOperators
  * Mutates trees and configurations, the same number of times with each operator, and puts the mutants before the checks. One counts as
  * caught where a finding that was not there before points at the mutated place: at it, below it, or at the map that it was in.
  */
-export function runMutations(seed: number, total: number, mostConfigurations = 40): Outcome {
+export function runMutations(seed: number, total: number, mostConfigurations = 40): MutationOutcome {
   const bases = [...treeBases(), ...configurationBases(mostConfigurations)];
   const known = new Map<Base, Set<string>>();
   const names = Object.keys(operators);
@@ -71,7 +71,7 @@ function brief({ rule, file, path, message }: Finding): string {
   return `${rule} ${file} ${path ?? ''}: ${message}`;
 }
 
-function pointsAt({ file, path = '' }: Finding, mutant: Mutant): boolean {
+function pointsAt({ file, path = '' }: Finding, mutant: ChangedBase): boolean {
   const places = [{ file: mutant.file, place: mutant.place }, ...(mutant.also ?? [])];
   return places.some((one) => one.file === file && isNear(path, one.place));
 }

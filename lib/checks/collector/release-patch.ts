@@ -1,4 +1,4 @@
-import { type Pipeline, sections } from '../../collector/effective';
+import { type EffectivePipeline, sections } from '../../collector/effective';
 import { at, type Data, type DataMap, isMap, type Path } from '../../documents';
 import { findChart, knowsAlternateConfig } from '../../helm';
 import type { CollectorSubject } from '../../platform';
@@ -80,14 +80,14 @@ function writtenConfiguration(subject: CollectorSubject, defaults: Data): DataMa
 }
 
 /** A configuration of one's own must be one that starts: the chart's defaults fill nothing in any more. */
-function isWhole({ receivers, exporters }: Pipeline): boolean {
+function isWhole({ receivers, exporters }: EffectivePipeline): boolean {
   return receivers.length > 0 && exporters.length > 0;
 }
 
 /** A pipeline with the receivers that are wanted, and the memory limiter in the place where it can refuse data. */
 function asItShouldRun(
   { config, components }: CollectorSubject,
-  { path, receivers, processors }: Pipeline,
+  { path, receivers, processors }: EffectivePipeline,
 ): Data {
   const body = at(config, path);
   if (!isMap(body)) return body ?? null;

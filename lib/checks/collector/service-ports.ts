@@ -1,12 +1,12 @@
 import { listenerKinds } from '../../collector/components';
-import { type Listener, listeners, read, runningComponents } from '../../collector/effective';
+import { type EffectiveListener, listeners, read, runningComponents } from '../../collector/effective';
 import { walk } from '../../documents';
 import { type CollectorSubject, type Place, type ServicePort, valuesOf } from '../../platform';
 
 /** A Service port with the listeners behind it. */
 export interface ServedPort {
   readonly port: ServicePort;
-  readonly listeners: readonly Listener[];
+  readonly listeners: readonly EffectiveListener[];
 }
 
 /** The ports of the collector's Service whose target is a number, each with the listeners that take it. */

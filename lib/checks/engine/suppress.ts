@@ -1,11 +1,11 @@
 import { at, type Path } from '../../documents';
-import { type ObjectSubject, objectTitle, type Suppression, type TreeSubject } from '../../platform';
+import { type ObjectSubject, objectTitle, type RecordedSuppression, type TreeSubject } from '../../platform';
 import { ignoreAnnotation, unexplainedSuppression, unusedSuppression } from '../rules/input/suppression';
 import { isWithin } from './place';
 import { type Judged, judged } from './run';
 
 /** A suppression with the object that it is written on; without one it holds for the environment. */
-interface Scoped extends Suppression {
+interface Scoped extends RecordedSuppression {
   readonly on?: ObjectSubject;
   /** Place that it is limited to, with everything below. */
   readonly within?: string;
@@ -28,7 +28,7 @@ const annotationPath: Path = ['metadata', 'annotations', ignoreAnnotation];
 export function suppress(
   found: readonly Judged[],
   tree: TreeSubject,
-  ofEnvironment: readonly Suppression[],
+  ofEnvironment: readonly RecordedSuppression[],
   ids: RuleIds,
 ): Judged[] {
   const all: Scoped[] = [...tree.objects.flatMap(writtenOn), ...ofEnvironment];

@@ -14,13 +14,13 @@ export interface SchemaProblem {
 }
 
 /** A place in a document, built while going down and written out only where something is wrong. */
-export interface Step {
-  readonly up: Step | undefined;
+export interface PlaceStep {
+  readonly up: PlaceStep | undefined;
   readonly key: string | number;
 }
 
 /** The path from the root to a place. */
-export function pathOf(step: Step | undefined): Path {
+export function pathOf(step: PlaceStep | undefined): Path {
   const path: (string | number)[] = [];
   for (let at = step; at !== undefined; at = at.up) path.unshift(at.key);
   return path;

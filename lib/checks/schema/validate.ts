@@ -1,7 +1,7 @@
 import { type Data, type DataMap, isList, isMap, nearest, ownValue, type Path } from '../../documents';
 import { brokenRules } from './cel';
 import type { KindSchema } from './kind-schema';
-import { pathOf, type SchemaProblem, type Step } from './problem';
+import { type PlaceStep, pathOf, type SchemaProblem } from './problem';
 import { described, numberFaults, textFaults } from './scalars';
 import type { Schema } from './schema';
 
@@ -41,7 +41,7 @@ class Validation {
 
   private report(
     kind: SchemaProblem['kind'],
-    step: Step | undefined,
+    step: PlaceStep | undefined,
     message: string,
     fix?: string,
     isSlip = false,
@@ -60,7 +60,7 @@ class Validation {
   name(format: Schema, object: Data): void {
     const metadata = isMap(object) ? object.metadata : undefined;
     if (!isMap(metadata)) return;
-    const step: Step = { up: { up: undefined, key: 'metadata' }, key: 'name' };
+    const step: PlaceStep = { up: { up: undefined, key: 'metadata' }, key: 'name' };
     const { name, generateName } = metadata;
     if (typeof name === 'string' && name !== '') {
       if (!isOpen(name))
@@ -70,7 +70,7 @@ class Validation {
     }
   }
 
-  visit(schema: Schema, value: Data, step: Step | undefined): void {
+  visit(schema: Schema, value: Data, step: PlaceStep | undefined): void {
     const meant = this.resolve(schema);
     // The API server takes null for absent, in its own kinds and in custom resources.
     if (value === null) return;
@@ -95,7 +95,7 @@ class Validation {
     type: Schema['type'],
     value: Data,
     goOn: () => void,
-    step: Step | undefined,
+    step: PlaceStep | undefined,
   ): void {
     if (schema.type === type) goOn();
     else if (schema.type === 'string') this.notText(value, step);
@@ -108,11 +108,11 @@ class Validation {
     return meant;
   }
 
-  private wrongType(wanted: string, value: Data, step: Step | undefined): void {
+  private wrongType(wanted: string, value: Data, step: PlaceStep | undefined): void {
     this.report('type', step, `is ${described(value)} where ${wanted} belongs`, `Write ${wanted}.`);
   }
 
-  private notText(value: Data, step: Step | undefined): void {
+  private notText(value: Data, step: PlaceStep | undefined): void {
     if (typeof value === 'object') this.wrongType(typeNames.string, value, step);
     else
       this.report(
@@ -123,7 +123,7 @@ class Validation {
       );
   }
 
-  private visitIntOrString(schema: Schema, value: Data, step: Step | undefined): void {
+  private visitIntOrString(schema: Schema, value: Data, step: PlaceStep | undefined): void {
     const takesFractions = schema['x-quantity'] === true || schema.pattern !== undefined;
     if (typeof value === 'string') this.visitText(schema, value, step);
     else if (typeof value !== 'number') this.wrongType('a number or text', value, step);
@@ -131,17 +131,17 @@ class Validation {
     else this.wrongType('a whole number or text', value, step);
   }
 
-  private visitText(schema: Schema, text: string, step: Step | undefined): void {
+  private visitText(schema: Schema, text: string, step: PlaceStep | undefined): void {
     if (isOpen(text)) return;
     for (const { kind, message, fix } of textFaults(schema, text, this.kind.patternsAreForeign))
       this.report(kind, step, message, fix);
   }
 
-  private visitNumber(schema: Schema, value: number, step: Step | undefined): void {
+  private visitNumber(schema: Schema, value: number, step: PlaceStep | undefined): void {
     for (const { kind, message, fix } of numberFaults(schema, value)) this.report(kind, step, message, fix);
   }
 
-  private visitList(schema: Schema, list: readonly Data[], step: Step | undefined): void {
+  private visitList(schema: Schema, list: readonly Data[], step: PlaceStep | undefined): void {
     const { items, minItems, maxItems } = schema;
     if (minItems !== undefined && list.length < minItems)
       this.report('range', step, `has fewer than ${minItems} items`);
@@ -149,7 +149,7 @@ class Validation {
       this.report('range', step, `has more than ${maxItems} items`);
     if (items === undefined) return;
     for (const [index, item] of list.entries()) {
-      const here: Step = { up: step, key: index };
+      const here: PlaceStep = { up: step, key: index };
       // A map without demanded fields may be empty, and null is an empty one: `ingress: [null]` lets everything in.
       if (item === null && !this.mayBeEmpty(items))
         this.report('type', here, 'is null', 'Take the empty item out.');
@@ -174,7 +174,7 @@ class Validation {
     return nullable === true || (type === 'object' && required.length === 0);
   }
 
-  private visitMap(schema: Schema, map: DataMap, step: Step | undefined): void {
+  private visitMap(schema: Schema, map: DataMap, step: PlaceStep | undefined): void {
     const before = this.problems.length;
     const { properties, additionalProperties, required } = schema;
     const slips = new Set(required === undefined ? [] : this.slipsIn(schema, map));
@@ -208,7 +208,7 @@ class Validation {
     );
   }
 
-  private demand(schema: Schema, map: DataMap, name: string, step: Step | undefined): void {
+  private demand(schema: Schema, map: DataMap, name: string, step: PlaceStep | undefined): void {
     const value = ownValue(map, name);
     if (value !== undefined && value !== null) return;
     const property = schema.properties?.[name];
@@ -216,7 +216,7 @@ class Validation {
     this.report('missing', { up: step, key: name }, 'is missing', `Write \`${name}\`.`);
   }
 
-  private unknown(schema: Schema, key: string, step: Step | undefined): void {
+  private unknown(schema: Schema, key: string, step: PlaceStep | undefined): void {
     const known = Object.keys(schema.properties ?? {});
     const near = nearest(key, known);
     const fix = near === undefined ? `The fields here are ${listed(known)}.` : `Write \`${near}\`.`;
@@ -228,7 +228,7 @@ class Validation {
 }
 
 /** `metadata` and what stands in it are read alike in every kind: null is nothing there. */
-function isMetadata(step: Step | undefined, key: string): boolean {
+function isMetadata(step: PlaceStep | undefined, key: string): boolean {
   if (step === undefined) return key === 'metadata' || key === 'status';
   return step.up === undefined ? step.key === 'metadata' : isMetadata(step.up, String(step.key));
 }

@@ -21,7 +21,7 @@ export interface Component {
 }
 
 /** One pipeline of an effective configuration; members as written, in order, strings only. */
-export interface Pipeline {
+export interface EffectivePipeline {
   readonly id: string;
   /** `traces`, `metrics`, `logs`, `profiles`, or whatever stands before the slash. */
   readonly signal: string;

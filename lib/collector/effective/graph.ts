@@ -1,11 +1,11 @@
 import { pairsOf } from './catalog';
 import type { Component } from './component';
-import type { PipelineReading, Reading, Reference } from './reading';
+import type { PipelineReading, Reading, WrittenId } from './reading';
 
 /** One use of a connector: a pipeline names it among its exporters or its receivers. */
 export interface ConnectorUse {
   readonly pipeline: PipelineReading;
-  readonly reference: Reference;
+  readonly reference: WrittenId;
 }
 
 /** A connector with the pipelines on both of its sides. */
@@ -37,7 +37,7 @@ export function connectorUses(reading: Reading): readonly ConnectorUses[] {
 function collect(
   reading: Reading,
   pipeline: PipelineReading,
-  references: readonly Reference[],
+  references: readonly WrittenId[],
   uses: Map<string, ConnectorUse[]>,
 ): void {
   const seen = new Set<string>();
@@ -96,7 +96,7 @@ function groupBySignal(uses: readonly ConnectorUse[]): Map<string, ConnectorUse[
 export interface Loop {
   readonly pipelines: readonly string[];
   /** Every member entry, as exporter or receiver, that lies on the loop. */
-  readonly places: readonly { readonly connector: Component; readonly reference: Reference }[];
+  readonly places: readonly { readonly connector: Component; readonly reference: WrittenId }[];
 }
 
 /** All loops, one for each strongly connected part of the graph of pipelines and connector nodes. */

@@ -17,7 +17,7 @@ import { type Reading, read, runningComponents } from './reading';
 import { isOlder } from './version';
 
 /** An address that the collector binds when it starts. */
-export interface Listener {
+export interface EffectiveListener {
   /** `receivers::otlp`, `service::telemetry::metrics`. */
   readonly title: string;
   /** The component that listens; absent for the collector's own metrics. */
@@ -38,18 +38,18 @@ export interface Listener {
   readonly audience?: 'probes' | 'diagnosis';
 }
 
-const known = new WeakMap<object, Map<string | undefined, readonly Listener[]>>();
+const known = new WeakMap<object, Map<string | undefined, readonly EffectiveListener[]>>();
 
 /** Every listener of the components that run, in the order of the configuration, the collector's own metrics last. */
-export function listeners(subject: EffectiveConfiguration): readonly Listener[] {
-  const versions = known.get(subject.config) ?? new Map<string | undefined, readonly Listener[]>();
+export function listeners(subject: EffectiveConfiguration): readonly EffectiveListener[] {
+  const versions = known.get(subject.config) ?? new Map<string | undefined, readonly EffectiveListener[]>();
   known.set(subject.config, versions);
   const found = versions.get(subject.version) ?? listenersOf(subject);
   versions.set(subject.version, found);
   return found;
 }
 
-function listenersOf(subject: EffectiveConfiguration): readonly Listener[] {
+function listenersOf(subject: EffectiveConfiguration): readonly EffectiveListener[] {
   const reading = read(subject);
   const running = runningComponents(reading).flatMap((component) =>
     componentListeners(component, subject.version),
@@ -58,7 +58,10 @@ function listenersOf(subject: EffectiveConfiguration): readonly Listener[] {
 }
 
 /** Listeners of one component, whether or not it runs. */
-export function componentListeners(component: Component, version: string | undefined): readonly Listener[] {
+export function componentListeners(
+  component: Component,
+  version: string | undefined,
+): readonly EffectiveListener[] {
   return inOrderOf(component.body, listenerKinds(component.class, component.type)).flatMap(
     (kind) => listenerOf(component, kind, version) ?? [],
   );
@@ -75,7 +78,7 @@ function listenerOf(
   component: Component,
   kind: ListenerKind,
   version: string | undefined,
-): Listener | undefined {
+): EffectiveListener | undefined {
   if (isOpen(component.body) || !isPresent(component.body, kind)) return undefined;
   const holder = at(component.body, kind.at);
   if (isOpen(holder) || field(holder, 'enabled') === false) return undefined;
@@ -130,7 +133,7 @@ function defaultAddress(kind: ListenerKind, version: string | undefined): string
 }
 
 /** Prometheus readers of the collector's own metrics; from 0.123 a default one on localhost:8888 where none is written. */
-function telemetryListeners(subject: EffectiveConfiguration, reading: Reading): Listener[] {
+function telemetryListeners(subject: EffectiveConfiguration, reading: Reading): EffectiveListener[] {
   const path = ['service', 'telemetry', 'metrics'];
   const service = subject.config.service;
   const metrics = at(service, ['telemetry', 'metrics']);
@@ -153,7 +156,7 @@ function telemetryListeners(subject: EffectiveConfiguration, reading: Reading): 
   return [telemetryListener(path, `${host}:8888`, false)];
 }
 
-function readerListener(reader: Data, path: Path): Listener[] {
+function readerListener(reader: Data, path: Path): EffectiveListener[] {
   const below = ['pull', 'exporter', 'prometheus'];
   const exporter = at(reader, below);
   if (!isMap(exporter)) return [];
@@ -164,7 +167,7 @@ function readerListener(reader: Data, path: Path): Listener[] {
   return [telemetryListener(place, `${host}:${port}`, exporter.port !== undefined)];
 }
 
-function telemetryListener(path: Path, address: string, written: boolean): Listener {
+function telemetryListener(path: Path, address: string, written: boolean): EffectiveListener {
   const { host, port } = looseHostPort(address);
   return {
     title: 'service::telemetry::metrics',

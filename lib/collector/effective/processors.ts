@@ -1,11 +1,11 @@
 import { does } from '../components';
 import type { Component } from './component';
-import type { PipelineReading, Reading, Reference } from './reading';
+import type { PipelineReading, Reading, WrittenId } from './reading';
 
 /** A processor of a pipeline that is defined, at its place among the processors. */
 export interface PlacedProcessor {
   readonly component: Component;
-  readonly reference: Reference;
+  readonly reference: WrittenId;
   /** Place among the pipeline's processors, from 0, undefined ones counted. */
   readonly index: number;
 }

@@ -12,7 +12,7 @@ export const sections: readonly { readonly class: ComponentClass; readonly secti
 ];
 
 /** An id written somewhere, with its place. */
-export interface Reference {
+export interface WrittenId {
   /** With blanks around type and name taken away, as the collector does. */
   readonly id: string;
   readonly path: Path;
@@ -27,9 +27,9 @@ export interface PipelineReading {
   readonly signal: string;
   readonly name: string;
   readonly path: Path;
-  readonly receivers: readonly Reference[];
-  readonly processors: readonly Reference[];
-  readonly exporters: readonly Reference[];
+  readonly receivers: readonly WrittenId[];
+  readonly processors: readonly WrittenId[];
+  readonly exporters: readonly WrittenId[];
   /** True where a list or a member is an `${…}`: who takes part is not wholly known. */
   readonly open: boolean;
 }
@@ -45,7 +45,7 @@ export interface Reading {
   readonly pipelineById: ReadonlyMap<string, PipelineReading>;
   /** The pipelines that name a component in a role; a connector's are found under both of its roles. */
   users(role: Role, id: string): readonly PipelineReading[];
-  readonly extensions: readonly Reference[];
+  readonly extensions: readonly WrittenId[];
   /** True where pipelines, a pipeline or the extensions come from an `${…}`. */
   readonly open: boolean;
   /** Canonical types are those of this release; undefined where it is not known. */
@@ -146,14 +146,14 @@ function readPipeline(key: string, body: Data): PipelineReading {
  * A list of ids. One text in its place is refused (ST-4); it is read as ids between commas, so that what it names counts as
  * used and gets no findings of its own.
  */
-function readMembers(data: Data | undefined, path: Path): { references: Reference[]; open: boolean } {
+function readMembers(data: Data | undefined, path: Path): { references: WrittenId[]; open: boolean } {
   if (isOpen(data)) return { references: [], open: true };
   if (typeof data === 'string') {
     const references = data === '' ? [] : data.split(',').map((id) => ({ id: splitId(id).id, path }));
     return { references, open: false };
   }
   if (!Array.isArray(data)) return { references: [], open: false };
-  const references: Reference[] = [];
+  const references: WrittenId[] = [];
   let open = false;
   data.forEach((item, index) => {
     if (isOpen(item)) open = true;

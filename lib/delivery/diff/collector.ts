@@ -1,5 +1,5 @@
 import type { CollectorSubject, Data } from '../../checks';
-import { type Component, listeners, type Pipeline } from '../../collector/effective';
+import { type Component, type EffectivePipeline, listeners } from '../../collector/effective';
 import { isMap, once } from '../../documents';
 import { fieldChanges, isEqual } from './fields';
 import type { FieldChange } from './model';
@@ -90,7 +90,7 @@ function pipelines(before: CollectorSubject, after: CollectorSubject): string[] 
 }
 
 /** `otlp → memory_limiter → batch → otlp_http/jaeger`. */
-function chain({ receivers, processors, exporters }: Pipeline): string {
+function chain({ receivers, processors, exporters }: EffectivePipeline): string {
   return [receivers.join(' and '), ...processors, exporters.join(' and ')]
     .filter((part) => part !== '')
     .join(' → ');
@@ -106,9 +106,9 @@ const extensionsOf = membersOf('extension');
 
 function pipelineChanges(
   before: CollectorSubject,
-  old: Pipeline,
+  old: EffectivePipeline,
   after: CollectorSubject,
-  now: Pipeline,
+  now: EffectivePipeline,
 ): string[] {
   return roles.flatMap(({ role, noun, members }) => {
     const [former, latter] = [members(before), members(after)];

@@ -1,9 +1,9 @@
 import type { CollectorSubject } from '../../checks';
 import { type ObjectSubject, objectSubject, readTree } from '../../platform';
-import { type Entry, isManifest, type Snapshot } from './snapshot';
+import { isManifest, type Snapshot, type TreeObject } from './snapshot';
 
 /** Kinds that may carry a collector. */
-export function mayCarryCollector({ group, kind }: Entry): boolean {
+export function mayCarryCollector({ group, kind }: TreeObject): boolean {
   return (
     (group === '' && kind === 'ConfigMap') ||
     (group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease') ||
@@ -16,14 +16,14 @@ const concerned =
   /^[ \t]*(?:- )?["']?kind["']?: *["']?(?:HelmRelease|OCIRepository|ConfigMap|OpenTelemetryCollector)\b/m;
 
 /** What runs because of the objects of a tree, each by the identity of the object that carries it. */
-export interface Running {
+export interface RunningObjects {
   /** A ConfigMap may carry several. */
   readonly collectors: ReadonlyMap<string, CollectorSubject[]>;
   /** Objects that Helm makes of a release; none where they are not known. */
   readonly rendered: ReadonlyMap<string, readonly ObjectSubject[]>;
 }
 
-export function runningIn(snapshot: Snapshot): Running {
+export function runningIn(snapshot: Snapshot): RunningObjects {
   const entries = [...snapshot.files]
     .filter(([path, file]) => isManifest(path) && concerned.test(file.read()))
     .flatMap(([path]) => snapshot.objects(path));

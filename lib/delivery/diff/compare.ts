@@ -2,7 +2,7 @@ import type { CollectorSubject, Data } from '../../checks';
 import { leftBehindBetween, read } from '../../collector/effective';
 import { isMap, Redactor } from '../../documents';
 import { type CollectorDiff, compareCollectors, describeCollector } from './collector';
-import { mayCarryCollector, type Running, runningIn } from './collectors';
+import { mayCarryCollector, type RunningObjects, runningIn } from './collectors';
 import { deletionOf } from './deletions';
 import { fieldChanges } from './fields';
 import { immutableFields, replacedRelease } from './immutable';
@@ -12,7 +12,7 @@ import { type Applier, appliersOf } from './ownership';
 import { listWords } from './phrases';
 import { releaseChange } from './release';
 import { restartOf } from './restarts';
-import { type Entry, isManifest, Snapshot, type TreeFiles, titleOf } from './snapshot';
+import { isManifest, Snapshot, type TreeFiles, type TreeObject, titleOf } from './snapshot';
 
 /** Trees of environments by name. */
 export type Environments = ReadonlyMap<string, TreeFiles>;
@@ -68,7 +68,7 @@ function compareEnvironment(environment: string, before: Snapshot, after: Snapsh
   };
 }
 
-function byIdentity(snapshot: Snapshot, paths: readonly string[]): Map<string, Entry> {
+function byIdentity(snapshot: Snapshot, paths: readonly string[]): Map<string, TreeObject> {
   const entries = paths.filter((path) => snapshot.files.has(path)).flatMap((path) => snapshot.objects(path));
   return new Map(entries.map((entry) => [entry.id, entry]));
 }
@@ -87,7 +87,7 @@ function compareText(a: string, b: string): number {
 
 /** What is found out about the two trees only where a change asks for it. */
 class Context {
-  private runningParts?: { before: Running; after: Running };
+  private runningParts?: { before: RunningObjects; after: RunningObjects };
   private applierLists?: { before: Applier[]; after: Applier[] };
 
   constructor(
@@ -106,15 +106,19 @@ class Context {
   }
 }
 
-function plainObject(change: 'added' | 'removed', entry: Entry, remarks: readonly string[] = []): ObjectDiff {
+function plainObject(
+  change: 'added' | 'removed',
+  entry: TreeObject,
+  remarks: readonly string[] = [],
+): ObjectDiff {
   return { change, ...identity(entry), fields: [], remarks, told: [] };
 }
 
-function identity({ apiVersion, kind, namespace, name, file }: Entry) {
+function identity({ apiVersion, kind, namespace, name, file }: TreeObject) {
   return { apiVersion, kind, ...(namespace === '' ? {} : { namespace }), name, file };
 }
 
-function addedObject(entry: Entry, context: Context): ObjectDiff {
+function addedObject(entry: TreeObject, context: Context): ObjectDiff {
   const collectors = mayCarryCollector(entry) ? (context.running.after.collectors.get(entry.id) ?? []) : [];
   return plainObject('added', entry, collectors.flatMap(describeCollector));
 }
@@ -125,7 +129,7 @@ interface Changed {
   readonly warnings: readonly string[];
 }
 
-function changedObject(before: Entry, after: Entry, context: Context): Changed {
+function changedObject(before: TreeObject, after: TreeObject, context: Context): Changed {
   const changes = hideSecrets(after, fieldChanges(before.object, after.object));
   const warnings = [
     ...moveWarnings(before, after, context),
@@ -166,7 +170,7 @@ function changedObject(before: Entry, after: Entry, context: Context): Changed {
 }
 
 /** A secret's content is nobody's business in a review. */
-function hideSecrets({ group, kind }: Entry, changes: FieldChange[]): FieldChange[] {
+function hideSecrets({ group, kind }: TreeObject, changes: FieldChange[]): FieldChange[] {
   if (group !== '' || kind !== 'Secret') return changes;
   return changes.map((change) => {
     if (!/^(?:data|stringData)\b/.test(change.path)) return change;
@@ -197,7 +201,11 @@ const writtenConfiguration = [
   'data.relay',
 ];
 
-function collectorChange(before: Entry, after: Entry, context: Context): CollectorChange | undefined {
+function collectorChange(
+  before: TreeObject,
+  after: TreeObject,
+  context: Context,
+): CollectorChange | undefined {
   if (!mayCarryCollector(after)) return undefined;
   const [former, latter] = [
     context.running.before.collectors.get(before.id) ?? [],
@@ -227,7 +235,7 @@ function collectorChange(before: Entry, after: Entry, context: Context): Collect
 }
 
 /** An object that another Flux Kustomization takes over: the one that lets go prunes it, maybe after the other applied it. */
-function moveWarnings(before: Entry, after: Entry, context: Context): string[] {
+function moveWarnings(before: TreeObject, after: TreeObject, context: Context): string[] {
   if (before.file === after.file) return [];
   const former = context.appliers.before.find((applier) => applier.files.has(before.file));
   const latter = context.appliers.after.find((applier) => applier.files.has(after.file));
@@ -239,7 +247,7 @@ function moveWarnings(before: Entry, after: Entry, context: Context): string[] {
 }
 
 /** Flux fails on a change that the API server refuses, until the object is deleted. */
-function immutableWarnings(former: Entry, entry: Entry, changes: readonly FieldChange[]): string[] {
+function immutableWarnings(former: TreeObject, entry: TreeObject, changes: readonly FieldChange[]): string[] {
   const replaced = replacedRelease(entry.kind, changes);
   if (replaced !== undefined)
     return [
@@ -260,7 +268,7 @@ function immutableWarnings(former: Entry, entry: Entry, changes: readonly FieldC
   ];
 }
 
-function deletionsOf(removed: readonly Entry[], context: Context): Deletion[] {
+function deletionsOf(removed: readonly TreeObject[], context: Context): Deletion[] {
   if (removed.length === 0) return [];
   const ids = new Set(removed.map((entry) => entry.id));
   return removed.map((entry) => deletionOf(entry, context.appliers.before, ids));
@@ -269,7 +277,7 @@ function deletionsOf(removed: readonly Entry[], context: Context): Deletion[] {
 /** Objects whose file stays, but which nothing lists any more: to Flux they are gone all the same. */
 function unlisted(
   touched: readonly string[],
-  latter: ReadonlyMap<string, Entry>,
+  latter: ReadonlyMap<string, TreeObject>,
   context: Context,
 ): Deletion[] {
   if (!touched.some((path) => /(?:^|\/)kustomization\.ya?ml$/.test(path) && context.after.files.has(path)))

@@ -4,14 +4,14 @@ import { storageOf } from './jaeger';
 import type { Deletion } from './model';
 import type { Applier } from './ownership';
 import { count } from './phrases';
-import { type Entry, titleOf } from './snapshot';
+import { type TreeObject, titleOf } from './snapshot';
 
 /** Annotations or labels by which an object stays when its file goes; Flux takes them in any case. */
 const keepers = ['kustomize.toolkit.fluxcd.io/prune', 'kustomize.toolkit.fluxcd.io/reconcile'];
 
 /** What becomes of an object whose file is gone. */
 export function deletionOf(
-  entry: Entry,
+  entry: TreeObject,
   appliers: readonly Applier[],
   removed: ReadonlySet<string>,
 ): Deletion {
@@ -57,7 +57,7 @@ function and(reason: string, loss: string): string {
   return loss === '' ? reason : `${reason}; ${loss}`;
 }
 
-function isDisabled(entry: Entry, name: string): boolean {
+function isDisabled(entry: TreeObject, name: string): boolean {
   const metadata = isMap(entry.object.metadata) ? entry.object.metadata : {};
   return [metadata.annotations, metadata.labels].some(
     (holder) => isMap(holder) && String(holder[name] ?? '').toLowerCase() === 'disabled',
@@ -65,7 +65,7 @@ function isDisabled(entry: Entry, name: string): boolean {
 }
 
 /** What is lost beyond the object itself; empty where it can simply be made again. */
-function lossOf(entry: Entry, appliers: readonly Applier[]): string {
+function lossOf(entry: TreeObject, appliers: readonly Applier[]): string {
   const jaeger = storageOf(entry);
   if (jaeger !== undefined) return jaegerLoss(jaeger);
   switch (entry.kind) {
@@ -95,13 +95,13 @@ function jaegerLoss(storage: string): string {
   return `nothing writes or shows traces any more; those in ${storage} stay there`;
 }
 
-function kustomizationLoss(entry: Entry, appliers: readonly Applier[]): string {
+function kustomizationLoss(entry: TreeObject, appliers: readonly Applier[]): string {
   const applier = appliers.find((one) => one.entry.id === entry.id);
   if (applier === undefined || !applier.prune || applier.suspended) return '';
   return `all that it applied goes with it (${count(applier.files.size, 'object')}), even what another one applies from now on`;
 }
 
-function releaseLoss(entry: Entry): string {
+function releaseLoss(entry: TreeObject): string {
   const values: Data | undefined = isMap(entry.object.spec) ? entry.object.spec.values : undefined;
   const crds = isMap(values) ? values.crds : undefined;
   const deletesCrds = isMap(crds) && crds.enabled === true && crds.keep === false;

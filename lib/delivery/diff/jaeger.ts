@@ -1,21 +1,21 @@
 import { isMap } from '../../documents';
 import { effectiveStorage, effectiveStrategy, flattenOptions, type JaegerStorage } from '../../jaeger';
 import { listWords } from './phrases';
-import type { Entry } from './snapshot';
+import type { TreeObject } from './snapshot';
 
-function specOf(entry: Entry): { readonly [key: string]: unknown } {
+function specOf(entry: TreeObject): { readonly [key: string]: unknown } {
   return isMap(entry.object.spec) ? entry.object.spec : {};
 }
 
 /** Where a Jaeger resource really keeps its traces; undefined for other objects. */
-export function storageOf(entry: Entry): JaegerStorage | undefined {
+export function storageOf(entry: TreeObject): JaegerStorage | undefined {
   return entry.group === 'jaegertracing.io' && entry.kind === 'Jaeger'
     ? effectiveStorage(specOf(entry))
     : undefined;
 }
 
 /** What a change of a Jaeger resource means, as the operator reads it. */
-export function jaegerRemarks(before: Entry, after: Entry): string[] {
+export function jaegerRemarks(before: TreeObject, after: TreeObject): string[] {
   const [former, latter] = [effectiveStrategy(specOf(before)), effectiveStrategy(specOf(after))];
   return former === latter ? [] : [`runs as ${latter} instead of ${former}`];
 }
@@ -24,14 +24,14 @@ export function jaegerRemarks(before: Entry, after: Entry): string[] {
 const placeOptions = /(?:server-urls|index-prefix|servers|keyspace|directory-value|server)$/;
 
 /** What a change of a Jaeger resource does to the traces that it has kept; empty when they stay in reach. */
-export function storageWarnings(before: Entry, after: Entry, title: string): string[] {
+export function storageWarnings(before: TreeObject, after: TreeObject, title: string): string[] {
   const [former, latter] = [storageOf(before), storageOf(after)];
   if (former === undefined || latter === undefined) return [];
   if (former !== latter)
     return [
       `${title} changes its storage from ${former} to ${latter}: the traces kept so far are out of its reach`,
     ];
-  const places = (entry: Entry) => {
+  const places = (entry: TreeObject) => {
     const storage = specOf(entry).storage;
     const options =
       typeof storage === 'object' && storage !== null ? Reflect.get(storage, 'options') : undefined;

@@ -1,10 +1,10 @@
 import { isMap } from '../../documents';
-import { appliedTree, environmentRoot, type Folder, folderOfPath } from '../../flux';
-import { type Entry, isManifest, type Snapshot } from './snapshot';
+import { appliedTree, environmentRoot, folderOfPath, type InventoryFolder } from '../../flux';
+import { isManifest, type Snapshot, type TreeObject } from './snapshot';
 
 /** A Flux Kustomization of the tree and what it applies. */
 export interface Applier {
-  readonly entry: Entry;
+  readonly entry: TreeObject;
   readonly prune: boolean;
   readonly suspended: boolean;
   /** Files that it applies. */
@@ -13,7 +13,7 @@ export interface Applier {
 
 /** The Flux Kustomizations of a tree; each file is applied by at most a few. */
 export function appliersOf(snapshot: Snapshot): Applier[] {
-  const inventory = new Map<string, Folder>();
+  const inventory = new Map<string, InventoryFolder>();
   const files = new Map<string, Set<string>>([['', new Set()]]);
   for (const path of snapshot.files.keys()) {
     if (!isManifest(path)) continue;
@@ -46,13 +46,13 @@ export function appliersOf(snapshot: Snapshot): Applier[] {
   });
 }
 
-function pathOf(entry: Entry): string {
+function pathOf(entry: TreeObject): string {
   const path = isMap(entry.object.spec) ? entry.object.spec.path : undefined;
   return typeof path === 'string' ? path : './';
 }
 
 /** Only files that mention the API group are read. */
-export function fluxKustomizations(snapshot: Snapshot): Entry[] {
+export function fluxKustomizations(snapshot: Snapshot): TreeObject[] {
   return [...snapshot.files]
     .filter(([path, file]) => isManifest(path) && file.read().includes('kustomize.toolkit.fluxcd.io/v'))
     .flatMap(([path]) => snapshot.objects(path))

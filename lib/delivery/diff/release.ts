@@ -4,7 +4,7 @@ import { type ObjectSubject, objectTitle } from '../../platform';
 import { fieldChanges } from './fields';
 import { immutableFields } from './immutable';
 import type { FieldChange } from './model';
-import { type Entry, titleOf } from './snapshot';
+import { type TreeObject, titleOf } from './snapshot';
 
 /** What a change of a release means for the objects that Helm makes of it. */
 export interface ReleaseChange {
@@ -17,7 +17,7 @@ const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
 /** Compares the objects of a release as they are made before and after; undefined where they are not known. */
 export function releaseChange(
-  release: Entry,
+  release: TreeObject,
   before: readonly ObjectSubject[] | undefined,
   after: readonly ObjectSubject[] | undefined,
 ): ReleaseChange | undefined {
@@ -39,7 +39,7 @@ function templateOf({ object }: ObjectSubject): Data | undefined {
   return isMap(object.spec) ? object.spec.template : undefined;
 }
 
-function warningsOf(release: Entry, former: ObjectSubject, latter: ObjectSubject): string[] {
+function warningsOf(release: TreeObject, former: ObjectSubject, latter: ObjectSubject): string[] {
   const [field] = immutableFields(latter.kind, fieldChanges(former.object, latter.object), former.object);
   if (field === undefined) return [];
   return [

@@ -4,7 +4,7 @@ import type { CollectorDiff } from './collector';
 import { storageOf } from './jaeger';
 import type { FieldChange, Restart } from './model';
 import { listWords } from './phrases';
-import { type Entry, titleOf } from './snapshot';
+import { type TreeObject, titleOf } from './snapshot';
 
 const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
@@ -25,7 +25,7 @@ export interface Consequences {
 
 /** The pods that start anew because an object changed; undefined where none do. */
 export function restartOf(
-  after: Entry,
+  after: TreeObject,
   changes: readonly FieldChange[],
   consequences: Consequences = {},
 ): Restart | undefined {
@@ -37,7 +37,11 @@ export function restartOf(
   return undefined;
 }
 
-function workloadRestart(object: string, after: Entry, changes: readonly FieldChange[]): Restart | undefined {
+function workloadRestart(
+  object: string,
+  after: TreeObject,
+  changes: readonly FieldChange[],
+): Restart | undefined {
   const template = changes.filter(
     (change) => /^spec\.template\b/.test(change.path) && change.change !== 'moved',
   );
@@ -109,7 +113,11 @@ function possibleRestart(object: string, changes: readonly FieldChange[]): Resta
   return { object, reason: `${reason}, as far as they reach its pods`, certain: false };
 }
 
-function jaegerRestart(object: string, after: Entry, changes: readonly FieldChange[]): Restart | undefined {
+function jaegerRestart(
+  object: string,
+  after: TreeObject,
+  changes: readonly FieldChange[],
+): Restart | undefined {
   const spec = changes.filter(({ path }) => /^spec\b/.test(path) && !besideJaegerPods.test(path));
   if (spec.length === 0) return undefined;
   const words = [...new Set(spec.map(({ path }) => /^spec\.([\w-]+)/.exec(path)?.[1] ?? 'spec'))];

@@ -13,7 +13,7 @@ export interface TreeFile {
 export type TreeFiles = ReadonlyMap<string, TreeFile>;
 
 /** An object with its place. */
-export interface Entry {
+export interface TreeObject {
   readonly apiVersion: string;
   readonly group: string;
   readonly kind: string;
@@ -59,7 +59,7 @@ export function isManifest(path: string): boolean {
 export class Snapshot {
   /** Files that could not be read as YAML. */
   readonly problems: string[] = [];
-  private readonly parsed = new Map<string, readonly Entry[]>();
+  private readonly parsed = new Map<string, readonly TreeObject[]>();
   private readonly resources = new Map<string, readonly string[] | undefined>();
 
   constructor(
@@ -71,7 +71,7 @@ export class Snapshot {
   ) {}
 
   /** Objects of a file, kustomize's own files left out. */
-  objects(path: string): readonly Entry[] {
+  objects(path: string): readonly TreeObject[] {
     const before = this.parsed.get(path);
     if (before !== undefined) return before;
     const entries = this.documents(path).flatMap((document) => entriesOf(document, path));
@@ -99,7 +99,7 @@ export class Snapshot {
   }
 }
 
-function entriesOf(document: Data, file: string): Entry[] {
+function entriesOf(document: Data, file: string): TreeObject[] {
   if (!isMap(document)) return [];
   const { apiVersion, kind, metadata, items } = document;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];

@@ -7,13 +7,13 @@ import {
   type BuiltObject,
   beginsWithFlux,
   buildTree,
+  type FileContent,
   mayHoldFlux,
-  type TreeFile,
 } from '../../flux';
 import { identityText } from './identity';
 import { manifestFile } from './manifest';
 import type { Files } from './source';
-import type { Target } from './target';
+import type { PublishTarget } from './target';
 
 /** Larger files are no manifests. */
 const largestFile = 4 * 1024 * 1024;
@@ -21,7 +21,7 @@ const passedOver = new Set(['.git', 'node_modules']);
 
 /** What is to lie in a target. */
 export interface Placed {
-  readonly target: Target;
+  readonly target: PublishTarget;
   readonly files: Files;
   /** Files of the target that go, relative to it. */
   readonly deletes: readonly string[];
@@ -35,7 +35,7 @@ export interface Placed {
 export function appliedProblems(placed: readonly Placed[]): ReadonlyMap<string, readonly string[]> {
   const [first] = placed;
   if (first === undefined) return new Map();
-  const tree = new Map<string, TreeFile>();
+  const tree = new Map<string, FileContent>();
   for (const { target, files, deletes } of placed) {
     for (const path of deletes) tree.set(`${target.path}/${path}`, null);
     for (const [path, content] of files) tree.set(`${target.path}/${path}`, textOf(content));
@@ -70,7 +70,7 @@ function problemsOf(
 }
 
 /** Adds the files of a folder that are not known yet. */
-function addFilesBelow(root: string, found: Map<string, TreeFile>, folder = ''): void {
+function addFilesBelow(root: string, found: Map<string, FileContent>, folder = ''): void {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory() && !passedOver.has(entry.name)) addFilesBelow(root, found, path);
@@ -81,7 +81,7 @@ function addFilesBelow(root: string, found: Map<string, TreeFile>, folder = ''):
 }
 
 /** False where no build can come upon a Flux Kustomization that was not published, so that none is needed to tell. */
-function mayHoldOthers(tree: ReadonlyMap<string, TreeFile>, published: readonly string[]): boolean {
+function mayHoldOthers(tree: ReadonlyMap<string, FileContent>, published: readonly string[]): boolean {
   const isForeign = (file: string) => !published.some((path) => isInside(file, path));
   const isSeen = [...tree].some(
     ([file, text]) => typeof text === 'string' && mayHoldFlux(text) && isForeign(file),
@@ -89,7 +89,7 @@ function mayHoldOthers(tree: ReadonlyMap<string, TreeFile>, published: readonly 
   return isSeen || beginsWithFlux(tree);
 }
 
-function textOf(content: Buffer): TreeFile {
+function textOf(content: Buffer): FileContent {
   return isUtf8(content) ? content.toString('utf8') : content;
 }
 

@@ -2,10 +2,10 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkout } from './git';
 import type { HeldIndex } from './held-index';
-import type { Journal, Part, PendingCommit, Workplace } from './journal';
+import type { Journal, JournalPart, PendingCommit, Workplace } from './journal';
 import { manifestFile } from './manifest';
 import { PublishRefused } from './refused';
-import { manifestAt, type Target } from './target';
+import { manifestAt, type PublishTarget } from './target';
 
 /** Where the next commit goes. */
 export interface Branch {
@@ -53,7 +53,7 @@ export function openBranch(checkout: Checkout): Branch {
 
 /** A target, and the files in it that publish owns from now on, by their paths relative to it. */
 export interface Owned {
-  readonly target: Target;
+  readonly target: PublishTarget;
   readonly paths: { has(path: string): boolean };
   /** Those that the last commit does not have as they are now. */
   readonly uncommitted: readonly string[];
@@ -102,7 +102,7 @@ export function commitTargets(
 export function finishCommit(
   checkout: Checkout,
   pending: PendingCommit,
-  parts: readonly (Part & { readonly opened: Target })[],
+  parts: readonly (JournalPart & { readonly opened: PublishTarget })[],
   index: HeldIndex,
 ): void {
   if (checkout.ask(['symbolic-ref', '-q', 'HEAD']) !== pending.reference) return;
@@ -173,7 +173,7 @@ function indexChanges(checkout: Checkout, owned: readonly Owned[]): string {
 }
 
 /** Lines that make the index say of these paths what a commit says. */
-function indexFromCommit(target: Target, commit: string, paths: readonly string[]): string[] {
+function indexFromCommit(target: PublishTarget, commit: string, paths: readonly string[]): string[] {
   const committed = new Map(target.checkout.files(commit, target.path).map((entry) => [entry.path, entry]));
   const sample = [...committed.values()][0]?.blob ?? '0'.repeat(40);
   const lines = paths.map((path) => {

@@ -35,7 +35,7 @@ export interface PendingCommit {
 }
 
 /** What a run is doing to one target. */
-export interface Part {
+export interface JournalPart {
   /** Target folder relative to the root of the checkout. */
   readonly target: string;
   readonly steps: readonly Step[];
@@ -43,7 +43,7 @@ export interface Part {
 
 /** What a run is doing to a checkout, told in full before the first change. */
 export interface Journal {
-  readonly parts: readonly Part[];
+  readonly parts: readonly JournalPart[];
   readonly commit?: PendingCommit;
 }
 
@@ -93,7 +93,7 @@ export class Workplace {
       writeFileSync(join(this.staging, staged), content);
       return staged;
     };
-    const parts = changes.map(({ target, writes, deletes }): Part => {
+    const parts = changes.map(({ target, writes, deletes }): JournalPart => {
       const before = (path: string) => hashOf(join(root, target, path));
       return {
         target,
@@ -129,7 +129,7 @@ export class Workplace {
     );
   }
 
-  private applyPart({ steps }: Part, folder: string): string[] {
+  private applyPart({ steps }: JournalPart, folder: string): string[] {
     const strange: string[] = [];
     for (const step of steps) {
       const target = join(folder, step.path);
@@ -183,7 +183,7 @@ function parseJournal(text: string): Journal | undefined {
   return isPendingCommit(commit) ? { parts, commit } : undefined;
 }
 
-function isPart(value: unknown): value is Part {
+function isPart(value: unknown): value is JournalPart {
   if (typeof value !== 'object' || value === null) return false;
   const { target, steps } = value as { target?: unknown; steps?: unknown };
   return (

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { finishCommit } from './commit';
 import type { Checkout } from './git';
 import { HeldIndex } from './held-index';
-import { hashOf, type Journal, type Part, type Workplace } from './journal';
+import { hashOf, type Journal, type JournalPart, type Workplace } from './journal';
 import { manifestFile } from './manifest';
 import { PublishRefused } from './refused';
-import { manifestAt, openTarget, pathProblems, type Target } from './target';
+import { manifestAt, openTarget, type PublishTarget, pathProblems } from './target';
 
-type OpenedPart = Part & { readonly opened: Target };
+type OpenedPart = JournalPart & { readonly opened: PublishTarget };
 
 /**
  * Completes a run that was killed after it had told its changes; drops one that had not.

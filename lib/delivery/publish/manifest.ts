@@ -5,7 +5,7 @@ import { once } from '../../documents';
 export const manifestFile = '.otelflux.json';
 
 /** What publish wrote last time. */
-export interface Manifest {
+export interface PublishManifest {
   readonly environment: string;
   /** SHA-256 of each owned file in hexadecimal, by path relative to the target, the manifest itself left out. */
   readonly files: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ const version = 1;
 export const hash = once((content: Buffer): string => createHash('sha256').update(content).digest('hex'));
 
 /** The manifest of files about to be written. */
-export function manifestOf(environment: string, files: ReadonlyMap<string, Buffer>): Manifest {
+export function manifestOf(environment: string, files: ReadonlyMap<string, Buffer>): PublishManifest {
   const paths = [...files.keys()].sort();
   return {
     environment,
@@ -26,7 +26,7 @@ export function manifestOf(environment: string, files: ReadonlyMap<string, Buffe
 }
 
 /** A manifest as it is written. */
-export function writeManifest(manifest: Manifest): Buffer {
+export function writeManifest(manifest: PublishManifest): Buffer {
   const notice =
     'Written by otelflux publish, which owns these files. Change them in the platform repository.';
   return Buffer.from(`${JSON.stringify({ notice, version, ...manifest }, null, 2)}\n`);
@@ -36,7 +36,7 @@ export function writeManifest(manifest: Manifest): Buffer {
  * Reads a manifest.
  * @returns undefined where the content is none, for instance because of a merge conflict
  */
-export function parseManifest(content: Buffer): Manifest | undefined {
+export function parseManifest(content: Buffer): PublishManifest | undefined {
   try {
     const value: unknown = JSON.parse(content.toString('utf8'));
     if (typeof value !== 'object' || value === null || Reflect.get(value, 'version') !== version)

@@ -2,12 +2,12 @@ import { commitText } from '../../documents';
 import { compareTrees, formatText, summarise, type TreeDiff, type TreeFiles, treeFile } from '../diff';
 import { gitFiles } from '../git-files';
 import type { Files } from './source';
-import type { Target } from './target';
+import type { PublishTarget } from './target';
 
 /** An environment, its target, and the files that are to lie there. */
 export interface Publishing {
   readonly environment: string;
-  readonly target: Target;
+  readonly target: PublishTarget;
   readonly files: Files;
 }
 
@@ -25,7 +25,7 @@ export function comparePublished(publishing: readonly Publishing[]): TreeDiff {
 }
 
 /** Files of the target in the last commit. */
-function committedFiles(target: Target, beside: TreeFiles): TreeFiles {
+function committedFiles(target: PublishTarget, beside: TreeFiles): TreeFiles {
   const { checkout, path } = target;
   if (checkout.commit('HEAD') === undefined) return new Map();
   return gitFiles(checkout, 'HEAD', path, beside.values());

@@ -8,12 +8,19 @@ import { PublishRefused } from './refused';
 import type { Files } from './source';
 import { Standing } from './standing';
 import { StoredContents } from './stored';
-import { findHandWork, type HandWork, placeProblems, showEdits, type Target, wayProblems } from './target';
+import {
+  findHandWork,
+  type HandWork,
+  type PublishTarget,
+  placeProblems,
+  showEdits,
+  wayProblems,
+} from './target';
 
 /** One environment, and where it is to go. */
 export interface Wanted {
   readonly environment: string;
-  readonly target: Target;
+  readonly target: PublishTarget;
   readonly files: Files;
   readonly notes: readonly string[];
 }
@@ -29,7 +36,7 @@ export interface Plan extends Wanted {
 }
 
 /** An environment that is not published, and all reasons. */
-export interface Refusal {
+export interface RefusedEnvironment {
   readonly environment: string;
   readonly problems: readonly string[];
   /** What hands changed in owned files, as unified diffs; empty for other reasons. */
@@ -39,7 +46,7 @@ export interface Refusal {
 /** What to do in a checkout. */
 export interface Plans {
   readonly plans: readonly Plan[];
-  readonly refused: readonly Refusal[];
+  readonly refused: readonly RefusedEnvironment[];
   readonly diff: TreeDiff;
 }
 
@@ -56,7 +63,7 @@ export function makePlans(wanted: readonly Wanted[], allowed: Allowed): Plans {
   return { plans, refused: [...tried.filter(isRefusal), ...refused], diff: comparePublished(plans) };
 }
 
-function attempt(wanted: Wanted, plan: () => Plan): Plan | Refusal {
+function attempt(wanted: Wanted, plan: () => Plan): Plan | RefusedEnvironment {
   try {
     return plan();
   } catch (error) {
@@ -65,11 +72,11 @@ function attempt(wanted: Wanted, plan: () => Plan): Plan | Refusal {
   }
 }
 
-function isPlan(tried: Plan | Refusal): tried is Plan {
+function isPlan(tried: Plan | RefusedEnvironment): tried is Plan {
   return !isRefusal(tried);
 }
 
-function isRefusal(tried: Plan | Refusal): tried is Refusal {
+function isRefusal(tried: Plan | RefusedEnvironment): tried is RefusedEnvironment {
   return 'problems' in tried;
 }
 
@@ -98,7 +105,7 @@ function planOf(wanted: Wanted, force: boolean): Plan {
 function checkPlaces(
   plans: readonly Plan[],
   allowConflicts: boolean,
-): { readonly plans: readonly Plan[]; readonly refused: readonly Refusal[] } {
+): { readonly plans: readonly Plan[]; readonly refused: readonly RefusedEnvironment[] } {
   const problems = appliedProblems(plans);
   const conflictsOf = (plan: Plan) => problems.get(plan.target.path) ?? [];
   if (allowConflicts)

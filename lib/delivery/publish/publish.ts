@@ -10,7 +10,7 @@ import { HeldIndex } from './held-index';
 import { type Journal, Workplace } from './journal';
 import { finishKilledRun } from './killed-run';
 import { commitMessage } from './message';
-import { list, makePlans, type Plan, type Plans, type Refusal, type Wanted } from './plan';
+import { list, makePlans, type Plan, type Plans, type RefusedEnvironment, type Wanted } from './plan';
 import { PublishRefused, PublishUsage } from './refused';
 import { readSource, retarget } from './source';
 import { openCheckout, openTarget, targetOf, unlistedBy } from './target';
@@ -82,7 +82,7 @@ export type Published = PublishedEnvironment & Outcome;
 export interface PublishedMany extends Outcome {
   readonly environments: readonly PublishedEnvironment[];
   /** Environments that are as they were, and why; none unless `keepGoing` was asked for. */
-  readonly refused: readonly Refusal[];
+  readonly refused: readonly RefusedEnvironment[];
 }
 
 /**

@@ -5,7 +5,7 @@ import { kustomizationFile } from '../files';
 import { patchOf } from '../patch';
 import { Checkout, GitFailed } from './git';
 import { look } from './look';
-import { hash, type Manifest, manifestFile, parseManifest, staysInside } from './manifest';
+import { hash, manifestFile, type PublishManifest, parseManifest, staysInside } from './manifest';
 import { PublishUsage } from './refused';
 import type { Standing } from './standing';
 import type { StoredContents } from './stored';
@@ -17,13 +17,13 @@ const bootstrapFolder = 'flux-system';
 const kustomizationNames = [kustomizationFile, 'kustomization.yml', 'Kustomization'];
 
 /** The folder that a tree is published to. */
-export interface Target {
+export interface PublishTarget {
   readonly checkout: Checkout;
   /** Relative to the root of the checkout, with `/`. */
   readonly path: string;
   readonly folder: string;
   /** What an earlier run wrote; absent for the first one. */
-  readonly manifest?: Manifest;
+  readonly manifest?: PublishManifest;
 }
 
 /**
@@ -31,7 +31,7 @@ export interface Target {
  * @param path relative to the root of the checkout
  * @throws PublishUsage when the checkout is none, or the path leaves it
  */
-export function openTarget(to: string, path: string): Target {
+export function openTarget(to: string, path: string): PublishTarget {
   const checkout = openCheckout(to);
   const tidy = targetOf(path);
   const parts = tidy.split('/');
@@ -90,7 +90,7 @@ function isPlainFile(path: string): boolean {
 
 /** Reasons for which no file may be written to this target whatever its content; empty when there are none. */
 export function placeProblems(
-  target: Target,
+  target: PublishTarget,
   standing: Standing,
   environment: string,
   paths: readonly string[],
@@ -103,13 +103,13 @@ export function placeProblems(
 }
 
 /** Reasons for which these files may not be touched, whoever owns them: links and repositories on the way. */
-export function pathProblems(target: Target, paths: readonly string[]): string[] {
+export function pathProblems(target: PublishTarget, paths: readonly string[]): string[] {
   const way = wayProblems(target);
   return way.length > 0 ? way : linkProblems(target, new Set(paths));
 }
 
 /** Each folder on the way must be a folder of this repository: only then git can be asked about what lies in the target. */
-export function wayProblems(target: Target): string[] {
+export function wayProblems(target: PublishTarget): string[] {
   const parts = target.path.split('/');
   for (let depth = 1; depth <= parts.length; depth++) {
     const path = parts.slice(0, depth).join('/');
@@ -124,7 +124,7 @@ export function wayProblems(target: Target): string[] {
   return [];
 }
 
-function ownerProblems(target: Target, environment: string): string[] {
+function ownerProblems(target: PublishTarget, environment: string): string[] {
   const problems: string[] = [];
   if (existsSync(join(target.folder, bootstrapFolder))) {
     problems.push(
@@ -152,7 +152,7 @@ function ownerProblems(target: Target, environment: string): string[] {
 }
 
 /** Nothing is written or deleted through a symbolic link. */
-function linkProblems(target: Target, files: ReadonlySet<string>, standing?: Standing): string[] {
+function linkProblems(target: PublishTarget, files: ReadonlySet<string>, standing?: Standing): string[] {
   const seen = new Map<string, string | undefined>();
   const owned = target.manifest?.files ?? {};
   const problemAt = (path: string, last: boolean): string | undefined => {
@@ -178,7 +178,7 @@ function linkProblems(target: Target, files: ReadonlySet<string>, standing?: Sta
 }
 
 /** A file that git ignores would never reach Flux. */
-function ignoredProblems(target: Target, standing: Standing, paths: readonly string[]): string[] {
+function ignoredProblems(target: PublishTarget, standing: Standing, paths: readonly string[]): string[] {
   // What git has in its index it does not ignore, whatever the patterns say.
   const full = [...paths, manifestFile]
     .filter((path) => !standing.isTracked(path))
@@ -213,7 +213,7 @@ export interface HandWork {
 
 /** Compares the target with what publish wrote and with the last commit. */
 export function findHandWork(
-  target: Target,
+  target: PublishTarget,
   standing: Standing,
   stored: StoredContents,
   files: ReadonlyMap<string, Buffer>,
@@ -251,12 +251,12 @@ function readIfThere(path: string): Buffer | undefined {
   return isPlainFile(path) ? readFileSync(path) : undefined;
 }
 
-function ownedAtHead(target: Target): string[] {
+function ownedAtHead(target: PublishTarget): string[] {
   return Object.keys(manifestAt(target, 'HEAD')?.files ?? {});
 }
 
 /** The manifest in a commit. */
-export function manifestAt(target: Target, revision: string): Manifest | undefined {
+export function manifestAt(target: PublishTarget, revision: string): PublishManifest | undefined {
   if (target.checkout.commit(revision) === undefined) return undefined;
   const content = target.checkout.content(revision, `${target.path}/${manifestFile}`);
   return content === undefined ? undefined : parseManifest(content);
@@ -267,7 +267,7 @@ export function manifestAt(target: Target, revision: string): Manifest | undefin
  * against what it would write now.
  */
 export function showEdits(
-  target: Target,
+  target: PublishTarget,
   edited: readonly string[],
   files: ReadonlyMap<string, Buffer>,
 ): string {
@@ -289,7 +289,7 @@ export function showEdits(
 /** How many commits back the content that publish wrote is looked for. */
 const historyDepth = 50;
 
-function writtenBefore(target: Target, path: string): [string, string] | undefined {
+function writtenBefore(target: PublishTarget, path: string): [string, string] | undefined {
   const sum = target.manifest?.files[path];
   const full = `${target.path}/${path}`;
   const revisions =
@@ -305,7 +305,7 @@ function writtenBefore(target: Target, path: string): [string, string] | undefin
 }
 
 /** A hand-written kustomization.yaml above the target that does not list it: then Flux never sees the tree. */
-export function unlistedBy(target: Target): string | undefined {
+export function unlistedBy(target: PublishTarget): string | undefined {
   for (
     let folder = dirname(target.folder);
     isInside(target.checkout.root, folder);

@@ -1,15 +1,15 @@
-import { type Configuration, emptyConfiguration, mergeConfigurations } from './configuration';
+import { emptyConfiguration, mergeConfigurations, type TransformerConfig } from './configuration';
 import { BuildFault } from './fault';
 import { nameOf } from './ids';
 import { positionOf } from './nodes';
 import type { Resource } from './resource';
-import type { Variable } from './variables';
+import type { KustomizeVar } from './variables';
 
 /** Objects that a kustomization has gathered so far, with what it knows of their fields. */
 export class Accumulator {
   resources: Resource[] = [];
-  configuration: Configuration = emptyConfiguration;
-  variables: Variable[] = [];
+  configuration: TransformerConfig = emptyConfiguration;
+  variables: KustomizeVar[] = [];
   /** False where something that belongs here is not at hand, so that nothing is missing for certain. */
   isComplete = true;
   #keys: Map<string, Resource> | undefined;
@@ -53,7 +53,7 @@ export class Accumulator {
     this.touch();
   }
 
-  mergeConfiguration(other: Configuration): void {
+  mergeConfiguration(other: TransformerConfig): void {
     this.configuration = mergeConfigurations(this.configuration, other);
   }
 

@@ -1,6 +1,14 @@
 import type { Data, Path, SourceLocation } from '../../documents';
 import type { ResId } from './ids';
-import { type Field, fieldOf, isAllKnown, type Mapping, type Node, type Place, positionOf } from './nodes';
+import {
+  type BuildNode,
+  type Field,
+  fieldOf,
+  isAllKnown,
+  type Mapping,
+  positionOf,
+  type TextPlace,
+} from './nodes';
 import { type ConversionFault, dataOf } from './plain';
 import type { BuildProblem, NotBuilt } from './sinks';
 import type { PostBuild } from './variables-of';
@@ -108,12 +116,12 @@ export class NodeObject implements BuiltObject {
     return !isExact || isAllKnown(node);
   }
 
-  #follow(path: Path): { node: Node; place: Place; isExact: boolean } {
-    let node: Node = this.node;
+  #follow(path: Path): { node: BuildNode; place: TextPlace; isExact: boolean } {
+    let node: BuildNode = this.node;
     let { place } = node;
     for (const step of path) {
       const field: Field | undefined = typeof step === 'number' ? undefined : fieldOf(node, step);
-      const next: Node | undefined = node.kind === 'list' ? node.items[Number(step)] : field?.value;
+      const next: BuildNode | undefined = node.kind === 'list' ? node.items[Number(step)] : field?.value;
       if (next === undefined) return { node, place, isExact: false };
       place = field === undefined || isSetElsewhere(field) ? next.place : field.place;
       node = next;

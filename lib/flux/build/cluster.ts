@@ -3,14 +3,14 @@ import { type BuiltCluster, type BuiltKustomization, type BuiltObject, NodeObjec
 import { BuildFault } from './fault';
 import type { FileTree } from './files';
 import { addCommonMetadata, buildFlux, folderOf, isFluxKustomization } from './flux';
-import { dig, get, isNull, type Mapping, type Node, textOf } from './nodes';
+import { type BuildNode, dig, get, isNull, type Mapping, textOf } from './nodes';
 import { type ConversionFault, dataOf } from './plain';
 import type { Resource } from './resource';
 import { resourcesOf } from './resources';
 import type { Root, RootGroup } from './roots';
 import { Reports } from './sinks';
 import { decrypt, isEncrypted } from './sops';
-import { Sources } from './sources';
+import { FluxSources } from './sources';
 import { markTemplates, optsOut, substituteObject } from './substitute-object';
 import { BuildContext, buildRoot, type KustomizeBuild, readKustomization } from './target';
 import { type PostBuild, postBuildOf } from './variables-of';
@@ -31,7 +31,7 @@ export class ClusterBuilder {
   readonly #objects: NodeObject[] = [];
   readonly #sources = new Map<string, Mapping>();
   readonly #begun = new Set<string>();
-  readonly #origins: Sources;
+  readonly #origins: FluxSources;
   #pending: Pending[] = [];
   #isComplete = true;
 
@@ -41,7 +41,7 @@ export class ClusterBuilder {
     private readonly reports: Reports,
     private readonly strict: boolean,
   ) {
-    this.#origins = new Sources(tree);
+    this.#origins = new FluxSources(tree);
   }
 
   build(): BuiltCluster {
@@ -279,7 +279,7 @@ export class ClusterBuilder {
   }
 }
 
-function isSame(one: Node | undefined, other: Node | undefined): boolean {
+function isSame(one: BuildNode | undefined, other: BuildNode | undefined): boolean {
   return (
     one !== undefined && other !== undefined && JSON.stringify(dataOf(one)) === JSON.stringify(dataOf(other))
   );

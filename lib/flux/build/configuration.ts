@@ -7,7 +7,7 @@ export interface NameReference extends GvkSelector {
 }
 
 /** Which fields kustomize's transformers change; `configurations` of a kustomization.yaml add to it. */
-export interface Configuration {
+export interface TransformerConfig {
   readonly namePrefix: readonly FieldSpec[];
   readonly nameSuffix: readonly FieldSpec[];
   readonly namespace: readonly FieldSpec[];
@@ -36,7 +36,7 @@ export const fieldLists = [
 ] as const;
 
 /** A configuration that changes nothing. */
-export const emptyConfiguration: Configuration = {
+export const emptyConfiguration: TransformerConfig = {
   namePrefix: [],
   nameSuffix: [],
   namespace: [],
@@ -51,13 +51,13 @@ export const emptyConfiguration: Configuration = {
 };
 
 /** Both configurations; what both have is there once. */
-export function mergeConfigurations(first: Configuration, second: Configuration): Configuration {
+export function mergeConfigurations(first: TransformerConfig, second: TransformerConfig): TransformerConfig {
   if (second === emptyConfiguration || first === second) return first;
   if (first === emptyConfiguration) return second;
   const merged: Record<string, unknown> = {};
   for (const list of fieldLists) merged[list] = mergeFieldSpecs(first[list], second[list]);
   return {
-    ...(merged as unknown as Configuration),
+    ...(merged as unknown as TransformerConfig),
     nameReference: mergeReferences(first.nameReference, second.nameReference),
   };
 }

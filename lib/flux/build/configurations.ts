@@ -1,11 +1,11 @@
-import { type Configuration, emptyConfiguration, fieldLists, type NameReference } from './configuration';
+import { emptyConfiguration, fieldLists, type NameReference, type TransformerConfig } from './configuration';
 import { type FileTree, fileNamed } from './files';
 import type { Scalar } from './nodes';
 import { Shaped } from './shapes';
 import { fieldSpecOf } from './transformers';
 
 /** Reads a file of `configurations`. */
-export function configurationOf(folder: string, path: Scalar, tree: FileTree): Configuration {
+export function configurationOf(folder: string, path: Scalar, tree: FileTree): TransformerConfig {
   const shaped = new Shaped(tree.first(fileNamed(folder, path, tree)));
   const read: Record<string, unknown> = {};
   for (const list of fieldLists) read[list] = shaped.shapes(list).map(fieldSpecOf);

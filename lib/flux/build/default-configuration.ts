@@ -1,4 +1,4 @@
-import type { Configuration, NameReference } from './configuration';
+import type { NameReference, TransformerConfig } from './configuration';
 import type { FieldSpec } from './field-specs';
 
 // What kustomize 5 (api 0.21.1) changes without `configurations`.
@@ -282,7 +282,7 @@ const images = ['spec', template].flatMap((place) =>
 );
 
 /** Kustomize's own configuration. */
-export const defaultConfiguration: Configuration = {
+export const defaultConfiguration: TransformerConfig = {
   namePrefix: [{ path: 'metadata/name' }],
   nameSuffix: [{ path: 'metadata/name' }],
   namespace: [

@@ -1,5 +1,5 @@
 import { BuildFault } from './fault';
-import { get, isMissingOrNull, isNull, type Node, type Sequence } from './nodes';
+import { type BuildNode, get, isMissingOrNull, isNull, type Sequence } from './nodes';
 
 /** Replaces, adds or deletes an item of a list that is found by the values of its keys; an empty key means the item itself. */
 export class ElementSetter {
@@ -9,8 +9,8 @@ export class ElementSetter {
   ) {}
 
   /** Puts an item in; deletes those that match where there is none. */
-  apply(list: Sequence, element: Node | undefined): void {
-    const kept: Node[] = [];
+  apply(list: Sequence, element: BuildNode | undefined): void {
+    const kept: BuildNode[] = [];
     let found = false;
     for (const item of list.items) {
       if (isMissingOrNull(item) || (item.kind === 'map' && item.fields.length === 0)) continue;
@@ -31,8 +31,8 @@ export class ElementSetter {
     return (this.keys[0] ?? '') !== '' && (this.values[0] ?? '') !== '';
   }
 
-  #matches(item: Node): boolean {
-    let value: Node | undefined;
+  #matches(item: BuildNode): boolean {
+    let value: BuildNode | undefined;
     for (const [index, key] of this.keys.entries()) {
       if (index < this.values.length) value = matchField(item, key, this.values[index] ?? '');
       if (value === undefined) return false;
@@ -41,7 +41,7 @@ export class ElementSetter {
   }
 }
 
-function matchField(item: Node, key: string, value: string): Node | undefined {
+function matchField(item: BuildNode, key: string, value: string): BuildNode | undefined {
   if (key === '') {
     if (item.kind !== 'scalar')
       throw new BuildFault('a single value belongs here', item.place, 'write one value');
@@ -55,10 +55,10 @@ function matchField(item: Node, key: string, value: string): Node | undefined {
 
 /** The first item of a list whose keys have the values; undefined where there is none. */
 export function findElement(
-  list: Node | undefined,
+  list: BuildNode | undefined,
   keys: readonly string[],
   values: readonly string[],
-): Node | undefined {
+): BuildNode | undefined {
   if (list?.kind !== 'list') return undefined;
   if ((keys[0] ?? '') === '')
     return list.items.find((item) => item.kind === 'scalar' && item.value === values[0]);

@@ -1,6 +1,6 @@
 import { BuildFault } from './fault';
 import { type GvkSelector, groupVersion, isSelected } from './ids';
-import { fieldOf, get, isNull, type Mapping, type Node, type Place, textOf } from './nodes';
+import { type BuildNode, fieldOf, get, isNull, type Mapping, type TextPlace, textOf } from './nodes';
 
 /** Where a transformer finds a field: a path of keys (`/` between them, `[]` after a list) in objects of a type. */
 export interface FieldSpec extends GvkSelector {
@@ -11,15 +11,15 @@ export interface FieldSpec extends GvkSelector {
 
 /** A node with the place in its parent that holds it. */
 export interface Slot {
-  readonly node: Node;
-  replace(node: Node): void;
+  readonly node: BuildNode;
+  replace(node: BuildNode): void;
 }
 
 /** What a transformer makes where a field is missing. */
 export interface Creation {
   readonly kind: 'scalar' | 'map';
   /** Place that what is made is credited to. */
-  readonly place: Place;
+  readonly place: TextPlace;
 }
 
 /** Calls `visit` for each field of an object that a specification leads to; lists on the way are gone through. */
@@ -64,7 +64,7 @@ function descend(
   if (isNull(node)) return;
   if (node.kind === 'list') {
     for (const [index, item] of node.items.entries()) {
-      const replace = (made: Node) => {
+      const replace = (made: BuildNode) => {
         node.items[index] = made;
       };
       descend({ node: item, replace }, path, visit, creation);
@@ -107,7 +107,7 @@ function stepInto(
   };
 }
 
-function emptyNode(kind: 'scalar' | 'map', place: Place): Node {
+function emptyNode(kind: 'scalar' | 'map', place: TextPlace): BuildNode {
   if (kind === 'map') return { kind: 'map', place, fields: [] };
   return { kind: 'scalar', value: '', tag: 'str', quoted: false, place };
 }

@@ -1,18 +1,18 @@
 import { Lines } from '../../documents';
 import { BuildFault } from './fault';
-import type { Node, Scalar, TextSource } from './nodes';
+import type { BuildNode, Scalar, TextSource } from './nodes';
 import { type ReadText, readFile } from './read';
 
 /** Content of a file: text, bytes that are no text, or null for one that is there and was not read. */
-export type TreeFile = string | Uint8Array | null;
+export type FileContent = string | Uint8Array | null;
 
 /** The files of a tree, read once each. Paths have `/` between their parts and no `.` or `..`. */
 export class FileTree {
   readonly #read = new Map<string, ReadText>();
-  readonly #folders = new Map<string, Folder>();
+  readonly #folders = new Map<string, FolderEntries>();
 
   constructor(
-    private readonly files: ReadonlyMap<string, TreeFile>,
+    private readonly files: ReadonlyMap<string, FileContent>,
     private readonly nameOf: (path: string) => string = (path) => path,
     /** Files that builds have used. */
     private readonly used: (path: string) => void = () => {},
@@ -32,7 +32,7 @@ export class FileTree {
   }
 
   /** Content of a file; undefined where there is none. */
-  content(path: string): TreeFile | undefined {
+  content(path: string): FileContent | undefined {
     return this.files.get(path);
   }
 
@@ -64,18 +64,18 @@ export class FileTree {
   }
 
   /** First document of a file. */
-  first(path: string): Node | undefined {
+  first(path: string): BuildNode | undefined {
     return this.read(path).documents[0];
   }
 
-  folder(path: string): Folder | undefined {
+  folder(path: string): FolderEntries | undefined {
     return this.#folders.get(path);
   }
 
-  #folder(path: string): Folder {
+  #folder(path: string): FolderEntries {
     const known = this.#folders.get(path);
     if (known !== undefined) return known;
-    const made: Folder = { files: [], folders: new Set() };
+    const made: FolderEntries = { files: [], folders: new Set() };
     this.#folders.set(path, made);
     if (path !== '') this.#folder(parentOf(path)).folders.add(path);
     return made;
@@ -83,7 +83,7 @@ export class FileTree {
 }
 
 /** A folder with the files and folders directly in it. */
-export interface Folder {
+export interface FolderEntries {
   readonly files: string[];
   readonly folders: Set<string>;
 }

@@ -4,12 +4,22 @@ import { groupVersion } from './ids';
 import {
   type ImageEntry,
   imageOf,
-  type Kustomization,
+  type KustomizationFile,
   kustomizationNames,
   kustomizationOf,
   patchOf,
 } from './kustomization';
-import { dig, get, type Mapping, type Node, type Place, put, type Scalar, scalar, textOf } from './nodes';
+import {
+  type BuildNode,
+  dig,
+  get,
+  type Mapping,
+  put,
+  type Scalar,
+  scalar,
+  type TextPlace,
+  textOf,
+} from './nodes';
 import { resourcesOf } from './resources';
 import { typeOf } from './scalars';
 import { Shaped } from './shapes';
@@ -19,7 +29,7 @@ import { type BuildContext, buildRoot, type KustomizeBuild, readKustomization } 
 export const fluxGroup = 'kustomize.toolkit.fluxcd.io';
 
 /** Whether a node is a Flux Kustomization, of any version. */
-export function isFluxKustomization(node: Node | undefined): node is Mapping {
+export function isFluxKustomization(node: BuildNode | undefined): node is Mapping {
   return (
     node?.kind === 'map' &&
     textOf(get(node, 'kind')) === 'Kustomization' &&
@@ -47,7 +57,7 @@ export function buildFlux(object: Mapping, context: BuildContext): KustomizeBuil
 }
 
 /** What Flux adds to the kustomization.yaml of `spec.path`. */
-function withFlux(base: Kustomization, object: Mapping, context: BuildContext): Kustomization {
+function withFlux(base: KustomizationFile, object: Mapping, context: BuildContext): KustomizationFile {
   const spec = new Shaped(get(object, 'spec'));
   const name = (
     from: 'targetNamespace' | 'namePrefix' | 'nameSuffix',
@@ -97,10 +107,10 @@ function mergedImages(own: readonly ImageEntry[], added: readonly ImageEntry[]):
 }
 
 /** The kustomization.yaml that Flux writes for a folder that has none: every file of YAML below it. */
-function scan(folder: string, object: Mapping, context: BuildContext): Kustomization {
+function scan(folder: string, object: Mapping, context: BuildContext): KustomizationFile {
   const { tree, stop } = context;
   const resources = scannedFiles(folder, tree).map((path): Scalar => {
-    const place: Place = { source: tree.source(path), offset: 0 };
+    const place: TextPlace = { source: tree.source(path), offset: 0 };
     return scalar(relative(folder, path), place);
   });
   const readable = resources.filter(({ value, place }) => {
@@ -158,10 +168,10 @@ export function addCommonMetadata(node: Mapping, object: Mapping): void {
   }
 }
 
-function isTextOrNull(node: Node): boolean {
+function isTextOrNull(node: BuildNode): boolean {
   return node.kind === 'scalar' && ['str', 'null'].includes(typeOf(node));
 }
 
-function asText(node: Node): Node {
+function asText(node: BuildNode): BuildNode {
   return node.kind === 'scalar' && typeOf(node) === 'null' ? scalar('', node.place) : node;
 }

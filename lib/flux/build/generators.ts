@@ -1,7 +1,7 @@
 import { BuildFault } from './fault';
 import type { FileTree } from './files';
-import { resolvePath, type TreeFile } from './files';
-import { type Mapping, type Place, put, type Scalar, scalar } from './nodes';
+import { type FileContent, resolvePath } from './files';
+import { type Mapping, put, type Scalar, scalar, type TextPlace } from './nodes';
 import { Resource } from './resource';
 import { compare, Shaped } from './shapes';
 import { isEncryptedText } from './sops';
@@ -11,7 +11,7 @@ interface Pair {
   readonly key: string;
   /** Undefined where it is not known: encrypted, or not read. */
   readonly value: string | Uint8Array | undefined;
-  readonly place: Place;
+  readonly place: TextPlace;
   readonly indent?: number;
 }
 
@@ -53,7 +53,12 @@ export function generate(
   return resource;
 }
 
-function addData(root: Mapping, kind: 'ConfigMap' | 'Secret', pairs: readonly Pair[], place: Place): void {
+function addData(
+  root: Mapping,
+  kind: 'ConfigMap' | 'Secret',
+  pairs: readonly Pair[],
+  place: TextPlace,
+): void {
   if (kind === 'Secret') put(root, 'data', { kind: 'map', place, fields: [] }, place);
   for (const pair of [...pairs].sort((a, b) => compare(a.key, b.key))) {
     const content = textual(pair.value);
@@ -94,7 +99,13 @@ function base64Lines(content: string | Uint8Array): string {
   return (encoded.match(/.{1,70}/g) ?? []).map((line) => `${line}\n`).join('');
 }
 
-function addOptions(root: Mapping, metadata: Mapping, options: Shaped, global: Shaped, place: Place): void {
+function addOptions(
+  root: Mapping,
+  metadata: Mapping,
+  options: Shaped,
+  global: Shaped,
+  place: TextPlace,
+): void {
   for (const key of ['labels', 'annotations']) {
     const entries = new Map([...global.map(key), ...options.map(key)].map((field) => [field.key, field]));
     if (entries.size === 0) continue;
@@ -109,7 +120,7 @@ function addOptions(root: Mapping, metadata: Mapping, options: Shaped, global: S
     put(root, 'immutable', scalar('true', place, 'bool'), place);
 }
 
-function pairsOf(entry: Shaped, folder: string, tree: FileTree, place: Place): Pair[] {
+function pairsOf(entry: Shaped, folder: string, tree: FileTree, place: TextPlace): Pair[] {
   const env = entry.scalar('env');
   const envs = [...entry.texts('envs'), ...(env === undefined || env.value === '' ? [] : [env])];
   const pairs = [
@@ -164,7 +175,7 @@ function load(
   node: Scalar,
   folder: string,
   tree: FileTree,
-): { file: string; content: TreeFile } {
+): { file: string; content: FileContent } {
   const file = resolvePath(folder, path);
   const content = file === undefined ? undefined : tree.content(file);
   if (file === undefined || content === undefined) {
@@ -186,7 +197,7 @@ function envPairs(node: Scalar, folder: string, tree: FileTree): Pair[] {
   const pairs: Pair[] = [];
   let offset = 0;
   for (const [index, raw] of text.split('\n').entries()) {
-    const place: Place = { source, offset };
+    const place: TextPlace = { source, offset };
     offset += raw.length + 1;
     const line = (index === 0 ? raw.replace(/^\uFEFF/, '') : raw).replace(/\r$/, '').replace(/^\s+/, '');
     if (line === '' || line.startsWith('#')) continue;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Data, isList } from '../../documents';
-import { get, type Mapping, type Node, textOf } from './nodes';
+import { type BuildNode, get, type Mapping, textOf } from './nodes';
 import { dataOf } from './plain';
 
 /** The hash that kustomize puts behind the name of a generated ConfigMap or Secret. */
@@ -16,7 +16,7 @@ export function contentHash(root: Mapping): string {
   return encode(createHash('sha256').update(goJson(parts)).digest('hex'));
 }
 
-function contentOf(node: Node | undefined): Data {
+function contentOf(node: BuildNode | undefined): Data {
   if (node === undefined) return '';
   return node.kind === 'scalar' ? node.value : dataOf(node);
 }

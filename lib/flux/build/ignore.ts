@@ -1,4 +1,4 @@
-import { parentOf, type TreeFile } from './files';
+import { type FileContent, parentOf } from './files';
 
 /** One line of an ignore file. */
 interface Pattern {
@@ -28,9 +28,9 @@ const ignoreFile = '.sourceignore';
 
 /** The files that source-controller puts into the artifact of a repository; `spec.ignore` of the source replaces the defaults. */
 export function artifactFiles(
-  files: ReadonlyMap<string, TreeFile>,
+  files: ReadonlyMap<string, FileContent>,
   specIgnore?: string,
-): ReadonlyMap<string, TreeFile> {
+): ReadonlyMap<string, FileContent> {
   const patterns = (specIgnore?.split('\n') ?? defaults).flatMap((line) => patternOf(line, []));
   for (const path of [...files.keys()]
     .filter((each) => each === ignoreFile || each.endsWith(`/${ignoreFile}`))
@@ -55,7 +55,7 @@ export function artifactFiles(
   );
 }
 
-function textIn(files: ReadonlyMap<string, TreeFile>, path: string): string {
+function textIn(files: ReadonlyMap<string, FileContent>, path: string): string {
   const content = files.get(path);
   return typeof content === 'string' ? content : '';
 }

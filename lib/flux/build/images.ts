@@ -1,7 +1,7 @@
 import { BuildFault } from './fault';
 import { type FieldSpec, type Slot, visitFields } from './field-specs';
 import type { ImageEntry } from './kustomization';
-import { fieldOf, fieldsOf, itemsOf, type Node } from './nodes';
+import { type BuildNode, fieldOf, fieldsOf, itemsOf } from './nodes';
 import { type Matcher, wholeMatcher } from './patterns';
 import type { Resource } from './resource';
 import { setScalar } from './setters';
@@ -39,7 +39,7 @@ function beginsWith(text: string, name: string): boolean {
 }
 
 /** Images of everything that stands under `containers` or `initContainers`, wherever that is. */
-function visitContainers(node: Node, visit: (slot: Slot) => void): void {
+function visitContainers(node: BuildNode, visit: (slot: Slot) => void): void {
   if (node.kind === 'list') for (const item of node.items) visitContainers(item, visit);
   for (const { key, value } of fieldsOf(node)) {
     visitContainers(value, visit);
@@ -47,7 +47,7 @@ function visitContainers(node: Node, visit: (slot: Slot) => void): void {
     for (const item of itemsOf(value)) {
       const field = fieldOf(item, 'image');
       if (field === undefined) continue;
-      const replace = (made: Node) => {
+      const replace = (made: BuildNode) => {
         field.value = made;
       };
       visit({ node: field.value, replace });

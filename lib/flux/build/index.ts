@@ -1,6 +1,6 @@
 /** Builds a Flux repository as Flux does: `buildTree`. */
 export type { BuiltCluster, BuiltKustomization, BuiltObject, BuiltTree } from './built';
-export type { TreeFile } from './files';
+export type { FileContent } from './files';
 export { groupVersion, isClusterScoped } from './ids';
 export { mayHoldFlux } from './roots';
 export type { BuildProblem, NotBuilt } from './sinks';

@@ -1,15 +1,15 @@
 import { BuildFault } from './fault';
 import {
+  type BuildNode,
   copyOf,
   fieldOf,
   get,
   type Mapping,
-  type Node,
-  type Place,
   put,
   remove,
   type Sequence,
   scalar,
+  type TextPlace,
   textOf,
 } from './nodes';
 import { dataOf } from './plain';
@@ -20,12 +20,12 @@ export interface Operation {
   readonly op: string;
   readonly path: string;
   readonly from: string;
-  readonly value?: Node;
-  readonly place: Place;
+  readonly value?: BuildNode;
+  readonly place: TextPlace;
 }
 
 /** Operations of a patch document; undefined where it is no list of operations. */
-export function operationsOf(document: Node): Operation[] | undefined {
+export function operationsOf(document: BuildNode): Operation[] | undefined {
   if (document.kind !== 'list') return undefined;
   const operations: Operation[] = [];
   for (const item of document.items) {
@@ -43,7 +43,7 @@ export function operationsOf(document: Node): Operation[] | undefined {
 }
 
 /** JSON patches are read as YAML 1.1, where `yes` is true. */
-function asYaml11(node: Node): Node {
+function asYaml11(node: BuildNode): BuildNode {
   const copy = copyOf(node);
   visitScalars(copy, (each) => {
     if (!each.quoted && (each.tag === 'str' || each.tag === 'timestamp'))
@@ -52,7 +52,7 @@ function asYaml11(node: Node): Node {
   return copy;
 }
 
-function visitScalars(node: Node, visit: (node: Extract<Node, { kind: 'scalar' }>) => void): void {
+function visitScalars(node: BuildNode, visit: (node: Extract<BuildNode, { kind: 'scalar' }>) => void): void {
   if (node.kind === 'scalar') visit(node);
   else if (node.kind === 'list') for (const item of node.items) visitScalars(item, visit);
   else for (const { value } of node.fields) visitScalars(value, visit);
@@ -71,7 +71,7 @@ export function patched(object: Mapping, operations: readonly Operation[]): Mapp
 }
 
 /** Kustomize takes the object to JSON and back: quotes are then where YAML needs them. */
-function canonical(node: Extract<Node, { kind: 'scalar' }>): void {
+function canonical(node: Extract<BuildNode, { kind: 'scalar' }>): void {
   const type = typeOf(node);
   if (type === 'other') return;
   node.value = jsonText(node.value, type);
@@ -110,7 +110,7 @@ function apply(root: Mapping, operation: Operation): void {
   }
 }
 
-function operandOf({ value, place }: Operation): Node {
+function operandOf({ value, place }: Operation): BuildNode {
   return value === undefined
     ? { kind: 'scalar', value: 'null', tag: 'null', quoted: false, place }
     : copyOf(value);
@@ -130,7 +130,7 @@ function addressOf(root: Mapping, path: string, { place }: Operation): Address {
     .split('/')
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   const key = keys.pop() ?? '';
-  let node: Node | undefined = root;
+  let node: BuildNode | undefined = root;
   for (const step of keys)
     node = node?.kind === 'list' ? node.items[indexOf(step, node.items.length)] : get(node, step);
   if (node === undefined || node.kind === 'scalar') {
@@ -150,12 +150,12 @@ function indexOf(step: string, length: number): number {
   return index < 0 ? index + length : index;
 }
 
-function valueAt({ parent, key }: Address): Node | undefined {
+function valueAt({ parent, key }: Address): BuildNode | undefined {
   return parent.kind === 'list' ? parent.items[indexOf(key, parent.items.length)] : get(parent, key);
 }
 
 /** The value at a path. A map that lacks the last key counts as having null there; a list is not so forgiving. */
-function demand(root: Mapping, path: string, operation: Operation): Node {
+function demand(root: Mapping, path: string, operation: Operation): BuildNode {
   const address = addressOf(root, path, operation);
   const found = valueAt(address);
   if (found !== undefined) return found;
@@ -171,13 +171,13 @@ function missing(path: string, { op, place }: Operation): BuildFault {
   );
 }
 
-function set(root: Mapping, path: string, value: Node, operation: Operation): void {
+function set(root: Mapping, path: string, value: BuildNode, operation: Operation): void {
   const { parent, key } = addressOf(root, path, operation);
   if (parent.kind === 'list') parent.items[indexOf(key, parent.items.length)] = value;
   else put(parent, key, value, value.place);
 }
 
-function add(root: Mapping, path: string, value: Node, operation: Operation): void {
+function add(root: Mapping, path: string, value: BuildNode, operation: Operation): void {
   const { parent, key } = addressOf(root, path, operation);
   if (parent.kind === 'map') put(parent, key, value, value.place);
   else if (key === '-') parent.items.push(value);
@@ -188,7 +188,7 @@ function add(root: Mapping, path: string, value: Node, operation: Operation): vo
   }
 }
 
-function take(root: Mapping, path: string, operation: Operation): Node {
+function take(root: Mapping, path: string, operation: Operation): BuildNode {
   const address = addressOf(root, path, operation);
   const found = valueAt(address);
   if (found === undefined) throw missing(path, operation);

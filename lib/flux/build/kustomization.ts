@@ -1,16 +1,16 @@
 import { BuildFault } from './fault';
 import type { GvkSelector } from './ids';
-import type { Field, Node, Place, Scalar } from './nodes';
-import { type Shape, Shaped } from './shapes';
+import type { BuildNode, Field, Scalar, TextPlace } from './nodes';
+import { type FieldShape, Shaped } from './shapes';
 
-const texts: Shape = { list: 'text' };
-const textMap: Shape = { map: 'text' };
+const texts: FieldShape = { list: 'text' };
+const textMap: FieldShape = { map: 'text' };
 const gvk = { group: 'text', version: 'text', kind: 'text' } as const;
-const selector: Shape = {
+const selector: FieldShape = {
   fields: { ...gvk, name: 'text', namespace: 'text', labelSelector: 'text', annotationSelector: 'text' },
 };
-const fieldSpecs: Shape = { list: { fields: { ...gvk, path: 'text', create: 'bool' } } };
-const generatorOptions: Shape = {
+const fieldSpecs: FieldShape = { list: { fields: { ...gvk, path: 'text', create: 'bool' } } };
+const generatorOptions: FieldShape = {
   fields: { labels: textMap, annotations: textMap, disableNameSuffixHash: 'bool', immutable: 'bool' },
 };
 const generator = {
@@ -23,8 +23,10 @@ const generator = {
   env: 'text',
   options: generatorOptions,
 } as const;
-const fieldOptions: Shape = { fields: { delimiter: 'text', index: 'int', encoding: 'text', create: 'bool' } };
-const patches: Shape = {
+const fieldOptions: FieldShape = {
+  fields: { delimiter: 'text', index: 'int', encoding: 'text', create: 'bool' },
+};
+const patches: FieldShape = {
   list: {
     fields: {
       path: 'text',
@@ -34,12 +36,12 @@ const patches: Shape = {
     },
   },
 };
-const images: Shape = {
+const images: FieldShape = {
   list: { fields: { name: 'text', newName: 'text', tagSuffix: 'text', newTag: 'text', digest: 'text' } },
 };
 
 /** Shape of one entry of `replacements`, and of a file that one names. */
-export const replacementShape: Shape = {
+export const replacementShape: FieldShape = {
   fields: {
     source: { fields: { ...gvk, name: 'text', namespace: 'text', fieldPath: 'text', options: fieldOptions } },
     targets: {
@@ -53,7 +55,7 @@ export const replacementShape: Shape = {
 };
 
 /** Shape of a kustomization.yaml (kustomize api 0.21.1). */
-export const kustomizationShape: Shape = {
+export const kustomizationShape: FieldShape = {
   fields: {
     apiVersion: 'text',
     kind: 'text',
@@ -112,7 +114,7 @@ export interface TargetSelector extends GvkSelector {
   readonly namespace: string;
   readonly labelSelector: string;
   readonly annotationSelector: string;
-  readonly place: Place;
+  readonly place: TextPlace;
 }
 
 /** One entry of `patches`, `patchesJson6902`. */
@@ -122,7 +124,7 @@ export interface PatchEntry {
   readonly target?: TargetSelector;
   readonly allowNameChange: boolean;
   readonly allowKindChange: boolean;
-  readonly place: Place;
+  readonly place: TextPlace;
 }
 
 /** One entry of `images`. */
@@ -132,7 +134,7 @@ export interface ImageEntry {
   readonly newTag: string;
   readonly tagSuffix: string;
   readonly digest: string;
-  readonly place: Place;
+  readonly place: TextPlace;
 }
 
 /** One entry of `labels`. */
@@ -140,14 +142,14 @@ export interface LabelEntry {
   readonly pairs: readonly Field[];
   readonly includeSelectors: boolean;
   readonly includeTemplates: boolean;
-  readonly fields: readonly Node[];
+  readonly fields: readonly BuildNode[];
 }
 
 /** A kustomization.yaml as kustomize takes it, with what Flux adds to that of `spec.path`. */
-export interface Kustomization {
+export interface KustomizationFile {
   readonly file: string;
   readonly folder: string;
-  readonly place: Place;
+  readonly place: TextPlace;
   readonly isComponent: boolean;
   readonly resources: readonly Scalar[];
   readonly components: readonly Scalar[];
@@ -171,12 +173,12 @@ export interface Kustomization {
   readonly generatorOptions: Shaped;
   readonly openapi?: Scalar;
   /** Whether `openapi` chooses a version that kustomize builds in. */
-  readonly helmCharts: readonly Node[];
+  readonly helmCharts: readonly BuildNode[];
   readonly plugins: readonly Scalar[];
 }
 
 /** Reads the root mapping of a kustomization.yaml. */
-export function kustomizationOf(file: string, folder: string, root: Node): Kustomization {
+export function kustomizationOf(file: string, folder: string, root: BuildNode): KustomizationFile {
   const shaped = new Shaped(root);
   const name = (key: 'namespace' | 'namePrefix' | 'nameSuffix') => {
     const found = shaped.scalar(key);
@@ -240,7 +242,7 @@ export function patchOf(shaped: Shaped): PatchEntry {
 }
 
 /** Reads a selector of objects. */
-export function selectorOf(shaped: Shaped, place: Place): TargetSelector {
+export function selectorOf(shaped: Shaped, place: TextPlace): TargetSelector {
   return {
     group: shaped.text('group'),
     version: shaped.text('version'),
@@ -267,7 +269,7 @@ export function imageOf(shaped: Shaped): ImageEntry {
   };
 }
 
-function unplaced(): Place {
+function unplaced(): TextPlace {
   return { source: { position: () => ({}) }, offset: 0 };
 }
 
@@ -275,7 +277,7 @@ function unplaced(): Place {
 export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
 /** What kustomize requires of the type of a kustomization.yaml. */
-export function checkType(root: Node): BuildFault | undefined {
+export function checkType(root: BuildNode): BuildFault | undefined {
   const shaped = new Shaped(root);
   const kind = shaped.text('kind');
   const apiVersion = shaped.text('apiVersion');

@@ -1,5 +1,5 @@
 import { BuildFault } from './fault';
-import type { Place } from './nodes';
+import type { TextPlace } from './nodes';
 
 /** Whether labels fulfil a selector. */
 export type LabelMatcher = (labels: ReadonlyMap<string, string>) => boolean;
@@ -11,7 +11,7 @@ const requirement = /^(!)?\s*([^\s!=<>(),]+)\s*(?:(==|=|!=|>|<)\s*([^\s,()]*)|(i
  *
  * @throws {BuildFault} where the selector is none
  */
-export function labelMatcher(selector: string, place: Place): LabelMatcher {
+export function labelMatcher(selector: string, place: TextPlace): LabelMatcher {
   if (selector.trim() === '') return () => true;
   const matchers = requirementsOf(selector).map((text) => requirementMatcher(text.trim(), place));
   return (labels) => matchers.every((matches) => matches(labels));
@@ -34,7 +34,7 @@ function requirementsOf(selector: string): string[] {
   return [...parts, selector.slice(start)];
 }
 
-function requirementMatcher(text: string, place: Place): LabelMatcher {
+function requirementMatcher(text: string, place: TextPlace): LabelMatcher {
   const match = text.length > 4096 ? null : requirement.exec(text);
   if (match === null)
     throw new BuildFault(`${text} is not a label selector`, place, 'write for instance app=web,tier!=cache');

@@ -1,6 +1,6 @@
 import { ownValue } from '../../documents';
 import stored from './data/merge-keys.json';
-import { get, type Node, textOf } from './nodes';
+import { type BuildNode, get, textOf } from './nodes';
 
 /** How patches merge a value: the fields of a map, or the items of a list. */
 export interface MergeSchema {
@@ -32,7 +32,7 @@ const {
 const byName = new Map<string, MergeSchema>();
 
 /** Schema that a node's own `apiVersion` and `kind` choose. */
-export function schemaOf(node: Node | undefined, schemas: MergeSchemas): MergeSchema | undefined {
+export function schemaOf(node: BuildNode | undefined, schemas: MergeSchemas): MergeSchema | undefined {
   const apiVersion = textOf(get(node, 'apiVersion')) ?? '';
   const kind = textOf(get(node, 'kind')) ?? '';
   return apiVersion === '' || kind === '' ? undefined : schemas(apiVersion, kind);

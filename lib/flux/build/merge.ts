@@ -2,6 +2,7 @@ import { ElementSetter, findElement } from './elements';
 import { BuildFault } from './fault';
 import { type MergeSchema, type MergeSchemas, schemaOf } from './merge-schema';
 import {
+  type BuildNode,
   fieldOf,
   fieldsOf,
   get,
@@ -10,7 +11,6 @@ import {
   isNull,
   itemsOf,
   type Mapping,
-  type Node,
   nowhere,
   remove,
   type Sequence,
@@ -25,12 +25,12 @@ import { compare } from './shapes';
  *
  * @throws {BuildFault} where the patch has a map, a list or a value in place of another
  */
-export function mergePatch(target: Mapping, patch: Node, schemas: MergeSchemas): Node | undefined {
+export function mergePatch(target: Mapping, patch: BuildNode, schemas: MergeSchemas): BuildNode | undefined {
   return new Merger(schemas).walk(target, patch, undefined);
 }
 
 /** A null that stays although nulls are cleared, because the author wrote it. */
-const keptNulls = new WeakSet<Node>();
+const keptNulls = new WeakSet<BuildNode>();
 
 type Directive = 'merge' | 'replace' | 'delete';
 
@@ -38,10 +38,10 @@ class Merger {
   constructor(private readonly schemas: MergeSchemas) {}
 
   walk(
-    target: Node | undefined,
-    patch: Node | undefined,
+    target: BuildNode | undefined,
+    patch: BuildNode | undefined,
     inherited: MergeSchema | undefined,
-  ): Node | undefined {
+  ): BuildNode | undefined {
     const schema = inherited ?? this.#ownSchema(target) ?? this.#ownSchema(patch);
     const first = isMissingOrNull(target) ? patch : target;
     if (isMissingOrNull(first) || first?.kind === 'map') {
@@ -53,11 +53,15 @@ class Merger {
     return this.#list(target, patch, schema, schema.keys);
   }
 
-  #ownSchema(node: Node | undefined): MergeSchema | undefined {
+  #ownSchema(node: BuildNode | undefined): MergeSchema | undefined {
     return isMissingOrNull(node) ? undefined : schemaOf(node, this.schemas);
   }
 
-  #map(target: Node | undefined, patch: Node | undefined, schema: MergeSchema | undefined): Node | undefined {
+  #map(
+    target: BuildNode | undefined,
+    patch: BuildNode | undefined,
+    schema: MergeSchema | undefined,
+  ): BuildNode | undefined {
     const result = visitMap(target, patch);
     if (result?.kind !== 'map') return result;
     const keys = new Set([...fieldsOf(result), ...fieldsOf(patch)].map(({ key }) => key));
@@ -72,11 +76,11 @@ class Merger {
   }
 
   #list(
-    target: Node | undefined,
-    patch: Node | undefined,
+    target: BuildNode | undefined,
+    patch: BuildNode | undefined,
     schema: MergeSchema,
     keys: readonly string[],
-  ): Node | undefined {
+  ): BuildNode | undefined {
     const result = visitList(target, patch);
     if (result?.kind !== 'list') return undefined;
     if (keys.length === 0) return this.#elements(result, patch, schema, [''], primitiveValues(result, patch));
@@ -85,11 +89,11 @@ class Merger {
 
   #elements(
     target: Sequence,
-    patch: Node | undefined,
+    patch: BuildNode | undefined,
     schema: MergeSchema,
     keys: readonly string[],
     valuesList: string[][],
-  ): Node | undefined {
+  ): BuildNode | undefined {
     const added: Sequence = { kind: 'list', place: target.place, items: [] };
     const merged = keys.length > 1 ? mergeValues(valuesList) : valuesList;
     let valid: { keys: string[]; values: string[] } = { keys: [...keys], values: [] };
@@ -113,7 +117,7 @@ class Merger {
   }
 }
 
-function demandSameKind(kind: Node['kind'], ...nodes: readonly (Node | undefined)[]): void {
+function demandSameKind(kind: BuildNode['kind'], ...nodes: readonly (BuildNode | undefined)[]): void {
   for (const node of nodes) {
     if (node === undefined || isNull(node) || node.kind === kind) continue;
     const words = { map: 'a map', list: 'a list', scalar: 'a single value' };
@@ -125,7 +129,7 @@ function demandSameKind(kind: Node['kind'], ...nodes: readonly (Node | undefined
   }
 }
 
-function visitMap(target: Node | undefined, patch: Node | undefined): Node | undefined {
+function visitMap(target: BuildNode | undefined, patch: BuildNode | undefined): BuildNode | undefined {
   if (isMissingOrNull(target)) {
     if (patch?.kind === 'map' && takeDirective(patch) === 'delete') return undefined;
     if (patch === undefined && target?.kind === 'scalar' && target.value !== '') {
@@ -138,12 +142,16 @@ function visitMap(target: Node | undefined, patch: Node | undefined): Node | und
   return directed(patch?.kind === 'map' ? takeDirective(patch) : 'merge', target, patch);
 }
 
-function visitList(target: Node | undefined, patch: Node | undefined): Node | undefined {
+function visitList(target: BuildNode | undefined, patch: BuildNode | undefined): BuildNode | undefined {
   if (isMissingOrNull(target)) return patch;
   return directed(patch?.kind === 'list' ? takeListDirective(patch) : 'merge', target, patch);
 }
 
-function directed(directive: Directive, target: Node | undefined, patch: Node | undefined): Node | undefined {
+function directed(
+  directive: Directive,
+  target: BuildNode | undefined,
+  patch: BuildNode | undefined,
+): BuildNode | undefined {
   if (isNull(patch) || directive === 'delete') return undefined;
   return directive === 'replace' ? patch : target;
 }
@@ -168,13 +176,13 @@ function takeListDirective(patch: Sequence): Directive {
   return directive;
 }
 
-function directiveOf(node: Extract<Node, { kind: 'scalar' }>): Directive {
+function directiveOf(node: Extract<BuildNode, { kind: 'scalar' }>): Directive {
   if (node.value === 'delete' || node.value === 'replace' || node.value === 'merge') return node.value;
   throw new BuildFault(`$patch knows no ${node.value}`, node.place, 'write delete, replace or merge');
 }
 
 /** Values of the merge keys of all items, those of the patch first. */
-function elementValues(target: Node, patch: Node | undefined, keys: readonly string[]): string[][] {
+function elementValues(target: BuildNode, patch: BuildNode | undefined, keys: readonly string[]): string[][] {
   const seen = new Set<string>();
   const found: string[][] = [];
   for (const source of [patch, target]) {
@@ -192,7 +200,7 @@ function elementValues(target: Node, patch: Node | undefined, keys: readonly str
   return found;
 }
 
-function primitiveValues(target: Node, patch: Node | undefined): string[][] {
+function primitiveValues(target: BuildNode, patch: BuildNode | undefined): string[][] {
   const values = [patch, target].flatMap((source) =>
     itemsOf(source).map((item) => (item.kind === 'scalar' ? item.value : '')),
   );

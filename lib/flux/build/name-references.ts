@@ -3,13 +3,13 @@ import { BuildFault } from './fault';
 import { type FieldSpec, type Slot, visitFields } from './field-specs';
 import { effectiveNamespace, type Gvk, type GvkSelector, isClusterScoped, isSelected, nameOf } from './ids';
 import {
+  type BuildNode,
   dig,
   fieldOf,
   get,
   isMissingOrNull,
   itemsOf,
   type Mapping,
-  type Node,
   nowhere,
   scalar,
   textOf,
@@ -85,7 +85,7 @@ class Fixer {
     else {
       for (const [index, item] of node.items.entries()) {
         if (isMissingOrNull(item)) continue;
-        const replace = (made: Node) => {
+        const replace = (made: BuildNode) => {
           node.items[index] = made;
         };
         if (item.kind === 'scalar') this.#setScalar(referrer, spec, target, { node: item, replace });
@@ -138,7 +138,7 @@ class Fixer {
     referrer: Resource,
     spec: FieldSpec,
     target: GvkSelector,
-    node: Node,
+    node: BuildNode,
     found: readonly Resource[],
     isSame: (one: Resource, other: Resource) => boolean,
   ): Resource | undefined {

@@ -6,16 +6,16 @@ export interface TextSource {
 }
 
 /** Where an author wrote something. */
-export interface Place {
+export interface TextPlace {
   readonly source: TextSource;
   readonly offset: number;
 }
 
 /** The place of what nobody wrote. */
-export const nowhere: Place = { source: { position: () => ({}) }, offset: 0 };
+export const nowhere: TextPlace = { source: { position: () => ({}) }, offset: 0 };
 
 /** Position of a place as file, line and column. */
-export function positionOf({ source, offset }: Place): SourceLocation {
+export function positionOf({ source, offset }: TextPlace): SourceLocation {
   return source.position(offset);
 }
 
@@ -43,7 +43,7 @@ export interface Scalar {
   tag: Tag;
   /** True where it stands in quotes or in a block: kustomize keeps this when it replaces the value, and with it the type. */
   quoted: boolean;
-  place: Place;
+  place: TextPlace;
   /** For a literal block: the indentation of its lines, so that places inside its text can be told. */
   indent?: number;
   /** True where the value is not known here: an encrypted value, a variable that is not in the tree. */
@@ -55,34 +55,34 @@ export interface Field {
   key: string;
   /** False for a key that is no text (`1:`, `true:`), which kustomize cannot write as JSON. */
   textual: boolean;
-  place: Place;
-  value: Node;
+  place: TextPlace;
+  value: BuildNode;
 }
 
 /** A mapping while a build works on it. */
 export interface Mapping {
   readonly kind: 'map';
   fields: Field[];
-  place: Place;
+  place: TextPlace;
 }
 
 /** A list while a build works on it. */
 export interface Sequence {
   readonly kind: 'list';
-  items: Node[];
-  place: Place;
+  items: BuildNode[];
+  place: TextPlace;
 }
 
-export type Node = Scalar | Mapping | Sequence;
+export type BuildNode = Scalar | Mapping | Sequence;
 
 /** A scalar of a given text. */
-export function scalar(value: string, place: Place, tag: Tag = 'str', quoted = false): Scalar {
+export function scalar(value: string, place: TextPlace, tag: Tag = 'str', quoted = false): Scalar {
   return { kind: 'scalar', value, tag, quoted, place };
 }
 
 /** A copy that shares nothing that changes. */
-export function copyOf<T extends Node>(node: T): T;
-export function copyOf(node: Node): Node {
+export function copyOf<T extends BuildNode>(node: T): T;
+export function copyOf(node: BuildNode): BuildNode {
   if (node.kind === 'scalar') return { ...node };
   if (node.kind === 'list')
     return { kind: 'list', place: node.place, items: node.items.map((item) => copyOf(item)) };
@@ -96,39 +96,39 @@ export function copyOf(node: Node): Node {
 }
 
 /** The field of a mapping with a key; undefined for anything else. */
-export function fieldOf(node: Node | undefined, key: string): Field | undefined {
+export function fieldOf(node: BuildNode | undefined, key: string): Field | undefined {
   return node?.kind === 'map' ? node.fields.find((field) => field.key === key) : undefined;
 }
 
 /** The node under a key. */
-export function get(node: Node | undefined, key: string): Node | undefined {
+export function get(node: BuildNode | undefined, key: string): BuildNode | undefined {
   return fieldOf(node, key)?.value;
 }
 
 /** The node at a path of keys. */
-export function dig(node: Node | undefined, ...path: readonly string[]): Node | undefined {
+export function dig(node: BuildNode | undefined, ...path: readonly string[]): BuildNode | undefined {
   let found = node;
   for (const key of path) found = get(found, key);
   return found;
 }
 
 /** Text of a scalar whatever its type; undefined for mappings and lists. */
-export function textOf(node: Node | undefined): string | undefined {
+export function textOf(node: BuildNode | undefined): string | undefined {
   return node?.kind === 'scalar' ? node.value : undefined;
 }
 
 /** The items of a list; none for anything else. */
-export function itemsOf(node: Node | undefined): readonly Node[] {
+export function itemsOf(node: BuildNode | undefined): readonly BuildNode[] {
   return node?.kind === 'list' ? node.items : [];
 }
 
 /** The fields of a mapping; none for anything else. */
-export function fieldsOf(node: Node | undefined): readonly Field[] {
+export function fieldsOf(node: BuildNode | undefined): readonly Field[] {
   return node?.kind === 'map' ? node.fields : [];
 }
 
 /** Puts a value under a key, in place of the one that is there. */
-export function put(map: Mapping, key: string, value: Node, place: Place): void {
+export function put(map: Mapping, key: string, value: BuildNode, place: TextPlace): void {
   const found = fieldOf(map, key);
   if (found === undefined) map.fields.push({ key, textual: true, place, value });
   else {
@@ -138,29 +138,29 @@ export function put(map: Mapping, key: string, value: Node, place: Place): void 
 }
 
 /** Takes a key out of a mapping. */
-export function remove(map: Node | undefined, key: string): void {
+export function remove(map: BuildNode | undefined, key: string): void {
   if (map?.kind === 'map') map.fields = map.fields.filter((field) => field.key !== key);
 }
 
 /** True for nothing, and for a null that is written. */
-export function isMissingOrNull(node: Node | undefined): boolean {
+export function isMissingOrNull(node: BuildNode | undefined): boolean {
   return node === undefined || isNull(node);
 }
 
 /** True for a null that is written. */
-export function isNull(node: Node | undefined): boolean {
+export function isNull(node: BuildNode | undefined): boolean {
   return node?.kind === 'scalar' && node.tag === 'null';
 }
 
 /** True for nothing, null, an empty mapping and an empty list. */
-export function isNilOrEmpty(node: Node | undefined): boolean {
+export function isNilOrEmpty(node: BuildNode | undefined): boolean {
   if (isMissingOrNull(node)) return true;
   if (node?.kind === 'map') return node.fields.length === 0;
   return node?.kind === 'list' && node.items.length === 0;
 }
 
 /** Nodes of plain data, all at one place. */
-export function nodeOf(data: Data, place: Place): Node {
+export function nodeOf(data: Data, place: TextPlace): BuildNode {
   if (Array.isArray(data)) return { kind: 'list', place, items: data.map((item) => nodeOf(item, place)) };
   if (data === null) return scalar('null', place, 'null');
   switch (typeof data) {
@@ -183,7 +183,7 @@ export function nodeOf(data: Data, place: Place): Node {
 }
 
 /** False where anything in a tree is not known here. */
-export function isAllKnown(node: Node): boolean {
+export function isAllKnown(node: BuildNode): boolean {
   if (node.kind === 'scalar') return node.unknown !== true;
   return (node.kind === 'list' ? node.items : node.fields.map(({ value }) => value)).every(isAllKnown);
 }

@@ -1,10 +1,10 @@
 import type { MergeSchema, MergeSchemas } from './merge-schema';
-import { dig, fieldsOf, get, itemsOf, type Node, textOf } from './nodes';
+import { type BuildNode, dig, fieldsOf, get, itemsOf, textOf } from './nodes';
 
 /** The schemas of an OpenAPI document before those that are there. */
-export function extendSchemas(schemas: MergeSchemas, document: Node | undefined): MergeSchemas {
+export function extendSchemas(schemas: MergeSchemas, document: BuildNode | undefined): MergeSchemas {
   const definitions = get(document, 'definitions');
-  const byType = new Map<string, Node>();
+  const byType = new Map<string, BuildNode>();
   for (const { value } of fieldsOf(definitions)) {
     for (const type of itemsOf(get(value, 'x-kubernetes-group-version-kind'))) {
       const group = textOf(get(type, 'group')) ?? '';
@@ -18,7 +18,7 @@ export function extendSchemas(schemas: MergeSchemas, document: Node | undefined)
   };
 }
 
-function schemaOf(node: Node | undefined, definitions: Node | undefined): MergeSchema | undefined {
+function schemaOf(node: BuildNode | undefined, definitions: BuildNode | undefined): MergeSchema | undefined {
   const target = resolved(node, definitions);
   if (target === undefined) return undefined;
   const strategies = (textOf(get(target, 'x-kubernetes-patch-strategy')) ?? '').split(',');
@@ -35,7 +35,7 @@ function schemaOf(node: Node | undefined, definitions: Node | undefined): MergeS
 }
 
 /** Follows `$ref`. */
-function resolved(node: Node | undefined, definitions: Node | undefined): Node | undefined {
+function resolved(node: BuildNode | undefined, definitions: BuildNode | undefined): BuildNode | undefined {
   let target = node;
   for (let hops = 0; hops < 20; hops += 1) {
     const reference = textOf(get(target, '$ref'));

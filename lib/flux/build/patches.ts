@@ -6,7 +6,7 @@ import { type Operation, operationsOf, patched } from './json-patch';
 import type { PatchEntry } from './kustomization';
 import { mergePatch } from './merge';
 import type { MergeSchemas } from './merge-schema';
-import { get, insideOf, isNilOrEmpty, type Mapping, type Place, remove, type Scalar } from './nodes';
+import { get, insideOf, isNilOrEmpty, type Mapping, remove, type Scalar, type TextPlace } from './nodes';
 import { type ReadText, readText } from './read';
 import { makeTextual, type Resource } from './resource';
 import { resourcesOf } from './resources';
@@ -115,7 +115,7 @@ export function applyPatchesJson6902(
 function patchText(
   target: PatchTarget,
   { patch, path, place }: PatchEntry,
-): { text: ReadText; place: Place } {
+): { text: ReadText; place: TextPlace } {
   if (patch !== undefined && path !== undefined) {
     throw new BuildFault('a patch has text or a path, not both', place, 'take one of them out');
   }
@@ -138,7 +138,7 @@ function strategicPatches(text: ReadText): Resource[] | undefined {
   }
 }
 
-function operations6902({ documents }: ReadText, place: Place): readonly Operation[] {
+function operations6902({ documents }: ReadText, place: TextPlace): readonly Operation[] {
   const [document] = documents;
   const operations = document === undefined ? undefined : operationsOf(document);
   if (operations === undefined) {
@@ -203,7 +203,7 @@ function mergeInto(resource: Resource, patch: Resource, schemas: MergeSchemas, h
   else resource.setMeta('namespace', namespace, places.namespace);
 }
 
-function identityPlaces({ node }: Resource): { kind: Place; name: Place; namespace: Place } {
+function identityPlaces({ node }: Resource): { kind: TextPlace; name: TextPlace; namespace: TextPlace } {
   const metadata = get(node, 'metadata');
   const placeOf = (map: Mapping | undefined, key: string) =>
     map?.fields.find((field) => field.key === key)?.place ?? node.place;

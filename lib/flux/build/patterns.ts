@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import { BuildFault } from './fault';
-import type { Place } from './nodes';
+import type { TextPlace } from './nodes';
 
 /** Whether a text as a whole matches a pattern of the author's. */
 export type Matcher = (text: string) => boolean;
@@ -13,7 +13,7 @@ const mostKnown = 2000;
  *
  * @throws {BuildFault} where the pattern is none
  */
-export function wholeMatcher(pattern: string, place: Place): Matcher {
+export function wholeMatcher(pattern: string, place: TextPlace): Matcher {
   if (/^[\w/@-]*$/.test(pattern)) return (text) => text === pattern;
   if (pattern === '.*') return () => true;
   const found = known.get(pattern);
@@ -24,7 +24,7 @@ export function wholeMatcher(pattern: string, place: Place): Matcher {
   return made;
 }
 
-function compile(pattern: string, place: Place): Matcher {
+function compile(pattern: string, place: TextPlace): Matcher {
   try {
     const compiled = RE2JS.compile(`^(?:${pattern})$`);
     return (text) => compiled.matcher(text).find();

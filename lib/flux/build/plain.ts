@@ -1,15 +1,15 @@
 import type { Data } from '../../documents';
-import type { Node, Place } from './nodes';
+import type { BuildNode, TextPlace } from './nodes';
 import { scalarValue, typeOf } from './scalars';
 
 /** Why a tree of nodes cannot become an object. */
 export interface ConversionFault {
   readonly message: string;
-  readonly place: Place;
+  readonly place: TextPlace;
 }
 
 /** Plain data of a tree of nodes, with what kustomize cannot write as JSON. */
-export function dataOf(node: Node, faults?: ConversionFault[]): Data {
+export function dataOf(node: BuildNode, faults?: ConversionFault[]): Data {
   switch (node.kind) {
     case 'list':
       return node.items.map((item) => dataOf(item, faults));

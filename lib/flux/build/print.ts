@@ -1,5 +1,5 @@
 import { type Data, isList } from '../../documents';
-import type { Node, Scalar } from './nodes';
+import type { BuildNode, Scalar } from './nodes';
 import { dataOf } from './plain';
 import { needsQuotes, type WordDialect } from './scalars';
 
@@ -34,7 +34,7 @@ export function quoted(text: string, style: 'single' | 'double'): string {
 }
 
 /** Writes a document that stood inside a text again: as JSON where it was JSON, as YAML otherwise. */
-export function printStructured(document: Node, before: string): string {
+export function printStructured(document: BuildNode, before: string): string {
   const first = before.trim()[0];
   if (first !== '{' && first !== '[') return printBlock(document, '').trim();
   const data = sortedKeys(dataOf(document));
@@ -50,7 +50,7 @@ function sortedKeys(data: Data): Data {
   return Object.fromEntries(keys.map((key) => [key, sortedKeys(data[key] ?? null)]));
 }
 
-function printBlock(node: Node, indent: string): string {
+function printBlock(node: BuildNode, indent: string): string {
   if (node.kind === 'scalar') return printScalar(node, indent);
   if (node.kind === 'list') {
     if (node.items.length === 0) return '[]\n';
@@ -62,7 +62,7 @@ function printBlock(node: Node, indent: string): string {
     .join('');
 }
 
-function printValue(value: Node, indent: string): string {
+function printValue(value: BuildNode, indent: string): string {
   if (value.kind === 'scalar') return ` ${printScalar(value, `${indent}  `)}`;
   const isEmpty = value.kind === 'list' ? value.items.length === 0 : value.fields.length === 0;
   if (isEmpty) return ` ${printBlock(value, indent)}`;

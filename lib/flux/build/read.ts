@@ -1,20 +1,20 @@
 import { Lines, type Node as Parsed, readTrees } from '../../documents';
-import type { Field, Mapping, Node, Place, Tag, TextSource } from './nodes';
+import type { BuildNode, Field, Mapping, Tag, TextPlace, TextSource } from './nodes';
 import { copyOf, fieldOf, scalar } from './nodes';
 import { resolveWord } from './scalars';
 
 /** A text as documents that a build can work on. */
 export interface ReadText {
-  readonly documents: readonly Node[];
+  readonly documents: readonly BuildNode[];
   /** Why the text is no YAML that kustomize takes; its documents up to there are read nevertheless. */
-  readonly fault?: { readonly message: string; readonly place: Place };
+  readonly fault?: { readonly message: string; readonly place: TextPlace };
 }
 
 /** Why a document cannot be unfolded. */
 class AnchorError extends Error {
   constructor(
     message: string,
-    readonly place: Place,
+    readonly place: TextPlace,
   ) {
     super(message);
   }
@@ -31,7 +31,7 @@ export function readFile(name: string, text: string): ReadText {
 /** Reads a text that stands somewhere: in a file, or in a literal block of one. */
 export function readText(text: string, source: TextSource): ReadText {
   const { trees, fault } = readTrees(text);
-  const documents: Node[] = [];
+  const documents: BuildNode[] = [];
   for (const tree of trees) {
     try {
       const reader = new Reader(source, tree.offset);
@@ -48,7 +48,7 @@ export function readText(text: string, source: TextSource): ReadText {
 /** Makes nodes of one parsed document; aliases become copies, merged mappings are merged, as kustomize does. */
 class Reader {
   /** What each anchor stands for at this point of the document: a later one of the name takes its place. */
-  readonly #anchors = new Map<string, Node>();
+  readonly #anchors = new Map<string, BuildNode>();
   #count = 0;
 
   constructor(
@@ -56,17 +56,17 @@ class Reader {
     private readonly offset: (start: number) => number,
   ) {}
 
-  read(node: Parsed): Node {
+  read(node: Parsed): BuildNode {
     const made = this.#node(node);
     if (node.kind !== 'alias' && node.anchor !== undefined) this.#anchors.set(node.anchor, made);
     return made;
   }
 
-  #place(node: Parsed): Place {
+  #place(node: Parsed): TextPlace {
     return { source: this.source, offset: this.offset(node.start) };
   }
 
-  #node(node: Parsed): Node {
+  #node(node: Parsed): BuildNode {
     switch (node.kind) {
       case 'alias':
         return this.#alias(node);
@@ -79,7 +79,7 @@ class Reader {
     }
   }
 
-  #alias(node: Extract<Parsed, { kind: 'alias' }>): Node {
+  #alias(node: Extract<Parsed, { kind: 'alias' }>): BuildNode {
     const target = this.#anchors.get(node.name);
     if (target === undefined) {
       throw new AnchorError(`the alias *${node.name} has no anchor before it`, this.#place(node));
@@ -91,7 +91,7 @@ class Reader {
     return copyOf(target);
   }
 
-  #scalar(node: Extract<Parsed, { kind: 'scalar' }>): Node {
+  #scalar(node: Extract<Parsed, { kind: 'scalar' }>): BuildNode {
     const tag: Tag = node.plain ? resolveWord(node.text, '1.2') : tagOf(node.tag, node.text);
     const text = node.folded === true ? refolded(node.text) : node.text;
     const made = scalar(text, this.#place(node), tag, !node.plain && !isPlainTagged(node.tag));
@@ -101,7 +101,7 @@ class Reader {
 
   #mapping(node: Extract<Parsed, { kind: 'map' }>): Mapping {
     const fields: Field[] = [];
-    let merge: Node | undefined;
+    let merge: BuildNode | undefined;
     for (const { keyNode, value } of node.entries) {
       const key = this.read(keyNode);
       const made = this.read(value);
@@ -120,7 +120,7 @@ class Reader {
 }
 
 /** What is written beats what is merged; of several merged mappings the first beats the later ones. */
-function merged(own: Mapping, merge: Node): Mapping {
+function merged(own: Mapping, merge: BuildNode): Mapping {
   const made: Mapping = { kind: 'map', place: own.place, fields: [] };
   for (const source of merge.kind === 'list' ? [...merge.items].reverse() : [merge]) {
     if (source.kind !== 'map') throw new AnchorError('only a map can be merged into a map', source.place);
@@ -139,7 +139,7 @@ function refolded(text: string): string {
   return text.replace(/^([^ \t\n][^\n]*)(\n+)(?=[ \t]+[^\s])/gm, '$1$2\n');
 }
 
-function sizeOf(node: Node): number {
+function sizeOf(node: BuildNode): number {
   if (node.kind === 'scalar') return 1;
   const inner = node.kind === 'list' ? node.items : node.fields.map(({ value }) => value);
   return inner.reduce((size, each) => size + sizeOf(each), 1);

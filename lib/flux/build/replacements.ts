@@ -3,16 +3,16 @@ import { BuildFault } from './fault';
 import { effectiveNamespace, isSelected, type ResId } from './ids';
 import { selectorOf } from './kustomization';
 import {
+  type BuildNode,
   copyOf,
   fieldOf,
   get,
   isNilOrEmpty,
   itemsOf,
   type Mapping,
-  type Node,
-  type Place,
   type Scalar,
   scalar,
+  type TextPlace,
 } from './nodes';
 import { splitSmart } from './paths';
 import { type Matcher, wholeMatcher } from './patterns';
@@ -42,9 +42,9 @@ export function applyReplacement(resources: readonly Resource[], entry: Shaped, 
 function sourceValue(
   resources: readonly Resource[],
   source: Shaped,
-  place: Place,
+  place: TextPlace,
   isComplete: boolean,
-): Node | undefined {
+): BuildNode | undefined {
   const wanted = {
     group: source.text('group'),
     version: source.text('version'),
@@ -77,7 +77,7 @@ function isWanted(id: ResId, wanted: ResId): boolean {
   );
 }
 
-function refined(node: Node, options: Shaped, place: Place): Node {
+function refined(node: BuildNode, options: Shaped, place: TextPlace): BuildNode {
   const delimiter = options.text('delimiter');
   if (delimiter === '') return node;
   if (node.kind !== 'scalar')
@@ -89,8 +89,8 @@ function refined(node: Node, options: Shaped, place: Place): Node {
 }
 
 /** Follows keys, indices and `[key=value]`. */
-function lookUp(root: Node, steps: readonly string[]): Node | undefined {
-  let node: Node | undefined = root;
+function lookUp(root: BuildNode, steps: readonly string[]): BuildNode | undefined {
+  let node: BuildNode | undefined = root;
   for (const step of steps.map((each) => each.trim()).filter((each) => each !== '')) {
     if (/^\d+$/.test(step)) node = itemsOf(node)[Number(step)];
     else if (step === '-') node = itemsOf(node).at(-1);
@@ -113,7 +113,7 @@ function keyAndValue(step: string): [string, string] {
   return equals < 0 ? ['', inner] : [inner.slice(0, equals), inner.slice(equals + 1)];
 }
 
-function textOfItem(item: Node, key: string): string | undefined {
+function textOfItem(item: BuildNode, key: string): string | undefined {
   const node = key === '' ? item : get(item, key);
   return node?.kind === 'scalar' ? node.value : undefined;
 }
@@ -121,8 +121,8 @@ function textOfItem(item: Node, key: string): string | undefined {
 function applyTo(
   resources: readonly Resource[],
   target: Shaped,
-  value: Node,
-  place: Place,
+  value: BuildNode,
+  place: TextPlace,
   isComplete: boolean,
 ): void {
   const at = target.node?.place ?? place;
@@ -156,9 +156,9 @@ function applyTo(
 function copyTo(
   root: Mapping,
   path: string,
-  value: Node,
+  value: BuildNode,
   options: Shaped,
-  place: Place,
+  place: TextPlace,
   isComplete: boolean,
 ): void {
   const steps = splitSmart(path);
@@ -177,12 +177,12 @@ function copyTo(
 }
 
 interface Slot {
-  readonly node: Node;
-  replace(node: Node): void;
+  readonly node: BuildNode;
+  replace(node: BuildNode): void;
 }
 
 /** The type of a scalar stays; its text changes. */
-function setAt(slot: Slot, value: Node, options: Shaped, place: Place): void {
+function setAt(slot: Slot, value: BuildNode, options: Shaped, place: TextPlace): void {
   const { node } = slot;
   const delimiter = options.text('delimiter');
   let made = copyOf(value);
@@ -205,7 +205,7 @@ function setAt(slot: Slot, value: Node, options: Shaped, place: Place): void {
   } else slot.replace(made);
 }
 
-function unknownOf(node: Node): { unknown?: boolean } {
+function unknownOf(node: BuildNode): { unknown?: boolean } {
   return node.kind === 'scalar' && node.unknown === true ? { unknown: true } : {};
 }
 
@@ -216,7 +216,7 @@ function spliced(parts: readonly string[], text: string, index: number): string[
 }
 
 /** A path may go on inside a text that is JSON or YAML itself; true where that was so. */
-function copyIntoText(root: Mapping, steps: readonly string[], value: Node, creates: boolean): boolean {
+function copyIntoText(root: Mapping, steps: readonly string[], value: BuildNode, creates: boolean): boolean {
   for (let length = 1; length < steps.length; length += 1) {
     const node = lookUp(root, steps.slice(0, length));
     if (node?.kind !== 'scalar') continue;
@@ -238,15 +238,15 @@ function copyIntoText(root: Mapping, steps: readonly string[], value: Node, crea
   return false;
 }
 
-function written(document: Node, before: Scalar): string {
+function written(document: BuildNode, before: Scalar): string {
   return printStructured(document, before.value);
 }
 
 /** Finds, and where it may makes, the fields that a path leads to; `[key=pattern]` and `*` may find several. */
 class Finder {
   constructor(
-    private readonly creates: Node['kind'] | undefined,
-    private readonly place: Place,
+    private readonly creates: BuildNode['kind'] | undefined,
+    private readonly place: TextPlace,
   ) {}
 
   find(slot: Slot, steps: readonly string[]): Slot[] {
@@ -267,20 +267,20 @@ class Finder {
       node.fields.push(field);
     }
     const found = field;
-    const replace = (made: Node) => {
+    const replace = (made: BuildNode) => {
       found.value = made;
       found.place = made.place;
     };
     return this.find({ node: found.value, replace }, rest);
   }
 
-  #made(next: string | undefined): Node {
+  #made(next: string | undefined): BuildNode {
     const { place } = this;
     if (next === undefined) return emptyOf(this.creates ?? 'map', place);
     return emptyOf(isListStep(next) || /^\d+$/.test(next) ? 'list' : 'map', place);
   }
 
-  #index(node: Node, index: number, rest: readonly string[]): Slot[] {
+  #index(node: BuildNode, index: number, rest: readonly string[]): Slot[] {
     if (node.kind !== 'list') throw new BuildFault('a list belongs here', node.place, 'mend the path');
     if (index === node.items.length && this.creates !== undefined) node.items.push(this.#made(rest[0]));
     const slot = slotsOf(node)[index];
@@ -294,7 +294,7 @@ class Finder {
     return this.find(slot, rest);
   }
 
-  #matching(node: Node, step: string, rest: readonly string[]): Slot[] {
+  #matching(node: BuildNode, step: string, rest: readonly string[]): Slot[] {
     if (node.kind !== 'list') throw new BuildFault('a list belongs here', node.place, 'mend the path');
     const [key, pattern] = keyAndValue(step);
     const matches = partMatcher(pattern, this.place);
@@ -314,7 +314,7 @@ class Finder {
 }
 
 /** Unlike those of selectors, these patterns may match a part. */
-function partMatcher(pattern: string, place: Place): Matcher {
+function partMatcher(pattern: string, place: TextPlace): Matcher {
   try {
     const compiled = RE2JS.compile(pattern);
     return (text) => text !== '\0' && compiled.matcher(text).find();
@@ -323,17 +323,17 @@ function partMatcher(pattern: string, place: Place): Matcher {
   }
 }
 
-function slotsOf(node: Node): Slot[] {
+function slotsOf(node: BuildNode): Slot[] {
   if (node.kind !== 'list') return [];
   return node.items.map((item, index) => ({
     node: item,
-    replace: (made: Node) => {
+    replace: (made: BuildNode) => {
       node.items[index] = made;
     },
   }));
 }
 
-function emptyOf(kind: Node['kind'], place: Place): Node {
+function emptyOf(kind: BuildNode['kind'], place: TextPlace): BuildNode {
   if (kind === 'map') return { kind, place, fields: [] };
   if (kind === 'list') return { kind, place, items: [] };
   return { kind, value: '', tag: '', quoted: false, place };

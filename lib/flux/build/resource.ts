@@ -1,5 +1,6 @@
 import { groupVersion, idKey, type ResId } from './ids';
 import {
+  type BuildNode,
   copyOf,
   dig,
   fieldOf,
@@ -7,11 +8,10 @@ import {
   get,
   isNilOrEmpty,
   type Mapping,
-  type Node,
-  type Place,
   put,
   remove,
   scalar,
+  type TextPlace,
 } from './nodes';
 
 /** An identity that an object had before a transformer renamed or moved it. */
@@ -97,11 +97,11 @@ export class Resource {
     this.previous.push({ kind, name, namespace });
   }
 
-  set(key: 'kind' | 'apiVersion', value: string, place: Place): void {
+  set(key: 'kind' | 'apiVersion', value: string, place: TextPlace): void {
     put(this.node, key, scalar(value, place, ''), place);
   }
 
-  setMeta(key: 'name' | 'namespace', value: string, place: Place): void {
+  setMeta(key: 'name' | 'namespace', value: string, place: TextPlace): void {
     put(this.metadata(), key, scalar(value, place, ''), place);
   }
 
@@ -147,7 +147,7 @@ function storedNamespace(id: ResId): string {
   return namespace;
 }
 
-function word(node: Node | undefined): string {
+function word(node: BuildNode | undefined): string {
   return node?.kind === 'scalar' ? node.value : '';
 }
 

@@ -1,5 +1,6 @@
 import { BuildFault } from './fault';
 import {
+  type BuildNode,
   copyOf,
   dig,
   get,
@@ -7,7 +8,6 @@ import {
   isNull,
   itemsOf,
   type Mapping,
-  type Node,
   positionOf,
   textOf,
 } from './nodes';
@@ -22,19 +22,19 @@ import { Resource } from './resource';
 export function resourcesOf({ documents, fault }: ReadText): Resource[] {
   if (fault !== undefined) throw new BuildFault(fault.message, fault.place, 'mend the YAML');
   const nodes = documents.filter((node) => !isNilOrEmpty(node));
-  return openLists(nodes.length === 1 ? unwrap(nodes[0] as Node) : nodes).map(
+  return openLists(nodes.length === 1 ? unwrap(nodes[0] as BuildNode) : nodes).map(
     (node) => new Resource(copyOf(node)),
   );
 }
 
 /** A `List` that is alone in its file is opened before its items are looked at. */
-function unwrap(node: Node): readonly Node[] {
+function unwrap(node: BuildNode): readonly BuildNode[] {
   const kind = textOf(get(node, 'kind'));
   const isList = (kind === 'List' || kind === 'ResourceList') && get(node, 'items') !== undefined;
   return isList ? itemsOf(get(node, 'items')).filter((item) => !isNilOrEmpty(item)) : [node];
 }
 
-function openLists(nodes: readonly Node[]): Mapping[] {
+function openLists(nodes: readonly BuildNode[]): Mapping[] {
   const opened: Mapping[] = [];
   const open = [...nodes];
   for (let node = open.shift(); node !== undefined; node = open.shift()) {
@@ -48,7 +48,7 @@ function openLists(nodes: readonly Node[]): Mapping[] {
   return opened;
 }
 
-function demandObject(node: Node): Mapping {
+function demandObject(node: BuildNode): Mapping {
   const { file = '' } = positionOf(node.place);
   const kind = textOf(get(node, 'kind')) ?? '';
   if (node.kind !== 'map' || kind === '') {
@@ -65,6 +65,6 @@ function demandObject(node: Node): Mapping {
   return node;
 }
 
-function isNilOrEmptyText(node: Node | undefined): boolean {
+function isNilOrEmptyText(node: BuildNode | undefined): boolean {
   return isNilOrEmpty(node) || textOf(node) === '';
 }

@@ -2,7 +2,7 @@ import { type FileTree, isHidden, parentOf, resolvePath } from './files';
 import { folderOf, isFluxKustomization, scannedFiles } from './flux';
 import { groupVersion } from './ids';
 import { kustomizationNames, kustomizationOf } from './kustomization';
-import { dig, get, type Mapping, type Node, nodeOf, textOf } from './nodes';
+import { type BuildNode, dig, get, type Mapping, nodeOf, textOf } from './nodes';
 
 /** A Flux Kustomization as a file has it, before anything patches it. */
 export interface WrittenKustomization {
@@ -68,7 +68,7 @@ export function ignoredBySource({ roots, name }: RootGroup, tree: FileTree): str
   return textOf(dig(source, 'spec', 'ignore'));
 }
 
-function sourceKey(reference: Node | undefined, kustomization: Node): string {
+function sourceKey(reference: BuildNode | undefined, kustomization: BuildNode): string {
   const namespace =
     textOf(get(reference, 'namespace')) ?? textOf(dig(kustomization, 'metadata', 'namespace')) ?? '';
   return `${textOf(get(reference, 'kind'))} ${namespace}/${textOf(get(reference, 'name'))}`;
@@ -188,7 +188,9 @@ function isWhole(node: Mapping): boolean {
 }
 
 /** The Kustomization and source that flux-operator makes of a FluxInstance, or of the values of its chart. */
-function impliedBy(node: Node): { readonly kustomization: Mapping; readonly source: Mapping } | undefined {
+function impliedBy(
+  node: BuildNode,
+): { readonly kustomization: Mapping; readonly source: Mapping } | undefined {
   const kind = textOf(get(node, 'kind'));
   const { group } = groupVersion(textOf(get(node, 'apiVersion')) ?? '');
   const isRelease = kind === 'HelmRelease' && group === 'helm.toolkit.fluxcd.io';

@@ -1,10 +1,19 @@
 import { BuildFault } from './fault';
 import type { Slot } from './field-specs';
-import { fieldOf, isNull, type Mapping, type Node, type Place, remove, type Scalar, type Tag } from './nodes';
+import {
+  type BuildNode,
+  fieldOf,
+  isNull,
+  type Mapping,
+  remove,
+  type Scalar,
+  type Tag,
+  type TextPlace,
+} from './nodes';
 import { resolveWord } from './scalars';
 
 /** Sets the value of a scalar as kustomize does: its quotes stay, and with them perhaps its type. */
-export function setScalar({ node }: Slot, value: string, place: Place, tag: Tag = ''): void {
+export function setScalar({ node }: Slot, value: string, place: TextPlace, tag: Tag = ''): void {
   if (node.kind !== 'scalar') {
     throw new BuildFault(
       'a single value belongs here',
@@ -19,8 +28,8 @@ export function setScalar({ node }: Slot, value: string, place: Place, tag: Tag 
 export function setField(
   map: Mapping,
   key: string,
-  value: Node | undefined,
-  place: Place,
+  value: BuildNode | undefined,
+  place: TextPlace,
   keepsNull = false,
 ): void {
   if (value === undefined || (isNull(value) && !keepsNull)) {

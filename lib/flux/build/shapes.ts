@@ -1,17 +1,17 @@
 import { nearest } from '../../documents';
 import { BuildFault } from './fault';
-import { type Field, fieldsOf, itemsOf, type Node, type Scalar } from './nodes';
+import { type BuildNode, type Field, fieldsOf, itemsOf, type Scalar } from './nodes';
 import { resolveWord, scalarValue } from './scalars';
 
 /** What a field of a kustomization.yaml takes: the Go type behind it. */
-export type Shape =
+export type FieldShape =
   | 'text'
   | 'bool'
   | 'int'
   | 'any'
-  | { readonly list: Shape }
-  | { readonly map: Shape }
-  | { readonly fields: Readonly<Record<string, Shape>> };
+  | { readonly list: FieldShape }
+  | { readonly map: FieldShape }
+  | { readonly fields: Readonly<Record<string, FieldShape>> };
 
 /** How strict a reading is: Flux reads the file of `spec.path` itself and drops or converts what kustomize refuses. */
 export interface Strictness {
@@ -20,8 +20,8 @@ export interface Strictness {
 
 /** Checks a node against the type of its field. Faults are those that stop `kustomize build`. */
 export function checkShape(
-  node: Node,
-  shape: Shape,
+  node: BuildNode,
+  shape: FieldShape,
   strictness: Strictness,
   report: (fault: BuildFault) => void,
 ): void {
@@ -48,7 +48,7 @@ export function checkShape(
 
 function checkField(
   field: Field,
-  fields: Readonly<Record<string, Shape>>,
+  fields: Readonly<Record<string, FieldShape>>,
   strictness: Strictness,
   report: (fault: BuildFault) => void,
 ): void {
@@ -64,14 +64,14 @@ function checkField(
 }
 
 /** Go reads keys of a kustomization.yaml in any case, the exact one first. */
-function knownName(key: string, fields: Readonly<Record<string, Shape>>): string | undefined {
+function knownName(key: string, fields: Readonly<Record<string, FieldShape>>): string | undefined {
   if (Object.hasOwn(fields, key)) return key;
   const lower = key.toLowerCase();
   return Object.keys(fields).find((name) => name.toLowerCase() === lower);
 }
 
 function checkScalar(
-  node: Node,
+  node: BuildNode,
   shape: 'text' | 'bool' | 'int',
   { lenient }: Strictness,
   report: (fault: BuildFault) => void,
@@ -111,16 +111,16 @@ export function typeIn11(node: Scalar): string {
   return node.tag === 'str' && word !== 'bool' ? 'str' : word;
 }
 
-function isNothing(node: Node): boolean {
+function isNothing(node: BuildNode): boolean {
   return node.kind === 'scalar' && typeIn11(node) === 'null';
 }
 
 /** Reads fields of a mapping as Go does; absent, null and unfitting values are undefined. */
 export class Shaped {
-  constructor(readonly node: Node | undefined) {}
+  constructor(readonly node: BuildNode | undefined) {}
 
   /** The field's node: the last of those that Go takes for it. */
-  get(key: string): Node | undefined {
+  get(key: string): BuildNode | undefined {
     const lower = key.toLowerCase();
     const fields = fieldsOf(this.node);
     const found =
@@ -153,7 +153,7 @@ export class Shaped {
     return node === undefined ? 0 : Number(node.value) || 0;
   }
 
-  list(key: string): readonly Node[] {
+  list(key: string): readonly BuildNode[] {
     return itemsOf(this.get(key));
   }
 
@@ -178,7 +178,7 @@ export function compare(a: string, b: string): number {
 }
 
 /** Text of a scalar of a kustomization.yaml; numbers and booleans are written as Flux converts them. */
-export function wordOf(node: Node | undefined): string {
+export function wordOf(node: BuildNode | undefined): string {
   if (node?.kind !== 'scalar') return '';
   const type = typeIn11(node);
   if (type === 'str') return node.value;

@@ -1,6 +1,6 @@
 import type { SourceLocation } from '../../documents';
 import type { BuildFault } from './fault';
-import { type Place, positionOf } from './nodes';
+import { positionOf, type TextPlace } from './nodes';
 
 /** What stops Flux for certain, or does harm that it gets over. */
 export interface BuildProblem {
@@ -35,7 +35,7 @@ export class Reports {
     this.#addProblem({ message, fix, location: positionOf(place), build, ...(goesOn ? { goesOn } : {}) });
   }
 
-  leaveOut(what: string, why: string, how: string, place?: Place): void {
+  leaveOut(what: string, why: string, how: string, place?: TextPlace): void {
     this.#addNotBuilt({ what, why, how, ...(place === undefined ? {} : { location: positionOf(place) }) });
   }
 

@@ -1,4 +1,4 @@
-import { fieldsOf, get, type Mapping, type Node, remove } from './nodes';
+import { type BuildNode, fieldsOf, get, type Mapping, remove } from './nodes';
 
 /** Whether SOPS has encrypted an object. */
 export function isEncrypted(root: Mapping): boolean {
@@ -13,7 +13,7 @@ export function decrypt(root: Mapping): void {
 }
 
 /** Marks values that SOPS has encrypted. */
-export function markEncrypted(node: Node): void {
+export function markEncrypted(node: BuildNode): void {
   if (node.kind === 'scalar') {
     if (node.value.startsWith('ENC[')) node.unknown = true;
   } else if (node.kind === 'list') for (const item of node.items) markEncrypted(item);

@@ -1,14 +1,16 @@
 import { artifactTree } from './artifacts';
 import type { FileTree } from './files';
 import { folderOf } from './flux';
-import { dig, get, type Mapping, type Node, textOf } from './nodes';
+import { type BuildNode, dig, get, type Mapping, textOf } from './nodes';
 import { dataOf } from './plain';
 
 /** What a Flux Kustomization reads: a tree, or why that is not at hand. */
-export type SourceTree = { readonly tree: FileTree; readonly isCertain: boolean } | { readonly why: string };
+export type KustomizationSource =
+  | { readonly tree: FileTree; readonly isCertain: boolean }
+  | { readonly why: string };
 
 /** The sources of one cluster, and which of them are this tree. */
-export class Sources {
+export class FluxSources {
   readonly #known = new Map<string, Mapping>();
   readonly #generators: Mapping[] = [];
   /** `kind namespace/name` of sources that are this tree. */
@@ -30,7 +32,7 @@ export class Sources {
   }
 
   /** The tree that a Flux Kustomization reads. */
-  treeOf(kustomization: Mapping): SourceTree {
+  treeOf(kustomization: Mapping): KustomizationSource {
     const reference = referenceOf(kustomization);
     if (reference.startsWith('ExternalArtifact ')) return this.#artifact(reference);
     if (this.#own.has(reference)) return { tree: this.tree, isCertain: true };
@@ -52,7 +54,7 @@ export class Sources {
     return own.some((each) => addressOf(each) === addressOf(source));
   }
 
-  #artifact(reference: string): SourceTree {
+  #artifact(reference: string): KustomizationSource {
     const [, name = ''] = reference.slice(reference.indexOf(' ') + 1).split('/');
     for (const generator of this.#generators) {
       const tree = artifactTree(generator, name, this.tree, (kind, source) =>
@@ -93,7 +95,7 @@ function addressOf(node: Mapping): string {
 }
 
 /** What a source takes, in one form: a branch and the name of its reference are the same. */
-function referenceText(reference: Node | undefined): string {
+function referenceText(reference: BuildNode | undefined): string {
   const [name, tag, branch] = ['name', 'tag', 'branch'].map((key) => textOf(get(reference, key)));
   if (name !== undefined) return name;
   if (tag !== undefined && get(reference, 'semver') === undefined) return `refs/tags/${tag}`;

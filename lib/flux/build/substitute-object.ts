@@ -1,7 +1,16 @@
 import { substitute } from '../substitution';
 import { type Expression, expressionsOf, parseTemplate, TemplateError } from '../template';
 import { BuildFault } from './fault';
-import { dig, fieldOf, type Mapping, type Node, type Place, type Scalar, scalar, textOf } from './nodes';
+import {
+  type BuildNode,
+  dig,
+  fieldOf,
+  type Mapping,
+  type Scalar,
+  scalar,
+  type TextPlace,
+  textOf,
+} from './nodes';
 import { isPlain, quoted, type Style, styleOf } from './print';
 import { readText } from './read';
 import { jsonText, readIn11, typeOf } from './scalars';
@@ -45,7 +54,7 @@ export interface SubstitutionListener {
 }
 
 /** Marks texts that a substitution would change as unknown: whether it runs hangs on what is not in the tree. */
-export function markTemplates(node: Node): void {
+export function markTemplates(node: BuildNode): void {
   if (node.kind === 'scalar') {
     if (/\$[{$]/.test(node.value)) node.unknown = true;
   } else if (node.kind === 'list') for (const item of node.items) markTemplates(item);
@@ -53,8 +62,8 @@ export function markTemplates(node: Node): void {
 }
 
 interface Slot {
-  readonly node: Node;
-  replace(node: Node): void;
+  readonly node: BuildNode;
+  replace(node: BuildNode): void;
   /** What stands before the value in YAML: a value that becomes more than a scalar depends on it. */
   readonly before: 'key' | 'dash';
 }
@@ -94,7 +103,7 @@ class Substituter {
     }
   }
 
-  #value(node: Scalar, replace: (node: Node) => void, before: Slot['before']): void {
+  #value(node: Scalar, replace: (node: BuildNode) => void, before: Slot['before']): void {
     if (typeOf(node) !== 'str') return;
     const style = styleOf(node.value, '1.1');
     const result = this.#evaluate(written(node.value, style), node.place);
@@ -111,7 +120,7 @@ class Substituter {
     replace(made);
   }
 
-  #key(map: Mapping, key: string, place: Place): void {
+  #key(map: Mapping, key: string, place: TextPlace): void {
     const style = styleOf(key, '1.1');
     const result = this.#evaluate(written(key, style), place);
     if (result === undefined) return;
@@ -126,7 +135,7 @@ class Substituter {
   }
 
   /** The text with its variables replaced; undefined where it cannot be. */
-  #evaluate(text: string, place: Place): { text: string; isUnknown: boolean } | undefined {
+  #evaluate(text: string, place: TextPlace): { text: string; isUnknown: boolean } | undefined {
     try {
       let isUnknown = false;
       const parts = parseTemplate(text).map((node) => {
@@ -155,7 +164,7 @@ class Substituter {
     );
   }
 
-  #expression(expression: Expression, place: Place): string | undefined {
+  #expression(expression: Expression, place: TextPlace): string | undefined {
     const { known } = this.variables;
     const result = substitute(expression.source, known, { strict: true });
     if ('text' in result) return result.text;
@@ -174,7 +183,7 @@ class Substituter {
   }
 
   /** What YAML makes of a value once it is replaced. */
-  #read(text: string, style: Style, place: Place, before: Slot['before']): Node | undefined {
+  #read(text: string, style: Style, place: TextPlace, before: Slot['before']): BuildNode | undefined {
     if (style === 'literal') return scalar(text, place, 'str');
     if (style === 'plain' && isPlain(text) && !text.includes('\n')) return plainScalar(text, place);
     const { documents, fault } = readText(`${before === 'key' ? 'x:' : '-'} ${text}\n`, {
@@ -198,7 +207,7 @@ class Substituter {
 }
 
 /** A value that came out of a substitution stands where its expression stood, and is read as YAML 1.1. */
-function moved(node: Node, place: Place): Node {
+function moved(node: BuildNode, place: TextPlace): BuildNode {
   if (node.kind === 'list')
     return { kind: 'list', place, items: node.items.map((item) => moved(item, place)) };
   if (node.kind === 'map') {
@@ -211,12 +220,12 @@ function moved(node: Node, place: Place): Node {
   return node.quoted ? scalar(node.value, place, 'str', true) : plainScalar(node.value, place);
 }
 
-function onlyValue(document: Node | undefined): Node | undefined {
+function onlyValue(document: BuildNode | undefined): BuildNode | undefined {
   if (document?.kind === 'list') return document.items.length === 1 ? document.items[0] : undefined;
   return document?.kind === 'map' && document.fields.length === 1 ? document.fields[0]?.value : undefined;
 }
 
-function plainScalar(text: string, place: Place): Scalar {
+function plainScalar(text: string, place: TextPlace): Scalar {
   const { value, tag } = readIn11(text);
   return scalar(value, place, tag);
 }

@@ -9,7 +9,7 @@ import { nameOf } from './ids';
 import { setImages } from './images';
 import {
   checkType,
-  type Kustomization,
+  type KustomizationFile,
   kustomizationNames,
   kustomizationOf,
   kustomizationShape,
@@ -17,17 +17,17 @@ import {
 import { builtInSchemas, type MergeSchemas } from './merge-schema';
 import { fixNameReferences } from './name-references';
 import {
+  type BuildNode,
   copyOf,
   get,
   isAllKnown,
   isNilOrEmpty,
   itemsOf,
   type Mapping,
-  type Node,
-  type Place,
   put,
   type Scalar,
   scalar,
+  type TextPlace,
 } from './nodes';
 import { extendSchemas } from './openapi';
 import { applyPatches, applyPatchesJson6902, applyPatchesStrategicMerge } from './patches';
@@ -72,7 +72,7 @@ export interface KustomizeBuild {
 }
 
 /** Builds one root as `kustomize build` does: a folder, or the kustomization.yaml that Flux makes of one. */
-export function buildRoot(kustomization: Kustomization, context: BuildContext): KustomizeBuild {
+export function buildRoot(kustomization: KustomizationFile, context: BuildContext): KustomizeBuild {
   const builder = new Builder(context);
   return builder.build(kustomization);
 }
@@ -82,7 +82,7 @@ export function readKustomization(
   folder: string,
   { tree, stop }: BuildContext,
   lenient: boolean,
-): Kustomization | undefined {
+): KustomizationFile | undefined {
   const files = kustomizationNames.map((name) => joined(folder, name)).filter((path) => tree.has(path));
   const [file] = files;
   if (file === undefined) return undefined;
@@ -101,7 +101,7 @@ export function readKustomization(
   return kustomizationOf(file, folder, root);
 }
 
-function isEmpty(root: Node): boolean {
+function isEmpty(root: BuildNode): boolean {
   const shaped = new Shaped(root);
   return (
     root.kind !== 'map' ||
@@ -128,7 +128,7 @@ class Builder {
 
   constructor(private readonly context: BuildContext) {}
 
-  build(kustomization: Kustomization): KustomizeBuild {
+  build(kustomization: KustomizationFile): KustomizeBuild {
     const accumulator = this.#accumulate(kustomization, new Accumulator(), [kustomization.folder]);
     const { resources } = accumulator;
     for (const resource of resources) {
@@ -164,12 +164,12 @@ class Builder {
     }
   }
 
-  #leaveOut(what: string, why: string, how: string, place: Place): void {
+  #leaveOut(what: string, why: string, how: string, place: TextPlace): void {
     this.#isComplete = false;
     this.context.reports.leaveOut(what, why, how, place);
   }
 
-  #accumulate(kustomization: Kustomization, into: Accumulator, above: readonly string[]): Accumulator {
+  #accumulate(kustomization: KustomizationFile, into: Accumulator, above: readonly string[]): Accumulator {
     for (const path of kustomization.resources)
       this.#try(() => this.#addResource(kustomization, path, into, above));
     into.mergeConfiguration(defaultConfiguration);
@@ -197,7 +197,7 @@ class Builder {
     return into;
   }
 
-  #useSchemas({ openapi, folder }: Kustomization): void {
+  #useSchemas({ openapi, folder }: KustomizationFile): void {
     if (openapi === undefined) return;
     const { tree } = this.context;
     this.#try(() => {
@@ -207,7 +207,7 @@ class Builder {
   }
 
   #addResource(
-    kustomization: Kustomization,
+    kustomization: KustomizationFile,
     path: Scalar,
     into: Accumulator,
     above: readonly string[],
@@ -256,7 +256,7 @@ class Builder {
   }
 
   #addComponent(
-    kustomization: Kustomization,
+    kustomization: KustomizationFile,
     path: Scalar,
     into: Accumulator,
     above: readonly string[],
@@ -275,7 +275,7 @@ class Builder {
   }
 
   /** The kustomization.yaml that a path of another one means. */
-  #child(path: Scalar, folder: string | undefined, above: readonly string[]): Kustomization | undefined {
+  #child(path: Scalar, folder: string | undefined, above: readonly string[]): KustomizationFile | undefined {
     this.#included += 1;
     if (this.#included > mostIncluded) {
       if (this.#included === mostIncluded + 1) {
@@ -332,7 +332,7 @@ class Builder {
     return child;
   }
 
-  #generate(kustomization: Kustomization, into: Accumulator): void {
+  #generate(kustomization: KustomizationFile, into: Accumulator): void {
     const generators = [
       ...kustomization.configMapGenerators.map((entry) => ['ConfigMap', entry] as const),
       ...kustomization.secretGenerators.map((entry) => ['Secret', entry] as const),
@@ -367,7 +367,7 @@ class Builder {
     }
   }
 
-  #transform(kustomization: Kustomization, into: Accumulator): void {
+  #transform(kustomization: KustomizationFile, into: Accumulator): void {
     const { configuration } = into;
     const target = {
       accumulator: into,
@@ -406,7 +406,7 @@ class Builder {
     into.touch();
   }
 
-  #replace(kustomization: Kustomization, into: Accumulator): void {
+  #replace(kustomization: KustomizationFile, into: Accumulator): void {
     for (const entry of kustomization.replacements) {
       const path = entry.scalar('path');
       const entries = path === undefined ? [entry] : this.#replacementsOf(kustomization.folder, path);
@@ -501,7 +501,7 @@ function merged(old: Resource, made: Resource): Resource {
 }
 
 /** Kustomize takes the data of both for text. */
-function textual(node: Node): Node {
+function textual(node: BuildNode): BuildNode {
   return node.kind === 'scalar' ? { ...node, tag: 'str' } : scalar('', node.place);
 }
 

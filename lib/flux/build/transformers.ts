@@ -1,4 +1,4 @@
-import type { Configuration } from './configuration';
+import type { TransformerConfig } from './configuration';
 import { mergeFieldSpecs } from './configuration';
 import { BuildFault } from './fault';
 import { type FieldSpec, visitFields } from './field-specs';
@@ -11,10 +11,10 @@ import {
   isMissingOrNull,
   itemsOf,
   type Mapping,
-  type Place,
   put,
   type Scalar,
   scalar,
+  type TextPlace,
 } from './nodes';
 import type { Resource } from './resource';
 import { setField, setScalar } from './setters';
@@ -67,7 +67,7 @@ function moveTo(resource: Resource, { value, place }: Scalar, specs: readonly Fi
 }
 
 /** Of the subjects of a binding only those called `default` follow. */
-function moveDefaultSubjects(node: Mapping, namespace: string, place: Place): void {
+function moveDefaultSubjects(node: Mapping, namespace: string, place: TextPlace): void {
   for (const subject of itemsOf(get(node, 'subjects'))) {
     const name = get(subject, 'name');
     if (subject.kind !== 'map' || name?.kind !== 'scalar' || name.value !== 'default') continue;
@@ -120,7 +120,7 @@ export function addToNames(
 }
 
 /** Fields that one entry of `labels` is put into. */
-export function fieldsOfLabels(entry: LabelEntry, configuration: Configuration): readonly FieldSpec[] {
+export function fieldsOfLabels(entry: LabelEntry, configuration: TransformerConfig): readonly FieldSpec[] {
   const own = entry.fields.map((node) => fieldSpecOf(new Shaped(node)));
   const specs = mergeFieldSpecs(own, configuration.labels);
   if (entry.includeSelectors) return mergeFieldSpecs(specs, configuration.commonLabels);
@@ -166,7 +166,7 @@ export function addEntries(
   }
 }
 
-function mapOf(key: string, value: Field['value'], place: Place): Mapping {
+function mapOf(key: string, value: Field['value'], place: TextPlace): Mapping {
   return { kind: 'map', place, fields: [{ key, textual: true, place, value }] };
 }
 

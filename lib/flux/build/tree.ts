@@ -1,6 +1,6 @@
 import type { BuiltTree } from './built';
 import { ClusterBuilder } from './cluster';
-import { FileTree, isHidden, type TreeFile } from './files';
+import { type FileContent, FileTree, isHidden } from './files';
 import { artifactFiles } from './ignore';
 import { findRoots, ignoredBySource } from './roots';
 import { Reports } from './sinks';
@@ -23,7 +23,7 @@ export interface BuildOptions {
  *
  * Never throws for what the files hold: what stops Flux is a problem, what cannot be known is not judged.
  */
-export function buildTree(files: ReadonlyMap<string, TreeFile>, options: BuildOptions = {}): BuiltTree {
+export function buildTree(files: ReadonlyMap<string, FileContent>, options: BuildOptions = {}): BuiltTree {
   const used = new Set<string>();
   const tree = new FileTree(artifactFiles(files), options.nameOf, (path) => used.add(path));
   const reports = new Reports();
@@ -45,18 +45,18 @@ export function buildTree(files: ReadonlyMap<string, TreeFile>, options: BuildOp
 }
 
 /** Whether the building of a tree begins with a Kustomization of Flux, rather than with a folder that somebody applies. */
-export function beginsWithFlux(files: ReadonlyMap<string, TreeFile>): boolean {
+export function beginsWithFlux(files: ReadonlyMap<string, FileContent>): boolean {
   return findRoots(new FileTree(artifactFiles(files))).some(({ roots }) =>
     roots.some(({ kind }) => kind === 'flux'),
   );
 }
 
 /** Whether a text could be meant to be applied. */
-function isManifest(text: TreeFile): boolean {
+function isManifest(text: FileContent): boolean {
   return typeof text === 'string' && /^apiVersion\s*:/m.test(text) && /^kind\s*:/m.test(text);
 }
 
-function unused(files: ReadonlyMap<string, TreeFile>, used: ReadonlySet<string>): string[] {
+function unused(files: ReadonlyMap<string, FileContent>, used: ReadonlySet<string>): string[] {
   return [...files]
     .filter(([path, text]) => /\.ya?ml$/.test(path) && !used.has(path) && !isHidden(path) && isManifest(text))
     .map(([path]) => path)

@@ -1,5 +1,5 @@
 import { isVariableName } from '../substitution';
-import { dig, fieldsOf, get, isNull, itemsOf, type Mapping, type Place, textOf } from './nodes';
+import { dig, fieldsOf, get, isNull, itemsOf, type Mapping, type TextPlace, textOf } from './nodes';
 import { Shaped, wordOf } from './shapes';
 import type { SubstitutionVariables } from './substitute-object';
 
@@ -14,7 +14,7 @@ export interface PostBuild extends SubstitutionVariables {
    */
   readonly state: 'on' | 'off' | 'unknown';
   /** Names that Flux does not take for a variable, which stops every build that substitutes. */
-  readonly badNames: readonly { readonly name: string; readonly place: Place }[];
+  readonly badNames: readonly { readonly name: string; readonly place: TextPlace }[];
   /** Objects that are named and not built yet, or not in the tree. */
   readonly missing: readonly string[];
 }
@@ -49,14 +49,14 @@ export function postBuildOf(object: Mapping, find: FindSource): PostBuild {
 class Values {
   readonly #known = new Map<string, string>();
   readonly #unknown = new Set<string>();
-  readonly #badNames: { name: string; place: Place }[] = [];
+  readonly #badNames: { name: string; place: TextPlace }[] = [];
 
   get isAny(): boolean {
     return this.#known.size > 0 || this.#unknown.size > 0;
   }
 
   /** Sets a variable, to what is not known where there is no text. */
-  set(name: string, text: string | undefined, place: Place): void {
+  set(name: string, text: string | undefined, place: TextPlace): void {
     if (!isVariableName(name)) this.#badNames.push({ name, place });
     if (text === undefined) {
       this.#unknown.add(name);

@@ -1,21 +1,21 @@
 import { BuildFault } from './fault';
 import { type FieldSpec, visitFields } from './field-specs';
 import { effectiveNamespace, groupVersion, type ResId } from './ids';
-import { dig, type Node, type Place, type Scalar, type Tag } from './nodes';
+import { type BuildNode, dig, type Scalar, type Tag, type TextPlace } from './nodes';
 import { splitSmart } from './paths';
 import type { Resource } from './resource';
 import { typeOf } from './scalars';
 import type { Shaped } from './shapes';
 
 /** One entry of `vars`: a name that `$(NAME)` stands for, and where its value is. */
-export interface Variable {
+export interface KustomizeVar {
   readonly name: string;
   readonly fieldPath: string;
-  readonly place: Place;
+  readonly place: TextPlace;
 }
 
 /** Reads an entry of `vars` and marks the object that it takes its value from. */
-export function addVariable(resources: readonly Resource[], entry: Shaped): Variable {
+export function addVariable(resources: readonly Resource[], entry: Shaped): KustomizeVar {
   const reference = entry.in('objref');
   const name = entry.text('name');
   const place = entry.node?.place ?? { source: { position: () => ({}) }, offset: 0 };
@@ -51,7 +51,7 @@ export function addVariable(resources: readonly Resource[], entry: Shaped): Vari
 /** Writes the values of `vars` in place of `$(NAME)`. */
 export function resolveVariables(
   resources: readonly Resource[],
-  variables: readonly Variable[],
+  variables: readonly KustomizeVar[],
   specs: readonly FieldSpec[],
   isComplete: boolean,
 ): void {
@@ -73,24 +73,27 @@ export function resolveVariables(
   }
 }
 
-function variableValue(resources: readonly Resource[], { name, fieldPath }: Variable): Scalar | undefined {
+function variableValue(
+  resources: readonly Resource[],
+  { name, fieldPath }: KustomizeVar,
+): Scalar | undefined {
   const resource = resources.find(({ varNames }) => varNames.includes(name));
   const steps = splitSmart(fieldPath).flatMap((step) => {
     const indexed = /^([^[\]]*)\[(\d+)\]$/.exec(step);
     return indexed === null ? [step] : [indexed[1] ?? '', indexed[2] ?? ''].filter((part) => part !== '');
   });
-  let node: Node | undefined = resource?.node;
+  let node: BuildNode | undefined = resource?.node;
   for (const step of steps) node = node?.kind === 'list' ? node.items[Number(step)] : dig(node, step);
   return node?.kind === 'scalar' ? node : undefined;
 }
 
-function replaceIn(node: Node, values: ReadonlyMap<string, Scalar>): void {
+function replaceIn(node: BuildNode, values: ReadonlyMap<string, Scalar>): void {
   if (node.kind === 'scalar') replaceText(node, values);
   else if (node.kind === 'list') for (const item of node.items) replaceItem(item, values);
   else for (const { value } of node.fields) replaceScalar(value, values);
 }
 
-function replaceItem(item: Node, values: ReadonlyMap<string, Scalar>): void {
+function replaceItem(item: BuildNode, values: ReadonlyMap<string, Scalar>): void {
   if (item.kind !== 'scalar' || (item.tag !== 'str' && item.tag !== '')) {
     const message = 'a list in which vars are replaced holds nothing but texts';
     throw new BuildFault(
@@ -102,7 +105,7 @@ function replaceItem(item: Node, values: ReadonlyMap<string, Scalar>): void {
   replaceText(item, values);
 }
 
-function replaceScalar(node: Node, values: ReadonlyMap<string, Scalar>): void {
+function replaceScalar(node: BuildNode, values: ReadonlyMap<string, Scalar>): void {
   if (node.kind === 'scalar') replaceText(node, values);
 }
 

@@ -20,5 +20,5 @@
 export { type ChartVersion, findChart, whyNotModelled } from './chart';
 export { type Certainty, type ChartChoice, chooseChart } from './choice';
 export { parseRange, type VersionRange } from './range';
-export { during, inEffect, type Span, since, until } from './span';
+export { during, inEffect, since, until, type VersionSpan } from './span';
 export { appVersion, knownVersions, modelledVersions } from './versions';

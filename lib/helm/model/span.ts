@@ -1,7 +1,7 @@
 import { positionOf } from './versions';
 
 /** The versions of the chart in which something is so. */
-export interface Span {
+export interface VersionSpan {
   /** What is so in them, in a clause: `clusterMetrics elects a leader in a daemonset`. */
   readonly what: string;
   /** Place of the first of them. */
@@ -11,22 +11,25 @@ export interface Span {
 }
 
 /** What the chart does from a version on. */
-export function since(version: string, what: string): Span {
+export function since(version: string, what: string): VersionSpan {
   return { what, first: place(version), end: Number.POSITIVE_INFINITY };
 }
 
 /** What the chart did in all versions before one. */
-export function until(version: string, what: string): Span {
+export function until(version: string, what: string): VersionSpan {
   return { what, first: 0, end: place(version) };
 }
 
 /** What the chart did from the first version on and no longer from the second on. */
-export function during(first: string, end: string, what: string): Span {
+export function during(first: string, end: string, what: string): VersionSpan {
   return { what, first: place(first), end: place(end) };
 }
 
 /** Whether something is so in the chart version of a release. */
-export function inEffect({ chart }: { readonly chart: { readonly position: number } }, span: Span): boolean {
+export function inEffect(
+  { chart }: { readonly chart: { readonly position: number } },
+  span: VersionSpan,
+): boolean {
   return chart.position >= span.first && chart.position < span.end;
 }
 

@@ -1,5 +1,5 @@
 import type { Data } from '../data';
-import { inEffect, type Span } from '../model';
+import { inEffect, type VersionSpan } from '../model';
 import { changes } from '../model/changes';
 import { isEnabled, valueAt } from '../names';
 import { type Part, Taken } from '../part';
@@ -25,7 +25,11 @@ interface RuleGroup {
   readonly rules: (release: Release) => readonly Data[];
 }
 
-function ofPreset(preset: string, rules: (release: Release) => readonly Data[], span?: Span): RuleGroup {
+function ofPreset(
+  preset: string,
+  rules: (release: Release) => readonly Data[],
+  span?: VersionSpan,
+): RuleGroup {
   const source = ['presets', preset, 'enabled'];
   return {
     source,

@@ -4,13 +4,13 @@ import { inEffect } from '../model';
 import { changes } from '../model/changes';
 import { isEnabled, isMode } from '../names';
 import { appended, field, over, table } from '../template';
-import type { Release, Step } from '../version';
+import type { ConfigStep, Release } from '../version';
 import { withReceiver } from './pipelines';
 
 type Signal = 'logs' | 'metrics';
 
 /** Starts receivers for pods that ask for it by annotation. Has no skeleton: its pipelines must exist. */
-export const annotationDiscovery: Step = {
+export const annotationDiscovery: ConfigStep = {
   label: 'preset annotationDiscovery',
   span: changes.annotationDiscovery,
   applies: (release) => discovers(release, 'logs') || discovers(release, 'metrics'),

@@ -3,14 +3,14 @@ import { inEffect } from '../model';
 import { changes } from '../model/changes';
 import { isEnabled, isMode, valueAt } from '../names';
 import { over, truthy } from '../template';
-import type { Release, Step } from '../version';
+import type { ConfigStep, Release } from '../version';
 import { leaderElector, leaderElectorExtension } from './leader-election';
 import { receiverPreset, skeleton, withExtension, withReceiver } from './pipelines';
 
 const elector = 'k8s_cluster';
 
 /** Asks the API server for the state of nodes and workloads. */
-export const clusterMetrics: Step = {
+export const clusterMetrics: ConfigStep = {
   label: 'preset clusterMetrics',
   applies: (release) => isEnabled(release, 'presets', 'clusterMetrics', 'enabled'),
   apply(config, release) {

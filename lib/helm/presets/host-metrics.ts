@@ -2,7 +2,7 @@ import type { Table } from '../data';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
 import { isEnabled } from '../names';
-import type { Release, Step } from '../version';
+import type { ConfigStep, Release } from '../version';
 import { receiverPreset } from './pipelines';
 
 const systemPaths = [
@@ -27,7 +27,7 @@ const excludedFileSystems =
   );
 
 /** Measures the node that the pod runs on. */
-export const hostMetrics: Step = {
+export const hostMetrics: ConfigStep = {
   label: 'preset hostMetrics',
   applies: (release) => isEnabled(release, 'presets', 'hostMetrics', 'enabled'),
   apply: (config, release) =>

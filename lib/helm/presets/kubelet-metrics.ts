@@ -1,11 +1,11 @@
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
 import { isEnabled } from '../names';
-import type { Step } from '../version';
+import type { ConfigStep } from '../version';
 import { receiverPreset } from './pipelines';
 
 /** Asks the node's kubelet for the usage of its pods; before 0.111.1 by the name of the node. */
-export const kubeletMetrics: Step = {
+export const kubeletMetrics: ConfigStep = {
   label: 'preset kubeletMetrics',
   applies: (release) => isEnabled(release, 'presets', 'kubeletMetrics', 'enabled'),
   apply(config, release) {

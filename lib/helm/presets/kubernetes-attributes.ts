@@ -15,7 +15,7 @@ import {
   table,
   truthy,
 } from '../template';
-import type { Release, Step } from '../version';
+import type { ConfigStep, Release } from '../version';
 import { pipeline, pipelineList, skeleton, withPipelineList } from './pipelines';
 
 const old = 'k8sattributes';
@@ -31,7 +31,7 @@ const firstMetadata =
   );
 
 /** Adds what Kubernetes knows of the sending pod to its telemetry. */
-export const kubernetesAttributes: Step = {
+export const kubernetesAttributes: ConfigStep = {
   label: 'preset kubernetesAttributes',
   applies: (release) => isEnabled(release, 'presets', 'kubernetesAttributes', 'enabled'),
   apply(config, release) {

@@ -2,7 +2,7 @@ import type { Table } from '../data';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
 import { isEnabled, isMode } from '../names';
-import type { Release, Step } from '../version';
+import type { ConfigStep, Release } from '../version';
 import { receiverPreset } from './pipelines';
 
 /** The watch on events, as an entry of the k8sobjects receiver. */
@@ -14,7 +14,7 @@ export const eventWatch: Table = {
 };
 
 /** Turns the cluster's events into logs. Does nothing in a daemonset, though its cluster role is made all the same. */
-export const kubernetesEvents: Step = {
+export const kubernetesEvents: ConfigStep = {
   label: 'preset kubernetesEvents',
   applies: (release) =>
     isMode(release, 'deployment', 'statefulset') &&

@@ -4,7 +4,7 @@ import { inEffect } from '../model';
 import { changes } from '../model/changes';
 import { isEnabled, isMode, valueAt } from '../names';
 import { concatenated, field, index, over, softField, table, truthy } from '../template';
-import type { Release, Step } from '../version';
+import type { ConfigStep, Release } from '../version';
 import { eventWatch } from './kubernetes-events';
 import { leaderElector, leaderElectorExtension } from './leader-election';
 import { skeleton, withExtension, withReceiver } from './pipelines';
@@ -62,7 +62,7 @@ export function collectsEvents(release: Release): boolean {
 }
 
 /** Turns Kubernetes objects into logs, by listing them and, with `watch`, by watching them too. */
-export const kubernetesObjects: Step = {
+export const kubernetesObjects: ConfigStep = {
   label: 'preset kubernetesObjects',
   span: changes.kubernetesObjects,
   applies: (release) => isEnabled(release, 'presets', 'kubernetesObjects', 'enabled'),

@@ -2,12 +2,12 @@ import type { Data, Table } from '../data';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
 import { chartName, fullname, isEnabled, namespaceOf, valueAt } from '../names';
-import type { Release, Step } from '../version';
+import type { ConfigStep, Release } from '../version';
 import { operatorsByHand } from './logs-operators';
 import { receiverPreset, withExtension } from './pipelines';
 
 /** Reads the logs of all pods of the node with the file log receiver. */
-export const logsCollection: Step = {
+export const logsCollection: ConfigStep = {
   label: 'preset logsCollection',
   applies: (release) => isEnabled(release, 'presets', 'logsCollection', 'enabled'),
   apply(config, release) {

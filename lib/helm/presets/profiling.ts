@@ -1,11 +1,11 @@
 import { changes } from '../model/changes';
 import { isEnabled } from '../names';
 import { over, truthy } from '../template';
-import type { Step } from '../version';
+import type { ConfigStep } from '../version';
 import { pipelineList, skeleton, withPipelineList, withReceiver } from './pipelines';
 
 /** Profiles the node with eBPF, printed by the debug exporter unless the pipeline names others. */
-export const profiling: Step = {
+export const profiling: ConfigStep = {
   label: 'preset profiling',
   span: changes.profiling,
   applies: (release) => isEnabled(release, 'presets', 'profiling', 'enabled'),

@@ -4,7 +4,7 @@ import { inEffect } from '../model';
 import { changes } from '../model/changes';
 import { isEnabled, valueAt } from '../names';
 import { appended, defaultTo, over, softField, table, truthy } from '../template';
-import type { Release, Step } from '../version';
+import type { ConfigStep, Release } from '../version';
 import { withProcessorFirst } from './kubernetes-attributes';
 import { pipeline } from './pipelines';
 
@@ -12,7 +12,7 @@ const processor = 'resourcedetection/env';
 const at = `config.processors.${processor}`;
 
 /** Asks the environment and the cloud what the collector runs on. The preset's own settings win over written ones. */
-export const resourceDetection: Step = {
+export const resourceDetection: ConfigStep = {
   label: 'preset resourceDetection',
   span: changes.resourceDetection,
   applies: (release) =>

@@ -4,7 +4,7 @@ import type { ReleaseInput } from '../run';
 import { chartNotes, modelNotes } from './said';
 
 /** What becomes of a release, in a form that the model's and Helm's answer share. */
-export type Outcome =
+export type ReleaseOutcome =
   | { readonly refused: true }
   | {
       readonly config: unknown;
@@ -15,13 +15,13 @@ export type Outcome =
     };
 
 /** What Helm made of a release: its objects, the configuration in them as data, and the chart's notes where they are known. */
-export function ofChart(objects: readonly unknown[], config: unknown, notes?: string): Outcome {
+export function ofChart(objects: readonly unknown[], config: unknown, notes?: string): ReleaseOutcome {
   const said = notes === undefined ? {} : { notes: chartNotes(notes) };
   return { config: plain(config), objects: byId(objects), ...said };
 }
 
 /** What the model makes of a release. */
-export function ofModel(input: ReleaseInput): Outcome {
+export function ofModel(input: ReleaseInput): ReleaseOutcome {
   const made = effectiveConfig(input);
   if (!made.ok) return { refused: true };
   const { config, objects, warnings } = made;
@@ -29,7 +29,7 @@ export function ofModel(input: ReleaseInput): Outcome {
 }
 
 /** The first place at which two outcomes differ, with what stands there in each; undefined where they agree. */
-export function difference(model: Outcome, chart: Outcome): string | undefined {
+export function difference(model: ReleaseOutcome, chart: ReleaseOutcome): string | undefined {
   if (sameOutcome(model, chart)) return undefined;
   if ('refused' in model) return 'the model refuses, the chart does not';
   if ('refused' in chart) return 'the chart refuses, the model does not';
@@ -37,7 +37,7 @@ export function difference(model: Outcome, chart: Outcome): string | undefined {
 }
 
 /** Notes count only where both are known. */
-function sameOutcome(model: Outcome, chart: Outcome): boolean {
+function sameOutcome(model: ReleaseOutcome, chart: ReleaseOutcome): boolean {
   if ('refused' in model || 'refused' in chart) return 'refused' in model && 'refused' in chart;
   const known = chart.notes === undefined ? { ...model, notes: undefined } : model;
   return equal(plain(known) as unknown as Data, plain(chart) as unknown as Data);

@@ -1,38 +1,38 @@
 import { ownValue } from '../../documents';
 import { byCodePoint, equal, isTable } from '../data';
 import { Refused, Unknown } from './unknown';
-import { type Call, dataOf, describeKind, goText, isTrue, Opaque, type Value } from './value';
+import { dataOf, describeKind, goText, isTrue, Opaque, type TplFunction, type TplValue } from './value';
 
-type Dict = { [key: string]: Value };
+type Dict = { [key: string]: TplValue };
 
-function listOf(name: string, value: Value | undefined): Value[] {
+function listOf(name: string, value: TplValue | undefined): TplValue[] {
   if (Array.isArray(value)) return value;
   throw new Refused(`\`${name}\` takes a list, not ${describeKind(value)}`);
 }
 
-function dictOf(name: string, value: Value | undefined): Dict {
+function dictOf(name: string, value: TplValue | undefined): Dict {
   if (value instanceof Opaque) throw new Unknown();
   if (isTable(value)) return value as Dict;
   throw new Refused(`\`${name}\` takes a map, not ${describeKind(value)}`);
 }
 
 /** sprig's list of texts: anything but a list is one text, and nothing none. */
-export function textsOf(value: Value | undefined): string[] {
+export function textsOf(value: TplValue | undefined): string[] {
   if (value === null || value === undefined) return [];
   const all = Array.isArray(value) ? value.filter((item) => item !== null) : [value];
   return all.map(goText);
 }
 
-function textOf(value: Value | undefined): string {
+function textOf(value: TplValue | undefined): string {
   if (typeof value === 'string') return value;
   throw new Refused(`${describeKind(value)} stands where text must`);
 }
 
-function isSame(left: Value, right: Value): boolean {
+function isSame(left: TplValue, right: TplValue): boolean {
   return typeof left === typeof right && equal(dataOf(left), dataOf(right));
 }
 
-function indexed(value: Value, [step, ...more]: readonly Value[]): Value {
+function indexed(value: TplValue, [step, ...more]: readonly TplValue[]): TplValue {
   if (step === undefined) return value;
   if (Array.isArray(value)) {
     if (typeof step !== 'bigint')
@@ -52,8 +52,8 @@ function indexed(value: Value, [step, ...more]: readonly Value[]): Value {
   throw new Refused(`\`index\` looks into ${describeKind(value)}`);
 }
 
-function dictFrom(values: readonly Value[]): Dict {
-  const made: [string, Value][] = [];
+function dictFrom(values: readonly TplValue[]): Dict {
+  const made: [string, TplValue][] = [];
   for (let at = 0; at < values.length; at += 2) {
     const key = values[at] ?? null;
     made.push([
@@ -75,10 +75,10 @@ function merged(into: Dict, from: Dict): Dict {
   return made;
 }
 
-function dug(values: readonly Value[]): Value {
+function dug(values: readonly TplValue[]): TplValue {
   const dict = values.at(-1);
   const fallback = values.at(-2) ?? null;
-  let here: Value = dictOf('dig', dict);
+  let here: TplValue = dictOf('dig', dict);
   for (const step of values.slice(0, -2)) {
     if (!isTable(here)) throw new Unknown();
     const table = here as Dict;
@@ -89,7 +89,7 @@ function dug(values: readonly Value[]): Value {
   return here;
 }
 
-function lengthOf(value: Value | undefined): bigint {
+function lengthOf(value: TplValue | undefined): bigint {
   if (typeof value === 'string') return BigInt(Buffer.byteLength(value));
   if (Array.isArray(value)) return BigInt(value.length);
   if (value instanceof Opaque) throw new Unknown();
@@ -97,7 +97,7 @@ function lengthOf(value: Value | undefined): bigint {
   throw new Refused(`\`len\` takes a list, a map or text, not ${describeKind(value)}`);
 }
 
-const lists: readonly (readonly [string, Call])[] = [
+const lists: readonly (readonly [string, TplFunction])[] = [
   ['list', (values) => [...values]],
   ['tuple', (values) => [...values]],
   ['len', ([value]) => lengthOf(value)],
@@ -128,7 +128,7 @@ const lists: readonly (readonly [string, Call])[] = [
   ['sortAlpha', ([list]) => textsOf(list).sort(byCodePoint)],
 ];
 
-const dicts: readonly (readonly [string, Call])[] = [
+const dicts: readonly (readonly [string, TplFunction])[] = [
   ['dict', dictFrom],
   [
     'get',

@@ -1,15 +1,15 @@
 import { equal, isTable } from '../data';
 import { parseRange } from '../model';
 import { Refused, Unknown } from './unknown';
-import { type Call, dataOf, describeKind, Opaque, type Value } from './value';
+import { dataOf, describeKind, Opaque, type TplFunction, type TplValue } from './value';
 
 /** Go's `eq` compares with each of the others; what is of another kind stops the render. */
-function isEqual(first: Value, others: readonly Value[]): boolean {
+function isEqual(first: TplValue, others: readonly TplValue[]): boolean {
   if (others.length === 0) throw new Refused('`eq` takes at least two values');
   return others.some((other) => same(first, other));
 }
 
-function same(left: Value, right: Value): boolean {
+function same(left: TplValue, right: TplValue): boolean {
   if (left instanceof Opaque || right instanceof Opaque) throw new Unknown();
   if (left === null || right === null) return left === right;
   if (typeof left === 'object' || typeof right === 'object') {
@@ -20,7 +20,7 @@ function same(left: Value, right: Value): boolean {
   return left === right;
 }
 
-function incomparable(left: Value, right: Value): Refused {
+function incomparable(left: TplValue, right: TplValue): Refused {
   const numbers = [left, right].some((one) => typeof one === 'bigint');
   const hint =
     numbers && typeof left !== 'string' && typeof right !== 'string'
@@ -29,7 +29,7 @@ function incomparable(left: Value, right: Value): Refused {
   return new Refused(`${describeKind(left)} is compared with ${describeKind(right)}${hint}`);
 }
 
-function order(name: string, holds: (sign: number) => boolean): readonly [string, Call] {
+function order(name: string, holds: (sign: number) => boolean): readonly [string, TplFunction] {
   return [
     name,
     ([left = null, right = null, ...more]) => {
@@ -43,7 +43,7 @@ function order(name: string, holds: (sign: number) => boolean): readonly [string
 }
 
 /** What Go calls the type of a value of the values; ints are those of the template. */
-function kindOf(value: Value): string {
+function kindOf(value: TplValue): string {
   if (value instanceof Opaque) throw new Unknown();
   if (value === null) return 'invalid';
   if (Array.isArray(value)) return 'slice';
@@ -53,7 +53,7 @@ function kindOf(value: Value): string {
   return typeof value === 'boolean' ? 'bool' : 'string';
 }
 
-function named(kind: Value | undefined): string {
+function named(kind: TplValue | undefined): string {
   if (typeof kind === 'string') return kind;
   throw new Refused(`${describeKind(kind)} stands where the name of a kind must`);
 }
@@ -64,12 +64,12 @@ const typeNames: { readonly [kind: string]: string } = {
   map: 'map[string]interface {}',
 };
 
-function typeOf(value: Value): string {
+function typeOf(value: TplValue): string {
   const kind = kindOf(value);
   return typeNames[kind] ?? kind;
 }
 
-export const comparisons: readonly (readonly [string, Call])[] = [
+export const comparisons: readonly (readonly [string, TplFunction])[] = [
   ['eq', ([first = null, ...others]) => isEqual(first, others)],
   [
     'ne',

@@ -5,10 +5,10 @@ import { collections, textsOf } from './collections';
 import { comparisons } from './comparisons';
 import { numbers } from './numbers';
 import { Refused, Unknown } from './unknown';
-import { type Call, dataOf, describeKind, goText, isTrue, Opaque, type Value } from './value';
+import { dataOf, describeKind, goText, isTrue, Opaque, type TplFunction, type TplValue } from './value';
 
 /** A function of so many texts; anything else stops the render. */
-function ofTexts(name: string, count: number, change: (...texts: string[]) => Value): Call {
+function ofTexts(name: string, count: number, change: (...texts: string[]) => TplValue): TplFunction {
   return (operands) => {
     if (operands.length !== count)
       throw new Refused(`\`${name}\` takes ${count} values, not ${operands.length}`);
@@ -20,7 +20,7 @@ function ofTexts(name: string, count: number, change: (...texts: string[]) => Va
   };
 }
 
-function textIn(name: string, value: Value | undefined): string {
+function textIn(name: string, value: TplValue | undefined): string {
   if (typeof value === 'string') return value;
   throw new Refused(`\`${name}\` takes text, not ${describeKind(value)}`);
 }
@@ -31,11 +31,11 @@ function repeated(count: number, text: string): string {
 }
 
 /** sprig's `strval`: what it prints of anything. */
-function strval(value: Value): string {
+function strval(value: TplValue): string {
   return typeof value === 'string' ? value : goText(value);
 }
 
-function some(values: readonly Value[]): readonly Value[] {
+function some(values: readonly TplValue[]): readonly TplValue[] {
   return values.filter((value) => value !== null);
 }
 
@@ -47,7 +47,7 @@ function trimmedSet(text: string, set: string, sides: 'both' | 'start' | 'end'):
   return text.slice(start, end);
 }
 
-const texts: readonly (readonly [string, Call])[] = [
+const texts: readonly (readonly [string, TplFunction])[] = [
   [
     'quote',
     (values) =>
@@ -136,19 +136,19 @@ function unknown(): never {
 }
 
 /** A whole number, of the template or of the values. */
-function whole(value: Value): number {
+function whole(value: TplValue): number {
   if (typeof value === 'bigint') return Number(value);
   throw new Refused(`${describeKind(value)} stands where a whole number must: write \`| int\` behind it`);
 }
 
-function indented(count: Value, given: Value): string {
+function indented(count: TplValue, given: TplValue): string {
   const blanks = ' '.repeat(Math.max(0, whole(count)));
   const text = textIn('indent', given);
   return blanks + text.replaceAll('\n', `\n${blanks}`);
 }
 
 /** Go's `Sprint`: a blank between two that are no texts. */
-function printedTogether(values: readonly Value[]): string {
+function printedTogether(values: readonly TplValue[]): string {
   return values
     .map((value, at) => {
       const before = values[at - 1];
@@ -158,7 +158,7 @@ function printedTogether(values: readonly Value[]): string {
     .join('');
 }
 
-function formatted(format: Value | undefined, values: readonly Value[]): string {
+function formatted(format: TplValue | undefined, values: readonly TplValue[]): string {
   if (typeof format !== 'string') throw new Refused('`printf` takes a format first');
   let next = 0;
   const made = format.replace(/%(.?)/gs, (_, verb: string) => {
@@ -204,7 +204,7 @@ function quotedCharacter(character: string): string {
 }
 
 /** Go's JSON: keys in order, and what HTML gives a meaning escaped. */
-function goJson(value: Value): string {
+function goJson(value: TplValue): string {
   const escapes: { readonly [character: string]: string } = {
     '<': '\\u003c',
     '>': '\\u003e',
@@ -216,18 +216,18 @@ function goJson(value: Value): string {
   );
 }
 
-function jsonText(value: Value): string {
+function jsonText(value: TplValue): string {
   if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`;
   if (value instanceof Opaque) throw new Unknown();
   if (isTable(value)) {
-    const table = value as { [key: string]: Value };
+    const table = value as { [key: string]: TplValue };
     const keys = Object.keys(table).sort(byCodePoint);
     return `{${keys.map((key) => `${JSON.stringify(key)}:${jsonText(table[key] ?? null)}`).join(',')}}`;
   }
   return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 }
 
-const choices: readonly (readonly [string, Call])[] = [
+const choices: readonly (readonly [string, TplFunction])[] = [
   ['default', ([fallback = null, value = null]) => (isTrue(value) ? value : fallback)],
   ['coalesce', (values) => values.find(isTrue) ?? null],
   ['empty', ([value = null]) => !isTrue(value)],
@@ -252,7 +252,7 @@ const choices: readonly (readonly [string, Call])[] = [
 ];
 
 /** What people write into values, as Go, Sprig and Helm have it. */
-export const functions: ReadonlyMap<string, Call> = new Map<string, Call>([
+export const functions: ReadonlyMap<string, TplFunction> = new Map<string, TplFunction>([
   ...texts,
   ...choices,
   ...comparisons,

@@ -1,7 +1,7 @@
 import { Refused, Unknown } from './unknown';
 
 /** A token of an action. `blank` tells whether a blank stands before it, which separates operands from fields of them. */
-export interface Token {
+export interface TplToken {
   readonly kind: 'word' | 'field' | 'variable' | 'dot' | 'text' | 'number' | 'mark';
   readonly value: string;
   readonly blank: boolean;
@@ -14,8 +14,8 @@ const tokenPattern =
 const terminators = /[\s.,|:)(=]/;
 
 /** The tokens of an action. Refuses what Go's lexer does. */
-export function tokensOf(action: string): Token[] {
-  const tokens: Token[] = [];
+export function tokensOf(action: string): TplToken[] {
+  const tokens: TplToken[] = [];
   let at = 0;
   while (at < action.length) {
     const blanks = /^\s*/.exec(action.slice(at))?.[0].length ?? 0;
@@ -34,7 +34,7 @@ export function tokensOf(action: string): Token[] {
 }
 
 const kinds = ['text', 'number', 'field', 'dot', 'variable', 'word', 'mark'] as const;
-const ends = new Set<Token['kind']>(['word', 'field', 'variable', 'number']);
+const ends = new Set<TplToken['kind']>(['word', 'field', 'variable', 'number']);
 
 function badCharacter(action: string, at: number): Error {
   const character = action.slice(at, at + 1);

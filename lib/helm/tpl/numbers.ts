@@ -1,8 +1,8 @@
 import { Refused, Unknown } from './unknown';
-import { type Call, Opaque, type Value } from './value';
+import { Opaque, type TplFunction, type TplValue } from './value';
 
 /** sprig's conversion to a whole number: what cannot be read is 0. */
-function integer(value: Value | undefined): bigint {
+function integer(value: TplValue | undefined): bigint {
   if (typeof value === 'bigint') return value;
   if (typeof value === 'number') return BigInt(Math.trunc(value));
   if (typeof value === 'boolean') return value ? 1n : 0n;
@@ -17,7 +17,7 @@ function integerIn(text: string): bigint {
   return 0n;
 }
 
-function float(value: Value | undefined): number {
+function float(value: TplValue | undefined): number {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return Number(integer(value));
   if (/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(value)) return Number(value);
@@ -33,7 +33,7 @@ function smaller(sum: bigint, next: bigint): bigint {
   return larger(sum, next) === sum ? next : sum;
 }
 
-function folded(name: string, change: (sum: bigint, next: bigint) => bigint): readonly [string, Call] {
+function folded(name: string, change: (sum: bigint, next: bigint) => bigint): readonly [string, TplFunction] {
   return [
     name,
     (values) => {
@@ -46,14 +46,14 @@ function folded(name: string, change: (sum: bigint, next: bigint) => bigint): re
   ];
 }
 
-function counted(start: bigint, end: bigint, step: bigint): Value[] {
+function counted(start: bigint, end: bigint, step: bigint): TplValue[] {
   if (step === 0n || (end - start) / step > 10_000n) throw new Unknown();
-  const made: Value[] = [];
+  const made: TplValue[] = [];
   for (let next = start; step > 0n ? next < end : next > end; next += step) made.push(next);
   return made;
 }
 
-export const numbers: readonly (readonly [string, Call])[] = [
+export const numbers: readonly (readonly [string, TplFunction])[] = [
   ['int', ([value]) => integer(value)],
   ['int64', ([value]) => integer(value)],
   ['atoi', ([value]) => integer(value)],

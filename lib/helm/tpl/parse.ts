@@ -1,5 +1,5 @@
 import { isTemplateWord } from './faults';
-import { type Token, tokensOf, unquotedText } from './lex';
+import { type TplToken, tokensOf, unquotedText } from './lex';
 import { piecesOf } from './scan';
 import { Refused, Unknown } from './unknown';
 
@@ -21,24 +21,24 @@ export interface Pipe {
   readonly declares: boolean;
 }
 
-export type Node =
+export type TplNode =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'print'; readonly pipe: Pipe }
-  | Branch
+  | TplBranch
   | { readonly kind: 'break' | 'continue' }
-  | { readonly kind: 'define'; readonly name: string; readonly body: readonly Node[] }
+  | { readonly kind: 'define'; readonly name: string; readonly body: readonly TplNode[] }
   | { readonly kind: 'template'; readonly name: string; readonly pipe?: Pipe };
 
 /** What is printed where a value holds, or for each of its items, and what otherwise. */
-export interface Branch {
+export interface TplBranch {
   readonly kind: 'if' | 'with' | 'range';
   readonly pipe: Pipe;
-  readonly body: readonly Node[];
-  readonly otherwise: readonly Node[];
+  readonly body: readonly TplNode[];
+  readonly otherwise: readonly TplNode[];
 }
 
 /** A template as a tree. Refuses what Go's parser does. */
-export function parseTemplate(text: string): readonly Node[] {
+export function parseTemplate(text: string): readonly TplNode[] {
   const pieces = piecesOf(text);
   if (pieces === undefined) throw new Refused('an action is never closed');
   return new Blocks(trimmed(pieces)).all();
@@ -71,15 +71,15 @@ class Blocks {
 
   constructor(private readonly parts: readonly Part[]) {}
 
-  all(): readonly Node[] {
+  all(): readonly TplNode[] {
     const { nodes, end } = this.until();
     if (end !== undefined) throw new Refused(`\`${end}\` ends nothing`);
     return nodes;
   }
 
   /** The nodes up to an `end` or `else` of their own, and that. */
-  private until(): { nodes: Node[]; end?: string } {
-    const nodes: Node[] = [];
+  private until(): { nodes: TplNode[]; end?: string } {
+    const nodes: TplNode[] = [];
     for (let part = this.parts[this.position]; part !== undefined; part = this.parts[this.position]) {
       this.position += 1;
       if ('text' in part) nodes.push({ kind: 'text', text: part.text });
@@ -92,13 +92,13 @@ class Blocks {
     return { nodes };
   }
 
-  private node(word: string, rest: string, action: string): Node[] {
+  private node(word: string, rest: string, action: string): TplNode[] {
     if (word === 'break' || word === 'continue') return [{ kind: word }];
     if (word === 'template') return [this.templateCall(rest)];
     if (!opening.has(word)) return [{ kind: 'print', pipe: this.pipeOf(action) }];
     if (word === 'define' && this.depth > 0) throw new Refused('`define` stands inside a block');
     if (word === 'define' || word === 'block') return this.definition(word, rest);
-    return [this.branch(word as Branch['kind'], rest)];
+    return [this.branch(word as TplBranch['kind'], rest)];
   }
 
   private pipeOf(action: string, ranges = false): Pipe {
@@ -116,18 +116,18 @@ class Blocks {
     return result;
   }
 
-  private templateCall(rest: string): Extract<Node, { kind: 'template' }> {
+  private templateCall(rest: string): Extract<TplNode, { kind: 'template' }> {
     const [name, ...more] = tokensOf(rest);
     if (name?.kind !== 'text') throw new Refused('`template` has no name');
     const called = { kind: 'template', name: unquotedText(name.value) } as const;
     return more.length === 0 ? called : { ...called, pipe: new Pipes(more, this.variables).whole() };
   }
 
-  private branch(kind: Branch['kind'], rest: string): Branch {
+  private branch(kind: TplBranch['kind'], rest: string): TplBranch {
     return this.scoped([...this.variables], () => this.branchInside(kind, rest));
   }
 
-  private branchInside(kind: Branch['kind'], rest: string): Branch {
+  private branchInside(kind: TplBranch['kind'], rest: string): TplBranch {
     const pipe = this.pipeOf(rest, kind === 'range');
     const body = this.until();
     if (body.end === undefined) throw new Refused(`\`${kind}\` has no end`);
@@ -143,12 +143,12 @@ class Blocks {
     return { kind, pipe, body: body.nodes, otherwise: otherwise.nodes };
   }
 
-  private definition(word: string, rest: string): Node[] {
+  private definition(word: string, rest: string): TplNode[] {
     const [name, ...more] = tokensOf(rest);
     if (name?.kind !== 'text') throw new Refused(`\`${word}\` has no name`);
     const { nodes, end } = this.scoped(['$'], () => this.until());
     if (end === undefined || keyword(end)[0] !== 'end') throw new Refused(`\`${word}\` has no end`);
-    const defined: Node = { kind: 'define', name: unquotedText(name.value), body: nodes };
+    const defined: TplNode = { kind: 'define', name: unquotedText(name.value), body: nodes };
     if (word === 'define') return [defined];
     return [defined, { kind: 'template', name: defined.name, pipe: new Pipes(more, this.variables).whole() }];
   }
@@ -169,7 +169,7 @@ class Pipes {
   private position = 0;
 
   constructor(
-    private readonly tokens: readonly Token[],
+    private readonly tokens: readonly TplToken[],
     private readonly variables: string[],
   ) {}
 
@@ -181,7 +181,7 @@ class Pipes {
     return pipe;
   }
 
-  private get next(): Token | undefined {
+  private get next(): TplToken | undefined {
     return this.tokens[this.position];
   }
 
@@ -231,7 +231,7 @@ class Pipes {
     return operands;
   }
 
-  private operand(token: Token): Operand {
+  private operand(token: TplToken): Operand {
     this.position += 1;
     let operand = this.term(token);
     for (let next = this.next; next?.kind === 'field' && !next.blank; next = this.next) {
@@ -241,7 +241,7 @@ class Pipes {
     return operand;
   }
 
-  private term({ kind, value }: Token): Operand {
+  private term({ kind, value }: TplToken): Operand {
     switch (kind) {
       case 'mark': {
         const pipe = this.pipe({ sets: [], declares: false });

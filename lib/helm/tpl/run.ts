@@ -1,23 +1,23 @@
 import { isTable } from '../data';
 import type { Budget } from './budget';
 import { functions } from './functions';
-import type { Branch, Node, Operand, Pipe } from './parse';
+import type { Operand, Pipe, TplBranch, TplNode } from './parse';
 import { Refused, Unknown } from './unknown';
-import { type Call, describeKind, isTrue, printedValue, type Value } from './value';
+import { describeKind, isTrue, printedValue, type TplFunction, type TplValue } from './value';
 
 /** What a template reads beyond its own text. */
-export interface Surroundings {
+export interface TplScope {
   readonly budget: Budget;
   /** What `.` and `$` are at the top. */
-  readonly root: Value;
+  readonly root: TplValue;
   /** A named template of the chart. */
-  include(name: string, dot: Value): string;
+  include(name: string, dot: TplValue): string;
   /** `tpl`: text run as a template of its own. */
-  tpl(text: string, dot: Value): string;
+  tpl(text: string, dot: TplValue): string;
 }
 
 /** What nodes print. */
-export function run(nodes: readonly Node[], around: Surroundings, dot: Value): string {
+export function run(nodes: readonly TplNode[], around: TplScope, dot: TplValue): string {
   const state = new State(around, dot);
   for (const node of nodes) if (node.kind === 'define') state.defined.set(node.name, node.body);
   return state.print(nodes, dot);
@@ -30,23 +30,23 @@ class Leave extends Error {
 }
 
 class State {
-  readonly defined = new Map<string, readonly Node[]>();
-  private variables: [name: string, value: Value][];
+  readonly defined = new Map<string, readonly TplNode[]>();
+  private variables: [name: string, value: TplValue][];
 
   constructor(
-    private readonly around: Surroundings,
-    top: Value,
+    private readonly around: TplScope,
+    top: TplValue,
   ) {
     this.variables = [['$', top]];
   }
 
-  print(nodes: readonly Node[], dot: Value): string {
+  print(nodes: readonly TplNode[], dot: TplValue): string {
     let result = '';
     for (const node of nodes) result += this.node(node, dot);
     return this.around.budget.text(result);
   }
 
-  private node(node: Node, dot: Value): string {
+  private node(node: TplNode, dot: TplValue): string {
     this.around.budget.step();
     switch (node.kind) {
       case 'text':
@@ -78,7 +78,7 @@ class State {
     }
   }
 
-  private called(name: string, dot: Value): string {
+  private called(name: string, dot: TplValue): string {
     const body = this.defined.get(name);
     if (body === undefined) return this.around.include(name, dot);
     const outer = this.variables;
@@ -97,7 +97,7 @@ class State {
     }
   }
 
-  private range(node: Branch, dot: Value): string {
+  private range(node: TplBranch, dot: TplValue): string {
     const { pipe, body, otherwise } = node;
     const over = this.pipe({ ...pipe, sets: [] }, dot);
     if (typeof over === 'bigint' && pipe.sets.length > 1)
@@ -126,15 +126,15 @@ class State {
     return result;
   }
 
-  private pipe(pipe: Pipe, dot: Value): Value {
-    let value: Value | undefined;
+  private pipe(pipe: Pipe, dot: TplValue): TplValue {
+    let value: TplValue | undefined;
     for (const command of pipe.commands) value = this.command(command, dot, value);
     const result = value ?? null;
     for (const name of pipe.sets) this.set(pipe, name, result);
     return result;
   }
 
-  private set({ declares }: Pipe, name: string, value: Value): void {
+  private set({ declares }: Pipe, name: string, value: TplValue): void {
     if (declares) this.variables.push([name, value]);
     else {
       const known = this.variables.findLast(([other]) => other === name);
@@ -143,7 +143,11 @@ class State {
     }
   }
 
-  private command([first, ...rest]: readonly Operand[], dot: Value, piped: Value | undefined): Value {
+  private command(
+    [first, ...rest]: readonly Operand[],
+    dot: TplValue,
+    piped: TplValue | undefined,
+  ): TplValue {
     if (first?.kind === 'function') return this.call(first.name, rest, dot, piped);
     if (first === undefined || rest.length > 0 || piped !== undefined) {
       // A method of a value, as `.Capabilities.APIVersions.Has` is, or an error.
@@ -153,7 +157,7 @@ class State {
     return this.operand(first, dot);
   }
 
-  private operand(operand: Operand, dot: Value): Value {
+  private operand(operand: Operand, dot: TplValue): TplValue {
     switch (operand.kind) {
       case 'value':
         return operand.value;
@@ -173,13 +177,18 @@ class State {
     }
   }
 
-  private call(name: string, operands: readonly Operand[], dot: Value, piped: Value | undefined): Value {
+  private call(
+    name: string,
+    operands: readonly Operand[],
+    dot: TplValue,
+    piped: TplValue | undefined,
+  ): TplValue {
     if (name === 'and' || name === 'or') return this.shortCircuit(name, operands, dot, piped);
     const values = operands.map((operand) => this.operand(operand, dot));
     if (piped !== undefined) values.push(piped);
     if (name === 'include') return this.included(values);
     if (name === 'tpl') return this.templated(values);
-    const known: Call | undefined = functions.get(name);
+    const known: TplFunction | undefined = functions.get(name);
     if (known === undefined) throw new Unknown();
     const value = known(values);
     return typeof value === 'string' ? this.around.budget.text(value) : value;
@@ -188,10 +197,10 @@ class State {
   private shortCircuit(
     name: 'and' | 'or',
     operands: readonly Operand[],
-    dot: Value,
-    piped: Value | undefined,
-  ): Value {
-    let value: Value | undefined;
+    dot: TplValue,
+    piped: TplValue | undefined,
+  ): TplValue {
+    let value: TplValue | undefined;
     for (const operand of operands) {
       value = this.operand(operand, dot);
       if (isTrue(value) === (name === 'or')) return value;
@@ -199,12 +208,12 @@ class State {
     return piped ?? value ?? null;
   }
 
-  private included([name, dot]: readonly Value[]): string {
+  private included([name, dot]: readonly TplValue[]): string {
     if (typeof name !== 'string' || dot === undefined) throw new Unknown();
     return this.called(name, dot);
   }
 
-  private templated([text, dot]: readonly Value[]): string {
+  private templated([text, dot]: readonly TplValue[]): string {
     if (typeof text !== 'string') throw new Refused(`\`tpl\` takes text, not ${describeKind(text)}`);
     if (dot === undefined) throw new Unknown();
     return this.around.budget.inside(() => this.around.tpl(text, dot));
@@ -217,9 +226,9 @@ function isStrict({ kind }: Operand): boolean {
 }
 
 /** `.name` of a value; a key that is not there is nothing. */
-function fieldOf(holder: Value, name: string, strict: boolean): Value {
+function fieldOf(holder: TplValue, name: string, strict: boolean): TplValue {
   if (isTable(holder))
-    return Object.hasOwn(holder, name) ? ((holder as { [key: string]: Value })[name] ?? null) : null;
+    return Object.hasOwn(holder, name) ? ((holder as { [key: string]: TplValue })[name] ?? null) : null;
   if (holder === null) {
     if (strict) throw new Refused(`\`.${name}\` is read of something that is not there`);
     return null;
@@ -228,11 +237,11 @@ function fieldOf(holder: Value, name: string, strict: boolean): Value {
   throw new Refused(`\`.${name}\` is read of ${describeKind(holder)}`);
 }
 
-function itemsOf(value: Value): [key: Value, item: Value][] {
+function itemsOf(value: TplValue): [key: TplValue, item: TplValue][] {
   if (value === null) return [];
   if (Array.isArray(value)) return value.map((item, position) => [BigInt(position), item]);
   if (isTable(value)) {
-    const table = value as { [key: string]: Value };
+    const table = value as { [key: string]: TplValue };
     return Object.keys(table)
       .sort()
       .map((key) => [key, table[key] ?? null]);

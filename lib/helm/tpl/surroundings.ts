@@ -3,9 +3,9 @@ import { fullname, labelName, namespaceOf, serviceAccountName } from '../names';
 import type { Release } from '../version';
 import { Budget } from './budget';
 import { parseTemplate } from './parse';
-import { run, type Surroundings } from './run';
+import { run, type TplScope } from './run';
 import { Refused, Unknown } from './unknown';
-import { Opaque, type Value } from './value';
+import { Opaque, type TplValue } from './value';
 
 /** Named templates of the chart that print one name. */
 const helpers = new Map<string, (release: Release) => string>([
@@ -17,9 +17,9 @@ const helpers = new Map<string, (release: Release) => string>([
 ]);
 
 /** Where a text of the values is run as a template: the release as the chart's own templates see it. */
-export function surroundingsOf(release: Release): Surroundings {
+export function surroundingsOf(release: Release): TplScope {
   const root = rootOf(release);
-  const around: Surroundings = {
+  const around: TplScope = {
     root,
     budget: new Budget(),
     include: (name, dot) => {
@@ -35,14 +35,14 @@ export function surroundingsOf(release: Release): Surroundings {
   return around;
 }
 
-const roots = new WeakMap<Release, Value>();
+const roots = new WeakMap<Release, TplValue>();
 
 /** One object a release: a template of the chart is told by it that `.` is still the top. */
-function rootOf(release: Release): Value {
+function rootOf(release: Release): TplValue {
   const known = roots.get(release);
   if (known !== undefined) return known;
   const { chart, values, name, namespace } = release;
-  const root: { [key: string]: Value } = {
+  const root: { [key: string]: TplValue } = {
     Values: values satisfies Table,
     // As of an installation; what an upgrade is told differs from one to the next.
     Release: {

@@ -6,14 +6,14 @@ import { Unknown } from './unknown';
  * A value of a running template: plain data of the values, whose numbers are Go's float64, and whole numbers of the template's
  * own, which are its ints.
  */
-export type Value =
+export type TplValue =
   | null
   | boolean
   | number
   | bigint
   | string
-  | readonly Value[]
-  | { readonly [key: string]: Value }
+  | readonly TplValue[]
+  | { readonly [key: string]: TplValue }
   | Opaque;
 
 /** Something that the template may name, but what is in it is not known here. */
@@ -22,10 +22,10 @@ export class Opaque {
 }
 
 /** A function of Helm's templates. Throws `Unknown` for arguments that it is not modelled for. */
-export type Call = (operands: readonly Value[]) => Value;
+export type TplFunction = (operands: readonly TplValue[]) => TplValue;
 
 /** Go's truth. */
-export function isTrue(value: Value): boolean {
+export function isTrue(value: TplValue): boolean {
   if (value instanceof Opaque) throw new Unknown();
   if (typeof value === 'bigint') return value !== 0n;
   if (value === null || value === false || value === 0 || value === '') return false;
@@ -34,7 +34,7 @@ export function isTrue(value: Value): boolean {
 }
 
 /** As plain data, as a function that prints YAML or JSON takes it. */
-export function dataOf(value: Value): Data {
+export function dataOf(value: TplValue): Data {
   if (value instanceof Opaque) throw new Unknown();
   if (typeof value === 'bigint') return Number(value);
   if (Array.isArray(value)) return value.map(dataOf);
@@ -43,12 +43,12 @@ export function dataOf(value: Value): Data {
 }
 
 /** What an action prints. Helm takes the text for nothing out again, so null prints nothing. */
-export function printedValue(value: Value): string {
+export function printedValue(value: TplValue): string {
   return value === null ? '' : goText(value);
 }
 
 /** `%v`. */
-export function goText(value: Value): string {
+export function goText(value: TplValue): string {
   if (value instanceof Opaque) throw new Unknown();
   if (typeof value === 'bigint') return value.toString();
   if (value === null) return '<nil>';
@@ -59,7 +59,7 @@ export function goText(value: Value): string {
 }
 
 /** How a value is named in a sentence. */
-export function describeKind(value: Value | undefined): string {
+export function describeKind(value: TplValue | undefined): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';

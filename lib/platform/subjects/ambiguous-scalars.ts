@@ -1,7 +1,7 @@
 import { at, type Node, type Path, type YamlDocument } from '../../documents';
 import type { BuiltObject } from '../../flux';
 import type { CollectorSubject, ObjectSubject } from '../subject';
-import type { InputProblem } from './source';
+import type { SourceProblem } from './source';
 
 const booleanWord = /^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/;
 const mayHoldWord = /(?:^|[\s:[{,-])(?:y|yes|n|no|on|off)[ \t]*(?:$|[,}\]#:])/im;
@@ -20,11 +20,11 @@ const mayHoldVersion = /(?:tag|version)"?:[ \t]+[\d.]+/i;
 export function ambiguousScalars(
   document: YamlDocument,
   subject: ObjectSubject | CollectorSubject,
-): InputProblem[] {
+): SourceProblem[] {
   const isObject = 'apiVersion' in subject;
   const mayHoldKey = isObject && mayHoldValueAsKey.test(document.text);
   if (!mayHoldKey && !mayHoldWord.test(document.text) && !mayHoldVersion.test(document.text)) return [];
-  const problems: InputProblem[] = [];
+  const problems: SourceProblem[] = [];
   const report = (rule: string, message: string, node: Node, path: Path) =>
     problems.push({ rule, message, path, location: document.position(node.start), subject });
   const visit = (node: Node, path: Path, key: string): void => {
@@ -67,8 +67,8 @@ function losesDigits(text: string): boolean {
  *
  * @param subject the object that was built
  */
-export function versionProblems(built: BuiltObject, subject: ObjectSubject): InputProblem[] {
-  const problems: InputProblem[] = [];
+export function versionProblems(built: BuiltObject, subject: ObjectSubject): SourceProblem[] {
+  const problems: SourceProblem[] = [];
   const visit = (node: BuiltNode, path: Path, key: string): void => {
     if (node.kind === 'list')
       for (const [index, item] of node.items.entries()) visit(item, [...path, index], '');

@@ -15,18 +15,22 @@ import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { type CollectorPod, deploymentOfWorkload, text, workloadMounting } from './pod';
 import { configurationKey, isConfiguration, mayBeConfiguration } from './recognise';
-import type { InputProblem } from './source';
+import type { SourceProblem } from './source';
 
 /** What a reader of objects found: collectors, and what is wrong with the texts inside objects as YAML. */
-export interface Found {
+export interface FoundCollectors {
   readonly collectors: readonly CollectorSubject[];
-  readonly problems: readonly InputProblem[];
+  readonly problems: readonly SourceProblem[];
 }
 
 /** The collector configurations of a ConfigMap: key `relay`, and every other text that is one for certain. */
-export function collectorsOfConfigMap(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {
+export function collectorsOfConfigMap(
+  subject: ObjectSubject,
+  index: ObjectIndex,
+  complete: boolean,
+): FoundCollectors {
   const collectors: CollectorSubject[] = [];
-  const problems: InputProblem[] = [];
+  const problems: SourceProblem[] = [];
   const several = collectorsOfSeveral(index).filter((one) =>
     one.parts.some(({ held }) => held?.configMap === subject),
   );
@@ -77,7 +81,7 @@ export function embeddedWords(
   document: YamlDocument,
   lines: LineMap,
   collector: CollectorSubject,
-): InputProblem[] {
+): SourceProblem[] {
   return ambiguousScalars(document, collector).map((problem) => ({
     ...problem,
     location: lines(problem.location),

@@ -2,7 +2,7 @@ import { type Data, type DataMap, isList, isMap } from '../../documents';
 import { type External, externalKinds } from '../subject';
 
 /** An exception from a rule, with the reason for it. */
-export interface Suppression {
+export interface RecordedSuppression {
   /** Rule id, for instance `CV-25`. */
   readonly rule: string;
   readonly reason: string;
@@ -11,13 +11,13 @@ export interface Suppression {
 }
 
 /** What is known of an environment beside its objects. */
-export interface EnvironmentFacts {
+export interface RecordedFacts {
   readonly environment: string;
   /** Release of Kubernetes that the cluster runs, `1.30`; the newest that is known where it is left out. */
   readonly kubernetes?: string;
   /** What lives elsewhere and is therefore not missing. */
   readonly external: readonly External[];
-  readonly suppressions: readonly Suppression[];
+  readonly suppressions: readonly RecordedSuppression[];
 }
 
 /** File of an environment's folder in which its facts stand. */
@@ -30,7 +30,7 @@ export const environmentFile = 'review/environment.yaml';
  * @returns plain data: `environment`, `kubernetes`, `external` (entries with `kind` and `name`, `namespace`, `host`, `port`), `suppressions`
  * (entries with `rule`, `reason`, `object`)
  */
-export function environmentFacts(facts: EnvironmentFacts): { [key: string]: Data } {
+export function environmentFacts(facts: RecordedFacts): { [key: string]: Data } {
   return {
     environment: facts.environment,
     ...(facts.kubernetes !== undefined && { kubernetes: facts.kubernetes }),
@@ -40,7 +40,7 @@ export function environmentFacts(facts: EnvironmentFacts): { [key: string]: Data
 }
 
 /** Reads facts back; entries that are none are reported and left out. */
-export function readEnvironmentFacts(data: Data): { facts: EnvironmentFacts; problems: string[] } {
+export function readEnvironmentFacts(data: Data): { facts: RecordedFacts; problems: string[] } {
   const problems: string[] = [];
   const map: DataMap = isMap(data) ? data : {};
   const list = (key: string): readonly Data[] => {
@@ -94,7 +94,7 @@ function readExternal(entry: Data): External | undefined {
   return known && { kind: known, name, ...(typeof namespace === 'string' ? { namespace } : {}) };
 }
 
-function readSuppression(entry: Data): Suppression | undefined {
+function readSuppression(entry: Data): RecordedSuppression | undefined {
   if (!isMap(entry)) return undefined;
   const { rule, reason, object } = entry;
   if (typeof rule !== 'string') return undefined;

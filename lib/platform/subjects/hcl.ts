@@ -12,7 +12,7 @@ export interface Heredoc {
 }
 
 /** A value with the place of each of its parts. */
-export interface Written {
+export interface HclValue {
   readonly value: Data;
   readonly heredoc?: Heredoc;
   locate(path: Path): SourceLocation;
@@ -53,15 +53,15 @@ function tokensOf(source: string): Token[] {
 const kinds = ['heredoc', 'text', 'number', 'word', 'mark', 'other'] as const;
 
 /** A block with what is written in it. */
-export interface Block {
+export interface HclBlock {
   readonly labels: readonly string[];
   /** Attributes whose value is written; of others it is only known that they are there. */
-  readonly attributes: ReadonlyMap<string, Written | undefined>;
-  readonly blocks: readonly (Block & { readonly type: string })[];
+  readonly attributes: ReadonlyMap<string, HclValue | undefined>;
+  readonly blocks: readonly (HclBlock & { readonly type: string })[];
 }
 
 /** The blocks of a type at the top of a file in Terraform's language. */
-export function blocksOf(name: string, source: string, type: string): readonly Block[] {
+export function blocksOf(name: string, source: string, type: string): readonly HclBlock[] {
   return new Reader(name, source).top(type);
 }
 
@@ -76,8 +76,8 @@ class Reader {
     this.tokens = tokensOf(source);
   }
 
-  top(type: string): Block[] {
-    const found: Block[] = [];
+  top(type: string): HclBlock[] {
+    const found: HclBlock[] = [];
     while (this.position < this.tokens.length) {
       const isWanted = this.next?.kind === 'word' && this.next.text === type;
       const block = this.block();
@@ -97,7 +97,7 @@ class Reader {
   }
 
   /** `type "label" "label" { … }`; undefined, and nothing read, where none stands here. */
-  private block(): (Block & { type: string }) | undefined {
+  private block(): (HclBlock & { type: string }) | undefined {
     const start = this.position;
     const type = this.next;
     if (type?.kind !== 'word') return undefined;
@@ -115,9 +115,9 @@ class Reader {
     return { type: type.text, labels, ...this.body() };
   }
 
-  private body(): Pick<Block, 'attributes' | 'blocks'> {
-    const attributes = new Map<string, Written | undefined>();
-    const blocks: (Block & { type: string })[] = [];
+  private body(): Pick<HclBlock, 'attributes' | 'blocks'> {
+    const attributes = new Map<string, HclValue | undefined>();
+    const blocks: (HclBlock & { type: string })[] = [];
     while (this.next !== undefined && !this.isMark('}')) {
       const key = this.next;
       if (key.kind === 'word' && this.isMark('=', 1)) {
@@ -133,7 +133,7 @@ class Reader {
     return { attributes, blocks };
   }
 
-  private attribute(): Written | undefined {
+  private attribute(): HclValue | undefined {
     const start = this.position;
     const places: Places = new Map();
     const heredocs: Heredoc[] = [];

@@ -14,7 +14,7 @@ import type { CollectorDeployment, CollectorSubject, ObjectSubject } from '../su
 import { type AskedRelease, releasesOfApplication } from './application';
 import { type ChartInput, type ChartOutcome, chartOutcome } from './chart';
 import { collectorSubject } from './collector';
-import type { Found } from './config-map';
+import type { FoundCollectors } from './config-map';
 import { releasesOfHelmfile } from './helmfile';
 import { collectorImage, distributionOfCommand, isProjectImage, releaseOfTag } from './image';
 import { mergedMaps } from './merged-maps';
@@ -27,14 +27,18 @@ import { releasesOfTerraform } from './terraform';
 /** Kind of the subject that stands for a values file; no object of a cluster has it. */
 export const valuesKind = 'Values';
 
-const none: Found = { collectors: [], problems: [] };
+const none: FoundCollectors = { collectors: [], problems: [] };
 const valuesPath: Path = ['spec', 'values'];
 
 /**
  * The collectors that a HelmRelease or an Argo CD Application of the chart `opentelemetry-collector` will run. None where the outcome cannot
  * be known: another chart, values that come from elsewhere, values that the chart cannot make anything of.
  */
-export function collectorsOfRelease(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {
+export function collectorsOfRelease(
+  subject: ObjectSubject,
+  index: ObjectIndex,
+  complete: boolean,
+): FoundCollectors {
   const collectors = askedReleases(subject, index).flatMap(({ input, object, valuesPath: place }) => {
     const collector = collectorOf(input, (path) => object.locate([...place, ...path]), {
       title: objectTitle(subject),

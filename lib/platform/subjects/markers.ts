@@ -1,7 +1,7 @@
 import { at } from '../../documents';
 import { type ImageMarker, parseImageMarker } from '../../flux';
 import type { ObjectSubject } from '../subject';
-import type { InputProblem, Source } from './source';
+import type { Source, SourceProblem } from './source';
 
 const imageGroup = 'image.toolkit.fluxcd.io';
 
@@ -12,7 +12,7 @@ const imageGroup = 'image.toolkit.fluxcd.io';
 export function markerProblems(
   sources: readonly Source[],
   objects: readonly ObjectSubject[],
-): InputProblem[] {
+): SourceProblem[] {
   const policies = new Map(
     objects
       .filter(({ group, kind }) => group === imageGroup && kind === 'ImagePolicy')

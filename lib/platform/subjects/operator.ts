@@ -11,7 +11,7 @@ import {
 } from '../../documents';
 import type { CollectorDeployment, CollectorSubject, ObjectSubject, ServicePort } from '../subject';
 import { collectorSubject } from './collector';
-import { embeddedWords, type Found } from './config-map';
+import { embeddedWords, type FoundCollectors } from './config-map';
 import { collectorImage, imageUserOf } from './image';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
@@ -23,7 +23,7 @@ const operatorVariables = ['POD_NAME', 'GOMAXPROCS', 'GOMEMLIMIT', 'SHARD'];
 const modes = ['deployment', 'daemonset', 'statefulset', 'sidecar'] as const;
 
 /** The collector of an OpenTelemetryCollector: `v1beta1` with its configuration as data, `v1alpha1` with it as text. */
-export function collectorsOfOperator(subject: ObjectSubject, index: ObjectIndex): Found {
+export function collectorsOfOperator(subject: ObjectSubject, index: ObjectIndex): FoundCollectors {
   const config = at(subject.object, ['spec', 'config']);
   if (isMap(config)) {
     const locate = (path: Path) => subject.locate(['spec', 'config', ...path]);

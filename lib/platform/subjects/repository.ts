@@ -13,7 +13,7 @@ import type { BuiltPart, ObjectSubject } from '../subject';
 import { versionProblems } from './ambiguous-scalars';
 import { markerProblems } from './markers';
 import { objectSubject, objectTitle } from './object';
-import type { InputProblem, Source } from './source';
+import type { Source, SourceProblem } from './source';
 
 /** A folder with everything in it, which is read as Flux would read it. */
 export interface Repository {
@@ -37,7 +37,7 @@ export interface ClusterSubjects {
 /** A repository as Flux builds it. */
 export interface BuiltRepository {
   readonly clusters: readonly ClusterSubjects[];
-  readonly problems: readonly InputProblem[];
+  readonly problems: readonly SourceProblem[];
   readonly notJudged: readonly NotBuilt[];
   /** Names of the files that nothing applies. */
   readonly appliedByNothing: readonly string[];
@@ -55,7 +55,7 @@ export function buildRepository({ files, nameOf }: Repository): BuiltRepository 
   const flux = fluxReleaseIn(texts);
   const manifests = [...files].filter(([path]) => /\.ya?ml$/.test(path)).map(([, text]) => text);
   const built = buildTree(files, { nameOf, strict: stopsAtUnsetVariables(manifests, flux) });
-  const versions: InputProblem[] = [];
+  const versions: SourceProblem[] = [];
   const clusters = built.clusters.map((cluster) => clusterSubjects(cluster, versions));
   const unused = built.appliedByNothing.map(nameOf);
   const lost = new Set(unused);
@@ -140,7 +140,7 @@ function variablesOf(subject: ObjectSubject): NotBuilt {
 
 function clusterSubjects(
   { name, kustomizations, objects, isComplete }: BuiltCluster,
-  versions: InputProblem[],
+  versions: SourceProblem[],
 ): ClusterSubjects {
   const subjects = new Map(objects.map((object) => [object, subjectOf(object)]));
   for (const [object, subject] of subjects) versions.push(...versionProblems(object, subject));
@@ -212,7 +212,7 @@ const rulesOfProblems: readonly (readonly [said: RegExp, rule: string])[] = [
   [/^this is not YAML/, 'IN-1'],
 ];
 
-function inputProblem({ message, fix, location, build, goesOn }: BuildProblem): InputProblem {
+function inputProblem({ message, fix, location, build, goesOn }: BuildProblem): SourceProblem {
   const rule = rulesOfProblems.find(([said]) => said.test(message))?.[1] ?? 'FX-55';
   const outcome = `Kustomization ${build} ${goesOn === true ? 'has an empty text there' : 'is not built'}`;
   const what = `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}`;

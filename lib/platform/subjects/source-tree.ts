@@ -2,13 +2,13 @@ import { at, type Data, field, items, readYaml, type TextProblem, type YamlDocum
 import type { CollectorSubject, ObjectSubject } from '../subject';
 import { ambiguousScalars } from './ambiguous-scalars';
 import { collectorSubject } from './collector';
-import { type EnvironmentFacts, environmentFile, readEnvironmentFacts } from './environment';
+import { environmentFile, type RecordedFacts, readEnvironmentFacts } from './environment';
 import { collectorsOfHelmfile, collectorsOfTerraform, collectorsOfValues } from './helm-release';
 import { isHelmfile } from './helmfile';
 import { markerProblems } from './markers';
 import { objectsOf } from './object';
 import { isConfiguration, isValues, mayBeConfiguration, mayBeValues } from './recognise';
-import type { InputProblem, RuntimeOptions, Source, SourceTree } from './source';
+import type { RuntimeOptions, Source, SourceProblem, SourceTree } from './source';
 import { isTerraform } from './terraform';
 
 interface Read {
@@ -53,8 +53,8 @@ function normal(name: string): string {
 }
 
 function sourceTree(root: string | undefined, members: readonly Read[], options: RuntimeOptions): SourceTree {
-  const problems: InputProblem[] = [];
-  let facts: EnvironmentFacts | undefined;
+  const problems: SourceProblem[] = [];
+  let facts: RecordedFacts | undefined;
   const applied = members.filter(({ source }) => root === undefined || !isReview(source, root));
   if (root !== undefined) {
     const file = members.find(({ source }) => normal(source.name) === `${root}${environmentFile}`);
@@ -168,7 +168,7 @@ function isInside(kustomization: ObjectSubject, folders: ReadonlySet<string>): b
 interface Content {
   readonly objects: readonly ObjectSubject[];
   readonly collectors: readonly CollectorSubject[];
-  readonly problems: readonly InputProblem[];
+  readonly problems: readonly SourceProblem[];
 }
 
 function readContent(
@@ -178,7 +178,7 @@ function readContent(
 ): Content {
   const objects: ObjectSubject[] = [];
   const collectors: CollectorSubject[] = [];
-  const problems: InputProblem[] = [];
+  const problems: SourceProblem[] = [];
   if (isTerraform(source.name)) collectors.push(...collectorsOfTerraform(source.name, source.text ?? ''));
   for (const document of documents) {
     const locate = (path: readonly (string | number)[]) => document.locate(path);
@@ -210,7 +210,7 @@ function isKnown(data: Data): boolean {
   return field(data, 'kind') === 'List' || mayBeValues(data) || isHelmfile(data);
 }
 
-function unknown(source: Source, document: YamlDocument): InputProblem {
+function unknown(source: Source, document: YamlDocument): SourceProblem {
   const message = `${source.name} holds neither Kubernetes objects nor a collector configuration nor values of its chart`;
   return { rule: 'IN-5', message, location: document.locate([]) };
 }

@@ -1,6 +1,6 @@
 import type { TextProblem } from '../../documents';
 import type { CollectorSubject, ObjectSubject } from '../subject';
-import type { EnvironmentFacts } from './environment';
+import type { RecordedFacts } from './environment';
 
 /** One input: a file, a stream, or text of a program. */
 export interface Source {
@@ -30,7 +30,7 @@ export interface RuntimeOptions {
 }
 
 /** A problem of the input, before it is a finding. */
-export interface InputProblem {
+export interface SourceProblem {
   readonly rule: string;
   readonly message: string;
   /** What to write instead, where the rule's own `fix` can be made more exact. */
@@ -46,8 +46,8 @@ export interface InputProblem {
 export interface SourceTree {
   readonly objects: readonly ObjectSubject[];
   readonly collectors: readonly CollectorSubject[];
-  readonly problems: readonly InputProblem[];
-  readonly facts?: EnvironmentFacts;
+  readonly problems: readonly SourceProblem[];
+  readonly facts?: RecordedFacts;
   /** Every file relative to the environment's root, or to the folder that was given. */
   readonly files: readonly string[];
   /** True where the sources say what is applied to the cluster, so that what is missing is missing. */

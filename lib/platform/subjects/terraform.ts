@@ -1,6 +1,6 @@
 import { type Data, type DataMap, isMap, type Path, readYaml, type SourceLocation } from '../../documents';
 import type { ChartInput } from './chart';
-import { type Block, blocksOf, type Written } from './hcl';
+import { blocksOf, type HclBlock, type HclValue } from './hcl';
 import { withParameters } from './helm-parameters';
 
 /** A `helm_release` of the collector's chart. */
@@ -26,10 +26,10 @@ export function releasesOfTerraform(name: string, text: string): readonly Terraf
 /** The sources of an `argocd_application` that have the chart: what an Application says, in blocks. */
 function ofApplication(
   file: string,
-  { labels: [type, label = ''], blocks }: Block,
+  { labels: [type, label = ''], blocks }: HclBlock,
 ): readonly TerraformRelease[] {
   if (type !== 'argocd_application') return [];
-  const below = (of: Block['blocks'], name: string) => of.filter((one) => one.type === name);
+  const below = (of: HclBlock['blocks'], name: string) => of.filter((one) => one.type === name);
   const name = below(blocks, 'metadata')[0]?.attributes.get('name')?.value;
   return below(blocks, 'spec').flatMap((spec) => {
     const namespace = below(spec.blocks, 'destination')[0]?.attributes.get('namespace')?.value;
@@ -49,16 +49,16 @@ function ofApplication(
   });
 }
 
-function namesChart(attributes: Block['attributes']): boolean {
+function namesChart(attributes: HclBlock['attributes']): boolean {
   return /(?:^|\/)opentelemetry-collector$/.test(String(attributes.get('chart')?.value ?? ''));
 }
 
-function versionOf(attributes: Block['attributes'], key: string): string {
+function versionOf(attributes: HclBlock['attributes'], key: string): string {
   const version = attributes.get(key)?.value;
   return typeof version === 'string' ? version : '*';
 }
 
-function ofBlock(file: string, { labels, attributes, blocks }: Block): readonly TerraformRelease[] {
+function ofBlock(file: string, { labels, attributes, blocks }: HclBlock): readonly TerraformRelease[] {
   const [type, label = ''] = labels;
   const read = (key: string) => attributes.get(key)?.value;
   if (type !== 'helm_release' || !namesChart(attributes)) return [];
@@ -111,7 +111,7 @@ interface Values {
 }
 
 /** One entry of `values`; undefined for what is not written here. */
-function valuesOf(file: string, isThere: boolean, written: Written | undefined): Values | undefined {
+function valuesOf(file: string, isThere: boolean, written: HclValue | undefined): Values | undefined {
   if (!isThere) return { values: {}, locate: () => ({ file }) };
   if (written === undefined) return undefined;
   const isList = Array.isArray(written.value);
@@ -140,8 +140,8 @@ interface Parameter {
 
 /** `set`, or `parameter`, as blocks or as a list; undefined where one is not written here. */
 function parametersOf(
-  attributes: Block['attributes'],
-  blocks: Block['blocks'],
+  attributes: HclBlock['attributes'],
+  blocks: HclBlock['blocks'],
   called: 'set' | 'parameter',
 ): Parameter[] | undefined {
   const found: Parameter[] = [];

@@ -2,8 +2,8 @@ import type { Data } from '../../documents';
 import { type Renderer, storedCharts } from '../../helm';
 import type { CollectorSubject, External, ObjectSubject, TreeSubject } from '../subject';
 import { takesValuesFromElsewhere } from './application';
-import { collectorsOfConfigMap, type Found } from './config-map';
-import type { EnvironmentFacts, Suppression } from './environment';
+import { collectorsOfConfigMap, type FoundCollectors } from './config-map';
+import type { RecordedFacts, RecordedSuppression } from './environment';
 import { collectorsOfRelease } from './helm-release';
 import { objectTitle } from './object';
 import { type ObjectIndex, objectIndex } from './object-index';
@@ -14,8 +14,8 @@ import { objectsOfRelease, objectsOfValues } from './rendered';
 /** A tree with what reading it brought up. */
 export interface ReadTree {
   readonly tree: TreeSubject;
-  readonly suppressions: readonly Suppression[];
-  readonly problems: Found['problems'];
+  readonly suppressions: readonly RecordedSuppression[];
+  readonly problems: FoundCollectors['problems'];
   /** Releases whose objects are not known; told where somebody was asked to render them. */
   readonly unrendered: readonly Unrendered[];
 }
@@ -25,7 +25,7 @@ export interface TreeParts {
   readonly objects: readonly ObjectSubject[];
   /** Collectors that no object carries. */
   readonly collectors?: readonly CollectorSubject[];
-  readonly facts?: EnvironmentFacts;
+  readonly facts?: RecordedFacts;
   /** Release of Kubernetes; that of the facts where it is left out. */
   readonly kubernetes?: string;
   /** CustomResourceDefinitions that the cluster holds beside the objects. */
@@ -95,9 +95,9 @@ function valuesUnknown(subject: ObjectSubject): Unrendered {
     how: 'write them below helm.valuesObject, or validate what Argo CD renders',
   };
 }
-const none: Found = { collectors: [], problems: [] };
+const none: FoundCollectors = { collectors: [], problems: [] };
 
-function collectorsOf(subject: ObjectSubject, index: ObjectIndex, complete: boolean): Found {
+function collectorsOf(subject: ObjectSubject, index: ObjectIndex, complete: boolean): FoundCollectors {
   switch (`${subject.group}/${subject.kind}`) {
     case '/ConfigMap':
       return collectorsOfConfigMap(subject, index, complete);

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { type CollectorChart, Environment, type HelmSource } from '../../../charts';
 import { type AdoptedProgram, type AdoptInput, adopt, NotAdoptable, readInputs } from '../../../lib/adopt';
-import { Notes } from '../../../lib/adopt/notes';
+import { AdoptNotes } from '../../../lib/adopt/notes';
 import { withoutSecrets } from '../../../lib/adopt/secrets';
 import { type Collector, configuration } from '../../../lib/collector';
 import type { Data } from '../../../lib/documents';
@@ -60,7 +60,9 @@ describe('the programs of the cases', () => {
     for (const input of inputsOf(join(cases, name))) {
       const program = adopt(input);
       expect(messages(program, 'lost')).toEqual([]);
-      expect(canonical(emitted(program))).toEqual(canonical(withoutSecrets(input, new Notes()).input.config));
+      expect(canonical(emitted(program))).toEqual(
+        canonical(withoutSecrets(input, new AdoptNotes()).input.config),
+      );
     }
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { adopt, readInputs } from '../../../lib/adopt';
-import { Notes } from '../../../lib/adopt/notes';
+import { AdoptNotes } from '../../../lib/adopt/notes';
 import { withoutSecrets } from '../../../lib/adopt/secrets';
 import { type Collector, configuration } from '../../../lib/collector';
 import { type FieldGroup, type FieldType, fieldsOf, typedComponents } from '../../../lib/collector/catalog';
@@ -129,7 +129,7 @@ it('whatever the fields hold, what is carried without a word is equal', () => {
       if (program.notes.some(({ kind }) => kind === 'lost')) return;
       carried++;
       const after = configuration(adopted as Collector, { version: program.version }).config;
-      expect(canonical(after)).toEqual(canonical(withoutSecrets(input, new Notes()).input.config));
+      expect(canonical(after)).toEqual(canonical(withoutSecrets(input, new AdoptNotes()).input.config));
     }),
     { numRuns: 200, seed: 20261124 },
   );

@@ -1,7 +1,13 @@
-import { appliedTree, environmentRoot, type Folder, folderOfPath, normalizePath } from '../../../lib/flux';
+import {
+  appliedTree,
+  environmentRoot,
+  folderOfPath,
+  type InventoryFolder,
+  normalizePath,
+} from '../../../lib/flux';
 
 function inventory(folders: { [path: string]: { files?: string[]; resources?: string[] } }) {
-  return new Map<string, Folder>(
+  return new Map<string, InventoryFolder>(
     Object.entries(folders).map(([path, { files = [], resources }]) => [
       path,
       resources === undefined ? { files: new Set(files) } : { files: new Set(files), resources },

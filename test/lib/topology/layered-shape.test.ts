@@ -1,5 +1,5 @@
 import { dagre } from '../../../lib/topology/dagre';
-import { placedShape, type Shape } from '../../../lib/topology/layered-shape';
+import { type LayeredShape, placedShape } from '../../../lib/topology/layered-shape';
 
 jest.mock('../../../lib/topology/dagre', () => {
   const actual = jest.requireActual<typeof import('../../../lib/topology/dagre')>(
@@ -9,7 +9,7 @@ jest.mock('../../../lib/topology/dagre', () => {
   return { dagre: () => counting };
 });
 
-const shape = (width: number): Shape => ({
+const shape = (width: number): LayeredShape => ({
   frames: 1,
   nodes: [
     { width: 60, height: 20, frame: 0, end: 'receiver' },

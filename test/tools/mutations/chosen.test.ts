@@ -1,4 +1,4 @@
-import { type Chosen, chosen } from '../../../tools/mutations/chosen';
+import { type ChosenMutant, chosen } from '../../../tools/mutations/chosen';
 import { withMutant } from '../../../tools/mutations/mutants';
 
 const lines = Array.from({ length: 40 }, (_, i) => `export const f${i} = (x: number) => x === y${i};`);
@@ -6,7 +6,7 @@ const sources = new Map([
   ['lib/a.ts', lines.slice(0, 20).join('\n')],
   ['lib/b.ts', lines.slice(20).join('\n')],
 ]);
-const changed = (from: ReadonlyMap<string, string>) => (mutant: Chosen) =>
+const changed = (from: ReadonlyMap<string, string>) => (mutant: ChosenMutant) =>
   withMutant(from.get(mutant.file) ?? '', mutant)
     .split('\n')
     .find((line) => line.includes('!=='));

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { changesBetween, type Metric, metricsIn } from '../../../tools/release-facts/metrics';
+import { changesBetween, type MetricFacts, metricsIn } from '../../../tools/release-facts/metrics';
 
 const folder = mkdtempSync(join(tmpdir(), 'otelflux-metrics-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,15 +20,15 @@ test('the metrics of a module and of its scrapers are read with their attributes
 });
 
 test('what is gone, off, in another unit or without an attribute is a change; what came is none', () => {
-  const metric: Metric = { enabled: true, unit: '1', attributes: ['a'] };
-  const before = new Map<string, Metric>([
+  const metric: MetricFacts = { enabled: true, unit: '1', attributes: ['a'] };
+  const before = new Map<string, MetricFacts>([
     ['gone', { ...metric, enabled: false }],
     ['off', metric],
     ['unit', metric],
     ['attribute', { ...metric, scraper: 'cpu' }],
     ['same', metric],
   ]);
-  const after = new Map<string, Metric>([
+  const after = new Map<string, MetricFacts>([
     ['off', { ...metric, enabled: false }],
     ['unit', { ...metric, unit: 'By' }],
     ['attribute', { ...metric, attributes: ['b'], scraper: 'cpu' }],

@@ -3,11 +3,11 @@ import { differences } from '../../../tools/release-facts/differences';
 import { flips } from '../../../tools/release-facts/engine';
 import { reportText } from '../../../tools/release-facts/report';
 import { bodiesIn } from '../../../tools/release-facts/samples';
-import type { ComponentFile, Field } from '../../../tools/schemas/lib/collector/model';
+import type { ComponentFile, StructField } from '../../../tools/schemas/lib/collector/model';
 import type { Catalog } from '../../../tools/schemas/lib/collector/read';
 
 const component = (
-  fields: { readonly [name: string]: Field },
+  fields: { readonly [name: string]: StructField },
   rest: Partial<ComponentFile> = {},
 ): ComponentFile => ({
   class: 'receiver',

@@ -1,4 +1,10 @@
-import { type Component, isLoopback, type Listener, listeners, notation } from '../../../collector/effective';
+import {
+  type Component,
+  type EffectiveListener,
+  isLoopback,
+  listeners,
+  notation,
+} from '../../../collector/effective';
 import { type CollectorSubject, valuesOf } from '../../../platform';
 import { collectorRelease } from '../../frames';
 import type { CollectorRule } from '../../rule';
@@ -34,7 +40,7 @@ export const listenersAreServed: CollectorRule = {
         !isLoopback(host) &&
         (component?.class === 'receiver' || isScraped(subject, component, port)),
     );
-    const isServed = ({ network, port }: Listener) => served.has(`${network}/${port}`);
+    const isServed = ({ network, port }: EffectiveListener) => served.has(`${network}/${port}`);
     for (const listener of own.filter((each) => !isServed(each))) {
       // A receiver of which another port is served may be meant to be reached there only.
       const isPartly = own.some((each) => each.component === listener.component && isServed(each));

@@ -1,4 +1,4 @@
-import { type Listener, listeners } from '../../../collector/effective';
+import { type EffectiveListener, listeners } from '../../../collector/effective';
 import { isOpen } from '../../../documents';
 import { problemAt, ruleOfCollector } from '../../rule';
 
@@ -26,7 +26,7 @@ export const listenersBindAnOwnAddress = ruleOfCollector({
 });
 
 /** A name of several labels; one label may be the own host name. */
-function namesAnother({ host, written }: Listener): boolean {
+function namesAnother({ host, written }: EffectiveListener): boolean {
   const isName = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+\.?$/i.test(host);
   return written && !isOpen(host) && isName && !/^localhost\b/i.test(host);
 }

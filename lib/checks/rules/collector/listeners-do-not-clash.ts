@@ -1,4 +1,4 @@
-import { hostsOverlap, type Listener, listeners, notation } from '../../../collector/effective';
+import { type EffectiveListener, hostsOverlap, listeners, notation } from '../../../collector/effective';
 import type { CollectorRule } from '../../rule';
 
 export const listenersDoNotClash: CollectorRule = {
@@ -18,7 +18,7 @@ export const listenersDoNotClash: CollectorRule = {
       traces: {receivers: [otlp], exporters: [debug]}
 `,
   *check(subject) {
-    const byPort = new Map<string, Listener[]>();
+    const byPort = new Map<string, EffectiveListener[]>();
     for (const listener of listeners(subject)) {
       if (listener.port === undefined || listener.port === 0) continue;
       const key = `${listener.network}/${listener.port}`;
@@ -32,9 +32,12 @@ export const listenersDoNotClash: CollectorRule = {
 };
 
 /** The later one is at fault, unless only the earlier one was written. */
-function clash(earlier: Listener, later: Listener): { message: string; path: Listener['path'] } {
+function clash(
+  earlier: EffectiveListener,
+  later: EffectiveListener,
+): { message: string; path: EffectiveListener['path'] } {
   const [kept, blamed] = later.written || !earlier.written ? [earlier, later] : [later, earlier];
-  const own = (listener: Listener) => (listener.written ? '' : ' by default');
+  const own = (listener: EffectiveListener) => (listener.written ? '' : ' by default');
   return {
     message: `${notation(blamed.path)} listens on ${blamed.address}${own(blamed)}, which ${notation(kept.path)} takes${own(kept)} with ${kept.address}.`,
     path: blamed.path,

@@ -1,4 +1,4 @@
-import { type Listener, listeners, notation } from '../../../collector/effective';
+import { type EffectiveListener, listeners, notation } from '../../../collector/effective';
 import { isOpen } from '../../../documents';
 import { portPlace } from '../../collector/service-ports';
 import type { CollectorRule } from '../../rule';
@@ -35,7 +35,7 @@ export const portsAreLegal: CollectorRule = {
   },
 };
 
-function addressFault({ address, port, written }: Listener): string | undefined {
+function addressFault({ address, port, written }: EffectiveListener): string | undefined {
   if (!written) return undefined;
   if (port !== undefined) return port > 65535 ? 'has a port above 65535' : undefined;
   if (isOpen(address)) return undefined;

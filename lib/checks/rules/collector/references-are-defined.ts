@@ -2,12 +2,12 @@ import {
   listed,
   notation,
   type Reading,
-  type Reference,
   type Role,
   read,
   resolve,
   roles,
   sections,
+  type WrittenId,
 } from '../../../collector/effective';
 import { nearest } from '../../../documents';
 import { type CollectorSubject, configOf } from '../../../platform';
@@ -60,7 +60,7 @@ function undefinedReference(
   reading: Reading,
   pipeline: string,
   role: Role,
-  { id, path }: Reference,
+  { id, path }: WrittenId,
 ): Problem {
   const noun = role.slice(0, -1);
   const misplaced = sections.find(

@@ -11,7 +11,7 @@ import {
   type TreeSubject,
 } from '../../../platform';
 import { chartRepository } from '../../frames';
-import { deadReference, mayExist, type Target } from '../../reference';
+import { deadReference, mayExist, type ReferenceTarget } from '../../reference';
 import { type Problem, ruleOfEach } from '../../rule';
 
 const sourceKinds = ['HelmRepository', 'GitRepository', 'OCIRepository', 'Bucket', 'HelmChart'];
@@ -86,7 +86,7 @@ function bootstrapSource(tree: TreeSubject): ObjectSubject | undefined {
   );
 }
 
-function isThere(tree: TreeSubject, to: Target): boolean {
+function isThere(tree: TreeSubject, to: ReferenceTarget): boolean {
   // The source that a bootstrap makes is mostly not in the tree.
   if (to.name === 'flux-system' && to.namespace === 'flux-system') {
     const { kind = '', name = to.name } = bootstrapSource(tree) ?? {};

@@ -1,7 +1,7 @@
-import { type BuiltObject, type BuiltTree, buildTree, type TreeFile } from '../../../../lib/flux';
+import { type BuiltObject, type BuiltTree, buildTree, type FileContent } from '../../../../lib/flux';
 
 /** A tree of files, each text without its common indentation. */
-export function tree(files: Readonly<Record<string, TreeFile>>): BuiltTree {
+export function tree(files: Readonly<Record<string, FileContent>>): BuiltTree {
   return buildTree(
     new Map(
       Object.entries(files).map(([path, text]) => [path, typeof text === 'string' ? unindent(text) : text]),

@@ -1,6 +1,6 @@
-import { difference, type Outcome } from '../../../../lib/helm/probe/outcome';
+import { difference, type ReleaseOutcome } from '../../../../lib/helm/probe/outcome';
 
-const made = (config: unknown, notes?: readonly string[]): Outcome => ({
+const made = (config: unknown, notes?: readonly string[]): ReleaseOutcome => ({
   config,
   objects: {},
   ...(notes && { notes }),

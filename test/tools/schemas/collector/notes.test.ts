@@ -1,8 +1,8 @@
 import notes from '../../../../imports/collector/notes.json';
-import { Notes } from '../../../../tools/schemas/lib/collector/notes';
+import { NotesOfFields } from '../../../../tools/schemas/lib/collector/notes';
 
 test('what is written out goes before a pattern, and the first pattern that fits counts', () => {
-  const read = new Notes({
+  const read = new NotesOfFields({
     'exporter.*.timeout': 'a',
     '*.timeout': 'b',
     'exporter.file.timeout': 'c',
@@ -16,7 +16,7 @@ test('what is written out goes before a pattern, and the first pattern that fits
 });
 
 test('a sentence about no field at all is named', () => {
-  const read = new Notes({ 'exporter.file.path': 'a', '*.nothing': 'b' });
+  const read = new NotesOfFields({ 'exporter.file.path': 'a', '*.nothing': 'b' });
   expect(read.lost(new Set(['exporter.file.format']))).toEqual(['exporter.file.path', '*.nothing']);
 });
 

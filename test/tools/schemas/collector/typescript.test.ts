@@ -1,6 +1,6 @@
 import type { ComponentFile } from '../../../../tools/schemas/lib/collector/model';
 import { parseType } from '../../../../tools/schemas/lib/collector/notation';
-import { Notes } from '../../../../tools/schemas/lib/collector/notes';
+import { NotesOfFields } from '../../../../tools/schemas/lib/collector/notes';
 import { classModule, needsConfig, typeText } from '../../../../tools/schemas/lib/collector/typescript';
 
 const component: ComponentFile = {
@@ -32,7 +32,7 @@ describe('the TypeScript of a component', () => {
   const text = classModule('processor', [component], {
     release: '0.158.0',
     shared: { TlsClient: { fields: { insecure: { type: 'boolean' } } } },
-    notes: new Notes({ 'processor.sort_spans.timeout': 'How long it takes.' }),
+    notes: new NotesOfFields({ 'processor.sort_spans.timeout': 'How long it takes.' }),
   });
 
   test('is one interface a struct, prefixed with type and class', () => {
@@ -92,7 +92,7 @@ test.each([
 });
 
 test('connectors are typed by pairs, extensions without signals', () => {
-  const around = { release: '0.158.0', shared: {}, notes: new Notes({}) };
+  const around = { release: '0.158.0', shared: {}, notes: new NotesOfFields({}) };
   const structs = { Config: { fields: {} } };
   const connector: ComponentFile = {
     ...component,

@@ -1,5 +1,5 @@
 import { isAtLeast } from '../../../../lib/documents';
-import type { ComponentFile, FieldType, MetricChanges, NamesKnown, Struct } from './model';
+import type { ComponentFile, MetricChanges, NamesKnown, NotedType, Struct } from './model';
 import { factoryName } from './names';
 import { parseType } from './notation';
 import type { Catalog } from './read';
@@ -93,7 +93,7 @@ function structData(structs: { readonly [name: string]: Struct }): object {
 }
 
 /** A type as JSON: a word for scalars, else an object with one member. */
-export function typeData(type: FieldType): unknown {
+export function typeData(type: NotedType): unknown {
   switch (type.kind) {
     case 'enumeration':
       return { values: type.values };

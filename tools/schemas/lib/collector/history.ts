@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { compareReleases } from '../../../../lib/documents';
-import type { ComponentFile, Field, FieldType, Struct } from './model';
+import type { ComponentFile, NotedType, Struct, StructField } from './model';
 import { parseType, printType } from './notation';
 import { type Catalog, readCatalog, readYaml } from './read';
 import { type Refinements, refineComponent, refineStructs } from './refine';
@@ -98,7 +98,7 @@ class History {
 
   /** The struct with its marks; fields that the catalog does not have come in where the releases tell their end or start. */
   marked(key: string, struct: Struct, release: string): Struct {
-    const fields: Record<string, Field> = {};
+    const fields: Record<string, StructField> = {};
     const sightings = this.structs.get(key) ?? new Map<string, Sightings>();
     for (const [name, field] of Object.entries(struct.fields)) {
       const { since: _since, until: _until, ...rest } = field;
@@ -123,7 +123,7 @@ function spanOf(
   seen: ReadonlyMap<string, boolean> | undefined,
   release: string,
   inCatalog: boolean,
-): Pick<Field, 'since' | 'until'> | undefined {
+): Pick<StructField, 'since' | 'until'> | undefined {
   if (seen === undefined) return inCatalog ? {} : undefined;
   const all = new Map(seen);
   all.set(release, inCatalog);
@@ -182,7 +182,7 @@ class Walk {
     }
   }
 
-  private inner(type: FieldType, other: InspectedType): void {
+  private inner(type: NotedType, other: InspectedType): void {
     if (type.kind === 'struct' && other.struct !== undefined) this.struct(type.name, other.struct);
     if (type.kind === 'list' && other.list !== undefined) this.inner(type.of, other.list);
     if (type.kind === 'map' && other.map !== undefined) this.inner(type.of, other.map);
@@ -199,7 +199,7 @@ class Walk {
 }
 
 /** Prometheus registers its service discoveries at run time, log operators their type: no source of a struct has them. */
-function isMadeAtRunTime(struct: string, name: string, field: Field): boolean {
+function isMadeAtRunTime(struct: string, name: string, field: StructField): boolean {
   const isDiscovery = struct.startsWith('Prometheus') && /_sd_configs$|^static_configs$/.test(name);
   return isDiscovery || (name === 'type' && field.type.startsWith("'"));
 }
@@ -260,7 +260,7 @@ function withoutElsewhere(catalog: Catalog): Catalog {
 }
 
 /** Whether a release is known to have a field. */
-export function isIn({ since, until }: Pick<Field, 'since' | 'until'>, release: string): boolean {
+export function isIn({ since, until }: Pick<StructField, 'since' | 'until'>, release: string): boolean {
   const came = since?.split('..')[1];
   const gone = until?.split('..')[1];
   return (

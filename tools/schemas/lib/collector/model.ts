@@ -26,16 +26,16 @@ export const scalarKinds = [
 export type ScalarKind = (typeof scalarKinds)[number];
 
 /** The type of a field, as the generator handles it. */
-export type FieldType =
+export type NotedType =
   | { readonly kind: ScalarKind }
   | { readonly kind: 'enumeration'; readonly values: readonly (string | number)[] }
-  | { readonly kind: 'list'; readonly of: FieldType }
-  | { readonly kind: 'map'; readonly of: FieldType }
+  | { readonly kind: 'list'; readonly of: NotedType }
+  | { readonly kind: 'map'; readonly of: NotedType }
   | { readonly kind: 'struct'; readonly name: string }
-  | { readonly kind: 'union'; readonly of: readonly FieldType[] };
+  | { readonly kind: 'union'; readonly of: readonly NotedType[] };
 
 /** One field of a struct. */
-export interface Field {
+export interface StructField {
   /** In the notation of `notation.ts`: `text`, `duration[]`, `secret{}`, `'a' | 'b'`, `TlsClient`. */
   readonly type: string;
   /** True where the component refuses a configuration without it. */
@@ -52,7 +52,7 @@ export interface Field {
 
 /** A named group of fields. */
 export interface Struct {
-  readonly fields: { readonly [name: string]: Field };
+  readonly fields: { readonly [name: string]: StructField };
   /** Type of the values of all further keys, where the struct takes any. */
   readonly others?: string;
 }

@@ -1,4 +1,4 @@
-import { type FieldType, type ScalarKind, scalarKinds } from './model';
+import { type NotedType, type ScalarKind, scalarKinds } from './model';
 
 const token = /\s*('[^']*'|-?\d+(?:\.\d+)?|[A-Za-z][A-Za-z0-9]*|\[\]|\{\}|[()|])/y;
 
@@ -8,7 +8,7 @@ const token = /\s*('[^']*'|-?\d+(?:\.\d+)?|[A-Za-z][A-Za-z0-9]*|\[\]|\{\}|[()|])
  *
  * @throws Error where the text is not of that form
  */
-export function parseType(text: string): FieldType {
+export function parseType(text: string): NotedType {
   const tokens = tokenize(text);
   const type = parseUnion(tokens, text);
   if (tokens.length > 0) throw new Error(`"${text}": "${tokens[0]}" is out of place`);
@@ -29,7 +29,7 @@ function tokenize(text: string): string[] {
   return found;
 }
 
-function parseUnion(tokens: string[], text: string): FieldType {
+function parseUnion(tokens: string[], text: string): NotedType {
   const members = [parseSuffixed(tokens, text)];
   while (tokens[0] === '|') {
     tokens.shift();
@@ -38,7 +38,7 @@ function parseUnion(tokens: string[], text: string): FieldType {
   return joinTypes(members);
 }
 
-function parseSuffixed(tokens: string[], text: string): FieldType {
+function parseSuffixed(tokens: string[], text: string): NotedType {
   let type = parseAtom(tokens, text);
   while (tokens[0] === '[]' || tokens[0] === '{}') {
     type = { kind: tokens.shift() === '[]' ? 'list' : 'map', of: type };
@@ -46,7 +46,7 @@ function parseSuffixed(tokens: string[], text: string): FieldType {
   return type;
 }
 
-function parseAtom(tokens: string[], text: string): FieldType {
+function parseAtom(tokens: string[], text: string): NotedType {
   const word = tokens.shift();
   if (word === undefined) throw new Error(`"${text}" ends too early`);
   if (word === '(') {
@@ -63,16 +63,16 @@ function parseAtom(tokens: string[], text: string): FieldType {
 }
 
 /** One type for several; enumerations among them become one. */
-export function joinTypes(members: readonly FieldType[]): FieldType {
+export function joinTypes(members: readonly NotedType[]): NotedType {
   const values = members.flatMap((member) => (member.kind === 'enumeration' ? member.values : []));
   const others = members.filter((member) => member.kind !== 'enumeration');
-  const joined: FieldType[] = [...others];
+  const joined: NotedType[] = [...others];
   if (values.length > 0) joined.unshift({ kind: 'enumeration', values: [...new Set(values)] });
   return joined.length === 1 && joined[0] !== undefined ? joined[0] : { kind: 'union', of: joined };
 }
 
 /** Writes the notation that `parseType` reads. */
-export function printType(type: FieldType): string {
+export function printType(type: NotedType): string {
   switch (type.kind) {
     case 'enumeration':
       return type.values
@@ -91,13 +91,13 @@ export function printType(type: FieldType): string {
   }
 }
 
-function printElement(type: FieldType): string {
+function printElement(type: NotedType): string {
   const several = type.kind === 'union' || (type.kind === 'enumeration' && type.values.length > 1);
   return several ? `(${printType(type)})` : printType(type);
 }
 
 /** Names of the structs that a type mentions. */
-export function structsOf(type: FieldType): string[] {
+export function structsOf(type: NotedType): string[] {
   if (type.kind === 'struct') return [type.name];
   if (type.kind === 'list' || type.kind === 'map') return structsOf(type.of);
   if (type.kind === 'union') return type.of.flatMap(structsOf);

@@ -9,7 +9,7 @@ import type { Catalog } from './read';
 export type FieldNotes = { readonly [place: string]: string };
 
 /** Finds the sentence about a field. */
-export class Notes {
+export class NotesOfFields {
   private readonly patterns: readonly {
     readonly key: string;
     readonly fits: RegExp;
@@ -50,7 +50,7 @@ type StructNotes = { [struct: string]: { [field: string]: number } };
  * The content of `notes.json`: sentences by their number, for the shared structs and those of each component. Read where a
  * field is explained, never by checks.
  */
-export function noteData({ components, shared }: Catalog, notes: Notes): object {
+export function noteData({ components, shared }: Catalog, notes: NotesOfFields): object {
   const texts: string[] = [];
   const numbers = new Map<string, number>();
   const number = (note: string): number => {

@@ -1,4 +1,4 @@
-import type { ComponentFile, Field, Struct } from './model';
+import type { ComponentFile, Struct, StructField } from './model';
 
 /** What neither reflection nor tables tell, taken from the components' own checks: `schemas/collector/refinements.yaml`. */
 export interface Refinements {
@@ -7,7 +7,7 @@ export interface Refinements {
   /** Names of structs that several components share. */
   readonly structNames: { readonly [goStruct: string]: string };
   /** Marks of single fields, keyed `class.type.Struct.field`, `SharedStruct.field`, or `*.field` for all. */
-  readonly fields: { readonly [place: string]: Partial<Field> };
+  readonly fields: { readonly [place: string]: Partial<StructField> };
   /** What cannot be typed exactly, by `class.type`. */
   readonly inexact: { readonly [component: string]: readonly string[] };
 }
@@ -40,14 +40,14 @@ export function refineStructs(
 ): Record<string, Struct> {
   const refined: Record<string, Struct> = {};
   for (const [name, struct] of Object.entries(structs)) {
-    const fields: Record<string, Field> = {};
+    const fields: Record<string, StructField> = {};
     for (const [field, definition] of Object.entries(struct.fields).sort(([a], [b]) => (a < b ? -1 : 1))) {
       fields[field] = { ...definition };
       for (const key of [`*.${field}`, `${placeOf(name)}.${field}`]) {
         const marks = refinements.fields[key];
         if (marks === undefined) continue;
         used.add(key);
-        fields[field] = { ...fields[field], ...marks } as Field;
+        fields[field] = { ...fields[field], ...marks } as StructField;
       }
     }
     refined[name] = { ...struct, fields };

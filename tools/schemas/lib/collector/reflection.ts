@@ -1,5 +1,5 @@
 import type { ComponentClass } from '../../../../lib/collector/handles';
-import type { ComponentFile, Field, FieldType, Struct } from './model';
+import type { ComponentFile, NotedType, Struct, StructField } from './model';
 import { pascalCase } from './names';
 import { joinTypes, printType } from './notation';
 import type { Refinements } from './refine';
@@ -95,12 +95,12 @@ export class ReflectionConverter {
   }
 
   /** The type of a value that is no struct. */
-  plain(type: InspectedType, component: InspectedComponent): FieldType {
+  plain(type: InspectedType, component: InspectedComponent): NotedType {
     return this.type(type, { component, own: {} });
   }
 
   private struct(inspected: InspectedStruct, goName: string, scope: Scope): Struct {
-    const fields: Record<string, Field> = {};
+    const fields: Record<string, StructField> = {};
     for (const field of [...inspected.fields].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       // A name with capitals is a Go field without a tag: it is no key of a configuration.
       if (/[A-Z]/.test(field.name)) continue;
@@ -114,7 +114,7 @@ export class ReflectionConverter {
       : { fields, others: printType(this.type(inspected.others, scope)) };
   }
 
-  private fieldType(field: InspectedField, declaredBy: readonly string[], scope: Scope): FieldType {
+  private fieldType(field: InspectedField, declaredBy: readonly string[], scope: Scope): NotedType {
     if (field.name === 'endpoint') {
       const address = addressKind(declaredBy, this.listens(scope.component));
       if (address !== undefined) return { kind: address };
@@ -129,14 +129,14 @@ export class ReflectionConverter {
     return kind === 'extension' || (kind === 'receiver' && !scrapes);
   }
 
-  private type(type: InspectedType, scope: Scope): FieldType {
+  private type(type: InspectedType, scope: Scope): NotedType {
     if (type.list !== undefined) return { kind: 'list', of: this.type(type.list, scope) };
     if (type.map !== undefined) return { kind: 'map', of: this.type(type.map, scope) };
     if (type.struct !== undefined) return { kind: 'struct', name: this.structName(type.struct, scope) };
     return this.scalar(type);
   }
 
-  private scalar(type: InspectedType): FieldType {
+  private scalar(type: InspectedType): NotedType {
     const known = this.refinements.goTypes[shortGoName(type.go ?? '')];
     if (known !== undefined) return { kind: 'enumeration', values: known };
     switch (type.scalar) {
@@ -160,13 +160,13 @@ export class ReflectionConverter {
     }
   }
 
-  private operator(): FieldType {
+  private operator(): NotedType {
     if (Object.keys(this.inspection.operators).length === 0) return this.knownOperators();
     const types = Object.entries(this.inspection.operators).sort(([a], [b]) => (a < b ? -1 : 1));
     return { kind: 'union', of: types.map(([type, goName]) => this.operatorType(type, goName)) };
   }
 
-  private knownOperators(): FieldType {
+  private knownOperators(): NotedType {
     const names = Object.keys(this.known).filter((name) => {
       const type = this.known[name]?.fields.type;
       return name.startsWith('Operator') && type?.required === true;
@@ -176,7 +176,7 @@ export class ReflectionConverter {
       : { kind: 'union', of: names.map((name) => ({ kind: 'struct', name })) };
   }
 
-  private operatorType(type: string, goName: string): FieldType {
+  private operatorType(type: string, goName: string): NotedType {
     const name = `Operator${pascalCase(type)}`;
     if (this.shared[name] === undefined) {
       this.shared[name] = { fields: {} };
@@ -191,7 +191,7 @@ export class ReflectionConverter {
   }
 
   private addScrapers(own: Structs, scope: Scope): void {
-    const fields: Record<string, Field> = {};
+    const fields: Record<string, StructField> = {};
     for (const [name, goName] of Object.entries(this.inspection.scrapers).sort(([a], [b]) =>
       a < b ? -1 : 1,
     )) {

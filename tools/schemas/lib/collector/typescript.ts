@@ -1,15 +1,15 @@
 import { type ComponentClass, componentClasses } from '../../../../lib/collector/handles';
 import { compareReleases } from '../../../../lib/documents';
-import type { ComponentFile, Field, FieldType, Struct } from './model';
+import type { ComponentFile, NotedType, Struct, StructField } from './model';
 import { factoryName, interfaceName, pascalCase, structPlace } from './names';
 import { parseType } from './notation';
-import type { Notes } from './notes';
+import type { NotesOfFields } from './notes';
 
 /** Everything that turning structs into interfaces needs to know. */
-export interface Surroundings {
+export interface InterfaceContext {
   readonly release: string;
   readonly shared: { readonly [name: string]: Struct };
-  readonly notes: Notes;
+  readonly notes: NotesOfFields;
 }
 
 const header =
@@ -34,7 +34,7 @@ const valueTypes = {
 } as const;
 
 /** The text of `shared.ts`. */
-export function sharedModule(around: Surroundings): string {
+export function sharedModule(around: InterfaceContext): string {
   const body = Object.entries(around.shared)
     .map(([name, struct]) => interfaceText(name, name, struct, (inner) => inner, around))
     .join('\n');
@@ -45,7 +45,7 @@ export function sharedModule(around: Surroundings): string {
 export function classModule(
   kind: ComponentClass,
   components: readonly ComponentFile[],
-  around: Surroundings,
+  around: InterfaceContext,
 ): string {
   const typed = components.filter((component) => component.class === kind && component.structs !== undefined);
   const bodies = typed.map((component) => componentText(component, around));
@@ -67,7 +67,7 @@ function imports(from: string, body: string, names: readonly string[]): string {
   return used.length === 0 ? '' : `import type { ${[...new Set(used)].join(', ')} } from '${from}';\n`;
 }
 
-function componentText(component: ComponentFile, around: Surroundings): string {
+function componentText(component: ComponentFile, around: InterfaceContext): string {
   const nameOf = (struct: string) =>
     component.structs?.[struct] === undefined
       ? struct
@@ -86,7 +86,7 @@ function interfaceText(
   place: string,
   struct: Struct,
   nameOf: (struct: string) => string,
-  around: Surroundings,
+  around: InterfaceContext,
   defaults: { readonly [field: string]: unknown } = {},
 ): string {
   const fields = Object.entries(struct.fields).filter(([, field]) => !isGone(field, around.release));
@@ -106,13 +106,13 @@ function interfaceText(
 }
 
 /** Whether the release of the catalog no longer has a field. */
-function isGone({ until }: Field, release: string): boolean {
+function isGone({ until }: StructField, release: string): boolean {
   const gone = until?.split('..')[1];
   return gone !== undefined && compareReleases(gone, release) <= 0;
 }
 
 /** From and to which release there is a field, where that is not the whole catalog from its release on. */
-function spanText({ since, until }: Field, release: string): string | undefined {
+function spanText({ since, until }: StructField, release: string): string | undefined {
   const came = since?.split('..')[1];
   const gone = until?.split('..')[1];
   const words = [
@@ -131,7 +131,7 @@ function fieldDoc(note: string | undefined, value: unknown): string | undefined 
 
 function fieldText(
   name: string,
-  field: Field,
+  field: StructField,
   notes: readonly (string | undefined)[],
   nameOf: (struct: string) => string,
 ): string {
@@ -146,7 +146,7 @@ function fieldText(
 }
 
 /** The TypeScript type that stands for a type of the catalog. */
-export function typeText(type: FieldType, nameOf: (struct: string) => string): string {
+export function typeText(type: NotedType, nameOf: (struct: string) => string): string {
   switch (type.kind) {
     case 'enumeration':
       return enumerationText(type.values);
@@ -169,7 +169,7 @@ function enumerationText(values: readonly (string | number)[]): string {
   return values.length === 1 ? literals.join('') : [...literals, 'EnvironmentValue'].join(' | ');
 }
 
-function elementText(type: FieldType, nameOf: (struct: string) => string): string {
+function elementText(type: NotedType, nameOf: (struct: string) => string): string {
   const text = typeText(type, nameOf);
   return /^[A-Za-z]+$/.test(text) || text.startsWith('{ readonly [key: string]') ? text : `(${text})`;
 }
