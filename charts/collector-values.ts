@@ -1,32 +1,9 @@
 import type { SecretValue } from '../imports/collector/values';
 import { type Collector, emittedId, type Listener, type PolicyRule } from '../lib/collector';
+import { entries, field } from '../lib/documents';
+import { findChart, type PortValues } from '../lib/helm';
 import type { Resources } from './plain';
 import type { Scaling } from './workload/props';
-
-/** An entry of the chart's `ports`. */
-export interface PortValues {
-  readonly enabled: boolean;
-  /** Port of the pod; default: the chart's for that name. */
-  readonly containerPort?: number;
-  /** Port of the Service; default: the chart's for that name. */
-  readonly servicePort?: number;
-  /** Default TCP. */
-  readonly protocol?: 'TCP' | 'UDP';
-  /** Port of the node, in a daemonset; 0: none. Default: the chart's for that name. */
-  readonly hostPort?: number;
-  /** What is spoken on it, for meshes and load balancers: `grpc`. Default: none. */
-  readonly appProtocol?: string;
-}
-
-/** The ports that the chart opens unless told otherwise (0.109.0 to 0.170.0): name, number, transport. */
-const chartPorts: readonly (readonly [name: string, port: number, transport: 'TCP' | 'UDP'])[] = [
-  ['jaeger-compact', 6831, 'UDP'],
-  ['jaeger-grpc', 14250, 'TCP'],
-  ['jaeger-thrift', 14268, 'TCP'],
-  ['otlp', 4317, 'TCP'],
-  ['otlp-http', 4318, 'TCP'],
-  ['zipkin', 9411, 'TCP'],
-];
 
 /** Kubernetes takes port names of at most 15 characters. */
 const longestPortName = 15;
@@ -38,36 +15,46 @@ export type HostPorts = boolean | readonly number[];
  * The chart's `ports` for a collector: one for each of its listeners, and the chart's own ports that nothing listens
  * on switched off. In a daemonset the chart opens its own ports on the node too, unless told otherwise.
  *
+ * @param chart its version
  * @param isOnNodes whether it runs as a daemonset
  * @param hostPorts ports that are wanted on the node
  */
 export function portValues(
+  chart: string,
   listeners: readonly Listener[],
   isOnNodes: boolean,
   hostPorts: HostPorts = false,
 ): { readonly [name: string]: PortValues } {
+  const usual = usualPorts(chart);
   const open = new Map<string, PortValues>();
   for (const listener of listeners) {
-    const name = portName(listener, open);
-    const port: PortValues = isChartPort(name, listener) ? { enabled: true } : ownPort(listener);
-    open.set(name, isOnNodes ? { ...port, ...hostPortOf(name, listener, hostPorts) } : port);
+    const name = portName(listener, usual, open);
+    const isUsual = isFor(listener, usual.get(name));
+    const port: PortValues = isUsual ? { enabled: true } : ownPort(listener);
+    open.set(name, isOnNodes ? { ...port, ...hostPortOf(listener, isUsual, hostPorts) } : port);
   }
-  const closed = chartPorts.filter(([name]) => !open.has(name)).map(([name]) => [name, { enabled: false }]);
+  const closed = [...usual.keys()]
+    .filter((name) => !open.has(name))
+    .map((name) => [name, { enabled: false }]);
   return { ...Object.fromEntries(closed), ...Object.fromEntries(open) };
 }
 
-function hostPortOf(name: string, listener: Listener, hostPorts: HostPorts): { hostPort?: number } {
-  const { port } = listener;
-  const isWanted = typeof hostPorts === 'boolean' ? hostPorts : hostPorts.includes(port);
-  if (isWanted) return { hostPort: port };
-  return isChartPort(name, listener) ? { hostPort: 0 } : {};
+/** The ports that a version of the chart opens unless told otherwise, in the order of their names. */
+function usualPorts(chart: string): ReadonlyMap<string, PortValues> {
+  const ports = entries(findChart(chart)?.defaults.ports).filter(
+    ([, port]) => field(port, 'enabled') === true,
+  );
+  return new Map(ports.sort(([a], [b]) => (a < b ? -1 : 1)) as [string, PortValues][]);
 }
 
-function isChartPort(name: string, listener: Listener): boolean {
-  return chartPorts.some(
-    ([chartName, port, transport]) =>
-      chartName === name && port === listener.port && transport === listener.transport,
-  );
+function isFor({ port, transport }: Listener, entry: PortValues | undefined): boolean {
+  return entry?.containerPort === port && entry.protocol === transport;
+}
+
+function hostPortOf({ port }: Listener, isUsual: boolean, hostPorts: HostPorts): { hostPort?: number } {
+  const isWanted = typeof hostPorts === 'boolean' ? hostPorts : hostPorts.includes(port);
+  if (isWanted) return { hostPort: port };
+  return isUsual ? { hostPort: 0 } : {};
 }
 
 function ownPort(listener: Listener): PortValues {
@@ -80,12 +67,14 @@ function ownPort(listener: Listener): PortValues {
   };
 }
 
-function portName(listener: Listener, taken: ReadonlyMap<string, PortValues>): string {
+function portName(
+  listener: Listener,
+  usual: ReadonlyMap<string, PortValues>,
+  taken: ReadonlyMap<string, PortValues>,
+): string {
   const { component } = listener;
-  const chartName = chartPorts.find(
-    ([, port, transport]) => port === listener.port && transport === listener.transport,
-  )?.[0];
-  if (chartName !== undefined && !taken.has(chartName)) return chartName;
+  const usualName = [...usual].find(([, entry]) => isFor(listener, entry))?.[0];
+  if (usualName !== undefined && !taken.has(usualName)) return usualName;
   const detail = listener.application === undefined ? [] : [listener.application];
   const name = [component.type, component.name, ...detail].filter((part) => part !== '').join('-');
   const legal = name
@@ -93,11 +82,7 @@ function portName(listener: Listener, taken: ReadonlyMap<string, PortValues>): s
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, longestPortName)
     .replace(/^-|-$/g, '');
-  return taken.has(legal) || isChartPortName(legal) ? `port-${listener.port}` : legal;
-}
-
-function isChartPortName(name: string): boolean {
-  return chartPorts.some(([chartName]) => chartName === name);
+  return taken.has(legal) || usual.has(legal) ? `port-${listener.port}` : legal;
 }
 
 /** The chart's values for replicas and autoscaling. */

@@ -519,7 +519,7 @@ export class CollectorChart extends LayerChart {
       ...clusterRoleValues(this.rights),
       // The chart makes no Service for a daemonset by itself; it leads to the pod of the same node.
       ...(isOnNodes && ports.length > 0 ? { service: { enabled: true } } : {}),
-      ports: portValues(ports, isOnNodes, props.hostPorts),
+      ports: portValues(props.chart, ports, isOnNodes, props.hostPorts),
       alternateConfig: written.config,
     };
     const facts = releaseFacts({ ...this.chartInput, values: base });

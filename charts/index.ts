@@ -1,9 +1,10 @@
 /** One chart per thing that Flux reconciles. */
 
+export type { PortValues } from '../lib/helm';
 export { CollectorChart, type CollectorProps } from './collector';
 export type { CollectorValues, ExtraContainer } from './collector-chart-values';
 export type { ClaimSize } from './collector-pod';
-export type { CollectorMonitor, HostPorts, PortValues } from './collector-values';
+export type { CollectorMonitor, HostPorts } from './collector-values';
 export { CronJobChart, type CronJobProps } from './cron-job';
 export {
   type ClusterFacts,

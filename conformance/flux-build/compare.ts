@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Data } from '../../lib/documents';
+import type { Data, DataMap } from '../../lib/documents';
 import { type BuiltKustomization, type BuiltObject, buildTree } from '../../lib/flux';
 import { firstDifference } from '../api-server/flux-view';
-import { askAll, type FluxAnswer, type Plain } from './oracle';
+import { askAll, type FluxAnswer } from './oracle';
 
 /** A Kustomization of a tree with what both sides make of it. */
 interface Step {
@@ -60,10 +60,10 @@ export function compareTrees(program: string, trees: readonly ReadonlyMap<string
  * expressions of themselves.
  */
 function withVariables(
-  object: Plain,
+  object: DataMap,
   { postBuild }: BuiltKustomization,
   files: Readonly<Record<string, string>>,
-): Plain {
+): DataMap {
   if (postBuild?.state !== 'on') return object;
   const unknown = postBuild.isOpen ? [...postBuild.unknown, ...namesIn(files)] : [...postBuild.unknown];
   const substitute = {
@@ -97,7 +97,7 @@ function stepsOf(files: ReadonlyMap<string, string>, tree: number): Step[] {
 }
 
 /** The libraries know trees, not what an ArtifactGenerator makes of one. */
-function readsArtifact(definition: Plain | undefined): boolean {
+function readsArtifact(definition: DataMap | undefined): boolean {
   const spec = definition?.spec as { sourceRef?: { kind?: string } } | undefined;
   return spec?.sourceRef?.kind === 'ExternalArtifact';
 }
@@ -122,14 +122,14 @@ function differenceOf({ built, isFailed }: Step, answer: FluxAnswer): string | u
   return undefined;
 }
 
-function titleOf(object: Plain): string {
+function titleOf(object: DataMap): string {
   const metadata = object.metadata as { name?: string; namespace?: string } | undefined;
   return [object.apiVersion, object.kind, metadata?.namespace ?? '', metadata?.name].join(' ');
 }
 
 /** Whether an object whose name is not known could be another one. */
 function mayBe(own: BuiltObject, theirs: Data): boolean {
-  return own.object.kind === (theirs as Plain).kind && !own.isKnown(['metadata', 'name']);
+  return own.object.kind === (theirs as DataMap).kind && !own.isKnown(['metadata', 'name']);
 }
 
 /** Both objects without what is not known: encrypted values, and those of variables that are not in the tree. */
@@ -158,7 +158,7 @@ function knownParts(
 }
 
 /** Kustomize notes where objects come from where nothing but components or generators is named; that is no part of them. */
-function comparable(object: Plain): Data {
+function comparable(object: DataMap): Data {
   const copy = structuredClone(object) as { [key: string]: Data };
   delete copy.sops;
   const metadata = copy.metadata as { annotations?: { [key: string]: Data } } | undefined;

@@ -1,20 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import type { Data } from '../../lib/documents';
-
-/** An object as JSON has it. */
-export type Plain = { readonly [key: string]: Data };
+import type { DataMap } from '../../lib/documents';
 
 /** What Flux's libraries are asked to build. */
 export interface Request {
   readonly files: { readonly [path: string]: string };
   /** The Flux Kustomization; absent where `folder` is built with kustomize alone. */
-  readonly kustomization?: Plain;
+  readonly kustomization?: DataMap;
   readonly folder?: string;
 }
 
 /** What they said. */
 export interface FluxAnswer {
-  readonly objects: readonly Plain[];
+  readonly objects: readonly DataMap[];
   readonly error?: string;
 }
 
@@ -32,7 +29,7 @@ export function askAll(program: string, requests: readonly Request[]): FluxAnswe
   const answers = stdout
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line) as { objects: Plain[] | null; error?: string });
+    .map((line) => JSON.parse(line) as { objects: DataMap[] | null; error?: string });
   return answers.map(({ objects, error }) => ({
     objects: objects ?? [],
     ...(error === undefined ? {} : { error }),

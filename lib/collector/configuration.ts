@@ -1,4 +1,5 @@
 import type { SecretValue } from '../../imports/collector/values';
+import type { Data } from '../documents';
 import { typeName } from './catalog';
 import { type Collector, isExtension, sectionOf } from './collector';
 import { cardOf } from './components';
@@ -6,13 +7,10 @@ import { type AnyComponent, componentClasses, componentId } from './handles';
 import { type AnyPipeline, pipelineId } from './pipeline';
 import { endpointHostPort, endpointUrl } from './values';
 
-/** Plain data of a configuration. */
-export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
-
 /** A collector as one release reads it, with what the pod must bring along. */
 export interface Configuration {
   /** The collector's configuration, ready to be written as YAML. */
-  readonly config: { [section: string]: Plain };
+  readonly config: { readonly [section: string]: Data };
   /** Values that the pod needs from Kubernetes Secrets, one a variable, in order of first mention. */
   readonly secrets: readonly SecretValue[];
   /** Every environment variable that the configuration reads, in order of first mention, those of `secrets` included. */
@@ -32,7 +30,7 @@ export interface ConfigurationOptions {
  */
 export function configuration(whole: Collector, options: ConfigurationOptions): Configuration {
   const writer = new Writer(options.version);
-  const config: { [section: string]: Plain } = {};
+  const config: { [section: string]: Data } = {};
   for (const componentClass of componentClasses) {
     const parts = whole.components.filter((part) => part.class === componentClass);
     if (parts.length > 0) config[sectionOf(componentClass)] = writer.section(parts);
@@ -52,13 +50,13 @@ class Writer {
 
   constructor(private readonly version: string) {}
 
-  section(parts: readonly AnyComponent[]): Plain {
+  section(parts: readonly AnyComponent[]): Data {
     return Object.fromEntries(
       parts.map((part) => [emittedId(part, this.version), this.plain(withEndpointFacts(part), part)]),
     );
   }
 
-  service(whole: Collector): Plain {
+  service(whole: Collector): Data {
     const pipelines = whole.pipelines.map((pipeline) => [pipelineId(pipeline), this.pipeline(pipeline)]);
     return {
       ...(whole.extensions.length === 0 ? {} : { extensions: this.ids(whole.extensions) }),
@@ -67,7 +65,7 @@ class Writer {
     };
   }
 
-  private pipeline(pipeline: AnyPipeline): Plain {
+  private pipeline(pipeline: AnyPipeline): Data {
     return {
       receivers: this.ids(pipeline.receivers),
       ...(pipeline.processors === undefined ? {} : { processors: this.ids(pipeline.processors) }),
@@ -79,7 +77,7 @@ class Writer {
     return parts.map((part) => emittedId(part, this.version));
   }
 
-  private plain(value: unknown, owner?: AnyComponent): Plain {
+  private plain(value: unknown, owner?: AnyComponent): Data {
     if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
     if (typeof value === 'string') return value;
     if (Array.isArray(value)) return value.map((item) => this.plain(item, owner));
@@ -89,7 +87,7 @@ class Writer {
     );
   }
 
-  private object(value: object, owner?: AnyComponent): Plain {
+  private object(value: object, owner?: AnyComponent): Data {
     if (isExtension(value)) return emittedId(value, this.version);
     if (isTypedValue(value)) return this.typedValue(value, owner);
     return Object.fromEntries(

@@ -13,6 +13,7 @@ export type {
   SecretValue,
   Signal,
 } from '../../imports/collector/values';
+export type { Data } from '../documents';
 export { type Collector, type CollectorParts, collector } from './collector';
 export type { FolderNeed, PodNeeds } from './components';
 export {
@@ -20,7 +21,6 @@ export {
   type ConfigurationOptions,
   configuration,
   emittedId,
-  type Plain,
 } from './configuration';
 export {
   type CustomComponent,

@@ -1,5 +1,5 @@
 /** Plain data that nobody changes; undefined keys are left out. */
-export type ChartValue =
+type ChartValue =
   | null
   | boolean
   | number
@@ -8,9 +8,7 @@ export type ChartValue =
   | { readonly [key: string]: ChartValue | undefined };
 
 /** A map that the chart's schema does not look into. */
-export type OpenMap = { readonly [key: string]: ChartValue | undefined };
-/** Entry of a list that the chart hands to Kubernetes as it is. */
-export type Entry = OpenMap;
+type OpenMap = { readonly [key: string]: ChartValue | undefined };
 
 /** A preset, or a part of one, that is switched and nothing else. */
 export interface Switch {
@@ -63,12 +61,16 @@ export interface PresetValues {
 /** An entry of `ports`; a new one needs all of the first four, a default one only what differs. */
 export interface PortValues {
   readonly enabled?: boolean;
+  /** Port of the pod; default: the chart's for that name. */
   readonly containerPort?: number;
+  /** Port of the Service; default: the chart's for that name. */
   readonly servicePort?: number;
+  /** Default: TCP. */
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
-  /** Printed in a daemonset only. */
+  /** Port of the node, in a daemonset alone; 0: none. Default: the chart's for that name. */
   readonly hostPort?: number;
   readonly nodePort?: number;
+  /** What is spoken on it, for meshes and load balancers: `grpc`. Default: none. */
   readonly appProtocol?: string;
 }
 
@@ -167,7 +169,7 @@ export interface CollectorChartValues {
   readonly config?: OpenMap;
   /** Used alone where it is not empty: nothing of the default configuration is merged. */
   readonly alternateConfig?: OpenMap;
-  readonly imagePullSecrets?: readonly Entry[];
+  readonly imagePullSecrets?: readonly OpenMap[];
   /** `name` without slash is the program in the image; arguments are printed without quotes. */
   readonly command?: { readonly name?: string; readonly extraArgs?: readonly string[] };
   readonly serviceAccount?: {
@@ -180,27 +182,27 @@ export interface CollectorChartValues {
     readonly create?: boolean;
     readonly annotations?: Annotations;
     readonly name?: string;
-    readonly rules?: readonly Entry[];
+    readonly rules?: readonly OpenMap[];
     readonly clusterRoleBinding?: { readonly annotations?: Annotations; readonly name?: string };
   };
   readonly podSecurityContext?: OpenMap;
   readonly securityContext?: OpenMap;
   readonly nodeSelector?: OpenMap;
-  readonly tolerations?: readonly Entry[];
+  readonly tolerations?: readonly OpenMap[];
   readonly affinity?: OpenMap;
-  readonly topologySpreadConstraints?: readonly Entry[];
+  readonly topologySpreadConstraints?: readonly OpenMap[];
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
   readonly schedulerName?: string;
   /** Seconds; default 30. */
   readonly terminationGracePeriodSeconds?: number;
-  readonly extraContainers?: readonly (Entry & { readonly name: string })[];
-  readonly initContainers?: readonly (Entry & { readonly name: string })[];
-  readonly extraEnvs?: readonly Entry[];
-  readonly extraEnvsFrom?: readonly Entry[];
-  readonly extraVolumes?: readonly Entry[];
-  readonly extraVolumeMounts?: readonly Entry[];
-  readonly extraManifests?: readonly Entry[];
+  readonly extraContainers?: readonly (OpenMap & { readonly name: string })[];
+  readonly initContainers?: readonly (OpenMap & { readonly name: string })[];
+  readonly extraEnvs?: readonly OpenMap[];
+  readonly extraEnvsFrom?: readonly OpenMap[];
+  readonly extraVolumes?: readonly OpenMap[];
+  readonly extraVolumeMounts?: readonly OpenMap[];
+  readonly extraManifests?: readonly OpenMap[];
   /** Ports of container and Service; they do not follow the configuration. */
   readonly ports?: { readonly [name: string]: PortValues };
   /** Default true: GOMEMLIMIT is 80 % of the memory limit. */
@@ -226,7 +228,7 @@ export interface CollectorChartValues {
   readonly shareProcessNamespace?: boolean;
   readonly hostNetwork?: boolean;
   readonly hostPID?: boolean;
-  readonly hostAliases?: readonly Entry[];
+  readonly hostAliases?: readonly OpenMap[];
   readonly dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None' | '';
   readonly dnsConfig?: OpenMap;
   readonly replicaCount?: number;
@@ -250,11 +252,11 @@ export interface CollectorChartValues {
     readonly enabled?: boolean;
     readonly apiVersion?: string;
     readonly annotations?: Annotations;
-    readonly parentRefs?: readonly Entry[];
+    readonly parentRefs?: readonly OpenMap[];
     readonly hostnames?: readonly string[];
     readonly rules?: readonly {
-      readonly matches?: readonly Entry[];
-      readonly filters?: readonly Entry[];
+      readonly matches?: readonly OpenMap[];
+      readonly filters?: readonly OpenMap[];
       readonly backendRefs?: readonly {
         readonly name?: string;
         readonly port: number;
@@ -265,9 +267,9 @@ export interface CollectorChartValues {
   readonly networkPolicy?: {
     readonly enabled?: boolean;
     readonly annotations?: Annotations;
-    readonly allowIngressFrom?: readonly Entry[];
-    readonly extraIngressRules?: readonly Entry[];
-    readonly egressRules?: readonly Entry[];
+    readonly allowIngressFrom?: readonly OpenMap[];
+    readonly extraIngressRules?: readonly OpenMap[];
+    readonly egressRules?: readonly OpenMap[];
   };
   readonly podMonitor?: OpenMap & Switch;
   readonly serviceMonitor?: OpenMap & Switch;
@@ -284,7 +286,7 @@ export interface CollectorChartValues {
     /** Per cent. */
     readonly targetMemoryUtilizationPercentage?: number;
     readonly behavior?: OpenMap;
-    readonly additionalMetrics?: readonly Entry[];
+    readonly additionalMetrics?: readonly OpenMap[];
   };
   readonly rollout?: {
     readonly strategy?: 'OnDelete' | 'Recreate' | 'RollingUpdate';

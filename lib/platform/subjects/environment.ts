@@ -1,11 +1,9 @@
+import type { Suppression } from '../../collector';
 import { type Data, type DataMap, isList, isMap } from '../../documents';
 import { type External, externalKinds } from '../subject';
 
 /** An exception from a rule, with the reason for it. */
-export interface RecordedSuppression {
-  /** Rule id, for instance `CV-25`. */
-  readonly rule: string;
-  readonly reason: string;
+export interface RecordedSuppression extends Suppression {
   /** `Kind namespace/name` of the object that it holds for; absent: for the whole environment. */
   readonly object?: string;
 }
