@@ -23,11 +23,6 @@ export const equivalent: readonly Equivalent[] = [
     why: 'says which of two places keeps the tree of a text of exactly that length; the tree is the same',
   },
   {
-    file: 'lib/flux/build/default-configuration.ts',
-    line: "{ kind: 'Role', fieldSpecs: of(rbac, 'RoleBinding', 'roleRef/name') },",
-    why: 'a roleRef names its group itself, and that decides',
-  },
-  {
     file: 'lib/flux/build/roots.ts',
     line: 'for (let hops = 1; folder !== undefined && hops < 100; hops += 1) {',
     why: 'ends a circle, a hop sooner; no tree is a hundred folders deep',

@@ -1,17 +1,33 @@
-// Command facts prints lib/flux/build/data/merge-keys.json: how strategic merge patches treat the lists of each kind, by the OpenAPI schema
-// that kustomize builds in.
+// Command facts prints what lib/flux/build/data holds: merge-keys.json (how strategic merge patches treat the lists of each kind, and which
+// kinds belong to no namespace, by the OpenAPI schema that kustomize builds in), or with the argument "fields" field-specs.json.
 package main
 
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"slices"
 	"strings"
 
 	"k8s.io/kube-openapi/pkg/validation/spec"
 	"sigs.k8s.io/kustomize/kyaml/openapi"
+	"sigs.k8s.io/kustomize/kyaml/yaml"
 )
 
 func main() {
+	facts := mergeKeys
+	if len(os.Args) > 1 && os.Args[1] == "fields" {
+		facts = fieldSpecs
+	}
+	// Keys of maps are written in their order.
+	text, err := json.Marshal(facts())
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(string(text))
+}
+
+func mergeKeys() map[string]any {
 	definitions := openapi.Schema().Definitions
 	useful := usefulDefinitions(definitions)
 	types := map[string]string{}
@@ -30,12 +46,27 @@ func main() {
 			found[short(name)] = fields
 		}
 	}
-	// Keys of maps are written in their order.
-	text, err := json.Marshal(map[string]any{"definitions": found, "types": types})
-	if err != nil {
-		panic(err)
+	return map[string]any{"definitions": found, "types": types, "clusterScoped": clusterScoped(definitions)}
+}
+
+// clusterScoped are the kinds that belong to no namespace, by their apiVersion.
+func clusterScoped(definitions spec.Definitions) map[string]string {
+	kinds := map[string][]string{}
+	for _, definition := range definitions {
+		for _, typed := range typesOf(definition) {
+			slash := strings.LastIndex(typed, "/")
+			apiVersion, kind := typed[:slash], typed[slash+1:]
+			if openapi.IsCertainlyClusterScoped(yaml.TypeMeta{APIVersion: apiVersion, Kind: kind}) {
+				kinds[apiVersion] = append(kinds[apiVersion], kind)
+			}
+		}
 	}
-	fmt.Println(string(text))
+	found := map[string]string{}
+	for apiVersion, names := range kinds {
+		slices.Sort(names)
+		found[apiVersion] = strings.Join(names, " ")
+	}
+	return found
 }
 
 // usefulDefinitions are those that lead to a list which patches merge.

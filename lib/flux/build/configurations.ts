@@ -1,4 +1,4 @@
-import { emptyConfiguration, fieldLists, type NameReference, type TransformerConfig } from './configuration';
+import { listsOf, type NameReference, type TransformerConfig } from './configuration';
 import { type FileTree, fileNamed } from './files';
 import type { Scalar } from './nodes';
 import { Shaped } from './shapes';
@@ -7,9 +7,10 @@ import { fieldSpecOf } from './transformers';
 /** Reads a file of `configurations`. */
 export function configurationOf(folder: string, path: Scalar, tree: FileTree): TransformerConfig {
   const shaped = new Shaped(tree.first(fileNamed(folder, path, tree)));
-  const read: Record<string, unknown> = {};
-  for (const list of fieldLists) read[list] = shaped.shapes(list).map(fieldSpecOf);
-  return { ...emptyConfiguration, ...read, nameReference: shaped.shapes('nameReference').map(referenceOf) };
+  return {
+    ...listsOf((list) => shaped.shapes(list).map(fieldSpecOf)),
+    nameReference: shaped.shapes('nameReference').map(referenceOf),
+  };
 }
 
 function referenceOf(shaped: Shaped): NameReference {

@@ -1,3 +1,5 @@
+import stored from './data/merge-keys.json';
+
 /** Group, version and kind. */
 export interface Gvk {
   readonly group: string;
@@ -13,29 +15,9 @@ export interface ResId extends Gvk {
 
 /** Kinds that kustomize knows to belong to no namespace (OpenAPI of Kubernetes 1.21.2), as `apiVersion/kind`. */
 const clusterScoped: ReadonlySet<string> = new Set(
-  Object.entries({
-    'admissionregistration.k8s.io/v1': 'MutatingWebhookConfiguration ValidatingWebhookConfiguration',
-    'admissionregistration.k8s.io/v1beta1': 'MutatingWebhookConfiguration ValidatingWebhookConfiguration',
-    'apiextensions.k8s.io/v1': 'CustomResourceDefinition',
-    'apiextensions.k8s.io/v1beta1': 'CustomResourceDefinition',
-    'apiregistration.k8s.io/v1': 'APIService',
-    'apiregistration.k8s.io/v1beta1': 'APIService',
-    'certificates.k8s.io/v1': 'CertificateSigningRequest',
-    'certificates.k8s.io/v1beta1': 'CertificateSigningRequest',
-    'flowcontrol.apiserver.k8s.io/v1beta1': 'FlowSchema PriorityLevelConfiguration',
-    'networking.k8s.io/v1': 'IngressClass',
-    'networking.k8s.io/v1beta1': 'IngressClass',
-    'node.k8s.io/v1': 'RuntimeClass',
-    'node.k8s.io/v1beta1': 'RuntimeClass',
-    'policy/v1beta1': 'PodSecurityPolicy',
-    'rbac.authorization.k8s.io/v1': 'ClusterRole ClusterRoleBinding',
-    'rbac.authorization.k8s.io/v1beta1': 'ClusterRole ClusterRoleBinding',
-    'scheduling.k8s.io/v1': 'PriorityClass',
-    'scheduling.k8s.io/v1beta1': 'PriorityClass',
-    'storage.k8s.io/v1': 'CSIDriver CSINode StorageClass VolumeAttachment',
-    'storage.k8s.io/v1beta1': 'CSIDriver CSINode StorageClass VolumeAttachment',
-    v1: 'ComponentStatus Namespace Node NodeProxyOptions PersistentVolume',
-  }).flatMap(([apiVersion, kinds]) => kinds.split(' ').map((kind) => `${apiVersion}/${kind}`)),
+  Object.entries(stored.clusterScoped).flatMap(([apiVersion, kinds]) =>
+    kinds.split(' ').map((kind) => `${apiVersion}/${kind}`),
+  ),
 );
 
 /** Group and version of an `apiVersion`. */

@@ -1,6 +1,6 @@
 import { Accumulator } from './accumulator';
+import { defaultConfiguration } from './configuration';
 import { configurationOf } from './configurations';
-import { defaultConfiguration } from './default-configuration';
 import { BuildFault } from './fault';
 import { type FileTree, fileNamed, resolvePath } from './files';
 import { generate } from './generators';
