@@ -1,3 +1,5 @@
+import { groupBy, once } from '../documents';
+
 /** What a folder of the environment's tree holds. */
 export interface InventoryFolder {
   /** File names, without folder. */
@@ -28,6 +30,11 @@ export function normalizePath(path: string): string | undefined {
     else if (parts.pop() === undefined) return undefined;
   }
   return parts.join('/');
+}
+
+/** Folder of a path; empty for the root. */
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** Joins a folder and a relative path of a kustomization.yaml. */
@@ -97,25 +104,16 @@ export function appliedTree(start: string, inventory: FolderInventory): AppliedT
 }
 
 function isFile(path: string, inventory: FolderInventory): boolean {
-  const slash = path.lastIndexOf('/');
-  const folder = slash < 0 ? '' : path.slice(0, slash);
-  return inventory.get(folder)?.files.has(path.slice(slash + 1)) ?? false;
+  return inventory.get(parentOf(path))?.files.has(path.slice(path.lastIndexOf('/') + 1)) ?? false;
 }
 
-const children = new WeakMap<FolderInventory, ReadonlyMap<string, readonly string[]>>();
+const childrenIn = once((inventory: FolderInventory) =>
+  groupBy(
+    [...inventory.keys()].filter((path) => path !== ''),
+    parentOf,
+  ),
+);
 
 function childFolders(folder: string, inventory: FolderInventory): readonly string[] {
-  let index = children.get(inventory);
-  if (index === undefined) {
-    const built = new Map<string, string[]>();
-    for (const path of inventory.keys()) {
-      if (path === '') continue;
-      const slash = path.lastIndexOf('/');
-      const parent = slash < 0 ? '' : path.slice(0, slash);
-      built.set(parent, [...(built.get(parent) ?? []), path]);
-    }
-    index = built;
-    children.set(inventory, index);
-  }
-  return index.get(folder) ?? [];
+  return childrenIn(inventory).get(folder) ?? [];
 }

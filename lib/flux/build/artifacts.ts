@@ -1,4 +1,5 @@
 import { FileTree } from './files';
+import { nameIn } from './flux';
 import { dig, get, itemsOf, type Mapping, textOf } from './nodes';
 
 /**
@@ -13,7 +14,7 @@ export function artifactTree(
 ): FileTree | undefined {
   const own = new Set(
     itemsOf(dig(generator, 'spec', 'sources'))
-      .filter((source) => isOwn(textOf(get(source, 'kind')) ?? '', sourceName(source, generator)))
+      .filter((source) => isOwn(textOf(get(source, 'kind')) ?? '', nameIn(source, generator)))
       .map((source) => textOf(get(source, 'alias')) ?? ''),
   );
   const artifact = itemsOf(dig(generator, 'spec', 'artifacts')).find(
@@ -38,11 +39,6 @@ export function artifactTree(
     (path) => tree.name(original(path)),
     (path) => tree.use(original(path)),
   );
-}
-
-function sourceName(source: ReturnType<typeof get>, generator: Mapping): string {
-  const namespace = textOf(get(source, 'namespace')) ?? textOf(dig(generator, 'metadata', 'namespace')) ?? '';
-  return `${namespace}/${textOf(get(source, 'name')) ?? ''}`;
 }
 
 /** Where each file goes: `@alias/folder/**` means what is in the folder, anything without a pattern one file. */

@@ -3,7 +3,7 @@ import { type BuiltCluster, type BuiltKustomization, type BuiltObject, NodeObjec
 import { BuildFault } from './fault';
 import type { FileTree } from './files';
 import { addCommonMetadata, buildFlux, folderOf, isFluxKustomization } from './flux';
-import { type BuildNode, dig, get, isNull, type Mapping, textOf } from './nodes';
+import { type BuildNode, dig, get, isMissingOrNull, type Mapping, objectName, textOf } from './nodes';
 import { type ConversionFault, dataOf } from './plain';
 import type { Resource } from './resource';
 import { resourcesOf } from './resources';
@@ -94,7 +94,7 @@ export class ClusterBuilder {
   }
 
   #enqueue(pending: Pending): void {
-    const key = nameOf(pending.node);
+    const key = objectName(pending.node);
     if (this.#begun.has(key)) return;
     this.#begun.add(key);
     this.#pending.push(pending);
@@ -112,7 +112,7 @@ export class ClusterBuilder {
   }
 
   #buildFlux({ node, object, parent }: Pending): void {
-    const name = nameOf(node);
+    const name = objectName(node);
     const description: Partial<Draft> & Pick<Draft, 'kind' | 'name'> = {
       kind: 'flux',
       name,
@@ -132,14 +132,14 @@ export class ClusterBuilder {
       return;
     }
     const own = first.build.resources.find(
-      (resource) => isFluxKustomization(resource.node) && nameOf(resource.node) === name,
+      (resource) => isFluxKustomization(resource.node) && objectName(resource.node) === name,
     );
     const isSettled = own === undefined || isSame(get(own.node, 'spec'), get(node, 'spec'));
     const second = isSettled ? undefined : this.#buildOnce(own.node, name, source.tree);
     const { build, reports } = second ?? first;
     this.reports.adopt(reports);
     const settled = isSettled ? node : own.node;
-    const isElsewhere = !isMissing(dig(settled, 'spec', 'kubeConfig'));
+    const isElsewhere = !isMissingOrNull(dig(settled, 'spec', 'kubeConfig'));
     if (isElsewhere) {
       this.reports.leaveOut(
         `what Kustomization ${name} applies`,
@@ -208,7 +208,7 @@ export class ClusterBuilder {
 
   /** Decrypts and substitutes. */
   #finish(node: Mapping, build: KustomizeBuild, context: BuildContext): void {
-    const decrypts = !isMissing(dig(node, 'spec', 'decryption'));
+    const decrypts = !isMissingOrNull(dig(node, 'spec', 'decryption'));
     const postBuild = this.#postBuild(node);
     for (const { node: object } of build.resources) {
       if (decrypts && isEncrypted(object)) decrypt(object);
@@ -262,7 +262,7 @@ export class ClusterBuilder {
       objects.push(object);
     }
     // A bootstrap applies itself.
-    made.object ??= objects.find(({ node }) => isFluxKustomization(node) && nameOf(node) === made.name);
+    made.object ??= objects.find(({ node }) => isFluxKustomization(node) && objectName(node) === made.name);
     if (!build.isComplete) this.#isComplete = false;
     this.#kustomizations.push(made);
     this.#objects.push(...objects);
@@ -273,7 +273,7 @@ export class ClusterBuilder {
   #note(object: NodeObject, parent: BuiltKustomization): void {
     const { node } = object;
     const kind = textOf(get(node, 'kind')) ?? '';
-    if (kind === 'ConfigMap' || kind === 'Secret') this.#sources.set(`${kind}/${nameOf(node)}`, node);
+    if (kind === 'ConfigMap' || kind === 'Secret') this.#sources.set(`${kind}/${objectName(node)}`, node);
     this.#origins.note(node);
     if (isFluxKustomization(node)) this.#enqueue({ node, object, parent });
   }
@@ -283,14 +283,6 @@ function isSame(one: BuildNode | undefined, other: BuildNode | undefined): boole
   return (
     one !== undefined && other !== undefined && JSON.stringify(dataOf(one)) === JSON.stringify(dataOf(other))
   );
-}
-
-function isMissing(node: ReturnType<typeof dig>): boolean {
-  return node === undefined || isNull(node);
-}
-
-function nameOf(node: Mapping): string {
-  return `${textOf(dig(node, 'metadata', 'namespace')) ?? ''}/${textOf(dig(node, 'metadata', 'name')) ?? ''}`;
 }
 
 function isNotYaml({ message }: BuildFault): boolean {

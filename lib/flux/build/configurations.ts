@@ -1,5 +1,6 @@
 import { listsOf, type NameReference, type TransformerConfig } from './configuration';
 import { type FileTree, fileNamed } from './files';
+import { gvkFields } from './ids';
 import type { Scalar } from './nodes';
 import { Shaped } from './shapes';
 import { fieldSpecOf } from './transformers';
@@ -14,10 +15,5 @@ export function configurationOf(folder: string, path: Scalar, tree: FileTree): T
 }
 
 function referenceOf(shaped: Shaped): NameReference {
-  return {
-    group: shaped.text('group'),
-    version: shaped.text('version'),
-    kind: shaped.text('kind'),
-    fieldSpecs: shaped.shapes('fieldSpecs').map(fieldSpecOf),
-  };
+  return { ...shaped.words(...gvkFields), fieldSpecs: shaped.shapes('fieldSpecs').map(fieldSpecOf) };
 }

@@ -1,18 +1,25 @@
 import { BuildFault } from './fault';
 import { type GvkSelector, groupVersion, isSelected } from './ids';
-import { type BuildNode, fieldOf, get, isNull, type Mapping, type TextPlace, textOf } from './nodes';
+import {
+  type BuildNode,
+  emptyMap,
+  fieldOf,
+  get,
+  isNull,
+  type Mapping,
+  type Slot,
+  scalar,
+  slotOf,
+  slotsOf,
+  type TextPlace,
+  textOf,
+} from './nodes';
 
 /** Where a transformer finds a field: a path of keys (`/` between them, `[]` after a list) in objects of a type. */
 export interface FieldSpec extends GvkSelector {
   readonly path: string;
   /** Whether the field is made where it is missing. */
   readonly create?: boolean;
-}
-
-/** A node with the place in its parent that holds it. */
-export interface Slot {
-  readonly node: BuildNode;
-  replace(node: BuildNode): void;
 }
 
 /** What a transformer makes where a field is missing. */
@@ -63,12 +70,7 @@ function descend(
   const { node } = slot;
   if (isNull(node)) return;
   if (node.kind === 'list') {
-    for (const [index, item] of node.items.entries()) {
-      const replace = (made: BuildNode) => {
-        node.items[index] = made;
-      };
-      descend({ node: item, replace }, path, visit, creation);
-    }
+    for (const item of slotsOf(node)) descend(item, path, visit, creation);
     return;
   }
   if (node.kind === 'scalar') {
@@ -98,16 +100,9 @@ function stepInto(
     found = { key, textual: true, place: creation.place, value: made };
     map.fields.push(found);
   } else if (isNull(found.value) && made !== undefined) found.value = made;
-  const field = found;
-  return {
-    node: field.value,
-    replace: (node) => {
-      field.value = node;
-    },
-  };
+  return slotOf(found);
 }
 
 function emptyNode(kind: 'scalar' | 'map', place: TextPlace): BuildNode {
-  if (kind === 'map') return { kind: 'map', place, fields: [] };
-  return { kind: 'scalar', value: '', tag: 'str', quoted: false, place };
+  return kind === 'map' ? emptyMap(place) : scalar('', place);
 }

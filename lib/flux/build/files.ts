@@ -1,4 +1,5 @@
 import { Lines } from '../../documents';
+import { normalizePath, parentOf } from '../layout';
 import { BuildFault } from './fault';
 import type { BuildNode, Scalar, TextSource } from './nodes';
 import { type ReadText, readFile } from './read';
@@ -88,20 +89,9 @@ export interface FolderEntries {
   readonly folders: Set<string>;
 }
 
-/** Folder of a path; empty for the root. */
-export function parentOf(path: string): string {
-  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-}
-
 /** A path taken from a folder; undefined where it leaves the tree. */
 export function resolvePath(folder: string, path: string): string | undefined {
-  const parts: string[] = folder === '' || path.startsWith('/') ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
+  return normalizePath(path.startsWith('/') ? path : `${folder}/${path}`);
 }
 
 /** Whether a path leads through a folder whose name begins with a dot, or to such a file. */

@@ -12,6 +12,7 @@ import {
 import {
   type BuildNode,
   dig,
+  emptyMap,
   get,
   type Mapping,
   put,
@@ -37,6 +38,18 @@ export function isFluxKustomization(node: BuildNode | undefined): node is Mappin
   );
 }
 
+/** `kind namespace/name` of the source that a Flux Kustomization reads. */
+export function sourceOf(kustomization: Mapping): string {
+  const reference = dig(kustomization, 'spec', 'sourceRef');
+  return `${textOf(get(reference, 'kind')) ?? 'GitRepository'} ${nameIn(reference, kustomization)}`;
+}
+
+/** `namespace/name` of what an object refers to: in its own namespace where the reference names none. */
+export function nameIn(reference: BuildNode | undefined, object: Mapping): string {
+  const namespace = textOf(get(reference, 'namespace')) ?? textOf(dig(object, 'metadata', 'namespace'));
+  return `${namespace ?? ''}/${textOf(get(reference, 'name')) ?? ''}`;
+}
+
 /** Folder of the tree that `spec.path` of a Flux Kustomization means: nothing leads out of the source. */
 export function folderOf(object: Mapping): string {
   const path = textOf(dig(object, 'spec', 'path')) ?? '';
@@ -59,18 +72,11 @@ export function buildFlux(object: Mapping, context: BuildContext): KustomizeBuil
 /** What Flux adds to the kustomization.yaml of `spec.path`. */
 function withFlux(base: KustomizationFile, object: Mapping, context: BuildContext): KustomizationFile {
   const spec = new Shaped(get(object, 'spec'));
-  const name = (
-    from: 'targetNamespace' | 'namePrefix' | 'nameSuffix',
-    to: 'namespace' | 'namePrefix' | 'nameSuffix',
-  ) => {
-    const found = spec.scalar(from);
-    return found === undefined ? {} : { [to]: found };
-  };
   return {
     ...base,
-    ...name('targetNamespace', 'namespace'),
-    ...name('namePrefix', 'namePrefix'),
-    ...name('nameSuffix', 'nameSuffix'),
+    namespace: spec.scalar('targetNamespace') ?? base.namespace,
+    namePrefix: spec.scalar('namePrefix') ?? base.namePrefix,
+    nameSuffix: spec.scalar('nameSuffix') ?? base.nameSuffix,
     patches: [...base.patches, ...spec.shapes('patches').map(patchOf)],
     components: [...base.components, ...componentsOf(spec, base.folder, context)],
     images: mergedImages(base.images, spec.shapes('images').map(imageOf)),
@@ -126,7 +132,7 @@ function scan(folder: string, object: Mapping, context: BuildContext): Kustomiza
       return place === undefined;
     }
   });
-  const root: Mapping = { kind: 'map', place: object.place, fields: [] };
+  const root = emptyMap(object.place);
   return { ...kustomizationOf(folder, folder, root), resources: readable };
 }
 
@@ -157,7 +163,7 @@ export function addCommonMetadata(node: Mapping, object: Mapping): void {
   if (metadata?.kind !== 'map') return;
   for (const key of ['labels', 'annotations']) {
     const found = get(metadata, key);
-    const map: Mapping = { kind: 'map', place: found?.place ?? common.place, fields: [] };
+    const map = emptyMap(found?.place ?? common.place);
     if (found?.kind === 'map' && found.fields.every(({ value }) => isTextOrNull(value))) {
       for (const field of found.fields) put(map, field.key, asText(field.value), field.place);
     }

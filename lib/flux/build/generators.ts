@@ -1,7 +1,6 @@
 import { BuildFault } from './fault';
-import type { FileTree } from './files';
-import { type FileContent, resolvePath } from './files';
-import { type Mapping, put, type Scalar, scalar, type TextPlace } from './nodes';
+import { type FileTree, fileNamed } from './files';
+import { emptyMap, type Mapping, put, type Scalar, scalar, type TextPlace } from './nodes';
 import { Resource } from './resource';
 import { compare, Shaped } from './shapes';
 import { isEncryptedText } from './sops';
@@ -23,15 +22,15 @@ export function generate(
   folder: string,
   tree: FileTree,
 ): Resource {
-  const place = entry.node?.place ?? { source: { position: () => ({}) }, offset: 0 };
+  const { place } = entry;
   const name = entry.scalar('name');
   if (name === undefined || name.value === '') {
     throw new BuildFault(`a generated ${kind} has no name`, place, 'write name');
   }
-  const root: Mapping = { kind: 'map', place, fields: [] };
+  const root = emptyMap(place);
   put(root, 'apiVersion', scalar('v1', place), place);
   put(root, 'kind', scalar(kind, place), place);
-  const metadata: Mapping = { kind: 'map', place, fields: [] };
+  const metadata = emptyMap(place);
   put(root, 'metadata', metadata, place);
   put(metadata, 'name', scalar(entry.text('name'), name.place), name.place);
   const namespace = entry.scalar('namespace');
@@ -59,14 +58,14 @@ function addData(
   pairs: readonly Pair[],
   place: TextPlace,
 ): void {
-  if (kind === 'Secret') put(root, 'data', { kind: 'map', place, fields: [] }, place);
+  if (kind === 'Secret') put(root, 'data', emptyMap(place), place);
   for (const pair of [...pairs].sort((a, b) => compare(a.key, b.key))) {
     const content = textual(pair.value);
     const isBinary = kind === 'ConfigMap' && content instanceof Uint8Array;
     const key = isBinary ? 'binaryData' : 'data';
     let map = root.fields.find((field) => field.key === key)?.value;
     if (map === undefined) {
-      map = { kind: 'map', place, fields: [] };
+      map = emptyMap(place);
       put(root, key, map, place);
     }
     if (map.kind !== 'map') continue;
@@ -109,7 +108,7 @@ function addOptions(
   for (const key of ['labels', 'annotations']) {
     const entries = new Map([...global.map(key), ...options.map(key)].map((field) => [field.key, field]));
     if (entries.size === 0) continue;
-    const map: Mapping = { kind: 'map', place, fields: [] };
+    const map = emptyMap(place);
     for (const field of [...entries.values()].sort((a, b) => compare(a.key, b.key))) {
       const text = new Shaped({ kind: 'map', place, fields: [field] }).text(field.key);
       put(map, field.key, scalar(text, field.value.place), field.place);
@@ -160,7 +159,8 @@ function filePair(node: Scalar, folder: string, tree: FileTree): Pair {
   }
   const path = parts[1] ?? node.value;
   const key = parts.length === 2 ? (parts[0] ?? '') : path.slice(path.lastIndexOf('/') + 1);
-  const { file, content } = load(path, node, folder, tree);
+  const file = fileNamed(folder, { ...node, value: path }, tree);
+  const content = tree.content(file) ?? null;
   const isKnown = content !== null && !(typeof content === 'string' && isEncryptedText(content));
   return {
     key,
@@ -170,28 +170,9 @@ function filePair(node: Scalar, folder: string, tree: FileTree): Pair {
   };
 }
 
-function load(
-  path: string,
-  node: Scalar,
-  folder: string,
-  tree: FileTree,
-): { file: string; content: FileContent } {
-  const file = resolvePath(folder, path);
-  const content = file === undefined ? undefined : tree.content(file);
-  if (file === undefined || content === undefined) {
-    throw new BuildFault(
-      `there is no file ${path}`,
-      node.place,
-      'name a file of the tree, relative to this file',
-    );
-  }
-  tree.use(file);
-  return { file, content };
-}
-
 function envPairs(node: Scalar, folder: string, tree: FileTree): Pair[] {
-  const { file, content } = load(node.value, node, folder, tree);
-  const text = typeof content === 'string' ? content : '';
+  const file = fileNamed(folder, node, tree);
+  const text = tree.text(file) ?? '';
   const isEncrypted = isEncryptedText(text);
   const source = tree.source(file);
   const pairs: Pair[] = [];

@@ -7,6 +7,9 @@ export interface Gvk {
   readonly kind: string;
 }
 
+/** Fields by which kustomize's own files name a type. */
+export const gvkFields = ['group', 'version', 'kind'] as const;
+
 /** Identity of an object as kustomize compares it. */
 export interface ResId extends Gvk {
   readonly name: string;

@@ -1,4 +1,5 @@
-import { type FileContent, parentOf } from './files';
+import { parentOf } from '../layout';
+import type { FileContent } from './files';
 
 /** One line of an ignore file. */
 interface Pattern {

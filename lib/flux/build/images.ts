@@ -1,7 +1,7 @@
 import { BuildFault } from './fault';
-import { type FieldSpec, type Slot, visitFields } from './field-specs';
+import { type FieldSpec, visitFields } from './field-specs';
 import type { ImageEntry } from './kustomization';
-import { type BuildNode, fieldOf, fieldsOf, itemsOf } from './nodes';
+import { type BuildNode, fieldOf, fieldsOf, itemsOf, type Slot, slotOf } from './nodes';
 import { type Matcher, wholeMatcher } from './patterns';
 import type { Resource } from './resource';
 import { setScalar } from './setters';
@@ -46,11 +46,7 @@ function visitContainers(node: BuildNode, visit: (slot: Slot) => void): void {
     if (key !== 'containers' && key !== 'initContainers') continue;
     for (const item of itemsOf(value)) {
       const field = fieldOf(item, 'image');
-      if (field === undefined) continue;
-      const replace = (made: BuildNode) => {
-        field.value = made;
-      };
-      visit({ node: field.value, replace });
+      if (field !== undefined) visit(slotOf(field));
     }
   }
 }

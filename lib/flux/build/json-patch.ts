@@ -13,6 +13,7 @@ import {
   textOf,
 } from './nodes';
 import { dataOf } from './plain';
+import { sortedKeys } from './print';
 import { jsonText, needsQuotes, readIn11, resolveWord, typeOf } from './scalars';
 
 /** One operation of a JSON patch (RFC 6902). */
@@ -111,9 +112,7 @@ function apply(root: Mapping, operation: Operation): void {
 }
 
 function operandOf({ value, place }: Operation): BuildNode {
-  return value === undefined
-    ? { kind: 'scalar', value: 'null', tag: 'null', quoted: false, place }
-    : copyOf(value);
+  return value === undefined ? scalar('null', place, 'null') : copyOf(value);
 }
 
 interface Address {
@@ -205,21 +204,11 @@ function test(root: Mapping, operation: Operation): void {
     parent.kind === 'map' && fieldOf(parent, key) === undefined ? undefined : valueAt({ parent, key });
   const wanted = operation.value === undefined ? null : dataOf(operation.value);
   const held = found === undefined ? null : dataOf(found);
-  if (JSON.stringify(sorted(held)) !== JSON.stringify(sorted(wanted))) {
+  if (JSON.stringify(sortedKeys(held)) !== JSON.stringify(sortedKeys(wanted))) {
     throw new BuildFault(
       `the test at ${operation.path} does not hold`,
       operation.place,
       'take the test out, or mend its value',
     );
   }
-}
-
-function sorted(data: unknown): unknown {
-  if (Array.isArray(data)) return data.map(sorted);
-  if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(
-    Object.entries(data)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, value]) => [key, sorted(value)]),
-  );
 }

@@ -1,14 +1,13 @@
 import { BuildFault } from './fault';
-import type { GvkSelector } from './ids';
-import type { BuildNode, Field, Scalar, TextPlace } from './nodes';
+import { gvkFields } from './ids';
+import type { BuildNode, Scalar, TextPlace } from './nodes';
 import { type FieldShape, Shaped } from './shapes';
 
 const texts: FieldShape = { list: 'text' };
 const textMap: FieldShape = { map: 'text' };
-const gvk = { group: 'text', version: 'text', kind: 'text' } as const;
-const selector: FieldShape = {
-  fields: { ...gvk, name: 'text', namespace: 'text', labelSelector: 'text', annotationSelector: 'text' },
-};
+const gvk = textFields(...gvkFields);
+const selectorFields = [...gvkFields, 'name', 'namespace', 'labelSelector', 'annotationSelector'] as const;
+const selector: FieldShape = { fields: textFields(...selectorFields) };
 const fieldSpecs: FieldShape = { list: { fields: { ...gvk, path: 'text', create: 'bool' } } };
 const generatorOptions: FieldShape = {
   fields: { labels: textMap, annotations: textMap, disableNameSuffixHash: 'bool', immutable: 'bool' },
@@ -36,9 +35,12 @@ const patches: FieldShape = {
     },
   },
 };
-const images: FieldShape = {
-  list: { fields: { name: 'text', newName: 'text', tagSuffix: 'text', newTag: 'text', digest: 'text' } },
-};
+const imageFields = ['name', 'newName', 'tagSuffix', 'newTag', 'digest'] as const;
+const images: FieldShape = { list: { fields: textFields(...imageFields) } };
+
+function textFields(...names: readonly string[]): Readonly<Record<string, FieldShape>> {
+  return Object.fromEntries(names.map((name) => [name, 'text']));
+}
 
 /** Shape of one entry of `replacements`, and of a file that one names. */
 export const replacementShape: FieldShape = {
@@ -109,13 +111,9 @@ export const kustomizationShape: FieldShape = {
 };
 
 /** Which objects a patch is for: parts are regular expressions, selectors those of Kubernetes. */
-export interface TargetSelector extends GvkSelector {
-  readonly name: string;
-  readonly namespace: string;
-  readonly labelSelector: string;
-  readonly annotationSelector: string;
+export type TargetSelector = { readonly [key in (typeof selectorFields)[number]]: string } & {
   readonly place: TextPlace;
-}
+};
 
 /** One entry of `patches`, `patchesJson6902`. */
 export interface PatchEntry {
@@ -128,63 +126,23 @@ export interface PatchEntry {
 }
 
 /** One entry of `images`. */
-export interface ImageEntry {
-  readonly name: string;
-  readonly newName: string;
-  readonly newTag: string;
-  readonly tagSuffix: string;
-  readonly digest: string;
+export type ImageEntry = { readonly [key in (typeof imageFields)[number]]: string } & {
   readonly place: TextPlace;
-}
+};
 
 /** One entry of `labels`. */
-export interface LabelEntry {
-  readonly pairs: readonly Field[];
-  readonly includeSelectors: boolean;
-  readonly includeTemplates: boolean;
-  readonly fields: readonly BuildNode[];
-}
+export type LabelEntry = ReturnType<typeof labelOf>;
 
 /** A kustomization.yaml as kustomize takes it, with what Flux adds to that of `spec.path`. */
-export interface KustomizationFile {
-  readonly file: string;
-  readonly folder: string;
-  readonly place: TextPlace;
-  readonly isComponent: boolean;
-  readonly resources: readonly Scalar[];
-  readonly components: readonly Scalar[];
-  readonly crds: readonly Scalar[];
-  readonly configurations: readonly Scalar[];
-  readonly namespace?: Scalar;
-  readonly namePrefix?: Scalar;
-  readonly nameSuffix?: Scalar;
-  readonly commonLabels: readonly Field[];
-  readonly labels: readonly LabelEntry[];
-  readonly commonAnnotations: readonly Field[];
-  readonly patchesStrategicMerge: readonly Scalar[];
-  readonly patches: readonly PatchEntry[];
-  readonly patchesJson6902: readonly PatchEntry[];
-  readonly images: readonly ImageEntry[];
-  readonly replicas: readonly Shaped[];
-  readonly replacements: readonly Shaped[];
-  readonly vars: readonly Shaped[];
-  readonly configMapGenerators: readonly Shaped[];
-  readonly secretGenerators: readonly Shaped[];
-  readonly generatorOptions: Shaped;
-  readonly openapi?: Scalar;
-  /** Whether `openapi` chooses a version that kustomize builds in. */
-  readonly helmCharts: readonly BuildNode[];
-  readonly plugins: readonly Scalar[];
-}
+export type KustomizationFile = Readonly<ReturnType<typeof kustomizationOf>>;
 
 /** Reads the root mapping of a kustomization.yaml. */
-export function kustomizationOf(file: string, folder: string, root: BuildNode): KustomizationFile {
+export function kustomizationOf(file: string, folder: string, root: BuildNode) {
   const shaped = new Shaped(root);
   const name = (key: 'namespace' | 'namePrefix' | 'nameSuffix') => {
     const found = shaped.scalar(key);
-    return found === undefined || found.value === '' ? {} : { [key]: found };
+    return found?.value === '' ? undefined : found;
   };
-  const openapi = shaped.in('openapi').scalar('path');
   return {
     file,
     folder,
@@ -194,9 +152,9 @@ export function kustomizationOf(file: string, folder: string, root: BuildNode): 
     components: shaped.texts('components'),
     crds: shaped.texts('crds'),
     configurations: shaped.texts('configurations'),
-    ...name('namespace'),
-    ...name('namePrefix'),
-    ...name('nameSuffix'),
+    namespace: name('namespace'),
+    namePrefix: name('namePrefix'),
+    nameSuffix: name('nameSuffix'),
     commonLabels: shaped.map('commonLabels'),
     labels: shaped.shapes('labels').map(labelOf),
     commonAnnotations: shaped.map('commonAnnotations'),
@@ -210,13 +168,13 @@ export function kustomizationOf(file: string, folder: string, root: BuildNode): 
     configMapGenerators: shaped.shapes('configMapGenerator'),
     secretGenerators: shaped.shapes('secretGenerator'),
     generatorOptions: shaped.in('generatorOptions'),
-    ...(openapi === undefined ? {} : { openapi }),
+    openapi: shaped.in('openapi').scalar('path'),
     helmCharts: [...shaped.list('helmCharts'), ...shaped.list('helmChartInflationGenerator')],
     plugins: ['generators', 'transformers', 'validators'].flatMap((key) => [...shaped.texts(key)]),
   };
 }
 
-function labelOf(shaped: Shaped): LabelEntry {
+function labelOf(shaped: Shaped) {
   return {
     pairs: shaped.map('pairs'),
     includeSelectors: shaped.bool('includeSelectors'),
@@ -232,45 +190,24 @@ export function patchOf(shaped: Shaped): PatchEntry {
   const target = shaped.get('target');
   const options = shaped.in('options');
   return {
-    ...(path === undefined || path.value === '' ? {} : { path }),
-    ...(patch === undefined || patch.value.trim() === '' ? {} : { patch }),
-    ...(target === undefined ? {} : { target: selectorOf(new Shaped(target), target.place) }),
+    path: path?.value === '' ? undefined : path,
+    patch: patch?.value.trim() === '' ? undefined : patch,
+    target: target && selectorOf(new Shaped(target), target.place),
     allowNameChange: options.bool('allowNameChange'),
     allowKindChange: options.bool('allowKindChange'),
-    place: shaped.node?.place ?? unplaced(),
+    place: shaped.place,
   };
 }
 
 /** Reads a selector of objects. */
 export function selectorOf(shaped: Shaped, place: TextPlace): TargetSelector {
-  return {
-    group: shaped.text('group'),
-    version: shaped.text('version'),
-    kind: shaped.text('kind'),
-    name: shaped.text('name'),
-    namespace: shaped.text('namespace'),
-    labelSelector: shaped.text('labelSelector'),
-    annotationSelector: shaped.text('annotationSelector'),
-    place,
-  };
+  return { ...shaped.words(...selectorFields), place };
 }
 
 /** Reads one entry of `images`; those of a Flux Kustomization have the same fields. */
 export function imageOf(shaped: Shaped): ImageEntry {
-  return {
-    name: shaped.text('name'),
-    newName: shaped.text('newName'),
-    newTag: shaped.text('newTag'),
-    tagSuffix: shaped.text('tagSuffix'),
-    digest: shaped.text('digest'),
-    place:
-      (shaped.get('newTag') ?? shaped.get('digest') ?? shaped.get('newName') ?? shaped.node)?.place ??
-      unplaced(),
-  };
-}
-
-function unplaced(): TextPlace {
-  return { source: { position: () => ({}) }, offset: 0 };
+  const chosen = shaped.get('newTag') ?? shaped.get('digest') ?? shaped.get('newName');
+  return { ...shaped.words(...imageFields), place: chosen?.place ?? shaped.place };
 }
 
 /** Names of the file that kustomize looks for in a folder, in its order. */

@@ -1,6 +1,6 @@
 import type { NameReference } from './configuration';
 import { BuildFault } from './fault';
-import { type FieldSpec, type Slot, visitFields } from './field-specs';
+import { type FieldSpec, visitFields } from './field-specs';
 import { effectiveNamespace, type Gvk, type GvkSelector, isClusterScoped, isSelected, nameOf } from './ids';
 import {
   type BuildNode,
@@ -11,7 +11,9 @@ import {
   itemsOf,
   type Mapping,
   nowhere,
+  type Slot,
   scalar,
+  slotsOf,
   textOf,
 } from './nodes';
 import type { Resource } from './resource';
@@ -83,13 +85,10 @@ class Fixer {
     if (node.kind === 'scalar') this.#setScalar(referrer, spec, target, slot);
     else if (node.kind === 'map') this.#setMapping(referrer, spec, target, node);
     else {
-      for (const [index, item] of node.items.entries()) {
-        if (isMissingOrNull(item)) continue;
-        const replace = (made: BuildNode) => {
-          node.items[index] = made;
-        };
-        if (item.kind === 'scalar') this.#setScalar(referrer, spec, target, { node: item, replace });
-        else if (item.kind === 'map') this.#setMapping(referrer, spec, target, item);
+      for (const item of slotsOf(node)) {
+        if (isMissingOrNull(item.node)) continue;
+        if (item.node.kind === 'scalar') this.#setScalar(referrer, spec, target, item);
+        else if (item.node.kind === 'map') this.#setMapping(referrer, spec, target, item.node);
       }
     }
   }

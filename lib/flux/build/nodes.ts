@@ -75,6 +75,42 @@ export interface Sequence {
 
 export type BuildNode = Scalar | Mapping | Sequence;
 
+/** A node with the place in its parent that holds it. */
+export interface Slot {
+  readonly node: BuildNode;
+  replace(node: BuildNode): void;
+}
+
+/** The value of a field in its place. */
+export function slotOf(field: Field): Slot {
+  return {
+    node: field.value,
+    replace: (made) => {
+      field.value = made;
+    },
+  };
+}
+
+/** The items of a list in their places; none for anything else. */
+export function slotsOf(list: BuildNode): Slot[] {
+  return itemsOf(list).map((node, index) => ({
+    node,
+    replace: (made) => {
+      if (list.kind === 'list') list.items[index] = made;
+    },
+  }));
+}
+
+/** A mapping without fields. */
+export function emptyMap(place: TextPlace): Mapping {
+  return { kind: 'map', place, fields: [] };
+}
+
+/** `namespace/name` of an object, as it is written. */
+export function objectName(object: BuildNode | undefined): string {
+  return `${textOf(dig(object, 'metadata', 'namespace')) ?? ''}/${textOf(dig(object, 'metadata', 'name')) ?? ''}`;
+}
+
 /** A scalar of a given text. */
 export function scalar(value: string, place: TextPlace, tag: Tag = 'str', quoted = false): Scalar {
   return { kind: 'scalar', value, tag, quoted, place };

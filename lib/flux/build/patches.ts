@@ -3,7 +3,7 @@ import { BuildFault } from './fault';
 import { type FileTree, fileNamed } from './files';
 import { nameOf } from './ids';
 import { type Operation, operationsOf, patched } from './json-patch';
-import type { PatchEntry } from './kustomization';
+import type { PatchEntry, TargetSelector } from './kustomization';
 import { mergePatch } from './merge';
 import type { MergeSchemas } from './merge-schema';
 import { get, insideOf, isNilOrEmpty, type Mapping, remove, type Scalar, type TextPlace } from './nodes';
@@ -21,20 +21,8 @@ export interface PatchTarget {
   readonly tree: FileTree;
 }
 
-/** Runs a step whose fault must not keep the next from being looked at. */
-export type Attempt = (step: () => void) => void;
-
-/** Applies `patches`. */
-export function applyPatches(
-  target: PatchTarget,
-  entries: readonly PatchEntry[],
-  isComplete: boolean,
-  attempt: Attempt,
-): void {
-  for (const entry of entries) attempt(() => applyPatch(target, entry, isComplete));
-}
-
-function applyPatch(target: PatchTarget, entry: PatchEntry, isComplete: boolean): void {
+/** Applies one entry of `patches`. */
+export function applyPatch(target: PatchTarget, entry: PatchEntry, isComplete: boolean): void {
   const { text, place } = patchText(target, entry);
   const patches = strategicPatches(text);
   if (patches === undefined) {
@@ -71,45 +59,35 @@ function applyPatch(target: PatchTarget, entry: PatchEntry, isComplete: boolean)
   target.accumulator.drop((resource) => resource.deleted);
 }
 
-/** Applies `patchesStrategicMerge`: each is a file, or the patch itself. */
-export function applyPatchesStrategicMerge(
-  target: PatchTarget,
-  entries: readonly Scalar[],
-  isComplete: boolean,
-  attempt: Attempt,
-): void {
-  for (const entry of entries) {
-    attempt(() => {
-      const inline = strategicPatches(readText(entry.value, insideOf(entry)));
-      const patches = inline ?? strategicPatches(fileOf(target, entry));
-      if (patches === undefined)
-        throw new BuildFault(`${entry.value} holds no patch`, entry.place, 'write kind and metadata.name');
-      for (const patch of patches) mergeIntoNamed(target, patch, isComplete, true);
-      target.accumulator.drop((resource) => resource.deleted);
-    });
-  }
+/** Applies one entry of `patchesStrategicMerge`: a file, or the patch itself. */
+export function applyPatchStrategicMerge(target: PatchTarget, entry: Scalar, isComplete: boolean): void {
+  const inline = strategicPatches(readText(entry.value, insideOf(entry)));
+  const patches = inline ?? strategicPatches(fileOf(target, entry));
+  if (patches === undefined)
+    throw new BuildFault(`${entry.value} holds no patch`, entry.place, 'write kind and metadata.name');
+  for (const patch of patches) mergeIntoNamed(target, patch, isComplete, true);
+  target.accumulator.drop((resource) => resource.deleted);
 }
 
-/** Applies `patchesJson6902`. */
-export function applyPatchesJson6902(
-  target: PatchTarget,
-  entries: readonly PatchEntry[],
-  attempt: Attempt,
-): void {
-  for (const entry of entries) {
-    attempt(() => {
-      const { text, place } = patchText(target, entry);
-      if (entry.target === undefined || entry.target.name === '') {
-        throw new BuildFault('a JSON patch names its target', entry.place, 'write target.name');
-      }
-      const operations = operations6902(text, place);
-      for (const resource of selectTargets(target.accumulator.resources, entry.target)) {
-        resource.addBookkeeping();
-        resource.node = patched(resource.node, operations);
-      }
-      target.accumulator.touch();
-    });
+/** Applies one entry of `patchesJson6902`. */
+export function applyPatchJson6902(target: PatchTarget, entry: PatchEntry): void {
+  const { text, place } = patchText(target, entry);
+  if (entry.target === undefined || entry.target.name === '') {
+    throw new BuildFault('a JSON patch names its target', entry.place, 'write target.name');
   }
+  patchTargets(target, entry.target, operations6902(text, place));
+}
+
+function patchTargets(
+  { accumulator }: PatchTarget,
+  selector: TargetSelector,
+  operations: readonly Operation[],
+): void {
+  for (const resource of selectTargets(accumulator.resources, selector)) {
+    resource.addBookkeeping();
+    resource.node = patched(resource.node, operations);
+  }
+  accumulator.touch();
 }
 
 function patchText(

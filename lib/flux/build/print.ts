@@ -43,7 +43,8 @@ export function printStructured(document: BuildNode, before: string): string {
     : JSON.stringify(data);
 }
 
-function sortedKeys(data: Data): Data {
+/** The same data with the keys of its maps in order. */
+export function sortedKeys(data: Data): Data {
   if (isList(data)) return data.map(sortedKeys);
   if (typeof data !== 'object' || data === null) return data;
   const keys = Object.keys(data).sort();

@@ -1,23 +1,28 @@
 import { Lines, type Node as Parsed, readTrees } from '../../documents';
-import type { BuildNode, Field, Mapping, Tag, TextPlace, TextSource } from './nodes';
-import { copyOf, fieldOf, scalar } from './nodes';
+import { BuildFault } from './fault';
+import {
+  type BuildNode,
+  copyOf,
+  emptyMap,
+  type Field,
+  fieldOf,
+  type Mapping,
+  scalar,
+  type Tag,
+  type TextPlace,
+  type TextSource,
+} from './nodes';
 import { resolveWord } from './scalars';
 
 /** A text as documents that a build can work on. */
 export interface ReadText {
   readonly documents: readonly BuildNode[];
   /** Why the text is no YAML that kustomize takes; its documents up to there are read nevertheless. */
-  readonly fault?: { readonly message: string; readonly place: TextPlace };
+  readonly fault?: BuildFault;
 }
 
-/** Why a document cannot be unfolded. */
-class AnchorError extends Error {
-  constructor(
-    message: string,
-    readonly place: TextPlace,
-  ) {
-    super(message);
-  }
+function notYaml(message: string, place: TextPlace): BuildFault {
+  return new BuildFault(message, place, 'mend the YAML');
 }
 
 /** Most nodes that the aliases of one document may unfold into. */
@@ -37,12 +42,11 @@ export function readText(text: string, source: TextSource): ReadText {
       const reader = new Reader(source, tree.offset);
       documents.push(reader.read(tree.root));
     } catch (error) {
-      if (!(error instanceof AnchorError)) throw error;
-      return { documents, fault: { message: error.message, place: error.place } };
+      if (!(error instanceof BuildFault)) throw error;
+      return { documents, fault: error };
     }
   }
-  if (fault === undefined) return { documents };
-  return { documents, fault: { message: fault.message, place: { source, offset: fault.offset } } };
+  return { documents, fault: fault && notYaml(fault.message, { source, offset: fault.offset }) };
 }
 
 /** Makes nodes of one parsed document; aliases become copies, merged mappings are merged, as kustomize does. */
@@ -82,11 +86,11 @@ class Reader {
   #alias(node: Extract<Parsed, { kind: 'alias' }>): BuildNode {
     const target = this.#anchors.get(node.name);
     if (target === undefined) {
-      throw new AnchorError(`the alias *${node.name} has no anchor before it`, this.#place(node));
+      throw notYaml(`the alias *${node.name} has no anchor before it`, this.#place(node));
     }
     this.#count += sizeOf(target);
     if (this.#count > mostNodes) {
-      throw new AnchorError('its aliases unfold into too many values', this.#place(node));
+      throw notYaml('its aliases unfold into too many values', this.#place(node));
     }
     return copyOf(target);
   }
@@ -106,7 +110,7 @@ class Reader {
       const key = this.read(keyNode);
       const made = this.read(value);
       if (key.kind === 'scalar' && key.tag === 'merge') {
-        if (merge !== undefined) throw new AnchorError('duplicate merge key', this.#place(keyNode));
+        if (merge !== undefined) throw notYaml('duplicate merge key', this.#place(keyNode));
         merge = made;
         continue;
       }
@@ -121,9 +125,9 @@ class Reader {
 
 /** What is written beats what is merged; of several merged mappings the first beats the later ones. */
 function merged(own: Mapping, merge: BuildNode): Mapping {
-  const made: Mapping = { kind: 'map', place: own.place, fields: [] };
+  const made = emptyMap(own.place);
   for (const source of merge.kind === 'list' ? [...merge.items].reverse() : [merge]) {
-    if (source.kind !== 'map') throw new AnchorError('only a map can be merged into a map', source.place);
+    if (source.kind !== 'map') throw notYaml('only a map can be merged into a map', source.place);
     for (const field of source.fields) override(made, { ...field, value: copyOf(field.value) });
   }
   for (const field of own.fields) override(made, field);

@@ -1,17 +1,19 @@
 import { RE2JS } from 're2js';
 import { BuildFault } from './fault';
-import { effectiveNamespace, isSelected, type ResId } from './ids';
+import { effectiveNamespace, gvkFields, isSelected, type ResId } from './ids';
 import { selectorOf } from './kustomization';
 import {
   type BuildNode,
   copyOf,
+  emptyMap,
   fieldOf,
   get,
   isNilOrEmpty,
   itemsOf,
   type Mapping,
-  type Scalar,
+  type Slot,
   scalar,
+  slotsOf,
   type TextPlace,
 } from './nodes';
 import { splitSmart } from './paths';
@@ -24,7 +26,7 @@ import { compileSelector, selectsId } from './targets';
 
 /** Copies values from one object into others, as one entry of `replacements` says. */
 export function applyReplacement(resources: readonly Resource[], entry: Shaped, isComplete: boolean): void {
-  const place = entry.node?.place ?? { source: { position: () => ({}) }, offset: 0 };
+  const { place } = entry;
   const targets = entry.shapes('targets');
   const fixed = entry.scalar('sourceValue');
   const source = entry.get('source');
@@ -45,13 +47,7 @@ function sourceValue(
   place: TextPlace,
   isComplete: boolean,
 ): BuildNode | undefined {
-  const wanted = {
-    group: source.text('group'),
-    version: source.text('version'),
-    kind: source.text('kind'),
-    name: source.text('name'),
-    namespace: source.text('namespace'),
-  };
+  const wanted = source.words(...gvkFields, 'name', 'namespace');
   const at = source.node?.place ?? place;
   const found = resources.filter((resource) => resource.anyIds.some((id) => isWanted(id, wanted)));
   if (found.length > 1)
@@ -176,11 +172,6 @@ function copyTo(
   for (const slot of found) setAt(slot, value, options, place);
 }
 
-interface Slot {
-  readonly node: BuildNode;
-  replace(node: BuildNode): void;
-}
-
 /** The type of a scalar stays; its text changes. */
 function setAt(slot: Slot, value: BuildNode, options: Shaped, place: TextPlace): void {
   const { node } = slot;
@@ -232,14 +223,10 @@ function copyIntoText(root: Mapping, steps: readonly string[], value: BuildNode,
           : copyOf(value),
       );
     }
-    node.value = written(document, node);
+    node.value = printStructured(document, node.value);
     return true;
   }
   return false;
-}
-
-function written(document: BuildNode, before: Scalar): string {
-  return printStructured(document, before.value);
 }
 
 /** Finds, and where it may makes, the fields that a path leads to; `[key=pattern]` and `*` may find several. */
@@ -323,18 +310,8 @@ function partMatcher(pattern: string, place: TextPlace): Matcher {
   }
 }
 
-function slotsOf(node: BuildNode): Slot[] {
-  if (node.kind !== 'list') return [];
-  return node.items.map((item, index) => ({
-    node: item,
-    replace: (made: BuildNode) => {
-      node.items[index] = made;
-    },
-  }));
-}
-
 function emptyOf(kind: BuildNode['kind'], place: TextPlace): BuildNode {
-  if (kind === 'map') return { kind, place, fields: [] };
+  if (kind === 'map') return emptyMap(place);
   if (kind === 'list') return { kind, place, items: [] };
-  return { kind, value: '', tag: '', quoted: false, place };
+  return scalar('', place, '');
 }

@@ -3,6 +3,7 @@ import {
   type BuildNode,
   copyOf,
   dig,
+  emptyMap,
   fieldOf,
   fieldsOf,
   get,
@@ -108,7 +109,7 @@ export class Resource {
   metadata(): Mapping {
     const found = get(this.node, 'metadata');
     if (found?.kind === 'map') return found;
-    const made: Mapping = { kind: 'map', place: this.node.place, fields: [] };
+    const made = emptyMap(this.node.place);
     put(this.node, 'metadata', made, made.place);
     return made;
   }
@@ -118,7 +119,7 @@ export class Resource {
     const isKept = this.previous.length + this.prefixes.length + this.suffixes.length > 0 || this.isGenerated;
     const metadata = this.metadata();
     if (!isKept || !isNilOrEmpty(get(metadata, 'annotations'))) return;
-    put(metadata, 'annotations', { kind: 'map', place: metadata.place, fields: [] }, metadata.place);
+    put(metadata, 'annotations', emptyMap(metadata.place), metadata.place);
   }
 
   /** Labels or annotations as text. */
@@ -164,7 +165,7 @@ export function makeTextual(resource: Resource, key: 'labels' | 'annotations'): 
   remove(metadata, key);
   const fields = fieldsOf(found.value);
   if (fields.length === 0) return;
-  const map: Mapping = { kind: 'map', place: found.value.place, fields: [] };
+  const map = emptyMap(found.value.place);
   for (const field of fields) {
     const { value } = field;
     const text = value.kind === 'scalar' ? { ...value, tag: 'str' as const } : scalar('', value.place);

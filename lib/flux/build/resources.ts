@@ -20,7 +20,7 @@ import { Resource } from './resource';
  * @throws {BuildFault} where kustomize takes the text for no objects
  */
 export function resourcesOf({ documents, fault }: ReadText): Resource[] {
-  if (fault !== undefined) throw new BuildFault(fault.message, fault.place, 'mend the YAML');
+  if (fault !== undefined) throw fault;
   const nodes = documents.filter((node) => !isNilOrEmpty(node));
   return openLists(nodes.length === 1 ? unwrap(nodes[0] as BuildNode) : nodes).map(
     (node) => new Resource(copyOf(node)),

@@ -1,8 +1,9 @@
-import { type FileTree, isHidden, parentOf, resolvePath } from './files';
-import { folderOf, isFluxKustomization, scannedFiles } from './flux';
+import { parentOf } from '../layout';
+import { type FileTree, isHidden, resolvePath } from './files';
+import { folderOf, isFluxKustomization, scannedFiles, sourceOf } from './flux';
 import { groupVersion } from './ids';
 import { kustomizationNames, kustomizationOf } from './kustomization';
-import { type BuildNode, dig, get, type Mapping, nodeOf, textOf } from './nodes';
+import { type BuildNode, dig, get, type Mapping, nodeOf, objectName, textOf } from './nodes';
 
 /** A Flux Kustomization as a file has it, before anything patches it. */
 export interface WrittenKustomization {
@@ -50,32 +51,18 @@ export function findRoots(tree: FileTree): RootGroup[] {
 /** `spec.ignore` of the source that the roots of a cluster read, where a file of the tree has it. */
 export function ignoredBySource({ roots, name }: RootGroup, tree: FileTree): string | undefined {
   const written = roots.flatMap((root) => (root.kind === 'flux' ? [root.written.node] : []));
-  const files = tree.paths().filter((path) => isIn(path, name) && /\.ya?ml$/.test(path));
+  const files = tree.paths().filter((path) => isBelow(path, name) && /\.ya?ml$/.test(path));
   const documents = files
     .filter((path) => tree.text(path)?.includes('source.toolkit.fluxcd.io') === true)
     .flatMap((path) => tree.read(path).documents);
   const nodes = documents.filter((node) => isFluxKustomization(node));
-  const wanted = new Set(
-    [...written, ...nodes].map((node) => sourceKey(dig(node, 'spec', 'sourceRef'), node)),
-  );
+  const wanted = new Set([...written, ...nodes].map(sourceOf));
   const source = documents.find(
     (node) =>
       dig(node, 'spec', 'ignore') !== undefined &&
-      wanted.has(
-        `${textOf(get(node, 'kind'))} ${textOf(dig(node, 'metadata', 'namespace')) ?? ''}/${textOf(dig(node, 'metadata', 'name'))}`,
-      ),
+      wanted.has(`${textOf(get(node, 'kind'))} ${objectName(node)}`),
   );
   return textOf(dig(source, 'spec', 'ignore'));
-}
-
-function sourceKey(reference: BuildNode | undefined, kustomization: BuildNode): string {
-  const namespace =
-    textOf(get(reference, 'namespace')) ?? textOf(dig(kustomization, 'metadata', 'namespace')) ?? '';
-  return `${textOf(get(reference, 'kind'))} ${namespace}/${textOf(get(reference, 'name'))}`;
-}
-
-function isIn(path: string, folder: string): boolean {
-  return folder === '' || path.startsWith(`${folder}/`);
 }
 
 /** Which files a folder stands for, by names alone. */
@@ -382,7 +369,7 @@ function unmanagedRoots(tree: FileTree, reach: Reach): RootGroup[] {
       (path) =>
         /\.(?:ya?ml|json)$/.test(path) &&
         !isHidden(path) &&
-        ![...folders, ...charts].some((folder) => isInside(path, folder)),
+        ![...folders, ...charts].some((folder) => isBelow(path, folder)),
     );
   if (files.length === 0) return groups;
   return [...groups, { name: '', roots: [{ kind: 'plain', folder: '', files }] }];
@@ -397,10 +384,6 @@ function chartFolders(tree: FileTree): string[] {
       ? [folder]
       : [];
   });
-}
-
-function isInside(path: string, folder: string): boolean {
-  return folder === '' || path.startsWith(`${folder}/`);
 }
 
 function isComponent(folder: string, tree: FileTree, reach: Reach): boolean {

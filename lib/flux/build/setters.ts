@@ -1,5 +1,4 @@
 import { BuildFault } from './fault';
-import type { Slot } from './field-specs';
 import {
   type BuildNode,
   fieldOf,
@@ -7,6 +6,7 @@ import {
   type Mapping,
   remove,
   type Scalar,
+  type Slot,
   type Tag,
   type TextPlace,
 } from './nodes';

@@ -1,6 +1,6 @@
 import { nearest } from '../../documents';
 import { BuildFault } from './fault';
-import { type BuildNode, type Field, fieldsOf, itemsOf, type Scalar } from './nodes';
+import { type BuildNode, type Field, fieldsOf, itemsOf, nowhere, type Scalar, type TextPlace } from './nodes';
 import { resolveWord, scalarValue } from './scalars';
 
 /** What a field of a kustomization.yaml takes: the Go type behind it. */
@@ -119,6 +119,10 @@ function isNothing(node: BuildNode): boolean {
 export class Shaped {
   constructor(readonly node: BuildNode | undefined) {}
 
+  get place(): TextPlace {
+    return this.node?.place ?? nowhere;
+  }
+
   /** The field's node: the last of those that Go takes for it. */
   get(key: string): BuildNode | undefined {
     const lower = key.toLowerCase();
@@ -138,6 +142,12 @@ export class Shaped {
     return wordOf(this.get(key));
   }
 
+  /** Texts of several fields. */
+  words<Key extends string>(...keys: readonly Key[]): { readonly [key in Key]: string } {
+    return Object.fromEntries(keys.map((key) => [key, this.text(key)])) as { [key in Key]: string };
+  }
+
+  /** Scalar of a field; undefined where there is none. */
   scalar(key: string): Scalar | undefined {
     const node = this.get(key);
     return node?.kind === 'scalar' ? node : undefined;

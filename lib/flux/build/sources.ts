@@ -1,7 +1,7 @@
 import { artifactTree } from './artifacts';
 import type { FileTree } from './files';
-import { folderOf } from './flux';
-import { type BuildNode, dig, get, type Mapping, textOf } from './nodes';
+import { folderOf, sourceOf } from './flux';
+import { type BuildNode, dig, get, type Mapping, objectName, textOf } from './nodes';
 import { dataOf } from './plain';
 
 /** What a Flux Kustomization reads: a tree, or why that is not at hand. */
@@ -22,18 +22,18 @@ export class FluxSources {
   note(node: Mapping): void {
     const kind = textOf(get(node, 'kind')) ?? '';
     const group = textOf(get(node, 'apiVersion')) ?? '';
-    if (group.startsWith('source.toolkit.fluxcd.io/')) this.#known.set(`${kind} ${nameOf(node)}`, node);
+    if (group.startsWith('source.toolkit.fluxcd.io/')) this.#known.set(`${kind} ${objectName(node)}`, node);
     if (kind === 'ArtifactGenerator') this.#generators.push(node);
   }
 
   /** A root reads this tree by its nature: nobody else could have brought it here. */
   trust(kustomization: Mapping): void {
-    this.#own.add(referenceOf(kustomization));
+    this.#own.add(sourceOf(kustomization));
   }
 
   /** The tree that a Flux Kustomization reads. */
   treeOf(kustomization: Mapping): KustomizationSource {
-    const reference = referenceOf(kustomization);
+    const reference = sourceOf(kustomization);
     if (reference.startsWith('ExternalArtifact ')) return this.#artifact(reference);
     if (this.#own.has(reference)) return { tree: this.tree, isCertain: true };
     const isOwn = this.#comparesAsOwn(reference);
@@ -69,18 +69,6 @@ export class FluxSources {
     if (this.#own.has(reference)) return true;
     return this.#comparesAsOwn(reference) ?? !this.#known.has(reference);
   }
-}
-
-function referenceOf(kustomization: Mapping): string {
-  const reference = dig(kustomization, 'spec', 'sourceRef');
-  const kind = textOf(get(reference, 'kind')) ?? 'GitRepository';
-  const namespace =
-    textOf(get(reference, 'namespace')) ?? textOf(dig(kustomization, 'metadata', 'namespace')) ?? '';
-  return `${kind} ${namespace}/${textOf(get(reference, 'name')) ?? ''}`;
-}
-
-function nameOf(node: Mapping): string {
-  return `${textOf(dig(node, 'metadata', 'namespace')) ?? ''}/${textOf(dig(node, 'metadata', 'name')) ?? ''}`;
 }
 
 /** Address and reference of a source, the address without scheme, user and ending. */

@@ -19,18 +19,18 @@ import { fixNameReferences } from './name-references';
 import {
   type BuildNode,
   copyOf,
+  emptyMap,
   get,
   isAllKnown,
   isNilOrEmpty,
   itemsOf,
-  type Mapping,
   put,
   type Scalar,
   scalar,
   type TextPlace,
 } from './nodes';
 import { extendSchemas } from './openapi';
-import { applyPatches, applyPatchesJson6902, applyPatchesStrategicMerge } from './patches';
+import { applyPatch, applyPatchJson6902, applyPatchStrategicMerge } from './patches';
 import { applyReplacement } from './replacements';
 import { makeTextual, type Resource } from './resource';
 import { resourcesOf } from './resources';
@@ -88,9 +88,8 @@ export function readKustomization(
   if (file === undefined) return undefined;
   tree.use(file);
   const { documents, fault } = tree.read(file);
-  if (fault !== undefined) stop(new BuildFault(fault.message, fault.place, 'mend the YAML'));
-  const empty: Mapping = { kind: 'map', place: { source: tree.source(file), offset: 0 }, fields: [] };
-  const root = documents[0] ?? empty;
+  if (fault !== undefined) stop(fault);
+  const root = documents[0] ?? emptyMap({ source: tree.source(file), offset: 0 });
   if (files.length > 1)
     stop(new BuildFault(`${folder} has several kustomization.yaml`, root.place, 'keep one'));
   checkShape(root, kustomizationShape, { lenient }, stop);
@@ -169,6 +168,17 @@ class Builder {
     this.context.reports.leaveOut(what, why, how, place);
   }
 
+  /** What a kustomization.yaml asks for in a field that is not followed here. */
+  #leaveOutAll(
+    kustomization: KustomizationFile,
+    field: 'crds' | 'helmCharts' | 'plugins',
+    why: string,
+    how: string,
+  ): void {
+    for (const { place } of kustomization[field])
+      this.#leaveOut(`${field} of ${kustomization.file}`, why, how, place);
+  }
+
   #accumulate(kustomization: KustomizationFile, into: Accumulator, above: readonly string[]): Accumulator {
     for (const path of kustomization.resources)
       this.#try(() => this.#addResource(kustomization, path, into, above));
@@ -178,14 +188,12 @@ class Builder {
         into.mergeConfiguration(configurationOf(kustomization.folder, path, this.context.tree)),
       );
     }
-    for (const path of kustomization.crds) {
-      this.#leaveOut(
-        `crds of ${kustomization.file}`,
-        'kustomize reads references of custom resources out of it, which is not done here',
-        'name the fields under configurations instead',
-        path.place,
-      );
-    }
+    this.#leaveOutAll(
+      kustomization,
+      'crds',
+      'kustomize reads references of custom resources out of it, which is not done here',
+      'name the fields under configurations instead',
+    );
     this.#useSchemas(kustomization);
     this.#generate(kustomization, into);
     for (const path of kustomization.components)
@@ -349,22 +357,9 @@ class Builder {
         absorb(into, made, this.#isComplete);
       });
     }
-    for (const chart of kustomization.helmCharts) {
-      this.#leaveOut(
-        `helmCharts of ${kustomization.file}`,
-        'Flux builds without the plugin that renders charts',
-        'write a HelmRelease instead',
-        chart.place,
-      );
-    }
-    for (const plugin of kustomization.plugins) {
-      this.#leaveOut(
-        `plugins of ${kustomization.file}`,
-        'plugins are programs',
-        'write patches instead',
-        plugin.place,
-      );
-    }
+    const noCharts = 'Flux builds without the plugin that renders charts';
+    this.#leaveOutAll(kustomization, 'helmCharts', noCharts, 'write a HelmRelease instead');
+    this.#leaveOutAll(kustomization, 'plugins', 'plugins are programs', 'write patches instead');
   }
 
   #transform(kustomization: KustomizationFile, into: Accumulator): void {
@@ -375,10 +370,10 @@ class Builder {
       folder: kustomization.folder,
       tree: this.context.tree,
     };
-    const attempt = (step: () => void) => this.#try(step);
     const isComplete = this.#isComplete;
-    applyPatchesStrategicMerge(target, kustomization.patchesStrategicMerge, isComplete, attempt);
-    applyPatches(target, kustomization.patches, isComplete, attempt);
+    for (const entry of kustomization.patchesStrategicMerge)
+      this.#try(() => applyPatchStrategicMerge(target, entry, isComplete));
+    for (const entry of kustomization.patches) this.#try(() => applyPatch(target, entry, isComplete));
     const { namespace, namePrefix, nameSuffix } = kustomization;
     if (namespace !== undefined)
       this.#try(() => setNamespace(into.resources, namespace, configuration.namespace));
@@ -395,7 +390,7 @@ class Builder {
     this.#try(() =>
       addEntries(into.resources, kustomization.commonAnnotations, configuration.commonAnnotations),
     );
-    applyPatchesJson6902(target, kustomization.patchesJson6902, attempt);
+    for (const entry of kustomization.patchesJson6902) this.#try(() => applyPatchJson6902(target, entry));
     for (const entry of kustomization.replicas) {
       this.#try(() => setReplicas(into.resources, entry, configuration.replicas, isComplete));
     }
@@ -489,7 +484,7 @@ function withIdentity(old: Resource, made: Resource): Resource {
 function merged(old: Resource, made: Resource): Resource {
   withIdentity(old, made);
   for (const key of ['data', 'binaryData']) {
-    const map: Mapping = { kind: 'map', place: made.node.place, fields: [] };
+    const map = emptyMap(made.node.place);
     for (const source of [get(old.node, key), get(made.node, key)]) {
       if (source?.kind === 'map')
         for (const field of source.fields) put(map, field.key, textual(field.value), field.place);

@@ -2,7 +2,7 @@ import type { TransformerConfig } from './configuration';
 import { mergeFieldSpecs } from './configuration';
 import { BuildFault } from './fault';
 import { type FieldSpec, visitFields } from './field-specs';
-import { isClusterScoped, isSelected, nameOf } from './ids';
+import { gvkFields, isClusterScoped, isSelected, nameOf } from './ids';
 import type { LabelEntry } from './kustomization';
 import {
   type Field,
@@ -130,13 +130,7 @@ export function fieldsOfLabels(entry: LabelEntry, configuration: TransformerConf
 
 /** Reads one field specification. */
 export function fieldSpecOf(shaped: Shaped): FieldSpec {
-  return {
-    group: shaped.text('group'),
-    version: shaped.text('version'),
-    kind: shaped.text('kind'),
-    path: shaped.text('path'),
-    create: shaped.bool('create'),
-  };
+  return { ...shaped.words(...gvkFields, 'path'), create: shaped.bool('create') };
 }
 
 /** Puts labels, or annotations, into the fields that the specifications lead to. */

@@ -1,6 +1,6 @@
 import { BuildFault } from './fault';
 import { type FieldSpec, visitFields } from './field-specs';
-import { effectiveNamespace, groupVersion, type ResId } from './ids';
+import { effectiveNamespace, groupVersion, gvkFields, type ResId } from './ids';
 import { type BuildNode, dig, type Scalar, type Tag, type TextPlace } from './nodes';
 import { splitSmart } from './paths';
 import type { Resource } from './resource';
@@ -18,17 +18,11 @@ export interface KustomizeVar {
 export function addVariable(resources: readonly Resource[], entry: Shaped): KustomizeVar {
   const reference = entry.in('objref');
   const name = entry.text('name');
-  const place = entry.node?.place ?? { source: { position: () => ({}) }, offset: 0 };
+  const { place } = entry;
   const apiVersion = reference.text('apiVersion');
-  const gv =
-    apiVersion === ''
-      ? { group: reference.text('group'), version: reference.text('version') }
-      : groupVersion(apiVersion);
   const wanted: ResId = {
-    ...gv,
-    kind: reference.text('kind'),
-    name: reference.text('name'),
-    namespace: reference.text('namespace'),
+    ...reference.words(...gvkFields, 'name', 'namespace'),
+    ...(apiVersion === '' ? {} : groupVersion(apiVersion)),
   };
   const isSame = (id: ResId) =>
     id.group === wanted.group &&
