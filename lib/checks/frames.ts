@@ -1,7 +1,50 @@
 /*
- * The beginnings that the examples of many rules share, in the form of an example: two blanks before each line. What a rule is about
- * stands in the rule.
+ * What the examples of many rules share, in the form of an example: two blanks before each line. What a rule is about stands in the
+ * rule.
  */
+
+/** A collector of OTLP into `debug`, as far as its exporters. */
+export const otlpToDebug = `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:
+    debug: {}`;
+
+/** A collector that sends what comes over OTLP by an exporter of marked lines. */
+export function withExporter(exporter: string, signal = 'traces'): string {
+  return `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  exporters:${exporter}  service:
+    pipelines:
+      ${signal}: {receivers: [otlp], exporters: [${idsOf(exporter)}]}
+`;
+}
+
+/** A collector of OTLP into `debug`, with a processor of marked lines between the two. */
+export function withProcessor(processor: string): string {
+  return `  receivers:
+    otlp: {protocols: {grpc: {}}}
+  processors:${processor}  exporters:
+    debug: {}
+  service:
+    pipelines:
+      traces: {receivers: [otlp], processors: [${idsOf(processor)}], exporters: [debug]}
+`;
+}
+
+/** A collector whose receivers stand in marked lines and hand to `debug`. */
+export function withReceivers(receivers: string, signal = 'traces'): string {
+  return `  receivers:${receivers}  exporters:
+    debug: {}
+  service:
+    pipelines:
+      ${signal}: {receivers: [${idsOf(receivers)}], exporters: [debug]}
+`;
+}
+
+/** The ids of the components that marked lines define. */
+function idsOf(lines: string): string {
+  return [...new Set(Array.from(lines.matchAll(/^[-+ ] {3}([\w/]+):/gm), ([, id]) => id))].join(', ');
+}
 
 /** A Flux Kustomization of a folder of the environment, in a file of its own, as far as `sourceRef`. */
 export function fluxKustomization(folder: string): string {

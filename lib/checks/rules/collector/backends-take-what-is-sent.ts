@@ -1,5 +1,6 @@
 import { misplacedData } from '../../../collector/effective';
 import { components } from '../../../platform';
+import { withExporter } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const backendsTakeWhatIsSent = ruleOfCollector({
@@ -9,15 +10,13 @@ export const backendsTakeWhatIsSent = ruleOfCollector({
   severity: 'warning',
   why: 'The server answers 404 or with another protocol, and the data is dropped.',
   fix: 'Write the path and port at which the server takes this protocol.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(
+    `
 -   otlp_http: {endpoint: "http://loki:3100/loki/api/v1/push"}
 +   otlp_http: {endpoint: "http://loki:3100/otlp"}
-  service:
-    pipelines:
-      logs: {receivers: [otlp], exporters: [otlp_http]}
 `,
+    'logs',
+  ),
   *check({ component }) {
     for (const { path, message, fix } of misplacedData(component)) yield problemAt(path, message, { fix });
   },

@@ -1,4 +1,5 @@
 import { endpoints } from '../../../platform';
+import { withExporter } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const baseEndpointsHaveNoSignalPath = ruleOfCollector({
@@ -8,15 +9,10 @@ export const baseEndpointsHaveNoSignalPath = ruleOfCollector({
   severity: 'warning',
   why: 'The exporter appends the path of the signal to endpoint, so that it is there twice, and the server answers 404.',
   fix: 'Take the path away, or use traces_endpoint, metrics_endpoint or logs_endpoint, which are taken as they are.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_http: {endpoint: "http://backend:4318/v1/traces"}
 +   otlp_http: {traces_endpoint: "http://backend:4318/v1/traces"}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_http]}
-`,
+`),
   *check({ kind, address }) {
     const signal = kind === 'base' && /\/v1\/(traces|metrics|logs)\/?$/.exec(address.value ?? '')?.[1];
     if (!signal) return;

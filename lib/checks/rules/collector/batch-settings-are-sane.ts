@@ -1,4 +1,5 @@
 import { batchProcessors } from '../../../platform';
+import { withProcessor } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 const shortest = 100e6;
@@ -11,17 +12,10 @@ export const batchSettingsAreSane = ruleOfCollector({
   severity: 'advice',
   why: 'Longer waits delay data and lose more of it in a crash; without a maximum a burst becomes one huge request.',
   fix: 'Write timeout: 200ms and send_batch_max_size.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  processors:
+  example: withProcessor(`
 -   batch: {timeout: 5m}
 +   batch: {timeout: 5s, send_batch_max_size: 10000}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
-`,
+`),
   *check({ place, settings: { timeout, send_batch_max_size: most } }) {
     const wait = timeout.value ?? 0;
     if (wait > 0 && (wait < shortest || wait > longest))

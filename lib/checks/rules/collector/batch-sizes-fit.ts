@@ -1,5 +1,6 @@
 import { batchProcessors } from '../../../platform';
 import { repeatedKeys } from '../../collector/metadata-keys';
+import { withProcessor } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 const defaultSize = 8192;
@@ -11,17 +12,10 @@ export const batchSizesFit = ruleOfCollector({
   severity: 'error',
   why: 'batch refuses its configuration, and the collector does not start.',
   fix: 'Write a send_batch_max_size of at least send_batch_size (8192 by default), or 0 for no maximum.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  processors:
+  example: withProcessor(`
 -   batch: {send_batch_max_size: 1000}
 +   batch: {send_batch_size: 1000, send_batch_max_size: 1000}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
-`,
+`),
   *check({ settings }) {
     const { send_batch_size: size, send_batch_max_size: most, timeout, metadata_keys } = settings;
     const [least = 0, limit = 0] = [size.or(defaultSize), most.value];

@@ -1,4 +1,5 @@
 import { components } from '../../../platform';
+import { withExporter } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const componentBodiesAreNotNull = ruleOfCollector({
@@ -8,15 +9,10 @@ export const componentBodiesAreNotNull = ruleOfCollector({
   severity: 'warning',
   why: 'The API server, Flux, Helm and cdk8s drop keys whose value is null: the component would vanish from the configuration.',
   fix: 'Write {} after the component’s id.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   debug:
 +   debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [debug]}
-`,
+`),
   *check({ place }, { origin, isWritten }) {
     // A file that the collector itself reads keeps its nulls.
     const isText = origin === 'bare' || origin === 'configMap';

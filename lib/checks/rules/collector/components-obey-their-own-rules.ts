@@ -5,6 +5,7 @@ import type { Fault } from '../../collector/constraint';
 import { constraintsOf } from '../../collector/constraints';
 import { blockFaults } from '../../collector/constraints/blocks';
 import type { Severity } from '../../finding';
+import { withProcessor } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 export const componentsObeyTheirOwnRules = ruleOfCollector({
@@ -14,17 +15,10 @@ export const componentsObeyTheirOwnRules = ruleOfCollector({
   severity: 'error',
   why: 'The component refuses its configuration, and the collector does not start.',
   fix: 'Correct the value as the message says.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  processors:
+  example: withProcessor(`
 -   k8s_attributes: {extract: {metadata: [k8s.pod.nam]}}
 +   k8s_attributes: {extract: {metadata: [k8s.pod.name]}}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], processors: [k8s_attributes], exporters: [debug]}
-`,
+`),
   *check(view, { deployment, version }) {
     const { class: own, place } = view;
     if (place.isSet && !place.isMap) return;

@@ -1,4 +1,5 @@
 import { read, unusedComponents } from '../../../collector/effective';
+import { otlpToDebug } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const connectorsAreUsed = ruleOfCollector({
@@ -8,10 +9,7 @@ export const connectorsAreUsed = ruleOfCollector({
   severity: 'warning',
   why: 'The connector never runs: the metrics or the route that it was written for do not exist.',
   fix: 'Name it as exporter of one pipeline and as receiver of another, or remove it.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   connectors:
     forward: {} # ←
   service:

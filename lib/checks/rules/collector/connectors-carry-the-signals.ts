@@ -6,6 +6,7 @@ import {
   read,
   type SignalPair,
 } from '../../../collector/effective';
+import { otlpToDebug } from '../../frames';
 import type { CollectorRule, Problem } from '../../rule';
 
 const signals = ['traces', 'metrics', 'logs', 'profiles'];
@@ -17,10 +18,7 @@ export const connectorsCarryTheSignals: CollectorRule = {
   why: 'The collector refuses a connector between signals that it does not join, and does not start.',
   fix: 'Name the connector in pipelines of signals that it joins.',
   appliesTo: 'collector',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   connectors:
 -   span_metrics: {}
 +   count: {}

@@ -1,4 +1,5 @@
 import { type ConnectorUse, connectorUses, notation, read } from '../../../collector/effective';
+import { otlpToDebug } from '../../frames';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const connectorsJoinPipelines: CollectorRule = {
@@ -8,10 +9,7 @@ export const connectorsJoinPipelines: CollectorRule = {
   why: 'The collector refuses a connector that only one side uses, and does not start.',
   fix: 'Name the connector on its other side too, or take it out.',
   appliesTo: 'collector',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   connectors:
     span_metrics: {}
   service:

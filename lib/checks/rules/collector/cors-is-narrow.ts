@@ -1,4 +1,5 @@
 import { corsBlocks } from '../../../platform';
+import { withReceivers } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const corsIsNarrow = ruleOfCollector({
@@ -8,15 +9,10 @@ export const corsIsNarrow = ruleOfCollector({
   severity: 'warning',
   why: 'With any origin every web page can send data; with headers and no origin the setting has no effect.',
   fix: 'List the origins of the web applications under allowed_origins.',
-  example: `  receivers:
+  example: withReceivers(`
 -   otlp: {protocols: {http: {cors: {allowed_origins: ["*"]}}}}
 +   otlp: {protocols: {http: {cors: {allowed_origins: ["https://shop.example.com"]}}}}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [debug]}
-`,
+`),
   *check({ place, allowed_origins: origins, allowed_headers: headers }) {
     const any = origins.items.find((origin) => origin.text === '*');
     if (any !== undefined) yield problemAt(any, 'allows every origin');

@@ -1,5 +1,6 @@
 import { does } from '../../../collector/components';
 import { notation, type PipelineReading, type Reading, read } from '../../../collector/effective';
+import { otlpToDebug } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 /** Processors that let through a part of the data: two branches with one of them may share their ends. */
@@ -10,10 +11,7 @@ export const dataReachesAnExporterOnce: CollectorRule = {
   why: 'The backend gets everything twice: double cost, and spans or points that count double.',
   fix: 'Name the exporter in one of the two pipelines, or tell their data apart with a filter.',
   appliesTo: 'collector',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
 +   debug/2: {}
   service:
     pipelines:

@@ -1,4 +1,5 @@
 import { resourceDetections, resources } from '../../../platform';
+import { withProcessor } from '../../frames';
 import { type CollectorRule, problemAt } from '../../rule';
 
 export const detectionKeepsWhatIsKnown: CollectorRule = {
@@ -7,17 +8,10 @@ export const detectionKeepsWhatIsKnown: CollectorRule = {
   severity: 'advice',
   why: 'The collector’s own host or a fixed name takes the place of what the application reported.',
   fix: 'Write override: false in resource_detection, and action: insert for service.*.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  processors:
+  example: withProcessor(`
 -   resource: {attributes: [{key: service.name, value: shop, action: upsert}]}
 +   resource: {attributes: [{key: service.name, value: shop, action: insert}]}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], processors: [resource], exporters: [debug]}
-`,
+`),
   appliesTo: 'collector',
   *check(collector) {
     for (const {

@@ -1,4 +1,5 @@
 import { isLoopback, listeners, notation } from '../../../collector/effective';
+import { otlpToDebug } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 export const diagnosticsAreClosed = ruleOfCollector({
@@ -8,10 +9,7 @@ export const diagnosticsAreClosed = ruleOfCollector({
   severity: 'advice',
   why: 'They show configuration and memory to whoever reaches the pod.',
   fix: 'Bind them to localhost and use a port-forward, or leave them out.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   extensions:
 -   zpages: {endpoint: "0.0.0.0:55679"}
 +   zpages: {endpoint: "localhost:55679"}

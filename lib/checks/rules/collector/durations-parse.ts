@@ -1,6 +1,7 @@
 import { notation, parseDuration, typedPlaces } from '../../../collector/effective';
 import { knownText } from '../../../documents';
 import { components } from '../../../platform';
+import { withProcessor } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 /** Fewer nanoseconds than this, written as a bare number, were meant as seconds or milliseconds. */
@@ -13,17 +14,10 @@ export const durationsParse = ruleOfCollector({
   severity: 'error',
   why: 'The collector cannot decode the duration and does not start.',
   fix: 'Write a number with a unit: 200ms, 5s, 1m30s, 1h.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  processors:
+  example: withProcessor(`
 -   batch: {timeout: 5 seconds}
 +   batch: {timeout: 1m0.5s}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], processors: [batch], exporters: [debug]}
-`,
+`),
   *check({ component }) {
     for (const { value, path, type } of typedPlaces(component)) {
       if (type.kind !== 'duration') continue;

@@ -1,5 +1,6 @@
 import { read, sections } from '../../../collector/effective';
 import { isOpen, nearest } from '../../../documents';
+import { otlpToDebug } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const enabledExtensionsAreDefined: CollectorRule = {
@@ -9,10 +10,7 @@ export const enabledExtensionsAreDefined: CollectorRule = {
   why: 'The collector refuses to start on an extension that is enabled but not configured.',
   fix: 'Define the extension under extensions, or take it out of service.extensions.',
   appliesTo: 'collector',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
 + extensions:
 +   health_check/pod: {}
   service:

@@ -1,5 +1,6 @@
 import { type AddressFault, perSignal, portNumber, splitHostPort } from '../../../collector/effective';
 import { type ComponentView, type EndpointView, endpoints, exporters } from '../../../platform';
+import { withExporter } from '../../frames';
 import { type CollectorRule, type Problem, problemAt } from '../../rule';
 
 export const exporterEndpointsAreComplete: CollectorRule = {
@@ -8,15 +9,10 @@ export const exporterEndpointsAreComplete: CollectorRule = {
   severity: 'error',
   why: 'The exporter refuses its configuration, and the collector does not start.',
   fix: 'Write endpoint: host:4317 for OTLP over gRPC, endpoint: http://host:4318 over HTTP.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_grpc: {endpoint: backend}
 +   otlp_grpc: {endpoint: "\${env:BACKEND}"}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
+`),
   appliesTo: 'collector',
   *check(collector) {
     for (const endpoint of endpoints(collector)) yield* endpointFaults(endpoint);

@@ -1,5 +1,6 @@
 import { extensionReferences, read, runningComponents } from '../../../collector/effective';
 import { nearest } from '../../../documents';
+import { otlpToDebug } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const extensionsAreEnabled: CollectorRule = {
@@ -8,10 +9,7 @@ export const extensionsAreEnabled: CollectorRule = {
   severity: 'warning',
   why: 'An extension that is not listed never starts: the health check, the storage or the authenticator is silently off.',
   fix: 'Add the extension to service.extensions, or remove its definition.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   extensions:
     health_check: {} # ←
   service:

@@ -1,6 +1,7 @@
 import { isOlder, mayBeAtLeast, movedFieldsOf } from '../../../collector/effective';
 import { components, telemetryOf } from '../../../platform';
 import { isOfTheChart } from '../../collector/of-the-chart';
+import { otlpToDebug } from '../../frames';
 import { type CollectorRule, problemAt } from '../../rule';
 
 export const fieldsAreNotRemoved: CollectorRule = {
@@ -9,10 +10,7 @@ export const fieldsAreNotRemoved: CollectorRule = {
   severity: 'error',
   why: 'The collector decodes its configuration strictly: a field that is gone stops the start.',
   fix: 'Write the setting in its new place, or remove it.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   service:
     telemetry:
 -     metrics: {address: "0.0.0.0:8888"}

@@ -1,5 +1,6 @@
 import { isNewer, read } from '../../../collector/effective';
 import { argumentsOf, type CollectorSubject, components, configOf, type Place } from '../../../platform';
+import { otlpToDebug } from '../../frames';
 import { type CollectorRule, problemAt } from '../../rule';
 
 /** A setting that a component takes only behind a gate that is off by default (contrib 0.158). */
@@ -27,10 +28,7 @@ export const gatedFeaturesHaveTheirGate: CollectorRule = {
   severity: 'error',
   why: 'The collector refuses it unless it was started with that feature gate.',
   fix: 'Start the collector with --feature-gates=<gate>, or take it away.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   service:
     pipelines:
 -     profiles: {receivers: [otlp], exporters: [debug]}

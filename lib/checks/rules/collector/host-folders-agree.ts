@@ -1,4 +1,5 @@
 import { hostMetrics } from '../../../platform';
+import { withReceivers } from '../../frames';
 import { type CollectorRule, problemAt } from '../../rule';
 
 export const hostFoldersAgree: CollectorRule = {
@@ -7,16 +8,14 @@ export const hostFoldersAgree: CollectorRule = {
   severity: 'error',
   why: 'The folder is one for the whole process: the collector refuses a second one and does not start.',
   fix: 'Write the same root_path everywhere, and mount the host there.',
-  example: `  receivers:
+  example: withReceivers(
+    `
     host_metrics/disk: {root_path: /hostfs, scrapers: {filesystem: {}}}
 -   host_metrics/cpu: {root_path: /host, scrapers: {cpu: {}}}
 +   host_metrics/cpu: {root_path: /hostfs, scrapers: {cpu: {}}}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      metrics: {receivers: [host_metrics/disk, host_metrics/cpu], exporters: [debug]}
 `,
+    'metrics',
+  ),
   appliesTo: 'collector',
   *check(collector) {
     const [first, ...others] = hostMetrics(collector).flatMap(({ id, settings: { root_path: at } }) =>

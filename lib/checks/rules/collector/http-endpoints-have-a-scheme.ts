@@ -1,4 +1,5 @@
 import { endpoints } from '../../../platform';
+import { withExporter } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 export const httpEndpointsHaveAScheme = ruleOfCollector({
@@ -8,15 +9,10 @@ export const httpEndpointsHaveAScheme = ruleOfCollector({
   severity: 'error',
   why: 'No request can be sent to an address without a scheme: everything is dropped.',
   fix: 'Write http:// or https:// before the host.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_http: {endpoint: "backend:4318"}
 +   otlp_http: {endpoint: "http://backend:4318"}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_http]}
-`,
+`),
   *check({ kind, address }) {
     // The scheme may come out of a reference at the begin.
     const text = address.value?.startsWith('${') ? undefined : address.value;

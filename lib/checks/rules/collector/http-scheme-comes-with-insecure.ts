@@ -1,4 +1,5 @@
 import { endpoints } from '../../../platform';
+import { withExporter } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const httpSchemeComesWithInsecure = ruleOfCollector({
@@ -8,15 +9,10 @@ export const httpSchemeComesWithInsecure = ruleOfCollector({
   severity: 'warning',
   why: 'The gRPC exporter strips the scheme and leaves TLS on: the handshake with a plain server fails.',
   fix: 'Write tls: {insecure: true}.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_grpc: {endpoint: "http://backend:4317"}
 +   otlp_grpc: {endpoint: "http://backend:4317", tls: {insecure: true}}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
+`),
   *check({
     kind,
     address,

@@ -1,5 +1,6 @@
 import { type EffectiveListener, listeners } from '../../../collector/effective';
 import { isOpen } from '../../../documents';
+import { withExporter } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const listenersBindAnOwnAddress = ruleOfCollector({
@@ -9,15 +10,13 @@ export const listenersBindAnOwnAddress = ruleOfCollector({
   severity: 'warning',
   why: 'The name resolves to an address that the pod does not have: the collector cannot bind it and stops. An exporter that waits to be scraped does not send either.',
   fix: 'Write 0.0.0.0 or ${env:MY_POD_IP} for the host; to send to that server, use an exporter that sends.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(
+    `
 -   prometheus: {endpoint: "prometheus-server.monitoring.svc:9090"}
 +   prometheus: {endpoint: "0.0.0.0:9090"}
-  service:
-    pipelines:
-      metrics: {receivers: [otlp], exporters: [prometheus]}
 `,
+    'metrics',
+  ),
   *check(listener, { deployment }) {
     const { path, host, address } = listener;
     if (namesAnother(listener) && (deployment !== undefined || /\.svc(?:\.|$)/.test(host)))

@@ -1,4 +1,5 @@
 import { type EffectiveListener, hostsOverlap, listeners, notation } from '../../../collector/effective';
+import { withReceivers } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const listenersDoNotClash: CollectorRule = {
@@ -8,15 +9,10 @@ export const listenersDoNotClash: CollectorRule = {
   why: 'The second one cannot bind its address, and the collector stops.',
   fix: 'Give one of the two another port.',
   appliesTo: 'collector',
-  example: `  receivers:
+  example: withReceivers(`
 -   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}, http: {endpoint: "0.0.0.0:4317"}}}
 +   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}, http: {endpoint: "0.0.0.0:4318"}}}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [debug]}
-`,
+`),
   *check(subject) {
     const byPort = new Map<string, EffectiveListener[]>();
     for (const listener of listeners(subject)) {

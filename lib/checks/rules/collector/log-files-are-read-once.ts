@@ -1,4 +1,5 @@
 import { debugExporters, fileLogs } from '../../../platform';
+import { withReceivers } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 /** Covers the logs of every pod on the node. */
@@ -11,15 +12,13 @@ export const logFilesAreReadOnce = ruleOfCollector({
   severity: 'warning',
   why: 'Without a storage every restart reads the files again from the begin; printed records that are read again form a loop.',
   fix: 'Name a storage extension, and exclude the collector’s own containers.',
-  example: `  receivers:
+  example: withReceivers(
+    `
 -   file_log: {include: [/data/app.log], start_at: beginning}
 +   file_log: {include: [/data/app.log], start_at: end}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      logs: {receivers: [file_log], exporters: [debug]}
 `,
+    'logs',
+  ),
   *check({ isRunning, settings: { start_at, storage, include, exclude } }, collector) {
     if (!isRunning) return;
     if (start_at.value === 'beginning' && storage.isEmpty)

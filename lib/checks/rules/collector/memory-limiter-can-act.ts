@@ -1,4 +1,5 @@
 import { type MemoryLimiter, memoryLimiters, type Written } from '../../../platform';
+import { withProcessor } from '../../frames';
 import { type Problem, problemAt, ruleOfCollector } from '../../rule';
 
 const defaults: { readonly [field: string]: number } = {
@@ -14,17 +15,10 @@ export const memoryLimiterCanAct = ruleOfCollector({
   severity: 'error',
   why: 'memory_limiter refuses its configuration, and the collector does not start.',
   fix: 'Write check_interval: 1s and limit_percentage: 80 with spike_limit_percentage: 25, or the same in MiB.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  processors:
+  example: withProcessor(`
 -   memory_limiter: {limit_percentage: 80}
 +   memory_limiter: {check_interval: 1s, limit_percentage: 80, spike_limit_percentage: 25}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}
-`,
+`),
   *check({ place, settings }) {
     const { check_interval: interval, limit_mib: mib, limit_percentage: percentage } = settings;
     const { spike_limit_mib: spikeMib, spike_limit_percentage: spikePercentage } = settings;

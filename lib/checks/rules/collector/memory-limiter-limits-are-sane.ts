@@ -1,4 +1,5 @@
 import { memoryLimiters } from '../../../platform';
+import { withProcessor } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const memoryLimiterLimitsAreSane = ruleOfCollector({
@@ -8,17 +9,10 @@ export const memoryLimiterLimitsAreSane = ruleOfCollector({
   severity: 'advice',
   why: 'A limit near 100 % acts after the kernel has killed the process; a low one refuses data that would have fitted.',
   fix: 'Write limit_percentage between 50 and 90 and spike_limit_percentage of about a quarter of it.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  processors:
+  example: withProcessor(`
 -   memory_limiter: {check_interval: 1s, limit_percentage: 98}
 +   memory_limiter: {check_interval: 1s, limit_percentage: 80, spike_limit_percentage: 25}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], processors: [memory_limiter], exporters: [debug]}
-`,
+`),
   *check({ settings: { limit_percentage: limit, spike_limit_percentage: spike } }) {
     const { value: high = Number.NEGATIVE_INFINITY } = limit;
     const { value: low = Number.POSITIVE_INFINITY } = spike;

@@ -1,4 +1,5 @@
 import { components } from '../../../platform';
+import { withReceivers } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const messagesAreBounded = ruleOfCollector({
@@ -8,15 +9,10 @@ export const messagesAreBounded = ruleOfCollector({
   severity: 'advice',
   why: 'One request may then take as much memory as all of the collector should.',
   fix: 'Write a max_recv_msg_size_mib of 128 or less, and send smaller batches.',
-  example: `  receivers:
+  example: withReceivers(`
 -   otlp: {protocols: {grpc: {max_recv_msg_size_mib: 512}}}
 +   otlp: {protocols: {grpc: {max_recv_msg_size_mib: 64}}}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [debug]}
-`,
+`),
   *check({ place }) {
     for (const at of place.walk()) {
       if (at.key === 'max_recv_msg_size_mib' && (at.number ?? 0) > 128)

@@ -6,6 +6,7 @@ import {
   read,
 } from '../../../collector/effective';
 import { nearest } from '../../../documents';
+import { otlpToDebug } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const namedPipelinesExist: CollectorRule = {
@@ -15,10 +16,7 @@ export const namedPipelinesExist: CollectorRule = {
   why: 'The connector asks for these pipelines when it is built; one that it does not feed stops the start.',
   fix: 'Name a pipeline of the same signal that has the connector among its receivers.',
   appliesTo: 'collector',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   connectors:
     failover: {priority_levels: [[traces/first], [traces/second]]} # ←
   service:

@@ -1,5 +1,6 @@
 import { notation, ottlFindings } from '../../../collector/effective';
 import { components } from '../../../platform';
+import { withProcessor } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 export const ottlCanBeParsed = ruleOfCollector({
@@ -9,17 +10,10 @@ export const ottlCanBeParsed = ruleOfCollector({
   severity: 'error',
   why: 'The component parses its statements and conditions when the configuration is read, and the collector does not start.',
   fix: 'Correct the text at the place that is shown.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  processors:
+  example: withProcessor(`
 -   transform: {trace_statements: ['set(span.name, "a") where span.name = "b"']}
 +   transform: {trace_statements: ['set(span.name, "a") where span.name == "b"']}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], processors: [transform], exporters: [debug]}
-`,
+`),
   *check({ component }, { version }) {
     for (const { text, fault } of ottlFindings(component, version)) {
       yield {

@@ -1,4 +1,5 @@
 import { debugExporters, telemetryOf } from '../../../platform';
+import { withExporter } from '../../frames';
 import { type CollectorRule, problemAt } from '../../rule';
 
 export const outputIsNotVerbose: CollectorRule = {
@@ -7,15 +8,10 @@ export const outputIsNotVerbose: CollectorRule = {
   severity: 'advice',
   why: 'Every record is printed in full: it costs more than the data, and what is private ends in the log.',
   fix: 'Write verbosity: basic, and level: info.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   debug: {verbosity: detailed}
 +   debug: {verbosity: basic}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [debug]}
-`,
+`),
   appliesTo: 'collector',
   *check(collector) {
     for (const {

@@ -1,6 +1,7 @@
 import { nameFault, splitId } from '../../../collector/effective';
 import { didYouMean } from '../../../documents';
 import { pipelines } from '../../../platform';
+import { otlpToDebug } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 const signals = ['traces', 'metrics', 'logs', 'profiles'];
@@ -12,10 +13,7 @@ export const pipelineIdsAreLegal = ruleOfCollector({
   severity: 'error',
   why: 'The collector does not start on a pipeline of a signal that it does not know.',
   fix: 'Begin the id with traces, metrics or logs, and write a name after a slash.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   service:
     pipelines:
 -     trace: {receivers: [otlp], exporters: [debug]}

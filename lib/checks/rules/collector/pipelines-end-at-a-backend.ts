@@ -1,5 +1,6 @@
 import { does } from '../../../collector/components';
 import { listed, notation, type PipelineReading, type Reading, read } from '../../../collector/effective';
+import { otlpToDebug } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const pipelinesEndAtABackend: CollectorRule = {
@@ -9,10 +10,7 @@ export const pipelinesEndAtABackend: CollectorRule = {
   why: 'The data of the pipeline is printed or thrown away: the exporter was probably forgotten.',
   fix: 'Name the exporter that the data is meant for, or remove the pipeline.',
   appliesTo: 'collector',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
     otlp_grpc: {endpoint: "backend:4317"}
   service:
     pipelines:

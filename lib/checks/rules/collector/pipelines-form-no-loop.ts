@@ -1,4 +1,5 @@
 import { loops, notation, read } from '../../../collector/effective';
+import { otlpToDebug } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const pipelinesFormNoLoop: CollectorRule = {
@@ -8,10 +9,7 @@ export const pipelinesFormNoLoop: CollectorRule = {
   why: 'The collector refuses a cycle of connectors and pipelines, and does not start.',
   fix: 'Take the connector out of one of the pipelines of the loop.',
   appliesTo: 'collector',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   connectors:
 -   forward: {}
 -   forward/back: {}

@@ -1,4 +1,5 @@
 import { pipelines } from '../../../platform';
+import { otlpToDebug } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const pipelinesHaveBothEnds = ruleOfCollector({
@@ -8,10 +9,7 @@ export const pipelinesHaveBothEnds = ruleOfCollector({
   severity: 'error',
   why: 'The collector refuses a pipeline into which or out of which nothing flows, and does not start.',
   fix: 'Name at least one receiver and one exporter in the pipeline; a connector counts on either side.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
 + connectors:
 +   forward: {}
   service:

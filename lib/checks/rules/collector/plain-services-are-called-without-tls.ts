@@ -1,5 +1,6 @@
 import { isPublicHost, looseHostPort } from '../../../collector/effective';
 import { endpoints } from '../../../platform';
+import { withExporter } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 export const plainServicesAreCalledWithoutTls = ruleOfCollector({
@@ -9,15 +10,10 @@ export const plainServicesAreCalledWithoutTls = ruleOfCollector({
   severity: 'warning',
   why: 'The client uses TLS unless it is told otherwise; with a plain server the handshake fails, which only the log shows.',
   fix: 'Write tls: {insecure: true} for a plain server, or name the CA with tls: {ca_file: …}.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_grpc: {endpoint: "jaeger-collector.observability.svc:4317"}
 +   otlp_grpc: {endpoint: "jaeger-collector.observability.svc:4317", tls: {insecure: true}}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
+`),
   *check({
     kind,
     address,

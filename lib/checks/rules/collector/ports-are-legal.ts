@@ -1,6 +1,7 @@
 import { type EffectiveListener, listeners, notation } from '../../../collector/effective';
 import { isOpen } from '../../../documents';
 import { portPlace } from '../../collector/service-ports';
+import { withReceivers } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 const portName = /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?$/;
@@ -12,15 +13,10 @@ export const portsAreLegal: CollectorRule = {
   why: 'The collector cannot bind the address, or the API server refuses the Service.',
   fix: 'Write host:port with a port up to 65535; name ports with at most 15 lower-case letters, digits and hyphens.',
   appliesTo: 'collector',
-  example: `  receivers:
+  example: withReceivers(`
 -   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:43170"}, http: {endpoint: "0.0.0.0:431800"}}}
 +   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:43170"}, http: {endpoint: "0.0.0.0:43180"}}}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [debug]}
-`,
+`),
   *check(subject) {
     for (const listener of listeners(subject)) {
       const fault = addressFault(listener);

@@ -1,5 +1,6 @@
 import { looseHostPort, urlParts } from '../../../collector/effective';
 import { endpoints } from '../../../platform';
+import { withExporter } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const portsFitTheProtocol = ruleOfCollector({
@@ -9,15 +10,10 @@ export const portsFitTheProtocol = ruleOfCollector({
   severity: 'warning',
   why: 'A server that listens on the usual ports speaks the other protocol there, and every request fails.',
   fix: 'Change the port, or use the exporter of the other protocol.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_http: {endpoint: "http://backend:4317"}
 +   otlp_http: {endpoint: "http://backend:4318"}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_http]}
-`,
+`),
   *check({ address, exporter: { type } }) {
     if ((type !== 'otlp_http' && type !== 'otlp_grpc') || address.value === undefined) return;
     const [wrong, right, protocol, other] =

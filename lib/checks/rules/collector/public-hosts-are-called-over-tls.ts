@@ -1,5 +1,6 @@
 import { isPublicHost, looseHostPort, urlParts } from '../../../collector/effective';
 import { endpoints, type Place } from '../../../platform';
+import { withExporter } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 export const publicHostsAreCalledOverTls = ruleOfCollector({
@@ -9,15 +10,10 @@ export const publicHostsAreCalledOverTls = ruleOfCollector({
   severity: 'warning',
   why: 'Spans, metrics and logs, and the credentials in the headers, cross public networks in clear text.',
   fix: 'Remove insecure: true, or write https://.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_grpc: {endpoint: "api.vendor.com:4317", tls: {insecure: true}}
 +   otlp_grpc: {endpoint: "backend.monitoring.svc:4317", tls: {insecure: true}}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
+`),
   *check({
     kind,
     address,

@@ -1,6 +1,7 @@
 import { listed } from '../../../collector/effective';
 import { type Queue, queues, type Written } from '../../../platform';
 import { repeatedKeys } from '../../collector/metadata-keys';
+import { withExporter } from '../../frames';
 import { type Problem, problemAt, ruleOfCollector } from '../../rule';
 
 const sizers = ['requests', 'items', 'bytes'];
@@ -15,15 +16,10 @@ export const queuesCanHoldData = ruleOfCollector({
   severity: 'error',
   why: 'The exporter refuses its queue, and the collector does not start.',
   fix: 'Write num_consumers and queue_size above 0, and a min_size not above queue_size.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_grpc: {endpoint: "backend:4317", sending_queue: {queue_size: 0}}
 +   otlp_grpc: {endpoint: "backend:4317", sending_queue: {enabled: false, queue_size: 0}}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
+`),
   *check(queue) {
     if (queue.enabled.value === false) return;
     for (const number of [queue.num_consumers, queue.queue_size]) {

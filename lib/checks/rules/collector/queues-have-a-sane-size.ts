@@ -1,4 +1,5 @@
 import { queues } from '../../../platform';
+import { withExporter } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const queuesHaveASaneSize = ruleOfCollector({
@@ -8,15 +9,10 @@ export const queuesHaveASaneSize = ruleOfCollector({
   severity: 'advice',
   why: 'Without a queue each failure reaches the sender; a tiny one drops data at once, a huge one fills the memory.',
   fix: 'Leave the queue on, with a queue_size between 10 and 50000 and num_consumers of 2 or more.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_grpc: {endpoint: "backend:4317", sending_queue: {enabled: false}}
 +   otlp_grpc: {endpoint: "backend:4317", sending_queue: {queue_size: 5000}}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
+`),
   *check({ place, enabled, queue_size: size, sizer, num_consumers: consumers }) {
     if (enabled.value === false) {
       yield { message: `${place} is off.`, at: enabled };

@@ -1,5 +1,6 @@
 import { ownValue } from '../../../documents';
 import { type Place, receivers } from '../../../platform';
+import { withReceivers } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 /** Receivers that listen only where a protocol is written, by canonical type. */
@@ -15,15 +16,10 @@ export const receiversHaveAProtocol = ruleOfCollector({
   severity: 'error',
   why: 'The receiver refuses to be configured without a protocol, and the collector does not start.',
   fix: 'Write protocols: {grpc: {}, http: {}}, or the one of the two that is needed.',
-  example: `  receivers:
+  example: withReceivers(`
 -   otlp: {}
 +   otlp: {protocols: {http: {}}}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [debug]}
-`,
+`),
   *check({ type, place }) {
     const known = ownValue(protocols, type);
     const written = place.at('protocols');

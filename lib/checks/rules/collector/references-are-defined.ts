@@ -11,6 +11,7 @@ import {
 } from '../../../collector/effective';
 import { nearest } from '../../../documents';
 import { type CollectorSubject, configOf } from '../../../platform';
+import { otlpToDebug } from '../../frames';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const referencesAreDefined: CollectorRule = {
@@ -19,10 +20,7 @@ export const referencesAreDefined: CollectorRule = {
   severity: 'error',
   why: 'The collector refuses to start on a pipeline that names a component which is not configured.',
   fix: 'Define the component in its section, or correct the id in the pipeline.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
 + connectors:
 +   forward: {}
   service:

@@ -1,5 +1,6 @@
 import { isOlder } from '../../../collector/effective';
 import { components } from '../../../platform';
+import { withReceivers } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 const numbered = /(?<!\$)(?:\$\$)*\$\{\d+\}/;
@@ -12,19 +13,17 @@ export const replacementsEscapeTheirDollar = ruleOfCollector({
   severity: 'error',
   why: 'The collector takes ${1} for an environment variable, whose name it refuses; before release 0.107 it did so with $1 too.',
   fix: 'Write $1 from release 0.107 on, $$1 before, and $${1} in every release.',
-  example: `  receivers:
+  example: withReceivers(
+    `
     prometheus:
       config:
         scrape_configs:
           - job_name: pods
 -           relabel_configs: [{source_labels: [a, b], regex: "(.*);(.*)", target_label: c, replacement: "\${1}:\${2}"}]
 +           relabel_configs: [{source_labels: [a, b], regex: "(.*);(.*)", target_label: c, replacement: "$\${1}:$$2"}]
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      metrics: {receivers: [prometheus], exporters: [debug]}
 `,
+    'metrics',
+  ),
   *check({ place }, { version }) {
     const readsBareNumbers = isOlder(version, '0.107.0');
     for (const at of place.walk()) {

@@ -1,4 +1,5 @@
 import { exporters } from '../../../platform';
+import { withExporter } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const retriesAreBounded = ruleOfCollector({
@@ -8,15 +9,10 @@ export const retriesAreBounded = ruleOfCollector({
   severity: 'advice',
   why: 'Without retries a short outage loses data; with endless ones a dead backend fills the queue with old data.',
   fix: 'Leave retry_on_failure on, with a max_elapsed_time such as 5m.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_grpc: {endpoint: "backend:4317", retry_on_failure: {enabled: false}}
 +   otlp_grpc: {endpoint: "backend:4317", retry_on_failure: {max_elapsed_time: 10m}}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
+`),
   *check({
     settings: {
       retry_on_failure: { enabled, max_elapsed_time: longest },

@@ -1,5 +1,6 @@
 import { connectorUses, read } from '../../../collector/effective';
 import { routingConnectors } from '../../../platform';
+import { otlpToDebug } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 export const routingHasDefaultPipelines = ruleOfCollector({
@@ -9,10 +10,7 @@ export const routingHasDefaultPipelines = ruleOfCollector({
   severity: 'warning',
   why: 'What no row of the routing table matches is dropped without a word.',
   fix: 'Name default_pipelines, or suppress this finding where dropping is meant.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   connectors:
     routing: # ←
 +     default_pipelines: [traces/prod]

@@ -1,5 +1,6 @@
 import { durationOf, seconds } from '../../../collector/effective';
 import { receivers } from '../../../platform';
+import { withReceivers } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const scrapesAreNotTooFrequent = ruleOfCollector({
@@ -9,15 +10,13 @@ export const scrapesAreNotTooFrequent = ruleOfCollector({
   severity: 'advice',
   why: 'Short intervals multiply the load on targets and on the backend, mostly for equal values.',
   fix: 'Write an interval of 10s or more.',
-  example: `  receivers:
+  example: withReceivers(
+    `
 -   host_metrics: {collection_interval: 1s, scrapers: {cpu: {}}}
 +   host_metrics: {collection_interval: 30s, scrapers: {cpu: {}}}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      metrics: {receivers: [host_metrics], exporters: [debug]}
 `,
+    'metrics',
+  ),
   *check({ place }) {
     for (const at of place.walk()) {
       if (at.key !== 'collection_interval' && at.key !== 'scrape_interval') continue;

@@ -1,6 +1,7 @@
 import { notation, plainSecrets, read } from '../../../collector/effective';
 import { secretPlaces } from '../../../documents';
 import { telemetryOf } from '../../../platform';
+import { withExporter } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const secretsAreNotPlain: CollectorRule = {
@@ -9,15 +10,10 @@ export const secretsAreNotPlain: CollectorRule = {
   severity: 'error',
   why: 'The secret ends in Git and in the ConfigMap, readable to everyone who may read either.',
   fix: 'Write ${env:NAME} and set the variable from a Secret.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_grpc: {endpoint: "backend:4317", headers: {api-key: 3f9c1b7e5d}}
 +   otlp_grpc: {endpoint: "backend:4317", headers: {api-key: "\${env:API_KEY}"}}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
+`),
   appliesTo: 'collector',
   *check(subject) {
     // A file of its own may lie anywhere; what Flux applies lies in Git for certain.

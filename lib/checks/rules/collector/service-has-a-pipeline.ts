@@ -1,4 +1,5 @@
 import { configOf, holdsNothing } from '../../../platform';
+import { otlpToDebug } from '../../frames';
 import { type CollectorRule, problemAt } from '../../rule';
 
 export const serviceHasAPipeline: CollectorRule = {
@@ -7,10 +8,7 @@ export const serviceHasAPipeline: CollectorRule = {
   severity: 'error',
   why: 'The collector refuses to start: without a pipeline no component is built.',
   fix: 'Write at least one pipeline under service.pipelines, with receivers and exporters.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   service: # ←
 -   extensions: []
 +   pipelines:

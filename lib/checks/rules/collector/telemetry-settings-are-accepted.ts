@@ -2,6 +2,7 @@ import { telemetryFields, telemetryRelease } from '../../../collector/catalog';
 import { isOlder, mayBeAtLeast, notation } from '../../../collector/effective';
 import { telemetryOf } from '../../../platform';
 import { telemetryConstraint } from '../../collector/constraints';
+import { otlpToDebug } from '../../frames';
 import { type CollectorRule, problemAt } from '../../rule';
 import { bodyFaults } from '../../schema/bodies';
 
@@ -11,10 +12,7 @@ export const telemetrySettingsAreAccepted: CollectorRule = {
   severity: 'error',
   why: 'The collector decodes and validates the settings of its own telemetry before anything else: on a fault it does not start.',
   fix: 'Correct the value as the message says.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   service:
 -   telemetry: {metrics: {level: verbose}}
 +   telemetry: {metrics: {level: detailed}}

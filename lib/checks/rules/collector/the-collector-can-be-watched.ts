@@ -1,5 +1,6 @@
 import { mayBeAtLeast } from '../../../collector/effective';
 import { telemetryOf } from '../../../platform';
+import { otlpToDebug } from '../../frames';
 import { type CollectorRule, problemAt } from '../../rule';
 
 export const theCollectorCanBeWatched: CollectorRule = {
@@ -8,10 +9,7 @@ export const theCollectorCanBeWatched: CollectorRule = {
   severity: 'advice',
   why: 'Without its own metrics nobody sees what the collector refuses, drops or queues.',
   fix: 'Leave the level at normal, with a reader.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
-    debug: {}
+  example: `${otlpToDebug}
   service:
 -   telemetry: {metrics: {level: none}}
 +   telemetry: {metrics: {level: basic}}

@@ -1,4 +1,5 @@
 import { tlsClients, tlsServers } from '../../../platform';
+import { withExporter } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const tlsIsStrong = ruleOfCollector({
@@ -8,15 +9,10 @@ export const tlsIsStrong = ruleOfCollector({
   severity: 'warning',
   why: 'Whoever sits between can read and change the data, or whoever reads the repository has the key.',
   fix: 'Verify certificates with ca_file, use TLS 1.2 or newer, and mount the key as a file from a Secret.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_grpc: {endpoint: "backend:4317", tls: {insecure_skip_verify: true}}
 +   otlp_grpc: {endpoint: "backend:4317", tls: {ca_file: /tls/ca.crt, min_version: "1.3"}}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_grpc]}
-`,
+`),
   *check({ insecure_skip_verify: unverified, min_version: version, key_pem: key }) {
     if (unverified.value === true)
       yield { message: `${unverified}: the server's certificate is not verified.`, at: unverified };

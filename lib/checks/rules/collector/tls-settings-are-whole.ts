@@ -1,5 +1,6 @@
 import { mayBeAtLeast } from '../../../collector/effective';
 import { type Place, type TlsBlock, tlsClients, tlsServers } from '../../../platform';
+import { withReceivers } from '../../frames';
 import { type CollectorRule, type Problem, problemAt } from '../../rule';
 
 const versions = ['1.0', '1.1', '1.2', '1.3'];
@@ -10,15 +11,10 @@ export const tlsSettingsAreWhole: CollectorRule = {
   severity: 'error',
   why: 'The TLS settings are refused when the collector starts.',
   fix: 'Give certificate and key together, each as a file or as PEM.',
-  example: `  receivers:
+  example: withReceivers(`
 -   otlp: {protocols: {grpc: {tls: {cert_file: /tls/tls.crt}}}}
 +   otlp: {protocols: {grpc: {tls: {cert_file: /tls/tls.crt, key_file: /tls/tls.key}}}}
-  exporters:
-    debug: {}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [debug]}
-`,
+`),
   appliesTo: 'collector',
   *check(collector) {
     const servers = tlsServers(collector);

@@ -1,5 +1,6 @@
 import { mayBeAtLeast } from '../../../collector/effective';
 import { configOf } from '../../../platform';
+import { withExporter } from '../../frames';
 import { type CollectorRule, problemAt } from '../../rule';
 
 /** `$NAME` in capitals, as variables are called, neither in braces nor after a second `$`. */
@@ -11,15 +12,10 @@ export const variablesAreInBraces: CollectorRule = {
   severity: 'warning',
   why: 'Since release 0.104 the collector takes $NAME for plain text: the value is never put in.',
   fix: 'Write ${env:NAME}.',
-  example: `  receivers:
-    otlp: {protocols: {grpc: {}}}
-  exporters:
+  example: withExporter(`
 -   otlp_http: {endpoint: "https://ingest.example.org", headers: {x-api-key: $API_KEY}}
 +   otlp_http: {endpoint: "https://ingest.example.org", headers: {x-api-key: "\${env:API_KEY}"}}
-  service:
-    pipelines:
-      traces: {receivers: [otlp], exporters: [otlp_http]}
-`,
+`),
   appliesTo: 'collector',
   *check(collector) {
     if (!mayBeAtLeast(collector.version, '0.104.0')) return;
