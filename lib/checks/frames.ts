@@ -71,6 +71,14 @@ export function collectorRelease(name: string, namespace = 'observability'): str
     chart: {spec: {chart: opentelemetry-collector, version: 0.170.0, sourceRef: {kind: HelmRepository, name: charts}}}`;
 }
 
+/** The same, as far as the values that every release of that chart needs. */
+export function collectorValues(name: string, namespace?: string): string {
+  return `${collectorRelease(name, namespace)}
+    values:
+      mode: deployment
+      image: {repository: otel/opentelemetry-collector-k8s}`;
+}
+
 /** A HelmRelease of a chart of its own name, as far as `chart`. */
 export function chartRelease(name: string): string {
   return `  apiVersion: helm.toolkit.fluxcd.io/v2
@@ -105,6 +113,15 @@ export function workload(kind: 'Deployment' | 'DaemonSet' | 'StatefulSet', name:
       metadata: {labels: {app: ${name}}}`;
 }
 
+/** A workload of namespace `develop` with one container, as far as its image. */
+export function workloadOfContainer(kind: 'Deployment' | 'DaemonSet' | 'StatefulSet', name: string): string {
+  return `${workload(kind, name)}
+      spec:
+        containers:
+          - name: ${name}
+            image: ${name}:1.0.0`;
+}
+
 /** A DaemonSet in a namespace that enforces a level of the Pod Security Standards, as far as the `spec` of its pods. */
 export function agentUnder(level: 'baseline' | 'restricted'): string {
   return `  apiVersion: v1
@@ -119,4 +136,27 @@ export function agentUnder(level: 'baseline' | 'restricted'): string {
     template:
       metadata: {labels: {app: agent}}
       spec:`;
+}
+
+/** The same, as far as the image of its container. */
+export function agentContainerUnder(level: 'baseline' | 'restricted'): string {
+  return `${agentUnder(level)}
+        containers:
+          - name: agent
+            image: agent:1.0.0`;
+}
+
+/** A collector of the operator, as far as `spec`. */
+export function operatedCollector(name: string): string {
+  return `  apiVersion: opentelemetry.io/v1beta1
+  kind: OpenTelemetryCollector
+  metadata: {name: ${name}, namespace: observability}
+  spec:`;
+}
+
+/** A ServiceAccount. */
+export function serviceAccount(name: string, namespace = 'flux-system'): string {
+  return `  apiVersion: v1
+  kind: ServiceAccount
+  metadata: {name: ${name}, namespace: ${namespace}}`;
 }

@@ -6,7 +6,7 @@ import {
   notation,
 } from '../../../collector/effective';
 import { type CollectorSubject, valuesOf } from '../../../platform';
-import { collectorRelease } from '../../frames';
+import { collectorValues } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const listenersAreServed: CollectorRule = {
@@ -16,10 +16,7 @@ export const listenersAreServed: CollectorRule = {
   why: 'Nobody reaches the component through the Service: connections to that port are refused.',
   fix: 'Add the port to the Service (ports.<name> in the chart’s values), or remove the component.',
   appliesTo: 'collector',
-  example: `${collectorRelease('collector')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('collector')}
 +     ports: {otlp-http: {containerPort: 14318, servicePort: 14318}}
       config:
         receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:14318"}}}} # ←

@@ -1,6 +1,7 @@
 import { distributionName } from '../../../collector/effective';
 import { ownValue } from '../../../documents';
 import { receivers } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 /** A program that a receiver runs, with the settings that look for it elsewhere. */
@@ -26,10 +27,7 @@ export const programsAreInTheImage = ruleOfCollector({
   severity: 'error',
   why: 'The image holds the collector alone: the receiver finds no such program, and the collector stops.',
   fix: 'Take an image that has the program, or mount the host and write root_path, from where journald takes its own.',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: agent, namespace: observability}
-  spec:
+  example: `${operatedCollector('agent')}
     mode: daemonset
     image: otel/opentelemetry-collector-contrib:0.158.0
     volumes: [{name: host, hostPath: {path: /}}]

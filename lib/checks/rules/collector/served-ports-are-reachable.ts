@@ -1,6 +1,6 @@
 import { isLoopback } from '../../../collector/effective';
 import { servedPorts } from '../../collector/service-ports';
-import { collectorRelease } from '../../frames';
+import { collectorValues } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const servedPortsAreReachable = ruleOfCollector({
@@ -10,10 +10,7 @@ export const servedPortsAreReachable = ruleOfCollector({
   severity: 'error',
   why: 'The listener takes connections from inside the pod only: every connection through the Service is refused.',
   fix: 'Bind it to ${env:MY_POD_IP}, or to 0.0.0.0.',
-  example: `${collectorRelease('collector')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('collector')}
       config:
 -       receivers: {otlp: {protocols: {http: {endpoint: "localhost:4318"}}}}
 +       receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}

@@ -1,6 +1,6 @@
 import { nested } from '../../collector/release-patch';
 import { mayListen, portPlace, servedPorts } from '../../collector/service-ports';
-import { collectorRelease } from '../../frames';
+import { collectorValues } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 export const servicePortsHaveAListener = ruleOfCollector({
@@ -11,10 +11,7 @@ export const servicePortsHaveAListener = ruleOfCollector({
   once: true,
   why: 'Connections to the port are refused, and the port looks like an offer that there is not.',
   fix: 'Disable the port (ports.<name>.enabled: false in the chart’s values), or configure the receiver.',
-  example: `${collectorRelease('collector')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('collector')}
 -     ports: {extra: {enabled: true, containerPort: 9999, servicePort: 9999, protocol: TCP}}
 `,
   *check({ port, listeners }, collector) {

@@ -1,5 +1,5 @@
 import { fileStorages, mountHolding, type PodStorageView, podStorageOf, runsAs } from '../../../platform';
-import { collectorRelease } from '../../frames';
+import { collectorValues } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const storageCanBeWritten = ruleOfCollector({
@@ -9,10 +9,7 @@ export const storageCanBeWritten = ruleOfCollector({
   severity: 'warning',
   why: 'A new volume belongs to root: the collector may not write to it and does not start.',
   fix: 'Set fsGroup in the pod’s security context to the group of the collector’s user.',
-  example: `${collectorRelease('gateway')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('gateway')}
 +     podSecurityContext: {fsGroup: 10001}
       extraVolumes: [{name: queue, persistentVolumeClaim: {claimName: queue}}]
       extraVolumeMounts: [{name: queue, mountPath: /queue}]

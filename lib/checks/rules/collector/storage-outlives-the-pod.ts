@@ -1,5 +1,5 @@
 import { fileStorages } from '../../../platform';
-import { collectorRelease } from '../../frames';
+import { collectorValues } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 /** The directory where none is written (contrib 0.158, Linux). */
@@ -12,10 +12,7 @@ export const storageOutlivesThePod = ruleOfCollector({
   severity: 'advice',
   why: 'The directory of file_storage is in the container: the queue is lost with the pod that it should outlive.',
   fix: 'Mount a volume at the directory of file_storage.',
-  example: `${collectorRelease('collector')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('collector')}
 +     extraVolumes: [{name: queue, persistentVolumeClaim: {claimName: queue}}]
 +     extraVolumeMounts: [{name: queue, mountPath: /var/lib/otelcol}]
       config:

@@ -1,6 +1,6 @@
 import { normalizePath } from '../../../flux';
 import { fluxTree, imageAutomations } from '../../../platform';
-import { fluxKustomization } from '../../frames';
+import { fluxKustomization, serviceAccount } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const automationStaysOutOfGeneratedFiles = ruleOfEach({
@@ -25,9 +25,7 @@ export const automationStaysOutOfGeneratedFiles = ruleOfEach({
 +   update: {strategy: Setters, path: ./environments}
   ---
   # file: services/account.yaml
-  apiVersion: v1
-  kind: ServiceAccount
-  metadata: {name: bank, namespace: flux-system}
+${serviceAccount('bank')}
 `,
   *check({ name, spec: { update } }, tree) {
     const { root = '' } = fluxTree(tree);

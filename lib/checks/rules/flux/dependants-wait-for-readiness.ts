@@ -1,5 +1,5 @@
 import { dependenciesOf, type FluxKustomization, fluxTree, groupsOf, workloadOf } from '../../../platform';
-import { chartRelease, chartRepository, fluxKustomization } from '../../frames';
+import { chartRelease, chartRepository, fluxKustomization, serviceAccount } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const dependantsWaitForReadiness: TreeRule = {
@@ -31,9 +31,7 @@ ${chartRelease('cert-manager')}
 ${chartRepository}
   ---
   # file: observability/account.yaml
-  apiVersion: v1
-  kind: ServiceAccount
-  metadata: {name: jaeger, namespace: flux-system}
+${serviceAccount('jaeger')}
 `,
   appliesTo: 'tree',
   *check(tree) {

@@ -18,6 +18,7 @@ import {
   releasesByChart,
   type TreeSubject,
 } from '../../../platform';
+import { serviceAccount } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const filesAreAppliedInOrder: TreeRule = {
@@ -35,9 +36,7 @@ export const filesAreAppliedInOrder: TreeRule = {
 + resources: [serviceaccount.bank.yaml]
   ---
   # file: services/serviceaccount.bank.yaml
-  apiVersion: v1
-  kind: ServiceAccount
-  metadata: {name: bank, namespace: flux-system}
+${serviceAccount('bank')}
 `,
   *check(tree) {
     const flux = fluxTree(tree);

@@ -1,4 +1,5 @@
 import { fluxTree, kustomizeFileGroup, type ObjectSubject, objectTitle } from '../../../platform';
+import { serviceAccount } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const identitiesAreUnique: TreeRule = {
@@ -8,9 +9,7 @@ export const identitiesAreUnique: TreeRule = {
   why: 'kustomize refuses two objects of one identity; in two Kustomizations they overwrite each other for ever.',
   fix: 'Remove one of the two, or give it another name.',
   appliesTo: 'tree',
-  example: `  apiVersion: v1
-  kind: ServiceAccount
-  metadata: {name: bank, namespace: flux-system}
+  example: `${serviceAccount('bank')}
   ---
   apiVersion: v1
   kind: ServiceAccount

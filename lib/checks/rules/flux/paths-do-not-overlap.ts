@@ -1,4 +1,5 @@
 import { fluxTree } from '../../../platform';
+import { serviceAccount } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const pathsDoNotOverlap: TreeRule = {
@@ -38,14 +39,10 @@ export const pathsDoNotOverlap: TreeRule = {
     wait: true
   ---
   # file: services/bank/serviceaccount.yaml
-  apiVersion: v1
-  kind: ServiceAccount
-  metadata: {name: bank, namespace: flux-system}
+${serviceAccount('bank')}
   ---
   # file: services/user/serviceaccount.yaml
-  apiVersion: v1
-  kind: ServiceAccount
-  metadata: {name: user, namespace: flux-system}
+${serviceAccount('user')}
 `,
   *check(tree) {
     const { owners } = fluxTree(tree);

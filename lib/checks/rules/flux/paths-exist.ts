@@ -1,7 +1,7 @@
 import { groupBy } from '../../../documents';
 import { normalizePath } from '../../../flux';
 import { type FluxKustomization, fluxTree } from '../../../platform';
-import { fluxKustomization } from '../../frames';
+import { fluxKustomization, serviceAccount } from '../../frames';
 import { unknownName } from '../../reference';
 import type { TreeRule } from '../../rule';
 
@@ -29,14 +29,10 @@ export const pathsExist: TreeRule = {
     wait: true
   ---
   # file: namespaces/serviceaccount.yaml
-  apiVersion: v1
-  kind: ServiceAccount
-  metadata: {name: namespaces, namespace: flux-system}
+${serviceAccount('namespaces')}
   ---
   # file: services/serviceaccount.yaml
-  apiVersion: v1
-  kind: ServiceAccount
-  metadata: {name: services, namespace: flux-system}
+${serviceAccount('services')}
 `,
   appliesTo: 'tree',
   *check(tree) {

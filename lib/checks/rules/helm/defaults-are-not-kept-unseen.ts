@@ -2,7 +2,7 @@ import { listed, notation } from '../../../collector/effective';
 import type { Path } from '../../../documents';
 import { type CollectorSubject, configOf, valuesOf } from '../../../platform';
 import { whatIsWrittenAlone } from '../../collector/release-patch';
-import { chartRepository, collectorRelease } from '../../frames';
+import { chartRepository, collectorValues } from '../../frames';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const defaultsAreNotKeptUnseen: CollectorRule = {
@@ -13,10 +13,7 @@ export const defaultsAreNotKeptUnseen: CollectorRule = {
   why: 'The chart lays config over its own defaults: ports stay open, and pipelines nobody asked for send to debug.',
   fix: 'Write the whole configuration in alternateConfig, to which the chart adds nothing.',
   appliesTo: 'collector',
-  example: `${collectorRelease('otel-collector', 'flux-system')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('otel-collector', 'flux-system')}
       resources: {limits: {memory: 512Mi}}
 -     config:
 +     alternateConfig:

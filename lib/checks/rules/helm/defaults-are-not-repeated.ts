@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sections } from '../../../collector/effective';
 import { findChart } from '../../../helm';
 import { Place, valuesOf } from '../../../platform';
-import { chartRepository, collectorRelease } from '../../frames';
+import { chartRepository, collectorValues } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const defaultsAreNotRepeated: TreeRule = {
@@ -12,10 +12,7 @@ export const defaultsAreNotRepeated: TreeRule = {
   why: 'What is repeated looks like a decision, and stays behind when the chart changes its mind.',
   fix: 'Remove the component from config.',
   appliesTo: 'tree',
-  example: `${collectorRelease('otel-collector', 'flux-system')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('otel-collector', 'flux-system')}
 -     config: {processors: {batch: {}}}
 +     config: {processors: {batch: {timeout: 1s}}}
 ${chartRepository}

@@ -10,7 +10,7 @@ import {
   type Place,
   valuesOf,
 } from '../../../platform';
-import { chartRepository, collectorRelease } from '../../frames';
+import { chartRepository, collectorValues } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 const extensionTypes = new Set(['health_check', 'healthcheckv2']);
@@ -22,10 +22,7 @@ export const healthCheckAnswersTheProbes: TreeRule = {
   why: 'Without it in config.service.extensions the chart refuses to render; without a listener at the probes the kubelet kills the pod.',
   fix: 'List health_check in service.extensions, with endpoint ${env:MY_POD_IP}:13133.',
   appliesTo: 'tree',
-  example: `${collectorRelease('otel-collector', 'flux-system')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('otel-collector', 'flux-system')}
       alternateConfig:
         extensions: {health_check: {endpoint: "\${env:MY_POD_IP}:13133"}}
         receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}

@@ -1,5 +1,5 @@
 import { valuesOf } from '../../../platform';
-import { chartRepository, collectorRelease } from '../../frames';
+import { chartRepository, collectorValues } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 /** Lists of the chart's default pipelines (0.109.0 to 0.170.0); receivers are left to the rule on kept defaults. */
@@ -12,10 +12,7 @@ export const listsReplaceThoseOfTheChart: CollectorRule = {
   why: 'Helm replaces lists as a whole: what the chart had in the list is silently gone.',
   fix: 'Write the members that should stay into the list, too.',
   appliesTo: 'collector',
-  example: `${collectorRelease('otel-collector', 'flux-system')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('otel-collector', 'flux-system')}
 -     config: {service: {pipelines: {traces: {processors: [batch]}}}}
 +     config: {service: {pipelines: {traces: {processors: [memory_limiter, batch]}}}}
 ${chartRepository}

@@ -1,5 +1,5 @@
 import { type CollectorSubject, openPorts, valuesOf } from '../../../platform';
-import { collectorRelease } from '../../frames';
+import { collectorValues } from '../../frames';
 import type { CollectorRule, Problem } from '../../rule';
 
 export const monitorsNameOpenPorts: CollectorRule = {
@@ -9,10 +9,7 @@ export const monitorsNameOpenPorts: CollectorRule = {
   why: 'Prometheus finds no target behind the monitor: nothing is scraped, and nothing says so.',
   fix: 'Enable the port that the monitor names, for own metrics ports.metrics.enabled: true.',
   appliesTo: 'collector',
-  example: `${collectorRelease('gateway')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('gateway')}
 +     ports: {metrics: {enabled: true}}
       serviceMonitor: {enabled: true} # ←
 `,

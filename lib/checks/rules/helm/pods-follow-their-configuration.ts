@@ -1,5 +1,5 @@
 import { collectorReleases } from '../../../platform';
-import { chartRepository, collectorRelease } from '../../frames';
+import { chartRepository, collectorValues } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const podsFollowTheirConfiguration = ruleOfEach({
@@ -9,10 +9,7 @@ export const podsFollowTheirConfiguration = ruleOfEach({
   severity: 'advice',
   why: 'The pods keep the old configuration until somebody restarts them.',
   fix: 'Let the chart make the ConfigMap with its checksum, or use a reloader.',
-  example: `${collectorRelease('otel-collector', 'flux-system')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('otel-collector', 'flux-system')}
       alternateConfig:
         extensions: {health_check: {endpoint: "\${env:MY_POD_IP}:13133"}}
         receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}

@@ -1,5 +1,5 @@
 import { collectorReleases } from '../../../platform';
-import { chartRepository, collectorRelease } from '../../frames';
+import { chartRepository, collectorValues } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** Components that a preset of the chart defines, under all their names. */
@@ -21,10 +21,7 @@ export const presetsAreNotWrittenTwice = ruleOfEach({
   severity: 'warning',
   why: 'The two are merged key by key, and which of them wins differs from preset to preset.',
   fix: 'Switch the preset off, or remove the component from the configuration.',
-  example: `${collectorRelease('otel-collector', 'flux-system')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('otel-collector', 'flux-system')}
       presets: {kubernetesAttributes: {enabled: true}}
 -     config: {processors: {k8s_attributes: {passthrough: true}}}
 +     config: {processors: {k8s_attributes/two: {passthrough: true}}}

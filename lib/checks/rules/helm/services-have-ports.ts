@@ -1,4 +1,4 @@
-import { collectorRelease } from '../../frames';
+import { collectorValues } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const servicesHavePorts: CollectorRule = {
@@ -8,10 +8,7 @@ export const servicesHavePorts: CollectorRule = {
   why: 'The chart renders a Service without ports, which the API server refuses, and the release fails.',
   fix: 'Enable a port (ports.<name>.enabled: true), or write service.enabled: false.',
   appliesTo: 'collector',
-  example: `${collectorRelease('reader')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('reader')}
 +     service: {enabled: false}
       ports: # ←
         otlp: {enabled: false}

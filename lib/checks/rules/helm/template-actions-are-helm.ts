@@ -1,6 +1,6 @@
 import { templateFault } from '../../../helm';
 import { collectorReleases } from '../../../platform';
-import { chartRepository, collectorRelease } from '../../frames';
+import { chartRepository, collectorValues } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 export const templateActionsAreHelm = ruleOfEach({
@@ -10,10 +10,7 @@ export const templateActionsAreHelm = ruleOfEach({
   severity: 'error',
   why: 'The chart runs the configuration through its template engine: a {{ that is not an action of Helm fails the release.',
   fix: 'Write {{`{{ … }}`}} for a literal {{ … }}.',
-  example: `${collectorRelease('otel-collector', 'flux-system')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('otel-collector', 'flux-system')}
 -     config: {processors: {resource: {attributes: [{key: note, value: "{{ reason }}", action: insert}]}}}
 +     config: {processors: {resource: {attributes: [{key: note, value: "{{ .Release.Name }}", action: insert}]}}}
 ${chartRepository}

@@ -1,6 +1,6 @@
 import { judgeValues } from '../../../helm';
 import { valuesOf } from '../../../platform';
-import { chartRepository, collectorRelease } from '../../frames';
+import { chartRepository, collectorValues } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const valuesFitTheSchemaOfTheChart: TreeRule = {
@@ -10,10 +10,7 @@ export const valuesFitTheSchemaOfTheChart: TreeRule = {
   why: 'Helm refuses the values against the schema of the chart, or the chart itself gives up: the release never becomes ready.',
   fix: 'Write the key or value that the chart knows.',
   appliesTo: 'tree',
-  example: `${collectorRelease('otel-collector', 'flux-system')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('otel-collector', 'flux-system')}
       alternateConfig:
         extensions: {health_check: {endpoint: "\${env:MY_POD_IP}:13133"}}
         receivers: {otlp: {protocols: {http: {endpoint: "\${env:MY_POD_IP}:4318"}}}}

@@ -1,5 +1,5 @@
 import { anyObject } from '../../../platform';
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { contextFields, isConfining, podSecurityRule, shown } from '../../pod-security/control';
 
 /** As it was written before there were fields. */
@@ -10,10 +10,7 @@ export const appArmorStaysOn = podSecurityRule(
     id: 'PS-7',
     title: 'AppArmor confines every container',
     fix: 'Write RuntimeDefault or Localhost, or leave the profile out.',
-    example: `${agentUnder('baseline')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('baseline')}
 -           securityContext: {appArmorProfile: {type: Unconfined}}
 +           securityContext: {appArmorProfile: {type: RuntimeDefault}}
 `,

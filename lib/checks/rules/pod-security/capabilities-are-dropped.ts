@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { containerFields, isWindows, podSecurityRule, shown } from '../../pod-security/control';
 
 export const capabilitiesAreDropped = podSecurityRule(
@@ -6,10 +6,7 @@ export const capabilitiesAreDropped = podSecurityRule(
     id: 'PS-18',
     title: 'Containers drop all capabilities',
     fix: 'Write capabilities: {drop: [ALL]}, and add NET_BIND_SERVICE at most, or lower the level of the namespace.',
-    example: `${agentUnder('restricted')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('restricted')}
 -           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [NET_RAW]}, seccompProfile: {type: RuntimeDefault}}
 +           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
 `,

@@ -1,5 +1,5 @@
 import { baselineCapabilities } from '../../../platform';
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { containerFields, podSecurityRule, shown } from '../../pod-security/control';
 
 export const capabilitiesAreThoseOfTheDefaultSet = podSecurityRule(
@@ -7,10 +7,7 @@ export const capabilitiesAreThoseOfTheDefaultSet = podSecurityRule(
     id: 'PS-3',
     title: 'Containers add capabilities of the default set only',
     fix: 'Take the capability out, or give the namespace the level privileged.',
-    example: `${agentUnder('baseline')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('baseline')}
 -           securityContext: {capabilities: {add: [SYS_PTRACE]}}
 +           securityContext: {capabilities: {add: [CHOWN]}}
 `,

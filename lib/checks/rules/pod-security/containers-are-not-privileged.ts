@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { containerFields, podSecurityRule } from '../../pod-security/control';
 
 export const containersAreNotPrivileged = podSecurityRule(
@@ -6,10 +6,7 @@ export const containersAreNotPrivileged = podSecurityRule(
     id: 'PS-2',
     title: 'Containers are not privileged',
     fix: 'Leave privileged out and add the capabilities that are needed, or give the namespace the level privileged.',
-    example: `${agentUnder('baseline')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('baseline')}
 -           securityContext: {privileged: true}
 +           securityContext: {privileged: false}
 `,

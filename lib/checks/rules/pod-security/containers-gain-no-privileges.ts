@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { containerFields, isWindows, podSecurityRule } from '../../pod-security/control';
 
 export const containersGainNoPrivileges = podSecurityRule(
@@ -6,10 +6,7 @@ export const containersGainNoPrivileges = podSecurityRule(
     id: 'PS-14',
     title: 'Containers gain no privileges',
     fix: 'Write securityContext.allowPrivilegeEscalation: false, or lower the level of the namespace.',
-    example: `${agentUnder('restricted')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('restricted')}
 -           securityContext: {allowPrivilegeEscalation: true, runAsNonRoot: true, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
 +           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
 `,

@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { podSecurityRule, shown } from '../../pod-security/control';
 
 export const containersOpenNoPortOfTheNode = podSecurityRule(
@@ -6,10 +6,7 @@ export const containersOpenNoPortOfTheNode = podSecurityRule(
     id: 'PS-5',
     title: 'Containers open no port of their node',
     fix: 'Leave hostPort out (in a daemonset the chart of the collector opens one for each entry of ports: write ports.NAME.hostPort: 0), or give the namespace the level privileged.',
-    example: `${agentUnder('baseline')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('baseline')}
 -           ports: [{containerPort: 4317, hostPort: 4317}]
 +           ports: [{containerPort: 4317}]
 `,

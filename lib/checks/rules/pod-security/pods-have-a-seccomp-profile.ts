@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { contextFields, isConfining, isWindows, podSecurityRule, shown } from '../../pod-security/control';
 
 export const podsHaveASeccompProfile = podSecurityRule(
@@ -6,10 +6,7 @@ export const podsHaveASeccompProfile = podSecurityRule(
     id: 'PS-17',
     title: 'Pods say which seccomp profile confines them',
     fix: 'Write seccompProfile: {type: RuntimeDefault} for the pod or each container, or lower the level of the namespace.',
-    example: `${agentUnder('restricted')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('restricted')}
 -           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}}
 +           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
 `,

@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { contextFields, hasOwnUsers, podSecurityRule } from '../../pod-security/control';
 
 export const podsRunAsSomebody = podSecurityRule(
@@ -6,10 +6,7 @@ export const podsRunAsSomebody = podSecurityRule(
     id: 'PS-15',
     title: 'Pods say that they do not run as root',
     fix: 'Write runAsNonRoot: true for the pod or each container, or lower the level of the namespace.',
-    example: `${agentUnder('restricted')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('restricted')}
 -           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: false, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
 +           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
 `,

@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { containerFields, podSecurityRule, shown } from '../../pod-security/control';
 
 const handlers: readonly (readonly string[])[] = [
@@ -14,10 +14,7 @@ export const probesAskTheirOwnPod = podSecurityRule(
     id: 'PS-6',
     title: 'Probes and hooks ask no host but their own pod',
     fix: 'Leave host out: the pod itself is asked.',
-    example: `${agentUnder('baseline')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('baseline')}
 -           livenessProbe: {httpGet: {path: /, port: 13133, host: 10.0.0.1}}
 +           livenessProbe: {httpGet: {path: /, port: 13133}}
 `,

@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { containerFields, hasOwnUsers, podSecurityRule, shown } from '../../pod-security/control';
 
 export const procIsMasked = podSecurityRule(
@@ -6,10 +6,7 @@ export const procIsMasked = podSecurityRule(
     id: 'PS-9',
     title: 'Containers see the masked /proc',
     fix: 'Write Default, or leave procMount out.',
-    example: `${agentUnder('baseline')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('baseline')}
 -           securityContext: {procMount: Unmasked}
 +           securityContext: {procMount: Default}
 `,

@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { contextFields, podSecurityRule, shown } from '../../pod-security/control';
 
 const types = ['container_t', 'container_init_t', 'container_kvm_t'];
@@ -8,10 +8,7 @@ export const seLinuxTypesAreThoseOfContainers = podSecurityRule(
     id: 'PS-8',
     title: 'SELinux options name a type of containers, and no user or role',
     fix: 'Write container_t, or leave seLinuxOptions out.',
-    example: `${agentUnder('baseline')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('baseline')}
 -           securityContext: {seLinuxOptions: {type: spc_t}}
 +           securityContext: {seLinuxOptions: {type: container_t}}
 `,

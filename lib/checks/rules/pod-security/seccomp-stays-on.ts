@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { contextFields, isConfining, podSecurityRule, shown } from '../../pod-security/control';
 
 export const seccompStaysOn = podSecurityRule(
@@ -6,10 +6,7 @@ export const seccompStaysOn = podSecurityRule(
     id: 'PS-10',
     title: 'Seccomp is not turned off',
     fix: 'Write RuntimeDefault or Localhost, or leave the profile out.',
-    example: `${agentUnder('baseline')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('baseline')}
 -           securityContext: {seccompProfile: {type: Unconfined}}
 +           securityContext: {seccompProfile: {type: RuntimeDefault}}
 `,

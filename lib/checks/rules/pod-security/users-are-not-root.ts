@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { contextFields, hasOwnUsers, podSecurityRule } from '../../pod-security/control';
 
 export const usersAreNotRoot = podSecurityRule(
@@ -6,10 +6,7 @@ export const usersAreNotRoot = podSecurityRule(
     id: 'PS-16',
     title: 'Pods and containers name no root user',
     fix: 'Write another user, or leave runAsUser out.',
-    example: `${agentUnder('restricted')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('restricted')}
 -           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, runAsUser: 0, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
 +           securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
 `,

@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { podSecurityRule, shown } from '../../pod-security/control';
 
 const admitted =
@@ -9,10 +9,7 @@ export const volumesAreOfRestrictedTypes = podSecurityRule(
     id: 'PS-13',
     title: 'Volumes are of the types that the level restricted admits',
     fix: 'Take one of configMap, csi, downwardAPI, emptyDir, ephemeral, image, persistentVolumeClaim, projected, secret, or lower the level of the namespace.',
-    example: `${agentUnder('restricted')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('restricted')}
             securityContext: {allowPrivilegeEscalation: false, runAsNonRoot: true, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}}
 -       volumes: [{name: data, nfs: {server: files, path: /data}}]
 +       volumes: [{name: data, emptyDir: {}}]

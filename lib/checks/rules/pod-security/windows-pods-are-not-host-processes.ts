@@ -1,4 +1,4 @@
-import { agentUnder } from '../../frames';
+import { agentContainerUnder } from '../../frames';
 import { contextFields, podSecurityRule } from '../../pod-security/control';
 
 export const windowsPodsAreNotHostProcesses = podSecurityRule(
@@ -6,10 +6,7 @@ export const windowsPodsAreNotHostProcesses = podSecurityRule(
     id: 'PS-12',
     title: 'Pods of Windows are not processes of the host',
     fix: 'Leave hostProcess out, or give the namespace the level privileged.',
-    example: `${agentUnder('baseline')}
-        containers:
-          - name: agent
-            image: agent:1.0.0
+    example: `${agentContainerUnder('baseline')}
 -           securityContext: {windowsOptions: {hostProcess: true}}
 +           securityContext: {windowsOptions: {hostProcess: false}}
 `,

@@ -1,7 +1,7 @@
 import { didYouMean, groupBy, once } from '../../../documents';
 import { jaegerObjects } from '../../../jaeger';
 import { jaegerSpec, jaegers, namespaces, objectTitle, type TreeSubject, workloads } from '../../../platform';
-import { workload } from '../../frames';
+import { serviceAccount, workload } from '../../frames';
 import { reference } from '../../reference';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -11,9 +11,7 @@ export const accountsAndNamespacesExist: TreeRule = {
   severity: 'warning',
   why: 'The API server refuses objects of a namespace that does not exist, and no pod of an unknown ServiceAccount is made.',
   fix: 'Add the Namespace or ServiceAccount, correct the name, or declare it as external in the environment.',
-  example: `  apiVersion: v1
-  kind: ServiceAccount
-  metadata: {name: sa-bank-service, namespace: develop}
+  example: `${serviceAccount('sa-bank-service', 'develop')}
   ---
 ${workload('Deployment', 'bank')}
       spec:

@@ -8,7 +8,7 @@ import {
   valuesOf,
   workloadOf,
 } from '../../../platform';
-import { collectorRelease } from '../../frames';
+import { collectorValues } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const autoscalersCanMeasure: TreeRule = {
@@ -18,10 +18,7 @@ export const autoscalersCanMeasure: TreeRule = {
   why: 'Utilisation is a share of the request: without one the target is unknown, and the workload is never scaled.',
   fix: 'Set resources.requests for each resource that the autoscaler measures.',
   appliesTo: 'tree',
-  example: `${collectorRelease('gateway')}
-    values:
-      mode: deployment
-      image: {repository: otel/opentelemetry-collector-k8s}
+  example: `${collectorValues('gateway')}
 +     resources: {requests: {cpu: 100m}}
       autoscaling: {enabled: true, minReplicas: 2, maxReplicas: 5, targetCPUUtilizationPercentage: 80} # ←
 `,

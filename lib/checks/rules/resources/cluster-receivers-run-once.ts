@@ -1,5 +1,6 @@
 import { cardOf } from '../../../collector/components';
 import { components, runsSeveral } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const clusterReceiversRunOnce = ruleOfCollector({
@@ -9,10 +10,7 @@ export const clusterReceiversRunOnce = ruleOfCollector({
   severity: 'warning',
   why: 'Each pod reads the whole cluster, so every metric and event arrives as often as there are pods.',
   fix: 'Run the receiver in a deployment with one replica, or give it a k8s_leader_elector extension.',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: cluster, namespace: observability}
-  spec:
+  example: `${operatedCollector('cluster')}
     mode: deployment
     replicas: 2
     config:

@@ -7,6 +7,7 @@ import {
   valuesOf,
 } from '../../../platform';
 import { nested } from '../../collector/release-patch';
+import { operatedCollector } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 const mebibyte = 2 ** 20;
@@ -18,10 +19,7 @@ export const collectorsHaveAMemoryLimit: TreeRule = {
   why: 'Without a limit, percentages mean the memory of the whole node; above it, the kernel kills the pod before the limiter acts.',
   fix: 'Set resources.limits.memory, and limit_percentage or a limit_mib of about 80 % of it.',
   appliesTo: 'tree',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: gateway, namespace: observability}
-  spec:
+  example: `${operatedCollector('gateway')}
 -   resources: {limits: {memory: 256Mi}}
 +   resources: {limits: {memory: 512Mi}}
     config:

@@ -7,6 +7,7 @@ import {
   namespaceOf,
   type TreeSubject,
 } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const collectorsSendInNoCircle: TreeRule = {
@@ -16,19 +17,13 @@ export const collectorsSendInNoCircle: TreeRule = {
   why: 'Every span goes round without end and doubles the load until the collectors are killed.',
   fix: 'Let the last collector of the circle send to the backend.',
   appliesTo: 'tree',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: front, namespace: observability}
-  spec:
+  example: `${operatedCollector('front')}
     config:
       receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
       exporters: {otlp_http: {endpoint: "http://back-collector.observability.svc:4318"}}
       service: {pipelines: {traces: {receivers: [otlp], exporters: [otlp_http]}}}
   ---
-  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: back, namespace: observability}
-  spec:
+${operatedCollector('back')}
     config:
       receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
       exporters: {otlp_http: {endpoint: "http://front-collector.observability.svc:4318"}} # ←

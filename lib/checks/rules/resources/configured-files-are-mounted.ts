@@ -2,6 +2,7 @@ import { cardOf } from '../../../collector/components';
 import { notation, read, runningComponents } from '../../../collector/effective';
 import type { Path } from '../../../documents';
 import { type CollectorSubject, configOf, configReferences, type Place } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 /** Fields, in any component, that name a file or a folder that must exist when the collector starts. */
@@ -36,10 +37,7 @@ export const configuredFilesAreMounted: CollectorRule = {
   why: 'The collector does not find the file and refuses to start, unless its image happens to carry it.',
   fix: 'Mount a volume there (extraVolumes and extraVolumeMounts, or spec.volumes and spec.volumeMounts).',
   appliesTo: 'collector',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: gateway, namespace: observability}
-  spec:
+  example: `${operatedCollector('gateway')}
 +   volumes: [{name: certificates, secret: {secretName: traces-ca}}]
 +   volumeMounts: [{name: certificates, mountPath: /certificates}]
     config:

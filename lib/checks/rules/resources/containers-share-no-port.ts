@@ -1,5 +1,5 @@
 import { type Container, containerPorts, workloadKinds, workloadOf } from '../../../platform';
-import { workload } from '../../frames';
+import { workloadOfContainer } from '../../frames';
 import type { ObjectRule } from '../../rule';
 
 export const containersShareNoPort: ObjectRule = {
@@ -11,11 +11,7 @@ export const containersShareNoPort: ObjectRule = {
   appliesTo: 'object',
   rendered: true,
   kinds: workloadKinds,
-  example: `${workload('Deployment', 'bank')}
-      spec:
-        containers:
-          - name: bank
-            image: bank:1.0.0
+  example: `${workloadOfContainer('Deployment', 'bank')}
             ports: [{containerPort: 8080}]
           - name: proxy
             image: proxy:1.0.0

@@ -10,7 +10,7 @@ import {
   serviceTitle,
   type TreeSubject,
 } from '../../../platform';
-import { workload } from '../../frames';
+import { workload, workloadOfContainer } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const environmentAddressesExist: TreeRule = {
@@ -27,11 +27,7 @@ export const environmentAddressesExist: TreeRule = {
 ${workload('Deployment', 'user')}
       spec: {containers: [{name: user, image: "user:1.0.0", ports: [{containerPort: 8181}]}]}
   ---
-${workload('Deployment', 'expenses')}
-      spec:
-        containers:
-          - name: expenses
-            image: expenses:1.0.0
+${workloadOfContainer('Deployment', 'expenses')}
 -           env: [{name: USER_URL, value: "http://user.develop.svc.cluster.local:8181"}]
 +           env: [{name: USER_URL, value: "http://user.develop.svc.cluster.local"}]
 `,

@@ -1,4 +1,5 @@
 import { configOf, configReferences } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import { unknownName } from '../../reference';
 import type { CollectorRule } from '../../rule';
 
@@ -9,10 +10,7 @@ export const environmentVariablesAreDefined: CollectorRule = {
   why: 'The collector puts an empty text in its place: an address without host, a header without token.',
   fix: 'Set the variable in extraEnvs (chart) or spec.env (resource), or give the reference a default with :-.',
   appliesTo: 'collector',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: gateway, namespace: observability}
-  spec:
+  example: `${operatedCollector('gateway')}
 +   env:
 +     - {name: TRACES_TOKEN, valueFrom: {secretKeyRef: {name: traces, key: token}}}
     config:

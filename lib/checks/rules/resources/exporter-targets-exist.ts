@@ -15,6 +15,7 @@ import {
   serviceTitle,
   type TreeSubject,
 } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 /** Protocol that an exporter speaks, where it is OTLP. */
@@ -37,10 +38,7 @@ export const exporterTargetsExist: TreeRule = {
 + spec: {strategy: allinone}
 + ---
   # file: observability/opentelemetrycollector.yaml
-  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: gateway, namespace: observability}
-  spec:
+${operatedCollector('gateway')}
     config:
       receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
       exporters: {otlp_http: {endpoint: "http://traces-collector.observability.svc.cluster.local:4318"}} # ←

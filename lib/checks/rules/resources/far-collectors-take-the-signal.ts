@@ -10,6 +10,7 @@ import {
   serviceTitle,
   type TreeSubject,
 } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 /** Exporters that send every signal to one receiver of the same protocol. */
@@ -20,20 +21,14 @@ export const farCollectorsTakeTheSignal: TreeRule = {
   why: 'The receiver answers that the signal is not implemented, and the sender drops the data.',
   fix: 'Name the receiver in a pipeline of the signal there, or do not send the signal.',
   appliesTo: 'tree',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: gateway, namespace: observability}
-  spec:
+  example: `${operatedCollector('gateway')}
     config:
       receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
       exporters: {debug: {}}
 -     service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
 +     service: {pipelines: {logs: {receivers: [otlp], exporters: [debug]}}}
   ---
-  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: agent, namespace: observability}
-  spec:
+${operatedCollector('agent')}
     mode: daemonset
     config:
       receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}

@@ -7,6 +7,7 @@ import {
   runsSeveral,
   serviceTitle,
 } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const grpcIsBalanced: TreeRule = {
@@ -16,20 +17,14 @@ export const grpcIsBalanced: TreeRule = {
   why: 'A gRPC connection lives long and stays with one pod, so the others get nothing.',
   fix: 'Name the headless Service with dns:///, set balancer_name: round_robin, or export over HTTP.',
   appliesTo: 'tree',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: gateway, namespace: observability}
-  spec:
+  example: `${operatedCollector('gateway')}
     replicas: 3
     config:
       receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}
       exporters: {debug: {}}
       service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
   ---
-  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: agent, namespace: observability}
-  spec:
+${operatedCollector('agent')}
     mode: daemonset
     config:
       receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}}

@@ -1,5 +1,5 @@
 import { anyOf, heldWorkloads, type Place, serviceObjects } from '../../../platform';
-import { workload } from '../../frames';
+import { workloadOfContainer } from '../../frames';
 import { nothing, type Problem, ruleOfEach } from '../../rule';
 
 const kinds = anyOf(heldWorkloads, serviceObjects.held);
@@ -12,11 +12,7 @@ export const keyedListsHaveNoDuplicates = ruleOfEach({
   severity: 'error',
   why: 'Flux applies on the server side, where these lists are keyed: it refuses duplicate entries, and nothing is applied.',
   fix: 'Remove one of the two entries.',
-  example: `${workload('Deployment', 'bank')}
-      spec:
-        containers:
-          - name: bank
-            image: bank:1.0.0
+  example: `${workloadOfContainer('Deployment', 'bank')}
 -           env: [{name: AWS_REGION, value: us-east-1}, {name: AWS_REGION, value: eu-west-1}]
 +           env: [{name: AWS_REGION, value: us-east-1}, {name: AWS_DEFAULT_REGION, value: eu-west-1}]
 `,

@@ -5,7 +5,7 @@ import {
   isCollectorImage,
   type Workload,
 } from '../../../platform';
-import { workload } from '../../frames';
+import { workloadOfContainer } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const loopbackHasAListener: TreeRule = {
@@ -15,11 +15,7 @@ export const loopbackHasAListener: TreeRule = {
   why: 'localhost and 0.0.0.0 mean the pod itself: nobody listens there, and every span of the service is dropped.',
   fix: 'Write the address of a collector’s Service, or of the node (status.hostIP) where an agent listens on it.',
   appliesTo: 'tree',
-  example: `${workload('Deployment', 'bank')}
-      spec:
-        containers:
-          - name: bank
-            image: bank:1.0.0
+  example: `${workloadOfContainer('Deployment', 'bank')}
             env:
 -             - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://localhost:4318"}
 +             - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability:4318"}

@@ -1,4 +1,5 @@
 import { operatedCollectors, type Place } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 /** Fields that the operator's webhook refuses in modes outside the list (opentelemetry-operator 0.158). */
@@ -21,10 +22,7 @@ export const modeHasItsFields = ruleOfEach({
   severity: 'error',
   why: 'The webhook of the operator refuses the resource, and nothing of its Kustomization is applied.',
   fix: 'Remove the field, or choose the mode that has it.',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: gateway, namespace: observability}
-  spec:
+  example: `${operatedCollector('gateway')}
 -   mode: deployment
 +   mode: statefulset
     volumeClaimTemplates: [{metadata: {name: queue}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}] # ←

@@ -7,6 +7,7 @@ import {
   namesNothing,
   type TreeSubject,
 } from '../../../platform';
+import { serviceAccount } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const namespacesComeFirst: TreeRule = {
@@ -35,9 +36,7 @@ export const namespacesComeFirst: TreeRule = {
   metadata: {name: develop, annotations: {kustomize.toolkit.fluxcd.io/prune: disabled}}
   ---
   # file: services/serviceaccount.bank.yaml
-  apiVersion: v1
-  kind: ServiceAccount
-  metadata: {name: bank, namespace: develop}
+${serviceAccount('bank', 'develop')}
 `,
   *check(tree) {
     const bringers = bringersOf(tree);

@@ -1,4 +1,5 @@
 import { podAttributes } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const nodeLookupsAreFiltered = ruleOfCollector({
@@ -8,10 +9,7 @@ export const nodeLookupsAreFiltered = ruleOfCollector({
   severity: 'advice',
   why: 'Every pod watches the pods of the whole cluster: memory and API load grow with the square of the nodes.',
   fix: 'Set filter.node_from_env_var to a variable that holds the name of the node.',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: agent, namespace: observability}
-  spec:
+  example: `${operatedCollector('agent')}
     mode: daemonset
 +   env: [{name: K8S_NODE_NAME, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}]
     config:

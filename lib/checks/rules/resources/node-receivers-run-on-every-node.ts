@@ -1,5 +1,6 @@
 import { cardOf } from '../../../collector/components';
 import { notation, read, runningComponents } from '../../../collector/effective';
+import { operatedCollector } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
 export const nodeReceiversRunOnEveryNode: CollectorRule = {
@@ -9,10 +10,7 @@ export const nodeReceiversRunOnEveryNode: CollectorRule = {
   why: 'Only the nodes that a pod happens to land on are observed; the others stay dark.',
   fix: 'Run the collector in mode daemonset.',
   appliesTo: 'collector',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: nodes, namespace: observability}
-  spec:
+  example: `${operatedCollector('nodes')}
 -   mode: deployment
 +   mode: daemonset
     config:

@@ -1,4 +1,5 @@
 import { type OperatedCollector, operatedCollectors } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 export const operatorAcceptsTheResource = ruleOfEach({
@@ -8,10 +9,7 @@ export const operatorAcceptsTheResource = ruleOfEach({
   severity: 'error',
   why: 'The webhook of the operator refuses the resource, and nothing of its Kustomization is applied.',
   fix: 'Correct the field as the message says.',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: gateway, namespace: observability}
-  spec:
+  example: `${operatedCollector('gateway')}
 -   replicas: 4
 +   replicas: 2
     autoscaler: {minReplicas: 2, maxReplicas: 3, targetCPUUtilization: 80}

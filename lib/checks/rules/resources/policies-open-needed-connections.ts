@@ -1,5 +1,5 @@
 import { blockedConnections } from '../../../platform';
-import { workload } from '../../frames';
+import { operatedCollector, workloadOfContainer } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const policiesOpenNeededConnections: TreeRule = {
@@ -9,20 +9,13 @@ export const policiesOpenNeededConnections: TreeRule = {
   why: 'The packets are dropped without an answer: spans time out and are lost, calls hang.',
   fix: 'Open the port for these peers in the policy.',
   appliesTo: 'tree',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: gateway, namespace: observability}
-  spec:
+  example: `${operatedCollector('gateway')}
     config:
       receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
       exporters: {debug: {}}
       service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
   ---
-${workload('Deployment', 'bank')}
-      spec:
-        containers:
-          - name: bank
-            image: bank:1.0.0
+${workloadOfContainer('Deployment', 'bank')}
             env: [{name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc:4318"}]
   ---
   apiVersion: networking.k8s.io/v1

@@ -1,7 +1,7 @@
 import { type Path, shown } from '../../../documents';
 import { portFaults, type Workload } from '../../../platform';
 import type { Severity } from '../../finding';
-import { workload } from '../../frames';
+import { workloadOfContainer } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 export const probesHitDeclaredPorts: TreeRule = {
@@ -11,11 +11,7 @@ export const probesHitDeclaredPorts: TreeRule = {
   why: 'A probe that finds nobody keeps the pod out of service, and a liveness probe kills it again and again.',
   fix: 'Write the number or name of a container port.',
   appliesTo: 'tree',
-  example: `${workload('Deployment', 'bank')}
-      spec:
-        containers:
-          - name: bank
-            image: bank:1.0.0
+  example: `${workloadOfContainer('Deployment', 'bank')}
             ports: [{name: http, containerPort: 8585}]
 -           livenessProbe: {httpGet: {path: /bank/health, port: 8586}}
 +           livenessProbe: {httpGet: {path: /bank/health, port: http}}

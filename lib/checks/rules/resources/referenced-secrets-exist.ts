@@ -1,5 +1,5 @@
 import { anyObject, keyReferences, keysOf, lookUp, objectTitle } from '../../../platform';
-import { workload } from '../../frames';
+import { workloadOfContainer } from '../../frames';
 import { deadReference, unknownName } from '../../reference';
 import type { TreeRule } from '../../rule';
 
@@ -16,11 +16,7 @@ export const referencedSecretsExist: TreeRule = {
   metadata: {name: bank-settings, namespace: develop}
   data: {region: us-east-1}
   ---
-${workload('Deployment', 'bank')}
-      spec:
-        containers:
-          - name: bank
-            image: bank:1.0.0
+${workloadOfContainer('Deployment', 'bank')}
             env:
 -             - {name: AWS_REGION, valueFrom: {configMapKeyRef: {name: bank-setings, key: region}}}
 +             - {name: AWS_REGION, valueFrom: {configMapKeyRef: {name: bank-settings, key: region}}}

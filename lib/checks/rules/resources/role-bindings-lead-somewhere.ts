@@ -6,6 +6,7 @@ import {
   roleBindings,
   type TreeSubject,
 } from '../../../platform';
+import { serviceAccount } from '../../frames';
 import { reference } from '../../reference';
 import { type Problem, ruleOfEach } from '../../rule';
 
@@ -24,9 +25,7 @@ export const roleBindingsLeadSomewhere = ruleOfEach({
   severity: 'warning',
   why: 'The binding grants nothing, and the pods get 403 from the API server.',
   fix: 'Correct the name, or declare the ServiceAccount as external in the environment.',
-  example: `  apiVersion: v1
-  kind: ServiceAccount
-  metadata: {name: bank, namespace: develop}
+  example: `${serviceAccount('bank', 'develop')}
   ---
   apiVersion: rbac.authorization.k8s.io/v1
   kind: RoleBinding

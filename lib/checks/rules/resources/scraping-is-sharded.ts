@@ -5,6 +5,7 @@ import {
   prometheusReceivers,
   runsSeveral,
 } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const scrapingIsSharded = ruleOfCollector({
@@ -14,10 +15,7 @@ export const scrapingIsSharded = ruleOfCollector({
   severity: 'warning',
   why: 'Every replica scrapes every target, so each sample arrives as often as there are replicas.',
   fix: 'Use the target allocator, a hashmod relabelling by shard, or one replica.',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: scraper, namespace: observability}
-  spec:
+  example: `${operatedCollector('scraper')}
     replicas: 2
     config:
 -     receivers: {prometheus: {config: {scrape_configs: [{job_name: bank, static_configs: [{targets: ["bank.example.com:9090"]}]}]}}}

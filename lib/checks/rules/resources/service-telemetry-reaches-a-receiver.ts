@@ -12,7 +12,7 @@ import {
   type TreeSubject,
   whoMakesNone,
 } from '../../../platform';
-import { workload } from '../../frames';
+import { operatedCollector, workloadOfContainer } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
 export const serviceTelemetryReachesAReceiver: TreeRule = {
@@ -23,21 +23,14 @@ export const serviceTelemetryReachesAReceiver: TreeRule = {
   fix: 'Write the address of a collector of this tree, with the protocol of the receiver behind the port.',
   appliesTo: 'tree',
   example: `  # file: observability/opentelemetrycollector.yaml
-  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: gateway, namespace: observability}
-  spec:
+${operatedCollector('gateway')}
     config:
       receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
       exporters: {debug: {}}
       service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
   ---
   # file: services/bank/deployment.yaml
-${workload('Deployment', 'bank')}
-      spec:
-        containers:
-          - name: bank
-            image: bank:1.0.0
+${workloadOfContainer('Deployment', 'bank')}
             env:
 -             - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc.cluster.local:4317"}
 +             - {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc.cluster.local:4318"}

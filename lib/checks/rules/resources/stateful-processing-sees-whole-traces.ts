@@ -1,6 +1,7 @@
 import { does } from '../../../collector/components';
 import { notation, read, runningComponents } from '../../../collector/effective';
 import { runsSeveral, type TreeSubject } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import type { TreeRule } from '../../rule';
 
 /** Components that need all data of one trace or stream in one pod. */
@@ -11,10 +12,7 @@ export const statefulProcessingSeesWholeTraces: TreeRule = {
   why: 'Spans of one trace land in different pods: samplers decide on halves, metrics are counted in parts.',
   fix: 'Put a collector with a load_balancing exporter in front, or run one replica.',
   appliesTo: 'tree',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: sampler, namespace: observability}
-  spec:
+  example: `${operatedCollector('sampler')}
 -   replicas: 3
 +   replicas: 1
     config:

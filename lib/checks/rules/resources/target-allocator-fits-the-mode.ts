@@ -1,4 +1,5 @@
 import { type OperatedCollector, operatedCollectors } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import { type Problem, ruleOfEach } from '../../rule';
 
 export const targetAllocatorFitsTheMode = ruleOfEach({
@@ -8,10 +9,7 @@ export const targetAllocatorFitsTheMode = ruleOfEach({
   severity: 'error',
   why: 'The webhook of the operator refuses the resource, and nothing of its Kustomization is applied.',
   fix: 'Use mode statefulset, or mode daemonset with allocationStrategy: per-node.',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: scraper, namespace: observability}
-  spec:
+  example: `${operatedCollector('scraper')}
 -   mode: deployment
 +   mode: statefulset
     targetAllocator: {enabled: true}

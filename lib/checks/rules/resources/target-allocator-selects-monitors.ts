@@ -7,6 +7,7 @@ import {
   requirementsOfMap,
   targetAllocators,
 } from '../../../platform';
+import { operatedCollector } from '../../frames';
 import { ruleOfEach } from '../../rule';
 
 const selectors: { readonly [selector: string]: string } = {
@@ -25,10 +26,7 @@ export const targetAllocatorSelectsMonitors = ruleOfEach({
   severity: 'warning',
   why: 'A selector that is not written selects none, and {} selects all: the collectors scrape nothing, and say nothing of it.',
   fix: 'Write serviceMonitorSelector: {} for all, or the labels that the monitors carry.',
-  example: `  apiVersion: opentelemetry.io/v1beta1
-  kind: OpenTelemetryCollector
-  metadata: {name: metrics, namespace: observability}
-  spec:
+  example: `${operatedCollector('metrics')}
     mode: statefulset
     targetAllocator:
       enabled: true
