@@ -1,4 +1,4 @@
-import { validateCidr } from '../../lib/checks';
+import { cidrFault } from '../../lib/checks';
 import { beside, kubernetes, someOf } from '../kubernetes-shape';
 import type { AddressPeer, HostPeer, PeerPort, PodPeer } from '../network';
 import type { Resources } from '../plain';
@@ -141,13 +141,11 @@ const peerPorts = listOf(
   ),
 );
 
-const addressRange: Check = (value, field) =>
-  (typeof value === 'string' ? [...validateCidr(value, [])] : []).map(({ message }) => ({
-    field,
-    message,
-    fix: 'write an address and the number of its leading bits, as 10.0.0.0/8',
-    fatal: false,
-  }));
+const addressRange: Check = (value, field) => {
+  const message = typeof value === 'string' ? cidrFault(value) : undefined;
+  const fix = 'write an address and the number of its leading bits, as 10.0.0.0/8';
+  return message === undefined ? [] : [{ field, message, fix, fatal: false }];
+};
 
 /** Who may be reached, or may come. */
 export const peer = either(

@@ -15,7 +15,7 @@ export {
   type RecordedFacts,
   type RecordedSuppression,
 } from '../platform';
-export { validateCidr } from './admission/network-policies';
+export { cidrFault } from './admission/network-policies';
 export {
   type CheckOptions,
   checkDocuments,

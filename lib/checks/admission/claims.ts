@@ -1,29 +1,19 @@
-import { at, type Data, field, isSet, items, type Path } from '../../documents';
-import { quantity } from '../../platform';
+import { type Place, quantity } from '../../platform';
 import { isUnknown, subdomain, validateFormat } from './formats';
-import type { Problems } from './problem';
+import { type Problems, refusal } from './problem';
 
 /** What the API server asks of the spec of a PersistentVolumeClaim. */
-export function* validateClaim(spec: Data | undefined, path: Path): Problems {
-  if (!isSet(spec)) return;
-  const modes = items(field(spec, 'accessModes'));
-  if (modes.length === 0)
-    yield { path, message: 'has no accessModes', fix: 'Write accessModes: [ReadWriteOnce].' };
-  if (modes.length > 1 && modes.includes('ReadWriteOncePod'))
-    yield {
-      path: [...path, 'accessModes'],
-      message: 'has ReadWriteOncePod beside others',
-      fix: 'Write one of them.',
-    };
-  const storage = at(spec, ['resources', 'requests', 'storage']);
-  if (!isSet(storage))
-    yield { path, message: 'asks for no storage', fix: 'Write resources.requests.storage.' };
-  else if (!isUnknown(storage) && (quantity(storage) ?? 1) <= 0)
-    yield {
-      path: [...path, 'resources', 'requests', 'storage'],
-      message: `is ${storage}, which is nothing`,
-      fix: 'Write more than 0.',
-    };
-  const storageClass = field(spec, 'storageClassName');
-  if (storageClass !== '') yield* validateFormat(storageClass, [...path, 'storageClassName'], subdomain);
+export function* validateClaim(spec: Place): Problems {
+  if (!spec.isSet) return;
+  const modes = spec.at('accessModes');
+  if (modes.items.length === 0)
+    yield refusal(spec, 'has no accessModes', 'Write accessModes: [ReadWriteOnce].');
+  if (modes.items.length > 1 && modes.items.some(({ text }) => text === 'ReadWriteOncePod'))
+    yield refusal(modes, 'has ReadWriteOncePod beside others', 'Write one of them.');
+  const storage = spec.at('resources', 'requests', 'storage');
+  if (!storage.isSet) yield refusal(spec, 'asks for no storage', 'Write resources.requests.storage.');
+  else if (!isUnknown(storage.data) && (quantity(storage.data) ?? 1) <= 0)
+    yield refusal(storage, `is ${storage.shown}, which is nothing`, 'Write more than 0.');
+  const storageClass = spec.at('storageClassName');
+  if (storageClass.data !== '') yield* validateFormat(storageClass, subdomain);
 }

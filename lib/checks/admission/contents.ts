@@ -1,18 +1,18 @@
-import { at, type Data, entries, field, isMap, isSet, ownValue, type Path } from '../../documents';
-import { contentKey, isUnknown, validateFormat } from './formats';
-import type { Problems } from './problem';
+import { type Data, isMap, ownValue } from '../../documents';
+import type { Place } from '../../platform';
+import { contentKey, isUnknown, textAt, validateFormat } from './formats';
+import { type Problems, refusal } from './problem';
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** What the API server asks of a ConfigMap. */
-export function* validateConfigMap(object: Data): Problems {
-  const [texts, bytes] = [field(object, 'data'), field(object, 'binaryData')];
-  yield* validateKeys(texts, ['data']);
-  yield* validateKeys(bytes, ['binaryData']);
-  yield* validateBytes(bytes, ['binaryData']);
-  for (const [key] of entries(bytes)) {
-    if (isSet(field(texts, key)))
-      yield { path: ['binaryData', key], message: 'stands in data, too', fix: 'Keep one of the two.' };
+export function* validateConfigMap(object: Place): Problems {
+  const [texts, bytes] = [object.at('data'), object.at('binaryData')];
+  yield* validateKeys(texts);
+  yield* validateKeys(bytes);
+  yield* validateBytes(bytes, 'Encode it, or write it below data.');
+  for (const [key, at] of bytes.entries) {
+    if (texts.at(key).isSet) yield refusal(at, 'stands in data, too', 'Keep one of the two.');
   }
 }
 
@@ -28,45 +28,37 @@ const demanded: {
 };
 
 /** What the API server asks of a Secret that is not encrypted. */
-export function* validateSecret(object: Data): Problems {
-  if (isMap(field(object, 'sops'))) return;
-  const [bytes, texts] = [field(object, 'data'), field(object, 'stringData')];
-  yield* validateKeys(bytes, ['data']);
-  yield* validateKeys(texts, ['stringData']);
-  yield* validateBytes(bytes, ['data']);
-  yield* validateType(object, (key) => isSet(field(bytes, key)) || isSet(field(texts, key)));
+export function* validateSecret(object: Place): Problems {
+  if (object.at('sops').isMap) return;
+  const [bytes, texts, type] = [object.at('data'), object.at('stringData'), object.at('type')];
+  yield* validateKeys(bytes);
+  yield* validateKeys(texts);
+  yield* validateBytes(bytes, 'Encode it, or write it below stringData.');
+  yield* validateType(type, (key) => bytes.at(key).isSet || texts.at(key).isSet);
   yield* validateRegistries(object);
-  const account = at(object, ['metadata', 'annotations', 'kubernetes.io/service-account.name']);
-  if (field(object, 'type') === 'kubernetes.io/service-account-token' && !isSet(account))
-    yield {
-      path: ['type'],
-      message: 'is that of a token, but no annotation kubernetes.io/service-account.name says whose',
-      fix: 'Write the annotation.',
-    };
+  const account = object.at('metadata', 'annotations', 'kubernetes.io/service-account.name');
+  if (type.data === 'kubernetes.io/service-account-token' && !account.isSet)
+    yield refusal(
+      type,
+      'is that of a token, but no annotation kubernetes.io/service-account.name says whose',
+      'Write the annotation.',
+    );
 }
 
-function* validateType(object: Data, has: (key: string) => boolean): Problems {
-  const type = field(object, 'type');
-  const { all = [], any = [] } = typeof type === 'string' ? (ownValue(demanded, type) ?? {}) : {};
-  const missing = all.filter((key) => !has(key));
-  if (missing.length > 0)
-    yield {
-      path: ['type'],
-      message: `is ${type}, but ${missing.join(' and ')} is missing`,
-      fix: `Write ${missing.join(' and ')}.`,
-    };
+function* validateType(at: Place, has: (key: string) => boolean): Problems {
+  const { text: type = '' } = at;
+  const { all = [], any = [] } = ownValue(demanded, type) ?? {};
+  const missing = all.filter((key) => !has(key)).join(' and ');
+  if (missing !== '') yield refusal(at, `is ${type}, but ${missing} is missing`, `Write ${missing}.`);
   if (any.length > 0 && !any.some(has))
-    yield {
-      path: ['type'],
-      message: `is ${type}, but ${any.join(' and ')} are missing`,
-      fix: `Write ${any.join(' or ')}.`,
-    };
+    yield refusal(at, `is ${type}, but ${any.join(' and ')} are missing`, `Write ${any.join(' or ')}.`);
 }
 
 /** The text that bytes in base64 stand for, where it can be read. */
-function decoded(value: Data | undefined): string | undefined {
+function decoded(at: Place): string | undefined {
   try {
-    return typeof value === 'string' && !isUnknown(value) ? atob(value.replace(/\s/g, '')) : undefined;
+    const text = textAt(at);
+    return text === undefined ? undefined : atob(text.replace(/\s/g, ''));
   } catch {
     return undefined;
   }
@@ -81,34 +73,25 @@ function isJson(text: string): boolean {
 }
 
 /** Registries and their credentials are JSON. */
-function* validateRegistries(object: Data): Problems {
-  const type = field(object, 'type');
+function* validateRegistries(object: Place): Problems {
+  const type = object.at('type').data;
   const key = type === 'kubernetes.io/dockerconfigjson' ? '.dockerconfigjson' : '.dockercfg';
   if (type !== 'kubernetes.io/dockerconfigjson' && type !== 'kubernetes.io/dockercfg') return;
-  const plain = field(field(object, 'stringData'), key);
-  const text =
-    typeof plain === 'string' && !isUnknown(plain) ? plain : decoded(field(field(object, 'data'), key));
+  const [plain, bytes] = [object.at('stringData', key), object.at('data', key)];
+  const text = textAt(plain) ?? decoded(bytes);
   // Empty is what stands for a file whose content is not known.
   if (text === undefined || text === '' || isJson(text)) return;
-  const path = [plain === undefined ? 'data' : 'stringData', key];
-  yield { path, message: 'is not JSON', fix: 'Write the registries as JSON.' };
+  yield refusal(plain.isWritten ? plain : bytes, 'is not JSON', 'Write the registries as JSON.');
 }
 
-function* validateKeys(content: Data | undefined, path: Path): Problems {
-  for (const [key] of entries(content))
-    if (!isUnknown(key)) yield* validateFormat(key, [...path, key], contentKey);
+function* validateKeys(content: Place): Problems {
+  for (const [key, at] of content.entries) if (!isUnknown(key)) yield* validateFormat(at, contentKey, key);
 }
 
-function* validateBytes(content: Data | undefined, path: Path): Problems {
-  for (const [key, value] of entries(content)) {
-    if (typeof value !== 'string' || isUnknown(value) || base64.test(value.replace(/[\r\n]/g, ''))) continue;
-    yield {
-      path: [...path, key],
-      message: 'is not base64',
-      fix:
-        path[0] === 'data'
-          ? 'Encode it, or write it below stringData.'
-          : 'Encode it, or write it below data.',
-    };
+function* validateBytes(content: Place, fix: string): Problems {
+  for (const [, at] of content.entries) {
+    const text = textAt(at);
+    if (text !== undefined && !base64.test(text.replace(/[\r\n]/g, '')))
+      yield refusal(at, 'is not base64', fix);
   }
 }

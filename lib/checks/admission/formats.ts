@@ -1,9 +1,16 @@
-import { type Data, isOpen, type Path } from '../../documents';
-import type { Problems } from './problem';
+import { isIP } from 'node:net';
+import { type Data, isOpen } from '../../documents';
+import type { Place } from '../../platform';
+import { type Problems, refusal } from './problem';
 
 /** What another program puts in: a variable, or the text that SOPS hides. */
 export function isUnknown(value: Data | undefined): boolean {
   return isOpen(value) || (typeof value === 'string' && value.startsWith('ENC['));
+}
+
+/** The text at a place, as far as it is known. */
+export function textAt({ text }: Place): string | undefined {
+  return isUnknown(text) ? undefined : text;
 }
 
 /** A text whose form the API server checks. */
@@ -54,55 +61,70 @@ export const contentKey: Format = {
   is: `a key of ${letters} that does not begin with ..`,
 };
 
-/** A known text that has not the form that it must have. */
-export function* validateFormat(value: Data | undefined, path: Path, format: Format): Problems {
-  if (typeof value !== 'string' || isUnknown(value)) return;
-  if (value.length > format.longest) {
-    yield {
-      path,
-      message: `has ${value.length} characters, ${format.longest} are allowed`,
-      fix: `Write at most ${format.longest} characters.`,
-    };
-  } else if (!format.pattern.test(value)) {
-    yield { path, message: `is "${value}", which is not ${format.is}`, fix: `Write ${format.is}.` };
-  }
+/** A known text, that of the place unless another is given, that has not the form that it must have. */
+export function* validateFormat(at: Place, { longest, pattern, is }: Format, text = textAt(at)): Problems {
+  if (text === undefined) return;
+  if (text.length > longest)
+    yield refusal(
+      at,
+      `has ${text.length} characters, ${longest} are allowed`,
+      `Write at most ${longest} characters.`,
+    );
+  else if (!pattern.test(text)) yield refusal(at, `is "${text}", which is not ${is}`, `Write ${is}.`);
 }
 
 /** A text that must be one of some words. */
-export function* validateWord(value: Data | undefined, path: Path, words: readonly string[]): Problems {
-  if (typeof value !== 'string' || isUnknown(value) || words.includes(value)) return;
+export function* validateWord(at: Place, words: readonly string[]): Problems {
+  const text = textAt(at);
+  if (text === undefined || words.includes(text)) return;
   const known = words.join(', ');
-  yield { path, message: `is "${value}", which is none of ${known}`, fix: `Write one of ${known}.` };
+  yield refusal(at, `is "${text}", which is none of ${known}`, `Write one of ${known}.`);
 }
 
 /** A number that must lie between two others. */
 export function* validateNumber(
-  value: Data | undefined,
-  path: Path,
-  { least, most }: { readonly least?: number; readonly most?: number },
+  at: Place,
+  { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY },
 ): Problems {
+  const { data: value } = at;
   if (typeof value !== 'number') return;
-  if (least !== undefined && value < least)
-    yield { path, message: `is ${value}, less than ${least}`, fix: `Write ${least} or more.` };
-  if (most !== undefined && value > most)
-    yield { path, message: `is ${value}, more than ${most}`, fix: `Write ${most} or less.` };
+  if (value < least) yield refusal(at, `is ${value}, less than ${least}`, `Write ${least} or more.`);
+  if (value > most) yield refusal(at, `is ${value}, more than ${most}`, `Write ${most} or less.`);
 }
 
 /** A number of pods or a share of them in percent. */
-export function* validateShare(
-  value: Data | undefined,
-  path: Path,
-  most = Number.POSITIVE_INFINITY,
-): Problems {
-  yield* validateNumber(value, path, { least: 0 });
-  if (typeof value !== 'string' || isUnknown(value)) return;
-  const percent = /^(\d+)%$/.exec(value)?.[1];
+export function* validateShare(at: Place, most = Number.POSITIVE_INFINITY): Problems {
+  yield* validateNumber(at, { least: 0 });
+  const text = textAt(at);
+  if (text === undefined) return;
+  const percent = /^(\d+)%$/.exec(text)?.[1];
   if (percent === undefined)
-    yield {
-      path,
-      message: `is the text "${value}", which is not a share in percent`,
-      fix: 'Write a number without quotes, or a whole share such as 50%.',
-    };
+    yield refusal(
+      at,
+      `is the text "${text}", which is not a share in percent`,
+      'Write a number without quotes, or a whole share such as 50%.',
+    );
   else if (Number(percent) > most)
-    yield { path, message: `is ${value}, more than ${most}%`, fix: `Write at most ${most}%.` };
+    yield refusal(at, `is ${text}, more than ${most}%`, `Write at most ${most}%.`);
+}
+
+/**
+ * A map of which exactly one of some keys must be set.
+ *
+ * @param noun `handler`, for the message
+ * @param isNeeded false where newer releases may know further keys, so that none of these is no fault
+ */
+export function* validateOneOf(at: Place, noun: string, keys: readonly string[], isNeeded = true): Problems {
+  if (!at.isMap) return;
+  const set = keys.filter((key) => at.at(key).isSet);
+  const names = set.join(' and ');
+  if (set.length > 1) yield refusal(at, `has more than one ${noun}: ${names}`, `Keep one of ${names}.`);
+  if (set.length === 0 && isNeeded) yield refusal(at, `has no ${noun}`, `Write one of ${keys.join(', ')}.`);
+}
+
+/** An address of the network, IPv4 or IPv6. */
+export function* validateAddress(at: Place): Problems {
+  const text = textAt(at);
+  if (text !== undefined && isIP(text) === 0)
+    yield refusal(at, `is "${text}", which is not an IP address`, 'Write an address such as 10.9.8.7.');
 }

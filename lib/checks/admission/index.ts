@@ -2,8 +2,7 @@
  * The API server's own validation, as far as it looks at more than the type of a field: what Kubernetes 1.28 to 1.37 refuse alike. What
  * only some releases refuse is left out. Compared with kube-apiserver in conformance/api-server.
  */
-import { type Data, field } from '../../documents';
-import { type ObjectSubject, workloadKinds, workloadOf } from '../../platform';
+import { anyObject, type ObjectSubject, type Place, workloadKinds, workloadOf } from '../../platform';
 import { validateClaim } from './claims';
 import { validateConfigMap, validateSecret } from './contents';
 import { validateIngress } from './ingresses';
@@ -15,17 +14,15 @@ import { validateAutoscaler, validateBudget } from './scaling';
 import { validateService } from './services';
 import { validateWorkload } from './workloads';
 
-export type { AdmissionProblem } from './problem';
-
-const validators: { readonly [kind: string]: (object: Data) => Problems } = {
+const validators: { readonly [kind: string]: (object: Place) => Problems } = {
   '/ConfigMap': validateConfigMap,
   '/Secret': validateSecret,
-  '/Service': (object) => validateService(field(object, 'spec')),
-  '/PersistentVolumeClaim': (object) => validateClaim(field(object, 'spec'), ['spec']),
-  'networking.k8s.io/NetworkPolicy': (object) => validateNetworkPolicy(field(object, 'spec')),
-  'networking.k8s.io/Ingress': (object) => validateIngress(field(object, 'spec')),
-  'autoscaling/HorizontalPodAutoscaler': (object) => validateAutoscaler(field(object, 'spec')),
-  'policy/PodDisruptionBudget': (object) => validateBudget(field(object, 'spec')),
+  '/Service': (object) => validateService(object.at('spec')),
+  '/PersistentVolumeClaim': (object) => validateClaim(object.at('spec')),
+  'networking.k8s.io/NetworkPolicy': (object) => validateNetworkPolicy(object.at('spec')),
+  'networking.k8s.io/Ingress': (object) => validateIngress(object.at('spec')),
+  'autoscaling/HorizontalPodAutoscaler': (object) => validateAutoscaler(object.at('spec')),
+  'policy/PodDisruptionBudget': (object) => validateBudget(object.at('spec')),
   'rbac.authorization.k8s.io/Role': (object) => validateRole(object, false),
   'rbac.authorization.k8s.io/ClusterRole': (object) => validateRole(object, true),
   'rbac.authorization.k8s.io/RoleBinding': (object) => validateBinding(object, false),
@@ -37,12 +34,12 @@ export const admissionKinds: readonly string[] = Object.keys(validators);
 
 /** What the API server refuses in an object; nothing for kinds that it is not known of. */
 export function* admissionProblems(subject: ObjectSubject): Generator<AdmissionProblem> {
-  const object = subject.object as Data;
-  const validate = validators[`${subject.group}/${subject.kind}`];
-  if (validate !== undefined) yield* validate(object);
-  if (subject.kind !== 'Pod' && workloadKinds.includes(`${subject.group}/${subject.kind}`))
-    yield* validateWorkload(subject.kind, field(object, 'spec'));
+  const { place } = anyObject(subject);
+  const kind = `${subject.group}/${subject.kind}`;
+  const validate = validators[kind];
+  if (validate !== undefined) yield* validate(place);
+  if (kind !== '/Pod' && workloadKinds.includes(kind))
+    yield* validateWorkload(subject.kind, place.at('spec'));
   const workload = workloadOf(subject);
-  if (workload === undefined) return;
-  yield* validatePod(workload.podSpec, workload.podSpecPath, workload.containers);
+  if (workload !== undefined) yield* validatePod(workload);
 }

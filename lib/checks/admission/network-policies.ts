@@ -1,72 +1,68 @@
 import { BlockList, isIP } from 'node:net';
-import { type Data, field, isMap, isSet, items, type Path } from '../../documents';
+import type { Place } from '../../platform';
 import { isUnknown, portName, validateFormat, validateNumber } from './formats';
-import type { Problems } from './problem';
+import { type Problems, refusal } from './problem';
 import { validateSelector } from './selectors';
 
-const path: Path = ['spec'];
-
 /** What the API server asks of a NetworkPolicy. */
-export function* validateNetworkPolicy(spec: Data | undefined): Problems {
-  yield* validateSelector(field(spec, 'podSelector'), [...path, 'podSelector']);
-  for (const [direction, peers] of [
-    ['ingress', 'from'],
-    ['egress', 'to'],
-  ] as const) {
-    for (const [index, rule] of items(field(spec, direction)).entries()) {
-      const here = [...path, direction, index];
-      for (const [at, port] of items(field(rule, 'ports')).entries())
-        yield* validatePort(port, [...here, 'ports', at]);
-      for (const [at, peer] of items(field(rule, peers)).entries())
-        yield* validatePeer(peer, [...here, peers, at]);
-    }
+export function* validateNetworkPolicy(spec: Place): Problems {
+  yield* validateSelector(spec.at('podSelector'));
+  const rules = [
+    ...spec.at('ingress').items.map((rule) => [rule, rule.at('from')] as const),
+    ...spec.at('egress').items.map((rule) => [rule, rule.at('to')] as const),
+  ];
+  for (const [rule, peers] of rules) {
+    for (const port of rule.at('ports').items) yield* validatePort(port);
+    for (const peer of peers.items) yield* validatePeer(peer);
   }
 }
 
-function* validatePort(entry: Data, here: Path): Problems {
-  const [port, end] = [field(entry, 'port'), field(entry, 'endPort')];
-  yield* validateNumber(port, [...here, 'port'], { least: 1, most: 65_535 });
-  yield* validateFormat(port, [...here, 'port'], portName);
-  if (!isSet(end) || isUnknown(end)) return;
-  const place = [...here, 'endPort'];
-  if (!isSet(port)) yield { path: place, message: 'stands without port', fix: 'Write port, too.' };
-  else if (typeof port === 'string' && !isUnknown(port))
-    yield { path: place, message: `stands beside the name ${port}`, fix: 'Write the number of the port.' };
-  else if (typeof port === 'number' && typeof end === 'number' && end < port)
-    yield {
-      path: place,
-      message: `is ${end}, less than port ${port}`,
-      fix: 'Write the last port of the range.',
-    };
+function* validatePort(entry: Place): Problems {
+  const [port, end] = [entry.at('port'), entry.at('endPort')];
+  yield* validateNumber(port, { least: 1, most: 65_535 });
+  yield* validateFormat(port, portName);
+  if (!end.isSet || isUnknown(end.data)) return;
+  if (!port.isSet) yield refusal(end, 'stands without port', 'Write port, too.');
+  else if (port.text !== undefined && !isUnknown(port.data))
+    yield refusal(end, `stands beside the name ${port.text}`, 'Write the number of the port.');
+  else if (port.number !== undefined && end.number !== undefined && end.number < port.number)
+    yield refusal(
+      end,
+      `is ${end.number}, less than port ${port.number}`,
+      'Write the last port of the range.',
+    );
 }
 
-function* validatePeer(peer: Data, here: Path): Problems {
-  if (!isMap(peer)) return;
-  const { ipBlock, podSelector, namespaceSelector } = peer;
-  const selects = isSet(podSelector) || isSet(namespaceSelector);
-  if (!isSet(ipBlock) && !selects)
-    yield { path: here, message: 'names nobody', fix: 'Write podSelector, namespaceSelector or ipBlock.' };
-  if (isSet(ipBlock) && selects)
-    yield { path: here, message: 'has ipBlock beside a selector', fix: 'Write two entries, one for each.' };
-  yield* validateSelector(podSelector, [...here, 'podSelector']);
-  yield* validateSelector(namespaceSelector, [...here, 'namespaceSelector']);
-  yield* validateBlock(ipBlock, [...here, 'ipBlock']);
+function* validatePeer(peer: Place): Problems {
+  if (!peer.isMap) return;
+  const [block, pods, namespaces] = [
+    peer.at('ipBlock'),
+    peer.at('podSelector'),
+    peer.at('namespaceSelector'),
+  ];
+  const selects = pods.isSet || namespaces.isSet;
+  if (!block.isSet && !selects)
+    yield refusal(peer, 'names nobody', 'Write podSelector, namespaceSelector or ipBlock.');
+  if (block.isSet && selects)
+    yield refusal(peer, 'has ipBlock beside a selector', 'Write two entries, one for each.');
+  yield* validateSelector(pods);
+  yield* validateSelector(namespaces);
+  yield* validateBlock(block);
 }
 
-function* validateBlock(block: Data | undefined, here: Path): Problems {
-  const cidr = field(block, 'cidr');
-  yield* validateCidr(cidr, [...here, 'cidr']);
-  const outer = rangeOf(cidr);
-  for (const [index, except] of items(field(block, 'except')).entries()) {
-    const place = [...here, 'except', index];
-    yield* validateCidr(except, place);
-    const inner = rangeOf(except);
+function* validateBlock(block: Place): Problems {
+  const cidr = block.at('cidr');
+  yield* validateCidr(cidr);
+  const outer = rangeOf(cidr.text);
+  for (const except of block.at('except').items) {
+    yield* validateCidr(except);
+    const inner = rangeOf(except.text);
     if (outer !== undefined && inner !== undefined && !isInside(inner, outer))
-      yield {
-        path: place,
-        message: `is ${except}, which is not a part of ${cidr}`,
-        fix: 'Write a smaller range inside of cidr.',
-      };
+      yield refusal(
+        except,
+        `is ${except.text}, which is not a part of ${cidr.text}`,
+        'Write a smaller range inside of cidr.',
+      );
   }
 }
 
@@ -76,9 +72,8 @@ interface Range {
   readonly family: 'ipv4' | 'ipv6';
 }
 
-function rangeOf(value: Data | undefined): Range | undefined {
-  if (typeof value !== 'string') return undefined;
-  const [, address = '', length = ''] = /^([^/]+)\/(\d{1,3})$/.exec(value) ?? [];
+function rangeOf(text: string | undefined): Range | undefined {
+  const [, address = '', length = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text ?? '') ?? [];
   const version = isIP(address);
   const bits = Number(length);
   if (version === 0 || bits > (version === 4 ? 32 : 128)) return undefined;
@@ -104,12 +99,15 @@ function holds(outer: Range, inner: Range): boolean {
   return list.check(inner.address, inner.family);
 }
 
-/** A range of addresses, `10.0.0.0/8`. */
-export function* validateCidr(value: Data | undefined, place: Path): Problems {
-  if (typeof value !== 'string' || isUnknown(value) || rangeOf(value) !== undefined) return;
-  yield {
-    path: place,
-    message: `is "${value}", which is not a range of addresses`,
-    fix: 'Write an address and the number of its leading bits, such as 10.0.0.0/8.',
-  };
+/** What a text is, where it is no range of addresses such as `10.0.0.0/8`. */
+export function cidrFault(text: string | undefined): string | undefined {
+  if (text === undefined || isUnknown(text) || rangeOf(text) !== undefined) return undefined;
+  return `is "${text}", which is not a range of addresses`;
+}
+
+/** A range of addresses; the text is that of the place unless another is given. */
+export function* validateCidr(at: Place, text = at.text): Problems {
+  const fault = cidrFault(text);
+  if (fault !== undefined)
+    yield refusal(at, fault, 'Write an address and the number of its leading bits, such as 10.0.0.0/8.');
 }

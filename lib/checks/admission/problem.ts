@@ -1,8 +1,8 @@
-import type { Path } from '../../documents';
+import type { Place } from '../../platform';
 
 /** Something that the API server refuses in an object that its schema allows. */
 export interface AdmissionProblem {
-  readonly path: Path;
+  readonly at: Place;
   /** What is said of the place: `has two handlers, exec and httpGet`. */
   readonly message: string;
   /** What to write instead. */
@@ -10,3 +10,7 @@ export interface AdmissionProblem {
 }
 
 export type Problems = Generator<AdmissionProblem>;
+
+export function refusal(at: Place, message: string, fix: string): AdmissionProblem {
+  return { at, message, fix };
+}

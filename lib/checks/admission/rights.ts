@@ -1,76 +1,53 @@
-import { at, type Data, field, isMap, isSet, items, type Path } from '../../documents';
+import type { Place } from '../../platform';
 import { isUnknown, subdomain, validateFormat, validateWord } from './formats';
-import type { Problems } from './problem';
+import { type Problems, refusal } from './problem';
 
 const group = 'rbac.authorization.k8s.io';
 
 /** What the API server asks of a Role or ClusterRole. */
-export function* validateRole(object: Data, isOfCluster: boolean): Problems {
-  for (const [index, rule] of items(field(object, 'rules')).entries())
-    yield* validateRights(rule, ['rules', index], isOfCluster);
-  const aggregation = field(object, 'aggregationRule');
-  if (isMap(aggregation) && items(aggregation.clusterRoleSelectors).length === 0)
-    yield {
-      path: ['aggregationRule'],
-      message: 'selects no roles',
-      fix: 'Write clusterRoleSelectors, or leave it out.',
-    };
+export function* validateRole(object: Place, isOfCluster: boolean): Problems {
+  for (const rule of object.at('rules').items) yield* validateRights(rule, isOfCluster);
+  const aggregation = object.at('aggregationRule');
+  if (aggregation.isMap && aggregation.at('clusterRoleSelectors').items.length === 0)
+    yield refusal(aggregation, 'selects no roles', 'Write clusterRoleSelectors, or leave it out.');
 }
 
-function* validateRights(rule: Data, path: Path, isOfCluster: boolean): Problems {
-  if (!isMap(rule)) return;
-  const count = (key: string) => items(rule[key]).length;
-  if (isSet(rule.verbs) && count('verbs') === 0)
-    yield { path, message: 'has no verbs', fix: 'Write the verbs.' };
-  if (count('nonResourceURLs') > 0) {
-    if (!isOfCluster)
-      yield {
-        path: [...path, 'nonResourceURLs'],
-        message: 'stands in a Role',
-        fix: 'Write it into a ClusterRole.',
-      };
-    if (count('apiGroups') + count('resources') + count('resourceNames') > 0)
-      yield {
-        path: [...path, 'nonResourceURLs'],
-        message: 'stands beside resources',
-        fix: 'Write two rules.',
-      };
+function* validateRights(rule: Place, isOfCluster: boolean): Problems {
+  if (!rule.isMap) return;
+  const has = (key: string) => rule.at(key).items.length > 0;
+  if (rule.at('verbs').isSet && !has('verbs')) yield refusal(rule, 'has no verbs', 'Write the verbs.');
+  if (has('nonResourceURLs')) {
+    const urls = rule.at('nonResourceURLs');
+    if (!isOfCluster) yield refusal(urls, 'stands in a Role', 'Write it into a ClusterRole.');
+    if (['apiGroups', 'resources', 'resourceNames'].some(has))
+      yield refusal(urls, 'stands beside resources', 'Write two rules.');
     return;
   }
-  const missing = ['apiGroups', 'resources'].filter((key) => count(key) === 0);
+  const missing = ['apiGroups', 'resources'].filter((key) => !has(key));
   if (missing.length > 0)
-    yield {
-      path,
-      message: `has no ${missing.join(' and no ')}`,
-      fix: `Write ${missing.join(' and ')}; the core group is "".`,
-    };
+    yield refusal(
+      rule,
+      `has no ${missing.join(' and no ')}`,
+      `Write ${missing.join(' and ')}; the core group is "".`,
+    );
 }
 
 /** What the API server asks of a RoleBinding or ClusterRoleBinding. */
-export function* validateBinding(object: Data, isOfCluster: boolean): Problems {
-  const role = field(object, 'roleRef');
-  yield* validateWord(
-    field(role, 'kind'),
-    ['roleRef', 'kind'],
-    isOfCluster ? ['ClusterRole'] : ['Role', 'ClusterRole'],
-  );
-  yield* validateWord(field(role, 'apiGroup'), ['roleRef', 'apiGroup'], ['', group]);
-  for (const [index, subject] of items(field(object, 'subjects')).entries())
-    yield* validateSubject(subject, ['subjects', index], isOfCluster);
+export function* validateBinding(object: Place, isOfCluster: boolean): Problems {
+  yield* validateWord(object.at('roleRef', 'kind'), isOfCluster ? ['ClusterRole'] : ['Role', 'ClusterRole']);
+  yield* validateWord(object.at('roleRef', 'apiGroup'), ['', group]);
+  for (const subject of object.at('subjects').items) yield* validateSubject(subject, isOfCluster);
 }
 
-function* validateSubject(subject: Data, path: Path, isOfCluster: boolean): Problems {
-  const kind = field(subject, 'kind');
+function* validateSubject(subject: Place, isOfCluster: boolean): Problems {
+  const kind = subject.at('kind').data;
   if (isUnknown(kind)) return;
-  const apiGroup = field(subject, 'apiGroup');
-  if (kind !== 'ServiceAccount') {
-    if (kind === 'User' || kind === 'Group')
-      yield* validateWord(apiGroup, [...path, 'apiGroup'], ['', group]);
-    return;
-  }
-  yield* validateWord(apiGroup, [...path, 'apiGroup'], ['']);
-  yield* validateFormat(field(subject, 'name'), [...path, 'name'], subdomain);
-  const namespace = at(subject, ['namespace']);
-  if (isOfCluster && (!isSet(namespace) || namespace === ''))
-    yield { path, message: 'names no namespace', fix: 'Write the namespace of the ServiceAccount.' };
+  const apiGroup = subject.at('apiGroup');
+  if (kind === 'User' || kind === 'Group') yield* validateWord(apiGroup, ['', group]);
+  if (kind !== 'ServiceAccount') return;
+  yield* validateWord(apiGroup, ['']);
+  yield* validateFormat(subject.at('name'), subdomain);
+  const namespace = subject.at('namespace');
+  if (isOfCluster && (!namespace.isSet || namespace.data === ''))
+    yield refusal(subject, 'names no namespace', 'Write the namespace of the ServiceAccount.');
 }

@@ -1,60 +1,43 @@
-import { type Data, entries, field, isSet, items, type Path } from '../../documents';
+import type { Place } from '../../platform';
 import { isUnknown, labelValue, qualifiedName, validateFormat, validateWord } from './formats';
-import type { Problems } from './problem';
+import { type Problems, refusal } from './problem';
 
 const withValues = ['In', 'NotIn'];
 const withoutValues = ['Exists', 'DoesNotExist'];
 const withNumber = ['Gt', 'Lt'];
 
 /** A selector of objects by their labels. */
-export function* validateSelector(selector: Data | undefined, path: Path): Problems {
-  yield* validateLabels(field(selector, 'matchLabels'), [...path, 'matchLabels']);
-  yield* validateExpressions(
-    field(selector, 'matchExpressions'),
-    [...path, 'matchExpressions'],
-    [...withValues, ...withoutValues],
-  );
+export function* validateSelector(selector: Place): Problems {
+  yield* validateLabels(selector.at('matchLabels'));
+  yield* validateExpressions(selector.at('matchExpressions'), [...withValues, ...withoutValues]);
 }
 
 /** Terms that ask for nodes. */
-export function* validateNodeTerm(term: Data | undefined, path: Path): Problems {
+export function* validateNodeTerm(term: Place): Problems {
   for (const key of ['matchExpressions', 'matchFields'])
-    yield* validateExpressions(
-      field(term, key),
-      [...path, key],
-      [...withValues, ...withoutValues, ...withNumber],
-    );
+    yield* validateExpressions(term.at(key), [...withValues, ...withoutValues, ...withNumber]);
 }
 
 /** Labels by which something is selected. */
-export function* validateLabels(labels: Data | undefined, path: Path): Problems {
-  for (const [key, value] of entries(labels)) {
-    if (!isUnknown(key)) yield* validateFormat(key, [...path, key], qualifiedName);
-    yield* validateFormat(value, [...path, key], labelValue);
+export function* validateLabels(labels: Place): Problems {
+  for (const [key, at] of labels.entries) {
+    if (!isUnknown(key)) yield* validateFormat(at, qualifiedName, key);
+    yield* validateFormat(at, labelValue);
   }
 }
 
-function* validateExpressions(list: Data | undefined, path: Path, operators: readonly string[]): Problems {
-  for (const [index, expression] of items(list).entries()) {
-    const here = [...path, index];
-    const operator = field(expression, 'operator');
-    yield* validateWord(operator, [...here, 'operator'], operators);
-    if (typeof operator !== 'string') continue;
-    const values = field(expression, 'values');
-    const count = items(values).length;
-    if (withValues.includes(operator) && count === 0)
-      yield { path: here, message: `asks ${operator} without values`, fix: 'List the values.' };
-    if (withoutValues.includes(operator) && isSet(values) && count > 0)
-      yield {
-        path: [...here, 'values'],
-        message: `stand beside ${operator}, which takes none`,
-        fix: 'Leave values out.',
-      };
-    if (withNumber.includes(operator) && count !== 1)
-      yield {
-        path: here,
-        message: `asks ${operator} with ${count} values`,
-        fix: 'Write one whole number as text.',
-      };
+function* validateExpressions(list: Place, operators: readonly string[]): Problems {
+  for (const expression of list.items) {
+    const operator = expression.at('operator');
+    yield* validateWord(operator, operators);
+    const { text = '' } = operator;
+    const values = expression.at('values');
+    const count = values.items.length;
+    if (withValues.includes(text) && count === 0)
+      yield refusal(expression, `asks ${text} without values`, 'List the values.');
+    if (withoutValues.includes(text) && count > 0)
+      yield refusal(values, `stand beside ${text}, which takes none`, 'Leave values out.');
+    if (withNumber.includes(text) && count !== 1)
+      yield refusal(expression, `asks ${text} with ${count} values`, 'Write one whole number as text.');
   }
 }

@@ -1,104 +1,74 @@
-import { at, type Data, field, isMap, isSet, items, type Path } from '../../documents';
+import type { Place } from '../../platform';
 import { validateClaim } from './claims';
-import { isUnknown, validateShare } from './formats';
-import { validateOneOf } from './one-of';
-import type { Problems } from './problem';
+import { isUnknown, textAt, validateOneOf, validateShare } from './formats';
+import { type Problems, refusal } from './problem';
 import { validateSelector } from './selectors';
 
-const spec: Path = ['spec'];
 const usualDeadline = 600;
 
 /** What the API server asks of a workload beside its pods. */
-export function* validateWorkload(kind: string, body: Data | undefined): Problems {
-  yield* validateTemplate(kind, body);
-  if (kind !== 'Job' && kind !== 'CronJob') yield* validateLasting(body);
-  switch (kind) {
-    case 'Deployment':
-      yield* validateDeployment(body);
-      break;
-    case 'StatefulSet':
-      yield* validateStatefulSet(body);
-      break;
-    case 'Job':
-      yield* validateJob(body, spec);
-      break;
-    case 'CronJob':
-      yield* validateTimeZone(field(body, 'timeZone'));
-      yield* validateJob(at(body, ['jobTemplate', 'spec']), [...spec, 'jobTemplate', 'spec']);
-      break;
-    default:
-  }
+export function* validateWorkload(kind: string, spec: Place): Problems {
+  const job = kind === 'CronJob' ? spec.at('jobTemplate', 'spec') : spec;
+  yield* validateTemplate(job.at('template'));
+  if (kind === 'Job' || kind === 'CronJob') yield* validateJob(job);
+  else yield* validateLasting(spec);
+  if (kind === 'Deployment') yield* validateDeployment(spec);
+  if (kind === 'StatefulSet') yield* validateStatefulSet(spec);
+  if (kind === 'CronJob') yield* validateTimeZone(spec.at('timeZone'));
 }
 
 /** A template without containers, which no schema demands. */
-function* validateTemplate(kind: string, body: Data | undefined): Problems {
-  const path = kind === 'CronJob' ? ['jobTemplate', 'spec', 'template'] : ['template'];
+function* validateTemplate(template: Place): Problems {
+  const containers = template.at('spec', 'containers');
   // Where there is no template the schema says so.
-  if (!isMap(at(body, path))) return;
-  const containers = at(body, [...path, 'spec', 'containers']);
-  if (isUnknown(containers) || items(containers).length > 0) return;
-  yield { path: [...spec, ...path], message: 'has no containers', fix: 'Write spec.containers.' };
+  if (!template.isMap || isUnknown(containers.data) || containers.items.length > 0) return;
+  yield refusal(template, 'has no containers', 'Write spec.containers.');
 }
 
 /** A workload whose pods are not meant to end. */
-function* validateLasting(body: Data | undefined): Problems {
-  yield* validateSelector(field(body, 'selector'), [...spec, 'selector']);
-  if (isSet(at(body, ['template', 'spec', 'activeDeadlineSeconds'])))
-    yield {
-      path: [...spec, 'template', 'spec', 'activeDeadlineSeconds'],
-      message: 'is set, but only the pods of a Job may end',
-      fix: 'Leave it out.',
-    };
+function* validateLasting(spec: Place): Problems {
+  yield* validateSelector(spec.at('selector'));
+  const deadline = spec.at('template', 'spec', 'activeDeadlineSeconds');
+  if (deadline.isSet) yield refusal(deadline, 'is set, but only the pods of a Job may end', 'Leave it out.');
 }
 
-function* validateDeployment(body: Data | undefined): Problems {
-  const ready = field(body, 'minReadySeconds') ?? 0;
-  const deadline = field(body, 'progressDeadlineSeconds') ?? usualDeadline;
+function* validateDeployment(spec: Place): Problems {
+  const at = spec.at('minReadySeconds');
+  const ready = at.data ?? 0;
+  const deadline = spec.at('progressDeadlineSeconds').data ?? usualDeadline;
   if (typeof ready === 'number' && typeof deadline === 'number' && deadline <= ready)
-    yield {
-      path: [...spec, 'minReadySeconds'],
-      message: `is ${ready}, and progressDeadlineSeconds ${deadline} is not more`,
-      fix: 'Write a longer progressDeadlineSeconds.',
-    };
-  const rolling = at(body, ['strategy', 'rollingUpdate']);
-  const path = [...spec, 'strategy', 'rollingUpdate'];
-  yield* validateShare(field(rolling, 'maxUnavailable'), [...path, 'maxUnavailable'], 100);
-  yield* validateShare(field(rolling, 'maxSurge'), [...path, 'maxSurge']);
+    yield refusal(
+      at,
+      `is ${ready}, and progressDeadlineSeconds ${deadline} is not more`,
+      'Write a longer progressDeadlineSeconds.',
+    );
+  const rolling = spec.at('strategy', 'rollingUpdate');
+  yield* validateShare(rolling.at('maxUnavailable'), 100);
+  yield* validateShare(rolling.at('maxSurge'));
 }
 
-function* validateStatefulSet(body: Data | undefined): Problems {
-  const strategy = field(body, 'updateStrategy');
-  const path = [...spec, 'updateStrategy'];
-  if (field(strategy, 'type') === 'OnDelete' && isSet(field(strategy, 'rollingUpdate')))
-    yield {
-      path: [...path, 'rollingUpdate'],
-      message: 'stands beside type OnDelete',
-      fix: 'Leave rollingUpdate out.',
-    };
-  for (const [index, claim] of items(field(body, 'volumeClaimTemplates')).entries())
-    yield* validateClaim(field(claim, 'spec'), [...spec, 'volumeClaimTemplates', index, 'spec']);
+function* validateStatefulSet(spec: Place): Problems {
+  const strategy = spec.at('updateStrategy');
+  const rolling = strategy.at('rollingUpdate');
+  if (strategy.at('type').data === 'OnDelete' && rolling.isSet)
+    yield refusal(rolling, 'stands beside type OnDelete', 'Leave rollingUpdate out.');
+  for (const claim of spec.at('volumeClaimTemplates').items) yield* validateClaim(claim.at('spec'));
 }
 
-function* validateJob(body: Data | undefined, path: Path): Problems {
-  if (isSet(field(body, 'selector')) && field(body, 'manualSelector') !== true)
-    yield {
-      path: [...path, 'selector'],
-      message: 'is set, but a Job makes its own',
-      fix: 'Leave selector out.',
-    };
-  for (const [index, rule] of items(at(body, ['podFailurePolicy', 'rules'])).entries())
-    yield* validateOneOf(rule, [...path, 'podFailurePolicy', 'rules', index], {
-      keys: ['onExitCodes', 'onPodConditions'],
-      noun: 'condition',
-    });
+function* validateJob(spec: Place): Problems {
+  const selector = spec.at('selector');
+  if (selector.isSet && spec.at('manualSelector').data !== true)
+    yield refusal(selector, 'is set, but a Job makes its own', 'Leave selector out.');
+  for (const rule of spec.at('podFailurePolicy', 'rules').items)
+    yield* validateOneOf(rule, 'condition', ['onExitCodes', 'onPodConditions']);
 }
 
-function* validateTimeZone(zone: Data | undefined): Problems {
-  if (typeof zone !== 'string' || isUnknown(zone)) return;
-  const path = [...spec, 'timeZone'];
+function* validateTimeZone(at: Place): Problems {
+  const zone = textAt(at);
   const fix = 'Write the name of a time zone, such as Europe/Berlin, or leave it out.';
-  if (zone === '') yield { path, message: 'is empty', fix };
-  else if (!isTimeZone(zone)) yield { path, message: `is "${zone}", which is not a time zone`, fix };
+  if (zone === '') yield refusal(at, 'is empty', fix);
+  else if (zone !== undefined && !isTimeZone(zone))
+    yield refusal(at, `is "${zone}", which is not a time zone`, fix);
 }
 
 function isTimeZone(zone: string): boolean {

@@ -1,4 +1,3 @@
-import { objectPath } from '../../../documents';
 import { objectTitle, serviceObjects, workloadKinds } from '../../../platform';
 import { admissionKinds, admissionProblems } from '../../admission';
 import { nothing, type ObjectRule } from '../../rule';
@@ -35,7 +34,7 @@ export const objectsAreAdmitted: ObjectRule = {
       serviceObjects.of(subject).spec.ports.length === 0
     )
       return;
-    for (const { path, message, fix } of admissionProblems(subject))
-      yield { message: `${objectPath(path)} of ${objectTitle(subject)} ${message}.`, path, fix };
+    for (const { at, message, fix } of admissionProblems(subject))
+      yield { message: `${at} of ${objectTitle(subject)} ${message}.`, at, fix };
   },
 };
