@@ -14,34 +14,23 @@ const own = ['cluster', 'region', 'wave'];
  * @param further those that the user named, in `cluster.labels`
  * @param all with those that its facts make
  */
-export function labelFaults(
+export function* labelFaults(
   further: Labels = {},
   all: Labels = {},
-): Pick<InputProblem, 'field' | 'message' | 'fix'>[] {
-  const taken = own.filter((name) => Object.hasOwn(further, name));
-  return [
-    ...taken.map((name) => ({
-      field: `cluster.labels.${name}`,
-      message: 'is a fact of the cluster itself',
-      fix: `write cluster.${name === 'cluster' ? 'name' : name}`,
-    })),
-    ...Object.entries(all).flatMap(([name, value]) => {
-      const field = own.includes(name)
-        ? `cluster.${name === 'cluster' ? 'name' : name}`
-        : `cluster.labels.${name}`;
-      if (!labelName.test(name))
-        return [
-          { field, message: 'is not the name of a label', fix: 'write letters, digits, dashes and dots' },
-        ];
-      return labelValue.test(value)
-        ? []
-        : [
-            {
-              field,
-              message: `"${value}" is not the value of a label`,
-              fix: 'write up to 63 letters, digits, dashes, dots and underscores',
-            },
-          ];
-    }),
-  ];
+): Generator<Pick<InputProblem, 'field' | 'message' | 'fix'>> {
+  const ownField = (name: string) => `cluster.${name === 'cluster' ? 'name' : name}`;
+  for (const name of own) {
+    if (!Object.hasOwn(further, name)) continue;
+    const message = 'is a fact of the cluster itself';
+    yield { field: `cluster.labels.${name}`, message, fix: `write ${ownField(name)}` };
+  }
+  for (const [name, value] of Object.entries(all)) {
+    const field = own.includes(name) ? ownField(name) : `cluster.labels.${name}`;
+    if (!labelName.test(name))
+      yield { field, message: 'is not the name of a label', fix: 'write letters, digits, dashes and dots' };
+    else if (!labelValue.test(value)) {
+      const fix = 'write up to 63 letters, digits, dashes, dots and underscores';
+      yield { field, message: `"${value}" is not the value of a label`, fix };
+    }
+  }
 }

@@ -275,13 +275,12 @@ export class Environment extends Construct {
       });
     }
     if (this.facts.domain !== undefined) this.requireHost('domain', this.facts.domain);
-    for (const { field, message, fix } of labelFaults(this.facts.cluster?.labels, this.clusterLabels)) {
-      this.report({ field, message, fix });
-    }
-    for (const fault of promotionFaults(this.name, this.facts.promotion)) this.report(fault);
-    for (const { layer, message, fix } of layerFaults(this.layers)) {
-      this.report({ field: `layers.${layer}`, message, fix });
-    }
+    const faults = [
+      ...labelFaults(this.facts.cluster?.labels, this.clusterLabels),
+      ...promotionFaults(this.name, this.facts.promotion),
+      ...layerFaults(this.layers),
+    ];
+    for (const fault of faults) this.report(fault);
   }
 }
 

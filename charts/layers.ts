@@ -1,4 +1,5 @@
 import type { KustomizationSpec } from '../imports/kustomize.toolkit.fluxcd.io';
+import type { InputProblem } from './input';
 import type { Plain } from './plain';
 
 /**
@@ -44,62 +45,40 @@ export function layersOf(own: Layers = {}): Layers {
 }
 
 /** What is wrong with the layers, one fault each. */
-export function layerFaults(layers: Layers): { layer: string; message: string; fix: string }[] {
+export function* layerFaults(layers: Layers): Generator<Pick<InputProblem, 'field' | 'message' | 'fix'>> {
   const names = Object.keys(layers);
   const told = new Set<string>();
-  return names.flatMap((layer) => {
+  for (const layer of names) {
+    const field = `layers.${layer}`;
+    if (reserved.has(layer) || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(layer)) {
+      const fix = 'use another of lower case letters, digits and dashes';
+      yield { field, message: 'cannot be the name of a layer', fix };
+    }
+    for (const other of layers[layer]?.dependsOn ?? []) {
+      if (layers[other] !== undefined) continue;
+      const message = `there is no layer "${other}"`;
+      yield { field: `${field}.dependsOn`, message, fix: `name one of ${names.join(', ')}` };
+    }
     const circle = told.has(layer) ? [] : circleOf(layer, layers);
     for (const one of circle) told.add(one);
-    const unknown = (layers[layer]?.dependsOn ?? []).filter((other) => layers[other] === undefined);
-    return [
-      ...(reserved.has(layer) || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(layer)
-        ? [
-            {
-              layer,
-              message: 'cannot be the name of a layer',
-              fix: 'use another of lower case letters, digits and dashes',
-            },
-          ]
-        : []),
-      ...unknown.map((other) => ({
-        layer: `${layer}.dependsOn`,
-        message: `there is no layer "${other}"`,
-        fix: `name one of ${names.join(', ')}`,
-      })),
-      ...(circle.length > 0
-        ? [
-            {
-              layer: `${layer}.dependsOn`,
-              message: `the layer waits for itself (${[...circle, layer].join(' → ')})`,
-              fix: 'take one of these out',
-            },
-          ]
-        : []),
-    ];
-  });
+    if (circle.length === 0) continue;
+    const message = `the layer waits for itself (${[...circle, layer].join(' → ')})`;
+    yield { field: `${field}.dependsOn`, message, fix: 'take one of these out' };
+  }
 }
 
 /** The layers of a circle from a layer on, each of which waits for the next; empty where it waits for itself in no way. */
 function circleOf(layer: string, layers: Layers): string[] {
-  const from = new Map<string, string>();
-  const open = [layer];
-  for (let next = open.shift(); next !== undefined; next = open.shift()) {
-    for (const other of layers[next]?.dependsOn ?? []) {
-      if (other === layer) return wayBack(next, layer, from);
-      if (from.has(other)) continue;
-      from.set(other, next);
-      open.push(other);
+  const seen = new Set<string>();
+  const open = [[layer]];
+  for (let way = open.shift(); way !== undefined; way = open.shift()) {
+    for (const other of layers[way.at(-1) ?? '']?.dependsOn ?? []) {
+      if (other === layer) return way;
+      if (!seen.has(other)) open.push([...way, other]);
+      seen.add(other);
     }
   }
   return [];
-}
-
-function wayBack(last: string, first: string, from: ReadonlyMap<string, string>): string[] {
-  const way = [last];
-  for (let at = last; at !== first; at = from.get(at) ?? first) {
-    if (at !== last) way.unshift(at);
-  }
-  return last === first ? way : [first, ...way];
 }
 
 /** Layers with objects that must be ready before a layer: one without objects stands for those that it waits for. */

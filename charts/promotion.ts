@@ -28,30 +28,20 @@ export function annotationsOf({ from, after, tags = { semver: '>=0.0.0' } }: Ima
 }
 
 /** What is wrong with what an environment says of it. */
-export function promotionFaults(environment: string, promotion: ImagePromotion | undefined): InputProblem[] {
-  if (promotion === undefined) return [];
+export function* promotionFaults(
+  environment: string,
+  promotion: ImagePromotion | undefined,
+): Generator<InputProblem> {
+  if (promotion === undefined) return;
   const { from, after, tags } = promotion;
-  return [
-    ...(from === environment
-      ? [
-          {
-            field: 'promotion.from',
-            message: 'is this environment',
-            fix: 'name the one that tags stand in first',
-          },
-        ]
-      : []),
-    ...(isDuration(after)
-      ? []
-      : [{ field: 'promotion.after', message: `"${after}" is not a duration`, fix: 'write hours, as 72h' }]),
-    ...(tags !== undefined && 'semver' in tags && semver.validRange(tags.semver) === null
-      ? [
-          {
-            field: 'promotion.tags.semver',
-            message: `"${tags.semver}" is not a range of versions`,
-            fix: 'write one, as >=1.0.0',
-          },
-        ]
-      : []),
-  ];
+  const fault = (field: string, message: string, fix: string) => ({
+    field: `promotion.${field}`,
+    message,
+    fix,
+  });
+  if (from === environment)
+    yield fault('from', 'is this environment', 'name the one that tags stand in first');
+  if (!isDuration(after)) yield fault('after', `"${after}" is not a duration`, 'write hours, as 72h');
+  if (tags !== undefined && 'semver' in tags && semver.validRange(tags.semver) === null)
+    yield fault('tags.semver', `"${tags.semver}" is not a range of versions`, 'write one, as >=1.0.0');
 }
