@@ -1,9 +1,7 @@
-import type { GrpcEndpoint, HttpEndpoint } from '../lib/collector';
 import { usualName } from '../lib/helm';
 import type { ReleaseName } from './helm-release';
-import { receiving } from './instrument';
 
-/** Host and pods of such a chart, for endpoints of the Service that bears its name. */
+/** Host and pods of such a chart, behind the Service that bears its name. */
 export function chartPods(
   chart: string,
   release: ReleaseName,
@@ -19,9 +17,7 @@ export function chartPods(
   };
   return {
     name,
-    selector,
     host: `${name}.${release.namespace}.svc.cluster.local`,
-    endpoints: <E extends HttpEndpoint | GrpcEndpoint>(endpoint: E) =>
-      receiving(endpoint, { namespace: release.namespace, labels: selector, port: endpoint.port }),
+    pods: { namespace: release.namespace, labels: selector },
   };
 }

@@ -56,7 +56,7 @@ import { receiving } from './instrument';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
 import { mergeValues } from './merge-values';
-import { apiServerRule, dnsRules, type Peer, type PeerPort, ruleOf } from './network';
+import { apiServerRule, dnsRules, egressOf, type Peer, type PeerPort, ruleOf } from './network';
 import { nullPaths } from './null-paths';
 import type { Resources } from './plain';
 import { demandPodSecurity, type Relaxation } from './pod-security';
@@ -299,7 +299,7 @@ export class CollectorChart extends LayerChart {
       senders,
       isExposed: facts.exposed || hostPorts !== false,
       asked: [{ ports: this.askedPorts() }],
-      ...(egress === undefined ? {} : { egress: () => this.egressRules(egress) }),
+      egress: egress && (() => this.egressRules(egress)),
     });
   }
 
@@ -328,7 +328,7 @@ export class CollectorChart extends LayerChart {
       ...(this.rights.length > 0 ? [apiServerRule(apiServer)] : []),
       ...egress.map((peer) => ruleOf(peer, apiServer)),
     ];
-    return rules.map(({ peers, ports }) => ({ to: peers, ...(ports === undefined ? {} : { ports }) }));
+    return egressOf(rules);
   }
 
   /** The collector as it is emitted, what the chart completed included: what `pipelinesOf` of `otelflux/testing` takes. */

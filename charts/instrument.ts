@@ -1,13 +1,27 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { GrpcEndpoint, HttpEndpoint } from '../lib/collector';
-import { at, type Data, isMap, items } from '../lib/documents';
-import { labelsOf, matches, requirementsOf } from '../lib/platform';
+import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
+import { at, type Data, isMap, items, withValue } from '../lib/documents';
+import {
+  type Direction,
+  labelsOf,
+  matches,
+  namespaceNameLabel,
+  objectSubject,
+  type Policy,
+  readPolicy,
+} from '../lib/platform';
 import { Environment } from './environment';
-import { LayerChart } from './layer-chart';
-import { addManifest } from './manifest';
-import { dnsRules, peersOf, ruleOf } from './network';
-import type { InstrumentOptions, PodsBehind, Receiving, TelemetryEndpoint } from './telemetry';
+import { LayerChart, layerOf } from './layer-chart';
+import { objectsBelow } from './manifest';
+import { addNetworkPolicy, dnsRules, egressOf, peerBehind, peersOf, portOf, ruleOf } from './network';
+import type {
+  InstrumentOptions,
+  PodsBehind,
+  Receiving,
+  TelemetryBackend,
+  TelemetryEndpoint,
+} from './telemetry';
 import { imageVersion, telemetryVariables, type Variable, variableEntries } from './workload/variables';
 
 /** A workload that was instrumented, for the policies that its telemetry needs. */
@@ -31,13 +45,18 @@ export function receiving<E extends HttpEndpoint | GrpcEndpoint>(
   return whole;
 }
 
+/** Where OTLP is taken on the ports that are usual for it. */
+export function otlpEndpoints(host: string, pods: Omit<PodsBehind, 'port'>): TelemetryBackend {
+  return {
+    otlpHttp: receiving(httpEndpoint({ host, port: 4318 }), { ...pods, port: 4318 }),
+    otlpGrpc: receiving(grpcEndpoint({ host, port: 4317 }), { ...pods, port: 4317 }),
+  };
+}
+
 /** Lets a workload send its telemetry to an endpoint; see `Receiving.instrument`. */
 function instrument(endpoint: TelemetryEndpoint, workload: IConstruct, options: InstrumentOptions): void {
   const environment = Environment.of(workload);
-  const objects = workload.node
-    .findAll()
-    .filter((child): child is ApiObject => ApiObject.isApiObject(child))
-    .filter(({ kind }) => podPaths[kind] !== undefined);
+  const objects = objectsBelow(workload).filter(({ kind }) => podPaths[kind] !== undefined);
   if (objects.length === 0) {
     environment.report({
       field: `${workload.node.path.split('/').slice(1).join('.')}`,
@@ -154,13 +173,6 @@ function pathOf(plain: Data): readonly string[] {
   return podPaths[String(at(plain, ['kind']))] ?? [];
 }
 
-function withValue(data: Data | undefined, path: readonly string[], value: Data): Data {
-  const [key, ...rest] = path;
-  if (key === undefined) return value;
-  const map = isMap(data) ? data : {};
-  return { ...map, [key]: withValue(map[key], rest, value) };
-}
-
 /** Prefix of the charts that hold the policies for instrumented workloads. */
 const policyChart = 'telemetry-of-';
 
@@ -178,52 +190,30 @@ export function openTelemetryWays(environment: Environment): void {
   for (const [index, sender] of found.entries()) openConnection(environment, sender, policies, index);
 }
 
-interface PolicyFacts {
-  readonly namespace: string | undefined;
-  readonly selector: Data | undefined;
-  readonly isolates: (direction: 'Ingress' | 'Egress') => boolean;
-  /** Whether it lets in every pod of a namespace. */
-  readonly letsIn: (namespace: string, port: number) => boolean;
+function policiesOf(environment: Environment): Policy[] {
+  return objectsBelow(environment)
+    .filter(({ kind }) => kind === 'NetworkPolicy')
+    .map((object) => readPolicy(objectSubject(object.toJson())));
 }
 
-function policiesOf(environment: Environment): PolicyFacts[] {
-  return environment.node
-    .findAll()
-    .filter((child): child is ApiObject => ApiObject.isApiObject(child) && child.kind === 'NetworkPolicy')
-    .map((object) => {
-      const plain = object.toJson();
-      const types = items(at(plain, ['spec', 'policyTypes']));
-      return {
-        namespace: object.metadata.namespace,
-        selector: at(plain, ['spec', 'podSelector']),
-        isolates: (direction) =>
-          types.length > 0
-            ? types.includes(direction)
-            : direction === 'Ingress' || items(at(plain, ['spec', 'egress'])).length > 0,
-        letsIn: (namespace, port) =>
-          items(at(plain, ['spec', 'ingress'])).some((rule) => opens(rule, namespace, port)),
-      };
-    });
-}
-
-function opens(rule: Data, namespace: string, port: number): boolean {
-  const space = { 'kubernetes.io/metadata.name': namespace };
-  return (
-    items(at(rule, ['ports'])).some((open) => at(open, ['port']) === port) &&
-    items(at(rule, ['from'])).some(
-      (peer) =>
-        isMap(peer) &&
-        peer.podSelector === undefined &&
-        peer.namespaceSelector !== undefined &&
-        matches(requirementsOf(peer.namespaceSelector), space),
-    )
+/** Whether a policy lets every pod of a namespace in to a port. */
+function letsIn({ rules }: Policy, namespace: string, port: number): boolean {
+  const space = { [namespaceNameLabel]: namespace };
+  return rules.some(
+    ({ direction, ports, peers }) =>
+      direction === 'ingress' &&
+      ports.some((open) => open.port === port) &&
+      peers.some(
+        ({ podSelector, namespaceSelector }) =>
+          podSelector === undefined && namespaceSelector !== undefined && matches(namespaceSelector, space),
+      ),
   );
 }
 
 function openConnection(
   environment: Environment,
   { object, endpoint }: Sender,
-  policies: readonly PolicyFacts[],
+  policies: readonly Policy[],
   index: number,
 ): void {
   const layer = layerOf(object);
@@ -233,66 +223,30 @@ function openConnection(
     at(plain, ['spec', 'selector', 'matchLabels']) ?? at(plain, [...pathOf(plain), 'metadata', 'labels']),
   );
   const namespace = object.metadata.namespace ?? 'default';
-  const isIsolated = (
-    direction: 'Ingress' | 'Egress',
-    where: string,
-    pods: { readonly [name: string]: string },
-  ) =>
-    policies.some(
+  const around = (one: Omit<PodsBehind, 'port'>, direction: Direction) =>
+    policies.filter(
       (policy) =>
-        policy.isolates(direction) &&
-        (policy.namespace ?? 'default') === where &&
-        matches(requirementsOf(policy.selector), pods),
+        policy.namespace === one.namespace &&
+        policy.directions.has(direction) &&
+        matches(policy.selector, one.labels),
     );
   const { pods } = endpoint;
-  const isClosedOut = isIsolated('Egress', namespace, labels);
+  const isClosedOut = around({ namespace, labels }, 'egress').length > 0;
+  const closing = pods === undefined ? [] : around(pods, 'ingress');
   const isClosedIn =
     pods !== undefined &&
-    isIsolated('Ingress', pods.namespace, pods.labels) &&
-    !policies.some(
-      (policy) =>
-        (policy.namespace ?? 'default') === pods.namespace &&
-        matches(requirementsOf(policy.selector), pods.labels) &&
-        policy.letsIn(namespace, pods.port),
-    );
+    closing.length > 0 &&
+    !closing.some((policy) => letsIn(policy, namespace, pods.port));
   if (!isClosedOut && !isClosedIn) return;
   const chart = new LayerChart(environment, `${policyChart}${index}`, { layer: layer.layer });
   const name = `${object.metadata.name ?? object.node.id}-telemetry`;
-  const receiver =
-    pods === undefined ? { host: endpoint.host, ports: [endpoint.port] } : { ...pods, ports: [pods.port] };
   if (isClosedOut) {
-    const rules = [...dnsRules(environment.dns), ruleOf(receiver, environment.facts.apiServer)];
-    addPolicy(chart, 'out', name, namespace, labels, {
-      policyTypes: ['Egress'],
-      egress: rules.map(({ peers, ports }) => ({ to: peers, ports })),
-    });
+    const rules = [...dnsRules(environment.dns), ruleOf(peerBehind(endpoint), environment.facts.apiServer)];
+    addNetworkPolicy(chart, 'out', { name, namespace, labels }, { egress: () => egressOf(rules) });
   }
   if (isClosedIn) {
-    addPolicy(chart, 'in', name, pods.namespace, pods.labels, {
-      policyTypes: ['Ingress'],
-      ingress: [{ from: peersOf({ namespace, labels }), ports: [{ protocol: 'TCP', port: pods.port }] }],
-    });
+    const rule = { from: peersOf({ namespace, labels }), ports: [portOf(pods.port)] };
+    const metadata = { name, namespace: pods.namespace, labels: pods.labels };
+    addNetworkPolicy(chart, 'in', metadata, { ingress: () => [rule] });
   }
-}
-
-function addPolicy(
-  chart: LayerChart,
-  id: string,
-  name: string,
-  namespace: string,
-  labels: { readonly [name: string]: string },
-  spec: object,
-): void {
-  addManifest(chart, id, {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name, namespace },
-    spec: { podSelector: { matchLabels: { ...labels } }, ...spec },
-  });
-}
-
-function layerOf(construct: IConstruct): LayerChart | undefined {
-  return construct.node.scopes
-    .toReversed()
-    .find((scope): scope is LayerChart => LayerChart.isLayerChart(scope));
 }

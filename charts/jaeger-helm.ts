@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Construct } from 'constructs';
-import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
+import type { GrpcEndpoint, HttpEndpoint } from '../lib/collector';
 import { chartPods } from './chart-names';
 import { checked } from './checked';
 import { restrictedPod } from './collector-values';
 import { HelmReleaseChart, type ReleaseOptions, releaseShape } from './helm-release';
 import { addIngress } from './ingress';
+import { otlpEndpoints } from './instrument';
 import {
   type JaegerV2Facts,
   jaegerConfiguration,
@@ -74,15 +75,10 @@ export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBacken
     });
     validateJaeger(props, (...fault) => this.report(...fault));
     this.validateScaling(props);
-    const { host, endpoints, name, selector } = chartPods('jaeger', this.release, values, {
+    const { name, host, pods } = chartPods('jaeger', this.release, values, {
       'app.kubernetes.io/component': 'all-in-one',
     });
-    this.takes = {
-      service: name,
-      namespace: props.namespace,
-      labels: selector,
-      ports: receivingPorts(props),
-    };
+    this.takes = { service: name, ...pods, ports: receivingPorts(props) };
     addReceiverPolicy(this, {
       name: `${this.release.name}-jaeger`,
       pods: this.takes,
@@ -90,15 +86,12 @@ export class JaegerHelmChart extends HelmReleaseChart implements TelemetryBacken
       senders,
       asked: [{ ports: Object.values(queryPorts), by: pageReaders(this.environment, readers) }],
     });
-    this.otlpHttp = endpoints(httpEndpoint({ host, port: 4318 }));
-    this.otlpGrpc = endpoints(grpcEndpoint({ host, port: 4317 }));
+    ({ otlpHttp: this.otlpHttp, otlpGrpc: this.otlpGrpc } = otlpEndpoints(host, pods));
     if (page === undefined) return;
     addIngress(this, {
       id: 'page',
       name: `${name}-query`,
-      host: page.host,
-      ...(page.annotations === undefined ? {} : { annotations: page.annotations }),
-      ...(page.tls === undefined ? {} : { tls: page.tls }),
+      ...page,
       routes: [{ path: basePath ?? '/', service: { service: name, port: queryPorts.http } }],
     });
   }

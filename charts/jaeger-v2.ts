@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
 import type { OpenTelemetryCollectorSpec } from '../imports/opentelemetry.io';
 import { ignoreAnnotation } from '../lib/checks';
-import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
+import type { GrpcEndpoint, HttpEndpoint } from '../lib/collector';
 import { collectorHost, serviceName } from '../lib/jaeger';
 import { checked } from './checked';
 import { restrictedPod } from './collector-values';
 import { addIngress } from './ingress';
-import { receiving } from './instrument';
+import { otlpEndpoints } from './instrument';
 import {
   type JaegerV2Facts,
   jaegerConfiguration,
@@ -75,17 +75,8 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
     if (props.page !== undefined) this.addPage(name, props.page, props.basePath);
     // Both operators name the Service of a collector by the same rule.
     const host = collectorHost(name, props.namespace);
-    const pods = (port: number) => ({
-      namespace: props.namespace,
-      labels: operatorPodLabels(props.namespace, name),
-      port,
-    });
-    this.takes = {
-      service: serviceName(name, '-collector'),
-      namespace: props.namespace,
-      labels: operatorPodLabels(props.namespace, name),
-      ports: receivingPorts(props),
-    };
+    const pods = { namespace: props.namespace, labels: operatorPodLabels(props.namespace, name) };
+    this.takes = { service: serviceName(name, '-collector'), ...pods, ports: receivingPorts(props) };
     addReceiverPolicy(this, {
       name,
       pods: this.takes,
@@ -93,8 +84,7 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
       senders: props.senders,
       asked: [{ ports: Object.values(queryPorts), by: pageReaders(this.environment, props.readers) }],
     });
-    this.otlpHttp = receiving(httpEndpoint({ host, port: 4318 }), pods(4318));
-    this.otlpGrpc = receiving(grpcEndpoint({ host, port: 4317 }), pods(4317));
+    ({ otlpHttp: this.otlpHttp, otlpGrpc: this.otlpGrpc } = otlpEndpoints(host, pods));
   }
 
   /** The pods that take traces. */
@@ -134,9 +124,7 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
     addIngress(this, {
       id: 'page',
       name: `${name}-query`,
-      host: page.host,
-      ...(page.annotations === undefined ? {} : { annotations: page.annotations }),
-      ...(page.tls === undefined ? {} : { tls: page.tls }),
+      ...page,
       // The operator serves the ports of extensions by a Service of their own.
       routes: [
         { path: basePath, service: { service: `${name}-collector-extension`, port: queryPorts.http } },

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { JaegerSpec } from '../imports/jaegertracing.io';
 import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.toolkit.fluxcd.io';
 import { ignoreAnnotation } from '../lib/checks';
-import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
+import type { GrpcEndpoint, HttpEndpoint } from '../lib/collector';
 import {
   type ComponentBlock,
   collectorHost,
@@ -11,7 +11,7 @@ import {
   serviceName,
 } from '../lib/jaeger';
 import { checked } from './checked';
-import { receiving } from './instrument';
+import { otlpEndpoints } from './instrument';
 import { kubernetes } from './kubernetes-shape';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
@@ -107,24 +107,18 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
     addManifest(this, 'jaeger', {
       apiVersion: 'jaegertracing.io/v1',
       kind: 'Jaeger',
-      metadata: { name, ...ignoring(props.ignore) },
+      metadata: { name, annotations: ignoring(props.ignore) },
       spec: props.spec,
     });
     this.requireOtlp(name, props);
     const host = collectorHost(name, props.namespace);
-    this.takes = {
-      service: serviceName(name, '-collector'),
-      namespace: props.namespace,
-      labels: receivingPods(name, props),
-      ports: receivingPorts,
-    };
-    const pods = (port: number) => ({ namespace: props.namespace, labels: receivingPods(name, props), port });
+    // Of its workloads, the collector or the one pod of all receives.
+    const pods = { namespace: props.namespace, labels: workloadsOf(name, props)[0]?.labels ?? {} };
+    this.takes = { service: serviceName(name, '-collector'), ...pods, ports: receivingPorts };
     this.guard(name, props);
-    this.otlpHttp = receiving(httpEndpoint({ host, port: 4318 }), pods(4318));
-    this.otlpGrpc = receiving(grpcEndpoint({ host, port: 4317 }), pods(4317));
+    ({ otlpHttp: this.otlpHttp, otlpGrpc: this.otlpGrpc } = otlpEndpoints(host, pods));
   }
 
-  /** A password that the ingress controller asks for is none for a pod that asks the page itself. */
   /** The pods that take traces. */
   override get receiver(): TelemetryReceiver {
     return this.takes;
@@ -134,6 +128,7 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
     return /^spec\b/.test(path) ? this.placeOfProp(path, true) : super.placeOf(path);
   }
 
+  /** A password that the ingress controller asks for is none for a pod that asks the page itself. */
   private guard(name: string, props: JaegerProps): void {
     const page = { ports: pagePorts, by: pageReaders(this.environment, props.readers) };
     for (const { block, labels, deployment } of workloadsOf(name, props)) {
@@ -167,12 +162,7 @@ function workloadsOf(name: string, { namespace, spec }: JaegerProps) {
   return jaegerWorkloads({ name, namespace, spec: { ...spec } });
 }
 
-/** Of its workloads, the collector or the one pod of all receives. */
-function receivingPods(name: string, props: JaegerProps): { readonly [name: string]: string } {
-  return workloadsOf(name, props)[0]?.labels ?? {};
-}
-
-function ignoring(reasons: JaegerProps['ignore'] = {}): { annotations?: { [name: string]: string } } {
+function ignoring(reasons: JaegerProps['ignore'] = {}): { [name: string]: string } | undefined {
   const entries = Object.entries(reasons).map(([rule, reason]) => `${rule}: ${reason}`);
-  return entries.length === 0 ? {} : { annotations: { [ignoreAnnotation]: entries.join('; ') } };
+  return entries.length === 0 ? undefined : { [ignoreAnnotation]: entries.join('; ') };
 }

@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.toolkit.fluxcd.io';
 import { checked, placeOfChartProp } from './checked';
 import { Environment } from './environment';
@@ -108,4 +108,9 @@ export class LayerChart extends Chart {
       `name one of ${Object.keys(layers).join(', ')}, or add it to the environment: layers: { '${layer}': {} }`,
     );
   }
+}
+
+/** The chart that a construct stands in; undefined for one outside of any layer. */
+export function layerOf({ node }: IConstruct): LayerChart | undefined {
+  return node.scopes.toReversed().find((scope): scope is LayerChart => LayerChart.isLayerChart(scope));
 }

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 
-/** A Kubernetes object as one writes it in YAML; `undefined` members are left out. */
+/** A Kubernetes object as one writes it in YAML; `undefined` members, and empty labels and annotations, are left out. */
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
@@ -19,18 +19,10 @@ export interface Manifest {
 
 /** Adds an object to a chart. */
 export function addManifest(scope: Construct, id: string, manifest: Manifest): ApiObject {
-  const { metadata, ...rest } = manifest;
-  return new ApiObject(scope, id, {
-    ...rest,
-    metadata: {
-      name: metadata.name,
-      ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
-      ...(isEmpty(metadata.labels) ? {} : { labels: { ...metadata.labels } }),
-      ...(isEmpty(metadata.annotations) ? {} : { annotations: { ...metadata.annotations } }),
-    },
-  });
+  return new ApiObject(scope, id, manifest);
 }
 
-function isEmpty(map: object | undefined): boolean {
-  return map === undefined || Object.keys(map).length === 0;
+/** Every object below a construct. */
+export function objectsBelow({ node }: IConstruct): ApiObject[] {
+  return node.findAll().filter((child): child is ApiObject => ApiObject.isApiObject(child));
 }

@@ -1,3 +1,8 @@
+import { Lazy } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { addManifest, type Manifest } from './manifest';
+import type { TelemetryEndpoint } from './telemetry';
+
 /** A port that is let through: a TCP port, or one with its protocol, or a range. */
 export type PeerPort =
   | number
@@ -80,6 +85,16 @@ export function ruleOf(peer: Peer, apiServer: readonly string[] = []): NetworkRu
   };
 }
 
+/** Rules for whom pods may reach, as a NetworkPolicy writes them. */
+export function egressOf(rules: readonly NetworkRule[]): object[] {
+  return rules.map(({ peers, ports }) => ({ to: peers, ports }));
+}
+
+/** The pods behind an endpoint, or its host where it is not known what is behind. */
+export function peerBehind({ pods, host, port }: TelemetryEndpoint): Peer {
+  return pods === undefined ? { host, ports: [port] } : { ...pods, ports: [pods.port] };
+}
+
 /** What a NetworkPolicy calls someone. */
 export function peersOf(peer: Peer, apiServer: readonly string[] = []): object[] {
   if ('host' in peer) return anywhere.map((block) => blockOf(without(block, apiServer)));
@@ -120,4 +135,31 @@ export function portOf(port: PeerPort): object {
     port: port.port,
     ...(port.endPort === undefined ? {} : { endPort: port.endPort }),
   };
+}
+
+type Rules = (() => readonly object[]) | undefined;
+
+/** Adds a policy around pods. Rules are made when all charts are; a direction without any is not looked at. */
+export function addNetworkPolicy(
+  scope: Construct,
+  id: string,
+  { labels, ...metadata }: Manifest['metadata'],
+  { ingress, egress }: { readonly ingress?: Rules; readonly egress?: Rules },
+): void {
+  addManifest(scope, id, {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata,
+    spec: {
+      podSelector: { matchLabels: { ...labels } },
+      policyTypes: [...(ingress ? ['Ingress'] : []), ...(egress ? ['Egress'] : [])],
+      ingress: ingress && Lazy.any({ produce: () => unlessEmpty(ingress()) }),
+      egress: egress && Lazy.any({ produce: () => unlessEmpty(egress()) }),
+    },
+  });
+}
+
+/** The API server drops an empty list, so that every apply would bring it back. */
+function unlessEmpty(rules: readonly object[]): readonly object[] | undefined {
+  return rules.length === 0 ? undefined : rules;
 }

@@ -1,8 +1,7 @@
-import { ApiObject, Lazy } from 'cdk8s';
 import type { Environment } from './environment';
 import type { LayerChart } from './layer-chart';
-import { addManifest } from './manifest';
-import { type Peer, type PeerPort, peersOf, portOf } from './network';
+import { objectsBelow } from './manifest';
+import { addNetworkPolicy, type Peer, type PeerPort, peersOf, portOf } from './network';
 import { sendersOf } from './senders';
 import type { TelemetryReceiver } from './telemetry';
 
@@ -30,29 +29,16 @@ export interface ReceiverPolicy {
   /** Ports that others ask, and who does. Default: every pod of the cluster. */
   readonly asked?: readonly Asked[];
   /** Rules for what the pods may reach; undefined: everything. */
-  readonly egress?: () => readonly object[];
+  readonly egress?: (() => readonly object[]) | undefined;
 }
 
 /** Lets in who sends telemetry, by the port that they send it to, and who asks for anything else; nobody beside. */
 export function addReceiverPolicy(chart: LayerChart, policy: ReceiverPolicy): void {
-  const { egress } = policy;
-  addManifest(chart, `policy-${policy.name}`, {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: { name: policy.name, namespace: policy.pods.namespace },
-    spec: {
-      podSelector: { matchLabels: { ...policy.pods.labels } },
-      policyTypes: egress === undefined ? ['Ingress'] : ['Ingress', 'Egress'],
-      // Who sends is known when all charts are made.
-      ingress: Lazy.any({ produce: () => unlessEmpty(ingressRules(chart, policy)) }),
-      ...(egress === undefined ? {} : { egress: Lazy.any({ produce: () => unlessEmpty(egress()) }) }),
-    },
-  });
-}
-
-/** The API server drops an empty list, so that every apply would bring it back. */
-function unlessEmpty(rules: readonly object[]): readonly object[] | undefined {
-  return rules.length === 0 ? undefined : rules;
+  const { name, egress, pods } = policy;
+  // Who sends is known when all charts are made.
+  const rules = { ingress: () => ingressRules(chart, policy), egress };
+  const { namespace, labels } = pods;
+  addNetworkPolicy(chart, `policy-${name}`, { name, namespace, labels }, rules);
 }
 
 function ingressRules(chart: LayerChart, policy: ReceiverPolicy): object[] {
@@ -107,13 +93,11 @@ function routersTo(
   { service, namespace }: TelemetryReceiver,
 ): readonly object[] | 'anyone' {
   const { environment } = chart;
-  const routes = environment.node
-    .findAll()
-    .filter((child): child is ApiObject => ApiObject.isApiObject(child) && /^Ingress|Route$/.test(child.kind))
-    .filter((route) => {
-      const text = JSON.stringify(route.toJson());
-      return (route.metadata.namespace ?? 'default') === namespace && text.includes(`"name":"${service}"`);
-    });
+  const routes = objectsBelow(environment).filter((route) => {
+    if (!/^Ingress|Route$/.test(route.kind) || (route.metadata.namespace ?? 'default') !== namespace)
+      return false;
+    return JSON.stringify(route.toJson()).includes(`"name":"${service}"`);
+  });
   if (routes.length === 0) return [];
   const controller = environment.facts.ingress?.controllerNamespace;
   if (controller === undefined || routes.some(({ kind }) => kind !== 'Ingress')) return 'anyone';

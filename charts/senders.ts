@@ -1,8 +1,7 @@
-import { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
 import type { Environment } from './environment';
 import { instrumentedFor } from './instrument';
-import { LayerChart } from './layer-chart';
+import { LayerChart, layerOf } from './layer-chart';
+import { objectsBelow } from './manifest';
 import { type Peer, peersOf } from './network';
 import type { TelemetryEndpoint, TelemetryReceiver } from './telemetry';
 import { workloadsOf } from './workload/calls';
@@ -76,19 +75,12 @@ interface Written {
 const silent = new Set(['NetworkPolicy', 'Namespace', 'Kustomization', 'Secret', 'Service']);
 
 function writtenIn(environment: Environment): Written[] {
-  return environment.node.findAll().flatMap((child) => {
-    if (!ApiObject.isApiObject(child) || silent.has(child.kind)) return [];
-    const chart = chartOf(child);
+  return objectsBelow(environment).flatMap((child) => {
+    const chart = silent.has(child.kind) ? undefined : layerOf(child);
     if (chart === undefined || isWorkload(chart)) return [];
     const namespace = child.kind === 'Instrumentation' ? undefined : (child.metadata.namespace ?? 'default');
     return [{ text: JSON.stringify(child.toJson()), chart, namespace }];
   });
-}
-
-function chartOf(construct: IConstruct): LayerChart | undefined {
-  return construct.node.scopes
-    .toReversed()
-    .find((scope): scope is LayerChart => LayerChart.isLayerChart(scope));
 }
 
 /** What these say of telemetry is known without looking at their many objects. */

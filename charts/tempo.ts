@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
-import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
+import type { GrpcEndpoint, HttpEndpoint } from '../lib/collector';
 import { chartPods } from './chart-names';
 import { checked } from './checked';
+import { restrictedPod } from './collector-values';
 import { HelmReleaseChart, type ReleaseOptions, releaseShape } from './helm-release';
+import { otlpEndpoints } from './instrument';
 import { mergeValues } from './merge-values';
 import type { Resources } from './plain';
 import { anything, either, mapOf, may, must, object, oneOf, text } from './shape';
@@ -84,9 +86,8 @@ export class TempoChart extends HelmReleaseChart implements TelemetryBackend {
       version: props.chart,
       values,
     });
-    const { host, endpoints } = chartPods('tempo', this.release, values);
-    this.otlpHttp = endpoints(httpEndpoint({ host, port: 4318 }));
-    this.otlpGrpc = endpoints(grpcEndpoint({ host, port: 4317 }));
+    const { host, pods } = chartPods('tempo', this.release, values);
+    ({ otlpHttp: this.otlpHttp, otlpGrpc: this.otlpGrpc } = otlpEndpoints(host, pods));
   }
 }
 
@@ -97,22 +98,10 @@ function valuesOf(props: TempoProps): object {
       retention: props.retention ?? '24h',
       reportingEnabled: false,
       resources: props.resources,
-      securityContext: {
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        readOnlyRootFilesystem: true,
-      },
+      securityContext: restrictedPod.securityContext,
     },
-    securityContext: {
-      runAsUser: 10001,
-      runAsGroup: 10001,
-      fsGroup: 10001,
-      runAsNonRoot: true,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
-    ...('size' in props.storage
-      ? { persistence: { enabled: true, ...props.storage } }
-      : { persistence: { enabled: true, size: '10Gi' } }),
+    securityContext: { ...restrictedPod.podSecurityContext, fsGroup: 10001 },
+    persistence: { enabled: true, ...('size' in props.storage ? props.storage : { size: '10Gi' }) },
   };
   return mergeValues(computed, props.values);
 }

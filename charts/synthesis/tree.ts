@@ -11,7 +11,7 @@ import { needsSubstituteDisabled, substituteDisabled, substituteKey } from '../.
 import { Environment } from '../environment';
 import { type FilledLayer, FluxSyncChart } from '../flux-sync';
 import { openTelemetryWays } from '../instrument';
-import { LayerChart } from '../layer-chart';
+import { type LayerChart, layerOf } from '../layer-chart';
 import { fluxFolder } from '../layers';
 import { annotationsOf } from '../promotion';
 
@@ -26,12 +26,6 @@ function chartsOf(environment: Environment): { chart: Chart; layer: LayerChart }
     const layer = layerOf(child);
     return Chart.isChart(child) && layer !== undefined ? [{ chart: child as Chart, layer }] : [];
   });
-}
-
-function layerOf(construct: Chart['node']['children'][number]): LayerChart | undefined {
-  return construct.node.scopes
-    .toReversed()
-    .find((scope): scope is LayerChart => LayerChart.isLayerChart(scope));
 }
 
 /** The tree that becomes `dist/<environment>/`, without the files for people. */

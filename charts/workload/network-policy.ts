@@ -1,7 +1,13 @@
-import { Lazy } from 'cdk8s';
-import { addManifest } from '../manifest';
-import { dnsRules, type Peer, peersOf, portOf, ruleOf } from '../network';
-import type { TelemetryEndpoint } from '../telemetry';
+import {
+  addNetworkPolicy as addPolicy,
+  dnsRules,
+  egressOf,
+  type Peer,
+  peerBehind,
+  peersOf,
+  portOf,
+  ruleOf,
+} from '../network';
 import { calledBy, callersOf } from './calls';
 import type { Callee, WorkloadPort } from './props';
 import type { AnyWorkload } from './workload';
@@ -12,26 +18,10 @@ const hostsAnnotation = 'otelflux.dev/egress-hosts';
 /** Lets in the ingress controller and the callers of a workload, and lets out what it needs. */
 export function addNetworkPolicy(chart: AnyWorkload): void {
   const hosts = (chart.props.egress ?? []).flatMap((peer) => ('host' in peer ? [peer.host] : []));
-  addManifest(chart, 'network-policy', {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'NetworkPolicy',
-    metadata: {
-      name: chart.workload,
-      annotations: hosts.length === 0 ? {} : { [hostsAnnotation]: hosts.join(' ') },
-    },
-    spec: {
-      podSelector: { matchLabels: { ...chart.podLabels } },
-      policyTypes: ['Ingress', 'Egress'],
-      // Callers may be built after their callee, so the rules are made when all workloads are known.
-      ingress: Lazy.any({ produce: () => unlessEmpty(ingressRules(chart)) }),
-      egress: Lazy.any({ produce: () => unlessEmpty(egressRules(chart)) }),
-    },
-  });
-}
-
-/** The API server drops an empty list, so that every apply would bring it back. */
-function unlessEmpty(rules: object[]): object[] | undefined {
-  return rules.length === 0 ? undefined : rules;
+  const annotations = hosts.length === 0 ? undefined : { [hostsAnnotation]: hosts.join(' ') };
+  // Callers may be built after their callee, so the rules are made when all workloads are known.
+  const rules = { ingress: () => ingressRules(chart), egress: () => egressRules(chart) };
+  addPolicy(chart, 'network-policy', { name: chart.workload, labels: chart.podLabels, annotations }, rules);
 }
 
 function ingressRules(chart: AnyWorkload): object[] {
@@ -79,12 +69,7 @@ function egressRules(chart: AnyWorkload): object[] {
     ),
     ...(egress ?? []).map((peer) => ruleOf(peer, apiServer)),
   ];
-  return rules.map(({ peers, ports }) => ({ to: peers, ...(ports === undefined ? {} : { ports }) }));
-}
-
-/** The pods behind an endpoint, or its host where it is not known what is behind. */
-function peerBehind({ pods, host, port }: TelemetryEndpoint): Peer {
-  return pods === undefined ? { host, ports: [port] } : { ...pods, ports: [pods.port] };
+  return egressOf(rules);
 }
 
 /** Pods of one's own namespace need no namespace. */

@@ -75,6 +75,28 @@ export function knownNumber(data: Data | undefined): number | undefined {
   return typeof data === 'number' && Number.isFinite(data) ? data : undefined;
 }
 
+/** A copy with something else at a path; maps and lists on the way are made where there are none. */
+export function withValue(data: Data | undefined, [step, ...below]: Path, value: Data): Data {
+  if (step === undefined) return value;
+  if (typeof step === 'string') {
+    const map = isMap(data) ? data : {};
+    return { ...map, [step]: withValue(field(map, step), below, value) };
+  }
+  const list = [...items(data)];
+  while (list.length <= step) list.push(null);
+  list[step] = withValue(list[step], below, value);
+  return list;
+}
+
+/** Data over data as the collector, Flux and helmfile merge: maps key by key at any depth, everything else is replaced. */
+export function merged(under: DataMap, over: DataMap): DataMap;
+export function merged(under: Data | undefined, over: Data): Data;
+export function merged(under: Data | undefined, over: Data): Data {
+  if (!isMap(under) || !isMap(over)) return over;
+  const above = Object.entries(over).map(([key, value]) => [key, merged(field(under, key), value)]);
+  return { ...under, ...Object.fromEntries(above) };
+}
+
 /** Every value below `data` with its path, `data` itself first; maps and lists in their order. */
 export function* walk(data: Data | undefined, path: Path = []): Generator<{ value: Data; path: Path }> {
   const waiting: { value: Data; path: Path }[] = data === undefined ? [] : [{ value: data, path }];

@@ -77,7 +77,8 @@ function readRules(spec: Data | undefined, direction: Direction): readonly Netwo
   });
 }
 
-function readPolicy(subject: ObjectSubject): Policy {
+/** What a NetworkPolicy says. */
+export function readPolicy(subject: ObjectSubject): Policy {
   const spec = subject.object.spec;
   const types = items(field(spec, 'policyTypes')).map((type) => shown(type).toLowerCase());
   const directions = new Set<Direction>();

@@ -8,6 +8,7 @@ import {
   type Path,
   readEmbedded,
   type SourceLocation,
+  withValue,
 } from '../../documents';
 import type { ObjectSubject } from '../subject';
 import type { ChartInput } from './chart';
@@ -64,7 +65,7 @@ function releaseAt(subject: ObjectSubject, path: Path): readonly AskedRelease[] 
       ? written.locate(place)
       : subject.locate([...parametersPath, parameter, 'value']);
   };
-  const object = placed(subject.object, written.path, set.values);
+  const object = withValue(subject.object, written.path, set.values) as DataMap;
   return [
     {
       input: {
@@ -120,21 +121,4 @@ function writtenValues(subject: ObjectSubject, helm: Path): Written | undefined 
 
 function isBelow(place: Path, path: Path): boolean {
   return path.every((step, position) => place[position] === step);
-}
-
-/** The object with something else at a place. */
-function placed(data: DataMap, path: Path, value: Data): DataMap {
-  const [step, ...below] = path;
-  if (step === undefined) return isMap(value) ? value : data;
-  const made = below.length === 0 ? value : placedIn(data[String(step)], below, value);
-  return { ...data, [step]: made };
-}
-
-function placedIn(data: Data | undefined, path: Path, value: Data): Data {
-  const [step, ...below] = path;
-  if (!Array.isArray(data)) return placed(isMap(data) ? data : {}, path, value) as Data;
-  return data.map((item, position) => {
-    if (position !== step) return item;
-    return below.length === 0 ? value : placedIn(item, below, value);
-  });
 }

@@ -6,7 +6,7 @@ import {
   isMap,
   items,
   type LineMap,
-  ownValue,
+  merged,
   type Path,
   readEmbedded,
   readYaml,
@@ -172,16 +172,6 @@ export function mergedConfiguration(parts: readonly ConfigurationPart[]): {
     config: parts.reduce<Data>((whole, { config }) => merged(whole, config), {}),
     locate: (path) => locateIn(parts, path),
   };
-}
-
-function merged(under: Data, over: Data): Data {
-  if (!isMap(under) || !isMap(over)) return over;
-  const whole: { [key: string]: Data } = { ...under };
-  for (const [key, value] of Object.entries(over)) {
-    const below = ownValue(under, key);
-    whole[key] = below === undefined ? value : merged(below, value);
-  }
-  return whole;
 }
 
 /** Where the last part that has a path has it, else the nearest of its ancestors. */

@@ -1,4 +1,4 @@
-import { type Data, type DataMap, field, isMap, type Path } from '../../documents';
+import { type Data, type DataMap, field, isMap, type Path, withValue } from '../../documents';
 
 /** Values with what single parameters set. */
 export interface SetValues {
@@ -55,17 +55,4 @@ function typed(written: string): Data {
   if (written === 'true' || written === 'false') return written === 'true';
   if (written === 'null') return null;
   return /^(?:0|-?[1-9]\d*)$/.test(written) ? Number(written) : written;
-}
-
-function withValue(data: Data | undefined, path: Path, value: Data): Data {
-  const [step, ...below] = path;
-  if (step === undefined) return value;
-  if (typeof step === 'number') {
-    const list = Array.isArray(data) ? [...data] : [];
-    while (list.length <= step) list.push(null);
-    list[step] = withValue(list[step], below, value);
-    return list;
-  }
-  const table = isMap(data) ? data : {};
-  return { ...table, [step]: withValue(table[step], below, value) };
 }

@@ -5,6 +5,7 @@ import {
   field,
   isMap,
   items,
+  merged,
   type Path,
   readYaml,
   type YamlDocument,
@@ -17,7 +18,6 @@ import { collectorSubject } from './collector';
 import type { FoundCollectors } from './config-map';
 import { releasesOfHelmfile } from './helmfile';
 import { collectorImage, distributionOfCommand, isProjectImage, releaseOfTag } from './image';
-import { mergedMaps } from './merged-maps';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { clusterRulesOf, hasClusterBinding, isExposedByName, text } from './pod';
@@ -193,7 +193,7 @@ function mergedValues(
   index: ObjectIndex,
   onUnknown?: Unknown,
 ): DataMap | undefined {
-  let merged: DataMap = {};
+  let values: DataMap = {};
   for (const reference of items(at(subject.object, ['spec', 'valuesFrom']))) {
     const target = text(field(reference, 'targetPath'));
     if (target !== undefined) {
@@ -201,12 +201,12 @@ function mergedValues(
       else if (decidesConfiguration(target)) return undefined;
       continue;
     }
-    const values = referencedValues(reference, subject, index);
-    if (values === undefined && onUnknown === undefined) return undefined;
-    if (values === undefined) onUnknown?.(`${field(reference, 'kind')} ${field(reference, 'name')}`);
-    else merged = mergedMaps(merged, values);
+    const referenced = referencedValues(reference, subject, index);
+    if (referenced === undefined && onUnknown === undefined) return undefined;
+    if (referenced === undefined) onUnknown?.(`${field(reference, 'kind')} ${field(reference, 'name')}`);
+    else values = merged(values, referenced);
   }
-  return mergedMaps(merged, inline);
+  return merged(values, inline);
 }
 
 /** True where a value decides which components there are, rather than a detail of something else. */

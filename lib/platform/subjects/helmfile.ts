@@ -4,13 +4,13 @@ import {
   field,
   isMap,
   items,
+  merged,
   type Path,
   walk,
   type YamlDocument,
 } from '../../documents';
 import type { ChartInput } from './chart';
 import { withParameters } from './helm-parameters';
-import { mergedMaps } from './merged-maps';
 import { text } from './pod';
 
 /** A release of the collector's chart in a helmfile. */
@@ -39,7 +39,10 @@ function ofRelease(release: Data, at: Path): readonly HelmfileRelease[] {
   const parts = items(field(release, 'values'));
   // Files are not known here, and templates are run by helmfile first.
   if (!parts.every(isMap) || isTemplated(release)) return [];
-  const set = withParameters(parts.reduce<DataMap>(mergedMaps, {}), items(field(release, 'set')));
+  const set = withParameters(
+    parts.reduce<DataMap>((under, over) => merged(under, over), {}),
+    items(field(release, 'set')),
+  );
   if (set === undefined) return [];
   return [
     {

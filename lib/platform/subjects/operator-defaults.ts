@@ -1,5 +1,5 @@
 import { listeners } from '../../collector/effective';
-import { at, type Data, field, isMap, type Path } from '../../documents';
+import { at, type Data, type DataMap, field, isMap, type Path, withValue } from '../../documents';
 import type { CollectorSubject } from '../subject';
 
 /**
@@ -9,12 +9,15 @@ import type { CollectorSubject } from '../subject';
  *
  * @param allocator name of the target allocator that gives the collector its targets; absent where there is none
  */
-export function withOperatorDefaults(subject: CollectorSubject, allocator?: string): { [key: string]: Data } {
-  let config: Data = allocator === undefined ? { ...subject.config } : allocated(subject.config, allocator);
+export function withOperatorDefaults(subject: CollectorSubject, allocator?: string): DataMap {
+  let config = allocator === undefined ? subject.config : allocated(subject.config, allocator);
+  const set = (path: Path, value: Data): void => {
+    config = withValue(config, path, value) as DataMap;
+  };
   for (const { component, path, port, written } of listeners(subject)) {
     const isFilled = component?.class === 'receiver' || component?.type === 'health_check';
     if (!isFilled || written || port === undefined) continue;
-    if (isSilent(at(config, path))) config = withValue(config, [...path, 'endpoint'], `0.0.0.0:${port}`);
+    if (isSilent(at(config, path))) set([...path, 'endpoint'], `0.0.0.0:${port}`);
   }
   const metrics = at(config, ['service', 'telemetry', 'metrics']);
   const isOwn = field(metrics, 'address') !== undefined || field(metrics, 'readers') !== undefined;
@@ -25,7 +28,7 @@ export function withOperatorDefaults(subject: CollectorSubject, allocator?: stri
     isSilent(at(config, ['service', 'telemetry']))
   ) {
     const exporter = { prometheus: { host: '0.0.0.0', port: 8888 } };
-    config = withValue(config, ['service', 'telemetry', 'metrics', 'readers'], [{ pull: { exporter } }]);
+    set(['service', 'telemetry', 'metrics', 'readers'], [{ pull: { exporter } }]);
   }
   return config;
 }
@@ -34,9 +37,9 @@ export function withOperatorDefaults(subject: CollectorSubject, allocator?: stri
  * The receiver `prometheus` as the operator writes it beside a target allocator: the allocator scrapes the jobs' targets out to the
  * collectors, so that the jobs leave the configuration.
  */
-function allocated(config: CollectorSubject['config'], allocator: string): { [key: string]: Data } {
+function allocated(config: DataMap, allocator: string): DataMap {
   const receiver = at(config, ['receivers', 'prometheus']);
-  if (!isMap(config.receivers) || !isMap(receiver)) return { ...config };
+  if (!isMap(config.receivers) || !isMap(receiver)) return config;
   const { config: jobs, ...others } = receiver;
   const { scrape_configs: _, ...rest } = isMap(jobs) ? jobs : {};
   const written = isMap(receiver.target_allocator) ? receiver.target_allocator : {};
@@ -56,12 +59,4 @@ function allocated(config: CollectorSubject['config'], allocator: string): { [ke
 /** True for a place that holds a map, or nothing yet. */
 function isSilent(data: Data | undefined): boolean {
   return data === undefined || data === null || isMap(data);
-}
-
-/** A copy with one value set; maps on the way are made where they are missing. */
-function withValue(data: Data | undefined, path: Path, value: Data): { [key: string]: Data } {
-  const [key, ...rest] = path;
-  const map = isMap(data) ? data : {};
-  if (key === undefined) return map;
-  return { ...map, [key]: rest.length === 0 ? value : withValue(map[key], rest, value) };
 }
