@@ -2,6 +2,7 @@ import type { ComponentNeeds, FolderNeed } from '../lib/collector';
 import { baselineCapabilities } from '../lib/platform';
 import { restrictedPod } from './collector-values';
 import type { Relaxation } from './pod-security';
+import { claimTemplate } from './workload/pod';
 
 /** A disk of each pod of a statefulset. */
 export interface ClaimSize {
@@ -46,7 +47,9 @@ export function podValues({ mode, needs, claim }: PodFacts): PodValues {
     ...volumeValues(folders),
     ...(claims.length === 0
       ? {}
-      : { statefulset: { volumeClaimTemplates: claims.map(({ name }) => claimTemplate(name, claim)) } }),
+      : {
+          statefulset: { volumeClaimTemplates: claims.map(({ name }) => claimTemplate({ name, ...claim })) },
+        }),
   };
   const relaxations: Relaxation[] = [
     ...roots.map(({ component, needs: { root } }) => ({
@@ -161,16 +164,5 @@ function mountOf({ name, path, kind, host, write }: PodFolder): object {
     ...(kind === 'node' && !write ? { readOnly: true } : {}),
     // What is mounted on the node later is seen as well.
     ...(host === '/' ? { mountPropagation: 'HostToContainer' } : {}),
-  };
-}
-
-function claimTemplate(name: string, { size, storageClassName }: ClaimSize): object {
-  return {
-    metadata: { name },
-    spec: {
-      accessModes: ['ReadWriteOnce'],
-      ...(storageClassName === undefined ? {} : { storageClassName }),
-      resources: { requests: { storage: size } },
-    },
   };
 }

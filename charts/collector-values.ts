@@ -2,8 +2,9 @@ import type { SecretValue } from '../imports/collector/values';
 import { type Collector, emittedId, type Listener, type PolicyRule } from '../lib/collector';
 import { entries, field } from '../lib/documents';
 import { findChart, type PortValues } from '../lib/helm';
-import type { Resources } from './plain';
+import { defined, spreadOverZones } from './workload/pod';
 import type { Scaling } from './workload/props';
+import { type VariableEntry, variableEntries } from './workload/variables';
 
 /** Kubernetes takes port names of at most 15 characters. */
 const longestPortName = 15;
@@ -94,9 +95,7 @@ export function scalingValues(scaling: Scaling): object {
       minReplicas: scaling.minReplicas,
       maxReplicas: scaling.maxReplicas,
       targetCPUUtilizationPercentage: scaling.targetCpuUtilization ?? 80,
-      ...(scaling.targetMemoryUtilization === undefined
-        ? {}
-        : { targetMemoryUtilizationPercentage: scaling.targetMemoryUtilization }),
+      ...defined({ targetMemoryUtilizationPercentage: scaling.targetMemoryUtilization }),
     },
   };
 }
@@ -121,21 +120,20 @@ export function clusterRoleValues(rules: readonly PolicyRule[]): object {
   return rules.length === 0 ? {} : { clusterRole: { create: true, rules } };
 }
 
+/** Variables of a container that lie in Kubernetes Secrets. */
+export function secretEntries(secrets: readonly SecretValue[]): VariableEntry[] {
+  return variableEntries(
+    Object.fromEntries(secrets.map(({ variable, secret, key }) => [variable, { secret, key }])),
+  );
+}
+
 /** The chart's `extraEnvs`: values that lie in Kubernetes Secrets, and what only the pod knows. */
 export function environmentValues(
   secrets: readonly SecretValue[],
   variables: { readonly [name: string]: string },
 ): object {
-  const extraEnvs = [
-    ...secrets.map(({ variable, secret, key }) => ({
-      name: variable,
-      valueFrom: { secretKeyRef: { name: secret, key } },
-    })),
-    ...Object.entries(variables).map(([name, fieldPath]) => ({
-      name,
-      valueFrom: { fieldRef: { fieldPath } },
-    })),
-  ];
+  const ofPod = Object.entries(variables).map(([name, field]) => [name, { field }]);
+  const extraEnvs = [...secretEntries(secrets), ...variableEntries(Object.fromEntries(ofPod))];
   return extraEnvs.length === 0 ? {} : { extraEnvs };
 }
 
@@ -148,14 +146,7 @@ export function availabilityValues(
   if (most < 2) return {};
   return {
     podDisruptionBudget: { enabled: true, maxUnavailable: 1 },
-    topologySpreadConstraints: [
-      {
-        maxSkew: 1,
-        topologyKey: 'topology.kubernetes.io/zone',
-        whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: { matchLabels: { ...selectorLabels } },
-      },
-    ],
+    topologySpreadConstraints: spreadOverZones(selectorLabels),
   };
 }
 
@@ -173,23 +164,15 @@ export interface CollectorMonitor {
 export function monitorValues(monitor: CollectorMonitor | undefined, mode: string): object {
   if (monitor === undefined) return {};
   const kind = monitor.kind ?? (mode === 'daemonset' ? 'PodMonitor' : 'ServiceMonitor');
-  const endpoint = {
-    port: 'metrics',
-    ...(monitor.interval === undefined ? {} : { interval: monitor.interval }),
-  };
+  const { interval, labels: extraLabels } = monitor;
   return {
     ports: { metrics: { enabled: true } },
     [kind === 'PodMonitor' ? 'podMonitor' : 'serviceMonitor']: {
       enabled: true,
-      metricsEndpoints: [endpoint],
-      ...(monitor.labels === undefined ? {} : { extraLabels: { ...monitor.labels } }),
+      metricsEndpoints: [{ port: 'metrics', ...defined({ interval }) }],
+      ...defined({ extraLabels }),
     },
   };
-}
-
-/** The chart's `resources`. */
-export function resourceValues(resources: Resources | undefined): object {
-  return resources === undefined ? {} : { resources };
 }
 
 /** Entries of `otelflux.dev/ignore` for the rules that components switch off: rule, component, reason. */

@@ -41,7 +41,6 @@ import {
   ignoredRules,
   monitorValues,
   portValues,
-  resourceValues,
   scalingValues,
 } from './collector-values';
 import { placeOfComponent } from './component-place';
@@ -82,6 +81,7 @@ import {
 import type { SourcePlace } from './source-place';
 import { type HelmSource, sourceShape } from './sources';
 import type { PodsBehind, Receiving, TelemetryReceiver } from './telemetry';
+import { defined } from './workload/pod';
 import type { Scaling } from './workload/props';
 import { peer, resourcesShape, scalingShape, textMap } from './workload/shapes';
 
@@ -489,7 +489,7 @@ export class CollectorChart extends LayerChart {
     const own = {
       mode: props.mode,
       ...(props.scaling === undefined ? {} : scalingValues(props.scaling)),
-      ...resourceValues(props.resources),
+      ...defined({ resources: props.resources }),
     };
     if (props.pod === 'values' && props.configMode !== 'merge') {
       const computed = { ...own, ...environmentValues(written.secrets, {}), alternateConfig: written.config };

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { checked } from './checked';
 import { addManifest } from './manifest';
 import { flag, may, must, number, object, oneOf, text } from './shape';
-import { podTemplate, workloadLabels } from './workload/pod';
+import { podTemplate, workloadMetadata } from './workload/pod';
 import type { WorkloadProps } from './workload/props';
 import { workloadShape } from './workload/shapes';
 import { WorkloadChart } from './workload/workload-chart';
@@ -73,11 +73,7 @@ export class CronJobChart extends WorkloadChart {
     addManifest(this, 'cron-job', {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
-      metadata: {
-        name: this.workload,
-        labels: workloadLabels(this.podInput),
-        ...(props.annotations === undefined ? {} : { annotations: props.annotations }),
-      },
+      metadata: workloadMetadata(this.podInput),
       spec: {
         schedule: props.schedule,
         timeZone: props.timeZone,

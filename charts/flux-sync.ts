@@ -33,14 +33,12 @@ export class FluxSyncChart extends LayerChart {
         timeout: '5m',
         prune: true,
         wait: true,
-        ...(facts.flux?.serviceAccountName === undefined
-          ? {}
-          : { serviceAccountName: facts.flux.serviceAccountName }),
+        serviceAccountName: facts.flux?.serviceAccountName,
         ...own,
         path: `${(facts.flux?.path ?? `./dist/${this.environment.name}`).replace(/\/+$/, '')}/${name}`,
         sourceRef: { ...fluxSource, kind: fluxSource.kind satisfies `${KustomizationSpecSourceRefKind}` },
         dependsOn: requiredLayers(name, layers, filled).map((layer) => ({ name: this.nameOf(layer) })),
-        ...(exprs.length === 0 ? {} : { healthCheckExprs: exprs }),
+        healthCheckExprs: exprs.length === 0 ? undefined : exprs,
       },
     });
   }

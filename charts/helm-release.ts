@@ -114,10 +114,7 @@ export function addHelmRelease(chart: LayerChart, props: ReleaseProps): ApiObjec
   return addManifest(chart, props.name, {
     apiVersion: 'helm.toolkit.fluxcd.io/v2',
     kind: 'HelmRelease',
-    metadata: {
-      name: props.name,
-      ...(props.annotations === undefined ? {} : { annotations: props.annotations }),
-    },
+    metadata: { name: props.name, annotations: props.annotations },
     spec: {
       interval: props.interval ?? '30m',
       timeout: props.timeout ?? '5m',
@@ -129,19 +126,14 @@ export function addHelmRelease(chart: LayerChart, props: ReleaseProps): ApiObjec
       }),
       install: {
         crds: 'CreateReplace',
-        ...(remediation === undefined
-          ? { strategy: retried }
-          : {
-              remediation: {
-                retries: remediation.retries,
-                remediateLastFailure: remediation.remediateLastFailure,
-              },
-            }),
+        strategy: remediation === undefined ? retried : undefined,
+        remediation: remediation && { ...remediation, strategy: undefined },
       },
       upgrade: {
         crds: 'CreateReplace',
         cleanupOnFail: true,
-        ...(remediation === undefined ? { strategy: retried } : { remediation }),
+        strategy: remediation === undefined ? retried : undefined,
+        remediation,
       },
       driftDetection: {
         mode: 'enabled',

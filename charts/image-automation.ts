@@ -117,12 +117,6 @@ export class ImageAutomationChart extends LayerChart {
 
 function policySpec(policy: TagPolicy): object {
   if ('semver' in policy) return { policy: { semver: { range: policy.semver } } };
-  const order = { order: 'asc' };
-  return {
-    filterTags: {
-      pattern: policy.pattern,
-      ...(policy.extract === undefined ? {} : { extract: policy.extract }),
-    },
-    policy: policy.order === 'alphabetical' ? { alphabetical: order } : { numerical: order },
-  };
+  const { pattern, extract, order = 'numerical' } = policy;
+  return { filterTags: { pattern, extract }, policy: { [order]: { order: 'asc' } } };
 }

@@ -49,7 +49,7 @@ export type { ImagePromotion } from './promotion';
 export { ServiceChart, type ServiceProps } from './service';
 export type { SourcePlace } from './source-place';
 export { type BucketSpec, type HelmSource, SourcesChart } from './sources';
-export { type ClaimProps, StatefulServiceChart, type StatefulServiceProps } from './stateful-service';
+export { StatefulServiceChart, type StatefulServiceProps } from './stateful-service';
 export { buildApp, type EnvironmentBuilder } from './synthesis/build';
 export { ChecksFailed } from './synthesis/checks-failed';
 export type { PlacedFinding } from './synthesis/finding-line';
@@ -69,6 +69,7 @@ export { WorkerChart, type WorkerProps } from './worker';
 export type {
   AccountProps,
   Callee,
+  ClaimProps,
   MonitorProps,
   MountedVolume,
   Probe,

@@ -108,7 +108,6 @@ export function addIngress(
   const issuer = props.tls === false ? undefined : (props.tls?.clusterIssuer ?? ingress.clusterIssuer);
   const ownSecret = props.tls === false ? undefined : props.tls?.secretName;
   const hasTls = props.tls !== false && (issuer !== undefined || ownSecret !== undefined);
-  const className = props.className ?? ingress.className;
   const signed =
     issuer === undefined || (ownSecret !== undefined && props.tls && props.tls.clusterIssuer === undefined);
   addManifest(chart, props.id ?? 'ingress', {
@@ -119,8 +118,8 @@ export function addIngress(
       annotations: { ...(signed ? {} : { 'cert-manager.io/cluster-issuer': issuer }), ...props.annotations },
     },
     spec: {
-      ...(className === undefined ? {} : { ingressClassName: className }),
-      ...(hasTls ? { tls: [{ hosts: [props.host], secretName: ownSecret ?? `${props.name}-tls` }] } : {}),
+      ingressClassName: props.className ?? ingress.className,
+      tls: hasTls ? [{ hosts: [props.host], secretName: ownSecret ?? `${props.name}-tls` }] : undefined,
       rules: [{ host: props.host, http: { paths: props.routes.map(ingressPath) } }],
     },
   });

@@ -85,10 +85,11 @@ export class InstrumentationChart extends LayerChart {
       spec: {
         exporter: { endpoint: endpointUrl(props.telemetry) },
         propagators: [...(props.propagators ?? ['tracecontext', 'baggage'])],
-        ...(sampledShare === undefined
-          ? {}
-          : { sampler: { type: 'parentbased_traceidratio', argument: String(sampledShare) } }),
-        ...(props.variables === undefined ? {} : { env: variableEntries(props.variables) }),
+        sampler:
+          sampledShare === undefined
+            ? undefined
+            : { type: 'parentbased_traceidratio', argument: String(sampledShare) },
+        env: props.variables && variableEntries(props.variables),
         ...props.spec,
       },
     });

@@ -11,7 +11,7 @@ import {
   traces,
 } from '../lib/collector';
 import { compareReleases } from '../lib/collector/catalog';
-import { ignoredRules } from './collector-values';
+import { ignoredRules, secretEntries } from './collector-values';
 import { type HostTls, hostTls } from './ingress';
 import type { Peer } from './network';
 import { nullPaths } from './null-paths';
@@ -168,11 +168,7 @@ export function jaegerConfiguration(facts: JaegerV2Facts) {
   const version = collectorReleaseOf(facts.version);
   const whole = jaegerCollector(facts);
   const { config, secrets } = configuration(whole, { version });
-  const env = secrets.map(({ variable, secret, key }) => ({
-    name: variable,
-    valueFrom: { secretKeyRef: { name: secret, key } },
-  }));
-  return { config, env, ignored: ignoredRules(whole, version) };
+  return { config, env: secretEntries(secrets), ignored: ignoredRules(whole, version) };
 }
 
 function jaegerCollector({ storage, basePath, sampling }: JaegerV2Facts): Collector {

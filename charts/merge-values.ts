@@ -1,3 +1,5 @@
+import { isMap } from './shape';
+
 type Values = { readonly [key: string]: unknown };
 
 /** Lists of which each entry has a name of its own, which an overriding entry takes the place of. */
@@ -37,11 +39,11 @@ export function mergeValues<Base extends object>(base: Base, over: object | unde
   return over === undefined ? base : (mergeMaps(base as Values, over as Values) as Base);
 }
 
-function mergeMaps(base: Values, over: Values): Values {
+function mergeMaps(base: Values, over: Values, merge = mergeValue): Values {
   const merged: { [key: string]: unknown } = { ...base };
   for (const [key, value] of Object.entries(over)) {
     if (value === undefined) continue;
-    merged[key] = key in base ? mergeValue(key, base[key], value) : value;
+    merged[key] = key in base ? merge(key, base[key], value) : value;
   }
   return merged;
 }
@@ -50,20 +52,15 @@ function mergeMaps(base: Values, over: Values): Values {
 const configurations = new Set(['config', 'alternateConfig']);
 
 function mergeValue(key: string, base: unknown, over: unknown): unknown {
-  if (configurations.has(key)) return mergeConfiguration(base, over);
+  if (configurations.has(key)) return mergeConfiguration(key, base, over);
   if (isMap(base) && isMap(over)) return mergeMaps(base, over);
   if (!Array.isArray(base) || !Array.isArray(over)) return over;
   if (namedLists.has(key)) return mergeNamed(key, base, over);
   return addedLists.has(key) ? [...base, ...over] : over;
 }
 
-function mergeConfiguration(base: unknown, over: unknown): unknown {
-  if (!isMap(base) || !isMap(over)) return over;
-  const entries = Object.entries(over).filter(([, value]) => value !== undefined);
-  return {
-    ...base,
-    ...Object.fromEntries(entries.map(([key, value]) => [key, mergeConfiguration(base[key], value)])),
-  };
+function mergeConfiguration(_key: string, base: unknown, over: unknown): unknown {
+  return isMap(base) && isMap(over) ? mergeMaps(base, over, mergeConfiguration) : over;
 }
 
 function mergeNamed(key: string, base: readonly unknown[], over: readonly unknown[]): unknown[] {
@@ -79,8 +76,4 @@ function nameOf(key: string, entry: unknown): unknown {
   if (key === 'extraVolumeMounts' || key === 'volumeMounts') return entry.mountPath;
   if (key === 'volumeClaimTemplates') return isMap(entry.metadata) ? entry.metadata.name : undefined;
   return key === 'hostAliases' ? entry.ip : entry.name;
-}
-
-function isMap(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -78,7 +78,7 @@ export function servingTraits(props: ServingProps) {
   return {
     ports,
     probes: probesOf(props),
-    ...(props.healthPath === undefined ? {} : { healthPath: props.healthPath }),
+    healthPath: props.healthPath,
     scaling: props.scaling,
     isBehindIngress: true,
     ...scrapedBy(props.monitor, ports),
@@ -86,8 +86,8 @@ export function servingTraits(props: ServingProps) {
 }
 
 /** What its Service is told. */
-export function serviceOptions({ serviceAnnotations }: ServingProps) {
-  return serviceAnnotations === undefined ? {} : { annotations: serviceAnnotations };
+export function serviceOptions({ serviceAnnotations: annotations }: ServingProps) {
+  return { annotations };
 }
 
 function probesOf({ healthPath, probes }: ServingProps): Probes {

@@ -1,29 +1,16 @@
-import type { PersistentVolumeClaimSpec } from 'cdk8s-plus-28/lib/imports/k8s';
 import type { Construct } from 'constructs';
 import { checked } from './checked';
 import { kubernetes } from './kubernetes-shape';
 import { addManifest } from './manifest';
-import type { Plain } from './plain';
 import { type ServingProps, serviceOptions, servingShape, servingTraits } from './service';
 import { listOf, may, must, object, oneOf, text } from './shape';
 import { addMonitor } from './workload/monitor';
-import { podTemplate, workloadLabels } from './workload/pod';
+import { claimTemplate, podTemplate, workloadMetadata } from './workload/pod';
+import type { ClaimProps } from './workload/props';
 import { addAutoscaler, addDisruptionBudget, replicasOf } from './workload/scaling';
 import { addService } from './workload/service';
 import { texts } from './workload/shapes';
 import { WorkloadChart } from './workload/workload-chart';
-
-/** A disk of each pod, which outlives it. */
-export interface ClaimProps {
-  readonly name: string;
-  readonly mountPath: string;
-  /** `10Gi` */
-  readonly size: string;
-  /** Default: the cluster's. */
-  readonly storageClassName?: string;
-  /** Default `['ReadWriteOnce']`. */
-  readonly accessModes?: Plain<PersistentVolumeClaimSpec>['accessModes'];
-}
 
 /** A workload whose pods have names and disks of their own. */
 export interface StatefulServiceProps extends ServingProps {
@@ -87,11 +74,7 @@ export class StatefulServiceChart extends WorkloadChart {
     addManifest(this, 'stateful-set', {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
-      metadata: {
-        name: this.workload,
-        labels: workloadLabels(this.podInput),
-        ...(props.annotations === undefined ? {} : { annotations: props.annotations }),
-      },
+      metadata: workloadMetadata(this.podInput),
       spec: {
         ...replicasOf(props.scaling),
         serviceName: this.headlessName,
@@ -99,21 +82,10 @@ export class StatefulServiceChart extends WorkloadChart {
         persistentVolumeClaimRetentionPolicy: props.claimRetention,
         selector: { matchLabels: { ...this.podLabels } },
         template: podTemplate(this.podInput),
-        ...(props.claims === undefined ? {} : { volumeClaimTemplates: props.claims.map(claimTemplate) }),
+        volumeClaimTemplates: props.claims?.map(claimTemplate),
       },
     });
   }
-}
-
-function claimTemplate(claim: ClaimProps): object {
-  return {
-    metadata: { name: claim.name },
-    spec: {
-      accessModes: claim.accessModes ?? ['ReadWriteOnce'],
-      resources: { requests: { storage: claim.size } },
-      storageClassName: claim.storageClassName,
-    },
-  };
 }
 
 /** The claims of a template are volumes of the pod by themselves: only the mounts have to be written. */

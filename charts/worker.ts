@@ -22,7 +22,7 @@ export class WorkerChart extends WorkloadChart {
     const ports = Array.isArray(props?.ports) ? props.ports : [];
     super(scope, name, checked(scope, name, props, shape), {
       ports,
-      ...(props.probes === undefined ? {} : { probes: props.probes }),
+      probes: props.probes,
       scaling: props.scaling,
       ...scrapedBy(props.monitor, ports),
     });

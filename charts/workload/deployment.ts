@@ -1,5 +1,5 @@
 import { addManifest } from '../manifest';
-import { type PodInput, podTemplate, workloadLabels } from './pod';
+import { type PodInput, podTemplate, workloadMetadata } from './pod';
 import type { RunningProps } from './props';
 import { replicasOf } from './scaling';
 import type { AnyWorkload } from './workload';
@@ -9,11 +9,7 @@ export function addDeployment(chart: AnyWorkload, input: PodInput, props: Runnin
   addManifest(chart, 'deployment', {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: {
-      name: chart.workload,
-      labels: workloadLabels(input),
-      ...(props.annotations === undefined ? {} : { annotations: props.annotations }),
-    },
+    metadata: workloadMetadata(input),
     spec: {
       ...replicasOf(props.scaling),
       selector: { matchLabels: { ...chart.podLabels } },

@@ -17,18 +17,14 @@ export function addMonitor(
   monitor: MonitorProps | undefined,
 ): void {
   if (monitor === undefined) return;
-  const endpoint = {
-    port: monitor.port ?? chart.listens[0]?.name,
-    path: monitor.path ?? '/metrics',
-    ...(monitor.interval === undefined ? {} : { interval: monitor.interval }),
-  };
+  const { port = chart.listens[0]?.name, path = '/metrics', interval, labels } = monitor;
   addManifest(chart, 'monitor', {
     apiVersion: 'monitoring.coreos.com/v1',
     kind,
-    metadata: { name: chart.workload, ...(monitor.labels === undefined ? {} : { labels: monitor.labels }) },
+    metadata: { name: chart.workload, labels },
     spec: {
       selector: { matchLabels: { ...chart.podLabels } },
-      [kind === 'ServiceMonitor' ? 'endpoints' : 'podMetricsEndpoints']: [endpoint],
+      [kind === 'ServiceMonitor' ? 'endpoints' : 'podMetricsEndpoints']: [{ port, path, interval }],
     },
   });
 }

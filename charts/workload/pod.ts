@@ -1,5 +1,6 @@
 import { parseImage } from '../input';
-import type { MountedVolume, Probe, Probes, WorkloadPort, WorkloadProps } from './props';
+import type { Manifest } from '../manifest';
+import type { ClaimProps, MountedVolume, Probe, Probes, WorkloadPort, WorkloadProps } from './props';
 import { imageVersion, telemetryVariables, variableEntries, variableSources } from './variables';
 
 /** What a pod is made from, with the environment's defaults filled in. */
@@ -18,8 +19,13 @@ export interface PodInput {
   readonly restartPolicy?: 'OnFailure' | 'Never';
 }
 
+/** `metadata` of a workload. */
+export function workloadMetadata(input: PodInput): Manifest['metadata'] {
+  return { name: input.name, labels: workloadLabels(input), annotations: input.props.annotations };
+}
+
 /** Labels of a workload and of its pods: the selector's, then what one likes to know. */
-export function workloadLabels({ podLabels, props }: PodInput): { [name: string]: string } {
+function workloadLabels({ podLabels, props }: PodInput): { [name: string]: string } {
   const tag = parseImage(props.image).tag;
   return {
     ...props.labels,
@@ -32,11 +38,9 @@ export function workloadLabels({ podLabels, props }: PodInput): { [name: string]
 export function podTemplate(input: PodInput): object {
   const { props } = input;
   const annotations = { ...props.injection?.annotations, ...props.podAnnotations };
+  const isAnnotated = Object.keys(annotations).length > 0;
   return {
-    metadata: {
-      labels: workloadLabels(input),
-      ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
-    },
+    metadata: { labels: workloadLabels(input), annotations: isAnnotated ? annotations : undefined },
     spec: podSpec(input),
   };
 }
@@ -51,43 +55,48 @@ function podSpec(input: PodInput): object {
   const { props } = input;
   const { runAs, account } = props;
   return {
-    ...(input.restartPolicy === undefined ? {} : { restartPolicy: input.restartPolicy }),
+    restartPolicy: input.restartPolicy,
     serviceAccountName: input.accountName,
-    ...defined({ automountServiceAccountToken: automountOf(account) }),
+    automountServiceAccountToken: automountOf(account),
     enableServiceLinks: false,
     securityContext: {
-      ...defined({
-        runAsUser: runAs?.user,
-        runAsGroup: runAs?.group,
-        fsGroup: runAs?.fsGroup ?? claimGroup(props),
-      }),
+      runAsUser: runAs?.user,
+      runAsGroup: runAs?.group,
+      fsGroup: runAs?.fsGroup ?? claimGroup(props),
       runAsNonRoot: true,
       seccompProfile: { type: 'RuntimeDefault' },
     },
-    ...defined({
-      imagePullSecrets: props.imagePullSecrets?.map((name) => ({ name })),
-      topologySpreadConstraints: props.topologySpreadConstraints ?? spreadOverZones(input),
-      nodeSelector: props.nodeSelector,
-      tolerations: props.tolerations,
-      affinity: props.affinity,
-      priorityClassName: props.priorityClassName,
-      terminationGracePeriodSeconds: props.terminationGracePeriodSeconds,
-      initContainers: props.initContainers?.map(hardened),
-    }),
+    imagePullSecrets: props.imagePullSecrets?.map((name) => ({ name })),
+    topologySpreadConstraints:
+      props.topologySpreadConstraints ??
+      (input.restartPolicy === undefined ? spreadOverZones(input.podLabels) : undefined),
+    nodeSelector: props.nodeSelector,
+    tolerations: props.tolerations,
+    affinity: props.affinity,
+    priorityClassName: props.priorityClassName,
+    terminationGracePeriodSeconds: props.terminationGracePeriodSeconds,
+    initContainers: props.initContainers?.map(hardened),
     containers: [container(input), ...(props.sidecars ?? []).map(hardened)],
     volumes: [...writableVolumes(props), ...(props.volumes ?? [])].map(volumeOf).filter(hasSource),
     ...props.pod,
   };
 }
 
-function spreadOverZones({ podLabels, restartPolicy }: PodInput) {
-  if (restartPolicy !== undefined) return undefined;
+/** A disk of each pod of a StatefulSet. */
+export function claimTemplate(claim: Omit<ClaimProps, 'mountPath'>): object {
+  const { name, size, storageClassName, accessModes = ['ReadWriteOnce'] } = claim;
+  const spec = { accessModes, resources: { requests: { storage: size } }, ...defined({ storageClassName }) };
+  return { metadata: { name }, spec };
+}
+
+/** Has pods of these labels spread over zones, where that is possible. */
+export function spreadOverZones(labels: { readonly [name: string]: string }) {
   return [
     {
       maxSkew: 1,
       topologyKey: 'topology.kubernetes.io/zone',
       whenUnsatisfiable: 'ScheduleAnyway',
-      labelSelector: { matchLabels: { ...podLabels } },
+      labelSelector: { matchLabels: { ...labels } },
     },
   ];
 }
@@ -98,16 +107,15 @@ function container(input: PodInput): object {
     name: input.name,
     image: props.image,
     imagePullPolicy: props.imagePullPolicy ?? 'IfNotPresent',
-    ...defined({ command: props.command, args: props.args }),
-    ...(ports.length === 0 ? {} : { ports: ports.map(containerPort) }),
+    command: props.command,
+    args: props.args,
+    ports: ports.length === 0 ? undefined : ports.map(containerPort),
     env: variableEntries(variablesOf(input)),
-    ...defined({
-      envFrom: props.variablesFrom === undefined ? undefined : variableSources(props.variablesFrom),
-      livenessProbe: probeOf(probes.liveness, ports, { periodSeconds: 10 }),
-      readinessProbe: probeOf(probes.readiness, ports, { periodSeconds: 5 }),
-      startupProbe: probeOf(probes.startup, ports, { periodSeconds: 5, failureThreshold: 30 }),
-      lifecycle: props.lifecycle,
-    }),
+    envFrom: props.variablesFrom && variableSources(props.variablesFrom),
+    livenessProbe: probeOf(probes.liveness, ports, { periodSeconds: 10 }),
+    readinessProbe: probeOf(probes.readiness, ports, { periodSeconds: 5 }),
+    startupProbe: probeOf(probes.startup, ports, { periodSeconds: 5, failureThreshold: 30 }),
+    lifecycle: props.lifecycle,
     resources: props.resources,
     securityContext: containerSecurity(props.readOnlyRootFilesystem ?? true),
     volumeMounts: [
@@ -127,7 +135,7 @@ function hardened<C extends { readonly securityContext?: object }>(other: C): C 
 }
 
 function containerPort({ name, containerPort, protocol }: WorkloadPort): object {
-  return { name, containerPort, ...defined({ protocol }) };
+  return { name, containerPort, protocol };
 }
 
 function variablesOf({ name, environment, props }: PodInput) {
@@ -161,15 +169,13 @@ function probeOf(
 function handlerOf(probe: Exclude<Probe, string>, first: WorkloadPort | undefined) {
   if ('http' in probe) {
     const { http, ...own } = probe;
-    const httpHeaders =
-      http.headers && Object.entries(http.headers).map(([name, value]) => ({ name, value }));
-    const request = { path: http.path, port: http.port ?? first?.name };
-    return { handler: { httpGet: { ...request, ...defined({ scheme: http.scheme, httpHeaders }) } }, own };
+    const { path, port = first?.name, scheme, headers } = http;
+    const httpHeaders = headers && Object.entries(headers).map(([name, value]) => ({ name, value }));
+    return { handler: { httpGet: { path, port, scheme, httpHeaders } }, own };
   }
   if ('grpc' in probe) {
     const { grpc, ...own } = probe;
-    const service = defined({ service: grpc.service });
-    return { handler: { grpc: { port: grpc.port ?? first?.containerPort, ...service } }, own };
+    return { handler: { grpc: { port: grpc.port ?? first?.containerPort, service: grpc.service } }, own };
   }
   if ('tcp' in probe) {
     const { tcp, ...own } = probe;

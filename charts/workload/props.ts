@@ -2,6 +2,7 @@ import type {
   Affinity,
   Container,
   Lifecycle,
+  PersistentVolumeClaimSpec,
   PodSpec,
   Toleration,
   TopologySpreadConstraint,
@@ -83,6 +84,18 @@ export type MountedVolume = Plain<Volume> & {
   readonly subPath?: string;
   readonly readOnly?: boolean;
 };
+
+/** A disk of each pod, which outlives it. */
+export interface ClaimProps {
+  readonly name: string;
+  readonly mountPath: string;
+  /** `10Gi` */
+  readonly size: string;
+  /** Default: the cluster's. */
+  readonly storageClassName?: string;
+  /** Default `['ReadWriteOnce']`. */
+  readonly accessModes?: Plain<PersistentVolumeClaimSpec>['accessModes'];
+}
 
 /** The account that pods run as. */
 export interface AccountProps {

@@ -13,17 +13,16 @@ export interface ServiceOptions {
 
 /** The Service before the pods of a workload. */
 export function addService(chart: AnyWorkload, options: ServiceOptions = {}): void {
-  const name = options.name ?? chart.workload;
   addManifest(chart, options.headless === true ? 'headless-service' : 'service', {
     apiVersion: 'v1',
     kind: 'Service',
     metadata: {
-      name,
-      ...(chart.scraped === undefined ? {} : { labels: chart.podLabels }),
-      ...(options.annotations === undefined ? {} : { annotations: options.annotations }),
+      name: options.name ?? chart.workload,
+      labels: chart.scraped && chart.podLabels,
+      annotations: options.annotations,
     },
     spec: {
-      ...(options.headless === true ? { clusterIP: 'None' } : {}),
+      clusterIP: options.headless === true ? 'None' : undefined,
       selector: { ...chart.podLabels },
       ports: chart.listens.map(servicePort),
     },
@@ -36,12 +35,11 @@ export function portOfService({ name, containerPort, servicePort }: WorkloadPort
 }
 
 function servicePort(port: WorkloadPort): object {
-  const application = port.appProtocol ?? (port.name === 'grpc' ? 'grpc' : undefined);
   return {
     name: port.name,
     port: portOfService(port),
     targetPort: port.name,
     protocol: port.protocol ?? 'TCP',
-    ...(application === undefined ? {} : { appProtocol: application }),
+    appProtocol: port.appProtocol ?? (port.name === 'grpc' ? 'grpc' : undefined),
   };
 }

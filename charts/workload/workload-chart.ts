@@ -82,7 +82,7 @@ export abstract class WorkloadChart extends LayerChart implements AnyWorkload {
       probes: this.traits.probes ?? {},
       podLabels: this.podLabels,
       accountName: this.serviceAccountName,
-      ...(this.traits.restartPolicy === undefined ? {} : { restartPolicy: this.traits.restartPolicy }),
+      restartPolicy: this.traits.restartPolicy,
     };
   }
 
@@ -96,10 +96,7 @@ export abstract class WorkloadChart extends LayerChart implements AnyWorkload {
     addManifest(this, 'service-account', {
       apiVersion: 'v1',
       kind: 'ServiceAccount',
-      metadata: {
-        name: this.serviceAccountName,
-        ...(this.account.annotations === undefined ? {} : { annotations: this.account.annotations }),
-      },
+      metadata: { name: this.serviceAccountName, annotations: this.account.annotations },
     });
   }
 }
