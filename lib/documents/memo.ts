@@ -12,6 +12,30 @@ export function once<Subject extends object, Result>(
   };
 }
 
+/** Characters of texts that are held before all is forgotten. */
+const mostHeld = 1_000_000;
+
+/**
+ * Computes what a text stands for once, where few texts come often. All is forgotten when there are many, so that what runs long
+ * does not grow.
+ */
+export function often<Result>(compute: (text: string) => Result): (text: string) => Result {
+  const known = new Map<string, Result>();
+  let size = 0;
+  return (text) => {
+    const held = known.get(text);
+    if (held !== undefined) return held;
+    const result = compute(text);
+    size += text.length;
+    if (size > mostHeld) {
+      known.clear();
+      size = text.length;
+    }
+    known.set(text, result);
+    return result;
+  };
+}
+
 /** Groups items by a key, in their order. `Map.groupBy` came with Node.js 21. */
 export function groupBy<Item, Key = string>(
   items: Iterable<Item>,

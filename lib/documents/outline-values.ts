@@ -10,6 +10,7 @@ import {
   styleOf,
 } from './block-outline';
 import type { Data } from './data';
+import { often } from './memo';
 import type { Entry, Node, ScalarNode } from './yaml-nodes';
 import { type Dialect, valueOfWord } from './yaml-values';
 
@@ -57,18 +58,12 @@ class Cursor {
   }
 }
 
-/** Short texts that were met, so that one that stands in many places is held once; emptied when there are many. */
-const texts = new Map<string, string>();
-const mostTexts = 20_000;
+/** A short text that stands in many places is held once. */
 const shortText = 24;
+const held = often((text) => text);
 
 function shared(text: string): string {
-  if (text.length > shortText) return text;
-  const known = texts.get(text);
-  if (known !== undefined) return known;
-  if (texts.size > mostTexts) texts.clear();
-  texts.set(text, text);
-  return text;
+  return text.length > shortText ? text : held(text);
 }
 
 function eventOf(head: number, valueStart: number, valueEnd: number): ScalarEvent {

@@ -15,6 +15,7 @@ import {
   Schema,
 } from 'js-yaml';
 import type { Data } from './data';
+import { often } from './memo';
 
 /**
  * How plain words become values. `flux` is what kustomize, and so Flux, reads (`yes` is text); `helm` is what Helm and kubectl read in a
@@ -102,23 +103,19 @@ export function constructValues(text: string, events: Event[], dialect: Dialect,
   return constructFromEvents(events, options) as Data[];
 }
 
-/** Values of plain words that were met, by dialect; emptied when there are many. */
-const known: Record<Dialect, Map<string, Data>> = { flux: new Map(), helm: new Map(), collector: new Map() };
-const mostKnown = 10_000;
+/** Values of plain words, by dialect. */
+const knownWord: Record<Dialect, (text: string) => Data> = {
+  flux: often((text) => constructWord(text, 'flux')),
+  helm: often((text) => constructWord(text, 'helm')),
+  collector: often((text) => constructWord(text, 'collector')),
+};
 
 /** Plain words that may be anything but text: numbers, and short words. */
 const open = /^(?:$|[-+.~<=\d]|[tTfFnNyYoO].{0,4}$)/;
 
 /** What a plain scalar on one line stands for. */
 export function valueOfWord(text: string, dialect: Dialect): Data {
-  if (!open.test(text)) return text;
-  const words = known[dialect];
-  const found = words.get(text);
-  if (found !== undefined) return found;
-  if (words.size > mostKnown) words.clear();
-  const value = constructWord(text, dialect);
-  words.set(text, value);
-  return value;
+  return open.test(text) ? knownWord[dialect](text) : text;
 }
 
 function constructWord(text: string, dialect: Dialect): Data {

@@ -318,12 +318,12 @@ const mistakenPorts: (tree: TreeSubject) => ReadonlyMap<object, ReadonlySet<numb
 );
 
 function isMistaken(tree: TreeSubject, { workload }: PodGroup, port: number): boolean {
-  return workload !== undefined && (mistakenPorts(tree).get(workload)?.has(port) ?? false);
+  return workload !== undefined && mistakenPorts(tree).get(workload)?.has(port) === true;
 }
 
 /** Whether a connection is already reported as closed at a place of a policy. */
 export function isReportedAsClosed(tree: TreeSubject, policy: object, path: Path): boolean {
-  return blockedPlaces(tree).get(policy)?.has(path.join('/')) ?? false;
+  return blockedPlaces(tree).get(policy)?.has(path.join('/')) === true;
 }
 
 const blockedPlaces: (tree: TreeSubject) => ReadonlyMap<object, ReadonlySet<string>> = once((tree) => {

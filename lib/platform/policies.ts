@@ -237,8 +237,10 @@ export function obstacle(
       const open = opensPort(rule, port, protocol, listening);
       if (meant && open) return undefined;
       const near = nearMiss(tree, policy, rule, end, { meant, open, protocol });
-      if (near === undefined || near.rank <= (nearest?.rank ?? 0)) continue;
-      nearest = { obstacle: { policy, direction, path: near.path }, rank: near.rank };
+      if (near === undefined) continue;
+      const rank = misses.indexOf(near.misses);
+      if (nearest === undefined || rank > nearest.rank)
+        nearest = { obstacle: { policy, direction, path: near.path }, rank };
     }
   }
   const [first] = own;
@@ -253,7 +255,15 @@ export function obstacle(
 function operatorOpens({ collector }: PodGroup, port: number, protocol: string): boolean {
   if (collector?.origin !== 'openTelemetryCollector' || protocol !== 'TCP') return false;
   if (at(collector.object?.object, ['spec', 'networkPolicy', 'enabled']) === false) return false;
-  return collector.deployment?.servicePorts.some(({ targetPort }) => targetPort === port) ?? false;
+  return collector.deployment?.servicePorts.some(({ targetPort }) => targetPort === port) === true;
+}
+
+/** What a rule may miss, the nearest last: it was meant for others, its peer has another label, it opens another port to these pods. */
+const misses = ['everybody', 'peer', 'label', 'port'] as const;
+
+interface NearMiss {
+  readonly path: Path;
+  readonly misses: (typeof misses)[number];
 }
 
 /** How near a rule comes to opening the way, and the place at which it fails. */
@@ -263,18 +273,20 @@ function nearMiss(
   rule: NetworkPolicyRule,
   end: OtherEnd,
   { meant, open, protocol }: { meant: boolean; open: boolean; protocol: string },
-): { path: Path; rank: number } | undefined {
+): NearMiss | undefined {
   if (meant) {
     // A block of addresses, or nobody in particular, was hardly meant for these pods.
     const named = rule.peers.some((peer) => peer.cidr === undefined && meansPeer(tree, policy, peer, end));
-    return { path: portPlace(rule, protocol), rank: named ? 4 : 1 };
+    return { path: portPlace(rule, protocol), misses: named ? 'port' : 'everybody' };
   }
   if (!open || rule.ports.length === 0) return undefined;
   const wrong = rule.peers.map((peer) => wrongLabels(tree, policy, peer, end));
   const single = wrong.filter((labels) => labels.length === 1);
   const [only] = single[0] ?? [];
-  if (only !== undefined && single.length === 1) return { path: only, rank: 3 };
-  return rule.peers.some(({ cidr }) => cidr === undefined) ? { path: peerPlace(rule), rank: 2 } : undefined;
+  if (only !== undefined && single.length === 1) return { path: only, misses: 'label' };
+  return rule.peers.some(({ cidr }) => cidr === undefined)
+    ? { path: peerPlace(rule), misses: 'peer' }
+    : undefined;
 }
 
 /** Places of the labels by which a peer misses the other end. */

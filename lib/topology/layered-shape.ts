@@ -1,3 +1,4 @@
+import { often } from '../documents';
 import { dagre, type LayoutGraph } from './dagre';
 import { type Point, rounded } from './geometry';
 
@@ -28,18 +29,11 @@ const spacing = { nodes: 22, ranks: 46, edges: 22 } as const;
 const anchorWeight = 60;
 
 /** Clusters of a fleet have the same collectors under other names: each shape is laid out once. */
-const known = new Map<string, PlacedShape>();
-const mostKnown = 256;
+const placed = often((written) => placeAnew(JSON.parse(written) as LayeredShape));
 
 /** dagre's layered layout, from left to right. */
 export function placedShape(shape: LayeredShape): PlacedShape {
-  const key = JSON.stringify(shape);
-  const held = known.get(key);
-  if (held !== undefined) return held;
-  const placed = placeAnew(shape);
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, placed);
-  return placed;
+  return placed(JSON.stringify(shape));
 }
 
 function placeAnew(shape: LayeredShape): PlacedShape {

@@ -4,7 +4,7 @@
  * A string stays plain only where none of them could take it for something else.
  */
 
-import { codeOf } from '../../documents';
+import { codeOf, often } from '../../documents';
 
 /** Words that YAML 1.1 or 1.2 reads as a boolean or null, in any case. */
 const reserved = new Set(['', '~', 'null', 'y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false']);
@@ -60,22 +60,19 @@ function quote(text: string): string {
   );
 }
 
-/** Most strings of a tree recur (kinds, field names, labels); the limit keeps long-running users from growing. */
-const known = new Map<string, string>();
-const knownLimit = 20_000;
+/** Most short strings of a tree recur: kinds, field names, labels. */
 const knownLength = 80;
+const knownScalar = often(anyScalar);
 
 /**
  * A string as a YAML scalar on one line, plain or in double quotes.
  */
 export function inlineString(text: string): string {
-  if (text.length > knownLength) return isPlain(text) ? text : quote(text);
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const written = isPlain(text) ? text : quote(text);
-  if (known.size >= knownLimit) known.clear();
-  known.set(text, written);
-  return written;
+  return text.length > knownLength ? anyScalar(text) : knownScalar(text);
+}
+
+function anyScalar(text: string): string {
+  return isPlain(text) ? text : quote(text);
 }
 
 /** Characters that a literal block cannot carry, or that some reader takes for a line break. */

@@ -1,4 +1,5 @@
 import type { Path } from '../data';
+import { often } from '../memo';
 
 /** Endings of names whose value is a secret: of fields, headers, variables and options, letters and digits alone. */
 const secretEnding =
@@ -44,24 +45,13 @@ const withParent: { readonly [parentAndName: string]: true } = {
 
 /** Maps whose keys are names of headers. */
 const headerMap =
-  /^(?:headers|responseheaders|proxyconnectheaders?|recordheaders|httpheaders|additionalheaders|customheaders|requestheaders|metadata_headers)$/;
+  /^(?:headers|responseheaders|proxyconnectheaders?|recordheaders|httpheaders|additionalheaders|customheaders|requestheaders)$/;
 
 /** How sure a name makes it that its value is a secret; `perhaps`: only of one that a service issued. */
 export type NameVerdict = 'secret' | 'ambiguous' | 'perhaps' | 'none';
 
 /** Judges a single name: of a field, a variable, an option, a query parameter. */
-export function nameVerdict(name: string): NameVerdict {
-  const held = judged.get(name);
-  if (held !== undefined) return held;
-  const verdict = judgeName(name);
-  if (judged.size >= mostKnown) judged.clear();
-  judged.set(name, verdict);
-  return verdict;
-}
-
-/** Names are those of authors, of whom one may think of many. */
-const mostKnown = 5000;
-const judged = new Map<string, NameVerdict>();
+export const nameVerdict: (name: string) => NameVerdict = often(judgeName);
 
 function judgeName(name: string): NameVerdict {
   const bare = bareName(name);
@@ -86,51 +76,35 @@ export function headerVerdict(name: string): NameVerdict {
 }
 
 /** Verdicts by the last two names, for fields and for what lies deeper: a tree has few, each in many places. */
-const known = { field: new Map<string, Verdicts>(), deeper: new Map<string, Verdicts>() };
-type Verdicts = Map<string, NameVerdict>;
+const verdicts = {
+  field: often((parent) => often((own) => verdictOf(own, parent, true))),
+  deeper: often((parent) => often((own) => verdictOf(own, parent, false))),
+};
 
 /** Judges a place: its own name, or that of its parents where the name alone says little. Indices of lists are passed over. */
 export function placeVerdict(path: Path): NameVerdict {
-  let last = path.length - 1;
-  while (last >= 0 && typeof path[last] !== 'string') last -= 1;
-  let above = last - 1;
-  while (above >= 0 && typeof path[above] !== 'string') above -= 1;
+  const last = nameBefore(path, path.length);
+  const above = nameBefore(path, last);
   const own = path[last];
   if (typeof own !== 'string') return 'none';
   const parent = String(path[above] ?? '');
-  // A list of headers is one of pairs, whose fields are no headers themselves.
-  const isField = above === path.length - 2;
   // `X-Key: {values: […]}` of Prometheus: the header stands one above.
-  if (valuesOfHeader.has(own) && headerMap.test(bareName(stepAbove(path, above))))
+  if (valuesOfHeader.has(own) && headerMap.test(bareName(String(path[nameBefore(path, above)]))))
     return headerVerdict(parent);
-  const verdicts = verdictsBelow(parent, isField ? known.field : known.deeper);
-  const held = verdicts.get(own);
-  if (held !== undefined) return held;
-  const verdict = verdictOf(own, bareName(parent.split('/')[0] ?? ''), isField);
-  if (verdicts.size >= mostKnown) verdicts.clear();
-  verdicts.set(own, verdict);
-  return verdict;
+  // A list of headers is one of pairs, whose fields are no headers themselves.
+  return verdicts[above === path.length - 2 ? 'field' : 'deeper'](parent)(own);
 }
 
-function verdictsBelow(parent: string, byParent: Map<string, Verdicts>): Verdicts {
-  const held = byParent.get(parent);
-  if (held !== undefined) return held;
-  if (byParent.size >= mostKnown) byParent.clear();
-  const made: Verdicts = new Map();
-  byParent.set(parent, made);
-  return made;
+/** Index of the nearest name before another; -1 where there is none. */
+function nameBefore(path: Path, index: number): number {
+  return path.findLastIndex((step, at) => at < index && typeof step === 'string');
 }
 
 /** What a header holds, where it is a map itself. */
 const valuesOfHeader = new Set(['value', 'values', 'secret', 'secrets']);
 
-function stepAbove(path: Path, from: number): string {
-  let above = from - 1;
-  while (above >= 0 && typeof path[above] !== 'string') above -= 1;
-  return String(path[above] ?? '');
-}
-
-function verdictOf(own: string, parent: string, isField: boolean): NameVerdict {
+function verdictOf(own: string, writtenParent: string, isField: boolean): NameVerdict {
+  const parent = bareName(writtenParent.split('/')[0] ?? '');
   if (isField && headerMap.test(parent)) return headerVerdict(own);
   if (withParent[`${parent}.${bareName(own)}`]) return 'secret';
   // `tls.crt` and the like name files.

@@ -1,3 +1,4 @@
+import { often } from '../memo';
 import { headerVerdict, type NameVerdict, nameVerdict } from './names';
 
 /** A secret inside a text: characters `start` to `end`. */
@@ -162,19 +163,14 @@ const assigned = /\[\\?["']([\w.-]{2,60})\\?["']\]\s*,\s*\\?["']([^"'\\\n]{4,200
 /** Shorter texts have no shape: `a:bcde@f` is the shortest that has one. */
 const shortest = 8;
 
-/** Short texts without a shape that were looked at already: in a tree the same ones stand in many places. */
-const shapeless = new Set<string>();
-const mostShapeless = 50_000;
+/** In a tree the same short texts stand in many places; few have a shape. */
+const shortText = 200;
+const isShapeless = often((text) => findShapes(text).length === 0);
 
 /** The secrets in a text that are known by their shape alone. */
 export function shapesIn(text: string): SecretSpan[] {
-  if (text.length < shortest || shapeless.has(text)) return [];
-  const found = findShapes(text);
-  if (found.length === 0 && text.length < 200) {
-    if (shapeless.size >= mostShapeless) shapeless.clear();
-    shapeless.add(text);
-  }
-  return found;
+  if (text.length < shortest || (text.length < shortText && isShapeless(text))) return [];
+  return findShapes(text);
 }
 
 function findShapes(text: string): SecretSpan[] {

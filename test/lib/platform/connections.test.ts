@@ -1,4 +1,4 @@
-import { blockedConnections } from '../../../lib/platform';
+import { blockedConnections, isReportedAsClosed, policies } from '../../../lib/platform';
 import { treeOf } from '../../support/tree';
 
 const namespace = (name: string, labels = '{}') =>
@@ -112,6 +112,38 @@ spec: {selector: {app: cart}, ports: [{port: 4318, targetPort: 8080}]}
       blocked([asking('web', 'http://gateway.shop.svc', 'URL'), served('cart'), collector, closed]),
     ).toEqual([]);
   });
+});
+
+test('a place that is told as closed is known by its policy', () => {
+  const rules = (port: number) => `policyTypes: [Ingress], ingress: [{ports: [{port: ${port}}]}]`;
+  const tree = treeOf(
+    [
+      asking('web', 'http://cart.shop.svc:80'),
+      served('cart'),
+      policy('cart', `${of('cart')}, ${rules(1)}`),
+      policy('web', `${of('web')}, ${rules(2)}`),
+    ].join('---\n'),
+  );
+  const isClosed = (path: readonly (string | number)[]) =>
+    policies(tree).map(({ subject }) => isReportedAsClosed(tree, subject, path));
+  expect(isClosed(['spec', 'ingress', 0, 'ports', 0, 'port'])).toEqual([true, false]);
+  expect(isClosed(['spec', 'ingress', 0, 'ports', 0])).toEqual([false, false]);
+});
+
+test('a port that containers declare although everything else names another blocks nothing more', () => {
+  const tree = [
+    asking('web', 'http://cart.shop.svc:80'),
+    served('cart', { port: '{name: http, containerPort: 8081}' }),
+    policy(
+      'cart',
+      `${of('cart')}, policyTypes: [Ingress], ingress: [{from: [{${of('web')}}], ports: [{port: 8080}]}]`,
+    ),
+    policy(
+      'web',
+      `${of('web')}, policyTypes: [Egress], egress: [${dns}, {to: [{${of('cart')}}], ports: [{port: 8080}]}]`,
+    ),
+  ];
+  expect(blocked(tree)).toEqual([]);
 });
 
 describe('an address of which the tree does not show the Service', () => {
@@ -313,6 +345,8 @@ describe('a call that a policy declares', () => {
       'web spec.egress: Deployment shop/web to the DNS of the cluster (UDP 53), Deployment shop/web to the DNS of the cluster (TCP 53)?',
     ]);
     expect(blocked([...pods, bare.replace(of('cart'), 'podSelector: {}')])).toEqual([]);
+    // What holds for all pods of a namespace need not be called by each of them.
+    expect(blocked([...pods, bare.replace(of('web'), 'podSelector: {}')])).toEqual([]);
     expect(
       blocked([
         ...pods,

@@ -1,4 +1,12 @@
-import { blockedConnections, governing, podGroups, policies, takesNamespace } from '../../../lib/platform';
+import {
+  blockedConnections,
+  governing,
+  obstacle,
+  opensPort,
+  podGroups,
+  policies,
+  takesNamespace,
+} from '../../../lib/platform';
 import { treeOf } from '../../support/tree';
 
 const namespaces = `apiVersion: v1
@@ -12,7 +20,7 @@ metadata: {name: develop}
 `;
 
 /** A collector of the operator, and an application that sends to it. */
-const sending = (own = '', port = 4318) => `${namespaces}apiVersion: opentelemetry.io/v1beta1
+const sending = (own = '') => `${namespaces}apiVersion: opentelemetry.io/v1beta1
 kind: OpenTelemetryCollector
 metadata: {name: gateway, namespace: observability}
 spec:
@@ -32,7 +40,7 @@ spec:
       containers:
         - name: bank
           image: bank:1.0.0
-          env: [{name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc:${port}"}]
+          env: [{name: OTEL_EXPORTER_OTLP_ENDPOINT, value: "http://gateway-collector.observability.svc:4318"}]
 ---
 `;
 
@@ -54,6 +62,24 @@ describe('policies for the collectors of the operator', () => {
   test('the one that the operator makes by itself opens the ports of the collector to everybody', () => {
     expect(blocked(sending() + elsewhere)).toEqual([]);
     expect(blocked(sending('  networkPolicy: {enabled: true}\n') + elsewhere)).toEqual([]);
+  });
+
+  test('it does so by TCP, and the way out of the others stays closed', () => {
+    const out = policy('{podSelector: {}, policyTypes: [Egress]}', 'out', 'develop');
+    expect(blocked(sending() + out + elsewhere)).toEqual([
+      'out spec.egress: Deployment develop/bank to http://gateway-collector.observability.svc:4318, Deployment develop/bank to the DNS of the cluster (UDP 53), Deployment develop/bank to the DNS of the cluster (TCP 53)',
+    ]);
+    const tree = treeOf(sending() + elsewhere);
+    const closed = (protocol: string, port = 4318) =>
+      podGroups(tree)
+        .filter(({ collector }) => collector !== undefined)
+        .map(
+          (pods) =>
+            obstacle(tree, pods, 'ingress', { namespace: 'develop' }, port, protocol, undefined)?.path,
+        );
+    expect(closed('TCP')).toEqual([undefined]);
+    expect(closed('UDP')).toEqual([['spec', 'ingress']]);
+    expect(closed('TCP', 1)).toEqual([['spec', 'ingress']]);
   });
 
   test('without it another policy may close them', () => {
@@ -119,8 +145,26 @@ describe('a policy', () => {
     ]);
     expect(of('{podSelector: {matchExpressions: [{key: team, operator: Exists}]}}')).toEqual(['one']);
     expect(of('{podSelector: {matchExpressions: [{key: team, operator: NotIn, values: [a]}]}}')).toEqual([]);
+    expect(of('{podSelector: {matchExpressions: [{key: team, operator: NotIn, values: [b]}]}}')).toEqual([
+      'one',
+    ]);
     expect(of('{podSelector: {}, policyTypes: [Egress]}')).toEqual([]);
     expect(of('{podSelector: {}}', 'observability')).toEqual([]);
+  });
+
+  test('opens a port by its number or by the name that the pods declare', () => {
+    const [{ rules: [rule] = [] } = {}] = policies(
+      treeOf(policy('{podSelector: {}, ingress: [{ports: [{port: http}]}]}')),
+    );
+    const opens = (ports?: readonly { name: string; port: number; protocol: string }[], protocol = 'TCP') =>
+      rule !== undefined && opensPort(rule, 8080, protocol, ports);
+    const declared = (name: string, port: number) => ({ name, port, protocol: 'TCP' });
+    expect(opens([declared('http', 8080)])).toBe(true);
+    expect(opens([declared('http', 8081), declared('other', 8080)])).toBe(false);
+    expect(opens([declared('http', 8080)], 'UDP')).toBe(false);
+    // A name that nothing resolves may mean the port.
+    expect(opens()).toBe(true);
+    expect(opens([])).toBe(false);
   });
 
   test('takes namespaces by labels that are known, and by the name of any', () => {

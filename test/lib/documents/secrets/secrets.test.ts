@@ -1,4 +1,4 @@
-import { nameVerdict, Redactor, secretPlaces } from '../../../../lib/documents';
+import { Redactor, secretPlaces } from '../../../../lib/documents';
 import { processorSeconds } from '../../../support/processor';
 
 describe('no secret is seen in', () => {
@@ -72,28 +72,6 @@ describe('no secret is seen in', () => {
   });
 });
 
-test.each([
-  'password',
-  'DB_PASSWORD',
-  'apiKey',
-  'client_secret',
-  'x-api-key',
-  'authToken',
-  'private_key',
-  'connectionString',
-])('the name %s is that of a secret', (name) => expect(nameVerdict(name)).toBe('secret'));
-
-test.each([
-  'tokenFile',
-  'secretName',
-  'password_file',
-  'key',
-  'name',
-  'existingPassword',
-  'tokenUrl',
-  'passwordPolicy',
-])('the name %s alone is none', (name) => expect(nameVerdict(name)).not.toBe('secret'));
-
 test('what was learned is shown in no form', () => {
   const redactor = new Redactor();
   redactor.learn('password: "a<b>\\"c9x"');
@@ -129,70 +107,6 @@ test.each(['tokens: [x1a2b3c4d]', 'tokens:\n  - x1a2b3c4d', 'password: ["x1a2b3c
     expect(redactor.redact(text, true)).not.toContain('x1a2b3c4d');
   },
 );
-
-/** A piece of some length that no service ever issued. */
-const piece = (length: number, letters = 'aB3dE5fG7h') => letters.repeat(20).slice(0, length);
-
-test.each([
-  ['GitHub', `ghp_${piece(36)}`],
-  ['GitHub, fine-grained', `github_pat_${piece(40)}`],
-  ['GitLab', `glpat-${piece(20)}`],
-  ['Grafana', `glsa_${piece(32)}`],
-  ['Grafana Cloud', `glc_${piece(40)}`],
-  ['AWS', `AKIA${piece(16, 'A2B3C4D5')}`],
-  ['Slack', `xoxb-${piece(24)}`],
-  ['Slack, app', `xapp-${piece(24)}`],
-  ['a JWT', `eyJ${piece(20)}.${piece(30)}.${piece(30)}`],
-  ['Dynatrace', `dt0c01.${piece(24)}.${piece(40)}`],
-  ['New Relic', `NRAK-${piece(27)}`],
-  ['New Relic, insights', `nrii${piece(20)}`],
-  ['OpenAI', `sk-${piece(48)}`],
-  ['Stripe', `sk_live_${piece(24)}`],
-  ['webhooks of Stripe', `whsec_${piece(32)}`],
-  ['Google', `AIza${piece(35)}`],
-  ['OAuth of Google', `ya29.${piece(40)}`],
-  ['clients of Google', `GOCSPX-${piece(28)}`],
-  ['Firebase', `AAAA${piece(7)}:APA91${piece(60)}`],
-  ['Honeycomb', `hcaik_${piece(32)}`],
-  ['SendGrid', `SG.${piece(22)}.${piece(43)}`],
-  ['Mailgun', `key-${piece(32, 'a1b2c3d4')}`],
-  ['Shopify', `shpat_${piece(32)}`],
-  ['npm', `npm_${piece(36)}`],
-  ['PyPI', `pypi-${piece(60)}`],
-  ['Docker Hub', `dckr_pat_${piece(27)}`],
-  ['DigitalOcean', `dop_v1_${piece(64)}`],
-  ['Doppler', `dp.pt.${piece(43)}`],
-  ['Vault', `hvs.${piece(30)}`],
-  ['Hugging Face', `hf_${piece(34)}`],
-  ['Linear', `lin_api_${piece(40)}`],
-  ['Sentry', `sntrys_${piece(60)}`],
-  ['Coralogix', `cxtp_${piece(30)}`],
-  ['Axiom', `xaat-${piece(36)}`],
-  ['Pulumi', `pul-${piece(40, 'a1b2c3d4')}`],
-  ['Databricks', `dapi${piece(32, 'a1b2c3d4')}`],
-  ['Atlassian', `ATATT3${piece(60)}`],
-  ['PlanetScale', `pscale_tkn_${piece(43)}`],
-  ['Tailscale', `tskey-auth-${piece(30)}`],
-  ['Groq', `gsk_${piece(52)}`],
-  ['LangSmith', `lsv2_pt_${piece(40)}`],
-  ['Postman', `PMAK-${piece(59)}`],
-  ['Artifactory', `AKCp${piece(69)}`],
-  ['age', `AGE-SECRET-KEY-1${piece(58, 'Q2W3E4R5')}`],
-  ['Terraform', `${piece(14)}.atlasv1.${piece(67)}`],
-  ['Telegram', `123456789:AA${piece(33)}`],
-  ['a hash of a password', `$2y$10$${piece(53)}`],
-  ['a hook of Slack', `https://hooks.slack.com/services/${piece(9)}/${piece(11)}/${piece(24)}`],
-  ['a hook of Discord', `https://discord.com/api/webhooks/123456789/${piece(68)}`],
-  ['a hook of Office', `https://shop.webhook.office.com/webhookb2/${piece(60)}`],
-  ['a bot of Telegram', `https://api.telegram.org/bot${piece(40)}/send`],
-])('what is issued by %s is seen in any text', (_, token) => {
-  const redactor = new Redactor();
-  const text = `note: see ${token} there`;
-  redactor.learn(text);
-  const shown = redactor.redact(text, true);
-  expect(shown).toMatch(/^note: see .*there$/s);
-  expect(shown).not.toContain(token.slice(-16));
-});
 
 test.each([
   ['in brackets', 'tokens: [x1a2b3c4d, other]', 'tokens: [REDACTED, other]'],
