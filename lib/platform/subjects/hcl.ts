@@ -153,8 +153,7 @@ class Reader {
   /** Over an expression that is not read: to the end of its line, and of what it opens there. */
   private pass(): void {
     let depth = 0;
-    const start = this.next?.at ?? 0;
-    let line = this.lineOf(start);
+    let line = Number.POSITIVE_INFINITY;
     for (let token = this.next; token !== undefined; token = this.next) {
       if (depth === 0 && this.lineOf(token.at) > line) return;
       if (token.kind === 'mark' && '[{('.includes(token.text)) depth += 1;

@@ -143,12 +143,13 @@ function replicasOf(subject: ObjectSubject, mode: CollectorDeployment['mode'], i
         at(object, ['spec', 'scaleTargetRef', 'kind']) === subject.kind &&
         at(object, ['spec', 'scaleTargetRef', 'name']) === subject.name,
     );
-  const replicas = scaler
-    ? (at(scaler.object, ['spec', 'minReplicas']) ?? 1)
+  const written = scaler
+    ? at(scaler.object, ['spec', 'minReplicas'])
     : at(subject.object, ['spec', 'replicas']);
+  const replicas = written ?? 1;
   const maximum = scaler && at(scaler.object, ['spec', 'maxReplicas']);
   return {
-    ...(typeof (replicas ?? 1) === 'number' ? { replicas: Number(replicas ?? 1) } : {}),
+    ...(typeof replicas === 'number' ? { replicas } : {}),
     ...(typeof maximum === 'number' ? { maxReplicas: maximum } : {}),
   };
 }
