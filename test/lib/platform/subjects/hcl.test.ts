@@ -1,4 +1,4 @@
-import { blocksOf, type Written } from '../../../../lib/platform/subjects/hcl';
+import { blocksOf, type HclValue } from '../../../../lib/platform/subjects/hcl';
 
 const attributesOf = (body: string) => {
   const [block] = blocksOf('main.tf', `resource "a" "b" {\n${body}\n}\n`, 'resource');
@@ -6,7 +6,7 @@ const attributesOf = (body: string) => {
   return block.attributes;
 };
 const read = (written: string) => attributesOf(`  x = ${written}\n  y = 1`).get('x')?.value;
-const place = (written: Written | undefined, ...path: (string | number)[]) => {
+const place = (written: HclValue | undefined, ...path: (string | number)[]) => {
   const { file, line, column } = written?.locate(path) ?? {};
   return `${file}:${line}:${column}`;
 };
