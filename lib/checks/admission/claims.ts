@@ -12,7 +12,7 @@ export function* validateClaim(spec: Place): Problems {
     yield refusal(modes, 'has ReadWriteOncePod beside others', 'Write one of them.');
   const storage = spec.at('resources', 'requests', 'storage');
   if (!storage.isSet) yield refusal(spec, 'asks for no storage', 'Write resources.requests.storage.');
-  else if (!isUnknown(storage.data) && (quantity(storage.data) ?? 1) <= 0)
+  else if (!isUnknown(storage.data) && (quantity(storage.data) ?? Number.NaN) <= 0)
     yield refusal(storage, `is ${storage.shown}, which is nothing`, 'Write more than 0.');
   const storageClass = spec.at('storageClassName');
   if (storageClass.data !== '') yield* validateFormat(storageClass, subdomain);

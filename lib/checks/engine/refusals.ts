@@ -53,7 +53,7 @@ function withoutNeighbours(refusals: readonly Finding[], errors: readonly Findin
 }
 
 function isInOneMap(a: Finding, b: Finding): boolean {
-  const mapOf = ({ path = '' }: Finding) => path.split('::').slice(0, -1).join('::');
+  const mapOf = ({ path = '' }: Finding) => path.replace(/::(?:(?!::).)*$/, '');
   return isInOneComponent(a, b) && mapOf(a) === mapOf(b);
 }
 

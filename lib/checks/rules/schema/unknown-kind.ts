@@ -22,8 +22,8 @@ export const unknownKind: ObjectRule = {
     if (catalog.kindSchema(subject.apiVersion, subject.kind) !== undefined) return;
     const kinds = catalog.builtInKinds(subject.group);
     if (kinds !== undefined) yield* unknownBuiltIn(subject, catalog, kinds);
-    else if (catalog.kindsOfPlatform(subject.group).length > 0) yield* misspelt(subject, catalog);
-    else if (/^(?:extensions|[\w.]+\.k8s\.io)$/.test(subject.group) && isFormer(subject)) {
+    else yield* misspelt(subject, catalog);
+    if (isFormer(subject)) {
       yield {
         message: `${subject.apiVersion} is no longer served`,
         path: ['apiVersion'],
@@ -72,15 +72,12 @@ function* misspelt({ group, kind, apiVersion }: ObjectSubject, catalog: SchemaCa
 
 /** Whether a version may come after one that is known: `v1` after `v1beta2`, never anything after a `v1`. */
 function isNewer(written: string, served: string): boolean {
-  const [left, right] = [stage(written), stage(served)];
-  return (
-    right.rank < 2 && (left.rank > right.rank || (left.rank === right.rank && left.number > right.number))
-  );
+  return stage(written) > stage(served);
 }
 
-function stage(apiVersion: string): { rank: number; number: number } {
-  const [, kind = '', number = '0'] = /v\d+(alpha|beta)?(\d+)?$/.exec(apiVersion) ?? [];
-  return { rank: kind === '' ? 2 : kind === 'beta' ? 1 : 0, number: Number(number) };
+/** `alpha2`, `beta1` or `stable`, which follow each other as in the alphabet. */
+function stage(apiVersion: string): string {
+  return apiVersion.replace(/^.*v\d+/, '') || 'stable';
 }
 
 /** Where kinds of the group `extensions` live today. */
