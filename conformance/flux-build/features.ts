@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { some, times } from '../support/arbitrary';
 import { names, namespaces, scalars, values } from './objects';
-import { block, print, type Raw, type RawTree, raw } from './raw';
+import { block, print, type Raw, type RawTree, raw, words } from './raw';
 
 /** Something that a kustomization.yaml asks for, and the files that it needs. */
 export interface Feature {
@@ -30,18 +31,15 @@ const versions: { readonly [kind: string]: string } = {
   Widget: 'example.com/v1',
 };
 
-const target: fc.Arbitrary<RawTree> = fc.record(
-  {
-    kind: kinds.map(raw),
-    name: patterns.map((pattern) => raw(`"${pattern}"`)),
-    namespace: namespaces.map(raw),
-    labelSelector: fc
-      .constantFrom('app=web', 'app in (web, db)', '!tier', 'app!=db')
-      .map((text) => raw(`"${text}"`)),
-    group: fc.constantFrom('apps', 'example.com').map(raw),
-  },
-  { requiredKeys: [] },
-);
+const target: fc.Arbitrary<RawTree> = some({
+  kind: kinds.map(raw),
+  name: patterns.map((pattern) => raw(`"${pattern}"`)),
+  namespace: namespaces.map(raw),
+  labelSelector: fc
+    .constantFrom('app=web', 'app in (web, db)', '!tier', 'app!=db')
+    .map((text) => raw(`"${text}"`)),
+  group: words('apps', 'example.com'),
+});
 
 const directive = fc
   .constantFrom('delete', 'replace', 'merge')
@@ -54,33 +52,28 @@ const patchContainers: fc.Arbitrary<RawTree> = fc.array(
       fc.constantFrom('main', 'side', 'new'),
       fc.oneof(
         directive,
-        fc.record(
-          {
-            image: fc.constantFrom('patched:1', '"5"').map(raw),
-            env: fc.array(
-              fc.oneof(
-                fc.record({ name: fc.constantFrom('A', 'B', 'E').map(raw), value: values }),
-                fc
-                  .constantFrom('A', 'B')
-                  .map((name): RawTree => ({ name: raw(name), $patch: raw('delete') })),
-              ),
-              { maxLength: 2 },
+        some({
+          image: words('patched:1', '"5"'),
+          env: fc.array(
+            fc.oneof(
+              fc.record({ name: words('A', 'B', 'E'), value: values }),
+              fc.constantFrom('A', 'B').map((name): RawTree => ({ name: raw(name), $patch: raw('delete') })),
             ),
-            ports: fc.array(
-              fc.record(
-                {
-                  containerPort: fc.constantFrom('80', '9090').map(raw),
-                  protocol: fc.constantFrom('TCP', 'UDP').map(raw),
-                  name: fc.constant(raw('patched')),
-                },
-                { requiredKeys: ['containerPort'] },
-              ),
-              { maxLength: 2 },
+            { maxLength: 2 },
+          ),
+          ports: fc.array(
+            some(
+              {
+                containerPort: words('80', '9090'),
+                protocol: words('TCP', 'UDP'),
+                name: words('patched'),
+              },
+              'containerPort',
             ),
-            args: fc.array(values, { maxLength: 1 }),
-          },
-          { requiredKeys: [] },
-        ),
+            { maxLength: 2 },
+          ),
+          args: fc.array(values, { maxLength: 1 }),
+        }),
       ),
     )
     .map(([name, rest]) => ({ name: raw(name), ...(rest as { [key: string]: RawTree }) })),
@@ -88,11 +81,7 @@ const patchContainers: fc.Arbitrary<RawTree> = fc.array(
 );
 
 const nullOr = (written: fc.Arbitrary<RawTree>) =>
-  fc.oneof(
-    { weight: 4, arbitrary: written },
-    { weight: 1, arbitrary: fc.constant<RawTree>(raw('null')) },
-    { weight: 1, arbitrary: directive },
-  );
+  fc.oneof(times(4, written), fc.constant<RawTree>(raw('null')), directive);
 
 const loose = fc.dictionary(
   fc.constantFrom('a', 'b', 'values', 'app'),
@@ -102,44 +91,29 @@ const loose = fc.dictionary(
 
 /** What a strategic merge patch changes beside the identity. */
 function patchBody(kind: string): fc.Arbitrary<RawTree> {
-  if (kind === 'ConfigMap' || kind === 'Secret')
-    return fc.record({ data: nullOr(loose) }, { requiredKeys: [] });
+  if (kind === 'ConfigMap' || kind === 'Secret') return some({ data: nullOr(loose) });
   if (kind === 'HelmRelease') return fc.record({ spec: fc.record({ values: nullOr(loose) }) });
   if (kind === 'Widget') return fc.record({ spec: nullOr(loose) });
   if (kind === 'Service')
     return fc.record({
-      spec: fc.record(
-        {
-          ports: fc.array(
-            fc.record({ port: fc.constantFrom('80', '81').map(raw), name: fc.constant(raw('p')) }),
-            { maxLength: 2 },
-          ),
-          type: scalars,
-        },
-        { requiredKeys: [] },
-      ),
+      spec: some({
+        ports: fc.array(fc.record({ port: words('80', '81'), name: words('p') }), { maxLength: 2 }),
+        type: scalars,
+      }),
     });
-  const spec = fc.record(
-    { containers: nullOr(patchContainers), nodeSelector: nullOr(loose) },
-    { requiredKeys: [] },
-  );
+  const spec = some({ containers: nullOr(patchContainers), nodeSelector: nullOr(loose) });
   const template = fc.record({ template: fc.record({ spec }) });
   if (kind === 'CronJob')
     return fc.record({ spec: fc.record({ jobTemplate: fc.record({ spec: template }) }) });
   return fc.record({ spec: template });
 }
 
-const patchMeta = fc.record(
-  {
-    labels: fc.dictionary(
-      fc.constantFrom('app', 'tier', 'new'),
-      nullOr(fc.constantFrom('x', '"5"').map(raw)),
-      { maxKeys: 2 },
-    ),
-    annotations: fc.dictionary(fc.constantFrom('a', 'new'), nullOr(scalars), { maxKeys: 2 }),
-  },
-  { requiredKeys: [] },
-);
+const patchMeta = some({
+  labels: fc.dictionary(fc.constantFrom('app', 'tier', 'new'), nullOr(words('x', '"5"')), {
+    maxKeys: 2,
+  }),
+  annotations: fc.dictionary(fc.constantFrom('a', 'new'), nullOr(scalars), { maxKeys: 2 }),
+});
 
 /** A strategic merge patch as an object. */
 const mergePatch: fc.Arbitrary<{ [key: string]: RawTree }> = kinds.chain((kind) =>
@@ -183,36 +157,33 @@ const paths = fc.constantFrom(
 );
 const jsonPatch: fc.Arbitrary<RawTree> = fc.array(
   fc.oneof(
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        op: fc.constantFrom('add', 'replace').map(raw),
+    times(
+      4,
+      fc.record({
+        op: words('add', 'replace'),
         path: paths.map(raw),
         value: fc.oneof(values, loose),
       }),
-    },
-    { weight: 1, arbitrary: fc.record({ op: fc.constant(raw('remove')), path: paths.map(raw) }) },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        op: fc.constantFrom('copy', 'move').map(raw),
+    ),
+    fc.record({ op: words('remove'), path: paths.map(raw) }),
+    times(
+      1,
+      fc.record({
+        op: words('copy', 'move'),
         from: paths.map(raw),
         path: paths.map(raw),
       }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({ op: fc.constant(raw('test')), path: paths.map(raw), value: scalars }),
-    },
+    ),
+    fc.record({ op: words('test'), path: paths.map(raw), value: scalars }),
   ),
   { minLength: 1, maxLength: 2 },
 );
 
 const options = fc.option(
-  fc.record(
-    { allowNameChange: fc.constantFrom('true', 'false').map(raw), allowKindChange: fc.constant(raw('true')) },
-    { requiredKeys: [] },
-  ),
+  some({
+    allowNameChange: words('true', 'false'),
+    allowKindChange: words('true'),
+  }),
   { nil: undefined, freq: 4 },
 );
 
@@ -224,7 +195,7 @@ function identityOf(written: RawTree): string {
 /** One entry of `patches`: as text or as a file, with or without target. */
 const patch: fc.Arbitrary<Feature> = fc
   .tuple(
-    fc.oneof({ weight: 3, arbitrary: mergePatch }, { weight: 2, arbitrary: jsonPatch }),
+    fc.oneof(times(3, mergePatch), times(2, jsonPatch)),
     fc.option(target, { nil: undefined }),
     fc.boolean(),
     options,
@@ -277,12 +248,11 @@ const patchJson6902: Feature | fc.Arbitrary<Feature> = fc
 const text = (key: string, ...tokens: readonly string[]): fc.Arbitrary<Feature> =>
   fc.constantFrom(...tokens).map((token) => ({ fields: { [key]: raw(token) } }));
 
-const pairs = fc.dictionary(
-  fc.constantFrom('app', 'team', 'tier'),
-  fc.constantFrom('core', '"5"', 'a_b').map(raw),
-  { minKeys: 1, maxKeys: 2 },
-);
-const flag = fc.constantFrom('true', 'false').map(raw);
+const pairs = fc.dictionary(fc.constantFrom('app', 'team', 'tier'), words('core', '"5"', 'a_b'), {
+  minKeys: 1,
+  maxKeys: 2,
+});
+const flag = words('true', 'false');
 
 const labels: fc.Arbitrary<Feature> = fc
   .record(
@@ -299,10 +269,10 @@ const labels: fc.Arbitrary<Feature> = fc
 const image: fc.Arbitrary<Feature> = fc
   .record(
     {
-      name: fc.constantFrom('nginx', 'ghcr.io/org/app', 'app', 'host:5000/app', 'patched').map(raw),
-      newName: fc.constantFrom('mirror/nginx', 'registry:5000/x').map(raw),
-      newTag: fc.constantFrom('"1.26"', 'v2').map(raw),
-      digest: fc.constant(raw('sha256:bbbb')),
+      name: words('nginx', 'ghcr.io/org/app', 'app', 'host:5000/app', 'patched'),
+      newName: words('mirror/nginx', 'registry:5000/x'),
+      newTag: words('"1.26"', 'v2'),
+      digest: words('sha256:bbbb'),
     },
     { requiredKeys: ['name'] },
   )
@@ -403,14 +373,11 @@ const replacement: fc.Arbitrary<Feature> = fc
     kinds,
     fieldPaths,
     fc.option(
-      fc.record(
-        {
-          create: flag,
-          delimiter: fc.constantFrom(':', '-', '.').map((each) => raw(`"${each}"`)),
-          index: fc.constantFrom('0', '1', '-1').map(raw),
-        },
-        { requiredKeys: [] },
-      ),
+      some({
+        create: flag,
+        delimiter: fc.constantFrom(':', '-', '.').map((each) => raw(`"${each}"`)),
+        index: words('0', '1', '-1'),
+      }),
       { nil: undefined },
     ),
   )
@@ -464,61 +431,59 @@ const variable: fc.Arbitrary<Feature> = fc.tuple(kinds, names).map(([kind, name]
 
 /** Everything that kustomize does to objects. */
 export const features: fc.Arbitrary<Feature> = fc.oneof(
-  { weight: 5, arbitrary: patch },
-  { weight: 1, arbitrary: legacyPatch },
-  { weight: 1, arbitrary: patchJson6902 },
-  { weight: 2, arbitrary: text('namespace', 'one', 'two', 'three') },
-  { weight: 2, arbitrary: text('namePrefix', 'pre-', '"1"') },
-  { weight: 2, arbitrary: text('nameSuffix', '-post', '"2"') },
-  { weight: 2, arbitrary: labels },
-  { weight: 1, arbitrary: pairs.map((commonLabels) => ({ fields: { commonLabels } })) },
-  { weight: 1, arbitrary: pairs.map((commonAnnotations) => ({ fields: { commonAnnotations } })) },
-  { weight: 2, arbitrary: image },
-  { weight: 1, arbitrary: replicas },
-  { weight: 3, arbitrary: generator },
-  { weight: 1, arbitrary: generatorOptions },
-  { weight: 2, arbitrary: replacement },
-  { weight: 1, arbitrary: configuration },
-  { weight: 1, arbitrary: variable },
+  times(5, patch),
+  legacyPatch,
+  patchJson6902,
+  times(2, text('namespace', 'one', 'two', 'three')),
+  times(2, text('namePrefix', 'pre-', '"1"')),
+  times(2, text('nameSuffix', '-post', '"2"')),
+  times(2, labels),
+  times(
+    1,
+    pairs.map((commonLabels) => ({ fields: { commonLabels } })),
+  ),
+  times(
+    1,
+    pairs.map((commonAnnotations) => ({ fields: { commonAnnotations } })),
+  ),
+  times(2, image),
+  replicas,
+  times(3, generator),
+  generatorOptions,
+  times(2, replacement),
+  configuration,
+  variable,
 );
 
 /** What a Flux Kustomization adds to a build. */
-export const fluxFields: fc.Arbitrary<{ [key: string]: RawTree }> = fc.record(
-  {
-    targetNamespace: namespaces.map(raw),
-    namePrefix: fc.constant(raw('flux-')),
-    nameSuffix: fc.constant(raw('-flux')),
-    patches: fc.array(
-      fc.oneof(
-        fc.record(
-          { patch: mergePatch.map((written) => block(print(written))), target },
-          { requiredKeys: ['patch'] },
-        ),
-        fc.record({ patch: jsonPatch.map((written) => block(print(written))), target }),
-      ),
-      { maxLength: 2 },
+export const fluxFields: fc.Arbitrary<{ [key: string]: RawTree }> = some({
+  targetNamespace: namespaces.map(raw),
+  namePrefix: words('flux-'),
+  nameSuffix: words('-flux'),
+  patches: fc.array(
+    fc.oneof(
+      some({ patch: mergePatch.map((written) => block(print(written))), target }, 'patch'),
+      fc.record({ patch: jsonPatch.map((written) => block(print(written))), target }),
     ),
-    images: image.map(({ fields }) => fields.images as RawTree),
-    commonMetadata: fc.record({ labels: pairs, annotations: pairs }, { requiredKeys: [] }),
-    postBuild: fc.oneof(
-      {
-        weight: 4,
-        arbitrary: fc
-          .constantFrom('"5"', '"010"', '"1.10"')
-          .map((num) => variables(num, '"foo"', '"yes"', '"[a, b]"')),
-      },
-      { weight: 1, arbitrary: fc.constant(variables('"5"', '"a: b"', '"on"', '"{a: 1}"')) },
-      {
-        weight: 1,
-        arbitrary: fc.constant({
-          ...variables('"5"', '"x"', '"no"', '"- a"'),
-          substituteStrategy: raw('Always'),
-        }),
-      },
+    { maxLength: 2 },
+  ),
+  images: image.map(({ fields }) => fields.images as RawTree),
+  commonMetadata: some({ labels: pairs, annotations: pairs }),
+  postBuild: fc.oneof(
+    times(
+      4,
+      fc.constantFrom('"5"', '"010"', '"1.10"').map((num) => variables(num, '"foo"', '"yes"', '"[a, b]"')),
     ),
-  },
-  { requiredKeys: [] },
-);
+    fc.constant(variables('"5"', '"a: b"', '"on"', '"{a: 1}"')),
+    times(
+      1,
+      fc.constant({
+        ...variables('"5"', '"x"', '"no"', '"- a"'),
+        substituteStrategy: raw('Always'),
+      }),
+    ),
+  ),
+});
 
 function variables(num: string, word: string, yes: string, list: string): { [key: string]: RawTree } {
   return {

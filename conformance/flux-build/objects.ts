@@ -1,84 +1,81 @@
 import fc from 'fast-check';
-import { block, type RawTree, raw } from './raw';
+import { some, times } from '../support/arbitrary';
+import { block, type RawTree, raw, words } from './raw';
 
 /** Names that objects and references share, so that they meet. */
 export const names = fc.constantFrom('web', 'db', 'app-settings', 'x1');
 export const namespaces = fc.constantFrom('default', 'one', 'two');
 
 /** Scalars whose type depends on how they are written and who reads them. */
-export const scalars = fc
-  .constantFrom(
-    'text',
-    '"5"',
-    '5',
-    '010',
-    '0o17',
-    '0x1F',
-    '1_000',
-    '1.10',
-    '1e3',
-    '.5',
-    'true',
-    '"true"',
-    'yes',
-    'on',
-    '"no"',
-    'null',
-    '~',
-    '""',
-    "''",
-    "'it''s'",
-    '"a: b"',
-    'a#b',
-    '2024-01-01',
-    '12:30',
-    '1.2.3',
-    'host:4317',
-    '"{a}"',
-    '"tab\\tend"',
-    '"line\\nend"',
-    '-1',
-    '+5',
-    '!!str 5',
-    '!!int "5"',
-    'é',
-    '"☃"',
-    'a b  c',
-    '0',
-    '-0',
-    '1.0',
-    '123456789012',
-    '"$X"',
-    '$$',
-    '^a$$',
-    '$(NAME)',
-  )
-  .map(raw);
+export const scalars = words(
+  'text',
+  '"5"',
+  '5',
+  '010',
+  '0o17',
+  '0x1F',
+  '1_000',
+  '1.10',
+  '1e3',
+  '.5',
+  'true',
+  '"true"',
+  'yes',
+  'on',
+  '"no"',
+  'null',
+  '~',
+  '""',
+  "''",
+  "'it''s'",
+  '"a: b"',
+  'a#b',
+  '2024-01-01',
+  '12:30',
+  '1.2.3',
+  'host:4317',
+  '"{a}"',
+  '"tab\\tend"',
+  '"line\\nend"',
+  '-1',
+  '+5',
+  '!!str 5',
+  '!!int "5"',
+  'é',
+  '"☃"',
+  'a b  c',
+  '0',
+  '-0',
+  '1.0',
+  '123456789012',
+  '"$X"',
+  '$$',
+  '^a$$',
+  '$(NAME)',
+);
 
 /** Scalars with expressions of Flux's substitution. */
-export const templates = fc
-  .constantFrom(
-    '${NUM}',
-    '"${NUM}"',
-    '${WORD}',
-    'a-${WORD}-b',
-    '${EMPTY}',
-    '${NONE:-dflt}',
-    '${NONE:=5}',
-    '$${WORD}',
-    '"$${NUM}: x"',
-    '${WORD}:${NUM}',
-    '${YES}',
-    '"${QUOTE}${NUM}${QUOTE}"',
-    '${QUOTE}${NUM}${QUOTE}',
-    '${LIST}',
-    '${WORD:1:2}',
-    '${WORD^^}',
-    '${WORD/o/0}',
-    '${#WORD}',
-    'x${NUM}',
-  )
-  .map(raw);
+export const templates = words(
+  '${NUM}',
+  '"${NUM}"',
+  '${WORD}',
+  'a-${WORD}-b',
+  '${EMPTY}',
+  '${NONE:-dflt}',
+  '${NONE:=5}',
+  '$${WORD}',
+  '"$${NUM}: x"',
+  '${WORD}:${NUM}',
+  '${YES}',
+  '"${QUOTE}${NUM}${QUOTE}"',
+  '${QUOTE}${NUM}${QUOTE}',
+  '${LIST}',
+  '${WORD:1:2}',
+  '${WORD^^}',
+  '${WORD/o/0}',
+  '${#WORD}',
+  'x${NUM}',
+);
 
 const blocks = fc
   .constantFrom(
@@ -90,18 +87,14 @@ const blocks = fc
   )
   .map(block);
 
-export const values = fc.oneof(
-  { weight: 5, arbitrary: scalars },
-  { weight: 2, arbitrary: templates },
-  { weight: 1, arbitrary: blocks },
-);
+export const values = fc.oneof(times(5, scalars), times(2, templates), blocks);
 
 const keys = fc.constantFrom('a', 'b', 'app', 'tier', 'example.com/role', 'port', 'config.yaml');
 
 const textMap = fc.dictionary(keys, fc.oneof(scalars, templates), { maxKeys: 3 });
 const labelMap = fc.dictionary(
   fc.constantFrom('app', 'tier', 'example.com/role'),
-  fc.constantFrom('web', 'db', '"5"', 'a_b').map(raw),
+  words('web', 'db', '"5"', 'a_b'),
   { maxKeys: 2 },
 );
 
@@ -133,9 +126,9 @@ const clusterMeta = fc
   .map(([name, labels]) => metadata(name, undefined, labels, undefined));
 
 const env = fc.oneof(
-  fc.record({ name: fc.constantFrom('A', 'B', 'C').map(raw), value: values }),
+  fc.record({ name: words('A', 'B', 'C'), value: values }),
   fc.record({
-    name: fc.constantFrom('A', 'D').map(raw),
+    name: words('A', 'D'),
     valueFrom: fc.oneof(
       names.map((name): RawTree => ({ configMapKeyRef: { name: raw(name), key: raw('a') } })),
       names.map((name): RawTree => ({ secretKeyRef: { name: raw(name), key: raw('a') } })),
@@ -143,20 +136,18 @@ const env = fc.oneof(
   }),
 );
 
-const images = fc
-  .constantFrom(
-    'nginx',
-    'nginx:1.25',
-    'ghcr.io/org/app:1.0',
-    'ghcr.io/org/app@sha256:aaaa',
-    'host:5000/app:2',
-    'app',
-  )
-  .map(raw);
+const images = words(
+  'nginx',
+  'nginx:1.25',
+  'ghcr.io/org/app:1.0',
+  'ghcr.io/org/app@sha256:aaaa',
+  'host:5000/app:2',
+  'app',
+);
 
-const container = fc.record(
+const container = some(
   {
-    name: fc.constantFrom('main', 'side').map(raw),
+    name: words('main', 'side'),
     image: images,
     env: fc.uniqueArray(env, {
       maxLength: 3,
@@ -168,22 +159,23 @@ const container = fc.record(
     ),
     args: fc.array(values, { maxLength: 2 }),
     ports: fc.uniqueArray(
-      fc.record(
+      some(
         {
-          containerPort: fc.constantFrom('80', '8080').map(raw),
-          protocol: fc.constantFrom('TCP', 'UDP').map(raw),
-          name: fc.constantFrom('http', 'x').map(raw),
+          containerPort: words('80', '8080'),
+          protocol: words('TCP', 'UDP'),
+          name: words('http', 'x'),
         },
-        { requiredKeys: ['containerPort'] },
+        'containerPort',
       ),
       { maxLength: 2, selector: (port) => `${port.containerPort.token}/${port.protocol?.token}` },
     ),
-    volumeMounts: fc.uniqueArray(
-      fc.record({ name: names.map(raw), mountPath: fc.constantFrom('/a', '/b').map(raw) }),
-      { maxLength: 2, selector: (mount) => mount.mountPath.token },
-    ),
+    volumeMounts: fc.uniqueArray(fc.record({ name: names.map(raw), mountPath: words('/a', '/b') }), {
+      maxLength: 2,
+      selector: (mount) => mount.mountPath.token,
+    }),
   },
-  { requiredKeys: ['name', 'image'] },
+  'name',
+  'image',
 );
 
 const volume = fc.oneof(
@@ -193,7 +185,7 @@ const volume = fc.oneof(
   fc.constant<RawTree>({ name: raw('e'), emptyDir: {} }),
 );
 
-const podSpec = fc.record(
+const podSpec = some(
   {
     containers: fc.uniqueArray(container, {
       minLength: 1,
@@ -210,12 +202,12 @@ const podSpec = fc.record(
       names.map((name): RawTree => ({ name: raw(name) })),
       { maxLength: 1 },
     ),
-    tolerations: fc.array(fc.record({ key: names.map(raw), operator: fc.constant(raw('Exists')) }), {
+    tolerations: fc.array(fc.record({ key: names.map(raw), operator: words('Exists') }), {
       maxLength: 2,
     }),
     nodeSelector: labelMap,
   },
-  { requiredKeys: ['containers'] },
+  'containers',
 );
 
 const template = fc.record({ metadata: fc.record({ labels: labelMap }), spec: podSpec });
@@ -235,13 +227,13 @@ function object(
 }
 
 function workload(kind: string): fc.Arbitrary<RawTree> {
-  const spec = fc.record(
+  const spec = some(
     {
-      replicas: fc.constantFrom('1', '"2"').map(raw),
+      replicas: words('1', '"2"'),
       selector: fc.record({ matchLabels: labelMap }),
       template,
     },
-    { requiredKeys: ['template'] },
+    'template',
   );
   return object('apps/v1', kind, fc.record({ spec }));
 }
@@ -254,13 +246,14 @@ const roleRef = fc.tuple(fc.constantFrom('Role', 'ClusterRole'), names).map(
   }),
 );
 const subjects = fc.array(
-  fc.record(
+  some(
     {
-      kind: fc.constant(raw('ServiceAccount')),
+      kind: words('ServiceAccount'),
       name: fc.oneof(names, fc.constant('default')).map(raw),
       namespace: namespaces.map(raw),
     },
-    { requiredKeys: ['kind', 'name'] },
+    'kind',
+    'name',
   ),
   { maxLength: 2 },
 );
@@ -284,17 +277,14 @@ const freeTree: fc.Arbitrary<RawTree> = fc.letrec<{ tree: RawTree }>((tie) => ({
 
 /** Objects of the kinds that kustomize treats in ways of their own, and of some that it does not know. */
 export const objects: fc.Arbitrary<RawTree> = fc.oneof(
-  { weight: 4, arbitrary: workload('Deployment') },
-  { weight: 1, arbitrary: workload('StatefulSet') },
-  { weight: 1, arbitrary: workload('DaemonSet') },
-  {
-    weight: 3,
-    arbitrary: object('v1', 'ConfigMap', fc.record({ data: fc.dictionary(keys, values, { maxKeys: 3 }) })),
-  },
-  { weight: 1, arbitrary: object('v1', 'Secret', fc.record({ stringData: textMap })) },
-  {
-    weight: 2,
-    arbitrary: object(
+  times(4, workload('Deployment')),
+  workload('StatefulSet'),
+  workload('DaemonSet'),
+  times(3, object('v1', 'ConfigMap', fc.record({ data: fc.dictionary(keys, values, { maxKeys: 3 }) }))),
+  object('v1', 'Secret', fc.record({ stringData: textMap })),
+  times(
+    2,
+    object(
       'v1',
       'Service',
       fc.record({
@@ -302,8 +292,8 @@ export const objects: fc.Arbitrary<RawTree> = fc.oneof(
           selector: labelMap,
           ports: fc.uniqueArray(
             fc.record({
-              port: fc.constantFrom('80', '443').map(raw),
-              name: fc.constantFrom('a', 'b').map(raw),
+              port: words('80', '443'),
+              name: words('a', 'b'),
               targetPort: values,
             }),
             { maxLength: 2, selector: (port) => port.port.token },
@@ -311,38 +301,32 @@ export const objects: fc.Arbitrary<RawTree> = fc.oneof(
         }),
       }),
     ),
-  },
-  { weight: 1, arbitrary: object('v1', 'Namespace', fc.constant({}), clusterMeta) },
-  { weight: 1, arbitrary: object('v1', 'ServiceAccount', fc.constant({})) },
-  {
-    weight: 1,
-    arbitrary: object(
+  ),
+  object('v1', 'Namespace', fc.constant({}), clusterMeta),
+  object('v1', 'ServiceAccount', fc.constant({})),
+  times(
+    1,
+    object(
       'v1',
       'PersistentVolumeClaim',
       fc.record({ spec: fc.record({ storageClassName: names.map(raw) }) }),
     ),
-  },
-  {
-    weight: 1,
-    arbitrary: object('rbac.authorization.k8s.io/v1', 'RoleBinding', fc.record({ roleRef, subjects })),
-  },
-  {
-    weight: 1,
-    arbitrary: object(
+  ),
+  object('rbac.authorization.k8s.io/v1', 'RoleBinding', fc.record({ roleRef, subjects })),
+  times(
+    1,
+    object(
       'rbac.authorization.k8s.io/v1',
       'ClusterRoleBinding',
       fc.record({ roleRef, subjects }),
       clusterMeta,
     ),
-  },
-  { weight: 1, arbitrary: object('rbac.authorization.k8s.io/v1', 'Role', fc.record({ rules })) },
-  {
-    weight: 1,
-    arbitrary: object('rbac.authorization.k8s.io/v1', 'ClusterRole', fc.record({ rules }), clusterMeta),
-  },
-  {
-    weight: 1,
-    arbitrary: object(
+  ),
+  object('rbac.authorization.k8s.io/v1', 'Role', fc.record({ rules })),
+  object('rbac.authorization.k8s.io/v1', 'ClusterRole', fc.record({ rules }), clusterMeta),
+  times(
+    1,
+    object(
       'autoscaling/v2',
       'HorizontalPodAutoscaler',
       names.map(
@@ -351,18 +335,18 @@ export const objects: fc.Arbitrary<RawTree> = fc.oneof(
         }),
       ),
     ),
-  },
-  {
-    weight: 1,
-    arbitrary: object(
+  ),
+  times(
+    1,
+    object(
       'batch/v1',
       'CronJob',
       fc.record({ spec: fc.record({ jobTemplate: fc.record({ spec: fc.record({ template }) }) }) }),
     ),
-  },
-  {
-    weight: 1,
-    arbitrary: object(
+  ),
+  times(
+    1,
+    object(
       'networking.k8s.io/v1',
       'Ingress',
       names.map(
@@ -385,10 +369,10 @@ export const objects: fc.Arbitrary<RawTree> = fc.oneof(
         }),
       ),
     ),
-  },
-  {
-    weight: 2,
-    arbitrary: object(
+  ),
+  times(
+    2,
+    object(
       'helm.toolkit.fluxcd.io/v2',
       'HelmRelease',
       fc.record({
@@ -401,6 +385,6 @@ export const objects: fc.Arbitrary<RawTree> = fc.oneof(
         }),
       }),
     ),
-  },
-  { weight: 2, arbitrary: object('example.com/v1', 'Widget', fc.record({ spec: freeTree })) },
+  ),
+  times(2, object('example.com/v1', 'Widget', fc.record({ spec: freeTree }))),
 );

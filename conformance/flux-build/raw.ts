@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 /** A scalar as it is written: the point is what YAML makes of it. */
 export class Raw {
   constructor(readonly token: string) {}
@@ -9,6 +11,11 @@ export type RawTree = Raw | RawTree[] | { [key: string]: RawTree };
 /** A scalar that is written so. */
 export function raw(token: string): Raw {
   return new Raw(token);
+}
+
+/** One of some scalars as they are written. */
+export function words(...tokens: readonly string[]): fc.Arbitrary<Raw> {
+  return fc.constantFrom(...tokens).map(raw);
 }
 
 /** Writes a tree as YAML in block style, its scalars verbatim. */

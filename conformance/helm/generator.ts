@@ -3,6 +3,7 @@ import { ownValue } from '../../lib/documents';
 import { findChart } from '../../lib/helm';
 import type { Data, Table } from '../../lib/helm/data';
 import { isTable, withKey } from '../../lib/helm/data';
+import { one, some, times, usually, wordsOf } from '../support/arbitrary';
 
 /** One release to be rendered by both. */
 export interface ReleaseCase {
@@ -24,7 +25,7 @@ const names = [
 ];
 
 /** What an author writes by mistake, or what deletes a default. */
-const odd: fc.Arbitrary<Data> = fc.constantFrom<Data[]>(
+const odd: fc.Arbitrary<Data> = one<Data>(
   null,
   null,
   null,
@@ -50,67 +51,28 @@ const odd: fc.Arbitrary<Data> = fc.constantFrom<Data[]>(
   [{ name: 'x' }],
 );
 
-/** Mostly one of the good values; one time in twenty one that the chart refuses or stumbles over. */
-function mostly(good: readonly Data[], bad: readonly Data[]): fc.Arbitrary<Data> {
-  return fc.oneof(
-    { weight: 19, arbitrary: fc.constantFrom(...good) },
-    { weight: 1, arbitrary: fc.constantFrom(...bad) },
-  );
-}
+/** One time in twenty a value that the chart refuses or stumbles over. */
+const mostly = (good: readonly Data[], bad: readonly Data[]) => usually<Data>(19, good, bad);
 
-const receivers = [
-  'otlp',
-  'otlp/2',
-  'jaeger',
-  'zipkin',
-  'prometheus',
-  'filelog',
-  'filelog/a',
-  'filelog/filelog-b',
-  'file_log',
-  'file_log/a',
-  'hostmetrics',
-  'kubeletstats',
-  'k8s_cluster',
-  'k8s_events',
-  'k8sobjects',
-  'profiling',
-  'receiver_creator/logs',
-  'receiver_creator/metrics',
-  '__proto__',
-  'constructor',
-];
-const processors = [
-  'batch',
-  'memory_limiter',
-  'k8sattributes',
-  'k8sattributes/x',
-  'k8sattributes/k8sattributes-2',
-  'k8s_attributes',
-  'k8s_attributes/x',
-  'resourcedetection',
-  'resourcedetection/env',
-  'resourcedetection/k8snode',
-  'filter/health',
-  'transform',
-];
+const receivers = wordsOf(`
+  otlp otlp/2 jaeger zipkin prometheus filelog filelog/a filelog/filelog-b file_log file_log/a hostmetrics
+  kubeletstats k8s_cluster k8s_events k8sobjects profiling receiver_creator/logs receiver_creator/metrics
+  __proto__ constructor
+`);
+const processors = wordsOf(`
+  batch memory_limiter k8sattributes k8sattributes/x k8sattributes/k8sattributes-2 k8s_attributes
+  k8s_attributes/x resourcedetection resourcedetection/env resourcedetection/k8snode filter/health transform
+`);
 const exporters = ['debug', 'otlp', 'otlphttp', 'otlp_http/b', 'nop'];
-const extensions = [
-  'health_check',
-  'healthcheckv2',
-  'health_check/two',
-  'memory_ballast',
-  'pprof',
-  'file_storage',
-  'k8s_observer',
-  'k8s_leader_elector/k8s_cluster',
-  'k8s_leader_elector/k8s_objects',
-];
+const extensions = wordsOf(`
+  health_check healthcheckv2 health_check/two memory_ballast pprof file_storage k8s_observer
+  k8s_leader_elector/k8s_cluster k8s_leader_elector/k8s_objects
+`);
 const signals = ['traces', 'metrics', 'logs', 'profiles', 'traces/x', 'metrics/2', 'logs/old'];
 const detectors = ['env', 'k8snode', 'k8s_api', 'system', 'eks', 'gcp', 'aks'];
 
 const leaf: fc.Arbitrary<Data> = fc.oneof(
-  fc.constantFrom<Data[]>(
+  one<Data>(
     '10s',
     '5',
     'true',
@@ -186,85 +148,69 @@ const body: fc.Arbitrary<Data> = fc.letrec<{ body: Data; table: Data }>((tie) =>
     fc.array(tie('body'), { maxLength: 3 }),
     tie('table'),
   ),
-  table: fc.dictionary(keys, tie('body'), { maxKeys: 4 }) as fc.Arbitrary<Data>,
+  table: fc.dictionary(keys, tie('body'), { maxKeys: 4 }),
 })).body;
 
 const sources = fc.array(
-  fc.record(
-    {
-      from: fc.constantFrom<Data[]>('resource_attribute', 'connection', null, 5),
-      name: fc.constantFrom<Data[]>('container.id', 'k8s.pod.ip', null),
-    },
-    { requiredKeys: [] },
-  ),
+  some({
+    from: one<Data>('resource_attribute', 'connection', null, 5),
+    name: one<Data>('container.id', 'k8s.pod.ip', null),
+  }),
   { maxLength: 2 },
-) as fc.Arbitrary<Data>;
+);
 
-const known: fc.Arbitrary<Data> = fc.record(
-  {
-    include: fc.constantFrom<Data[]>(['/u'], [], '/u'),
-    exclude: fc.constantFrom<Data[]>(['/v'], []),
-    start_at: fc.constant('beginning'),
-    operators: fc.constantFrom<Data[]>([], [{ type: 'noop' }]),
-    objects: fc.constantFrom<Data[]>([], null, [{ name: 'pods', mode: 'watch' }], 'x', { a: 1 }),
-    scrapers: fc.constantFrom<Data[]>({ cpu: null, paging: {} }, {}, null),
-    detectors: fc.oneof(
-      fc.array(fc.constantFrom<Data[]>(...detectors, null), { maxLength: 4 }),
-      fc.constantFrom<Data[]>(null, 'env', {}, { a: 'k8snode' }, [1]),
-    ) as fc.Arbitrary<Data>,
-    timeout: fc.constant('1s'),
-    size_in_percentage: fc.constantFrom<Data[]>(0, 20, null),
-    eks: fc.constantFrom<Data[]>(
-      { resource_attributes: { 'k8s.cluster.name': { enabled: false } } },
-      null,
-      'x',
-    ),
-    pod_association: fc.oneof(
-      fc.array(fc.record({ sources }, { requiredKeys: [] }), { maxLength: 2 }),
-      fc.constantFrom<Data[]>(null, [], [null], 'x', { a: { sources: [] } }),
-    ) as fc.Arbitrary<Data>,
-    extract: fc.constantFrom<Data[]>({ metadata: ['k8s.pod.name'], labels: null }, null, {}),
-    protocols: fc.constantFrom<Data[]>({ grpc: null }, { http: { endpoint: '0.0.0.0:4318' } }, null),
-  },
-  { requiredKeys: [] },
-) as fc.Arbitrary<Data>;
+const known: fc.Arbitrary<Data> = some({
+  include: one<Data>(['/u'], [], '/u'),
+  exclude: one<Data>(['/v'], []),
+  start_at: fc.constant('beginning'),
+  operators: one<Data>([], [{ type: 'noop' }]),
+  objects: one<Data>([], null, [{ name: 'pods', mode: 'watch' }], 'x', { a: 1 }),
+  scrapers: one<Data>({ cpu: null, paging: {} }, {}, null),
+  detectors: fc.oneof(
+    fc.array(one<Data>(...detectors, null), { maxLength: 4 }),
+    one<Data>(null, 'env', {}, { a: 'k8snode' }, [1]),
+  ),
+  timeout: fc.constant('1s'),
+  size_in_percentage: one<Data>(0, 20, null),
+  eks: one<Data>({ resource_attributes: { 'k8s.cluster.name': { enabled: false } } }, null, 'x'),
+  pod_association: fc.oneof(
+    fc.array(some({ sources }), { maxLength: 2 }),
+    one<Data>(null, [], [null], 'x', { a: { sources: [] } }),
+  ),
+  extract: one<Data>({ metadata: ['k8s.pod.name'], labels: null }, null, {}),
+  protocols: one<Data>({ grpc: null }, { http: { endpoint: '0.0.0.0:4318' } }, null),
+});
 
 function components(ids: readonly string[]): fc.Arbitrary<Data> {
   return fc.dictionary(
     fc.constantFrom(...ids),
-    fc.oneof(
-      { weight: 30, arbitrary: known },
-      { weight: 6, arbitrary: body as fc.Arbitrary<Data> },
-      { weight: 1, arbitrary: fc.constant(null) },
-    ),
+    fc.oneof(times(30, known), times(6, body), fc.constant(null)),
     { maxKeys: 3 },
-  ) as fc.Arbitrary<Data>;
+  );
 }
 
 function listOf(ids: readonly string[]): fc.Arbitrary<Data> {
   return fc.oneof(
-    {
-      weight: 80,
-      arbitrary: fc.array(fc.constantFrom<Data[]>(...ids), { maxLength: 4 }) as fc.Arbitrary<Data>,
-    },
-    { weight: 1, arbitrary: odd },
-    { weight: 1, arbitrary: fc.array(odd, { maxLength: 2 }) as fc.Arbitrary<Data> },
+    times(80, fc.array(one<Data>(...ids), { maxLength: 4 })),
+    odd,
+    fc.array(odd, { maxLength: 2 }),
   );
 }
 
 const pipeline: fc.Arbitrary<Data> = fc.oneof(
-  {
-    weight: 40,
-    arbitrary: fc.record(
-      { receivers: listOf(receivers), processors: listOf(processors), exporters: listOf(exporters) },
-      { requiredKeys: [] },
-    ) as fc.Arbitrary<Data>,
-  },
-  { weight: 3, arbitrary: fc.constant(null) },
-  { weight: 1, arbitrary: odd },
+  times(
+    40,
+    some({
+      receivers: listOf(receivers),
+      processors: listOf(processors),
+      exporters: listOf(exporters),
+    }),
+  ),
+  times(3, fc.constant(null)),
+  odd,
 );
 
-const telemetry: fc.Arbitrary<Data> = fc.constantFrom<Data[]>(
+const telemetry: fc.Arbitrary<Data> = one<Data>(
   {},
   null,
   { metrics: null },
@@ -286,107 +232,86 @@ const telemetry: fc.Arbitrary<Data> = fc.constantFrom<Data[]>(
 
 /** `listed`: whether the extension that the chart insists on is most likely there. */
 function config(healthy: boolean): fc.Arbitrary<Data> {
-  const health = fc.constantFrom<Data[]>(
+  const health = one<Data>(
     ['health_check'],
     ['health_check', 'pprof'],
     ['healthcheckv2'],
     ['pprof', 'health_check'],
     ['memory_ballast', 'health_check', 'memory_ballast'],
   );
-  return fc.record(
-    {
-      receivers: components(receivers),
-      processors: components(processors),
-      exporters: components(exporters),
-      extensions: components(extensions),
-      connectors: components(['filelog/x', 'spanmetrics', 'forward']),
-      service: fc.record(
-        {
-          extensions: healthy
-            ? fc.oneof({ weight: 19, arbitrary: health }, { weight: 1, arbitrary: listOf(extensions) })
-            : listOf(extensions),
-          telemetry,
-          pipelines: fc.oneof(
-            {
-              weight: 20,
-              arbitrary: fc.dictionary(fc.constantFrom(...signals), pipeline, {
-                maxKeys: 4,
-              }) as fc.Arbitrary<Data>,
-            },
-            { weight: 1, arbitrary: odd },
-          ),
-        },
-        { requiredKeys: [] },
+  return some({
+    receivers: components(receivers),
+    processors: components(processors),
+    exporters: components(exporters),
+    extensions: components(extensions),
+    connectors: components(['filelog/x', 'spanmetrics', 'forward']),
+    service: some({
+      extensions: healthy ? fc.oneof(times(19, health), listOf(extensions)) : listOf(extensions),
+      telemetry,
+      pipelines: fc.oneof(
+        times(
+          20,
+          fc.dictionary(fc.constantFrom(...signals), pipeline, {
+            maxKeys: 4,
+          }),
+        ),
+        odd,
       ),
-    },
-    { requiredKeys: [] },
-  ) as fc.Arbitrary<Data>;
+    }),
+  });
 }
 
 const enabled = fc.boolean();
-const often = fc.oneof(
-  { weight: 1, arbitrary: fc.constant(true) },
-  { weight: 2, arbitrary: fc.constant(false) },
-);
-const group = fc.record({ enabled }, { requiredKeys: [] });
+const often = fc.oneof(fc.constant(true), times(2, fc.constant(false)));
+const group = some({ enabled });
 
-const presets = fc.record(
-  {
-    logsCollection: fc.record(
-      {
-        enabled,
-        includeCollectorLogs: enabled,
-        storeCheckpoints: enabled,
-        maxRecombineLogSize: fc.constantFrom(1, 102400, 2048000),
-      },
-      { requiredKeys: [] },
-    ),
-    hostMetrics: group,
-    kubernetesAttributes: fc.record(
-      { enabled, extractAllPodLabels: enabled, extractAllPodAnnotations: enabled },
-      { requiredKeys: [] },
-    ),
-    kubeletMetrics: group,
-    kubernetesEvents: fc.record({ enabled, useK8sEventsReceiver: enabled }, { requiredKeys: [] }),
-    kubernetesObjects: fc.record(
-      {
-        enabled,
-        disableLeaderElection: enabled,
-        watch: enabled,
-        core: group,
-        rbac: group,
-        storage: group,
-        networking: group,
-        autoscaling: fc.record({ enabled, vpa: group }, { requiredKeys: [] }),
-        policy: group,
-        apiExtensions: group,
-        events: group,
-      },
-      { requiredKeys: [] },
-    ),
-    clusterMetrics: fc.record({ enabled, disableLeaderElection: often }, { requiredKeys: [] }),
-    annotationDiscovery: fc.record({ logs: group, metrics: group }, { requiredKeys: [] }),
-    profiling: fc.record({ enabled: often }, { requiredKeys: [] }),
-    resourceDetection: fc.record(
-      { enabled, env: group, k8s_api: group, k8snode: group, eks: group, aks: group, gcp: group },
-      { requiredKeys: [] },
-    ),
-  },
-  { requiredKeys: [] },
-);
+const presets = some({
+  logsCollection: some({
+    enabled,
+    includeCollectorLogs: enabled,
+    storeCheckpoints: enabled,
+    maxRecombineLogSize: fc.constantFrom(1, 102400, 2048000),
+  }),
+  hostMetrics: group,
+  kubernetesAttributes: some({ enabled, extractAllPodLabels: enabled, extractAllPodAnnotations: enabled }),
+  kubeletMetrics: group,
+  kubernetesEvents: some({ enabled, useK8sEventsReceiver: enabled }),
+  kubernetesObjects: some({
+    enabled,
+    disableLeaderElection: enabled,
+    watch: enabled,
+    core: group,
+    rbac: group,
+    storage: group,
+    networking: group,
+    autoscaling: some({ enabled, vpa: group }),
+    policy: group,
+    apiExtensions: group,
+    events: group,
+  }),
+  clusterMetrics: some({ enabled, disableLeaderElection: often }),
+  annotationDiscovery: some({ logs: group, metrics: group }),
+  profiling: some({ enabled: often }),
+  resourceDetection: some({
+    enabled,
+    env: group,
+    k8s_api: group,
+    k8snode: group,
+    eks: group,
+    aks: group,
+    gcp: group,
+  }),
+});
 
-const port = fc.record(
-  {
-    enabled: fc.boolean(),
-    containerPort: fc.integer({ min: 1, max: 65535 }),
-    servicePort: fc.integer({ min: 1, max: 65535 }),
-    hostPort: fc.integer({ min: 1, max: 65535 }),
-    nodePort: fc.constantFrom(0, 30001),
-    protocol: fc.constantFrom('TCP', 'UDP', ''),
-    appProtocol: fc.constantFrom('grpc', 'kubernetes.io/h2c', ''),
-  },
-  { requiredKeys: [] },
-);
+const port = some({
+  enabled: fc.boolean(),
+  containerPort: fc.integer({ min: 1, max: 65535 }),
+  servicePort: fc.integer({ min: 1, max: 65535 }),
+  hostPort: fc.integer({ min: 1, max: 65535 }),
+  nodePort: fc.constantFrom(0, 30001),
+  protocol: fc.constantFrom('TCP', 'UDP', ''),
+  appProtocol: fc.constantFrom('grpc', 'kubernetes.io/h2c', ''),
+});
 const ports = fc.dictionary(
   fc.constantFrom(
     'otlp',
@@ -400,7 +325,7 @@ const ports = fc.dictionary(
     'a-b',
     '80',
   ),
-  fc.oneof({ weight: 6, arbitrary: port }, { weight: 1, arbitrary: fc.constant(null) }),
+  fc.oneof(times(6, port), fc.constant(null)),
   { maxKeys: 4 },
 );
 
@@ -417,12 +342,12 @@ const headers = mostly(
   [[], [{ name: 'k', value: 'v' }], [{ name: 'k', value: 1, other: null }]],
   [[{ name: 'k' }]],
 );
-const signal = fc.record({ enabled, endpoint, headers }, { requiredKeys: [] });
+const signal = some({ enabled, endpoint, headers });
 const annotations = mostly(
   [{}, { a: 'b' }, { 'a/b': 'c: d' }, { a: '"x"\n' }],
   [{ a: 1 }, { a: true }, { a: null }],
 );
-const probe = fc.record(
+const probe = some(
   {
     initialDelaySeconds: fc.nat(3),
     periodSeconds: fc.nat(3),
@@ -430,7 +355,7 @@ const probe = fc.record(
     failureThreshold: fc.nat(3),
     httpGet: mostly([{ port: 80, path: '/x' }, { port: 80 }, {}], [null]),
   },
-  { requiredKeys: ['httpGet'] },
+  'httpGet',
 );
 
 const hosts = mostly(
@@ -441,29 +366,26 @@ const hosts = mostly(
   ],
   [[{ paths: [] }], [{ host: 'a', paths: [{ path: '/' }] }]],
 );
-const tls = fc.constantFrom<Data[]>([], [{ secretName: 's', hosts: ['a.b'] }], [{ hosts: [] }], [{}]);
-const ingress = fc.record(
-  {
-    enabled: often,
-    ingressClassName: fc.constantFrom('nginx', ''),
-    annotations,
-    hosts,
-    tls,
-    additionalIngresses: mostly([[], [{ name: 'two', hosts: [] }], [{ name: '' }]], [[{}]]),
-  },
-  { requiredKeys: [] },
-);
+const tls = one<Data>([], [{ secretName: 's', hosts: ['a.b'] }], [{ hosts: [] }], [{}]);
+const ingress = some({
+  enabled: often,
+  ingressClassName: fc.constantFrom('nginx', ''),
+  annotations,
+  hosts,
+  tls,
+  additionalIngresses: mostly([[], [{ name: 'two', hosts: [] }], [{ name: '' }]], [[{}]]),
+});
 
-const endpoints = fc.constantFrom<Data[]>([], [{ port: 'metrics' }], [{}]);
+const endpoints = one<Data>([], [{ port: 'metrics' }], [{}]);
 
 /** Values of every section of the chart, mostly of the right shape. */
-const values = fc.record(
+const values = some(
   {
     mode: fc.constantFrom('deployment', 'daemonset', 'statefulset'),
     image: fc.oneof(
-      {
-        weight: 12,
-        arbitrary: fc.record(
+      times(
+        12,
+        some(
           {
             repository: fc.constantFrom(
               'otel/opentelemetry-collector-k8s',
@@ -475,22 +397,19 @@ const values = fc.record(
             registry: fc.constantFrom('r'),
             pullPolicy: fc.constantFrom('Always', 'IfNotPresent'),
           },
-          { requiredKeys: ['repository'] },
+          'repository',
         ),
-      },
-      { weight: 1, arbitrary: fc.constant({}) },
+      ),
+      fc.constant({}),
     ),
-    global: fc.constantFrom<Data[]>({}, { imageRegistry: 'ghcr.io' }, { imageRegistry: '' }, { other: 1 }),
+    global: one<Data>({}, { imageRegistry: 'ghcr.io' }, { imageRegistry: '' }, { other: 1 }),
     nameOverride: fc.constantFrom(...names),
     fullnameOverride: fc.constantFrom(...names),
     namespaceOverride: fc.constantFrom('', 'observability', '123', 'true'),
     presets,
     config: config(true),
-    alternateConfig: fc.oneof(
-      { weight: 3, arbitrary: fc.constant({}) },
-      { weight: 2, arbitrary: config(false) },
-    ),
-    configMap: fc.constantFrom<Data[]>(
+    alternateConfig: fc.oneof(times(3, fc.constant({})), times(2, config(false))),
+    configMap: one<Data>(
       {},
       {},
       { create: true },
@@ -504,15 +423,12 @@ const values = fc.record(
       { create: null },
       { extra: 1 },
     ),
-    internalTelemetryViaOTLP: fc.record(
-      { endpoint, headers, traces: signal, metrics: signal, logs: signal },
-      { requiredKeys: [] },
-    ),
+    internalTelemetryViaOTLP: some({ endpoint, headers, traces: signal, metrics: signal, logs: signal }),
     rewriteDeprecatedComponentNames: fc.boolean(),
     rewriteDeprecatedProcessorNames: fc.boolean(),
     ports,
     replicaCount: fc.constantFrom(0, 1, 1, 2, 3),
-    resources: fc.constantFrom<Data[]>(
+    resources: one<Data>(
       {},
       { limits: { memory: '512Mi' } },
       { limits: { memory: '' } },
@@ -521,164 +437,119 @@ const values = fc.record(
       { limits: {} },
     ),
     useGOMEMLIMIT: fc.boolean(),
-    serviceAccount: fc.record(
-      { create: fc.boolean(), name: fc.constantFrom('', 'sa'), annotations },
-      { requiredKeys: [] },
-    ),
-    clusterRole: fc.record(
-      {
-        create: fc.boolean(),
-        name: fc.constantFrom('', 'cr'),
-        annotations,
-        rules: fc.constantFrom<Data[]>([], [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }]),
-        clusterRoleBinding: fc.record(
-          { name: fc.constantFrom('', 'crb'), annotations },
-          { requiredKeys: [] },
-        ),
-      },
-      { requiredKeys: [] },
-    ),
-    service: fc.record(
-      {
-        enabled: fc.boolean(),
-        type: fc.constantFrom('ClusterIP', 'LoadBalancer', 'NodePort'),
-        annotations,
-        loadBalancerIP: fc.constantFrom('1.2.3.4', ''),
-        loadBalancerSourceRanges: fc.constantFrom<Data[]>([], ['10.0.0.0/8']),
-        internalTrafficPolicy: fc.constantFrom('', 'Local', 'Cluster'),
-        trafficDistribution: fc.constantFrom('PreferClose'),
-        clusterIP: fc.constantFrom('', 'None', '10.0.0.7'),
-        externalTrafficPolicy: fc.constantFrom('', 'Local'),
-      },
-      { requiredKeys: [] },
-    ),
+    serviceAccount: some({ create: fc.boolean(), name: fc.constantFrom('', 'sa'), annotations }),
+    clusterRole: some({
+      create: fc.boolean(),
+      name: fc.constantFrom('', 'cr'),
+      annotations,
+      rules: one<Data>([], [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }]),
+      clusterRoleBinding: some({ name: fc.constantFrom('', 'crb'), annotations }),
+    }),
+    service: some({
+      enabled: fc.boolean(),
+      type: fc.constantFrom('ClusterIP', 'LoadBalancer', 'NodePort'),
+      annotations,
+      loadBalancerIP: fc.constantFrom('1.2.3.4', ''),
+      loadBalancerSourceRanges: one<Data>([], ['10.0.0.0/8']),
+      internalTrafficPolicy: fc.constantFrom('', 'Local', 'Cluster'),
+      trafficDistribution: fc.constantFrom('PreferClose'),
+      clusterIP: fc.constantFrom('', 'None', '10.0.0.7'),
+      externalTrafficPolicy: fc.constantFrom('', 'Local'),
+    }),
     ingress,
-    httproute: fc.record(
-      {
-        enabled: often,
-        annotations,
-        hostnames: fc.constantFrom<Data[]>([], ['a.b']),
-        rules: fc.constantFrom<Data[]>(
-          [],
-          [{ backendRefs: [{ port: 1 }] }],
-          [{}],
-          [{ backendRefs: [{ name: 'x', port: 1, weight: 5 }], matches: [{ path: { value: '/' } }] }],
-        ),
-      },
-      { requiredKeys: [] },
-    ),
-    autoscaling: fc.record(
-      {
+    httproute: some({
+      enabled: often,
+      annotations,
+      hostnames: one<Data>([], ['a.b']),
+      rules: one<Data>(
+        [],
+        [{ backendRefs: [{ port: 1 }] }],
+        [{}],
+        [{ backendRefs: [{ name: 'x', port: 1, weight: 5 }], matches: [{ path: { value: '/' } }] }],
+      ),
+    }),
+    autoscaling: some({
+      enabled: fc.boolean(),
+      minReplicas: fc.nat(3),
+      maxReplicas: fc.nat(9),
+      targetMemoryUtilizationPercentage: fc.constantFrom(0, 80),
+      behavior: one<Data>({}, { scaleUp: {} }),
+      additionalMetrics: one<Data>([], [{ type: 'Pods' }]),
+    }),
+    podDisruptionBudget: some({ enabled: fc.boolean(), minAvailable: one<Data>(0, 1, '50%') }),
+    networkPolicy: some({
+      enabled: fc.boolean(),
+      annotations,
+      allowIngressFrom: one<Data>([], [{ podSelector: {} }]),
+      extraIngressRules: one<Data>([], [{}]),
+      egressRules: one<Data>([], [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }]),
+    }),
+    podMonitor: some({
+      enabled: fc.boolean(),
+      metricsEndpoints: endpoints,
+      extraLabels: annotations,
+      other: fc.constant(1),
+    }),
+    serviceMonitor: some({
+      enabled: fc.boolean(),
+      metricsEndpoints: endpoints,
+      extraLabels: annotations,
+      relabelings: one<Data>([], [{ action: 'drop' }]),
+      metricRelabelings: one<Data>([], [{ action: 'keep', regex: 'a.*' }]),
+      sampleLimit: fc.nat(2),
+    }),
+    prometheusRule: some({
+      enabled: fc.boolean(),
+      groups: one<Data>([], [{ name: 'g', rules: [] }]),
+      defaultRules: some({
         enabled: fc.boolean(),
-        minReplicas: fc.nat(3),
-        maxReplicas: fc.nat(9),
-        targetMemoryUtilizationPercentage: fc.constantFrom(0, 80),
-        behavior: fc.constantFrom<Data[]>({}, { scaleUp: {} }),
-        additionalMetrics: fc.constantFrom<Data[]>([], [{ type: 'Pods' }]),
-      },
-      { requiredKeys: [] },
-    ),
-    podDisruptionBudget: fc.record(
-      { enabled: fc.boolean(), minAvailable: fc.constantFrom<Data[]>(0, 1, '50%') },
-      { requiredKeys: [] },
-    ),
-    networkPolicy: fc.record(
-      {
-        enabled: fc.boolean(),
-        annotations,
-        allowIngressFrom: fc.constantFrom<Data[]>([], [{ podSelector: {} }]),
-        extraIngressRules: fc.constantFrom<Data[]>([], [{}]),
-        egressRules: fc.constantFrom<Data[]>([], [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }]),
-      },
-      { requiredKeys: [] },
-    ),
-    podMonitor: fc.record(
-      { enabled: fc.boolean(), metricsEndpoints: endpoints, extraLabels: annotations, other: fc.constant(1) },
-      { requiredKeys: [] },
-    ),
-    serviceMonitor: fc.record(
-      {
-        enabled: fc.boolean(),
-        metricsEndpoints: endpoints,
-        extraLabels: annotations,
-        relabelings: fc.constantFrom<Data[]>([], [{ action: 'drop' }]),
-        metricRelabelings: fc.constantFrom<Data[]>([], [{ action: 'keep', regex: 'a.*' }]),
-        sampleLimit: fc.nat(2),
-      },
-      { requiredKeys: [] },
-    ),
-    prometheusRule: fc.record(
-      {
-        enabled: fc.boolean(),
-        groups: fc.constantFrom<Data[]>([], [{ name: 'g', rules: [] }]),
-        defaultRules: fc.record(
-          {
-            enabled: fc.boolean(),
-            additionalRuleLabels: fc.constantFrom<Data[]>({}, { a: 'b' }),
-            additionalRuleAnnotations: fc.constantFrom<Data[]>({}, { a: 'b' }),
-          },
-          { requiredKeys: [] },
-        ),
-        extraLabels: annotations,
-      },
-      { requiredKeys: [] },
-    ),
-    rollout: fc.record(
-      {
-        strategy: fc.constantFrom('RollingUpdate', 'Recreate', 'OnDelete'),
-        rollingUpdate: fc.constantFrom<Data[]>({}, { maxSurge: 1 }, { maxUnavailable: '25%' }),
-      },
-      { requiredKeys: [] },
-    ),
-    statefulset: fc.record(
-      {
-        podManagementPolicy: fc.constantFrom('Parallel', 'OrderedReady'),
-        volumeClaimTemplates: fc.constantFrom<Data[]>([], [{ metadata: { name: 'v' } }]),
-        persistentVolumeClaimRetentionPolicy: fc.constantFrom<Data[]>({}, { enabled: true }),
-      },
-      { requiredKeys: [] },
-    ),
-    extraEnvs: fc.constantFrom<Data[]>(
+        additionalRuleLabels: one<Data>({}, { a: 'b' }),
+        additionalRuleAnnotations: one<Data>({}, { a: 'b' }),
+      }),
+      extraLabels: annotations,
+    }),
+    rollout: some({
+      strategy: fc.constantFrom('RollingUpdate', 'Recreate', 'OnDelete'),
+      rollingUpdate: one<Data>({}, { maxSurge: 1 }, { maxUnavailable: '25%' }),
+    }),
+    statefulset: some({
+      podManagementPolicy: fc.constantFrom('Parallel', 'OrderedReady'),
+      volumeClaimTemplates: one<Data>([], [{ metadata: { name: 'v' } }]),
+      persistentVolumeClaimRetentionPolicy: one<Data>({}, { enabled: true }),
+    }),
+    extraEnvs: one<Data>(
       [],
       [
         { name: 'A', value: 'b' },
         { name: 'B', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } },
       ],
     ),
-    extraEnvsFrom: fc.constantFrom<Data[]>([], [{ secretRef: { name: 's' } }]),
-    extraVolumes: fc.constantFrom<Data[]>([], [{ name: 'v', emptyDir: {} }]),
-    extraVolumeMounts: fc.constantFrom<Data[]>([], [{ name: 'v', mountPath: '/v' }]),
+    extraEnvsFrom: one<Data>([], [{ secretRef: { name: 's' } }]),
+    extraVolumes: one<Data>([], [{ name: 'v', emptyDir: {} }]),
+    extraVolumeMounts: one<Data>([], [{ name: 'v', mountPath: '/v' }]),
     extraContainers: mostly([[], [{ name: 'c' }]], [[{}]]),
-    extraManifests: fc.constantFrom<Data[]>(
+    extraManifests: one<Data>(
       [],
       [
         { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's', namespace: 'n' } },
         { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 's' } },
       ],
     ),
-    command: fc.record(
-      {
-        name: fc.constantFrom('', 'otelcol-k8s'),
-        extraArgs: mostly(
-          [[], ['--feature-gates=x'], ['a: b'], ['5'], ['# c'], ["'a'"], ['a #b'], ['']],
-          [['"x'], ['{x'], ['[x]'], ['*a'], ['- - a'], ['@a'], ['%a'], ['!a'], ['&a'], ['|']],
-        ),
-      },
-      { requiredKeys: [] },
-    ),
+    command: some({
+      name: fc.constantFrom('', 'otelcol-k8s'),
+      extraArgs: mostly(
+        [[], ['--feature-gates=x'], ['a: b'], ['5'], ['# c'], ["'a'"], ['a #b'], ['']],
+        [['"x'], ['{x'], ['[x]'], ['*a'], ['- - a'], ['@a'], ['%a'], ['!a'], ['&a'], ['|']],
+      ),
+    }),
     annotations,
     podAnnotations: annotations,
     podLabels: annotations,
     additionalLabels: annotations,
-    podSecurityContext: fc.constantFrom<Data[]>(
-      {},
-      { runAsNonRoot: true },
-      { runAsNonRoot: 'true' },
-      { fsGroup: 1 },
-    ),
-    securityContext: fc.constantFrom<Data[]>({}, { runAsUser: 1 }),
+    podSecurityContext: one<Data>({}, { runAsNonRoot: true }, { runAsNonRoot: 'true' }, { fsGroup: 1 }),
+    securityContext: one<Data>({}, { runAsUser: 1 }),
     dnsPolicy: fc.constantFrom('', 'None', 'Default'),
-    dnsConfig: fc.constantFrom<Data[]>({}, { nameservers: ['1.1.1.1'] }),
+    dnsConfig: one<Data>({}, { nameservers: ['1.1.1.1'] }),
     livenessProbe: probe,
     readinessProbe: probe,
     startupProbe: probe,
@@ -687,16 +558,13 @@ const values = fc.record(
       [{ preStop: { sleep: { seconds: 1 } } }, { preStop: {} }, { postStart: { exec: {}, httpGet: {} } }],
     ),
     enableConfigChecksumAnnotation: fc.boolean(),
-    tolerations: fc.constantFrom<Data[]>([], [{ operator: 'Exists' }]),
-    nodeSelector: fc.constantFrom<Data[]>({}, { disk: 'ssd', 'a/b': 'true' }),
-    affinity: fc.constantFrom<Data[]>(
-      {},
-      { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } },
-    ),
-    topologySpreadConstraints: fc.constantFrom<Data[]>([], [{ maxSkew: 1, topologyKey: 'zone' }]),
-    imagePullSecrets: fc.constantFrom<Data[]>([], [{ name: 'pull' }]),
-    hostAliases: fc.constantFrom<Data[]>([], [{ ip: '127.0.0.1', hostnames: ['a', 'b'] }]),
-    initContainers: fc.constantFrom<Data[]>(
+    tolerations: one<Data>([], [{ operator: 'Exists' }]),
+    nodeSelector: one<Data>({}, { disk: 'ssd', 'a/b': 'true' }),
+    affinity: one<Data>({}, { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } }),
+    topologySpreadConstraints: one<Data>([], [{ maxSkew: 1, topologyKey: 'zone' }]),
+    imagePullSecrets: one<Data>([], [{ name: 'pull' }]),
+    hostAliases: one<Data>([], [{ ip: '127.0.0.1', hostnames: ['a', 'b'] }]),
+    initContainers: one<Data>(
       [],
       [{ name: 'i', image: 'i:1', env: [{ name: 'R', value: '{{ .Release.Name }}' }] }],
     ),
@@ -706,12 +574,14 @@ const values = fc.record(
     shareProcessNamespace: fc.boolean(),
     hostPID: fc.boolean(),
     revisionHistoryLimit: fc.constantFrom(0, 3, 1000000),
-    resizePolicy: fc.constantFrom<Data[]>([], [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }]),
+    resizePolicy: one<Data>([], [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }]),
     hostNetwork: fc.boolean(),
     terminationGracePeriodSeconds: fc.constantFrom(0, 30),
     apiVersion: fc.constantFrom('apps/v1', ''),
   },
-  { requiredKeys: ['mode', 'image', 'presets'] },
+  'mode',
+  'image',
+  'presets',
 );
 
 /** Something that happens to the values: the steps say where, by position among the keys at each depth. */
@@ -766,13 +636,7 @@ export function cases(chartVersion: string): fc.Arbitrary<ReleaseCase> {
     ),
     namespace: fc.constantFrom('default', 'observability'),
     values: fc
-      .tuple(
-        base,
-        fc.oneof(
-          { weight: 3, arbitrary: fc.constant([]) },
-          { weight: 1, arbitrary: fc.array(accident, { maxLength: 2 }) },
-        ),
-      )
+      .tuple(base, fc.oneof(times(3, fc.constant([])), fc.array(accident, { maxLength: 2 })))
       .map(([start, accidents]) =>
         accidents.reduce((result: Table, { steps, value }) => {
           const suffered = suffer(defaults, result, steps, value);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { times } from '../support/arbitrary';
 
 const number = fc.oneof(
   fc.constantFrom('0', '1', '2', '110', 'x', 'X', '*', '01', '10'),
@@ -30,17 +31,17 @@ const constraint = fc.tuple(blank, operator, blank, bound, blank).map((parts) =>
 const joint = fc.constantFrom(',', ' ', ' || ', '||', ', ', ' - ', ' , ', '');
 
 const range = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc
+  times(
+    8,
+    fc
       .array(fc.tuple(constraint, joint), { minLength: 1, maxLength: 3 })
       .map((parts) =>
         parts.map(([text, next], position) => (position === parts.length - 1 ? text : text + next)).join(''),
       ),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(
+  ),
+  times(
+    1,
+    fc.constantFrom(
       ...[
         '',
         '*',
@@ -60,7 +61,7 @@ const range = fc.oneof(
         '!=*',
       ],
     ),
-  },
+  ),
 );
 
 const version = fc

@@ -1,31 +1,15 @@
 import fc from 'fast-check';
+import { times, wordsOf } from '../support/arbitrary';
 import type { ReleaseCase } from './generator';
 
 /** Values that templates read: some are there, some are not. */
-const paths = [
-  '.Values.mode',
-  '.Values.replicaCount',
-  '.Values.nothing',
-  '.Values.global.name',
-  '.Values.global.list',
-  '.Values.global.map',
-  '.Values.global.flag',
-  '.Values.global.empty',
-  '.Values.global.nothing',
-  '.Values.global.number',
-  '.Values.nothing.below',
-  '.Values.image.repository',
-  '.Values.ports.otlp.containerPort',
-  '.Release.Name',
-  '.Release.Namespace',
-  '.Release.Service',
-  '.Release.IsInstall',
-  '.Chart.Name',
-  '.Chart.AppVersion',
-  '(.Values.nothing).below',
-  '$.Values.mode',
-  '$.Release.Name',
-];
+const paths = wordsOf(`
+  .Values.mode .Values.replicaCount .Values.nothing .Values.global.name .Values.global.list
+  .Values.global.map .Values.global.flag .Values.global.empty .Values.global.nothing .Values.global.number
+  .Values.nothing.below .Values.image.repository .Values.ports.otlp.containerPort .Release.Name
+  .Release.Namespace .Release.Service .Release.IsInstall .Chart.Name .Chart.AppVersion
+  (.Values.nothing).below $.Values.mode $.Release.Name
+`);
 
 const literals = [
   '"a"',
@@ -45,113 +29,45 @@ const literals = [
   '"1"',
 ];
 
-const one = [
-  'quote',
-  'squote',
-  'upper',
-  'lower',
-  'trim',
-  'toString',
-  'toYaml',
-  'toJson',
-  'len',
-  'empty',
-  'not',
-  'int',
-  'b64enc',
-  'title',
-  'first',
-  'last',
-  'uniq',
-  'sortAlpha',
-  'kindOf',
-  'typeOf',
-  'float64',
-  'nospace',
-  'compact',
-  'add1',
-  'keys',
-  'rest',
-  'reverse',
-  'println',
-  'toRawJson',
-];
-const two = [
-  'default',
-  'eq',
-  'ne',
-  'lt',
-  'gt',
-  'ge',
-  'le',
-  'and',
-  'or',
-  'contains',
-  'hasPrefix',
-  'hasSuffix',
-  'trimSuffix',
-  'trimPrefix',
-  'trimAll',
-  'trunc',
-  'join',
-  'splitList',
-  'add',
-  'mul',
-  'sub',
-  'div',
-  'mod',
-  'max',
-  'min',
-  'list',
-  'cat',
-  'print',
-  'coalesce',
-  'has',
-  'without',
-  'append',
-  'prepend',
-  'index',
-  'get',
-  'hasKey',
-  'pick',
-  'omit',
-  'required',
-  'repeat',
-  'indent',
-  'nindent',
-  'deepEqual',
-  'kindIs',
-];
+const one = wordsOf(`
+  quote squote upper lower trim toString toYaml toJson len empty not int b64enc title first last uniq
+  sortAlpha kindOf typeOf float64 nospace compact add1 keys rest reverse println toRawJson
+`);
+const two = wordsOf(`
+  default eq ne lt gt ge le and or contains hasPrefix hasSuffix trimSuffix trimPrefix trimAll trunc join
+  splitList add mul sub div mod max min list cat print coalesce has without append prepend index get hasKey
+  pick omit required repeat indent nindent deepEqual kindIs
+`);
 
 const value: fc.Arbitrary<string> = fc.letrec<{ value: string }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
-    { weight: 6, arbitrary: fc.constantFrom(...paths) },
-    { weight: 4, arbitrary: fc.constantFrom(...literals) },
-    {
-      weight: 2,
-      arbitrary: fc.tuple(fc.constantFrom(...one), tie('value')).map(([name, value]) => `(${name} ${value})`),
-    },
-    {
-      weight: 2,
-      arbitrary: fc
+    times(6, fc.constantFrom(...paths)),
+    times(4, fc.constantFrom(...literals)),
+    times(
+      2,
+      fc.tuple(fc.constantFrom(...one), tie('value')).map(([name, value]) => `(${name} ${value})`),
+    ),
+    times(
+      2,
+      fc
         .tuple(fc.constantFrom(...two), tie('value'), tie('value'))
         .map(([name, left, right]) => `(${name} ${left} ${right})`),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
+    ),
+    times(
+      1,
+      fc
         .tuple(tie('value'), tie('value'), tie('value'))
         .map(([a, b, c]) => `(ternary ${a} ${b} (empty ${c}))`),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.tuple(tie('value'), tie('value')).map(([a, b]) => `(printf "%v-%v" ${a} ${b})`),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.tuple(tie('value'), tie('value')).map(([a, b]) => `(dict "k" ${a} "l" ${b})`),
-    },
+    ),
+    times(
+      1,
+      fc.tuple(tie('value'), tie('value')).map(([a, b]) => `(printf "%v-%v" ${a} ${b})`),
+    ),
+    times(
+      1,
+      fc.tuple(tie('value'), tie('value')).map(([a, b]) => `(dict "k" ${a} "l" ${b})`),
+    ),
   ),
 })).value;
 
@@ -188,44 +104,42 @@ const braces = fc.constantFrom(
 const template = fc.letrec<{ text: string }>((tie) => ({
   text: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
-    { weight: 2, arbitrary: plain },
-    {
-      weight: 8,
-      arbitrary: fc.tuple(braces, piped).map(([[open, close], value]) => `${open}${value}${close}`),
-    },
-    {
-      weight: 2,
-      arbitrary: fc
+    times(2, plain),
+    times(
+      8,
+      fc.tuple(braces, piped).map(([[open, close], value]) => `${open}${value}${close}`),
+    ),
+    times(
+      2,
+      fc
         .tuple(piped, tie('text'), tie('text'))
         .map(([test, yes, no]) => `{{ if ${test} }}${yes}{{ else }}${no}{{ end }}`),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
-        .tuple(value, tie('text'))
-        .map(([test, yes]) => `{{- with ${test} }}${yes}{{ . }}{{- end }}`),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
+    ),
+    times(
+      1,
+      fc.tuple(value, tie('text')).map(([test, yes]) => `{{- with ${test} }}${yes}{{ . }}{{- end }}`),
+    ),
+    times(
+      1,
+      fc
         .tuple(value, tie('text'))
         .map(([list, item]) => `{{ range ${list} }}${item}{{ . }},{{ else }}none{{ end }}`),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
+    ),
+    times(
+      1,
+      fc
         .tuple(value, tie('text'))
         .map(([list, item]) => `{{ range $k, $v := ${list} }}${item}{{ $k }}={{ $v }} {{ end }}`),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
+    ),
+    times(
+      1,
+      fc
         .tuple(piped, tie('text'))
         .map(([value, more]) => `{{ $x := ${value} }}{{ $x }}${more}{{ $x | quote }}`),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.constantFrom(
+    ),
+    times(
+      1,
+      fc.constantFrom(
         '{{/* c */}}',
         '{{ include "opentelemetry-collector.fullname" . }}',
         '{{ tpl "{{ .Release.Name }}" . }}',
@@ -238,8 +152,11 @@ const template = fc.letrec<{ text: string }>((tie) => ({
         '{{ $y }}',
         '{{ .Values.a-b }}',
       ),
-    },
-    { weight: 4, arbitrary: fc.tuple(tie('text'), tie('text')).map((both) => both.join('')) },
+    ),
+    times(
+      4,
+      fc.tuple(tie('text'), tie('text')).map((both) => both.join('')),
+    ),
   ),
 })).text;
 

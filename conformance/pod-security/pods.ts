@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Data } from '../../lib/documents';
+import { one, some, times } from '../support/arbitrary';
 
 /** A pod as the evaluator reads it. */
 export interface EvaluatedPod {
@@ -7,20 +8,9 @@ export interface EvaluatedPod {
   readonly spec: { readonly [field: string]: Data };
 }
 
-function some(shape: { [key: string]: fc.Arbitrary<Data> }): fc.Arbitrary<{ [key: string]: Data }> {
-  return fc.record(shape, { requiredKeys: [] }) as fc.Arbitrary<{ [key: string]: Data }>;
-}
-
-function one(...values: Data[]): fc.Arbitrary<Data> {
-  return fc.constantFrom(...values);
-}
-
 /** Mostly as the level restricted wants it, so that single faults show. */
 function mostly(good: Data, ...bad: Data[]): fc.Arbitrary<Data> {
-  return fc.oneof(
-    { weight: 20, arbitrary: fc.constant(good) },
-    { weight: 2, arbitrary: fc.constantFrom(...bad) },
-  );
+  return fc.oneof(times(20, fc.constant(good)), times(2, fc.constantFrom(...bad)));
 }
 
 const profile = mostly(
@@ -28,7 +18,7 @@ const profile = mostly(
   { type: 'Unconfined' },
   { type: 'Localhost', localhostProfile: 'p' },
 );
-const seLinux = one(
+const seLinux = one<Data>(
   { type: 'container_t' },
   { type: 'spc_t' },
   { type: '' },
@@ -36,7 +26,7 @@ const seLinux = one(
   { role: 'r' },
   { type: 'container_engine_t' },
 );
-const windows = one({ hostProcess: true }, { hostProcess: false }, {});
+const windows = one<Data>({ hostProcess: true }, { hostProcess: false }, {});
 
 const podContext = some({
   runAsNonRoot: mostly(true, false),
@@ -45,8 +35,8 @@ const podContext = some({
   appArmorProfile: profile,
   seLinuxOptions: seLinux,
   windowsOptions: windows,
-  fsGroup: one(1),
-  sysctls: one(
+  fsGroup: one<Data>(1),
+  sysctls: one<Data>(
     [],
     [{ name: 'net.core.somaxconn', value: '1' }],
     [{ name: 'net.ipv4.tcp_syncookies', value: '1' }],
@@ -75,7 +65,7 @@ const containerContext = some({
   ),
 });
 
-const handler = one(
+const handler = one<Data>(
   { httpGet: { path: '/', port: 1 } },
   { httpGet: { path: '/', port: 1, host: '10.0.0.1' } },
   { tcpSocket: { port: 1, host: 'h' } },
@@ -84,11 +74,8 @@ const handler = one(
 );
 const container = (name: string): fc.Arbitrary<Data> =>
   some({
-    securityContext: fc.oneof(
-      { weight: 6, arbitrary: containerContext as fc.Arbitrary<Data> },
-      { weight: 1, arbitrary: fc.constant(null) },
-    ),
-    ports: one(
+    securityContext: fc.oneof(times(6, containerContext), fc.constant(null)),
+    ports: one<Data>(
       [],
       [{ containerPort: 1 }],
       [{ containerPort: 1, hostPort: 0 }],
@@ -100,10 +87,10 @@ const container = (name: string): fc.Arbitrary<Data> =>
     livenessProbe: handler,
     readinessProbe: handler,
     startupProbe: handler,
-    lifecycle: some({ postStart: handler, preStop: handler }) as fc.Arbitrary<Data>,
-  }).map((body) => ({ name, image: 'i', ...body }));
+    lifecycle: some({ postStart: handler, preStop: handler }),
+  }).map((body) => ({ name, image: 'i', ...body }) as Data);
 
-const volume = one(
+const volume = one<Data>(
   { name: 'a', emptyDir: {} },
   { name: 'b', hostPath: { path: '/var/log' } },
   { name: 'c', nfs: { server: 's', path: '/' } },
@@ -124,18 +111,18 @@ export const pods: fc.Arbitrary<EvaluatedPod> = fc
       { 'container.apparmor.security.beta.kubernetes.io/a': 'localhost/p' },
     ),
     spec: some({
-      securityContext: podContext as fc.Arbitrary<Data>,
+      securityContext: podContext,
       hostNetwork: mostly(false, true),
       hostPID: mostly(false, true),
       hostIPC: mostly(false, true),
       hostUsers: mostly(true, false),
       os: mostly({ name: 'linux' }, { name: 'windows' }),
-      volumes: fc.array(volume, { maxLength: 2 }) as fc.Arbitrary<Data>,
-      initContainers: fc.oneof(fc.constant([]), fc.tuple(container('i'))) as fc.Arbitrary<Data>,
+      volumes: fc.array(volume, { maxLength: 2 }),
+      initContainers: fc.oneof(fc.constant([]), fc.tuple(container('i'))),
     }),
     containers: fc.oneof(fc.tuple(container('a')), fc.tuple(container('a'), container('b'))),
   })
-  .map(({ annotations, spec, containers }) => ({
-    metadata: { annotations },
-    spec: { ...spec, containers: containers as Data[] },
-  }));
+  .map(
+    ({ annotations, spec, containers }) =>
+      ({ metadata: { annotations }, spec: { ...spec, containers } }) as EvaluatedPod,
+  );

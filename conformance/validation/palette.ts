@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { one, some, times, usually } from '../support/arbitrary';
 
 /** A component of a random graph: where it goes and what it may be configured as, rightly or nearly so. */
 export interface ComponentChoice {
@@ -6,12 +7,8 @@ export interface ComponentChoice {
   readonly config: fc.Arbitrary<unknown>;
 }
 
-const oneOf = (...values: unknown[]) => fc.constantFrom(...values);
-const optional = (fields: Record<string, fc.Arbitrary<unknown>>) => fc.record(fields, { requiredKeys: [] });
-
 /** A right value nearly always, and one that is wrong or at the edge once in a while. */
-const mostly = (right: readonly unknown[], edge: readonly unknown[]) =>
-  fc.oneof({ weight: 40, arbitrary: oneOf(...right) }, { weight: 1, arbitrary: oneOf(...edge) });
+const mostly = (right: readonly unknown[], edge: readonly unknown[]) => usually(40, right, edge);
 
 const duration = mostly(['200ms', '1s', '1m30s'], ['0s', '5', 'soon', '-1s']);
 const httpUrl = mostly(['http://jaeger:4318', 'https://jaeger.example:443/v1'], ['jaeger:4317', '']);
@@ -20,40 +17,37 @@ const hostPort = mostly(
   ['', 'jaeger', 'jaeger:otlp'],
 );
 const listen = (port: number) => mostly([`127.0.0.1:${port}`], ['127.0.0.1:99999', '127.0.0.1', '']);
-const tls = optional({ insecure: fc.boolean(), insecure_skip_verify: fc.boolean() });
+const tls = some({ insecure: fc.boolean(), insecure_skip_verify: fc.boolean() });
 
-const queue = optional({
+const queue = some({
   enabled: fc.boolean(),
   num_consumers: mostly([1, 10], [0, -1]),
   queue_size: mostly([10, 1000], [0]),
 });
-const retry = optional({
+const retry = some({
   enabled: fc.boolean(),
   initial_interval: duration,
   max_interval: mostly(['30s', '5m'], ['1ms']),
   max_elapsed_time: mostly(['5m', '0s'], ['1s']),
 });
 const client = (endpoint: fc.Arbitrary<unknown>) =>
-  fc.record(
-    { endpoint, tls, sending_queue: queue, retry_on_failure: retry, timeout: duration },
-    { requiredKeys: ['endpoint'] },
-  );
+  some({ endpoint, tls, sending_queue: queue, retry_on_failure: retry, timeout: duration }, 'endpoint');
 
 const actions = fc.array(
   fc.oneof(
-    {
-      weight: 20,
-      arbitrary: fc.record({
-        key: oneOf('team', 'http.url'),
-        action: oneOf('insert', 'upsert', 'update'),
-        value: oneOf('money', 1, true),
+    times(
+      20,
+      fc.record({
+        key: one<unknown>('team', 'http.url'),
+        action: one<unknown>('insert', 'upsert', 'update'),
+        value: one<unknown>('money', 1, true),
       }),
-    },
-    { weight: 20, arbitrary: fc.record({ key: oneOf('team', 'http.url'), action: oneOf('delete', 'hash') }) },
-    {
-      weight: 1,
-      arbitrary: fc.record({ key: oneOf('team', ''), action: oneOf('insert', 'remove', 'delete') }),
-    },
+    ),
+    times(20, fc.record({ key: one<unknown>('team', 'http.url'), action: one<unknown>('delete', 'hash') })),
+    times(
+      1,
+      fc.record({ key: one<unknown>('team', ''), action: one<unknown>('insert', 'remove', 'delete') }),
+    ),
   ),
   { minLength: 1, maxLength: 2 },
 );
@@ -63,19 +57,13 @@ export const receivers: readonly ComponentChoice[] = [
   {
     type: 'otlp',
     config: fc.oneof(
-      {
-        weight: 8,
-        arbitrary: fc.record({ protocols: fc.record({ http: fc.record({ endpoint: listen(24318) }) }) }),
-      },
-      {
-        weight: 8,
-        arbitrary: fc.record({ protocols: fc.record({ grpc: fc.record({ endpoint: listen(24317) }) }) }),
-      },
-      { weight: 4, arbitrary: oneOf({ protocols: { grpc: null, http: null } }, { protocols: { http: {} } }) },
-      { weight: 1, arbitrary: oneOf({}, { protocols: {} }, { protocols: null }, null) },
+      times(8, fc.record({ protocols: fc.record({ http: fc.record({ endpoint: listen(24318) }) }) })),
+      times(8, fc.record({ protocols: fc.record({ grpc: fc.record({ endpoint: listen(24317) }) }) })),
+      times(4, one<unknown>({ protocols: { grpc: null, http: null } }, { protocols: { http: {} } })),
+      one<unknown>({}, { protocols: {} }, { protocols: null }, null),
     ),
   },
-  { type: 'zipkin', config: optional({ endpoint: listen(29411) }) },
+  { type: 'zipkin', config: some({ endpoint: listen(29411) }) },
   {
     type: 'jaeger',
     config: fc.record({ protocols: fc.record({ thrift_http: fc.record({ endpoint: listen(24268) }) }) }),
@@ -99,7 +87,7 @@ export const receivers: readonly ComponentChoice[] = [
 export const processors: readonly ComponentChoice[] = [
   {
     type: 'batch',
-    config: optional({
+    config: some({
       timeout: duration,
       send_batch_size: mostly([100, 1000], [0]),
       send_batch_max_size: mostly([0, 10_000], [50]),
@@ -108,34 +96,31 @@ export const processors: readonly ComponentChoice[] = [
   {
     type: 'memory_limiter',
     config: fc.oneof(
-      { weight: 20, arbitrary: oneOf({ check_interval: '1s', limit_mib: 400, spike_limit_mib: 100 }) },
-      {
-        weight: 20,
-        arbitrary: oneOf({ check_interval: '5s', limit_percentage: 80, spike_limit_percentage: 25 }),
-      },
-      {
-        weight: 1,
-        arbitrary: optional({
-          check_interval: oneOf('1s', '0s'),
-          limit_mib: oneOf(100, 0),
-          limit_percentage: oneOf(80, 120),
-          spike_limit_mib: oneOf(20, 500),
+      times(20, one<unknown>({ check_interval: '1s', limit_mib: 400, spike_limit_mib: 100 })),
+      times(20, one<unknown>({ check_interval: '5s', limit_percentage: 80, spike_limit_percentage: 25 })),
+      times(
+        1,
+        some({
+          check_interval: one<unknown>('1s', '0s'),
+          limit_mib: one<unknown>(100, 0),
+          limit_percentage: one<unknown>(80, 120),
+          spike_limit_mib: one<unknown>(20, 500),
         }),
-      },
+      ),
     ),
   },
   { type: 'attributes', config: fc.record({ actions }) },
   { type: 'resource', config: fc.record({ attributes: actions }) },
   {
     type: 'probabilistic_sampler',
-    config: optional({
+    config: some({
       sampling_percentage: mostly([10, 100, 0.5], [0, -1, 101]),
       mode: mostly(['hash_seed', 'proportional', 'equalizing'], ['dice']),
     }),
   },
   {
     type: 'tail_sampling',
-    config: fc.record(
+    config: some(
       {
         policies: mostly(
           [
@@ -147,7 +132,7 @@ export const processors: readonly ComponentChoice[] = [
         decision_wait: duration,
         num_traces: mostly([100], [0]),
       },
-      { requiredKeys: ['policies'] },
+      'policies',
     ),
   },
   {
@@ -157,7 +142,7 @@ export const processors: readonly ComponentChoice[] = [
       [{ traces: { span: ['attributes['] } }, { error_mode: 'shrug' }],
     ),
   },
-  { type: 'groupbytrace', config: optional({ wait_duration: duration, num_traces: mostly([100], [0]) }) },
+  { type: 'groupbytrace', config: some({ wait_duration: duration, num_traces: mostly([100], [0]) }) },
   { type: 'cumulative_to_delta', config: fc.constant({}) },
 ];
 
@@ -165,9 +150,9 @@ export const processors: readonly ComponentChoice[] = [
 export const exporters: readonly ComponentChoice[] = [
   {
     type: 'debug',
-    config: optional({
+    config: some({
       verbosity: mostly(['basic', 'normal', 'detailed'], ['loud', 'none']),
-      sampling_initial: oneOf(1, 5),
+      sampling_initial: one<unknown>(1, 5),
     }),
   },
   { type: 'otlp_http', config: client(httpUrl) },
@@ -180,19 +165,19 @@ export const connectors: readonly ComponentChoice[] = [
   { type: 'forward', config: fc.constant({}) },
   {
     type: 'span_metrics',
-    config: optional({ namespace: oneOf('spans', ''), metrics_flush_interval: duration }),
+    config: some({ namespace: one<unknown>('spans', ''), metrics_flush_interval: duration }),
   },
   { type: 'count', config: fc.constant({}) },
   {
     type: 'service_graph',
-    config: optional({ latency_histogram_buckets: mostly([['10ms', '100ms']], [['x']]) }),
+    config: some({ latency_histogram_buckets: mostly([['10ms', '100ms']], [['x']]) }),
   },
 ];
 
 /** Extensions. */
 export const extensions: readonly ComponentChoice[] = [
-  { type: 'health_check', config: optional({ endpoint: listen(23133), path: mostly(['/'], ['health']) }) },
-  { type: 'pprof', config: optional({ endpoint: listen(25679) }) },
+  { type: 'health_check', config: some({ endpoint: listen(23133), path: mostly(['/'], ['health']) }) },
+  { type: 'pprof', config: some({ endpoint: listen(25679) }) },
   {
     type: 'file_storage',
     config: mostly([{ directory: '/tmp' }], [{ directory: '' }, { directory: '/tmp', timeout: 'x' }]),
