@@ -1,9 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { checkSources, type Data, type Finding, type Path } from '../../../lib/checks';
-import { at, collectorPath, field, isMap, objectPath, readYaml } from '../../../lib/documents';
+import { at, field, isMap, readYaml } from '../../../lib/documents';
 import type { Table } from '../../../lib/helm/data';
+import type { Random } from '../../../tools/fuzz/random';
 import { environmentsOf } from '../../support/environments';
+import { filesBelow } from '../../support/objects';
 
 /** What is mutated: files of one tree, or one configuration. */
 export interface Base {
@@ -29,23 +31,13 @@ export interface ChangedBase {
 
 const root = join(__dirname, '..', '..', '..');
 
-function yamlFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return yamlFiles(path);
-      return entry.name.endsWith('.yaml') ? [path] : [];
-    });
-}
-
 /** The trees of `dist/`. */
 export function treeBases(): Base[] {
   const dist = join(root, 'dist');
   return environmentsOf(dist).map((environment) => {
     const folder = join(dist, environment);
     const files = new Map<string, Table>();
-    for (const path of yamlFiles(folder)) {
+    for (const path of filesBelow(folder).filter((file) => file.endsWith('.yaml'))) {
       const data = readYaml(path, readFileSync(path, 'utf8')).documents[0]?.data;
       if (isMap(data)) files.set(relative(folder, path), data);
     }
@@ -102,11 +94,6 @@ export function configurationIn(data: Table, file: string): Table {
   return config as Table;
 }
 
-/** A place in a collector configuration. */
-export const inCollector = collectorPath;
-/** A place in an object. */
-export const inObject = objectPath;
-
 /** Sets a value at a path whose holder exists. */
 export function put(data: Table, path: Path, value: Data): void {
   const holder = at(data, path.slice(0, -1));
@@ -133,4 +120,13 @@ export function rename(data: Table, path: Path, name: string): void {
   const entries = Object.entries(holder);
   for (const [before] of entries) delete (holder as Table)[before];
   for (const [before, value] of entries) (holder as Table)[before === key ? name : before] = value;
+}
+
+/** Leaves a letter of a key out, none of so many at its beginning: the key that stands there then. */
+export function mistyped(data: Table, path: Path, kept: number, random: Random): string {
+  const key = String(path[path.length - 1]);
+  const cut = kept + random.below(key.length - 2 * kept + 1);
+  const name = `${key.slice(0, cut)}${key.slice(cut + 1)}`;
+  rename(data, path, name);
+  return name;
 }

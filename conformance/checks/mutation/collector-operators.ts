@@ -1,5 +1,5 @@
 import type { Data, Path } from '../../../lib/checks';
-import { at, entries, field, isMap, items, walk } from '../../../lib/documents';
+import { at, collectorPath, entries, field, isMap, items, walk } from '../../../lib/documents';
 import type { Table } from '../../../lib/helm/data';
 import type { Random } from '../../../tools/fuzz/random';
 import {
@@ -8,7 +8,7 @@ import {
   changing,
   configurationIn,
   configurations,
-  inCollector,
+  mistyped,
   put,
   rename,
   take,
@@ -38,11 +38,31 @@ function onConfiguration(change: (draft: Draft, random: Random) => ChangedBase |
     const done = (place: Path, also: readonly Path[] = []): ChangedBase => ({
       files,
       file,
-      place: inCollector(place),
-      also: also.map((path) => ({ file, place: inCollector(path) })),
+      place: collectorPath(place),
+      also: also.map((path) => ({ file, place: collectorPath(path) })),
     });
     return change({ file, config, pipelines, done }, random);
   };
+}
+
+interface Found {
+  readonly value: Data;
+  readonly path: Path;
+}
+
+/** Puts another value at one of some places. @param isOfTree where the rest of the tree must tell that it is wrong */
+function onValue(
+  isThere: (found: Found) => boolean,
+  other: (text: string, random: Random) => string,
+  isOfTree = false,
+): Operator {
+  return onConfiguration(({ config, file, done }, random) => {
+    if (isOfTree && file === 'config.yaml') return undefined;
+    const chosen = random.one([...walk(config)].filter(isThere));
+    if (chosen === undefined) return undefined;
+    put(config, chosen.path, other(String(chosen.value), random));
+    return done(chosen.path);
+  });
 }
 
 function members(config: Table): Path[] {
@@ -136,25 +156,16 @@ function bodyFields(config: Table): Path[] {
 
 const mistypeBodyField = onConfiguration(({ config, done }, random) => {
   const place = random.one(bodyFields(config));
-  const key = String(place?.[place.length - 1] ?? '');
   if (place === undefined) return undefined;
-  const cut = 2 + random.below(key.length - 3);
-  const name = `${key.slice(0, cut)}${key.slice(cut + 1)}`;
-  if (name === key) return undefined;
-  rename(config, place, name);
-  return done([...place.slice(0, -1), name]);
+  const key = place[place.length - 1];
+  const name = mistyped(config, place, 2, random);
+  return name === key ? undefined : done([...place.slice(0, -1), name]);
 });
 
-const breakDuration = onConfiguration(({ config, done }, random) => {
-  const places = [...walk(config)].filter(
-    ({ value, path }) =>
-      typeof value === 'string' && /^\d+(?:ms|s|m|h)$/.test(value) && path[0] !== 'service',
-  );
-  const chosen = random.one(places);
-  if (chosen === undefined) return undefined;
-  put(config, chosen.path, `${String(chosen.value).replace(/\D+$/, '')} sec`);
-  return done(chosen.path);
-});
+const breakDuration = onValue(
+  ({ value, path }) => typeof value === 'string' && /^\d+(?:ms|s|m|h)$/.test(value) && path[0] !== 'service',
+  (text) => `${text.replace(/\D+$/, '')} sec`,
+);
 
 const dropExtension = onConfiguration(({ config, done }, random) => {
   const listed = items(at(config, ['service', 'extensions']));
@@ -182,16 +193,11 @@ const moveLimiter = onConfiguration(({ config, pipelines, done }, random) => {
   return done(path);
 });
 
-const breakVariable = onConfiguration(({ config, file, done }, random) => {
-  if (file === 'config.yaml') return undefined;
-  const places = [...walk(config)].filter(
-    ({ value }) => typeof value === 'string' && /\$\{env:\w+\}/.test(value),
-  );
-  const chosen = random.one(places);
-  if (chosen === undefined) return undefined;
-  put(config, chosen.path, String(chosen.value).replace(/\$\{env:(\w+)\}/, '${env:$1_GONE}'));
-  return done(chosen.path);
-});
+const breakVariable = onValue(
+  ({ value }) => typeof value === 'string' && /\$\{env:\w+\}/.test(value),
+  (text) => text.replace(/\$\{env:(\w+)\}/, '${env:$1_GONE}'),
+  true,
+);
 
 const unknownType = onConfiguration(({ config, done }, random) => {
   const ids = ['receivers', 'processors', 'exporters', 'extensions'].flatMap((section) =>
@@ -213,40 +219,22 @@ const unknownType = onConfiguration(({ config, done }, random) => {
   return done([place[0] ?? '', name]);
 });
 
-const changeExporterPort = onConfiguration(({ config, file, done }, random) => {
-  if (file === 'config.yaml') return undefined;
-  const places = [...walk(field(config, 'exporters'), ['exporters'])].filter(({ value }) =>
-    /svc\S*:\d+$/.test(String(value)),
-  );
-  const chosen = random.one(places);
-  if (chosen === undefined) return undefined;
-  put(config, chosen.path, String(chosen.value).replace(/\d+$/, String(14000 + random.below(200))));
-  return done(chosen.path);
-});
+const changeExporterPort = onValue(
+  ({ value, path }) => path[0] === 'exporters' && /svc\S*:\d+$/.test(String(value)),
+  (text, random) => text.replace(/\d+$/, String(14000 + random.below(200))),
+  true,
+);
 
-const changeListenerPort = onConfiguration(({ config, file, done }, random) => {
-  if (file === 'config.yaml') return undefined;
-  const places = [...walk(config)].filter(
-    ({ value, path }) =>
-      ['receivers', 'extensions'].includes(String(path[0])) && /MY_POD_IP\}:\d+$/.test(String(value)),
-  );
-  const chosen = random.one(places);
-  if (chosen === undefined) return undefined;
-  put(config, chosen.path, String(chosen.value).replace(/\d+$/, String(15000 + random.below(200))));
-  return done(chosen.path);
-});
+const isListener = ({ value, path }: Found) =>
+  ['receivers', 'extensions'].includes(String(path[0])) && /MY_POD_IP\}:\d+$/.test(String(value));
 
-const bindLocalhost = onConfiguration(({ config, file, done }, random) => {
-  if (file === 'config.yaml') return undefined;
-  const places = [...walk(config)].filter(
-    ({ value, path }) =>
-      ['receivers', 'extensions'].includes(String(path[0])) && /MY_POD_IP\}:\d+$/.test(String(value)),
-  );
-  const chosen = random.one(places);
-  if (chosen === undefined) return undefined;
-  put(config, chosen.path, String(chosen.value).replace(/^.*:/, 'localhost:'));
-  return done(chosen.path);
-});
+const changeListenerPort = onValue(
+  isListener,
+  (text, random) => text.replace(/\d+$/, String(15000 + random.below(200))),
+  true,
+);
+
+const bindLocalhost = onValue(isListener, (text) => text.replace(/^.*:/, 'localhost:'), true);
 
 const dropPipelineSide = onConfiguration(({ config, pipelines, done }, random) => {
   const id = random.one(pipelines);
