@@ -1,4 +1,4 @@
-import { entries, groupBy, items, once, shown } from '../documents';
+import { groupBy, items, once } from '../documents';
 import {
   appliedTree,
   DependencyGraph,
@@ -8,6 +8,8 @@ import {
   folderOfPath,
   type InventoryFolder,
   joinPath,
+  type PostBuild,
+  readPostBuild,
 } from '../flux';
 import type { BuiltPart, ObjectSubject, TreeSubject } from './subject';
 import { type HelmRelease, helmReleases, type Kustomization, kustomizations } from './views/flux';
@@ -185,34 +187,7 @@ export function applyingKustomizations(tree: TreeSubject): readonly FluxKustomiz
   return fluxTree(tree).kustomizations;
 }
 
-/** How the substitution of a Kustomization treats the objects it applies. */
-export interface PostBuild {
-  readonly state: 'off' | 'on' | 'unknown';
-  /** Variables with their values; a value that is not known is undefined. */
-  readonly variables: ReadonlyMap<string, string | undefined>;
-  /** True where further variables may exist. */
-  readonly open: boolean;
-}
-
-/** What post-build substitution of a Kustomization knows, by the rules of kustomize-controller 1.9. */
-export function postBuildOf(
-  tree: TreeSubject,
-  { subject, spec: { postBuild } }: Pick<Kustomization, 'subject' | 'spec'>,
-): PostBuild {
-  if (!postBuild.place.isMap) return { state: 'off', variables: new Map(), open: false };
-  const variables = new Map<string, string | undefined>();
-  let open = false;
-  for (const { kind, name } of postBuild.substituteFrom) {
-    const source = tree.find('', kind.shown, subject.namespace, name.shown);
-    if (source === undefined) open = true;
-    for (const key of ['data', 'stringData']) {
-      const readable = source?.kind === 'ConfigMap' || key === 'stringData';
-      for (const [variable, value] of entries(source?.object[key]))
-        variables.set(variable, readable ? shown(value) : undefined);
-    }
-  }
-  for (const [name, value] of postBuild.substitute.entries) variables.set(name, value.shown);
-  const always = postBuild.substituteStrategy.value === 'Always';
-  if (variables.size > 0 || always) return { state: 'on', variables, open };
-  return { state: open ? 'unknown' : 'off', variables, open };
+/** What post-build substitution of a Kustomization asks for, as far as the tree tells. */
+export function postBuildOf(tree: TreeSubject, { subject }: Pick<Kustomization, 'subject'>): PostBuild {
+  return readPostBuild(subject.object, (kind, name) => tree.find('', kind, subject.namespace, name)?.object);
 }

@@ -5,4 +5,4 @@ export { groupVersion, isClusterScoped } from './ids';
 export { mayHoldFlux } from './roots';
 export type { BuildProblem, NotBuilt } from './sinks';
 export { type BuildOptions, beginsWithFlux, buildTree } from './tree';
-export type { PostBuild } from './variables-of';
+export { type PostBuild, readPostBuild } from './variables-of';

@@ -1,5 +1,17 @@
+import type { DataMap } from '../../documents';
 import { isVariableName } from '../substitution';
-import { dig, fieldsOf, get, isNull, itemsOf, type Mapping, type TextPlace, textOf } from './nodes';
+import {
+  dig,
+  fieldsOf,
+  get,
+  isNull,
+  itemsOf,
+  type Mapping,
+  nodeOf,
+  nowhere,
+  type TextPlace,
+  textOf,
+} from './nodes';
 import { Shaped, wordOf } from './shapes';
 import type { SubstitutionVariables } from './substitute-object';
 
@@ -17,6 +29,22 @@ export interface PostBuild extends SubstitutionVariables {
   readonly badNames: readonly { readonly name: string; readonly place: TextPlace }[];
   /** Objects that are named and not built yet, or not in the tree. */
   readonly missing: readonly string[];
+}
+
+/**
+ * What `spec.postBuild` of a Flux Kustomization in plain data asks for.
+ *
+ * @param find a ConfigMap or Secret of its namespace; undefined where the tree has none
+ */
+export function readPostBuild(
+  object: DataMap,
+  find: (kind: string, name: string) => DataMap | undefined,
+): PostBuild {
+  const mapping = (data: DataMap) => nodeOf(data, nowhere) as Mapping;
+  return postBuildOf(mapping(object), (kind, _, name) => {
+    const found = find(kind, name);
+    return found && mapping(found);
+  });
 }
 
 /** Reads `spec.postBuild`. Later objects beat earlier ones, and what is written inline beats all. */

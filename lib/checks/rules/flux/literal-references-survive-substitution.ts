@@ -2,6 +2,7 @@ import {
   expressionsOf,
   isForeign,
   isSubstituteDisabled,
+  type PostBuild,
   parseTemplate,
   substituteKey,
   TemplateError,
@@ -13,7 +14,6 @@ import {
   jsonOf,
   type ObjectView,
   type Place,
-  type PostBuild,
   postBuildOf,
 } from '../../../platform';
 import { fluxKustomization } from '../../frames';

@@ -24,13 +24,13 @@ export const substitutedTextsStayTexts = ruleOfEach({
 `,
   *check(owner, tree) {
     if (tree.built !== undefined) return;
-    const { state, variables } = postBuildOf(tree, owner);
+    const { state, known: values } = postBuildOf(tree, owner);
     if (state !== 'on') return;
     for (const { subject, place, title } of owner.applies.map(anyObject)) {
       if (isSubstituteDisabled(subject.object)) continue;
       for (const at of place.walk()) {
         const [, name] = /^\$\{(\w+)\}$/.exec(at.text ?? '') ?? [];
-        const known = name === undefined ? undefined : variables.get(name);
+        const known = name === undefined ? undefined : values.get(name);
         if (known === undefined || !wantsText(at.path) || !isReadAsOther(known)) continue;
         yield {
           message: `${title} wants a text, but \${${name}} becomes ${known}, which is read as no text.`,

@@ -2,6 +2,7 @@ import {
   isForeign,
   isSubstituteDisabled,
   isVariableName,
+  type PostBuild,
   readableExpressions,
   substituteKey,
   toleratesUnset,
@@ -13,7 +14,6 @@ import {
   type Kustomization,
   kustomizations,
   type ObjectSubject,
-  type PostBuild,
   postBuildOf,
   type TreeSubject,
 } from '../../../platform';
@@ -83,12 +83,12 @@ function* judgeUses(
   owner: FluxKustomization,
   postBuild: PostBuild,
 ): Generator<Problem> {
-  const names = [...postBuild.variables.keys()];
+  const names = [...postBuild.known.keys(), ...postBuild.unknown];
   const { place, title } = anyObject(subject);
   for (const at of place.walk()) {
     // What cannot be read is a fault of the literal texts.
     for (const expression of at.key === substituteKey ? [] : readableExpressions(at.text ?? '')) {
-      const isKnown = postBuild.variables.has(expression.variable);
+      const isKnown = names.includes(expression.variable);
       if (expression.operator === ':?' || (expression.operator === ':+' && !isKnown)) {
         yield {
           message: `${expression.source} in ${title} does not do what it does in a shell: Flux takes the text after it as the default.`,
@@ -96,7 +96,7 @@ function* judgeUses(
           severity: 'warning',
           fix: 'Write :- for a default.',
         };
-      } else if (!isKnown && !postBuild.open && !toleratesUnset(expression) && !isForeign(expression)) {
+      } else if (!isKnown && !postBuild.isOpen && !toleratesUnset(expression) && !isForeign(expression)) {
         const says = `${title} uses ${expression.source}`;
         const fault = `which Kustomization ${owner.name} does not define`;
         yield unknownName({ from: at, name: expression.variable, among: names, says, fault });
