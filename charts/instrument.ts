@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
-import { at, type Data, isMap, items, withValue } from '../lib/documents';
+import { addTo, at, type Data, isMap, items, withValue } from '../lib/documents';
 import {
   type Direction,
   labelsOf,
@@ -66,7 +66,7 @@ function instrument(endpoint: TelemetryEndpoint, workload: IConstruct, options: 
   }
   for (const object of objects) {
     rewrite(object, (plain) => withTelemetry(plain, endpoint, options, environment));
-    senders.set(environment, [...(senders.get(environment) ?? []), { object, endpoint }]);
+    addTo(senders, environment, { object, endpoint });
   }
 }
 

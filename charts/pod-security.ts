@@ -1,3 +1,4 @@
+import { addTo } from '../lib/documents';
 import type { PodSecurityLevel } from '../lib/platform';
 import type { Environment } from './environment';
 
@@ -25,7 +26,7 @@ const demands = new WeakMap<Environment, Demand[]>();
 
 /** Notes that a namespace must hold pods with such a relaxation. */
 export function demandPodSecurity(environment: Environment, namespace: string, relaxation: Relaxation): void {
-  demands.set(environment, [...(demands.get(environment) ?? []), { namespace, relaxation }]);
+  addTo(demands, environment, { namespace, relaxation });
 }
 
 /** The strictest level that takes all pods which charts of the environment put into a namespace. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../../lib/checks';
+import { groupBy } from '../../lib/documents';
 import { placeText, type SourcePlace } from '../source-place';
 
 /** A finding, and where in the user's source the chart was made that it is about. */
@@ -16,22 +17,14 @@ export function findingLine(finding: Finding): string {
 
 /** Findings for people, at most four lines each. One that several environments or charts share stands once. */
 export function findingParagraphs(found: readonly PlacedFinding[]): string[] {
-  const groups = new Map<string, { first: PlacedFinding; environments: Set<string>; places: Set<string> }>();
-  for (const one of found) {
-    const { rule, path, message, severity } = one.finding;
-    const key = [severity, rule, path, withoutEnvironment(message, one.environment)].join('\n');
-    const known = groups.get(key) ?? {
-      first: one,
-      environments: new Set<string>(),
-      places: new Set<string>(),
-    };
-    known.environments.add(one.environment);
-    known.places.add(placeOf(one));
-    groups.set(key, known);
-  }
-  return [...groups.values()].map(({ first, environments, places }) =>
-    paragraph(first.finding, [...environments], [...places]),
+  const groups = groupBy(found, ({ finding: { rule, path, message, severity }, environment }) =>
+    [severity, rule, path, withoutEnvironment(message, environment)].join('\n'),
   );
+  return [...groups.values()].flatMap((alike) => {
+    const environments = new Set(alike.map(({ environment }) => environment));
+    const places = new Set(alike.map(placeOf));
+    return alike.slice(0, 1).map(({ finding }) => paragraph(finding, [...environments], [...places]));
+  });
 }
 
 function withoutEnvironment(message: string, environment: string): string {

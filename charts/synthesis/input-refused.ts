@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/documents';
 import { placeText, type SourcePlace } from '../source-place';
 
 /** A fault of the input that stops a run. */
@@ -26,20 +27,10 @@ export class InputRefused extends Error {
 
 /** Faults for people: where, in which environments, what and how to mend it. One that several share stands once. */
 export function faultLines(faults: readonly InputFault[]): string[] {
-  const groups = new Map<string, InputFault>();
-  for (const fault of faults) {
-    const key = `${fault.text}\n${fault.place === undefined ? '' : placeText(fault.place)}`;
-    const known = groups.get(key);
-    groups.set(
-      key,
-      known === undefined
-        ? fault
-        : { ...known, environments: [...known.environments, ...fault.environments] },
-    );
-  }
-  return [...groups.values()].map(({ environments, text, place }) => {
-    const where = place === undefined ? '' : `${placeText(place)}: `;
-    const who = environments.length === 0 ? '' : `${[...new Set(environments)].join(', ')}: `;
-    return `${where}${who}${text}`;
+  const where = ({ place }: InputFault) => (place === undefined ? '' : `${placeText(place)}: `);
+  return [...groupBy(faults, (fault) => `${where(fault)}\n${fault.text}`).values()].flatMap((alike) => {
+    const environments = new Set(alike.flatMap((fault) => fault.environments));
+    const who = environments.size === 0 ? '' : `${[...environments].join(', ')}: `;
+    return alike.slice(0, 1).map((fault) => `${where(fault)}${who}${fault.text}`);
   });
 }

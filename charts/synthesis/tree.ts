@@ -7,6 +7,7 @@ import {
   identityOf,
   renderChart,
 } from '../../lib/delivery';
+import { addTo, groupBy } from '../../lib/documents';
 import { needsSubstituteDisabled, substituteDisabled, substituteKey } from '../../lib/flux';
 import { Environment } from '../environment';
 import { type FilledLayer, FluxSyncChart } from '../flux-sync';
@@ -32,15 +33,15 @@ function chartsOf(environment: Environment): { chart: Chart; layer: LayerChart }
 export function treeOf(environment: Environment): EnvironmentTree {
   openTelemetryWays(environment);
   const documents = new Map<string, Document[]>();
-  const layers = new Map<string, object[]>();
+  const layers = new Map<string, (readonly object[])[]>();
   const add = (chart: Chart, layer: LayerChart): void => {
     const found = renderChart(chart).map((document) => ({
       ...document,
       object: document.verbatim === undefined ? withSubstitutionOff(document.object) : document.object,
     }));
     if (found.length === 0) return;
-    append(documents, layer.folder, found);
-    if (layer.layer !== fluxFolder) append(layers, layer.layer, layer.healthCheckExprs);
+    for (const document of found) addTo(documents, layer.folder, document);
+    if (layer.layer !== fluxFolder) addTo(layers, layer.layer, layer.healthCheckExprs);
   };
   for (const { chart, layer } of chartsOf(environment)) add(chart, layer);
   const sync = syncOf(environment, filledLayers(environment, layers));
@@ -52,11 +53,13 @@ export function treeOf(environment: Environment): EnvironmentTree {
 /** In the order in which the environment has them. */
 function filledLayers(
   environment: Environment,
-  filled: ReadonlyMap<string, readonly object[]>,
+  filled: ReadonlyMap<string, readonly (readonly object[])[]>,
 ): FilledLayer[] {
   return Object.keys(environment.layers).flatMap((name) => {
     const healthCheckExprs = filled.get(name);
-    return healthCheckExprs === undefined ? [] : [{ name, healthCheckExprs: distinct(healthCheckExprs) }];
+    return healthCheckExprs === undefined
+      ? []
+      : [{ name, healthCheckExprs: distinct(healthCheckExprs.flat()) }];
   });
 }
 
@@ -69,12 +72,6 @@ function syncOf(environment: Environment, filled: readonly FilledLayer[]): FluxS
   const id = 'flux-sync';
   environment.node.tryRemoveChild(id);
   return new FluxSyncChart(environment, filled);
-}
-
-function append<Item>(lists: Map<string, Item[]>, key: string, items: readonly Item[]): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [...items]);
-  else known.push(...items);
 }
 
 /** What a bootstrap folder may include: the Flux objects and nothing else, since those bring in the rest. */
@@ -93,15 +90,9 @@ function rootFolder({ clusterLabels: labels, facts: { promotion } }: Environment
 /** Folders with objects and those above them, which list them. */
 function foldersOf(documents: ReadonlyMap<string, readonly Document[]>): Folder[] {
   const paths = new Set([...documents.keys()].flatMap(withParents));
-  const childrenOf = new Map<string, string[]>();
-  for (const path of paths) {
-    const [parent, name] = [parentOf(path), path.slice(path.lastIndexOf('/') + 1)];
-    const known = childrenOf.get(parent);
-    if (known === undefined) childrenOf.set(parent, [name]);
-    else known.push(name);
-  }
+  const childrenOf = groupBy(paths, parentOf);
   return [...paths].map((path) => {
-    const children = childrenOf.get(path) ?? [];
+    const children = (childrenOf.get(path) ?? []).map((child) => child.slice(child.lastIndexOf('/') + 1));
     return {
       path,
       documents: withDistinctFiles(documents.get(path) ?? []),

@@ -1,3 +1,4 @@
+import { addTo } from '../../lib/documents';
 import type { Environment } from '../environment';
 import type { Callee } from './props';
 import type { AnyWorkload } from './workload';
@@ -19,9 +20,7 @@ const graphs = new WeakMap<Environment, CallGraph>();
 
 /** Makes a workload known to those that call it or may be called by it. */
 export function enterWorkload(chart: AnyWorkload): void {
-  const known = entered.get(chart.environment);
-  if (known === undefined) entered.set(chart.environment, [chart]);
-  else known.push(chart);
+  addTo(entered, chart.environment, chart);
 }
 
 /** The workloads of an environment, in the order in which they were made. */
@@ -63,10 +62,10 @@ function makeGraph(size: number, workloads: readonly AnyWorkload[]): CallGraph {
   for (const caller of workloads) {
     for (const call of caller.props.calls ?? []) {
       const callee = typeof call === 'string' ? byName.get(qualified(call, caller.namespace)) : call;
-      if (callee === undefined) add(unknown, caller, String(call));
+      if (callee === undefined) addTo(unknown, caller, String(call));
       else {
-        add(callees, caller, callee);
-        add(callers, callee, caller);
+        addTo(callees, caller, callee);
+        addTo(callers, callee, caller);
       }
     }
   }
@@ -79,10 +78,4 @@ function qualified(call: string, namespace: string): string {
 
 function fullName(namespace: string, name: string): string {
   return `${namespace}/${name}`;
-}
-
-function add<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [item]);
-  else known.push(item);
 }

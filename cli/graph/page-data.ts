@@ -1,5 +1,5 @@
 import type { CollectorSubject, Data, Finding, ObjectSubject, Path, TreeSubject } from '../../lib/checks';
-import { at } from '../../lib/documents';
+import { addTo, at } from '../../lib/documents';
 import { authorOf, explain, findChart } from '../../lib/helm';
 import { kindName, type Topology, type TopologySource } from '../../lib/topology';
 import { dataLines } from './lines';
@@ -81,7 +81,7 @@ function claims(topology: Topology, findings: readonly Finding[]): Map<string, n
     const fits = owners.filter(({ source }) => isAbout(finding, source));
     const longest = Math.max(-1, ...fits.map(({ source }) => source.path.length));
     for (const { id, source } of fits) {
-      if (source.path.length === longest) claimed.set(id, [...(claimed.get(id) ?? []), index]);
+      if (source.path.length === longest) addTo(claimed, id, index);
     }
   }
   return claimed;

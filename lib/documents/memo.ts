@@ -36,17 +36,26 @@ export function often<Result>(compute: (text: string) => Result): (text: string)
   };
 }
 
-/** Groups items by a key, in their order. `Map.groupBy` came with Node.js 21. */
+/** Groups items by a key, in their order; one without a key is left out. `Map.groupBy` came with Node.js 21. */
 export function groupBy<Item, Key = string>(
   items: Iterable<Item>,
-  keyOf: (item: Item) => Key,
+  keyOf: (item: Item) => Key | undefined,
 ): ReadonlyMap<Key, readonly Item[]> {
   const groups = new Map<Key, Item[]>();
   for (const item of items) {
     const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
+    if (key !== undefined) addTo(groups, key, item);
   }
   return groups;
+}
+
+/** Puts an item at the end of the list that is kept for a key. */
+export function addTo<Key, Item>(
+  lists: { get(key: Key): Item[] | undefined; set(key: Key, list: Item[]): unknown },
+  key: Key,
+  item: Item,
+): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }

@@ -1,4 +1,4 @@
-import { field, once, type Path } from '../documents';
+import { field, groupBy, once, type Path } from '../documents';
 import { type Address, serviceNameOf } from './addresses';
 import { endpointsOf, namespaceOf } from './endpoints';
 import { ingressBackends } from './ingresses';
@@ -99,12 +99,7 @@ function podsBehind(tree: TreeSubject, service: ProvidedService): readonly PodGr
 }
 
 const podsByMaker: (tree: TreeSubject) => ReadonlyMap<object, readonly PodGroup[]> = once((tree) => {
-  const found = new Map<object, PodGroup[]>();
-  for (const pods of podGroups(tree)) {
-    const maker = pods.collector ?? pods.jaeger;
-    if (maker !== undefined) found.set(maker, [...(found.get(maker) ?? []), pods]);
-  }
-  return found;
+  return groupBy(podGroups(tree), ({ collector, jaeger }): object | undefined => collector ?? jaeger);
 });
 
 /** Number of the pods' port behind a Service's port. */

@@ -1,4 +1,4 @@
-import { groupBy, items, once } from '../documents';
+import { addTo, groupBy, items, once } from '../documents';
 import {
   appliedTree,
   DependencyGraph,
@@ -155,9 +155,7 @@ function ownersIn(
   const owners = new Map<ObjectSubject, FluxKustomization[]>();
   for (const kustomization of kustomizations) {
     for (const object of kustomization.applies) {
-      const known = owners.get(object);
-      if (known === undefined) owners.set(object, [kustomization]);
-      else known.push(kustomization);
+      addTo(owners, object, kustomization);
     }
   }
   return owners;

@@ -1,4 +1,4 @@
-import { type Data, type DataMap, entries, field, isMap, items, shown } from '../documents';
+import { addTo, type Data, type DataMap, entries, field, isMap, items, shown } from '../documents';
 import type { Place } from './views';
 
 /** Labels of a pod or a namespace. */
@@ -70,10 +70,7 @@ export class LabelIndex<Item extends { readonly labels: Labels }> {
   constructor(readonly items: readonly Item[]) {
     for (const item of items) {
       for (const [key, value] of Object.entries(item.labels)) {
-        const pair = `${key}=${value}`;
-        const bucket = this.#byLabel.get(pair);
-        if (bucket === undefined) this.#byLabel.set(pair, [item]);
-        else bucket.push(item);
+        addTo(this.#byLabel, `${key}=${value}`, item);
       }
     }
   }

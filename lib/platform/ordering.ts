@@ -1,4 +1,4 @@
-import { field, items, once, shown } from '../documents';
+import { addTo, field, groupBy, items, once, shown } from '../documents';
 import { type FluxKustomization, fluxTree } from './flux-tree';
 import { chartOf, groupsOf, isDefinedApart } from './known-charts';
 import type { ObjectSubject, TreeSubject } from './subject';
@@ -9,7 +9,7 @@ export const installersByGroup: (tree: TreeSubject) => ReadonlyMap<string, reado
   (tree) => {
     const found = new Map<string, ObjectSubject[]>();
     for (const release of tree.all(helmGroup, 'HelmRelease')) {
-      for (const group of groupsOf(release)) found.set(group, [...(found.get(group) ?? []), release]);
+      for (const group of groupsOf(release)) addTo(found, group, release);
     }
     return found;
   },
@@ -17,14 +17,7 @@ export const installersByGroup: (tree: TreeSubject) => ReadonlyMap<string, reado
 
 /** HelmReleases of a chart. */
 export const releasesByChart: (tree: TreeSubject) => ReadonlyMap<string, readonly ObjectSubject[]> = once(
-  (tree) => {
-    const found = new Map<string, ObjectSubject[]>();
-    for (const release of tree.all(helmGroup, 'HelmRelease')) {
-      const chart = chartOf(release);
-      if (chart !== undefined) found.set(chart, [...(found.get(chart) ?? []), release]);
-    }
-    return found;
-  },
+  (tree) => groupBy(tree.all(helmGroup, 'HelmRelease'), chartOf),
 );
 
 /** A Kustomization that applies resources before what it needs to wait for. */

@@ -1,4 +1,4 @@
-import { at, type Data, field, isMap, items, once, type Path } from '../documents';
+import { addTo, at, type Data, field, isMap, items, once, type Path } from '../documents';
 import { requirementsOfMap } from './labels';
 import { type PodGroup, podGroups, selectPods } from './pods';
 import { type Policy, policies } from './policies';
@@ -97,11 +97,7 @@ function egressReferences(tree: TreeSubject, add: (pods: PodGroup, reference: Po
 const referencesByPods: (tree: TreeSubject) => ReadonlyMap<PodGroup, readonly PortReference[]> = once(
   (tree) => {
     const found = new Map<PodGroup, PortReference[]>();
-    const add = (pods: PodGroup, reference: PortReference) => {
-      const known = found.get(pods);
-      if (known === undefined) found.set(pods, [reference]);
-      else known.push(reference);
-    };
+    const add = (pods: PodGroup, reference: PortReference) => addTo(found, pods, reference);
     for (const service of tree.all('', 'Service')) {
       const selector = requirementsOfMap(field(service.object.spec, 'selector'));
       if (selector.length === 0) continue;

@@ -6,7 +6,7 @@ import {
   read,
   resolve,
 } from '../collector/effective';
-import type { Path } from '../documents';
+import { addTo, type Path } from '../documents';
 import type { CollectorSubject, TreeSubject } from '../platform';
 import type { Drawing } from './drawing';
 import { drawBackends } from './exports';
@@ -178,7 +178,7 @@ function portLines(collector: CollectorSubject): ReadonlyMap<string, readonly st
     const key = `${component.class} ${component.id}`;
     const protocol =
       application === 'grpc' ? 'gRPC' : application === 'http' ? 'HTTP' : network.toUpperCase();
-    lines.set(key, [...(lines.get(key) ?? []), `${protocol} ${port ?? '?'}`]);
+    addTo(lines, key, `${protocol} ${port ?? '?'}`);
   }
   return lines;
 }

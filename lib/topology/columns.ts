@@ -1,3 +1,4 @@
+import { groupBy } from '../documents';
 import { middle, type Point, rounded } from './geometry';
 import type { Topology } from './model';
 import type { Block } from './placed';
@@ -57,7 +58,7 @@ function linksOf(blocks: readonly Block[], { edges }: Topology): Link[] {
 }
 
 /** The longest way to a block decides its column; an arrow that would close a circle does not count. */
-function inColumns(blocks: readonly Block[], links: readonly Link[]): Block[][] {
+function inColumns(blocks: readonly Block[], links: readonly Link[]): (readonly Block[])[] {
   const depths = new Map<Block, number>();
   const onTheWay = new Set<Block>();
   const depthOf = (block: Block): number => {
@@ -72,12 +73,8 @@ function inColumns(blocks: readonly Block[], links: readonly Link[]): Block[][] 
     depths.set(block, depth);
     return depth;
   };
-  const columns: Block[][] = [];
-  for (const block of blocks) {
-    const depth = depthOf(block);
-    columns[depth] = [...(columns[depth] ?? []), block];
-  }
-  return columns.filter((column) => column !== undefined);
+  const columns = [...groupBy(blocks, depthOf)].sort(([one], [other]) => one - other);
+  return columns.map(([, column]) => column);
 }
 
 function gapBetween({ edges }: Topology): number {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { releasesIn } from '../../cli/effective/input';
 import type { CollectorSubject } from '../../lib/checks';
 import { compareTrees, treeFile } from '../../lib/delivery/diff';
-import { collectorPath, compareReleases, objectPath } from '../../lib/documents';
+import { collectorPath, compareReleases, groupBy, objectPath } from '../../lib/documents';
 import { authorOf, explain, releaseFacts, releaseObjects } from '../../lib/helm';
 import { readSources as readTexts, readTree } from '../../lib/platform';
 import { readSources } from '../../tools/house/imports';
@@ -171,10 +171,43 @@ test.each([
   expect(judged(text).deployment?.serviceName).toBe(`${name}-opentelemetry-collector`);
 });
 
-describe('what text is made or ordered by stands in one file', () => {
-  const sources = readSources(join(__dirname, '..', '..'), ['lib', 'charts', 'cli', 'tools']);
-  const holding = (pattern: RegExp) =>
-    [...sources].flatMap(([file, text]) => (pattern.test(text) ? [file] : []));
+const sources = readSources(join(__dirname, '..', '..'), [
+  'lib',
+  'charts',
+  'cli',
+  'tools',
+  'environments',
+  'conformance',
+]);
+const holding = (pattern: RegExp) =>
+  [...sources].flatMap(([file, text]) => (pattern.test(text) ? [file] : []));
+
+test('a name of an exported type means one thing', () => {
+  const declared = [...sources].flatMap(([file, text]) =>
+    [...text.matchAll(/^export (?:abstract )?(?:type|interface|class|enum) (\w+)/gm)].map(
+      ([, name = '']) => ({
+        name,
+        file,
+      }),
+    ),
+  );
+  const several = [...groupBy(declared, ({ name }) => name)]
+    .filter(([, places]) => places.length > 1)
+    .map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(' and ')}`);
+  expect(declared.length).toBeGreaterThan(500);
+  expect(several).toEqual([]);
+});
+
+describe('what is grouped or ordered, and by what, stands in one file', () => {
+  test('a list for each key', () => {
+    const items = ['beech', 'oak', 'birch', ''];
+    expect([...groupBy(items, ([first]) => first)]).toEqual([
+      ['b', ['beech', 'birch']],
+      ['o', ['oak']],
+    ]);
+    expect(holding(/=== undefined\) [\w.#]+\.set\(.+, \[\w+\]\);/)).toEqual(['lib/documents/memo.ts']);
+    expect(holding(/\.set\(.+, \[\.\.\.\([\w.#]+\.get\(.+\) \?\? \[\]\), /)).toEqual([]);
+  });
 
   test('how far apart two words are', () => {
     expect(holding(/from 'fastest-levenshtein'/)).toEqual(['lib/documents/nearest.ts']);
@@ -187,10 +220,7 @@ describe('what text is made or ordered by stands in one file', () => {
     expect(compareReleases('1.2.0-rc1', '1.2.0')).toBeLessThan(0);
     expect(compareReleases('latest', '1.2.0')).toBeNaN();
     expect(holding(/function (?:compareReleases|isAtLeast)\b/)).toEqual(['lib/documents/releases.ts']);
-    // By the distance of two numbers, and not by their order.
-    expect(holding(/split\('\.'\)\.map\(Number\)/)).toEqual([
-      'lib/checks/rules/collector/image-tag-fits-the-chart.ts',
-    ]);
+    expect(holding(/split\('\.'\)\.map\(Number\)/)).toEqual([]);
   });
 
   test('how a path is written', () => {

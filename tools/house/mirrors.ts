@@ -1,3 +1,4 @@
+import { addTo } from '../../lib/documents';
 import { importsOf, type Sources } from './imports';
 
 /** Sources that have no test of their own name, and the tests that hold them instead. */
@@ -26,7 +27,7 @@ const declaration =
 export function mirrorFaults(sources: Sources, held: readonly Held[]): string[] {
   const next = new Map<string, string[]>();
   for (const { file, target } of importsOf(sources)) {
-    if (target !== undefined) next.set(file, [...(next.get(file) ?? []), target]);
+    if (target !== undefined) addTo(next, file, target);
   }
   const reached = new Map(held.map((one) => [one, reachedBy(one, sources, next)]));
   const used = new Set<Held>();

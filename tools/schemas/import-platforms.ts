@@ -3,9 +3,11 @@
  * `schemas/platforms/`, one file a group. NAME says whose release it is (`cert-manager 1.21`), FOLDER holds the definitions,
  * of a checkout say. Groups that are not named stay as they are.
  */
+
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { groupBy } from '../../lib/documents';
 import { type CustomResourceDefinition, isJson, type Json } from './crds';
 import { shareRepeated } from './document-schema';
 
@@ -101,11 +103,7 @@ function kindsOf({ spec }: CustomResourceDefinition): (readonly [key: string, sc
  * @returns the groups that were written
  */
 export function importPlatform(release: string, folder: string, target: string = platformsFolder): string[] {
-  const groups = new Map<string, CustomResourceDefinition[]>();
-  for (const definition of definitionsBelow(folder)) {
-    const { group } = definition.spec;
-    groups.set(group, [...(groups.get(group) ?? []), definition]);
-  }
+  const groups = groupBy(definitionsBelow(folder), ({ spec }) => spec.group);
   mkdirSync(target, { recursive: true });
   const indexFile = join(target, 'index.json');
   const index: PlatformIndex = existsSync(indexFile)

@@ -1,3 +1,4 @@
+import { addTo } from '../../documents';
 import type { Source } from '../../platform';
 import type { CheckOptions } from '../check';
 
@@ -48,7 +49,7 @@ function placed(text: string): { source: Source; lines: number[] }[] {
   let file = 'example.yaml';
   for (const part of parts(text)) {
     file = fileLine.exec(part.text)?.[1] ?? file;
-    byFile.set(file, [...(byFile.get(file) ?? []), part]);
+    addTo(byFile, file, part);
   }
   return [...byFile].map(([name, found]) => ({
     source: { name, text: found.map((part) => part.text).join('\n---\n'), base: '' },

@@ -1,3 +1,4 @@
+import { groupBy } from '../../documents';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
@@ -10,13 +11,9 @@ const shownEach = 3;
  */
 export function grouped(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
   const habits = new Set(rules.filter(({ habit }) => habit === true).map(({ id }) => id));
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { rule, severity, why } = finding;
-    if (!habits.has(rule) || severity === 'error') continue;
-    const key = JSON.stringify([rule, severity, why]);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
+  const groups = groupBy(findings, ({ rule, severity, why }) =>
+    habits.has(rule) && severity !== 'error' ? JSON.stringify([rule, severity, why]) : undefined,
+  );
   const folded = new Map<Finding, Finding>();
   const hidden = new Set<Finding>();
   for (const [first, ...others] of groups.values()) {

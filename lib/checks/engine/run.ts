@@ -1,4 +1,4 @@
-import { collectorPath, objectPath, at as valueAt } from '../../documents';
+import { addTo, collectorPath, groupBy, objectPath, at as valueAt } from '../../documents';
 import { type CollectorSubject, type ObjectSubject, objectTitle, type TreeSubject } from '../../platform';
 import type { Finding } from '../finding';
 import { joined } from '../patches';
@@ -111,15 +111,11 @@ function isGuess({ path = [] }: Problem, subject: Subject): boolean {
 
 /** The first problem of each subject and severity, with the number of the others. */
 function foldedBySubject(problems: Iterable<Problem>, subject: Subject): readonly Problem[] {
-  const groups = new Map<Subject, Map<string, Problem[]>>();
-  for (const problem of problems) {
-    const about = problem.subject ?? subject;
-    const bySeverity = groups.get(about) ?? new Map<string, Problem[]>();
-    groups.set(about, bySeverity);
-    const key = problem.severity ?? '';
-    bySeverity.set(key, [...(bySeverity.get(key) ?? []), problem]);
-  }
-  return [...groups.values()].flatMap((bySeverity) => [...bySeverity.values()].flatMap(folded));
+  const groups = new Map<Subject, Problem[]>();
+  for (const problem of problems) addTo(groups, problem.subject ?? subject, problem);
+  return [...groups.values()].flatMap((group) =>
+    [...groupBy(group, ({ severity }) => severity ?? '').values()].flatMap(folded),
+  );
 }
 
 function folded([first, ...more]: readonly Problem[]): readonly Problem[] {

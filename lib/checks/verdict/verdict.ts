@@ -1,5 +1,5 @@
 import { compareReleases } from '../../collector/catalog';
-import { entries, field } from '../../documents';
+import { addTo, entries, field } from '../../documents';
 import { type Engine, EngineFailure, type EngineFault, type Verdict } from '../../engine';
 import type { CollectorSubject } from '../../platform';
 import { type Judged, judged } from '../engine/run';
@@ -21,7 +21,7 @@ export function askEngine(engine: Engine, collectors: readonly CollectorSubject[
   for (const subject of collectors) {
     const judge = isOfRelease(subject, engine.release) ? engine : other(engine, subject, engines);
     if (judge === undefined) notJudged.push(otherRelease(subject, engine.release));
-    else byEngine.set(judge, [...(byEngine.get(judge) ?? []), subject]);
+    else addTo(byEngine, judge, subject);
   }
   const said = [...byEngine].map(([judge, subjects]) => verdictsOf(judge, subjects));
   return {

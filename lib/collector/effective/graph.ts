@@ -1,3 +1,4 @@
+import { addTo, groupBy } from '../../documents';
 import { pairsOf } from './catalog';
 import type { Component } from './component';
 import type { PipelineReading, Reading, WrittenId } from './reading';
@@ -45,9 +46,7 @@ function collect(
     // The collector builds one node for an id that a list repeats.
     if (seen.has(reference.id) || reading.find('connector', reference.id) === undefined) continue;
     seen.add(reference.id);
-    const known = uses.get(reference.id);
-    if (known === undefined) uses.set(reference.id, [{ pipeline, reference }]);
-    else known.push({ pipeline, reference });
+    addTo(uses, reference.id, { pipeline, reference });
   }
 }
 
@@ -64,9 +63,10 @@ interface Node {
 
 function connectorNodes(reading: Reading): Node[] {
   const nodes: Node[] = [];
+  const signalOf = ({ pipeline }: ConnectorUse) => pipeline.signal;
   for (const uses of connectorUses(reading)) {
-    const bySource = groupBySignal(uses.from);
-    const byTarget = groupBySignal(uses.to);
+    const bySource = groupBy(uses.from, signalOf);
+    const byTarget = groupBy(uses.to, signalOf);
     for (const [source, from] of bySource) {
       for (const [target, to] of byTarget) {
         if (pairIsCertain(uses.connector.type, source, target))
@@ -80,16 +80,6 @@ function connectorNodes(reading: Reading): Node[] {
 function pairIsCertain(type: string, from: string, to: string): boolean {
   const pairs = pairsOf(type);
   return pairs?.some((pair) => pair.from === from && pair.to === to) ?? false;
-}
-
-function groupBySignal(uses: readonly ConnectorUse[]): Map<string, ConnectorUse[]> {
-  const groups = new Map<string, ConnectorUse[]>();
-  for (const use of uses) {
-    const group = groups.get(use.pipeline.signal);
-    if (group === undefined) groups.set(use.pipeline.signal, [use]);
-    else group.push(use);
-  }
-  return groups;
 }
 
 /** One loop of data: the pipelines that form it and the places where connectors join them. */

@@ -1,4 +1,4 @@
-import { type Data, entries, field, isOpen, type Path } from '../../documents';
+import { addTo, type Data, entries, field, isOpen, type Path } from '../../documents';
 import { canonicalType } from './catalog';
 import type { Component, ComponentClass, EffectiveConfiguration } from './component';
 
@@ -93,9 +93,7 @@ function usersOf(pipelines: readonly PipelineReading[]): Reading['users'] {
   for (const pipeline of pipelines) {
     for (const role of roles) {
       for (const id of new Set(pipeline[role].map((reference) => reference.id))) {
-        const known = users.get(`${role} ${id}`);
-        if (known === undefined) users.set(`${role} ${id}`, [pipeline]);
-        else known.push(pipeline);
+        addTo(users, `${role} ${id}`, pipeline);
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { CollectorSubject } from '../../checks';
+import { groupBy } from '../../documents';
 import { type ObjectSubject, objectSubject, readTree } from '../../platform';
 import { isManifest, type Snapshot, type TreeObject } from './snapshot';
 
@@ -18,7 +19,7 @@ const concerned =
 /** What runs because of the objects of a tree, each by the identity of the object that carries it. */
 export interface RunningObjects {
   /** A ConfigMap may carry several. */
-  readonly collectors: ReadonlyMap<string, CollectorSubject[]>;
+  readonly collectors: ReadonlyMap<string, readonly CollectorSubject[]>;
   /** Objects that Helm makes of a release; none where they are not known. */
   readonly rendered: ReadonlyMap<string, readonly ObjectSubject[]>;
 }
@@ -29,15 +30,8 @@ export function runningIn(snapshot: Snapshot): RunningObjects {
     .flatMap(([path]) => snapshot.objects(path));
   const ids = new Map(entries.map((entry) => [entry.object, entry.id]));
   const { tree } = readTree({ objects: entries.map((entry) => objectSubject(entry.object)), complete: true });
-  const collectors = new Map<string, CollectorSubject[]>();
-  for (const collector of tree.collectors) {
-    const id = collector.object && ids.get(collector.object.object);
-    if (id !== undefined) collectors.set(id, [...(collectors.get(id) ?? []), collector]);
-  }
-  const rendered = new Map<string, ObjectSubject[]>();
-  for (const subject of tree.rendered) {
-    const id = subject.madeBy && ids.get(subject.madeBy.release.object);
-    if (id !== undefined) rendered.set(id, [...(rendered.get(id) ?? []), subject]);
-  }
-  return { collectors, rendered };
+  return {
+    collectors: groupBy(tree.collectors, ({ object }) => object && ids.get(object.object)),
+    rendered: groupBy(tree.rendered, ({ madeBy }) => madeBy && ids.get(madeBy.release.object)),
+  };
 }

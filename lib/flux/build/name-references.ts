@@ -1,3 +1,4 @@
+import { addTo } from '../../documents';
 import type { NameReference } from './configuration';
 import { BuildFault } from './fault';
 import { type FieldSpec, visitFields } from './field-specs';
@@ -40,9 +41,7 @@ function referrersByKind(references: readonly NameReference[]): Map<string, [Gvk
   const byKind = new Map<string, [GvkSelector, FieldSpec][]>();
   for (const reference of references) {
     for (const spec of reference.fieldSpecs) {
-      const list = byKind.get(spec.kind ?? '') ?? [];
-      list.push([reference, spec]);
-      byKind.set(spec.kind ?? '', list);
+      addTo(byKind, spec.kind ?? '', [reference, spec]);
     }
   }
   return byKind;
@@ -55,9 +54,7 @@ class Fixer {
   constructor(renamed: readonly Resource[]) {
     for (const resource of renamed) {
       for (const name of new Set(resource.previous.map((id) => id.name))) {
-        const list = this.#byOldName.get(name);
-        if (list === undefined) this.#byOldName.set(name, [resource]);
-        else list.push(resource);
+        addTo(this.#byOldName, name, resource);
       }
     }
   }

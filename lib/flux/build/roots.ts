@@ -1,3 +1,4 @@
+import { addTo } from '../../documents';
 import { parentOf } from '../layout';
 import { type FileTree, isHidden, resolvePath } from './files';
 import { folderOf, isFluxKustomization, scannedFiles, sourceOf } from './flux';
@@ -71,7 +72,7 @@ class Reach {
   /** Folder of the kustomization.yaml that names a file or folder. */
   readonly namedBy = new Map<string, string>();
   /** All folders whose kustomization.yaml names a file or folder. */
-  readonly namers = new Map<string, readonly string[]>();
+  readonly namers = new Map<string, string[]>();
   /** Files that a kustomization.yaml takes as patches. */
   readonly patches = new Set<string>();
 
@@ -82,7 +83,7 @@ class Reach {
       const folder = parentOf(path);
       for (const target of this.#named(path, folder)) {
         this.namedBy.set(target, folder);
-        this.namers.set(target, [...(this.namers.get(target) ?? []), folder]);
+        addTo(this.namers, target, folder);
       }
     }
   }

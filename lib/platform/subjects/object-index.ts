@@ -1,3 +1,4 @@
+import { groupBy } from '../../documents';
 import type { ObjectSubject } from '../subject';
 
 /** Objects by identity and by kind. Of two objects of one identity the first is found. */
@@ -10,14 +11,11 @@ export interface ObjectIndex {
 /** Indexes objects; the order of the source is kept. */
 export function objectIndex(objects: readonly ObjectSubject[]): ObjectIndex {
   const byIdentity = new Map<string, ObjectSubject>();
-  const byKind = new Map<string, ObjectSubject[]>();
+  const byKind = groupBy(objects, ({ group, kind }) => `${group}/${kind}`);
   for (const subject of objects) {
     const { group, kind, namespace, name } = subject;
     const key = identity(group, kind, namespace, name);
     if (!byIdentity.has(key)) byIdentity.set(key, subject);
-    const ofKind = byKind.get(`${group}/${kind}`);
-    if (ofKind === undefined) byKind.set(`${group}/${kind}`, [subject]);
-    else ofKind.push(subject);
   }
   return {
     objects,

@@ -1,4 +1,13 @@
-import { at, type Data, field, items, readYaml, type TextProblem, type YamlDocument } from '../../documents';
+import {
+  addTo,
+  at,
+  type Data,
+  field,
+  items,
+  readYaml,
+  type TextProblem,
+  type YamlDocument,
+} from '../../documents';
 import type { CollectorSubject, ObjectSubject } from '../subject';
 import { ambiguousScalars } from './ambiguous-scalars';
 import { collectorSubject } from './collector';
@@ -26,9 +35,7 @@ export function readSources(sources: readonly Source[], options: RuntimeOptions)
     const root = roots
       .filter((prefix) => normal(one.source.name).startsWith(prefix))
       .sort((a, b) => b.length - a.length)[0];
-    const members = groups.get(root);
-    if (members === undefined) groups.set(root, [one]);
-    else members.push(one);
+    addTo(groups, root, one);
   }
   return [...groups].map(([root, members]) => sourceTree(root, members, options));
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../../documents';
 import {
   type CollectorSubject,
   type ObjectSubject,
@@ -57,10 +58,7 @@ export const nodePortsAreTakenOnce: TreeRule = {
       const earlier = taken.get(key);
       if (earlier === undefined) taken.set(key, port);
       else if (mayMeet(earlier, port)) {
-        const pair = `${earlier.owner}\n${port.owner}`;
-        const known = clashes.get(pair);
-        if (known === undefined) clashes.set(pair, [[earlier, port]]);
-        else known.push([earlier, port]);
+        addTo(clashes, `${earlier.owner}\n${port.owner}`, [earlier, port]);
       }
     }
     for (const pairs of clashes.values()) {

@@ -1,3 +1,4 @@
+import { addTo } from '../../../documents';
 import { dependenciesOf, type FluxKustomization, fluxTree, groupsOf, workloadOf } from '../../../platform';
 import { chartRelease, chartRepository, fluxKustomization, serviceAccount } from '../../frames';
 import type { TreeRule } from '../../rule';
@@ -43,7 +44,7 @@ ${serviceAccount('jaeger')}
       for (const { namespace, name } of dependenciesOf(kustomization)) {
         const dependency = byKey.get(`${namespace}/${name}`);
         if (dependency === undefined || !takesTime(dependency) || provesReadiness(dependency)) continue;
-        waiting.set(dependency, [...(waiting.get(dependency) ?? []), kustomization.name]);
+        addTo(waiting, dependency, kustomization.name);
       }
     }
     for (const [dependency, names] of waiting) {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../documents';
 import {
   type CollectorSubject,
   destinationOf,
@@ -87,9 +88,7 @@ function edgesOf(tree: TreeSubject): readonly Edge[] {
 
 /** One cycle for each edge that closes one. */
 function cyclesOf(edges: readonly Edge[]): readonly (readonly Edge[])[] {
-  const outgoing = new Map<string, Edge[]>();
-  for (const edge of edges)
-    outgoing.set(nodeKey(edge.from), [...(outgoing.get(nodeKey(edge.from)) ?? []), edge]);
+  const outgoing = groupBy(edges, ({ from }) => nodeKey(from));
   const done = new Set<string>();
   const cycles: (readonly Edge[])[] = [];
   const walk = (key: string, trail: readonly Edge[]): void => {

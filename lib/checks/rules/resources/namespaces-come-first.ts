@@ -112,10 +112,8 @@ function applies(tree: TreeSubject, upper: FluxKustomization, lower: FluxKustomi
 /** Kustomizations by the namespaces that they bring. */
 function bringersOf(tree: TreeSubject): ReadonlyMap<string, readonly FluxKustomization[]> {
   const { owners } = fluxTree(tree);
-  const found = new Map<string, FluxKustomization[]>();
-  for (const subject of tree.all('', 'Namespace'))
-    found.set(subject.name, [...(found.get(subject.name) ?? []), ...owners(subject)]);
-  return found;
+  const byName = groupBy(tree.all('', 'Namespace'), ({ name }) => name);
+  return new Map([...byName].map(([name, subjects]) => [name, subjects.flatMap(owners)]));
 }
 
 function neededNamespaces({ applies }: FluxKustomization): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../lib/documents';
 import type { Struct } from './model';
 
 /** Structs by name. */
@@ -17,12 +18,12 @@ export function mergeTwins(structs: Structs): Structs {
 }
 
 function findTwins(structs: Structs): Map<string, string> {
-  const groups = new Map<string, string[]>();
-  for (const [name, struct] of Object.entries(structs)) {
-    if (name === 'Config' || Object.keys(struct.fields).length === 0) continue;
-    const content = JSON.stringify(struct);
-    groups.set(content, [...(groups.get(content) ?? []), name]);
-  }
+  const groups = groupBy(Object.keys(structs), (name) => {
+    const struct = structs[name];
+    return name === 'Config' || Object.keys(struct?.fields ?? {}).length === 0
+      ? undefined
+      : JSON.stringify(struct);
+  });
   const renames = new Map<string, string>();
   const taken = new Set(Object.keys(structs));
   for (const names of groups.values()) {

@@ -1,5 +1,5 @@
 import { type ComponentClass, componentClasses } from '../../../../lib/collector/handles';
-import { compareReleases } from '../../../../lib/documents';
+import { addTo, compareReleases } from '../../../../lib/documents';
 import type { ComponentFile, NotedType, Struct, StructField } from './model';
 import { factoryName, interfaceName, pascalCase, structPlace } from './names';
 import { parseType } from './notation';
@@ -203,7 +203,7 @@ export function needsConfig(component: ComponentFile): boolean {
 function componentDoc(component: ComponentFile, release: string): string[] {
   const levels = new Map<string, string[]>();
   for (const [name, level] of Object.entries(component.stability)) {
-    levels.set(level, [...(levels.get(level) ?? []), name.replace('_to_', ' to ')]);
+    addTo(levels, level, name.replace('_to_', ' to '));
   }
   const stability = [...levels].map(([level, names]) =>
     component.class === 'extension' ? level : `${names.sort().join(', ')} (${level})`,
