@@ -5,7 +5,7 @@ import {
   field,
   isEmpty,
   isMap,
-  isOpen,
+  isSet,
   items,
   knownNumber,
   knownText,
@@ -28,6 +28,16 @@ export interface Fault {
 /** Judges a value; absent, null and `${…}` values pass unless the constraint is about presence. */
 export type Constraint = (value: Data | undefined, path: Path) => Iterable<Fault>;
 
+/** What one component type demands of its configuration. */
+export interface ComponentConstraints {
+  /** Judged by the component's Validate and by decoding: for every component that is written, used or not. */
+  readonly configuration?: Constraint;
+  /** Judged when the component is built or started: only for components that run. */
+  readonly start?: Constraint;
+  /** Judged when the component is built for a signal: for each signal of the pipelines that name it. */
+  readonly inPipeline?: (signal: string) => Constraint;
+}
+
 /** All of several constraints. */
 export function all(...constraints: readonly Constraint[]): Constraint {
   return function* (value, path) {
@@ -42,6 +52,11 @@ export function fields(constraints: { readonly [name: string]: Constraint }): Co
     if (!isMap(value)) return;
     for (const [name, constraint] of list) yield* constraint(field(value, name), [...path, name]);
   };
+}
+
+/** The same constraint of several fields. */
+export function alike(names: readonly string[], constraint: Constraint): Constraint {
+  return fields(Object.fromEntries(names.map((name) => [name, constraint])));
 }
 
 /** A constraint of each item of a list. */
@@ -62,6 +77,26 @@ export function values(constraint: Constraint): Constraint {
 export function when(condition: (value: Data | undefined) => boolean, constraint: Constraint): Constraint {
   return function* (value, path) {
     if (condition(value)) yield* constraint(value, path);
+  };
+}
+
+/** The value is at fault where a condition holds, or what stands `at` a place below it. */
+export function refused(
+  condition: (value: Data | undefined) => boolean,
+  message: string,
+  { at = [], ...more }: Partial<Pick<Fault, 'fix' | 'severity'>> & { readonly at?: Path } = {},
+): Constraint {
+  return function* (value, path) {
+    if (condition(value)) yield { path: [...path, ...at], message, ...more };
+  };
+}
+
+/** A text that is known matches; `fault` says what it must be. */
+export function matches(pattern: RegExp, fault: string, more: Pick<Fault, 'fix'> = {}): Constraint {
+  return function* (value, path) {
+    const text = knownText(value);
+    if (text !== undefined && !pattern.test(text))
+      yield { path, message: `${fault}, and is "${text}"`, ...more };
   };
 }
 
@@ -137,40 +172,40 @@ export const goRegexp: Constraint = function* (value, path) {
 };
 
 /** A value is written, and is no empty text, list or map. */
-export const present: Constraint = function* (value, path) {
-  if (isEmpty(value)) yield { path, message: 'is required' };
-};
+export const present = refused(isEmpty, 'is required');
 
 /** A list or map that is written is not empty, and one that is not written is required too. */
-export const notEmpty: Constraint = function* (value, path) {
-  if (isEmpty(value)) yield { path, message: 'must not be empty' };
-};
+export const notEmpty = refused(isEmpty, 'must not be empty');
+
+/** A text that is written is not empty. */
+export const nonEmptyText = refused((value) => value === '', 'must not be empty');
+
+/** A list that is written holds something; one that is not has its default. */
+export const nonEmptyList = refused(
+  (value) => Array.isArray(value) && value.length === 0,
+  'must not be empty',
+);
 
 /** A text that is written begins with a slash; an empty one does not. */
-export const absolutePath: Constraint = function* (value, path) {
-  const text = knownText(value);
-  if (text !== undefined && !text.startsWith('/'))
-    yield { path, message: `must begin with "/", and is "${text}"` };
-};
+export const absolutePath = matches(/^\//, 'must begin with "/"');
 
 /** At least one of the fields is written and not empty. A null body is judged as an empty one. */
 export function needsOneOf(...names: readonly string[]): Constraint {
-  return function* (value, path) {
-    if (isOpen(value) || (value !== undefined && value !== null && !isMap(value))) return;
-    if (names.every((name) => isEmpty(field(value, name)))) {
-      yield { path, message: `must have ${listed(names, 'or')}`, fix: `Write ${listed(names, 'or')}.` };
-    }
-  };
+  return needsOne(names, isEmpty);
 }
 
 /** At least one of the fields is written, be it null or empty. */
 export function needsKeyOf(...names: readonly string[]): Constraint {
-  return function* (value, path) {
-    if (isOpen(value) || (value !== undefined && value !== null && !isMap(value))) return;
-    if (names.every((name) => field(value, name) === undefined)) {
-      yield { path, message: `must have ${listed(names, 'or')}`, fix: `Write ${listed(names, 'or')}.` };
-    }
-  };
+  return needsOne(names, (value) => value === undefined);
+}
+
+function needsOne(names: readonly string[], isAbsent: (value: Data | undefined) => boolean): Constraint {
+  const wanted = listed(names, 'or');
+  return refused(
+    (value) => (!isSet(value) || isMap(value)) && names.every((name) => isAbsent(field(value, name))),
+    `must have ${wanted}`,
+    { fix: `Write ${wanted}.` },
+  );
 }
 
 /** At most one of the fields is written and not empty; the later one is at fault. */
@@ -197,5 +232,13 @@ export function distinct(fold: (text: string) => string = (text) => text): Const
       if (seen.has(fold(text))) yield { path: [...path, index], message: `repeats "${text}"` };
       seen.add(fold(text));
     }
+  };
+}
+
+/** No two items of a list say the same in a field; what is empty does not count. */
+export function distinctIn(name: string): Constraint {
+  return function* (list, path) {
+    const texts = items(list).map((item) => field(item, name) || null);
+    for (const fault of distinct()(texts, path)) yield { ...fault, path: [...fault.path, name] };
   };
 }

@@ -1,6 +1,13 @@
-import { type Data, field, isEmpty, isOpen, isSet, knownText } from '../../../documents';
-import { all, type Constraint, each, fields, goRegexp, oneOfAnyCase } from '../constraint';
-import type { ComponentConstraints } from './component-constraints';
+import { type Data, field, isEmpty, isOpen, isSet, knownText, type Path } from '../../../documents';
+import {
+  all,
+  type ComponentConstraints,
+  type Constraint,
+  each,
+  fields,
+  goRegexp,
+  oneOfAnyCase,
+} from '../constraint';
 import { matching } from './match-properties';
 
 const sources = ['value', 'from_attribute', 'from_context'];
@@ -34,7 +41,7 @@ const action: Constraint = function* (item, path) {
 
 function* writingAction(
   item: Data | undefined,
-  path: readonly (string | number)[],
+  path: Path,
   given: readonly string[],
   kind: string,
 ): ReturnType<Constraint> {
@@ -54,7 +61,7 @@ function* writingAction(
 
 function* otherAction(
   item: Data | undefined,
-  path: readonly (string | number)[],
+  path: Path,
   given: readonly string[],
   kind: string,
 ): ReturnType<Constraint> {
@@ -77,7 +84,7 @@ function* otherAction(
   if (kind === 'convert') yield* conversion(item, path);
 }
 
-function* extraction(item: Data | undefined, path: readonly (string | number)[]): ReturnType<Constraint> {
+function* extraction(item: Data | undefined, path: Path): ReturnType<Constraint> {
   const pattern = field(item, 'pattern');
   if (isEmpty(pattern)) {
     yield { path, message: 'needs "pattern" for extract' };
@@ -97,7 +104,7 @@ function hasUnnamedGroup(pattern: string): boolean {
   return /\((?!\?)/.test(pattern.replace(/\\.|\[(?:\\.|[^\]])*\]/g, ''));
 }
 
-function* conversion(item: Data | undefined, path: readonly (string | number)[]): ReturnType<Constraint> {
+function* conversion(item: Data | undefined, path: Path): ReturnType<Constraint> {
   const target = field(item, 'converted_type');
   if (isEmpty(target)) yield { path, message: 'needs "converted_type" for convert' };
   else if (typeof target === 'string' && !['string', 'int', 'double'].includes(target)) {
@@ -115,24 +122,19 @@ function isGiven(item: Data | undefined, name: string): boolean {
   return name === 'value' ? isSet(value) : isSet(value) && value !== '';
 }
 
-const actionList: Constraint = each(
-  fields({
-    action: oneOfAnyCase(...kinds),
-    pattern: goRegexp,
-  }),
-);
+const actionList = each(all(fields({ action: oneOfAnyCase(...kinds), pattern: goRegexp }), action));
 
 /** The attributes processor: `actions` (contrib 0.158). */
 export const attributes: ComponentConstraints = {
   configuration: requiredList('actions'),
-  start: fields({ actions: all(actionList, each(action)) }),
+  start: fields({ actions: actionList }),
   inPipeline: matching,
 };
 
 /** The resource processor: the same actions under `attributes` (contrib 0.158). */
 export const resource: ComponentConstraints = {
   configuration: requiredList('attributes'),
-  start: fields({ attributes: all(actionList, each(action)) }),
+  start: fields({ attributes: actionList }),
 };
 
 function requiredList(name: string): Constraint {

@@ -1,7 +1,16 @@
 import type { FieldGroup } from '../../../collector/catalog';
 import { durationOf, listed, seconds, type TypedPlace } from '../../../collector/effective';
 import { field, isMap, isSet, knownText, nearest } from '../../../documents';
-import { all, type Constraint, type Fault, fields, nonNegativeDuration, oneOf, within } from '../constraint';
+import {
+  alike,
+  all,
+  type Constraint,
+  type Fault,
+  fields,
+  nonNegativeDuration,
+  oneOf,
+  within,
+} from '../constraint';
 import { scraperController } from './shared';
 
 /** Defaults of the retry block, in nanoseconds (config/configretry, core 0.158). */
@@ -12,10 +21,8 @@ const retryDefaults: { readonly [name: string]: number } = {
 };
 
 const retry: Constraint = all(
+  alike(Object.keys(retryDefaults), nonNegativeDuration),
   fields({
-    initial_interval: nonNegativeDuration,
-    max_interval: nonNegativeDuration,
-    max_elapsed_time: nonNegativeDuration,
     multiplier: within({ atLeast: 0 }),
     randomization_factor: within({ atLeast: 0, atMost: 1 }),
   }),
@@ -57,11 +64,10 @@ const httpCompression: Constraint = function* (block, path) {
   };
 };
 
-const serverBuffers: Constraint = fields({
-  max_recv_msg_size_mib: within({ atLeast: 0 }),
-  read_buffer_size: within({ atLeast: 0 }),
-  write_buffer_size: within({ atLeast: 0 }),
-});
+const serverBuffers = alike(
+  ['max_recv_msg_size_mib', 'read_buffer_size', 'write_buffer_size'],
+  within({ atLeast: 0 }),
+);
 
 /** Constraints of shared blocks by the name that the catalog gives them. */
 const byName: { readonly [group: string]: Constraint } = {
@@ -85,19 +91,7 @@ export function* blockFaults({ value, path, type }: TypedPlace): Generator<Fault
 
 const transports = oneOf(
   '',
-  'tcp',
-  'tcp4',
-  'tcp6',
-  'udp',
-  'udp4',
-  'udp6',
-  'ip',
-  'ip4',
-  'ip6',
-  'unix',
-  'unixgram',
-  'unixpacket',
-  'npipe',
+  ...'tcp tcp4 tcp6 udp udp4 udp6 ip ip4 ip6 unix unixgram unixpacket npipe'.split(' '),
 );
 
 function isScraper(group: FieldGroup): boolean {

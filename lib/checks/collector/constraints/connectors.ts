@@ -1,18 +1,21 @@
 import { durationOf } from '../../../collector/effective';
 import { field, isEmpty, isMap, isOpen, isSet, items, knownText } from '../../../documents';
 import {
+  alike,
   all,
+  type ComponentConstraints,
   type Constraint,
   each,
   fields,
   nonNegativeDuration,
   oneOf,
   positiveDuration,
+  refused,
   values,
+  when,
   within,
 } from '../constraint';
-import type { ComponentConstraints } from './component-constraints';
-import { errorMode, requiredWhen } from './shared';
+import { errorMode, is, isOn, needs, required } from './shared';
 
 /** Dimensions that span_metrics brings by itself. */
 const ownDimensions = ['service.name', 'span.name', 'span.kind', 'status.code'];
@@ -59,13 +62,14 @@ const rising: Constraint = function* (list, path) {
 };
 
 const histogram: Constraint = all(
-  function* (block, path) {
-    const kinds = ['explicit', 'exponential'].filter(
-      (name) => isMap(field(block, name)) && field(field(block, name), 'enabled') !== false,
-    );
-    if (kinds.length === 2)
-      yield { path: [...path, 'exponential'], message: 'excludes "explicit"', fix: 'Keep one of the two.' };
-  },
+  refused(
+    (block) =>
+      ['explicit', 'exponential'].every(
+        (name) => isMap(field(block, name)) && field(field(block, name), 'enabled') !== false,
+      ),
+    'excludes "explicit"',
+    { at: ['exponential'], fix: 'Keep one of the two.' },
+  ),
   fields({ unit: oneOf('ms', 's'), dimensions, explicit: fields({ buckets: rising }) }),
 );
 
@@ -85,18 +89,12 @@ const spanMetrics: Constraint = all(
       if (isEmpty(list)) yield { path, message: 'needs "dimensions" while it is enabled' };
       yield* dimensions(list, [...path, 'dimensions']);
     },
-    exemplars: function* (exemplars, path) {
-      if (field(exemplars, 'enabled') === true)
-        yield* fields({ max_per_data_point: within({ atLeast: 0 }) })(exemplars, path);
-    },
+    exemplars: when(isOn('enabled'), fields({ max_per_data_point: within({ atLeast: 0 }) })),
   }),
-  function* (body, path) {
-    if (field(body, 'aggregation_temporality') !== 'AGGREGATION_TEMPORALITY_DELTA') return;
-    yield* within({ above: 0 })(field(body, 'metric_timestamp_cache_size'), [
-      ...path,
-      'metric_timestamp_cache_size',
-    ]);
-  },
+  when(
+    is('aggregation_temporality', 'AGGREGATION_TEMPORALITY_DELTA'),
+    fields({ metric_timestamp_cache_size: within({ above: 0 }) }),
+  ),
 );
 
 const serviceGraph: Constraint = function* (body, path) {
@@ -124,44 +122,31 @@ const route: Constraint = all(
       };
     }
   },
-  requiredWhen('pipelines', isMap, ''),
+  required('pipelines'),
   fields({
     context: oneOf('', 'resource', 'span', 'metric', 'datapoint', 'log', 'request', 'otelcol'),
     action: oneOf('', 'move', 'copy'),
   }),
 );
 
-const metricInfo: Constraint = values(fields({ attributes: each(requiredWhen('key', isMap, '')) }));
+const metricInfo: Constraint = values(fields({ attributes: each(required('key')) }));
 
-const metricWithoutAttributes: Constraint = values(function* (info, path) {
-  if (!isEmpty(field(info, 'attributes')))
-    yield { path: [...path, 'attributes'], message: 'is not supported for counts of metrics' };
-});
+const metricWithoutAttributes: Constraint = values(
+  refused((info) => !isEmpty(field(info, 'attributes')), 'is not supported for counts of metrics', {
+    at: ['attributes'],
+  }),
+);
 
 /** Connectors by canonical type (contrib 0.158; routing as of 0.149). */
 export const connectorConstraints: { readonly [type: string]: ComponentConstraints } = {
   span_metrics: { configuration: spanMetrics },
   service_graph: { configuration: serviceGraph },
-  routing: {
-    configuration: all(
-      requiredWhen('table', () => true, ''),
-      fields({ error_mode: errorMode, table: each(route) }),
-    ),
-  },
-  failover: {
-    configuration: all(
-      requiredWhen('priority_levels', () => true, ''),
-      fields({ retry_interval: positiveDuration }),
-    ),
-  },
+  routing: { configuration: all(needs('table'), fields({ error_mode: errorMode, table: each(route) })) },
+  failover: { configuration: all(needs('priority_levels'), fields({ retry_interval: positiveDuration })) },
   count: {
-    configuration: fields({
-      spans: metricInfo,
-      spanevents: metricInfo,
-      datapoints: metricInfo,
-      logs: metricInfo,
-      profiles: metricInfo,
-      metrics: metricWithoutAttributes,
-    }),
+    configuration: all(
+      alike(['spans', 'spanevents', 'datapoints', 'logs', 'profiles'], metricInfo),
+      fields({ metrics: metricWithoutAttributes }),
+    ),
   },
 };

@@ -1,36 +1,31 @@
 import type { ComponentFields } from '../../../collector/catalog';
-import { listed } from '../../../collector/effective';
-import { at, entries, field, isEmpty, isOpen, isSet, items, knownText } from '../../../documents';
+import { type Component, listed } from '../../../collector/effective';
+import { at, entries, field, isEmpty, isOpen, isSet } from '../../../documents';
 import {
+  alike,
   all,
+  type ComponentConstraints,
   type Constraint,
   distinct,
+  distinctIn,
   durationWithin,
   each,
   excludes,
   fields,
   goRegexp,
+  matches,
   needsOneOf,
+  nonEmptyList,
   nonNegativeDuration,
   notEmpty,
   oneOf,
   positiveDuration,
+  refused,
   values,
   when,
   within,
 } from '../constraint';
-import type { ComponentConstraints } from './component-constraints';
-import { forbiddenWhen, requiredWhen } from './shared';
-
-/** Each of the fields holds something: without it the component’s own validation refuses the configuration. */
-function needs(...names: readonly string[]): Constraint {
-  return all(...names.map((name) => requiredWhen(name, () => true, '')));
-}
-
-/** A list that is written holds something; one that is not has its default. */
-const notEmptyList: Constraint = function* (value, path) {
-  if (Array.isArray(value) && value.length === 0) yield { path, message: 'must not be empty' };
-};
+import { forbiddenWhen, isOn, needs } from './shared';
 
 /** A map has no other keys. */
 function keysAmong(...known: readonly string[]): Constraint {
@@ -78,26 +73,31 @@ const s3Upload: Constraint = fields({
   ),
 });
 
-const signalfx: Constraint = function* (body, path) {
-  if (isOpen(body) || !isEmpty(field(body, 'realm'))) return;
-  if (isEmpty(field(body, 'ingest_url')) || isEmpty(field(body, 'api_url')))
-    yield { path, message: 'needs "realm", or both "ingest_url" and "api_url"' };
-};
+const signalfx = refused(
+  (body) =>
+    !isOpen(body) &&
+    isEmpty(field(body, 'realm')) &&
+    ['ingest_url', 'api_url'].some((name) => isEmpty(field(body, name))),
+  'needs "realm", or both "ingest_url" and "api_url"',
+);
+
+const signals = ['traces', 'metrics', 'logs', 'profiles'];
 
 const coralogix: Constraint = all(
   fields({
     protocol: oneOf('', 'grpc', 'http'),
     rate_limiter: when(
-      (limiter) => field(limiter, 'enabled') === true,
+      isOn('enabled'),
       fields({ threshold: within({ above: 0 }), duration: positiveDuration }),
     ),
   }),
-  function* (body, path) {
-    if (isOpen(body) || !isEmpty(field(body, 'domain'))) return;
-    const signals = ['traces', 'metrics', 'logs', 'profiles'];
-    if (signals.every((signal) => isEmpty(at(body, [signal, 'endpoint']))))
-      yield { path, message: 'needs "domain", or the endpoint of a signal' };
-  },
+  refused(
+    (body) =>
+      !isOpen(body) &&
+      isEmpty(field(body, 'domain')) &&
+      signals.every((signal) => isEmpty(at(body, [signal, 'endpoint']))),
+    'needs "domain", or the endpoint of a signal',
+  ),
 );
 
 /** The hook that receivers of forges listen with. */
@@ -128,11 +128,10 @@ const metricStartTime: Constraint = all(
 );
 
 /** Where a schema is published: its version ends the path. */
-const schemaUrl: Constraint = function* (value, path) {
-  const text = knownText(value);
-  if (text !== undefined && !/^https?:\/\/[^/]+\/(?:.*\/)?\d+\.\d+\.\d+$/.test(text))
-    yield { path, message: `is no URL of a schema that ends in its version, and is "${text}"` };
-};
+const schemaUrl = matches(
+  /^https?:\/\/[^/]+\/(?:.*\/)?\d+\.\d+\.\d+$/,
+  'is no URL of a schema that ends in its version',
+);
 
 const schema: Constraint = all(
   needs('targets'),
@@ -154,18 +153,14 @@ const madeAttributes: Constraint = all(
     all(
       needsOneOf('key', 'keys_expression'),
       excludes('key', 'keys_expression'),
-      function* (attribute, path) {
-        if (field(attribute, 'optional') === true && isSet(field(attribute, 'default_value')))
-          yield { path: [...path, 'default_value'], message: 'excludes "optional"' };
-      },
+      refused(
+        (attribute) => isOn('optional')(attribute) && isSet(field(attribute, 'default_value')),
+        'excludes "optional"',
+        { at: ['default_value'] },
+      ),
     ),
   ),
-  function* (attributes, path) {
-    const keys = items(attributes).map((attribute) => knownText(field(attribute, 'key')));
-    for (const [index, key] of keys.entries())
-      if (key !== undefined && key !== '' && keys.indexOf(key) < index)
-        yield { path: [...path, index, 'key'], message: `repeats "${key}"` };
-  },
+  distinctIn('key'),
 );
 
 const madeMetric: Constraint = all(
@@ -176,28 +171,22 @@ const madeMetric: Constraint = all(
     if (given.length !== 1)
       yield { path, message: `needs exactly one of ${listed(kinds, 'or')}, and has ${given.length}` };
   },
-  fields({
-    ...Object.fromEntries(kinds.map((kind) => [kind, when(isSet, needs('value'))])),
-    attributes: madeAttributes,
-    include_resource_attributes: madeAttributes,
-  }),
+  alike(kinds, when(isSet, needs('value'))),
+  alike(['attributes', 'include_resource_attributes'], madeAttributes),
 );
 
 const madeFrom = ['spans', 'datapoints', 'logs', 'profiles'];
 
 const query: Constraint = all(
   needs('sql'),
-  function* (item, path) {
-    if (!isOpen(item) && isEmpty(field(item, 'logs')) && isEmpty(field(item, 'metrics')))
-      yield { path, message: 'needs "logs" or "metrics"' };
-  },
+  refused(
+    (item) => !isOpen(item) && isEmpty(field(item, 'logs')) && isEmpty(field(item, 'metrics')),
+    'needs "logs" or "metrics"',
+  ),
   fields({ metrics: each(needs('metric_name', 'value_column')), logs: each(needs('body_column')) }),
 );
 
-const mongodb: Constraint = all(account, function* (body, path) {
-  for (const [index, host] of items(field(body, 'hosts')).entries())
-    yield* needs('endpoint')(host, [...path, 'hosts', index]);
-});
+const mongodb = all(account, fields({ hosts: each(needs('endpoint')) }));
 
 /** What the catalog calls required of a component whose own validation stands nowhere else: without it the component refuses to run. */
 export function requiredFields(fieldsOfType: ComponentFields | undefined): Constraint {
@@ -207,48 +196,39 @@ export function requiredFields(fieldsOfType: ComponentFields | undefined): Const
   return needs(...names);
 }
 
-/** What exporters of contrib demand that the Kubernetes distribution does not hold (contrib 0.124 to 0.158). */
-export const contribExporters: { readonly [type: string]: ComponentConstraints } = {
-  awss3: one(s3Upload),
-  coralogix: one(coralogix),
-  datadog: one(fields({ api: needs('key') })),
-  elasticsearch: one(elasticsearch),
-  signalfx: one(signalfx),
-};
-
-/** What receivers of contrib demand that the Kubernetes distribution does not hold. */
-export const contribReceivers: { readonly [type: string]: ComponentConstraints } = {
-  elasticsearch: one(account),
-  github: one(fields({ scrapers: keysAmong('scraper'), webhook })),
-  gitlab: one(fields({ webhook: all(webhook, fields({ required_headers: notOfGitlab })) })),
-  mongodb: one(mongodb),
-  sqlquery: one(fields({ queries: each(query) })),
-  systemd: one(fields({ scope: oneOf('system', 'user'), units: notEmptyList })),
-};
-
-/** What processors of contrib demand that the Kubernetes distribution does not hold (contrib 0.158). */
-export const contribProcessors: { readonly [type: string]: ComponentConstraints } = {
-  metric_start_time: one(metricStartTime),
-  schema: one(schema),
-};
-
-/** What connectors of contrib demand that the Kubernetes distribution does not hold (contrib 0.158). */
-export const contribConnectors: { readonly [type: string]: ComponentConstraints } = {
-  signal_to_metrics: one(
-    all(
-      needsOneOf(...madeFrom),
-      fields(Object.fromEntries(madeFrom.map((signal) => [signal, each(madeMetric)]))),
-    ),
-  ),
-};
-
-/** What extensions of contrib demand that the Kubernetes distribution does not hold. */
-export const contribExtensions: { readonly [type: string]: ComponentConstraints } = {
-  jaegerremotesampling: one(function* (body, path) {
-    const source = field(body, 'source');
-    if (isOpen(body) || isOpen(source)) return;
-    const given = ['file', 'remote'].filter((name) => isSet(field(source, name)));
-    if (given.length === 0) yield { path, message: 'needs "source.file" or "source.remote"' };
-    if (given.length === 2) yield { path: [...path, 'source', 'remote'], message: 'excludes "file"' };
-  }),
+/**
+ * What components of contrib demand that the Kubernetes distribution does not hold, beside the fields that the catalog calls required
+ * (exporters of contrib 0.124 to 0.158, processors and connectors of 0.158).
+ */
+export const contribConstraints: {
+  readonly [kind in Component['class']]: { readonly [type: string]: ComponentConstraints };
+} = {
+  receiver: {
+    elasticsearch: one(account),
+    github: one(fields({ scrapers: keysAmong('scraper'), webhook })),
+    gitlab: one(fields({ webhook: all(webhook, fields({ required_headers: notOfGitlab })) })),
+    mongodb: one(mongodb),
+    sqlquery: one(fields({ queries: each(query) })),
+    systemd: one(fields({ scope: oneOf('system', 'user'), units: nonEmptyList })),
+  },
+  processor: { metric_start_time: one(metricStartTime), schema: one(schema) },
+  exporter: {
+    awss3: one(s3Upload),
+    coralogix: one(coralogix),
+    datadog: one(fields({ api: needs('key') })),
+    elasticsearch: one(elasticsearch),
+    signalfx: one(signalfx),
+  },
+  connector: {
+    signal_to_metrics: one(all(needsOneOf(...madeFrom), alike(madeFrom, each(madeMetric)))),
+  },
+  extension: {
+    jaegerremotesampling: one(function* (body, path) {
+      const source = field(body, 'source');
+      if (isOpen(body) || isOpen(source)) return;
+      const given = ['file', 'remote'].filter((name) => isSet(field(source, name)));
+      if (given.length === 0) yield { path, message: 'needs "source.file" or "source.remote"' };
+      if (given.length === 2) yield { path: [...path, 'source', 'remote'], message: 'excludes "file"' };
+    }),
+  },
 };

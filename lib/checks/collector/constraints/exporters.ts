@@ -1,19 +1,22 @@
 import { listed } from '../../../collector/effective';
 import { field, isEmpty, isMap, isOpen, isSet, knownText } from '../../../documents';
 import {
+  alike,
   all,
+  type ComponentConstraints,
   type Constraint,
   excludes,
   fields,
   needsKeyOf,
+  nonEmptyText,
   nonNegativeDuration,
   oneOf,
   oneOfAnyCase,
+  refused,
   within,
 } from '../constraint';
-import type { ComponentConstraints } from './component-constraints';
 import { kafkaClient, kafkaProducer } from './kafka';
-import { filePermissions, forbiddenWhen, requiredWhen } from './shared';
+import { filePermissions, forbiddenWhen, isOn, needs, required } from './shared';
 
 const debug: Constraint = all(
   fields({ verbosity: oneOfAnyCase('basic', 'normal', 'detailed') }),
@@ -29,26 +32,18 @@ const debug: Constraint = all(
   },
 );
 
-const isGrouping = (body: Parameters<Constraint>[0]): boolean =>
-  field(field(body, 'group_by'), 'enabled') === true;
-
 const file: Constraint = all(
-  requiredWhen('path', () => true, ''),
-  function* (body, path) {
-    if (field(body, 'append') === true && isSet(field(body, 'rotation'))) {
-      yield { path: [...path, 'rotation'], message: 'excludes append' };
-    }
-    const target = knownText(field(body, 'path'));
-    if (isGrouping(body) && target !== undefined && target !== '') {
-      const stars = target.split('*').length - 1;
-      if (stars !== 1 || target.startsWith('*')) {
-        yield {
-          path: [...path, 'path'],
-          message: 'must hold exactly one "*", not at its begin, because group_by is enabled',
-        };
-      }
-    }
-  },
+  needs('path'),
+  refused((body) => isOn('append')(body) && isSet(field(body, 'rotation')), 'excludes append', {
+    at: ['rotation'],
+  }),
+  refused(
+    (body) =>
+      isOn('enabled')(field(body, 'group_by')) &&
+      !/^$|^[^*]+\*[^*]*$/.test(knownText(field(body, 'path')) ?? ''),
+    'must hold exactly one "*", not at its begin, because group_by is enabled',
+    { at: ['path'] },
+  ),
   forbiddenWhen(
     'directory_permissions',
     (body) => isMap(body) && !isOpen(body.create_directory) && body.create_directory !== true,
@@ -59,11 +54,7 @@ const file: Constraint = all(
     compression: oneOf('', 'zstd'),
     flush_interval: nonNegativeDuration,
     directory_permissions: filePermissions,
-    group_by: fields({
-      resource_attribute: function* (value, path) {
-        if (value === '') yield { path, message: 'must not be empty' };
-      },
-    }),
+    group_by: fields({ resource_attribute: nonEmptyText }),
   }),
 );
 
@@ -127,10 +118,10 @@ const loadBalancing: ComponentConstraints = {
     },
     fields({
       resolver: fields({
-        static: requiredWhen('hostnames', isMap, ''),
-        dns: requiredWhen('hostname', isMap, ''),
-        k8s: all(requiredWhen('service', isMap, ''), fields({ service: serviceOfKubernetes })),
-        aws_cloud_map: all(requiredWhen('namespace', isMap, ''), requiredWhen('service_name', isMap, '')),
+        static: required('hostnames'),
+        dns: required('hostname'),
+        k8s: all(required('service'), fields({ service: serviceOfKubernetes })),
+        aws_cloud_map: required('namespace', 'service_name'),
       }),
     }),
   ),
@@ -149,12 +140,12 @@ const remoteWrite: Constraint = fields({
   max_batch_request_parallelism: within({ atLeast: 1 }),
   max_batch_size_bytes: within({ atLeast: 0 }),
   remote_write_queue: all(
-    fields({ num_consumers: within({ atLeast: 0 }), queue_size: within({ atLeast: 0 }) }),
-    function* (queue, path) {
-      if (field(queue, 'queue_size') === 0 && field(queue, 'enabled') !== false) {
-        yield { path: [...path, 'queue_size'], message: 'must not be 0 while the queue is enabled' };
-      }
-    },
+    alike(['num_consumers', 'queue_size'], within({ atLeast: 0 })),
+    refused(
+      (queue) => field(queue, 'queue_size') === 0 && field(queue, 'enabled') !== false,
+      'must not be 0 while the queue is enabled',
+      { at: ['queue_size'] },
+    ),
   ),
   compression: oneOf('', 'snappy'),
   translation_strategy: translation,

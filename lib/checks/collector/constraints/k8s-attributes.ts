@@ -1,6 +1,7 @@
 import { items } from '../../../documents';
 import {
   all,
+  type ComponentConstraints,
   type Constraint,
   each,
   excludes,
@@ -8,8 +9,8 @@ import {
   goRegexp,
   nonNegativeDuration,
   oneOf,
+  refused,
 } from '../constraint';
-import type { ComponentConstraints } from './component-constraints';
 import { kubernetesApi } from './shared';
 
 const metadataFields =
@@ -35,11 +36,7 @@ export const k8sAttributes: ComponentConstraints = {
       watch_sync_period: nonNegativeDuration,
       pod_delete_grace_period: nonNegativeDuration,
       pod_association: each(
-        fields({
-          sources: function* (value, path) {
-            if (items(value).length > 4) yield { path, message: 'holds more than 4 sources' };
-          },
-        }),
+        fields({ sources: refused((list) => items(list).length > 4, 'holds more than 4 sources') }),
       ),
       extract: fields({
         metadata: each(oneOf(...metadataFields)),

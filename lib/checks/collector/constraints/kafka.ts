@@ -1,16 +1,21 @@
-import { field, isEmpty, isOpen, isSet, items, knownText } from '../../../documents';
+import { field, isEmpty, isOpen, items, knownText } from '../../../documents';
 import {
+  alike,
   all,
   type Constraint,
   each,
   excludes,
   fields,
   goRegexp,
+  matches,
+  nonEmptyList,
   oneOf,
   positiveDuration,
+  refused,
+  when,
   within,
 } from '../constraint';
-import { is, requiredWhen } from './shared';
+import { is, isOn, requiredWhen } from './shared';
 
 const sasl: Constraint = all(
   requiredWhen('username', is('mechanism', 'PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'), 'for this mechanism'),
@@ -24,14 +29,8 @@ const sasl: Constraint = all(
 
 /** What the receiver and the exporter share (pkg/kafka/configkafka, contrib 0.158). */
 export const kafkaClient: Constraint = fields({
-  brokers: function* (value, path) {
-    if (Array.isArray(value) && value.length === 0) yield { path, message: 'must not be empty' };
-  },
-  protocol_version: function* (value, path) {
-    const text = knownText(value);
-    if (text !== undefined && text !== '' && !/^v?\d+\.\d+/.test(text))
-      yield { path, message: `is no version of Kafka, such as "2.8.0", and is "${text}"` };
-  },
+  brokers: nonEmptyList,
+  protocol_version: matches(/^$|^v?\d+\.\d+/, 'is no version of Kafka, such as "2.8.0"'),
   conn_idle_timeout: positiveDuration,
   auth: fields({ sasl }),
 });
@@ -41,36 +40,34 @@ export const kafkaConsumer: Constraint = all(
   excludes('group_rebalance_strategy', 'group_rebalance_strategies'),
   fields({
     initial_offset: oneOf('latest', 'earliest'),
-    min_fetch_size: within({ atLeast: 0 }),
-    max_fetch_size: within({ atLeast: 0 }),
-    max_partition_fetch_size: within({ atLeast: 0 }),
   }),
+  alike(['min_fetch_size', 'max_fetch_size', 'max_partition_fetch_size'], within({ atLeast: 0 })),
 );
 
 /** Topics are excluded only from topics that a pattern names. */
-export const kafkaExcludedTopics: Constraint = fields(
-  Object.fromEntries(['traces', 'metrics', 'logs', 'profiles'].map((signal) => [signal, excludedTopics])),
+const excludedTopics: Constraint = when(
+  (signal) => ![field(signal, 'topics'), ...items(field(signal, 'topics'))].some(isOpen),
+  all(
+    refused(
+      (signal) =>
+        !isEmpty(field(signal, 'exclude_topics')) &&
+        !items(field(signal, 'topics')).some((topic) => knownText(topic)?.startsWith('^')),
+      'needs a topic that is a pattern and begins with "^"',
+      { at: ['exclude_topics'] },
+    ),
+    fields({ exclude_topics: each(goRegexp) }),
+  ),
 );
 
-function* excludedTopics(
-  value: Parameters<Constraint>[0],
-  path: Parameters<Constraint>[1],
-): ReturnType<Constraint> {
-  const topics = field(value, 'topics');
-  const excluded = field(value, 'exclude_topics');
-  if (isEmpty(excluded) || isOpen(topics) || items(topics).some(isOpen)) return;
-  if (!items(topics).some((topic) => knownText(topic)?.startsWith('^'))) {
-    yield {
-      path: [...path, 'exclude_topics'],
-      message: 'needs a topic that is a pattern and begins with "^"',
-    };
-  }
-  yield* each(goRegexp)(excluded, [...path, 'exclude_topics']);
-}
+export const kafkaExcludedTopics = alike(['traces', 'metrics', 'logs', 'profiles'], excludedTopics);
 
 /** The producer's settings. */
 export const kafkaProducer: Constraint = all(
-  excludesTrue('partition_logs_by_resource_attributes', 'partition_logs_by_trace_id'),
+  refused(
+    (body) => isOn('partition_logs_by_resource_attributes')(body) && isOn('partition_logs_by_trace_id')(body),
+    'excludes "partition_logs_by_resource_attributes"',
+    { at: ['partition_logs_by_trace_id'] },
+  ),
   fields({
     producer: fields({
       compression: oneOf('none', 'gzip', 'snappy', 'lz4', 'zstd'),
@@ -79,11 +76,3 @@ export const kafkaProducer: Constraint = all(
     }),
   }),
 );
-
-function excludesTrue(first: string, second: string): Constraint {
-  return function* (body, path) {
-    if (isSet(field(body, first)) && field(body, first) === true && field(body, second) === true) {
-      yield { path: [...path, second], message: `excludes "${first}"` };
-    }
-  };
-}

@@ -1,5 +1,6 @@
-import { type Data, field, isEmpty, isMap, isOpen } from '../../../documents';
-import { all, type Constraint, each, fields, goRegexp, oneOf, when } from '../constraint';
+import { field, isEmpty, isMap, isOpen } from '../../../documents';
+import { alike, all, type Constraint, each, goRegexp, oneOf, when } from '../constraint';
+import { is, lacks } from './shared';
 
 /** Properties that match nothing of a signal and are refused for it (internal/filter/filterconfig, contrib 0.158). */
 const foreign: { readonly [signal: string]: readonly string[] } = {
@@ -25,12 +26,10 @@ const needed: { readonly [signal: string]: readonly string[] } = {
 
 const patterns = ['services', 'span_names', 'span_kinds', 'log_bodies', 'log_severity_texts', 'metric_names'];
 
-const isRegexp = (block: Data | undefined): boolean => field(block, 'match_type') === 'regexp';
-
 /** `include` and `exclude` of processors that match spans, logs or metrics, for the signal of the pipeline. */
 export function matching(signal: string): Constraint {
   const block = all(propertiesOf(signal), matchedTexts(patterns, ['attributes', 'resources']));
-  return fields({ include: block, exclude: block });
+  return alike(['include', 'exclude'], block);
 }
 
 /**
@@ -50,14 +49,10 @@ export function matchedTexts(texts: readonly string[], attributes: readonly stri
         };
       } else yield* oneOf('strict', 'regexp')(block.match_type, [...path, 'match_type']);
     },
-    when(isRegexp, fields(Object.fromEntries(texts.map((name) => [name, each(goRegexp)])))),
-    fields(Object.fromEntries(attributes.map((name) => [name, each(attributeKey)]))),
+    when(is('match_type', 'regexp'), alike(texts, each(goRegexp))),
+    alike(attributes, each(lacks('key'))),
   );
 }
-
-const attributeKey: Constraint = function* (attribute, path) {
-  if (isMap(attribute) && isEmpty(field(attribute, 'key'))) yield { path, message: 'needs "key"' };
-};
 
 function propertiesOf(signal: string): Constraint {
   const wrong = foreign[signal];

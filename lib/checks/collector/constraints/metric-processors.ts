@@ -1,6 +1,17 @@
 import { field, isEmpty, isOpen, isSet, knownText } from '../../../documents';
-import { all, type Constraint, each, fields, goRegexp, oneOf, oneOfAnyCase, present } from '../constraint';
-import { is, requiredWhen } from './shared';
+import {
+  all,
+  type Constraint,
+  each,
+  fields,
+  goRegexp,
+  oneOf,
+  oneOfAnyCase,
+  present,
+  refused,
+  when,
+} from '../constraint';
+import { is, needs, requiredWhen } from './shared';
 
 /** Include and exclude of cumulative_to_delta. */
 export const metricMatch: Constraint = all(
@@ -44,15 +55,14 @@ const aggregations = ['', 'sum', 'mean', 'min', 'max', 'count', 'median'];
 
 /** One transform of metrics_transform. */
 export const metricTransform: Constraint = all(
-  requiredWhen('include', () => true, ''),
+  needs('include'),
   requiredWhen('new_name', is('action', 'insert', 'combine'), 'for insert and combine'),
   requiredWhen('aggregation_type', is('action', 'combine'), 'for combine'),
-  function* (transform, path) {
-    if (is('action', 'group')(transform) && !isSet(field(transform, 'group_resource_labels'))) {
-      yield { path, message: 'needs "group_resource_labels" for group' };
-    }
-    if (is('match_type', 'regexp')(transform)) yield* fields({ include: goRegexp })(transform, path);
-  },
+  refused(
+    (transform) => is('action', 'group')(transform) && !isSet(field(transform, 'group_resource_labels')),
+    'needs "group_resource_labels" for group',
+  ),
+  when(is('match_type', 'regexp'), fields({ include: goRegexp })),
   fields({
     action: all(present, oneOf('insert', 'update', 'combine', 'group')),
     match_type: oneOf('', 'strict', 'regexp'),
@@ -63,12 +73,12 @@ export const metricTransform: Constraint = all(
         requiredWhen('label', is('action', 'update_label'), 'for update_label'),
         requiredWhen('new_label', is('action', 'add_label'), 'for add_label'),
         requiredWhen('new_value', is('action', 'add_label'), 'for add_label'),
-        function* (operation, path) {
-          const scale = field(operation, 'experimental_scale');
-          if (is('action', 'experimental_scale_value')(operation) && (!isSet(scale) || scale === 0)) {
-            yield { path, message: 'needs "experimental_scale" for experimental_scale_value' };
-          }
-        },
+        refused(
+          (operation) =>
+            is('action', 'experimental_scale_value')(operation) &&
+            [undefined, null, 0].includes(field(operation, 'experimental_scale') as null),
+          'needs "experimental_scale" for experimental_scale_value',
+        ),
         fields({
           action: all(
             present,

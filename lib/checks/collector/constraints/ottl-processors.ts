@@ -1,6 +1,16 @@
 import { field, isSet, items, ownValue } from '../../../documents';
-import { all, type Constraint, each, fields, goRegexp, oneOf, oneOfAnyCase, when } from '../constraint';
-import type { ComponentConstraints } from './component-constraints';
+import {
+  alike,
+  all,
+  type ComponentConstraints,
+  type Constraint,
+  each,
+  fields,
+  goRegexp,
+  oneOf,
+  oneOfAnyCase,
+  when,
+} from '../constraint';
 import { matchedTexts, matching } from './match-properties';
 import { errorMode, is } from './shared';
 
@@ -29,7 +39,7 @@ function statementLists(...names: readonly string[]): Constraint {
   };
   const contexts = (name: string): Constraint =>
     each(fields({ context: oneOf(...(ownValue(statementContexts, name) ?? [])), error_mode: errorMode }));
-  return fields(Object.fromEntries(names.map((name) => [name, all(list, contexts(name))])));
+  return all(alike(names, list), ...names.map((name) => fields({ [name]: contexts(name) })));
 }
 
 const conditionContexts = ['resource', 'scope', 'span', 'spanevent', 'metric', 'datapoint', 'log', 'profile'];
@@ -59,7 +69,7 @@ const severities = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'].flatMap(
   `${name}4`,
 ]);
 
-const severityMatch: Constraint = fields({
+const severityMatch = fields({
   severity_number: fields({
     min: oneOfAnyCase('', ...severities, ...severities.map((_, index) => String(index + 1))),
   }),
@@ -102,10 +112,10 @@ const logMatch: Constraint = matchedTexts(
 /** The older blocks of filter; only `spans` takes the properties that the attributes processor has too. */
 function filterMatching(signal: string): Constraint {
   if (signal === 'traces') return fields({ spans: matching(signal) });
-  if (signal === 'logs') return fields({ logs: fields({ include: logMatch, exclude: logMatch }) });
+  if (signal === 'logs') return fields({ logs: alike(['include', 'exclude'], logMatch) });
   if (signal !== 'metrics') return () => [];
   const block = when(is('match_type', 'regexp'), fields({ metric_names: each(goRegexp) }));
-  return fields({ metrics: fields({ include: block, exclude: block }) });
+  return fields({ metrics: alike(['include', 'exclude'], block) });
 }
 
 /** The transform processor (contrib 0.158). */
@@ -125,11 +135,7 @@ export const filter: ComponentConstraints = {
     conditionStyles('metrics', 'metric_conditions', ['resource', 'metric', 'datapoint'], 'metrics'),
     conditionStyles('logs', 'log_conditions', ['resource', 'log_record'], 'logs'),
     conditionStyles('profiles', 'profile_conditions', ['resource', 'profile'], 'profiles'),
-    fields(
-      Object.fromEntries(
-        ['trace', 'metric', 'log', 'profile'].map((signal) => [`${signal}_conditions`, conditionList]),
-      ),
-    ),
-    fields({ logs: fields({ include: severityMatch, exclude: severityMatch }) }),
+    alike(['trace_conditions', 'metric_conditions', 'log_conditions', 'profile_conditions'], conditionList),
+    fields({ logs: alike(['include', 'exclude'], severityMatch) }),
   ),
 };

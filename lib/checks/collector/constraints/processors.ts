@@ -1,26 +1,30 @@
 import { field, isOpen, isSet, knownText } from '../../../documents';
 import {
+  alike,
   all,
+  type ComponentConstraints,
   type Constraint,
   distinct,
   each,
   excludes,
   fields,
   goRegexp,
+  matches,
+  nonEmptyText,
   nonNegativeDuration,
   notEmpty,
   oneOf,
   oneOfAnyCase,
   positiveDuration,
   present,
+  refused,
   within,
 } from '../constraint';
 import { attributes, resource } from './attribute-actions';
-import type { ComponentConstraints } from './component-constraints';
 import { k8sAttributes } from './k8s-attributes';
 import { generationRule, metricMatch, metricTransform } from './metric-processors';
 import { filter, transform } from './ottl-processors';
-import { requiredWhen } from './shared';
+import { isOn, needs } from './shared';
 import { tailSampling } from './tail-sampling';
 
 const redactionKey: Constraint = function* (body, path) {
@@ -37,25 +41,22 @@ const redactionKey: Constraint = function* (body, path) {
   }
 };
 
-const wholeFields: Constraint = each(function* (value, path) {
-  const text = knownText(value);
-  if (text === 'body') yield { path, message: 'must not be the whole body' };
-  else if (text !== undefined && !/^(?:body|attributes)(?:\.|$)/.test(text)) {
-    yield { path, message: `must begin with "body" or "attributes", and is "${text}"` };
-  }
-});
+const wholeFields: Constraint = each(
+  all(
+    refused((value) => value === 'body', 'must not be the whole body'),
+    matches(/^(?:body|attributes)(?:\.|$)/, 'must begin with "body" or "attributes"'),
+  ),
+);
 
 const detectors =
   'akamai aks alibaba_ecs azure consul digitalocean docker dynatrace ec2 ecs eks elastic_beanstalk env gcp gce gke heroku hetzner ibmcloud_classic ibmcloud_vpc k8s_api k8snode kubeadm lambda nova openshift oraclecloud scaleway system tencent_cvm upcloud vultr'.split(
     ' ',
   );
 
-const maskingName: Constraint = all(present, function* (value, path) {
-  const text = knownText(value);
-  if (text !== undefined && (text === '*' || /[<>\s]/.test(text))) {
-    yield { path, message: `must not be "*" nor hold angle brackets or blanks, and is "${text}"` };
-  }
-});
+const maskingName = all(
+  present,
+  matches(/^(?!\*$)[^<>\s]*$/, 'must not be "*" nor hold angle brackets or blanks'),
+);
 
 /** Rates below 2^-56 cannot be represented; infinity is no rate. */
 const smallestRate: Constraint = function* (value, path) {
@@ -65,9 +66,7 @@ const smallestRate: Constraint = function* (value, path) {
 };
 
 function unsupported(name: string): Constraint {
-  return function* (value, path) {
-    if (value === true) yield { path, message: 'is not supported yet', fix: `Remove "${name}".` };
-  };
+  return refused(isOn(name), 'is not supported yet', { at: [name], fix: `Remove "${name}".` });
 }
 
 /** Processors of the Kubernetes distribution by canonical type; batch and memory_limiter have rules of their own. */
@@ -77,7 +76,7 @@ export const processorConstraints: { readonly [type: string]: ComponentConstrain
   tail_sampling: tailSampling,
   k8s_attributes: k8sAttributes,
   interval: { configuration: fields({ interval: positiveDuration }) },
-  delta_to_rate: { configuration: requiredWhen('metrics', () => true, '') },
+  delta_to_rate: { configuration: needs('metrics') },
   delta_to_cumulative: {
     configuration: fields({ max_stale: positiveDuration, max_streams: within({ atLeast: 0 }) }),
   },
@@ -94,9 +93,10 @@ export const processorConstraints: { readonly [type: string]: ComponentConstrain
       hash_seed: within({ atLeast: 0 }),
       mode: oneOf('', 'hash_seed', 'equalizing', 'proportional'),
       attribute_source: oneOf('', 'traceID', 'record'),
-      sampling_precision: all(within({ atMost: 14 }), function* (value, path) {
-        if (value === 0) yield { path, message: 'must not be 0' };
-      }),
+      sampling_precision: all(
+        within({ atMost: 14 }),
+        refused((value) => value === 0, 'must not be 0'),
+      ),
     }),
   },
   redaction: {
@@ -104,12 +104,10 @@ export const processorConstraints: { readonly [type: string]: ComponentConstrain
       redactionKey,
       fields({ hash_function: oneOfAnyCase('', 'sha1', 'sha3', 'md5', 'hmac-sha256', 'hmac-sha512') }),
     ),
-    start: fields({
-      blocked_values: each(goRegexp),
-      allowed_values: each(goRegexp),
-      blocked_key_patterns: each(goRegexp),
-      ignored_key_patterns: each(goRegexp),
-    }),
+    start: alike(
+      ['blocked_values', 'allowed_values', 'blocked_key_patterns', 'ignored_key_patterns'],
+      each(goRegexp),
+    ),
   },
   resource_detection: {
     configuration: fields({
@@ -124,20 +122,18 @@ export const processorConstraints: { readonly [type: string]: ComponentConstrain
       excludes('exclude_fields', 'include_fields'),
       fields({
         interval: positiveDuration,
-        log_count_attribute: function* (value, path) {
-          if (value === '') yield { path, message: 'must not be empty' };
-        },
+        log_count_attribute: nonEmptyText,
         exclude_fields: all(distinct(), wholeFields),
         include_fields: distinct(),
       }),
     ),
   },
   groupbytrace: {
-    start: fields({
-      num_traces: within({ atLeast: 0 }),
-      store_on_disk: unsupported('store_on_disk'),
-      discard_orphans: unsupported('discard_orphans'),
-    }),
+    start: all(
+      fields({ num_traces: within({ atLeast: 0 }) }),
+      unsupported('store_on_disk'),
+      unsupported('discard_orphans'),
+    ),
   },
   drain: {
     configuration: fields({

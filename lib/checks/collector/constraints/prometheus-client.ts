@@ -9,13 +9,15 @@ import {
   knownText,
   ownValue,
 } from '../../../documents';
-import { all, type Constraint, fields, oneOf } from '../constraint';
+import { alike, all, type Constraint, fields, oneOf, refused } from '../constraint';
+import { lacks } from './shared';
 
 /** The spellings of a secret: itself, a file, a reference. */
 const spellings = (name: string): string[] => [name, `${name}_file`, `${name}_ref`];
 
-/** At most one of the fields is written and not empty. */
-function atMostOne(names: readonly string[], what: string): Constraint {
+/** At most one spelling of a secret is written and not empty. */
+function oneSpelling(what: string): Constraint {
+  const names = spellings(what);
   return function* (holder, path) {
     const [, second] = names.filter((name) => !isEmpty(field(holder, name)));
     if (second === undefined) return;
@@ -27,28 +29,18 @@ function atMostOne(names: readonly string[], what: string): Constraint {
   };
 }
 
-const tls: Constraint = all(
-  atMostOne(spellings('ca'), 'ca'),
-  atMostOne(spellings('cert'), 'cert'),
-  atMostOne(spellings('key'), 'key'),
-  fields({
-    min_version: oneOf('TLS10', 'TLS11', 'TLS12', 'TLS13'),
-    max_version: oneOf('TLS10', 'TLS11', 'TLS12', 'TLS13'),
-  }),
+const tls = all(
+  ...['ca', 'cert', 'key'].map(oneSpelling),
+  alike(['min_version', 'max_version'], oneOf('TLS10', 'TLS11', 'TLS12', 'TLS13')),
 );
 
-const needed = (name: string): Constraint =>
-  function* (holder, path) {
-    if (isMap(holder) && isEmpty(holder[name])) yield { path, message: `needs "${name}"` };
-  };
-
-const authorization: Constraint = all(
-  atMostOne(spellings('credentials'), 'credentials'),
-  function* (holder, path) {
-    const type = knownText(field(holder, 'type'));
-    if (type?.trim().toLowerCase() === 'basic')
-      yield { path: [...path, 'type'], message: 'must not be "Basic"', fix: 'Use basic_auth.' };
-  },
+const authorization = all(
+  oneSpelling('credentials'),
+  refused(
+    (holder) => knownText(field(holder, 'type'))?.trim().toLowerCase() === 'basic',
+    'must not be "Basic"',
+    { at: ['type'], fix: 'Use basic_auth.' },
+  ),
 );
 
 const credentials: Constraint = function* (client, path) {
@@ -79,12 +71,9 @@ export const prometheusClient: Constraint = all(
   credentials,
   proxy,
   fields({
-    basic_auth: all(
-      atMostOne(spellings('username'), 'username'),
-      atMostOne(spellings('password'), 'password'),
-    ),
+    basic_auth: all(oneSpelling('username'), oneSpelling('password')),
     authorization,
-    oauth2: all(needed('client_id'), needed('token_url'), fields({ tls_config: tls })),
+    oauth2: all(lacks('client_id'), lacks('token_url'), fields({ tls_config: tls })),
     tls_config: tls,
   }),
 );

@@ -1,10 +1,15 @@
-import { field, isEmpty, isMap, isOpen, isSet, items, knownText } from '../../../documents';
+import { field, isEmpty, isMap, isOpen, knownText } from '../../../documents';
 import {
+  alike,
   all,
   type Constraint,
   distinct,
+  distinctIn,
   each,
   fields,
+  matches,
+  nonEmptyList,
+  nonEmptyText,
   oneOf,
   positiveDuration,
   when,
@@ -13,7 +18,7 @@ import {
 import { dnsDiscovery, httpDiscovery, kubernetesDiscovery, prometheusClient } from './prometheus-client';
 import { prometheusDurations } from './prometheus-durations';
 import { relabelRules } from './relabel';
-import { nonEmptyText, requiredWhen } from './shared';
+import { lacks, required } from './shared';
 
 /** Parts of a Prometheus configuration that the receiver refuses. */
 const unsupported: readonly (readonly string[])[] = [
@@ -43,10 +48,7 @@ const targetAllocator: Constraint = all(
     for (const name of ['endpoint', 'interval', 'collector_id']) {
       if (field(block, name) === undefined) yield { path, message: `needs "${name}"` };
     }
-    const endpoint = knownText(field(block, 'endpoint'));
-    if (endpoint !== undefined && !/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(endpoint)) {
-      yield { path: [...path, 'endpoint'], message: `must be a URL, and is "${endpoint}"` };
-    }
+    yield* fields({ endpoint: matches(/^(?:[a-z][a-z0-9+.-]*:|\/)/i, 'must be a URL') })(block, path);
   },
   fields({ interval: positiveDuration, collector_id: nonEmptyText }),
 );
@@ -54,15 +56,16 @@ const targetAllocator: Constraint = all(
 const discovery: Constraint = all(
   clientPair,
   kubernetesDiscovery,
-  requiredWhen('role', isMap, ''),
+  required('role'),
   fields({ role: oneOf('node', 'pod', 'service', 'endpoints', 'endpointslice', 'ingress') }),
 );
 
-const fileNames: Constraint = each(function* (value, path) {
-  const text = knownText(value);
-  if (text === undefined || /^[^*]*(?:\*[^/]*)?\.(?:json|yml|yaml|JSON|YML|YAML)$/.test(text)) return;
-  yield { path, message: `must be a file or pattern that ends in .json, .yml or .yaml, and is "${text}"` };
-});
+const fileNames = each(
+  matches(
+    /^[^*]*(?:\*[^/]*)?\.(?:json|yml|yaml|JSON|YML|YAML)$/,
+    'must be a file or pattern that ends in .json, .yml or .yaml',
+  ),
+);
 
 const protocols = [
   'PrometheusProto',
@@ -80,36 +83,24 @@ const byteSize: Constraint = function* (value, path) {
   yield { path, message: `is not a size with a unit: "${text}"`, fix: 'Write a size such as 10MB.' };
 };
 
-const target: Constraint = function* (value, path) {
-  const text = knownText(value);
-  if (text === undefined || !text.includes('/')) return;
-  yield {
-    path,
-    message: `must be host and port, and is "${text}"`,
-    fix: 'Write host:port alone; scheme and metrics_path have fields of their own.',
-  };
-};
+const target = matches(/^[^/]*$/, 'must be host and port', {
+  fix: 'Write host:port alone; scheme and metrics_path have fields of their own.',
+});
 
-const count = within({ atLeast: 0 });
+const counts =
+  'sample_limit target_limit label_limit label_name_length_limit label_value_length_limit keep_dropped_targets'.split(
+    ' ',
+  );
 
 /** What a job and the settings for all jobs have in common. */
-const scraping: Constraint = fields({
-  scrape_protocols: all(
-    function* (value, path) {
-      if (Array.isArray(value) && value.length === 0) yield { path, message: 'must not be empty' };
-    },
-    each(oneOf(...protocols)),
-    distinct(),
-  ),
-  metric_name_validation_scheme: oneOf('', 'utf8', 'legacy'),
-  body_size_limit: byteSize,
-  sample_limit: count,
-  target_limit: count,
-  label_limit: count,
-  label_name_length_limit: count,
-  label_value_length_limit: count,
-  keep_dropped_targets: count,
-});
+const scraping: Constraint = all(
+  fields({
+    scrape_protocols: all(nonEmptyList, each(oneOf(...protocols)), distinct()),
+    metric_name_validation_scheme: oneOf('', 'utf8', 'legacy'),
+    body_size_limit: byteSize,
+  }),
+  alike(counts, within({ atLeast: 0 })),
+);
 
 const job: Constraint = all(
   clientPair,
@@ -125,27 +116,14 @@ const job: Constraint = all(
     fallback_scrape_protocol: oneOf('', ...protocols),
     dns_sd_configs: each(dnsDiscovery),
     http_sd_configs: each(httpDiscovery),
-    consul_sd_configs: each(function* (value, path) {
-      if (field(value, 'server') === '') yield { path: [...path, 'server'], message: 'must not be empty' };
-    }),
+    consul_sd_configs: each(fields({ server: nonEmptyText })),
     kubernetes_sd_configs: each(discovery),
-    file_sd_configs: each(all(requiredWhen('files', isMap, ''), fields({ files: fileNames }))),
+    file_sd_configs: each(all(required('files'), fields({ files: fileNames }))),
   }),
 );
 
 /** Jobs have names, each of its own. */
-const jobNames: Constraint = function* (value, path) {
-  const seen = new Set<string>();
-  for (const [index, item] of items(value).entries()) {
-    const name = field(item, 'job_name');
-    if (isMap(item) && (!isSet(name) || name === ''))
-      yield { path: [...path, index], message: 'needs "job_name"' };
-    const text = knownText(name);
-    if (text === undefined || text === '') continue;
-    if (seen.has(text)) yield { path: [...path, index, 'job_name'], message: `repeats "${text}"` };
-    seen.add(text);
-  }
-};
+const jobNames = all(each(lacks('job_name')), distinctIn('job_name'));
 
 const sources: Constraint = function* (body, path) {
   const config = field(body, 'config');

@@ -1,23 +1,26 @@
 import { exprFault } from '../../../collector/effective';
 import { at, entries, field, isEmpty, isOpen, isSet, knownText } from '../../../documents';
 import {
+  alike,
   all,
+  type ComponentConstraints,
   type Constraint,
   each,
   fields,
   needsKeyOf,
   needsOneOf,
+  nonEmptyText,
   nonNegativeDuration,
   oneOf,
   positiveDuration,
   present,
+  refused,
   values,
 } from '../constraint';
-import type { ComponentConstraints } from './component-constraints';
 import { kafkaClient, kafkaConsumer, kafkaExcludedTopics } from './kafka';
 import { matchedTexts } from './match-properties';
 import { prometheus } from './prometheus';
-import { kubernetesApi, nonEmptyText, requiredWhen, scraperController } from './shared';
+import { kubernetesApi, needs, scraperController } from './shared';
 import { fileConsumer, logOperators, operatorTypes } from './stanza';
 
 const scrapers = 'cpu disk filesystem hardware load memory network nfs paging process processes system'.split(
@@ -37,42 +40,27 @@ const hostMetrics: Constraint = all(scraperController, function* (body, path) {
   for (const [name] of entries(written)) yield* oneOf(...scrapers)(name, [...path, 'scrapers', name]);
 });
 
-/** Filters of single scrapers and the key of what they compare. */
-const scraperFilters: {
-  readonly [scraper: string]: readonly (readonly [filter: string, compared: string])[];
-} = {
-  disk: [
-    ['include', 'devices'],
-    ['exclude', 'devices'],
-  ],
-  network: [
-    ['include', 'interfaces'],
-    ['exclude', 'interfaces'],
-  ],
-  process: [
-    ['include', 'names'],
-    ['exclude', 'names'],
-  ],
-  filesystem: [
-    ['include_devices', 'devices'],
-    ['exclude_devices', 'devices'],
-    ['include_fs_types', 'fs_types'],
-    ['exclude_fs_types', 'fs_types'],
-    ['include_mount_points', 'mount_points'],
-    ['exclude_mount_points', 'mount_points'],
-  ],
+/** What the filters of single scrapers compare. */
+const scraperFilters: { readonly [scraper: string]: readonly string[] } = {
+  disk: ['devices'],
+  network: ['interfaces'],
+  process: ['names'],
+  filesystem: ['devices', 'fs_types', 'mount_points'],
 };
 
 const scraperMatches: Constraint = fields({
-  scrapers: fields(
-    Object.fromEntries(
-      Object.entries(scraperFilters).map(([scraper, filters]) => [
-        scraper,
-        fields(Object.fromEntries(filters.map(([name, compared]) => [name, matchedTexts([compared], [])]))),
-      ]),
+  scrapers: all(
+    ...Object.entries(scraperFilters).map(([scraper, compared]) =>
+      fields({ [scraper]: all(...compared.map(includeAndExclude)) }),
     ),
   ),
 });
+
+/** `devices` of the scraper of file systems has filters of its own name, those of others are `include` and `exclude`. */
+function includeAndExclude(compared: string, _: number, all: readonly string[]): Constraint {
+  const suffix = all.length > 1 ? `_${compared}` : '';
+  return alike([`include${suffix}`, `exclude${suffix}`], matchedTexts([compared], []));
+}
 
 const k8sObjects: Constraint = all(
   kubernetesApi,
@@ -127,20 +115,15 @@ const jaeger: Constraint = all(
       yield { ...fault, message: `needs at least one protocol: ${jaegerProtocols.join(', ')}` };
     }
   },
-  function* (body, path) {
-    if (isSet(field(body, 'remote_sampling'))) {
-      yield {
-        path: [...path, 'remote_sampling'],
-        message: 'is gone',
-        fix: 'Use the jaegerremotesampling extension.',
-      };
-    }
-  },
+  fields({
+    remote_sampling: refused(isSet, 'is gone', { fix: 'Use the jaegerremotesampling extension.' }),
+    protocols: alike(jaegerProtocols, fields({ endpoint: all(nonEmptyText, portInRange) })),
+  }),
 );
 
 const httpTargets: Constraint = all(
   scraperController,
-  requiredWhen('targets', () => true, ''),
+  needs('targets'),
   fields({
     targets: each(
       all(
@@ -181,10 +164,10 @@ const creatorRule: Constraint = function* (template, path) {
   if (fault !== undefined) yield { path: place, message: `cannot be compiled: ${fault}` };
 };
 
-const listens: Constraint = function* (body, path) {
-  if (body !== undefined && !isOpen(body) && isEmpty(field(body, 'listen_address')))
-    yield { path, message: 'needs "listen_address"' };
-};
+const listens = refused(
+  (body) => body !== undefined && !isOpen(body) && isEmpty(field(body, 'listen_address')),
+  'needs "listen_address"',
+);
 
 /** Receivers by canonical type, the Kubernetes distribution's and a few of contrib. */
 export const receiverConstraints: { readonly [type: string]: ComponentConstraints } = {
@@ -202,26 +185,11 @@ export const receiverConstraints: { readonly [type: string]: ComponentConstraint
       extra_metadata_labels: each(oneOf('container.id', 'k8s.volume.type')),
     }),
   },
-  jaeger: {
-    configuration: all(
-      jaeger,
-      fields({
-        protocols: fields(
-          Object.fromEntries(
-            jaegerProtocols.map((name) => [name, fields({ endpoint: all(nonEmptyText, portInRange) })]),
-          ),
-        ),
-      }),
-    ),
-  },
+  jaeger: { configuration: jaeger },
   http_check: { configuration: httpTargets },
   file_log: {
     configuration: logOperators(operatorTypes),
-    start: all(
-      requiredWhen('include', () => true, ''),
-      fileConsumer,
-      logOperators('settings'),
-    ),
+    start: all(needs('include'), fileConsumer, logOperators('settings')),
   },
   journald: {
     configuration: logOperators(operatorTypes),
@@ -251,10 +219,7 @@ export const receiverConstraints: { readonly [type: string]: ComponentConstraint
   },
   kafka: { configuration: all(kafkaClient, kafkaConsumer, kafkaExcludedTopics) },
   webhook_event: {
-    configuration: all(
-      requiredWhen('endpoint', () => true, ''),
-      fields({ read_timeout: nonNegativeDuration }),
-    ),
+    configuration: all(needs('endpoint'), fields({ read_timeout: nonNegativeDuration })),
   },
   receiver_creator: { configuration: fields({ receivers: values(creatorRule) }) },
   carbon: {

@@ -1,5 +1,5 @@
 import { field, isEmpty, isMap, isOpen, isSet, knownText, ownValue } from '../../../documents';
-import { all, type Constraint, each, fields, goRegexp, oneOfAnyCase } from '../constraint';
+import { alike, all, type Constraint, each, fields, goRegexp, oneOfAnyCase, refused } from '../constraint';
 
 const actions =
   'replace keep drop keepequal dropequal hashmod labelmap labeldrop labelkeep lowercase uppercase'.split(' ');
@@ -17,9 +17,7 @@ const foreign: { readonly [action: string]: readonly string[] } = {
 const usual: { readonly [name: string]: string } = { regex: '(.*)', separator: ';', replacement: '$1' };
 
 /** A rule that is written is written out. */
-const notNull: Constraint = function* (value, path) {
-  if (value === null) yield { path, message: 'is empty' };
-};
+const notNull = refused((value) => value === null, 'is empty');
 
 /** One relabel rule of Prometheus, as its own decoder judges it. Groups in `${…}` are CV-29's. */
 const rule: Constraint = all(
@@ -48,7 +46,4 @@ const rule: Constraint = all(
 );
 
 /** The relabel rules of a scrape job. */
-export const relabelRules: Constraint = fields({
-  relabel_configs: each(all(notNull, rule)),
-  metric_relabel_configs: each(all(notNull, rule)),
-});
+export const relabelRules = alike(['relabel_configs', 'metric_relabel_configs'], each(all(notNull, rule)));

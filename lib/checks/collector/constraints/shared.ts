@@ -1,20 +1,21 @@
-import { type Data, field, isEmpty, isOpen } from '../../../documents';
+import { type Data, field, isEmpty, isMap, isOpen } from '../../../documents';
 import {
   all,
   type Constraint,
   fields,
+  matches,
+  nonEmptyText,
   nonNegativeDuration,
   oneOf,
   oneOfAnyCase,
   positiveDuration,
+  refused,
   within,
 } from '../constraint';
 
 /** `auth_type` and limits of the client of the Kubernetes API (internal/k8sconfig, contrib 0.158). */
 export const kubernetesApi: Constraint = fields({
-  auth_type: all(oneOf('none', 'serviceAccount', 'kubeConfig', 'tls'), function* (value, path) {
-    if (value === '') yield { path, message: 'must not be empty' };
-  }),
+  auth_type: all(oneOf('none', 'serviceAccount', 'kubeConfig', 'tls'), nonEmptyText),
   kube_api_qps: within({ atLeast: 0 }),
   kube_api_burst: within({ atLeast: 0 }),
 });
@@ -44,12 +45,32 @@ export function requiredWhen(
   };
 }
 
+/** Each of the fields holds something, also where nothing of the map is written. */
+export function needs(...names: readonly string[]): Constraint {
+  return all(...names.map((name) => requiredWhen(name, () => true, '')));
+}
+
+/** Each of the fields of a map that is written holds something. */
+export function required(...names: readonly string[]): Constraint {
+  return all(...names.map((name) => requiredWhen(name, isMap, '')));
+}
+
+/** A map lacks a field; nothing is said of how to write it. */
+export function lacks(name: string): Constraint {
+  return refused((holder) => isMap(holder) && isEmpty(holder[name]), `needs "${name}"`);
+}
+
 /** True where a field holds one of the given texts. */
 export function is(name: string, ...texts: readonly string[]): (holder: Data | undefined) => boolean {
   return (holder) => {
     const value = field(holder, name);
     return typeof value === 'string' && texts.includes(value);
   };
+}
+
+/** True where a field is switched on. */
+export function isOn(name: string): (holder: Data | undefined) => boolean {
+  return (holder) => field(holder, name) === true;
 }
 
 /** A field that may not stand while a condition on its neighbours holds. */
@@ -66,15 +87,7 @@ export function forbiddenWhen(
 }
 
 /** An octal number within file permission bits, as text. */
-export const filePermissions: Constraint = function* (value, path) {
-  if (typeof value !== 'string' || value === '' || isOpen(value)) return;
-  const isOctal = /^[+]?0?[0-7]+$/.test(value);
-  if (!isOctal || Number.parseInt(value, 8) > 0o777) {
-    yield { path, message: `must be an octal number of permission bits such as "0750", and is "${value}"` };
-  }
-};
-
-/** A text that is written is not empty. */
-export const nonEmptyText: Constraint = function* (value, path) {
-  if (value === '') yield { path, message: 'must not be empty' };
-};
+export const filePermissions = matches(
+  /^$|^\+?0*[0-7]{1,3}$/,
+  'must be an octal number of permission bits such as "0750"',
+);

@@ -11,7 +11,21 @@ import {
   ownValue,
   type Path,
 } from '../../../documents';
-import { all, type Constraint, distinct, each, fields, goRegexp, oneOf, within } from '../constraint';
+import {
+  alike,
+  all,
+  type Constraint,
+  distinctIn,
+  each,
+  fields,
+  goRegexp,
+  matches,
+  oneOf,
+  refused,
+  when,
+  within,
+} from '../constraint';
+import { is, lacks } from './shared';
 
 const types =
   'add assign_keys container copy csv_parser drop_output file_input file_output filter flatten generate_input journald_input json_array_parser json_parser key_value_parser move namedpipe noop recombine regex_parser regex_replace remove retain router sanitize_utf8 scope_name_parser severity_parser stdin stdout syslog_input syslog_parser tcp_input time_parser trace_parser udp_input unquote uri_parser windows_eventlog_input'.split(
@@ -22,11 +36,10 @@ const types =
 const onError = oneOf('send', 'send_quiet', 'drop', 'drop_quiet');
 
 /** A field of an entry begins with body, attributes or resource. */
-const rootableField: Constraint = function* (value, path) {
-  if (typeof value !== 'string' || value === '' || isOpen(value)) return;
-  if (/^(?:body|attributes|resource)(?:[.[]|$)/.test(value)) return;
-  yield { path, message: `must begin with body, attributes or resource, and is "${value}"` };
-};
+const rootableField = matches(
+  /^$|^(?:body|attributes|resource)(?:[.[]|$)/,
+  'must begin with body, attributes or resource',
+);
 
 /** A field that cannot be all attributes at once. */
 const entryField: Constraint = all(rootableField, function* (value, path) {
@@ -50,15 +63,13 @@ const oneField: Constraint = fields({ field: entryField });
 const fromTo: Constraint = fields({ from: entryField, to: entryField });
 
 /** A field that is written must name something. */
-const filled: Constraint = all(entryField, function* (value, path) {
-  if (value === '') yield { path, message: 'must name a field, and is empty' };
-});
+const filled = all(
+  entryField,
+  refused((value) => value === '', 'must name a field, and is empty'),
+);
 
 /** A number of bytes, with a unit such as MiB. */
-const byteSize: Constraint = function* (value, path) {
-  if (typeof value !== 'string' || isOpen(value) || /^\d+\.?\d*\s*(?:[kmgtp]i?b)?$/i.test(value)) return;
-  yield { path, message: `must be a number of bytes such as 1MiB, and is "${value}"` };
-};
+const byteSize = matches(/^\d+\.?\d*\s*(?:[kmgtp]i?b)?$/i, 'must be a number of bytes such as 1MiB');
 
 /** Further fields of an entry, by the type of the operator. */
 const ownFields: { readonly [type: string]: Constraint } = {
@@ -98,9 +109,7 @@ const timeLayout: Constraint = function* (block, path) {
   }
 };
 
-const times: Constraint = all(fields({ timestamp: timeLayout }), function* (operator, path) {
-  if (field(operator, 'type') === 'time_parser') yield* timeLayout(operator, path);
-});
+const times = all(fields({ timestamp: timeLayout }), when(is('type', 'time_parser'), timeLayout));
 
 /** Fields that operators read and write; refused when the configuration is decoded. */
 const entryFields: Constraint = all(
@@ -128,12 +137,10 @@ export const operatorTypes: Constraint = function* (operator, path) {
   yield* entryFields(operator, path);
 };
 
-const named: Constraint = function* (value, path) {
-  const text = knownText(value);
-  if (text !== undefined && text !== '' && !/\(\?P?</.test(text)) {
-    yield { path, message: 'must hold a named group such as (?P<name>…)' };
-  }
-};
+const named = refused(
+  (value) => !/^$|\(\?P?</.test(knownText(value) ?? ''),
+  'must hold a named group such as (?P<name>…)',
+);
 
 /** An expression that can be compiled, as far as that is certain. */
 const expression: Constraint = function* (value, path) {
@@ -142,11 +149,7 @@ const expression: Constraint = function* (value, path) {
   if (fault !== undefined) yield { path, message: `cannot be compiled: ${fault}` };
 };
 
-const character: Constraint = function* (value, path) {
-  const text = knownText(value);
-  if (text !== undefined && text !== '' && [...text].length !== 1)
-    yield { path, message: `must be one character, and is "${text}"` };
-};
+const character = matches(/^.?$/su, 'must be one character');
 
 /** The names of columns stand in a header, with a delimiter between them, or in an attribute. */
 const csvHeader: Constraint = function* (operator, path) {
@@ -163,35 +166,30 @@ const csvHeader: Constraint = function* (operator, path) {
   yield { path: [...path, 'header'], message: `has no "${between}" that would divide its names` };
 };
 
-const needed = (name: string): Constraint =>
-  function* (operator, path) {
-    if (isEmpty(field(operator, name))) yield { path, message: `needs "${name}"` };
-  };
-
 /** What single operators demand when they are built (pkg/stanza, contrib 0.158). */
 const settings: { readonly [type: string]: Constraint } = {
-  regex_parser: all(needed('regex'), fields({ regex: all(goRegexp, named) })),
-  filter: all(needed('expr'), fields({ expr: expression })),
+  regex_parser: all(lacks('regex'), fields({ regex: all(goRegexp, named) })),
+  filter: all(lacks('expr'), fields({ expr: expression })),
   router: fields({ routes: each(fields({ expr: expression })) }),
-  severity_parser: needed('parse_from'),
-  time_parser: all(needed('parse_from'), function* (operator, path) {
-    if (field(operator, 'layout_type') !== 'native') yield* needed('layout')(operator, path);
-  }),
+  severity_parser: lacks('parse_from'),
+  time_parser: all(
+    lacks('parse_from'),
+    when((operator) => field(operator, 'layout_type') !== 'native', lacks('layout')),
+  ),
   csv_parser: all(fields({ delimiter: character, header_delimiter: character }), csvHeader),
   recombine: all(
-    function* (operator, path) {
-      const first = !isEmpty(field(operator, 'is_first_entry'));
-      const last = !isEmpty(field(operator, 'is_last_entry'));
-      if (first === last) yield { path, message: 'needs either "is_first_entry" or "is_last_entry"' };
-    },
-    needed('combine_field'),
+    refused(
+      (operator) => isEmpty(field(operator, 'is_first_entry')) === isEmpty(field(operator, 'is_last_entry')),
+      'needs either "is_first_entry" or "is_last_entry"',
+    ),
+    lacks('combine_field'),
     fields({ is_first_entry: expression, is_last_entry: expression }),
   ),
-  syslog_parser: all(needed('protocol'), fields({ protocol: oneOf('rfc3164', 'rfc5424') })),
+  syslog_parser: all(lacks('protocol'), fields({ protocol: oneOf('rfc3164', 'rfc5424') })),
   container: fields({ format: oneOf('', 'docker', 'crio', 'containerd') }),
-  remove: needed('field'),
-  move: all(needed('from'), needed('to')),
-  copy: all(needed('from'), needed('to')),
+  remove: lacks('field'),
+  move: all(lacks('from'), lacks('to')),
+  copy: all(lacks('from'), lacks('to')),
 };
 
 const operatorSettings: Constraint = function* (operator, path) {
@@ -205,7 +203,7 @@ const operatorSettings: Constraint = function* (operator, path) {
 /** `operators` of a log receiver: their types, or what each type demands. */
 export function logOperators(what: 'settings' | Constraint): Constraint {
   if (what !== 'settings') return fields({ operators: each(what) });
-  return fields({ operators: all(each(operatorSettings), uniqueIds, outputs) });
+  return fields({ operators: all(each(operatorSettings), distinctIn('id'), outputs) });
 }
 
 /** `output` names an operator by its id, or by its type where it has none; so do the routes of a router and its `default`. */
@@ -231,49 +229,32 @@ function* outputsOf(operator: Data): Generator<readonly [place: Path, output: Da
     yield [['routes', index, 'output'], field(route, 'output')];
 }
 
-const uniqueIds: Constraint = function* (operators, path) {
-  const ids = items(operators).map((operator) => field(operator, 'id') ?? null);
-  for (const fault of distinct()(ids, path)) yield { ...fault, path: [...fault.path, 'id'] };
-};
-
 /** A pattern whose bracket does not end is no pattern. */
-const glob: Constraint = function* (value, path) {
-  const text = knownText(value)?.replace(/\\./g, '') ?? '';
-  if (/\[[^\]]*$/.test(text)) yield { path, message: `is no pattern of files: "[" does not end` };
-};
-
-/** Settings of a consumer of files (pkg/stanza/fileconsumer, contrib 0.158). */
-export const fileConsumer: Constraint = all(
-  fields({
-    include: each(glob),
-    exclude: each(glob),
-    start_at: oneOf('beginning', 'end'),
-    max_concurrent_files: within({ atLeast: 1 }),
-    max_batches: within({ atLeast: 0 }),
-    max_log_size: all(byteSize, within({ above: 0 })),
-    fingerprint_size: all(byteSize, within({ atLeast: 16 })),
-    max_log_size_behavior: oneOf('split', 'truncate'),
-    on_truncate: oneOf('ignore', 'read_whole_file', 'read_new'),
-    multiline: multiline(),
-    ordering_criteria: fields({ regex: goRegexp }),
-  }),
+const glob = refused(
+  (value) => /\[[^\]]*$/.test(knownText(value)?.replace(/\\./g, '') ?? ''),
+  'is no pattern of files: "[" does not end',
 );
 
-function multiline(): Constraint {
-  return all(
-    function* (block, path) {
-      if (!isMap(block)) return;
-      const patterns = ['line_start_pattern', 'line_end_pattern'].filter(
-        (name) => !isEmpty(field(block, name)),
-      );
-      if (patterns.length === 2) {
-        yield {
-          path: [...path, 'line_end_pattern'],
-          message: 'excludes "line_start_pattern"',
-          fix: 'Keep one of the two.',
-        };
-      }
-    },
-    fields({ line_start_pattern: goRegexp, line_end_pattern: goRegexp }),
-  );
-}
+const ends = ['line_start_pattern', 'line_end_pattern'];
+const multiline = all(
+  refused((block) => ends.every((name) => !isEmpty(field(block, name))), 'excludes "line_start_pattern"', {
+    at: ['line_end_pattern'],
+    fix: 'Keep one of the two.',
+  }),
+  alike(ends, goRegexp),
+);
+
+/** Settings of a consumer of files (pkg/stanza/fileconsumer, contrib 0.158). */
+export const fileConsumer: Constraint = fields({
+  include: each(glob),
+  exclude: each(glob),
+  start_at: oneOf('beginning', 'end'),
+  max_concurrent_files: within({ atLeast: 1 }),
+  max_batches: within({ atLeast: 0 }),
+  max_log_size: all(byteSize, within({ above: 0 })),
+  fingerprint_size: all(byteSize, within({ atLeast: 16 })),
+  max_log_size_behavior: oneOf('split', 'truncate'),
+  on_truncate: oneOf('ignore', 'read_whole_file', 'read_new'),
+  multiline,
+  ordering_criteria: fields({ regex: goRegexp }),
+});

@@ -1,6 +1,19 @@
-import { type Data, field, isOpen, isSet, items, knownText } from '../../../documents';
-import { all, type Constraint, each, fields, goRegexp, oneOf, when, within } from '../constraint';
-import type { ComponentConstraints } from './component-constraints';
+import { field, isOpen, isSet, knownText } from '../../../documents';
+import {
+  alike,
+  all,
+  type ComponentConstraints,
+  type Constraint,
+  distinctIn,
+  each,
+  fields,
+  goRegexp,
+  oneOf,
+  refused,
+  when,
+  within,
+} from '../constraint';
+import { is, isOn } from './shared';
 
 const policyTypes =
   'always_sample latency numeric_attribute probabilistic status_code string_attribute rate_limiting composite and not drop span_count trace_state boolean_attribute ottl_condition bytes_limiting trace_flags'.split(
@@ -19,34 +32,28 @@ const policyType: Constraint = function* (policy, path) {
   yield* oneOf(...policyTypes)(text, [...path, 'type']);
 };
 
-const names: Constraint = function* (policies, path) {
-  const seen = new Set<string>();
-  for (const [index, policy] of items(policies).entries()) {
-    const name = field(policy, 'name');
-    if (isOpen(policy) || isOpen(name)) continue;
-    if (!isSet(name) || name === '') yield { path: [...path, index], message: 'needs "name"' };
-    else if (typeof name === 'string') {
-      if (seen.has(name)) yield { path: [...path, index, 'name'], message: `repeats "${name}"` };
-      seen.add(name);
-    }
-  }
-};
-
-const hasRegex = (block: Data | undefined): boolean => field(block, 'enabled_regex_matching') === true;
+const names = all(
+  each(
+    refused((policy) => {
+      const name = field(policy, 'name');
+      return !isOpen(policy) && (!isSet(name) || name === '');
+    }, 'needs "name"'),
+  ),
+  distinctIn('name'),
+);
 
 const settings: Constraint = fields({
   status_code: fields({ status_codes: each(oneOf('OK', 'ERROR', 'UNSET')) }),
-  string_attribute: when(hasRegex, fields({ values: each(goRegexp) })),
+  string_attribute: when(isOn('enabled_regex_matching'), fields({ values: each(goRegexp) })),
 });
 
 const statusCodes: Constraint = when(
-  (policy) => field(policy, 'type') === 'status_code',
-  function* (policy, path) {
+  is('type', 'status_code'),
+  refused((policy) => {
     const block = field(policy, 'status_code');
     const codes = field(block, 'status_codes');
-    if (isOpen(block) || isOpen(codes) || (Array.isArray(codes) && codes.length > 0)) return;
-    yield { path, message: 'needs status_code::status_codes' };
-  },
+    return !isOpen(block) && !isOpen(codes) && !(Array.isArray(codes) && codes.length > 0);
+  }, 'needs status_code::status_codes'),
 );
 
 /** Policies that decide without settings, or ask for theirs with a message of their own. */
@@ -92,10 +99,9 @@ function andInside(inner: Constraint): Constraint {
 
 /** The tail_sampling processor; policies are built when it starts (contrib 0.158). */
 export const tailSampling: ComponentConstraints = {
-  configuration: fields({
-    num_traces: within({ atLeast: 0 }),
-    expected_new_traces_per_sec: within({ atLeast: 0 }),
-    sampling_strategy: oneOf('trace-complete', 'span-ingest'),
-  }),
+  configuration: all(
+    alike(['num_traces', 'expected_new_traces_per_sec'], within({ atLeast: 0 })),
+    fields({ sampling_strategy: oneOf('trace-complete', 'span-ingest') }),
+  ),
   start: fields({ policies: all(names, each(policy)) }),
 };

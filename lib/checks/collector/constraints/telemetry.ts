@@ -1,11 +1,21 @@
 import { type Data, field, isEmpty, isMap, isOpen, isSet } from '../../../documents';
-import { all, type Constraint, each, fields, oneOf, oneOfAnyCase, within } from '../constraint';
+import {
+  alike,
+  all,
+  type Constraint,
+  each,
+  fields,
+  oneOf,
+  oneOfAnyCase,
+  refused,
+  within,
+} from '../constraint';
 
 /** A level may be written as its number, whatever that is. */
-const wordOrNumber: Constraint = function* (value, path) {
-  if (!isSet(value) || typeof value === 'string' || typeof value === 'number') return;
-  yield { path, message: 'must be a word' };
-};
+const wordOrNumber = refused(
+  (value) => isSet(value) && typeof value !== 'string' && typeof value !== 'number',
+  'must be a word',
+);
 
 const metricsLevel = all(oneOfAnyCase('none', 'basic', 'normal', 'detailed'), wordOrNumber);
 
@@ -34,66 +44,52 @@ function oneType(...names: readonly string[]): Constraint {
 }
 
 const otlp: Constraint = all(
-  function* (exporter, path) {
-    if (!isMap(exporter)) return;
-    if (!isSet(exporter.protocol)) yield { path, message: 'needs "protocol": http/protobuf or grpc' };
-  },
+  refused(
+    (exporter) => isMap(exporter) && !isSet(exporter.protocol),
+    'needs "protocol": http/protobuf or grpc',
+  ),
   fields({ protocol: oneOf('http/protobuf', 'grpc', 'grpc/protobuf'), compression: oneOf('gzip', 'none') }),
 );
 
 /** An exporter of a type that this file does not know is left alone. */
-const pushed: Constraint = all(function* (exporter, path) {
-  if (!isMap(exporter) || !isSet(exporter.console) || !isSet(exporter.otlp)) return;
-  yield { path: [...path, 'otlp'], message: 'stands beside console: an exporter is of one type' };
-}, fields({ otlp }));
+const pushed: Constraint = all(
+  refused(
+    (exporter) => isSet(field(exporter, 'console')) && isSet(field(exporter, 'otlp')),
+    'stands beside console: an exporter is of one type',
+    { at: ['otlp'] },
+  ),
+  fields({ otlp }),
+);
 
 const pulled: Constraint = fields({
   prometheus: all(
-    function* (exporter, path) {
-      if (!isMap(exporter)) return;
-      for (const name of ['host', 'port'])
-        if (!isSet(exporter[name])) yield { path, message: `needs "${name}"` };
-    },
+    ...['host', 'port'].map((name) =>
+      refused((exporter) => isMap(exporter) && !isSet(exporter[name]), `needs "${name}"`),
+    ),
     fields({ port: within({ atLeast: 0, atMost: 65535 }) }),
   ),
 });
 
 /** An exporter of the other kind: the collector 0.158 panics while it reads the configuration. */
-function misplaced(reader: 'pull' | 'periodic', names: readonly string[], other: string): Constraint {
-  return function* (data, path) {
-    const exporter = field(field(data, reader), 'exporter');
-    if (!isMap(exporter)) return;
-    for (const name of names) {
-      if (isMap(exporter[name]))
-        yield { path: [...path, reader, 'exporter', name], message: `belongs under "${other}"` };
-    }
-  };
+function belongsUnder(other: 'pull' | 'periodic'): Constraint {
+  return refused(isMap, `belongs under "${other}"`);
 }
 
 /** A reader that hands its metrics to nobody is refused when the providers are made. */
-const exporterGiven: Constraint = function* (reader, path) {
-  for (const name of ['periodic', 'pull']) {
-    const block = field(reader, name);
-    if (!isMap(block) || isOpen(block)) continue;
-    if (isEmpty(block.exporter)) yield { path: [...path, name], message: 'needs an "exporter"' };
-  }
-};
+const exporterGiven = refused((block) => isMap(block) && isEmpty(block.exporter), 'needs an "exporter"');
 
 const readers: Constraint = each(
   all(
     oneType('pull', 'periodic'),
-    exporterGiven,
-    misplaced('periodic', ['prometheus'], 'pull'),
-    misplaced('pull', ['otlp', 'console'], 'periodic'),
+    alike(['periodic', 'pull'], exporterGiven),
+    fields({ periodic: fields({ exporter: fields({ prometheus: belongsUnder('pull') }) }) }),
+    fields({ pull: fields({ exporter: alike(['otlp', 'console'], belongsUnder('periodic')) }) }),
     fields({ periodic: fields({ exporter: pushed }), pull: fields({ exporter: pulled }) }),
   ),
 );
 
 const processors: Constraint = each(
-  all(
-    oneType('batch', 'simple'),
-    fields({ batch: fields({ exporter: pushed }), simple: fields({ exporter: pushed }) }),
-  ),
+  all(oneType('batch', 'simple'), alike(['batch', 'simple'], fields({ exporter: pushed }))),
 );
 
 /** Own metrics that are wanted need somebody to read them; views need the most detailed level. */
@@ -119,9 +115,9 @@ const metricsTogether: Constraint = function* (metrics, path) {
 
 const resource: Constraint = function* (value, path) {
   if (!isMap(value)) return;
-  if (isSet(value.attributes_list)) {
-    yield { path: [...path, 'attributes_list'], message: 'is not supported', fix: 'Write attributes.' };
-  }
+  yield* fields({
+    attributes_list: refused(isSet, 'is not supported', { fix: 'Write attributes.' }),
+  })(value, path);
   const own = ['attributes', 'attributes_list', 'detectors', 'schema_url', 'detection/development'];
   const legacy = Object.entries(value).filter(([key]) => !own.includes(key));
   for (const [key, item] of legacy) {
