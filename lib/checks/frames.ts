@@ -138,13 +138,11 @@ export function agentUnder(level: 'baseline' | 'restricted'): string {
       spec:`;
 }
 
-/** The same, as far as the image of its container. */
-export function agentContainerUnder(level: 'baseline' | 'restricted'): string {
-  return `${agentUnder(level)}
+/** Behind that, its container as far as the image. */
+export const agentContainer = `
         containers:
           - name: agent
             image: agent:1.0.0`;
-}
 
 /** A collector of the operator, as far as `spec`. */
 export function operatedCollector(name: string): string {

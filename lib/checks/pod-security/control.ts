@@ -9,6 +9,7 @@ import {
   type TreeSubject,
 } from '../../platform';
 import type { Severity } from '../finding';
+import { agentContainer, agentUnder } from '../frames';
 import type { Problem, TreeRule } from '../rule';
 
 /** What a pod has that a level does not admit, or lacks that it demands. */
@@ -30,7 +31,12 @@ export interface Control {
   violations(pod: HeldPod, minor: number, level: PodSecurityLevel): Iterable<Violation>;
 }
 
-type RuleText = Pick<TreeRule, 'id' | 'title' | 'fix' | 'example'>;
+interface PodSecurityRule extends Control, Pick<TreeRule, 'id' | 'title' | 'fix'> {
+  /** Its example, as marked lines of the container of an agent in a namespace of the level. */
+  readonly container?: string;
+  /** Its example, as marked lines of the spec of that agent. */
+  readonly pod?: string;
+}
 
 const outcomes: { readonly [mode in PodSecurityMode]: readonly [severity: Severity, outcome: string] } = {
   enforce: ['error', 'its pods are refused'],
@@ -39,9 +45,20 @@ const outcomes: { readonly [mode in PodSecurityMode]: readonly [severity: Severi
 };
 
 /** The rule that puts every pod of the tree before a control, by the levels that its namespace sets. */
-export function podSecurityRule(text: RuleText, control: Control): TreeRule {
+export function podSecurityRule({
+  id,
+  title,
+  fix,
+  container,
+  pod = '',
+  ...control
+}: PodSecurityRule): TreeRule {
+  const agent = agentUnder(control.level);
   return {
-    ...text,
+    id,
+    title,
+    fix,
+    example: container === undefined ? `${agent}${pod}` : `${agent}${agentContainer}${container}`,
     severity: 'error',
     habit: true,
     why: `The level ${control.level} of the Pod Security Standards forbids it: no pod of the workload is made where the namespace enforces it.`,

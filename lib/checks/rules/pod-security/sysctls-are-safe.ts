@@ -1,4 +1,3 @@
-import { agentUnder } from '../../frames';
 import { podSecurityRule, shown } from '../../pod-security/control';
 
 /** By the minor version since which they count as safe. */
@@ -26,24 +25,20 @@ const safe: readonly (readonly [since: number, names: readonly string[]])[] = [
   [32, ['net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem']],
 ];
 
-export const sysctlsAreSafe = podSecurityRule(
-  {
-    id: 'PS-11',
-    title: 'Pods set safe kernel parameters only',
-    fix: 'Take the parameter out and set it on the node, or give the namespace the level privileged.',
-    example: `${agentUnder('baseline')}
+export const sysctlsAreSafe = podSecurityRule({
+  level: 'baseline',
+  id: 'PS-11',
+  title: 'Pods set safe kernel parameters only',
+  fix: 'Take the parameter out and set it on the node, or give the namespace the level privileged.',
+  pod: `
 -       securityContext: {sysctls: [{name: net.core.somaxconn, value: "1024"}]}
 +       securityContext: {sysctls: [{name: net.ipv4.tcp_syncookies, value: "1"}]}
         containers: [{name: agent, image: "agent:1.0.0"}]
 `,
+  *violations(pod, minor) {
+    for (const at of pod.at('securityContext', 'sysctls').items.map((entry) => entry.at('name'))) {
+      if (!safe.some(([since, names]) => since <= minor && names.includes(at.text ?? '')))
+        yield { what: `the pod sets ${shown(at)}`, at };
+    }
   },
-  {
-    level: 'baseline',
-    *violations(pod, minor) {
-      for (const at of pod.at('securityContext', 'sysctls').items.map((entry) => entry.at('name'))) {
-        if (!safe.some(([since, names]) => since <= minor && names.includes(at.text ?? '')))
-          yield { what: `the pod sets ${shown(at)}`, at };
-      }
-    },
-  },
-);
+});
