@@ -1,19 +1,13 @@
 import { type ComponentFields, fieldsOf, isAtLeast, movedFieldsOf } from '../../../collector/catalog';
 import type { Component } from '../../../collector/effective';
-import { distance } from '../../../documents';
+import { distance, once } from '../../../documents';
 import type { CollectorSubject } from '../../../platform';
 import type { CollectorRule } from '../../rule';
 import { type BodyProblem, bodyFaults } from '../../schema/bodies';
 
-const known = new WeakMap<CollectorSubject, readonly BodyProblem[]>();
-
-function bodyProblems(subject: CollectorSubject): readonly BodyProblem[] {
-  const before = known.get(subject);
-  if (before !== undefined) return before;
-  const found = subject.components.flatMap((component) => componentProblems(component, subject.version));
-  known.set(subject, found);
-  return found;
-}
+const bodyProblems: (subject: CollectorSubject) => readonly BodyProblem[] = once((subject) =>
+  subject.components.flatMap((component) => componentProblems(component, subject.version)),
+);
 
 /**
  * The problems of one body. Fields that are unknown are errors between the first and the last release that the component was looked at, and

@@ -31,10 +31,6 @@ function problemsOf(subject: ObjectSubject, tree: TreeSubject): readonly SchemaP
   const catalog = catalogOf(tree);
   const schema = catalog.kindSchema(subject.apiVersion, subject.kind);
   const all = schema === undefined ? [] : validate(schema, subject.object);
-  if (all.length === 0) {
-    known.set(subject.object, all);
-    return all;
-  }
   // Fields of a release that is not known are not wrong.
   const isBuiltIn = catalog.builtInKinds(subject.group) !== undefined;
   const isKnown = !catalog.isBeyond || !isBuiltIn;
@@ -69,6 +65,8 @@ export function* schemaProblems(
   tree: TreeSubject,
   kind: SchemaProblem['kind'],
 ): Generator<Problem> {
+  // Helm creates what it renders, and null is nothing in what is created.
+  if (kind === 'null' && subject.madeBy !== undefined) return;
   for (const problem of problemsOf(subject, tree)) {
     if (problem.kind !== kind || isCollectorConfiguration(subject, problem.path)) continue;
     const { path, fix } = problem;
@@ -77,12 +75,7 @@ export function* schemaProblems(
     const place = path.length === 0 ? `the ${subject.kind}` : objectPath(path);
     // The finding stands in the values: which object is meant has to be said.
     const of = subject.madeBy === undefined ? '' : ` of ${objectTitle(subject)}`;
-    yield {
-      message: `${place}${of} ${problem.message}`,
-      path,
-      ...(fix === undefined ? {} : { fix }),
-      ...severity,
-    };
+    yield { message: `${place}${of} ${problem.message}`, path, fix, ...severity };
   }
 }
 
