@@ -1,26 +1,23 @@
 import { isAutoscaled, liveBlocks } from '../../../jaeger';
-import { jaegerSpec, jaegers, quantity } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { quantity } from '../../../platform';
+import { jaegerRule } from '../../jaeger/rule';
 
 const smallest = 256 * 2 ** 20;
 
-export const autoscaledComponentsHaveRequests = ruleOfEach({
-  each: jaegers,
+export const autoscaledComponentsHaveRequests = jaegerRule({
   id: 'JG-14',
   title: 'Autoscaled components of Jaeger request cpu and memory, and enough of it',
   severity: 'warning',
   why: 'The autoscaler measures 90 % of both: without requests it knows nothing, with too little memory it scales out for good.',
   fix: 'Set resources.requests of the component, with at least 256Mi of memory, or fixed replicas.',
-  example: `${jaegerResource}
+  spec: `
     strategy: production
     storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
 -   collector: {maxReplicas: 5, resources: {limits: {cpu: 100m, memory: 128Mi}}}
 +   collector: {maxReplicas: 5, resources: {requests: {cpu: 100m, memory: 256Mi}}}
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec }) {
-    const plain = jaegerSpec(subject);
+  *check({ name, spec }, plain) {
     for (const block of ['collector', 'ingester'] as const) {
       if (!liveBlocks(plain).includes(block) || !isAutoscaled(plain, block)) continue;
       // Its own before those of the resource, limits where no request is written.

@@ -1,23 +1,19 @@
 import { effectiveStorage, liveBlocks } from '../../../jaeger';
-import { jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
-export const cassandraHasServersAndKeyspace = ruleOfEach({
-  each: jaegers,
+export const cassandraHasServersAndKeyspace = jaegerRule({
   id: 'JG-22',
   title: 'Storage cassandra says where Cassandra is, and the keyspace is the one that is made',
   severity: 'warning',
   why: 'Without servers Jaeger asks 127.0.0.1, where nothing answers; a keyspace that nobody makes stops it at its start.',
   fix: 'Set storage.options.cassandra.servers, and a keyspace that goes with cassandraCreateSchema.datacenter.',
-  example: `${jaegerResource}
+  spec: `
     strategy: production
 -   storage: {type: cassandra, options: {cassandra: {keyspace: jaeger_v1_dc1}}}
 +   storage: {type: cassandra, options: {cassandra: {servers: cassandra.db.svc}}}
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec }) {
-    const plain = jaegerSpec(subject);
+  *check({ name, spec }, plain) {
     if (effectiveStorage(plain) !== 'cassandra') return;
     const { place, options, secretName, cassandraCreateSchema } = spec.storage;
     // A Secret may bring CASSANDRA_SERVERS, and a component may have options of its own.

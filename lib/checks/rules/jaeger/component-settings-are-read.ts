@@ -1,8 +1,7 @@
 import { ownValue } from '../../../documents';
 import { effectiveStrategy, isStorageKnown, isStrategyKnown, liveBlocks } from '../../../jaeger';
-import { jaegerSpec, jaegers, Options, type Place } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { Options, type Place } from '../../../platform';
+import { jaegerRule } from '../../jaeger/rule';
 
 /** Blocks of which the operator reads all or nothing. */
 const blocks = ['allInOne', 'collector', 'query', 'ingester'] as const;
@@ -13,22 +12,20 @@ const alwaysRead: { readonly [block: string]: readonly string[] } = {
   query: ['annotations', 'serviceType', 'nodePort', 'grpcNodePort'],
 };
 
-export const componentSettingsAreRead = ruleOfEach({
-  each: jaegers,
+export const componentSettingsAreRead = jaegerRule({
   id: 'JG-2',
   title: 'Settings stand in the blocks that the effective strategy reads',
   severity: 'warning',
   why: 'The block is never read: limits, replicas and options in it are lost without a word.',
   fix: 'Move the settings to the block of the strategy that runs, or give the strategy the storage it needs.',
-  example: `${jaegerResource}
+  spec: `
     strategy: allinone
 -   collector: {maxReplicas: 5}
 +   allInOne: {resources: {limits: {memory: 1Gi}}}
 +   collector: {serviceType: ClusterIP}
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec }) {
-    const plain = jaegerSpec(subject);
+  *check({ name, spec }, plain) {
     // A strategy or storage that the operator does not know is the fault itself.
     if (!isStrategyKnown(plain) || !isStorageKnown(plain)) return;
     const strategy = effectiveStrategy(plain);

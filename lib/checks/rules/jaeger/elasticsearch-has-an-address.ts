@@ -1,23 +1,20 @@
 import { effectiveStorage } from '../../../jaeger';
-import { jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
-export const elasticsearchHasAnAddress = ruleOfEach({
-  each: jaegers,
+export const elasticsearchHasAnAddress = jaegerRule({
   id: 'JG-4',
   title: 'Storage elasticsearch says where Elasticsearch is',
   severity: 'error',
   why: 'Without es.server-urls the operator takes the cluster for OpenShift: the pods wait for certificates that never come.',
   fix: 'Set storage.options.es.server-urls to the URL of Elasticsearch.',
-  example: `${jaegerResource}
+  spec: `
     strategy: production
 -   storage: {type: elasticsearch, secretName: es, options: {es: {server-url: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec: { storage } }) {
-    if (effectiveStorage(jaegerSpec(subject)) !== 'elasticsearch') return;
+  *check({ name, spec: { storage } }, plain) {
+    if (effectiveStorage(plain) !== 'elasticsearch') return;
     const urls = storage.options.value('es.server-urls');
     const wrong = urls?.split(',').find((url) => !isUrl(url.trim()));
     if (wrong !== undefined) {

@@ -1,24 +1,21 @@
 import { hasIngress } from '../../../jaeger';
-import { jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
 /** Annotations by which ingress controllers ask for a login or look at the caller's address. */
 const guards = /auth|oauth|oidc|jwt|whitelist|allowlist|source-range|policies|middleware|inbound-cidrs/i;
 
-export const ingressAsksWhoIsThere = ruleOfEach({
-  each: jaegers,
+export const ingressAsksWhoIsThere = jaegerRule({
   id: 'JG-11',
   title: 'Whoever reaches the Ingress of Jaeger has to log in',
   severity: 'warning',
   why: 'On plain Kubernetes the operator brings no authentication: everybody who reaches the host reads all traces.',
   fix: 'Add the annotations of the ingress controller for basic auth or an auth proxy.',
-  example: `${jaegerResource}
+  spec: `
 -   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
 +   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
 `,
-  *check({ subject, name, spec: { ingress, annotations } }) {
-    if (!hasIngress(jaegerSpec(subject)) || ingress.hosts.length === 0) return;
+  *check({ name, spec: { ingress, annotations } }, plain) {
+    if (!hasIngress(plain) || ingress.hosts.length === 0) return;
     if (ingress.security.value === 'oauth-proxy') {
       yield {
         message: `Jaeger ${name} asks for the oauth-proxy, which the operator resets to none off OpenShift.`,

@@ -1,24 +1,21 @@
 import { hasIngress } from '../../../jaeger';
-import { jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
 const annotation = 'kubernetes.io/ingress.class';
 
-export const ingressHasOneClass = ruleOfEach({
-  each: jaegers,
+export const ingressHasOneClass = jaegerRule({
   id: 'JG-8',
   title: 'The Ingress of Jaeger names its class in one way',
   severity: 'warning',
   why: 'Older API servers refuse an Ingress with both, newer ones where they differ; the annotation is never removed again.',
   fix: 'Keep ingressClassName and remove the annotation kubernetes.io/ingress.class.',
-  example: `${jaegerResource}
+  spec: `
 -   ingress: {annotations: {kubernetes.io/ingress.class: nginx}, ingressClassName: nginx, hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
 +   ingress: {ingressClassName: nginx, hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}]}
 `,
-  *check({ subject, name, spec: { ingress, annotations } }) {
+  *check({ name, spec: { ingress, annotations } }, plain) {
     const named = ingress.ingressClassName;
-    if (!hasIngress(jaegerSpec(subject)) || !named.isWritten) return;
+    if (!hasIngress(plain) || !named.isWritten) return;
     for (const at of [ingress.annotations.at(annotation), annotations.at(annotation)]) {
       if (!at.isWritten) continue;
       yield {

@@ -1,25 +1,21 @@
 import { hasIngress, queryBlock } from '../../../jaeger';
-import { jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
 const others = ['allInOne', 'query'] as const;
 
-export const ingressPathIsAbsolute = ruleOfEach({
-  each: jaegers,
+export const ingressPathIsAbsolute = jaegerRule({
   id: 'JG-12',
   title: 'A pathType of the Ingress comes with query.base-path in the block that is read',
   severity: 'error',
   why: 'Without it the operator writes an empty path, which the API server refuses for Prefix and Exact.',
   fix: 'Set the option query.base-path in the block of the effective strategy, or leave pathType out.',
-  example: `${jaegerResource}
+  spec: `
     strategy: allinone
 -   query: {options: {query: {base-path: /jaeger}}}
 +   allInOne: {options: {query: {base-path: /jaeger}}}
     ingress: {hosts: [ui.example.com], pathType: Prefix} # ←
 `,
-  *check({ subject, name, spec }) {
-    const plain = jaegerSpec(subject);
+  *check({ name, spec }, plain) {
     const live = queryBlock(plain);
     const sets = (block: typeof live, flag: string) => spec[block].options.value(flag) !== undefined;
     if (sets(live, 'query.base-path')) return;

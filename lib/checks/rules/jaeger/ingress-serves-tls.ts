@@ -1,22 +1,20 @@
 import { hasIngress } from '../../../jaeger';
-import { coversHost, jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { coversHost } from '../../../platform';
+import { jaegerRule } from '../../jaeger/rule';
 
-export const ingressServesTls = ruleOfEach({
-  each: jaegers,
+export const ingressServesTls = jaegerRule({
   id: 'JG-10',
   title: 'Every host of the Ingress of Jaeger is served over TLS',
   severity: 'warning',
   why: 'Traces, with whatever is in them, cross the network in clear text.',
   fix: 'List the host under ingress.tls with the Secret of its certificate.',
-  example: `${jaegerResource}
+  spec: `
 -   ingress: {hosts: [ui.example.com], tls: [{hosts: [gui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
 +   ingress: {hosts: [ui.example.com], tls: [{hosts: [ui.example.com], secretName: ui-tls}], annotations: {nginx.ingress.kubernetes.io/auth-type: basic}}
 `,
-  *check({ subject, name, spec: { ingress } }) {
+  *check({ name, spec: { ingress } }, plain) {
     const hosts = ingress.hosts.flatMap(({ value }) => value || []);
-    if (!hasIngress(jaegerSpec(subject)) || hosts.length === 0) return;
+    if (!hasIngress(plain) || hosts.length === 0) return;
     const { tls, secretName } = ingress;
     if (tls.length === 0 && !secretName.isWritten) {
       yield {

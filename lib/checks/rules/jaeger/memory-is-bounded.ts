@@ -1,24 +1,20 @@
 import { effectiveStorage, isStorageKnown, isStrategyKnown } from '../../../jaeger';
-import { jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
-export const memoryIsBounded = ruleOfEach({
-  each: jaegers,
+export const memoryIsBounded = jaegerRule({
   id: 'JG-6',
   title: 'Traces in memory have a number and a memory limit',
   severity: 'warning',
   why: 'Jaeger v1 keeps every trace by default, until the node runs out of memory or the kernel kills the pod.',
   fix: 'Set storage.options.memory.max-traces and allInOne.resources.limits.memory.',
-  example: `${jaegerResource}
+  spec: `
     strategy: allinone
 -   storage: {type: memory}
 +   storage: {type: memory, options: {memory: {max-traces: 50000}}}
     allInOne: {resources: {limits: {memory: 1Gi}}}
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec }) {
-    const plain = jaegerSpec(subject);
+  *check({ name, spec }, plain) {
     const { storage, allInOne, resources } = spec;
     if (effectiveStorage(plain) !== 'memory' || !isStorageKnown(plain) || !isStrategyKnown(plain)) return;
     const most = storage.options.value('memory.max-traces');

@@ -1,23 +1,21 @@
 import { effectiveStorage, liveBlocks } from '../../../jaeger';
-import { type JaegerBlock, jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { type Problem, ruleOfEach } from '../../rule';
+import type { JaegerBlock } from '../../../platform';
+import { jaegerRule } from '../../jaeger/rule';
+import type { Problem } from '../../rule';
 
-export const nothingRemovedIsUsed = ruleOfEach({
-  each: jaegers,
+export const nothingRemovedIsUsed = jaegerRule({
   id: 'JG-19',
   title: 'A Jaeger resource uses nothing that its operator or Jaeger 1.65 has dropped',
   severity: 'warning',
   why: 'What is dropped is ignored, or the pod crashes on flags that its image does not know.',
   fix: 'Remove the field, or pin an image of Jaeger v1.',
-  example: `${jaegerResource}
+  spec: `
     strategy: allinone
 -   allInOne: {image: "jaegertracing/jaeger:2.19.0"}
 +   allInOne: {image: "jaegertracing/all-in-one:1.65.0"}
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec }) {
-    const plain = jaegerSpec(subject);
+  *check({ name, spec }, plain) {
     for (const { place, config } of [spec.allInOne, spec.collector, spec.ingester, spec.agent, spec.query]) {
       if (config.keys.length > 0)
         yield { message: `Jaeger ${name} sets ${place.key}.config, which no code reads.`, at: config };

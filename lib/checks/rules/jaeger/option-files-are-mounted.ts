@@ -1,7 +1,5 @@
 import { liveBlocks } from '../../../jaeger';
-import { jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
 /** Flags that name a file which Jaeger reads at its start. */
 const fileFlag =
@@ -9,22 +7,21 @@ const fileFlag =
 /** Folders that every pod or image has. */
 const systemFolder = /^\/(?:var\/run\/secrets\/|run\/secrets\/|etc\/ssl\/|etc\/pki\/|usr\/|tmp\/)/;
 
-export const optionFilesAreMounted = ruleOfEach({
-  each: jaegers,
+export const optionFilesAreMounted = jaegerRule({
   id: 'JG-23',
   title: 'The files that options of Jaeger name are mounted',
   severity: 'warning',
   why: 'Jaeger cannot open the file and stops at its start, again and again.',
   fix: 'Mount the Secret or ConfigMap with the file through volumes and volumeMounts of the resource.',
-  example: `${jaegerResource}
+  spec: `
     strategy: production
     storage: {type: elasticsearch, secretName: es, options: {es: {tls: {ca: /es/ca.crt}, server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}} # ←
 +   volumes: [{name: ca, secret: {secretName: es-ca}}]
 +   volumeMounts: [{name: ca, mountPath: /es}]
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec }) {
-    const blocks = liveBlocks(jaegerSpec(subject)).filter((block) => block !== 'agent');
+  *check({ name, spec }, plain) {
+    const blocks = liveBlocks(plain).filter((block) => block !== 'agent');
     for (const place of ['storage', ...blocks] as const) {
       const { options } = spec[place];
       const users = place === 'storage' ? blocks : [place];

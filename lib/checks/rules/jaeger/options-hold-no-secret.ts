@@ -1,16 +1,13 @@
 import { isLiteralSecret, nameVerdict, shapesIn } from '../../../documents';
-import { jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
-export const optionsHoldNoSecret = ruleOfEach({
-  each: jaegers,
+export const optionsHoldNoSecret = jaegerRule({
   id: 'JG-7',
   title: 'Options of Jaeger hold no password and no token',
   severity: 'error',
   why: 'Options become arguments of the pods: the secret stands in Git and in every listing of processes.',
   fix: 'Keep it in a Secret with keys such as ES_USERNAME and ES_PASSWORD, and name that in storage.secretName.',
-  example: `${jaegerResource}
+  spec: `
     strategy: production
 -   storage: {type: elasticsearch, secretName: es, options: {es: {password: correct-horse, server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}

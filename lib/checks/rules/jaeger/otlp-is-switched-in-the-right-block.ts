@@ -1,25 +1,22 @@
 import { collectorBlock } from '../../../jaeger';
-import { jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
 const flag = 'collector.otlp.enabled';
 
-export const otlpIsSwitchedInTheRightBlock = ruleOfEach({
-  each: jaegers,
+export const otlpIsSwitchedInTheRightBlock = jaegerRule({
   id: 'JG-16',
   title: 'collector.otlp.enabled stands in the block that the effective strategy reads, and leaves OTLP on',
   severity: 'warning',
   why: 'In another block the flag does nothing; set to anything but true, the Service loses ports 4317 and 4318.',
   fix: 'Remove the flag: OTLP is on by default.',
-  example: `${jaegerResource}
+  spec: `
     strategy: allinone
 -   allInOne: {options: {collector: {otlp: {enabled: false}}}}
 +   allInOne: {options: {collector: {num-workers: 10}}}
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec }) {
-    const live = collectorBlock(jaegerSpec(subject));
+  *check({ name, spec }, plain) {
+    const live = collectorBlock(plain);
     for (const block of ['allInOne', 'collector'] as const) {
       const { options } = spec[block];
       const value = options.value(flag);

@@ -1,26 +1,22 @@
 import { nearest } from '../../../documents';
 import { effectiveStorage, effectiveStrategy, isStrategyKnown, requestedStrategy } from '../../../jaeger';
-import { jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
 const strategies = ['allinone', 'production', 'streaming'];
 
-export const productionHasAStorage = ruleOfEach({
-  each: jaegers,
+export const productionHasAStorage = jaegerRule({
   id: 'JG-1',
   title:
     'The strategy is one that the operator knows, and production and streaming have a storage outside the pod',
   severity: 'error',
   why: 'The operator silently runs one in-memory all-in-one: every restart loses all traces, and Flux and the operator take turns in writing the strategy.',
   fix: 'Set storage.type to elasticsearch or cassandra with its options, or write strategy: allinone.',
-  example: `${jaegerResource}
+  spec: `
     strategy: production # ←
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec: { strategy, storage } }) {
-    const plain = jaegerSpec(subject);
+  *check({ name, spec: { strategy, storage } }, plain) {
     if (strategy.known !== undefined && !isStrategyKnown(plain)) {
       const guess = nearest(strategy.known.toLowerCase(), strategies);
       yield {

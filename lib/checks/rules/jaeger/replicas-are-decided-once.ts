@@ -1,26 +1,24 @@
 import { liveBlocks } from '../../../jaeger';
-import { type JaegerBlock, jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { type Problem, ruleOfEach } from '../../rule';
+import type { JaegerBlock } from '../../../platform';
+import { jaegerRule } from '../../jaeger/rule';
+import type { Problem } from '../../rule';
 
-export const replicasAreDecidedOnce = ruleOfEach({
-  each: jaegers,
+export const replicasAreDecidedOnce = jaegerRule({
   id: 'JG-13',
   title: 'A component of Jaeger has either fixed replicas or bounds that fit',
   severity: 'warning',
   why: 'replicas switches the autoscaler off; bounds that do not fit make the API server refuse it, while the status stays Running.',
   fix: 'Remove replicas, or minReplicas and maxReplicas; keep maxReplicas at or above minReplicas.',
-  example: `${jaegerResource}
+  spec: `
     strategy: production
     storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
 -   collector: {replicas: 2, maxReplicas: 4, resources: {requests: {cpu: 100m, memory: 256Mi}}}
 +   collector: {minReplicas: 2, maxReplicas: 4, resources: {requests: {cpu: 100m, memory: 256Mi}}}
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec }) {
+  *check({ name, spec }, plain) {
     for (const block of ['collector', 'ingester'] as const)
-      if (liveBlocks(jaegerSpec(subject)).includes(block))
-        yield* judge(`${block} of Jaeger ${name}`, spec[block]);
+      if (liveBlocks(plain).includes(block)) yield* judge(`${block} of Jaeger ${name}`, spec[block]);
   },
 });
 

@@ -1,15 +1,12 @@
-import { jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
-export const samplingIsAShare = ruleOfEach({
-  each: jaegers,
+export const samplingIsAShare = jaegerRule({
   id: 'JG-17',
   title: 'Probabilistic sampling of Jaeger has a share between 0 and 1',
   severity: 'error',
   why: 'A share beyond 1 is meaningless, and without a strategy everything is sampled that asks Jaeger.',
   fix: 'Write the share as a fraction, 0.5 for half of the traces.',
-  example: `${jaegerResource}
+  spec: `
     strategy: allinone
 -   sampling: {options: {default_strategy: {type: probabilistic, param: 50}}}
 +   sampling: {options: {default_strategy: {type: probabilistic, param: 0.5}}}

@@ -1,8 +1,6 @@
 import { ownValue } from '../../../documents';
 import { effectiveStorage, effectiveStrategy, isStorageKnown } from '../../../jaeger';
-import { jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
 
 /** First part of the flags that the operator passes for a type of storage (jaeger-operator 1.65.0). */
 const prefixes: { readonly [storage: string]: string } = {
@@ -10,21 +8,19 @@ const prefixes: { readonly [storage: string]: string } = {
   'grpc-plugin': 'grpc-storage-plugin',
 };
 
-export const storageOptionsArePassed = ruleOfEach({
-  each: jaegers,
+export const storageOptionsArePassed = jaegerRule({
   id: 'JG-24',
   title: 'Options of the storage are those of its type',
   severity: 'warning',
   why: 'The operator passes only options that begin with the name of the storage; the others are dropped without a word.',
   fix: 'Remove the options of other storages, and write those of this one below its name.',
-  example: `${jaegerResource}
+  spec: `
     strategy: production
 -   storage: {type: elasticsearch, secretName: es, options: {memory: {max-traces: 1000}, es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
 +   storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec: { storage } }) {
-    const plain = jaegerSpec(subject);
+  *check({ name, spec: { storage } }, plain) {
     if (!isStorageKnown(plain)) return;
     const type = effectiveStorage(plain);
     const prefix = ownValue(prefixes, type) ?? type;

@@ -1,16 +1,14 @@
 import { effectiveStorage, effectiveStrategy } from '../../../jaeger';
-import { jaegerSpec, jaegers } from '../../../platform';
-import { jaegerResource } from '../../frames';
-import { type Problem, ruleOfEach } from '../../rule';
+import { jaegerRule } from '../../jaeger/rule';
+import type { Problem } from '../../rule';
 
-export const streamingHasItsBrokers = ruleOfEach({
-  each: jaegers,
+export const streamingHasItsBrokers = jaegerRule({
   id: 'JG-18',
   title: 'Strategy streaming names its brokers, and both ends use the same ones',
   severity: 'warning',
   why: 'Without brokers the operator sets up a Kafka cluster of its own; with different topics nothing that is written is ever read.',
   fix: 'Set kafka.producer and kafka.consumer brokers and topic alike.',
-  example: `${jaegerResource}
+  spec: `
     strategy: streaming
     storage: {type: elasticsearch, secretName: es, options: {es: {server-urls: "https://es.example.com:9200"}}, dependencies: {enabled: false}}
     collector: {replicas: 1, options: {kafka: {producer: {brokers: "kafka.example.com:9092", topic: spans}}}}
@@ -18,8 +16,7 @@ export const streamingHasItsBrokers = ruleOfEach({
 +   ingester: {replicas: 1, options: {kafka: {consumer: {brokers: "kafka.example.com:9092", topic: spans}}}}
     ingress: {enabled: false}
 `,
-  *check({ subject, name, spec }): Generator<Problem> {
-    const plain = jaegerSpec(subject);
+  *check({ name, spec }, plain): Generator<Problem> {
     if (effectiveStrategy(plain) === 'production' && effectiveStorage(plain) === 'kafka') {
       yield {
         message: `Jaeger ${name} stores in Kafka under strategy production, which nobody can query.`,
