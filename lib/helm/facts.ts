@@ -3,7 +3,6 @@ import { type RefusedRelease, refusing } from './effective';
 import { fail } from './failure';
 import {
   clusterRoleName,
-  configMapName,
   fullname,
   isEnabled,
   isMode,
@@ -13,7 +12,6 @@ import {
   printed,
   selectorLabels,
   serviceAccountName,
-  softValueAt,
   valueAt,
 } from './names';
 import { makesClusterRole, rulesOfClusterRole } from './objects/cluster-role';
@@ -23,44 +21,30 @@ import { plain } from './part';
 import { podOf } from './pod';
 import { replicaCount } from './presets/cluster-metrics';
 import { open, type ReleaseInput } from './run';
-import { truthy } from './template';
 import type { Mode, Release } from './version';
 
 /** What a release gives to others: names, addresses, rights, and what its pods look like. */
 export interface ReleaseFacts {
   readonly ok: true;
   readonly mode: Mode;
-  /** Collector release that the chart installs unless `image.tag` says otherwise. */
-  readonly appVersion: string;
   /** The name that every object of the release is built on. */
   readonly fullname: string;
   /** Namespace of the objects: `namespaceOverride`, else the release's. */
   readonly namespace: string;
-  /** Kind and name of the workload. */
-  readonly workload: { readonly kind: 'Deployment' | 'DaemonSet' | 'StatefulSet'; readonly name: string };
   /** Fixed number of replicas, or the autoscaler's minimum; absent in a daemonset. */
   readonly replicas?: number;
   /** The autoscaler's maximum; absent without one. */
   readonly maxReplicas?: number;
   /** Absent where the release has no Service. */
   readonly service?: { readonly name: string; readonly host: string; readonly type: string };
-  /** Name of the ConfigMap that the pod mounts; absent where it mounts none. */
-  readonly configMapName?: string;
   /** ServiceAccount that the pods run as. */
   readonly serviceAccountName: string;
   /** Absent where the release makes no ClusterRole. */
   readonly clusterRoleName?: string;
   /** Rules of the ClusterRole, in the chart's order. */
   readonly clusterRoleRules: readonly Data[];
-  readonly image: string;
   /** Names of the container's variables in order. */
   readonly env: readonly string[];
-  /** True where `extraEnvsFrom` brings variables that cannot be known. */
-  readonly environmentIsOpen: boolean;
-  /** Paths at which volumes are mounted into the container. */
-  readonly mounts: readonly string[];
-  /** Text of `resources.limits.memory`; absent where none is set. */
-  readonly memoryLimit?: string;
   /** True where an Ingress, HTTPRoute, NodePort or LoadBalancer exposes it. */
   readonly exposed: boolean;
   readonly podLabels: { readonly [key: string]: string };
@@ -69,45 +53,39 @@ export interface ReleaseFacts {
 
 /** The facts of a release; `ok: false` where Helm refuses its values or the mode is not set. Never throws. */
 export function releaseFacts(input: ReleaseInput): ReleaseFacts | RefusedRelease {
-  return refusing(() => factsOf(open(input).release));
+  return refusing(() => {
+    const { release } = open(input);
+    if (knownMode(modeOf(release)) === undefined)
+      fail('`mode` must be set: write deployment, daemonset or statefulset.');
+    return factsOf(release);
+  });
 }
 
-const kinds = { deployment: 'Deployment', daemonset: 'DaemonSet', statefulset: 'StatefulSet' } as const;
-
-function factsOf(release: Release): ReleaseFacts {
-  const mode = modeNameOf(release);
+/** The facts of values that may still be refused: without a mode those of a deployment. */
+export function factsOf(release: Release): ReleaseFacts {
   const name = fullname(release);
   const namespace = namespaceOf(release);
-  const rules = rulesOfClusterRole(release).map(plain);
-  const mounted =
-    isEnabled(release, 'configMap', 'create') || isEnabled(release, 'configMap', 'existingName');
-  const memory = softValueAt(release, 'resources', 'limits', 'memory');
   return {
     ok: true,
-    mode,
-    appVersion: release.chart.appVersion,
+    mode: knownMode(modeOf(release)) ?? 'deployment',
     fullname: name,
     namespace,
-    workload: { kind: kinds[mode], name: mode === 'daemonset' ? `${name}-agent` : name },
-    ...replicasOf(release),
+    ...scaleAndExposure(release),
     ...(makesService(release) ? { service: serviceOf(release, name, namespace) } : {}),
-    ...(mounted ? { configMapName: configMapName(release) } : {}),
     serviceAccountName: serviceAccountName(release),
     ...(makesClusterRole(release) ? { clusterRoleName: clusterRoleName(release) } : {}),
-    clusterRoleRules: rules,
-    ...podOf(release),
-    environmentIsOpen: truthy(valueAt(release, 'extraEnvsFrom')),
-    ...(truthy(memory) ? { memoryLimit: printed(memory) } : {}),
-    exposed: isExposed(release),
+    clusterRoleRules: rulesOfClusterRole(release).map(plain),
+    env: podOf(release).env,
     podLabels: podLabels(release),
     selectorLabels: selectorLabels(release),
   };
 }
 
-function modeNameOf(release: Release): Mode {
-  const mode = modeOf(release);
-  if (mode === 'deployment' || mode === 'daemonset' || mode === 'statefulset') return mode;
-  return fail('`mode` must be set: write deployment, daemonset or statefulset.');
+const modes: readonly Mode[] = ['deployment', 'daemonset', 'statefulset'];
+
+/** The mode that a value names; undefined for anything else. */
+export function knownMode(value: Data | undefined): Mode | undefined {
+  return modes.find((mode) => mode === value);
 }
 
 function serviceOf(release: Release, name: string, namespace: string): ReleaseFacts['service'] {
@@ -119,7 +97,7 @@ function serviceOf(release: Release, name: string, namespace: string): ReleaseFa
 }
 
 /** Who reaches a release from outside and how many pods it has; what the chart refuses to read is left out. */
-export function scaleAndExposure(
+function scaleAndExposure(
   release: Release,
 ): Pick<ReleaseFacts, 'replicas' | 'maxReplicas'> & { readonly exposed: boolean } {
   const scale = refusing(() => ({ ok: true, pods: replicasOf(release) }));

@@ -19,7 +19,7 @@ export {
   readRelease,
   sourceOf,
 } from './explain';
-export { type ReleaseFacts, releaseFacts, scaleAndExposure } from './facts';
+export { factsOf, knownMode, type ReleaseFacts, releaseFacts } from './facts';
 export { unlessRefused } from './failure';
 export { valuesTable } from './input';
 export {
@@ -35,14 +35,11 @@ export {
   type VersionRange,
   whyNotModelled,
 } from './model';
-export { fullname, namespaceOf, podLabels, serviceAccountName } from './names';
 export { type ObjectName, objectName } from './object-name';
-export { rulesOfClusterRole } from './objects/cluster-role';
 export { podSpec } from './objects/pod';
-export { type ChartPort, makesService, servicePorts as chartPorts } from './objects/service';
+export { type ChartPort, servicePorts as chartPorts } from './objects/service';
 export type { Origin } from './origin';
-export { plain, plainTable } from './part';
-export { podOf } from './pod';
+export { plainTable } from './part';
 export { type ProbeRelease, probing, type ReleaseOutcome } from './probe';
 export { type ReleaseObject, type ReleaseObjects, releaseObjects } from './release-objects';
 export type { AskedChart, Renderer, Rendering, RenderRequest } from './render';

@@ -1,5 +1,5 @@
-import { at } from '../documents';
-import { type Data, isTable, type Table } from './data';
+import { at, field, isSet, items } from '../documents';
+import { isTable, type Table } from './data';
 import { printed } from './names';
 import { collectorContainer, imageOf } from './objects/container';
 import { plainTable } from './part';
@@ -11,8 +11,6 @@ export interface ReleasePod {
   readonly image: string;
   /** Names of the container's variables in order; those of `envFrom` cannot be known. */
   readonly env: readonly string[];
-  /** Paths at which volumes are mounted, in order. */
-  readonly mounts: readonly string[];
 }
 
 /** The pod; fails where its template stops or prints what is no YAML. */
@@ -29,17 +27,7 @@ export function podIn(release: Release, objects: readonly Table[]): ReleasePod {
   return isTable(container) ? podOfContainer(release, container) : podOf(release);
 }
 
-function podOfContainer(release: Release, container: Table): ReleasePod {
-  return {
-    image: imageOf(release),
-    env: texts(container.env, 'name'),
-    mounts: texts(container.volumeMounts, 'mountPath'),
-  };
-}
-
-function texts(items: Data | undefined, key: string): string[] {
-  if (!Array.isArray(items)) return [];
-  return items.flatMap((item) =>
-    isTable(item) && item[key] !== null && item[key] !== undefined ? [printed(item[key])] : [],
-  );
+function podOfContainer(release: Release, { env }: Table): ReleasePod {
+  const names = items(env).map((variable) => field(variable, 'name'));
+  return { image: imageOf(release), env: names.filter(isSet).map(printed) };
 }

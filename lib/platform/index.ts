@@ -1,5 +1,4 @@
 export * from './addresses';
-export * from './chart-ports';
 export * from './configuration-files';
 export * from './connections';
 export * from './cron';

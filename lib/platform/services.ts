@@ -1,16 +1,13 @@
-import { at, type Data, didYouMean, field, isMap, items, once } from '../documents';
+import { at, type Data, didYouMean, field, isMap, once } from '../documents';
 import { jaegerServices } from '../jaeger';
 import { type Address, type ServiceName, serviceNameOf } from './addresses';
 import { namespaces } from './namespaces';
-import type { CollectorSubject, ObjectSubject, TreeSubject } from './subject';
+import type { CollectorSubject, ObjectSubject, ServicePort, TreeSubject } from './subject';
+import { portsOfService } from './subjects/pod';
 import { mayBeMadeElsewhere } from './unseen';
 
 /** A port of a Service, wherever the Service comes from. */
-export interface ProvidedPort {
-  readonly name: string | null;
-  readonly port: number;
-  readonly targetPort: number | string;
-  readonly protocol: string;
+export interface ProvidedPort extends ServicePort {
   /** False where it is known that nothing listens behind it. */
   readonly served: boolean;
 }
@@ -36,24 +33,11 @@ function serviceKey(namespace: string, name: string): string {
 
 function serviceObject(object: ObjectSubject): ProvidedService {
   const spec = object.object.spec;
-  const ports = items(field(spec, 'ports')).flatMap((port) => {
-    if (!isMap(port) || typeof port.port !== 'number') return [];
-    const target = port.targetPort;
-    return [
-      {
-        name: typeof port.name === 'string' ? port.name : null,
-        port: port.port,
-        targetPort: typeof target === 'number' || typeof target === 'string' ? target : port.port,
-        protocol: typeof port.protocol === 'string' ? port.protocol : 'TCP',
-        served: true,
-      },
-    ];
-  });
   return {
     namespace: object.namespace ?? 'default',
     name: object.name,
     origin: 'object',
-    ports,
+    ports: portsOfService(spec).map((port) => ({ ...port, served: true })),
     headless: field(spec, 'clusterIP') === 'None',
     object,
     externalName: field(spec, 'type') === 'ExternalName',

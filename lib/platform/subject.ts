@@ -49,7 +49,14 @@ export interface ServicePort {
   readonly port: number;
   readonly targetPort: number | string;
   readonly protocol: string;
-  readonly appProtocol?: string;
+}
+
+/** A port that the chart opens on the collector's container. */
+export interface OpenPort {
+  readonly name: string;
+  /** Port of the node, in a daemonset. */
+  readonly hostPort: number | undefined;
+  readonly protocol: string;
 }
 
 /** Volumes of a pod and who uses them, as written. */
@@ -88,6 +95,8 @@ export interface CollectorDeployment {
   readonly unmadeServiceName?: string;
   readonly servicePorts: readonly ServicePort[];
   readonly serviceType?: string;
+  /** Of a release of the collector's chart. */
+  readonly openPorts?: readonly OpenPort[];
   /** Names of the container's environment variables, those that the chart sets included. */
   readonly environment: readonly string[];
   /** True where `envFrom` brings variables that cannot be known. */

@@ -1,31 +1,23 @@
-import { at, type Data, field, items, type Path } from '../../documents';
+import { at, type Data, field, items, knownNumber, type Path, shown } from '../../documents';
 import {
   authorOf,
   type Certainty,
   chartPorts,
-  fullname,
+  factsOf,
   isWritten,
-  makesService,
-  namespaceOf,
-  plain,
+  knownMode,
   plainTable,
-  podLabels,
-  podOf,
   podSpec,
   type ReadRelease,
   type Release,
   readRelease,
-  rulesOfClusterRole,
-  scaleAndExposure,
-  serviceAccountName,
   sourceOf,
   type Table,
   unlessRefused,
 } from '../../helm';
-import type { CollectorDeployment, ServicePort } from '../subject';
+import type { CollectorDeployment } from '../subject';
 import { overriddenByArguments } from './configuration-sources';
-import { imageUserOf } from './image';
-import { probesOf, text } from './pod';
+import { podFacts, probesOf, text } from './pod';
 
 /** A release of the collector's chart: what it is told, before anything is made of it. */
 export interface ChartInput {
@@ -35,8 +27,6 @@ export interface ChartInput {
   readonly release: string;
   readonly namespace: string;
 }
-
-const modes = ['deployment', 'daemonset', 'statefulset'] as const;
 
 /** What the chart makes of a release, as far as it can be told. */
 export interface ChartOutcome {
@@ -77,7 +67,7 @@ function outcome(input: ChartInput): ChartOutcome | undefined {
     ...(installs.size === 1 ? { appVersion: read.chart.appVersion } : {}),
     config: extra?.config ?? read.config,
     // Without a pod nothing runs; the configuration is judged all the same, beside the chart's refusal.
-    ...(unlessRefused(() => podOutcome(read.model)) ?? withoutPod(input)),
+    ...(unlessRefused(() => podOutcome(read)) ?? withoutPod(input)),
     warnings: read.warnings,
     isWritten: (path) => extra?.isWhole !== false && (isExtra(path) || isWritten(read, path)),
     valuesPath: (path) => (isExtra(path) ? ['command', 'extraArgs'] : valuesPath(read, path)),
@@ -90,10 +80,6 @@ function argumentsOf(release: Release): Data {
   return items(field(container, 'args')).slice(1);
 }
 
-function podOutcome(release: Release): Pick<ChartOutcome, 'image' | 'deployment'> {
-  return { image: podOf(release).image, deployment: deploymentOf(release) };
-}
-
 /** What is told of a pod that the chart does not make: nothing that could be held against anyone. */
 function withoutPod({ namespace, values }: ChartInput): Pick<ChartOutcome, 'image' | 'deployment'> {
   const memoryLimit = text(at(values, ['resources', 'limits', 'memory']));
@@ -101,7 +87,7 @@ function withoutPod({ namespace, values }: ChartInput): Pick<ChartOutcome, 'imag
     image: '',
     deployment: {
       namespace,
-      mode: modeOf(values),
+      mode: knownMode(values.mode) ?? 'deployment',
       servicePorts: [],
       environment: [],
       environmentIsOpen: true,
@@ -112,10 +98,6 @@ function withoutPod({ namespace, values }: ChartInput): Pick<ChartOutcome, 'imag
       ...(memoryLimit === undefined ? {} : { memoryLimit }),
     },
   };
-}
-
-function modeOf(values: { readonly [key: string]: unknown }): (typeof modes)[number] {
-  return modes.find((known) => known === values.mode) ?? 'deployment';
 }
 
 /** What was written there or nearest above; where that is no more than a section, the preset that brings the node. */
@@ -134,64 +116,46 @@ function nearestAuthor(read: ReadRelease, path: Path): string | undefined {
   return undefined;
 }
 
-function deploymentOf(release: Release): CollectorDeployment {
-  const { values } = release;
-  const mode = modeOf(values);
-  const hasService = makesService(release);
-  const serviceType = text(at(values, ['service', 'type']));
-  const memoryLimit = at(values, ['resources', 'limits', 'memory']);
-  const rules = rulesOfClusterRole(release).map(plain);
-  const pod = plainTable(podSpec(release));
+function podOutcome({ model, certainty }: ReadRelease): Pick<ChartOutcome, 'image' | 'deployment'> {
+  const { values } = model;
+  const { fullname, service, clusterRoleRules, env, mode, namespace, ...facts } = factsOf(model);
+  const pod = plainTable(podSpec(model));
   const [container] = items(pod.containers);
   return {
-    namespace: namespaceOf(release),
-    mode,
-    ...scaleAndExposure(release),
-    ...(hasService ? { serviceName: fullname(release) } : { unmadeServiceName: fullname(release) }),
-    ...(hasService && serviceType !== undefined ? { serviceType } : {}),
-    servicePorts: (chartPorts(release) ?? []).flatMap(asServicePort),
-    environment: podOf(release).env,
-    environmentIsOpen: items(values.extraEnvsFrom).length > 0,
-    mounts: podOf(release).mounts,
-    ...(memoryLimit === undefined || memoryLimit === null ? {} : { memoryLimit: String(memoryLimit) }),
-    serviceAccountName: serviceAccountName(release),
-    // Without a role of the chart, the rights may come from a role elsewhere.
-    ...(rules.length > 0 ? { clusterRoleRules: rules } : {}),
-    accountIsOwn: at(values, ['serviceAccount', 'create']) === true && !bringsRoles(values),
-    podLabels: podLabels(release),
-    storage: {
-      volumes: items(pod.volumes),
-      mounts: items(field(container, 'volumeMounts')),
-      claims: items(at(values, ['statefulset', 'volumeClaimTemplates'])).flatMap(
-        (claim) => text(at(claim, ['metadata', 'name'])) ?? [],
+    image: text(field(container, 'image')) ?? '',
+    deployment: {
+      mode,
+      namespace,
+      exposed: facts.exposed,
+      podLabels: facts.podLabels,
+      serviceAccountName: facts.serviceAccountName,
+      ...(facts.replicas === undefined ? {} : { replicas: facts.replicas }),
+      ...(facts.maxReplicas === undefined ? {} : { maxReplicas: facts.maxReplicas }),
+      ...(service === undefined ? { unmadeServiceName: fullname } : { serviceName: fullname }),
+      ...(service === undefined || service.type === '' ? {} : { serviceType: service.type }),
+      servicePorts: (chartPorts(model) ?? []).flatMap(({ name, port, targetPort, protocol }) =>
+        port === null ? [] : [{ name, port, targetPort: targetPort ?? port, protocol: protocol ?? 'TCP' }],
       ),
-      podSecurityContext: pod.securityContext ?? null,
-      securityContext: field(container, 'securityContext') ?? null,
-      isPrepared: items(pod.initContainers).length > 0,
-      ...imageUserOf(podOf(release).image),
+      ...podFacts(pod, container, at(values, ['statefulset', 'volumeClaimTemplates'])),
+      // Without a role of the chart, the rights may come from a role elsewhere.
+      ...(clusterRoleRules.length > 0 ? { clusterRoleRules } : {}),
+      accountIsOwn: at(values, ['serviceAccount', 'create']) === true && !bringsRoles(values),
+      ...(certainty === 'known' || certainty === 'newer' ? { openPorts: openPorts(container) } : {}),
+      probes: probesOf(container),
+      hasNeighbours: items(pod.containers).length > 1,
     },
-    probes: probesOf(container),
-    hasNeighbours: items(pod.containers).length > 1,
   };
+}
+
+function openPorts(container: Data | undefined): CollectorDeployment['openPorts'] {
+  return items(field(container, 'ports')).map((port) => ({
+    name: shown(field(port, 'name')),
+    hostPort: knownNumber(field(port, 'hostPort')),
+    protocol: text(field(port, 'protocol')) ?? 'TCP',
+  }));
 }
 
 /** True where further manifests of the values may bind roles. */
 function bringsRoles(values: Table): boolean {
   return /\bRole(?:Binding)?\b|ClusterRole/.test(JSON.stringify(values.extraManifests ?? []));
-}
-
-function asServicePort(
-  entry: ReturnType<typeof chartPorts> extends readonly (infer Port)[] | null ? Port : never,
-): ServicePort[] {
-  if (entry.port === null) return [];
-  const { appProtocol } = entry;
-  return [
-    {
-      name: entry.name,
-      port: entry.port,
-      targetPort: entry.targetPort ?? entry.port,
-      protocol: entry.protocol ?? 'TCP',
-      ...(appProtocol === undefined ? {} : { appProtocol }),
-    },
-  ];
 }

@@ -1,22 +1,21 @@
 import { listeners } from '../../collector/effective';
-import {
-  at,
-  type Data,
-  embeddedConfiguration,
-  field,
-  isMap,
-  items,
-  type Path,
-  readEmbedded,
-} from '../../documents';
+import { at, type Data, embeddedConfiguration, field, isMap, type Path, readEmbedded } from '../../documents';
 import type { CollectorDeployment, CollectorSubject, ObjectSubject, ServicePort } from '../subject';
 import { collectorSubject } from './collector';
 import { embeddedWords, type FoundCollectors } from './config-map';
-import { collectorImage, imageUserOf } from './image';
+import { collectorImage } from './image';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { withOperatorDefaults } from './operator-defaults';
-import { clusterRulesOf, hasClusterBinding, isExposedByName, text, texts } from './pod';
+import {
+  clusterRulesOf,
+  hasClusterBinding,
+  isExposedByName,
+  podFacts,
+  portsOfService,
+  text,
+  texts,
+} from './pod';
 
 /** Variables that the operator gives to every collector (opentelemetry-operator 0.158). */
 const operatorVariables = ['POD_NAME', 'GOMAXPROCS', 'GOMEMLIMIT', 'SHARD'];
@@ -87,10 +86,14 @@ function operatorDeployment(
   const spec = field(subject.object, 'spec');
   const namespace = subject.namespace ?? 'default';
   const mode = modes.find((known) => known === field(spec, 'mode')) ?? 'deployment';
-  const servicePorts = mode === 'sidecar' ? [] : [...receiverPorts(collector), ...writtenPorts(spec)];
+  const servicePorts = mode === 'sidecar' ? [] : [...receiverPorts(collector), ...portsOfService(spec)];
   const serviceName = `${subject.name}-collector`;
   const serviceAccountName = text(field(spec, 'serviceAccount')) ?? serviceName;
-  const memoryLimit = at(spec, ['resources', 'limits', 'memory']);
+  const written = isMap(spec) ? spec : {};
+  // Without an image of its own it runs the one that the operator is set to, the project's by default.
+  const container = { ...written, image: text(written.image) ?? 'otel/opentelemetry-collector-k8s' };
+  const podSpec = { ...written, securityContext: written.podSecurityContext ?? null };
+  const pod = podFacts(podSpec, container, written.volumeClaimTemplates);
   // The operator makes bindings of its own where it is allowed to, so a missing one is not known to be missing.
   const rules = clusterRulesOf(index, namespace, serviceAccountName, false);
   return {
@@ -103,17 +106,13 @@ function operatorDeployment(
         ? { unmadeServiceName: serviceName }
         : {}),
     servicePorts,
+    ...pod,
     environment: [
       ...operatorVariables,
       ...(hasKubeletStats(collector) ? ['K8S_NODE_NAME'] : []),
-      ...items(field(spec, 'env')).flatMap((one) => text(field(one, 'name')) ?? []),
+      ...pod.environment,
     ],
-    environmentIsOpen: items(field(spec, 'envFrom')).length > 0,
-    mounts: [
-      '/conf',
-      ...items(field(spec, 'volumeMounts')).flatMap((one) => text(field(one, 'mountPath')) ?? []),
-    ],
-    ...(memoryLimit === undefined || memoryLimit === null ? {} : { memoryLimit: String(memoryLimit) }),
+    mounts: ['/conf', ...pod.mounts],
     serviceAccountName,
     ...(rules === undefined ? {} : { clusterRoleRules: rules }),
     accountIsOwn:
@@ -132,24 +131,12 @@ function operatorDeployment(
       'app.kubernetes.io/part-of': 'opentelemetry',
       ...texts(at(subject.object, ['metadata', 'labels'])),
     },
-    storage: {
-      volumes: items(field(spec, 'volumes')),
-      mounts: items(field(spec, 'volumeMounts')),
-      claims: items(field(spec, 'volumeClaimTemplates')).flatMap(
-        (claim) => text(at(claim, ['metadata', 'name'])) ?? [],
-      ),
-      podSecurityContext: field(spec, 'podSecurityContext') ?? null,
-      securityContext: field(spec, 'securityContext') ?? null,
-      isPrepared: items(field(spec, 'initContainers')).length > 0,
-      // Without an image of its own it runs the one that the operator is set to, the project's by default.
-      ...imageUserOf(text(field(spec, 'image')) ?? 'otel/opentelemetry-collector-k8s'),
-    },
   };
 }
 
 /** The operator opens a Service port for each receiver whose address it can read. */
 function receiverPorts(collector: CollectorSubject): ServicePort[] {
-  return listeners(collector).flatMap(({ component, port, network, application }) =>
+  return listeners(collector).flatMap(({ component, port, network }) =>
     component?.class === 'receiver' && port !== undefined
       ? [
           {
@@ -157,27 +144,10 @@ function receiverPorts(collector: CollectorSubject): ServicePort[] {
             port,
             targetPort: port,
             protocol: network === 'udp' ? 'UDP' : 'TCP',
-            ...(application === undefined ? {} : { appProtocol: application }),
           },
         ]
       : [],
   );
-}
-
-function writtenPorts(spec: Data | undefined): ServicePort[] {
-  return items(field(spec, 'ports')).flatMap((entry) => {
-    const port = field(entry, 'port');
-    const target = field(entry, 'targetPort');
-    if (typeof port !== 'number') return [];
-    return [
-      {
-        name: text(field(entry, 'name')) ?? null,
-        port,
-        targetPort: typeof target === 'number' || typeof target === 'string' ? target : port,
-        protocol: text(field(entry, 'protocol')) ?? 'TCP',
-      },
-    ];
-  });
 }
 
 function replicasOf(spec: Data | undefined, mode: CollectorDeployment['mode']) {

@@ -1,4 +1,4 @@
-import { at, type Data, entries, field, isMap, items } from '../../documents';
+import { at, type Data, entries, field, isMap, isSet, items } from '../../documents';
 import { ingressBackends } from '../ingresses';
 import { labelsOf, matches, requirementsOf } from '../labels';
 import type { CollectorDeployment, HttpProbe, ObjectSubject, ServicePort } from '../subject';
@@ -71,7 +71,6 @@ export function deploymentOfWorkload(
   const podLabels = texts(at(subject.object, ['spec', 'template', 'metadata', 'labels']));
   const services = servicesOfPods(index, namespace, podLabels);
   const serviceAccountName = text(field(pod, 'serviceAccountName')) ?? 'default';
-  const memoryLimit = at(container, ['resources', 'limits', 'memory']);
   const rules = clusterRulesOf(index, namespace, serviceAccountName, complete);
   return {
     namespace,
@@ -80,11 +79,8 @@ export function deploymentOfWorkload(
     ...(services[0] === undefined
       ? {}
       : { serviceName: services[0].name, serviceType: serviceType(services[0]) }),
-    servicePorts: services.flatMap(servicePorts),
-    environment: items(container.env).flatMap((variable) => text(field(variable, 'name')) ?? []),
-    environmentIsOpen: items(container.envFrom).length > 0,
-    mounts: items(container.volumeMounts).flatMap((mount) => text(field(mount, 'mountPath')) ?? []),
-    ...(memoryLimit === undefined || memoryLimit === null ? {} : { memoryLimit: String(memoryLimit) }),
+    servicePorts: services.flatMap(({ object }) => portsOfService(object.spec)),
+    ...podFacts(pod, container, at(subject.object, ['spec', 'volumeClaimTemplates'])),
     serviceAccountName,
     ...(rules === undefined ? {} : { clusterRoleRules: rules }),
     accountIsOwn:
@@ -92,21 +88,31 @@ export function deploymentOfWorkload(
       (rules !== undefined || !hasClusterBinding(index, namespace, serviceAccountName)),
     exposed: services.some((service) => isExposed(service, index)),
     podLabels,
-    storage: {
-      volumes: items(field(pod, 'volumes')),
-      mounts: items(container.volumeMounts),
-      claims: items(at(subject.object, ['spec', 'volumeClaimTemplates'])).flatMap(
-        (claim) => text(at(claim, ['metadata', 'name'])) ?? [],
-      ),
-      podSecurityContext: field(pod, 'securityContext') ?? null,
-      securityContext: container.securityContext ?? null,
-      isPrepared: items(field(pod, 'initContainers')).length > 0,
-      ...imageUserOf(text(container.image) ?? ''),
-    },
     probes: probesOf(container),
     hasNeighbours: items(field(pod, 'containers')).length > 1,
     isScrapedAsPod: isScrapedAsPod(index, at(subject.object, ['spec', 'template', 'metadata'])),
     arguments: [...items(container.command), ...items(container.args)].flatMap((one) => text(one) ?? []),
+  };
+}
+
+/** What a pod and its container say of the collector that runs in it, whoever writes them. */
+export function podFacts(pod: Data | undefined, container: Data | undefined, claims: Data | undefined) {
+  const memory = at(container, ['resources', 'limits', 'memory']);
+  const [mounts, variables] = [items(field(container, 'volumeMounts')), items(field(container, 'env'))];
+  return {
+    environment: variables.flatMap((one) => text(field(one, 'name')) ?? []),
+    environmentIsOpen: items(field(container, 'envFrom')).length > 0,
+    mounts: mounts.flatMap((one) => text(field(one, 'mountPath')) ?? []),
+    ...(isSet(memory) ? { memoryLimit: String(memory) } : {}),
+    storage: {
+      volumes: items(field(pod, 'volumes')),
+      mounts,
+      claims: items(claims).flatMap((claim) => text(at(claim, ['metadata', 'name'])) ?? []),
+      podSecurityContext: field(pod, 'securityContext') ?? null,
+      securityContext: field(container, 'securityContext') ?? null,
+      isPrepared: items(field(pod, 'initContainers')).length > 0,
+      ...imageUserOf(text(field(container, 'image')) ?? ''),
+    },
   };
 }
 
@@ -172,21 +178,14 @@ function serviceType(service: ObjectSubject): string {
 }
 
 /** The ports of a Service, defaults filled in; entries without a number are left out. */
-export function servicePorts(service: ObjectSubject): ServicePort[] {
-  return items(at(service.object, ['spec', 'ports'])).flatMap((entry) => {
+export function portsOfService(spec: Data | undefined): ServicePort[] {
+  return items(field(spec, 'ports')).flatMap((entry) => {
     const port = field(entry, 'port');
     if (typeof port !== 'number') return [];
     const target = field(entry, 'targetPort');
-    const application = field(entry, 'appProtocol');
-    return [
-      {
-        name: text(field(entry, 'name')) ?? null,
-        port,
-        targetPort: typeof target === 'number' || typeof target === 'string' ? target : port,
-        protocol: text(field(entry, 'protocol')) ?? 'TCP',
-        ...(typeof application === 'string' ? { appProtocol: application } : {}),
-      },
-    ];
+    const targetPort = typeof target === 'number' || typeof target === 'string' ? target : port;
+    const protocol = text(field(entry, 'protocol')) ?? 'TCP';
+    return [{ name: text(field(entry, 'name')) ?? null, port, targetPort, protocol }];
   });
 }
 

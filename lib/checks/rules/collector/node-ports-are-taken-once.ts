@@ -2,7 +2,6 @@ import { addTo } from '../../../documents';
 import {
   type CollectorSubject,
   type ObjectSubject,
-  openPorts,
   operatedCollectors,
   type Place,
   type TreeSubject,
@@ -122,7 +121,7 @@ function chartPorts(collector: CollectorSubject): NodePort[] {
   const { deployment, object } = collector;
   if (deployment?.mode !== 'daemonset' || object === undefined) return [];
   const values = valuesOf(collector);
-  return (openPorts(collector) ?? []).flatMap(({ name, hostPort: port, protocol }): NodePort[] =>
+  return (deployment.openPorts ?? []).flatMap(({ name, hostPort: port, protocol }): NodePort[] =>
     port === undefined || port === 0
       ? []
       : [

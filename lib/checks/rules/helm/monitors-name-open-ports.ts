@@ -1,4 +1,4 @@
-import { type CollectorSubject, openPorts, valuesOf } from '../../../platform';
+import { type CollectorSubject, valuesOf } from '../../../platform';
 import { collectorValues } from '../../frames';
 import type { CollectorRule, Problem } from '../../rule';
 
@@ -21,7 +21,7 @@ export const monitorsNameOpenPorts: CollectorRule = {
 
 function* judge(subject: CollectorSubject, monitor: 'serviceMonitor' | 'podMonitor'): Generator<Problem> {
   const { object, deployment, title } = subject;
-  const ports = openPorts(subject);
+  const ports = deployment?.openPorts;
   const settings = valuesOf(subject).at(monitor);
   if (object === undefined || ports === undefined || settings.at('enabled').data !== true) return;
   if (monitor === 'serviceMonitor' && deployment?.serviceName === undefined) {

@@ -189,7 +189,7 @@ describe('an OpenTelemetryCollector', () => {
       serviceName: 'gateway-collector',
     });
     expect(collector.deployment?.servicePorts).toEqual([
-      { name: 'port-4317', port: 4317, targetPort: 4317, protocol: 'TCP', appProtocol: 'grpc' },
+      { name: 'port-4317', port: 4317, targetPort: 4317, protocol: 'TCP' },
     ]);
     expect(collector.locate(['exporters', 'otlphttp/jaeger'])).toMatchObject({ line: 11 });
   });

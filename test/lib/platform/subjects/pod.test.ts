@@ -157,14 +157,14 @@ describe('a collector in the pods of a workload', () => {
       service('selector: {app: gateway}, ports: [{port: 1}]', 'away', 'away') +
       service('ports: [{port: 1}]', 'none') +
       service(
-        'selector: {app: gateway}, ports: [{name: grpc, port: 4317, targetPort: otlp, appProtocol: grpc}, {port: 53, protocol: UDP}, {port: x}]',
+        'selector: {app: gateway}, ports: [{name: grpc, port: 4317, targetPort: otlp}, {port: 53, protocol: UDP}, {port: x}]',
       ) +
       service('type: NodePort, selector: {app: gateway}, ports: [{port: 80, targetPort: 8080}]', 'second');
     expect(deployment(text)).toMatchObject({
       serviceName: 'gateway',
       serviceType: 'ClusterIP',
       servicePorts: [
-        { name: 'grpc', port: 4317, targetPort: 'otlp', protocol: 'TCP', appProtocol: 'grpc' },
+        { name: 'grpc', port: 4317, targetPort: 'otlp', protocol: 'TCP' },
         { name: null, port: 53, targetPort: 53, protocol: 'UDP' },
         { name: null, port: 80, targetPort: 8080, protocol: 'TCP' },
       ],
