@@ -15,6 +15,8 @@ test('everything waited for is reachable, the node itself is not', () => {
 test('a cycle is given once, with its members', () => {
   expect(graph({ a: ['b'], b: ['c'], c: ['b'], d: ['a'] }).cycles()).toEqual([['n/b', 'n/c']]);
   expect(graph({ a: ['a'] }).cycles()).toEqual([['n/a']]);
+  expect(graph({ a: ['b', 'a'], b: [] }).cycles()).toEqual([['n/a']]);
+  expect(graph({ a: ['b', 'c', 'a'], b: ['b'], c: [] }).cycles()).toEqual([['n/b'], ['n/a']]);
   expect(graph({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }).cycles()).toEqual([]);
 });
 
