@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import type { Source } from '../lib/checks';
+import { fluxGroup, isKustomizationPath } from '../lib/flux';
 import type { Repository } from '../lib/platform';
 
 /** Larger files are no manifests, and no configuration that one is generated from. */
@@ -126,7 +127,7 @@ function fluxRoot(files: ReadonlyMap<string, string>): FluxRoot {
 /** The paths that Flux Kustomizations have in files. */
 function* fluxPaths(files: ReadonlyMap<string, string>): Generator<string> {
   for (const [path, text] of files) {
-    if (!/\.ya?ml$/.test(path) || !text.includes('kustomize.toolkit.fluxcd.io')) continue;
+    if (!/\.ya?ml$/.test(path) || !text.includes(fluxGroup)) continue;
     for (const [, written = ''] of text.matchAll(/^[ \t]*path:[ \t]*["']?(\.?\/?[\w./-]+)/gm)) yield written;
   }
 }
@@ -155,7 +156,7 @@ function foldersOf(files: ReadonlyMap<string, string>): ReadonlySet<string> {
 function escapes(files: ReadonlyMap<string, string>): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [path, text] of files) {
-    if (!/(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path) || !text.includes('../')) continue;
+    if (!isKustomizationPath(path) || !text.includes('../')) continue;
     for (const [written] of text.matchAll(/(?:\.\.\/)+[\w./-]*/g)) {
       const target = posix.join(posix.dirname(path), written);
       if (target.startsWith('../')) found.add(target.replace(/\/$/, ''));

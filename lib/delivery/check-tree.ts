@@ -1,4 +1,5 @@
-import { describe, fileName, identityOf, joinPath, kustomizationFile, kustomizationResources } from './files';
+import { posix } from 'node:path';
+import { describe, fileName, identityOf, kustomizationFile, kustomizationResources } from './files';
 import type { Document, EnvironmentTree, Folder, Tree } from './tree';
 import { isOneFile } from './verbatim';
 
@@ -122,7 +123,7 @@ function resourceProblems(
   const where = `${environment}: kustomization.yaml of ${folder.path === '' ? 'the environment' : folder.path}`;
   return (kustomizationResources(folder) ?? []).flatMap((resource) => {
     if (!isInside(resource)) return [`${where} lists ${JSON.stringify(resource)}: ${pathRule}`];
-    const path = joinPath(folder.path, resource);
+    const path = posix.join(folder.path, resource);
     if (files.has(path)) return [];
     const target = folders.get(path);
     if (target === undefined)
@@ -139,7 +140,7 @@ class FileRegister {
   constructor(private readonly environment: string) {}
 
   add(folder: string, name: string, owner: string, document?: Document): string[] {
-    const path = joinPath(folder, name);
+    const path = folder === '' ? name : `${folder}/${name}`;
     const key = path.toLowerCase();
     const before = this.owners.get(key);
     if (before === undefined) {

@@ -8,9 +8,9 @@ import {
   realpathSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { checkTree } from './check-tree';
-import { joinPath, renderFiles } from './files';
+import { renderFiles } from './files';
 import { takeLock } from './lock';
 import { unreachedProblems } from './reach';
 import { isAsWritten, readRecord, recordFile, recordOf } from './record';
@@ -77,7 +77,7 @@ export function deliver(tree: Tree, options: DeliverOptions): Delivered {
     refuseLosses(places.output, found, all);
     const part = differingFolder(places.output, found, all, same);
     writeFiles(places.next, filesBelow(part, all), (path) =>
-      same.has(joinPath(part, path)) ? join(places.output, part, path) : undefined,
+      same.has(posix.join(part, path)) ? join(places.output, part, path) : undefined,
     );
     if (part !== '') writeFileSync(places.nextRecord, record.text, { flag: 'wx' });
     swap(places, part);

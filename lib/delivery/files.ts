@@ -1,9 +1,11 @@
+import { posix } from 'node:path';
+import { kustomizationNames } from '../flux';
 import type { Document, Folder, RenderedFile, Tree } from './tree';
 import { oneForEachFile } from './verbatim';
 import { UnwritableValue, writeYaml } from './yaml/write';
 
 /** Name of the file by which kustomize, and Flux through it, knows what a folder applies. */
-export const kustomizationFile = 'kustomization.yaml';
+export const [kustomizationFile] = kustomizationNames;
 
 /** Documents that cannot be written as YAML: every one, with environment, object, construct and the place inside it. */
 export class UnwritableDocument extends Error {
@@ -57,11 +59,6 @@ export function kustomizationResources(folder: Folder): readonly string[] | unde
   return [...new Set([...folder.documents.map(fileName), ...extra])].sort();
 }
 
-/** Joins path parts with `/`, leaving out empty ones. */
-export function joinPath(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('/');
-}
-
 /** Content of a folder's kustomization.yaml, or undefined where it gets none. */
 export function kustomizationOf(folder: Folder) {
   const resources = kustomizationResources(folder);
@@ -111,7 +108,7 @@ export function renderFiles(tree: Tree): RenderedFile[] {
   for (const environment of tree.environments) {
     for (const folder of environment.folders) renderFolder(environment.name, folder, files, problems);
     for (const file of environment.files ?? []) {
-      files.push({ path: joinPath(environment.name, file.path), text: file.text });
+      files.push({ path: posix.join(environment.name, file.path), text: file.text });
     }
   }
   if (problems.length > 0) throw new UnwritableDocument(problems);
@@ -119,13 +116,13 @@ export function renderFiles(tree: Tree): RenderedFile[] {
 }
 
 function renderFolder(environment: string, folder: Folder, files: RenderedFile[], problems: string[]): void {
-  const base = joinPath(environment, folder.path);
+  const base = posix.join(environment, folder.path);
   const kustomization = kustomizationOf(folder);
   if (kustomization !== undefined)
-    files.push({ path: joinPath(base, kustomizationFile), text: writeYaml(kustomization) });
+    files.push({ path: posix.join(base, kustomizationFile), text: writeYaml(kustomization) });
   for (const document of oneForEachFile(folder.documents)) {
     try {
-      files.push({ path: joinPath(base, fileName(document)), text: documentText(environment, document) });
+      files.push({ path: posix.join(base, fileName(document)), text: documentText(environment, document) });
     } catch (error) {
       if (!(error instanceof UnwritableDocument)) throw error;
       problems.push(...error.problems);

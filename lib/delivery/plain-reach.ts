@@ -1,6 +1,7 @@
+import { posix } from 'node:path';
 import { at, type Data, entries, field, isMap, isSet } from '../documents';
-import { normalizePath } from '../flux';
-import { fileName, identityOf, joinPath, kustomizationResources } from './files';
+import { isFluxKustomizationType, normalizePath } from '../flux';
+import { fileName, identityOf, kustomizationResources } from './files';
 import type { Document, EnvironmentTree, Folder, TextFile } from './tree';
 
 /** Fields of a Flux Kustomization that say when it applies something, not what becomes of it. */
@@ -41,7 +42,7 @@ export function isReachedPlainly(environment: EnvironmentTree, root: string): bo
   for (const folder of environment.folders) {
     for (const document of folder.documents) {
       if (!isPlainObject(document)) return false;
-      if (!isFlux(document)) continue;
+      if (!isFluxKustomizationType(identityOf(document.object))) continue;
       const start = first.includes(folder.path) ? startOf(document, root) : undefined;
       const reached = start === undefined ? undefined : reachedFrom(start, folders);
       if (reached === undefined) return false;
@@ -81,15 +82,10 @@ function reachedFrom(start: string, folders: ReadonlyMap<string, Folder>): strin
       if (own.has(entry)) continue;
       // Only a folder right inside, so that no folder is listed twice.
       if (!/^[a-z0-9-]+$/.test(entry)) return undefined;
-      open.push(joinPath(path, entry));
+      open.push(posix.join(path, entry));
     }
   }
   return reached;
-}
-
-function isFlux({ object }: Document): boolean {
-  const { group, kind } = identityOf(object);
-  return group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization';
 }
 
 function specOf({ object }: Document): Data | undefined {
@@ -134,7 +130,7 @@ function isOneSource(environment: EnvironmentTree): boolean {
     for (const document of documents) {
       const { group, kind, namespace, name } = identityOf(document.object);
       if (group === 'source.toolkit.fluxcd.io') sources.add(`${kind} ${namespace}/${name}`);
-      if (!isFlux(document)) continue;
+      if (!isFluxKustomizationType(identityOf(document.object))) continue;
       const source = field(specOf(document), 'sourceRef');
       const home = field(source, 'namespace') ?? namespace;
       references.add(`${String(field(source, 'kind'))} ${String(home)}/${String(field(source, 'name'))}`);

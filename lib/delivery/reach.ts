@@ -1,6 +1,7 @@
+import { posix } from 'node:path';
 import { type Data, field } from '../documents';
-import { type BuiltTree, buildTree, environmentRoot } from '../flux';
-import { describe, fileName, identityOf, joinPath } from './files';
+import { type BuiltTree, buildTree, environmentRoot, isFluxKustomizationType } from '../flux';
+import { describe, fileName, identityOf } from './files';
 import { isReachedPlainly } from './plain-reach';
 import type { Document, EnvironmentTree, RenderedFile, Tree } from './tree';
 
@@ -35,7 +36,7 @@ export function builtProblems(
   const prefix = `${environment.name}/`;
   const own = files.filter(({ path }) => path.startsWith(prefix));
   const built = buildTree(
-    new Map(own.map(({ path, text }) => [joinPath(root, path.slice(prefix.length)), text])),
+    new Map(own.map(({ path, text }) => [posix.join(root, path.slice(prefix.length)), text])),
   );
   const stopped = built.problems.map(({ message, location, fix }) => {
     const { file = '', line = 0 } = location;
@@ -55,8 +56,7 @@ function documentsOf(environment: EnvironmentTree): { folder: string; document: 
 
 /** `spec.path` of a Flux Kustomization. */
 function fluxPath({ object }: Document): string | undefined {
-  const { group, kind } = identityOf(object);
-  if (group !== 'kustomize.toolkit.fluxcd.io' || kind !== 'Kustomization') return undefined;
+  if (!isFluxKustomizationType(identityOf(object))) return undefined;
   const path = field(field(object as Data, 'spec'), 'path');
   return typeof path === 'string' ? path : undefined;
 }
@@ -75,6 +75,6 @@ function keyOf({ object }: Document): string {
 }
 
 function lostProblem(environment: string, folder: string, document: Document): string {
-  const path = joinPath(folder, fileName(document));
+  const path = posix.join(folder, fileName(document));
   return `${environment}: ${describe(document)}: nothing that the environment applies leads to ${path}: list it, or give a Flux Kustomization the path of its folder`;
 }

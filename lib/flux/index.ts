@@ -11,6 +11,12 @@ export {
   substituteKey,
 } from './escape';
 export {
+  fluxGroup,
+  isFluxKustomizationType,
+  isKustomizationPath,
+  kustomizationNames,
+} from './kustomizations';
+export {
   type AppliedTree,
   appliedTree,
   environmentRoot,

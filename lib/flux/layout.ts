@@ -21,13 +21,17 @@ export interface AppliedTree {
   readonly missing: readonly { readonly folder: string; readonly entry: string; readonly index: number }[];
 }
 
-/** A path in its shortest form, without `./`, doubled or trailing slashes; undefined where it leaves the root. */
-export function normalizePath(path: string): string | undefined {
+/**
+ * A path in its shortest form, without `./`, doubled or trailing slashes.
+ *
+ * @param isHeld whether `..` at the root stays there, as in a source of Flux. Default: undefined where a path leaves the root
+ */
+export function normalizePath(path: string, isHeld = false): string | undefined {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
     if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
+    else if (parts.pop() === undefined && !isHeld) return undefined;
   }
   return parts.join('/');
 }

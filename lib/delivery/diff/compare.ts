@@ -1,6 +1,7 @@
 import type { CollectorSubject, Data } from '../../checks';
 import { leftBehindBetween, read } from '../../collector/effective';
 import { isMap, Redactor } from '../../documents';
+import { isKustomizationPath } from '../../flux';
 import { type CollectorDiff, compareCollectors, describeCollector } from './collector';
 import { mayCarryCollector, type RunningObjects, runningIn } from './collectors';
 import { deletionOf } from './deletions';
@@ -280,8 +281,7 @@ function unlisted(
   latter: ReadonlyMap<string, TreeObject>,
   context: Context,
 ): Deletion[] {
-  if (!touched.some((path) => /(?:^|\/)kustomization\.ya?ml$/.test(path) && context.after.files.has(path)))
-    return [];
+  if (!touched.some((path) => isKustomizationPath(path) && context.after.files.has(path))) return [];
   const applied = new Set(context.appliers.after.flatMap((applier) => [...applier.files]));
   const dropped = context.appliers.before.flatMap((applier) =>
     [...applier.files].filter((file) => context.after.files.has(file) && !applied.has(file)),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { anchorsOf, type Path, placeOf, readTrees } from '../../documents';
-import { environmentRoot, folderOfPath } from '../../flux';
+import { anchorsOf, groupOf, type Path, placeOf, readTrees } from '../../documents';
+import { environmentRoot, fluxGroup, folderOfPath, isFluxKustomizationType } from '../../flux';
 import { kustomizationFile } from '../files';
 import { inlineString } from '../yaml/scalar';
 import { PublishRefused } from './refused';
@@ -95,16 +95,17 @@ interface PathPlace {
 
 function pathPlaces(file: string, content: Buffer): PathPlace[] {
   // Most files are passed over without being read as YAML.
-  if (!file.endsWith('.yaml') || !content.includes('kustomize.toolkit.fluxcd.io/v')) return [];
+  if (!file.endsWith('.yaml') || !content.includes(`${fluxGroup}/v`)) return [];
   return readTrees(content.toString('utf8')).trees.flatMap(({ root, offset }) => {
     const anchors = anchorsOf(root);
     const scalar = (path: Path) => {
       const { node, exact } = placeOf(root, anchors, path);
       return exact && node.kind === 'scalar' ? node : undefined;
     };
-    const isFlux = scalar(['apiVersion'])?.text.startsWith('kustomize.toolkit.fluxcd.io/') === true;
+    const textAt = (key: string) => scalar([key])?.text ?? '';
     const path = scalar(['spec', 'path']);
-    if (!isFlux || scalar(['kind'])?.text !== 'Kustomization' || path === undefined) return [];
+    const type = { group: groupOf(textAt('apiVersion')), kind: textAt('kind') };
+    if (!isFluxKustomizationType(type) || path === undefined) return [];
     const quote = path.quoted === true ? 1 : 0;
     return [{ file, written: path.text, start: offset(path.start) - quote, end: offset(path.end) + quote }];
   });

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { field, items, Redactor, readYaml, visible } from '../../documents';
-import { kustomizationFile } from '../files';
+import { kustomizationNames } from '../../flux';
 import { patchOf } from '../patch';
 import { Checkout, GitFailed } from './git';
 import { look } from './look';
@@ -12,9 +12,6 @@ import type { StoredContents } from './stored';
 
 /** Where `flux bootstrap` keeps what it writes. */
 const bootstrapFolder = 'flux-system';
-
-/** Names by which kustomize knows its file. */
-const kustomizationNames = [kustomizationFile, 'kustomization.yml', 'Kustomization'];
 
 /** The folder that a tree is published to. */
 export interface PublishTarget {

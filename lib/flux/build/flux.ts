@@ -1,14 +1,9 @@
+import { isFluxKustomizationType, kustomizationNames } from '../kustomizations';
+import { normalizePath } from '../layout';
 import { BuildFault } from './fault';
 import { type FileTree, resolvePath } from './files';
 import { groupVersion } from './ids';
-import {
-  type ImageEntry,
-  imageOf,
-  type KustomizationFile,
-  kustomizationNames,
-  kustomizationOf,
-  patchOf,
-} from './kustomization';
+import { type ImageEntry, imageOf, type KustomizationFile, kustomizationOf, patchOf } from './kustomization';
 import {
   type BuildNode,
   dig,
@@ -26,16 +21,10 @@ import { typeOf } from './scalars';
 import { Shaped } from './shapes';
 import { type BuildContext, buildRoot, type KustomizeBuild, readKustomization } from './target';
 
-/** API group of Flux Kustomizations. */
-export const fluxGroup = 'kustomize.toolkit.fluxcd.io';
-
 /** Whether a node is a Flux Kustomization, of any version. */
 export function isFluxKustomization(node: BuildNode | undefined): node is Mapping {
-  return (
-    node?.kind === 'map' &&
-    textOf(get(node, 'kind')) === 'Kustomization' &&
-    groupVersion(textOf(get(node, 'apiVersion')) ?? '').group === fluxGroup
-  );
+  const { group } = groupVersion(textOf(get(node, 'apiVersion')) ?? '');
+  return node?.kind === 'map' && isFluxKustomizationType({ group, kind: textOf(get(node, 'kind')) ?? '' });
 }
 
 /** `kind namespace/name` of the source that a Flux Kustomization reads. */
@@ -52,13 +41,7 @@ export function nameIn(reference: BuildNode | undefined, object: Mapping): strin
 
 /** Folder of the tree that `spec.path` of a Flux Kustomization means: nothing leads out of the source. */
 export function folderOf(object: Mapping): string {
-  const path = textOf(dig(object, 'spec', 'path')) ?? '';
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
+  return normalizePath(textOf(dig(object, 'spec', 'path')) ?? '', true) ?? '';
 }
 
 /** Builds what a Flux Kustomization applies, up to substitution. Undefined where its folder is not in the tree. */

@@ -210,9 +210,6 @@ export function imageOf(shaped: Shaped): ImageEntry {
   return { ...shaped.words(...imageFields), place: chosen?.place ?? shaped.place };
 }
 
-/** Names of the file that kustomize looks for in a folder, in its order. */
-export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
-
 /** What kustomize requires of the type of a kustomization.yaml. */
 export function checkType(root: BuildNode): BuildFault | undefined {
   const shaped = new Shaped(root);

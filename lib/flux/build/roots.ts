@@ -1,9 +1,10 @@
 import { addTo } from '../../documents';
+import { isKustomizationPath, kustomizationNames } from '../kustomizations';
 import { parentOf } from '../layout';
 import { type FileTree, isHidden, resolvePath } from './files';
 import { folderOf, isFluxKustomization, scannedFiles, sourceOf } from './flux';
 import { groupVersion } from './ids';
-import { kustomizationNames, kustomizationOf } from './kustomization';
+import { kustomizationOf } from './kustomization';
 import { type BuildNode, dig, get, type Mapping, nodeOf, objectName, textOf } from './nodes';
 
 /** A Flux Kustomization as a file has it, before anything patches it. */
@@ -78,8 +79,7 @@ class Reach {
 
   constructor(private readonly tree: FileTree) {
     for (const path of tree.paths()) {
-      const name = path.slice(path.lastIndexOf('/') + 1);
-      if (!kustomizationNames.some((each) => each === name)) continue;
+      if (!isKustomizationPath(path)) continue;
       const folder = parentOf(path);
       for (const target of this.#named(path, folder)) {
         this.namedBy.set(target, folder);
@@ -354,10 +354,7 @@ function besides(
 function unmanagedRoots(tree: FileTree, reach: Reach): RootGroup[] {
   const folders = tree
     .paths()
-    .filter(
-      (path) =>
-        !isHidden(path) && kustomizationNames.some((name) => path === name || path.endsWith(`/${name}`)),
-    )
+    .filter((path) => !isHidden(path) && isKustomizationPath(path))
     .map(parentOf);
   const tops = [...new Set(folders)].filter(
     (folder) => !reach.namedBy.has(folder) && !isComponent(folder, tree, reach),

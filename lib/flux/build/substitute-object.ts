@@ -1,3 +1,4 @@
+import { substituteKey } from '../escape';
 import { substitute } from '../substitution';
 import { type Expression, expressionsOf, parseTemplate, TemplateError } from '../template';
 import { BuildFault } from './fault';
@@ -24,12 +25,10 @@ export interface SubstitutionVariables {
   readonly isOpen: boolean;
 }
 
-const disabledKey = 'kustomize.toolkit.fluxcd.io/substitute';
-
 /** Whether an object opts out of substitution. */
 export function optsOut(root: Mapping): boolean {
   return ['labels', 'annotations'].some(
-    (key) => textOf(dig(root, 'metadata', key, disabledKey)) === 'disabled',
+    (key) => textOf(dig(root, 'metadata', key, substituteKey)) === 'disabled',
   );
 }
 

@@ -1,3 +1,4 @@
+import { kustomizationNames } from '../kustomizations';
 import { Accumulator } from './accumulator';
 import { defaultConfiguration } from './configuration';
 import { configurationOf } from './configurations';
@@ -7,13 +8,7 @@ import { generate } from './generators';
 import { contentHash } from './hash';
 import { nameOf } from './ids';
 import { setImages } from './images';
-import {
-  checkType,
-  type KustomizationFile,
-  kustomizationNames,
-  kustomizationOf,
-  kustomizationShape,
-} from './kustomization';
+import { checkType, type KustomizationFile, kustomizationOf, kustomizationShape } from './kustomization';
 import { builtInSchemas, type MergeSchemas } from './merge-schema';
 import { fixNameReferences } from './name-references';
 import {

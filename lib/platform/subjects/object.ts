@@ -9,6 +9,7 @@ import {
   type Path,
   type SourceLocation,
 } from '../../documents';
+import { isKustomizationPath } from '../../flux';
 import type { ObjectSubject } from '../subject';
 
 /** What is known of an object beside its content. */
@@ -80,7 +81,7 @@ function below(context: ObjectContext, prefix: Path): ObjectContext {
 }
 
 function isKustomizationFile(data: Data, fileName: string): data is { [key: string]: Data } {
-  const isNamedSo = /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/.test(fileName);
+  const isNamedSo = isKustomizationPath(fileName);
   return isNamedSo && isMap(data) && field(data, 'kind') === undefined;
 }
 

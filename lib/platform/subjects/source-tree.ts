@@ -8,6 +8,7 @@ import {
   type TextProblem,
   type YamlDocument,
 } from '../../documents';
+import { fluxGroup, isKustomizationPath, normalizePath } from '../../flux';
 import type { CollectorSubject, ObjectSubject } from '../subject';
 import { ambiguousScalars } from './ambiguous-scalars';
 import { collectorSubject } from './collector';
@@ -123,10 +124,11 @@ function folderPrefix(base: string): string {
 function patchFiles(members: readonly Read[]): Set<string> {
   const files = new Set<string>();
   for (const { source, documents } of members) {
-    if (!/(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/.test(normal(source.name))) continue;
+    if (!isKustomizationPath(source.name)) continue;
     const name = normal(source.name);
     const folder = name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : '';
-    for (const { data } of documents) for (const path of patchPaths(data)) files.add(join(folder, path));
+    for (const { data } of documents)
+      for (const path of patchPaths(data)) files.add(normalizePath(`${folder}/${path}`, true) ?? path);
   }
   return files;
 }
@@ -145,22 +147,13 @@ function patchPaths(data: Data): string[] {
   return [...named, ...contents, ...merges, ...configurations].filter((path) => typeof path === 'string');
 }
 
-function join(folder: string, path: string): string {
-  const parts: string[] = folder === '' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-}
-
 /**
  * A tree is whole where it holds Flux Kustomizations whose folders are in it, each once: a repository that serves several clusters
  * says nothing about what any one of them holds.
  */
 function isWhole(objects: readonly ObjectSubject[]): boolean {
   const folders = new Set(objects.flatMap(({ folder }) => (folder === undefined ? [] : [folder])));
-  const kustomizations = objects.filter(({ group }) => group === 'kustomize.toolkit.fluxcd.io');
+  const kustomizations = objects.filter(({ group }) => group === fluxGroup);
   const names = new Set(kustomizations.map(({ namespace, name }) => `${namespace}/${name}`));
   return names.size === kustomizations.length && kustomizations.some((subject) => isInside(subject, folders));
 }

@@ -1,7 +1,8 @@
+import { fluxGroup } from '../../flux';
 import { anyOf, fields, flag, free, kindOf, list, number, text } from './shape';
 
 /** API group of Flux Kustomizations. */
-export const kustomizeGroup = 'kustomize.toolkit.fluxcd.io';
+export const kustomizeGroup = fluxGroup;
 /** API group of HelmReleases. */
 export const helmGroup = 'helm.toolkit.fluxcd.io';
 /** API group of sources. */
