@@ -283,10 +283,10 @@ class Parser {
 
   private path(): PathValue | undefined {
     const before = this.at;
-    const start = this.tokens[this.at]?.start ?? 0;
     const first = this.take('lower');
+    if (first === undefined) return undefined;
     let context: string | undefined;
-    if (first !== undefined && this.mark('.') !== undefined) context = first.text;
+    if (this.mark('.') !== undefined) context = first.text;
     else this.at = before;
     const fields: PathField[] = [];
     for (;;) {
@@ -308,7 +308,7 @@ class Parser {
       kind: 'path',
       ...(context === undefined ? {} : { context }),
       fields,
-      start,
+      start: first.start,
       end: this.endOfLast(),
     };
   }
@@ -406,17 +406,16 @@ class Parser {
 
   private signed(): Operand | undefined {
     const before = this.at;
-    const start = this.tokens[this.at]?.start ?? 0;
-    const sign = this.take('sign')?.text;
-    const signOf = sign === undefined ? {} : { sign };
+    const sign = this.take('sign');
     const value = this.mathOperand();
-    if (value !== undefined) return { value, start, ...signOf };
-    const inner = this.mark('(') === undefined ? undefined : this.math();
-    if (inner === undefined || this.mark(')') === undefined) {
+    if (value !== undefined) return { value, sign: sign?.text, start: (sign ?? value).start };
+    const open = this.mark('(');
+    const inner = open === undefined ? undefined : this.math();
+    if (open === undefined || inner === undefined || this.mark(')') === undefined) {
       this.at = before;
       return undefined;
     }
-    return { value: inner, start, ...signOf };
+    return { value: inner, sign: sign?.text, start: (sign ?? open).start };
   }
 
   private enumeration(): Value | undefined {
@@ -517,14 +516,15 @@ class Parser {
     this.wanted.add(wanted);
   }
 
+  /** End of what was taken last; something was. */
   private endOfLast(): number {
-    return this.tokens[this.at - 1]?.end ?? 0;
+    return this.tokens[this.at - 1]?.end ?? Number.NaN;
   }
 }
 
 interface Operand {
   readonly value: Value;
-  readonly sign?: string;
+  readonly sign: string | undefined;
   readonly start: number;
 }
 
@@ -538,14 +538,16 @@ function plainOf({ value, sign }: Operand): Value | undefined {
 
 /** Says what keeps the text from being read, at the furthest word that nothing took. */
 function faultAt(text: string, tokens: readonly Token[], { furthest, wanted }: Parser): OttlFault {
-  if (tokens.length === 0) return { message: 'nothing stands there', start: 0, end: text.length };
+  const last = tokens.at(-1);
+  if (last === undefined) return { message: 'nothing stands there', start: 0, end: text.length };
+  const closing = [')', ']', '}'].filter((mark) => wanted.has(mark));
   const token = tokens[furthest];
-  if (token === undefined) return faultAtEnd(text, tokens, wanted);
+  if (token === undefined) return faultAtEnd(text, last, wanted, closing);
   const { start, end, kind } = token;
   if (kind === 'equal' && wanted.has('comparison'))
     return { message: '"=" compares nothing', start, end, fix: 'Write "==".' };
   if (token.text === 'where' && !wanted.has('where')) {
-    const missing = [')', ']', '}'].find((mark) => wanted.has(mark));
+    const [missing] = closing;
     const message =
       missing === undefined ? '"where" stands where it may not' : `"${missing}" is missing before "where"`;
     return { message, start, end };
@@ -554,15 +556,9 @@ function faultAt(text: string, tokens: readonly Token[], { furthest, wanted }: P
   if (wanted.has('comparison') && !wanted.has('the end') && isClosing(token.text))
     return { message: `a comparison is missing before "${shown}"`, start, end, fix: comparisonFix };
   if (wanted.has('where')) return { message: `"${shown}" stands where only "where" may`, start, end };
-  if (wanted.has(')') || wanted.has(']') || wanted.has('}')) {
-    const closing = [')', ']', '}'].filter((mark) => wanted.has(mark));
-    return {
-      message: `"${shown}" stands where ${closing.map((mark) => `"${mark}"`).join(' or ')} or "," may`,
-      start,
-      end,
-    };
-  }
-  return { message: `"${shown}" stands where it may not`, start, end };
+  const places = closing.map((mark) => `"${mark}" or `).join('');
+  const where = places === '' ? 'it may not' : `${places}"," may`;
+  return { message: `"${shown}" stands where ${where}`, start, end };
 }
 
 const comparisonFix = 'Write a comparison, or a function that gives true or false.';
@@ -571,14 +567,16 @@ function isClosing(text: string): boolean {
   return text === ')' || text === 'and' || text === 'or';
 }
 
-function faultAtEnd(text: string, tokens: readonly Token[], wanted: ReadonlySet<string>): OttlFault {
-  const last = tokens.at(-1);
-  const place = { start: last?.end ?? 0, end: Math.max(text.length, last?.end ?? 0) };
-  for (const mark of [')', ']', '}']) {
-    if (wanted.has(mark)) return { message: `"${mark}" is missing`, ...place };
-  }
+function faultAtEnd(
+  text: string,
+  last: Token,
+  wanted: ReadonlySet<string>,
+  [missing]: readonly string[],
+): OttlFault {
+  const place = { start: last.end, end: text.length };
+  if (missing !== undefined) return { message: `"${missing}" is missing`, ...place };
   if (wanted.has('comparison'))
     return { message: 'nothing is compared', start: 0, end: text.length, fix: comparisonFix };
   if (wanted.has('(')) return { message: '"(" is missing', ...place };
-  return { message: `the text ends behind "${last?.text ?? ''}"`, ...place };
+  return { message: `the text ends behind "${last.text}"`, ...place };
 }
