@@ -5,7 +5,8 @@ import type { Importers } from './importers';
 
 /**
  * The tests that may notice a change of a source, those first that notice it soonest and cost least: the test of its name; the
- * tests that hold it, those beside that first; then all others that import it. Near ones come before far ones, short before long.
+ * tests that hold it, in the order of the list, those beside it first; then all others that import it. Near ones come before far
+ * ones, short before long.
  *
  * @param sources the rooms and `test`
  */
@@ -18,11 +19,11 @@ export function nearestTests(
   const distances = importers.distances(file);
   const holding = holders(file, sources, held);
   const rank = (test: string) => {
-    if (test === holding[0]) return 0;
-    return holding.some((one) => test === one || test.startsWith(`${one}/`)) ? 1 : 2;
+    const found = holding.findIndex((one) => test === one || test.startsWith(`${one}/`));
+    return found < 0 ? holding.length : found;
   };
   return [...sources.keys()]
-    .filter((test) => test.endsWith('.test.ts') && (distances.has(test) || rank(test) < 2))
+    .filter((test) => test.endsWith('.test.ts') && (distances.has(test) || rank(test) < holding.length))
     .map((test) => ({
       test,
       rank: rank(test),

@@ -6,12 +6,15 @@ import type { Release } from '../version';
 import { changes } from './changes';
 import { bare } from './text';
 
-const timings: { readonly [probe: string]: readonly string[] } = {
-  livenessProbe: ['terminationGracePeriodSeconds'],
-  readinessProbe: ['successThreshold'],
-  startupProbe: ['terminationGracePeriodSeconds'],
-};
-const shared = ['initialDelaySeconds', 'periodSeconds', 'timeoutSeconds', 'failureThreshold'];
+/** The schema lets each probe have those that it knows. */
+const timings = [
+  'initialDelaySeconds',
+  'periodSeconds',
+  'timeoutSeconds',
+  'failureThreshold',
+  'successThreshold',
+  'terminationGracePeriodSeconds',
+];
 
 /** The probes of the collector's container; a startup probe only where one is written. */
 export function probes(release: Release): PartTable {
@@ -28,7 +31,7 @@ function probe(release: Release, name: string): Part {
   const value = valueAt(release, name);
   const at = (...path: string[]): Taken =>
     new Taken(bare(printed(field(value, path, name)), [name, ...path].join('.')), [name, ...path]);
-  const kept = [...shared, ...(timings[name] ?? [])].filter((key) => truthy(field(value, [key], name)));
+  const kept = timings.filter((key) => truthy(field(value, [key], name)));
   return new Taken(
     {
       ...Object.fromEntries(kept.map((key) => [key, at(key)])),

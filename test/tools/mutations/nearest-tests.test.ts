@@ -1,7 +1,7 @@
 import { Importers } from '../../../tools/mutations/importers';
 import { inParts, nearestTests } from '../../../tools/mutations/nearest-tests';
 
-const held = [{ source: 'lib/x', by: ['test/lib/x'], why: 'one room' }];
+const held = [{ source: 'lib/x', by: ['test/lib/x/long.test.ts', 'test/lib/x'], why: 'one room' }];
 const sources = new Map([
   ['lib/x/y/a.ts', ''],
   ['lib/x/index.ts', "export { a } from './y/a';\n"],
@@ -15,12 +15,12 @@ const sources = new Map([
   ['test/lib/alone.test.ts', "import { z } from '../other';\n"],
 ]);
 
-test('the test of its name comes first, then those beside it, those that hold it, and those that reach it', () => {
+test('the test of its name comes first, then those that hold it, in their order and those beside it first, and those that reach it', () => {
   expect(nearestTests('lib/x/y/a.ts', sources, new Importers(sources), held)).toEqual([
     'test/lib/x/y/a.test.ts',
+    'test/lib/x/long.test.ts',
     'test/lib/x/y/b.test.ts',
     'test/lib/x/door.test.ts',
-    'test/lib/x/long.test.ts',
     'test/lib/z.test.ts',
   ]);
 });
