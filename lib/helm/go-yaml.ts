@@ -169,7 +169,7 @@ class Writer {
 
 /** Integers as far as 64 bits go, else Go's shortest form: with an exponent from a million on and below 0.0001. */
 function yamlNumber(value: number): string {
-  if (Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 64) return String(value);
+  if (Number.isInteger(value) && value > -(2 ** 63) && value < 2 ** 64) return String(value);
   const shortest = value.toExponential();
   const power = Number(/e([+-]\d+)$/.exec(shortest)?.[1] ?? 0);
   if (power >= -4 && power < 6) return String(value);
@@ -189,10 +189,15 @@ const escapes: { readonly [character: string]: string } = {
   '"': '"',
   '\\': '\\',
   '\u0085': 'N',
-  '\u00a0': '_',
   '\u2028': 'L',
   '\u2029': 'P',
 };
+
+/** Escapes by a number, with their digits; what is longer has eight. */
+const numbered = [
+  ['x', 2],
+  ['u', 4],
+] as const;
 
 const breaks = /[\n\r\u0085\u2028\u2029]/;
 
@@ -201,10 +206,11 @@ function escaped(character: string): string {
     return character;
   const known = escapes[character];
   if (known !== undefined) return `\\${known}`;
-  const code = character.codePointAt(0) ?? 0;
-  const hex = code.toString(16).toUpperCase();
-  if (code <= 0xff) return `\\x${hex.padStart(2, '0')}`;
-  return code <= 0xffff ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
+  const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  for (const [letter, digits] of numbered) {
+    if (hex.length <= digits) return `\\${letter}${hex.padStart(digits, '0')}`;
+  }
+  return `\\U${hex.padStart(8, '0')}`;
 }
 
 /** What go-yaml prints without an escape; tabs and characters beyond 16 bits are not. */

@@ -27,14 +27,11 @@ const otherMaps = new Set([
   'protocol',
 ]);
 
-const deepest = 6;
-
-function* addressTexts(data: Data, path: Path, depth = 0): Generator<{ text: string; path: Path }> {
-  if (depth > deepest) return;
+function* addressTexts(data: Data, path: Path): Generator<{ text: string; path: Path }> {
   for (const [key, value] of entries(data)) {
     const place = [...path, key];
     if (isMap(value)) {
-      if (!otherMaps.has(key)) yield* addressTexts(value, place, depth + 1);
+      if (!otherMaps.has(key)) yield* addressTexts(value, place);
     } else if (addressKeys.test(key)) {
       const text = knownText(value);
       if (text !== undefined && text !== '') yield { text, path: place };
