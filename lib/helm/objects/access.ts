@@ -1,3 +1,4 @@
+import { inEffect } from '../model';
 import {
   clusterRoleBindingName,
   clusterRoleName,
@@ -9,15 +10,17 @@ import {
 import { type Part, Taken } from '../part';
 import { truthy } from '../template';
 import type { ObjectTemplate, Release } from '../version';
+import { changes } from './changes';
 import { makesClusterRole, rulesOfClusterRole } from './cluster-role';
 import { clusterMetadata, metadata, named, namespaceOfObjects, objectLabels } from './metadata';
 import { bare, templatedTextsAt } from './text';
 
 /** Made by `serviceAccount.create`, and in any case for presets that need it. */
 export const serviceAccount: ObjectTemplate = (release) => {
-  const needed = ['kubeletMetrics', 'kubernetesObjects'].some((preset) =>
-    isEnabled(release, 'presets', preset, 'enabled'),
-  );
+  const presets = inEffect(release, changes.accountOfObjects)
+    ? ['kubeletMetrics', 'kubernetesObjects']
+    : ['kubeletMetrics'];
+  const needed = presets.some((preset) => isEnabled(release, 'presets', preset, 'enabled'));
   if (!isEnabled(release, 'serviceAccount', 'create') && !needed) return [];
   return [
     {

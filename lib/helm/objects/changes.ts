@@ -42,6 +42,7 @@ export const changes = {
   gracePeriod: since('0.152.0', 'terminationGracePeriodSeconds reaches the pod'),
   resizePolicy: since('0.154.0', 'resizePolicy reaches the container'),
   sampleLimit: since('0.156.1', 'a ServiceMonitor has a sampleLimit'),
+  accountOfObjects: since('0.156.2', 'kubernetesObjects makes a ServiceAccount'),
   schedulerOfOthers: since('0.159.1', 'schedulerName reaches the pods of every workload'),
   httpRoute: since('0.164.0', 'an HTTPRoute is made'),
   profilingUnprivileged: since('0.167.0', 'profiling takes single capabilities instead of all'),
