@@ -18,9 +18,15 @@ import {
   takesNamespace,
 } from './policies';
 import { portFaults } from './ports';
-import { destinationOf, findService, type ProvidedPort, type ProvidedService } from './services';
+import {
+  type Destination,
+  destinationOf,
+  findService,
+  type ProvidedPort,
+  type ProvidedService,
+} from './services';
 import type { TreeSubject } from './subject';
-import { environmentAddresses } from './telemetry';
+import { environmentAddresses, otlpPortsOf } from './telemetry';
 import { hasUnseenPods } from './unseen';
 import { ingresses } from './views';
 
@@ -67,7 +73,8 @@ export const blockedConnections: (tree: TreeSubject) => readonly BlockedConnecti
     const pods = groups.get(workload);
     if (pods === undefined) continue;
     asking.add(pods);
-    connect(tree, findings, pods, use === 'host' ? { ...address, port: 4318 } : address, text);
+    if (use === 'host') connectToAny(tree, findings, pods, address, text);
+    else connect(tree, findings, pods, address, text);
   }
   for (const collector of tree.collectors) {
     const pods = groups.get(collector);
@@ -121,15 +128,35 @@ function connect(
     leaveTo(tree, findings, pods, address, text);
     return;
   }
-  if (destination.kind !== 'found' || destination.port === undefined) return;
+  for (const found of obstaclesTo(tree, pods, destination)) findings.add(found, `${pods.title} to ${text}`);
+}
+
+/** A host alone, to which the program adds the port of OTLP that it speaks: one that is open will do. */
+function connectToAny(
+  tree: TreeSubject,
+  findings: Findings,
+  pods: PodGroup,
+  address: Address,
+  text: string,
+): void {
+  const [first, ...others] = otlpPortsOf(tree, address, pods.namespace).map((port) =>
+    obstaclesTo(tree, pods, destinationOf(tree, { ...address, port }, pods.namespace)),
+  );
+  if (first === undefined || others.some((obstacles) => obstacles.length === 0)) return;
+  for (const found of first) findings.add(found, `${pods.title} to ${text}`);
+}
+
+function obstaclesTo(tree: TreeSubject, pods: PodGroup, destination: Destination): Obstacle[] {
+  if (destination.kind !== 'found' || destination.port === undefined) return [];
   const { service, port } = destination;
-  for (const target of podsBehind(tree, service)) {
+  return podsBehind(tree, service).flatMap((target) => {
     const number = podPort(port, target);
-    if (number === undefined || target === pods || isMistaken(tree, target, number)) continue;
-    const connection = `${pods.title} to ${text}`;
-    findings.add(obstacle(tree, pods, 'egress', target, number, 'TCP', target.ports), connection);
-    findings.add(obstacle(tree, target, 'ingress', pods, number, 'TCP', target.ports), connection);
-  }
+    if (number === undefined || target === pods || isMistaken(tree, target, number)) return [];
+    return [
+      obstacle(tree, pods, 'egress', target, number, 'TCP', target.ports) ?? [],
+      obstacle(tree, target, 'ingress', pods, number, 'TCP', target.ports) ?? [],
+    ].flat();
+  });
 }
 
 /** A host of the cluster that the tree does not show: at least one rule must open its port or its namespace. */

@@ -1,5 +1,7 @@
 import { once, ownValue } from '../documents';
 import { type Address, parseAddress } from './addresses';
+import { serverBehind } from './listening';
+import { destinationOf } from './services';
 import type { TreeSubject } from './subject';
 import { type Container, type EnvironmentEntry, environmentOf, type Workload, workloads } from './workloads';
 
@@ -11,9 +13,6 @@ export const endpointVariables: { readonly [name: string]: string | null } = {
   OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: 'LOGS',
 };
 
-/** Variable that some programs take nothing but the collector's host from. */
-export const hostVariable = 'OTEL_COLLECTOR';
-
 /** An address in a container's environment. */
 export interface EnvironmentAddress {
   readonly workload: Workload;
@@ -21,6 +20,7 @@ export interface EnvironmentAddress {
   readonly entry: EnvironmentEntry;
   readonly text: string;
   readonly address: Address;
+  /** `host`: the host of a receiver of OTLP alone, in whatever variable; the program adds the port itself. */
   readonly use: 'otlp' | 'host' | 'other';
   /** For OTLP: `grpc`, `http/protobuf` or `http/json`, where the environment says so, with the place of the words. */
   readonly protocol?: { readonly text: string; readonly entry: EnvironmentEntry };
@@ -41,6 +41,17 @@ function protocolOf(entries: readonly EnvironmentEntry[], signal: string | null)
   return entry?.value === undefined ? undefined : { text: entry.value, entry };
 }
 
+/** Where a host alone is named, the ports behind which its Service has a receiver of OTLP. */
+export function otlpPortsOf(tree: TreeSubject, address: Address, from: string): readonly number[] {
+  if (address.scheme !== undefined || address.portWritten || address.path !== '') return [];
+  const destination = destinationOf(tree, address, from);
+  if (destination.kind !== 'found') return [];
+  const { service } = destination;
+  return service.ports
+    .filter((port) => serverBehind(service, port)?.otlp !== undefined)
+    .map(({ port }) => port);
+}
+
 /** An SDK that is switched off sends nothing, whatever its other variables say. */
 function isSwitchedOff(entries: readonly EnvironmentEntry[]): boolean {
   return entries.some(({ name, value }) => name === 'OTEL_SDK_DISABLED' && value?.toLowerCase() === 'true');
@@ -57,10 +68,11 @@ function addressesOf(
     const text = entry.value;
     if (text === undefined || text === '') return [];
     const signal = ownValue(endpointVariables, entry.name);
-    const use = signal !== undefined ? 'otlp' : entry.name === hostVariable ? 'host' : 'other';
-    if ((use === 'other' && !looksLikeAddress(text)) || (use === 'otlp' && isOff)) return [];
+    if (signal === undefined ? !looksLikeAddress(text) : isOff) return [];
     const address = parseAddress(text);
     if (address === undefined) return [];
+    const isHost = otlpPortsOf(tree, address, workload.namespace).length > 0;
+    const use = signal !== undefined ? 'otlp' : isHost ? 'host' : 'other';
     const protocol = signal === undefined ? undefined : protocolOf(entries, signal);
     return [
       { workload, container, entry, text, address, use, ...(protocol === undefined ? {} : { protocol }) },

@@ -98,19 +98,32 @@ describe('an address in the environment of a pod', () => {
     expect(blocked([...own, policy('cart', `${of('cart')}, policyTypes: [Ingress]`)])).toEqual([]);
   });
 
-  test('that is the host of a collector alone means its port for OTLP over HTTP', () => {
-    const collector = `apiVersion: v1
-kind: Service
+  test('that is the host of a collector alone means any of its ports for OTLP, whatever the variable is called', () => {
+    const collector = `apiVersion: opentelemetry.io/v1beta1
+kind: OpenTelemetryCollector
 metadata: {name: gateway, namespace: shop}
-spec: {selector: {app: cart}, ports: [{port: 4318, targetPort: 8080}]}
+spec:
+  networkPolicy: {enabled: false}
+  config:
+    receivers: {otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}, http: {endpoint: "0.0.0.0:4318"}}}}
+    exporters: {debug: {}}
+    service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
 `;
-    const closed = policy('cart', `${of('cart')}, policyTypes: [Ingress]`);
-    expect(
-      blocked([asking('web', 'gateway.shop.svc', 'OTEL_COLLECTOR'), served('cart'), collector, closed]),
-    ).toEqual(['cart spec.ingress: Deployment shop/web to gateway.shop.svc']);
-    expect(
-      blocked([asking('web', 'http://gateway.shop.svc', 'URL'), served('cart'), collector, closed]),
-    ).toEqual([]);
+    const gateway = (ingress: string) =>
+      policy(
+        'gateway',
+        `podSelector: {matchLabels: {app.kubernetes.io/name: gateway-collector}}, policyTypes: [Ingress]${ingress}`,
+      );
+    const told = (address: string, ingress = '') =>
+      blocked([asking('web', address, 'TRACES_TO'), collector, gateway(ingress)]);
+    const host = 'gateway-collector.shop.svc';
+    expect(told(host)).toEqual([`gateway spec.ingress: Deployment shop/web to ${host}`]);
+    expect(told(`http://${host}`)).toEqual([]);
+    for (const port of [4317, 4318])
+      expect(told(host, `, ingress: [{ports: [{port: ${port}}]}]`)).toEqual([]);
+    expect(told(host, ', ingress: [{ports: [{port: 1}]}]')).toEqual([
+      `gateway spec.ingress.0.ports.0.port: Deployment shop/web to ${host}`,
+    ]);
   });
 });
 

@@ -37,21 +37,14 @@ ${workloadOfContainer('Deployment', 'bank')}
 `,
   *check(tree) {
     for (const found of environmentAddresses(tree)) {
-      if (found.use === 'other') continue;
-      const destination = destinationOf(tree, withoutPort(found), found.workload.namespace);
+      if (found.use !== 'otlp') continue;
+      const destination = destinationOf(tree, found.address, found.workload.namespace);
       yield* judgeDestination(tree, found, destination);
-      if (found.use === 'host') yield* judgeHost(found);
-      else if (destination.kind === 'found') yield* judgeServer(tree, found, destination);
+      if (destination.kind === 'found') yield* judgeServer(tree, found, destination);
       else if (destination.kind !== 'missing') yield* judgeUsualPort(found);
     }
   },
 };
-
-/** A host-only variable is completed by the program that reads it: its port is not known. */
-function withoutPort({ use, address }: EnvironmentAddress): EnvironmentAddress['address'] {
-  if (use !== 'host') return address;
-  return { host: address.host, portWritten: false, path: '' };
-}
 
 function* judgeDestination(
   tree: TreeSubject,
@@ -76,17 +69,6 @@ function* judgeDestination(
       ...(ports === '' ? {} : { fix: `Write one of its ports: ${ports}.` }),
     };
   }
-}
-
-function* judgeHost({ workload, entry, text, address }: EnvironmentAddress): Generator<Problem> {
-  if (address.scheme === undefined && !address.portWritten && address.path === '') return;
-  yield {
-    message: `${entry.name} of ${workload.name} is "${text}", but its readers append scheme and port themselves.`,
-    path: entry.path,
-    subject: workload.subject,
-    severity: 'warning',
-    fix: `Write the host alone: "${address.host}".`,
-  };
 }
 
 function* judgeServer(
