@@ -17,7 +17,7 @@ export type Backend =
 
 /** One path of a host and the service behind it. */
 export interface Route {
-  /** `/expenses` */
+  /** `/orders` */
   readonly path: string;
   /** Default `Prefix`. */
   readonly pathType?: 'Exact' | 'Prefix' | 'ImplementationSpecific';

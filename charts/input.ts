@@ -2,7 +2,7 @@ import type { PlaceReader } from './source-place';
 
 /** One fault in what an environment says: printed as one line that names the environment, the field and the fix. */
 export interface InputProblem {
-  /** Where it was said: `expenses.port`. */
+  /** Where it was said: `orders.port`. */
   readonly field: string;
   readonly message: string;
   /** What to write instead. */

@@ -67,7 +67,7 @@ export interface ModelDocument {
   readonly object: { readonly [key: string]: Data };
   /** Path of the construct that made it. */
   readonly construct?: string;
-  /** Folder of its file relative to the environment's root, as `services/expenses`. */
+  /** Folder of its file relative to the environment's root, as `services/orders`. */
   readonly folder?: string;
   /** Path of the file that it will be written to; findings name it. */
   readonly file?: string;

@@ -90,7 +90,7 @@ export function documentText(environment: string, document: Document): string {
   }
 }
 
-/** A document for messages: `Deployment develop/expenses (construct develop/expenses/deployment)`. */
+/** A document for messages: `Deployment develop/orders (construct develop/orders/deployment)`. */
 export function describe(document: Document): string {
   const { kind, name, namespace } = identityOf(document.object);
   const title =

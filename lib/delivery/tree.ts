@@ -2,7 +2,7 @@
 export interface Comment {
   /** Keys and list indices from the document's root; must lead to a value that is written on one line. */
   readonly path: readonly (string | number)[];
-  /** Text after `# `, without line breaks: `{"$imagepolicy": "flux-system:develop-expenses"}`. */
+  /** Text after `# `, without line breaks: `{"$imagepolicy": "flux-system:develop-orders"}`. */
   readonly comment: string;
 }
 
@@ -28,7 +28,7 @@ export interface Document {
 
 /** A folder of an environment. */
 export interface Folder {
-  /** Relative to the environment, with `/`: `observability`, `services/expenses`; empty for the environment's own folder. */
+  /** Relative to the environment, with `/`: `observability`, `services/orders`; empty for the environment's own folder. */
   readonly path: string;
   readonly documents: readonly Document[];
   /**

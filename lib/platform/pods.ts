@@ -7,7 +7,7 @@ import { type ContainerPort, type Workload, workloadOf, workloads } from './work
 
 /** Pods that will run, whoever makes them. */
 export interface PodGroup {
-  /** `Deployment develop/expenses`. */
+  /** `Deployment develop/orders`. */
   readonly title: string;
   readonly namespace: string;
   readonly labels: Labels;

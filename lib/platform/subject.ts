@@ -15,7 +15,7 @@ export interface ObjectSubject {
   readonly object: { readonly [key: string]: Data };
   /** Path of the cdk8s construct, during synth. */
   readonly construct?: string;
-  /** Folder of the source file relative to the environment's root, `observability` or `services/expenses`; absent for input from elsewhere. */
+  /** Folder of the source file relative to the environment's root, `observability` or `services/orders`; absent for input from elsewhere. */
   readonly folder?: string;
   /** False for a value that is not known here: encrypted, or made of a variable that is not in the tree. Absent: all is known. */
   isKnown?(path: Path): boolean;

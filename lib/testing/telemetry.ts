@@ -8,7 +8,7 @@ export type AttributeValue =
   | readonly AttributeValue[]
   | { readonly [key: string]: AttributeValue };
 
-/** Attributes by name, as `{ 'http.route': '/expenses' }`. */
+/** Attributes by name, as `{ 'http.route': '/orders' }`. */
 export type Attributes = { readonly [name: string]: AttributeValue };
 
 /** A span to give in, or one that an exporter got. */

@@ -201,6 +201,13 @@ test('a name of an exported type means one thing', () => {
   expect(several).toEqual([]);
 });
 
+test('the library knows no name, user or port of an example', () => {
+  const words =
+    /smart-?cash|expenses|\bAWS_REGION\b|\bOTEL_COLLECTOR\b|eu-central-1|\b10003\b|\b30001\b|\bsa-[a-z]+-service\b/i;
+  const example = /^(?:environments|conformance)\//;
+  expect(holding(words).filter((file) => !example.test(file))).toEqual([]);
+});
+
 describe('what is grouped or ordered, and by what, stands in one file', () => {
   test('a list for each key', () => {
     const items = ['beech', 'oak', 'birch', ''];

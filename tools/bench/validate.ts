@@ -36,7 +36,7 @@ function documents(name: string): { [file: string]: object } {
   };
   const pod = {
     serviceAccountName: `sa-${name}`,
-    securityContext: { runAsNonRoot: true, runAsUser: 10003, seccompProfile: { type: 'RuntimeDefault' } },
+    securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
     containers: [container],
   };
   return {

@@ -6,7 +6,7 @@ export type FieldPath = string;
 /** One difference inside an object. */
 export interface FieldChange {
   readonly change: 'added' | 'removed' | 'changed' | 'moved';
-  /** `spec.template.spec.containers[expenses].image`. */
+  /** `spec.template.spec.containers[orders].image`. */
   readonly path: FieldPath;
   /** Absent for what was added, and for what must not be shown. */
   readonly before?: Data;
@@ -36,7 +36,7 @@ export interface ObjectDiff {
 
 /** Pods that start anew when this is merged. */
 export interface Restart {
-  /** `Deployment develop/expenses`. */
+  /** `Deployment develop/orders`. */
   readonly object: string;
   /** What causes it, shortly: `image`, `the collector's configuration`. */
   readonly reason: string;

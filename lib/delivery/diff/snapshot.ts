@@ -25,7 +25,7 @@ export interface TreeObject {
   readonly file: string;
 }
 
-/** `Deployment develop/expenses`, or `Namespace develop`. */
+/** `Deployment develop/orders`, or `Namespace develop`. */
 export function titleOf({
   kind,
   namespace,

@@ -65,13 +65,13 @@ interface Member {
   readonly title: string;
 }
 
-/** Takes `Deployment develop/expenses` apart. */
+/** Takes `Deployment develop/orders` apart. */
 function memberOf(object: string): Member {
   const space = object.indexOf(' ');
   return { kind: object.slice(0, space), title: object.slice(space + 1) };
 }
 
-/** `Deployment, Service and ServiceAccount develop/expenses`: kinds of one name are told together. */
+/** `Deployment, Service and ServiceAccount develop/orders`: kinds of one name are told together. */
 function listMembers(members: readonly Member[]): string {
   return [...groupBy(members, ({ title }) => title)]
     .map(([title, named]) => `${listWords(named.map(({ kind }) => kind))} ${title}`)

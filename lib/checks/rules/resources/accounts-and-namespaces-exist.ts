@@ -11,12 +11,12 @@ export const accountsAndNamespacesExist: TreeRule = {
   severity: 'warning',
   why: 'The API server refuses objects of a namespace that does not exist, and no pod of an unknown ServiceAccount is made.',
   fix: 'Add the Namespace or ServiceAccount, correct the name, or declare it as external in the environment.',
-  example: `${serviceAccount('sa-bank-service', 'develop')}
+  example: `${serviceAccount('bank-reader', 'develop')}
   ---
 ${workload('Deployment', 'bank')}
       spec:
--       serviceAccountName: sa-bnak-service
-+       serviceAccountName: sa-bank-service
+-       serviceAccountName: bnak-reader
++       serviceAccountName: bank-reader
         containers: [{name: bank, image: "bank:1.0.0"}]
 `,
   appliesTo: 'tree',

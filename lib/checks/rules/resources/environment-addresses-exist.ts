@@ -27,7 +27,7 @@ export const environmentAddressesExist: TreeRule = {
 ${workload('Deployment', 'user')}
       spec: {containers: [{name: user, image: "user:1.0.0", ports: [{containerPort: 8181}]}]}
   ---
-${workloadOfContainer('Deployment', 'expenses')}
+${workloadOfContainer('Deployment', 'orders')}
 -           env: [{name: USER_URL, value: "http://user.develop.svc.cluster.local:8181"}]
 +           env: [{name: USER_URL, value: "http://user.develop.svc.cluster.local"}]
 `,

@@ -13,8 +13,8 @@ export const keyedListsHaveNoDuplicates = ruleOfEach({
   why: 'Flux applies on the server side, where these lists are keyed: it refuses duplicate entries, and nothing is applied.',
   fix: 'Remove one of the two entries.',
   example: `${workloadOfContainer('Deployment', 'bank')}
--           env: [{name: AWS_REGION, value: us-east-1}, {name: AWS_REGION, value: eu-west-1}]
-+           env: [{name: AWS_REGION, value: us-east-1}, {name: AWS_DEFAULT_REGION, value: eu-west-1}]
+-           env: [{name: REGION, value: us-east-1}, {name: REGION, value: eu-west-1}]
++           env: [{name: REGION, value: us-east-1}, {name: FALLBACK_REGION, value: eu-west-1}]
 `,
   *check(view) {
     if (!('containers' in view)) {

@@ -21,7 +21,7 @@ export const namesAndLabelsAreLegal = ruleOfEach({
   example: `  apiVersion: v1
   kind: ServiceAccount
 - metadata: {name: sa_bank_service, namespace: flux-system}
-+ metadata: {name: sa-bank-service, namespace: flux-system}
++ metadata: {name: bank-reader, namespace: flux-system}
 `,
   *check({ subject, name, metadata }) {
     const { group, kind } = subject;

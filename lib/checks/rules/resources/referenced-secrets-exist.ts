@@ -18,8 +18,8 @@ export const referencedSecretsExist: TreeRule = {
   ---
 ${workloadOfContainer('Deployment', 'bank')}
             env:
--             - {name: AWS_REGION, valueFrom: {configMapKeyRef: {name: bank-setings, key: region}}}
-+             - {name: AWS_REGION, valueFrom: {configMapKeyRef: {name: bank-settings, key: region}}}
+-             - {name: REGION, valueFrom: {configMapKeyRef: {name: bank-setings, key: region}}}
++             - {name: REGION, valueFrom: {configMapKeyRef: {name: bank-settings, key: region}}}
 +             - {name: TOKEN, valueFrom: {secretKeyRef: {name: bank-token, key: token, optional: true}}}
 `,
   *check(tree) {

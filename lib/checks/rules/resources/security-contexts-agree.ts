@@ -13,7 +13,7 @@ export const securityContextsAgree = ruleOfEach({
   example: `${workload('Deployment', 'bank')}
       spec:
 -       securityContext: {runAsNonRoot: true, runAsUser: 0}
-+       securityContext: {runAsNonRoot: true, runAsUser: 10003}
++       securityContext: {runAsNonRoot: true, runAsUser: 1000}
         containers: [{name: bank, image: "bank:1.0.0"}]
 `,
   *check({ title, spec: pod, containers }) {

@@ -53,8 +53,8 @@ export const schemaRules: readonly ObjectRule[] = [
     example: `  apiVersion: policy/v1
   kind: PodDisruptionBudget
 - metadata: {namespace: develop}
-+ metadata: {name: expenses, namespace: develop}
-  spec: {maxUnavailable: 1, selector: {matchLabels: {app: expenses}}}
++ metadata: {name: orders, namespace: develop}
+  spec: {maxUnavailable: 1, selector: {matchLabels: {app: orders}}}
 `,
   }),
   schemaRule(['range'], {
@@ -64,7 +64,7 @@ export const schemaRules: readonly ObjectRule[] = [
     fix: 'Write one of the values that the field allows.',
     example: `  apiVersion: v1
   kind: Service
-  metadata: {name: expenses, namespace: develop}
+  metadata: {name: orders, namespace: develop}
   spec:
 -   type: LoadBalanced
 +   type: LoadBalancer
@@ -78,9 +78,9 @@ export const schemaRules: readonly ObjectRule[] = [
     fix: 'Satisfy the rule that the message quotes.',
     example: `  apiVersion: image.toolkit.fluxcd.io/v1
   kind: ImagePolicy
-  metadata: {name: expenses, namespace: flux-system}
+  metadata: {name: orders, namespace: flux-system}
   spec:
-    imageRepositoryRef: {name: expenses}
+    imageRepositoryRef: {name: orders}
     policy: {semver: {range: 1.x}}
 +   digestReflectionPolicy: Always
     interval: 5m # ←
