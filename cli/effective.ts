@@ -11,13 +11,16 @@ import {
   modelledVersions,
   type RefusedRelease,
 } from '../lib/helm';
+import { platformsOf } from '../lib/platform';
 import { runApp } from './app';
 import { type FoundRelease, type Overrides, releasesIn } from './effective/input';
 import { diffText } from './effective/text';
 import { endedBy, Refusal } from './ending';
 import { type RenderOptions, rendererFor, withRenderOptions } from './helm/options';
 import { emit, learnSecrets, show, showJson, tell } from './output';
+import { readRepositories } from './repositories';
 import { readInputs } from './sources';
+import { tellUnbuilt } from './unbuilt';
 
 interface EffectiveOptions extends Overrides, RenderOptions {
   readonly values?: string;
@@ -77,10 +80,20 @@ function effective(paths: readonly string[], options: EffectiveOptions): number 
 }
 
 function ofFiles(paths: readonly string[], options: EffectiveOptions): Answer[] {
-  const found = releasesIn(readInputs(paths), options);
+  const sources = readInputs(paths);
+  const platforms = platformsOf(sources, {
+    repositories: readRepositories(paths, sources),
+    everything: true,
+  });
+  tellUnbuilt('effective', platforms);
+  const found = releasesIn(platforms, sources, options);
   if (found.length === 0)
     throw new Refusal(`${paths.join(', ')}: holds no release of the chart opentelemetry-collector`);
-  return found.map((release) => ({ found: release, result: resultOf(release, options) }));
+  return found.map((release) => ({
+    ...(release.environment === undefined ? {} : { environment: release.environment }),
+    found: release,
+    result: resultOf(release, options),
+  }));
 }
 
 /** What the model makes of a release, or where it was asked for the Helm of this machine. */
@@ -104,10 +117,12 @@ function ofApp(options: EffectiveOptions): Answer[] {
         ({ name }) => !name.startsWith(join(folder, environment, 'review')),
       );
       for (const { text } of sources) learnSecrets(text ?? '');
-      return releasesIn(
-        sources.map((source) => ({ ...source, name: `dist${source.name.slice(folder.length)}` })),
-        options,
-      ).map((found) => ({ environment, found, result: resultOf(found, options) }));
+      const named = sources.map((source) => ({ ...source, name: `dist${source.name.slice(folder.length)}` }));
+      return releasesIn(platformsOf(named), named, options).map((found) => ({
+        environment,
+        found,
+        result: resultOf(found, options),
+      }));
     });
   } finally {
     dispose();
@@ -139,7 +154,11 @@ function printText(answers: readonly Answer[], diff: boolean): void {
     }
     for (const warning of result.warnings) tell(`${found.source}: warning: ${warning}`);
     const text = diff ? diffText(result, findingsNotWritten(found.input)) : effectiveYaml(result);
-    parts.push(environment === undefined ? text : `# ${yamlComment(`Environment ${environment}`)}\n${text}`);
+    const heads = [
+      ...(environment === undefined ? [] : [`Environment ${environment}`]),
+      ...(found.appliedBy === undefined ? [] : [`Applied by ${found.appliedBy ?? 'nothing in this tree'}`]),
+    ];
+    parts.push(`${heads.map((head) => `# ${yamlComment(head)}\n`).join('')}${text}`);
   }
   if (diff) show(parts.join('\n'));
   else emit(parts.join('---\n'), true);
@@ -149,7 +168,13 @@ function printText(answers: readonly Answer[], diff: boolean): void {
 function printJson(answers: readonly Answer[], single: boolean): void {
   const data = answers.map(({ environment, found, result }) => {
     const { chartVersion, release, namespace } = found.input;
-    const named = { ...(environment === undefined ? {} : { environment }), chartVersion, release, namespace };
+    const named = {
+      ...(environment === undefined ? {} : { environment }),
+      ...(found.appliedBy === undefined ? {} : { appliedBy: found.appliedBy }),
+      chartVersion,
+      release,
+      namespace,
+    };
     if (!result.ok) return { ...named, ...result };
     const { origin, ...plain } = result;
     return { ...named, ...plain, findings: findingsNotWritten(found.input) };

@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { checkSources, type Finding, type Source, type TreeSubject } from '../lib/checks';
+import { judgePlatforms, type Source } from '../lib/checks';
 import { writeWhole } from '../lib/delivery';
-import { readSources, readTree } from '../lib/platform';
+import { platformsOf, type ReadPlatform } from '../lib/platform';
 import { mermaid, svg, topologyOf } from '../lib/topology';
 import { runApp } from './app';
 import { endedBy, Refusal, reasonOf, WrongUse } from './ending';
 import { htmlPage } from './graph/html';
 import { pageData } from './graph/page-data';
 import { emit, showJson, tell, withoutSecrets } from './output';
+import { readRepositories } from './repositories';
 import { readInputs } from './sources';
+import { problemLine, tellUnbuilt } from './unbuilt';
 
 interface Options {
   readonly html?: string;
@@ -39,11 +41,11 @@ export function graphCommand(): Command {
 
 function run(paths: readonly string[], options: Options): number {
   try {
-    if (paths.length > 0) return draw(readInputs(paths), options);
-    if (!existsSync('cdk8s.yaml')) return draw(readInputs(['dist']), options);
+    if (paths.length > 0) return draw(paths, readInputs(paths), options);
+    if (!existsSync('cdk8s.yaml')) return draw(['dist'], readInputs(['dist']), options);
     const app = runApp();
     try {
-      return draw(renamed(readInputs([app.folder]), app.folder), options);
+      return draw([], renamed(readInputs([app.folder]), app.folder), options);
     } finally {
       app.dispose();
     }
@@ -57,48 +59,40 @@ function renamed(sources: readonly Source[], folder: string): Source[] {
   return sources.map((source) => ({ ...source, name: source.name.replace(folder, 'dist'), base: 'dist' }));
 }
 
-/** What keeps a source from being read, with its place. */
-function problemsOf(sources: readonly Source[]): string[] {
-  return readSources(sources, {})
-    .flatMap(({ problems }) => problems)
-    .filter(({ rule }) => ['IN-1', 'IN-2', 'IN-3', 'IN-4'].includes(rule))
-    .map(({ message, location }) => {
-      if (location?.line === undefined) return message;
-      const place = [location.file, location.line, location.column].filter((part) => part !== undefined);
-      return `${place.join(':')}: ${message}`;
-    });
-}
+/** What keeps a source from being read. */
+const unreadable = ['IN-1', 'IN-2', 'IN-3', 'IN-4'];
 
-interface Drawn {
-  readonly tree: TreeSubject;
-  readonly findings: readonly Finding[];
-}
-
-function draw(sources: readonly Source[], options: Options): number {
-  const unreadable = problemsOf(sources);
-  for (const problem of unreadable) tell(`otelflux graph: ${problem}`);
+function draw(paths: readonly string[], sources: readonly Source[], options: Options): number {
+  const platforms = platformsOf(sources, {
+    repositories: readRepositories(paths, sources),
+    everything: true,
+  });
+  const problems = platforms.platforms.flatMap((one) =>
+    one.problems.filter(({ rule }) => unreadable.includes(rule)),
+  );
+  for (const problem of problems) tell(`otelflux graph: ${problemLine(problem)}`);
   // Half a picture would pass for a whole one.
-  if (unreadable.length > 0) throw new Refusal('no picture was drawn, since something in it cannot be read');
-  const { tree, findings } = chosen(sources, options.environment);
+  if (problems.length > 0) throw new Refusal('no picture was drawn, since something in it cannot be read');
+  tellUnbuilt('graph', platforms);
+  const platform = chosen(platforms.platforms, options.environment);
+  const { tree } = platform.read();
   const topology = topologyOf(tree);
   if (topology.nodes.length === 0)
     throw new Refusal('there is no collector, Jaeger or service that sends telemetry in it');
-  if (options.html !== undefined)
+  if (options.html !== undefined) {
+    const { findings } = judgePlatforms({ ...platforms, platforms: [platform] }, sources);
     write(options.html, htmlPage(svg(topology), pageData(tree, topology, findings)));
+  }
   if (options.svg !== undefined) write(options.svg, svg(topology));
   if (options.json === true) showJson(topology);
   else if (options.html === undefined && options.svg === undefined) emit(mermaid(topology));
   return 0;
 }
 
-function chosen(sources: readonly Source[], environment: string | undefined): Drawn {
-  const parts = readSources(sources, {});
-  const trees = parts
-    .map((part) => ({ part, tree: readTree(part).tree }))
-    .filter(({ tree }) => tree.objects.length + tree.collectors.length > 0);
-  const names = trees.flatMap(({ tree }) => tree.environment ?? []);
-  const matching =
-    environment === undefined ? trees : trees.filter(({ tree }) => tree.environment === environment);
+function chosen(platforms: readonly ReadPlatform[], environment: string | undefined): ReadPlatform {
+  const held = drawable(platforms);
+  const names = held.flatMap(({ name }) => name ?? []);
+  const matching = environment === undefined ? held : held.filter(({ name }) => name === environment);
   const [first, second] = matching;
   if (first === undefined) {
     if (environment === undefined) throw new Refusal('there are no manifests in it');
@@ -106,13 +100,19 @@ function chosen(sources: readonly Source[], environment: string | undefined): Dr
   }
   if (second !== undefined)
     throw new WrongUse(`there are several environments${listed(names)}; choose one with --environment`);
-  const files = new Set([
-    ...first.part.objects.map((object) => object.locate([]).file),
-    ...first.part.collectors.map((collector) => collector.locate([]).file),
-  ]);
-  // Judged with everything that was given, so that nothing is missed that the others hold.
-  const findings = checkSources(sources).filter(({ file }) => trees.length === 1 || files.has(file));
-  return { tree: first.tree, findings };
+  return first;
+}
+
+/** What nothing applies is drawn where there is nothing else to draw. */
+function drawable(platforms: readonly ReadPlatform[]): readonly ReadPlatform[] {
+  const held = platforms.filter((one) => {
+    const { tree } = one.read();
+    return tree.objects.length + tree.collectors.length > 0;
+  });
+  const applied = held.filter(({ isUnapplied }) => isUnapplied !== true);
+  const unapplied = held.filter((one) => !applied.includes(one));
+  const isDrawn = applied.some((one) => topologyOf(one.read().tree).nodes.length > 0);
+  return isDrawn || unapplied.length === 0 ? applied : unapplied;
 }
 
 function listed(names: readonly string[]): string {

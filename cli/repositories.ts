@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import type { Source } from '../lib/checks';
-import { fluxGroup, isKustomizationPath } from '../lib/flux';
-import type { Repository } from '../lib/platform';
+import { isKustomizationPath } from '../lib/flux';
+import { type Repository, repositoryOf } from '../lib/platform';
 
 /** Larger files are no manifests, and no configuration that one is generated from. */
 const largestFile = 4 * 1024 * 1024;
@@ -27,21 +27,15 @@ function readRepository(base: string, sources: readonly Source[]): Repository {
     sources.flatMap(({ name, text }) => (text === undefined ? [] : [[name, text] as const])),
   );
   const inside = filesBelow(base, '', known);
-  const depth = deepestEscape(inside);
-  const root = fluxRoot(inside);
-  const prefix = root.prefix ?? lastFolders(base, depth);
-  if (root.folder !== '') return shifted(base, root.folder, inside);
-  const files = new Map([...inside].map(([path, text]) => [posix.join(prefix, path), text]));
+  const nameOf = (path: string) => join(base, path);
+  const repository = repositoryOf(base, inside, nameOf, lastFolders(base, deepestEscape(inside)));
+  const { prefix } = repository;
+  const files = new Map(repository.files);
   const above = prefix === '' ? 0 : prefix.split('/').length;
   for (const target of escapes(inside)) addOutside(files, base, prefix, target, above);
-  return {
-    base,
-    files,
-    nameOf: (path) => {
-      const inner = prefix === '' ? path : posix.relative(prefix, path);
-      return join(base, inner);
-    },
-  };
+  return prefix === ''
+    ? { ...repository, files }
+    : { ...repository, files, nameOf: (path) => nameOf(posix.relative(prefix, path)) };
 }
 
 /** Texts below a folder by their path from it. */
@@ -53,7 +47,7 @@ function filesBelow(
 ): Map<string, string> {
   const entries = readdirSync(join(base, folder), { withFileTypes: true });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = posix.join(folder, entry.name);
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
       if (!passedOver.has(entry.name)) filesBelow(base, path, known, found);
     } else if (entry.isFile()) {
@@ -74,82 +68,6 @@ function textOf(path: string): string | undefined {
     // What cannot be read is not there for the build.
     return undefined;
   }
-}
-
-/** The folder's part that is the root of what Flux reads; what lies beside it belongs to no source. */
-function shifted(base: string, folder: string, inside: ReadonlyMap<string, string>): Repository {
-  const files = new Map(
-    [...inside].map(([path, text]) => [
-      path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : posix.join('..', path),
-      text,
-    ]),
-  );
-  return {
-    base,
-    files: new Map([...files].filter(([path]) => !path.startsWith('..'))),
-    nameOf: (path) => join(base, folder, path),
-  };
-}
-
-/** Where the root is that paths of Flux Kustomizations begin at. */
-interface FluxRoot {
-  /** What the paths have before this folder, where it is a folder of a repository. */
-  readonly prefix?: string;
-  /** The folder inside this one that the paths begin at, where a source holds only a part; empty where they begin here. */
-  readonly folder: string;
-}
-
-function fluxRoot(files: ReadonlyMap<string, string>): FluxRoot {
-  const folders = foldersOf(files);
-  const tops = new Set([...folders].filter((folder) => !folder.includes('/')));
-  const prefixes = new Map<string, number>();
-  const inner = new Map<string, number>();
-  for (const written of fluxPaths(files)) {
-    const parts = posix
-      .normalize(written)
-      .split('/')
-      .filter((part) => part !== '' && part !== '.');
-    if (parts.length === 0) continue;
-    const prefix = prefixFor(parts, folders);
-    if (prefix !== undefined) prefixes.set(prefix, (prefixes.get(prefix) ?? 0) + 1);
-    if (prefix === '') continue;
-    for (const top of tops) {
-      if (folders.has([top, ...parts].join('/'))) inner.set(top, (inner.get(top) ?? 0) + 1);
-    }
-  }
-  const here = prefixes.get('') ?? 0;
-  const [best] = [...inner].sort(([, a], [, b]) => b - a);
-  const [before] = [...prefixes].filter(([prefix]) => prefix !== '').sort(([, a], [, b]) => b - a);
-  if (best !== undefined && best[1] > 10 * here && best[1] >= (before?.[1] ?? 0)) return { folder: best[0] };
-  return before !== undefined && before[1] > here ? { prefix: before[0], folder: '' } : { folder: '' };
-}
-
-/** The paths that Flux Kustomizations have in files. */
-function* fluxPaths(files: ReadonlyMap<string, string>): Generator<string> {
-  for (const [path, text] of files) {
-    if (!/\.ya?ml$/.test(path) || !text.includes(fluxGroup)) continue;
-    for (const [, written = ''] of text.matchAll(/^[ \t]*path:[ \t]*["']?(\.?\/?[\w./-]+)/gm)) yield written;
-  }
-}
-
-function prefixFor(parts: readonly string[], folders: ReadonlySet<string>): string | undefined {
-  for (let at = 0; at < parts.length; at += 1) {
-    if (folders.has(parts.slice(at).join('/'))) return parts.slice(0, at).join('/');
-  }
-  return undefined;
-}
-
-function foldersOf(files: ReadonlyMap<string, string>): ReadonlySet<string> {
-  const folders = new Set<string>();
-  for (const path of files.keys()) {
-    for (
-      let folder = posix.dirname(path);
-      folder !== '.' && !folders.has(folder);
-      folder = posix.dirname(folder)
-    )
-      folders.add(folder);
-  }
-  return folders;
 }
 
 /** Paths that kustomization files name outside of the folder, from it: `../base`. */

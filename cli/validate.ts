@@ -27,6 +27,7 @@ import { ownManifest } from './manifest';
 import { emit, emitOwn, knownSecrets, tell } from './output';
 import { readRepositories } from './repositories';
 import { readInputs, textOf, UnreadablePath } from './sources';
+import { notKnown } from './unbuilt';
 
 const formats = ['text', 'json', 'sarif', 'junit', 'github'] as const;
 type Format = (typeof formats)[number];
@@ -178,7 +179,7 @@ function report(paths: readonly string[], options: ValidateOptions): number {
   const all = fresh(judgement.findings, options.baseline);
   const findings = isReadPlaceByPlace(options) ? all : grouped(all, ruleCatalog());
   emit(formatted({ ...judgement, findings, notJudged: unknown }, sources, options));
-  for (const line of notes(unknown)) tell(line);
+  for (const line of notKnown(unknown, '--json')) tell(line);
   for (const line of countsByRule(all, (id) => ruleById(id)?.title ?? '')) tell(line);
   const { error, warning, advice } = summarise(findings);
   const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${advice} of advice`;
@@ -204,13 +205,6 @@ function unappliedFiles(names: readonly string[]): NotJudged[] {
       how: `name a file itself to have it judged: ${shown}${names.length > 5 ? ' and others' : ''}`,
     },
   ];
-}
-
-/** A few things that were not judged, one a line; many in one line. */
-function notes(unknown: readonly NotJudged[]): string[] {
-  if (unknown.length <= 3) return unknown.map(noted);
-  const kinds = [...new Set(unknown.map(({ why }) => why))].slice(0, 3).join('; ');
-  return [`not judged: ${unknown.length} things (${kinds}); --json names each`];
 }
 
 /** The findings that a baseline does not accept; the baseline is written where there is none yet. */
@@ -273,10 +267,6 @@ function checkOptions({
 /** The collector's verdict, and what stops the input from being read at all. */
 function rulesOfTheEngine(): string[] {
   return ruleCatalog().flatMap(({ id }) => (/^(CO|IN)-/.test(id) ? [id] : []));
-}
-
-function noted({ what, why, how }: NotJudged): string {
-  return `not judged: ${what}. ${why} ${how}`;
 }
 
 function count(number: number, noun: string): string {

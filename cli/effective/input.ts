@@ -4,12 +4,12 @@ import {
   askedReleases,
   isHelmfile,
   isTerraform,
+  isValuesFile,
   type ObjectSubject,
   objectIndex,
-  objectsOf,
   objectTitle,
-  releasesOfHelmfile,
-  releasesOfTerraform,
+  type Platforms,
+  type ReadPlatform,
   type Source,
 } from '../../lib/platform';
 import { Refusal } from '../ending';
@@ -18,6 +18,10 @@ import { Refusal } from '../ending';
 export interface FoundRelease {
   /** Where it comes from, for messages. */
   readonly source: string;
+  /** The cluster or environment that it is of, where there are several. */
+  readonly environment?: string;
+  /** What applies it, where the tree was built: a Kustomization of Flux, or a kustomization.yaml; null for nothing. */
+  readonly appliedBy?: string | null;
   readonly input: ReleaseInput;
   /** What the values do not tell, for instance `valuesFrom`. */
   readonly notes: readonly string[];
@@ -30,34 +34,40 @@ export interface Overrides {
   readonly namespace?: string;
 }
 
-/** A file with what is in it. */
-interface ReadFile {
-  readonly name: string;
-  /** True for a file that was named itself, which must be something. */
-  readonly isNamed: boolean;
-  readonly documents: readonly Data[];
-  readonly objects: readonly ObjectSubject[];
-  readonly releases: readonly FoundRelease[];
-}
-
 /**
- * The releases of the collector's chart in files: HelmReleases, by chart or by an OCIRepository beside them, Argo CD Applications,
- * helmfiles, and the one document of a plain values file, which is released as `otel-collector` into `default` with the newest chart
- * modelled. Flags win over what is found.
+ * The releases of the collector's chart on platforms: HelmReleases, by chart or by an OCIRepository beside them, Argo CD Applications,
+ * helmfiles, Terraform, and the one document of a plain values file, which is released as `otel-collector` into `default` with the
+ * newest chart modelled. Flags win over what is found.
  *
+ * @param sources what the platforms were made of
  * @throws Refusal for text that is no YAML
  */
-export function releasesIn(sources: readonly Source[], overrides: Overrides): FoundRelease[] {
-  const files = sources.map(readFile);
-  const index = objectIndex(files.flatMap(({ objects }) => objects));
-  return files
-    .flatMap((file) => [
-      ...file.objects.flatMap((subject) => ofObject(file.name, subject, index)),
-      ...file.releases,
-      ...plainValues(file),
-    ])
-    .map((found) => ({ ...found, input: { ...found.input, ...given(overrides) } }));
+export function releasesIn(
+  { platforms }: Pick<Platforms, 'platforms'>,
+  sources: readonly Source[],
+  overrides: Overrides,
+): FoundRelease[] {
+  for (const source of sources) refuseUnreadable(source);
+  const clusters = platforms.filter(({ builtFrom }) => builtFrom !== undefined);
+  const isOfSeveral = new Set(clusters.map(({ name }) => name)).size > 1;
+  const found = platforms.flatMap((platform, index) =>
+    releasesOf(platform).map((release) => ({
+      ...release,
+      ...(isOfSeveral && platform.name !== undefined ? { environment: platform.name } : {}),
+      cluster: isOfSeveral ? index : 0,
+    })),
+  );
+  const told = filesOf(platforms.filter(({ builtFrom }) => builtFrom === undefined));
+  const named = sources.filter(({ name, base }) => base === undefined && !told.has(name));
+  const positions = new Map(sources.map(({ name }, position) => [name, position]));
+  const position = ({ file }: Placed) => positions.get(file) ?? 0;
+  return [...found, ...named.flatMap(plainValues).map((one) => ({ ...one, cluster: 0 }))]
+    .sort((a, b) => a.cluster - b.cluster || position(a) - position(b))
+    .map(({ file: _, cluster: __, ...one }) => ({ ...one, input: { ...one.input, ...given(overrides) } }));
 }
+
+/** A release with the file that it stands in. */
+type Placed = FoundRelease & { readonly file: string };
 
 function given({ chartVersion, release, namespace }: Overrides): Partial<ReleaseInput> {
   return {
@@ -67,69 +77,72 @@ function given({ chartVersion, release, namespace }: Overrides): Partial<Release
   };
 }
 
-function readFile({ name, text, refusal, base }: Source): ReadFile {
+/** A file that was named must be read. */
+function refuseUnreadable({ name, text, refusal, base }: Source): void {
   if (text === undefined) throw new Refusal(refusal?.message ?? `${name}: cannot be read`);
-  if (isTerraform(name)) {
-    const releases = releasesOfTerraform(name, text).map(({ title, input }) => ({
-      source: title,
-      input,
-      notes: [],
-    }));
-    return { name, isNamed: false, documents: [], objects: [], releases };
-  }
-  const { documents, problems } = readYaml(name, text);
-  const [problem] = problems;
-  if (problem !== undefined && base === undefined) throw new Refusal(`${name}: ${problem.message}`);
-  return {
-    name,
-    isNamed: base === undefined,
-    documents: documents.map((document) => document.asHelm()).filter((data) => data !== null),
-    objects: documents.flatMap((document) =>
-      objectsOf(document.data, name, {
-        locate: (path) => document.locate(path),
-        locateText: (path) => document.locateText(path),
-      }),
-    ),
-    releases: documents.flatMap((document) =>
-      releasesOfHelmfile(document).map(({ input }) => ({
-        source: `${name}, release ${input.release}`,
-        input,
-        notes: [],
-      })),
-    ),
-  };
+  if (base !== undefined || isTerraform(name)) return;
+  const [problem] = readYaml(name, text).problems;
+  if (problem !== undefined) throw new Refusal(`${name}: ${problem.message}`);
+}
+
+/** Files that hold objects or releases. */
+function filesOf(platforms: readonly ReadPlatform[]): Set<string> {
+  return new Set(
+    platforms.flatMap(({ objects, releases }) => [
+      ...objects.map((subject) => subject.locate([]).file ?? ''),
+      ...releases.filter((release) => !isValuesFile(release)).map(({ object }) => object.name),
+    ]),
+  );
+}
+
+function releasesOf({ objects, releases, isUnapplied }: ReadPlatform): Placed[] {
+  const index = objectIndex(objects);
+  return [
+    ...objects.flatMap((subject) => ofObject(subject, index, isUnapplied === true)),
+    ...releases
+      .filter((release) => !isValuesFile(release))
+      .map(({ title, input, object }) => ({ file: object.name, source: title, input, notes: [] })),
+  ];
 }
 
 function ofObject(
-  source: string,
   subject: ObjectSubject,
   index: ReturnType<typeof objectIndex>,
-): FoundRelease[] {
+  isUnapplied: boolean,
+): Placed[] {
   const unknown: string[] = [];
   const asked = askedReleases(subject, index, (what) => unknown.push(what));
-  return asked.map(({ input }) => ({
-    source,
-    input,
-    notes: unknown.length === 0 ? [] : [missing(source, subject, unknown)],
-  }));
+  const appliedBy = isUnapplied ? null : subject.appliedBy;
+  return asked.map(({ input }) => {
+    const { file = '' } = subject.locate([]);
+    return {
+      file,
+      source: file,
+      ...(appliedBy === undefined ? {} : { appliedBy }),
+      input,
+      notes: unknown.length === 0 ? [] : [missing(file, subject, unknown)],
+    };
+  });
 }
 
 function missing(source: string, subject: ObjectSubject, unknown: readonly string[]): string {
   return `${source}: ${objectTitle(subject)} takes values from elsewhere (valuesFrom), which are not known here: ${unknown.join(', ')}`;
 }
 
-/** A file that was named, and holds no objects, holds values. */
-function plainValues({ name, isNamed, documents, objects }: ReadFile): FoundRelease[] {
-  if (!isNamed || objects.length > 0 || documents.some((data) => isHelmfile(data) || isManifest(data)))
-    return [];
-  if (documents.length > 1) throw new Refusal(`${name}: holds several documents; give one of values`);
+/** A file that was named, and holds nothing else, holds values. */
+function plainValues({ name, text = '' }: Source): Placed[] {
+  if (isTerraform(name)) return [];
+  const { documents } = readYaml(name, text);
+  const values = documents.map((document) => document.asHelm()).filter((data) => data !== null);
+  if (values.some((data) => isHelmfile(data) || isManifest(data))) return [];
+  if (values.length > 1) throw new Refusal(`${name}: holds several documents; give one of values`);
   const input = {
     chartVersion: modelledVersions.at(-1) ?? '',
-    values: documents[0],
+    values: values[0],
     release: 'otel-collector',
     namespace: 'default',
   };
-  return [{ source: name, input, notes: [] }];
+  return [{ file: name, source: name, input, notes: [] }];
 }
 
 function isManifest(data: Data): boolean {

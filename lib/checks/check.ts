@@ -1,16 +1,14 @@
-import { type Data, Redactor, secretPlaces } from '../documents';
+import { type Data, groupBy, Redactor, secretPlaces } from '../documents';
 import type { Engine } from '../engine';
-import type { Renderer } from '../helm';
 import {
-  buildRepository,
-  environmentFile,
   type ObjectSubject,
   objectSubject,
+  type PlatformOptions,
+  type Platforms,
+  platformsOf,
   type ReadTree,
   type RecordedFacts,
-  type Repository,
-  type RuntimeOptions,
-  readSources,
+  readingOf,
   readTree,
   type Source,
   type SourceProblem,
@@ -31,19 +29,11 @@ import { kindsNotJudged, unknownKinds } from './schema/unknown-kinds';
 import { askEngine } from './verdict/verdict';
 
 /** How a run of checks is narrowed, and what is known of the runtime. */
-export interface CheckOptions extends RuntimeOptions {
+export interface CheckOptions extends PlatformOptions {
   /** Ids of the rules to run; all where absent. */
   readonly rules?: readonly string[];
-  /** True where the sources are everything that the cluster will hold; found out from them where absent. */
-  readonly complete?: boolean;
-  /** CustomResourceDefinitions that the cluster holds beside what is judged: their kinds are judged by them. */
-  readonly definitions?: readonly Data[];
-  /** Folders among the sources, with everything in them, to be read as Flux reads them. */
-  readonly repositories?: readonly Repository[];
   /** The collector itself, whose verdict joins the findings; the rules alone judge where it is absent. */
   readonly engine?: Engine;
-  /** Who makes the objects of releases that are not modelled, as a real Helm does; they are not judged where it is absent. */
-  readonly renderer?: Renderer;
   /** Knows the secrets of the sources already; they are looked for where it is absent. */
   readonly redactor?: Redactor;
   /** Where runs of the same library keep what they said of single objects; each is judged anew where it is absent. */
@@ -137,62 +127,31 @@ export function checkSources(sources: readonly Source[], options: CheckOptions =
 
 /** The same as `checkSources`, with what could not be judged. */
 export function judgeSources(sources: readonly Source[], options: CheckOptions = {}): Judgement {
-  const found: Judged[] = [];
-  const notJudged: NotJudged[] = [];
-  const appliedByNothing: string[] = [];
-  const kinds = new Set<string>();
-  let seen = 0;
-  const judge = (read: ReadTree, problems: readonly SourceProblem[]): readonly Judged[] => {
-    seen += read.tree.collectors.length;
-    for (const kind of unknownKinds(read.tree)) kinds.add(kind);
-    return judgeTree(read, options, { problems, notJudged });
-  };
-  const repositories = (options.repositories ?? []).filter((each) => !holdsEnvironment(each, sources));
-  const ofRepositories = new Set(repositories.map(({ base }) => base));
-  for (const repository of repositories) {
-    const built = buildRepository(repository);
-    notJudged.push(...built.notJudged.map(({ what, why, how }) => ({ what, why, how })));
-    appliedByNothing.push(...built.appliedByNothing);
-    const clusters = built.clusters.map(({ objects, kustomizations, complete }) =>
-      readTree({
-        objects,
-        built: kustomizations,
-        isNamedElsewhere: built.isNamedElsewhere,
-        ...(built.flux === undefined ? {} : { flux: built.flux }),
-        complete: options.complete ?? complete,
-        ...readingOf(options),
-      }),
-    );
-    found.push(...onceEach(clusters.map((read, index) => judge(read, index === 0 ? built.problems : []))));
-    if (clusters.length === 0) found.push(...built.problems.map(inputFinding));
-    // Without Flux nobody says what is applied: configurations that lie about are meant to be judged.
-    if (built.clusters.some(({ kustomizations }) => kustomizations.length > 0)) continue;
-    const bare = sources.filter(({ base, name }) => base === repository.base && !built.isApplied(name));
-    for (const part of readSources(bare, options)) {
-      const { collectors } = part;
-      if (collectors.length > 0)
-        found.push(...judge(readTree({ objects: [], collectors, complete: false }), []));
-    }
-  }
-  const others = sources.filter(({ base }) => base === undefined || !ofRepositories.has(base));
-  for (const part of readSources(others, options)) {
-    const { objects, collectors, facts, files } = part;
-    const read = readTree({
-      objects,
-      collectors,
-      files,
-      complete: options.complete ?? part.complete,
-      ...(facts && { facts }),
-      ...readingOf(options),
-    });
-    found.push(...judge(read, part.problems));
-  }
+  return judgePlatforms(platformsOf(sources, options), sources, options);
+}
+
+/** The same for platforms that were made of sources already. */
+export function judgePlatforms(
+  { platforms, notBuilt, appliedByNothing }: Platforms,
+  sources: readonly Source[],
+  options: CheckOptions = {},
+): Judgement {
+  const notJudged: NotJudged[] = notBuilt.map(({ what, why, how }) => ({ what, why, how }));
+  const judged = platforms.map((one) =>
+    judgeTree(one.read(), options, { problems: one.problems, notJudged }),
+  );
+  const byRepository = groupBy(judged.keys(), (index) => platforms[index]?.builtFrom ?? index);
+  const found = [...byRepository].flatMap(([repository, indices]) => {
+    const ofAll = indices.flatMap((index) => judged[index] ?? []);
+    return typeof repository === 'string' ? onceEach(ofAll) : ofAll;
+  });
+  const kinds = new Set(platforms.flatMap((one) => [...unknownKinds(one.read().tree)]));
   notJudged.push(...kindsNotJudged(kinds));
   const findings = ordered(withoutEchoes(found.map(({ finding }) => finding)));
   return {
     findings: withoutSecrets(findings, options.redactor ?? redactorFor(findings, sources)),
     notJudged,
-    collectors: seen,
+    collectors: platforms.reduce((count, one) => count + one.read().tree.collectors.length, 0),
     appliedByNothing,
   };
 }
@@ -204,37 +163,17 @@ function redactorFor(findings: readonly Finding[], sources: readonly Source[]): 
   return redactor;
 }
 
-/** A tree of environments says itself what is where. */
-function holdsEnvironment({ base }: Repository, sources: readonly Source[]): boolean {
-  return sources.some(
-    (source) => source.base === base && source.name.replaceAll('\\', '/').endsWith(environmentFile),
-  );
-}
-
 /** What several clusters, or several overlays of one, share in a base is said once. */
-function onceEach(clusters: readonly (readonly Judged[])[]): Judged[] {
+function onceEach(ofClusters: readonly Judged[]): Judged[] {
   const first = new Map<string, ObjectSubject | undefined>();
   const kept: Judged[] = [];
-  for (const one of clusters.flat()) {
+  for (const one of ofClusters) {
     const { rule, file, line, column, path = '' } = one.finding;
     const key = line === undefined ? undefined : [rule, file, line, column, path].join('\n');
     if (key === undefined || !first.has(key) || first.get(key) === one.object) kept.push(one);
     if (key !== undefined && !first.has(key)) first.set(key, one.object);
   }
   return kept;
-}
-
-/** What a tree is read with beside its objects. */
-function readingOf({ kubernetesVersion, renderer, definitions }: CheckOptions): {
-  kubernetes?: string;
-  renderer?: Renderer;
-  definitions?: readonly Data[];
-} {
-  return {
-    ...(kubernetesVersion === undefined ? {} : { kubernetes: kubernetesVersion }),
-    ...(renderer === undefined ? {} : { renderer }),
-    ...(definitions === undefined ? {} : { definitions }),
-  };
 }
 
 /** A release of the collector's chart, as a HelmRelease or a values file gives it. */

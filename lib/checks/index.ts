@@ -24,6 +24,7 @@ export {
   type JudgedTree,
   type Judgement,
   judgeDocuments,
+  judgePlatforms,
   judgeSources,
   type ModelDocument,
   type ReleaseToJudge,

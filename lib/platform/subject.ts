@@ -17,6 +17,8 @@ export interface ObjectSubject {
   readonly construct?: string;
   /** Folder of the source file relative to the environment's root, `observability` or `services/orders`; absent for input from elsewhere. */
   readonly folder?: string;
+  /** What applies it, where the tree was built: `Kustomization flux-system/apps`, or the folder of a kustomization.yaml. */
+  readonly appliedBy?: string;
   /** False for a value that is not known here: encrypted, or made of a variable that is not in the tree. Absent: all is known. */
   isKnown?(path: Path): boolean;
   /** Name that its author gave it, before kustomize renamed it; absent where nothing was built. */

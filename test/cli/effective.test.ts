@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseAllDocuments, stringify } from 'yaml';
 import { effectiveCommand } from '../../cli/effective';
 import { original } from '../lib/helm/original';
+import { fleet } from '../lib/platform/subjects/fleet';
 
 const folder = mkdtempSync(join(tmpdir(), 'otelflux-effective-'));
 const before = process.cwd();
@@ -161,6 +162,45 @@ test('a folder: releases by chartRef, of Argo CD and of helmfile', () => {
     { chartVersion: '0.132.0', release: 'agent', namespace: 'default', ok: true },
     { chartVersion: '0.130.0', release: 'otel-collector', namespace: 'observability', ok: true },
   ]);
+});
+
+test('a Flux repository: releases as Flux applies them, and what nothing applies as it is written', () => {
+  const tree = mkdtempSync(join(folder, 'fleet-'));
+  for (const [path, text] of Object.entries(fleet())) {
+    mkdirSync(join(tree, dirname(path)), { recursive: true });
+    writeFileSync(join(tree, path), text);
+  }
+  expect(JSON.parse(run(tree, '--json').stdout)).toMatchObject([
+    {
+      namespace: 'production',
+      chartVersion: '0.130.0',
+      appliedBy: 'Kustomization flux-system/production',
+      config: { processors: { memory_limiter: {} } },
+    },
+    { namespace: 'staging', chartVersion: '0.170.0', appliedBy: 'Kustomization flux-system/staging' },
+    { namespace: 'examples', chartVersion: '0.150.0', appliedBy: null },
+  ]);
+  const { stdout } = run(tree);
+  expect(stdout).toContain(
+    '# Applied by Kustomization flux-system/staging\n# What the collector runs: release otel in staging,',
+  );
+  expect(stdout).toContain('# Applied by nothing in this tree\n# What the collector runs: release example');
+  expect(JSON.parse(run(join(tree, 'apps/base/release.yaml'), '--json').stdout)).toMatchObject({
+    namespace: 'observability',
+    chartVersion: '0.170.0',
+  });
+});
+
+test('a Kustomization that Flux would not build is told, with its place', () => {
+  const tree = mkdtempSync(join(folder, 'broken-'));
+  writeFileSync(join(tree, 'kustomization.yaml'), 'resources: [missing.yaml]\n');
+  writeFileSync(join(tree, 'values.yaml'), 'a: 1\n');
+  expect(run(tree)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining(
+      'kustomization.yaml:1:13: There is no file or folder missing.yaml, so that Kustomization . is not built.',
+    ),
+  });
 });
 
 test('values from elsewhere are named, and left out', () => {

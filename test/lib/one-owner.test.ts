@@ -4,7 +4,7 @@ import type { CollectorSubject } from '../../lib/checks';
 import { compareTrees, treeFile } from '../../lib/delivery/diff';
 import { collectorPath, compareReleases, groupBy, objectPath } from '../../lib/documents';
 import { authorOf, explain, releaseFacts, releaseObjects } from '../../lib/helm';
-import { readSources as readTexts, readTree } from '../../lib/platform';
+import { platformsOf, readSources as readTexts, readTree } from '../../lib/platform';
 import { readSources } from '../../tools/house/imports';
 
 /*
@@ -37,7 +37,8 @@ function judged(text: string): CollectorSubject {
 
 /** The release that `effective` explains. */
 function asked(text: string) {
-  const [found] = releasesIn([{ name: 'release.yaml', text }], {});
+  const sources = [{ name: 'release.yaml', text }];
+  const [found] = releasesIn(platformsOf(sources), sources, {});
   if (found === undefined) throw new Error('no release');
   return found.input;
 }

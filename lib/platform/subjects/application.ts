@@ -11,17 +11,10 @@ import {
   withValue,
 } from '../../documents';
 import type { ObjectSubject } from '../subject';
-import type { ChartInput } from './chart';
+import type { AskedRelease } from './asked-release';
 import { withParameters } from './helm-parameters';
+import { objectTitle } from './object';
 import { text } from './pod';
-
-/** A release of the collector's chart that an object asks for. */
-export interface AskedRelease {
-  readonly input: ChartInput;
-  /** The object, with the values as data at `valuesPath` whatever form they are written in. */
-  readonly object: ObjectSubject;
-  readonly valuesPath: Path;
-}
 
 /**
  * The releases of the chart `opentelemetry-collector` that an Argo CD Application asks for: one for each of its sources with that chart.
@@ -68,6 +61,7 @@ function releaseAt(subject: ObjectSubject, path: Path): readonly AskedRelease[] 
   const object = withValue(subject.object, written.path, set.values) as DataMap;
   return [
     {
+      title: objectTitle(subject),
       input: {
         chartVersion: text(field(source, 'targetRevision')) ?? '*',
         values: set.values,

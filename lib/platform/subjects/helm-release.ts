@@ -12,20 +12,16 @@ import {
 } from '../../documents';
 import { releaseNameOf, targetNamespaceOf } from '../release-naming';
 import type { CollectorDeployment, CollectorSubject, ObjectSubject } from '../subject';
-import { type AskedRelease, releasesOfApplication } from './application';
+import { releasesOfApplication } from './application';
+import { type AskedRelease, releaseOfValues } from './asked-release';
 import { type ChartInput, type ChartOutcome, chartOutcome } from './chart';
 import { collectorSubject } from './collector';
 import type { FoundCollectors } from './config-map';
-import { releasesOfHelmfile } from './helmfile';
 import { collectorImage, distributionOfCommand, isProjectImage, releaseOfTag } from './image';
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { clusterRulesOf, hasClusterBinding, isExposedByName, text } from './pod';
 import { namesCollectorChart } from './recognise';
-import { releasesOfTerraform } from './terraform';
-
-/** Kind of the subject that stands for a values file; no object of a cluster has it. */
-export const valuesKind = 'Values';
 
 const none: FoundCollectors = { collectors: [], problems: [] };
 const valuesPath: Path = ['spec', 'values'];
@@ -39,12 +35,8 @@ export function collectorsOfRelease(
   index: ObjectIndex,
   complete: boolean,
 ): FoundCollectors {
-  const collectors = askedReleases(subject, index).flatMap(({ input, object, valuesPath: place }) => {
-    const collector = collectorOf(input, (path) => object.locate([...place, ...path]), {
-      title: objectTitle(subject),
-      object,
-      valuesPath: place,
-    });
+  const collectors = askedReleases(subject, index).flatMap((asked) => {
+    const collector = collectorOf(asked);
     if (collector?.deployment === undefined) return [];
     return [{ ...collector, deployment: amongOthers(collector.deployment, index, complete) }];
   });
@@ -67,7 +59,7 @@ export function askedReleases(
   if (subject.group === 'argoproj.io') return releasesOfApplication(subject);
   if (subject.group !== 'helm.toolkit.fluxcd.io' || subject.kind !== 'HelmRelease') return [];
   const input = chartInputOf(subject, index, onUnknown);
-  return input === undefined ? [] : [{ input, object: subject, valuesPath }];
+  return input === undefined ? [] : [{ title: objectTitle(subject), input, object: subject, valuesPath }];
 }
 
 /** What a HelmRelease tells the collector's chart; undefined for another chart, and where values are not known. */
@@ -119,46 +111,16 @@ function amongOthers(
   };
 }
 
-/** The collector that a values file of the chart will run. */
-export function collectorsOfValues(
+/** What a values file of the chart asks for. */
+export function releaseOfValuesFile(
   name: string,
   document: YamlDocument,
-  chartVersion?: string,
-): CollectorSubject[] {
+  chartVersion = '*',
+): AskedRelease | undefined {
   const values = document.asHelm();
-  if (!isMap(values)) return [];
-  const input = {
-    chartVersion: chartVersion ?? '*',
-    values,
-    release: 'otel-collector',
-    namespace: 'default',
-  };
-  const object = valuesSubject(name, values, (path) => document.locate(path));
-  const collector = collectorOf(input, object.locate, { title: name, object, valuesPath: [] });
-  return collector === undefined ? [] : [collector];
-}
-
-/** The collectors that the releases of a helmfile will run. */
-export function collectorsOfHelmfile(name: string, document: YamlDocument): CollectorSubject[] {
-  return releasesOfHelmfile(document).flatMap(({ input, placeOf }) => {
-    const locate = (path: Path) => document.locate(placeOf(path));
-    const object = valuesSubject(name, input.values, locate);
-    const title = `${name}, release ${input.release}`;
-    return collectorOf(input, locate, { title, object, valuesPath: [] }) ?? [];
-  });
-}
-
-/** The collectors that the releases of a file of Terraform will run. */
-export function collectorsOfTerraform(name: string, content: string): CollectorSubject[] {
-  return releasesOfTerraform(name, content).flatMap(({ title, input, locate }) => {
-    const object = valuesSubject(name, input.values, locate);
-    return collectorOf(input, locate, { title, object, valuesPath: [] }) ?? [];
-  });
-}
-
-/** A values file in the place of an object, so that it is judged like the release that it is for. */
-function valuesSubject(name: string, values: DataMap, locate: ObjectSubject['locate']): ObjectSubject {
-  return { apiVersion: '', group: '', kind: valuesKind, name, object: values, construct: name, locate };
+  if (!isMap(values)) return undefined;
+  const input = { chartVersion, values, release: 'otel-collector', namespace: 'default' };
+  return releaseOfValues(name, name, input, (path) => document.locate(path));
 }
 
 /** The version of the chart: an exact one, or whatever is written; undefined for another chart or an unknown source. */
@@ -225,14 +187,15 @@ function referencedValues(reference: Data, subject: ObjectSubject, index: Object
   return isMap(data) ? data : undefined;
 }
 
-function collectorOf(
-  input: ChartInput,
-  locateValue: (path: Path) => ReturnType<ObjectSubject['locate']>,
-  about: { readonly title: string; readonly object: ObjectSubject; readonly valuesPath: Path },
-): CollectorSubject | undefined {
+/** The collector that a release will run; undefined where the chart can make nothing of its values. */
+export function collectorOf({
+  title,
+  input,
+  object,
+  valuesPath: place,
+}: AskedRelease): CollectorSubject | undefined {
   const outcome = chartOutcome(input);
   if (outcome === undefined) return undefined;
-  const { title, object, valuesPath: place } = about;
   const image = collectorImage(outcome.image);
   const version = releaseOfImage(input, outcome);
   const command = text(at(input.values, ['command', 'name']));
@@ -254,7 +217,7 @@ function collectorOf(
       warnings: outcome.warnings,
     },
     isWritten: outcome.isWritten,
-    locate: (path) => locateValue(outcome.valuesPath(path)),
+    locate: (path) => object.locate([...place, ...outcome.valuesPath(path)]),
   });
 }
 

@@ -9,16 +9,9 @@ import {
   walk,
   type YamlDocument,
 } from '../../documents';
-import type { ChartInput } from './chart';
+import { type AskedRelease, releaseOfValues } from './asked-release';
 import { withParameters } from './helm-parameters';
 import { text } from './pod';
-
-/** A release of the collector's chart in a helmfile. */
-export interface HelmfileRelease {
-  readonly input: ChartInput;
-  /** Place in the file of a place in the values: in the last of its maps that has it. */
-  placeOf(path: Path): Path;
-}
 
 /** True for a helmfile: releases, each with a chart. */
 export function isHelmfile(data: Data): data is DataMap {
@@ -28,13 +21,15 @@ export function isHelmfile(data: Data): data is DataMap {
 }
 
 /** Releases of the chart `opentelemetry-collector` whose values all stand in the helmfile itself. */
-export function releasesOfHelmfile(document: YamlDocument): readonly HelmfileRelease[] {
+export function releasesOfHelmfile(file: string, document: YamlDocument): readonly AskedRelease[] {
   const data = document.asHelm();
   if (!isHelmfile(data)) return [];
-  return items(data.releases).flatMap((release, position) => ofRelease(release, ['releases', position]));
+  return items(data.releases).flatMap((release, position) =>
+    ofRelease(file, document, release, ['releases', position]),
+  );
 }
 
-function ofRelease(release: Data, at: Path): readonly HelmfileRelease[] {
+function ofRelease(file: string, document: YamlDocument, release: Data, at: Path): readonly AskedRelease[] {
   if (!/(?:^|\/)opentelemetry-collector$/.test(text(field(release, 'chart')) ?? '')) return [];
   const parts = items(field(release, 'values'));
   // Files are not known here, and templates are run by helmfile first.
@@ -44,23 +39,25 @@ function ofRelease(release: Data, at: Path): readonly HelmfileRelease[] {
     items(field(release, 'set')),
   );
   if (set === undefined) return [];
+  const input = {
+    chartVersion: text(field(release, 'version')) ?? '*',
+    values: set.values,
+    release: text(field(release, 'name')) ?? 'otel-collector',
+    namespace: text(field(release, 'namespace')) ?? 'default',
+  };
+  // A place in the values is that in the last of its maps that has it.
+  const placeOf = (path: Path): Path => {
+    const parameter = set.parameterOf(path);
+    if (parameter !== undefined) return [...at, 'set', parameter, 'value'];
+    const holder = parts.findLastIndex((part) => depthOf(part, path) > 0);
+    return holder < 0
+      ? at
+      : [...at, 'values', holder, ...path.slice(0, depthOf(parts[holder] ?? null, path))];
+  };
   return [
-    {
-      input: {
-        chartVersion: text(field(release, 'version')) ?? '*',
-        values: set.values,
-        release: text(field(release, 'name')) ?? 'otel-collector',
-        namespace: text(field(release, 'namespace')) ?? 'default',
-      },
-      placeOf: (path) => {
-        const parameter = set.parameterOf(path);
-        if (parameter !== undefined) return [...at, 'set', parameter, 'value'];
-        const holder = parts.findLastIndex((part) => depthOf(part, path) > 0);
-        return holder < 0
-          ? at
-          : [...at, 'values', holder, ...path.slice(0, depthOf(parts[holder] ?? null, path))];
-      },
-    },
+    releaseOfValues(file, `${file}, release ${input.release}`, input, (path) =>
+      document.locate(placeOf(path)),
+    ),
   ];
 }
 

@@ -1,8 +1,9 @@
 import { at, field, isMap, items, type Path } from '../../documents';
 import { chooseChart, findChart, type ReleaseObject, releaseObjects } from '../../helm';
 import type { CollectorSubject, MadeBy, ObjectSubject } from '../subject';
+import { valuesKind } from './asked-release';
 import type { ChartInput } from './chart';
-import { askedReleases, valuesKind } from './helm-release';
+import { askedReleases } from './helm-release';
 import { objectSubject } from './object';
 import type { ObjectIndex } from './object-index';
 

@@ -50,7 +50,9 @@ export interface BuiltRepository {
 }
 
 /** Builds a repository as Flux does, one cluster at a time. */
-export function buildRepository({ files, nameOf }: Repository): BuiltRepository {
+export function buildRepository({ files, nameOf: nameOfPath }: Repository): BuiltRepository {
+  const named = new Map([...files.keys()].map((path) => [path, nameOfPath(path)]));
+  const nameOf = (path: string) => named.get(path) ?? nameOfPath(path);
   const texts = [...files].filter(([path]) => !path.startsWith('.github/')).map(([, text]) => text);
   const flux = fluxReleaseIn(texts);
   const manifests = [...files].filter(([path]) => /\.ya?ml$/.test(path)).map(([, text]) => text);
@@ -68,7 +70,7 @@ export function buildRepository({ files, nameOf }: Repository): BuiltRepository 
     isWhole ? clusters.flatMap(({ objects }) => objects) : [],
   );
   const open = clusters.flatMap(({ objects }) => objects).find(changesKustomizations);
-  const names = new Set([...files.keys()].map(nameOf));
+  const names = new Set(named.values());
   const isRemote = (each: BuildProblem) =>
     /^there is no file https?:/.test(each.message) || isIgnored(each, names);
   const problems = withoutRepetition(built.problems.filter((each) => !isRemote(each))).map(inputProblem);
@@ -166,15 +168,21 @@ function partOf(
 
 function subjectOf(built: BuiltObject): ObjectSubject {
   const unknown = once(() => unknownVariables(built));
+  const [applier] = built.chain;
   return {
     ...objectSubject(built.object, {
       locate: (path) => built.locate(path),
       locateText: (path) => built.locateText(path),
     }),
+    ...(applier === undefined || applier.kind === 'plain' ? {} : { appliedBy: titleOf(applier) }),
     writtenName: () => built.writtenName,
     isKnown: (path: Path) => built.isKnown(path),
     mayBeUnknown: (name) => unknown(built).has(name),
   };
+}
+
+function titleOf({ kind, name }: BuiltKustomization): string {
+  return kind === 'flux' ? `Kustomization ${name.replace(/^\//, '')}` : `${name}/kustomization.yaml`;
 }
 
 /** Names in texts that are not known here: `${NAME}` of a Secret that is not in the tree. */

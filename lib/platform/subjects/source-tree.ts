@@ -11,15 +11,16 @@ import {
 import { fluxGroup, isKustomizationPath, normalizePath } from '../../flux';
 import type { CollectorSubject, ObjectSubject } from '../subject';
 import { ambiguousScalars } from './ambiguous-scalars';
+import type { AskedRelease } from './asked-release';
 import { collectorSubject } from './collector';
 import { environmentFile, type RecordedFacts, readEnvironmentFacts } from './environment';
-import { collectorsOfHelmfile, collectorsOfTerraform, collectorsOfValues } from './helm-release';
-import { isHelmfile } from './helmfile';
+import { collectorOf, releaseOfValuesFile } from './helm-release';
+import { isHelmfile, releasesOfHelmfile } from './helmfile';
 import { markerProblems } from './markers';
 import { objectsOf } from './object';
 import { isConfiguration, isValues, mayBeConfiguration, mayBeValues } from './recognise';
 import type { RuntimeOptions, Source, SourceProblem, SourceTree } from './source';
-import { isTerraform } from './terraform';
+import { isTerraform, releasesOfTerraform } from './terraform';
 
 interface Read {
   readonly source: Source;
@@ -74,11 +75,13 @@ function sourceTree(root: string | undefined, members: readonly Read[], options:
   const patches = patchFiles(applied);
   const objects: ObjectSubject[] = [];
   const collectors: CollectorSubject[] = [];
+  const releases: AskedRelease[] = [];
   for (const one of applied) {
     if (patches.has(normal(one.source.name))) continue;
     const content = readContent(one, folderOf(one.source, root), options);
     objects.push(...content.objects);
     collectors.push(...content.collectors);
+    releases.push(...content.releases);
     problems.push(...content.problems);
   }
   problems.push(
@@ -90,6 +93,7 @@ function sourceTree(root: string | undefined, members: readonly Read[], options:
   return {
     objects,
     collectors,
+    releases,
     problems,
     ...(facts && { facts }),
     files: applied.map(({ source }) => placeInTree(source, root)).filter((path) => path !== undefined),
@@ -168,6 +172,7 @@ function isInside(kustomization: ObjectSubject, folders: ReadonlySet<string>): b
 interface Content {
   readonly objects: readonly ObjectSubject[];
   readonly collectors: readonly CollectorSubject[];
+  readonly releases: readonly AskedRelease[];
   readonly problems: readonly SourceProblem[];
 }
 
@@ -179,7 +184,10 @@ function readContent(
   const objects: ObjectSubject[] = [];
   const collectors: CollectorSubject[] = [];
   const problems: SourceProblem[] = [];
-  if (isTerraform(source.name)) collectors.push(...collectorsOfTerraform(source.name, source.text ?? ''));
+  const releases: AskedRelease[] = isTerraform(source.name)
+    ? [...releasesOfTerraform(source.name, source.text ?? '')]
+    : [];
+  collectors.push(...collectorsOf(releases));
   for (const document of documents) {
     const locate = (path: readonly (string | number)[]) => document.locate(path);
     const locateText = (path: readonly (string | number)[]) => document.locateText(path);
@@ -189,7 +197,10 @@ function readContent(
       ...(folder === undefined ? {} : { folder }),
     });
     objects.push(...found);
-    const bare = found.length > 0 ? [] : collectorsOfDocument(source, document, options);
+    const asked = found.length > 0 ? [] : releasesOfDocument(source, document, options);
+    releases.push(...asked);
+    const bare =
+      found.length > 0 ? [] : [...configurationsOf(source, document, options), ...collectorsOf(asked)];
     collectors.push(...bare);
     const subject = found[0] ?? bare[0];
     problems.push(
@@ -202,7 +213,7 @@ function readContent(
   if (documents.length === 0 && source.base === undefined && source.text?.trim() === '') {
     collectors.push(bareConfiguration(source, undefined, options));
   }
-  return { objects, collectors, problems };
+  return { objects, collectors, releases, problems };
 }
 
 /** What is understood although there is nothing to judge in it: an empty list of objects, values without a configuration. */
@@ -215,20 +226,31 @@ function unknown(source: Source, document: YamlDocument): SourceProblem {
   return { rule: 'IN-5', message, location: document.locate([]) };
 }
 
-function collectorsOfDocument(
+function collectorsOf(releases: readonly AskedRelease[]): CollectorSubject[] {
+  return releases.flatMap((release) => collectorOf(release) ?? []);
+}
+
+/** The releases that a document which is no object asks for. */
+function releasesOfDocument(
+  { name, base }: Source,
+  document: YamlDocument,
+  { chartVersion }: RuntimeOptions,
+): readonly AskedRelease[] {
+  const { data } = document;
+  if (isHelmfile(data)) return releasesOfHelmfile(name, document);
+  if (!(base === undefined ? mayBeValues(data) : isValues(data))) return [];
+  return [releaseOfValuesFile(name, document, chartVersion)].filter((release) => release !== undefined);
+}
+
+function configurationsOf(
   source: Source,
   document: YamlDocument,
   options: RuntimeOptions,
 ): CollectorSubject[] {
-  if (isHelmfile(document.data)) return collectorsOfHelmfile(source.name, document);
-  const isNamed = source.base === undefined;
-  if (isNamed ? mayBeConfiguration(document.data) : isConfiguration(document.data)) {
-    return [bareConfiguration(source, document, options)];
-  }
-  if (isNamed ? mayBeValues(document.data) : isValues(document.data)) {
-    return collectorsOfValues(source.name, document, options.chartVersion);
-  }
-  return [];
+  const { data } = document;
+  if (isHelmfile(data)) return [];
+  const isMeant = source.base === undefined ? mayBeConfiguration(data) : isConfiguration(data);
+  return isMeant ? [bareConfiguration(source, document, options)] : [];
 }
 
 function bareConfiguration(

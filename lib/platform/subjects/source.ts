@@ -1,5 +1,6 @@
 import type { TextProblem } from '../../documents';
 import type { CollectorSubject, ObjectSubject } from '../subject';
+import type { AskedRelease } from './asked-release';
 import type { RecordedFacts } from './environment';
 
 /** One input: a file, a stream, or text of a program. */
@@ -46,6 +47,8 @@ export interface SourceProblem {
 export interface SourceTree {
   readonly objects: readonly ObjectSubject[];
   readonly collectors: readonly CollectorSubject[];
+  /** Releases of the collector's chart that no object asks for, whose collectors are among these. */
+  readonly releases: readonly AskedRelease[];
   readonly problems: readonly SourceProblem[];
   readonly facts?: RecordedFacts;
   /** Every file relative to the environment's root, or to the folder that was given. */

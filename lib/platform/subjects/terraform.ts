@@ -1,14 +1,7 @@
 import { type Data, type DataMap, isMap, type Path, readYaml, type SourceLocation } from '../../documents';
-import type { ChartInput } from './chart';
+import { type AskedRelease, releaseOfValues } from './asked-release';
 import { blocksOf, type HclBlock, type HclValue } from './hcl';
 import { withParameters } from './helm-parameters';
-
-/** A `helm_release` of the collector's chart. */
-export interface TerraformRelease {
-  readonly title: string;
-  readonly input: ChartInput;
-  locate(path: Path): SourceLocation;
-}
 
 /** True for a file in Terraform's language. */
 export function isTerraform(name: string): boolean {
@@ -16,7 +9,7 @@ export function isTerraform(name: string): boolean {
 }
 
 /** Releases of the chart `opentelemetry-collector` in a file of Terraform whose values stand in it: one text, or one map. */
-export function releasesOfTerraform(name: string, text: string): readonly TerraformRelease[] {
+export function releasesOfTerraform(name: string, text: string): readonly AskedRelease[] {
   return blocksOf(name, text, 'resource').flatMap((block) => [
     ...ofBlock(name, block),
     ...ofApplication(name, block),
@@ -27,20 +20,21 @@ export function releasesOfTerraform(name: string, text: string): readonly Terraf
 function ofApplication(
   file: string,
   { labels: [type, label = ''], blocks }: HclBlock,
-): readonly TerraformRelease[] {
+): readonly AskedRelease[] {
   if (type !== 'argocd_application') return [];
   const below = (of: HclBlock['blocks'], name: string) => of.filter((one) => one.type === name);
   const name = below(blocks, 'metadata')[0]?.attributes.get('name')?.value;
   return below(blocks, 'spec').flatMap((spec) => {
     const namespace = below(spec.blocks, 'destination')[0]?.attributes.get('namespace')?.value;
-    return below(spec.blocks, 'source').flatMap(({ attributes, blocks: inside }): TerraformRelease[] => {
+    return below(spec.blocks, 'source').flatMap(({ attributes, blocks: inside }): AskedRelease[] => {
       const helm = below(inside, 'helm')[0] ?? { labels: [], attributes: new Map(), blocks: [] };
       if (!namesChart(attributes) || helm.attributes.has('value_files')) return [];
       const written = valuesOf(file, helm.attributes.has('values'), helm.attributes.get('values'));
       const parameters = parametersOf(new Map(), helm.blocks, 'parameter');
       const release = helm.attributes.get('release_name')?.value ?? name;
       return released(written, parameters, {
-        title: `${file}, argocd_application ${label}`,
+        file,
+        label: `argocd_application ${label}`,
         version: versionOf(attributes, 'target_revision'),
         release: textOr(release, 'otel-collector'),
         namespace: textOr(namespace, 'default'),
@@ -58,13 +52,14 @@ function versionOf(attributes: HclBlock['attributes'], key: string): string {
   return typeof version === 'string' ? version : '*';
 }
 
-function ofBlock(file: string, { labels, attributes, blocks }: HclBlock): readonly TerraformRelease[] {
+function ofBlock(file: string, { labels, attributes, blocks }: HclBlock): readonly AskedRelease[] {
   const [type, label = ''] = labels;
   const read = (key: string) => attributes.get(key)?.value;
   if (type !== 'helm_release' || !namesChart(attributes)) return [];
   const written = valuesOf(file, attributes.has('values'), attributes.get('values'));
   return released(written, parametersOf(attributes, blocks, 'set'), {
-    title: `${file}, helm_release ${label}`,
+    file,
+    label: `helm_release ${label}`,
     version: versionOf(attributes, 'version'),
     release: textOr(read('name'), 'otel-collector'),
     namespace: textOr(read('namespace'), 'default'),
@@ -72,7 +67,9 @@ function ofBlock(file: string, { labels, attributes, blocks }: HclBlock): readon
 }
 
 interface Named {
-  readonly title: string;
+  readonly file: string;
+  /** Type and name of the block. */
+  readonly label: string;
   readonly version: string;
   readonly release: string;
   readonly namespace: string;
@@ -81,23 +78,20 @@ interface Named {
 function released(
   written: Values | undefined,
   parameters: readonly Parameter[] | undefined,
-  { title, version, release, namespace }: Named,
-): TerraformRelease[] {
+  { file, label, version, release, namespace }: Named,
+): AskedRelease[] {
   if (written === undefined || parameters === undefined) return [];
   const set = withParameters(
     written.values,
     parameters.map(({ data }) => data),
   );
   if (set === undefined) return [];
+  const input = { chartVersion: version, values: set.values, release, namespace };
   return [
-    {
-      title,
-      input: { chartVersion: version, values: set.values, release, namespace },
-      locate: (path) => {
-        const position = set.parameterOf(path);
-        return (position === undefined ? undefined : parameters[position]?.location) ?? written.locate(path);
-      },
-    },
+    releaseOfValues(file, `${file}, ${label}`, input, (path) => {
+      const position = set.parameterOf(path);
+      return (position === undefined ? undefined : parameters[position]?.location) ?? written.locate(path);
+    }),
   ];
 }
 

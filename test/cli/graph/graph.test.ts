@@ -6,6 +6,7 @@ import { dataLines } from '../../../cli/graph/lines';
 import type { PageData } from '../../../cli/graph/page-data';
 import type { Data } from '../../../lib/checks';
 import { writeYaml } from '../../../lib/delivery';
+import { fleet } from '../../lib/platform/subjects/fleet';
 import { jaeger, plainConfig, receiver, release, workload } from '../../lib/topology/platform';
 import { processorSeconds } from '../../support/processor';
 import { commandLine } from '../../support/programs';
@@ -107,6 +108,28 @@ it('chooses an environment of a tree', () => {
     environment: 'develop',
     nodes: [{ title: 'Memory' }, { title: 'all-in-one' }],
   });
+});
+
+it('draws what Flux applies, of the cluster that is chosen', () => {
+  const tree = join(folder, 'fleet');
+  const files = {
+    ...fleet(),
+    'other/staging.yaml': (fleet()['cluster/staging.yaml'] ?? '').replace('name: staging', 'name: other'),
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(tree, path, '..'), { recursive: true });
+    writeFileSync(join(tree, path), text);
+  }
+  expect(otelflux('fleet')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('there are several environments: cluster, other; choose one'),
+  });
+  const { groups } = JSON.parse(otelflux('fleet', '--json', '--environment', 'cluster').stdout);
+  const titles = groups.map(({ detail }: { detail: string }) => detail).filter(Boolean);
+  expect(titles).toEqual([
+    'HelmRelease in production · collector 0.131.0 · k8s · deployment ×3',
+    'HelmRelease in staging · collector 0.158.0 · k8s · deployment ×1',
+  ]);
 });
 
 it('shows data line by line with its paths', () => {
