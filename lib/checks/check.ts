@@ -24,7 +24,7 @@ import type { Finding } from './finding';
 import type { NotJudged } from './not-judged';
 import type { Rule } from './rule';
 import { rules as allRules } from './rules';
-import { inputRule } from './rules/input';
+import { rulesRunToTheirEnd } from './rules/input';
 import { kindsNotJudged, unknownKinds } from './schema/unknown-kinds';
 import { askEngine } from './verdict/verdict';
 
@@ -254,8 +254,7 @@ function inputFinding({ rule, message, fix, path, location, subject, severity }:
 
 /** The rule with an id: one of the engine itself, or one whose fault the build meets first. */
 function ruleText(id: string): Rule {
-  const own = inputRule(id);
-  return own.id === id ? own : (allRules.find((rule) => rule.id === id) ?? own);
+  return allRules.find((rule) => rule.id === id) ?? rulesRunToTheirEnd;
 }
 
 /** All rules, in the order of the catalog. */

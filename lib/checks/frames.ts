@@ -158,3 +158,16 @@ export function serviceAccount(name: string, namespace = 'flux-system'): string 
   kind: ServiceAccount
   metadata: {name: ${name}, namespace: ${namespace}}`;
 }
+
+/** The right form of an input that is none: any object. */
+export const namespaceInstead = `+ apiVersion: v1
++ kind: Namespace
++ metadata: {name: observability}`;
+
+/** A HelmRelease that names its chart by reference, as far as the chart. */
+export const referringRelease = `  apiVersion: helm.toolkit.fluxcd.io/v2
+  kind: HelmRelease
+  metadata: {name: app, namespace: develop}
+  spec:
+    interval: 5m
+    chartRef: {kind: OCIRepository, name: app}`;

@@ -36,8 +36,15 @@ export { ordered, type Summary, summarise } from './engine/order';
 export { type Finding, type Severity, severities, type ValuesPatch } from './finding';
 export type { NotJudged } from './not-judged';
 export { patched, withPatchesOnce } from './patches';
-export type { CollectorRule, InputRule, ObjectRule, Problem, Rule, TreeRule } from './rule';
-export { ignoreAnnotation } from './rules/input/suppression';
+export {
+  type CollectorRule,
+  type InputRule,
+  ignoreAnnotation,
+  type ObjectRule,
+  type Problem,
+  type Rule,
+  type TreeRule,
+} from './rule';
 export { type KindPart, partProblems } from './schema/part';
 export type { SchemaProblem } from './schema/problem';
 export { secretRules } from './secret-rules';

@@ -139,5 +139,15 @@ export interface InputRule extends RuleText {
   readonly appliesTo: 'input';
 }
 
+export function inputRule(text: RuleText): InputRule {
+  return { ...text, appliesTo: 'input' };
+}
+
+/**
+ * Annotation by which an object takes exceptions from rules: `"CV-25: develop only; RF-7@exporters::debug: shared by all"`.
+ * What stands behind `@` limits the exception to a path and everything below it.
+ */
+export const ignoreAnnotation = 'otelflux.dev/ignore';
+
 /** One check of the catalog. Rules never change their subject and never throw on purpose. */
 export type Rule = CollectorRule | ObjectRule | EachRule | TreeRule | InputRule;

@@ -6,9 +6,11 @@ export const ruleFolders: readonly string[] = [
   'collector',
   'flux',
   'helm',
+  'input',
   'jaeger',
   'pod-security',
   'resources',
+  'schema',
 ];
 
 /** The name of the rule in a file: `images-have-a-tag.ts` → `imagesHaveATag`. */

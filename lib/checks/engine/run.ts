@@ -3,7 +3,7 @@ import { type CollectorSubject, type ObjectSubject, objectTitle, type TreeSubjec
 import type { Finding } from '../finding';
 import { joined } from '../patches';
 import type { InputRule, ObjectRule, Problem, Rule } from '../rule';
-import { crashRule } from '../rules/input';
+import { rulesRunToTheirEnd } from '../rules/input';
 import type { KeptProblems } from './kept';
 
 /** A finding with the object that it is about, for suppression. */
@@ -74,7 +74,7 @@ function judge(
     kept?.keep(rule, subject, problems);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const crash = judged(crashRule, { message: `${rule.id} broke off: ${reason}` }, subject);
+    const crash = judged(rulesRunToTheirEnd, { message: `${rule.id} broke off: ${reason}` }, subject);
     return [...told(rule, subject, problems), crash];
   }
   return told(rule, subject, problems);

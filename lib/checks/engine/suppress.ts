@@ -1,6 +1,7 @@
 import { at, type Path } from '../../documents';
 import { type ObjectSubject, objectTitle, type RecordedSuppression, type TreeSubject } from '../../platform';
-import { ignoreAnnotation, unexplainedSuppression, unusedSuppression } from '../rules/input/suppression';
+import { type InputRule, ignoreAnnotation } from '../rule';
+import { suppressionsAreUsed, suppressionsGiveTheirReason } from '../rules/input';
 import { isWithin } from './place';
 import { type Judged, judged } from './run';
 
@@ -42,10 +43,11 @@ export function suppress(
   });
   const unexplained = all
     .filter(({ reason }) => reason === '')
-    .map((one) => complain(unexplainedSuppression, one, 'gives no reason'));
+    .map((one) => complain(suppressionsGiveTheirReason, one, 'gives no reason'));
   const unused = valid.flatMap((one) => {
-    if (!ids.exists(one.rule)) return [complain(unusedSuppression, one, 'names a rule that does not exist')];
-    return ids.ran(one.rule) && !used.has(one) ? [complain(unusedSuppression, one, 'hides nothing')] : [];
+    if (!ids.exists(one.rule))
+      return [complain(suppressionsAreUsed, one, 'names a rule that does not exist')];
+    return ids.ran(one.rule) && !used.has(one) ? [complain(suppressionsAreUsed, one, 'hides nothing')] : [];
   });
   return [...kept, ...unexplained, ...unused];
 }
@@ -78,7 +80,7 @@ function covers(suppression: Scoped, { finding, object }: Judged): boolean {
   );
 }
 
-function complain(rule: typeof unusedSuppression, { rule: id, on, object }: Scoped, what: string): Judged {
+function complain(rule: InputRule, { rule: id, on, object }: Scoped, what: string): Judged {
   const where = on === undefined ? (object === undefined ? ' in the environment' : ` for ${object}`) : '';
   const message = `the suppression of ${id}${where} ${what}`;
   return judged(rule, { message, ...(on === undefined ? {} : { path: annotationPath }) }, on);

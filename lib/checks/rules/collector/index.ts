@@ -5,6 +5,8 @@ export { batchComesAfterSelection } from './batch-comes-after-selection';
 export { batchSettingsAreSane } from './batch-settings-are-sane';
 export { batchSizesFit } from './batch-sizes-fit';
 export { batchingHappensOnce } from './batching-happens-once';
+export { bodyFieldsAreKnown } from './body-fields-are-known';
+export { bodyFieldsHaveTheirType } from './body-fields-have-their-type';
 export { commandFitsTheImage } from './command-fits-the-image';
 export { componentBodiesAreNotNull } from './component-bodies-are-not-null';
 export { componentIdsAreLegal } from './component-ids-are-legal';

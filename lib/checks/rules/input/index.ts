@@ -1,39 +1,20 @@
-import type { InputRule } from '../../rule';
-import { refusalRules } from '../../verdict/rules';
-import { buildSucceeds } from './build';
-import { markerNamesPolicy } from './markers';
-import { plainScalarRules } from './plain-scalars';
-import { readingRules } from './reading';
-import { unexplainedSuppression, unusedSuppression } from './suppression';
-
-/** A rule that broke off. */
-export const crashRule: InputRule = {
-  id: 'EN-1',
-  title: 'Every rule runs to its end',
-  severity: 'warning',
-  appliesTo: 'input',
-  why: 'A rule met something that it was not made for; what it would have found here is not known.',
-  fix: 'Report the input and this message to the project; the other rules have run.',
-  example: `- a fault in a rule itself
-+ apiVersion: v1
-+ kind: Namespace
-+ metadata: {name: observability}
-`,
-};
-
-/** The rules that the engine itself reports. */
-export const rules: readonly InputRule[] = [
-  ...readingRules,
-  ...plainScalarRules,
-  markerNamesPolicy,
-  buildSucceeds,
-  unusedSuppression,
-  unexplainedSuppression,
-  crashRule,
-  ...refusalRules,
-];
-
-/** The rule with an id, which is one of this file's. */
-export function inputRule(id: string): InputRule {
-  return rules.find((rule) => rule.id === id) ?? crashRule;
-}
+// The rules of this folder. Made by `npm run rules`.
+export { aliasesStayWithinBounds } from './aliases-stay-within-bounds';
+export { booleansAreQuoted } from './booleans-are-quoted';
+export { factsAreWellFormed } from './facts-are-well-formed';
+export { imageSettersNameAPolicy } from './image-setters-name-a-policy';
+export { inputCanBeJudged } from './input-can-be-judged';
+export { inputHasASizeThatCanBeApplied } from './input-has-a-size-that-can-be-applied';
+export { inputIsText } from './input-is-text';
+export { inputIsYaml } from './input-is-yaml';
+export { keysAreTexts } from './keys-are-texts';
+export { keysAreWrittenOnce } from './keys-are-written-once';
+export { ottlIsUnderstood } from './ottl-is-understood';
+export { regularExpressionsCompile } from './regular-expressions-compile';
+export { rulesRunToTheirEnd } from './rules-run-to-their-end';
+export { startsSucceed } from './starts-succeed';
+export { suppressionsAreUsed } from './suppressions-are-used';
+export { suppressionsGiveTheirReason } from './suppressions-give-their-reason';
+export { theCollectorTakesTheConfiguration } from './the-collector-takes-the-configuration';
+export { treesCanBeBuilt } from './trees-can-be-built';
+export { versionsAreQuoted } from './versions-are-quoted';

@@ -1,12 +1,7 @@
-import type { Rule } from '../../rule';
-import { bodyFieldsAreKnown, bodyFieldsHaveTheirType } from './collector-bodies';
-import { schemaRules } from './schema-rules';
-import { unknownKind } from './unknown-kind';
-
-/** What the API server says about objects by their schemas. */
-export const rules: readonly Rule[] = [
-  ...schemaRules,
-  unknownKind,
-  bodyFieldsAreKnown,
-  bodyFieldsHaveTheirType,
-];
+// The rules of this folder. Made by `npm run rules`.
+export { demandedFieldsAreThere } from './demanded-fields-are-there';
+export { fieldsAreKnown } from './fields-are-known';
+export { fieldsHaveTheirType } from './fields-have-their-type';
+export { kindsAreServed } from './kinds-are-served';
+export { rulesOfDefinitionsHold } from './rules-of-definitions-hold';
+export { valuesAreInRange } from './values-are-in-range';

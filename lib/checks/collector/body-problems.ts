@@ -1,11 +1,11 @@
-import { type ComponentFields, fieldsOf, isAtLeast, movedFieldsOf } from '../../../collector/catalog';
-import type { Component } from '../../../collector/effective';
-import { distance, once } from '../../../documents';
-import type { CollectorSubject } from '../../../platform';
-import type { CollectorRule } from '../../rule';
-import { type BodyProblem, bodyFaults } from '../../schema/bodies';
+import { type ComponentFields, fieldsOf, isAtLeast, movedFieldsOf } from '../../collector/catalog';
+import type { Component } from '../../collector/effective';
+import { distance, once } from '../../documents';
+import type { CollectorSubject } from '../../platform';
+import { type BodyProblem, bodyFaults } from '../schema/bodies';
 
-const bodyProblems: (subject: CollectorSubject) => readonly BodyProblem[] = once((subject) =>
+/** What the catalog finds wrong with the bodies of the components of a collector. */
+export const bodyProblems: (subject: CollectorSubject) => readonly BodyProblem[] = once((subject) =>
   subject.components.flatMap((component) => componentProblems(component, subject.version)),
 );
 
@@ -71,39 +71,3 @@ function isSlip({ kind, near, path = [] }: BodyProblem): boolean {
   const isOtherNumber = `${key}s` === near || key === `${near}s`;
   return !isOtherNumber && distance(key, near) <= (near.length < 8 ? 1 : 2);
 }
-
-/** Fields that a component does not have. */
-export const bodyFieldsAreKnown: CollectorRule = {
-  id: 'TV-6',
-  title: 'Components have only fields that they know',
-  severity: 'error',
-  appliesTo: 'collector',
-  why: 'The collector decodes its configuration strictly: an unknown field stops the start.',
-  fix: 'Correct the name of the field, or move it to where it belongs.',
-  example: `  # collector: 0.159.0
-  receivers:
--   otlp: {protocols: {grpc: {endpont: "0.0.0.0:4317"}}}
-+   otlp: {protocols: {grpc: {endpoint: "0.0.0.0:4317"}}}
-  exporters: {debug: {}}
-  service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
-`,
-  check: (subject) => bodyProblems(subject).filter(({ kind }) => kind === 'unknown'),
-};
-
-/** Values of a type that a component cannot take. */
-export const bodyFieldsHaveTheirType: CollectorRule = {
-  id: 'KS-2',
-  title: 'Fields of components have their type',
-  severity: 'error',
-  appliesTo: 'collector',
-  why: 'The collector cannot decode the value and does not start.',
-  fix: 'Write a value of the type that the field takes.',
-  example: `  # collector: 0.159.0
-  receivers: {otlp: {protocols: {grpc: {}}}}
-- processors: {batch: {send_batch_size: many}}
-+ processors: {batch: {send_batch_size: 8192}}
-  exporters: {debug: {}}
-  service: {pipelines: {traces: {receivers: [otlp], processors: [batch], exporters: [debug]}}}
-`,
-  check: (subject) => bodyProblems(subject).filter(({ kind }) => kind === 'type'),
-};

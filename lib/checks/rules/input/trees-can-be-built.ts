@@ -1,11 +1,10 @@
-import type { InputRule } from '../../rule';
+import { inputRule } from '../../rule';
 
 /** What stops kustomize, or Flux around it, in a folder of a repository. */
-export const buildSucceeds: InputRule = {
+export const treesCanBeBuilt = inputRule({
   id: 'FX-55',
   title: 'kustomize and Flux can build what a Kustomization applies',
   severity: 'error',
-  appliesTo: 'input',
   why: 'The build stops, and Flux applies none of the objects of the Kustomization.',
   fix: 'Mend the kustomization.yaml, the patch or the file that it names.',
   example: `  # file: apps/kustomization.yaml
@@ -19,4 +18,4 @@ export const buildSucceeds: InputRule = {
   kind: Namespace
   metadata: {name: apps}
 `,
-};
+});

@@ -3,7 +3,7 @@ import type { ObjectSubject } from '../../../platform';
 import type { ObjectRule, Problem } from '../../rule';
 import { catalogOf, type SchemaCatalog } from '../../schema/catalog';
 
-export const unknownKind: ObjectRule = {
+export const kindsAreServed: ObjectRule = {
   id: 'KS-6',
   title: 'Kinds of Kubernetes exist in the version that is written',
   severity: 'error',

@@ -1,4 +1,4 @@
-import { objectPath, once, type Path } from '../../../documents';
+import { objectPath, once, type Path } from '../../documents';
 import {
   anyObject,
   fluxTree,
@@ -6,14 +6,14 @@ import {
   type ObjectSubject,
   objectTitle,
   type TreeSubject,
-} from '../../../platform';
-import type { Beside, Problem } from '../../rule';
-import { catalogOf } from '../../schema/catalog';
-import type { SchemaProblem } from '../../schema/problem';
-import { validate } from '../../schema/validate';
+} from '../../platform';
+import type { Beside, ObjectRule, Problem } from '../rule';
+import { catalogOf } from './catalog';
+import type { SchemaProblem } from './problem';
+import { validate } from './validate';
 
 /** What decides which fields a kind has: the release of the cluster, and the definitions that it is given. */
-export const definitions: Beside = once((tree) =>
+const definitions: Beside = once((tree) =>
   JSON.stringify([
     tree.kubernetes,
     tree.definitions,
@@ -60,7 +60,7 @@ function isEncryption(subject: ObjectSubject, path: Path): boolean {
 }
 
 /** The problems of one kind, as a rule reports them. */
-export function* schemaProblems(
+function* schemaProblems(
   subject: ObjectSubject,
   tree: TreeSubject,
   kind: SchemaProblem['kind'],
@@ -98,4 +98,21 @@ function severityOf(
 /** The configuration of a collector has rules of its own, which know more than its definition. */
 function isCollectorConfiguration({ kind }: ObjectSubject, path: Path): boolean {
   return kind === 'OpenTelemetryCollector' && path[0] === 'spec' && path[1] === 'config' && path.length > 2;
+}
+
+/** A rule over what the schemas find of some kinds. */
+export function schemaRule(
+  kinds: readonly SchemaProblem['kind'][],
+  text: Pick<ObjectRule, 'id' | 'title' | 'why' | 'fix' | 'example'>,
+): ObjectRule {
+  return {
+    ...text,
+    severity: 'error',
+    appliesTo: 'object',
+    beside: definitions,
+    rendered: true,
+    *check(subject, tree) {
+      for (const kind of kinds) yield* schemaProblems(subject, tree, kind);
+    },
+  };
 }

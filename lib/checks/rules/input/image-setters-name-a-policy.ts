@@ -1,11 +1,10 @@
-import type { InputRule } from '../../rule';
+import { inputRule } from '../../rule';
 
 /** An image setter that image-automation-controller passes over without a word. */
-export const markerNamesPolicy: InputRule = {
+export const imageSettersNameAPolicy = inputRule({
   id: 'FX-49',
   title: 'Image setters name an ImagePolicy that there is, and the part that the field takes',
   severity: 'error',
-  appliesTo: 'input',
   why: 'image-automation-controller ignores the comment without a word, or writes an image that cannot be pulled.',
   fix: 'Write `namespace:name` of an ImagePolicy, with `:tag` where the field is a tag; for `:digest`, set its `digestReflectionPolicy`.',
   example: `  apiVersion: image.toolkit.fluxcd.io/v1
@@ -29,4 +28,4 @@ export const markerNamesPolicy: InputRule = {
 -       image: registry.example.com/bank:1.0.0 # {"$imagepolicy": "flux-system:banc"}
 +       image: registry.example.com/bank:1.0.0 # {"$imagepolicy": "flux-system:bank"}
 `,
-};
+});
