@@ -23,6 +23,7 @@ import {
   checkValues,
   effectiveConfig,
   findChart,
+  kindOfMode,
   modelledVersions,
   type ReleaseInput,
   releaseFacts,
@@ -91,13 +92,6 @@ const images = {
   otelcol: { repository: 'otel/opentelemetry-collector', command: 'otelcol' },
   k8s: { repository: 'otel/opentelemetry-collector-k8s', command: 'otelcol-k8s' },
   contrib: { repository: 'otel/opentelemetry-collector-contrib', command: 'otelcol-contrib' },
-} as const;
-
-/** What the chart makes in each mode. */
-const workloadKinds = {
-  deployment: 'Deployment',
-  daemonset: 'DaemonSet',
-  statefulset: 'StatefulSet',
 } as const;
 
 /** A collector that runs through its Helm chart. */
@@ -423,7 +417,7 @@ export class CollectorChart extends LayerChart {
   }
 
   private ignoredDrift(): ReleaseOptions['ignoreDrift'] {
-    const replicas = { kind: workloadKinds[this.props.mode], paths: ['/spec/replicas'] };
+    const replicas = { kind: kindOfMode[this.props.mode], paths: ['/spec/replicas'] };
     const all = [...(this.isAutoscaled ? [replicas] : []), ...(this.props.ignoreDrift ?? [])];
     return all.length === 0 ? undefined : all;
   }
@@ -456,7 +450,7 @@ export class CollectorChart extends LayerChart {
       ...collector,
       extensions: [...health, ...collector.extensions],
       components: [...collector.components, ...health],
-      telemetry: collector.telemetry ?? chartTelemetry(props.chart, this.collectorVersion),
+      telemetry: collector.telemetry ?? chartTelemetry(props.chart),
     };
     if (props.pod === 'values') return whole;
     const fit = fitForPod(whole, this.collectorVersion);

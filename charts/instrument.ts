@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
-import { addTo, at, type Data, isMap, items, withValue } from '../lib/documents';
+import { addTo, at, type Data, isMap, items, type Path, withValue } from '../lib/documents';
 import {
   type Direction,
   labelsOf,
@@ -10,6 +10,7 @@ import {
   objectSubject,
   type Policy,
   readPolicy,
+  templatePaths,
 } from '../lib/platform';
 import { Environment } from './environment';
 import { LayerChart, layerOf } from './layer-chart';
@@ -81,16 +82,9 @@ export function instrumentedFor(
 }
 
 /** Where the pod stands in objects that make pods. */
-const podPaths: { readonly [kind: string]: readonly string[] } = {
-  Deployment: ['spec', 'template'],
-  StatefulSet: ['spec', 'template'],
-  DaemonSet: ['spec', 'template'],
-  ReplicaSet: ['spec', 'template'],
-  Rollout: ['spec', 'template'],
-  Job: ['spec', 'template'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
-  Pod: [],
-};
+const podPaths: { readonly [kind: string]: Path } = Object.fromEntries(
+  templatePaths.map(([, kind, path]) => [kind, path]),
+);
 
 /** Attributes that name the owner of a pod. */
 const ownerAttributes: { readonly [kind: string]: string } = {
@@ -169,7 +163,7 @@ function variablesOf(
   return { ...podVariables, ...telemetryVariables(endpoint, { name, attributes: all }) };
 }
 
-function pathOf(plain: Data): readonly string[] {
+function pathOf(plain: Data): Path {
   return podPaths[String(at(plain, ['kind']))] ?? [];
 }
 

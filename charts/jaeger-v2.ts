@@ -2,7 +2,8 @@ import type { Construct } from 'constructs';
 import type { OpenTelemetryCollectorSpec } from '../imports/opentelemetry.io';
 import { ignoreAnnotation } from '../lib/checks';
 import type { GrpcEndpoint, HttpEndpoint } from '../lib/collector';
-import { collectorHost, serviceName } from '../lib/jaeger';
+import { serviceHost } from '../lib/jaeger';
+import { operatorPodLabels, operatorServices } from '../lib/platform';
 import { checked } from './checked';
 import { restrictedPod } from './collector-values';
 import { addIngress } from './ingress';
@@ -18,7 +19,7 @@ import {
 import { someOf } from './kubernetes-shape';
 import { LayerChart } from './layer-chart';
 import { addManifest } from './manifest';
-import { operatorCollectorHealth, operatorPodLabels } from './operator-collector';
+import { operatorCollectorHealth } from './operator-collector';
 import type { Plain } from './plain';
 import { addReceiverPolicy, pageReaders } from './receiver-policy';
 import { listOf, may, must, object, text } from './shape';
@@ -73,10 +74,10 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
     validateJaeger(props, (...fault) => this.report(...fault));
     this.addCollector(name, props);
     if (props.page !== undefined) this.addPage(name, props.page, props.basePath);
-    // Both operators name the Service of a collector by the same rule.
-    const host = collectorHost(name, props.namespace);
+    const { main: service } = operatorServices(name);
+    const host = serviceHost(service, props.namespace);
     const pods = { namespace: props.namespace, labels: operatorPodLabels(props.namespace, name) };
-    this.takes = { service: serviceName(name, '-collector'), ...pods, ports: receivingPorts(props) };
+    this.takes = { service, ...pods, ports: receivingPorts(props) };
     addReceiverPolicy(this, {
       name,
       pods: this.takes,
@@ -127,7 +128,7 @@ export class JaegerV2Chart extends LayerChart implements TelemetryBackend {
       ...page,
       // The operator serves the ports of extensions by a Service of their own.
       routes: [
-        { path: basePath, service: { service: `${name}-collector-extension`, port: queryPorts.http } },
+        { path: basePath, service: { service: operatorServices(name).extension, port: queryPorts.http } },
       ],
     });
   }

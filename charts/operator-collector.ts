@@ -11,13 +11,3 @@ export const operatorCollectorHealth: KustomizationSpecHealthCheckExprs = {
   current:
     "status.scale.statusReplicas.matches('^[1-9][0-9]*/[0-9]+$') && status.scale.statusReplicas == string(status.scale.replicas) + '/' + string(status.scale.replicas)",
 };
-
-/** Labels by which the operator's Services select the pods of a collector. */
-export function operatorPodLabels(namespace: string, name: string): { readonly [name: string]: string } {
-  return {
-    'app.kubernetes.io/component': 'opentelemetry-collector',
-    'app.kubernetes.io/instance': `${namespace}.${name}`,
-    'app.kubernetes.io/managed-by': 'opentelemetry-operator',
-    'app.kubernetes.io/part-of': 'opentelemetry',
-  };
-}

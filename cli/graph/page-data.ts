@@ -1,6 +1,6 @@
 import type { CollectorSubject, Data, Finding, ObjectSubject, Path, TreeSubject } from '../../lib/checks';
 import { addTo, at } from '../../lib/documents';
-import { authorOf, explain, findChart } from '../../lib/helm';
+import { objectTitle } from '../../lib/platform';
 import { kindName, type Topology, type TopologySource } from '../../lib/topology';
 import { dataLines } from './lines';
 
@@ -103,11 +103,10 @@ const mostSources = 12;
 class SourceReader {
   private readonly collectors: ReadonlyMap<string, CollectorSubject>;
   private readonly objects: ReadonlyMap<string, ObjectSubject>;
-  private readonly authors = new Map<string, (path: Path) => string>();
 
   constructor(tree: TreeSubject) {
     this.collectors = new Map(tree.collectors.map((collector) => [collector.title, collector]));
-    this.objects = new Map(tree.objects.map((object) => [titleOf(object), object]));
+    this.objects = new Map(tree.objects.map((object) => [objectTitle(object), object]));
   }
 
   /** What stands at each place; of a large bundle the first few. */
@@ -137,34 +136,17 @@ class SourceReader {
     const data = at(collector.config, path);
     if (data === undefined) return undefined;
     const title = path.length === 0 ? collector.title : path.join('::');
-    return { title, lines: linesWith(data, path, this.authorsOf(collector), (at) => collector.locate(at)) };
-  }
-
-  private authorsOf(collector: CollectorSubject): (path: Path) => string {
-    const known = this.authors.get(collector.title);
-    if (known !== undefined) return known;
-    const made = authors(collector);
-    this.authors.set(collector.title, made);
-    return made;
+    const authorAt = (at: Path) => authorOf(collector, at);
+    return { title, lines: linesWith(data, path, authorAt, (at) => collector.locate(at)) };
   }
 }
 
-function titleOf({ kind, namespace, name }: ObjectSubject): string {
-  return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`;
-}
-
-function authors(collector: CollectorSubject): (path: Path) => string {
-  const { helm, deployment } = collector;
-  const otherwise = (path: Path) => (collector.isWritten(path) ? 'written' : 'chart');
-  if (helm === undefined) return () => 'written';
-  if (findChart(helm.chartVersion) === undefined) return otherwise;
-  const explained = explain({
-    chartVersion: helm.chartVersion,
-    values: helm.values,
-    release: helm.release,
-    namespace: deployment?.namespace ?? 'default',
-  });
-  return explained.ok ? (path) => authorOf(explained, path) ?? otherwise(path) : otherwise;
+/** Of what is of no release, everything is written. */
+function authorOf(collector: CollectorSubject, path: Path): string {
+  const { helm } = collector;
+  return (
+    collector.authorOf?.(path) ?? (helm === undefined || collector.isWritten(path) ? 'written' : 'chart')
+  );
 }
 
 function linesWith(

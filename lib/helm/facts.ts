@@ -6,6 +6,7 @@ import {
   fullname,
   isEnabled,
   isMode,
+  knownMode,
   modeOf,
   namespaceOf,
   podLabels,
@@ -79,13 +80,6 @@ export function factsOf(release: Release): ReleaseFacts {
     podLabels: podLabels(release),
     selectorLabels: selectorLabels(release),
   };
-}
-
-const modes: readonly Mode[] = ['deployment', 'daemonset', 'statefulset'];
-
-/** The mode that a value names; undefined for anything else. */
-export function knownMode(value: Data | undefined): Mode | undefined {
-  return modes.find((mode) => mode === value);
 }
 
 function serviceOf(release: Release, name: string, namespace: string): ReleaseFacts['service'] {

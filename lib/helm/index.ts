@@ -19,7 +19,7 @@ export {
   readRelease,
   sourceOf,
 } from './explain';
-export { factsOf, knownMode, type ReleaseFacts, releaseFacts } from './facts';
+export { factsOf, type ReleaseFacts, releaseFacts } from './facts';
 export { unlessRefused } from './failure';
 export { valuesTable } from './input';
 export {
@@ -35,6 +35,7 @@ export {
   type VersionRange,
   whyNotModelled,
 } from './model';
+export { kindOfMode, knownMode } from './names';
 export { type ObjectName, objectName } from './object-name';
 export { podSpec } from './objects/pod';
 export { type ChartPort, servicePorts as chartPorts } from './objects/service';

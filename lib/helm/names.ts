@@ -2,7 +2,7 @@ import { type Data, isList, sortedEntries, type Table } from './data';
 import { inEffect } from './model';
 import { changes } from './model/changes';
 import { defaultTo, field, softField, truthy } from './template';
-import type { Release } from './version';
+import type { Mode, Release } from './version';
 
 /** Name of the chart, of its container and of the label that marks its objects. */
 export const chartName = 'opentelemetry-collector';
@@ -48,6 +48,18 @@ export function isEnabled(release: Release, ...path: string[]): boolean {
 
 export function modeOf(release: Release): Data {
   return valueAt(release, 'mode');
+}
+
+/** What the chart makes in each mode. */
+export const kindOfMode = {
+  deployment: 'Deployment',
+  daemonset: 'DaemonSet',
+  statefulset: 'StatefulSet',
+} as const satisfies { readonly [mode in Mode]: string };
+
+/** The mode that a value names; undefined for anything else. */
+export function knownMode(value: Data | undefined): Mode | undefined {
+  return (Object.keys(kindOfMode) as Mode[]).find((mode) => mode === value);
 }
 
 export function isMode(release: Release, ...modes: string[]): boolean {

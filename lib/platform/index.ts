@@ -12,6 +12,7 @@ export * from './labels';
 export * from './listening';
 export * from './mounts';
 export * from './namespaces';
+export * from './operator-names';
 export * from './ordering';
 export * from './pod-security';
 export * from './pods';

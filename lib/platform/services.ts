@@ -2,6 +2,7 @@ import { at, type Data, didYouMean, field, isMap, once } from '../documents';
 import { jaegerServices } from '../jaeger';
 import { type Address, type ServiceName, serviceNameOf } from './addresses';
 import { namespaces } from './namespaces';
+import { operatorServices } from './operator-names';
 import type { CollectorSubject, ObjectSubject, ServicePort, TreeSubject } from './subject';
 import { portsOfService } from './subjects/pod';
 import { mayBeMadeElsewhere } from './unseen';
@@ -58,12 +59,13 @@ function collectorServices(collector: CollectorSubject): readonly ProvidedServic
     externalName: false,
   });
   const main = service(deployment.serviceName, false);
-  if (collector.origin !== 'openTelemetryCollector') return [main];
+  if (collector.origin !== 'openTelemetryCollector' || object === undefined) return [main];
+  const names = operatorServices(object.name);
   return [
     main,
-    service(`${deployment.serviceName}-headless`, true),
-    service(`${deployment.serviceName}-monitoring`, false),
-    ...extensionService(collector, service(`${deployment.serviceName}-extension`, false)),
+    service(names.headless, true),
+    service(names.monitoring, false),
+    ...extensionService(collector, service(names.extension, false)),
   ];
 }
 

@@ -162,6 +162,8 @@ export interface CollectorSubject {
   readonly object?: ObjectSubject;
   /** True where the author wrote the value at this path (or something below it), false where the chart added it. */
   isWritten(path: Path): boolean;
+  /** Who put the value at a path there: `written`, or what of the chart did; undefined where that is not known. */
+  authorOf?(path: Path): string | undefined;
   /** Position of a path of the effective configuration in the source, or of the nearest thing that causes it. */
   locate(path: Path): SourceLocation;
 }

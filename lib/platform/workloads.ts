@@ -5,18 +5,21 @@ import { anyObject, type Place } from './views';
 import { type ContainerFields, containerOf, type PodFields, podSpecOf } from './views/pods';
 
 /** Kinds that hold a pod template, with the path to it. */
-const templatePaths: readonly (readonly [group: string, kind: string, path: Path])[] = [
+export const templatePaths: readonly (readonly [group: string, kind: string, path: Path])[] = [
   ['apps', 'Deployment', ['spec', 'template']],
   ['apps', 'StatefulSet', ['spec', 'template']],
   ['apps', 'DaemonSet', ['spec', 'template']],
   ['apps', 'ReplicaSet', ['spec', 'template']],
+  ['argoproj.io', 'Rollout', ['spec', 'template']],
   ['batch', 'Job', ['spec', 'template']],
   ['batch', 'CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
   ['', 'Pod', []],
 ];
 
-/** Kinds as `group/Kind` that hold a pod template. */
-export const workloadKinds: readonly string[] = templatePaths.map(([group, kind]) => `${group}/${kind}`);
+/** Kinds of Kubernetes, as `group/Kind`, that hold a pod template. */
+export const workloadKinds: readonly string[] = templatePaths
+  .filter(([group]) => !group.includes('.'))
+  .map(([group, kind]) => `${group}/${kind}`);
 
 /** A container with its place in the object. */
 export interface Container {
@@ -91,7 +94,9 @@ export function containerPorts({ body, path }: Container): readonly ContainerPor
  * meant: the one fault is reported once.
  */
 function selectorLabels(subject: ObjectSubject): Labels {
-  return subject.group === 'apps' ? labelsOf(at(subject.object, ['spec', 'selector', 'matchLabels'])) : {};
+  return ['apps', 'argoproj.io'].includes(subject.group)
+    ? labelsOf(at(subject.object, ['spec', 'selector', 'matchLabels']))
+    : {};
 }
 
 /** Pod template of an object, or undefined where its kind has none or it is not written. */

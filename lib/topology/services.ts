@@ -1,9 +1,11 @@
-import { field, groupBy, isMap, items } from '../documents';
+import { groupBy, items } from '../documents';
+import { kindOfMode } from '../helm';
 import {
   type EnvironmentAddress,
   environmentAddresses,
   objectTitle,
   type TreeSubject,
+  usesConfigMap,
   type Workload,
   workloads,
 } from '../platform';
@@ -152,15 +154,11 @@ function sourceOf({ subject }: Workload): TopologySource {
 
 /** A workload that keeps running and is no collector itself. */
 function isService(tree: TreeSubject, { subject, namespace, podSpec }: Workload): boolean {
-  if (!['Deployment', 'StatefulSet', 'DaemonSet'].includes(subject.kind)) return false;
-  const mounted = items(podSpec.volumes).flatMap((volume) => {
-    const name = isMap(volume) ? field(volume.configMap, 'name') : undefined;
-    return typeof name === 'string' ? [name] : [];
-  });
+  if (!Object.values<string>(kindOfMode).includes(subject.kind)) return false;
   return !tree.collectors.some(
     ({ object }) =>
       object?.kind === 'ConfigMap' &&
       (object.namespace ?? 'default') === namespace &&
-      mounted.includes(object.name),
+      items(podSpec.volumes).some((volume) => usesConfigMap(volume, object.name)),
   );
 }

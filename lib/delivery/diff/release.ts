@@ -1,5 +1,6 @@
 import type { Data } from '../../checks';
 import { isMap } from '../../documents';
+import { kindOfMode } from '../../helm';
 import { type ObjectSubject, objectTitle } from '../../platform';
 import { fieldChanges } from './fields';
 import { immutableFields } from './immutable';
@@ -13,7 +14,7 @@ export interface ReleaseChange {
   readonly warnings: readonly string[];
 }
 
-const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+const workloads: ReadonlySet<string> = new Set(Object.values(kindOfMode));
 
 /** Compares the objects of a release as they are made before and after; undefined where they are not known. */
 export function releaseChange(

@@ -1,12 +1,13 @@
 import type { CollectorSubject } from '../../checks';
 import { isMap } from '../../documents';
+import { kindOfMode } from '../../helm';
 import type { CollectorDiff } from './collector';
 import { storageOf } from './jaeger';
 import type { FieldChange, Restart } from './model';
 import { listWords } from './phrases';
 import { type TreeObject, titleOf } from './snapshot';
 
-const workloads = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+const workloads: ReadonlySet<string> = new Set(Object.values(kindOfMode));
 
 /** Parts of a Jaeger resource that do not reach its pods. */
 const besideJaegerPods =

@@ -1,5 +1,5 @@
 import { inEffect } from '../model';
-import { fullname, isEnabled, isMode, modeOf } from '../names';
+import { fullname, isEnabled, isMode, kindOfMode } from '../names';
 import type { Part } from '../part';
 import type { ObjectTemplate, Release } from '../version';
 import { changes } from './changes';
@@ -24,7 +24,7 @@ export const horizontalPodAutoscaler: ObjectTemplate = (release) => {
       spec: {
         scaleTargetRef: {
           apiVersion: 'apps/v1',
-          kind: modeOf(release) === 'deployment' ? 'Deployment' : 'StatefulSet',
+          kind: kindOfMode[isMode(release, 'deployment') ? 'deployment' : 'statefulset'],
           name: bare(fullname(release), 'fullnameOverride or nameOverride'),
         },
         minReplicas: bareAt(release, 'autoscaling', 'minReplicas'),

@@ -1,7 +1,17 @@
 import { fail } from '../failure';
 import { inEffect } from '../model';
 import { changes as configChanges } from '../model/changes';
-import { chartName, fullname, isEnabled, isMode, modeOf, printed, valueAt } from '../names';
+import {
+  chartName,
+  fullname,
+  isEnabled,
+  isMode,
+  kindOfMode,
+  knownMode,
+  modeOf,
+  printed,
+  valueAt,
+} from '../names';
 import { type Part, type PartTable, Taken } from '../part';
 import { field, truthy } from '../template';
 import type { ObjectTemplate, Release } from '../version';
@@ -13,22 +23,16 @@ import { podSpec } from './pod';
 import { profiles } from './presets';
 import { bare, bareAt, filledAt, templatedTextsAt } from './text';
 
-const kinds: { readonly [mode: string]: string } = {
-  deployment: 'Deployment',
-  daemonset: 'DaemonSet',
-  statefulset: 'StatefulSet',
-};
-
 /** Deployment, DaemonSet or StatefulSet, by the mode. */
 export const workload: ObjectTemplate = (release) => {
-  const kind = kinds[printed(modeOf(release))];
-  if (kind === undefined) return [];
+  const mode = knownMode(modeOf(release));
+  if (mode === undefined) return [];
   checkConfigMapReference(release);
   const name = `${fullname(release)}${isMode(release, 'daemonset') ? '-agent' : ''}`;
   return [
     {
       apiVersion: inEffect(release, changes.apiVersionOfValues) ? bareAt(release, 'apiVersion') : 'apps/v1',
-      kind: new Taken(kind, ['mode']),
+      kind: new Taken(kindOfMode[mode], ['mode']),
       metadata: metadata(release, name, objectLabels(release), templatedTextsAt(release, 'annotations')),
       spec: {
         ...ofStatefulSet(release),
@@ -120,7 +124,7 @@ function checkConfigMapReference(release: Release): void {
     : null;
   const checksums =
     !inEffect(release, changes.checksumOptional) || isEnabled(release, 'enableConfigChecksumAnnotation');
-  const others = ['deployment', 'daemonset', 'statefulset']
+  const others = Object.keys(kindOfMode)
     .filter((mode) => mode !== modeOf(release))
     .map((mode) => `${mode}.yaml`);
   if (truthy(path) && checksums && ![...includable, ...others].includes(printed(path))) {

@@ -41,6 +41,7 @@ export interface ChartOutcome {
   /** Place of a path of the configuration in the values, or of what brings it: a preset, the values as a whole. */
   valuesPath(path: Path): Path;
   isWritten(path: Path): boolean;
+  authorOf(path: Path): string | undefined;
 }
 
 /**
@@ -70,6 +71,7 @@ function outcome(input: ChartInput): ChartOutcome | undefined {
     ...(unlessRefused(() => podOutcome(read)) ?? withoutPod(input)),
     warnings: read.warnings,
     isWritten: (path) => extra?.isWhole !== false && (isExtra(path) || isWritten(read, path)),
+    authorOf: (path) => (isExtra(path) ? 'written' : authorOf(read, path)),
     valuesPath: (path) => (isExtra(path) ? ['command', 'extraArgs'] : valuesPath(read, path)),
   };
 }

@@ -13,6 +13,7 @@ export interface CollectorContext {
   readonly object?: ObjectSubject;
   /** True where the author wrote the value at a path; everything is written where this is left out. */
   readonly isWritten?: (path: Path) => boolean;
+  readonly authorOf?: CollectorSubject['authorOf'];
   readonly locate?: (path: Path) => SourceLocation;
 }
 

@@ -217,6 +217,7 @@ export function collectorOf({
       warnings: outcome.warnings,
     },
     isWritten: outcome.isWritten,
+    authorOf: outcome.authorOf,
     locate: (path) => object.locate([...place, ...outcome.valuesPath(path)]),
   });
 }

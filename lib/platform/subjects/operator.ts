@@ -1,5 +1,6 @@
 import { listeners } from '../../collector/effective';
 import { at, type Data, embeddedConfiguration, field, isMap, type Path, readEmbedded } from '../../documents';
+import { operatorPodLabels, operatorServices } from '../operator-names';
 import type { CollectorDeployment, CollectorSubject, ObjectSubject, ServicePort } from '../subject';
 import { collectorSubject } from './collector';
 import { embeddedWords, type FoundCollectors } from './config-map';
@@ -87,7 +88,7 @@ function operatorDeployment(
   const namespace = subject.namespace ?? 'default';
   const mode = modes.find((known) => known === field(spec, 'mode')) ?? 'deployment';
   const servicePorts = mode === 'sidecar' ? [] : [...receiverPorts(collector), ...portsOfService(spec)];
-  const serviceName = `${subject.name}-collector`;
+  const serviceName = operatorServices(subject.name).main;
   const serviceAccountName = text(field(spec, 'serviceAccount')) ?? serviceName;
   const written = isMap(spec) ? spec : {};
   // Without an image of its own it runs the one that the operator is set to, the project's by default.
@@ -124,11 +125,8 @@ function operatorDeployment(
         ? true
         : isExposedByName(namespace, serviceName, index),
     podLabels: {
-      'app.kubernetes.io/managed-by': 'opentelemetry-operator',
-      'app.kubernetes.io/component': 'opentelemetry-collector',
-      'app.kubernetes.io/instance': `${namespace}.${subject.name}`,
+      ...operatorPodLabels(namespace, subject.name),
       'app.kubernetes.io/name': serviceName,
-      'app.kubernetes.io/part-of': 'opentelemetry',
       ...texts(at(subject.object, ['metadata', 'labels'])),
     },
   };

@@ -1,4 +1,5 @@
 import { at, type Data, entries, field, isMap, isSet, items } from '../../documents';
+import { kindOfMode, type Mode } from '../../helm';
 import { ingressBackends } from '../ingresses';
 import { labelsOf, matches, requirementsOf } from '../labels';
 import type { CollectorDeployment, HttpProbe, ObjectSubject, ServicePort } from '../subject';
@@ -6,11 +7,11 @@ import { ingresses } from '../views';
 import { imageUserOf } from './image';
 import type { ObjectIndex } from './object-index';
 
-const workloadKinds: readonly [group: string, kind: string, mode: CollectorDeployment['mode']][] = [
-  ['apps', 'Deployment', 'deployment'],
-  ['apps', 'DaemonSet', 'daemonset'],
-  ['apps', 'StatefulSet', 'statefulset'],
-];
+/** The workloads that a collector runs in all the time, with what they are called among its modes. */
+function* running(index: ObjectIndex): Generator<Omit<CollectorPod, 'container'>> {
+  for (const [mode, kind] of Object.entries(kindOfMode) as [Mode, string][])
+    for (const subject of index.all('apps', kind)) yield { subject, mode };
+}
 
 /** A workload with the container of its pods that runs a collector. */
 export interface CollectorPod {
@@ -21,24 +22,20 @@ export interface CollectorPod {
 
 /** The workload whose pods mount a ConfigMap, with the container that does; undefined where there is none in the tree. */
 export function workloadMounting(configMap: ObjectSubject, index: ObjectIndex): CollectorPod | undefined {
-  for (const [group, kind, mode] of workloadKinds) {
-    for (const subject of index.all(group, kind)) {
-      if (subject.namespace !== configMap.namespace) continue;
-      const container = containerMounting(at(subject.object, ['spec', 'template', 'spec']), configMap.name);
-      if (container !== undefined) return { subject, mode, container };
-    }
+  for (const { subject, mode } of running(index)) {
+    if (subject.namespace !== configMap.namespace) continue;
+    const container = containerMounting(at(subject.object, ['spec', 'template', 'spec']), configMap.name);
+    if (container !== undefined) return { subject, mode, container };
   }
   return undefined;
 }
 
 /** Every container of the tree's workloads as a pod that may run a collector. */
 export function collectorPods(index: ObjectIndex): CollectorPod[] {
-  return workloadKinds.flatMap(([group, kind, mode]) =>
-    index.all(group, kind).flatMap((subject) => {
-      const containers = items(at(subject.object, ['spec', 'template', 'spec', 'containers'])).filter(isMap);
-      return containers.map((container) => ({ subject, mode, container }));
-    }),
-  );
+  return [...running(index)].flatMap((workload) => {
+    const containers = items(at(workload.subject.object, ['spec', 'template', 'spec', 'containers']));
+    return containers.filter(isMap).map((container) => ({ ...workload, container }));
+  });
 }
 
 function containerMounting(pod: Data | undefined, configMap: string): { [key: string]: Data } | undefined {
@@ -51,7 +48,8 @@ function containerMounting(pod: Data | undefined, configMap: string): { [key: st
   );
 }
 
-function usesConfigMap(volume: Data, name: string): boolean {
+/** Whether a volume holds texts of a ConfigMap, alone or among other sources. */
+export function usesConfigMap(volume: Data, name: string): boolean {
   const projected = items(at(volume, ['projected', 'sources']));
   return (
     at(volume, ['configMap', 'name']) === name ||

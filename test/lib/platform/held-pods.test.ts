@@ -24,3 +24,16 @@ test('the pod of an operated collector has its container between those that are 
 test('a sidecar has none of its own', () => {
   expect(podsOf(operated('sidecar'))).toEqual([]);
 });
+
+test('pods of a Rollout of Argo are held as those of a Deployment', () => {
+  const [pod] = podsOf(`apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: {name: bank, namespace: shop}
+spec:
+  selector: {matchLabels: {app: bank}}
+  template:
+    metadata: {labels: {tier: web}}
+    spec: {containers: [{name: bank, image: "bank:1"}]}
+`);
+  expect(pod).toMatchObject({ title: 'Rollout shop/bank', labels: { app: 'bank', tier: 'web' } });
+});

@@ -265,3 +265,22 @@ describe('the layout', () => {
     expect(boxes.every(([x, y, w, h]) => x >= 0 && y >= 0 && x + w <= width && y + h <= height)).toBe(true);
   });
 });
+
+test('pods that mount a collector’s configuration among other sources are that collector, and no service', () => {
+  const config = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'gateway', namespace: 'shop' } };
+  const relay =
+    'receivers: {otlp: {}}\nexporters: {debug: {}}\nservice: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}\n';
+  const { object } = workload('gateway');
+  const { template, ...spec } = object.spec as { template: { spec: object } };
+  const volumes = [{ name: 'config', projected: { sources: [{ configMap: { name: 'gateway' } }] } }];
+  const mounting = {
+    ...object,
+    spec: { ...spec, template: { ...template, spec: { ...template.spec, volumes } } },
+  };
+  const picture = drawn([
+    { folder: 'shop', object: { ...config, data: { relay } } },
+    { folder: 'shop', object: mounting as Table },
+    workload('frontend'),
+  ]);
+  expect(picture.nodes.find(({ kind }) => kind === 'silent')?.members).toEqual(['frontend']);
+});
