@@ -17,7 +17,7 @@ import {
   policyRules,
   withCheckpoints,
 } from '../lib/collector';
-import { compareReleases } from '../lib/collector/catalog';
+import { compareReleases } from '../lib/documents';
 import {
   type CollectorChartValues,
   checkValues,

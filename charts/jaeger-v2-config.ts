@@ -10,7 +10,7 @@ import {
   receivers,
   traces,
 } from '../lib/collector';
-import { compareReleases } from '../lib/collector/catalog';
+import { compareReleases } from '../lib/documents';
 import { ignoredRules, secretEntries } from './collector-values';
 import { type HostTls, hostTls } from './ingress';
 import type { Peer } from './network';

@@ -8,8 +8,8 @@ import {
   NotAdoptable,
   readInputs,
 } from '../lib/adopt';
-import { catalogVersions, compareReleases } from '../lib/collector/catalog';
-import { jsonText, terminalLine } from '../lib/documents';
+import { catalogVersions } from '../lib/collector/catalog';
+import { compareReleases, jsonText, terminalLine } from '../lib/documents';
 import { endedBy, reasonOf, WrongUse } from './ending';
 import { emit, tell } from './output';
 import { readInputs as readFiles } from './sources';

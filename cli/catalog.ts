@@ -1,12 +1,6 @@
 import { Command } from 'commander';
-import {
-  catalogVersions,
-  compareReleases,
-  componentClasses,
-  distributionName,
-  distributions,
-} from '../lib/collector/catalog';
-import { jsonText, terminalText } from '../lib/documents';
+import { catalogVersions, componentClasses, distributionName, distributions } from '../lib/collector/catalog';
+import { compareReleases, jsonText, terminalText } from '../lib/documents';
 import { componentJson, detailText, fieldsJson, listText } from './catalog/render';
 import { answer, type CatalogQuestion, classNamed, type Selection } from './catalog/select';
 import { endedBy, WrongUse } from './ending';

@@ -10,11 +10,10 @@ import {
   type FieldType,
   fieldNote,
   fieldsOf,
-  isAtLeast,
   movedFieldsOf,
   nearestTypes,
 } from '../../lib/collector/catalog';
-import { nearest } from '../../lib/documents';
+import { isAtLeast, nearest } from '../../lib/documents';
 import { typeText } from './fields';
 import { classNamed } from './select';
 

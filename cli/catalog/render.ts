@@ -1,10 +1,5 @@
-import {
-  type ComponentFields,
-  catalogVersions,
-  fieldNote,
-  fieldsOf,
-  isAtLeast,
-} from '../../lib/collector/catalog';
+import { type ComponentFields, catalogVersions, fieldNote, fieldsOf } from '../../lib/collector/catalog';
+import { isAtLeast } from '../../lib/documents';
 import { fieldRows, type NoteOf } from './fields';
 import type { FoundComponent } from './select';
 

@@ -5,7 +5,7 @@ export { Lines } from './lines';
 export * from './memo';
 export * from './nearest';
 export * from './paths';
-export { compareReleases, isAtLeast } from './releases';
+export { compareReleases, isAtLeast, minorOf } from './releases';
 export * from './secrets';
 export * from './shown';
 export * from './source';

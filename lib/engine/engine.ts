@@ -1,3 +1,4 @@
+import { minorOf } from '../documents';
 import type { Engine, Player } from './contract';
 import { type FoundEngine, findEngine } from './find';
 import { findNative } from './native';
@@ -53,8 +54,7 @@ export function isSwitchedOff(): boolean {
 
 /** Patches of one minor release take the same configurations. */
 function otherEngine(release: string): Engine | undefined {
-  const minor = release.split('.').slice(0, 2).join('.');
-  const patches = [release, ...[0, 1, 2, 3].map((patch) => `${minor}.${patch}`)];
+  const patches = [release, ...[0, 1, 2, 3].map((patch) => `${minorOf(release)}.${patch}`)];
   for (const patch of new Set(patches)) {
     const found = findEngine(patch);
     if (found !== undefined) return engineOf(found);

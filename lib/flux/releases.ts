@@ -1,4 +1,4 @@
-import { ownValue } from '../documents';
+import { compareReleases, ownValue } from '../documents';
 
 /** Last version of each API group of Flux, and the release in which an old one disappeared (Flux 2.9). */
 const removed: { readonly [apiVersion: string]: { readonly use: string; readonly since: string } } = {
@@ -22,7 +22,7 @@ export function fluxReleaseIn(texts: Iterable<string>): string | undefined {
     if (!/flux/i.test(text)) continue;
     for (const pattern of installs) {
       for (const [, release = ''] of text.matchAll(pattern)) {
-        if (oldest === undefined || isOlderRelease(release, oldest)) oldest = release;
+        if (oldest === undefined || compareReleases(release, oldest) < 0) oldest = release;
       }
     }
   }
@@ -50,12 +50,7 @@ export function stopsAtUnsetVariables(texts: Iterable<string>, release?: string)
       /^(?![ \t]*#)[^\n]{0,400}\bStrictPostBuildSubstitutions=(true|false)\b/m.exec(text) ?? [];
     if (gate !== undefined) return gate === 'true';
   }
-  return release === undefined || !isOlderRelease(release, '2.9');
-}
-
-function isOlderRelease(one: string, other: string): boolean {
-  const minor = (text: string) => Number(text.split('.')[1]);
-  return minor(one) < minor(other);
+  return release === undefined || !(compareReleases(release, '2.9') < 0);
 }
 
 /**
@@ -69,5 +64,5 @@ export function removedFluxVersion(
 ): { readonly use: string; readonly since: string } | undefined {
   const found = ownValue(removed, apiVersion);
   if (found === undefined || release === undefined) return found;
-  return isOlderRelease(release, found.since.replace('Flux ', '')) ? undefined : found;
+  return compareReleases(release, found.since.replace('Flux ', '')) < 0 ? undefined : found;
 }

@@ -41,13 +41,13 @@ export function podSecurityLabels(namespace: ObjectSubject): readonly PodSecurit
   return podSecurityModes.flatMap((mode) => {
     const level = at(namespace.object, podSecurityLabelPath(mode));
     const known = podSecurityLevels.find((name) => name === level);
-    const minor = minorOf(at(namespace.object, podSecurityLabelPath(mode, '-version')));
+    const minor = labelledMinor(at(namespace.object, podSecurityLabelPath(mode, '-version')));
     return known === undefined || minor === undefined ? [] : [{ mode, level: known, minor }];
   });
 }
 
 /** Minor version of a label; undefined where it is none. */
-export function minorOf(version: unknown): number | undefined {
+export function labelledMinor(version: unknown): number | undefined {
   if (version === undefined || version === null || version === 'latest') return Number.POSITIVE_INFINITY;
   const found = typeof version === 'string' ? /^v1\.(0|[1-9]\d*)$/.exec(version) : null;
   return found === null ? undefined : Number(found[1]);

@@ -1,6 +1,6 @@
 import { typeName } from '../collector/catalog';
 import type { Component, Reading } from '../collector/effective';
-import { at, type Data, field, isMap, type Path } from '../documents';
+import { at, type Data, field, isMap, minorOf, type Path } from '../documents';
 import type { Engine } from '../engine';
 
 /** A setting that nobody writes, and that a release sets otherwise. */
@@ -33,7 +33,6 @@ export function flippedDefaults(
 }
 
 function engineOf(engine: Engine | undefined, release: string): Engine | undefined {
-  const minorOf = (text: string) => text.split('.').slice(0, 2).join('.');
   if (engine === undefined || minorOf(engine.release) === minorOf(release)) return engine;
   return engine.other?.(release);
 }

@@ -1,4 +1,5 @@
-import { catalogVersions, compareReleases, fieldsReadTo } from '../collector/catalog';
+import { catalogVersions, fieldsReadTo } from '../collector/catalog';
+import { compareReleases } from '../documents';
 import { appVersion, chooseChart, knownVersions } from '../helm';
 
 /** Where an upgrade leads. */

@@ -11,7 +11,7 @@ import {
   read,
 } from '../collector/effective';
 import { compareCollectors } from '../delivery/diff';
-import { at, type Path, readYaml, type SourceLocation } from '../documents';
+import { at, compareReleases, type Path, readYaml, type SourceLocation } from '../documents';
 import type { Engine } from '../engine';
 import {
   type CollectorSubject,
@@ -203,7 +203,7 @@ class Work {
     const [old, now] = ['rewriteDeprecatedProcessorNames', 'rewriteDeprecatedComponentNames'];
     if (release === undefined || target.chart === undefined || at(release.values, [old]) === undefined)
       return;
-    if (Number(target.chart.split('.')[1]) < 162) return;
+    if (compareReleases(target.chart, '0.162.0') < 0) return;
     const location = release.locate([old]);
     this.note(this.text.replaceWord(location, old, now), `${old} becomes ${now}`, location);
   }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from 'semver';
-import { type Go, leaveOut, minorOf, versionsOf } from './release';
+import { minorOf } from '../../lib/documents';
+import { type Go, leaveOut, versionsOf } from './release';
 
 /** So often components are left out; each time several go. */
 const rounds = 12;

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compare } from 'semver';
+import { minorOf } from '../../lib/documents';
 
 /** Runs Go in the folder of the sources. */
 export type Go = (...args: readonly string[]) => string;
@@ -65,10 +66,6 @@ function exists(go: Go, module: string, version: string): boolean {
 function patches(release: string): string[] {
   const minor = minorOf(release);
   return [release, `${minor}.0`, `${minor}.1`].filter((each, index, all) => all.indexOf(each) === index);
-}
-
-export function minorOf(release: string): string {
-  return release.split('.').slice(0, 2).join('.');
 }
 
 /** The modules of core that are stable have numbers of their own, and became so at different times: what the collector of a release needs. */

@@ -1,6 +1,6 @@
-import { type ComponentFields, fieldsOf, isAtLeast, movedFieldsOf } from '../../collector/catalog';
+import { type ComponentFields, fieldsOf, movedFieldsOf } from '../../collector/catalog';
 import type { Component } from '../../collector/effective';
-import { distance, once } from '../../documents';
+import { distance, isAtLeast, once } from '../../documents';
 import type { CollectorSubject } from '../../platform';
 import { type BodyProblem, bodyFaults } from '../schema/bodies';
 

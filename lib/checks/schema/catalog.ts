@@ -1,6 +1,6 @@
 import index from '../../../schemas/documents/index.json';
 import platforms from '../../../schemas/platforms/index.json';
-import { compareReleases, type Data, groupOf, once, ownValue } from '../../documents';
+import { compareReleases, type Data, groupOf, minorOf, once, ownValue } from '../../documents';
 import type { TreeSubject } from '../../platform';
 import { definedSchemas } from './definitions';
 import type { KindSchema } from './kind-schema';
@@ -70,8 +70,7 @@ function loadPlatform(group: string): SchemaFile {
 
 /** Orders releases of Kubernetes by their minor versions: `1.9` before `1.28`, beside `v1.9.3`. */
 export function compareMinors(a: string, b: string): number {
-  const [left = '', right = ''] = [a, b].map((text) => text.split('.').slice(0, 2).join('.'));
-  return compareReleases(left, right);
+  return compareReleases(minorOf(a), minorOf(b));
 }
 
 /** The oldest release that is no older than the cluster, or the newest that is known. */

@@ -1,5 +1,4 @@
-import { compareReleases } from '../../collector/catalog';
-import { addTo, entries, field } from '../../documents';
+import { addTo, compareReleases, entries, field, minorOf } from '../../documents';
 import { type Engine, EngineFailure, type EngineFault, type Verdict } from '../../engine';
 import type { CollectorSubject } from '../../platform';
 import { type Judged, judged } from '../engine/run';
@@ -76,9 +75,7 @@ function beyondTheEngine({ title }: CollectorSubject): NotJudged {
 
 /** Patches of a release take the same configurations; a release that is not known stands for the newest. */
 function isOfRelease({ version }: CollectorSubject, release: string): boolean {
-  if (version === undefined) return true;
-  const minor = (text: string) => text.split('.').slice(0, 2).join('.');
-  return compareReleases(minor(version), minor(release)) === 0;
+  return version === undefined || compareReleases(minorOf(version), minorOf(release)) === 0;
 }
 
 function refusal(subject: CollectorSubject, fault: EngineFault): Judged {

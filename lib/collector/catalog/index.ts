@@ -3,7 +3,6 @@
 import type { ComponentClass } from '../handles';
 import { type ComponentFacts, catalogRelease, componentsOf } from './data';
 
-export { compareReleases, isAtLeast } from '../../documents';
 export { componentClasses } from '../handles';
 export { type ComponentFacts, componentsOf, type FormerType, namesKnownTo, type ReleaseRange } from './data';
 export {

@@ -1,5 +1,4 @@
-import { at, field, isMap, type Path, walk } from '../../documents';
-import { compareReleases } from '../catalog';
+import { at, compareReleases, field, isMap, type Path, walk } from '../../documents';
 import { metricChanges } from './metric-changes';
 import type { Reading } from './reading';
 

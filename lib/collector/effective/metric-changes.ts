@@ -1,6 +1,5 @@
 import stored from '../../../imports/collector/metrics.json';
-import { at, field, groupBy, type Path } from '../../documents';
-import { compareReleases } from '../catalog';
+import { at, compareReleases, field, groupBy, type Path } from '../../documents';
 import type { Component } from './component';
 import type { Reading } from './reading';
 

@@ -1,4 +1,4 @@
-import { compareReleases } from '../catalog';
+import { compareReleases } from '../../documents';
 
 /** True where the release is known and older than the given one. */
 export function isOlder(version: string | undefined, than: string): boolean {

@@ -1,4 +1,4 @@
-import { compareReleases } from '../../documents';
+import { compareReleases, minorOf } from '../../documents';
 
 /** A parameter of a function. */
 export interface Parameter {
@@ -59,8 +59,7 @@ function facts(): Stored {
 export function ottlAt(release: string | undefined): OttlFacts | undefined {
   const { releases } = facts();
   if (release === undefined) return new OttlFacts(releases.map(snapshotOf));
-  const minor = (text: string) => text.split('.').slice(0, 2).join('.');
-  const same = releases.find((known) => minor(known) === minor(release));
+  const same = releases.find((known) => minorOf(known) === minorOf(release));
   if (same !== undefined) return new OttlFacts([snapshotOf(same)]);
   const lower = releases.filter((known) => compareReleases(known, release) < 0).at(-1);
   const upper = releases.find((known) => compareReleases(known, release) > 0);

@@ -2,18 +2,17 @@ import fc from 'fast-check';
 import {
   canonicalType,
   catalogVersions,
-  compareReleases,
   componentClasses,
   componentFacts,
   componentsOf,
   connectorPairs,
   distributionName,
   existence,
-  isAtLeast,
   nearestTypes,
   typedComponents,
   typeName,
 } from '../../../lib/collector/catalog';
+import { compareReleases, isAtLeast } from '../../../lib/documents';
 
 describe('names', () => {
   test.each([

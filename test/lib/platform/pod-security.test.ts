@@ -1,4 +1,4 @@
-import { baselineCapabilities, minorOf, podSecurityLabelPath } from '../../../lib/platform';
+import { baselineCapabilities, labelledMinor, podSecurityLabelPath } from '../../../lib/platform';
 
 test('the level baseline admits the capabilities that the Pod Security Standards list', () => {
   expect([...baselineCapabilities].sort()).toEqual([
@@ -29,5 +29,5 @@ test.each([
   ['1.31', undefined],
   ['v2.1', undefined],
 ])('the version %s has the minor version %s', (version, minor) => {
-  expect(minorOf(version)).toBe(minor);
+  expect(labelledMinor(version)).toBe(minor);
 });

@@ -1,5 +1,5 @@
 import {
-  minorOf,
+  labelledMinor,
   namespaceObjects,
   podSecurityLabelPath,
   podSecurityLevels,
@@ -31,7 +31,7 @@ export const podSecurityLabelsAreLegal = ruleOfEach({
         yield* nameAmong({ from: level, among: podSecurityLevels, says, fault: 'which does not exist' });
       }
       const version = place.at(...podSecurityLabelPath(mode, '-version'));
-      if (version.known === undefined || minorOf(version.known) !== undefined) continue;
+      if (version.known === undefined || labelledMinor(version.known) !== undefined) continue;
       yield {
         message: `Namespace ${name} sets the version ${version.known} for Pod Security, which is none.`,
         at: version,

@@ -1,5 +1,4 @@
-import { at } from '../../../documents';
-import { isAtLeast } from '../../catalog';
+import { at, isAtLeast } from '../../../documents';
 import type { ComponentCard } from '../card';
 import { type Need, watched } from '../rights';
 

@@ -1,5 +1,4 @@
-import { at, type Data, field, items, ownValue } from '../../../documents';
-import { isAtLeast } from '../../catalog';
+import { at, type Data, field, isAtLeast, items, ownValue } from '../../../documents';
 import type { ComponentCard } from '../card';
 import { nodeVariable } from '../node-variable';
 import type { Need } from '../rights';
