@@ -17,6 +17,16 @@ export class Importers {
     return [...(this.direct.get(file) ?? [])];
   }
 
+  /** The files that import one directly or by a door, the `index.ts` of a folder. */
+  byDoors(file: string): string[] {
+    const found = new Set(this.of(file));
+    // The set grows while it is walked.
+    for (const one of found) {
+      if (/(?:^|\/)index\.ts$/.test(one)) for (const importer of this.of(one)) found.add(importer);
+    }
+    return [...found];
+  }
+
   /** How many imports lie between a file and each one that reaches it. */
   distances(file: string): Map<string, number> {
     const distances = new Map([[file, 0]]);

@@ -160,7 +160,7 @@ function outcomeOf(house: House, name: string, mutant: ChosenMutant, most: numbe
   const known = { mutant: name, line };
   if (equivalent.some((one) => one.file === mutant.file && one.line === line))
     return { ...known, outcome: 'equivalent' };
-  const importers = house.importers.of(mutant.file);
+  const importers = house.importers.byDoors(mutant.file);
   writeFileSync(path, changed);
   try {
     if (!house.types.compile(mutant.file, importers)) return { ...known, outcome: 'types' };

@@ -25,6 +25,20 @@ test('the test of its name comes first, then those that hold it, in their order 
   ]);
 });
 
+test('who imports a source by a door imports it', () => {
+  const importers = new Importers(sources);
+  expect(importers.byDoors('lib/x/y/a.ts')).toEqual([
+    'lib/x/index.ts',
+    'test/lib/x/y/a.test.ts',
+    'test/lib/x/y/frame.ts',
+    'lib/z.ts',
+    'test/lib/x/long.test.ts',
+    'test/lib/x/door.test.ts',
+    'test/lib/x/y/b.test.ts',
+  ]);
+  expect(importers.byDoors('lib/z.ts')).toEqual(['test/lib/z.test.ts']);
+});
+
 test('a circle of imports ends', () => {
   const circle = new Map([
     ['a.ts', "import './b';\n"],
