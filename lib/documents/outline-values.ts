@@ -1,4 +1,4 @@
-import { EVENT_ID, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import {
   chompingOf,
   entryWidth,
@@ -66,20 +66,16 @@ function shared(text: string): string {
   return text.length > shortText ? text : held(text);
 }
 
+/** What is read of an event to tell its text: no anchor, no tag. */
 function eventOf(head: number, valueStart: number, valueEnd: number): ScalarEvent {
   return {
-    type: EVENT_ID.SCALAR,
     valueStart,
     valueEnd,
-    anchorStart: -1,
-    anchorEnd: -1,
-    tagStart: -1,
-    tagEnd: -1,
     style: styleOf(head) as ScalarEvent['style'],
     chomping: chompingOf(head) as ScalarEvent['chomping'],
     indent: indentOf(head),
     fast: isFast(head),
-  };
+  } as ScalarEvent;
 }
 
 /** Said where values have to be made by the full reader. */

@@ -1,6 +1,5 @@
 import {
   boolCoreTag,
-  CHOMPING_MODE,
   CORE_SCHEMA,
   constructFromEvents,
   defineMappingTag,
@@ -11,7 +10,7 @@ import {
   intCoreTag,
   mergeTag,
   NOT_RESOLVED,
-  SCALAR_STYLE,
+  parseEvents,
   Schema,
 } from 'js-yaml';
 import type { Data } from './data';
@@ -118,22 +117,12 @@ export function valueOfWord(text: string, dialect: Dialect): Data {
   return open.test(text) ? knownWord[dialect](text) : text;
 }
 
+/** The events of one plain word. */
+const wordEvents = parseEvents('x', {});
+
 function constructWord(text: string, dialect: Dialect): Data {
-  const nothing = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 };
-  const word: Event = {
-    type: EVENT_ID.SCALAR,
-    ...nothing,
-    valueStart: 0,
-    valueEnd: text.length,
-    style: SCALAR_STYLE.PLAIN,
-    chomping: CHOMPING_MODE.CLIP,
-    indent: -1,
-    fast: true,
-  };
-  const events: Event[] = [
-    { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] },
-    word,
-    { type: EVENT_ID.POP },
-  ];
+  const events = wordEvents.map((event) =>
+    event.type === EVENT_ID.SCALAR ? { ...event, valueEnd: text.length } : event,
+  );
   return constructValues(text, events, dialect)[0] ?? null;
 }
