@@ -31,6 +31,33 @@ test.each([
   [{ patternProperties: { '^x': { type: 'string' } }, additionalProperties: false }, { x1: 'a' }, true],
   [{ patternProperties: { '^x': { type: 'string' } }, additionalProperties: false }, { y: 'a' }, false],
   [{ items: { enum: ['a', ''] } }, ['a', 'b'], false],
+  [{ items: { enum: ['a', ''] } }, ['', 'a'], true],
+  // What is not there is met by nothing.
+  [{ $ref: '#/$defs/none', $defs: {} }, 1, false],
+  [{ $ref: '#/none/n', $defs: {} }, 1, false],
+  [{ $ref: '#/$defs/n', $defs: { n: { type: 'integer' } }, type: 'string' }, 1, false],
+  [{ type: ['integer', 'null'] }, null, true],
+  [{ type: ['integer', 'null'] }, false, false],
+  [{ type: 'object' }, [], false],
+  [{ type: 'array' }, [], true],
+  [{ type: 'boolean' }, true, true],
+  [{ oneOf: [{ required: ['a'] }, { required: ['b'] }] }, { b: 2 }, true],
+  [{ oneOf: [{ required: ['a'] }, { required: ['b'] }] }, {}, false],
+  [{ properties: { a: false } }, { a: 1 }, false],
+  [{ properties: { a: true } }, { a: 1, b: 2 }, true],
+  [
+    { properties: { a: { type: 'string' } }, additionalProperties: { type: 'integer' } },
+    { a: 'x', b: 2 },
+    true,
+  ],
+  [{ properties: { a: { type: 'string' } }, additionalProperties: { type: 'integer' } }, { b: 'x' }, false],
+  [
+    { properties: { xa: { type: 'string' } }, patternProperties: { '^x': { enum: ['b'] } } },
+    { xa: 'a' },
+    false,
+  ],
+  [{ patternProperties: { '^x': { type: 'string' } }, additionalProperties: false }, { x1: 1 }, false],
+  [{ required: ['a'], properties: { b: {} } }, 'text', true],
 ])('%j of %j: %s', (schema, value, expected) => {
   expect(accepts(schema, value)).toBe(expected);
 });
