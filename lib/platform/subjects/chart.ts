@@ -1,4 +1,4 @@
-import { at, type Data, field, items, knownNumber, type Path, shown } from '../../documents';
+import { at, type Data, entries, field, items, knownNumber, type Path } from '../../documents';
 import {
   authorOf,
   type Certainty,
@@ -142,19 +142,23 @@ function podOutcome({ model, certainty }: ReadRelease): Pick<ChartOutcome, 'imag
       // Without a role of the chart, the rights may come from a role elsewhere.
       ...(clusterRoleRules.length > 0 ? { clusterRoleRules } : {}),
       accountIsOwn: at(values, ['serviceAccount', 'create']) === true && !bringsRoles(values),
-      ...(certainty === 'known' || certainty === 'newer' ? { openPorts: openPorts(container) } : {}),
+      ...(certainty === 'known' || certainty === 'newer'
+        ? { openPorts: openPorts(container, values.ports) }
+        : {}),
       probes: probesOf(container),
       hasNeighbours: items(pod.containers).length > 1,
     },
   };
 }
 
-function openPorts(container: Data | undefined): CollectorDeployment['openPorts'] {
-  return items(field(container, 'ports')).map((port) => ({
-    name: shown(field(port, 'name')),
-    hostPort: knownNumber(field(port, 'hostPort')),
-    protocol: text(field(port, 'protocol')) ?? 'TCP',
-  }));
+/** In the order of the values, the chart's own first, since findings speak of the first. */
+function openPorts(container: Data | undefined, values: Data | undefined): CollectorDeployment['openPorts'] {
+  const made = new Map(items(field(container, 'ports')).map((port) => [field(port, 'name'), port]));
+  return entries(values).flatMap(([name]) => {
+    const port = made.get(name);
+    const protocol = text(field(port, 'protocol')) ?? 'TCP';
+    return port === undefined ? [] : [{ name, hostPort: knownNumber(field(port, 'hostPort')), protocol }];
+  });
 }
 
 /** True where further manifests of the values may bind roles. */
