@@ -9,7 +9,7 @@ import {
   readInputs,
 } from '../lib/adopt';
 import { catalogVersions } from '../lib/collector/catalog';
-import { compareReleases, jsonText, terminalLine } from '../lib/documents';
+import { compareReleases, jsonText, placeText, terminalLine } from '../lib/documents';
 import { endedBy, reasonOf, WrongUse } from './ending';
 import { emit, tell } from './output';
 import { readInputs as readFiles } from './sources';
@@ -139,8 +139,5 @@ function writeNew(path: string, text: string): void {
 }
 
 function line({ kind, message, location }: AdoptNote): string {
-  const place = [location.file ?? '-', location.line, location.column]
-    .filter((part) => part !== undefined)
-    .join(':');
-  return `${place}: ${kind}: ${message}`;
+  return `${placeText({ ...location, file: location.file ?? '-' })}: ${kind}: ${message}`;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Source } from '../lib/checks';
 import { patchOf, replaceFile } from '../lib/delivery';
-import { terminalLine } from '../lib/documents';
+import { counted, placeText, terminalLine } from '../lib/documents';
 import {
   type Note,
   type ProgramFile,
@@ -246,7 +246,7 @@ function report(result: Upgrade, files: readonly { readonly name: string }[], is
     ...proofLines('after', result.new),
     files.length === 0
       ? 'no file changes'
-      : `${files.length} ${files.length === 1 ? 'file' : 'files'} ${isWritten ? 'written' : 'would change; --write writes them'}`,
+      : `${counted(files.length, 'file')} ${isWritten ? 'written' : 'would change; --write writes them'}`,
   ];
   return `${parts.map(terminalLine).join('\n')}\n`;
 }
@@ -277,11 +277,8 @@ function proofLines(side: string, { errors, notJudged }: Proof): string[] {
   if (errors.length === 0)
     return [`${side}: accepted${notJudged.length === 0 ? '' : ', as far as the catalog knows'}`];
   return [
-    `${side}: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`,
-    ...errors.map(
-      ({ rule, message, file, line, column }) =>
-        `  ${[file, line, column].filter((part) => part !== undefined).join(':')} ${rule}: ${message}`,
-    ),
+    `${side}: ${counted(errors.length, 'error')}`,
+    ...errors.map((error) => `  ${placeText(error)} ${error.rule}: ${error.message}`),
   ];
 }
 
@@ -290,7 +287,7 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `${indent}  ${line}`)];
 }
 
-function noted({ message, location: { file, line, column } }: Note): string {
-  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+function noted({ message, location }: Note): string {
+  const place = placeText(location);
   return place === '' ? message : `${place} ${message}`;
 }

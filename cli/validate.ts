@@ -17,7 +17,7 @@ import {
 import { explained, formsOf } from '../lib/checks/documentation';
 import { baselineText, beyond, countsByRule, NoBaseline, readBaseline } from '../lib/checks/report';
 import { catalogVersions, distributionName, distributions } from '../lib/collector/catalog';
-import { jsonText, nearest } from '../lib/documents';
+import { counted, jsonText, nearest } from '../lib/documents';
 import { isKubernetesRelease } from '../lib/platform';
 import { readDefinitions } from './definitions';
 import { endedBy, reasonOf, WrongUse } from './ending';
@@ -182,8 +182,8 @@ function report(paths: readonly string[], options: ValidateOptions): number {
   for (const line of notKnown(unknown, '--json')) tell(line);
   for (const line of countsByRule(all, (id) => ruleById(id)?.title ?? '')) tell(line);
   const { error, warning, advice } = summarise(findings);
-  const counts = `${count(error, 'error')}, ${count(warning, 'warning')}, ${advice} of advice`;
-  tell(`${count(sources.length, 'file')}: ${counts}`);
+  const counts = `${counted(error, 'error')}, ${counted(warning, 'warning')}, ${advice} of advice`;
+  tell(`${counted(sources.length, 'file')}: ${counts}`);
   const worst = severities.indexOf(options.failOn);
   return findings.some(({ severity }) => severities.indexOf(severity) <= worst) ? 1 : 0;
 }
@@ -213,12 +213,12 @@ function fresh(findings: readonly Finding[], baseline: string | undefined): read
   const text = readBaselineFile(baseline);
   if (text === undefined) {
     writeFile(baseline, baselineText(findings));
-    tell(`${baseline}: written, with ${count(findings.length, 'finding')} that are accepted from now on`);
+    tell(`${baseline}: written, with ${counted(findings.length, 'finding')} that are accepted from now on`);
     return [];
   }
   const { fresh: added, gone } = beyond(findings, baselineIn(baseline, text));
   if (gone > 0)
-    tell(`${baseline}: ${count(gone, 'finding')} in it are gone; delete the file to write it anew`);
+    tell(`${baseline}: ${counted(gone, 'finding')} in it are gone; delete the file to write it anew`);
   return added;
 }
 
@@ -267,10 +267,6 @@ function checkOptions({
 /** The collector's verdict, and what stops the input from being read at all. */
 function rulesOfTheEngine(): string[] {
   return ruleCatalog().flatMap(({ id }) => (/^(CO|IN)-/.test(id) ? [id] : []));
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function formatted(

@@ -6,7 +6,7 @@ import {
   Locked,
   UnwritableDocument,
 } from '../../lib/delivery';
-import { terminalText } from '../../lib/documents';
+import { counted, terminalText } from '../../lib/documents';
 import { BrokenEngine, BrokenNative, isSwitchedOff, openEngine } from '../../lib/engine';
 import type { EnvironmentBuilder } from './build';
 import { ChecksFailed } from './checks-failed';
@@ -116,10 +116,6 @@ function isWrongUse(error: unknown): error is Error {
 
 function ofSeverity(found: readonly PlacedFinding[], severity: PlacedFinding['finding']['severity']) {
   return found.filter(({ finding }) => finding.severity === severity);
-}
-
-function counted(count: number, name: string): string {
-  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 function print(lines: readonly string[]): void {

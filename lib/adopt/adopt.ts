@@ -1,7 +1,7 @@
 import { catalogVersions } from '../collector/catalog';
 import { leftBehind, splitId } from '../collector/effective';
 import { blockComment, type Data, entries, isMap, lineComment, Redactor } from '../documents';
-import { type AdoptContext, remarksAt } from './context';
+import { type AdoptContext, note, remarksAt } from './context';
 import { expectedConfig } from './expected';
 import type { AdoptInput } from './input';
 import { HandleNames } from './names';
@@ -127,15 +127,14 @@ function noteSections(context: AdoptContext): void {
     const reason = isKnown
       ? 'is not a map, so only the running collector knows what it holds'
       : 'is not a section of a collector configuration';
-    context.notes.add('lost', context.locate([section]), `${section} ${reason}; it is left out`);
+    note(context, 'lost', [section], `${reason}; it is left out`);
   }
 }
 
 function noteRenames(context: AdoptContext, parts: readonly AdoptedComponent[]): void {
   for (const part of parts) {
     if (part.id === part.newId) continue;
-    const message = `${part.path.join('::')} becomes ${part.newId}, its name in collector ${context.version}`;
-    context.notes.add('changed', context.locate(part.path), message);
+    note(context, 'changed', part.path, `becomes ${part.newId}, its name in collector ${context.version}`);
     for (const lost of leftBehind(part, splitId(part.newId).head, context.version)) {
       context.notes.add(
         'changed',

@@ -1,8 +1,8 @@
 import type { ComponentFacts } from '../collector/catalog';
 import { componentFacts, fieldsOf } from '../collector/catalog';
-import { type Data, isMap, type Path, walk } from '../documents';
+import { collectorPath, type Data, isMap, type Path, walk } from '../documents';
 import { type Code, callOf, listOf, objectOf, print, quoted } from './code';
-import { type AdoptContext, remarksAt } from './context';
+import { type AdoptContext, note, remarksAt } from './context';
 import { literal } from './literals';
 import type { AdoptedComponent } from './parts';
 import { emptyBlockCode, groupCode, isEmptyBlock, isLookalike, misfitOf } from './typed';
@@ -27,7 +27,7 @@ function handle(context: AdoptContext, part: AdoptedComponent): Code {
 }
 
 function escapeMessage(part: AdoptedComponent, reason: string | undefined): string {
-  return `${part.path.join('::')} goes through component(…), unchecked: ${reason ?? 'it has no typed factory'}`;
+  return `${collectorPath(part.path)} goes through component(…), unchecked: ${reason ?? 'it has no typed factory'}`;
 }
 
 interface Refusal {
@@ -53,7 +53,7 @@ function refusal(
   const misfit = misfitOf(context, part.body, { kind: 'object', object: fields.config }, part.path);
   return misfit === undefined
     ? undefined
-    : { text: `${misfit.path.slice(2).join('::')} ${misfit.reason}`, path: misfit.path };
+    : { text: `${collectorPath(misfit.path.slice(2))} ${misfit.reason}`, path: misfit.path };
 }
 
 function missingSignal(part: AdoptedComponent, facts: ComponentFacts): string | undefined {
@@ -104,18 +104,14 @@ function factsCode(part: AdoptedComponent): Code | undefined {
 /** CollectorChart refuses null, so that an empty body is written there instead. */
 function bodyOf(context: AdoptContext, part: AdoptedComponent): Data {
   if (part.body !== null || !context.refusesNull) return part.body;
-  context.notes.add(
-    'changed',
-    context.locate(part.path),
-    `${part.path.join('::')} is written as {} instead of null; the collector takes both for its defaults`,
-  );
+  const message = 'is written as {} instead of null; the collector takes both for its defaults';
+  note(context, 'changed', part.path, message);
   return {};
 }
 
 function noteUncarried(context: AdoptContext, part: AdoptedComponent, body: Data): void {
   for (const { value, path } of walk(body, part.path)) {
-    const lost = (message: string) =>
-      context.notes.add('lost', context.locate(path), `${path.join('::')} ${message}`);
+    const lost = (message: string) => note(context, 'lost', path, message);
     if (isLookalike(value))
       lost("has the shape of one of otelflux's own values and would be written as such; rename it");
     if (value === null && context.refusesNull && path.length > 2 && !isEmptyBlock(path))
@@ -130,17 +126,9 @@ function noteProviders(context: AdoptContext, part: AdoptedComponent): void {
     for (const [reference, scheme] of value.matchAll(/(?<!\$)\$+\{(?:([a-z][a-z0-9+.-]*):)?[^{}]*\}/gi)) {
       if (scheme === 'env' || reference.startsWith('$$')) continue;
       const what = scheme === undefined ? 'a variable without env:' : `the provider ${scheme}`;
-      context.notes.add(
-        'kept',
-        context.locate(path),
-        `${path.join('::')} holds ${reference}, ${what}: carried as text`,
-      );
+      note(context, 'kept', path, `holds ${reference}, ${what}: carried as text`);
     }
     if (value.includes('{{'))
-      context.notes.add(
-        'kept',
-        context.locate(path),
-        `${path.join('::')} holds {{ }}: carried as text; through the chart, Helm evaluates it`,
-      );
+      note(context, 'kept', path, 'holds {{ }}: carried as text; through the chart, Helm evaluates it');
   }
 }

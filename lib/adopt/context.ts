@@ -1,7 +1,7 @@
-import type { Data, Path, SourceLocation } from '../documents';
+import { collectorPath, type Data, type Path, type SourceLocation } from '../documents';
 import type { Comments } from './comments';
 import type { HandleNames } from './names';
-import type { AdoptNotes } from './notes';
+import type { AdoptNote, AdoptNotes } from './notes';
 import type { HiddenSecret } from './secrets';
 
 /** What a configuration is adopted with. */
@@ -26,6 +26,11 @@ export interface AdoptContext {
   readonly hidden: ReadonlyMap<string, HiddenSecret>;
   /** True where the result goes through CollectorChart, which refuses null. */
   readonly refusesNull: boolean;
+}
+
+/** Notes something of a path of the configuration, which the message goes on from. */
+export function note(context: AdoptContext, kind: AdoptNote['kind'], path: Path, message: string): void {
+  context.notes.add(kind, context.locate(path), `${collectorPath(path)} ${message}`);
 }
 
 /** Comments at a path of the configuration. */

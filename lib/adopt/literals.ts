@@ -1,5 +1,5 @@
-import type { Data, Path } from '../documents';
-import { type Code, quoted } from './code';
+import { type Data, type DataMap, isList, isMap, type Path } from '../documents';
+import { type Code, type ListCode, type ObjectCode, quoted } from './code';
 import { type AdoptContext, endAt, remarksAt } from './context';
 
 /** Turns one value into code, or says by `undefined` that it leaves it to the literal. */
@@ -14,21 +14,30 @@ export function literal(
 ): Code {
   const replaced = replace(value, path);
   if (replaced !== undefined) return replaced;
-  if (Array.isArray(value)) {
-    const items = value.map((item, index) => {
-      const here = [...path, index];
-      return { ...remarksAt(context, here), value: literal(context, item, here, replace) };
-    });
-    return { kind: 'list', items, end: endAt(context, path) };
-  }
-  if (typeof value === 'object' && value !== null) {
-    const properties = Object.entries(value).map(([key, item]) => {
-      const here = [...path, key];
-      return { ...remarksAt(context, here), key, value: literal(context, item, here, replace) };
-    });
-    return { kind: 'object', properties, end: endAt(context, path) };
-  }
+  const codeOf = (item: Data, here: Path) => literal(context, item, here, replace);
+  if (isList(value)) return itemsOf(context, value, path, codeOf);
+  if (isMap(value)) return mapOf(context, value, path, codeOf);
   return hiddenCode(context, value) ?? scalar(value);
+}
+
+type CodeOf = (item: Data, here: Path) => Code;
+
+/** A list as code, with the comments at its items. */
+export function itemsOf(context: AdoptContext, list: readonly Data[], path: Path, codeOf: CodeOf): ListCode {
+  const items = list.map((item, index) => {
+    const here = [...path, index];
+    return { ...remarksAt(context, here), value: codeOf(item, here) };
+  });
+  return { kind: 'list', items, end: endAt(context, path) };
+}
+
+/** A map as code, with the comments at its fields. */
+export function mapOf(context: AdoptContext, map: DataMap, path: Path, codeOf: CodeOf): ObjectCode {
+  const properties = Object.entries(map).map(([key, item]) => {
+    const here = [...path, key];
+    return { ...remarksAt(context, here), key, value: codeOf(item, here) };
+  });
+  return { kind: 'object', properties, end: endAt(context, path) };
 }
 
 /** `secretEnv(…)` for a secret that was taken out. */

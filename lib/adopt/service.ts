@@ -10,7 +10,7 @@ import {
   print,
   quoted,
 } from './code';
-import { type AdoptContext, endAt, remarksAt } from './context';
+import { type AdoptContext, endAt, note, remarksAt } from './context';
 import { type AdoptedComponent, idsOf, signalOf } from './parts';
 import { telemetryCode } from './telemetry';
 
@@ -37,12 +37,8 @@ function noteUnknownKeys(
 ): void {
   for (const [key] of entries(data)) {
     if (known.includes(key)) continue;
-    const here = [...path, key];
-    context.notes.add(
-      'lost',
-      context.locate(here),
-      `${here.join('::')} is not part of a configuration that otelflux knows; add it by hand where it matters`,
-    );
+    const unknown = 'is not part of a configuration that otelflux knows; add it by hand where it matters';
+    note(context, 'lost', [...path, key], unknown);
   }
 }
 
@@ -58,11 +54,7 @@ function pipelinesProperty(context: AdoptContext, service: Data | undefined): Pr
   const path = ['service', 'pipelines'];
   const written = field(service, 'pipelines');
   if (!isMap(written) || Object.keys(written).length === 0) {
-    context.notes.add(
-      'lost',
-      context.locate(path),
-      'service::pipelines holds no pipeline: collector(…) needs at least one',
-    );
+    note(context, 'lost', path, 'holds no pipeline: collector(…) needs at least one');
     return [{ key: 'pipelines', value: '[]' }];
   }
   const items = entries(written).flatMap(([key, pipeline]) =>
@@ -77,7 +69,7 @@ function pipelineItem(context: AdoptContext, key: string, pipeline: Data, path: 
   const signal = signalOf(head);
   if (signal === undefined || !isMap(pipeline)) {
     const reason = signal === undefined ? `${head} is not a signal that otelflux knows` : 'it is not a map';
-    context.notes.add('lost', context.locate(path), `${path.join('::')} is left out: ${reason}`);
+    note(context, 'lost', path, `is left out: ${reason}`);
     return [];
   }
   context.imports.add(signal);
@@ -96,11 +88,7 @@ function roleProperty(context: AdoptContext, pipeline: Data, role: string, path:
   if (role === 'processors' && (written === undefined || written === null)) return [];
   const ids = idsOf(written);
   if (role !== 'processors' && ids.length === 0) {
-    context.notes.add(
-      'lost',
-      context.locate(here),
-      `${here.join('::')} names nothing: collector(…) needs at least one`,
-    );
+    note(context, 'lost', here, 'names nothing: collector(…) needs at least one');
   }
   const value = members(
     context,

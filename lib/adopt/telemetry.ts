@@ -1,6 +1,6 @@
 import { type Data, isMap, ownValue, type Path } from '../documents';
 import { print, quoted } from './code';
-import type { AdoptContext } from './context';
+import { type AdoptContext, note } from './context';
 import { environmentCode, literal } from './literals';
 
 /** The fields that the model's `Telemetry` takes, in a form that data can be held against. */
@@ -87,8 +87,8 @@ export function telemetryCode(context: AdoptContext, value: Data, path: Path, ta
   );
   if (fits) return code;
   context.imports.add('Telemetry');
-  const message = `${path.join('::')} goes through a cast, unchecked: it has fields or forms that the type Telemetry does not know`;
-  context.notes.add('kept', context.locate(path), message);
+  const why = 'it has fields or forms that the type Telemetry does not know';
+  note(context, 'kept', path, `goes through a cast, unchecked: ${why}`);
   return `${code} as unknown as Telemetry`;
 }
 

@@ -3,8 +3,8 @@ import { canonicalType, type FieldGroup, type FieldType } from '../collector/cat
 import { splitId } from '../collector/effective';
 import { type Data, isList, isMap, type Path } from '../documents';
 import { type Code, quoted } from './code';
-import { type AdoptContext, endAt, remarksAt } from './context';
-import { environmentCode, scalar } from './literals';
+import { type AdoptContext, note } from './context';
+import { environmentCode, itemsOf, mapOf, scalar } from './literals';
 
 /** Why a value cannot be written in the types of the model. */
 export class Misfit extends Error {
@@ -49,13 +49,12 @@ export function groupCode(context: AdoptContext, value: Data, group: FieldGroup,
     if (field.required && !Object.hasOwn(value, field.name))
       throw new Misfit([...path, field.name], 'is missing');
   }
-  const properties = Object.entries(value).map(([key, item]) => {
-    const here = [...path, key];
+  return mapOf(context, value, path, (item, here) => {
+    const key = String(here.at(-1));
     const type = group.fields.get(key)?.type ?? (group.fields.size === 0 ? group.others : undefined);
     if (type === undefined) throw new Misfit(here, 'is not a field that the catalog knows');
-    return { ...remarksAt(context, here), key, value: typedCode(context, item, type, here) };
+    return typedCode(context, item, type, here);
   });
-  return { kind: 'object', properties, end: endAt(context, path) };
 }
 
 /**
@@ -79,30 +78,19 @@ export function isEmptyBlock(path: Path): boolean {
 
 /** The code for null at the place of such a block. */
 export function emptyBlockCode(context: AdoptContext, path: Path): Code {
-  context.notes.add(
-    'changed',
-    context.locate(path),
-    `${path.join('::')} is written as {} instead of null; the receiver takes both for its defaults`,
-  );
+  const message = 'is written as {} instead of null; the receiver takes both for its defaults';
+  note(context, 'changed', path, message);
   return '{}';
 }
 
 function mapCode(context: AdoptContext, value: Data, of: FieldType, path: Path): Code {
   if (!isMap(value)) throw new Misfit(path, 'is not a map');
-  const properties = Object.entries(value).map(([key, item]) => {
-    const here = [...path, key];
-    return { ...remarksAt(context, here), key, value: typedCode(context, item, of, here) };
-  });
-  return { kind: 'object', properties, end: endAt(context, path) };
+  return mapOf(context, value, path, (item, here) => typedCode(context, item, of, here));
 }
 
 function listCode(context: AdoptContext, value: Data, of: FieldType, path: Path): Code {
   if (!Array.isArray(value)) throw new Misfit(path, 'is not a list');
-  const items = value.map((item, index) => {
-    const here = [...path, index];
-    return { ...remarksAt(context, here), value: typedCode(context, item, of, here) };
-  });
-  return { kind: 'list', items, end: endAt(context, path) };
+  return itemsOf(context, value, path, (item, here) => typedCode(context, item, of, here));
 }
 
 /** Types are tried dry first, since a failed attempt would use up comments. */
@@ -219,11 +207,7 @@ function textCode(context: AdoptContext, value: string, type: ScalarType, path: 
       return value === '0' || matches(value, durationShape) ? quoted(value) : undefined;
     case 'secret':
       context.imports.add('plainText');
-      context.notes.add(
-        'kept',
-        context.locate(path),
-        `${path.join('::')} stands openly; a Secret and secretEnv(…) would keep it out of Git`,
-      );
+      note(context, 'kept', path, 'stands openly; a Secret and secretEnv(…) would keep it out of Git');
       return `plainText(${quoted(value)})`;
     case 'listen':
       return listenCode(context, value);

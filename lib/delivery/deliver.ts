@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { firstOf } from '../documents';
 import { checkTree } from './check-tree';
 import { renderFiles } from './files';
 import { takeLock } from './lock';
@@ -179,10 +180,8 @@ function strangerProblem(output: string, strangers: readonly string[], hasRecord
 }
 
 /** Paths for a message, not more than a few. */
-function named(paths: readonly string[], most = 8): string {
-  const sorted = [...paths].sort();
-  const more = sorted.length > most ? ` and ${sorted.length - most} more` : '';
-  return `${sorted.slice(0, most).join(', ')}${more}`;
+function named(paths: readonly string[]): string {
+  return firstOf([...paths].sort(), 8);
 }
 
 /** Paths of the files that the output holds already, byte for byte. */

@@ -84,26 +84,30 @@ function createLock(folder: string, path: string): boolean {
   const draft = join(folder, `draft.${process.pid}.${randomBytes(6).toString('hex')}`);
   const holder: Holder = { host: hostname(), process: process.pid, started: startOf(process.pid) };
   try {
-    writeFileSync(draft, JSON.stringify(holder));
-    linkSync(draft, path);
-    return true;
-  } catch (error) {
-    if (isCode(error, 'EEXIST', 'ENOENT')) return false;
-    if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EXDEV')) throw error;
-    return createWithoutLink(path, holder);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-/** For file systems without hard links. */
-function createWithoutLink(path: string, holder: Holder): boolean {
-  try {
-    writeFileSync(path, JSON.stringify(holder), { flag: 'wx' });
+    makeOnce(path, JSON.stringify(holder), draft);
     return true;
   } catch (error) {
     if (isCode(error, 'EEXIST', 'ENOENT')) return false;
     throw error;
+  }
+}
+
+/**
+ * Makes a file with its content in one step.
+ *
+ * @param draft path of a file that the text is written to first, on the same file system
+ * @throws the fault of the disk, `EEXIST` where the file is there
+ */
+export function makeOnce(path: string, text: string, draft: string): void {
+  try {
+    writeFileSync(draft, text);
+    linkSync(draft, path);
+  } catch (error) {
+    // Some file systems have no hard links.
+    if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EXDEV')) throw error;
+    writeFileSync(path, text, { flag: 'wx' });
+  } finally {
+    rmSync(draft, { force: true });
   }
 }
 

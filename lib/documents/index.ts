@@ -11,6 +11,7 @@ export * from './shown';
 export * from './source';
 export * from './text';
 export * from './trees';
+export * from './wording';
 export * from './yaml-events';
 export * from './yaml-nodes';
 export * from './yaml-values';

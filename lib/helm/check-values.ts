@@ -1,5 +1,5 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import { at, nearest, objectPath } from '../documents';
+import { at, firstOf, nearest, objectPath } from '../documents';
 import { accepts } from './accepts';
 import { coalesce } from './coalesce';
 import { type Data, isTable, type Table } from './data';
@@ -107,9 +107,7 @@ function withSameStart(word: string, known: readonly string[]): string | undefin
 }
 
 function listed(known: readonly string[]): string {
-  const most = 20;
-  const more = known.length > most ? ` and ${known.length - most} more` : '';
-  return `${known.slice(0, most).join(', ')}${more}`;
+  return firstOf(known, 20);
 }
 
 function hint(data: unknown, schema: unknown): string {

@@ -1,6 +1,5 @@
-import { markupLines, markupText, visible } from '../../documents';
+import { markupLines, markupText, placeText, visible } from '../../documents';
 import { type Finding, type Severity, severities } from '../finding';
-import { placeOf } from './text';
 
 /**
  * Findings as a JUnit report: one case for each file that was judged, failed where it has findings at or above a severity; lighter
@@ -59,5 +58,5 @@ function testCase(
 
 function detail(finding: Finding): string {
   const { severity, rule, message, why, fix, path = '' } = finding;
-  return visible(`${placeOf(finding)} ${severity} ${rule} ${path}: ${message}. ${why} ${fix}`);
+  return visible(`${placeText(finding)} ${severity} ${rule} ${path}: ${message}. ${why} ${fix}`);
 }

@@ -1,4 +1,4 @@
-import { terminalLine } from '../../documents';
+import { placeText, terminalLine } from '../../documents';
 import type { Finding } from '../finding';
 
 /** A finding as people read it: place, what is wrong, why it matters, what to write instead. */
@@ -8,7 +8,7 @@ export function textReport(findings: readonly Finding[]): string {
 
 function textFinding(finding: Finding): string {
   const { severity, rule, message, why, fix } = finding;
-  const head = [placeOf(finding), `${severity} ${rule}`].filter((part) => part !== '').join(' ');
+  const head = [placeText(finding), `${severity} ${rule}`].filter((part) => part !== '').join(' ');
   const subject = [finding.path, finding.construct].filter((part) => part !== undefined).join(' in ');
   return [
     `${head}: ${message}`,
@@ -29,11 +29,6 @@ function morePlaces({ more = [] }: Finding): string[] {
   if (more.length === 0) return [];
   const places = more
     .slice(0, shownPlaces)
-    .map(({ file, line, construct = '' }) => placeOf({ file, line }) || construct);
+    .map(({ file, line, construct = '' }) => placeText({ file, line }) || construct);
   return [`  also:  ${places.join(', ')}${more.length > shownPlaces ? ', … (--json names all)' : ''}`];
-}
-
-/** `file:line:column`, as far as it is known; empty where nothing is. */
-export function placeOf({ file, line, column }: Pick<Finding, 'file' | 'line' | 'column'>): string {
-  return [file, line, column].filter((part) => part !== undefined).join(':');
 }

@@ -1,4 +1,13 @@
-import { type Data, type DataMap, isList, isMap, nearest, ownValue, type Path } from '../../documents';
+import {
+  type Data,
+  type DataMap,
+  firstOf,
+  isList,
+  isMap,
+  nearest,
+  ownValue,
+  type Path,
+} from '../../documents';
 import { brokenRules } from './cel';
 import type { KindSchema } from './kind-schema';
 import { type PlaceStep, pathOf, type SchemaProblem } from './problem';
@@ -235,8 +244,7 @@ function isMetadata(step: PlaceStep | undefined, key: string): boolean {
 
 /** The words of a list, the first of them where there are many. */
 function listed(words: readonly string[]): string {
-  const shown = words.slice(0, 20).join(', ');
-  return words.length > 20 ? `${shown} and ${words.length - 20} more` : shown;
+  return firstOf(words, 20);
 }
 
 /** A map that takes the fields of its schema and no others. */

@@ -1,9 +1,9 @@
 import type { CollectorSubject, Data } from '../../checks';
 import { type Component, type EffectivePipeline, listeners } from '../../collector/effective';
-import { isMap, once } from '../../documents';
+import { enumerated, isMap, once } from '../../documents';
 import { fieldChanges, isEqual } from './fields';
 import type { FieldChange } from './model';
-import { listWords, showValue } from './phrases';
+import { showValue } from './phrases';
 
 /** What changed in a collector as it runs. */
 export interface CollectorDiff {
@@ -311,6 +311,6 @@ export function describeCollector(subject: CollectorSubject): string[] {
   const open = [...listening(subject).keys()];
   return [
     ...subject.pipelines.map((pipeline) => `pipeline ${pipeline.id}: ${chain(pipeline)}`),
-    ...(open.length === 0 ? [] : [`listens on ${open.length === 1 ? 'port' : 'ports'} ${listWords(open)}`]),
+    ...(open.length === 0 ? [] : [`listens on ${open.length === 1 ? 'port' : 'ports'} ${enumerated(open)}`]),
   ];
 }

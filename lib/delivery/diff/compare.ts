@@ -1,6 +1,6 @@
 import type { CollectorSubject, Data } from '../../checks';
 import { leftBehindBetween, read } from '../../collector/effective';
-import { isMap, Redactor } from '../../documents';
+import { enumerated, isMap, Redactor } from '../../documents';
 import { isKustomizationPath } from '../../flux';
 import { type CollectorDiff, compareCollectors, describeCollector } from './collector';
 import { mayCarryCollector, type RunningObjects, runningIn } from './collectors';
@@ -10,7 +10,6 @@ import { immutableFields, replacedRelease } from './immutable';
 import { jaegerRemarks, storageWarnings } from './jaeger';
 import type { Deletion, EnvironmentDiff, FieldChange, ObjectDiff, Restart, TreeDiff } from './model';
 import { type Applier, appliersOf } from './ownership';
-import { listWords } from './phrases';
 import { releaseChange } from './release';
 import { restartOf } from './restarts';
 import { isManifest, Snapshot, type TreeFiles, type TreeObject, titleOf } from './snapshot';
@@ -261,7 +260,7 @@ function immutableWarnings(former: TreeObject, entry: TreeObject, changes: reado
     String(annotations['kustomize.toolkit.fluxcd.io/force']).toLowerCase() === 'enabled';
   const fields = immutableFields(entry.kind, changes, former.object).map(({ path }) => path);
   if (fields.length === 0) return [];
-  const paths = listWords(fields);
+  const paths = enumerated(fields);
   return [
     forced
       ? `${titleOf(entry)}: ${paths} cannot be changed, so Flux deletes the object and makes it again`

@@ -1,9 +1,8 @@
 import type { Data } from '../../checks';
-import { isMap } from '../../documents';
+import { counted, isMap } from '../../documents';
 import { storageOf } from './jaeger';
 import type { Deletion } from './model';
 import type { Applier } from './ownership';
-import { count } from './phrases';
 import { type TreeObject, titleOf } from './snapshot';
 
 /** Annotations or labels by which an object stays when its file goes; Flux takes them in any case. */
@@ -98,7 +97,7 @@ function jaegerLoss(storage: string): string {
 function kustomizationLoss(entry: TreeObject, appliers: readonly Applier[]): string {
   const applier = appliers.find((one) => one.entry.id === entry.id);
   if (applier === undefined || !applier.prune || applier.suspended) return '';
-  return `all that it applied goes with it (${count(applier.files.size, 'object')}), even what another one applies from now on`;
+  return `all that it applied goes with it (${counted(applier.files.size, 'object')}), even what another one applies from now on`;
 }
 
 function releaseLoss(entry: TreeObject): string {

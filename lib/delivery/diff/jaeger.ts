@@ -1,6 +1,5 @@
-import { isMap } from '../../documents';
+import { enumerated, isMap } from '../../documents';
 import { effectiveStorage, effectiveStrategy, flattenOptions, type JaegerStorage } from '../../jaeger';
-import { listWords } from './phrases';
 import type { TreeObject } from './snapshot';
 
 function specOf(entry: TreeObject): { readonly [key: string]: unknown } {
@@ -47,6 +46,6 @@ export function storageWarnings(before: TreeObject, after: TreeObject, title: st
   );
   if (changed.length === 0) return [];
   return [
-    `${title} keeps its traces elsewhere (${listWords(changed)} changed): those kept so far are out of its reach`,
+    `${title} keeps its traces elsewhere (${enumerated(changed)} changed): those kept so far are out of its reach`,
   ];
 }

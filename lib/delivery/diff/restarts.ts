@@ -1,10 +1,9 @@
 import type { CollectorSubject } from '../../checks';
-import { isMap } from '../../documents';
+import { enumerated, isMap } from '../../documents';
 import { kindOfMode } from '../../helm';
 import type { CollectorDiff } from './collector';
 import { storageOf } from './jaeger';
 import type { FieldChange, Restart } from './model';
-import { listWords } from './phrases';
 import { type TreeObject, titleOf } from './snapshot';
 
 const workloads: ReadonlySet<string> = new Set(Object.values(kindOfMode));
@@ -68,7 +67,7 @@ function reasonOf(paths: readonly string[]): string {
           : 'pod template';
     return named.get(field) ?? field;
   });
-  return listWords([...new Set(words)]);
+  return enumerated([...new Set(words)]);
 }
 
 const named = new Map([
@@ -102,7 +101,7 @@ function releaseRestart(
   ];
   // The checksum is that of the whole ConfigMap, whose labels name the chart.
   const unsaid = chart ? 'the chart’s version' : 'the labels of its ConfigMap';
-  return { object, reason: listWords(reasons.length > 0 ? reasons : [unsaid]), certain: true };
+  return { object, reason: enumerated(reasons.length > 0 ? reasons : [unsaid]), certain: true };
 }
 
 /** Where the objects of a release are not known. */
@@ -110,7 +109,7 @@ function possibleRestart(object: string, changes: readonly FieldChange[]): Resta
   const chart = changes.some(({ path }) => /^spec\.chart(?:Ref)?\b/.test(path));
   const values = changes.some(({ path }) => /^spec\.values/.test(path));
   if (!chart && !values) return undefined;
-  const reason = listWords([...(chart ? ['chart'] : []), ...(values ? ['values'] : [])]);
+  const reason = enumerated([...(chart ? ['chart'] : []), ...(values ? ['values'] : [])]);
   return { object, reason: `${reason}, as far as they reach its pods`, certain: false };
 }
 
@@ -123,7 +122,7 @@ function jaegerRestart(
   if (spec.length === 0) return undefined;
   const words = [...new Set(spec.map(({ path }) => /^spec\.([\w-]+)/.exec(path)?.[1] ?? 'spec'))];
   const lost = storageOf(after) === 'memory' ? '; its traces are in memory and are lost with the pod' : '';
-  return { object, reason: `${listWords(words)}${lost}`, certain: true };
+  return { object, reason: `${enumerated(words)}${lost}`, certain: true };
 }
 
 function collectorRestart(object: string, changes: readonly FieldChange[]): Restart | undefined {
@@ -132,5 +131,5 @@ function collectorRestart(object: string, changes: readonly FieldChange[]): Rest
   );
   if (spec.length === 0) return undefined;
   const words = [...new Set(spec.map(({ path }) => /^spec\.([\w-]+)/.exec(path)?.[1] ?? 'spec'))];
-  return { object, reason: listWords(words), certain: true };
+  return { object, reason: enumerated(words), certain: true };
 }

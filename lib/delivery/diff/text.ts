@@ -1,9 +1,8 @@
-import { groupBy, terminalLine } from '../../documents';
+import { counted, enumerated, groupBy, terminalLine } from '../../documents';
 import { type Alike, alike } from './alike';
 import { sayChange } from './collector';
 import type { FieldChange, ObjectDiff, TreeDiff } from './model';
 import { isSame } from './model';
-import { count, listWords } from './phrases';
 import { titleOf } from './snapshot';
 
 /** `2 objects changed, 1 added, 1 removed`. */
@@ -16,7 +15,7 @@ export function summarise(objects: readonly ObjectDiff[]): string {
   if (parts.length === 0) return 'no object changed';
   const [first = '', ...others] = parts;
   const [amount = '', verb = ''] = first.split(' ');
-  return [`${count(Number(amount), 'object')} ${verb}`, ...others].join(', ');
+  return [`${counted(Number(amount), 'object')} ${verb}`, ...others].join(', ');
 }
 
 /** Differences that no remark speaks for. */
@@ -74,7 +73,7 @@ function memberOf(object: string): Member {
 /** `Deployment, Service and ServiceAccount develop/orders`: kinds of one name are told together. */
 function listMembers(members: readonly Member[]): string {
   return [...groupBy(members, ({ title }) => title)]
-    .map(([title, named]) => `${listWords(named.map(({ kind }) => kind))} ${title}`)
+    .map(([title, named]) => `${enumerated(named.map(({ kind }) => kind))} ${title}`)
     .join('; ');
 }
 

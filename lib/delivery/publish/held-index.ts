@@ -1,6 +1,6 @@
-import { copyFileSync, existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isCode, sleep } from '../lock';
+import { isCode, makeOnce, sleep } from '../lock';
 import { type Checkout, GitFailed } from './git';
 
 /** What our lock says. Git writes an index into its own, which begins with other letters. */
@@ -99,22 +99,7 @@ export class HeldIndex {
 /** Makes the lock with its mark in one step, so that a kill leaves none that nobody knows. */
 function makeLock(lock: string, draft: string): boolean {
   try {
-    writeFileSync(draft, mark);
-    linkSync(draft, lock);
-    return true;
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
-    if (!isCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EXDEV')) throw error;
-    return makeWithoutLink(lock);
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
-/** For file systems without hard links. */
-function makeWithoutLink(lock: string): boolean {
-  try {
-    writeFileSync(lock, mark, { flag: 'wx' });
+    makeOnce(lock, mark, draft);
     return true;
   } catch (error) {
     if (isCode(error, 'EEXIST')) return false;

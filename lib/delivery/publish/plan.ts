@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { firstOf } from '../../documents';
 import type { TreeDiff } from '../diff';
 import { appliedProblems } from './applied';
 import { look } from './look';
@@ -159,6 +160,5 @@ const listed = 8;
 
 /** The first paths of some, and how many there are besides. */
 export function list(paths: readonly string[]): string {
-  const more = paths.length > listed ? ` and ${paths.length - listed} more` : '';
-  return `${paths.slice(0, listed).join(', ')}${more}`;
+  return firstOf(paths, listed);
 }

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { field, items, Redactor, readYaml, visible } from '../../documents';
+import { field, firstOf, items, Redactor, readYaml, visible } from '../../documents';
 import { kustomizationNames } from '../../flux';
 import { patchOf } from '../patch';
 import { Checkout, GitFailed } from './git';
@@ -192,9 +192,8 @@ function ignoredProblems(target: PublishTarget, standing: Standing, paths: reado
   }
   const ignored = output.split('\0').filter((path) => path !== '');
   if (ignored.length === 0) return [];
-  const more = ignored.length === 1 ? '' : ` and ${ignored.length - 1} more`;
   return [
-    `git ignores ${ignored[0]}${more}, so Flux would never see it: change .gitignore, or give another folder with --path`,
+    `git ignores ${firstOf(ignored, 1)}, so Flux would never see it: change .gitignore, or give another folder with --path`,
   ];
 }
 

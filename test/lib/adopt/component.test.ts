@@ -84,7 +84,7 @@ test('references that only the running collector resolves are told, each once', 
   const program = adopted(
     `${ends}\nprocessors: {attributes: {actions: [{key: a, action: insert, value: "\${X} \${file:/a} \${env:Y} $$\${Z} {{ .Values.a }}"}]}}`,
   );
-  const path = 'processors::attributes::actions::0::value';
+  const path = 'processors::attributes::actions[0]::value';
   expect(notes(program).filter((note) => note.includes(path))).toEqual([
     `kept: ${path} holds \${X}, a variable without env:: carried as text`,
     `kept: ${path} holds \${file:/a}, the provider file: carried as text`,

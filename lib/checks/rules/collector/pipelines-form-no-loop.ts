@@ -1,4 +1,5 @@
 import { loops, notation, read } from '../../../collector/effective';
+import { firstOf } from '../../../documents';
 import { otlpToDebug } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
@@ -25,7 +26,7 @@ export const pipelinesFormNoLoop: CollectorRule = {
     for (const { pipelines, places } of loops(read(subject))) {
       for (const { connector, reference } of places) {
         yield {
-          message: `${notation(reference.path)}: connector "${connector.id}" closes a loop through ${named(pipelines)}.`,
+          message: `${notation(reference.path)}: connector "${connector.id}" closes a loop through ${firstOf(pipelines, most)}.`,
           path: reference.path,
         };
       }
@@ -35,8 +36,3 @@ export const pipelinesFormNoLoop: CollectorRule = {
 
 /** A sentence names as many as can be read in it. */
 const most = 10;
-
-function named(pipelines: readonly string[]): string {
-  const more = pipelines.length > most ? ` and ${pipelines.length - most} more` : '';
-  return `${pipelines.slice(0, most).join(', ')}${more}`;
-}

@@ -1,4 +1,4 @@
-import { addTo } from '../../../documents';
+import { addTo, firstOf } from '../../../documents';
 import { dependenciesOf, type FluxKustomization, fluxTree, groupsOf, workloadOf } from '../../../platform';
 import { chartRelease, chartRepository, fluxKustomization, serviceAccount } from '../../frames';
 import type { TreeRule } from '../../rule';
@@ -68,9 +68,7 @@ function bringsDefinitions({ applies }: FluxKustomization): boolean {
 
 /** Names of those who wait; of many, the first and how many there are. */
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(', ');
-  const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
-  return `${shown}${more} wait${names.length === 1 ? 's' : ''}`;
+  return `${firstOf(names, 3)} wait${names.length === 1 ? 's' : ''}`;
 }
 
 /** Whether it brings something that is not ready the moment it is applied. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../../../../lib/checks';
-import { placeOf, textReport } from '../../../../lib/checks/report/text';
+import { textReport } from '../../../../lib/checks/report/text';
 
 const finding: Finding = {
   rule: 'KS-1',
@@ -52,11 +52,5 @@ describe('a finding as people read it', () => {
 
   test('stands apart from the next one', () => {
     expect(textReport([finding, finding]).split('\n\n')).toHaveLength(2);
-  });
-
-  test('has its place as far as that is known', () => {
-    expect(placeOf({})).toBe('');
-    expect(placeOf({ file: 'a.yaml' })).toBe('a.yaml');
-    expect(placeOf({ file: 'a.yaml', line: 3 })).toBe('a.yaml:3');
   });
 });
