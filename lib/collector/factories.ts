@@ -38,31 +38,14 @@ export type Factory<Config, Handle, Required extends boolean = false> = Required
   ? (config: Config, name?: string) => Handle
   : (config?: Config | null, name?: string) => Handle;
 
-type ReceiverFactories = {
-  readonly [Name in keyof Receivers]: Receivers[Name] extends Component<
+/** Factories of a class that carries signals. */
+type FactoriesOf<Components, Class extends 'receiver' | 'processor' | 'exporter'> = {
+  readonly [Name in keyof Components]: Components[Name] extends Component<
     infer Config,
     infer Signals,
     infer Required
   >
-    ? Factory<Config, Receiver<Signals>, Required>
-    : never;
-};
-type ProcessorFactories = {
-  readonly [Name in keyof Processors]: Processors[Name] extends Component<
-    infer Config,
-    infer Signals,
-    infer Required
-  >
-    ? Factory<Config, Processor<Signals>, Required>
-    : never;
-};
-type ExporterFactories = {
-  readonly [Name in keyof Exporters]: Exporters[Name] extends Component<
-    infer Config,
-    infer Signals,
-    infer Required
-  >
-    ? Factory<Config, Exporter<Signals>, Required>
+    ? Factory<Config, HandleOf<Signals>[Class], Required>
     : never;
 };
 type ConnectorFactories = {
@@ -98,13 +81,16 @@ interface JaegerExtensionFactories {
 }
 
 /** Factories of the receivers of the catalog, by canonical type in camelCase. */
-export const receivers = factoriesOf('receiver') as ReceiverFactories;
+export const receivers = factoriesOf('receiver') as FactoriesOf<Receivers, 'receiver'>;
 
 /** Factories of the processors of the catalog, by canonical type in camelCase. */
-export const processors = factoriesOf('processor') as ProcessorFactories;
+export const processors = factoriesOf('processor') as FactoriesOf<Processors, 'processor'>;
 
 /** Factories of the exporters of the catalog, by canonical type in camelCase, and Jaeger v2's own. */
-export const exporters = { ...factoriesOf('exporter'), ...jaegerExporters() } as ExporterFactories &
+export const exporters = { ...factoriesOf('exporter'), ...jaegerExporters() } as FactoriesOf<
+  Exporters,
+  'exporter'
+> &
   JaegerExporterFactories;
 
 /** Factories of the connectors of the catalog, by canonical type in camelCase. */

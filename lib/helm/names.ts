@@ -46,6 +46,11 @@ export function isEnabled(release: Release, ...path: string[]): boolean {
   return truthy(valueAt(release, ...path));
 }
 
+/** Whether a preset, or a part of one, is switched on. */
+export function hasPreset(release: Release, ...path: string[]): boolean {
+  return isEnabled(release, 'presets', ...path, 'enabled');
+}
+
 export function modeOf(release: Release): Data {
   return valueAt(release, 'mode');
 }

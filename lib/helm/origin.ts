@@ -1,4 +1,4 @@
-import { ownValue } from '../documents';
+import { merged, ownValue } from '../documents';
 import { type Data, equal, isTable, type Table } from './data';
 import type { ConfigStep, Move } from './version';
 
@@ -115,19 +115,10 @@ function movedBy(moves: readonly Move[], before: Data, origin: Origin): [Data, O
     fields.delete(from);
     fields.set(to, { ...mergedOrigin(target, subtree), was: from });
     const { [from]: moved = null, ...others } = holder;
-    value = { ...value, [section]: { ...others, [to]: mergedValue(ownValue(holder, to), moved) } };
+    value = { ...value, [section]: { ...others, [to]: merged(ownValue(holder, to), moved) } };
     tree = { ...tree, fields: new Map(tree.fields).set(section, { ...holderOrigin, fields }) };
   }
   return [value, tree];
-}
-
-function mergedValue(below: Data | undefined, above: Data): Data {
-  if (!isTable(below) || !isTable(above)) return above;
-  const merged = Object.entries(above).map(([key, item]): [string, Data] => [
-    key,
-    mergedValue(ownValue(below, key), item),
-  ]);
-  return { ...below, ...Object.fromEntries(merged) };
 }
 
 function mergedOrigin(below: Origin | undefined, above: Origin): Origin {

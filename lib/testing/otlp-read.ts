@@ -1,12 +1,24 @@
-import { kinds, statuses, temporalities } from './otlp-write';
+import { envelopes, kinds, statuses, temporalities } from './otlp-write';
 import type { Attributes, AttributeValue, Log, Metric, Span } from './telemetry';
 
-interface Resourced {
+interface Envelope {
   readonly resource?: { readonly attributes?: readonly KeyValue[] };
+  readonly scope?: { readonly name?: string };
 }
 
-interface Scoped {
-  readonly scope?: { readonly name?: string };
+/** The items of a signal in their order, each with its resource and its scope. */
+function itemsIn<Item>(data: object, signal: keyof typeof envelopes) {
+  const [byResource, byScope, items] = envelopes[signal];
+  const list = (holder: object, key: string): readonly Envelope[] => Reflect.get(holder, key) ?? [];
+  return list(data, byResource).flatMap((outer) =>
+    list(outer, byScope).flatMap((inner) =>
+      list(inner, items).map((item) => ({
+        item: item as Item,
+        resource: attributesOf(outer.resource?.attributes),
+        scope: inner.scope?.name ?? '',
+      })),
+    ),
+  );
 }
 
 interface KeyValue {
@@ -39,32 +51,23 @@ interface OtlpSpan {
 
 /** The spans in OTLP as JSON, in their order. */
 export function spansIn(data: object): Span[] {
-  const { resourceSpans = [] } = data as {
-    resourceSpans?: readonly (Resourced & {
-      scopeSpans?: readonly (Scoped & { spans?: readonly OtlpSpan[] })[];
-    })[];
-  };
-  return resourceSpans.flatMap(({ resource, scopeSpans = [] }) =>
-    scopeSpans.flatMap(({ scope, spans = [] }) =>
-      spans.map((item) => ({
-        name: item.name ?? '',
-        attributes: attributesOf(item.attributes),
-        resource: attributesOf(resource?.attributes),
-        kind: kinds[item.kind ?? 0] ?? 'unspecified',
-        status: statuses[item.status?.code ?? 0] ?? 'unset',
-        statusMessage: item.status?.message ?? '',
-        traceId: item.traceId ?? '',
-        spanId: item.spanId ?? '',
-        parentSpanId: item.parentSpanId ?? '',
-        duration: Number(BigInt(item.endTimeUnixNano ?? 0) - BigInt(item.startTimeUnixNano ?? 0)) / 1e6,
-        events: (item.events ?? []).map(({ name = '', attributes }) => ({
-          name,
-          attributes: attributesOf(attributes),
-        })),
-        scope: scope?.name ?? '',
-      })),
-    ),
-  );
+  return itemsIn<OtlpSpan>(data, 'traces').map(({ item, resource, scope }) => ({
+    name: item.name ?? '',
+    attributes: attributesOf(item.attributes),
+    resource,
+    kind: kinds[item.kind ?? 0] ?? 'unspecified',
+    status: statuses[item.status?.code ?? 0] ?? 'unset',
+    statusMessage: item.status?.message ?? '',
+    traceId: item.traceId ?? '',
+    spanId: item.spanId ?? '',
+    parentSpanId: item.parentSpanId ?? '',
+    duration: Number(BigInt(item.endTimeUnixNano ?? 0) - BigInt(item.startTimeUnixNano ?? 0)) / 1e6,
+    events: (item.events ?? []).map(({ name = '', attributes }) => ({
+      name,
+      attributes: attributesOf(attributes),
+    })),
+    scope,
+  }));
 }
 
 interface OtlpLog {
@@ -78,25 +81,16 @@ interface OtlpLog {
 
 /** The log records in OTLP as JSON, in their order. */
 export function logsIn(data: object): Log[] {
-  const { resourceLogs = [] } = data as {
-    resourceLogs?: readonly (Resourced & {
-      scopeLogs?: readonly (Scoped & { logRecords?: readonly OtlpLog[] })[];
-    })[];
-  };
-  return resourceLogs.flatMap(({ resource, scopeLogs = [] }) =>
-    scopeLogs.flatMap(({ scope, logRecords = [] }) =>
-      logRecords.map((item) => ({
-        body: readValue(item.body),
-        attributes: attributesOf(item.attributes),
-        resource: attributesOf(resource?.attributes),
-        severity: item.severityText ?? '',
-        severityNumber: item.severityNumber ?? 0,
-        traceId: item.traceId ?? '',
-        spanId: item.spanId ?? '',
-        scope: scope?.name ?? '',
-      })),
-    ),
-  );
+  return itemsIn<OtlpLog>(data, 'logs').map(({ item, resource, scope }) => ({
+    body: readValue(item.body),
+    attributes: attributesOf(item.attributes),
+    resource,
+    severity: item.severityText ?? '',
+    severityNumber: item.severityNumber ?? 0,
+    traceId: item.traceId ?? '',
+    spanId: item.spanId ?? '',
+    scope,
+  }));
 }
 
 interface OtlpPoint {
@@ -121,15 +115,8 @@ type OtlpMetric = { readonly name?: string; readonly unit?: string } & {
 
 /** The data points in OTLP as JSON, in their order. */
 export function metricsIn(data: object): Metric[] {
-  const { resourceMetrics = [] } = data as {
-    resourceMetrics?: readonly (Resourced & {
-      scopeMetrics?: readonly (Scoped & { metrics?: readonly OtlpMetric[] })[];
-    })[];
-  };
-  return resourceMetrics.flatMap(({ resource, scopeMetrics = [] }) =>
-    scopeMetrics.flatMap(({ scope, metrics = [] }) =>
-      metrics.flatMap((item) => pointsOf(item, attributesOf(resource?.attributes), scope?.name ?? '')),
-    ),
+  return itemsIn<OtlpMetric>(data, 'metrics').flatMap(({ item, resource, scope }) =>
+    pointsOf(item, resource, scope),
   );
 }
 

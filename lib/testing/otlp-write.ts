@@ -1,38 +1,27 @@
+import { ownValue } from '../documents';
 import type { Attributes, AttributeValue, Log, Metric, SignalData, Span } from './telemetry';
 
+/** Where the items of each signal stand in OTLP as JSON. */
+export const envelopes = {
+  traces: ['resourceSpans', 'scopeSpans', 'spans'],
+  logs: ['resourceLogs', 'scopeLogs', 'logRecords'],
+  metrics: ['resourceMetrics', 'scopeMetrics', 'metrics'],
+} as const;
+
 /** OTLP as JSON of telemetry: a resource for each item, in their order. */
-export function otlpOf(telemetry: SignalData, now: number): object {
-  switch (telemetry.signal) {
-    case 'traces':
-      return {
-        resourceSpans: telemetry.items.map((item) =>
-          resourced(item, 'scopeSpans', { spans: [spanOf(item, now)] }),
-        ),
-      };
-    case 'logs':
-      return {
-        resourceLogs: telemetry.items.map((item) =>
-          resourced(item, 'scopeLogs', { logRecords: [logOf(item, now)] }),
-        ),
-      };
-    case 'metrics':
-      return {
-        resourceMetrics: telemetry.items.map((item) =>
-          resourced(item, 'scopeMetrics', { metrics: [metricOf(item, now)] }),
-        ),
-      };
-  }
+export function otlpOf({ signal, items }: SignalData, now: number): object {
+  const [byResource, byScope, list] = envelopes[signal];
+  return {
+    [byResource]: items.map((item) => ({
+      resource: { attributes: attributesOf(item.resource) },
+      [byScope]: [{ scope: { name: item.scope }, [list]: [writtenItem(item, now)] }],
+    })),
+  };
 }
 
-function resourced(
-  { resource, scope }: { resource: Attributes; scope: string },
-  key: string,
-  content: object,
-): object {
-  return {
-    resource: { attributes: attributesOf(resource) },
-    [key]: [{ scope: { name: scope }, ...content }],
-  };
+function writtenItem(item: Span | Log | Metric, now: number): object {
+  if ('duration' in item) return spanOf(item, now);
+  return 'body' in item ? logOf(item, now) : metricOf(item, now);
 }
 
 const nanoseconds = (ms: number): string => String(BigInt(Math.round(ms * 1000)) * 1000n);
@@ -86,33 +75,21 @@ function metricOf(item: Metric, now: number): object {
   const head = { name: item.name, unit: item.unit };
   const number = Number.isInteger(item.value) ? { asInt: String(item.value) } : { asDouble: item.value };
   const counted = { ...point, count: String(item.value), sum: item.sum ?? 0 };
-  switch (item.type) {
-    case 'sum':
-      return {
-        ...head,
-        sum: { aggregationTemporality, isMonotonic: item.isMonotonic, dataPoints: [{ ...point, ...number }] },
-      };
-    case 'histogram':
-      return {
-        ...head,
-        histogram: {
-          aggregationTemporality,
-          dataPoints: [{ ...counted, bucketCounts: [String(item.value)], explicitBounds: [] }],
-        },
-      };
-    case 'exponentialHistogram':
-      return {
-        ...head,
-        exponentialHistogram: {
-          aggregationTemporality,
-          dataPoints: [{ ...counted, zeroCount: String(item.value) }],
-        },
-      };
-    case 'summary':
-      return { ...head, summary: { dataPoints: [counted] } };
-    default:
-      return { ...head, gauge: { dataPoints: [{ ...point, ...number }] } };
-  }
+  const { isMonotonic } = item;
+  const count = String(item.value);
+  const pointsByType: { readonly [type: string]: object } = {
+    sum: { aggregationTemporality, isMonotonic, dataPoints: [{ ...point, ...number }] },
+    histogram: {
+      aggregationTemporality,
+      dataPoints: [{ ...counted, bucketCounts: [count], explicitBounds: [] }],
+    },
+    exponentialHistogram: { aggregationTemporality, dataPoints: [{ ...counted, zeroCount: count }] },
+    summary: { dataPoints: [counted] },
+  };
+  const points = ownValue(pointsByType, item.type);
+  return points
+    ? { ...head, [item.type]: points }
+    : { ...head, gauge: { dataPoints: [{ ...point, ...number }] } };
 }
 
 function attributesOf(attributes: Attributes): object[] {

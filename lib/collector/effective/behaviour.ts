@@ -1,4 +1,5 @@
 import { at, compareReleases, field, isMap, type Path, walk } from '../../documents';
+import type { Component } from './component';
 import { metricChanges } from './metric-changes';
 import type { Reading } from './reading';
 
@@ -18,12 +19,15 @@ export interface MetChange extends Omit<BehaviourChange, 'places'> {
   readonly path: Path;
 }
 
-const ofTypes =
-  (componentClass: string, ...types: readonly string[]) =>
+/** Places of the components of a class that something is true of; below them, where it is about a part. */
+const where =
+  (componentClass: string | undefined, isMeant: (component: Component) => boolean, below: Path = []) =>
   ({ components }: Reading): readonly Path[] =>
     components
-      .filter((each) => each.class === componentClass && types.includes(each.type))
-      .map(({ path }) => path);
+      .filter((each) => (componentClass ?? each.class) === each.class && isMeant(each))
+      .map(({ path }) => [...path, ...below]);
+
+const queueBatch = ['sending_queue', 'batch'];
 
 const always = (): readonly Path[] => [['service', 'telemetry']];
 
@@ -34,41 +38,33 @@ const changes: readonly BehaviourChange[] = [
     kind: 'default',
     message:
       'an empty `batch` of a sending queue batches like the batch processor from 0.138.0 on; before, it had no sizes and no timeout',
-    places: ({ components }) =>
-      components
-        .filter(({ class: componentClass, body }) => {
-          const batch = at(body, ['sending_queue', 'batch']);
-          const isEmpty = batch === null || (isMap(batch) && Object.keys(batch).length === 0);
-          return componentClass === 'exporter' && batch !== undefined && isEmpty;
-        })
-        .map(({ path }) => [...path, 'sending_queue', 'batch']),
+    places: where(
+      'exporter',
+      ({ body }) => {
+        const batch = at(body, queueBatch);
+        return batch === null || (isMap(batch) && Object.keys(batch).length === 0);
+      },
+      queueBatch,
+    ),
   },
   {
     since: '0.140.0',
     kind: 'default',
     message: 'the debug exporter has no sending queue from 0.140.0 on unless one is written',
-    places: ({ components }) =>
-      components
-        .filter(
-          ({ class: componentClass, type, body }) =>
-            componentClass === 'exporter' && type === 'debug' && field(body, 'sending_queue') === undefined,
-        )
-        .map(({ path }) => path),
+    places: where(
+      'exporter',
+      ({ type, body }) => type === 'debug' && field(body, 'sending_queue') === undefined,
+    ),
   },
   {
     since: '0.145.0',
     kind: 'default',
     message:
       'gRPC exporters spread calls over the addresses of a name (`balancer_name: round_robin`) from 0.145.0 on; before, one address got all',
-    places: ({ components }) =>
-      components
-        .filter(
-          ({ class: componentClass, type, body }) =>
-            componentClass === 'exporter' &&
-            type === 'otlp_grpc' &&
-            field(body, 'balancer_name') === undefined,
-        )
-        .map(({ path }) => path),
+    places: where(
+      'exporter',
+      ({ type, body }) => type === 'otlp_grpc' && field(body, 'balancer_name') === undefined,
+    ),
   },
   {
     since: '0.154.0',
@@ -86,10 +82,7 @@ const changes: readonly BehaviourChange[] = [
     since: '0.144.0',
     kind: 'metric',
     message: 'otelcol_exporter_queue_batch_send_size is told at `level: detailed` only from 0.144.0 on',
-    places: ({ components }) =>
-      components
-        .filter(({ body }) => at(body, ['sending_queue', 'batch']) !== undefined)
-        .map(({ path }) => [...path, 'sending_queue', 'batch']),
+    places: where(undefined, ({ body }) => at(body, queueBatch) !== undefined, queueBatch),
   },
   {
     since: '0.149.0',
@@ -103,14 +96,14 @@ const changes: readonly BehaviourChange[] = [
     kind: 'metric',
     message:
       'metrics of memory_limiter are called otelcol_processor_memory_limiter_… from 0.155.0 on (before: otelcol_processor_accepted_… and otelcol_processor_refused_…)',
-    places: ofTypes('processor', 'memory_limiter'),
+    places: where('processor', ({ type }) => type === 'memory_limiter'),
   },
   {
     since: '0.157.0',
     kind: 'metric',
     message:
       'otelcol_processor_batch_batch_send_size_bytes has other buckets from 0.157.0 on, 128 B to 16 MiB',
-    places: ofTypes('processor', 'batch'),
+    places: where('processor', ({ type }) => type === 'batch'),
   },
 ];
 

@@ -1,4 +1,4 @@
-import { type Data, field, isMap, isOpen, items, type Path } from '../../documents';
+import { at, type Data, field, isMap, isOpen, items, type Path } from '../../documents';
 import {
   conditionFunctions,
   type FunctionSet,
@@ -157,43 +157,20 @@ function groups(body: Data, key: string): { index: number; context: { context?: 
   });
 }
 
+/** Blocks of the filter processor, with the contexts that their lists are in. */
+const filterContexts: Readonly<Record<string, readonly string[]>> = {
+  traces: ['resource', 'span', 'spanevent'],
+  metrics: ['resource', 'metric', 'datapoint'],
+  logs: ['resource', 'log'],
+  profiles: ['resource', 'profile'],
+};
+
 function filterBlocks(body: Data): Found[] {
-  const blocks: readonly (readonly [string, readonly (readonly [key: string, context: string])[]])[] = [
-    [
-      'traces',
-      [
-        ['resource', 'resource'],
-        ['span', 'span'],
-        ['spanevent', 'spanevent'],
-      ],
-    ],
-    [
-      'metrics',
-      [
-        ['resource', 'resource'],
-        ['metric', 'metric'],
-        ['datapoint', 'datapoint'],
-      ],
-    ],
-    [
-      'logs',
-      [
-        ['resource', 'resource'],
-        ['log_record', 'log'],
-      ],
-    ],
-    [
-      'profiles',
-      [
-        ['resource', 'resource'],
-        ['profile', 'profile'],
-      ],
-    ],
-  ];
-  return blocks.flatMap(([block, keys]) =>
-    keys.map(([key, context]) =>
-      inContext(context, conditionFunctions, list(body, [block, key], 'condition')),
-    ),
+  return Object.entries(filterContexts).flatMap(([block, contexts]) =>
+    contexts.map((context) => {
+      const key = context === 'log' ? 'log_record' : context;
+      return inContext(context, conditionFunctions, list(body, [block, key], 'condition'));
+    }),
   );
 }
 
@@ -231,15 +208,15 @@ const measures: readonly Path[] = [
 function measured(body: Data): Found[] {
   return ['spans', 'datapoints', 'logs', 'profiles'].flatMap((kind) =>
     items(field(body, kind)).map((_, index) => {
-      const at: Path = [kind, index];
+      const place: Path = [kind, index];
       const keys = ['attributes', 'include_resource_attributes'].flatMap((name) =>
-        items(held(body, [...at, name])).map((_item, place) =>
-          one(body, [...at, name, place, 'keys_expression'], 'value'),
+        items(at(body, [...place, name])).map((_item, position) =>
+          one(body, [...place, name, position, 'keys_expression'], 'value'),
         ),
       );
       return inContext(countedContexts[kind] ?? '', signalToMetricsFunctions, [
-        ...list(body, [...at, 'conditions'], 'condition'),
-        ...measures.map((measure) => one(body, [...at, ...measure], 'value')),
+        ...list(body, [...place, 'conditions'], 'condition'),
+        ...measures.map((measure) => one(body, [...place, ...measure], 'value')),
         ...keys,
       ]);
     }),
@@ -253,31 +230,25 @@ function policies(body: Data): Found[] {
     ['drop', 'drop_sub_policy'],
     ['composite', 'composite_sub_policy'],
   ];
-  const of = (at: Path): Found[] => [
+  const of = (place: Path): Found[] => [
     ...['span', 'spanevent'].map((context) =>
-      inContext(context, conditionFunctions, list(body, [...at, 'ottl_condition', context], 'condition')),
+      inContext(context, conditionFunctions, list(body, [...place, 'ottl_condition', context], 'condition')),
     ),
     ...below.flatMap(([kind, key]) =>
-      items(held(body, [...at, kind, key])).flatMap((_, index) => of([...at, kind, key, index])),
+      items(at(body, [...place, kind, key])).flatMap((_, index) => of([...place, kind, key, index])),
     ),
-    ...(held(body, [...at, 'not', 'not_sub_policy']) === undefined
+    ...(at(body, [...place, 'not', 'not_sub_policy']) === undefined
       ? []
-      : of([...at, 'not', 'not_sub_policy'])),
+      : of([...place, 'not', 'not_sub_policy'])),
   ];
   return items(field(body, 'policies')).flatMap((_, index) => of(['policies', index]));
 }
 
-function list(body: Data, at: Path, kind: OttlKind): Candidate[] {
-  return items(held(body, at)).map((value, index) => ({ value, at: [...at, index], kind }));
+function list(body: Data, place: Path, kind: OttlKind): Candidate[] {
+  return items(at(body, place)).map((value, index) => ({ value, at: [...place, index], kind }));
 }
 
-function one(body: Data, at: Path, kind: OttlKind): Candidate {
-  const value = held(body, at);
-  return { value: value === '' ? undefined : value, at, kind };
-}
-
-function held(body: Data, at: Path): Data | undefined {
-  let holder: Data | undefined = body;
-  for (const step of at) holder = typeof step === 'number' ? items(holder)[step] : field(holder, step);
-  return holder;
+function one(body: Data, place: Path, kind: OttlKind): Candidate {
+  const value = at(body, place);
+  return { value: value === '' ? undefined : value, at: place, kind };
 }

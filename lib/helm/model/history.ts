@@ -1,5 +1,5 @@
-import { ownValue } from '../../documents';
-import { type Data, equal, isTable, type Table, withKey, withoutKey } from '../data';
+import { ownValue, withValue } from '../../documents';
+import { equal, isTable, type Table, withKey, withoutKey } from '../data';
 
 /** Something that differs between versions of the chart: whole as of the newest, older ones as differences backwards. */
 export interface History {
@@ -22,7 +22,10 @@ export function stateAt(history: History, isBefore: (version: string) => boolean
 
 function applied(state: Table, { drop = [], set = {} }: Delta): Table {
   const dropped = drop.reduce((result, at) => without(result, keysOf(at)), state);
-  return Object.entries(set).reduce((result, [at, value]) => withValue(result, keysOf(at), value), dropped);
+  return Object.entries(set).reduce(
+    (result, [at, value]) => withValue(result, keysOf(at), value) as Table,
+    dropped,
+  );
 }
 
 function keysOf(pointer: string): string[] {
@@ -30,10 +33,6 @@ function keysOf(pointer: string): string[] {
     .split('/')
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-function withValue(holder: Table, [key = '', ...below]: readonly string[], value: Data): Table {
-  return withKey(holder, key, below.length === 0 ? value : withValue(tableAt(holder, key), below, value));
 }
 
 function without(holder: Table, [key = '', ...below]: readonly string[]): Table {

@@ -3,6 +3,7 @@ import {
   clusterRoleBindingName,
   clusterRoleName,
   fullname,
+  hasPreset,
   isEnabled,
   serviceAccountName,
   valueAt,
@@ -20,7 +21,7 @@ export const serviceAccount: ObjectTemplate = (release) => {
   const presets = inEffect(release, changes.accountOfObjects)
     ? ['kubeletMetrics', 'kubernetesObjects']
     : ['kubeletMetrics'];
-  const needed = presets.some((preset) => isEnabled(release, 'presets', preset, 'enabled'));
+  const needed = presets.some((preset) => hasPreset(release, preset));
   if (!isEnabled(release, 'serviceAccount', 'create') && !needed) return [];
   return [
     {

@@ -1,7 +1,7 @@
 import type { Data } from '../data';
 import { inEffect, type VersionSpan } from '../model';
 import { changes } from '../model/changes';
-import { isEnabled, valueAt } from '../names';
+import { hasPreset, isEnabled, valueAt } from '../names';
 import { type Part, Taken } from '../part';
 import { electsForClusterMetrics } from '../presets/cluster-metrics';
 import { usesEventsReceiver } from '../presets/kubernetes-events';
@@ -106,7 +106,7 @@ function leases(release: Release): Part[] {
 }
 
 function electingPreset(release: Release): string | undefined {
-  const isOn = (preset: string): boolean => isEnabled(release, 'presets', preset, 'enabled');
+  const isOn = (preset: string): boolean => hasPreset(release, preset);
   if (isOn('clusterMetrics') && electsForClusterMetrics(release)) return 'clusterMetrics';
   const objects = inEffect(release, changes.kubernetesObjects) && isOn('kubernetesObjects');
   return objects && electsForObjects(release) ? 'kubernetesObjects' : undefined;

@@ -1,6 +1,6 @@
 import { inEffect } from '../model';
 import { changes as configChanges } from '../model/changes';
-import { isEnabled, isMode, softValueAt } from '../names';
+import { hasPreset, isEnabled, isMode, softValueAt } from '../names';
 import { type Part, Taken } from '../part';
 import { detectsNode } from '../presets/resource-detection';
 import { text, truthy } from '../template';
@@ -46,9 +46,8 @@ function nodeVariables(release: Release): Part[] {
 /** The first preset that asks for the node. */
 function askerForNode(release: Release): string | undefined {
   const daemonset = isMode(release, 'daemonset');
-  if (isEnabled(release, 'presets', 'kubeletMetrics', 'enabled')) return 'kubeletMetrics';
-  if (isEnabled(release, 'presets', 'kubernetesAttributes', 'enabled') && daemonset)
-    return 'kubernetesAttributes';
+  if (hasPreset(release, 'kubeletMetrics')) return 'kubeletMetrics';
+  if (hasPreset(release, 'kubernetesAttributes') && daemonset) return 'kubernetesAttributes';
   if (inEffect(release, changes.nodeForDiscovery) && discoversAnything(release) && daemonset)
     return 'annotationDiscovery';
   return inEffect(release, configChanges.roleOfDetection) && detectsNode(release)

@@ -1,11 +1,11 @@
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
-import { isEnabled } from '../names';
+import { hasPreset, isEnabled } from '../names';
 import { discovers } from '../presets/annotation-discovery';
 import type { Release } from '../version';
 
 export function profiles(release: Release): boolean {
-  return inEffect(release, changes.profiling) && isEnabled(release, 'presets', 'profiling', 'enabled');
+  return inEffect(release, changes.profiling) && hasPreset(release, 'profiling');
 }
 
 export function discoversAnything(release: Release): boolean {

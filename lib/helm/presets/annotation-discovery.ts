@@ -2,7 +2,7 @@ import type { Data, Table } from '../data';
 import { withKey } from '../data';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
-import { isEnabled, isMode } from '../names';
+import { hasPreset, isMode } from '../names';
 import { appended, field, over, table } from '../template';
 import type { ConfigStep, Release } from '../version';
 import { withReceiver } from './pipelines';
@@ -30,10 +30,7 @@ export const annotationDiscovery: ConfigStep = {
 };
 
 export function discovers(release: Release, signal: Signal): boolean {
-  return (
-    inEffect(release, changes.annotationDiscovery) &&
-    isEnabled(release, 'presets', 'annotationDiscovery', signal, 'enabled')
-  );
+  return inEffect(release, changes.annotationDiscovery) && hasPreset(release, 'annotationDiscovery', signal);
 }
 
 function block(release: Release): Table {

@@ -1,7 +1,7 @@
 import type { Data, Table } from '../data';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
-import { isEnabled, isMode, valueAt } from '../names';
+import { hasPreset, isMode, valueAt } from '../names';
 import { over, truthy } from '../template';
 import type { ConfigStep, Release } from '../version';
 import { leaderElector, leaderElectorExtension } from './leader-election';
@@ -12,7 +12,7 @@ const elector = 'k8s_cluster';
 /** Asks the API server for the state of nodes and workloads. */
 export const clusterMetrics: ConfigStep = {
   label: 'preset clusterMetrics',
-  applies: (release) => isEnabled(release, 'presets', 'clusterMetrics', 'enabled'),
+  applies: (release) => hasPreset(release, 'clusterMetrics'),
   apply(config, release) {
     if (!electsForClusterMetrics(release)) {
       const block = { receivers: { k8s_cluster: { collection_interval: '10s' } } };

@@ -1,7 +1,7 @@
 import type { Table } from '../data';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
-import { isEnabled } from '../names';
+import { hasPreset } from '../names';
 import type { ConfigStep, Release } from '../version';
 import { receiverPreset } from './pipelines';
 
@@ -29,7 +29,7 @@ const excludedFileSystems =
 /** Measures the node that the pod runs on. */
 export const hostMetrics: ConfigStep = {
   label: 'preset hostMetrics',
-  applies: (release) => isEnabled(release, 'presets', 'hostMetrics', 'enabled'),
+  applies: (release) => hasPreset(release, 'hostMetrics'),
   apply: (config, release) =>
     receiverPreset(
       config,

@@ -1,7 +1,7 @@
 import { type Data, type Table, withKey } from '../data';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
-import { isEnabled, isMode } from '../names';
+import { hasPreset, isEnabled, isMode } from '../names';
 import { rewritesNames } from '../rewrite-names';
 import {
   elements,
@@ -33,7 +33,7 @@ const firstMetadata =
 /** Adds what Kubernetes knows of the sending pod to its telemetry. */
 export const kubernetesAttributes: ConfigStep = {
   label: 'preset kubernetesAttributes',
-  applies: (release) => isEnabled(release, 'presets', 'kubernetesAttributes', 'enabled'),
+  applies: (release) => hasPreset(release, 'kubernetesAttributes'),
   apply(config, release) {
     const name = rewritesNames(release) ? current : old;
     const listed = inEffect(release, changes.rewrite) ? [old, current] : [old];

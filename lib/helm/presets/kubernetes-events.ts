@@ -1,7 +1,7 @@
 import type { Table } from '../data';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
-import { isEnabled, isMode } from '../names';
+import { hasPreset, isEnabled, isMode } from '../names';
 import type { ConfigStep, Release } from '../version';
 import { receiverPreset } from './pipelines';
 
@@ -17,8 +17,7 @@ export const eventWatch: Table = {
 export const kubernetesEvents: ConfigStep = {
   label: 'preset kubernetesEvents',
   applies: (release) =>
-    isMode(release, 'deployment', 'statefulset') &&
-    isEnabled(release, 'presets', 'kubernetesEvents', 'enabled'),
+    isMode(release, 'deployment', 'statefulset') && hasPreset(release, 'kubernetesEvents'),
   apply(config, release) {
     if (usesEventsReceiver(release)) {
       return receiverPreset(config, release, 'logs', { receivers: { k8s_events: {} } }, 'k8s_events');

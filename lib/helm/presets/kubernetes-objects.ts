@@ -2,7 +2,7 @@ import { type Data, type Table, withKey } from '../data';
 import { fail } from '../failure';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
-import { isEnabled, isMode, valueAt } from '../names';
+import { hasPreset, isEnabled, isMode, valueAt } from '../names';
 import { concatenated, field, index, over, softField, table, truthy } from '../template';
 import type { ConfigStep, Release } from '../version';
 import { eventWatch } from './kubernetes-events';
@@ -65,7 +65,7 @@ export function collectsEvents(release: Release): boolean {
 export const kubernetesObjects: ConfigStep = {
   label: 'preset kubernetesObjects',
   span: changes.kubernetesObjects,
-  applies: (release) => isEnabled(release, 'presets', 'kubernetesObjects', 'enabled'),
+  applies: (release) => hasPreset(release, 'kubernetesObjects'),
   apply(config, release) {
     const elects = electsForObjects(release);
     const objects = objectList(release);

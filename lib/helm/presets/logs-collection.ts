@@ -1,7 +1,7 @@
 import type { Data, Table } from '../data';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
-import { chartName, fullname, isEnabled, namespaceOf, valueAt } from '../names';
+import { chartName, fullname, hasPreset, isEnabled, namespaceOf, valueAt } from '../names';
 import type { ConfigStep, Release } from '../version';
 import { operatorsByHand } from './logs-operators';
 import { receiverPreset, withExtension } from './pipelines';
@@ -9,7 +9,7 @@ import { receiverPreset, withExtension } from './pipelines';
 /** Reads the logs of all pods of the node with the file log receiver. */
 export const logsCollection: ConfigStep = {
   label: 'preset logsCollection',
-  applies: (release) => isEnabled(release, 'presets', 'logsCollection', 'enabled'),
+  applies: (release) => hasPreset(release, 'logsCollection'),
   apply(config, release) {
     const collected = receiverPreset(config, release, 'logs', block(release), 'filelog');
     if (!storesCheckpoints(release)) return collected;

@@ -1,5 +1,5 @@
 import { changes } from '../model/changes';
-import { isEnabled } from '../names';
+import { hasPreset } from '../names';
 import { over, truthy } from '../template';
 import type { ConfigStep } from '../version';
 import { pipelineList, skeleton, withPipelineList, withReceiver } from './pipelines';
@@ -8,7 +8,7 @@ import { pipelineList, skeleton, withPipelineList, withReceiver } from './pipeli
 export const profiling: ConfigStep = {
   label: 'preset profiling',
   span: changes.profiling,
-  applies: (release) => isEnabled(release, 'presets', 'profiling', 'enabled'),
+  applies: (release) => hasPreset(release, 'profiling'),
   apply(config, release) {
     const block = { receivers: { profiling: {} }, exporters: { debug: {} } };
     const merged = over(skeleton(release, 'profiles', 'receivers', 'exporters'), block, config);

@@ -2,7 +2,7 @@ import { ownValue } from '../../documents';
 import { type Data, type Table, withKey } from '../data';
 import { inEffect } from '../model';
 import { changes } from '../model/changes';
-import { isEnabled, valueAt } from '../names';
+import { hasPreset, valueAt } from '../names';
 import { appended, defaultTo, over, softField, table, truthy } from '../template';
 import type { ConfigStep, Release } from '../version';
 import { withProcessorFirst } from './kubernetes-attributes';
@@ -16,7 +16,7 @@ export const resourceDetection: ConfigStep = {
   label: 'preset resourceDetection',
   span: changes.resourceDetection,
   applies: (release) =>
-    isEnabled(release, 'presets', 'resourceDetection', 'enabled') &&
+    hasPreset(release, 'resourceDetection') &&
     (on(release, 'env') ||
       detectsByApi(release) ||
       detectsByOldName(release) ||
@@ -36,7 +36,7 @@ export const resourceDetection: ConfigStep = {
 };
 
 function on(release: Release, detector: string): boolean {
-  return isEnabled(release, 'presets', 'resourceDetection', detector, 'enabled');
+  return hasPreset(release, 'resourceDetection', detector);
 }
 
 function softlyOn(release: Release, detector: string): boolean {
@@ -56,10 +56,7 @@ function detectsByApi(release: Release): boolean {
 }
 
 function isDetecting(release: Release): boolean {
-  return (
-    inEffect(release, changes.resourceDetection) &&
-    isEnabled(release, 'presets', 'resourceDetection', 'enabled')
-  );
+  return inEffect(release, changes.resourceDetection) && hasPreset(release, 'resourceDetection');
 }
 
 /** Whether the API server is asked for the node, by either name. */
