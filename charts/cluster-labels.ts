@@ -1,11 +1,7 @@
+import { isLabelKey, isLabelValue } from '../lib/documents';
 import type { InputProblem } from './input';
 
 type Labels = { readonly [name: string]: string };
-
-/** As Kubernetes takes them, so that a selector can name them. */
-const labelName =
-  /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
-const labelValue = /^[A-Za-z0-9](?:[A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$/;
 
 const own = ['cluster', 'region', 'wave'];
 
@@ -26,9 +22,9 @@ export function* labelFaults(
   }
   for (const [name, value] of Object.entries(all)) {
     const field = own.includes(name) ? ownField(name) : `cluster.labels.${name}`;
-    if (!labelName.test(name))
+    if (!isLabelKey(name))
       yield { field, message: 'is not the name of a label', fix: 'write letters, digits, dashes and dots' };
-    else if (!labelValue.test(value)) {
+    else if (value === '' || !isLabelValue(value)) {
       const fix = 'write up to 63 letters, digits, dashes, dots and underscores';
       yield { field, message: `"${value}" is not the value of a label`, fix };
     }

@@ -1,7 +1,8 @@
 import { Construct, type IConstruct } from 'constructs';
+import { isDnsLabel, isDnsName } from '../lib/documents';
 import { type External, externalKinds } from '../lib/platform';
 import { labelFaults } from './cluster-labels';
-import { type InputProblem, isDnsLabel, isDnsName } from './input';
+import type { InputProblem } from './input';
 import { beside, someOf } from './kubernetes-shape';
 import { type LayerFacts, type Layers, layerFaults, layersOf } from './layers';
 import { clusterDns, type Peer } from './network';

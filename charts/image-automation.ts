@@ -6,9 +6,9 @@ import {
   ImageUpdateAutomationSpecUpdateStrategy,
 } from '../imports/image.toolkit.fluxcd.io';
 import { GitRepository } from '../imports/source.toolkit.fluxcd.io';
+import { parseImage } from '../lib/documents';
 import { checked } from './checked';
 import { Environment } from './environment';
-import { parseImage } from './input';
 import { LayerChart } from './layer-chart';
 import { fluxFolder } from './layers';
 import { addManifest } from './manifest';

@@ -1,4 +1,5 @@
 import type { KustomizationSpec } from '../imports/kustomize.toolkit.fluxcd.io';
+import { dnsLabel } from '../lib/documents';
 import type { InputProblem } from './input';
 import type { Plain } from './plain';
 
@@ -50,7 +51,7 @@ export function* layerFaults(layers: Layers): Generator<Pick<InputProblem, 'fiel
   const told = new Set<string>();
   for (const layer of names) {
     const field = `layers.${layer}`;
-    if (reserved.has(layer) || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(layer)) {
+    if (reserved.has(layer) || !dnsLabel.test(layer)) {
       const fix = 'use another of lower case letters, digits and dashes';
       yield { field, message: 'cannot be the name of a layer', fix };
     }

@@ -1,4 +1,4 @@
-import { parseImage } from '../input';
+import { parseImage } from '../../lib/documents';
 import type { Manifest } from '../manifest';
 import type { ClaimProps, MountedVolume, Probe, Probes, WorkloadPort, WorkloadProps } from './props';
 import { imageVersion, telemetryVariables, variableEntries, variableSources } from './variables';

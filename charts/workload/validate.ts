@@ -1,5 +1,6 @@
 import { isPort } from '../../lib/collector';
-import { imageProblem, isDnsLabel } from '../input';
+import { isDnsLabel, isPortName } from '../../lib/documents';
+import { imageProblem } from '../input';
 import type { Probe, Scaling, WorkloadPort, WorkloadProps } from './props';
 import type { WorkloadTraits } from './workload';
 
@@ -33,7 +34,7 @@ function validatePort({ name, containerPort, servicePort }: WorkloadPort, report
   for (const port of [containerPort, ...(servicePort === undefined ? [] : [servicePort])]) {
     if (!isPort(port)) report(field, `${port} is not a port`, 'write a whole number from 1 to 65535');
   }
-  if (!/^(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?$/.test(name)) {
+  if (!isPortName(name)) {
     report(
       `ports.${name}`,
       'is not the name of a port',

@@ -1,5 +1,5 @@
 import { endpointUrl } from '../../lib/collector';
-import { parseImage } from '../input';
+import { parseImage } from '../../lib/documents';
 import type { TelemetryEndpoint } from '../telemetry';
 
 /** Value of an environment variable, or where it lies. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { dnsLabel } from '../documents';
 import { describe, fileName, identityOf, kustomizationFile, kustomizationResources } from './files';
 import type { Document, EnvironmentTree, Folder, Tree } from './tree';
 import { isOneFile } from './verbatim';
@@ -25,7 +26,7 @@ export function checkTree(tree: Tree): string[] {
 }
 
 function environmentNameProblems(name: string, seen: Set<string>): string[] {
-  if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)) {
+  if (!dnsLabel.test(name)) {
     return [
       `environment ${JSON.stringify(name)}: its name becomes a folder: use lower-case letters, digits and dashes`,
     ];

@@ -1,8 +1,10 @@
 export * from './data';
 export * from './embedded';
 export * from './escapes';
+export * from './images';
 export { Lines } from './lines';
 export * from './memo';
+export * from './names';
 export * from './nearest';
 export * from './paths';
 export { compareReleases, isAtLeast, minorOf } from './releases';

@@ -29,8 +29,6 @@ export {
 export { type ImageMarker, parseImageMarker } from './markers';
 export {
   composedReleaseName,
-  isReleaseName,
-  longestReleaseName,
   type ReleaseNaming,
   releaseName,
   releaseNamespace,

@@ -1,9 +1,5 @@
 import { createHash } from 'node:crypto';
-
-/** Longest name of a Helm release, in characters (Helm 3 and 4). */
-export const longestReleaseName = 53;
-
-const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+import { longestReleaseName } from '../documents';
 
 /** What decides the name of a HelmRelease's release. */
 export interface ReleaseNaming {
@@ -37,9 +33,4 @@ export function releaseName(naming: ReleaseNaming): string {
 /** Namespace that Flux installs the release into: `targetNamespace`, else that of the HelmRelease, else `default`. */
 export function releaseNamespace({ namespace, targetNamespace }: ReleaseNaming): string {
   return targetNamespace || namespace || 'default';
-}
-
-/** Whether Helm accepts the text as a release name: at most 53 characters, a DNS name. */
-export function isReleaseName(text: string): boolean {
-  return text.length <= longestReleaseName && dnsLabel.test(text);
 }

@@ -1,4 +1,4 @@
-import { objectPath, once } from '../documents';
+import { isReleaseName, longestReleaseName, objectPath, once } from '../documents';
 import { schemaProblems } from './check-values';
 import { coalesce } from './coalesce';
 import { type Data, isTable, type Table } from './data';
@@ -32,16 +32,13 @@ export interface Opened {
   readonly warnings: readonly string[];
 }
 
-/** Helm's rule for release names. */
-const releaseNames = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-
 /** The first things that Helm does: coalescing with the defaults and the schema. Fails where Helm stops. */
 export function open(input: ReleaseInput): Opened {
   const chart = findChart(input.chartVersion) ?? fail(whyNotModelled(input.chartVersion));
   const name = input.release;
-  if (typeof name !== 'string' || name.length > 53 || !releaseNames.test(name)) {
+  if (typeof name !== 'string' || !isReleaseName(name)) {
     fail(
-      `\`${String(name)}\` is not a name of a Helm release: write at most 53 lower-case letters, digits, dashes and dots.`,
+      `\`${String(name)}\` is not a name of a Helm release: write at most ${longestReleaseName} lower-case letters, digits, dashes and dots.`,
     );
   }
   if (typeof input.namespace !== 'string') fail('The namespace of the release is not text: name it.');

@@ -1,4 +1,4 @@
-import { at, type Data, field, isMap, items } from '../documents';
+import { at, type Data, field, isMap, items, parseImage } from '../documents';
 import { mountHolding } from './mounts';
 import type { ObjectSubject, TreeSubject } from './subject';
 import { configurationArguments } from './subjects/configuration-sources';
@@ -42,8 +42,7 @@ export function configurationSource({ body }: Container): ConfigurationSource {
 }
 
 function repositoryOf(image: Data | undefined): string {
-  const text = typeof image === 'string' ? image : '';
-  return text.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+  return typeof image === 'string' ? parseImage(image).repository : '';
 }
 
 function texts(data: Data | undefined): string[] {

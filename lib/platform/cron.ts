@@ -1,3 +1,5 @@
+import { parseDuration } from '../collector/effective';
+
 interface Field {
   readonly name: string;
   readonly least: number;
@@ -41,8 +43,7 @@ function descriptorFault(schedule: string): string | undefined {
   if (descriptors.includes(schedule)) return undefined;
   const [, duration] = /^@every (.+)$/.exec(schedule) ?? [];
   if (duration === undefined) return `there is no ${schedule}`;
-  const isDuration = /^[+-]?(?:0|(?:\d+(?:\.\d*)?(?:ns|us|µs|ms|s|m|h))+)$/.test(duration);
-  return isDuration ? undefined : `"${duration}" is not a duration`;
+  return parseDuration(duration) !== undefined ? undefined : `"${duration}" is not a duration`;
 }
 
 function itemFault(item: string, field: Field): string | undefined {

@@ -2,7 +2,18 @@ import { join } from 'node:path';
 import { releasesIn } from '../../cli/effective/input';
 import type { CollectorSubject } from '../../lib/checks';
 import { compareTrees, treeFile } from '../../lib/delivery/diff';
-import { collectorPath, compareReleases, groupBy, minorOf, objectPath } from '../../lib/documents';
+import {
+  collectorPath,
+  compareReleases,
+  groupBy,
+  isDnsLabel,
+  isDnsName,
+  isLabelKey,
+  isLabelValue,
+  minorOf,
+  objectPath,
+  parseImage,
+} from '../../lib/documents';
 import { authorOf, explain, releaseFacts, releaseObjects } from '../../lib/helm';
 import { platformsOf, readSources as readTexts, readTree } from '../../lib/platform';
 import { readSources } from '../../tools/house/imports';
@@ -235,6 +246,38 @@ describe('what is grouped or ordered, and by what, stands in one file', () => {
     expect(holding(/slice\(0, 2\)\.join\('\.'\)/)).toEqual(['lib/documents/releases.ts']);
     expect(holding(/function (?:compareReleases|isAtLeast)\b/)).toEqual(['lib/documents/releases.ts']);
     expect(holding(/split\('\.'\)\.map\(Number\)/)).toEqual([]);
+  });
+
+  test('what DNS and Helm take as a name', () => {
+    expect(['web-1', 'a'.repeat(63), 'a'.repeat(64), 'a.b', '-a', ''].map(isDnsLabel)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(['a.example.com', `${'a'.repeat(64)}.com`, 'a..b', 'A.com'].map(isDnsName)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+    expect(
+      ['app', 'example.com/app_1', '/app', 'a/b/c', 'Example.com/app', `a/${'b'.repeat(64)}`].map(isLabelKey),
+    ).toEqual([true, true, false, false, false, false]);
+    expect(['', 'v1.2_3', '-a', 'a'.repeat(64)].map(isLabelValue)).toEqual([true, true, false, false]);
+    expect(holding(/\[a-z0-9\]\((?:\?:)?\[(?:-a-z0-9|a-z0-9-)\]/)).toEqual(['lib/documents/names.ts']);
+  });
+
+  test('what an image is made of', () => {
+    expect(parseImage('registry:5000/a/b:1.0@sha256:c')).toEqual({
+      repository: 'registry:5000/a/b',
+      tag: '1.0',
+      digest: 'sha256:c',
+    });
+    expect(parseImage('registry:5000/a')).toEqual({ repository: 'registry:5000/a' });
+    expect(holding(/\[\^:\/\]\*\$\/, ''|> \w+\.lastIndexOf\('\/'\)/)).toEqual(['lib/documents/images.ts']);
   });
 
   test('how a path is written', () => {

@@ -1,3 +1,5 @@
+import { dnsLabel, dnsSubdomain } from '../../lib/documents';
+
 /**
  * What the API server of Kubernetes 1.28 demands beyond the types that cdk8s-plus-28 ships, which know neither
  * enumerations nor patterns. Keys are `Type.property` in wire names.
@@ -85,9 +87,6 @@ export const itemEnumerations: { readonly [typeAndProperty: string]: readonly st
   'ServiceSpec.ipFamilies': ['IPv4', 'IPv6'],
 };
 
-const dnsLabel = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
-const dnsName = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$';
-
 /** Patterns and lengths of texts. */
 export const texts: {
   readonly [typeAndProperty: string]: {
@@ -96,15 +95,15 @@ export const texts: {
     readonly minLength?: number;
   };
 } = {
-  'Container.name': { pattern: dnsLabel, maxLength: 63 },
-  'Volume.name': { pattern: dnsLabel, maxLength: 63 },
+  'Container.name': { pattern: dnsLabel.source, maxLength: 63 },
+  'Volume.name': { pattern: dnsLabel.source, maxLength: 63 },
   'VolumeMount.mountPath': { minLength: 1 },
   'EnvVar.name': { pattern: '^[-._a-zA-Z][-._a-zA-Z0-9]*$' },
   'CronJobSpec.schedule': { minLength: 1 },
   'IngressRule.host': {
-    pattern: '^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+    pattern: dnsSubdomain.source.replace('^', '^(\\*\\.)?'),
   },
-  'ObjectMeta.namespace': { pattern: dnsLabel, maxLength: 63 },
+  'ObjectMeta.namespace': { pattern: dnsLabel.source, maxLength: 63 },
 };
 
 /** Modes of files: 0777 is 511, whether it is written in octal or not. */
@@ -204,9 +203,9 @@ export const required: { readonly [type: string]: readonly string[] } = {
 export const nameFormats: {
   readonly [kind: string]: { readonly pattern: string; readonly maxLength: number };
 } = {
-  Namespace: { pattern: dnsLabel, maxLength: 63 },
+  Namespace: { pattern: dnsLabel.source, maxLength: 63 },
   // Until 1.34 it begins with a letter.
-  Service: { pattern: dnsLabel, maxLength: 63 },
+  Service: { pattern: dnsLabel.source, maxLength: 63 },
   Role: { pattern: '^(?!\\.{1,2}$)[^/%]+$', maxLength: 253 },
   RoleBinding: { pattern: '^(?!\\.{1,2}$)[^/%]+$', maxLength: 253 },
   ClusterRole: { pattern: '^(?!\\.{1,2}$)[^/%]+$', maxLength: 253 },
@@ -214,4 +213,4 @@ export const nameFormats: {
 };
 
 /** The pattern of every other `metadata.name`. */
-export const usualName = { pattern: dnsName, maxLength: 253 };
+export const usualName = { pattern: dnsSubdomain.source, maxLength: 253 };

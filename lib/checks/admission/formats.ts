@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type Data, isOpen } from '../../documents';
+import { type Data, dnsLabel, dnsSubdomain, isOpen, portName as portNamePattern } from '../../documents';
 import type { Place } from '../../platform';
 import { type Problems, refusal } from './problem';
 
@@ -24,13 +24,13 @@ export interface Format {
 const letters = 'letters, digits, dashes, underscores and dots';
 
 export const subdomain: Format = {
-  pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
+  pattern: dnsSubdomain,
   longest: 253,
   is: 'a name of lower-case letters, digits, dashes and dots',
 };
 
 export const label: Format = {
-  pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/,
+  pattern: dnsLabel,
   longest: 63,
   is: 'a name of lower-case letters, digits and dashes',
 };
@@ -49,7 +49,7 @@ export const qualifiedName: Format = {
 
 /** Of a port of a container or Service. */
 export const portName: Format = {
-  pattern: /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/,
+  pattern: portNamePattern,
   longest: 15,
   is: 'the name of a port: lower-case letters, digits and single dashes',
 };

@@ -1,7 +1,7 @@
-/** An image without its tag, and the tag; a port in the registry is no tag, and an image with a digest has none that counts. */
+import { parseImage } from '../../documents';
+
+/** An image without its tag, and the tag; an image with a digest has none that counts. */
 export function nameAndTag(image: string): { readonly name: string; readonly tag?: string } {
-  const found = /^(.*[^/:@]):([^/:@]+)$/.exec(image);
-  return found?.[1] === undefined || found[2] === undefined
-    ? { name: image }
-    : { name: found[1], tag: found[2] };
+  const { repository, tag = '', digest } = parseImage(image);
+  return tag === '' || digest !== undefined ? { name: image } : { name: repository, tag };
 }

@@ -1,3 +1,5 @@
+import { parseImage } from '../../documents';
+
 /** What a collector image's name says about the binary in it. */
 export interface CollectorImage {
   /** Release of the tag (`0.158.0`); absent where the tag is none, or the image someone's own: its maker numbers it. */
@@ -16,11 +18,8 @@ const suffixes = ['k8s', 'contrib', 'otlp', 'ebpf-profiler'];
 
 /** Reads release and distribution from an image of the form `repository[:tag][@digest]`. */
 export function collectorImage(image: string): CollectorImage {
-  const [named = ''] = image.split('@');
-  const colon = named.lastIndexOf(':');
-  const hasTag = colon > named.lastIndexOf('/');
-  const repository = hasTag ? named.slice(0, colon) : named;
-  const version = hasTag && official.test(repository) ? releaseOfTag(named.slice(colon + 1)) : undefined;
+  const { repository, tag } = parseImage(image);
+  const version = tag !== undefined && official.test(repository) ? releaseOfTag(tag) : undefined;
   const distribution = distributionOf(repository);
   return {
     ...(version === undefined ? {} : { version }),
@@ -35,7 +34,7 @@ export function releaseOfTag(tag: string): string | undefined {
 
 /** True for an image of the project, from its own registries or a mirror that keeps the path. */
 export function isProjectImage(image: string): boolean {
-  return official.test(image.replace(/@.*$/, '').replace(/:[^:/]*$/, ''));
+  return official.test(parseImage(image).repository);
 }
 
 /** Distribution that an image repository stands for; undefined for one of someone's own. */

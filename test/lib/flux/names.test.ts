@@ -1,4 +1,5 @@
-import { composedReleaseName, isReleaseName, releaseName, releaseNamespace } from '../../../lib/flux';
+import { isReleaseName } from '../../../lib/documents';
+import { composedReleaseName, releaseName, releaseNamespace } from '../../../lib/flux';
 
 test('releaseName wins, then the target namespace, then the name', () => {
   expect(releaseName({ name: 'otel', releaseName: 'x', targetNamespace: 'n' })).toBe('x');

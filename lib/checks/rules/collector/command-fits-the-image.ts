@@ -1,3 +1,4 @@
+import { parseImage } from '../../../documents';
 import { findChart } from '../../../helm';
 import {
   type Container,
@@ -47,7 +48,7 @@ export const commandFitsTheImage: TreeRule = {
 function* commandFaults({ name, spec: { command, image } }: Container): Generator<Problem> {
   const [program] = command.items;
   const given = image.isOpen ? '' : (image.value ?? '');
-  const distribution = distributionOf(given.replace(/@.*$/, '').replace(/:[^:/]*$/, ''));
+  const distribution = distributionOf(parseImage(given).repository);
   const written = /^\/(otelcol(?:-[a-z0-9-]+)?)$/.exec(program?.text ?? '')?.[1];
   if (distribution === undefined || written === undefined) return;
   const expected = distribution === 'otelcol' ? 'otelcol' : `otelcol-${distribution}`;

@@ -1,10 +1,8 @@
 import { type EffectiveListener, listeners, notation } from '../../../collector/effective';
-import { isOpen } from '../../../documents';
+import { isOpen, isPortName } from '../../../documents';
 import { portPlace } from '../../collector/service-ports';
 import { withReceivers } from '../../frames';
 import type { CollectorRule } from '../../rule';
-
-const portName = /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?$/;
 
 export const portsAreLegal: CollectorRule = {
   id: 'LP-6',
@@ -25,7 +23,7 @@ export const portsAreLegal: CollectorRule = {
       }
     }
     for (const port of subject.deployment?.servicePorts ?? []) {
-      if (port.name === null || portName.test(port.name)) continue;
+      if (port.name === null || isPortName(port.name)) continue;
       yield { message: `The port name "${port.name}" is not legal.`, at: portPlace(subject, port) };
     }
   },

@@ -1,4 +1,4 @@
-import { isReleaseName, longestReleaseName } from '../../../flux';
+import { isReleaseName, longestReleaseName } from '../../../documents';
 import {
   anyOf,
   type HelmRelease,

@@ -1,4 +1,5 @@
-import { composedReleaseName, longestReleaseName, releaseName } from '../../../flux';
+import { longestReleaseName } from '../../../documents';
+import { composedReleaseName, releaseName } from '../../../flux';
 import { helmReleases } from '../../../platform';
 import { chartRepository } from '../../frames';
 import { ruleOfEach } from '../../rule';

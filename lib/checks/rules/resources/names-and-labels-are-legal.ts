@@ -1,11 +1,8 @@
+import { dnsLabel, dnsSubdomain, isLabelKey, isLabelValue } from '../../../documents';
 import { allHeldObjects, type Place, workloadOf } from '../../../platform';
 import { nothing, type Problem, ruleOfEach } from '../../rule';
 
-const subdomain = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
-const label = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 const serviceLabel = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
-const labelValue = /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
-const qualifiedName = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 /** Kinds whose names may hold almost anything. */
 const freeNames = new Set(['rbac.authorization.k8s.io']);
@@ -39,7 +36,7 @@ function* judgeName(group: string, kind: string, at: Place): Generator<Problem> 
   const isService = group === '' && kind === 'Service';
   const isNamespace = group === '' && kind === 'Namespace';
   const longest = isService || isNamespace ? 63 : group === 'batch' && kind === 'CronJob' ? 52 : 253;
-  const pattern = isService ? serviceLabel : isNamespace ? label : subdomain;
+  const pattern = isService ? serviceLabel : isNamespace ? dnsLabel : dnsSubdomain;
   if (name.length > longest) {
     yield {
       message: `The name of ${kind} ${name} has ${name.length} characters, ${longest} are allowed.`,
@@ -50,7 +47,7 @@ function* judgeName(group: string, kind: string, at: Place): Generator<Problem> 
       message: `"${name}" is not a legal name of a ${kind}.`,
       at,
       // Newer releases let the name of a Service begin with a digit.
-      severity: isService && label.test(name) ? 'warning' : undefined,
+      severity: isService && dnsLabel.test(name) ? 'warning' : undefined,
     };
   }
 }
@@ -62,7 +59,7 @@ function* judgeMetadata(metadata: Place): Generator<Problem> {
     if (value === undefined || /\$|^ENC\[/.test(value)) continue;
     if (value.length > 63)
       yield { message: `The label ${key} has ${value.length} characters, 63 are allowed.`, at };
-    else if (!labelValue.test(value))
+    else if (!isLabelValue(value))
       yield { message: `"${value}" is not a legal value of the label ${key}.`, at };
   }
   for (const [key, at] of metadata.at('annotations').entries) yield* judgeKey(key, at);
@@ -70,12 +67,6 @@ function* judgeMetadata(metadata: Place): Generator<Problem> {
 
 function* judgeKey(key: string, at: Place): Generator<Problem> {
   if (key.includes('$')) return;
-  const slash = key.indexOf('/');
-  const prefix = slash < 0 ? undefined : key.slice(0, slash);
-  const name = key.slice(slash + 1);
-  const legal =
-    name.length <= 63 &&
-    qualifiedName.test(name) &&
-    (prefix === undefined || (prefix.length <= 253 && subdomain.test(prefix.toLowerCase())));
-  if (!legal) yield { message: `"${key}" is not a legal key of a label or annotation.`, at };
+  if (!isLabelKey(key.replace(/^[^/]*\//, (domain) => domain.toLowerCase())))
+    yield { message: `"${key}" is not a legal key of a label or annotation.`, at };
 }

@@ -1,3 +1,4 @@
+import { dnsLabel, portName } from '../../../documents';
 import { anyOf, heldWorkloads, type Place, serviceObjects } from '../../../platform';
 import { workload } from '../../frames';
 import { nothing, type Problem, ruleOfEach } from '../../rule';
@@ -52,10 +53,7 @@ function* judgeService({ name: service, spec }: ReturnType<typeof serviceObjects
 function* judgeName(at: Place, longest: number, names: Set<string>, owner: string): Generator<Problem> {
   const name = at.known;
   if (name === undefined) return;
-  const legal =
-    /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/.test(name) &&
-    !name.includes('--') &&
-    (longest > 15 || /[a-z]/.test(name));
+  const legal = (longest > 15 ? dnsLabel : portName).test(name);
   if (name.length > longest)
     yield {
       message: `Port name "${name}" of ${owner} has ${name.length} characters, ${longest} are allowed.`,
