@@ -64,8 +64,6 @@ type Name = (item: Data) => string | undefined;
 
 /** How the items of two lists are told apart: by one member that all of them have, with different values. */
 function itemName(before: readonly Data[], after: readonly Data[]): Name | undefined {
-  if (before.length === 0 && after.length === 0) return undefined;
-  if (![...before, ...after].every(isMap)) return undefined;
   const names = itemKeys.flatMap((key) => [nameBy(key), nameBy(key, 'protocol')]);
   return names.find((name) => areUnique(before.map(name)) && areUnique(after.map(name)));
 }

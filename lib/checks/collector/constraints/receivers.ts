@@ -65,7 +65,6 @@ function includeAndExclude(compared: string, _: number, all: readonly string[]):
 const k8sObjects: Constraint = all(
   kubernetesApi,
   fields({
-    error_mode: oneOf('propagate', 'ignore', 'silent'),
     objects: each(
       all(fields({ mode: oneOf('', 'pull', 'watch') }), function* (object, path) {
         const mode = field(object, 'mode');

@@ -48,8 +48,101 @@ describe('fieldChanges', () => {
     ['keys of every object', { x: 1 }, { x: 1, constructor: 2 }, ['added constructor']],
     ['a list emptied', { a: [{ name: 'x' }] }, { a: [] }, ['removed a[x]']],
     ['a number that becomes text', { a: 1 }, { a: '1' }, ['changed a']],
+    ['one word that becomes another', ['a'], ['b'], ['changed [0]']],
+    ['one word that becomes two', ['a'], ['b', 'c'], ['removed []', 'added []', 'added []']],
+    ['two words that become one', ['b', 'c'], ['a'], ['removed []', 'removed []', 'added []']],
+    ['words of which one stands twice', ['a', 'a', 'b'], ['a', 'b', 'c'], ['removed [1]', 'added [2]']],
+    ['words of which one comes to stand twice', ['a', 'b'], ['a', 'a', 'b'], ['added [1]']],
+    ['words that become maps', ['a', 'b'], [{ x: 1 }, { x: 2 }], ['changed [0]', 'changed [1]']],
+    ['maps that become words', [{ x: 1 }, { x: 2 }], ['a', 'b'], ['changed [0]', 'changed [1]']],
+    ['words beside maps', ['a', { name: 'b' }], ['a', { name: 'c' }], ['changed [1].name']],
+    ['text and number of the same letters', [1, 'a'], ['1', 'a'], []],
+    ['an empty list that stays', { a: [] }, { a: [] }, []],
+    [
+      'items that one name does not tell apart',
+      [
+        { name: 'a', v: 1 },
+        { name: 'a', v: 2 },
+      ],
+      [{ name: 'a', v: 1 }],
+      ['removed [1]'],
+    ],
+    [
+      'items of which one has no name',
+      [{ name: 'a' }, { v: 1 }],
+      [{ name: 'b' }, { v: 1 }],
+      ['changed [0].name'],
+    ],
+    [
+      'ports of different numbers',
+      [{ port: 1, protocol: 'TCP', v: 1 }],
+      [{ port: 1, protocol: 'TCP', v: 2 }],
+      ['changed [1].v'],
+    ],
+    [
+      'ports of one number, one with its protocol',
+      [
+        { port: 1, protocol: 'UDP', v: 1 },
+        { port: 1, v: 1 },
+      ],
+      [
+        { port: 1, v: 2 },
+        { port: 1, protocol: 'UDP', v: 1 },
+      ],
+      ['changed [1].v', 'moved '],
+    ],
   ])('%s', (_, before, after, expected) => {
     expect(paths(before, after)).toEqual(expected);
+  });
+
+  test.each([
+    'name',
+    'key',
+    'mountPath',
+    'topologyKey',
+    'host',
+    'containerPort',
+    'port',
+    'path',
+    'type',
+    'ip',
+    'hostname',
+  ])('knows items by their %s', (key) => {
+    const before = {
+      items: [
+        { [key]: 'a', v: 1 },
+        { [key]: 'b', v: 1 },
+      ],
+    };
+    const after = {
+      items: [
+        { [key]: 'b', v: 2 },
+        { [key]: 'a', v: 1 },
+      ],
+    };
+    expect(paths(before, after)).toEqual(['changed items[b].v', 'moved items']);
+  });
+
+  test('has what stood there and what stands there', () => {
+    expect(fieldChanges({ a: 1 }, { a: 2 })).toEqual([{ change: 'changed', path: 'a', before: 1, after: 2 }]);
+    expect(fieldChanges({ a: 1 }, {})).toEqual([{ change: 'removed', path: 'a', before: 1 }]);
+    expect(fieldChanges({}, { a: 1 })).toEqual([{ change: 'added', path: 'a', after: 1 }]);
+    expect(fieldChanges(['a', 'b'], ['b', 'a'], 'x')).toEqual([
+      { change: 'moved', path: 'x', before: ['a', 'b'], after: ['b', 'a'], note: 'order b, a' },
+    ]);
+    expect(fieldChanges(['a', 'b'], ['b', 'c'], 'x')).toEqual([
+      { change: 'removed', path: 'x[]', before: 'a' },
+      { change: 'added', path: 'x[]', after: 'c' },
+    ]);
+    expect(fieldChanges(undefined, undefined)).toEqual([]);
+  });
+
+  test('of long lists are found position by position', () => {
+    const long = (count: number) => Array.from({ length: count }, (_, at) => ({ v: [at] }));
+    expect(paths(long(500), long(500).slice(1))).toEqual(['removed [0]']);
+    expect(paths(long(501), long(501).slice(1))).toHaveLength(501);
+    expect(paths(long(500).slice(1), long(501).slice(1))).toEqual(['added [499]']);
+    expect(paths(long(501).slice(1), long(501))).toHaveLength(501);
   });
 
   const data = fc.jsonValue({ maxDepth: 3 }).map((value) => structuredClone(value) as Data);
