@@ -1,6 +1,6 @@
 import type { SecretValue } from '../imports/collector/values';
 import { type Collector, emittedId, type Listener, type PolicyRule } from '../lib/collector';
-import { entries, field } from '../lib/documents';
+import { entries, field, sortedBy } from '../lib/documents';
 import { findChart, type PortValues } from '../lib/helm';
 import { defined, spreadOverZones } from './workload/pod';
 import type { Scaling } from './workload/props';
@@ -45,7 +45,7 @@ function usualPorts(chart: string): ReadonlyMap<string, PortValues> {
   const ports = entries(findChart(chart)?.defaults.ports).filter(
     ([, port]) => field(port, 'enabled') === true,
   );
-  return new Map(ports.sort(([a], [b]) => (a < b ? -1 : 1)) as [string, PortValues][]);
+  return new Map(sortedBy(ports, ([name]) => name) as [string, PortValues][]);
 }
 
 function isFor({ port, transport }: Listener, entry: PortValues | undefined): boolean {

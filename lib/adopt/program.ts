@@ -1,5 +1,5 @@
 import type { ComponentClass } from '../collector';
-import { lineComment, stringLiteral } from '../documents';
+import { lineComment, sortedBy, stringLiteral } from '../documents';
 import { componentStatement } from './component';
 import type { AdoptContext } from './context';
 import { remarksAt } from './context';
@@ -66,15 +66,14 @@ export interface ImportStatement {
 /** Import statements in the order of the formatter: packages before relative paths, each by name. */
 export function importLines(imports: readonly ImportStatement[]): string {
   const key = ({ module }: ImportStatement) => `${module.startsWith('.') ? 1 : 0} ${module}`;
-  return [...imports]
-    .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+  return sortedBy(imports, key)
     .map(({ text }) => text)
     .join('\n');
 }
 
 /** The import of the model, with the names that the program uses. */
 export function modelImport(context: AdoptContext, module: string): string {
-  const names = [...context.imports].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+  const names = sortedBy(context.imports, (name) => name.toLowerCase());
   const words = names.map((name) => (typeImports.has(name) ? `type ${name}` : name));
   const line = `import { ${words.join(', ')} } from ${stringLiteral(module)};`;
   return line.length <= 110

@@ -1,3 +1,4 @@
+import { sortedBy } from '../documents';
 import type { Collector } from './collector';
 import { type Need, rightsOf } from './components';
 import { usedComponents } from './used';
@@ -40,7 +41,7 @@ function merged(needs: readonly Need[]): PolicyRule[] {
     }
   }
   const rules = new Map<string, { resources: string[]; verbs: string[] }>();
-  for (const [key, known] of [...verbsByResource].sort(([left], [right]) => (left < right ? -1 : 1))) {
+  for (const [key, known] of sortedBy(verbsByResource, ([key]) => key)) {
     const [group = '', name = '', resource = ''] = key.split('\n');
     const verbs = [...known];
     const rule = [group, name, ...verbs].join('\n');

@@ -1,6 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sortedBy } from '../documents';
 import type { RenderedFile } from './tree';
 
 /**
@@ -17,9 +18,8 @@ export type Ownership = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** The record of a tree, as a file of it. */
 export function recordOf(files: readonly RenderedFile[]): RenderedFile {
-  const lines = files.map(({ path, text }) => `${sha256(text)}  ${path}`);
   // By path, so that a change of one file is a change of one line.
-  lines.sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
+  const lines = sortedBy(files, ({ path }) => path).map(({ path, text }) => `${sha256(text)}  ${path}`);
   return { path: recordFile, text: `${[notice, ...lines].join('\n')}\n` };
 }
 

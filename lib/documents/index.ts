@@ -10,6 +10,7 @@ export * from './paths';
 export { compareReleases, isAtLeast, minorOf } from './releases';
 export * from './secrets';
 export * from './shown';
+export * from './sorting';
 export * from './source';
 export * from './text';
 export * from './trees';

@@ -1,3 +1,4 @@
+import { sortedBy } from '../documents';
 import type { TreeSubject } from '../platform';
 import { drawCollector, drawExports } from './collectors';
 import { Drawing } from './drawing';
@@ -5,7 +6,6 @@ import { drawJaeger } from './jaeger';
 import type { Topology } from './model';
 import { collectorTitle } from './names';
 import { drawServices } from './services';
-import { sortedBy } from './sorting';
 
 /**
  * The picture of one environment: services → collectors (receivers → processors → exporters, connectors between

@@ -1,5 +1,5 @@
+import { sortedBy } from '../documents';
 import type { Topology } from './model';
-import { sortedBy } from './sorting';
 
 /** What crosses the network between two things of the picture. */
 export interface Connection {

@@ -1,4 +1,4 @@
-import { groupBy, items } from '../documents';
+import { groupBy, items, sortedBy } from '../documents';
 import { kindOfMode } from '../helm';
 import {
   type EnvironmentAddress,
@@ -13,7 +13,6 @@ import type { Drawing } from './drawing';
 import { labelOf } from './exports';
 import { injectedAddresses } from './injection';
 import type { TopologySource } from './model';
-import { sortedBy } from './sorting';
 import { drawTarget } from './targets';
 
 /** More services than this that send alike are drawn as one node. */

@@ -1,4 +1,4 @@
-import { type Data, field, items, jsonText } from '../../documents';
+import { type Data, field, items, jsonText, sortedBy } from '../../documents';
 import type { Finding } from '../finding';
 
 /** Findings that are known and accepted: how many there may be of each kind, wherever in its file each stands. */
@@ -14,9 +14,10 @@ export function baselineText(findings: readonly Finding[]): string {
     const key = keyOf(finding);
     counts.set(key, { finding, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  const known = [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { finding, count }]) => ({ ...identityOf(finding), ...(count > 1 && { count }) }));
+  const known = sortedBy(counts, ([key]) => key).map(([, { finding, count }]) => ({
+    ...identityOf(finding),
+    ...(count > 1 && { count }),
+  }));
   return `${jsonText({ findings: known })}\n`;
 }
 

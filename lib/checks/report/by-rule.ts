@@ -1,3 +1,4 @@
+import { compareTexts } from '../../documents';
 import { type Finding, severities } from '../finding';
 
 /** From this many findings on a report ends with how many there are of each rule. */
@@ -15,7 +16,7 @@ export function countsByRule(findings: readonly Finding[], titleOf: (rule: strin
     (a, b) =>
       severities.indexOf(a.finding.severity) - severities.indexOf(b.finding.severity) ||
       b.count - a.count ||
-      (a.finding.rule < b.finding.rule ? -1 : 1),
+      compareTexts(a.finding.rule, b.finding.rule),
   );
   const width = String(Math.max(...rows.map(({ count }) => count))).length;
   return rows.map(

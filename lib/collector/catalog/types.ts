@@ -1,4 +1,4 @@
-import { distance, isAtLeast } from '../../documents';
+import { compareTexts, distance, isAtLeast } from '../../documents';
 import type { ComponentClass } from '../handles';
 import { type ComponentFacts, catalogRelease, componentsOf } from './data';
 
@@ -62,7 +62,7 @@ export function nearestTypes(kind: ComponentClass, text: string): string[] {
     found.set(type, Math.min(found.get(type) ?? Number.POSITIVE_INFINITY, rank));
   }
   return [...found]
-    .sort(([a, left], [b, right]) => left - right || (a < b ? -1 : 1))
+    .sort(([a, left], [b, right]) => left - right || compareTexts(a, b))
     .slice(0, 5)
     .map(([type]) => type);
 }

@@ -1,6 +1,6 @@
 import type { CollectorSubject, Data } from '../../checks';
 import { leftBehindBetween, read } from '../../collector/effective';
-import { enumerated, isMap, Redactor } from '../../documents';
+import { compareTexts, enumerated, isMap, Redactor } from '../../documents';
 import { isKustomizationPath } from '../../flux';
 import { type CollectorDiff, compareCollectors, describeCollector } from './collector';
 import { mayCarryCollector, type RunningObjects, runningIn } from './collectors';
@@ -74,15 +74,11 @@ function byIdentity(snapshot: Snapshot, paths: readonly string[]): Map<string, T
 }
 
 function byTitle(a: ObjectDiff, b: ObjectDiff): number {
-  return compareText(titleOf(a), titleOf(b));
+  return compareTexts(titleOf(a), titleOf(b));
 }
 
 function byObject(a: { readonly object: string }, b: { readonly object: string }): number {
-  return compareText(a.object, b.object);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareTexts(a.object, b.object);
 }
 
 /** What is found out about the two trees only where a change asks for it. */

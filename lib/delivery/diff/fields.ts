@@ -1,4 +1,4 @@
-import { type Data, type DataMap, field, isMap, objectPath } from '../../documents';
+import { type Data, type DataMap, field, isMap, objectPath, sortedBy } from '../../documents';
 import type { FieldChange } from './model';
 
 /** Members by which the items of Kubernetes' lists are known, the best first. */
@@ -169,6 +169,6 @@ function commonItems(before: readonly Data[], after: readonly Data[]): (readonly
 
 function canonical(value: Data): string {
   return JSON.stringify(value, (_, inner: Data) =>
-    isMap(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+    isMap(inner) ? Object.fromEntries(sortedBy(Object.entries(inner), ([key]) => key)) : inner,
   );
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { sortedBy } from '../../documents';
 import { gitFiles } from '../git-files';
 import { Checkout, GitFailed } from '../publish/git';
 import { manifestFile, parseManifest } from '../publish/manifest';
@@ -87,7 +88,7 @@ function readFiles(root: string): TreeFiles {
     const path = relative(root, absolute).split(sep).join('/');
     if (!/(?:^|\/)(?:\.git|node_modules)\//.test(path)) files.set(path, treeFile(readFileSync(absolute)));
   }
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(sortedBy(files, ([path]) => path));
 }
 
 /** Folders of manifests that are no tree of environments: their names say nothing. */

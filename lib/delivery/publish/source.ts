@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { anchorsOf, groupOf, type Path, placeOf, readTrees } from '../../documents';
+import { anchorsOf, groupOf, type Path, placeOf, readTrees, sortedBy } from '../../documents';
 import { environmentRoot, fluxGroup, folderOfPath, isFluxKustomizationType } from '../../flux';
 import { kustomizationFile } from '../files';
 import { inlineString } from '../yaml/scalar';
@@ -40,7 +40,7 @@ export function readSource(folder: string, review: boolean): Files {
       `${folder} has no ${kustomizationFile}, so Flux would apply nothing or everything: synthesise the tree again`,
     ]);
   }
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(sortedBy(files, ([path]) => path));
 }
 
 /** What became of the `path` of the Flux Kustomizations. */

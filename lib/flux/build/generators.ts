@@ -1,8 +1,9 @@
+import { sortedBy } from '../../documents';
 import { BuildFault } from './fault';
 import { type FileTree, fileNamed } from './files';
 import { emptyMap, type Mapping, put, type Scalar, scalar, type TextPlace } from './nodes';
 import { Resource } from './resource';
-import { compare, Shaped } from './shapes';
+import { Shaped } from './shapes';
 import { isEncryptedText } from './sops';
 
 /** One value of a generated object. */
@@ -59,7 +60,7 @@ function addData(
   place: TextPlace,
 ): void {
   if (kind === 'Secret') put(root, 'data', emptyMap(place), place);
-  for (const pair of [...pairs].sort((a, b) => compare(a.key, b.key))) {
+  for (const pair of sortedBy(pairs, ({ key }) => key)) {
     const content = textual(pair.value);
     const isBinary = kind === 'ConfigMap' && content instanceof Uint8Array;
     const key = isBinary ? 'binaryData' : 'data';
@@ -109,7 +110,7 @@ function addOptions(
     const entries = new Map([...global.map(key), ...options.map(key)].map((field) => [field.key, field]));
     if (entries.size === 0) continue;
     const map = emptyMap(place);
-    for (const field of [...entries.values()].sort((a, b) => compare(a.key, b.key))) {
+    for (const field of sortedBy(entries.values(), ({ key }) => key)) {
       const text = new Shaped({ kind: 'map', place, fields: [field] }).text(field.key);
       put(map, field.key, scalar(text, field.value.place), field.place);
     }

@@ -17,7 +17,6 @@ import {
   scalar,
 } from './nodes';
 import { setField } from './setters';
-import { compare } from './shapes';
 
 /**
  * Applies a strategic merge patch as kustomize does (kyaml 0.21.1, lists grow at their front). Both trees may be changed.
@@ -65,7 +64,7 @@ class Merger {
     const result = visitMap(target, patch);
     if (result?.kind !== 'map') return result;
     const keys = new Set([...fieldsOf(result), ...fieldsOf(patch)].map(({ key }) => key));
-    for (const key of [...keys].sort(compare)) {
+    for (const key of [...keys].sort()) {
       const from = fieldOf(patch, key);
       const own = fieldOf(result, key);
       const value = this.walk(own?.value, from?.value, schema?.field(key));

@@ -1,4 +1,4 @@
-import { nearest } from '../../documents';
+import { nearest, sortedBy } from '../../documents';
 import { BuildFault } from './fault';
 import { type BuildNode, type Field, fieldsOf, itemsOf, nowhere, type Scalar, type TextPlace } from './nodes';
 import { resolveWord, scalarValue } from './scalars';
@@ -178,13 +178,8 @@ export class Shaped {
 
   /** Entries of a map of texts, in the order of their keys. */
   map(key: string): readonly Field[] {
-    return [...fieldsOf(this.get(key))].sort((a, b) => compare(a.key, b.key));
+    return sortedBy(fieldsOf(this.get(key)), (field) => field.key);
   }
-}
-
-/** Order of texts by their characters, as Go sorts. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Text of a scalar of a kustomization.yaml; numbers and booleans are written as Flux converts them. */
