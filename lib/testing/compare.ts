@@ -1,3 +1,4 @@
+import { counted } from '../documents';
 import type { Sent } from './pipelines';
 import type { Log, Metric, Span } from './telemetry';
 
@@ -79,8 +80,7 @@ function titleOf(item: object): string {
 }
 
 function count(number: number, kind: ItemKind): string {
-  const noun = kind === 'logs' ? 'log record' : kind === 'metrics' ? 'data point' : 'span';
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return counted(number, kind === 'logs' ? 'log record' : kind === 'metrics' ? 'data point' : 'span');
 }
 
 /** One line for each place in which an item is not as expected. */

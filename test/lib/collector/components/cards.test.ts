@@ -15,6 +15,7 @@ import {
   cards,
   type Deed,
   does,
+  type ExtensionRole,
   type ListenerKind,
   listenerKinds,
   type Need,
@@ -509,6 +510,30 @@ const deeds: { readonly [deed in Deed]: string } = {
   staysInPod: 'debug file nop prometheus',
 };
 
+describe('at which ends an extension authenticates', () => {
+  const ends = (type: string, body: Data = {}) => {
+    const { server = [], client = [] } = cardOf('extension', type)?.role?.authenticates?.(body) ?? {};
+    return `${server.join()} ${client.join()}`;
+  };
+
+  test.each([
+    ['asapclient', ' http,grpc'],
+    ['bearertokenauth', 'http,grpc http,grpc'],
+    ['googleclientauth', ' http,grpc'],
+    ['headers_setter', ' http,grpc'],
+    ['oauth2client', ' http,grpc'],
+    ['oidc', 'http,grpc '],
+    ['sigv4auth', ' http'],
+  ])('%s: "%s"', (type, expected) => expect(ends(type)).toBe(expected));
+
+  test('is told by what is written of basicauth', () => {
+    expect(ends('basicauth', { client_auth: {} })).toBe(' http,grpc');
+    expect(ends('basicauth', { htpasswd: {} })).toBe('http,grpc ');
+    const open: readonly Data[] = [{}, { client_auth: {}, htpasswd: {} }, '${file:a.yaml}'];
+    for (const body of open) expect(ends('basicauth', body)).toBe('http,grpc http,grpc');
+  });
+});
+
 describe('what the cards say that components do', () => {
   test.each(Object.entries(deeds))('%s: %s', (deed, types) => {
     const doing = classes.flatMap((each) =>
@@ -550,6 +575,20 @@ describe('what the cards say that components do', () => {
     );
     expect(having('boundByOperator')).toBe(
       'k8s_cluster k8s_events k8s_objects kubelet_stats k8s_attributes resource_detection k8s_leader_elector k8s_observer',
+    );
+    const roles = (is: (role: ExtensionRole) => boolean | undefined) =>
+      Object.entries(cards.extension)
+        .flatMap(([type, { role }]) => (role !== undefined && is(role) ? type : []))
+        .join(' ');
+    expect(roles(({ encodes }) => encodes)).toBe(
+      'avro_log_encoding aws_logs_encoding awscloudwatchmetricstreams_encoding azure_encoding google_cloud_logentry_encoding jaeger_encoding json_log_encoding otlp_encoding skywalking_encoding text_encoding zipkin_encoding',
+    );
+    expect(roles(({ stores }) => stores)).toBe('db_storage file_storage redis_storage');
+    expect(roles(({ authenticates }) => authenticates !== undefined)).toBe(
+      'asapclient basicauth bearertokenauth googleclientauth headers_setter oauth2client oidc sigv4auth',
+    );
+    expect(roles((role) => Object.keys(role).length === 0)).toBe(
+      'cgroup_runtime docker_observer health_check healthcheckv2 host_observer http_forwarder jaegerremotesampling k8s_leader_elector k8s_observer opamp pprof remotetap zpages',
     );
     const sent = Object.entries(cards.exporter).flatMap(([type, { sends }]) =>
       sends === undefined ? [] : `${type}: ${Object.values(sends).join(' ')}`,

@@ -1,5 +1,6 @@
 import { judgeSources } from '../../../../lib/checks';
 import type { Renderer, RenderRequest } from '../../../../lib/helm';
+import { readSources, readTree } from '../../../../lib/platform';
 
 const tree = `apiVersion: v1
 kind: Namespace
@@ -155,4 +156,73 @@ test('the collector’s chart in a version that is known stays with the model', 
   expect(newer.findings.filter(({ rule }) => rule === 'KS-1').map(({ message }) => message)).toEqual([
     'spec.template.spec.tolerations[0].operater of StatefulSet tempo/tempo is not a field that is known here',
   ]);
+});
+
+describe('a renderer is asked for the chart', () => {
+  const source = (kind: string, spec: string) => `apiVersion: source.toolkit.fluxcd.io/v1
+kind: ${kind}
+metadata: {name: source, namespace: flux}
+spec: {${spec}}
+---
+`;
+  const release = (spec: string) => `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: {name: one, namespace: flux}
+spec: {${spec}}
+`;
+  const ofChart = (kind: string, more = '') =>
+    release(`chart: {spec: {chart: tempo${more}, sourceRef: {kind: ${kind}, name: source}}}`);
+
+  /** What is asked for, or why nothing is. */
+  const asked = (text: string): unknown => {
+    const requests: RenderRequest[] = [];
+    const [part] = readSources([{ name: 'in.yaml', text }], {});
+    const { unrendered } = readTree({ objects: [], complete: true, ...part, renderer: chart(requests) });
+    return unrendered[0]?.why ?? requests.map((request) => request.chart);
+  };
+
+  test.each([
+    ['url: https://a.example', ', version: 1.2.3', { version: '1.2.3', repository: 'https://a.example' }],
+    ['url: https://a.example', ', version: 2', { version: '2', repository: 'https://a.example' }],
+    ['url: https://a.example', '', { version: '*', repository: 'https://a.example' }],
+    ['url: https://a.example', ', version: null', { version: '*', repository: 'https://a.example' }],
+    [
+      'url: oci://a.example/charts/',
+      ', version: 1.2.3',
+      { version: '1.2.3', repository: 'oci://a.example/charts/tempo' },
+    ],
+    ['interval: 1h', ', version: 1.2.3', { version: '1.2.3' }],
+  ])('of a HelmRepository with %s and%s', (spec, version, expected) => {
+    const text = source('HelmRepository', spec) + ofChart('HelmRepository', version);
+    expect(asked(text)).toEqual([{ name: 'tempo', ...expected }]);
+  });
+
+  test.each([
+    ['ref: {tag: 1.2.3}', '1.2.3'],
+    ['ref: {semver: ">=1"}', '>=1'],
+    ['ref: {digest: "sha256:a"}', '*'],
+  ])('of an OCIRepository with %s', (ref, version) => {
+    const url = 'oci://a.example/charts/tempo';
+    const text =
+      source('OCIRepository', `url: "${url}", ${ref}`) +
+      release('chartRef: {kind: OCIRepository, name: source}');
+    expect(asked(text)).toEqual([{ name: 'tempo', version, repository: url }]);
+  });
+
+  test('unless it lies in a repository of Git, or nobody shows where', () => {
+    const why = 'Its chart comes from a source that is not in this tree.';
+    expect(asked(source('GitRepository', 'url: https://a.example') + ofChart('GitRepository'))).toBe(why);
+    expect(asked(release('chartRef: {kind: OCIRepository, name: source}'))).toBe(why);
+    expect(asked(release('chart: {spec: {sourceRef: {kind: HelmRepository, name: source}}}'))).toBe(why);
+  });
+
+  test('unless what is made of it is changed, or its values are not known', () => {
+    const text = source('HelmRepository', 'url: https://a.example') + ofChart('HelmRepository');
+    const written = (more: string) => asked(text.replace(/\}\n$/, `, ${more}}\n`));
+    expect(written('postRenderers: [{kustomize: {}}]')).toBe('Its postRenderers change what Helm makes.');
+    expect(written('postRenderers: []')).toEqual([expect.objectContaining({ name: 'tempo' })]);
+    expect(written('valuesFrom: [{kind: ConfigMap, name: gone}]')).toBe(
+      'Its values come from objects that are not in this tree.',
+    );
+  });
 });
