@@ -39,6 +39,7 @@ describe('OTTL names what there is where it stands', () => {
     ],
     ['set(span.attributes.a, "b")', '"span.attributes" has no "a". Write attributes["a"].'],
     ['set(span.name["a"], "b")', '"span.name" takes no key'],
+    ['set(span.trace_state["a"]["b"], "c")', '"span.trace_state" takes one key only'],
     [
       'set(otelcol.client, span.name)',
       '"otelcol.client" alone is nothing. Write one of otelcol.client.addr, otelcol.client.auth, otelcol.client.metadata.',
