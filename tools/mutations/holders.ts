@@ -1,4 +1,4 @@
-import type { Held } from '../house/mirrors';
+import { entryOf, type Held } from '../house/mirrors';
 
 /**
  * The tests that hold a source, most likely to notice a change of it: the one of its name, and those of the narrowest entry of the list.
@@ -8,8 +8,5 @@ import type { Held } from '../house/mirrors';
  */
 export function holders(file: string, sources: ReadonlyMap<string, string>, held: readonly Held[]): string[] {
   const mirror = `test/${file.replace(/\.ts$/, '.test.ts')}`;
-  const [narrowest] = held
-    .filter(({ source }) => file === `${source}.ts` || file.startsWith(`${source}/`))
-    .sort((one, other) => other.source.length - one.source.length);
-  return [...(sources.has(mirror) ? [mirror] : []), ...(narrowest?.by ?? [])];
+  return [...(sources.has(mirror) ? [mirror] : []), ...(entryOf(held, file)?.by ?? [])];
 }
