@@ -17,9 +17,9 @@ export function manyServices(services: number, changed = 0): (app: App) => void 
   return (app) => {
     const environment = new Environment(app, environmentName, {
       domain: 'bench.example.com',
-      ingress: { className: 'nginx', controllerNamespace: 'nginx-ingress', clusterIssuer: 'letsencrypt' },
+      ingress: { className: 'nginx', controllerNamespace: 'nginx-ingress', clusterIssuer: 'issuer' },
       external: [
-        { kind: 'ClusterIssuer', name: 'letsencrypt' },
+        { kind: 'ClusterIssuer', name: 'issuer' },
         { kind: 'Namespace', name: 'nginx-ingress' },
         { kind: 'GitRepository', namespace: 'flux-system', name: 'flux-system' },
       ],
