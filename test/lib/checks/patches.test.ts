@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { cases } from '../../../conformance/helm/generator';
-import { findingsNotWritten, patched, type ValuesPatch, withPatchesOnce } from '../../../lib/checks';
+import {
+  checkSources,
+  type Finding,
+  findingsNotWritten,
+  patched,
+  type ValuesPatch,
+  withPatchesOnce,
+} from '../../../lib/checks';
 import type { DataMap } from '../../../lib/documents';
 import { effectiveConfig } from '../../../lib/helm';
 import { original } from '../helm/original';
@@ -69,6 +76,61 @@ describe('what is wrong with the parts that nobody wrote', () => {
       expect(last.ports?.map(({ name }) => name)).toEqual(['otlp-http']);
     },
   );
+});
+
+/** Everything that is said of a release, be it written or what the chart makes of it. */
+function writtenToo(values: DataMap): Finding[] {
+  const sourceRef = { kind: 'HelmRepository', name: 'charts' };
+  const object = {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: asReleased.release, namespace: asReleased.namespace },
+    spec: {
+      interval: '1h',
+      chart: { spec: { chart: 'opentelemetry-collector', version: asReleased.chartVersion, sourceRef } },
+      values,
+    },
+  };
+  return checkSources([{ name: 'release.yaml', text: JSON.stringify(object) }]);
+}
+
+test.each([
+  ['a limit is no less than what is requested', { resources: { requests: { memory: '1Gi' } } }],
+  [
+    'a Service without ports is switched off',
+    {
+      ports: Object.fromEntries(
+        ['otlp', 'otlp-http', 'jaeger-compact', 'jaeger-thrift', 'jaeger-grpc', 'zipkin'].map((name) => [
+          name,
+          { enabled: false },
+        ]),
+      ),
+    },
+  ],
+])('%s', (_, more) => {
+  const values = {
+    mode: 'deployment',
+    image: { repository: 'otel/opentelemetry-collector-k8s' },
+    alternateConfig: {
+      receivers: { host_metrics: { scrapers: { cpu: {} } } },
+      processors: { memory_limiter: { check_interval: '1s', limit_percentage: 80 } },
+      exporters: { debug: {} },
+      extensions: { health_check: { endpoint: '${env:MY_POD_IP}:13133' } },
+      service: {
+        extensions: ['health_check'],
+        pipelines: {
+          metrics: { receivers: ['host_metrics'], processors: ['memory_limiter'], exporters: ['debug'] },
+        },
+      },
+    },
+    ...more,
+  };
+  const advised = withPatchesOnce(writtenToo(values)).flatMap(({ patch }) => patch ?? []);
+  const next = advised.reduce(patched, values as DataMap);
+  const last = withPatchesOnce(writtenToo(next))
+    .flatMap(({ patch }) => patch ?? [])
+    .reduce(patched, next);
+  expect(writtenToo(last).filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
 test('on random values, advice ends within five rounds, and makes nothing worse', () => {

@@ -25,6 +25,7 @@ export const servicesHavePorts: CollectorRule = {
       message: `${title} makes a Service, but every port is disabled.`,
       path: [...helm.valuesPath, 'ports'],
       subject: object,
+      patch: { write: { service: { enabled: false } } },
     };
   },
 };

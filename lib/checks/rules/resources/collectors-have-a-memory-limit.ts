@@ -51,8 +51,14 @@ function withoutLimit(collector: CollectorSubject): Problem {
     at: limitsOf(collector),
     ...(collector.helm === undefined
       ? {}
-      : { patch: { write: nested(['resources', 'limits', 'memory'], '512Mi') } }),
+      : { patch: { write: nested(['resources', 'limits', 'memory'], roomFor(collector)) } }),
   };
+}
+
+/** 512Mi, or what is requested where that is more: the API server refuses a lower limit. */
+function roomFor(collector: CollectorSubject): string {
+  const requested = valuesOf(collector).at('resources', 'requests', 'memory').data;
+  return (quantity(requested) ?? 0) > 512 * mebibyte ? String(requested) : '512Mi';
 }
 
 function limitersOf(collector: CollectorSubject): ReturnType<typeof memoryLimiters> {
