@@ -66,6 +66,7 @@ export const held: readonly Held[] = [
     'lib/checks/engine',
     'one run: what is left out of its findings, and what of texts',
   ),
+  holds('lib/checks/jaeger', 'lib/checks/documentation', 'the examples of the rules on resources of Jaeger'),
   holds('lib/checks/pod-security', 'lib/checks/documentation', 'the examples of the rules on levels'),
   holds(
     'lib/checks/reference',
@@ -191,7 +192,7 @@ export const held: readonly Held[] = [
   holds('lib/helm/probe', 'lib/helm/outcomes.test.ts', 'the probes themselves, whose outcomes are stored'),
   some(
     'lib/helm',
-    'deprecations helm-yaml internal-telemetry memory-limit rendered rewrite-names steps telemetry-address',
+    'deprecations helm-yaml internal-telemetry memory-limit pod rendered rewrite-names steps telemetry-address',
     'lib/helm/outcomes.test.ts lib/helm',
     'the configuration that the real Helm made of the probes',
   ),
