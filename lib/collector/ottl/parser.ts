@@ -72,14 +72,8 @@ class Parser {
   statement(): Statement | undefined {
     const call = this.call('lower') ?? this.call('upper');
     if (call === undefined) return undefined;
-    const start = call.start;
-    const before = this.at;
-    if (this.word('where')) {
-      const where = this.condition();
-      if (where !== undefined) return { kind: 'statement', call, where, start, end: where.end };
-      this.at = before;
-    }
-    return { kind: 'statement', call, start, end: call.end };
+    const where = this.attempt(() => this.mark('where') && this.condition());
+    return { kind: 'statement', call, ...(where && { where }), start: call.start, end: (where ?? call).end };
   }
 
   condition(): Condition | undefined {
@@ -91,45 +85,28 @@ class Parser {
     kind: 'any' | 'all',
     read: () => Condition | undefined,
   ): Condition | undefined {
-    const first = read();
-    if (first === undefined) return undefined;
-    const operands = [first];
-    for (;;) {
-      const before = this.at;
-      const next = this.take(word) === undefined ? undefined : read();
-      if (next === undefined) {
-        this.at = before;
-        break;
-      }
-      operands.push(next);
-    }
-    if (operands.length === 1) return first;
-    return { kind, operands, start: first.start, end: operands.at(-1)?.end ?? first.end };
+    const operands = this.many(read, () => this.take(word));
+    const [first, ...others] = operands;
+    const last = others.at(-1);
+    return first && last ? { kind, operands, start: first.start, end: last.end } : first;
   }
 
   private operand(): Condition | undefined {
-    const before = this.at;
-    const negation = this.take('not');
-    const inner = this.comparison() ?? this.constant() ?? this.inBrackets();
-    if (inner === undefined) {
-      this.at = before;
-      return undefined;
-    }
-    return negation === undefined
-      ? inner
-      : { kind: 'not', operand: inner, start: negation.start, end: inner.end };
+    return this.attempt((): Condition | undefined => {
+      const not = this.take('not');
+      const operand = this.comparison() ?? this.constant() ?? this.enclosed('(', () => this.condition(), ')');
+      return not && operand ? { kind: 'not', operand, start: not.start, end: operand.end } : operand;
+    });
   }
 
   private comparison(): Condition | undefined {
-    const before = this.at;
-    const left = this.value();
-    const operator = left === undefined ? undefined : this.take('comparison');
-    const right = operator === undefined ? undefined : this.value();
-    if (left === undefined || operator === undefined || right === undefined) {
-      this.at = before;
-      return undefined;
-    }
-    return { kind: 'compare', left, right, operator: operator.text, start: left.start, end: right.end };
+    return this.attempt((): Condition | undefined => {
+      const left = this.value();
+      const operator = left && this.take('comparison');
+      const right = operator && this.value();
+      if (left === undefined || operator === undefined || right === undefined) return undefined;
+      return { kind: 'compare', left, right, operator: operator.text, start: left.start, end: right.end };
+    });
   }
 
   private constant(): Condition | undefined {
@@ -137,91 +114,51 @@ class Parser {
     if (word !== undefined)
       return { kind: 'constant', isTrue: word.text === 'true', start: word.start, end: word.end };
     const call = this.call('upper');
-    return call === undefined ? undefined : { kind: 'test', call, start: call.start, end: call.end };
-  }
-
-  private inBrackets(): Condition | undefined {
-    const before = this.at;
-    const inner = this.mark('(') === undefined ? undefined : this.condition();
-    if (inner === undefined || this.mark(')') === undefined) {
-      this.at = before;
-      return undefined;
-    }
-    return inner;
+    return call && { kind: 'test', call, start: call.start, end: call.end };
   }
 
   /** A function with its arguments and keys; the case of its first letter tells the two kinds apart. */
   private call(first: 'upper' | 'lower'): Call | undefined {
-    const before = this.at;
-    const name = this.name(first);
-    if (name === undefined) return undefined;
-    const list = this.mark('(') === undefined ? undefined : this.callArguments();
-    if (list === undefined || this.mark(')') === undefined) {
-      this.at = before;
-      return undefined;
-    }
-    const keys = this.keys();
-    const { text, start, end } = name;
-    return {
-      kind: 'call',
-      name: text,
-      isEditor: first === 'lower',
-      arguments: list,
-      keys,
-      start,
-      end: this.endOfLast(),
-      nameEnd: end,
-    };
+    return this.attempt((): Call | undefined => {
+      const name = this.name(first);
+      const given = name && this.enclosed('(', () => this.divided(() => this.argument()), ')');
+      if (name === undefined || given === undefined) return undefined;
+      const keys = this.keys();
+      return {
+        kind: 'call',
+        name: name.text,
+        isEditor: first === 'lower',
+        arguments: given,
+        keys,
+        start: name.start,
+        end: this.endOfLast(),
+        nameEnd: name.end,
+      };
+    });
   }
 
   /** A name may consist of words in capitals and in lower case, which the grammar divides. */
   private name(first: 'upper' | 'lower'): { text: string; start: number; end: number } | undefined {
     const head = this.take(first);
     if (head === undefined) return undefined;
-    let { text, end } = head;
-    for (;;) {
-      const next = this.take('upper') ?? this.take('lower');
-      if (next === undefined) return { text, start: head.start, end };
-      text += next.text;
-      end = next.end;
-    }
-  }
-
-  private callArguments(): Argument[] {
-    const found: Argument[] = [];
-    const first = this.argument();
-    if (first === undefined) return found;
-    found.push(first);
-    for (;;) {
-      const before = this.at;
-      const next = this.mark(',') === undefined ? undefined : this.argument();
-      if (next === undefined) {
-        this.at = before;
-        return found;
-      }
-      found.push(next);
-    }
+    const words = [head, ...this.many(() => this.take('upper') ?? this.take('lower'))];
+    const text = words.map((word) => word.text).join('');
+    return { text, start: head.start, end: words.at(-1)?.end ?? head.end };
   }
 
   private argument(): Argument | undefined {
-    const before = this.at;
-    const name = this.argumentName();
-    const named = name === undefined ? {} : { name: name.text };
-    const value = this.value();
-    if (value !== undefined) return { ...named, value, start: name?.start ?? value.start, end: value.end };
-    const handed = this.name('upper');
-    if (handed !== undefined)
+    return this.attempt((): Argument | undefined => {
+      const name = this.attempt(() => {
+        const written = this.name('lower');
+        return written && this.take('equal') && written;
+      });
+      const named = name && { name: name.text };
+      const value = this.value();
+      if (value !== undefined) return { ...named, value, start: name?.start ?? value.start, end: value.end };
+      const handed = this.name('upper');
+      if (handed === undefined) return undefined;
       return { ...named, functionName: handed.text, start: name?.start ?? handed.start, end: handed.end };
-    this.at = before;
-    return undefined;
-  }
-
-  private argumentName(): { text: string; start: number } | undefined {
-    const before = this.at;
-    const name = this.name('lower');
-    if (name !== undefined && this.take('equal') !== undefined) return name;
-    this.at = before;
-    return undefined;
+    });
   }
 
   value(): Value | undefined {
@@ -242,8 +179,8 @@ class Parser {
       this.plainOperand() ??
       this.lambda() ??
       this.math() ??
-      this.simple('bytes', ({ text, start, end }) => ({ kind: 'bytes', text, start, end })) ??
-      this.simple('string', ({ text, start, end }) => ({ kind: 'string', text, start, end })) ??
+      this.literal('bytes') ??
+      this.literal('string') ??
       this.simple('boolean', ({ text, start, end }) => ({
         kind: 'boolean',
         isTrue: text === 'true',
@@ -256,257 +193,202 @@ class Parser {
     );
   }
 
-  private simple(kind: TokenKind, make: (token: Token) => Value): Value | undefined {
+  private simple<T>(kind: TokenKind, make: (token: Token) => T): T | undefined {
     const token = this.take(kind);
-    return token === undefined ? undefined : make(token);
+    return token && make(token);
+  }
+
+  private literal<Kind extends 'bytes' | 'string' | 'float' | 'int'>(kind: Kind) {
+    return this.simple(kind, ({ text, start, end }) => ({ kind, text, start, end }));
   }
 
   /** A number, path or function that is not the beginning of a sum or product. */
   private plainOperand(): Value | undefined {
-    const before = this.at;
-    const value = this.mathOperand();
-    const next = this.tokens[this.at]?.kind;
-    if (value !== undefined && next !== 'sign' && next !== 'factor') return value;
-    this.at = before;
-    return undefined;
+    return this.attempt(() => {
+      const value = this.mathOperand();
+      const next = this.tokens[this.at]?.kind;
+      return next === 'sign' || next === 'factor' ? undefined : value;
+    });
   }
 
-  private mathOperand(): Value | undefined {
+  private mathOperand() {
     return (
-      this.call('lower') ??
-      this.call('upper') ??
-      this.simple('float', ({ text, start, end }) => ({ kind: 'float', text, start, end })) ??
-      this.simple('int', ({ text, start, end }) => ({ kind: 'int', text, start, end })) ??
-      this.path()
+      this.call('lower') ?? this.call('upper') ?? this.literal('float') ?? this.literal('int') ?? this.path()
     );
   }
 
   private path(): PathValue | undefined {
-    const before = this.at;
-    const first = this.take('lower');
-    if (first === undefined) return undefined;
-    let context: string | undefined;
-    if (this.mark('.') !== undefined) context = first.text;
-    else this.at = before;
-    const fields: PathField[] = [];
-    for (;;) {
-      const beforeDot = this.at;
-      if (fields.length > 0 && this.mark('.') === undefined) break;
-      const name = this.take('lower');
-      if (name === undefined) {
-        this.at = beforeDot;
-        break;
-      }
-      const keys = this.keys();
-      fields.push({ name: name.text, keys, start: name.start, end: this.endOfLast() });
-    }
-    if (fields.length === 0) {
-      this.at = before;
-      return undefined;
-    }
-    return {
-      kind: 'path',
-      ...(context === undefined ? {} : { context }),
-      fields,
-      start: first.start,
-      end: this.endOfLast(),
-    };
+    const start = this.tokens[this.at]?.start ?? 0;
+    return this.attempt((): PathValue | undefined => {
+      const context = this.attempt(() => {
+        const first = this.take('lower');
+        return first && this.mark('.') && first.text;
+      });
+      const fields = this.many(
+        () => this.pathField(),
+        () => this.mark('.'),
+      );
+      if (fields.length === 0) return undefined;
+      return { kind: 'path', ...(context && { context }), fields, start, end: this.endOfLast() };
+    });
+  }
+
+  private pathField(): PathField | undefined {
+    const name = this.take('lower');
+    if (name === undefined) return undefined;
+    const keys = this.keys();
+    return { name: name.text, keys, start: name.start, end: this.endOfLast() };
   }
 
   private keys(): Key[] {
-    const found: Key[] = [];
-    for (;;) {
-      const before = this.at;
-      const key = this.mark('[') === undefined ? undefined : this.key();
-      if (key === undefined || this.mark(']') === undefined) {
-        this.at = before;
-        return found;
-      }
-      found.push(key);
-    }
+    return this.many(() => this.enclosed('[', () => this.key(), ']'));
   }
 
   private key(): Key | undefined {
-    return (
-      this.simple('string', ({ text, start, end }) => ({ kind: 'string', text, start, end })) ??
-      this.simple('int', ({ text, start, end }) => ({ kind: 'int', text, start, end })) ??
-      this.math() ??
-      this.mathOperand()
-    );
+    return this.literal('string') ?? this.literal('int') ?? this.math() ?? this.mathOperand();
   }
 
   private lambda(): Lambda | undefined {
-    const before = this.at;
-    const open = this.mark('(');
-    const parameters = open === undefined ? undefined : this.lambdaParameters();
-    const isLambda =
-      parameters !== undefined && this.mark(')') !== undefined && this.take('arrow') !== undefined;
-    const body = isLambda ? this.lambdaBody() : undefined;
-    if (open === undefined || parameters === undefined || body === undefined) {
-      this.at = before;
-      return undefined;
-    }
-    return { kind: 'lambda', parameters, body, start: open.start, end: body.end };
-  }
-
-  private lambdaParameters(): string[] {
-    const found: string[] = [];
-    for (;;) {
-      const before = this.at;
-      if (found.length > 0 && this.mark(',') === undefined) return found;
-      const name = this.take('lower') ?? this.take('underscore');
-      if (name === undefined) {
-        this.at = before;
-        return found;
-      }
-      found.push(name.text);
-    }
+    return this.attempt((): Lambda | undefined => {
+      const open = this.mark('(');
+      const parameters = open && this.divided(() => (this.take('lower') ?? this.take('underscore'))?.text);
+      const body = parameters && this.mark(')') && this.take('arrow') && this.lambdaBody();
+      return (
+        open && parameters && body && { kind: 'lambda', parameters, body, start: open.start, end: body.end }
+      );
+    });
   }
 
   private lambdaBody(): Value | Condition | undefined {
-    const before = this.at;
-    const value = this.value();
-    const next = this.tokens[this.at]?.kind;
-    if (value !== undefined && next !== 'or' && next !== 'and' && next !== 'comparison') return value;
-    this.at = before;
-    return this.condition();
+    const value = this.attempt(() => {
+      const whole = this.value();
+      const next = this.tokens[this.at]?.kind;
+      return next === 'or' || next === 'and' || next === 'comparison' ? undefined : whole;
+    });
+    return value ?? this.condition();
   }
 
   private math(): MathValue | undefined {
-    const before = this.at;
-    const operands = this.mathTerms();
-    const [first] = operands;
-    if (first === undefined) {
-      this.at = before;
-      return undefined;
-    }
-    const single = operands.length === 1 ? plainOf(first) : undefined;
+    const operands = this.many(
+      () => this.signed(),
+      () => this.take('sign') ?? this.take('factor'),
+    );
+    const [first, ...others] = operands;
+    if (first === undefined) return undefined;
+    const plain = others.length === 0 ? plainOf(first) : undefined;
     return {
       kind: 'math',
       operands: operands.map(({ value }) => value),
-      ...(single === undefined ? {} : { plain: single }),
+      ...(plain && { plain }),
       start: first.start,
       end: this.endOfLast(),
     };
   }
 
-  private mathTerms(): Operand[] {
-    const found: Operand[] = [];
-    for (;;) {
-      const before = this.at;
-      if (found.length > 0 && (this.take('sign') ?? this.take('factor')) === undefined) return found;
-      const next = this.signed();
-      if (next === undefined) {
-        this.at = before;
-        return found;
-      }
-      found.push(next);
-    }
-  }
-
   private signed(): Operand | undefined {
-    const before = this.at;
-    const sign = this.take('sign');
-    const value = this.mathOperand();
-    if (value !== undefined) return { value, sign: sign?.text, start: (sign ?? value).start };
-    const open = this.mark('(');
-    const inner = open === undefined ? undefined : this.math();
-    if (open === undefined || inner === undefined || this.mark(')') === undefined) {
-      this.at = before;
-      return undefined;
-    }
-    return { value: inner, sign: sign?.text, start: (sign ?? open).start };
+    const start = this.tokens[this.at]?.start ?? 0;
+    return this.attempt(() => {
+      const sign = this.take('sign')?.text;
+      const value = this.mathOperand() ?? this.enclosed('(', () => this.math(), ')');
+      return value && { value, start, sign };
+    });
   }
 
   private enumeration(): Value | undefined {
-    const before = this.at;
-    const word = this.take('upper');
-    if (word !== undefined && this.tokens[this.at]?.kind !== 'lower')
+    return this.attempt((): Value | undefined => {
+      const word = this.take('upper');
+      if (word === undefined || this.tokens[this.at]?.kind === 'lower') return undefined;
       return { kind: 'enum', name: word.text, start: word.start, end: word.end };
-    this.at = before;
-    return undefined;
+    });
   }
 
   private map(): Value | undefined {
-    const before = this.at;
-    const open = this.mark('{');
-    if (open === undefined) return undefined;
-    const entries: MapEntry[] = [];
-    for (;;) {
-      const entry = this.mapEntry();
-      if (entry === undefined) break;
-      entries.push(entry);
-      this.mark(',');
-    }
-    const close = this.mark('}');
-    if (close !== undefined) return { kind: 'map', entries, start: open.start, end: close.end };
-    this.at = before;
-    return undefined;
+    return this.attempt((): Value | undefined => {
+      const open = this.mark('{');
+      if (open === undefined) return undefined;
+      const entries = this.many(() => {
+        const entry = this.mapEntry();
+        if (entry !== undefined) this.mark(',');
+        return entry;
+      });
+      const close = this.mark('}');
+      return close && { kind: 'map', entries, start: open.start, end: close.end };
+    });
   }
 
   private mapEntry(): MapEntry | undefined {
-    const before = this.at;
-    const key = this.mapKey();
-    const value = key === undefined || this.mark(':') === undefined ? undefined : this.value();
-    if (key !== undefined && value !== undefined) return { key, value };
-    this.at = before;
-    return undefined;
+    return this.attempt(() => {
+      const key = this.mapKey();
+      const value = key && this.mark(':') && this.value();
+      return key && value && { key, value };
+    });
   }
 
   private mapKey(): Value | undefined {
-    const text = this.simple('string', ({ text, start, end }) => ({ kind: 'string', text, start, end }));
+    const text = this.literal('string');
     if (text !== undefined || !this.grammar.computedKeys) return text;
     return this.call('lower') ?? this.call('upper') ?? this.path();
   }
 
   private list(): Value | undefined {
+    return this.attempt((): Value | undefined => {
+      const open = this.mark('[');
+      if (open === undefined) return undefined;
+      const { strictLists } = this.grammar;
+      const first = strictLists ? [this.value() ?? []].flat() : this.many(() => this.value());
+      const canGoOn = first.length > 0 || !strictLists;
+      const others = canGoOn ? this.many(() => this.mark(',') && this.value()) : [];
+      const close = this.mark(']');
+      return close && { kind: 'list', values: [...first, ...others], start: open.start, end: close.end };
+    });
+  }
+
+  /** What is read; where that is nothing, the next reads from the same place. */
+  private attempt<T>(read: () => T | undefined): T | undefined {
     const before = this.at;
-    const open = this.mark('[');
-    if (open === undefined) return undefined;
-    const values: Value[] = [];
-    for (let value = this.value(); value !== undefined; value = this.value()) {
-      values.push(value);
-      if (this.grammar.strictLists) break;
-    }
+    const found = read();
+    if (found === undefined) this.at = before;
+    return found;
+  }
+
+  /** As many as there are, with something between each two. */
+  private many<T>(read: () => T | undefined, between: () => unknown = () => true): T[] {
+    const found: T[] = [];
     for (;;) {
-      const beforeComma = this.at;
-      const canGoOn = values.length > 0 || !this.grammar.strictLists;
-      const next = canGoOn && this.mark(',') !== undefined ? this.value() : undefined;
-      if (next === undefined) {
-        this.at = beforeComma;
-        break;
-      }
-      values.push(next);
+      const next = this.attempt(() => (found.length === 0 || between() ? read() : undefined));
+      if (next === undefined) return found;
+      found.push(next);
     }
-    const close = this.mark(']');
-    if (close !== undefined) return { kind: 'list', values, start: open.start, end: close.end };
-    this.at = before;
-    return undefined;
+  }
+
+  private divided<T>(read: () => T | undefined): T[] {
+    return this.many(read, () => this.mark(','));
+  }
+
+  private enclosed<T>(open: string, read: () => T | undefined, close: string): T | undefined {
+    return this.attempt(() => {
+      const inner = this.mark(open) && read();
+      return inner !== undefined && this.mark(close) ? inner : undefined;
+    });
   }
 
   private take(kind: TokenKind): Token | undefined {
-    const token = this.tokens[this.at];
-    if (token?.kind === kind) {
-      this.at += 1;
-      return token;
-    }
-    this.miss(kind);
-    return undefined;
+    return this.next((token) => token.kind === kind, kind);
   }
 
   /** A mark is known by its text alone: even a text in quotes passes for one, as in the collector. */
   private mark(text: string): Token | undefined {
+    return this.next((token) => token.text === text, text);
+  }
+
+  private next(isWanted: (token: Token) => boolean, wanted: string): Token | undefined {
     const token = this.tokens[this.at];
-    if (token?.text === text) {
+    if (token !== undefined && isWanted(token)) {
       this.at += 1;
       return token;
     }
-    this.miss(text);
+    this.miss(wanted);
     return undefined;
-  }
-
-  private word(text: string): boolean {
-    return this.mark(text) !== undefined;
   }
 
   private miss(wanted: string): void {
