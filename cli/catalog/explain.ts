@@ -13,7 +13,7 @@ import {
   movedFieldsOf,
   nearestTypes,
 } from '../../lib/collector/catalog';
-import { isAtLeast, nearest } from '../../lib/documents';
+import { at, type Data, isAtLeast, nearest } from '../../lib/documents';
 import { typeText } from './fields';
 import { classNamed } from './select';
 
@@ -74,6 +74,8 @@ export function explain(name: string): Explained {
 interface Place {
   readonly group: FieldGroup;
   readonly field: ComponentField;
+  /** Names of the fields on the way to it, itself included. */
+  readonly names: readonly string[];
 }
 
 function explainIn(facts: ComponentFacts, path: readonly string[]): Explanation | string {
@@ -88,15 +90,14 @@ function explainIn(facts: ComponentFacts, path: readonly string[]): Explanation 
     return moved === undefined
       ? walked
       : `${title} has had no field ${path.join('.')} since ${moved.gone}. ${moved.instead}`;
-  const { group, field } = walked;
-  const shown = names(fields.config, path).join('.');
-  const value = defaultAt(fields.defaults, names(fields.config, path));
+  const { group, field, names } = walked;
+  const value = at(fields.defaults as Data, names);
   const note = fieldNote(facts.class, facts.type, group.name, field.name);
   const unit = unitOf(field);
   return {
     class: facts.class,
     component: facts.type,
-    path: shown,
+    path: names.join('.'),
     ...(note === undefined ? {} : { note }),
     type: typeText(field.type),
     ...(unit === undefined ? {} : { unit }),
@@ -130,41 +131,29 @@ function ofComponent(facts: ComponentFacts, fields: ComponentFields): Explanatio
 function walk(config: FieldGroup, path: readonly string[], title: string): Place | string {
   let groups = groupsOf({ kind: 'object', object: config });
   let place: Place | undefined;
+  const names: string[] = [];
   for (let at = 0; at < path.length; ) {
     const step = stepIn(groups, path, at);
     if (step === undefined) {
-      const isKey = groups.length === 0 && place !== undefined && hasFreeKeys(place.field.type);
-      if (isKey && place !== undefined) return place;
+      if (groups.length === 0 && place !== undefined && hasFreeKeys(place.field.type)) return place;
       const known = groups.flatMap(({ fields }) => [...fields.keys()]);
       const near = nearest(path[at] ?? '', known);
       const inside = path.slice(0, at).join('.');
       return `${title} has no field ${path[at]}${inside === '' ? '' : ` in ${inside}`}${near === undefined ? '' : `; did you mean ${near}?`}`;
     }
-    place = step;
+    names.push(step.field.name);
+    place = { ...step, names };
     at += step.length;
     groups = groupsOf(step.field.type);
   }
   return place ?? `${title}: name a field`;
 }
 
-function names(config: FieldGroup, path: readonly string[]): string[] {
-  const found: string[] = [];
-  let groups = groupsOf({ kind: 'object', object: config });
-  for (let at = 0; at < path.length; ) {
-    const step = stepIn(groups, path, at);
-    if (step === undefined) break;
-    found.push(step.field.name);
-    at += step.length;
-    groups = groupsOf(step.field.type);
-  }
-  return found;
-}
-
 function stepIn(
   groups: readonly FieldGroup[],
   path: readonly string[],
   at: number,
-): (Place & { readonly length: number }) | undefined {
+): (Omit<Place, 'names'> & { readonly length: number }) | undefined {
   for (let end = path.length; end > at; end -= 1) {
     const name = path.slice(at, end).join('.');
     for (const group of groups) {
@@ -188,15 +177,6 @@ function hasFreeKeys(type: FieldType): boolean {
 
 function insideOf(type: FieldType): string[] {
   return [...new Set(groupsOf(type).flatMap(({ fields }) => [...fields.keys()]))];
-}
-
-function defaultAt(defaults: unknown, path: readonly string[]): unknown {
-  let value: unknown = defaults;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    value = Object.entries(value).find(([key]) => key === step)?.[1];
-  }
-  return value;
 }
 
 /** The value of Go where the component sets none. */

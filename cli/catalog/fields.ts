@@ -1,4 +1,5 @@
 import type { ComponentFields, FieldGroup, FieldType } from '../../lib/collector/catalog';
+import { at, type Data, isMap } from '../../lib/documents';
 
 /** One field of a component, by its path from the component's configuration. */
 export interface FieldRow {
@@ -19,7 +20,7 @@ export interface FieldRow {
 /** All fields of a component, in alphabetical order of each level; a group that holds itself is opened once. */
 export function fieldRows(fields: ComponentFields, noteOf: NoteOf = () => undefined): FieldRow[] {
   const rows: FieldRow[] = [];
-  addGroup(rows, fields.config, '', fields.defaults, [], noteOf);
+  addGroup(rows, fields.config, '', fields.defaults as Data, [], noteOf);
   return rows;
 }
 
@@ -30,15 +31,15 @@ function addGroup(
   rows: FieldRow[],
   group: FieldGroup,
   prefix: string,
-  defaults: unknown,
+  defaults: Data | undefined,
   open: readonly FieldGroup[],
   noteOf: NoteOf,
 ): void {
   for (const field of group.fields.values()) {
     const path = prefix === '' ? field.name : `${prefix}.${field.name}`;
-    const value = memberOf(defaults, field.name);
+    const value = at(defaults, [field.name]);
     const { name: _name, type, ...marks } = field;
-    const shown = value === undefined || isTree(value) ? {} : { default: value };
+    const shown = value === undefined || isMap(value) ? {} : { default: value };
     const note = noteOf(group.name, field.name);
     rows.push({
       path,
@@ -55,7 +56,7 @@ function addInside(
   rows: FieldRow[],
   type: FieldType,
   path: string,
-  defaults: unknown,
+  defaults: Data | undefined,
   open: readonly FieldGroup[],
   noteOf: NoteOf,
 ): void {
@@ -65,14 +66,6 @@ function addInside(
   if (type.kind === 'map') addInside(rows, type.of, `${path}.*`, undefined, open, noteOf);
   if (type.kind === 'oneOf')
     for (const member of type.of) addInside(rows, member, path, defaults, open, noteOf);
-}
-
-function isTree(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function memberOf(tree: unknown, name: string): unknown {
-  return isTree(tree) ? Object.entries(tree as object).find(([key]) => key === name)?.[1] : undefined;
 }
 
 /** A type in words. */

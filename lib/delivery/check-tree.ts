@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { dnsLabel } from '../documents';
 import { describe, fileName, identityOf, kustomizationFile, kustomizationResources } from './files';
+import { staysInside } from './plain-file';
 import type { Document, EnvironmentTree, Folder, Tree } from './tree';
 import { isOneFile } from './verbatim';
 
@@ -73,8 +74,7 @@ const pathRule =
 
 function isInside(path: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  if (/[\\\x00-\x1f:]/.test(path)) return false;
-  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+  return !/[\x00-\x1f]/.test(path) && staysInside(path);
 }
 
 function folderProblems(environment: string, folder: Folder, seen: Map<string, Folder>): string[] {

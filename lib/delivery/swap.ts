@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isCode } from './lock';
+import { staysInside } from './plain-file';
 import { recordFile } from './record';
 
 /** The places beside an output folder that a swap works with. All lie in one folder, on the output's own file system. */
@@ -204,16 +205,9 @@ function readJournal(path: string): Journal | undefined {
   if (!existsSync(path)) return undefined;
   const text = readFileSync(path, 'utf8');
   const [hadOutput, part = ''] = [memberOf(text, 'hadOutput'), memberOf(text, 'part')];
-  if (typeof hadOutput !== 'boolean' || typeof part !== 'string' || !isPart(part))
+  if (typeof hadOutput !== 'boolean' || typeof part !== 'string' || !(part === '' || staysInside(part)))
     throw new BrokenJournal(path);
   return { hadOutput, part };
-}
-
-/** A path that leads no way but down. */
-function isPart(part: string): boolean {
-  return (
-    part === '' || !part.split(/[\\/]/).some((step) => ['', '.', '..'].includes(step) || step.includes(':'))
-  );
 }
 
 function memberOf(json: string, member: string): unknown {

@@ -1,7 +1,8 @@
 import { sortedBy } from '../documents';
 import type { TreeSubject } from '../platform';
-import { drawCollector, drawExports } from './collectors';
+import { drawCollector } from './collectors';
 import { Drawing } from './drawing';
+import { drawBackends } from './exports';
 import { drawJaeger } from './jaeger';
 import type { Topology } from './model';
 import { collectorTitle } from './names';
@@ -22,7 +23,7 @@ export function topologyOf(tree: TreeSubject): Topology {
   );
   for (const collector of collectors) drawCollector(drawing, collector);
   for (const jaeger of jaegers) drawJaeger(drawing, jaeger);
-  for (const collector of collectors) drawExports(drawing, tree, collector);
+  for (const collector of collectors) drawBackends(drawing, tree, collector);
   drawServices(drawing, tree);
   return drawing.topology(tree.environment);
 }

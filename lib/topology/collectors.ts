@@ -7,9 +7,8 @@ import {
   resolve,
 } from '../collector/effective';
 import { addTo, type Path } from '../documents';
-import type { CollectorSubject, TreeSubject } from '../platform';
+import type { CollectorSubject } from '../platform';
 import type { Drawing } from './drawing';
-import { drawBackends } from './exports';
 import { collectorId, collectorTitle, componentNodeId, pipelineGroupId, stepId } from './names';
 
 /** Draws a collector's frame, the components that run, and what flows between them. */
@@ -25,11 +24,6 @@ export function drawCollector(drawing: Drawing, collector: CollectorSubject): vo
   for (const pipeline of collector.pipelines) painter.pipeline(pipeline);
   for (const id of collector.enabledExtensions) painter.extension(id);
   painter.references();
-}
-
-/** Draws what the exporters of a collector send to. */
-export function drawExports(drawing: Drawing, tree: TreeSubject, collector: CollectorSubject): void {
-  drawBackends(drawing, tree, collector);
 }
 
 function detailOf({ version, distribution, deployment, object }: CollectorSubject): string {

@@ -10,8 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { publish } from '../../lib/delivery/publish';
-import { bootstrapCheckout, git, put, synthesise } from '../lib/delivery/publish/checkout';
+import { bootstrapCheckout, git, publish, put, synthesise } from '../lib/delivery/publish/checkout';
 
 let root: string;
 beforeEach(() => {

@@ -12,6 +12,8 @@ const workloads: ReadonlySet<string> = new Set(Object.values(kindOfMode));
 const besideJaegerPods =
   /^spec\.(?:ingress|storage\.(?:dependencies|esIndexCleaner|esRollover))\b|\.(?:minReplicas|maxReplicas|replicas|autoscale)$/;
 
+const besideCollectorPods = /^spec\.(?:replicas|autoscaler|ingress)\b/;
+
 /** What is known of the change of an object that makes others: of a HelmRelease. */
 export interface Consequences {
   /** What changed in the collector that it runs. */
@@ -33,7 +35,7 @@ export function restartOf(
   if (workloads.has(after.kind) && after.group === 'apps') return workloadRestart(object, after, changes);
   if (after.kind === 'HelmRelease') return releaseRestart(object, changes, consequences);
   if (after.group === 'jaegertracing.io') return jaegerRestart(object, after, changes);
-  if (after.group === 'opentelemetry.io') return collectorRestart(object, changes);
+  if (after.group === 'opentelemetry.io') return specRestart(object, changes, besideCollectorPods);
   return undefined;
 }
 
@@ -118,17 +120,15 @@ function jaegerRestart(
   after: TreeObject,
   changes: readonly FieldChange[],
 ): Restart | undefined {
-  const spec = changes.filter(({ path }) => /^spec\b/.test(path) && !besideJaegerPods.test(path));
-  if (spec.length === 0) return undefined;
-  const words = [...new Set(spec.map(({ path }) => /^spec\.([\w-]+)/.exec(path)?.[1] ?? 'spec'))];
+  const restart = specRestart(object, changes, besideJaegerPods);
+  if (restart === undefined) return undefined;
   const lost = storageOf(after) === 'memory' ? '; its traces are in memory and are lost with the pod' : '';
-  return { object, reason: `${enumerated(words)}${lost}`, certain: true };
+  return { ...restart, reason: `${restart.reason}${lost}` };
 }
 
-function collectorRestart(object: string, changes: readonly FieldChange[]): Restart | undefined {
-  const spec = changes.filter(
-    ({ path }) => /^spec\b/.test(path) && !/^spec\.(?:replicas|autoscaler|ingress)\b/.test(path),
-  );
+/** Any change of `spec` starts the pods anew, apart from those that do not reach them. */
+function specRestart(object: string, changes: readonly FieldChange[], beside: RegExp): Restart | undefined {
+  const spec = changes.filter(({ path }) => /^spec\b/.test(path) && !beside.test(path));
   if (spec.length === 0) return undefined;
   const words = [...new Set(spec.map(({ path }) => /^spec\.([\w-]+)/.exec(path)?.[1] ?? 'spec'))];
   return { object, reason: enumerated(words), certain: true };

@@ -1,11 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { RE2JS } from 're2js';
 import semver from 'semver';
-import { readYaml } from '../../documents';
+import { type Data, field } from '../../documents';
 import { durationMilliseconds } from '../../flux';
-import { kustomizationFile } from '../files';
-import { textOfFile } from '../plain-file';
+import { environmentsIn, rootMetadata } from '../publish/source';
 import type { Promotion } from './decide';
 
 /** Annotations of the kustomization.yaml at the root of an environment, by which synth hands on what it takes over. */
@@ -18,18 +16,23 @@ export const promotionAnnotations = {
 
 /** What the environments of an output folder take over from others. */
 export function promotionsIn(output: string): readonly Promotion[] {
-  return readdirSync(output, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .flatMap(({ name }) => promotionOf(name, annotationsOf(join(output, name, kustomizationFile))) ?? []);
+  return environmentsIn(output).flatMap(
+    (name) => promotionOf(name, rootMetadata(join(output, name), 'annotations')) ?? [],
+  );
 }
 
-function promotionOf(environment: string, annotations: ReadonlyMap<string, string>): Promotion | undefined {
-  const from = annotations.get(promotionAnnotations.from);
-  const after = durationMilliseconds(annotations.get(promotionAnnotations.after) ?? '');
+function promotionOf(environment: string, annotations: Data | undefined): Promotion | undefined {
+  const from = textIn(annotations, promotionAnnotations.from);
+  const after = durationMilliseconds(textIn(annotations, promotionAnnotations.after) ?? '');
   if (from === undefined || after === undefined) return undefined;
-  const pattern = annotations.get(promotionAnnotations.pattern);
-  const range = annotations.get(promotionAnnotations.semver) ?? '>=0.0.0';
+  const pattern = textIn(annotations, promotionAnnotations.pattern);
+  const range = textIn(annotations, promotionAnnotations.semver) ?? '>=0.0.0';
   return { environment, from, after, takes: pattern === undefined ? inRange(range) : matching(pattern) };
+}
+
+function textIn(annotations: Data | undefined, name: string): string | undefined {
+  const value = field(annotations, name);
+  return value === undefined ? undefined : String(value);
 }
 
 function inRange(range: string): (tag: string) => boolean {
@@ -39,15 +42,4 @@ function inRange(range: string): (tag: string) => boolean {
 function matching(pattern: string): (tag: string) => boolean {
   const compiled = RE2JS.compile(pattern);
   return (tag) => compiled.matcher(tag).find();
-}
-
-function annotationsOf(file: string): ReadonlyMap<string, string> {
-  const [document] = readYaml(file, textOfFile(file) ?? '').documents;
-  const annotations = memberOf(memberOf(document?.asHelm(), 'metadata'), 'annotations');
-  if (typeof annotations !== 'object' || annotations === null) return new Map();
-  return new Map(Object.entries(annotations).map(([name, value]) => [name, String(value)]));
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

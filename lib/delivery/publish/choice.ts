@@ -1,12 +1,10 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { at, nearest, readYaml } from '../../documents';
+import { nearest } from '../../documents';
 import { type Labels, labelsOf, matches } from '../../platform';
-import { kustomizationFile } from '../files';
-import { textOfFile } from '../plain-file';
 import { PublishUsage } from './refused';
 import { parseSelector } from './selector';
-import { environmentsIn } from './source';
+import { environmentsIn, rootMetadata } from './source';
 
 /** Which environments of an output: those that a name, a wave or a selector chooses; all of them; or the only one. */
 export type Choice =
@@ -87,9 +85,7 @@ function selected(selector: string, all: readonly Chosen[], output: string): rea
 
 /** What synth wrote of the cluster, in the kustomization.yaml of its root. */
 function clusterLabels(folder: string): Labels {
-  const file = join(folder, kustomizationFile);
-  const [document] = readYaml(file, textOfFile(file) ?? '').documents;
-  return labelsOf(at(document?.asHelm(), ['metadata', 'labels']));
+  return labelsOf(rootMetadata(folder, 'labels'));
 }
 
 function distinct(names: readonly string[]): string[] {

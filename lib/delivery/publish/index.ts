@@ -11,12 +11,9 @@ export type { Choice } from './choice';
 export { Checkout, GitFailed } from './git';
 export { manifestFile } from './manifest';
 export {
-  type Published,
   type PublishedEnvironment,
   type PublishedMany,
   type PublishManyOptions,
-  type PublishOptions,
-  publish,
   publishMany,
 } from './publish';
 export { PublishRefused, PublishUsage } from './refused';

@@ -11,9 +11,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isCode } from '../lock';
+import { staysInside } from '../plain-file';
 import { BrokenJournal, writeDurably } from '../swap';
 import { look } from './look';
-import { hash, staysInside } from './manifest';
+import { hash } from './manifest';
 import { targetProblem } from './target';
 
 /** A change of one file; hashes are SHA-256, null where there is no file. */

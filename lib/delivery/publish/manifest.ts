@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from '../../documents';
+import { staysInside } from '../plain-file';
 
 /** Name of the file that lists what publish owns, in the target folder. Flux reads YAML only, so it passes it over. */
 export const manifestFile = '.otelflux.json';
@@ -50,10 +51,4 @@ export function parseManifest(content: Buffer): PublishManifest | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Whether a relative path leads to something below its folder, on every system. */
-export function staysInside(path: string): boolean {
-  if (/[\\:]/.test(path) || path.startsWith('/')) return false;
-  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
 }

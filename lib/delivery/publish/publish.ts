@@ -15,7 +15,9 @@ import { PublishRefused, PublishUsage } from './refused';
 import { readSource, retarget } from './source';
 import { openCheckout, openTarget, targetOf, unlistedBy } from './target';
 
-interface CommonOptions {
+/** Which environments to publish, and where. */
+export interface PublishManyOptions {
+  readonly choice: Choice;
   /** Folder with the synthesised trees: `dist`. */
   readonly output: string;
   /** Root of a checkout of the repository that Flux watches. */
@@ -37,17 +39,6 @@ interface CommonOptions {
   readonly review?: boolean;
   /** How long to wait for another run on the same checkout, in milliseconds. Default: 10 seconds. */
   readonly patience?: number;
-}
-
-/** What to publish, and where. */
-export interface PublishOptions extends CommonOptions {
-  /** Default: the only environment of the output. */
-  readonly environment?: string;
-}
-
-/** Which environments to publish, and where. */
-export interface PublishManyOptions extends CommonOptions {
-  readonly choice: Choice;
   /** Publish those that nothing speaks against, and leave the others as they are. Default: all or none. */
   readonly keepGoing?: boolean;
 }
@@ -66,35 +57,17 @@ export interface PublishedEnvironment {
   readonly notes: readonly string[];
 }
 
-interface Outcome {
+/** What publish did for several environments, or would do. */
+export interface PublishedMany {
   /** What changed in terms of objects, against the last commit. */
   readonly diff: TreeDiff;
   /** The commit that was made, and its branch. */
   readonly commit?: { readonly id: string; readonly branch: string };
   /** True where a run that was killed has been completed first. */
   readonly recovered: boolean;
-}
-
-/** What publish did, or would do. */
-export type Published = PublishedEnvironment & Outcome;
-
-/** What publish did for several environments, or would do. */
-export interface PublishedMany extends Outcome {
   readonly environments: readonly PublishedEnvironment[];
   /** Environments that are as they were, and why; none unless `keepGoing` was asked for. */
   readonly refused: readonly RefusedEnvironment[];
-}
-
-/**
- * Brings the tree of one environment into a folder of a checkout, as `publishMany` does.
- * @throws PublishRefused with all reasons for which something would be lost or never take effect; nothing was written
- */
-export function publish({ environment, ...options }: PublishOptions): Published {
-  const choice: Choice = environment === undefined ? { only: true } : { environments: [environment] };
-  const { environments, refused: _, ...outcome } = publishMany({ ...options, choice });
-  const [only] = environments;
-  if (only === undefined) throw new Error('publish chose no environment');
-  return { ...only, ...outcome };
 }
 
 /**
@@ -195,7 +168,7 @@ function carryOut(
   branch: Branch | undefined,
   checkout: Checkout,
   workplace: Workplace,
-): Outcome['commit'] {
+): PublishedMany['commit'] {
   const changed = plans.some(({ writes, deletes }) => writes.size + deletes.length > 0);
   if (!changed && branch === undefined) return undefined;
   if (branch === undefined) {

@@ -1,8 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { anchorsOf, groupOf, type Path, placeOf, readTrees, sortedBy } from '../../documents';
+import {
+  anchorsOf,
+  at,
+  type Data,
+  groupOf,
+  type Path,
+  placeOf,
+  readTrees,
+  readYaml,
+  sortedBy,
+} from '../../documents';
 import { environmentRoot, fluxGroup, folderOfPath, isFluxKustomizationType } from '../../flux';
 import { kustomizationFile } from '../files';
+import { textOfFile } from '../plain-file';
 import { inlineString } from '../yaml/scalar';
 import { PublishRefused } from './refused';
 
@@ -18,6 +29,13 @@ export function environmentsIn(output: string): string[] {
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
     .sort();
+}
+
+/** A map of the metadata of the kustomization.yaml at the root of an environment, by which synth hands on what it knows. */
+export function rootMetadata(folder: string, map: 'labels' | 'annotations'): Data | undefined {
+  const file = join(folder, kustomizationFile);
+  const [document] = readYaml(file, textOfFile(file) ?? '').documents;
+  return at(document?.asHelm(), ['metadata', map]);
 }
 
 /**

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Document, deliver, type EnvironmentTree } from '../../../../lib/delivery';
+import { type PublishManyOptions, publishMany } from '../../../../lib/delivery/publish';
 import { configMap } from '../sample';
 
 /** Runs git as nobody's user, without the configuration of this machine. */
@@ -13,6 +14,18 @@ export function git(folder: string, ...args: readonly string[]): string {
   });
   if (done.status !== 0) throw new Error(`git ${args.join(' ')}: ${done.stderr}`);
   return done.stdout.trimEnd();
+}
+
+/** What is published of one environment, and where. */
+export type PublishOneOptions = Omit<PublishManyOptions, 'choice'> & { readonly environment?: string };
+
+/** Publishes one environment: the named one, or the only one of the output. */
+export function publish({ environment, ...options }: PublishOneOptions) {
+  const choice = environment === undefined ? ({ only: true } as const) : { environments: [environment] };
+  const { environments, refused: _, ...outcome } = publishMany({ ...options, choice });
+  const [only] = environments;
+  if (only === undefined) throw new Error('nothing was published');
+  return { ...only, ...outcome };
 }
 
 /** Writes files below a folder, given by relative path. */

@@ -1,9 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { publish } from '../../../../lib/delivery/publish';
 import { buryLocks, dieAt } from '../death';
 import { readTree, temporaryFolder } from '../sample';
-import { bootstrapCheckout, git, synthesise } from './checkout';
+import { bootstrapCheckout, git, publish, synthesise } from './checkout';
 
 const folder = temporaryFolder();
 

@@ -1,9 +1,8 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PublishOptions, publish } from '../../../../lib/delivery/publish';
 import { buryLocks, type Fault, failAt } from '../death';
 import { readTree, temporaryFolder } from '../sample';
-import { bootstrapCheckout, git, synthesise } from './checkout';
+import { bootstrapCheckout, git, type PublishOneOptions, publish, synthesise } from './checkout';
 
 const folder = temporaryFolder();
 
@@ -27,7 +26,7 @@ function everyFault(
   const seed = bootstrapCheckout(join(folder.path, 'seed'));
   publish({ output: first, to: seed, commit: true });
   const fleet = join(folder.path, 'fleet');
-  const options: PublishOptions = { output: second, to: fleet, commit, patience: 100 };
+  const options: PublishOneOptions = { output: second, to: fleet, commit, patience: 100 };
   let tried = 0;
   for (let moment = stride === 1 ? 0 : 3; ; moment += stride) {
     rmSync(fleet, { recursive: true, force: true });

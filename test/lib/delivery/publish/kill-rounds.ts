@@ -6,9 +6,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { publish } from '../../../../lib/delivery/publish';
 import { program } from '../../../support/programs';
-import { bootstrapCheckout, git, synthesise } from './checkout';
+import { bootstrapCheckout, git, publish, synthesise } from './checkout';
 
 /** What came of some rounds. */
 export interface Rounds {

@@ -5,12 +5,11 @@ import {
   type PublishManyOptions,
   PublishRefused,
   PublishUsage,
-  publish,
   publishMany,
 } from '../../../../lib/delivery/publish';
 import { buryLocks, dieAt, failAt } from '../death';
 import { readTree, temporaryFolder } from '../sample';
-import { emptyRepository, git, put, synthesiseFleet } from './checkout';
+import { emptyRepository, git, publish, put, synthesiseFleet } from './checkout';
 
 const folder = temporaryFolder();
 const output = () => join(folder.path, 'dist');

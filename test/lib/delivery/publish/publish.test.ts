@@ -11,15 +11,25 @@ import {
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { deliver } from '../../../../lib/delivery';
-import { type PublishOptions, PublishRefused, PublishUsage, publish } from '../../../../lib/delivery/publish';
+import { PublishRefused, PublishUsage } from '../../../../lib/delivery/publish';
 import { readTree, temporaryFolder } from '../sample';
-import { bootstrapCheckout, emptyRepository, git, platform, put, synthesise } from './checkout';
+import {
+  bootstrapCheckout,
+  emptyRepository,
+  git,
+  type PublishOneOptions,
+  platform,
+  publish,
+  put,
+  synthesise,
+} from './checkout';
 
 const folder = temporaryFolder();
 const output = () => join(folder.path, 'dist');
 const fleet = () => join(folder.path, 'fleet');
 const target = (path = '') => join(fleet(), 'clusters/develop/platform', path);
-const run = (options: Partial<PublishOptions> = {}) => publish({ output: output(), to: fleet(), ...options });
+const run = (options: Partial<PublishOneOptions> = {}) =>
+  publish({ output: output(), to: fleet(), ...options });
 
 beforeEach(() => {
   synthesise(output(), 'one');
@@ -27,7 +37,10 @@ beforeEach(() => {
 });
 
 /** A refusal must leave everything, git's own folder included, byte for byte as it was. */
-function expectRefusal(options: Partial<PublishOptions>, ...messages: (string | RegExp)[]): PublishRefused {
+function expectRefusal(
+  options: Partial<PublishOneOptions>,
+  ...messages: (string | RegExp)[]
+): PublishRefused {
   const before = readTree(fleet());
   let error: unknown;
   try {

@@ -1,10 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { publish } from '../../../../lib/delivery/publish';
 import { Checkout } from '../../../../lib/delivery/publish/git';
 import { Standing } from '../../../../lib/delivery/publish/standing';
 import { temporaryFolder } from '../sample';
-import { bootstrapCheckout, git, put, synthesise } from './checkout';
+import { bootstrapCheckout, git, publish, put, synthesise } from './checkout';
 
 const folder = temporaryFolder();
 const path = 'clusters/develop/platform';
