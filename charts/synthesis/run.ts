@@ -40,7 +40,8 @@ export function runSynthesis(environments: { readonly [name: string]: Environmen
   }
 }
 
-function optionsOf(args: string[]): SynthesisOptions {
+/** What the arguments and the environment ask for. */
+export function optionsOf(args: string[]): SynthesisOptions {
   const { OTELFLUX_DIST: output, CDK8S_OUTDIR: staging } = process.env;
   const { values } = parseArgs({
     args,

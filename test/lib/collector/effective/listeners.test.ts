@@ -68,6 +68,38 @@ service:
       'service::telemetry::metrics::readers[0]::pull::exporter::prometheus::port tcp 0.0.0.0:9999',
     ]);
   });
+
+  it('counts the address of the own metrics, or the default one of the release', () => {
+    const metrics = (
+      telemetry: string,
+      version?: string,
+      pipelines = 'traces: {receivers: [nop], exporters: [nop]}',
+    ) =>
+      addresses(
+        `receivers: {nop: {}}\nexporters: {nop: {}}\nservice: {telemetry: ${telemetry}, pipelines: {${pipelines}}}\n`,
+        version,
+      );
+    const place = 'service::telemetry::metrics';
+    expect(metrics('{metrics: {address: "0.0.0.0:8889"}}')).toEqual([`${place}::address tcp 0.0.0.0:8889`]);
+    expect(metrics('{metrics: {}}')).toEqual([`${place} tcp localhost:8888`]);
+    expect(metrics('{}', '0.110.0')).toEqual([`${place} tcp :8888`]);
+    expect(metrics('{}', '0.111.0')).toEqual([`${place} tcp localhost:8888`]);
+    for (const silent of [
+      '{metrics: {level: NONE}}',
+      '{metrics: {level: "${env:LEVEL}"}}',
+      '"${file:a.yaml}"',
+      '{metrics: "${file:a.yaml}"}',
+    ])
+      expect(metrics(silent)).toEqual([]);
+    expect(metrics('{}', undefined, '')).toEqual([]);
+    const readers = (reader: string) =>
+      metrics(`{metrics: {readers: [{}, {pull: {exporter: {prometheus: ${reader}}}}]}}`);
+    const reader = `${place}::readers[1]::pull::exporter::prometheus`;
+    expect(readers('{}')).toEqual([`${reader} tcp localhost:9464`]);
+    expect(readers('{host: a}')).toEqual([`${reader} tcp a:9464`]);
+    expect(readers('{port: "9999"}')).toEqual([`${reader}::port tcp localhost:9999`]);
+    for (const open of ['{port: "${env:PORT}"}', '{host: 1}', 'null']) expect(readers(open)).toEqual([]);
+  });
 });
 
 describe('hostsOverlap', () => {
