@@ -1,6 +1,6 @@
 import type { NotJudged } from '../lib/checks';
 import { terminalLine } from '../lib/documents';
-import type { Platforms, ReadPlatform } from '../lib/platform';
+import { type Platforms, type ReadPlatform, stopsBuild } from '../lib/platform';
 import { tell } from './output';
 
 type SourceProblem = ReadPlatform['problems'][number];
@@ -16,17 +16,11 @@ export function problemLine({ message, location }: SourceProblem): string {
 export function tellUnbuilt(verb: string, { platforms, notBuilt }: Platforms): void {
   for (const { builtFrom, problems } of platforms) {
     if (builtFrom === undefined) continue;
-    // What only warns is told by validate.
-    for (const problem of problems.filter(
-      ({ rule, severity }) => stopping.has(rule) && severity === undefined,
-    ))
+    for (const problem of problems.filter(stopsBuild))
       tell(terminalLine(`otelflux ${verb}: ${problemLine(problem)}`));
   }
   for (const line of notKnown(notBuilt, 'validate --json')) tell(line);
 }
-
-/** Rules of what stops a build. */
-const stopping = new Set(['IN-1', 'FX-25', 'FX-27', 'FX-38', 'FX-43', 'FX-55']);
 
 /**
  * A few things that are not known, one a line; many in one line.

@@ -5,7 +5,7 @@ import { fileName, identityOf, kustomizationResources } from './files';
 import type { Document, EnvironmentTree, Folder, TextFile } from './tree';
 
 /** Fields of a Flux Kustomization that say when it applies something, not what becomes of it. */
-const harmlessFields = new Set([
+export const harmlessFields: ReadonlySet<string> = new Set([
   'deletionPolicy',
   'dependsOn',
   'force',

@@ -25,6 +25,7 @@ export {
   type InventoryFolder,
   joinPath,
   normalizePath,
+  parentOf,
 } from './layout';
 export { type ImageMarker, parseImageMarker } from './markers';
 export {

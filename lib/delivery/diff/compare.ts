@@ -1,55 +1,114 @@
 import type { CollectorSubject, Data } from '../../checks';
 import { leftBehindBetween, read } from '../../collector/effective';
-import { compareTexts, enumerated, isMap, Redactor } from '../../documents';
+import { compareTexts, enumerated, groupBy, isMap, Redactor } from '../../documents';
 import { isKustomizationPath } from '../../flux';
 import { type CollectorDiff, compareCollectors, describeCollector } from './collector';
-import { mayCarryCollector, type RunningObjects, runningIn } from './collectors';
 import { deletionOf } from './deletions';
 import { fieldChanges } from './fields';
 import { immutableFields, replacedRelease } from './immutable';
 import { jaegerRemarks, storageWarnings } from './jaeger';
 import type { Deletion, EnvironmentDiff, FieldChange, ObjectDiff, Restart, TreeDiff } from './model';
-import { type Applier, appliersOf } from './ownership';
+import { isPlain } from './plain';
 import { releaseChange } from './release';
 import { restartOf } from './restarts';
-import { isManifest, Snapshot, type TreeFiles, type TreeObject, titleOf } from './snapshot';
+import { builtSides, noSide, type Side, writtenSide } from './sides';
+import { Snapshot, type TreeFiles, type TreeObject, titleOf } from './snapshot';
 
 /** Trees of environments by name. */
 export type Environments = ReadonlyMap<string, TreeFiles>;
 
 /**
- * What changes when one tree takes the place of another, environment by environment. Files of equal content are not
- * even read, except those that decide what Flux applies and what a collector runs.
+ * What changes when one tree takes the place of another, environment by environment: what Flux applies of them, where something on the
+ * way changes it or takes it twice. Where nothing does, files of equal content are not even read, except those that decide what
+ * Flux applies and what a collector runs.
  */
 export function compareTrees(before: Environments, after: Environments): TreeDiff {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   const problems: string[] = [];
   const redactor = new Redactor();
   const environments = names.flatMap((name) => {
-    const former = new Snapshot(before.get(name) ?? new Map(), `${name}, before`, redactor);
-    const latter = new Snapshot(after.get(name) ?? new Map(), `${name}, after`, redactor);
-    const diff = compareEnvironment(name, former, latter);
-    problems.push(...former.problems, ...latter.problems);
-    return diff.objects.length + diff.deletions.length + diff.warnings.length === 0 ? [] : [diff];
+    const pairs = sidesOf(name, before, after, redactor, problems);
+    const diffs = pairs.map(({ environment, sides }) => compareEnvironment(environment, ...sides));
+    for (const { unread } of pairs) problems.push(...unread());
+    return diffs.filter(
+      ({ objects, deletions, warnings }) => objects.length + deletions.length + warnings.length > 0,
+    );
   });
   // A difference quotes values of both trees, and goes to terminals, pull requests and commit messages.
   return redactor.redactData({ environments, problems });
 }
 
-function compareEnvironment(environment: string, before: Snapshot, after: Snapshot): EnvironmentDiff {
-  const touched = [...new Set([...before.files.keys(), ...after.files.keys()])]
-    .filter(isManifest)
-    .filter((path) => before.files.get(path)?.key !== after.files.get(path)?.key);
+/** Two sides that are compared. */
+interface Pair {
+  readonly environment: string;
+  readonly sides: readonly [Side, Side];
+  /** Files that could not be read as YAML. */
+  unread(): readonly string[];
+}
+
+function sidesOf(
+  name: string,
+  before: Environments,
+  after: Environments,
+  redactor: Redactor,
+  problems: string[],
+): Pair[] {
+  const [former, latter] = [before.get(name) ?? new Map(), after.get(name) ?? new Map()];
+  if (isEqual(former, latter)) return [];
+  const snapshots = [
+    new Snapshot(former, `${name}, before`, redactor),
+    new Snapshot(latter, `${name}, after`, redactor),
+  ] as const;
+  const [one, other] = snapshots;
+  const unread = () => snapshots.flatMap((each) => each.problems);
+  if (snapshots.every(isPlain))
+    return [{ environment: name, sides: [writtenSide(one), writtenSide(other)], unread }];
+  const built = [
+    builtSides(former, `${name}, before`, redactor),
+    builtSides(latter, `${name}, after`, redactor),
+  ] as const;
+  problems.push(...built.flatMap((each) => each.problems));
+  const [old, now] = built;
+  const none = () => [];
+  if (old.clusters.size <= 1 && now.clusters.size <= 1)
+    return [{ environment: name, sides: [old.whole, now.whole], unread: none }];
+  const isAlone = new Set([...before.keys(), ...after.keys()]).size === 1;
+  const clusters = [...new Set([...old.clusters.keys(), ...now.clusters.keys()])].sort();
+  return [
+    ...clusters.map(
+      (cluster): Pair => ({
+        environment: isAlone ? cluster : `${name}/${cluster}`,
+        sides: [old.clusters.get(cluster) ?? noSide, now.clusters.get(cluster) ?? noSide],
+        unread: none,
+      }),
+    ),
+    { environment: name, sides: [old.unapplied, now.unapplied], unread: none },
+  ];
+}
+
+function isEqual(before: TreeFiles, after: TreeFiles): boolean {
+  return before.size === after.size && [...before].every(([path, { key }]) => after.get(path)?.key === key);
+}
+
+function compareEnvironment(environment: string, before: Side, after: Side): EnvironmentDiff {
+  const touched = [...new Set([...before.places.keys(), ...after.places.keys()])].filter(
+    (place) => before.places.get(place) !== after.places.get(place),
+  );
   const [former, latter] = [byIdentity(before, touched), byIdentity(after, touched)];
-  const context = new Context(before, after);
-  const removed = [...former.values()].filter((entry) => !latter.has(entry.id));
+  const context: Context = { before, after };
+  const gone = [...former.values()].filter(
+    (entry) => !latter.has(entry.id) && !(entry.isUnapplied === true && after.isRead(entry.file)),
+  );
+  const generated = generatedAnew(gone, latter, former);
+  const removed = gone.filter((entry) => ![...generated.values()].includes(entry));
   const objects: ObjectDiff[] = [];
   const restarts: Restart[] = [];
   const warnings: string[] = [];
   for (const entry of latter.values()) {
-    const old = former.get(entry.id);
+    const old = former.get(entry.id) ?? generated.get(entry.id);
     if (old === undefined) {
-      objects.push(addedObject(entry, context));
+      // What was built into something else before, and lies there by itself now, did not come.
+      if (entry.isUnapplied !== true || !before.isRead(entry.file)) objects.push(addedObject(entry, context));
       continue;
     }
     const changed = changedObject(old, entry, context);
@@ -68,9 +127,33 @@ function compareEnvironment(environment: string, before: Snapshot, after: Snapsh
   };
 }
 
-function byIdentity(snapshot: Snapshot, paths: readonly string[]): Map<string, TreeObject> {
-  const entries = paths.filter((path) => snapshot.files.has(path)).flatMap((path) => snapshot.objects(path));
+function byIdentity(side: Side, places: readonly string[]): Map<string, TreeObject> {
+  const entries = places.filter((place) => side.places.has(place)).flatMap((place) => side.objects(place));
   return new Map(entries.map((entry) => [entry.id, entry]));
+}
+
+/** ConfigMaps and Secrets that kustomize generates under the hash of their content: what they were before, by their new identity. */
+function generatedAnew(
+  gone: readonly TreeObject[],
+  latter: ReadonlyMap<string, TreeObject>,
+  former: ReadonlyMap<string, TreeObject>,
+): ReadonlyMap<string, TreeObject> {
+  const stem = ({ group, kind, namespace, name, isRenamed }: TreeObject) =>
+    isRenamed === true && group === '' && /^(?:ConfigMap|Secret)$/.test(kind)
+      ? [kind, namespace, name.replace(/-[bcdfghkmt2456789]{10}$/, '')].join('/')
+      : undefined;
+  const before = groupBy(gone, stem);
+  const added = groupBy(
+    [...latter.values()].filter(({ id }) => !former.has(id)),
+    stem,
+  );
+  return new Map(
+    [...added].flatMap(([key, [entry, ...others]]) => {
+      const [old, ...more] = key === undefined ? [] : (before.get(key) ?? []);
+      const isPair = entry !== undefined && old !== undefined && others.length + more.length === 0;
+      return isPair ? [[entry.id, old] as const] : [];
+    }),
+  );
 }
 
 function byTitle(a: ObjectDiff, b: ObjectDiff): number {
@@ -82,24 +165,19 @@ function byObject(a: { readonly object: string }, b: { readonly object: string }
 }
 
 /** What is found out about the two trees only where a change asks for it. */
-class Context {
-  private runningParts?: { before: RunningObjects; after: RunningObjects };
-  private applierLists?: { before: Applier[]; after: Applier[] };
+interface Context {
+  readonly before: Side;
+  readonly after: Side;
+}
 
-  constructor(
-    readonly before: Snapshot,
-    readonly after: Snapshot,
-  ) {}
-
-  get running() {
-    this.runningParts ??= { before: runningIn(this.before), after: runningIn(this.after) };
-    return this.runningParts;
-  }
-
-  get appliers() {
-    this.applierLists ??= { before: appliersOf(this.before), after: appliersOf(this.after) };
-    return this.applierLists;
-  }
+/** Kinds that may carry a collector. */
+function mayCarryCollector({ group, kind }: TreeObject): boolean {
+  return (
+    (group === '' && kind === 'ConfigMap') ||
+    (group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease') ||
+    (group === 'argoproj.io' && kind === 'Application') ||
+    (group === 'opentelemetry.io' && kind === 'OpenTelemetryCollector')
+  );
 }
 
 function plainObject(
@@ -115,7 +193,7 @@ function identity({ apiVersion, kind, namespace, name, file }: TreeObject) {
 }
 
 function addedObject(entry: TreeObject, context: Context): ObjectDiff {
-  const collectors = mayCarryCollector(entry) ? (context.running.after.collectors.get(entry.id) ?? []) : [];
+  const collectors = mayCarryCollector(entry) ? (context.after.running().collectors.get(entry.id) ?? []) : [];
   return plainObject('added', entry, collectors.flatMap(describeCollector));
 }
 
@@ -136,8 +214,8 @@ function changedObject(before: TreeObject, after: TreeObject, context: Context):
     after.kind === 'HelmRelease'
       ? releaseChange(
           after,
-          context.running.before.rendered.get(before.id),
-          context.running.after.rendered.get(after.id),
+          context.before.running().rendered.get(before.id),
+          context.after.running().rendered.get(after.id),
         )
       : undefined;
   if (changes.length === 0) return { warnings };
@@ -204,8 +282,8 @@ function collectorChange(
 ): CollectorChange | undefined {
   if (!mayCarryCollector(after)) return undefined;
   const [former, latter] = [
-    context.running.before.collectors.get(before.id) ?? [],
-    context.running.after.collectors.get(after.id) ?? [],
+    context.before.running().collectors.get(before.id) ?? [],
+    context.after.running().collectors.get(after.id) ?? [],
   ];
   const pairs = latter.flatMap((collector, i) => {
     const old = former[i];
@@ -233,8 +311,8 @@ function collectorChange(
 /** An object that another Flux Kustomization takes over: the one that lets go prunes it, maybe after the other applied it. */
 function moveWarnings(before: TreeObject, after: TreeObject, context: Context): string[] {
   if (before.file === after.file) return [];
-  const former = context.appliers.before.find((applier) => applier.files.has(before.file));
-  const latter = context.appliers.after.find((applier) => applier.files.has(after.file));
+  const former = context.before.appliers().find((applier) => applier.places.has(before.place));
+  const latter = context.after.appliers().find((applier) => applier.places.has(after.place));
   if (former === undefined || latter === undefined || former.entry.id === latter.entry.id || !former.prune)
     return [];
   return [
@@ -267,28 +345,31 @@ function immutableWarnings(former: TreeObject, entry: TreeObject, changes: reado
 function deletionsOf(removed: readonly TreeObject[], context: Context): Deletion[] {
   if (removed.length === 0) return [];
   const ids = new Set(removed.map((entry) => entry.id));
-  return removed.map((entry) => deletionOf(entry, context.appliers.before, ids));
+  return removed.map((entry) => deletionOf(entry, context.before.appliers(), ids));
 }
 
 /** Objects whose file stays, but which nothing lists any more: to Flux they are gone all the same. */
 function unlisted(
   touched: readonly string[],
   latter: ReadonlyMap<string, TreeObject>,
-  context: Context,
+  { before, after }: Context,
 ): Deletion[] {
-  if (!touched.some((path) => isKustomizationPath(path) && context.after.files.has(path))) return [];
-  const applied = new Set(context.appliers.after.flatMap((applier) => [...applier.files]));
-  const dropped = context.appliers.before.flatMap((applier) =>
-    [...applier.files].filter((file) => context.after.files.has(file) && !applied.has(file)),
+  const isBuilt = [...before.places.keys()].some(
+    (place) => before.objects(place)[0]?.isUnapplied !== undefined,
   );
+  if (!isBuilt && !touched.some((path) => isKustomizationPath(path) && after.places.has(path))) return [];
+  const applied = new Set(after.appliers().flatMap(({ places }) => [...places]));
+  const dropped = before
+    .appliers()
+    .flatMap(({ places }) => [...places].filter((place) => after.places.has(place) && !applied.has(place)));
   return [...new Set(dropped)]
-    .flatMap((file) => context.before.objects(file))
-    .filter(
-      (entry) =>
-        latter.get(entry.id) === undefined || applied.has(latter.get(entry.id)?.file ?? '') === false,
-    )
+    .flatMap((place) => before.objects(place))
+    .filter((entry) => {
+      const now = latter.get(entry.id);
+      return now === undefined || !applied.has(now.place);
+    })
     .map((entry) => {
-      const deletion = deletionOf(entry, context.appliers.before, new Set());
+      const deletion = deletionOf(entry, before.appliers(), new Set());
       return { ...deletion, reason: `no kustomization.yaml lists its file any more: ${deletion.reason}` };
     });
 }

@@ -20,7 +20,7 @@ export function deletionOf(
   if (keeper !== undefined) {
     return { object, outcome: 'keep', reason: `stays in the cluster (${keeper}: disabled)`, alarming: false };
   }
-  const applier = appliers.find((one) => one.files.has(entry.file));
+  const applier = appliers.find((one) => one.places.has(entry.place));
   if (applier === undefined) {
     const reason = and(
       'applied from outside this tree, and the Kustomization of flux bootstrap prunes',
@@ -97,7 +97,7 @@ function jaegerLoss(storage: string): string {
 function kustomizationLoss(entry: TreeObject, appliers: readonly Applier[]): string {
   const applier = appliers.find((one) => one.entry.id === entry.id);
   if (applier === undefined || !applier.prune || applier.suspended) return '';
-  return `all that it applied goes with it (${counted(applier.files.size, 'object')}), even what another one applies from now on`;
+  return `all that it applied goes with it (${counted(applier.places.size, 'object')}), even what another one applies from now on`;
 }
 
 function releaseLoss(entry: TreeObject): string {

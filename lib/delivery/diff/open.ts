@@ -1,6 +1,14 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { sortedBy } from '../../documents';
+import { at, readYaml, sortedBy } from '../../documents';
+import {
+  environmentRoot,
+  fluxGroup,
+  isKustomizationPath,
+  joinPath,
+  normalizePath,
+  parentOf,
+} from '../../flux';
 import { gitFiles } from '../git-files';
 import { Checkout, GitFailed } from '../publish/git';
 import { manifestFile, parseManifest } from '../publish/manifest';
@@ -91,7 +99,7 @@ function readFiles(root: string): TreeFiles {
   return new Map(sortedBy(files, ([path]) => path));
 }
 
-/** Folders of manifests that are no tree of environments: their names say nothing. */
+/** Folders that are no tree of environments, but one repository or loose manifests: their names say nothing. */
 const unnamed = new WeakSet<Environments>();
 
 /** Sorts files by environment: by first folder, or as one where the root itself is what Flux takes in. */
@@ -101,11 +109,17 @@ function environmentsOf(files: TreeFiles, title: string): Environments {
     const owner = manifest === undefined ? undefined : parseManifest(Buffer.from(manifest.read()));
     return new Map([[owner?.environment ?? title, files]]);
   }
-  if ([...files.keys()].some((path) => !path.includes('/') && isManifest(path))) {
-    const flat: Environments = new Map([[title, files]]);
-    unnamed.add(flat);
-    return flat;
-  }
+  const isFlat = [...files.keys()].some((path) => !path.includes('/') && isManifest(path));
+  return isFlat || isOneRepository(files) ? whole(files, title) : byFirstFolder(files);
+}
+
+function whole(files: TreeFiles, title: string): Environments {
+  const made: Environments = new Map([[title, files]]);
+  unnamed.add(made);
+  return made;
+}
+
+function byFirstFolder(files: TreeFiles): Environments {
   const environments = new Map<string, Map<string, TreeFile>>();
   for (const [path, file] of files) {
     const slash = path.indexOf('/');
@@ -115,6 +129,45 @@ function environmentsOf(files: TreeFiles, title: string): Environments {
     environments.set(path.slice(0, slash), environment);
   }
   return environments;
+}
+
+/** A tree that was sorted by first folder, as one. */
+function asWhole(trees: Environments): Environments {
+  if (unnamed.has(trees)) return trees;
+  return whole(
+    new Map(
+      [...trees].flatMap(([name, files]) =>
+        [...files].map(([path, file]): [string, TreeFile] => [`${name}/${path}`, file]),
+      ),
+    ),
+    '',
+  );
+}
+
+/** Whether what lies in one of the first folders leads to another, as that of a cluster to that of its applications. */
+function isOneRepository(files: TreeFiles): boolean {
+  const folders = new Set([...files.keys()].map(parentOf).flatMap(withParents));
+  const firstOf = (path: string) => path.split('/', 1)[0];
+  return [...files].some(([path, file]) => {
+    const first = firstOf(path);
+    if (isKustomizationPath(path))
+      return [...file.read().matchAll(/(?:\.\.\/)+[\w./-]*/g)].some(([written]) => {
+        const target = joinPath(parentOf(path), written);
+        return target !== undefined && target !== '' && firstOf(target) !== first;
+      });
+    if (!isManifest(path) || !file.read().includes(`${fluxGroup}/v`)) return false;
+    const own = [...folders].filter((folder) => folder.startsWith(`${first}/`));
+    const inside = own.map((folder) => folder.slice(folder.indexOf('/') + 1));
+    return readYaml(path, file.read()).documents.some(({ data }) => {
+      const written = at(data, ['spec', 'path']);
+      if (typeof written !== 'string') return false;
+      return environmentRoot([written], inside) === undefined && folders.has(normalizePath(written) ?? '');
+    });
+  });
+}
+
+function withParents(folder: string): string[] {
+  return folder === '' ? [] : [folder, ...withParents(parentOf(folder))];
 }
 
 /**
@@ -127,6 +180,8 @@ export function matchEnvironments(
   after: Environments,
   chosen?: string,
 ): [Environments, Environments] {
+  if (unnamed.has(before) !== unnamed.has(after) && Math.max(before.size, after.size) > 1)
+    return matchEnvironments(asWhole(before), asWhole(after), chosen);
   const [former] = before.values();
   const [latter] = after.keys();
   if (before.size === 1 && after.size === 1 && former !== undefined && latter !== undefined) {

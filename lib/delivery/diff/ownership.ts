@@ -7,8 +7,8 @@ export interface Applier {
   readonly entry: TreeObject;
   readonly prune: boolean;
   readonly suspended: boolean;
-  /** Files that it applies. */
-  readonly files: ReadonlySet<string>;
+  /** Places of the objects that it applies. */
+  readonly places: ReadonlySet<string>;
 }
 
 /** The Flux Kustomizations of a tree; each file is applied by at most a few. */
@@ -40,7 +40,7 @@ export function appliersOf(snapshot: Snapshot): Applier[] {
         entry,
         prune: spec.prune === true,
         suspended: spec.suspend === true,
-        files: appliedTree(folder, inventory).files,
+        places: appliedTree(folder, inventory).files,
       },
     ];
   });

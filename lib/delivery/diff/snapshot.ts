@@ -1,5 +1,5 @@
 import type { Data } from '../../checks';
-import { isMap, type Redactor, readYaml } from '../../documents';
+import { groupOf, isMap, type Redactor, readYaml } from '../../documents';
 import { blobName } from '../blob';
 
 /** A file of a tree; read only where it matters. */
@@ -22,7 +22,14 @@ export interface TreeObject {
   /** Group, kind, namespace and name as one text. */
   readonly id: string;
   readonly object: { readonly [key: string]: Data };
+  /** The file that its author wrote it in. */
   readonly file: string;
+  /** Where it is found again in its tree: the file, or its identity where the tree was built. */
+  readonly place: string;
+  /** True for what nothing applies of a tree that Flux applies. */
+  readonly isUnapplied?: boolean;
+  /** True for a name that the build has changed. */
+  readonly isRenamed?: boolean;
 }
 
 /** `Deployment develop/orders`, or `Namespace develop`. */
@@ -38,8 +45,10 @@ export function titleOf({
   return `${kind} ${namespace === undefined || namespace === '' ? '' : `${namespace}/`}${name}`;
 }
 
-/** Folder with files for people; nothing in it is applied. */
-const reviewFolder = 'review/';
+/** Whether a file is one of those for people, of which nothing is applied. */
+export function isForPeople(path: string): boolean {
+  return path.startsWith('review/');
+}
 
 /** A file by its content. */
 export function treeFile(content: Buffer): TreeFile {
@@ -48,17 +57,14 @@ export function treeFile(content: Buffer): TreeFile {
 
 /** Whether a file may hold objects that Flux applies. */
 export function isManifest(path: string): boolean {
-  return (
-    /\.ya?ml$/.test(path) &&
-    !path.startsWith(reviewFolder) &&
-    !path.split('/').some((part) => part.startsWith('.'))
-  );
+  return /\.ya?ml$/.test(path) && !isForPeople(path) && !path.split('/').some((part) => part.startsWith('.'));
 }
 
 /** The objects of one environment, each file parsed at most once. */
 export class Snapshot {
   /** Files that could not be read as YAML. */
   readonly problems: string[] = [];
+  private readonly read = new Map<string, readonly Data[]>();
   private readonly parsed = new Map<string, readonly TreeObject[]>();
   private readonly resources = new Map<string, readonly string[] | undefined>();
 
@@ -90,7 +96,14 @@ export class Snapshot {
     return this.resources.get(folder);
   }
 
-  private documents(path: string): Data[] {
+  /** Documents of a file as data. */
+  documents(path: string): readonly Data[] {
+    const read = this.read.get(path) ?? this.readDocuments(path);
+    this.read.set(path, read);
+    return read;
+  }
+
+  private readDocuments(path: string): readonly Data[] {
     const text = this.files.get(path)?.read() ?? '';
     this.redactor.learn(text);
     const { documents, problems } = readYaml(path, text);
@@ -101,13 +114,19 @@ export class Snapshot {
 
 function entriesOf(document: Data, file: string): TreeObject[] {
   if (!isMap(document)) return [];
-  const { apiVersion, kind, metadata, items } = document;
+  const { apiVersion, kind, items } = document;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
   if (kind === 'List' && Array.isArray(items)) return items.flatMap((item) => entriesOf(item, file));
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  if (group === 'kustomize.config.k8s.io') return [];
-  const holder = isMap(metadata) ? metadata : {};
+  const made = treeObject(document, file);
+  return made.group === 'kustomize.config.k8s.io' ? [] : [made];
+}
+
+/** An object with what tells it from others. */
+export function treeObject(object: { readonly [key: string]: Data }, file: string): TreeObject {
+  const [apiVersion, kind] = [String(object.apiVersion), String(object.kind)];
+  const group = groupOf(apiVersion);
+  const holder = isMap(object.metadata) ? object.metadata : {};
   const [name, namespace] = [String(holder.name ?? ''), String(holder.namespace ?? '')];
   const id = [group, kind, namespace, name].join('\0');
-  return [{ apiVersion, group, kind, namespace, name, id, object: document, file }];
+  return { apiVersion, group, kind, namespace, name, id, object, file, place: file };
 }

@@ -220,6 +220,11 @@ const rulesOfProblems: readonly (readonly [said: RegExp, rule: string])[] = [
   [/^this is not YAML/, 'IN-1'],
 ];
 
+/** Whether a problem stops a build, so that what Flux would apply is missing. */
+export function stopsBuild({ rule, severity }: SourceProblem): boolean {
+  return severity === undefined && (rule === 'FX-55' || rulesOfProblems.some(([, own]) => own === rule));
+}
+
 function inputProblem({ message, fix, location, build, goesOn }: BuildProblem): SourceProblem {
   const rule = rulesOfProblems.find(([said]) => said.test(message))?.[1] ?? 'FX-55';
   const outcome = `Kustomization ${build} ${goesOn === true ? 'has an empty text there' : 'is not built'}`;
