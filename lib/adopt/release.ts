@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { at, type Data, entries, field, isMap, walk } from '../documents';
+import { at, type Data, entries, equal, field, isMap, walk } from '../documents';
 import {
   appVersion,
   chooseChart,
@@ -140,8 +139,7 @@ function differenceOf(
   const options = { refusesNull: true, emptyTelemetry: context.emptyTelemetry };
   const normal = (config: { readonly [section: string]: Data }) =>
     expectedConfig(config, partsOf(config, context.version), options);
-  if (after.config !== null && isDeepStrictEqual(normal(before.config), normal(after.config)))
-    return undefined;
+  if (after.config !== null && equal(normal(before.config), normal(after.config))) return undefined;
   return 'what the chart adds differs between the two ways; compare `otelflux effective` of both';
 }
 

@@ -1,4 +1,4 @@
-import { at, type Data, type DataMap, isMap, type Path } from '../documents';
+import { at, type DataMap, merged, withoutValue } from '../documents';
 import type { Finding, ValuesPatch } from './finding';
 
 /**
@@ -21,7 +21,10 @@ export function withPatchesOnce(findings: readonly Finding[]): Finding[] {
 
 /** Values with a patch carried out: what it drops is gone, what it writes is merged as Helm merges. */
 export function patched(values: DataMap, { write, drop = [] }: ValuesPatch): DataMap {
-  return merged(drop.reduce(without, values), write);
+  return merged(
+    drop.reduce((rest, path) => withoutValue(rest, path), values),
+    write,
+  );
 }
 
 /** What several patches of the same values do, one after the other; undefined where there is none. */
@@ -30,18 +33,4 @@ export function joined(patches: readonly ValuesPatch[]): ValuesPatch | undefined
   const drop = patches.flatMap((patch) => patch.drop ?? []);
   const write = patches.reduce<DataMap>((all, patch) => merged(all, patch.write), {});
   return drop.length === 0 ? { write } : { write, drop };
-}
-
-function without(values: DataMap, [key, ...rest]: Path): DataMap {
-  const { [String(key)]: below, ...others } = values;
-  return rest.length > 0 && isMap(below) ? { ...others, [String(key)]: without(below, rest) } : others;
-}
-
-function merged(values: DataMap, write: DataMap): { [key: string]: Data } {
-  const result: { [key: string]: Data } = { ...values };
-  for (const [key, value] of Object.entries(write)) {
-    const below = result[key];
-    result[key] = isMap(value) && isMap(below) ? merged(below, value) : value;
-  }
-  return result;
 }

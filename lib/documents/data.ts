@@ -88,6 +88,35 @@ export function withValue(data: Data | undefined, [step, ...below]: Path, value:
   return list;
 }
 
+/** A copy without what is at a path; the same where nothing is there. */
+export function withoutValue(data: DataMap, path: Path): DataMap;
+export function withoutValue(data: Data, path: Path): Data;
+export function withoutValue(data: Data, [step, ...below]: Path): Data {
+  const isLast = below.length === 0;
+  if (isList(data)) {
+    if (isLast) return data.filter((_, index) => index !== step);
+    return data.map((item, index) => (index === step ? withoutValue(item, below) : item));
+  }
+  const key = String(step);
+  if (!isMap(data) || !Object.hasOwn(data, key)) return data;
+  const { [key]: found = null, ...others } = data;
+  return isLast ? others : { ...data, [key]: withoutValue(found, below) };
+}
+
+/** Whether two values are the same data; the order of keys does not count. */
+export function equal(a: Data | undefined, b: Data | undefined): boolean {
+  if (a === b) return true;
+  if (isList(a) && isList(b)) {
+    return a.length === b.length && a.every((item, index) => equal(item, b[index]));
+  }
+  if (!isMap(a) || !isMap(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]))
+  );
+}
+
 /** Data over data as the collector, Flux and helmfile merge: maps key by key at any depth, everything else is replaced. */
 export function merged(under: DataMap, over: DataMap): DataMap;
 export function merged(under: Data | undefined, over: Data): Data;

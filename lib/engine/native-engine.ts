@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import { type Data, entries, field, isMap, items, type Path } from '../documents';
+import { type Data, entries, field, isMap, items, type Path, withoutValue } from '../documents';
 import type { Engine } from './contract';
 import { type NativeCollector, Validator } from './native';
-import { type Complaint, complaintAtStart, complaintsIn, locate, without } from './native-verdict';
+import { type Complaint, complaintAtStart, complaintsIn, locate } from './native-verdict';
 import { EngineFailure } from './process';
 import type { EngineFault, Question, Verdict } from './protocol';
 
@@ -130,7 +130,7 @@ function faultsOf(
     if (touched !== undefined) {
       // Said because something in there was taken out, which was told: the whole component goes now.
       const id = touched.slice(0, 2).join('::');
-      rest = withoutReferences(without(rest, touched.slice(0, 2)), [id]);
+      rest = withoutReferences(withoutValue(rest, touched.slice(0, 2)), [id]);
       gone.splice(gone.indexOf(touched), 1);
       if (isWithoutPipelines(rest)) break;
       continue;
@@ -139,7 +139,9 @@ function faultsOf(
     if (path.length === 0) break;
     gone.push(path);
     rest =
-      path.length === 2 ? withoutReferences(without(rest, path), [path.join('::')]) : without(rest, path);
+      path.length === 2
+        ? withoutReferences(withoutValue(rest, path), [path.join('::')])
+        : withoutValue(rest, path);
     if (isWithoutPipelines(rest)) break;
   }
   return faults;
@@ -187,7 +189,7 @@ function withoutStrangers(config: Data, knows: Engine['knows']): { config: Data;
     for (const [id] of entries(field(config, section))) {
       if (knows(section, id.split('/')[0]?.trim() ?? '')) continue;
       strange.push(`${section}::${id}`);
-      rest = without(rest, [section, id]);
+      rest = withoutValue(rest, [section, id]);
     }
   }
   return { config: strange.length === 0 ? config : withoutReferences(rest, strange), strange };

@@ -1,4 +1,4 @@
-import { at, type Data, entries, isMap, type Path } from '../documents';
+import { at, type Data, entries, isMap, type Path, withoutValue } from '../documents';
 import type { EngineFault } from './protocol';
 
 /** One thing that a native collector says, without the frame that names the component. */
@@ -120,7 +120,7 @@ export function locate(complaint: Complaint, config: Data, ask: Ask, budget: num
     for (const suspect of suspects) {
       if (left <= 0) break;
       left -= 1;
-      const then = ask(without(config, suspect.path));
+      const then = ask(withoutValue(config, suspect.path));
       if (then === undefined || (suspect.score > quoted && !then.some((each) => isSame(each, complaint))))
         return suspect.path;
       if (then.some((each) => isSame(each, complaint))) continue;
@@ -185,19 +185,4 @@ export function complaintAtStart(text: string, path: Path): Complaint {
     message: text.replace(/^cannot start pipelines: /, '').replace(/^failed to start "[^"]+" \w+[^:]*: /, ''),
     path,
   };
-}
-
-/** A configuration without a part. */
-export function without(config: Data, path: Path): Data {
-  const [step, ...rest] = path;
-  if (step === undefined) return null;
-  if (Array.isArray(config)) {
-    return rest.length === 0
-      ? config.filter((_, index) => index !== step)
-      : config.map((item, index) => (index === step ? without(item, rest) : item));
-  }
-  if (!isMap(config)) return config;
-  const { [String(step)]: below, ...others } = config;
-  if (below === undefined) return config;
-  return rest.length === 0 ? others : { ...config, [String(step)]: without(below, rest) };
 }

@@ -1,6 +1,6 @@
 import type { Data } from '../documents';
 
-export { type Data, isList } from '../documents';
+export { type Data, equal, isList } from '../documents';
 
 /** A map of plain data; Helm's word for it. Nothing in this room changes data in place: every change makes a new table. */
 export type Table = { [key: string]: Data };
@@ -33,18 +33,4 @@ export function byCodePoint(a: string, b: string): number {
 /** Entries in the order in which a template ranges over a map. */
 export function sortedEntries(table: Table): [string, Data][] {
   return Object.entries(table).sort(([a], [b]) => byCodePoint(a, b));
-}
-
-/** Whether two values are the same data; the order of keys does not count. */
-export function equal(a: Data | undefined, b: Data | undefined): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, index) => equal(item, b[index]));
-  }
-  if (!isTable(a) || !isTable(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]))
-  );
 }

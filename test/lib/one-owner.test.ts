@@ -5,6 +5,7 @@ import { compareTrees, treeFile } from '../../lib/delivery/diff';
 import {
   collectorPath,
   compareReleases,
+  equal,
   groupBy,
   isDnsLabel,
   isDnsName,
@@ -13,6 +14,7 @@ import {
   minorOf,
   objectPath,
   parseImage,
+  withoutValue,
 } from '../../lib/documents';
 import { authorOf, explain, releaseFacts, releaseObjects } from '../../lib/helm';
 import { platformsOf, readSources as readTexts, readTree } from '../../lib/platform';
@@ -268,6 +270,18 @@ describe('what is grouped or ordered, and by what, stands in one file', () => {
     ).toEqual([true, true, false, false, false, false]);
     expect(['', 'v1.2_3', '-a', 'a'.repeat(64)].map(isLabelValue)).toEqual([true, true, false, false]);
     expect(holding(/\[a-z0-9\]\((?:\?:)?\[(?:-a-z0-9|a-z0-9-)\]/)).toEqual(['lib/documents/names.ts']);
+  });
+
+  test('what data is the same, and how something is taken out of it', () => {
+    expect(equal({ a: [1, { b: null }], c: 2 }, { c: 2, a: [1, { b: null }] })).toBe(true);
+    expect(equal({ a: [1, 2] }, { a: [2, 1] })).toBe(false);
+    expect(equal({ a: undefined as never }, {})).toBe(false);
+    const data = { a: [{ b: 1, c: 2 }, 3], d: null };
+    expect(withoutValue(data, ['a', 0, 'b'])).toEqual({ a: [{ c: 2 }, 3], d: null });
+    expect(withoutValue(data, ['a', 0])).toEqual({ a: [3], d: null });
+    expect(withoutValue(data, ['d'])).toEqual({ a: data.a });
+    expect(withoutValue(data, ['d', 'e'])).toEqual(data);
+    expect(holding(/keys\.length === Object\.keys\(/)).toEqual(['lib/documents/data.ts']);
   });
 
   test('what an image is made of', () => {

@@ -1,5 +1,5 @@
-import { ownValue, withValue } from '../../documents';
-import { equal, isTable, type Table, withKey, withoutKey } from '../data';
+import { withoutValue, withValue } from '../../documents';
+import { equal, isTable, type Table } from '../data';
 
 /** Something that differs between versions of the chart: whole as of the newest, older ones as differences backwards. */
 export interface History {
@@ -21,7 +21,7 @@ export function stateAt(history: History, isBefore: (version: string) => boolean
 }
 
 function applied(state: Table, { drop = [], set = {} }: Delta): Table {
-  const dropped = drop.reduce((result, at) => without(result, keysOf(at)), state);
+  const dropped = drop.reduce((result, at) => withoutValue(result, keysOf(at)) as Table, state);
   return Object.entries(set).reduce(
     (result, [at, value]) => withValue(result, keysOf(at), value) as Table,
     dropped,
@@ -33,16 +33,6 @@ function keysOf(pointer: string): string[] {
     .split('/')
     .slice(1)
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-function without(holder: Table, [key = '', ...below]: readonly string[]): Table {
-  if (below.length === 0) return withoutKey(holder, key);
-  return withKey(holder, key, without(tableAt(holder, key), below));
-}
-
-function tableAt(holder: Table, key: string): Table {
-  const value = ownValue(holder, key);
-  return isTable(value) ? value : {};
 }
 
 /** The history of states by version, oldest first. */

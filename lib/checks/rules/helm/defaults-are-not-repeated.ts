@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { sections } from '../../../collector/effective';
+import { equal } from '../../../documents';
 import { findChart } from '../../../helm';
 import { Place, valuesOf } from '../../../platform';
 import { chartRepository, collectorValues } from '../../frames';
@@ -25,7 +25,7 @@ ${chartRepository}
         const defaults = new Place(collector, [], chart.defaults).at('config', section);
         for (const [id, at] of valuesOf(collector).at('config', section).entries) {
           const byDefault = defaults.at(id);
-          if (!byDefault.isWritten || !isDeepStrictEqual(byDefault.data, at.data)) continue;
+          if (!byDefault.isWritten || !equal(byDefault.data, at.data)) continue;
           yield { message: `${section}::${id} repeats the default of the chart.`, at };
         }
       }
