@@ -71,7 +71,7 @@ function printCall({ callee, arguments: all }: CallCode, indent: string, taken: 
   const head = others.map((text) => `${text}, `).join('');
   const fits = indent.length + taken + callee.length + head.length + 2 <= lineWidth;
   // The formatter does not let the last of several objects open there either.
-  const isAlone = all.length === 1 || all.slice(0, -1).every((code) => typeof code === 'string');
+  const isAlone = all.slice(0, -1).every((code) => typeof code === 'string');
   if (typeof last !== 'string' && fits && isAlone) {
     return `${callee}(${head}${print(last, indent, lineWidth)})`;
   }

@@ -229,7 +229,6 @@ function ports(before: CollectorSubject, after: CollectorSubject): string[] {
       is === undefined ? `port ${port} closed (${was})${where}` : `port ${port} opened (${is})${where}`,
     );
   }
-  if (formerService === undefined && latterService === undefined) return remarks;
   for (const port of new Set([...(formerService?.keys() ?? []), ...(latterService?.keys() ?? [])])) {
     const [was, is] = [formerService?.has(port) ?? false, latterService?.has(port) ?? false];
     // A port that opened or closed as a whole has been told.
