@@ -17,6 +17,7 @@ import {
   policyRules,
   withCheckpoints,
 } from '../lib/collector';
+import { answersProbes, healthPort } from '../lib/collector/components';
 import { compareReleases } from '../lib/documents';
 import {
   type CollectorChartValues,
@@ -442,10 +443,8 @@ export class CollectorChart extends LayerChart {
   private completed(props: CollectorProps): Collector {
     if (props.configMode === 'merge') return props.collector;
     const { collector } = props;
-    const hasHealthCheck = collector.extensions.some(
-      ({ type }) => type === 'health_check' || type === 'healthcheckv2',
-    );
-    const health = hasHealthCheck ? [] : [extensions.healthCheck({ endpoint: podIp(13133) })];
+    const hasHealthCheck = collector.extensions.some(({ type }) => answersProbes(type));
+    const health = hasHealthCheck ? [] : [extensions.healthCheck({ endpoint: podIp(healthPort) })];
     const whole = {
       ...collector,
       extensions: [...health, ...collector.extensions],

@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type GrpcEndpoint, grpcEndpoint, type HttpEndpoint, httpEndpoint } from '../lib/collector';
+import { otlpPorts } from '../lib/collector/components';
 import { addTo, at, type Data, isMap, items, type Path, withValue } from '../lib/documents';
 import {
   type Direction,
@@ -49,8 +50,8 @@ export function receiving<E extends HttpEndpoint | GrpcEndpoint>(
 /** Where OTLP is taken on the ports that are usual for it. */
 export function otlpEndpoints(host: string, pods: Omit<PodsBehind, 'port'>): TelemetryBackend {
   return {
-    otlpHttp: receiving(httpEndpoint({ host, port: 4318 }), { ...pods, port: 4318 }),
-    otlpGrpc: receiving(grpcEndpoint({ host, port: 4317 }), { ...pods, port: 4317 }),
+    otlpHttp: receiving(httpEndpoint({ host, port: otlpPorts.http }), { ...pods, port: otlpPorts.http }),
+    otlpGrpc: receiving(grpcEndpoint({ host, port: otlpPorts.grpc }), { ...pods, port: otlpPorts.grpc }),
   };
 }
 

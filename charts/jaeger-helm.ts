@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Construct } from 'constructs';
 import type { GrpcEndpoint, HttpEndpoint } from '../lib/collector';
+import { queryPorts } from '../lib/collector/components';
 import { chartPods } from './chart-names';
 import { checked } from './checked';
 import { restrictedPod } from './collector-values';
@@ -11,7 +12,6 @@ import {
   type JaegerV2Facts,
   jaegerConfiguration,
   jaegerFactsShape,
-  queryPorts,
   receivingPorts,
   validateJaeger,
 } from './jaeger-v2-config';

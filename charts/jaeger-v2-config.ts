@@ -10,6 +10,7 @@ import {
   receivers,
   traces,
 } from '../lib/collector';
+import { healthPort, otlpPorts, queryPorts, samplingPorts } from '../lib/collector/components';
 import { compareReleases } from '../lib/documents';
 import { ignoredRules, secretEntries } from './collector-values';
 import { type HostTls, hostTls } from './ingress';
@@ -39,15 +40,9 @@ export function collectorReleaseOf(jaeger: string): string {
 /** Name that the one store of traces has inside the configuration. */
 const store = 'traces';
 
-/** Ports of Jaeger v2's page and its gRPC API. */
-export const queryPorts = { http: 16686, grpc: 16685 } as const;
-
-/** Ports that tell SDKs what to sample. */
-const samplingPorts = { http: 5778, grpc: 5779 };
-
 /** Ports that traces are sent to, and those that tell the senders what to sample. */
 export function receivingPorts({ sampling }: JaegerV2Facts): readonly number[] {
-  return [4317, 4318, ...(sampling === undefined ? [] : Object.values(samplingPorts))];
+  return [...Object.values(otlpPorts), ...(sampling === undefined ? [] : Object.values(samplingPorts))];
 }
 
 /** What SDKs that ask Jaeger are told to sample. */
@@ -175,7 +170,7 @@ function jaegerCollector({ storage, basePath, sampling }: JaegerV2Facts): Collec
   return collector({
     extensions: [
       // The probes of the Helm chart ask it, and so does `kubectl port-forward`; the operator makes no probes for it.
-      ignore(extensions.healthcheckv2({ use_v2: true, http: { endpoint: anywhere(13133) } }), {
+      ignore(extensions.healthcheckv2({ use_v2: true, http: { endpoint: anywhere(healthPort) } }), {
         ...ownNetwork,
         'TV-7': 'it is the only health check that Jaeger has',
       }),
@@ -197,7 +192,10 @@ function jaegerCollector({ storage, basePath, sampling }: JaegerV2Facts): Collec
         receivers: [
           ignore(
             receivers.otlp({
-              protocols: { grpc: { endpoint: anywhere(4317) }, http: { endpoint: anywhere(4318) } },
+              protocols: {
+                grpc: { endpoint: anywhere(otlpPorts.grpc) },
+                http: { endpoint: anywhere(otlpPorts.http) },
+              },
             }),
             { ...ownNetwork, 'GR-5': 'Jaeger keeps traces only' },
           ),

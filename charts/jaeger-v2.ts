@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { OpenTelemetryCollectorSpec } from '../imports/opentelemetry.io';
 import { ignoreAnnotation } from '../lib/checks';
 import type { GrpcEndpoint, HttpEndpoint } from '../lib/collector';
+import { queryPorts } from '../lib/collector/components';
 import { serviceHost } from '../lib/jaeger';
 import { operatorPodLabels, operatorServices } from '../lib/platform';
 import { checked } from './checked';
@@ -12,7 +13,6 @@ import {
   type JaegerV2Facts,
   jaegerConfiguration,
   jaegerFactsShape,
-  queryPorts,
   receivingPorts,
   validateJaeger,
 } from './jaeger-v2-config';

@@ -3,11 +3,13 @@ import type { JaegerSpec } from '../imports/jaegertracing.io';
 import type { KustomizationSpecHealthCheckExprs } from '../imports/kustomize.toolkit.fluxcd.io';
 import { ignoreAnnotation } from '../lib/checks';
 import type { GrpcEndpoint, HttpEndpoint } from '../lib/collector';
+import { otlpPorts, queryPorts } from '../lib/collector/components';
 import {
-  type ComponentBlock,
+  adminPorts,
   collectorHost,
   jaegerServices,
   jaegerWorkloads,
+  receivingPorts,
   serviceName,
 } from '../lib/jaeger';
 import { checked } from './checked';
@@ -33,20 +35,6 @@ const jaegerHealth: KustomizationSpecHealthCheckExprs = {
   failed: "status.phase == 'Failed'",
   current: "status.phase == 'Running'",
 };
-
-/** Ports of the page and its API over HTTP and gRPC. */
-const pagePorts = [16686, 16685];
-
-/** Ports of health and metrics. */
-const adminPorts: { readonly [Block in ComponentBlock]?: number } = {
-  allInOne: 14269,
-  collector: 14269,
-  ingester: 14270,
-  query: 16687,
-};
-
-/** What takes traces, and tells those who send them what to sample. */
-const receivingPorts = [4317, 4318, 14250, 14268, 9411, 5778];
 
 /** A Jaeger resource of the Jaeger operator. */
 export interface JaegerProps {
@@ -130,18 +118,14 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
 
   /** A password that the ingress controller asks for is none for a pod that asks the page itself. */
   private guard(name: string, props: JaegerProps): void {
-    const page = { ports: pagePorts, by: pageReaders(this.environment, props.readers) };
+    const page = { ports: Object.values(queryPorts), by: pageReaders(this.environment, props.readers) };
     for (const { block, labels, deployment } of workloadsOf(name, props)) {
       const isQuery = block === 'query';
-      const admin = adminPorts[block];
       addReceiverPolicy(this, {
         name: deployment,
         pods: { namespace: props.namespace, labels },
         ...(isQuery || block === 'ingester' ? {} : { receiver: this.takes, senders: props.senders }),
-        asked: [
-          ...(isQuery || block === 'allInOne' ? [page] : []),
-          { ports: admin === undefined ? [] : [admin] },
-        ],
+        asked: [...(isQuery || block === 'allInOne' ? [page] : []), { ports: [adminPorts[block]] }],
       });
     }
   }
@@ -149,7 +133,7 @@ export class JaegerChart extends LayerChart implements TelemetryBackend {
   private requireOtlp(name: string, props: JaegerProps): void {
     const services = jaegerServices({ name, namespace: props.namespace, spec: { ...props.spec } });
     const ports = services.find(({ role }) => role === 'collector')?.ports ?? [];
-    if (ports.some(({ port }) => port === 4318)) return;
+    if (ports.some(({ port }) => port === otlpPorts.http)) return;
     this.report(
       'spec',
       'its options switch OTLP off, so that nothing can be exported to it',

@@ -1,4 +1,5 @@
 import { grpcEndpoint, httpEndpoint, type Secret } from '../lib/collector';
+import { otlpPorts } from '../lib/collector/components';
 import { checked } from './checked';
 import type { Environment } from './environment';
 import { receiving } from './instrument';
@@ -9,9 +10,9 @@ import type { TelemetryBackend } from './telemetry';
 export interface OtlpBackendProps {
   /** Host without scheme and port, `otlp.example.com`. */
   readonly host: string;
-  /** Of OTLP over HTTP; default 443 with TLS, else 4318. */
+  /** Of OTLP over HTTP; default 443 with TLS, else otlpPorts.http. */
   readonly httpPort?: number;
-  /** Of OTLP over gRPC; default 443 with TLS, else 4317. */
+  /** Of OTLP over gRPC; default 443 with TLS, else otlpPorts.grpc. */
   readonly grpcPort?: number;
   /** Default true. */
   readonly tls?: boolean;
@@ -35,7 +36,7 @@ export function otlpBackend(environment: Environment, props: OtlpBackendProps): 
   const headers = props.headers === undefined ? {} : { headers: props.headers };
   const server = (port: number) => ({ host: props.host, port, tls, ...headers });
   return {
-    otlpHttp: receiving(httpEndpoint(server(props.httpPort ?? (tls ? 443 : 4318)))),
-    otlpGrpc: receiving(grpcEndpoint(server(props.grpcPort ?? (tls ? 443 : 4317)))),
+    otlpHttp: receiving(httpEndpoint(server(props.httpPort ?? (tls ? 443 : otlpPorts.http)))),
+    otlpGrpc: receiving(grpcEndpoint(server(props.grpcPort ?? (tls ? 443 : otlpPorts.grpc)))),
   };
 }

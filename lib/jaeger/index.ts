@@ -10,11 +10,13 @@ export {
   serviceAccountName,
 } from './objects';
 export {
+  adminPorts,
   type JaegerPort,
   type JaegerResource,
   type JaegerService,
   jaegerServices,
   otlpEnabled,
+  receivingPorts,
 } from './services';
 export { block, type ComponentBlock, flattenOptions, type JaegerSpec, option } from './spec';
 export {

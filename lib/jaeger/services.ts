@@ -1,5 +1,6 @@
+import { otlpPorts, queryPorts, samplingPorts } from '../collector/components';
 import { serviceHost, serviceName } from './names';
-import { block, type JaegerSpec, option } from './spec';
+import { block, type ComponentBlock, type JaegerSpec, option } from './spec';
 import { collectorBlock, effectiveStrategy } from './strategy';
 
 /** A Jaeger resource: its name, its namespace and its `spec`. */
@@ -33,6 +34,25 @@ export interface JaegerService {
   readonly ports: readonly JaegerPort[];
 }
 
+/** Ports of Jaeger's own protocols and of Zipkin's. */
+const ownPorts = { grpc: 14250, thrift: 14268, zipkin: 9411 } as const;
+
+/** What takes traces, and tells those who send them what to sample. */
+export const receivingPorts: readonly number[] = [
+  ...Object.values(otlpPorts),
+  ...Object.values(ownPorts),
+  samplingPorts.http,
+];
+
+/** Ports of health and metrics unless the options say otherwise. */
+export const adminPorts: { readonly [block in ComponentBlock]: number } = {
+  allInOne: 14269,
+  collector: 14269,
+  query: 16687,
+  ingester: 14270,
+  agent: 14271,
+};
+
 function port(name: string, number: number, served = true, protocol: 'TCP' | 'UDP' = 'TCP'): JaegerPort {
   return { name, port: number, targetPort: number, protocol, served };
 }
@@ -63,33 +83,35 @@ function adminPort(options: unknown, otherwise: number): number {
 function collectorPorts(spec: JaegerSpec): readonly JaegerPort[] {
   const options = block(spec, 'collector').options;
   const tls = option(options, 'collector.grpc.tls.enabled') === 'true';
-  const offered = adminPort(options, 14269);
-  const listening = adminPort(block(spec, collectorBlock(spec)).options, 14269);
+  const offered = adminPort(options, adminPorts.collector);
+  const listening = adminPort(block(spec, collectorBlock(spec)).options, adminPorts.collector);
   const ports = [
-    port('http-zipkin', 9411),
-    port(tls ? 'tls-grpc-jaeger' : 'grpc-jaeger', 14250),
+    port('http-zipkin', ownPorts.zipkin),
+    port(tls ? 'tls-grpc-jaeger' : 'grpc-jaeger', ownPorts.grpc),
     port('http-c-tchan-trft', 14267, false),
-    port('http-c-binary-trft', 14268),
+    port('http-c-binary-trft', ownPorts.thrift),
     port('admin-http', offered, offered === listening),
   ];
-  return otlpEnabled(spec) ? [...ports, port('grpc-otlp', 4317), port('http-otlp', 4318)] : ports;
+  return otlpEnabled(spec)
+    ? [...ports, port('grpc-otlp', otlpPorts.grpc), port('http-otlp', otlpPorts.http)]
+    : ports;
 }
 
-function queryPorts(spec: JaegerSpec): readonly JaegerPort[] {
+function pagePorts(spec: JaegerSpec): readonly JaegerPort[] {
   const own = effectiveStrategy(spec) !== 'allinone';
   return [
-    port('http-query', 16686),
-    port('grpc-query', 16685),
-    port('admin-http', adminPort(block(spec, 'query').options, 16687), own),
+    port('http-query', queryPorts.http),
+    port('grpc-query', queryPorts.grpc),
+    port('admin-http', adminPort(block(spec, 'query').options, adminPorts.query), own),
   ];
 }
 
 const agentPorts: readonly JaegerPort[] = [
   port('zk-compact-trft', 5775, true, 'UDP'),
-  port('config-rest', 5778),
+  port('config-rest', samplingPorts.http),
   port('jg-compact-trft', 6831, true, 'UDP'),
   port('jg-binary-trft', 6832, true, 'UDP'),
-  port('admin-http', 14271, false),
+  port('admin-http', adminPorts.agent, false),
 ];
 
 function serviceType(spec: JaegerSpec, name: 'collector' | 'query'): string {
@@ -114,7 +136,7 @@ export function jaegerServices({ name, namespace, spec }: JaegerResource): reado
   const services = [
     service('collector', collectorPorts(spec), serviceType(spec, 'collector')),
     service('collector-headless', collectorPorts(spec), 'ClusterIP', true),
-    service('query', queryPorts(spec), serviceType(spec, 'query')),
+    service('query', pagePorts(spec), serviceType(spec, 'query')),
   ];
   const alone = effectiveStrategy(spec) === 'allinone';
   return alone ? [...services, service('agent', agentPorts, 'ClusterIP', true)] : services;

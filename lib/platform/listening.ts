@@ -1,3 +1,4 @@
+import { otlpPorts } from '../collector/components';
 import { type EffectiveListener, listeners } from '../collector/effective';
 import { at, field, isSet, once } from '../documents';
 import { option } from '../jaeger';
@@ -42,8 +43,8 @@ export function serverBehind(service: ProvidedService, port: ProvidedPort): Serv
     return listener === undefined ? undefined : collectorServer(service.collector, listener);
   }
   if (service.origin !== 'jaeger' || service.object === undefined) return undefined;
-  if (port.port !== 4317 && port.port !== 4318) return { title: `port ${port.name ?? port.port} of Jaeger` };
-  const protocol = port.port === 4317 ? 'grpc' : 'http';
+  const protocol = (['grpc', 'http'] as const).find((each) => otlpPorts[each] === port.port);
+  if (protocol === undefined) return { title: `port ${port.name ?? port.port} of Jaeger` };
   const spec = jaegerSpec(service.object);
   const flag = `collector.otlp.${protocol}.tls.enabled`;
   const tls = ['allInOne', 'collector'].some(

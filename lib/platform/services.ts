@@ -1,3 +1,4 @@
+import { queryPorts } from '../collector/components';
 import { at, type Data, didYouMean, field, isMap, once } from '../documents';
 import { jaegerServices } from '../jaeger';
 import { type Address, type ServiceName, serviceNameOf } from './addresses';
@@ -68,9 +69,6 @@ function collectorServices(collector: CollectorSubject): readonly ProvidedServic
     ...extensionService(collector, service(names.extension, false)),
   ];
 }
-
-/** Ports of Jaeger's page and API unless its extension says otherwise (jaeger_query of Jaeger 2.20). */
-const queryPorts = { http: 16686, grpc: 16685 } as const;
 
 /**
  * The OpenTelemetry operator (0.158) serves the ports of `jaeger_query` by a Service of their own; the gRPC port only where

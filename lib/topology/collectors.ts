@@ -1,3 +1,4 @@
+import { transportTitles } from '../collector/components';
 import {
   type Component,
   type EffectivePipeline,
@@ -170,8 +171,7 @@ function portLines(collector: CollectorSubject): ReadonlyMap<string, readonly st
   for (const { component, port, network, application } of listeners(collector)) {
     if (component === undefined) continue;
     const key = `${component.class} ${component.id}`;
-    const protocol =
-      application === 'grpc' ? 'gRPC' : application === 'http' ? 'HTTP' : network.toUpperCase();
+    const protocol = application === undefined ? network.toUpperCase() : transportTitles[application];
     addTo(lines, key, `${protocol} ${port ?? '?'}`);
   }
   return lines;

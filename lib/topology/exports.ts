@@ -1,3 +1,4 @@
+import { otlpOver, otlpPorts } from '../collector/components';
 import type { Component } from '../collector/effective';
 import { at, type Data, entries, field, isMap, items, knownText } from '../documents';
 import { type CollectorSubject, endpointsOf, namespaceOf, parseAddress, type TreeSubject } from '../platform';
@@ -41,9 +42,8 @@ export function labelOf(protocol: string, port: number | undefined, tls: boolean
   return [protocol, port, tls ? 'TLS' : undefined].filter((part) => part !== undefined).join(' ');
 }
 
-function exporterProtocol({ type }: Component): string {
-  const application = type === 'otlp_http' ? 'http' : type === 'otlp_grpc' ? 'grpc' : undefined;
-  return protocolName(type, application);
+function exporterProtocol(component: Component): string {
+  return protocolName(component.type, otlpOver(component));
 }
 
 function exportersInUse(collector: CollectorSubject): Component[] {
@@ -61,7 +61,8 @@ function balancedEndpoints(collector: CollectorSubject): { component: Component;
       const texts = [...items(at(resolver, ['static', 'hostnames'])), ...named].flatMap(
         (text) => knownText(text) ?? [],
       );
-      const port = at(resolver, ['dns', 'port']) ?? items(at(resolver, ['k8s', 'ports']))[0] ?? 4317;
+      const port =
+        at(resolver, ['dns', 'port']) ?? items(at(resolver, ['k8s', 'ports']))[0] ?? otlpPorts.grpc;
       return texts.map((text) => ({
         component,
         text: /:\d+$/.test(text) ? text : `${text}:${Number(port)}`,

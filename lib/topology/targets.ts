@@ -1,3 +1,4 @@
+import { transportTitles } from '../collector/components';
 import { listeners } from '../collector/effective';
 import { isMap, ownValue } from '../documents';
 import { effectiveStrategy } from '../jaeger';
@@ -158,5 +159,5 @@ const titles: { readonly [type: string]: string } = {
 export function protocolName(type: string, application: 'grpc' | 'http' | undefined): string {
   const title = ownValue(titles, type) ?? type;
   if (application === undefined) return title;
-  return `${title}/${application === 'grpc' ? 'gRPC' : 'HTTP'}`;
+  return `${title}/${transportTitles[application]}`;
 }

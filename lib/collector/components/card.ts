@@ -5,6 +5,9 @@ import type { Need } from './rights';
 /** What a connection speaks, where an authenticator stands at one of its ends. */
 export type Transport = 'http' | 'grpc';
 
+/** As messages write it. */
+export const transportTitles: { readonly [transport in Transport]: string } = { http: 'HTTP', grpc: 'gRPC' };
+
 /** At which ends of a connection an extension authenticates, and what the connection may speak there. */
 export interface Authentication {
   /** It judges what comes in. */
@@ -21,6 +24,13 @@ export interface ExtensionRole {
   readonly stores?: true;
   /** It turns bytes into telemetry or back. */
   readonly encodes?: true;
+}
+
+/** A key whose text, or the texts of its list, name extensions. */
+export interface ExtensionUse {
+  readonly at: readonly string[];
+  /** What the component needs them for: `authenticator`, `storage`, … */
+  readonly purpose: string;
 }
 
 /** A folder that a component reads or writes. */
@@ -40,6 +50,8 @@ export interface PodNeeds {
   readonly folders?: readonly FolderNeed[];
   /** Variables that it reads by their name, each with the field of the pod that holds the value. */
   readonly variables?: { readonly [name: string]: string };
+  /** Those of them that it starts without. */
+  readonly optionalVariables?: readonly string[];
   /** Why it must run as root; absent: it need not. */
   readonly root?: string;
   /** Capabilities of Linux beyond none. */
@@ -106,6 +118,8 @@ export interface ComponentCard {
   readonly ofKubernetes?: true;
   /** Its own `storage` names a storage extension. */
   readonly takesStorage?: true;
+  /** Extensions that it names beside those of blocks that many components share. */
+  readonly uses?: readonly ExtensionUse[];
   /** Extensions only: what components may name it for. Absent: not known. */
   readonly role?: ExtensionRole;
   /**

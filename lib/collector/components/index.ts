@@ -1,6 +1,6 @@
 import { type Data, field, ownValue } from '../../documents';
 import type { ComponentClass } from '../handles';
-import type { ComponentCard, Deed } from './card';
+import type { ComponentCard, Deed, Transport } from './card';
 import { connectors } from './connectors';
 import { exporters } from './exporters';
 import { extensions } from './extensions';
@@ -14,12 +14,14 @@ export type {
   ComponentCard,
   Deed,
   ExtensionRole,
+  ExtensionUse,
   FolderNeed,
   PodNeeds,
   Sending,
   Transport,
 } from './card';
-export type { ListenerKind } from './listens';
+export { transportTitles } from './card';
+export { healthPort, type ListenerKind, otlpPorts, queryPorts, samplingPorts } from './listens';
 export type { Need } from './rights';
 
 /** Cards by class and canonical type. */
@@ -51,6 +53,23 @@ export function does(
 ): boolean {
   const known = component && cardOf(component.class, component.type)?.does;
   return known?.some((deed) => deeds.includes(deed)) === true;
+}
+
+/** What an exporter of OTLP speaks it over; undefined for every other component. */
+export function otlpOver({
+  class: componentClass,
+  type,
+}: {
+  readonly class: ComponentClass;
+  readonly type: string;
+}): Transport | undefined {
+  const sends = componentClass === 'exporter' ? cardOf('exporter', type)?.sends : undefined;
+  return sends?.otlp === true ? sends.over : undefined;
+}
+
+/** Whether an extension of a canonical type answers the kubelet's questions after the collector's health. */
+export function answersProbes(type: string): boolean {
+  return listenerKinds('extension', type).some(({ audience }) => audience === 'probes');
 }
 
 /**

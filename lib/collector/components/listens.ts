@@ -41,6 +41,12 @@ export const optional = (
   presence: 'optional',
 });
 
+/** Ports that more than the cards must know: of OTLP, of the page and API of Jaeger v2, of what it tells SDKs to sample, and of health. */
+export const otlpPorts = { grpc: 4317, http: 4318 } as const;
+export const queryPorts = { http: 16686, grpc: 16685 } as const;
+export const samplingPorts = { http: 5778, grpc: 5779 } as const;
+export const healthPort = 13133;
+
 export const grpc = { application: 'grpc' } as const;
 export const http = { application: 'http' } as const;
 export const udp = { network: 'udp' } as const;

@@ -3,14 +3,15 @@ import {
   type Data,
   entries,
   field,
+  isList,
   isMap,
   items,
   knownText,
-  ownValue,
   type Path,
   walk,
 } from '../../documents';
-import { cardOf } from '../components';
+import { cardOf, type ExtensionUse } from '../components';
+import type { ComponentClass } from '../handles';
 import type { Component } from './component';
 import { splitId } from './reading';
 
@@ -23,21 +24,10 @@ export interface ExtensionReference {
   readonly purpose: string;
 }
 
-/** Keys whose text is an extension's id, by class and canonical type; `*` stands for every type of the class. */
-const ownFields: {
-  readonly [classAndType: string]: readonly { readonly at: readonly string[]; readonly purpose: string }[];
-} = {
-  'exporter/*': [{ at: ['sending_queue', 'storage'], purpose: 'storage' }],
-  'exporter/file': [{ at: ['encoding'], purpose: 'encoding' }],
-  'exporter/kafka': [{ at: ['record_partitioner', 'extension'], purpose: 'partitioner' }],
-  'receiver/*': [{ at: ['k8s_leader_elector'], purpose: 'leader elector' }],
-  'receiver/splunk_hec': [{ at: ['ack', 'extension'], purpose: 'acknowledgement' }],
-  'processor/tail_sampling': [{ at: ['tail_storage'], purpose: 'storage' }],
-  'extension/headers_setter': [{ at: ['additional_auth'], purpose: 'authenticator' }],
-  'extension/opamp': [
-    { at: ['server', 'ws', 'auth'], purpose: 'authenticator' },
-    { at: ['server', 'http', 'auth'], purpose: 'authenticator' },
-  ],
+/** What every component of a class may name. */
+const ofClass: { readonly [componentClass in ComponentClass]?: readonly ExtensionUse[] } = {
+  exporter: [{ at: ['sending_queue', 'storage'], purpose: 'storage' }],
+  receiver: [{ at: ['k8s_leader_elector'], purpose: 'leader elector' }],
 };
 
 /** Every place in a component that names an extension. Names with `${…}` or templates in them are left out. */
@@ -59,23 +49,16 @@ interface Candidate {
 }
 
 function fixedReferences({ class: componentClass, type, body }: Component): Candidate[] {
-  const kinds = [...fieldsOf(`${componentClass}/*`), ...fieldsOf(`${componentClass}/${type}`)];
-  const found: Candidate[] = kinds
+  const { uses = [], takesStorage } = cardOf(componentClass, type) ?? {};
+  const own = takesStorage === true ? [{ at: ['storage'], purpose: 'storage' }] : [];
+  return [...(ofClass[componentClass] ?? []), ...uses, ...own]
     .filter(({ at: keys }) => keys[0] !== 'sending_queue' || queueRuns(body))
-    .map(({ at: keys, purpose }) => ({ value: at(body, keys), path: keys, purpose }));
-  if (cardOf(componentClass, type)?.takesStorage === true) {
-    found.push({ value: field(body, 'storage'), path: ['storage'], purpose: 'storage' });
-  }
-  if (componentClass === 'receiver' && type === 'receiver_creator') {
-    items(field(body, 'watch_observers')).forEach((value, index) => {
-      found.push({ value, path: ['watch_observers', index], purpose: 'observer' });
+    .flatMap(({ at: keys, purpose }): Candidate[] => {
+      const value = at(body, keys);
+      return isList(value)
+        ? value.map((item, index) => ({ value: item, path: [...keys, index], purpose }))
+        : [{ value, path: keys, purpose }];
     });
-  }
-  return found;
-}
-
-function fieldsOf(key: string): readonly { readonly at: readonly string[]; readonly purpose: string }[] {
-  return ownValue(ownFields, key) ?? [];
 }
 
 function queueRuns(body: Data): boolean {

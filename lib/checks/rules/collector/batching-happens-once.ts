@@ -1,4 +1,4 @@
-import { cardOf, does } from '../../../collector/components';
+import { does, otlpOver } from '../../../collector/components';
 import { placedProcessors, read } from '../../../collector/effective';
 import { type ComponentView, configOf, exporters } from '../../../platform';
 import { type CollectorRule, problemAt } from '../../rule';
@@ -50,6 +50,6 @@ export const batchingHappensOnce: CollectorRule = {
 };
 
 /** Whether an exporter sends OTLP as it comes; otelarrow puts it into streams of its own. */
-function sendsUngathered({ type }: ComponentView): boolean {
-  return type !== 'otelarrow' && cardOf('exporter', type)?.sends?.otlp === true;
+function sendsUngathered(exporter: ComponentView): boolean {
+  return exporter.type !== 'otelarrow' && otlpOver(exporter) !== undefined;
 }

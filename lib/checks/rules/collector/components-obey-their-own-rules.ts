@@ -1,9 +1,9 @@
 import { catalogVersions, isNewer, isOlder, notation, typedPlaces } from '../../../collector/effective';
-import { isOpen } from '../../../documents';
-import { type CollectorDeployment, type ComponentView, components, type Place } from '../../../platform';
+import { type CollectorDeployment, type ComponentView, components } from '../../../platform';
 import type { Fault } from '../../collector/constraint';
 import { constraintsOf } from '../../collector/constraints';
 import { blockFaults } from '../../collector/constraints/blocks';
+import { neededVariables } from '../../collector/needed-variables';
 import type { Severity } from '../../finding';
 import { withProcessor } from '../../frames';
 import { ruleOfCollector } from '../../rule';
@@ -47,26 +47,13 @@ function* faults({ component, isRunning, signals }: ComponentView): Generator<Fa
   for (const place of typedPlaces(component)) yield* blockFaults(place);
 }
 
-/** k8s_attributes and detectors of the node refuse a variable that the container does not have. */
+/** A component refuses a variable that it cannot start without and that the container does not have. */
 function* unsetVariables(view: ComponentView, pod: CollectorDeployment | undefined): Generator<Fault> {
   if (pod === undefined || pod.environmentIsOpen) return;
-  for (const { name, at } of nodeVariables(view)) {
-    if (!name || isOpen(name) || pod.environment.includes(name)) continue;
-    yield { path: at.path, message: `names the variable ${name}, which the container does not have` };
+  for (const { name, path } of neededVariables(view)) {
+    if (pod.environment.includes(name)) continue;
+    yield { path, message: `names the variable ${name}, which the container does not have` };
   }
-}
-
-function nodeVariables({ type, place }: ComponentView): { name: string | undefined; at: Place }[] {
-  if (type === 'k8s_attributes') {
-    const at = place.at('filter', 'node_from_env_var');
-    return [{ name: at.text, at }];
-  }
-  if (type !== 'resource_detection') return [];
-  return place.at('detectors').items.flatMap((detector) => {
-    if (detector.text !== 'k8snode' && detector.text !== 'k8s_api') return [];
-    const at = place.at(detector.text, 'node_from_env_var');
-    return [at.isWritten ? { name: at.text, at } : { name: 'K8S_NODE_NAME', at: detector }];
-  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Authentication, cardOf } from '../../../collector/components';
+import { type Authentication, cardOf, transportTitles } from '../../../collector/components';
 import {
   type AuthenticatorPlace,
   authenticatorPlaces,
@@ -36,8 +36,7 @@ export const extensionsDoWhatTheyAreNamedFor: CollectorRule = {
     for (const component of runningComponents(reading)) {
       for (const place of authenticatorPlaces(component)) yield* judgeAuthenticator(reading, place);
       for (const { id, path, purpose } of extensionReferences(component)) {
-        // Traces that wait for a decision are kept by extensions of another kind.
-        if (purpose !== 'storage' || component.type === 'tail_sampling') continue;
+        if (purpose !== 'storage') continue;
         const extension = reading.find('extension', id);
         const role = extension && cardOf('extension', extension.type)?.role;
         if (role === undefined || role.stores === true) continue;
@@ -87,9 +86,9 @@ function* judgeAuthenticator(
     };
   } else if (transport !== undefined && !able.includes(transport)) {
     yield {
-      message: `${notation(path)} names "${id}", which does not work over ${transport === 'grpc' ? 'gRPC' : 'HTTP'}.`,
+      message: `${notation(path)} names "${id}", which does not work over ${transportTitles[transport]}.`,
       path,
-      fix: `Name another authenticator, or send over ${transport === 'grpc' ? 'HTTP' : 'gRPC'}.`,
+      fix: `Name another authenticator, or send over ${transportTitles[transport === 'grpc' ? 'http' : 'grpc']}.`,
     };
   }
 }

@@ -1,3 +1,4 @@
+import { otlpOver } from '../../../collector/components';
 import {
   isEveryInterface,
   isLoopback,
@@ -5,7 +6,8 @@ import {
   looseHostPort,
   urlParts,
 } from '../../../collector/effective';
-import { configOf, type EndpointView, endpoints } from '../../../platform';
+import { configOf, endpoints } from '../../../platform';
+import { startsTls } from '../../collector/tls';
 import { problemAt, ruleOfCollector } from '../../rule';
 
 export const ownListenersAreCalledAsTheyListen = ruleOfCollector({
@@ -28,10 +30,10 @@ export const ownListenersAreCalledAsTheyListen = ruleOfCollector({
       metrics/in: {receivers: [otlp/inner], exporters: [debug]}
 `,
   *check({ address, exporter }, collector) {
-    const { type } = exporter;
-    if ((type !== 'otlp_grpc' && type !== 'otlp_http') || address.value === undefined || address.isOpen)
-      return;
-    const { scheme, host, port } = urlParts(address.value) ?? { scheme: '', ...looseHostPort(address.value) };
+    const over = otlpOver(exporter);
+    if (over === undefined || address.value === undefined || address.isOpen) return;
+    const url = urlParts(address.value);
+    const { host, port } = url ?? looseHostPort(address.value);
     if (!isLoopback(host)) return;
     const listener = listeners(collector).find(
       (each) =>
@@ -42,7 +44,8 @@ export const ownListenersAreCalledAsTheyListen = ruleOfCollector({
     if (listener?.component?.type !== 'otlp') return;
     const { component, application = '' } = listener;
     const server = configOf(collector).at(...component.path, 'protocols', application, 'tls');
-    const starts = startsTls(exporter, scheme);
+    // Without a scheme there is no request over HTTP.
+    const starts = over === 'http' && url === undefined ? undefined : startsTls(exporter.place, url?.scheme);
     if (starts === undefined || server.isOpen || starts === server.isSet) return;
     yield problemAt(
       address,
@@ -50,15 +53,3 @@ export const ownListenersAreCalledAsTheyListen = ruleOfCollector({
     );
   },
 });
-
-/** Whether the client uses TLS; undefined where that is not known. */
-function startsTls(
-  { type, settings: { tls } }: EndpointView['exporter'],
-  scheme: string,
-): boolean | undefined {
-  if (scheme === 'https' || scheme === 'http') return scheme === 'https';
-  if (type === 'otlp_http') return undefined;
-  if (!tls.place.isSet) return true;
-  const insecure = tls.place.isMap ? tls.insecure.or(false) : undefined;
-  return insecure === undefined ? undefined : !insecure;
-}

@@ -1,3 +1,4 @@
+import { otlpOver, otlpPorts, transportTitles } from '../../../collector/components';
 import { looseHostPort, urlParts } from '../../../collector/effective';
 import { endpoints } from '../../../platform';
 import { withExporter } from '../../frames';
@@ -14,13 +15,14 @@ export const portsFitTheProtocol = ruleOfCollector({
 -   otlp_http: {endpoint: "http://backend:4317"}
 +   otlp_http: {endpoint: "http://backend:4318"}
 `),
-  *check({ address, exporter: { type } }) {
-    if ((type !== 'otlp_http' && type !== 'otlp_grpc') || address.value === undefined) return;
-    const [wrong, right, protocol, other] =
-      type === 'otlp_http' ? [4317, 4318, 'gRPC', 'otlp_grpc'] : [4318, 4317, 'HTTP', 'otlp_http'];
+  *check({ address, exporter }) {
+    const over = otlpOver(exporter);
+    if (over === undefined || address.value === undefined) return;
+    const other = over === 'http' ? 'grpc' : 'http';
+    const wrong = otlpPorts[other];
     if ((urlParts(address.value) ?? looseHostPort(address.value)).port !== wrong) return;
-    yield problemAt(address, `names port ${wrong}, where OTLP over ${protocol} is spoken`, {
-      fix: `Write port ${right}, or use the ${other} exporter.`,
+    yield problemAt(address, `names port ${wrong}, where OTLP over ${transportTitles[other]} is spoken`, {
+      fix: `Write port ${otlpPorts[over]}, or use the otlp_${other} exporter.`,
     });
   },
 });

@@ -1,3 +1,4 @@
+import { answersProbes, healthPort } from '../../../collector/components';
 import { type Component, componentListeners, isLoopback } from '../../../collector/effective';
 import {
   type CollectorDeployment,
@@ -12,8 +13,6 @@ import {
 } from '../../../platform';
 import { chartRepository, collectorValues } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
-
-const extensionTypes = new Set(['health_check', 'healthcheckv2']);
 
 export const healthCheckAnswersTheProbes: TreeRule = {
   id: 'HF-7',
@@ -46,7 +45,7 @@ ${chartRepository}
 /** The chart's own check, which looks at `config` even where `alternateConfig` is used. */
 function* judgeValues(values: Place, title: string): Generator<Problem> {
   const at = values.at('config', 'service', 'extensions');
-  if (!at.isWritten || at.items.some(({ text = '' }) => extensionTypes.has(text))) return;
+  if (!at.isWritten || at.items.some(({ text = '' }) => answersProbes(text))) return;
   yield { message: `config.service.extensions of ${title} does not list health_check.`, at };
 }
 
@@ -55,7 +54,7 @@ function* judgeListener(collector: CollectorSubject): Generator<Problem> {
   if (deployment === undefined) return;
   const [check] = components.filter(
     ({ class: own, type, id }) =>
-      own === 'extension' && extensionTypes.has(type) && enabledExtensions.includes(id),
+      own === 'extension' && answersProbes(type) && enabledExtensions.includes(id),
   );
   if (check === undefined) yield* judgeAbsence(collector);
   else yield* judgeCheck(collector, check, deployment);
@@ -97,7 +96,9 @@ function* judgeCheck(
   // Without probes of its own the operator asks where the health check says that it listens.
   const probes = (deployment.probes ?? [{ name: '', port: first.port ?? 0, path: '' }]).filter(
     ({ port }) =>
-      collector.helm !== undefined || listeners.some((listener) => listener.port === port) || port === usual,
+      collector.helm !== undefined ||
+      listeners.some((listener) => listener.port === port) ||
+      port === healthPort,
   );
   const asked = unique(probes.map(({ port }) => port));
   if (asked.length === 0 || asked.every((port) => answersElsewhere(collector, check, port))) return;
@@ -123,9 +124,6 @@ function* judgeCheck(
   }
   yield* judgePath(collector, check, probes);
 }
-
-/** The port that health checks listen on unless something else is written. */
-const usual = 13133;
 
 /** health_check answers 404 for every path but its own; one that ends in a slash takes what lies below. */
 function* judgePath(

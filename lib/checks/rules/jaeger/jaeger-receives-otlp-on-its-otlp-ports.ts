@@ -1,10 +1,12 @@
-import { cardOf } from '../../../collector/components';
+import { otlpOver, otlpPorts } from '../../../collector/components';
 import { notation } from '../../../collector/effective';
 import { destinationOf, endpointsOf, namespaceOf } from '../../../platform';
 import { jaegerResource } from '../../frames';
 import type { TreeRule } from '../../rule';
 
-/** Exporters that speak OTLP. */
+/** What OTLP may go to. */
+const ports: readonly number[] = Object.values(otlpPorts);
+
 export const jaegerReceivesOtlpOnItsOtlpPorts: TreeRule = {
   id: 'JG-15',
   title: 'OTLP for Jaeger goes to ports 4317 and 4318 of its collector Service',
@@ -29,12 +31,12 @@ export const jaegerReceivesOtlpOnItsOtlpPorts: TreeRule = {
   *check(tree) {
     for (const subject of tree.collectors) {
       for (const { component, path, address, text } of endpointsOf(subject)) {
-        if (cardOf('exporter', component.type)?.sends?.otlp !== true) continue;
+        if (otlpOver(component) === undefined) continue;
         const destination = destinationOf(tree, address, namespaceOf(subject));
         if (destination.kind !== 'found' || destination.service.origin !== 'jaeger') continue;
         const { port } = destination;
         // A port with nobody behind it is reported where the target is looked for.
-        if (port === undefined || !port.served || port.port === 4317 || port.port === 4318) continue;
+        if (port === undefined || !port.served || ports.includes(port.port)) continue;
         yield {
           message: `${notation(component.path)} sends OTLP to "${text}", where Jaeger serves ${port.name}.`,
           path,

@@ -1,7 +1,6 @@
-import { type Component, notation } from '../../../collector/effective';
-import { ownValue } from '../../../documents';
+import { otlpOver, otlpPorts } from '../../../collector/components';
+import { notation } from '../../../collector/effective';
 import {
-  type Address,
   type CollectorSubject,
   configOf,
   destinationOf,
@@ -15,14 +14,12 @@ import {
   serviceTitle,
   type TreeSubject,
 } from '../../../platform';
+import { startsTls } from '../../collector/tls';
 import { operatedCollector } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
-/** Protocol that an exporter speaks, where it is OTLP. */
-const otlpExporters: { readonly [type: string]: 'grpc' | 'http' } = { otlp_grpc: 'grpc', otlp_http: 'http' };
-
 /** Ports whose protocol the rule on default ports judges already. */
-const defaultPorts = new Set([4317, 4318]);
+const defaultPorts: readonly number[] = Object.values(otlpPorts);
 
 export const exporterTargetsExist: TreeRule = {
   id: 'XR-1',
@@ -94,10 +91,10 @@ function* judgeServer(
     };
     return;
   }
-  const protocol = component.class === 'exporter' ? ownValue(otlpExporters, component.type) : undefined;
+  const protocol = otlpOver(component);
   const server = serverBehind(service, port);
   if (protocol === undefined || server?.otlp === undefined) return;
-  if (server.otlp !== protocol && !defaultPorts.has(port.port)) {
+  if (server.otlp !== protocol && !defaultPorts.includes(port.port)) {
     yield {
       ...place,
       message: `${title} speaks OTLP over ${protocol}, but ${server.title} on port ${port.port} speaks ${server.otlp}.`,
@@ -112,7 +109,7 @@ function* judgeServer(
     protocol === 'grpc' &&
     server.tls === false &&
     server.otlp === 'grpc' &&
-    startsTls(collector, component, address)
+    startsTls(configOf(collector).at(...component.path), address.scheme) === true
   ) {
     yield {
       ...place,
@@ -120,12 +117,4 @@ function* judgeServer(
       fix: 'Write tls: {insecure: true}, or give the server a certificate.',
     };
   }
-}
-
-/** A gRPC client uses TLS unless it is told otherwise; of `http://` another rule tells. */
-function startsTls(collector: CollectorSubject, { path }: Component, { scheme }: Address): boolean {
-  if (scheme !== undefined && scheme !== '' && scheme !== 'https') return false;
-  const tls = configOf(collector).at(...path, 'tls');
-  const insecure = tls.at('insecure');
-  return (tls.isMap || !tls.isSet) && (!insecure.isWritten || insecure.data === false);
 }

@@ -1,4 +1,4 @@
-import { cardOf } from '../../../collector/components';
+import { otlpOver } from '../../../collector/components';
 import { notation, read } from '../../../collector/effective';
 import {
   type CollectorSubject,
@@ -45,7 +45,7 @@ ${operatedCollector('agent')}
 
 function* judge(tree: TreeSubject, collector: CollectorSubject, endpoint: Endpoint): Generator<Problem> {
   const { component, path, address } = endpoint;
-  if (component.class !== 'exporter' || cardOf('exporter', component.type)?.sends?.otlp !== true) return;
+  if (otlpOver(component) === undefined) return;
   const destination = destinationOf(tree, address, namespaceOf(collector));
   if (destination.kind !== 'found' || destination.port === undefined) return;
   const far = destination.service.collector;

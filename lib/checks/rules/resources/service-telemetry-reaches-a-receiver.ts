@@ -1,3 +1,4 @@
+import { otlpPorts, transportTitles } from '../../../collector/components';
 import { groupBy, once } from '../../../documents';
 import {
   type Destination,
@@ -90,7 +91,7 @@ function* judgeServer(
   }
   const spoken = spokenBy(protocol);
   if (spoken !== undefined && spoken !== server.otlp && protocol !== undefined) {
-    const wrong = usesOf(tree, text) > 1 || isUsualPort(address.port, server.otlp) ? protocol.entry : entry;
+    const wrong = usesOf(tree, text) > 1 || address.port === otlpPorts[server.otlp] ? protocol.entry : entry;
     yield {
       path: wrong.path,
       subject: workload.subject,
@@ -124,12 +125,12 @@ function* judgeUsualPort({
 }: EnvironmentAddress): Generator<Problem> {
   const spoken = spokenBy(protocol);
   const other = spoken === 'grpc' ? 'http' : 'grpc';
-  if (protocol === undefined || spoken === undefined || !isUsualPort(address.port, other)) return;
+  if (protocol === undefined || spoken === undefined || address.port !== otlpPorts[other]) return;
   yield {
     path: entry.path,
     subject: workload.subject,
-    message: `${workload.name} speaks ${protocol.text} (${protocol.entry.name}) to "${text}", the port where OTLP over ${other === 'grpc' ? 'gRPC' : 'HTTP'} is spoken.`,
-    fix: `Write port ${spoken === 'grpc' ? 4317 : 4318}, or ${protocol.entry.name}=${other === 'grpc' ? 'grpc' : 'http/protobuf'}.`,
+    message: `${workload.name} speaks ${protocol.text} (${protocol.entry.name}) to "${text}", the port where OTLP over ${transportTitles[other]} is spoken.`,
+    fix: `Write port ${otlpPorts[spoken]}, or ${protocol.entry.name}=${other === 'grpc' ? 'grpc' : 'http/protobuf'}.`,
     severity: 'warning',
   };
 }
@@ -137,10 +138,6 @@ function* judgeUsualPort({
 function spokenBy(protocol: EnvironmentAddress['protocol']): 'grpc' | 'http' | undefined {
   if (protocol?.text === 'grpc') return 'grpc';
   return protocol?.text.startsWith('http/') === true ? 'http' : undefined;
-}
-
-function isUsualPort(port: number | undefined, protocol: 'grpc' | 'http'): boolean {
-  return port === (protocol === 'grpc' ? 4317 : 4318);
 }
 
 function* judgePath({ workload, entry, text, address }: EnvironmentAddress): Generator<Problem> {

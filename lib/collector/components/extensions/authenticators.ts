@@ -30,7 +30,10 @@ export const oidc = always({ server: both, client: [] });
 export const oauth2Client = always({ server: [], client: both });
 
 /** Adds headers to what is sent. */
-export const headersSetter = always({ server: [], client: both });
+export const headersSetter: ComponentCard = {
+  ...always({ server: [], client: both }),
+  uses: [{ at: ['additional_auth'], purpose: 'authenticator' }],
+};
 
 /** Signs HTTP requests for AWS; it has no credentials for gRPC. */
 export const sigv4Auth = always({ server: [], client: ['http'] });

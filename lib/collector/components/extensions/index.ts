@@ -1,5 +1,15 @@
 import type { ComponentCard } from '../card';
-import { always, diagnosis, grpc, http, optional, probes } from '../listens';
+import {
+  always,
+  diagnosis,
+  grpc,
+  healthPort,
+  http,
+  optional,
+  probes,
+  queryPorts,
+  samplingPorts,
+} from '../listens';
 import * as authenticators from './authenticators';
 import { fileStorage } from './file-storage';
 import { k8sLeaderElector } from './k8s-leader-elector';
@@ -24,18 +34,21 @@ export const extensions: { readonly [type: string]: ComponentCard } = {
   google_cloud_logentry_encoding: encoding,
   googleclientauth: authenticators.googleClientAuth,
   headers_setter: authenticators.headersSetter,
-  health_check: { ...unnamed, listens: [always(13133, probes)] },
+  health_check: { ...unnamed, listens: [always(healthPort, probes)] },
   healthcheckv2: {
     ...unnamed,
-    listens: [optional(['http'], 13133, probes), optional(['grpc'], 13132, { ...grpc, audience: 'probes' })],
+    listens: [
+      optional(['http'], healthPort, probes),
+      optional(['grpc'], 13132, { ...grpc, audience: 'probes' }),
+    ],
   },
   host_observer: unnamed,
   http_forwarder: { ...unnamed, listens: [optional(['ingress'], undefined, http)] },
   jaeger_encoding: encoding,
   jaeger_query: {
     listens: [
-      { ...always(16686, http), at: ['http'], defaultHost: '' },
-      { ...always(16685, grpc), at: ['grpc'], defaultHost: '' },
+      { ...always(queryPorts.http, http), at: ['http'], defaultHost: '' },
+      { ...always(queryPorts.grpc, grpc), at: ['grpc'], defaultHost: '' },
     ],
   },
   jaegerremotesampling: {
@@ -47,14 +60,20 @@ export const extensions: { readonly [type: string]: ComponentCard } = {
   k8s_observer: k8sObserver,
   oauth2client: authenticators.oauth2Client,
   oidc: authenticators.oidc,
-  opamp: unnamed,
+  opamp: {
+    ...unnamed,
+    uses: [
+      { at: ['server', 'ws', 'auth'], purpose: 'authenticator' },
+      { at: ['server', 'http', 'auth'], purpose: 'authenticator' },
+    ],
+  },
   otlp_encoding: encoding,
   pprof: { ...unnamed, listens: [always(1777, diagnosis)] },
   redis_storage: storage,
   remote_sampling: {
     listens: [
-      { ...always(5778, http), at: ['http'], defaultHost: '' },
-      { ...always(5779, grpc), at: ['grpc'], defaultHost: '' },
+      { ...always(samplingPorts.http, http), at: ['http'], defaultHost: '' },
+      { ...always(samplingPorts.grpc, grpc), at: ['grpc'], defaultHost: '' },
     ],
   },
   remote_storage: { listens: [always(17271, { ...grpc, defaultHost: '' })] },

@@ -23,6 +23,8 @@ export const processors: { readonly [type: string]: ComponentCard } = {
   schema: { takesStorage: true },
   tail_sampling: {
     does: ['drops', 'samples', 'waitsForTraces', 'decidesByAttributes', 'keepsState', 'detaches'],
+    // Traces that wait are kept by extensions of a kind of their own.
+    uses: [{ at: ['tail_storage'], purpose: 'trace storage' }],
   },
   transform: { does: ['condenses', 'writesAttributes', 'decidesByAttributes'] },
 };

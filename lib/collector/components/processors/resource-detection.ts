@@ -64,13 +64,14 @@ export const resourceDetection: ComponentCard = {
       typeof name === 'string' ? (ownValue(detectors, name)?.(body, release) ?? []) : [],
     ),
   pod: (body) => {
-    const named = items(field(body, 'detectors')).flatMap((name) =>
-      name === 'k8s_api' || name === 'k8snode'
-        ? [field(field(body, name), 'node_from_env_var') ?? 'K8S_NODE_NAME']
-        : name === 'eks'
-          ? [field(field(body, name), 'node_from_env_var')]
-          : [],
-    );
-    return { variables: Object.assign({}, ...named.map((name) => nodeVariable(name).variables)) };
+    const named = items(field(body, 'detectors')).flatMap((name) => {
+      if (name !== 'k8s_api' && name !== 'k8snode' && name !== 'eks') return [];
+      const written = field(field(body, name), 'node_from_env_var');
+      return [nodeVariable(written ?? (name === 'eks' ? undefined : 'K8S_NODE_NAME'), name === 'eks')];
+    });
+    return {
+      variables: Object.assign({}, ...named.map(({ variables }) => variables)),
+      optionalVariables: named.flatMap(({ optionalVariables = [] }) => optionalVariables),
+    };
   },
 };

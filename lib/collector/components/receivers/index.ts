@@ -1,5 +1,5 @@
 import type { ComponentCard } from '../card';
-import { always, grpc, http, optional, udp } from '../listens';
+import { always, grpc, http, optional, otlpPorts, udp } from '../listens';
 import { dockerStats } from './docker-stats';
 import { fileLog } from './file-log';
 import { hostMetrics } from './host-metrics';
@@ -52,21 +52,27 @@ export const receivers: { readonly [type: string]: ComponentCard } = {
   mongodb_atlas: { takesStorage: true },
   named_pipe: { takesStorage: true },
   opencensus: { listens: [always(55678)] },
-  otelarrow: { listens: [optional(['protocols', 'grpc'], 4317, grpc)] },
+  otelarrow: { listens: [optional(['protocols', 'grpc'], otlpPorts.grpc, grpc)] },
   otlp: {
-    listens: [optional(['protocols', 'grpc'], 4317, grpc), optional(['protocols', 'http'], 4318, http)],
+    listens: [
+      optional(['protocols', 'grpc'], otlpPorts.grpc, grpc),
+      optional(['protocols', 'http'], otlpPorts.http, http),
+    ],
   },
   otlp_json_file: { takesStorage: true },
   prometheus: prometheus,
   prometheus_remote_write: { listens: [always(9090, http)] },
   prometheus_simple: { does: ['bringsNoRequest'] },
-  receiver_creator: { ofKubernetes: true },
+  receiver_creator: { ofKubernetes: true, uses: [{ at: ['watch_observers'], purpose: 'observer' }] },
   sapm: { listens: [always(7276, http)] },
   signalfx: { listens: [always(9943, http)] },
   skywalking: {
     listens: [optional(['protocols', 'grpc'], 11800, grpc), optional(['protocols', 'http'], 12800, http)],
   },
-  splunk_hec: { listens: [always(8088, http)] },
+  splunk_hec: {
+    listens: [always(8088, http)],
+    uses: [{ at: ['ack', 'extension'], purpose: 'acknowledgement' }],
+  },
   sqlquery: { does: ['bringsNoRequest'], takesStorage: true },
   statsd: { listens: [always(8125, udp)], does: ['bringsNoRequest'] },
   stef: { listens: [always(4320, grpc)] },

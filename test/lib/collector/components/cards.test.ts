@@ -429,12 +429,12 @@ const pods: readonly (readonly [component: string, body: string, needs: unknown]
   [
     'processor/resource_detection',
     '{detectors: [k8s_api]}',
-    { variables: { K8S_NODE_NAME: 'spec.nodeName' } },
+    { variables: { K8S_NODE_NAME: 'spec.nodeName' }, optionalVariables: [] },
   ],
   [
     'processor/resource_detection',
     '{detectors: [k8snode, eks], k8snode: {node_from_env_var: A}, eks: {node_from_env_var: B}}',
-    { variables: { A: 'spec.nodeName', B: 'spec.nodeName' } },
+    { variables: { A: 'spec.nodeName', B: 'spec.nodeName' }, optionalVariables: ['B'] },
   ],
   [
     'extension/file_storage',
@@ -590,6 +590,21 @@ describe('what the cards say that components do', () => {
     expect(roles((role) => Object.keys(role).length === 0)).toBe(
       'cgroup_runtime docker_observer health_check healthcheckv2 host_observer http_forwarder jaegerremotesampling k8s_leader_elector k8s_observer opamp pprof remotetap zpages',
     );
+    const used = classes.flatMap((each) =>
+      Object.entries(cards[each]).flatMap(([type, { uses = [] }]) =>
+        uses.map(({ at, purpose }) => `${type} ${at.join('.')} ${purpose}`),
+      ),
+    );
+    expect(used).toEqual([
+      'receiver_creator watch_observers observer',
+      'splunk_hec ack.extension acknowledgement',
+      'tail_sampling tail_storage trace storage',
+      'file encoding encoding',
+      'kafka record_partitioner.extension partitioner',
+      'headers_setter additional_auth authenticator',
+      'opamp server.ws.auth authenticator',
+      'opamp server.http.auth authenticator',
+    ]);
     const sent = Object.entries(cards.exporter).flatMap(([type, { sends }]) =>
       sends === undefined ? [] : `${type}: ${Object.values(sends).join(' ')}`,
     );
