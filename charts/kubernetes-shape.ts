@@ -54,7 +54,7 @@ function faultsOf(
 
 /** Without what is undefined, as an object is written. */
 function asWritten(value: object): Data {
-  return JSON.parse(JSON.stringify(value)) as Data;
+  return JSON.parse(JSON.stringify(value));
 }
 
 function placeOf(field: string, path: Path): string {

@@ -56,7 +56,7 @@ export interface NameAmong {
   readonly fault: string;
 }
 
-/** The problem of a name that is none of those that there are; none where it is one, or is no text. */
+/** The problem of a name that is none of those that there are; none where it is one, or is not a text. */
 export function* nameAmong(one: NameAmong): Generator<Problem> {
   const { from, name = from.text, among } = one;
   if (name !== undefined && !among.includes(name)) yield unknownName(one);

@@ -46,7 +46,7 @@ function verdictOn(
   validator: Validator,
   knows: Engine['knows'],
 ): Verdict | EngineFailure {
-  const whole = JSON.parse(text) as Data;
+  const whole: Data = JSON.parse(text);
   const { config, strange } = withoutStrangers(whole, knows);
   try {
     const isTaken = guessesFor(text).find(

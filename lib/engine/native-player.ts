@@ -87,7 +87,7 @@ class Run {
   ) {}
 
   async outcome(): Promise<PlayOutcome> {
-    const config = JSON.parse(this.given.config) as Data;
+    const config: Data = JSON.parse(this.given.config);
     const ids = entries(field(config, 'receivers')).map(([id]) => id);
     const ports = new Map<string, number>();
     for (const id of ids) ports.set(id, await freePort());

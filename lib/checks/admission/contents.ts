@@ -66,7 +66,8 @@ function decoded(at: Place): string | undefined {
 
 function isJson(text: string): boolean {
   try {
-    return isMap(JSON.parse(text) as Data);
+    const parsed: Data = JSON.parse(text);
+    return isMap(parsed);
   } catch {
     return false;
   }

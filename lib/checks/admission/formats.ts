@@ -112,7 +112,7 @@ export function* validateShare(at: Place, most = Number.POSITIVE_INFINITY): Prob
  * A map of which exactly one of some keys must be set.
  *
  * @param noun `handler`, for the message
- * @param isNeeded false where newer releases may know further keys, so that none of these is no fault
+ * @param isNeeded false where newer releases may know further keys, so that one that is none of these is not a fault
  */
 export function* validateOneOf(at: Place, noun: string, keys: readonly string[], isNeeded = true): Problems {
   if (!at.isMap) return;

@@ -99,7 +99,7 @@ function holds(outer: Range, inner: Range): boolean {
   return list.check(inner.address, inner.family);
 }
 
-/** What a text is, where it is no range of addresses such as `10.0.0.0/8`. */
+/** What a text is, where it is not a range of addresses such as `10.0.0.0/8`. */
 export function cidrFault(text: string | undefined): string | undefined {
   if (text === undefined || isUnknown(text) || rangeOf(text) !== undefined) return undefined;
   return `is "${text}", which is not a range of addresses`;

@@ -150,9 +150,9 @@ function boundFault(value: number, { atLeast, above, atMost }: Bounds): string |
   return atMost !== undefined && value > atMost ? `must be at most ${atMost}` : undefined;
 }
 
-/** The duration is greater than zero. A text that is no duration is left to CV-5. */
+/** The duration is greater than zero. A text that is not a duration is left to CV-5. */
 export const positiveDuration: Constraint = durationWithin({ above: 0 });
-/** The duration is zero or more. A text that is no duration is left to CV-5. */
+/** The duration is zero or more. A text that is not a duration is left to CV-5. */
 export const nonNegativeDuration: Constraint = durationWithin({ atLeast: 0 });
 
 /** The duration lies within bounds, in nanoseconds. */
@@ -171,7 +171,7 @@ export const goRegexp: Constraint = function* (value, path) {
   if (fault !== undefined) yield { path, message: `is not a regular expression that Go compiles: ${fault}` };
 };
 
-/** A value is written, and is no empty text, list or map. */
+/** A value is written, and is not an empty text, list or map. */
 export const present = refused(isEmpty, 'is required');
 
 /** A list or map that is written is not empty, and one that is not written is required too. */

@@ -19,7 +19,7 @@ function isFilled(data: Data | undefined): boolean {
   return isMap(data) && Object.keys(data).length > 0;
 }
 
-/** Values that set something in the effective configuration of a release; undefined for what is no release. */
+/** Values that set something in the effective configuration of a release; undefined for what is not a release. */
 export function configPatch(
   subject: CollectorSubject,
   path: readonly string[],

@@ -4,7 +4,7 @@ import type { Finding } from '../finding';
 /** Findings that are known and accepted: how many there may be of each kind, wherever in its file each stands. */
 export type Baseline = ReadonlyMap<string, number>;
 
-/** A text that is no baseline. */
+/** A text that is not a baseline. */
 export class NoBaseline extends Error {}
 
 /** The text of a baseline that accepts these findings, the same for the same findings. */

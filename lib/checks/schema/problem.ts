@@ -2,7 +2,7 @@ import type { Path } from '../../documents';
 
 /** What is wrong with a document by its schema. */
 export interface SchemaProblem {
-  /** `unknown` field, wrong `type`, `null` where it is no value, `missing` field, value outside its `range`, broken `rule` of a definition. */
+  /** `unknown` field, wrong `type`, `null` where it is not a value, `missing` field, value outside its `range`, broken `rule` of a definition. */
   readonly kind: 'unknown' | 'type' | 'null' | 'missing' | 'range' | 'rule';
   readonly path: Path;
   /** One sentence without the place. */

@@ -152,7 +152,7 @@ function textsIn(given: Arguments, name: string): readonly string[] | undefined 
 const xpath: Special = (given) => {
   const text = textOf(given, 'XPath');
   const fault = text === undefined ? undefined : xpathFault(text);
-  return fault === undefined ? undefined : { message: `"${text}" is no XPath: ${fault}`, about: 'XPath' };
+  return fault === undefined ? undefined : { message: `"${text}" is not XPath: ${fault}`, about: 'XPath' };
 };
 
 /** An id as bytes or as hexadecimal digits. */

@@ -51,9 +51,9 @@ const headerMap =
 export type NameVerdict = 'secret' | 'ambiguous' | 'perhaps' | 'none';
 
 /** Judges a single name: of a field, a variable, an option, a query parameter. */
-export const nameVerdict: (name: string) => NameVerdict = often(judgeName);
+export const nameVerdict: (name: string) => NameVerdict = often(verdictOn);
 
-function judgeName(name: string): NameVerdict {
+function verdictOn(name: string): NameVerdict {
   const bare = bareName(name);
   if (pointer.test(bare) || existing.test(name)) return 'none';
   if (secretEnding.test(bare) && !/^(?:secretkey|accesskey|credentials?|tokens)$/.test(bare)) return 'secret';

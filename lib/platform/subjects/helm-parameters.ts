@@ -10,7 +10,7 @@ export interface SetValues {
 /** Values with what `helm --set` makes of parameters `{ name, value, forceString }`; undefined for one that cannot be read. */
 export function withParameters(written: DataMap, parameters: readonly Data[]): SetValues | undefined {
   const paths: Path[] = [];
-  let values: Data = written as Data;
+  let values: Data = written;
   for (const parameter of parameters) {
     const name = field(parameter, 'name');
     const value = field(parameter, 'value') ?? '';

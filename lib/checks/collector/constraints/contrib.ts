@@ -130,7 +130,7 @@ const metricStartTime: Constraint = all(
 /** Where a schema is published: its version ends the path. */
 const schemaUrl = matches(
   /^https?:\/\/[^/]+\/(?:.*\/)?\d+\.\d+\.\d+$/,
-  'is no URL of a schema that ends in its version',
+  'is not a URL of a schema that ends in its version',
 );
 
 const schema: Constraint = all(

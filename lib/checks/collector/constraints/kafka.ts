@@ -30,7 +30,7 @@ const sasl: Constraint = all(
 /** What the receiver and the exporter share (pkg/kafka/configkafka, contrib 0.158). */
 export const kafkaClient: Constraint = fields({
   brokers: nonEmptyList,
-  protocol_version: matches(/^$|^v?\d+\.\d+/, 'is no version of Kafka, such as "2.8.0"'),
+  protocol_version: matches(/^$|^v?\d+\.\d+/, 'is not a version of Kafka, such as "2.8.0"'),
   conn_idle_timeout: positiveDuration,
   auth: fields({ sasl }),
 });

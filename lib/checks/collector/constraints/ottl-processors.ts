@@ -21,7 +21,7 @@ const statementContexts: { readonly [list: string]: readonly string[] } = {
   profile_statements: ['resource', 'scope', 'profile'],
 };
 
-/** Statements stand as texts or as groups, not mixed; null is no statement. */
+/** Statements stand as texts or as groups, not mixed; null is not a statement. */
 function statementLists(...names: readonly string[]): Constraint {
   const list: Constraint = function* (value, path) {
     const firstText = items(value).findIndex((item) => typeof item === 'string');
@@ -44,7 +44,7 @@ function statementLists(...names: readonly string[]): Constraint {
 
 const conditionContexts = ['resource', 'scope', 'span', 'spanevent', 'metric', 'datapoint', 'log', 'profile'];
 
-/** Conditions stand as texts or as groups, not mixed; null is no condition. */
+/** Conditions stand as texts or as groups, not mixed; null is not a condition. */
 const conditionList: Constraint = all(
   each(fields({ context: oneOfAnyCase(...conditionContexts), error_mode: errorMode })),
   function* (value, path) {

@@ -58,7 +58,7 @@ const maskingName = all(
   matches(/^(?!\*$)[^<>\s]*$/, 'must not be "*" nor hold angle brackets or blanks'),
 );
 
-/** Rates below 2^-56 cannot be represented; infinity is no rate. */
+/** Rates below 2^-56 cannot be represented; infinity is not a rate. */
 const smallestRate: Constraint = function* (value, path) {
   if (typeof value !== 'number') return;
   if (value > 0 && value / 100 < 2 ** -56) yield { path, message: `is too small, ${value} %` };

@@ -98,7 +98,7 @@ const timeLayout: Constraint = function* (block, path) {
   const place = [...path, 'layout'];
   if (type === 'epoch') yield* oneOf(...epochLayouts)(layout, place);
   const fault = type === 'strptime' ? strptimeFault(layout) : undefined;
-  if (fault !== undefined) yield { path: place, message: `is no layout of a time: ${fault}` };
+  if (fault !== undefined) yield { path: place, message: `is not a layout of a time: ${fault}` };
   if (type === 'gotime' && /%[a-zA-Z]/.test(layout)) {
     yield {
       path: place,
@@ -229,10 +229,10 @@ function* outputsOf(operator: Data): Generator<readonly [place: Path, output: Da
     yield [['routes', index, 'output'], field(route, 'output')];
 }
 
-/** A pattern whose bracket does not end is no pattern. */
+/** A pattern whose bracket does not end is not a pattern. */
 const glob = refused(
   (value) => /\[[^\]]*$/.test(knownText(value)?.replace(/\\./g, '') ?? ''),
-  'is no pattern of files: "[" does not end',
+  'is not a pattern of files: "[" does not end',
 );
 
 const ends = ['line_start_pattern', 'line_end_pattern'];

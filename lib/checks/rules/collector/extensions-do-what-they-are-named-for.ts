@@ -34,7 +34,7 @@ export const extensionsDoWhatTheyAreNamedFor: CollectorRule = {
   *check(subject) {
     const reading = read(subject);
     for (const component of runningComponents(reading)) {
-      for (const place of authenticatorPlaces(component)) yield* judgeAuthenticator(reading, place);
+      for (const place of authenticatorPlaces(component)) yield* authenticatorProblems(reading, place);
       for (const { id, path, purpose } of extensionReferences(component)) {
         if (purpose !== 'storage') continue;
         const extension = reading.find('extension', id);
@@ -60,7 +60,7 @@ const examples = {
   client: 'bearertokenauth, oauth2client, headers_setter, or basicauth with client_auth',
 } as const;
 
-function* judgeAuthenticator(
+function* authenticatorProblems(
   reading: Reading,
   { id, path, side, transport }: AuthenticatorPlace,
 ): Generator<Problem> {

@@ -23,7 +23,7 @@ export const receiversHaveAProtocol = ruleOfCollector({
   *check({ type, place }) {
     const known = ownValue(protocols, type);
     const written = place.at('protocols');
-    // What is no map is a fault of its own.
+    // What is not a map is a fault of its own.
     if (known === undefined || [place, written].some((each) => each.isSet && !each.isMap)) return;
     if (!known.some((name) => isOn(written.at(name))))
       yield problemAt(place.towards('protocols'), `holds no protocol: ${known.join(' or ')}`);

@@ -46,7 +46,7 @@ export const referencesAreDefined: CollectorRule = {
   },
 };
 
-/** A section that comes from elsewhere or has the wrong shape (ST-4) is no reason to blame each reference. */
+/** A section that comes from elsewhere or has the wrong shape (ST-4) is not a reason to blame each reference. */
 function isRoleOpen(collector: CollectorSubject, role: Role): boolean {
   const [section, connectors] = [configOf(collector).at(role), configOf(collector).at('connectors')];
   return (

@@ -39,7 +39,7 @@ function* mapAt(place: Place, wanted: string): Generator<Problem> {
   if (place.isSet && !place.isMap && !place.isOpen) yield wrong(place, wanted, `Write ${wanted} here.`);
 }
 
-/** A text is no list, not even one of one id (collector 0.158.0); what an environment variable holds is not known. */
+/** A text is not a list, not even one of one id (collector 0.158.0); what an environment variable holds is not known. */
 function* idsAt(place: Place): Generator<Problem> {
   if (!place.isSet || place.isOpen) return;
   if (!place.isList) yield wrong(place, 'a list of ids', 'Write a list: [otlp, zipkin].');

@@ -41,7 +41,7 @@ export const automationSeesItsPolicies: TreeRule = {
   appliesTo: 'tree',
   *check(tree) {
     const automations = imageAutomations(tree);
-    yield* judgePolicies(tree, new Set(automations.map(({ namespace }) => namespace)));
+    yield* policyProblems(tree, new Set(automations.map(({ namespace }) => namespace)));
     for (const { name, namespace, spec } of automations) {
       const { place } = spec.policySelector;
       const requirements = requirementsOf(place.data);
@@ -70,7 +70,7 @@ export const automationSeesItsPolicies: TreeRule = {
   },
 };
 
-function* judgePolicies(tree: TreeSubject, served: ReadonlySet<string>): Generator<Problem> {
+function* policyProblems(tree: TreeSubject, served: ReadonlySet<string>): Generator<Problem> {
   for (const { name, namespace, spec, metadata } of imagePolicies(tree)) {
     if (served.size > 0 && !served.has(namespace)) {
       yield {

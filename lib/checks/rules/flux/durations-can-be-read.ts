@@ -18,19 +18,20 @@ export const durationsCanBeRead = ruleOfEach({
 ${chartRepository}
 `,
   *check({ title, spec }) {
-    yield* judge(title, spec.interval, isDuration);
+    yield* problemsOf(title, spec.interval, isDuration);
     if ('install' in spec) {
       const { chart, install, upgrade, rollback, uninstall, test } = spec;
       const timeouts = [spec, install, upgrade, rollback, uninstall, test].map(({ timeout }) => timeout);
       const retries = [install, upgrade].map(({ strategy }) => strategy.retryInterval);
-      for (const at of [chart.spec.interval, ...timeouts, ...retries]) yield* judge(title, at, isDuration);
+      for (const at of [chart.spec.interval, ...timeouts, ...retries])
+        yield* problemsOf(title, at, isDuration);
     } else if ('retryInterval' in spec) {
-      for (const at of [spec.retryInterval, spec.timeout]) yield* judge(title, at, isDuration);
-    } else yield* judge(title, spec.timeout, isSourceTimeout);
+      for (const at of [spec.retryInterval, spec.timeout]) yield* problemsOf(title, at, isDuration);
+    } else yield* problemsOf(title, spec.timeout, isSourceTimeout);
   },
 });
 
-function* judge(title: string, at: Place, accepts: (text: string) => boolean): Generator<Problem> {
+function* problemsOf(title: string, at: Place, accepts: (text: string) => boolean): Generator<Problem> {
   if (!at.isSet || typeof at.data === 'object' || at.shown.includes('$')) return;
   if (at.text !== undefined && accepts(at.text)) return;
   const name = at.path.slice(1).join('.');

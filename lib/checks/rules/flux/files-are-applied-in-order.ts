@@ -40,21 +40,21 @@ ${serviceAccount('bank')}
 `,
   *check(tree) {
     const flux = fluxTree(tree);
-    if (tree.complete) yield* judgeListings(tree, flux);
-    yield* judgeDefinitions(tree);
-    yield* judgeInstallers(tree);
-    yield* judgeCharts(tree);
+    if (tree.complete) yield* listingProblems(tree, flux);
+    yield* definitionProblems(tree);
+    yield* installerProblems(tree);
+    yield* chartProblems(tree);
   },
 };
 
-function* judgeListings(tree: TreeSubject, flux: FluxTree): Generator<Problem> {
+function* listingProblems(tree: TreeSubject, flux: FluxTree): Generator<Problem> {
   const listings = new Map(
     tree
       .all(kustomizeFileGroup, 'Kustomization')
       .flatMap((subject) => (subject.folder === undefined ? [] : [[subject.folder, subject]])),
   );
-  for (const [folder, subject] of listings) yield* judgeListing(tree, flux, folder, subject);
-  yield* judgeReach(tree, flux, listings);
+  for (const [folder, subject] of listings) yield* problemsOfListing(tree, flux, folder, subject);
+  yield* reachProblems(tree, flux, listings);
 }
 
 /** Names of the files with objects, by folder. */
@@ -70,7 +70,7 @@ const filesOf: (tree: TreeSubject) => ReadonlyMap<string, ReadonlySet<string>> =
   return found;
 });
 
-function* judgeListing(
+function* problemsOfListing(
   tree: TreeSubject,
   flux: FluxTree,
   folder: string,
@@ -139,7 +139,7 @@ function isYaml(entry: string): boolean {
 }
 
 /** Folders below a Kustomization's path, or below the root's own list, that nothing includes. */
-function* judgeReach(
+function* reachProblems(
   tree: TreeSubject,
   flux: FluxTree,
   listings: ReadonlyMap<string, ObjectSubject>,
@@ -168,7 +168,7 @@ function* judgeReach(
 }
 
 /** Resources whose definitions a HelmRelease of another Kustomization installs. */
-function* judgeDefinitions(tree: TreeSubject): Generator<Problem> {
+function* definitionProblems(tree: TreeSubject): Generator<Problem> {
   for (const { kustomization, needed, resource } of missingDefinitions(tree)) {
     const { name } = needed.subject;
     yield {
@@ -181,7 +181,7 @@ function* judgeDefinitions(tree: TreeSubject): Generator<Problem> {
 }
 
 /** Charts that install their definitions only where the values say so. */
-function* judgeInstallers(tree: TreeSubject): Generator<Problem> {
+function* installerProblems(tree: TreeSubject): Generator<Problem> {
   const isDefined = customDefinitions(tree).some(({ name }) => name.endsWith('.cert-manager.io'));
   if (isDefined || !tree.complete) return;
   for (const release of releasesByChart(tree).get('cert-manager') ?? []) {
@@ -199,7 +199,7 @@ function* judgeInstallers(tree: TreeSubject): Generator<Problem> {
 }
 
 /** Charts that render resources of another chart's definitions. */
-function* judgeCharts(tree: TreeSubject): Generator<Problem> {
+function* chartProblems(tree: TreeSubject): Generator<Problem> {
   const byChart = releasesByChart(tree);
   for (const { subject: release } of helmReleases(tree)) {
     for (const chart of chartsNeededBy(release)) {

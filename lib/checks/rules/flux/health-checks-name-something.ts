@@ -48,12 +48,12 @@ export const healthChecksNameSomething = ruleOfEach({
     if (spec.wait.value === true) return;
     for (const check of spec.healthChecks) {
       const known = [check.kind, check.name, check.namespace].every(({ text }) => !text?.includes('${'));
-      if (known) yield* judge(tree, subject, check);
+      if (known) yield* problemsOf(tree, subject, check);
     }
   },
 });
 
-function* judge(
+function* problemsOf(
   tree: TreeSubject,
   subject: ObjectSubject,
   { apiVersion, kind: { value: kind }, name, namespace }: Check,

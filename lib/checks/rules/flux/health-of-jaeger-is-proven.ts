@@ -36,12 +36,12 @@ export const healthOfJaegerIsProven: TreeRule = {
 `,
   appliesTo: 'tree',
   *check(tree) {
-    for (const kustomization of fluxTree(tree).kustomizations) yield* judgeJaeger(kustomization);
-    for (const kustomization of kustomizations(tree)) yield* judgeDuplicates(kustomization);
+    for (const kustomization of fluxTree(tree).kustomizations) yield* jaegerProblems(kustomization);
+    for (const kustomization of kustomizations(tree)) yield* duplicateProblems(kustomization);
   },
 };
 
-function* judgeJaeger({ name, spec, applies }: FluxKustomization): Generator<Problem> {
+function* jaegerProblems({ name, spec, applies }: FluxKustomization): Generator<Problem> {
   const waits = spec.wait.value === true || spec.healthChecks.some(({ kind }) => kind.value === 'Jaeger');
   const jaeger = applies.find(({ group, kind }) => group === 'jaegertracing.io' && kind === 'Jaeger');
   if (!waits || jaeger === undefined) return;
@@ -59,7 +59,7 @@ function* judgeJaeger({ name, spec, applies }: FluxKustomization): Generator<Pro
   };
 }
 
-function* judgeDuplicates({ name, spec }: Kustomization): Generator<Problem> {
+function* duplicateProblems({ name, spec }: Kustomization): Generator<Problem> {
   const seen = new Set<string>();
   for (const { place, apiVersion, kind, current, inProgress, failed } of spec.healthCheckExprs) {
     if (!place.isMap) continue;

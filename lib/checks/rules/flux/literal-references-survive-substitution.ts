@@ -48,9 +48,9 @@ export const literalReferencesSurviveSubstitution: TreeRule = {
       // What was built is substituted already, and what stopped that is said by the build.
       if (tree.built !== undefined && substituting !== undefined) continue;
       if (substituting !== undefined && !isDisabled) {
-        yield* judgeSubstituted(object, substituting, states.get(substituting));
+        yield* substitutedProblems(object, substituting, states.get(substituting));
       } else if (own.length > 0 && own.every((owner) => stateOf(owner) === 'off' || isDisabled)) {
-        yield* judgeUntouched(object);
+        yield* untouchedProblems(object);
       }
     }
   },
@@ -65,7 +65,7 @@ function* textsOf({ place, subject }: ObjectView): Generator<{ text: string; at:
   }
 }
 
-function* judgeSubstituted(
+function* substitutedProblems(
   object: ObjectView,
   owner: FluxKustomization,
   postBuild: PostBuild | undefined,
@@ -123,7 +123,7 @@ function shortened(text: string): string {
 }
 
 /** A dollar that is doubled for a substitution that does not take place. */
-function* judgeUntouched(object: ObjectView): Generator<Problem> {
+function* untouchedProblems(object: ObjectView): Generator<Problem> {
   for (const { text, at } of textsOf(object)) {
     const [doubled] = /\$\$\{(?:env|file|yaml|https?):[^}]*\}/.exec(text) ?? [];
     if (doubled === undefined) continue;

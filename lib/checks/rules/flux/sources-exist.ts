@@ -37,11 +37,11 @@ ${chartRepository}
   *check({ subject, title, spec }, tree) {
     if (!tree.complete) return;
     const named = 'chart' in spec ? [spec.chart.spec.sourceRef, spec.chartRef] : [spec.sourceRef];
-    for (const reference of named) yield* judge(tree, subject, title, reference);
+    for (const reference of named) yield* problemsOf(tree, subject, title, reference);
   },
 });
 
-function* judge(
+function* problemsOf(
   tree: TreeSubject,
   subject: ObjectSubject,
   title: string,
@@ -49,7 +49,7 @@ function* judge(
 ): Generator<Problem> {
   const kind = reference.kind.value;
   const name = reference.name.value;
-  // A kind that is no source is a fault of its own.
+  // A kind that is not a source is a fault of its own.
   if (kind === undefined || name === undefined || !sourceKinds.includes(kind)) return;
   const namespace = reference.namespace.value ?? subject.namespace;
   const to = { group: sourceGroup, kind, namespace, name };

@@ -39,8 +39,8 @@ ${chartRepository}
 `,
   appliesTo: 'tree',
   *check(tree) {
-    for (const kustomization of fluxTree(tree).kustomizations) yield* judgeTimeout(kustomization);
-    for (const kustomization of kustomizations(tree)) yield* judgeRetry(kustomization);
+    for (const kustomization of fluxTree(tree).kustomizations) yield* timeoutProblems(kustomization);
+    for (const kustomization of kustomizations(tree)) yield* retryProblems(kustomization);
   },
 };
 
@@ -51,7 +51,7 @@ function timeoutOf({ timeout, interval }: Kustomization['spec']): number | undef
   return known === undefined ? undefined : Math.max(known - minute / 2, minute / 2);
 }
 
-function* judgeTimeout({ name, spec, applies }: FluxKustomization): Generator<Problem> {
+function* timeoutProblems({ name, spec, applies }: FluxKustomization): Generator<Problem> {
   const own = timeoutOf(spec);
   const waits =
     spec.wait.value === true || spec.healthChecks.some(({ kind }) => kind.value === 'HelmRelease');
@@ -79,7 +79,7 @@ function retriesLate({ retryInterval, interval }: Kustomization['spec']): boolea
   return next !== undefined && next > 10 * minute;
 }
 
-function* judgeRetry({ name, spec }: Kustomization): Generator<Problem> {
+function* retryProblems({ name, spec }: Kustomization): Generator<Problem> {
   if (!retriesLate(spec)) return;
   yield {
     message: `Kustomization ${name} tries again only after ${spec.interval.value} where it fails.`,

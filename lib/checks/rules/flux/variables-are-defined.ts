@@ -40,7 +40,7 @@ export const variablesAreDefined: TreeRule = {
 `,
   appliesTo: 'tree',
   *check(tree) {
-    for (const kustomization of kustomizations(tree)) yield* judgeNames(tree, kustomization);
+    for (const kustomization of kustomizations(tree)) yield* nameProblems(tree, kustomization);
     const told = new Set<ObjectSubject>();
     // What was built is substituted already: a variable that is not set stopped the build, and is said there.
     for (const owner of tree.built === undefined ? fluxTree(tree).kustomizations : []) {
@@ -49,13 +49,13 @@ export const variablesAreDefined: TreeRule = {
       for (const subject of owner.applies) {
         if (told.has(subject) || isSubstituteDisabled(subject.object)) continue;
         told.add(subject);
-        yield* judgeUses(subject, owner, postBuild);
+        yield* useProblems(subject, owner, postBuild);
       }
     }
   },
 };
 
-function* judgeNames(tree: TreeSubject, { name, subject, spec }: Kustomization): Generator<Problem> {
+function* nameProblems(tree: TreeSubject, { name, subject, spec }: Kustomization): Generator<Problem> {
   const { substitute, substituteFrom } = spec.postBuild;
   for (const [variable, at] of substitute.entries) {
     if (isVariableName(variable)) continue;
@@ -78,7 +78,7 @@ function* judgeNames(tree: TreeSubject, { name, subject, spec }: Kustomization):
   }
 }
 
-function* judgeUses(
+function* useProblems(
   subject: ObjectSubject,
   owner: FluxKustomization,
   postBuild: PostBuild,

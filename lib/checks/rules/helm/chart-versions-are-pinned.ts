@@ -34,13 +34,13 @@ ${chartRepository}
         fix: `Write ${removed.use}.`,
       };
     }
-    yield* judgeVersion(tree, release);
+    yield* versionProblems(tree, release);
   },
 });
 
 const exact = /^v?\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?$/;
 
-function* judgeVersion(tree: TreeSubject, { name, namespace, spec }: HelmRelease): Generator<Problem> {
+function* versionProblems(tree: TreeSubject, { name, namespace, spec }: HelmRelease): Generator<Problem> {
   const { chartRef } = spec;
   if (spec.chart.spec.place.isWritten) {
     const { version, sourceRef } = spec.chart.spec;

@@ -32,36 +32,36 @@ ${chartRepository}
 `,
   *check(tree) {
     for (const { name, spec } of collectorReleases(tree))
-      yield* judgeValues(spec.values.place, `HelmRelease ${name}`);
+      yield* valueProblems(spec.values.place, `HelmRelease ${name}`);
     for (const collector of tree.collectors) {
       const { helm, object, title } = collector;
       if (object !== undefined && helm?.valuesPath.length === 0)
-        yield* judgeValues(valuesOf(collector), title);
-      yield* judgeListener(collector);
+        yield* valueProblems(valuesOf(collector), title);
+      yield* listenerProblems(collector);
     }
   },
 };
 
 /** The chart's own check, which looks at `config` even where `alternateConfig` is used. */
-function* judgeValues(values: Place, title: string): Generator<Problem> {
+function* valueProblems(values: Place, title: string): Generator<Problem> {
   const at = values.at('config', 'service', 'extensions');
   if (!at.isWritten || at.items.some(({ text = '' }) => answersProbes(text))) return;
   yield { message: `config.service.extensions of ${title} does not list health_check.`, at };
 }
 
-function* judgeListener(collector: CollectorSubject): Generator<Problem> {
+function* listenerProblems(collector: CollectorSubject): Generator<Problem> {
   const { components, enabledExtensions, deployment } = collector;
   if (deployment === undefined) return;
   const [check] = components.filter(
     ({ class: own, type, id }) =>
       own === 'extension' && answersProbes(type) && enabledExtensions.includes(id),
   );
-  if (check === undefined) yield* judgeAbsence(collector);
-  else yield* judgeCheck(collector, check, deployment);
+  if (check === undefined) yield* absenceProblems(collector);
+  else yield* checkProblems(collector, check, deployment);
 }
 
 /** No health check runs: the probes may still ask another listener. */
-function* judgeAbsence(collector: CollectorSubject): Generator<Problem> {
+function* absenceProblems(collector: CollectorSubject): Generator<Problem> {
   const { helm, enabledExtensions, deployment } = collector;
   if (deployment === undefined || enabledExtensions.some((id) => id.startsWith('health'))) return;
   if (helm === undefined && (!knowsListeners(collector) || deployment.hasNeighbours === true)) return;
@@ -81,7 +81,7 @@ function* judgeAbsence(collector: CollectorSubject): Generator<Problem> {
   };
 }
 
-function* judgeCheck(
+function* checkProblems(
   collector: CollectorSubject,
   check: Component,
   deployment: CollectorDeployment,
@@ -122,11 +122,11 @@ function* judgeCheck(
     };
     return;
   }
-  yield* judgePath(collector, check, probes);
+  yield* pathProblems(collector, check, probes);
 }
 
 /** health_check answers 404 for every path but its own; one that ends in a slash takes what lies below. */
-function* judgePath(
+function* pathProblems(
   collector: CollectorSubject,
   check: Component,
   probes: readonly HttpProbe[],

@@ -14,12 +14,15 @@ export const monitorsNameOpenPorts: CollectorRule = {
       serviceMonitor: {enabled: true} # ←
 `,
   *check(subject) {
-    yield* judge(subject, 'serviceMonitor');
-    yield* judge(subject, 'podMonitor');
+    yield* problemsOf(subject, 'serviceMonitor');
+    yield* problemsOf(subject, 'podMonitor');
   },
 };
 
-function* judge(subject: CollectorSubject, monitor: 'serviceMonitor' | 'podMonitor'): Generator<Problem> {
+function* problemsOf(
+  subject: CollectorSubject,
+  monitor: 'serviceMonitor' | 'podMonitor',
+): Generator<Problem> {
   const { object, deployment, title } = subject;
   const ports = deployment?.openPorts;
   const settings = valuesOf(subject).at(monitor);

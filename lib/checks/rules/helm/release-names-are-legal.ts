@@ -27,7 +27,7 @@ ${chartRepository}
 `,
   *check(view, tree) {
     const { subject, name, metadata } = view;
-    if ('releaseName' in view.spec) yield* judge(tree, helmReleases.of(subject));
+    if ('releaseName' in view.spec) yield* problemsOf(tree, helmReleases.of(subject));
     if (name.length <= 63) return;
     yield {
       message: `The name of ${subject.kind} ${name} has ${name.length} characters; as a label of everything it applies it may have 63.`,
@@ -37,7 +37,7 @@ ${chartRepository}
   },
 });
 
-function* judge(tree: TreeSubject, { name, spec }: HelmRelease): Generator<Problem> {
+function* problemsOf(tree: TreeSubject, { name, spec }: HelmRelease): Generator<Problem> {
   const { releaseName, targetNamespace, install } = spec;
   if (releaseName.known !== undefined && !isReleaseName(releaseName.known))
     yield { message: `"${releaseName.known}" is not a legal name of a release.`, at: releaseName };

@@ -33,7 +33,7 @@ export const jaegerV2FieldsAreKnown = ruleOfCollector({
     for (const [group, types] of storages) {
       for (const [, backend] of place.at(group).entries) {
         yield* unknownFields(types, backend);
-        yield* judgeTypes(backend, Object.keys(types));
+        yield* typeProblems(backend, Object.keys(types));
       }
     }
   },
@@ -52,7 +52,7 @@ const fieldsOf: { readonly [component: string]: JaegerFields } = {
 };
 
 /** A backend is of exactly one type; earlier releases take one of several without a word, later ones refuse them. */
-function* judgeTypes(backend: Place, types: readonly string[]): Generator<Problem> {
+function* typeProblems(backend: Place, types: readonly string[]): Generator<Problem> {
   if (backend.isOpen || backend.keys.some((key) => !types.includes(key))) return;
   const fix = `Keep one of ${types.join(', ')}.`;
   const written = types.filter((type) => backend.keys.includes(type));

@@ -20,7 +20,7 @@ export const nothingRemovedIsUsed = jaegerRule({
       if (config.keys.length > 0)
         yield { message: `Jaeger ${name} sets ${place.key}.config, which no code reads.`, at: config };
     }
-    for (const block of liveBlocks(plain)) yield* judgeImage(name, spec[block]);
+    for (const block of liveBlocks(plain)) yield* imageProblems(name, spec[block]);
     if (spec.agent.strategy.shown.toLowerCase() === 'daemonset') {
       yield {
         message: `Jaeger ${name} runs the agent, which ended with Jaeger 1.62.`,
@@ -46,7 +46,7 @@ export const nothingRemovedIsUsed = jaegerRule({
   },
 });
 
-function* judgeImage(name: string, { place, image }: JaegerBlock): Generator<Problem> {
+function* imageProblems(name: string, { place, image }: JaegerBlock): Generator<Problem> {
   const text = image.known ?? '';
   const tag = /:([^/:@]+)$/.exec(text)?.[1];
   const runs = `${place.key} of Jaeger ${name} runs`;

@@ -18,11 +18,11 @@ export const replicasAreDecidedOnce = jaegerRule({
 `,
   *check({ name, spec }, plain) {
     for (const block of ['collector', 'ingester'] as const)
-      if (liveBlocks(plain).includes(block)) yield* judge(`${block} of Jaeger ${name}`, spec[block]);
+      if (liveBlocks(plain).includes(block)) yield* problemsOf(`${block} of Jaeger ${name}`, spec[block]);
   },
 });
 
-function* judge(title: string, block: JaegerBlock): Generator<Problem> {
+function* problemsOf(title: string, block: JaegerBlock): Generator<Problem> {
   const { replicas, minReplicas, maxReplicas, autoscale } = block;
   const [minimum, maximum] = [minReplicas.value, maxReplicas.value];
   const bounds = [minReplicas, maxReplicas].filter((at) => at.isWritten).map(({ key }) => key);

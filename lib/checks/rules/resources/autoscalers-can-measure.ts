@@ -23,8 +23,8 @@ export const autoscalersCanMeasure: TreeRule = {
       autoscaling: {enabled: true, minReplicas: 2, maxReplicas: 5, targetCPUUtilizationPercentage: 80} # ←
 `,
   *check(tree) {
-    for (const collector of tree.collectors) yield* judgeCollector(collector);
-    for (const scaler of autoscalers(tree)) yield* judgeScaler(tree, scaler);
+    for (const collector of tree.collectors) yield* collectorProblems(collector);
+    for (const scaler of autoscalers(tree)) yield* scalerProblems(tree, scaler);
   },
 };
 
@@ -36,7 +36,7 @@ interface Measure {
   readonly at: Place;
 }
 
-function* judgeCollector(collector: CollectorSubject): Generator<Problem> {
+function* collectorProblems(collector: CollectorSubject): Generator<Problem> {
   const { helm, object, deployment, title, origin } = collector;
   if (object === undefined || deployment === undefined) return;
   const isOperated = origin === 'openTelemetryCollector';
@@ -88,7 +88,7 @@ function isRequested(resources: Place, resource: Resource): boolean {
   return ['requests', 'limits'].some((kind) => resources.at(kind, resource).isSet);
 }
 
-function* judgeScaler(tree: TreeSubject, { namespace, spec }: AutoscalerView): Generator<Problem> {
+function* scalerProblems(tree: TreeSubject, { namespace, spec }: AutoscalerView): Generator<Problem> {
   const [kind, name] = [spec.scaleTargetRef.kind.value, spec.scaleTargetRef.name.value];
   if (kind === undefined || name === undefined) return;
   const target = tree.find('apps', kind, namespace, name);

@@ -34,13 +34,13 @@ export const configurationsAreRead: TreeRule = {
   *check(tree) {
     for (const workload of workloads(tree)) {
       for (const container of workload.containers) {
-        if (!container.init) yield* judge(tree, workload, container);
+        if (!container.init) yield* problemsOf(tree, workload, container);
       }
     }
   },
 };
 
-function* judge(tree: TreeSubject, workload: Workload, container: Container): Generator<Problem> {
+function* problemsOf(tree: TreeSubject, workload: Workload, container: Container): Generator<Problem> {
   const source = configurationSource(container);
   const title = `Container ${container.name}`;
   if (source.kind === 'none') {
@@ -62,7 +62,7 @@ function* judge(tree: TreeSubject, workload: Workload, container: Container): Ge
       fix: `Name the mounted file by --config, or mount it at ${source.file}.`,
     };
   } else if (source.kind === 'named') {
-    for (const file of source.files) yield* judgeFile(tree, workload, container, file);
+    for (const file of source.files) yield* fileProblems(tree, workload, container, file);
   }
 }
 
@@ -80,7 +80,7 @@ function wordsOf({ spec }: Container): Place {
   return spec.args.items.length > 0 ? spec.args : spec.command;
 }
 
-function* judgeFile(
+function* fileProblems(
   tree: TreeSubject,
   workload: Workload,
   container: Container,

@@ -36,7 +36,7 @@ ${workloadOfContainer('Deployment', 'orders')}
     for (const { workload, entry, text, address, use } of environmentAddresses(tree)) {
       if (use !== 'other') continue;
       const at = anyObject(workload.subject).place.at(...entry.path);
-      yield* judge(
+      yield* problemsOf(
         tree,
         address,
         workload.namespace,
@@ -50,13 +50,13 @@ ${workloadOfContainer('Deployment', 'orders')}
         const address = parseAddress(url.trim());
         if (address === undefined) continue;
         const what = `Jaeger ${name} stores at "${url.trim()}"`;
-        yield* judge(tree, address, namespace, what, options.at('es.server-urls'));
+        yield* problemsOf(tree, address, namespace, what, options.at('es.server-urls'));
       }
     }
   },
 };
 
-function* judge(
+function* problemsOf(
   tree: TreeSubject,
   address: Address,
   namespace: string,

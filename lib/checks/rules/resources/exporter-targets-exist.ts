@@ -44,12 +44,12 @@ ${operatedCollector('gateway')}
   *check(tree) {
     for (const collector of tree.collectors) {
       if (collector.origin === 'bare') continue;
-      for (const endpoint of endpointsOf(collector)) yield* judge(tree, collector, endpoint);
+      for (const endpoint of endpointsOf(collector)) yield* problemsOf(tree, collector, endpoint);
     }
   },
 };
 
-function* judge(tree: TreeSubject, collector: CollectorSubject, endpoint: Endpoint): Generator<Problem> {
+function* problemsOf(tree: TreeSubject, collector: CollectorSubject, endpoint: Endpoint): Generator<Problem> {
   const { component, path, address, text } = endpoint;
   const place = { path, subject: collector };
   const title = notation(component.path);
@@ -72,11 +72,11 @@ function* judge(tree: TreeSubject, collector: CollectorSubject, endpoint: Endpoi
       ...(isMild ? { severity: 'warning' } : {}),
     };
   } else if (destination.kind === 'found' && destination.port !== undefined) {
-    yield* judgeServer(endpoint, collector, destination.service, destination.port);
+    yield* serverProblems(endpoint, collector, destination.service, destination.port);
   }
 }
 
-function* judgeServer(
+function* serverProblems(
   { component, path, address, text }: Endpoint,
   collector: CollectorSubject,
   service: ProvidedService,

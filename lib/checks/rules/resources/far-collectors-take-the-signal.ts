@@ -38,12 +38,12 @@ ${operatedCollector('agent')}
   *check(tree) {
     for (const collector of tree.collectors) {
       if (collector.origin === 'bare') continue;
-      for (const endpoint of endpointsOf(collector)) yield* judge(tree, collector, endpoint);
+      for (const endpoint of endpointsOf(collector)) yield* problemsOf(tree, collector, endpoint);
     }
   },
 };
 
-function* judge(tree: TreeSubject, collector: CollectorSubject, endpoint: Endpoint): Generator<Problem> {
+function* problemsOf(tree: TreeSubject, collector: CollectorSubject, endpoint: Endpoint): Generator<Problem> {
   const { component, path, address } = endpoint;
   if (otlpOver(component) === undefined) return;
   const destination = destinationOf(tree, address, namespaceOf(collector));

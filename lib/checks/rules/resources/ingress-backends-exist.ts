@@ -36,11 +36,11 @@ ${workload('Deployment', 'bank')}
 `,
   *check(ingress, tree) {
     for (const backend of ingressBackends(ingress))
-      yield* judge(tree, ingress.namespace, `Ingress ${ingress.namespace}/${ingress.name}`, backend);
+      yield* problemsOf(tree, ingress.namespace, `Ingress ${ingress.namespace}/${ingress.name}`, backend);
   },
 });
 
-function* judge(
+function* problemsOf(
   tree: TreeSubject,
   namespace: string,
   title: string,

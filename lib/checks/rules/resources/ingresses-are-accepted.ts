@@ -31,19 +31,19 @@ export const ingressesAreAccepted = ruleOfEach({
   *check(ingress) {
     const { subject, title, spec } = ingress;
     if (subject.apiVersion !== 'networking.k8s.io/v1' || !spec.place.isMap) return;
-    yield* judgeClass(ingress);
+    yield* classProblems(ingress);
     if (spec.rules.length === 0 && !spec.defaultBackend.place.isMap)
       yield { message: `${title} has neither rules nor a defaultBackend.`, at: spec.place };
-    yield* judgeBackend(spec.defaultBackend);
+    yield* backendProblems(spec.defaultBackend);
     for (const { host, http } of spec.rules) {
       if (isAddress(host.value ?? ''))
         yield { message: `The host ${host.value} is an IP address, and must be a name.`, at: host };
-      for (const entry of http.paths) yield* judgePath(entry);
+      for (const entry of http.paths) yield* pathProblems(entry);
     }
   },
 });
 
-function* judgeClass({ title, metadata, spec }: Ingress): Generator<Problem> {
+function* classProblems({ title, metadata, spec }: Ingress): Generator<Problem> {
   const annotation = metadata.annotations.at(classAnnotation).known;
   const name = spec.ingressClassName.known;
   if (annotation === undefined || name === undefined || annotation === name) return;
@@ -56,8 +56,8 @@ function* judgeClass({ title, metadata, spec }: Ingress): Generator<Problem> {
 
 type PathEntry = Ingress['spec']['rules'][number]['http']['paths'][number];
 
-function* judgePath({ path, pathType, backend }: PathEntry): Generator<Problem> {
-  yield* judgeBackend(backend);
+function* pathProblems({ path, pathType, backend }: PathEntry): Generator<Problem> {
+  yield* backendProblems(backend);
   const text = path.value ?? '';
   const type = pathType.value;
   if (text.includes('${')) return;
@@ -85,7 +85,7 @@ function forbiddenPart(path: string): string | undefined {
   return part ?? ['/..', '/.'].find((each) => path.endsWith(each));
 }
 
-function* judgeBackend({ place, service, resource }: BackendFields): Generator<Problem> {
+function* backendProblems({ place, service, resource }: BackendFields): Generator<Problem> {
   if (!place.isMap) return;
   if (service.place.isMap === resource.isMap) {
     const what = resource.isMap ? 'both a service and a resource' : 'neither a service nor a resource';

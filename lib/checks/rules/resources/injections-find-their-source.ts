@@ -70,7 +70,7 @@ export const injectionsFindTheirSource: TreeRule = {
       for (const injection of injections) {
         yield* misplaced(pod, injection);
         for (const [name, value] of Object.entries(pod.annotations)) {
-          if (injection.annotation.test(name)) yield* judge(tree, pod, injection, name, value);
+          if (injection.annotation.test(name)) yield* problemsOf(tree, pod, injection, name, value);
         }
       }
     }
@@ -94,7 +94,7 @@ function* misplaced(
   }
 }
 
-function* judge(
+function* problemsOf(
   tree: TreeSubject,
   { namespace, annotationsPath, subject }: HeldPod,
   { kind, sources }: Injection,

@@ -43,7 +43,7 @@ export const kubernetesComponentsHaveTheirRights: TreeRule = {
       const granted = grantedTo(tree, collector);
       if (granted === undefined) continue;
       for (const component of runningComponents(read(collector))) {
-        if (!isBoundByTheOperator(collector, component)) yield* judge(collector, component, granted);
+        if (!isBoundByTheOperator(collector, component)) yield* problemsOf(collector, component, granted);
       }
     }
   },
@@ -80,7 +80,7 @@ function grantedTo(tree: TreeSubject, { deployment }: CollectorSubject): Rights 
   return { rules: rules ?? [], areWhole: rules !== undefined, areAlone };
 }
 
-function* judge(
+function* problemsOf(
   collector: CollectorSubject,
   component: Component,
   { rules, areWhole, areAlone }: Rights,

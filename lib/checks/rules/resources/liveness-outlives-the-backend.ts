@@ -6,7 +6,7 @@ import { nothing, ruleOfEach } from '../../rule';
 const backend =
   /(?:^|_)(?:URL|URI|DSN|ENDPOINT|ADDR|ADDRESS|HOST|HOSTS|HOSTNAME|SERVER|SERVERS|BROKERS?|CONNECTION_STRING|TABLE|TABLE_NAME|BUCKET|QUEUE)$/;
 
-/** Telemetry may be away without the container noticing, and what names the container itself is no backend. */
+/** Telemetry may be away without the container noticing, and what names the container itself is not a backend. */
 const noBackend =
   /^(?:OTEL_|JAEGER_|DD_|SENTRY_|K8S_|KUBERNETES_|POD_|NODE_|HOST_|PUBLIC_|BASE_|SELF_|LISTEN_|BIND_|HTTPS?_PROXY|NO_PROXY)|^(?:HOST|HOSTNAME|ADDR|ADDRESS|URL|SERVER)$/;
 

@@ -44,7 +44,7 @@ export const loadBalancingTargetsExist: TreeRule = {
     for (const collector of tree.collectors) {
       if (collector.origin === 'bare') continue;
       for (const { type, place, isRunning } of exporters(collector)) {
-        if (type === 'load_balancing' && isRunning) yield* judge(tree, collector, place);
+        if (type === 'load_balancing' && isRunning) yield* problemsOf(tree, collector, place);
       }
     }
   },
@@ -55,7 +55,7 @@ const resolvers: readonly (readonly [path: Path, byAddresses: boolean])[] = [
   [['resolver', 'k8s', 'service'], false],
 ];
 
-function* judge(tree: TreeSubject, collector: CollectorSubject, exporter: Place): Generator<Problem> {
+function* problemsOf(tree: TreeSubject, collector: CollectorSubject, exporter: Place): Generator<Problem> {
   for (const [path, byAddresses] of resolvers) {
     const at = exporter.at(...path);
     const address = at.text === undefined ? undefined : parseAddress(at.text);

@@ -24,14 +24,15 @@ export const namesAndLabelsAreLegal = ruleOfEach({
     const { group, kind } = subject;
     if (group === 'kustomize.config.k8s.io') return;
     if (name !== '' && !/\$|^ENC\[/.test(name) && !freeNames.has(group))
-      yield* judgeName(group, kind, metadata.name);
-    yield* judgeMetadata(metadata.place);
+      yield* nameProblems(group, kind, metadata.name);
+    yield* metadataProblems(metadata.place);
     const workload = workloadOf(subject);
-    if (workload !== undefined && workload.templatePath.length > 0) yield* judgeMetadata(workload.metadata);
+    if (workload !== undefined && workload.templatePath.length > 0)
+      yield* metadataProblems(workload.metadata);
   },
 });
 
-function* judgeName(group: string, kind: string, at: Place): Generator<Problem> {
+function* nameProblems(group: string, kind: string, at: Place): Generator<Problem> {
   const name = at.text ?? '';
   const isService = group === '' && kind === 'Service';
   const isNamespace = group === '' && kind === 'Namespace';
@@ -52,9 +53,9 @@ function* judgeName(group: string, kind: string, at: Place): Generator<Problem> 
   }
 }
 
-function* judgeMetadata(metadata: Place): Generator<Problem> {
+function* metadataProblems(metadata: Place): Generator<Problem> {
   for (const [key, at] of metadata.at('labels').entries) {
-    yield* judgeKey(key, at);
+    yield* keyProblems(key, at);
     const value = at.text;
     if (value === undefined || /\$|^ENC\[/.test(value)) continue;
     if (value.length > 63)
@@ -62,10 +63,10 @@ function* judgeMetadata(metadata: Place): Generator<Problem> {
     else if (!isLabelValue(value))
       yield { message: `"${value}" is not a legal value of the label ${key}.`, at };
   }
-  for (const [key, at] of metadata.at('annotations').entries) yield* judgeKey(key, at);
+  for (const [key, at] of metadata.at('annotations').entries) yield* keyProblems(key, at);
 }
 
-function* judgeKey(key: string, at: Place): Generator<Problem> {
+function* keyProblems(key: string, at: Place): Generator<Problem> {
   if (key.includes('$')) return;
   if (!isLabelKey(key.replace(/^[^/]*\//, (domain) => domain.toLowerCase())))
     yield { message: `"${key}" is not a legal key of a label or annotation.`, at };

@@ -23,7 +23,7 @@ export const objectsCarryTheirNamespace = ruleOfEach({
 `,
   *check({ subject, metadata }, tree) {
     const { apiVersion, group, kind, name } = subject;
-    // A kustomization.yaml is no object of the cluster.
+    // A kustomization.yaml is not an object of the cluster.
     if (!metadata.place.isMap || group === 'kustomize.config.k8s.io') return;
     const isNamespaced = catalogOf(tree).isNamespaced(apiVersion, kind) ?? custom[`${group}/${kind}`];
     const isMissing = subject.namespace === undefined;

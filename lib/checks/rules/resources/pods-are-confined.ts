@@ -34,13 +34,13 @@ export const podsAreConfined = ruleOfEach({
 `,
   *check(view) {
     if (!('containers' in view)) {
-      yield* judgeChart(view);
+      yield* chartProblems(view);
       return;
     }
     const { name, spec, containers } = view;
     for (const container of containers) {
-      yield* judgeResources(container.name, container.spec);
-      yield* judgePrivileges(container.name, container.spec, spec);
+      yield* resourceProblems(container.name, container.spec);
+      yield* privilegeProblems(container.name, container.spec, spec);
     }
     for (const { hostPath } of spec.volumes)
       if (hostPath.path.isWritten)
@@ -48,7 +48,7 @@ export const podsAreConfined = ruleOfEach({
   },
 });
 
-function* judgeResources(name: string, { resources }: ContainerFields): Generator<Problem> {
+function* resourceProblems(name: string, { resources }: ContainerFields): Generator<Problem> {
   const { place, requests, limits } = resources;
   const missing = [
     // A limit without a request counts as the request, too.
@@ -61,7 +61,7 @@ function* judgeResources(name: string, { resources }: ContainerFields): Generato
     yield { message: `Container ${name} has no ${missing.join(' and no ')}.`, at: place };
 }
 
-function* judgePrivileges(name: string, container: ContainerFields, pod: PodFields): Generator<Problem> {
+function* privilegeProblems(name: string, container: ContainerFields, pod: PodFields): Generator<Problem> {
   const { place, privileged, allowPrivilegeEscalation, readOnlyRootFilesystem } = container.securityContext;
   const nonRoot = ownOrPods(container, pod, 'runAsNonRoot');
   const user = ownOrPods(container, pod, 'runAsUser').number ?? 0;
@@ -92,7 +92,7 @@ const loosened: readonly (readonly [context: string, field: string, value: boole
   ['podSecurityContext', 'runAsNonRoot', false, 'may run as root'],
 ];
 
-function* judgeChart({ name, spec }: HelmRelease): Generator<Problem> {
+function* chartProblems({ name, spec }: HelmRelease): Generator<Problem> {
   for (const [context, field, value, reason] of loosened) {
     const at = spec.values.place.at(context, field);
     if (at.data !== value) continue;

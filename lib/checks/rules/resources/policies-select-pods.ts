@@ -40,7 +40,7 @@ export const policiesSelectPods: TreeRule = {
 `,
   *check(tree) {
     if (!tree.complete) return;
-    for (const problem of judgeAll(tree)) {
+    for (const problem of policyProblems(tree)) {
       // A way that is closed by this very fault says more.
       const { subject = problem.at?.subject, path = problem.at?.path ?? [] } = problem;
       const isTold = subject !== undefined && isReportedAsClosed(tree, subject, path);
@@ -49,13 +49,13 @@ export const policiesSelectPods: TreeRule = {
   },
 };
 
-function* judgeAll(tree: TreeSubject): Generator<Problem> {
+function* policyProblems(tree: TreeSubject): Generator<Problem> {
   for (const policy of policies(tree)) {
-    yield* judgeSelector(tree, policy);
+    yield* selectorProblems(tree, policy);
     for (const rule of policy.rules) {
       for (const peer of rule.peers) {
-        yield* judgePeer(tree, policy, peer);
-        yield* judgeNamespace(tree, policy, peer);
+        yield* peerProblems(tree, policy, peer);
+        yield* namespaceProblems(tree, policy, peer);
       }
     }
   }
@@ -70,7 +70,7 @@ function* judgeAll(tree: TreeSubject): Generator<Problem> {
 }
 
 /** A namespace that is named but that nothing makes, where the tree says what lives elsewhere. */
-function* judgeNamespace(tree: TreeSubject, policy: Policy, peer: PolicyPeer): Generator<Problem> {
+function* namespaceProblems(tree: TreeSubject, policy: Policy, peer: PolicyPeer): Generator<Problem> {
   const named = peer.namespaceSelector?.find(
     ({ key, operator }) => key === namespaceNameLabel && operator === 'In',
   );
@@ -86,7 +86,7 @@ function* judgeNamespace(tree: TreeSubject, policy: Policy, peer: PolicyPeer): G
   };
 }
 
-function* judgeSelector(tree: TreeSubject, policy: Policy): Generator<Problem> {
+function* selectorProblems(tree: TreeSubject, policy: Policy): Generator<Problem> {
   const { namespace, selector, subject } = policy;
   if (selector.length === 0 || hasUnseenPods(tree, namespace)) return;
   if (selectPods(tree, namespace, selector).length > 0) return;
@@ -96,7 +96,7 @@ function* judgeSelector(tree: TreeSubject, policy: Policy): Generator<Problem> {
   };
 }
 
-function* judgePeer(tree: TreeSubject, policy: Policy, peer: PolicyPeer): Generator<Problem> {
+function* peerProblems(tree: TreeSubject, policy: Policy, peer: PolicyPeer): Generator<Problem> {
   const { podSelector, namespaceSelector } = peer;
   if (podSelector === undefined || podSelector.length === 0) return;
   const spaces =

@@ -19,20 +19,20 @@ export const portNamesAreLegal = ruleOfEach({
 `,
   *check(view) {
     if (!('containers' in view)) {
-      yield* judgeService(view);
+      yield* serviceProblems(view);
       return;
     }
     for (const { name: container, spec } of view.containers) {
       const names = new Set<string>();
       for (const { name, containerPort, hostPort } of spec.ports) {
-        yield* judgeName(name, 15, names, container);
-        for (const at of [containerPort, hostPort]) yield* judgeNumber(at);
+        yield* nameProblems(name, 15, names, container);
+        for (const at of [containerPort, hostPort]) yield* numberProblems(at);
       }
     }
   },
 });
 
-function* judgeService({ name: service, spec }: ReturnType<typeof serviceObjects.of>): Generator<Problem> {
+function* serviceProblems({ name: service, spec }: ReturnType<typeof serviceObjects.of>): Generator<Problem> {
   const names = new Set<string>();
   const ports = spec.ports.filter(({ place }) => place.isMap);
   for (const { place, name, port, targetPort } of ports) {
@@ -42,15 +42,15 @@ function* judgeService({ name: service, spec }: ReturnType<typeof serviceObjects
         at: place,
       };
     }
-    yield* judgeName(name, 63, names, service);
-    yield* judgeNumber(port);
+    yield* nameProblems(name, 63, names, service);
+    yield* numberProblems(port);
     // 0 is the port itself.
-    if (targetPort.data !== 0) yield* judgeNumber(targetPort);
-    yield* judgeName(targetPort, 15, new Set(), service);
+    if (targetPort.data !== 0) yield* numberProblems(targetPort);
+    yield* nameProblems(targetPort, 15, new Set(), service);
   }
 }
 
-function* judgeName(at: Place, longest: number, names: Set<string>, owner: string): Generator<Problem> {
+function* nameProblems(at: Place, longest: number, names: Set<string>, owner: string): Generator<Problem> {
   const name = at.known;
   if (name === undefined) return;
   const legal = (longest > 15 ? dnsLabel : portName).test(name);
@@ -64,7 +64,7 @@ function* judgeName(at: Place, longest: number, names: Set<string>, owner: strin
   names.add(name);
 }
 
-function* judgeNumber(at: Place): Generator<Problem> {
+function* numberProblems(at: Place): Generator<Problem> {
   const { data: port } = at;
   if (typeof port !== 'number' || (Number.isInteger(port) && port >= 1 && port <= 65_535)) return;
   yield { message: `${port} is not a port: ports are whole numbers from 1 to 65535.`, at };

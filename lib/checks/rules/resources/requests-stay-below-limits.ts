@@ -25,15 +25,15 @@ export const requestsStayBelowLimits = ruleOfEach({
 `,
   *check(view) {
     if ('containers' in view) {
-      for (const { name, spec } of view.containers) yield* judge(name, spec.resources.place);
+      for (const { name, spec } of view.containers) yield* problemsOf(name, spec.resources.place);
     } else {
       const { spec } = view;
-      yield* judge(view.name, ('values' in spec ? spec.values : spec).place.at('resources'));
+      yield* problemsOf(view.name, ('values' in spec ? spec.values : spec).place.at('resources'));
     }
   },
 });
 
-function* judge(name: string, resources: Place): Generator<Problem> {
+function* problemsOf(name: string, resources: Place): Generator<Problem> {
   for (const key of ['requests', 'limits']) {
     for (const [resource, at] of resources.at(key).entries) {
       const amount = quantity(at.data);

@@ -36,12 +36,12 @@ export const roleBindingsLeadSomewhere = ruleOfEach({
 `,
   *check(binding, tree) {
     if (!tree.complete) return;
-    yield* judgeRole(tree, binding);
-    yield* judgeSubjects(tree, binding);
+    yield* roleProblems(tree, binding);
+    yield* subjectProblems(tree, binding);
   },
 });
 
-function* judgeRole(tree: TreeSubject, { subject, title, roleRef }: Binding): Generator<Problem> {
+function* roleProblems(tree: TreeSubject, { subject, title, roleRef }: Binding): Generator<Problem> {
   const [kind, name] = [roleRef.kind.value, roleRef.name.value];
   if (kind === undefined || name === undefined) return;
   if (builtinRoles.has(name) || name.startsWith('system:')) return;
@@ -54,7 +54,7 @@ function* judgeRole(tree: TreeSubject, { subject, title, roleRef }: Binding): Ge
   });
 }
 
-function* judgeSubjects(tree: TreeSubject, { subject, title, subjects }: Binding): Generator<Problem> {
+function* subjectProblems(tree: TreeSubject, { subject, title, subjects }: Binding): Generator<Problem> {
   for (const entry of subjects) {
     const name = entry.name.value;
     const namespace = entry.namespace.value ?? subject.namespace;

@@ -37,12 +37,12 @@ ${workload('Deployment', 'bank')}
   *check(view, tree) {
     if (!tree.complete) return;
     if (view.subject.kind === 'HorizontalPodAutoscaler')
-      yield* judgeScaler(tree, autoscalers.of(view.subject));
-    else yield* judgeBudget(tree, disruptionBudgets.of(view.subject));
+      yield* scalerProblems(tree, autoscalers.of(view.subject));
+    else yield* budgetProblems(tree, disruptionBudgets.of(view.subject));
   },
 });
 
-function* judgeScaler(
+function* scalerProblems(
   tree: TreeSubject,
   { subject, name: own, namespace, spec }: ReturnType<typeof autoscalers.of>,
 ): Generator<Problem> {
@@ -64,7 +64,7 @@ function* judgeScaler(
   });
 }
 
-function* judgeBudget(
+function* budgetProblems(
   tree: TreeSubject,
   { name, namespace, spec: { selector } }: ReturnType<typeof disruptionBudgets.of>,
 ): Generator<Problem> {

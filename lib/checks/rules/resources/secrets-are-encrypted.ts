@@ -35,7 +35,7 @@ export const secretsAreEncrypted = ruleOfEach({
   },
 });
 
-/** What is encrypted, substituted, or stands for something else is no secret. */
+/** What is encrypted, substituted, or stands for something else is not a secret. */
 function isOpenly(written: string, text: string): boolean {
   if (written.trim() === '') return false;
   return isLiteralSecret(written) && isLiteralSecret(text) && !/ENC\[|\$\{|AgA|"sops"/.test(text);
@@ -57,5 +57,5 @@ function isSecret(key: string, text: string): boolean {
   return !/\n|:\/\//.test(text) && !openName.test(key) && looksRandom(text.trim());
 }
 
-/** Keys of what tells things apart, and is no secret however it looks. */
+/** Keys of what tells things apart, and is not a secret however it looks. */
 const openName = /(?:id|handle|name|host|image|version|region|checksum|digest)$/i;

@@ -55,7 +55,7 @@ export const selectorsMatchTheirTemplate = ruleOfEach({
         };
       }
     }
-    yield* judgeSpread(workload);
+    yield* spreadProblems(workload);
     const expressions = selector.at('matchExpressions');
     const further = requirementsOf({ matchExpressions: expressions.data ?? [] });
     if (!matches(further, template)) {
@@ -67,7 +67,7 @@ export const selectorsMatchTheirTemplate = ruleOfEach({
 });
 
 /** Pods that are to be spread over zones have to be counted. */
-function* judgeSpread({ title, spec, labels }: Workload): Generator<Problem> {
+function* spreadProblems({ title, spec, labels }: Workload): Generator<Problem> {
   for (const { labelSelector } of spec.topologySpreadConstraints) {
     const wrong = requirementsOf(labelSelector.data).find((one) => !matches([one], labels));
     if (wrong === undefined) continue;

@@ -40,14 +40,14 @@ ${workloadOfContainer('Deployment', 'bank')}
     for (const found of environmentAddresses(tree)) {
       if (found.use !== 'otlp') continue;
       const destination = destinationOf(tree, found.address, found.workload.namespace);
-      yield* judgeDestination(tree, found, destination);
-      if (destination.kind === 'found') yield* judgeServer(tree, found, destination);
-      else if (destination.kind !== 'missing') yield* judgeUsualPort(found);
+      yield* destinationProblems(tree, found, destination);
+      if (destination.kind === 'found') yield* serverProblems(tree, found, destination);
+      else if (destination.kind !== 'missing') yield* usualPortProblems(found);
     }
   },
 };
 
-function* judgeDestination(
+function* destinationProblems(
   tree: TreeSubject,
   found: EnvironmentAddress,
   destination: Destination,
@@ -72,7 +72,7 @@ function* judgeDestination(
   }
 }
 
-function* judgeServer(
+function* serverProblems(
   tree: TreeSubject,
   found: EnvironmentAddress,
   { service, port }: Extract<Destination, { kind: 'found' }>,
@@ -104,7 +104,7 @@ function* judgeServer(
       message: `${entry.name} of ${workload.name} starts TLS with "${text}", but ${server.title} serves plain text.`,
       fix: 'Write http:// instead, or give the receiver a certificate.',
     };
-  } else if (server.otlp === 'http') yield* judgePath(found);
+  } else if (server.otlp === 'http') yield* pathProblems(found);
 }
 
 function leadsNowhere(
@@ -116,7 +116,7 @@ function leadsNowhere(
 }
 
 /** Of a server that is not known its port still tells what it speaks by default. */
-function* judgeUsualPort({
+function* usualPortProblems({
   workload,
   entry,
   text,
@@ -140,7 +140,7 @@ function spokenBy(protocol: EnvironmentAddress['protocol']): 'grpc' | 'http' | u
   return protocol?.text.startsWith('http/') === true ? 'http' : undefined;
 }
 
-function* judgePath({ workload, entry, text, address }: EnvironmentAddress): Generator<Problem> {
+function* pathProblems({ workload, entry, text, address }: EnvironmentAddress): Generator<Problem> {
   const place = { path: entry.path, subject: workload.subject, severity: 'warning' } as const;
   const isBase = entry.name === 'OTEL_EXPORTER_OTLP_ENDPOINT';
   const path = address.path.replace(/\/$/, '');

@@ -20,7 +20,7 @@ export const sizesStayWithinLimits = ruleOfEach({
 + data: {one.json: "less than 1 MiB of text"}
 `,
   *check(object) {
-    yield* judgeAnnotations(object);
+    yield* annotationProblems(object);
     const { group, kind } = object.subject;
     if (group !== '' || (kind !== 'ConfigMap' && kind !== 'Secret')) return;
     const parts = partsOf(object);
@@ -34,7 +34,7 @@ export const sizesStayWithinLimits = ruleOfEach({
   },
 });
 
-function* judgeAnnotations({ subject, metadata: { annotations } }: ObjectView): Generator<Problem> {
+function* annotationProblems({ subject, metadata: { annotations } }: ObjectView): Generator<Problem> {
   const size = annotations.entries.reduce((sum, [key, at]) => sum + bytes(key) + textBytes(at), 0);
   if (size <= annotationBytes) return;
   yield {

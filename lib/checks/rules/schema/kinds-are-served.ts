@@ -53,7 +53,7 @@ function* unknownBuiltIn(
     yield { message, path: ['apiVersion'], fix };
     return;
   }
-  // Lists are no kinds of their own, and a kubeconfig file is no object.
+  // Lists are not kinds of their own, and a kubeconfig file is not an object.
   if (kind.endsWith('List') || (group === '' && kind === 'Config')) return;
   const near = nearest(kind, kinds);
   if (near === undefined && (catalog.isBeyond || !settledGroups.has(group))) return;

@@ -148,7 +148,7 @@ test('networks, patterns and paths in XML are read as well', () => {
     'ConvertAttributesToElementsXML',
   ])
     expect(refused(`${name}(x_path="//")`)).toEqual([
-      '"//" is no XPath: the end stands where a name or * is meant',
+      '"//" is not XPath: the end stands where a name or * is meant',
       '"//"',
     ]);
 });
