@@ -1,11 +1,8 @@
 import type { Telemetry } from '../lib/collector';
 import { at } from '../lib/documents';
-import { effectiveConfig } from '../lib/helm';
+import { findChart } from '../lib/helm';
 
-/** `service.telemetry` as the chart makes it in a version where nothing is written. */
+/** `service.telemetry` as the chart has it in a version where nothing is written. */
 export function chartTelemetry(chartVersion: string): Telemetry | undefined {
-  const values = { mode: 'deployment', image: { repository: 'otel/opentelemetry-collector-k8s' } };
-  const made = effectiveConfig({ chartVersion, values, release: 'defaults', namespace: 'default' });
-  const telemetry = made.ok && made.config !== null ? at(made.config, ['service', 'telemetry']) : undefined;
-  return telemetry as Telemetry | undefined;
+  return at(findChart(chartVersion)?.defaults.config, ['service', 'telemetry']) as Telemetry | undefined;
 }
