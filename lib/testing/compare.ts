@@ -59,18 +59,15 @@ function paired(
 
 function describeMissing(expected: object, surplus: readonly object[]): string[] {
   const lines = [`  missing: ${titleOf(expected)}`];
-  const nearest = surplus
+  const others = surplus
     .map((item) => ({ item, wrong: mismatches(item, expected) }))
-    .sort((a, b) => distance(a, expected) - distance(b, expected))[0];
+    .sort((a, b) => a.wrong.length - b.wrong.length);
+  // An item of the same name is nearer than one that agrees in more places.
+  const nearest = others.find(({ item }) => titleOf(item) === titleOf(expected)) ?? others[0];
   if (nearest !== undefined) {
     lines.push(`    nearest: ${titleOf(nearest.item)}`, ...nearest.wrong.map((line) => `      ${line}`));
   }
   return lines;
-}
-
-/** An item of the same name is nearer than one that agrees in more places. */
-function distance({ item, wrong }: { item: object; wrong: readonly string[] }, expected: object): number {
-  return wrong.length + (titleOf(item) === titleOf(expected) ? 0 : 1000);
 }
 
 function titleOf(item: object): string {
@@ -86,23 +83,25 @@ function count(number: number, kind: ItemKind): string {
 /** One line for each place in which an item is not as expected. */
 function mismatches(actual: unknown, expected: unknown, place = ''): string[] {
   if (isMatcher(expected))
-    return expected.asymmetricMatch(actual)
-      ? []
-      : [`${place} is ${shown(actual)}, expected ${shown(expected)}`];
+    return expected.asymmetricMatch(actual) ? [] : [differing(actual, expected, place)];
   if (expected === null) return actual === undefined ? [] : [`${place} is ${shown(actual)}, expected none`];
   if (Array.isArray(expected)) return listMismatches(actual, expected, place);
   if (isRecord(expected)) {
-    if (!isRecord(actual)) return [`${place} is ${shown(actual)}, expected ${shown(expected)}`];
+    if (!isRecord(actual)) return [differing(actual, expected, place)];
     return Object.entries(expected).flatMap(([key, value]) =>
       mismatches(actual[key], value, place === '' ? key : `${place}.${key}`),
     );
   }
-  return Object.is(actual, expected) ? [] : [`${place} is ${shown(actual)}, expected ${shown(expected)}`];
+  return Object.is(actual, expected) ? [] : [differing(actual, expected, place)];
+}
+
+function differing(actual: unknown, expected: unknown, place: string): string {
+  return `${place} is ${shown(actual)}, expected ${shown(expected)}`;
 }
 
 function listMismatches(actual: unknown, expected: readonly unknown[], place: string): string[] {
   if (!Array.isArray(actual) || actual.length !== expected.length)
-    return [`${place} is ${shown(actual)}, expected ${shown(expected)}`];
+    return [differing(actual, expected, place)];
   return expected.flatMap((value, at) => mismatches(actual[at], value, `${place}[${at}]`));
 }
 
@@ -125,12 +124,11 @@ function shown(value: unknown): string {
   return JSON.stringify(value, (_, item: unknown) => (isMatcher(item) ? shownMatcher(item) : item));
 }
 
+/** The name says itself where a matcher is turned round: `StringNotContaining`. */
 function shownMatcher(matcher: object): string {
-  const inverse = 'inverse' in matcher && matcher.inverse === true ? 'not ' : '';
-  const name = String(matcher);
   const sample =
     'sample' in matcher && matcher.sample !== undefined
       ? ` ${matcher.sample instanceof RegExp ? String(matcher.sample) : shown(matcher.sample)}`
       : '';
-  return `${inverse}${name}${sample}`;
+  return `${String(matcher)}${sample}`;
 }

@@ -101,3 +101,16 @@ test('the schema in our notation requires what the chart requires, where its fac
   const known = existsSync(facts) ? JSON.parse(readFileSync(facts, 'utf8')) : findChart('0.170.0')?.schema;
   expect(plain(findChart('0.170.0')?.schema)).toEqual(plain(known));
 });
+
+test('several problems of one place are told, each once', () => {
+  const values = { ...original, ingress: { hosts: [{ paths: [{}, { path: '/' }] }] } };
+  const lacks = (path: number, key: string) =>
+    `ingress/hosts/0/paths/${path}: ingress.hosts[0].paths[${path}] lacks \`${key}\`: write it.`;
+  expect(problems(values)).toEqual([
+    lacks(0, 'path'),
+    lacks(0, 'pathType'),
+    lacks(0, 'port'),
+    lacks(1, 'pathType'),
+    lacks(1, 'port'),
+  ]);
+});

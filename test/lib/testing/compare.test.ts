@@ -69,6 +69,43 @@ describe('what an exporter got', () => {
     );
   });
 
+  test('differs place by place', () => {
+    const wrong = (expected: object, item = expenses) =>
+      (differences(sent(item), 'spans', [{ name: item.name, ...expected }]) ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('      '))
+        .map((line) => line.trim());
+    const listed = span('list', { all: ['a', 1] });
+    expect(wrong({ attributes: { size: { a: 1 } } })).toEqual(['attributes.size is 3, expected {"a":1}']);
+    expect(wrong({ attributes: { none: 1 } })).toEqual(['attributes.none is absent, expected 1']);
+    expect(wrong({ attributes: { all: ['b', 1] } }, listed)).toEqual([
+      'attributes.all[0] is "a", expected "b"',
+    ]);
+    expect(wrong({ attributes: { all: ['a'] } }, listed)).toEqual([
+      'attributes.all is ["a",1], expected ["a"]',
+    ]);
+    expect(wrong({ attributes: { size: [3] } })).toEqual(['attributes.size is 3, expected [3]']);
+    expect(wrong({ attributes: { all: ['a', 1] } }, listed)).toEqual([]);
+    expect(wrong({ attributes: { card: expect.stringMatching(/^5/) } })).toEqual([
+      'attributes.card is "4111", expected StringMatching /^5/',
+    ]);
+    expect(wrong({ attributes: { card: expect.not.stringContaining('4') } })).toEqual([
+      'attributes.card is "4111", expected StringNotContaining "4"',
+    ]);
+    expect(wrong({ attributes: [expect.anything()] })).toEqual([
+      'attributes is {"card":"4111","size":3}, expected ["Anything"]',
+    ]);
+  });
+
+  test('is nearest to the item of the same name, else to that which agrees most', () => {
+    const nearest = (expected: object) =>
+      /nearest: (.*)/.exec(differences(sent(health, expenses), 'spans', [expected]) ?? '')?.[1];
+    const attributes = { card: '4111', size: 3 };
+    expect(nearest({ name: 'GET /health', attributes })).toBe('GET /health');
+    expect(nearest({ name: 'POST /health', attributes })).toBe('GET /expenses');
+    expect(differences(sent(health), 'spans', [{ kind: 'client' }])).toContain('missing: {"kind":"client"}');
+  });
+
   test('fails a test with that text', () => {
     expect(() => expect(sent(health)).toHaveSpans([])).toThrow(
       'otlp_grpc/tempo got 1 span, expected 0\n  too much: GET /health',
