@@ -228,7 +228,6 @@ export const held: readonly Held[] = [
     'charts/service.test.ts charts/workloads.test.ts charts/mistakes.test.ts',
     'the objects of a service, and what is said of wrong props',
   ),
-  holds('charts/workload/workload-chart', 'charts/workloads.test.ts', 'the objects of each kind of workload'),
   some(
     'charts',
     'chart-names checked cluster-labels collector-telemetry component-place manifest operator-collector receiver-policy senders',
