@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, posix, resolve } from 'node:path';
 import type { Source } from '../lib/checks';
+import { sortedBy } from '../lib/documents';
 import { isKustomizationPath } from '../lib/flux';
 import { type Repository, repositoryOf } from '../lib/platform';
 
@@ -46,7 +47,7 @@ function filesBelow(
   found = new Map<string, string>(),
 ): Map<string, string> {
   const entries = readdirSync(join(base, folder), { withFileTypes: true });
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of sortedBy(entries, ({ name }) => name)) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) {
       if (!passedOver.has(entry.name)) filesBelow(base, path, known, found);

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Source } from '../lib/checks';
-import { maximumBytes } from '../lib/documents';
+import { maximumBytes, sortedBy } from '../lib/documents';
 
 import { reasonOf, WrongUse } from './ending';
 import { learnSecrets, tell } from './output';
@@ -37,7 +37,7 @@ function readPath(path: string): Source[] {
 
 /** YAML files below a folder in a stable order; hidden folders, dependencies and Helm charts, which are templates, left out. */
 function filesBelow(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = sortedBy(readdirSync(folder, { withFileTypes: true }), ({ name }) => name);
   if (entries.some(({ name }) => name === 'Chart.yaml')) return [];
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);

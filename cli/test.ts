@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import type { CollectorSubject } from '../lib/checks';
-import { readYaml } from '../lib/documents';
+import { readYaml, sortedBy } from '../lib/documents';
 import { readSources, readTree } from '../lib/platform';
 import {
   type ConfigurationData,
@@ -66,17 +66,15 @@ function testFiles(path: string): string[] {
   if (entry === undefined) throw new WrongUse(`${path} is not there`);
   if (!entry.isDirectory() && !entry.isFile()) throw new WrongUse(`${path} is not a plain file`);
   if (!entry.isDirectory()) return [path];
-  return readdirSync(path, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((found) => {
-      const { name } = found;
-      const below = join(path, name);
-      if (name.startsWith('.') || name === 'node_modules') return [];
-      // A folder behind a link may be one of those above.
-      if (found.isDirectory()) return testFiles(below);
-      const isFile = statSync(below, { throwIfNoEntry: false })?.isFile() === true;
-      return isFile && name.endsWith(suffix) ? [below] : [];
-    });
+  return sortedBy(readdirSync(path, { withFileTypes: true }), ({ name }) => name).flatMap((found) => {
+    const { name } = found;
+    const below = join(path, name);
+    if (name.startsWith('.') || name === 'node_modules') return [];
+    // A folder behind a link may be one of those above.
+    if (found.isDirectory()) return testFiles(below);
+    const isFile = statSync(below, { throwIfNoEntry: false })?.isFile() === true;
+    return isFile && name.endsWith(suffix) ? [below] : [];
+  });
 }
 
 async function runFile(file: string): Promise<Result[]> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Source } from '../lib/checks';
 import { patchOf, replaceFile } from '../lib/delivery';
-import { counted, placeText, terminalLine } from '../lib/documents';
+import { counted, placeText, sortedBy, terminalLine } from '../lib/documents';
 import {
   type Note,
   type ProgramFile,
@@ -188,15 +188,13 @@ function writeProgram(files: readonly ProgramFile[]): void {
 
 /** TypeScript files of a program: not what it depends on, writes, or has generated. */
 function programFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(folder, entry.name);
-      if (entry.name.startsWith('.') || /^(?:node_modules|dist|build|imports|test)$/.test(entry.name))
-        return [];
-      if (entry.isDirectory()) return programFiles(path);
-      return entry.isFile() && /\.[cm]?ts$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : [];
-    });
+  return sortedBy(readdirSync(folder, { withFileTypes: true }), ({ name }) => name).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith('.') || /^(?:node_modules|dist|build|imports|test)$/.test(entry.name))
+      return [];
+    if (entry.isDirectory()) return programFiles(path);
+    return entry.isFile() && /\.[cm]?ts$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : [];
+  });
 }
 
 function statusOf({ new: { errors }, byHand }: Upgrade): number {

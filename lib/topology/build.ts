@@ -5,7 +5,6 @@ import { Drawing } from './drawing';
 import { drawBackends } from './exports';
 import { drawJaeger } from './jaeger';
 import type { Topology } from './model';
-import { collectorTitle } from './names';
 import { drawServices } from './services';
 
 /**
@@ -16,7 +15,7 @@ import { drawServices } from './services';
  */
 export function topologyOf(tree: TreeSubject): Topology {
   const drawing = new Drawing();
-  const collectors = sortedBy(tree.collectors, collectorTitle);
+  const collectors = sortedBy(tree.collectors, ({ title }) => title);
   const jaegers = sortedBy(
     tree.all('jaegertracing.io', 'Jaeger'),
     ({ namespace, name }) => `${namespace}/${name}`,

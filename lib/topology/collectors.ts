@@ -10,16 +10,16 @@ import {
 import { addTo, type Path } from '../documents';
 import type { CollectorSubject } from '../platform';
 import type { Drawing } from './drawing';
-import { collectorId, collectorTitle, componentNodeId, pipelineGroupId, stepId } from './names';
+import { collectorId, componentNodeId, pipelineGroupId, stepId } from './names';
 
 /** Draws a collector's frame, the components that run, and what flows between them. */
 export function drawCollector(drawing: Drawing, collector: CollectorSubject): void {
   const group = drawing.addGroup({
     id: collectorId(collector),
     kind: 'collector',
-    title: collector.object?.name ?? collectorTitle(collector),
+    title: collector.object?.name ?? collector.title,
     detail: detailOf(collector),
-    source: { subject: collectorTitle(collector), path: [] },
+    source: { subject: collector.title, path: [] },
   });
   const painter = new CollectorPainter(drawing, collector, group);
   for (const pipeline of collector.pipelines) painter.pipeline(pipeline);
@@ -161,7 +161,7 @@ class CollectorPainter {
   }
 
   private source(path: Path) {
-    return { subject: collectorTitle(this.collector), path };
+    return { subject: this.collector.title, path };
   }
 }
 

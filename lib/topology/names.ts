@@ -1,14 +1,9 @@
 import type { ComponentClass } from '../collector/effective';
 import type { CollectorSubject, ObjectSubject } from '../platform';
 
-/** What identifies a collector in the picture: its object, or its file where nothing carries it. */
-export function collectorTitle(collector: CollectorSubject): string {
-  return collector.title;
-}
-
 /** Id of the frame of a collector. */
 export function collectorId(collector: CollectorSubject): string {
-  return `collector ${collectorTitle(collector)}`;
+  return `collector ${collector.title}`;
 }
 
 /** Id of a component that a collector has once; processors are drawn once a pipeline, see `stepId`. */
@@ -17,17 +12,17 @@ export function componentNodeId(
   componentClass: ComponentClass,
   id: string,
 ): string {
-  return `${componentClass} ${collectorTitle(collector)} ${id}`;
+  return `${componentClass} ${collector.title} ${id}`;
 }
 
 /** Id of the frame of a pipeline. */
 export function pipelineGroupId(collector: CollectorSubject, pipeline: string): string {
-  return `pipeline ${collectorTitle(collector)} ${pipeline}`;
+  return `pipeline ${collector.title} ${pipeline}`;
 }
 
 /** Id of a processor in one pipeline. */
 export function stepId(collector: CollectorSubject, pipeline: string, id: string): string {
-  return `processor ${collectorTitle(collector)} ${pipeline} ${id}`;
+  return `processor ${collector.title} ${pipeline} ${id}`;
 }
 
 /** Id of a part of Jaeger: `collector`, `query`, `ingester` or `all-in-one`. */

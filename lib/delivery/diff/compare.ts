@@ -1,6 +1,6 @@
 import type { CollectorSubject, Data } from '../../checks';
 import { leftBehindBetween, read } from '../../collector/effective';
-import { compareTexts, enumerated, groupBy, isMap, Redactor } from '../../documents';
+import { enumerated, groupBy, isMap, Redactor, sortedBy } from '../../documents';
 import { isKustomizationPath } from '../../flux';
 import { type CollectorDiff, compareCollectors, describeCollector } from './collector';
 import { deletionOf } from './deletions';
@@ -120,9 +120,9 @@ function compareEnvironment(environment: string, before: Side, after: Side): Env
   const deletions = [...deletionsOf(removed, context), ...unlisted(touched, latter, context)];
   return {
     environment,
-    objects: objects.sort(byTitle),
-    restarts: restarts.sort(byObject),
-    deletions: deletions.sort(byObject),
+    objects: sortedBy(objects, titleOf),
+    restarts: sortedBy(restarts, objectOf),
+    deletions: sortedBy(deletions, objectOf),
     warnings,
   };
 }
@@ -156,12 +156,8 @@ function generatedAnew(
   );
 }
 
-function byTitle(a: ObjectDiff, b: ObjectDiff): number {
-  return compareTexts(titleOf(a), titleOf(b));
-}
-
-function byObject(a: { readonly object: string }, b: { readonly object: string }): number {
-  return compareTexts(a.object, b.object);
+function objectOf({ object }: { readonly object: string }): string {
+  return object;
 }
 
 /** What is found out about the two trees only where a change asks for it. */
