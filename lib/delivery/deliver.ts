@@ -8,11 +8,12 @@ import {
   realpathSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, posix, resolve, sep } from 'node:path';
 import { firstOf } from '../documents';
 import { checkTree } from './check-tree';
 import { renderFiles } from './files';
 import { takeLock } from './lock';
+import { entriesBelow } from './plain-file';
 import { unreachedProblems } from './reach';
 import { isAsWritten, readRecord, recordFile, recordOf } from './record';
 import { type Recovery, recoverSwap, swap, swapPlaces } from './swap';
@@ -252,12 +253,7 @@ interface FoundFile {
 
 function listFiles(root: string): FoundFile[] {
   if (!existsSync(root)) return [];
-  const files: FoundFile[] = [];
-  for (const entry of readdirSync(root, { withFileTypes: true, recursive: true })) {
-    if (entry.isDirectory()) continue;
-    const path = relative(root, join(entry.parentPath, entry.name));
-    files.push({ path: sep === '/' ? path : path.split(sep).join('/'), plain: entry.isFile() });
-  }
+  const files = entriesBelow(root).map(({ path, isFile }) => ({ path, plain: isFile }));
   return [...files, ...emptyFolders(root)];
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { groupOf } from '../documents';
 import { kustomizationNames } from '../flux';
 import type { Document, Folder, RenderedFile, Tree } from './tree';
 import { oneForEachFile } from './verbatim';
@@ -32,7 +33,7 @@ export function identityOf(object: object): Identity {
   const holder = typeof metadata === 'object' && metadata !== null ? metadata : {};
   return {
     apiVersion,
-    group: apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '',
+    group: groupOf(apiVersion),
     kind: textMember(object, 'kind'),
     name: textMember(holder, 'name'),
     namespace: textMember(holder, 'namespace'),

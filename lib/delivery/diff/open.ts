@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { at, readYaml, sortedBy } from '../../documents';
 import {
@@ -10,6 +10,7 @@ import {
   parentOf,
 } from '../../flux';
 import { gitFiles } from '../git-files';
+import { entriesBelow } from '../plain-file';
 import { Checkout, GitFailed } from '../publish/git';
 import { manifestFile, parseManifest } from '../publish/manifest';
 import type { Environments } from './compare';
@@ -90,11 +91,9 @@ function realParent(folder: string): string {
 
 function readFiles(root: string): TreeFiles {
   const files = new Map<string, TreeFile>();
-  for (const entry of readdirSync(root, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
-    const absolute = join(entry.parentPath, entry.name);
-    const path = relative(root, absolute).split(sep).join('/');
-    if (!/(?:^|\/)(?:\.git|node_modules)\//.test(path)) files.set(path, treeFile(readFileSync(absolute)));
+  for (const { path, absolute, isFile } of entriesBelow(root)) {
+    if (isFile && !/(?:^|\/)(?:\.git|node_modules)\//.test(path))
+      files.set(path, treeFile(readFileSync(absolute)));
   }
   return new Map(sortedBy(files, ([path]) => path));
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import {
   anchorsOf,
   at,
@@ -13,7 +13,7 @@ import {
 } from '../../documents';
 import { environmentRoot, fluxGroup, folderOfPath, isFluxKustomizationType } from '../../flux';
 import { kustomizationFile } from '../files';
-import { textOfFile } from '../plain-file';
+import { entriesBelow, textOfFile } from '../plain-file';
 import { inlineString } from '../yaml/scalar';
 import { PublishRefused } from './refused';
 
@@ -45,12 +45,8 @@ export function rootMetadata(folder: string, map: 'labels' | 'annotations'): Dat
  */
 export function readSource(folder: string, review: boolean): Files {
   const files = new Map<string, Buffer>();
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (entry.isDirectory()) continue;
-    const absolute = join(entry.parentPath, entry.name);
-    const path = relative(folder, absolute).split(sep).join('/');
-    if (!entry.isFile())
-      throw new PublishRefused([`${absolute} is not a plain file: synthesise the tree again`]);
+  for (const { path, absolute, isFile } of entriesBelow(folder)) {
+    if (!isFile) throw new PublishRefused([`${absolute} is not a plain file: synthesise the tree again`]);
     if (review || !path.startsWith(`${reviewFolder}/`)) files.set(path, readFileSync(absolute));
   }
   if (!files.has(kustomizationFile)) {

@@ -4,24 +4,17 @@ import type { Scalar, Tag } from './nodes';
 export type WordDialect = '1.1' | '1.2';
 
 const words12: ReadonlyMap<string, Tag> = new Map<string, Tag>([
-  ...['true', 'True', 'TRUE', 'false', 'False', 'FALSE'].map((word): [string, Tag] => [word, 'bool']),
-  ...['', '~', 'null', 'Null', 'NULL'].map((word): [string, Tag] => [word, 'null']),
-  ...[
-    '.nan',
-    '.NaN',
-    '.NAN',
-    '.inf',
-    '.Inf',
-    '.INF',
-    '+.inf',
-    '+.Inf',
-    '+.INF',
-    '-.inf',
-    '-.Inf',
-    '-.INF',
-  ].map((word): [string, Tag] => [word, 'float']),
+  ...tagged('bool', 'true True TRUE false False FALSE'),
+  ...tagged('null', '~ null Null NULL'),
+  ['', 'null'],
+  ...tagged('float', '.nan .NaN .NAN .inf .Inf .INF +.inf +.Inf +.INF -.inf -.Inf -.INF'),
   ['<<', 'merge'],
 ]);
+
+function tagged(tag: Tag, words: string): [string, Tag][] {
+  return words.split(' ').map((word) => [word, tag]);
+}
+
 const words11: ReadonlySet<string> = new Set('y Y yes Yes YES on On ON n N no No NO off Off OFF'.split(' '));
 const yes: ReadonlySet<string> = new Set('y Y yes Yes YES true True TRUE on On ON'.split(' '));
 
