@@ -122,18 +122,14 @@ function containerSecurity(release: Release): Part {
 /** Ports of the container; a port of the node only in a daemonset. */
 function containerPorts(release: Release): Part | undefined {
   const daemonset = isMode(release, 'daemonset');
-  const ports = enabledPorts(release).map(([name, port]) => {
-    const at = (key: string): Taken =>
-      new Taken(bare(printed(port[key]), `ports.${name}.${key}`), ['ports', name, key]);
-    return new Taken(
-      {
-        name: bare(name, `the port name ${name}`),
-        containerPort: at('containerPort'),
-        protocol: at('protocol'),
-        ...(daemonset && truthy(port.hostPort) ? { hostPort: at('hostPort') } : {}),
-      },
-      ['ports', name],
-    );
+  const ports = enabledPorts(release).map(({ name, fields, path, at }) => {
+    const printedPort = {
+      name: bare(name, `the port name ${name}`),
+      containerPort: at('containerPort'),
+      protocol: at('protocol'),
+      ...(daemonset && truthy(fields.hostPort) ? { hostPort: at('hostPort') } : {}),
+    };
+    return new Taken(printedPort, path);
   });
   return ports.length === 0 ? undefined : ports;
 }

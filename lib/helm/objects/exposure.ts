@@ -9,7 +9,7 @@ import { changes } from './changes';
 import { exposedLabels, metadata, objectLabels, selector } from './metadata';
 import { enabledPorts } from './ports';
 import { makesService } from './service';
-import { bare, filledAt, itemsAt, templatedTexts, templatedTextsAt } from './text';
+import { bare, bareOf, filledAt, itemsAt, templatedTexts, templatedTextsAt } from './text';
 
 /** One Ingress of the release's name, and one for each of `additionalIngresses`. */
 export const ingress: ObjectTemplate = (release) => {
@@ -85,8 +85,7 @@ function listAt(value: Data, path: ValuesPath, item: (value: Data, path: ValuesP
 
 function reader(entry: Data, path: ValuesPath) {
   const read = (key: string): Data => field(entry, [key], path.join('.'));
-  const at = (key: string): Part =>
-    new Taken(bare(printed(read(key)), `${path.join('.')}.${key}`), [...path, key]);
+  const at = (key: string): Part => bareOf(read(key), [...path, key]);
   return { read, at };
 }
 
@@ -148,11 +147,10 @@ function routeRule(release: Release, entry: Data, path: ValuesPath): Part {
 /** One rule for all ports of the container, then the rules of the values. */
 export const networkPolicy: ObjectTemplate = (release) => {
   if (!isEnabled(release, 'networkPolicy', 'enabled')) return [];
-  const ports = enabledPorts(release).map(([name, port]) => {
-    const at = (key: string): Part =>
-      new Taken(bare(printed(port[key]), `ports.${name}.${key}`), ['ports', name, key]);
-    return { port: at('containerPort'), protocol: at('protocol') };
-  });
+  const ports = enabledPorts(release).map(({ at }) => ({
+    port: at('containerPort'),
+    protocol: at('protocol'),
+  }));
   return [
     {
       apiVersion: 'networking.k8s.io/v1',

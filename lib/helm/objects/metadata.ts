@@ -1,4 +1,3 @@
-import { isTable } from '../data';
 import { fail } from '../failure';
 import { inEffect } from '../model';
 import { chartName, componentOf, fullname, labelName, namespaceOf, valueAt } from '../names';
@@ -7,7 +6,7 @@ import { truthy } from '../template';
 import { templated } from '../tpl';
 import type { Release } from '../version';
 import { changes } from './changes';
-import { bare } from './text';
+import { bare, entriesOf } from './text';
 
 /** Metadata of an object in the release's namespace. */
 export function metadata(
@@ -100,9 +99,5 @@ function componentLabels(release: Release): PartTable {
 
 /** A map that the chart prints with `tpl (toYaml …)`. */
 export function textLabels(release: Release, name: string): PartTable {
-  const made = templated(valueAt(release, name), release);
-  if (!truthy(made) || !isTable(made)) return {};
-  return Object.fromEntries(
-    Object.entries(made).map(([key, value]): [string, Part] => [key, new Taken(value, [name, key])]),
-  );
+  return entriesOf(templated(valueAt(release, name), release), [name]);
 }

@@ -1,5 +1,5 @@
 import { inEffect } from '../model';
-import { isEnabled, isMode, printed, serviceAccountName, valueAt } from '../names';
+import { isEnabled, isMode, serviceAccountName, valueAt } from '../names';
 import { type Part, type PartTable, Taken } from '../part';
 import { truthy } from '../template';
 import { templated } from '../tpl';
@@ -70,6 +70,5 @@ function schedules(release: Release): boolean {
 
 function hostPid(release: Release): Part {
   if (isEnabled(release, 'hostPID') || !profiles(release)) return bareAt(release, 'hostPID');
-  const path = ['presets', 'profiling', 'enabled'];
-  return new Taken(bare(printed(valueAt(release, ...path)), path.join('.')), path);
+  return bareAt(release, 'presets', 'profiling', 'enabled');
 }

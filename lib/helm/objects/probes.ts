@@ -1,10 +1,10 @@
 import { inEffect } from '../model';
-import { printed, valueAt } from '../names';
+import { valueAt } from '../names';
 import { type Part, type PartTable, Taken } from '../part';
 import { field, truthy } from '../template';
 import type { Release } from '../version';
 import { changes } from './changes';
-import { bare } from './text';
+import { bareOf } from './text';
 
 /** The schema lets each probe have those that it knows. */
 const timings = [
@@ -29,8 +29,7 @@ export function probes(release: Release): PartTable {
 /** Copied field by field, zeros left out, with `httpGet` read whether it is there or not. */
 function probe(release: Release, name: string): Part {
   const value = valueAt(release, name);
-  const at = (...path: string[]): Taken =>
-    new Taken(bare(printed(field(value, path, name)), [name, ...path].join('.')), [name, ...path]);
+  const at = (...path: string[]): Taken => bareOf(field(value, path, name), [name, ...path]);
   const kept = timings.filter((key) => truthy(field(value, [key], name)));
   return new Taken(
     {

@@ -1,4 +1,3 @@
-import { isTable } from '../data';
 import { fail } from '../failure';
 import { inEffect } from '../model';
 import { fullname, isEnabled, softValueAt, valueAt } from '../names';
@@ -8,7 +7,7 @@ import type { ObjectTemplate, Release } from '../version';
 import { changes } from './changes';
 import { metadata } from './metadata';
 import { monitorLabels } from './monitoring';
-import { itemsAt } from './text';
+import { entriesOf, itemsAt } from './text';
 
 export const prometheusRule: ObjectTemplate = (release) => {
   if (!isEnabled(release, 'prometheusRule', 'enabled')) return [];
@@ -124,10 +123,6 @@ function alert(release: Release, { name, expr, for: lasting, severity, descripti
 
 function additional(release: Release, key: string): PartTable {
   if (!inEffect(release, changes.ruleAdditions)) return {};
-  const path = ['defaultRules', key];
-  const value = softValueAt(release, 'prometheusRule', ...path);
-  if (!truthy(value) || !isTable(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, new Taken(item, ['prometheusRule', ...path, name])]),
-  );
+  const value = softValueAt(release, 'prometheusRule', 'defaultRules', key);
+  return entriesOf(value, ['prometheusRule', 'defaultRules', key]);
 }

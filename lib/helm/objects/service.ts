@@ -7,7 +7,7 @@ import { elements, truthy } from '../template';
 import type { ObjectTemplate, Release } from '../version';
 import { changes } from './changes';
 import { exposedLabels, metadata, selector } from './metadata';
-import { enabledPorts } from './ports';
+import { type EnabledPort, enabledPorts } from './ports';
 import { bare, bareAt, bareWhereFilled, templatedTextsAt } from './text';
 
 /** A port of the Service. A port that the values leave without number or protocol has null there. */
@@ -32,7 +32,7 @@ export function makesService(release: Release): boolean {
 
 export const service: ObjectTemplate = (release) => {
   if (!makesService(release)) return [];
-  const ports = enabledPorts(release).map(([name, port]) => portOf(name, port));
+  const ports = enabledPorts(release).map(portOf);
   return [
     {
       apiVersion: 'v1',
@@ -83,35 +83,32 @@ function internalTraffic(release: Release): Part {
     : 'Cluster';
 }
 
-function portOf(name: string, port: { readonly [key: string]: Data }): Part {
-  const at = (key: string): Part =>
-    new Taken(bare(printed(port[key]), `ports.${name}.${key}`), ['ports', name, key]);
+function portOf({ name, fields, path, at }: EnabledPort): Part {
   return new Taken(
     {
       name: bare(name, `the port name ${name}`),
       port: at('servicePort'),
       targetPort: at('containerPort'),
       protocol: at('protocol'),
-      ...(truthy(port.appProtocol) ? { appProtocol: at('appProtocol') } : {}),
-      ...(truthy(port.nodePort) ? { nodePort: at('nodePort') } : {}),
+      ...(truthy(fields.appProtocol) ? { appProtocol: at('appProtocol') } : {}),
+      ...(truthy(fields.nodePort) ? { nodePort: at('nodePort') } : {}),
     },
-    ['ports', name],
+    path,
   );
 }
 
 /** The enabled ports in the order of their names; null where the release has no Service. */
 export function servicePorts(release: Release): readonly ChartPort[] | null {
   if (!makesService(release)) return null;
-  return enabledPorts(release).map(([name, port]): ChartPort => {
-    const appProtocol = port.appProtocol;
-    return {
+  return enabledPorts(release).map(
+    ({ name, fields }): ChartPort => ({
       name: textOrNull(name, `the port name ${name}`),
-      port: numberOrNull(port.servicePort),
-      targetPort: numberOrNull(port.containerPort),
-      protocol: textOrNull(port.protocol, `ports.${name}.protocol`),
-      ...(truthy(appProtocol) ? { appProtocol: printed(appProtocol) } : {}),
-    };
-  });
+      port: numberOrNull(fields.servicePort),
+      targetPort: numberOrNull(fields.containerPort),
+      protocol: textOrNull(fields.protocol, `ports.${name}.protocol`),
+      ...(truthy(fields.appProtocol) ? { appProtocol: printed(fields.appProtocol) } : {}),
+    }),
+  );
 }
 
 function numberOrNull(value: Data | undefined): number | null {

@@ -1,4 +1,4 @@
-import type { Data } from '../data';
+import { type Data, isTable } from '../data';
 import { fail } from '../failure';
 import { printed, valueAt } from '../names';
 import { type Part, type PartTable, Taken, type ValuesPath } from '../part';
@@ -15,9 +15,14 @@ export function bare(printedText: string, at: string): Data {
   return read.value;
 }
 
+/** A value of this place printed without quotes. */
+export function bareOf(value: Data | undefined, path: ValuesPath): Taken {
+  return new Taken(bare(printed(value), path.join('.')), path);
+}
+
 /** `{{ .Values.a.b }}`: a value printed without quotes. */
 export function bareAt(release: Release, ...path: string[]): Taken {
-  return new Taken(bare(printed(valueAt(release, ...path)), path.join('.')), path);
+  return bareOf(valueAt(release, ...path), path);
 }
 
 /** As `bareAt`, under `if` of the same value. */
@@ -45,6 +50,13 @@ export function itemsOf(value: Data, source: ValuesPath): Part[] {
       `${source.join('.')} is not a list, but the chart prints it among the items of one: write a list.`,
     );
   return value.map((item, position) => new Taken(item, [...source, position]));
+}
+
+/** The entries of a map that is printed with `toYaml` among others; none where it is empty. */
+export function entriesOf(value: Data, source: ValuesPath): PartTable {
+  if (!truthy(value) || !isTable(value)) return {};
+  const entries = Object.entries(value).map(([key, item]) => [key, new Taken(item, [...source, key])]);
+  return Object.fromEntries(entries);
 }
 
 /** The items of a list of the values. */
