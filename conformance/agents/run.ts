@@ -87,7 +87,7 @@ async function travel(processes: Processes, scratch: string): Promise<Disagreeme
     .map(({ name }) => ({ name, detail: toldOf(received) }));
 }
 
-/** The receiver of an older release is linked here, by its name of then: see collector/internal/components. */
+/** The receiver of an older release is linked here, by its name of then: see engine/components/release.go. */
 function withLinkedNames(collector: CollectorFacts): CollectorFacts {
   const text = JSON.stringify(collector.config).replaceAll('"kubelet_stats"', '"kubeletstats"');
   return { ...collector, config: JSON.parse(text) };

@@ -3,10 +3,6 @@
  * `node -r tsx/cjs conformance/collector/fields.ts`. What a value means is not judged, only that there is such a
  * field and that it takes a value of that type. Exit 1 where a field is not read.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { component, configuration, type Signal } from '../../lib/collector';
 import {
   type ComponentFacts,
@@ -74,9 +70,7 @@ function collectorWith(facts: ComponentFacts, config: object) {
 }
 
 async function main(): Promise<void> {
-  const linked = new LinkedCollector();
-  const folder = mkdtempSync(join(tmpdir(), 'fields-'));
-  const file = join(folder, 'collector.yaml');
+  const linked = await LinkedCollector.open();
   let asked = 0;
   let failed = 0;
   for (const facts of componentClasses.flatMap((kind) => typedComponents(kind))) {
@@ -85,15 +79,16 @@ async function main(): Promise<void> {
     if (version === undefined || fields === undefined) continue;
     for (const choice of [0, 1, 7, 14, 21, 28]) {
       const config = groupValue(fields.config, choice, []);
-      writeFileSync(file, stringify(configuration(collectorWith(facts, config), { version }).config));
-      const complaint = await linked.complaint(file);
+      const complaint = await linked.complaint(
+        configuration(collectorWith(facts, config), { version }).config,
+      );
       asked++;
       if (complaint === undefined || !unread.test(complaint)) continue;
       failed++;
       console.log(`${facts.class}.${facts.type} (choice ${choice}):\n${complaint}\n`);
     }
   }
-  rmSync(folder, { recursive: true });
+  linked.close();
   console.log(`${asked} configurations asked, ${failed} with fields that the collector does not read`);
   process.exitCode = failed > 0 ? 1 : 0;
 }

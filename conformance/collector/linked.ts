@@ -1,49 +1,40 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { parse } from 'yaml';
 import { componentFacts } from '../../lib/collector/catalog';
 import type { ComponentClass } from '../../lib/collector/handles';
+import { defaultRelease } from '../../lib/engine';
+import { CollectorProgram } from '../validation/verdicts';
+import { nativeProgram } from './native';
 
-const run = promisify(execFile);
-
-/** Release of the linked modules. */
-export const linkedRelease = '0.158.0';
-/** Release whose names the modules go by that cannot be had at `linkedRelease`. */
+/** Release whose names the modules go by that cannot be had at the default release. */
 const olderRelease = '0.149.0';
 
-interface Listing {
-  readonly [section: string]: readonly { readonly name: string }[] | undefined;
-}
-
-/** The collector that `build` makes. */
+/** The native collector, asked about components one by one. */
 export class LinkedCollector {
-  private readonly binary: string;
-  private readonly listing: Listing;
+  private constructor(
+    private readonly program: CollectorProgram,
+    private readonly names: ReadonlySet<string>,
+  ) {}
 
   /** Builds it where it is not in the cache yet. */
-  constructor() {
-    const build = join(__dirname, 'build');
-    this.binary = execFileSync(build, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-    this.listing = parse(execFileSync(this.binary, ['components'], { encoding: 'utf8' })) as Listing;
+  static async open(): Promise<LinkedCollector> {
+    const program = new CollectorProgram(nativeProgram(), variables);
+    return new LinkedCollector(program, await program.components());
   }
 
   /** Release by whose names a component is to be written; undefined where it is not linked. */
   releaseOf(kind: ComponentClass, type: string): string | undefined {
-    const names = new Set((this.listing[`${kind}s`] ?? []).map((entry) => entry.name));
-    if (names.has(type)) return linkedRelease;
+    if (this.names.has(`${kind} ${type}`)) return defaultRelease;
     const former = componentFacts(kind, type)?.former ?? [];
-    return former.some((name) => names.has(name.type)) ? olderRelease : undefined;
+    return former.some((name) => this.names.has(`${kind} ${name.type}`)) ? olderRelease : undefined;
   }
 
   /** What `validate` says against a configuration; undefined where it accepts it. */
-  async complaint(file: string): Promise<string | undefined> {
-    try {
-      await run(this.binary, ['validate', `--config=${file}`], { env: { ...process.env, ...variables } });
-      return undefined;
-    } catch (error) {
-      return String((error as { stderr?: string }).stderr ?? error).trim();
-    }
+  async complaint(config: unknown): Promise<string | undefined> {
+    const { accepted, reasons } = await this.program.validate({ name: '', config }, Number.POSITIVE_INFINITY);
+    return accepted ? undefined : reasons.join('\n');
+  }
+
+  close(): void {
+    this.program.close();
   }
 }
 

@@ -2,10 +2,6 @@
  * Puts every sample of `test/types/components` before the real collector:
  * `node -r tsx/cjs conformance/collector/samples.ts [CLASS.TYPE …]`. Exit 1 where it refuses one.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { stringify } from 'yaml';
 import { type AnyComponent, configuration } from '../../lib/collector';
 import { componentClasses, typedComponents } from '../../lib/collector/catalog';
 import { samples } from '../../test/types/components';
@@ -34,8 +30,7 @@ function cases(wanted: readonly string[]): Case[] {
 }
 
 async function main(): Promise<void> {
-  const linked = new LinkedCollector();
-  const folder = mkdtempSync(join(tmpdir(), 'samples-'));
+  const linked = await LinkedCollector.open();
   const counts = { accepted: 0, refused: 0, unlinked: 0 };
   for (const { id, component } of cases(process.argv.slice(2))) {
     const version = linked.releaseOf(component.class, component.type);
@@ -43,13 +38,11 @@ async function main(): Promise<void> {
       counts.unlinked++;
       continue;
     }
-    const file = join(folder, 'collector.yaml');
-    writeFileSync(file, stringify(configuration(collectorAround(component), { version }).config));
-    const complaint = await linked.complaint(file);
+    const complaint = await linked.complaint(configuration(collectorAround(component), { version }).config);
     counts[complaint === undefined ? 'accepted' : 'refused']++;
     if (complaint !== undefined) console.log(`${id}: ${complaint}`);
   }
-  rmSync(folder, { recursive: true });
+  linked.close();
   console.log(
     `${counts.accepted} accepted, ${counts.refused} refused, ${counts.unlinked} of components that are not linked`,
   );

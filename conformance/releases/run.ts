@@ -5,6 +5,7 @@
 import { componentClasses } from '../../lib/collector/catalog';
 import { type Data, isMap } from '../../lib/documents';
 import { type Engine, openEngine } from '../../lib/engine';
+import { builtCollector } from '../collector/native';
 import {
   against,
   changed,
@@ -19,7 +20,6 @@ import { notRun, report } from '../support/report';
 import { layOutPod, podVariables } from '../validation/pod';
 import { CollectorProgram, type ConfigurationCase } from '../validation/verdicts';
 import { namedFor } from './names';
-import { builtCollector } from './native';
 
 const runs = Number(process.env.OTELFLUX_GRAPHS ?? 300);
 

@@ -118,21 +118,6 @@ test('a release without its core is refused', () => {
   );
 });
 
-test('the native collector of conformance links whatever the engine does', () => {
-  const factories = (file: string) =>
-    new Set(
-      [...readFileSync(join(root, file), 'utf8').matchAll(/(\w+)\.NewFactory\(\)/g)].map(([, name]) => name),
-    );
-  const folderOfNative = 'conformance/collector/internal/components';
-  const native = new Set([
-    ...factories(`${folderOfNative}/components.go`),
-    ...factories(`${folderOfNative}/older.go`),
-  ]);
-  const engine = factories('engine/components/components.go');
-  expect(engine.size).toBeGreaterThan(40);
-  expect([...engine].filter((name) => !native.has(name))).toEqual([]);
-});
-
 test('a version of which the sum is not known is passed over', () => {
   const source = sources();
   const module = `${contrib}/processor/oldprocessor`;

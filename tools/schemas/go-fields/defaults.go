@@ -3,8 +3,9 @@ package main
 import (
 	"go/ast"
 	"go/constant"
-	"regexp"
 	"time"
+
+	"otelflux.invalid/tools/go-fields/inspection"
 )
 
 // defaults works out the default configuration, in the form of the configuration itself; zero values are left out.
@@ -18,8 +19,6 @@ func (r *typeReader) defaults(from *maker) any {
 	}
 	return r.plain(made)
 }
-
-var zeroUnits = regexp.MustCompile(`([hm])0[ms](0s)?$`)
 
 func (r *typeReader) plain(of *value) any {
 	switch {
@@ -86,7 +85,7 @@ func plainScalar(of *value) any {
 		}
 		if of.isDuration {
 			nanoseconds, _ := constant.Int64Val(constant.ToInt(scalar))
-			return zeroUnits.ReplaceAllString(time.Duration(nanoseconds).String(), "$1")
+			return inspection.ShortDuration(time.Duration(nanoseconds))
 		}
 		if whole := constant.ToInt(scalar); whole.Kind() == constant.Int {
 			number, _ := constant.Int64Val(whole)

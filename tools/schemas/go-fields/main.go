@@ -7,12 +7,13 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"log"
 	"os"
 	"strings"
+
+	"otelflux.invalid/tools/go-fields/inspection"
 )
 
 func main() {
@@ -23,24 +24,21 @@ func main() {
 	pins := flag.String("pins", "", "file with lines of module and version that are preferred to what a module asks for")
 	flag.Parse()
 	found := &modules{folders: map[string]string{}, checkout: *checkout, prefix: *prefix, checkoutRelease: *checkoutRelease, pins: readPins(*pins)}
-	inspection := Inspection{From: "source", Release: *release, Structs: map[string]*Struct{}, Operators: map[string]string{}, Scrapers: map[string]string{}, Failed: map[string]string{}}
+	told := inspection.Inspection{From: "source", Release: *release, Structs: map[string]*Struct{}, Operators: map[string]string{}, Scrapers: map[string]string{}, Failed: map[string]string{}}
 	lines := bufio.NewScanner(os.Stdin)
 	for lines.Scan() {
 		words := strings.Fields(lines.Text())
 		if len(words) != 4 {
 			continue
 		}
-		component, err := inspect(found, words[0], words[1], words[2], words[3], inspection.Structs)
+		component, err := inspect(found, words[0], words[1], words[2], words[3], told.Structs)
 		if err != nil {
-			inspection.Failed[words[0]+"."+words[1]] = err.Error()
+			told.Failed[words[0]+"."+words[1]] = err.Error()
 			continue
 		}
-		inspection.Components = append(inspection.Components, component)
+		told.Components = append(told.Components, component)
 	}
-	encoder := json.NewEncoder(os.Stdout)
-	encoder.SetIndent("", " ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(inspection); err != nil {
+	if err := told.Print(); err != nil {
 		log.Fatal(err)
 	}
 }

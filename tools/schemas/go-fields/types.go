@@ -3,44 +3,33 @@ package main
 import (
 	"go/ast"
 	"go/token"
+	"maps"
 	"reflect"
 	"strconv"
-	"strings"
+
+	"otelflux.invalid/tools/go-fields/inspection"
 )
 
-// scalars are named types whose form in a configuration cannot be read off their Go type.
-var scalars = map[string]string{
-	"go.opentelemetry.io/collector/config/configopaque.String":                                              "secret",
-	"go.opentelemetry.io/collector/config/configopaque.MapList":                                             "secrets",
-	"go.opentelemetry.io/collector/component.ID":                                                            "component",
-	"go.opentelemetry.io/collector/component.Type":                                                          "text",
-	"go.opentelemetry.io/collector/component.Config":                                                        "any",
-	"go.opentelemetry.io/collector/pipeline.ID":                                                             "pipeline",
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/stanza/operator/helper.ByteSize":         "size",
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/stanza/operator/helper.ExprStringConfig": "text",
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/stanza/entry.Field":                      "text",
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/stanza/entry.RootableField":              "text",
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/stanza/operator.Config":                  "operator",
-	"github.com/prometheus/common/model.Duration":                                                           "text",
-	"github.com/prometheus/common/config.Secret":                                                            "secret",
-	"github.com/prometheus/common/config.URL":                                                               "text",
-	"github.com/prometheus/prometheus/model/relabel.Regexp":                                                 "text",
-	"github.com/alecthomas/units.Base2Bytes":                                                                "text",
-	"github.com/prometheus/prometheus/discovery.Configs":                                                    "any",
-	"github.com/prometheus/prometheus/model/labels.Labels":                                                  "texts",
-	"github.com/prometheus/prometheus/discovery/targetgroup.Group":                                          "targets",
-	"github.com/prometheus/common/config.TLSVersion":                                                        "text",
-	"github.com/prometheus/common/model.ValidationScheme":                                                   "text",
-	"net/url.URL":    "text",
-	"net/url.Values": "lists",
-	"time.Time":      "text",
-	"time.Duration":  "duration",
-	"regexp.Regexp":  "text",
-	"net.IP":         "text",
-	"os.FileMode":    "any",
-}
+// More types than those that reflection meets, whose form cannot be read off their Go type, or whose source is not looked at.
+var scalars = func() map[string]string {
+	known := map[string]string{
+		"go.opentelemetry.io/collector/component.Config": "any",
+		"net/url.Values": "lists",
+		"time.Duration":  "duration",
+		"regexp.Regexp":  "text",
+		"net.IP":         "text",
+		"os.FileMode":    "any",
+	}
+	maps.Copy(known, inspection.Scalars)
+	return known
+}()
 
-const optionalName = "go.opentelemetry.io/collector/config/configoptional.Optional"
+type (
+	Type      = inspection.Type
+	Field     = inspection.Field
+	Struct    = inspection.Struct
+	Component = inspection.Component
+)
 
 var basics = map[string]string{
 	"string": "text", "bool": "boolean", "float32": "number", "float64": "number",
@@ -94,7 +83,7 @@ func (r *typeReader) qualify(at place) (string, *named) {
 		}
 		path := r.source.importPath(at.file, short.Name)
 		full := path + "." + node.Sel.Name
-		if _, known := scalars[full]; known || full == optionalName {
+		if _, known := scalars[full]; known || full == inspection.OptionalName {
 			return full, nil
 		}
 		loaded := r.source.load(path)
@@ -118,7 +107,7 @@ func (r *typeReader) typeOf(at place, where string) Type {
 	case *ast.StarExpr:
 		return r.typeOf(place{at.pkg, at.file, node.X}, where)
 	case *ast.IndexExpr:
-		if name, _ := r.qualify(place{at.pkg, at.file, node.X}); name == optionalName {
+		if name, _ := r.qualify(place{at.pkg, at.file, node.X}); name == inspection.OptionalName {
 			return r.typeOf(place{at.pkg, at.file, node.Index}, where)
 		}
 		return r.unseenAt(where, "a type with parameters")
@@ -206,7 +195,7 @@ func (r *typeReader) declaration(at place) *named {
 			at.expr = node.X
 		case *ast.IndexExpr:
 			name, _ := r.qualify(place{at.pkg, at.file, node.X})
-			if name != optionalName {
+			if name != inspection.OptionalName {
 				return nil
 			}
 			at.expr = node.Index
@@ -316,7 +305,7 @@ func (r *typeReader) addField(into *Struct, at place, where, from, goName string
 
 func (r *typeReader) optional(at place) (place, bool) {
 	if node, ok := at.expr.(*ast.IndexExpr); ok {
-		if name, _ := r.qualify(place{at.pkg, at.file, node.X}); name == optionalName {
+		if name, _ := r.qualify(place{at.pkg, at.file, node.X}); name == inspection.OptionalName {
 			return place{at.pkg, at.file, node.Index}, true
 		}
 	}
@@ -355,26 +344,14 @@ func (r *typeReader) squash(into *Struct, at place, where, goName string) {
 	}
 }
 
-// fieldTag reads the name and the options of a field. Prometheus' own structs carry YAML tags only.
+// fieldTag reads the name and the options of a field off its tag as it is written.
 func fieldTag(goName string, literal *ast.BasicLit) (string, map[string]bool) {
-	options := map[string]bool{}
 	if literal == nil {
-		return goName, options
+		return goName, map[string]bool{}
 	}
 	text, err := strconv.Unquote(literal.Value)
 	if err != nil {
-		return goName, options
+		return goName, map[string]bool{}
 	}
-	tag, tagged := reflect.StructTag(text).Lookup("mapstructure")
-	if !tagged {
-		tag = reflect.StructTag(text).Get("yaml")
-	}
-	parts := strings.Split(tag, ",")
-	for _, option := range parts[1:] {
-		options[option] = true
-	}
-	if parts[0] == "" {
-		return goName, options
-	}
-	return parts[0], options
+	return inspection.FieldTag(goName, reflect.StructTag(text))
 }

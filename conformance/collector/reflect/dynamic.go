@@ -1,4 +1,4 @@
-package components
+package main
 
 import (
 	"reflect"
@@ -36,7 +36,7 @@ var scraperNames = []string{
 	"cpu", "disk", "filesystem", "hardware", "load", "memory", "network", "nfs", "paging", "process", "processes", "system",
 }
 
-func (r *typeReader) scrapers() (map[string]string, map[string]any, error) {
+func (r *typeReader) scrapers() (map[string]string, map[string]any) {
 	found := map[string]string{}
 	defaults := map[string]any{}
 	for _, name := range scraperNames {
@@ -57,5 +57,5 @@ func (r *typeReader) scrapers() (map[string]string, map[string]any, error) {
 			}
 		}
 	}
-	return found, defaults, nil
+	return found, defaults
 }

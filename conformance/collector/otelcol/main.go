@@ -1,4 +1,4 @@
-// Command otelcol is a collector with the components of the Kubernetes distribution, for checking configurations.
+// Command otelcol is a collector with the components of the engine, for checking configurations.
 package main
 
 import (
@@ -10,9 +10,8 @@ import (
 	"go.opentelemetry.io/collector/confmap/provider/fileprovider"
 	"go.opentelemetry.io/collector/confmap/provider/yamlprovider"
 	"go.opentelemetry.io/collector/otelcol"
-	"go.opentelemetry.io/collector/service/telemetry/otelconftelemetry"
 
-	"otelflux.invalid/conformance/collector/internal/components"
+	"otelflux.invalid/engine/components"
 )
 
 func main() {
@@ -22,11 +21,7 @@ func main() {
 			Description: "Collector for checking configurations",
 			Version:     components.Release,
 		},
-		Factories: func() (otelcol.Factories, error) {
-			factories, err := components.Factories()
-			factories.Telemetry = otelconftelemetry.NewFactory()
-			return factories, err
-		},
+		Factories: components.Factories,
 		ConfigProviderSettings: otelcol.ConfigProviderSettings{
 			ResolverSettings: confmap.ResolverSettings{
 				ProviderFactories: []confmap.ProviderFactory{

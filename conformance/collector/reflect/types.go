@@ -1,4 +1,4 @@
-package components
+package main
 
 import (
 	"encoding"
@@ -8,37 +8,15 @@ import (
 	"time"
 
 	"go.opentelemetry.io/collector/confmap"
+
+	"otelflux.invalid/tools/go-fields/inspection"
 )
 
-// Type is the type of a field. Exactly one member is set.
-type Type struct {
-	Scalar string `json:"scalar,omitempty"`
-	List   *Type  `json:"list,omitempty"`
-	Map    *Type  `json:"map,omitempty"`
-	Struct string `json:"struct,omitempty"`
-	OneOf  []Type `json:"oneOf,omitempty"`
-	// GoType is the name of a named type behind a scalar, so that enumerations can be told apart.
-	GoType string `json:"go,omitempty"`
-}
-
-// Field is one key of a struct, squashed structs dissolved.
-type Field struct {
-	Name string `json:"name"`
-	Type Type   `json:"type"`
-	// Optional marks a block that is off unless it is written.
-	Optional bool `json:"optional,omitempty"`
-	// From is the struct that declares the field, where it came here by squashing.
-	From string `json:"from,omitempty"`
-}
-
-// Struct is a group of fields.
-type Struct struct {
-	Fields []Field `json:"fields"`
-	// Others is the type of the values of further keys.
-	Others *Type `json:"others,omitempty"`
-	// Custom is true where the struct reads its own configuration, so that the tags may not tell everything.
-	Custom bool `json:"custom,omitempty"`
-}
+type (
+	Type   = inspection.Type
+	Field  = inspection.Field
+	Struct = inspection.Struct
+)
 
 // typeReader collects the structs that configurations are made of.
 type typeReader struct {
@@ -50,32 +28,6 @@ var (
 	textUnmarshalerType = reflect.TypeFor[encoding.TextUnmarshaler]()
 	confUnmarshalerType = reflect.TypeFor[confmap.Unmarshaler]()
 )
-
-// scalars are named types whose form in a configuration cannot be read off their Go type.
-var scalars = map[string]string{
-	"go.opentelemetry.io/collector/config/configopaque.String":                                              "secret",
-	"go.opentelemetry.io/collector/config/configopaque.MapList":                                             "secrets",
-	"go.opentelemetry.io/collector/component.ID":                                                            "component",
-	"go.opentelemetry.io/collector/component.Type":                                                          "text",
-	"go.opentelemetry.io/collector/pipeline.ID":                                                             "pipeline",
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/stanza/operator/helper.ByteSize":         "size",
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/stanza/operator/helper.ExprStringConfig": "text",
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/stanza/entry.Field":                      "text",
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/stanza/entry.RootableField":              "text",
-	"github.com/open-telemetry/opentelemetry-collector-contrib/pkg/stanza/operator.Config":                  "operator",
-	"github.com/prometheus/common/model.Duration":                                                           "text",
-	"github.com/prometheus/common/config.Secret":                                                            "secret",
-	"github.com/prometheus/common/config.URL":                                                               "text",
-	"github.com/prometheus/prometheus/model/relabel.Regexp":                                                 "text",
-	"github.com/alecthomas/units.Base2Bytes":                                                                "text",
-	"github.com/prometheus/prometheus/discovery.Configs":                                                    "any",
-	"github.com/prometheus/prometheus/model/labels.Labels":                                                  "texts",
-	"github.com/prometheus/prometheus/discovery/targetgroup.Group":                                          "targets",
-	"github.com/prometheus/common/config.TLSVersion":                                                        "text",
-	"github.com/prometheus/common/model.ValidationScheme":                                                   "text",
-	"net/url.URL": "text",
-	"time.Time":   "text",
-}
 
 func qualifiedName(t reflect.Type) string {
 	name := t.Name()
@@ -89,7 +41,7 @@ func qualifiedName(t reflect.Type) string {
 }
 
 func isOptional(t reflect.Type) bool {
-	return qualifiedName(t) == "go.opentelemetry.io/collector/config/configoptional.Optional"
+	return qualifiedName(t) == inspection.OptionalName
 }
 
 // optionalValue returns the type inside configoptional.Optional.
@@ -106,7 +58,7 @@ func (r *typeReader) typeOf(t reflect.Type, place string) Type {
 		return r.typeOf(optionalValue(t), place)
 	}
 	name := qualifiedName(t)
-	if scalar, ok := scalars[name]; ok {
+	if scalar, ok := inspection.Scalars[name]; ok {
 		return Type{Scalar: scalar, GoType: name}
 	}
 	if t == durationType {
@@ -223,19 +175,6 @@ func (r *typeReader) squash(into *Struct, field reflect.StructField, place strin
 	r.addFields(into, inner, place, qualifiedName(inner))
 }
 
-// fieldTag reads the name and the options of a field. Prometheus' own structs carry YAML tags only.
 func fieldTag(field reflect.StructField) (string, map[string]bool) {
-	tag, tagged := field.Tag.Lookup("mapstructure")
-	if !tagged {
-		tag = field.Tag.Get("yaml")
-	}
-	parts := strings.Split(tag, ",")
-	options := map[string]bool{}
-	for _, option := range parts[1:] {
-		options[option] = true
-	}
-	if parts[0] == "" {
-		return field.Name, options
-	}
-	return parts[0], options
+	return inspection.FieldTag(field.Name, field.Tag)
 }

@@ -1,8 +1,12 @@
-package components
+package main
 
 import (
+	"encoding"
+	"fmt"
 	"reflect"
 	"time"
+
+	"otelflux.invalid/tools/go-fields/inspection"
 )
 
 // defaultOf turns a default configuration into plain data. Zero values are left out: nil stands for them.
@@ -18,9 +22,9 @@ func defaultOf(v reflect.Value) any {
 		if v.Int() == 0 {
 			return nil
 		}
-		return shortDuration(time.Duration(v.Int()))
+		return inspection.ShortDuration(time.Duration(v.Int()))
 	}
-	if scalar, ok := scalars[qualifiedName(t)]; ok {
+	if scalar, ok := inspection.Scalars[qualifiedName(t)]; ok {
 		return scalarDefault(v, scalar)
 	}
 	if text, ok := textOf(v); ok {
@@ -192,5 +196,17 @@ func plainZero(v reflect.Value) any {
 		return map[string]any{}
 	default:
 		return 0
+	}
+}
+
+func marshalText(value any) (string, error) {
+	switch known := value.(type) {
+	case encoding.TextMarshaler:
+		text, err := known.MarshalText()
+		return string(text), err
+	case fmt.Stringer:
+		return known.String(), nil
+	default:
+		return "", fmt.Errorf("%T has no text", value)
 	}
 }
