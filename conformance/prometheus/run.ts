@@ -1,12 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { checkSources } from '../../lib/checks';
-import { KeptAnswers } from '../support/kept';
 import { findProgram } from '../support/programs';
 import { type Disagreement, notRun, report } from '../support/report';
+import { podVariables } from '../validation/pod';
+import { CollectorProgram } from '../validation/verdicts';
 import { configurationOf, prometheusCases, prometheusChanges } from './jobs';
 
 const engine = 'otelcol';
@@ -21,37 +18,28 @@ async function main(): Promise<void> {
     report(notRun(engine, what, 'the collector could not be built'));
     return;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'otelflux-prometheus-'));
-  const file = join(folder, 'config.yaml');
+  const collector = new CollectorProgram(program, podVariables);
   const cases = [...prometheusChanges, ...fc.sample(prometheusCases, { seed, numRuns: runs })];
-  const kept = new KeptAnswers(program);
   const disagreements: Disagreement[] = [];
   let refused = 0;
   for (const each of cases) {
-    const text = JSON.stringify(configurationOf(each));
-    writeFileSync(file, text);
-    const { code, output } = await kept.of(['validate', text], async () => {
-      const { status, stderr } = spawnSync(program, ['validate', '--config', file], {
-        encoding: 'utf8',
-        timeout: 60_000,
-      });
-      return { ...(status === null ? {} : { code: status }), output: stderr };
-    });
-    const isRefused = code !== 0;
+    const config = configurationOf(each);
+    const text = JSON.stringify(config);
+    const { accepted, reasons } = await collector.validate({ name: each.name, config });
+    const isRefused = !accepted;
     const errors = checkSources([{ name: 'config.yaml', text }], {
       collectorVersion: '0.158.0',
       distribution: 'contrib',
     }).filter(({ severity }) => severity === 'error');
     if (isRefused) refused += 1;
     if (isRefused === errors.length > 0) continue;
-    const [last = ''] = output.trim().split('\n').slice(-1);
     const detail = isRefused
-      ? `refused: ${last}`
+      ? `refused: ${reasons.at(-1)}`
       : `accepted, but: ${errors.map(({ message }) => message).join(' ')}`;
     disagreements.push({ name: each.name, detail: `${detail}\n${text}` });
   }
-  const version =
-    spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout.trim().split(' ').pop() ?? '';
+  const version = await collector.release();
+  collector.close();
   const notes = [`${refused} refused`];
   report({ engine, version, what, cases: cases.length, disagreements, notes });
 }
