@@ -36,6 +36,12 @@ describe('what keeps a repository from being built', () => {
     expect(problems(apps({ 'apps/a.yaml': configMap('a', '{c: b, c: d}') }))).toEqual([
       `ST-10 The key c is written twice, ${stops}`,
     ]);
+    const file = 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nresources: [a.yaml]\n';
+    expect(problems(apps({ 'apps/kustomization.yaml': file, 'apps/a.yaml': configMap('a') }))).toEqual([
+      expect.stringMatching(
+        /^FX-25 A Kustomization of kustomize has no version kustomize\.toolkit\.fluxcd\.io\/v1/,
+      ),
+    ]);
     expect(problems(apps({ 'apps/a.yaml': 'a: [' }))).toEqual([
       expect.stringMatching(/^IN-1 This is not YAML/),
     ]);
