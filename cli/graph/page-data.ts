@@ -1,5 +1,5 @@
 import type { CollectorSubject, Data, Finding, ObjectSubject, Path, TreeSubject } from '../../lib/checks';
-import { addTo, at } from '../../lib/documents';
+import { addTo, at, collectorPath, objectPath } from '../../lib/documents';
 import { objectTitle } from '../../lib/platform';
 import { kindName, type Topology, type TopologySource } from '../../lib/topology';
 import { dataLines } from './lines';
@@ -89,8 +89,8 @@ function claims(topology: Topology, findings: readonly Finding[]): Map<string, n
 
 function isAbout({ construct, file, path = '' }: Finding, { subject, path: place }: TopologySource): boolean {
   if (construct !== subject && file !== subject) return false;
-  const collector = place.join('::');
-  const object = place.join('.');
+  const collector = collectorPath(place);
+  const object = objectPath(place);
   return place.length === 0 || [collector, object].some((text) => path === text || startsAt(path, text));
 }
 
@@ -135,7 +135,7 @@ class SourceReader {
   private collectorSource(collector: CollectorSubject, path: Path): PageSource | undefined {
     const data = at(collector.config, path);
     if (data === undefined) return undefined;
-    const title = path.length === 0 ? collector.title : path.join('::');
+    const title = path.length === 0 ? collector.title : collectorPath(path);
     const authorAt = (at: Path) => authorOf(collector, at);
     return { title, lines: linesWith(data, path, authorAt, (at) => collector.locate(at)) };
   }

@@ -1,6 +1,6 @@
 import { catalogVersions } from '../collector/catalog';
 import { leftBehind, splitId } from '../collector/effective';
-import { blockComment, type Data, entries, isMap, lineComment, Redactor } from '../documents';
+import { blockComment, collectorPath, type Data, entries, isMap, lineComment, Redactor } from '../documents';
 import { type AdoptContext, note, remarksAt } from './context';
 import { expectedConfig } from './expected';
 import type { AdoptInput } from './input';
@@ -108,7 +108,7 @@ function distinct(
     const before = first.get(key);
     if (before === undefined) first.set(key, part);
     else {
-      const both = `${before.path.join('::')} and ${part.path.join('::')}`;
+      const both = `${collectorPath(before.path)} and ${collectorPath(part.path)}`;
       notes.add(
         'lost',
         input.locate(part.path),

@@ -1,4 +1,12 @@
-import { type Data, isMap, type Path, type SecretPlace, secretPlaces, shapesIn } from '../documents';
+import {
+  collectorPath,
+  type Data,
+  isMap,
+  type Path,
+  type SecretPlace,
+  secretPlaces,
+  shapesIn,
+} from '../documents';
 import type { AdoptInput, ReleaseToAdopt } from './input';
 import type { AdoptNotes } from './notes';
 
@@ -150,7 +158,7 @@ class Hiding {
     this.notes.add(
       'changed',
       locate(path),
-      `${path.join('::')} held a secret in plain text: put it into the key ${key} of the Secret ${this.secretName}, from which the variable ${variable} comes`,
+      `${collectorPath(path)} held a secret in plain text: put it into the key ${key} of the Secret ${this.secretName}, from which the variable ${variable} comes`,
     );
     const reference = `\${env:${variable}}`;
     if (place.certainty === 'known') return reference;

@@ -1,5 +1,5 @@
 import { splitId } from '../collector/effective';
-import { type Data, entries, field, isMap, type Path } from '../documents';
+import { collectorPath, type Data, entries, field, isMap, type Path } from '../documents';
 import {
   type Code,
   callOf,
@@ -131,7 +131,7 @@ function members(
     context.notes.add(
       'lost',
       context.locate(here),
-      `${path.join('::')} names ${JSON.stringify(text)}, which is left out: ${reason}`,
+      `${collectorPath(path)} names ${JSON.stringify(text)}, which is left out: ${reason}`,
     );
     return [];
   });

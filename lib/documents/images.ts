@@ -1,5 +1,5 @@
 /** Parts of an image reference. */
-export interface Image {
+export interface ImageReference {
   /** Registry and repository, without tag. */
   readonly repository: string;
   /** Absent where the reference has none. */
@@ -9,7 +9,7 @@ export interface Image {
 }
 
 /** Splits `registry:5000/name:tag@sha256:…`; a port in the registry is no tag. */
-export function parseImage(reference: string): Image {
+export function parseImage(reference: string): ImageReference {
   const [named = '', digest] = reference.split('@', 2);
   const colon = named.lastIndexOf(':');
   const hasTag = colon > named.lastIndexOf('/');

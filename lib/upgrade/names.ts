@@ -12,7 +12,7 @@ import {
   roles,
   splitId,
 } from '../collector/effective';
-import { at, type Data, entries, field, items, type Path } from '../documents';
+import { at, collectorPath, type Data, entries, field, items, type Path } from '../documents';
 
 /** Something of a configuration that is written otherwise in the target release. */
 export interface Rewrite {
@@ -106,7 +106,7 @@ function declared(
   const to = renamed.get(`${componentClass} ${id}`);
   return to === undefined
     ? []
-    : [{ path, kind: 'word', from: id, to, says: `${path.join('::')} becomes ${to}` }];
+    : [{ path, kind: 'word', from: id, to, says: `${collectorPath(path)} becomes ${to}` }];
 }
 
 function reference(
@@ -148,7 +148,7 @@ function innerReceivers({ class: componentClass, type, body, path }: Component, 
     const place = [...path, 'receivers', key];
     return to === id
       ? []
-      : [{ path: place, kind: 'word', from: id, to, says: `${place.join('::')} becomes ${to}` }];
+      : [{ path: place, kind: 'word', from: id, to, says: `${collectorPath(place)} becomes ${to}` }];
   });
 }
 
@@ -161,7 +161,13 @@ function fields({ class: componentClass, type, body, path }: Component, release:
     if (!isMoved || at(body, [...keys.slice(0, -1), renamed.to]) !== undefined) return [];
     const place = [...path, ...keys];
     return [
-      { path: place, kind: 'word', from, to: renamed.to, says: `${place.join('::')} becomes ${renamed.to}` },
+      {
+        path: place,
+        kind: 'word',
+        from,
+        to: renamed.to,
+        says: `${collectorPath(place)} becomes ${renamed.to}`,
+      },
     ];
   });
 }
@@ -175,7 +181,7 @@ function words({ class: componentClass, type, body, path }: Component, release: 
       items(at(body, keys)).flatMap((item, index): Rewrite[] => {
         const place = [...path, ...keys, index];
         return item === from
-          ? [{ path: place, kind: 'word', from, to, says: `${place.join('::')} becomes ${to}` }]
+          ? [{ path: place, kind: 'word', from, to, says: `${collectorPath(place)} becomes ${to}` }]
           : [];
       }),
     );
@@ -198,7 +204,7 @@ function ownMetrics(config: Config, release: string): Rewrite[] {
       from: 'address',
       to: 'readers',
       value: [address, reader],
-      says: `${path.join('::')} becomes a reader at the same address, whose metrics keep their names`,
+      says: `${collectorPath(path)} becomes a reader at the same address, whose metrics keep their names`,
     },
   ];
 }

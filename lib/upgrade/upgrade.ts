@@ -11,7 +11,7 @@ import {
   read,
 } from '../collector/effective';
 import { compareCollectors } from '../delivery/diff';
-import { at, compareReleases, type Path, readYaml, type SourceLocation } from '../documents';
+import { at, collectorPath, compareReleases, type Path, readYaml, type SourceLocation } from '../documents';
 import type { Engine } from '../engine';
 import {
   type CollectorSubject,
@@ -177,7 +177,7 @@ class Work {
     const { rewrites, kept } = rewritesOf(input.config, release, options.keepStored === true);
     for (const each of rewrites) this.rewrite(each, input);
     for (const { path, why } of kept)
-      this.byHand.push({ message: `${path.join('::')}: ${why}`, location: input.locate(path) });
+      this.byHand.push({ message: `${collectorPath(path)}: ${why}`, location: input.locate(path) });
     this.values(input, options);
   }
 
@@ -195,7 +195,7 @@ class Work {
         ? this.text.replacePair(location, [from, value[0]], [to, value[1]])
         : this.text.replaceWord(location, from, to);
     if (isDone && says === undefined) return;
-    this.note(isDone, says ?? `${path.join('::')} names ${to}`, location);
+    this.note(isDone, says ?? `${collectorPath(path)} names ${to}`, location);
   }
 
   /** The switch of the chart that got another name with 0.162.0. */
@@ -278,7 +278,7 @@ function flipsOf(
   const measured = flippedDefaults(reading, engine, from, to)
     .filter(({ path }) => !isTold(path))
     .map((flip) => ({ ...flip, since: to, kind: 'default' }));
-  return [...told, ...measured].map(({ path, ...flip }) => ({ ...flip, path: path.join('::') }));
+  return [...told, ...measured].map(({ path, ...flip }) => ({ ...flip, path: collectorPath(path) }));
 }
 
 function runningOf({ version, helm }: CollectorSubject): Running {

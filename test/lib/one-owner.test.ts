@@ -305,6 +305,15 @@ describe('what is grouped or ordered, and by what, stands in one file', () => {
     ).toEqual(['lib/documents/paths.ts']);
   });
 
+  test('how a message names a place of a configuration', () => {
+    // Those take a path in text apart, or make the name of a component.
+    expect(holding(/\.join\('::'\)/).filter((file) => /^(?:lib|charts|cli)\//.test(file))).toEqual([
+      'lib/checks/engine/refusals.ts',
+      'lib/engine/native-engine.ts',
+      'lib/engine/native-verdict.ts',
+    ]);
+  });
+
   test('what the release of a HelmRelease is called', () => {
     expect(holding(/\$\{targetNamespace\}-|spec\.targetNamespace \?\?|'targetNamespace'\]\)+ \?\?/)).toEqual([
       'lib/flux/names.ts',
