@@ -4,12 +4,11 @@ import {
   destinationOf,
   environmentAddresses,
   jaegers,
-  missingService,
   type Place,
   parseAddress,
-  serviceTitle,
   type TreeSubject,
 } from '../../../platform';
+import { deadEnd } from '../../dead-end';
 import { workload, workloadOfContainer } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -63,19 +62,6 @@ function* problemsOf(
   what: string,
   at: Place,
 ): Generator<Problem> {
-  const destination = destinationOf(tree, address, namespace);
-  if (destination.kind === 'missing') {
-    yield {
-      at,
-      message: `${what}, but ${missingService(tree, destination.name)}`,
-      severity: destination.certain && !destination.name.bare ? undefined : 'warning',
-    };
-  } else if (destination.kind === 'noPort') {
-    const ports = destination.service.ports.map(({ port }) => port).join(', ');
-    yield {
-      at,
-      message: `${what}, but ${serviceTitle(destination.service)} has no port ${destination.port}.`,
-      fix: ports === '' ? undefined : `Write one of its ports: ${ports}.`,
-    };
-  }
+  const dead = deadEnd(tree, what, destinationOf(tree, address, namespace));
+  if (dead !== undefined) yield { at, ...dead };
 }

@@ -6,7 +6,6 @@ import {
   destinationOf,
   type Endpoint,
   endpointsOf,
-  missingService,
   namespaceOf,
   type ProvidedPort,
   type ProvidedService,
@@ -15,6 +14,7 @@ import {
   type TreeSubject,
 } from '../../../platform';
 import { startsTls } from '../../collector/tls';
+import { deadEnd } from '../../dead-end';
 import { operatedCollector } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -54,23 +54,12 @@ function* problemsOf(tree: TreeSubject, collector: CollectorSubject, endpoint: E
   const place = { path, subject: collector };
   const title = notation(component.path);
   const destination = destinationOf(tree, address, namespaceOf(collector));
-  // A scrape that fails loses no data of others, and a name without namespace may be made by anything.
+  // A scrape that fails loses no data of others.
   const isMild = component.class === 'receiver';
-  if (destination.kind === 'missing') {
-    const { bare } = destination.name;
-    yield {
-      ...place,
-      message: `${title} sends to "${text}", but ${missingService(tree, destination.name)}`,
-      ...(destination.certain && !bare && !isMild ? {} : { severity: 'warning' }),
-    };
-  } else if (destination.kind === 'noPort') {
-    const ports = destination.service.ports.map(({ port }) => port).join(', ');
-    yield {
-      ...place,
-      message: `${title} sends to "${text}", but ${serviceTitle(destination.service)} has no port ${destination.port}.`,
-      fix: ports === '' ? 'Give the Service this port.' : `Write one of its ports: ${ports}.`,
-      ...(isMild ? { severity: 'warning' } : {}),
-    };
+  const dead = deadEnd(tree, `${title} sends to "${text}"`, destination);
+  if (dead !== undefined) {
+    const fix = dead.fix ?? (destination.kind === 'noPort' ? 'Give the Service this port.' : undefined);
+    yield { ...place, ...dead, fix, ...(isMild ? { severity: 'warning' } : {}) };
   } else if (destination.kind === 'found' && destination.port !== undefined) {
     yield* serverProblems(endpoint, collector, destination.service, destination.port);
   }

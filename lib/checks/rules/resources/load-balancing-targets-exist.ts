@@ -3,13 +3,13 @@ import {
   type CollectorSubject,
   destinationOf,
   exporters,
-  missingService,
   namespaceOf,
   type Place,
   parseAddress,
   serviceTitle,
   type TreeSubject,
 } from '../../../platform';
+import { deadEnd } from '../../dead-end';
 import type { Problem, TreeRule } from '../../rule';
 
 export const loadBalancingTargetsExist: TreeRule = {
@@ -65,13 +65,9 @@ function* problemsOf(tree: TreeSubject, collector: CollectorSubject, exporter: P
       { host: address.host, portWritten: false, path: '' },
       namespaceOf(collector),
     );
-    if (destination.kind === 'missing') {
-      const { bare } = destination.name;
-      yield {
-        at,
-        message: `${exporter} resolves "${at.text}", but ${missingService(tree, destination.name)}`,
-        ...(destination.certain && !bare ? {} : { severity: 'warning' }),
-      };
+    const dead = deadEnd(tree, `${exporter} resolves "${at.text}"`, destination);
+    if (dead !== undefined && destination.kind === 'missing') {
+      yield { at, ...dead };
     } else if (destination.kind === 'found' && byAddresses && !destination.service.headless) {
       yield {
         at,

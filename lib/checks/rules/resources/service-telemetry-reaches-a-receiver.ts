@@ -7,12 +7,12 @@ import {
   environmentAddresses,
   knowsListeners,
   listenerOn,
-  missingService,
   serverBehind,
   serviceTitle,
   type TreeSubject,
   whoMakesNone,
 } from '../../../platform';
+import { deadEnd } from '../../dead-end';
 import { operatedCollector, workloadOfContainer } from '../../frames';
 import type { Problem, TreeRule } from '../../rule';
 
@@ -54,22 +54,14 @@ function* destinationProblems(
 ): Generator<Problem> {
   const { workload, entry, text } = found;
   const place = { path: entry.path, subject: workload.subject };
-  if (destination.kind === 'missing') {
-    // A name alone may be meant for something outside, unless a release of the tree shows whose it would be.
-    const bare = destination.name.bare && whoMakesNone(tree, destination.name) === undefined;
-    yield {
-      ...place,
-      message: `${entry.name} of ${workload.name} names "${text}", but ${missingService(tree, destination.name)}`,
-      ...(destination.certain && !bare ? {} : { severity: 'warning' }),
-    };
-  } else if (destination.kind === 'noPort') {
-    const ports = destination.service.ports.map(({ port }) => port).join(', ');
-    yield {
-      ...place,
-      message: `${entry.name} of ${workload.name} names "${text}", but ${serviceTitle(destination.service)} has no port ${destination.port}.`,
-      ...(ports === '' ? {} : { fix: `Write one of its ports: ${ports}.` }),
-    };
-  }
+  const dead = deadEnd(tree, `${entry.name} of ${workload.name} names "${text}"`, destination);
+  if (dead === undefined) return;
+  // A release of the tree may show whose a name alone would be.
+  const isCertain =
+    destination.kind === 'missing' &&
+    destination.certain &&
+    whoMakesNone(tree, destination.name) !== undefined;
+  yield { ...place, ...dead, ...(isCertain ? { severity: undefined } : {}) };
 }
 
 function* serverProblems(
