@@ -10,9 +10,9 @@ import type { TelemetryBackend } from './telemetry';
 export interface OtlpBackendProps {
   /** Host without scheme and port, `otlp.example.com`. */
   readonly host: string;
-  /** Of OTLP over HTTP; default 443 with TLS, else otlpPorts.http. */
+  /** Of OTLP over HTTP; default 443 with TLS, else 4318. */
   readonly httpPort?: number;
-  /** Of OTLP over gRPC; default 443 with TLS, else otlpPorts.grpc. */
+  /** Of OTLP over gRPC; default 443 with TLS, else 4317. */
   readonly grpcPort?: number;
   /** Default true. */
   readonly tls?: boolean;
