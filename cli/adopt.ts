@@ -5,6 +5,7 @@ import {
   type AdoptInput,
   type AdoptNote,
   adopt,
+  indexOf,
   NotAdoptable,
   readInputs,
 } from '../lib/adopt';
@@ -27,9 +28,9 @@ interface Options {
 export function adoptCommand(): Command {
   return new Command('adopt')
     .description(
-      'Write the TypeScript that emits a collector configuration: a bare one, a ConfigMap, a HelmRelease or values file of the collector’s chart, an OpenTelemetryCollector.',
+      'Write the TypeScript that emits a collector configuration: a bare one, a ConfigMap, a release of the collector’s chart (HelmRelease, Argo CD Application, helmfile, values file, Terraform), an OpenTelemetryCollector.',
     )
-    .argument('[path...]', 'YAML files and folders, - for standard input')
+    .argument('[path...]', 'files of YAML or Terraform and folders, - for standard input')
     .option(
       '--collector <version>',
       'release whose component names are written; default: what the chart runs, else the newest known',
@@ -67,9 +68,10 @@ function adopted(paths: readonly string[], options: Options): AdoptedProgram {
 /** The configurations of all texts; of several texts, some may hold none. */
 function inputsOf(texts: readonly { readonly name: string; readonly text: string }[]): AdoptInput[] {
   const reasons: string[] = [];
+  const index = indexOf(texts);
   const inputs = texts.flatMap(({ name, text }) => {
     try {
-      return readInputs(name, text);
+      return readInputs(name, text, index);
     } catch (error) {
       if (!(error instanceof NotAdoptable)) throw error;
       reasons.push(...error.reasons);

@@ -9,6 +9,6 @@
  * Nothing is left out in silence: every difference is a note with file and line.
  */
 export { type AdoptedProgram, type AdoptOptions, adopt } from './adopt';
-export { type AdoptInput, NotAdoptable, readInputs } from './input';
+export { type AdoptInput, indexOf, NotAdoptable, type ReleaseToAdopt, readInputs } from './input';
 export type { AdoptNote } from './notes';
 export type { Modules } from './program';

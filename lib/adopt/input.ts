@@ -13,15 +13,23 @@ import {
   type YamlDocument,
 } from '../documents';
 import {
+  type AskedRelease,
+  askedReleases,
   isConfiguration,
+  isHelmfile,
+  isTerraform,
   isValues,
   mayBeConfiguration,
   mayBeValues,
-  namesCollectorChart,
+  type ObjectIndex,
   type ObjectSubject,
+  objectIndex,
   objectsOf,
   objectTitle,
-  targetNamespaceOf,
+  releaseOfValuesFile,
+  releasesOfHelmfile,
+  releasesOfTerraform,
+  type WrittenVersion,
 } from '../platform';
 import { Comments } from './comments';
 
@@ -34,6 +42,8 @@ export interface ReleaseToAdopt {
   readonly values: { readonly [key: string]: Data };
   /** Where the values stand in the document. */
   readonly path: Path;
+  /** The chart's version, where it is written beside them. */
+  readonly version?: WrittenVersion;
   /** Position of a path of the values. */
   locate(path: Path): SourceLocation;
 }
@@ -71,43 +81,72 @@ export class NotAdoptable extends Error {
 }
 
 /**
- * Every collector configuration of a YAML text: bare, in a ConfigMap, in the values of a HelmRelease or of a values
- * file, in an OpenTelemetryCollector.
+ * Every collector configuration of a text: bare, in a ConfigMap, in an OpenTelemetryCollector, and in the values of each release of the
+ * collector's chart that it asks for: a HelmRelease, an Argo CD Application, a helmfile, a values file, Terraform.
  *
+ * @param index the objects around it, among which a chartRef finds its source; default: those of the text
  * @throws NotAdoptable where the text is no YAML, has a key twice, or holds no configuration
  */
-export function readInputs(name: string, text: string): AdoptInput[] {
+export function readInputs(
+  name: string,
+  text: string,
+  index: ObjectIndex = indexOf([{ name, text }]),
+): AdoptInput[] {
+  const found = isTerraform(name)
+    ? releasesOfTerraform(name, text).map((asked) => releaseInput(asked))
+    : inputsOfYaml(name, text, index);
+  if (found.length > 0) return found;
+  throw new NotAdoptable([
+    isTerraform(name)
+      ? `${name}: holds no helm_release and no argocd_application of the chart opentelemetry-collector whose values stand in it`
+      : `${name}: holds no collector configuration: give a bare one, a ConfigMap, a HelmRelease, an Application, a helmfile or values of the chart, or an OpenTelemetryCollector`,
+  ]);
+}
+
+/** The objects of texts, for what refers from one to another. */
+export function indexOf(sources: readonly { readonly name: string; readonly text?: string }[]): ObjectIndex {
+  return objectIndex(
+    sources.flatMap(({ name, text = '' }) =>
+      isTerraform(name)
+        ? []
+        : readYaml(name, text).documents.flatMap((document) =>
+            objectsOf(document.data, name, placesOf(document)),
+          ),
+    ),
+  );
+}
+
+function placesOf(document: YamlDocument) {
+  return {
+    locate: (path: Path) => document.locate(path),
+    locateText: (path: Path) => document.locateText(path),
+  };
+}
+
+function inputsOfYaml(name: string, text: string, index: ObjectIndex): AdoptInput[] {
   const { documents, problems } = readYaml(name, text);
   if (problems.length > 0) {
     throw new NotAdoptable(problems.map(({ message, location }) => `${place(location, name)}: ${message}`));
   }
-  const found = documents.flatMap((document) => inputsOf(name, document));
-  if (found.length > 0) return found;
-  throw new NotAdoptable([
-    `${name}: holds no collector configuration: give a bare one, a ConfigMap, a HelmRelease or values of the chart, or an OpenTelemetryCollector`,
-  ]);
+  return documents.flatMap((document) => inputsOf(name, document, index));
 }
 
 function place({ file, line, column }: SourceLocation, name: string): string {
   return [file ?? name, line, column].filter((part) => part !== undefined).join(':');
 }
 
-function inputsOf(name: string, document: YamlDocument): AdoptInput[] {
-  const context = {
-    locate: (path: Path) => document.locate(path),
-    locateText: (path: Path) => document.locateText(path),
-  };
-  const objects = objectsOf(document.data, name, context);
-  if (objects.length > 0) return objects.flatMap((subject) => inputsOfObject(subject, document));
+function inputsOf(name: string, document: YamlDocument, index: ObjectIndex): AdoptInput[] {
+  const objects = objectsOf(document.data, name, placesOf(document));
+  if (objects.length > 0) return objects.flatMap((subject) => inputsOfObject(subject, document, index));
   const { data } = document;
+  if (isHelmfile(data)) return releasesOfHelmfile(name, document).map((asked) => releaseInput(asked));
   if (isConfiguration(data) || (mayBeConfiguration(data) && !isValues(data)))
     return [inPlace(name, document, [], true)];
-  if (mayBeValues(data))
-    return [releaseInput(name, document, { name: 'otel-collector', namespace: 'default' }, [])];
-  return [];
+  const values = mayBeValues(data) ? releaseOfValuesFile(name, document) : undefined;
+  return values === undefined ? [] : [releaseInput(values, document)];
 }
 
-function inputsOfObject(subject: ObjectSubject, document: YamlDocument): AdoptInput[] {
+function inputsOfObject(subject: ObjectSubject, document: YamlDocument, index: ObjectIndex): AdoptInput[] {
   const title = objectTitle(subject);
   switch (`${subject.group}/${subject.kind}`) {
     case '/ConfigMap':
@@ -122,10 +161,12 @@ function inputsOfObject(subject: ObjectSubject, document: YamlDocument): AdoptIn
         : embedded(title, subject, document, config ?? null, path);
       return found.map((input) => ({ ...input, around: aroundOperator(subject) }));
     }
-    case 'helm.toolkit.fluxcd.io/HelmRelease':
-      return namesCollectorChart(subject) ? [helmRelease(title, subject, document)] : [];
     default:
-      return [];
+      // What the values take from elsewhere is a note.
+      return askedReleases(subject, index, () => undefined).map((asked) => ({
+        ...releaseInput(asked, document),
+        around: subject.kind === 'HelmRelease' ? aroundRelease(subject) : aroundApplication(subject),
+      }));
   }
 }
 
@@ -175,29 +216,53 @@ function aroundOperator(subject: ObjectSubject): Around[] {
   return [{ kind: 'changed', message, location: subject.locate(['spec']) }];
 }
 
-function helmRelease(title: string, subject: ObjectSubject, document: YamlDocument): AdoptInput {
-  const version = at(subject.object, ['spec', 'chart', 'spec', 'version']);
-  const about = {
-    ...(version === undefined || version === null ? {} : { chart: String(version) }),
-    name: subject.name,
-    namespace: targetNamespaceOf(subject),
-  };
-  return { ...releaseInput(title, document, about, ['spec', 'values']), around: aroundRelease(subject) };
+/** What Argo CD does with an Application beside rendering its chart. */
+function aroundApplication(subject: ObjectSubject): Around[] {
+  const message =
+    'the program makes a HelmRelease for Flux; project, destination.server, syncPolicy and further sources belong to Argo CD';
+  return [{ kind: 'changed', message, location: subject.locate(['spec']) }];
 }
 
-function releaseInput(
-  title: string,
-  document: YamlDocument,
-  about: Omit<ReleaseToAdopt, 'values' | 'path' | 'locate'>,
-  path: Path,
-): AdoptInput {
-  const written = at(document.data, path);
+/**
+ * The configuration in the values of a release.
+ *
+ * @param document the one that the values are a part of, with its comments; absent where they stand in another text
+ */
+function releaseInput(asked: AskedRelease, document?: YamlDocument): AdoptInput {
+  const { title, object, input, valuesPath: path, version } = asked;
+  const written = at(object.object, path);
   const values = isMap(written) ? written : {};
   const alternate = field(values, 'alternateConfig');
   const part = isMap(alternate) && Object.keys(alternate).length > 0 ? 'alternateConfig' : 'config';
-  const input = inPlace(title, document, [...path, part], false);
-  const locate = (below: Path) => document.locate([...path, ...below]);
-  return { ...input, release: { ...about, values, path, locate } };
+  const locate = (below: Path) => object.locate([...path, ...below]);
+  const config = field(values, part);
+  const isPart = document !== undefined && isMap(at(document.data, path));
+  return {
+    ...(isPart ? inPlace(title, document, [...path, part], false) : apart(title, [...path, part])),
+    config: isMap(config) ? config : {},
+    locate: (below) => locate([part, ...below]),
+    release: {
+      ...(input.chartVersion === '*' ? {} : { chart: input.chartVersion }),
+      name: object.kind === 'HelmRelease' ? object.name : input.release,
+      namespace: input.namespace,
+      values,
+      path,
+      locate,
+      ...(version === undefined ? {} : { version }),
+    },
+  };
+}
+
+/** A configuration that is no part of a document of YAML. */
+function apart(title: string, prefix: Path): Omit<AdoptInput, 'config' | 'locate'> {
+  return {
+    title,
+    comments: new Comments(''),
+    prefix,
+    node: () => undefined,
+    position: () => ({}),
+    around: [],
+  };
 }
 
 /** A configuration that is a part of the document itself; a bare one is read as the collector reads it. */

@@ -1,4 +1,4 @@
-import { type AdoptInput, NotAdoptable, readInputs } from '../adopt';
+import { type AdoptInput, indexOf, NotAdoptable, readInputs } from '../adopt';
 import { type Finding, judgeSources, type NotJudged, ruleCatalog } from '../checks';
 import { existence, namesKnownTo } from '../collector/catalog';
 import {
@@ -11,12 +11,11 @@ import {
   read,
 } from '../collector/effective';
 import { compareCollectors } from '../delivery/diff';
-import { at, collectorPath, compareReleases, type Path, readYaml, type SourceLocation } from '../documents';
+import { at, collectorPath, compareReleases, type Path, type SourceLocation } from '../documents';
 import type { Engine } from '../engine';
 import {
   type CollectorSubject,
-  isValues,
-  objectsOf,
+  type ObjectIndex,
   readSources,
   readTree,
   releaseOfTag,
@@ -26,7 +25,7 @@ import { flippedDefaults } from './defaults';
 import { EditableText } from './edits';
 import { type Rewrite, rewritesOf } from './names';
 import type { UpgradeTarget } from './target';
-import { type Note, type VersionPlace, versionsIn, versionsInValues } from './versions';
+import { type Note, type VersionPlace, versionsIn, versionsOfRelease } from './versions';
 
 /** How an upgrade is made. */
 export interface UpgradeOptions {
@@ -94,7 +93,8 @@ export interface Upgrade {
 
 /** Rewrites sources for a release, and tells what that means. Nothing is written to any file. */
 export function upgrade(sources: readonly Source[], options: UpgradeOptions): Upgrade {
-  const rewritten = sources.map((source) => rewrite(source, options));
+  const index = indexOf(sources);
+  const rewritten = sources.map((source) => rewrite(source, index, options));
   const after = rewritten.map(({ source }) => source);
   const runtime = { collectorVersion: options.target.collector, ...chartOf(options) };
   const former = options.from === undefined ? {} : { collectorVersion: options.from };
@@ -120,45 +120,31 @@ interface Rewritten {
   readonly byHand: readonly Note[];
 }
 
-function rewrite(source: Source, options: UpgradeOptions): Rewritten {
+function rewrite(source: Source, index: ObjectIndex, options: UpgradeOptions): Rewritten {
   const { name, text } = source;
   if (text === undefined) return { source, changes: [], byHand: [] };
   const editable = new EditableText(text);
   const work = new Work(editable);
-  for (const input of inputsOf(name, text)) work.configuration(input, options);
-  for (const { places, locate } of versionPlaces(name, text, options)) work.versions(places, locate);
+  const inputs = inputsOf(name, text, index);
+  for (const input of inputs) work.configuration(input, options);
+  const { target } = options;
+  work.versions([
+    ...inputs.flatMap(({ release }) => (release === undefined ? [] : versionsOfRelease(release, target))),
+    ...indexOf([{ name, text }]).objects.flatMap((subject) => versionsIn(subject, target)),
+  ]);
   if (!editable.isChanged) return { source, ...work.notes() };
   const after = editable.result();
   return { source: { ...source, text: after }, file: { name, before: text, after }, ...work.notes() };
 }
 
-function inputsOf(name: string, text: string): AdoptInput[] {
+function inputsOf(name: string, text: string, index: ObjectIndex): AdoptInput[] {
   try {
-    return readInputs(name, text);
+    return readInputs(name, text, index);
   } catch (error) {
     // What holds no configuration, or cannot be read, is left as it is; the rules tell of the latter.
     if (error instanceof NotAdoptable) return [];
     throw error;
   }
-}
-
-type Locate = (path: Path) => SourceLocation;
-
-function versionPlaces(
-  name: string,
-  text: string,
-  { target }: UpgradeOptions,
-): { places: VersionPlace[]; locate: Locate }[] {
-  return readYaml(name, text).documents.flatMap((document) => {
-    const locate: Locate = (path) => document.locate(path);
-    const objects = objectsOf(document.data, name, { locate });
-    if (objects.length === 0)
-      return isValues(document.data) ? [{ places: versionsInValues(document.data, target), locate }] : [];
-    return objects.map((subject) => ({
-      places: versionsIn(subject, target),
-      locate: (path: Path) => subject.locate(path),
-    }));
-  });
 }
 
 /** Collects what is done to a text, and what is left to people. */
@@ -181,10 +167,12 @@ class Work {
     this.values(input, options);
   }
 
-  versions(places: readonly VersionPlace[], locate: Locate): void {
-    for (const { path, key, from, to, says } of places) {
-      const location = locate(path);
-      this.note(this.text.replaceValue(location, key, from, to), says, location);
+  versions(places: readonly VersionPlace[]): void {
+    for (const { location, key, from, to, says } of places) {
+      // In Terraform the place is that of the value.
+      const isDone =
+        this.text.replaceValue(location, key, from, to) || this.text.replaceWord(location, from, to);
+      this.note(isDone, says, location);
     }
   }
 

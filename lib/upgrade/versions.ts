@@ -1,18 +1,20 @@
-import { at, type Data, entries, field, isMap, items, type Path, type SourceLocation } from '../documents';
+import type { ReleaseToAdopt } from '../adopt';
+import { at, field, type SourceLocation, walk } from '../documents';
 import { parseRange } from '../helm';
 import {
+  chartVersionsOf,
   collectorImage,
   isProjectImage,
-  namesCollectorChart,
+  isSourceOfChart,
   type ObjectSubject,
   releaseOfTag,
+  type WrittenVersion,
 } from '../platform';
 import type { UpgradeTarget } from './target';
 
 /** A version that names a collector or its chart. */
 export interface VersionPlace {
-  /** From the root of the document. */
-  readonly path: Path;
+  readonly location: SourceLocation;
   readonly key: string;
   /** The whole value as written, and as it will be. */
   readonly from: string;
@@ -20,85 +22,63 @@ export interface VersionPlace {
   readonly says: string;
 }
 
-/** The versions in an object that an upgrade writes anew. */
+/** The versions in an object that an upgrade writes anew; those of a release are `versionsOfRelease`. */
 export function versionsIn(subject: ObjectSubject, target: UpgradeTarget): VersionPlace[] {
-  switch (`${subject.group}/${subject.kind}`) {
-    case 'helm.toolkit.fluxcd.io/HelmRelease':
-      return namesCollectorChart(subject)
-        ? [
-            ...chartVersion(subject.object, ['spec', 'chart', 'spec', 'version'], target),
-            ...pinnedTag(subject.object, ['spec', 'values', 'image', 'tag'], target),
-          ]
-        : isOfReference(subject)
-          ? pinnedTag(subject.object, ['spec', 'values', 'image', 'tag'], target)
-          : [];
-    case 'source.toolkit.fluxcd.io/OCIRepository':
-      return /\/opentelemetry-collector$/.test(String(at(subject.object, ['spec', 'url']) ?? ''))
-        ? [
-            ...chartVersion(subject.object, ['spec', 'ref', 'tag'], target),
-            ...chartVersion(subject.object, ['spec', 'ref', 'semver'], target),
-          ]
-        : [];
-    default:
-      return images(subject.object, target);
-  }
+  const { group, kind } = subject;
+  if (isSourceOfChart(subject))
+    return chartVersionsOf(subject).flatMap(({ path, written }) =>
+      written === undefined
+        ? []
+        : chartVersion({ key: String(path.at(-1)), written, location: subject.locate(path) }, target),
+    );
+  return group === 'helm.toolkit.fluxcd.io' && kind === 'HelmRelease' ? [] : images(subject, target);
 }
 
-/** A values file: the tag of its image alone. */
-export function versionsInValues(values: Data, target: UpgradeTarget): VersionPlace[] {
-  return pinnedTag(values, ['image', 'tag'], target);
-}
-
-function isOfReference({ object }: ObjectSubject): boolean {
-  return (
-    at(object, ['spec', 'chartRef']) !== undefined && at(object, ['spec', 'values', 'config']) !== undefined
-  );
+/** The versions of a release of the collector's chart: that of the chart, and a tag of the image in its values. */
+export function versionsOfRelease(release: ReleaseToAdopt, target: UpgradeTarget): VersionPlace[] {
+  const path = ['image', 'tag'];
+  const tag = at(release.values, path);
+  return [
+    ...(release.version === undefined ? [] : chartVersion(release.version, target)),
+    ...(typeof tag === 'string' ? pinnedTag(tag, release.locate(path), target) : []),
+  ];
 }
 
 /** A range that takes the target in stays as it is. */
-function chartVersion(object: Data, path: Path, { chart }: UpgradeTarget): VersionPlace[] {
-  const written = at(object, path);
-  if (chart === undefined || typeof written !== 'string') return [];
+function chartVersion({ key, written, location }: WrittenVersion, { chart }: UpgradeTarget): VersionPlace[] {
+  if (chart === undefined) return [];
   const bare = written.replace(/^v/, '');
   const isRange = !/^\d+\.\d+\.\d+$/.test(bare);
   if (bare === chart || (isRange && parseRange(written)?.allows(chart) === true)) return [];
-  return [placeOf(path, written, chart, `chart ${written} becomes ${chart}`)];
+  return [{ location, key, from: written, to: chart, says: `chart ${written} becomes ${chart}` }];
 }
 
 /** An image that is pinned decides which collector runs: a target that is a chart leaves it. */
-function pinnedTag(object: Data, path: Path, { collector, isChart }: UpgradeTarget): VersionPlace[] {
-  const written = at(object, path);
-  const release = typeof written === 'string' ? releaseOfTag(written) : undefined;
-  if (isChart || typeof written !== 'string' || release === undefined || release === collector) return [];
-  return [placeOf(path, written, collector, `image tag ${written} becomes ${collector}`)];
+function pinnedTag(
+  written: string,
+  location: SourceLocation,
+  { collector, isChart }: UpgradeTarget,
+): VersionPlace[] {
+  const release = releaseOfTag(written);
+  if (isChart || release === undefined || release === collector) return [];
+  return [
+    { location, key: 'tag', from: written, to: collector, says: `image tag ${written} becomes ${collector}` },
+  ];
 }
 
 /** Images of the project in containers, and in an OpenTelemetryCollector. */
-function images(object: Data, { collector }: UpgradeTarget): VersionPlace[] {
-  const found: VersionPlace[] = [];
-  const visit = (value: Data, path: Path): void => {
-    for (const [index, item] of items(value).entries()) visit(item, [...path, index]);
-    if (!isMap(value)) return;
-    for (const [key, below] of entries(value)) {
-      if (key === 'image' && typeof below === 'string')
-        found.push(...image([...path, key], below, collector));
-      else visit(below, [...path, key]);
-    }
-  };
-  visit(field(object, 'spec') ?? null, ['spec']);
-  return found;
+function images({ object, locate }: ObjectSubject, { collector }: UpgradeTarget): VersionPlace[] {
+  return [...walk(field(object, 'spec') ?? null, ['spec'])].flatMap(({ value, path }) =>
+    path.at(-1) === 'image' && typeof value === 'string' ? image(value, () => locate(path), collector) : [],
+  );
 }
 
-function image(path: Path, written: string, collector: string): VersionPlace[] {
+function image(written: string, location: () => SourceLocation, collector: string): VersionPlace[] {
   const { version } = collectorImage(written);
   if (version === undefined || version === collector || !isProjectImage(written) || written.includes('@'))
     return [];
   const to = written.replace(/:[^:/]*$/, `:${collector}`);
-  return [placeOf(path, written, to, `image ${written} becomes ${to}`)];
-}
-
-function placeOf(path: Path, from: string, to: string, says: string): VersionPlace {
-  return { path, key: String(path.at(-1)), from, to, says };
+  return [{ location: location(), key: 'image', from: written, to, says: `image ${written} becomes ${to}` }];
 }
 
 /** Where something stands that an upgrade is about. */

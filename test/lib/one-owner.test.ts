@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { releasesIn } from '../../cli/effective/input';
+import { readInputs } from '../../lib/adopt';
 import type { CollectorSubject } from '../../lib/checks';
 import { compareTrees, treeFile } from '../../lib/delivery/diff';
 import {
@@ -18,6 +19,8 @@ import {
 } from '../../lib/documents';
 import { authorOf, explain, releaseFacts, releaseObjects } from '../../lib/helm';
 import { platformsOf, readSources as readTexts, readTree } from '../../lib/platform';
+import { topologyOf } from '../../lib/topology';
+import { readTarget, upgrade } from '../../lib/upgrade';
 import { readSources } from '../../tools/house/imports';
 
 /*
@@ -198,6 +201,104 @@ const sources = readSources(join(__dirname, '..', '..'), [
 ]);
 const holding = (pattern: RegExp) =>
   [...sources].flatMap(([file, text]) => (pattern.test(text) ? [file] : []));
+
+describe('every form that a collector has is found by every verb', () => {
+  const config = `exporters: {otlphttp: {endpoint: "http://tempo:4318"}}
+receivers: {otlp: {protocols: {http: {endpoint: "0.0.0.0:4318"}}}}
+service: {pipelines: {traces: {receivers: [otlp], exporters: [otlphttp]}}}
+`;
+  const indented = (text: string, width: number) => text.replace(/^(?=.)/gm, ' '.repeat(width));
+  const values = `${base}config:\n${indented(config, 2)}`;
+  const chart = 'opentelemetry-collector';
+  const byReference = (kind: string, source: string) =>
+    `${release(values, `  chartRef: {kind: ${kind}, name: otel}\n`)}---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: ${kind}
+metadata: {name: otel, namespace: observability}
+spec: {interval: 1h, ${source}}
+`;
+  const application = (helm: string) => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {name: otel, namespace: argocd}
+spec:
+  destination: {namespace: observability}
+  source:
+    chart: ${chart}
+    targetRevision: 0.109.0
+    helm:
+${indented(helm, 6)}`;
+  const object = (apiVersion: string, kind: string, rest: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: otel, namespace: observability}\n${rest}${indented(config, 4)}`;
+  const helmfile = `releases:
+  - name: otel
+    chart: otel/${chart}
+    version: 0.109.0
+    values:
+      -
+${indented(values, 8)}`;
+  const terraform = `resource "helm_release" "otel" {
+  chart = "${chart}"
+  version = "0.109.0"
+  values = [<<-YAML
+${indented(values, 4)}  YAML
+  ]
+}
+`;
+  const oci = `url: "oci://ghcr.io/charts/${chart}", ref: {tag: 0.109.0}`;
+  const helmChart = `chart: ${chart}, version: 0.109.0, sourceRef: {kind: HelmRepository, name: otel}`;
+  const [isRelease, isObject] = [true, true];
+
+  test.each<[form: string, file: string, text: string, isRelease: boolean, isObject: boolean]>([
+    ['HelmRelease', 'a.yaml', release(values).replace('0.170.0', '0.109.0'), isRelease, isObject],
+    ['HelmRelease with OCIRepository', 'a.yaml', byReference('OCIRepository', oci), isRelease, isObject],
+    ['HelmRelease with HelmChart', 'a.yaml', byReference('HelmChart', helmChart), isRelease, isObject],
+    ['Application: map', 'a.yaml', application(`valuesObject:\n${indented(values, 2)}`), isRelease, isObject],
+    ['Application: text', 'a.yaml', application(`values: |\n${indented(values, 2)}`), isRelease, isObject],
+    ['helmfile', 'helmfile.yaml', helmfile, isRelease, false],
+    ['Terraform', 'a.tf', terraform, isRelease, false],
+    ['values', 'values.yaml', values, isRelease, false],
+    ['configuration', 'a.yaml', config, false, false],
+    ['ConfigMap', 'a.yaml', object('v1', 'ConfigMap', 'data:\n  relay: |\n'), false, isObject],
+    [
+      'OpenTelemetryCollector',
+      'a.yaml',
+      object('opentelemetry.io/v1beta1', 'OpenTelemetryCollector', 'spec:\n  config:\n'),
+      false,
+      isObject,
+    ],
+  ])('%s', (_, name, text, ofChart, ofCluster) => {
+    const sources = [{ name, text }];
+    const exporters = { exporters: { otlphttp: {} } };
+    // validate, graph
+    const platforms = platformsOf(sources);
+    const trees = platforms.platforms.map((platform) => platform.read().tree);
+    expect(trees.flatMap(({ collectors }) => collectors)).toMatchObject([{ config: exporters }]);
+    expect(trees.flatMap((tree) => topologyOf(tree).nodes.map(({ title }) => title))).toContain('otlphttp');
+    // effective
+    const shown = ofChart ? releasesIn(platforms, sources, {}).map(({ input }) => input.values) : [];
+    expect(shown).toMatchObject(ofChart ? [{ config: exporters }] : []);
+    // adopt
+    const adopted = readInputs(name, text);
+    expect(adopted).toMatchObject([{ config: exporters }]);
+    expect(adopted.map((input) => input.release !== undefined)).toEqual([ofChart]);
+    // upgrade
+    const { files, changes, byHand } = upgrade(sources, { target: readTarget('chart-0.170.0') });
+    expect(changes.map(({ message }) => message)).toContain('exporters::otlphttp becomes otlp_http');
+    expect(byHand).toEqual([]);
+    const [after = '', ...others] = files.map((file) => file.after);
+    expect([after.includes('exporters: {otlp_http:'), after.includes('0.109.0'), others]).toEqual([
+      true,
+      false,
+      [],
+    ]);
+    // diff, of what a cluster holds
+    if (!ofCluster) return;
+    const tree = (written: string) => new Map([['one', new Map([[name, treeFile(Buffer.from(written))]])]]);
+    const diff = compareTrees(tree(text), tree(text.replace('tempo:4318', 'jaeger:4318')));
+    const remarks = diff.environments.flatMap(({ objects }) => objects.flatMap((one) => one.remarks));
+    expect(remarks).toContainEqual(expect.stringContaining('http://jaeger:4318'));
+  });
+});
 
 test('a name of an exported type means one thing', () => {
   const declared = [...sources].flatMap(([file, text]) =>

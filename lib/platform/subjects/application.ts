@@ -11,7 +11,7 @@ import {
   withValue,
 } from '../../documents';
 import type { ObjectSubject } from '../subject';
-import type { AskedRelease } from './asked-release';
+import { type AskedRelease, versionAt } from './asked-release';
 import { withParameters } from './helm-parameters';
 import { objectTitle } from './object';
 import { text } from './pod';
@@ -73,6 +73,7 @@ function releaseAt(subject: ObjectSubject, path: Path): readonly AskedRelease[] 
       },
       object: { ...subject, object, locate },
       valuesPath: written.path,
+      ...versionAt(field(source, 'targetRevision'), [...path, 'targetRevision'], subject.locate),
     },
   ];
 }

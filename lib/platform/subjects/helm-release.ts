@@ -13,7 +13,7 @@ import {
 import { releaseNameOf, targetNamespaceOf } from '../release-naming';
 import type { CollectorDeployment, CollectorSubject, ObjectSubject } from '../subject';
 import { releasesOfApplication } from './application';
-import { type AskedRelease, releaseOfValues } from './asked-release';
+import { type AskedRelease, releaseOfValues, versionAt } from './asked-release';
 import { type ChartInput, type ChartOutcome, chartOutcome } from './chart';
 import { collectorSubject } from './collector';
 import type { FoundCollectors } from './config-map';
@@ -25,6 +25,7 @@ import { namesCollectorChart } from './recognise';
 
 const none: FoundCollectors = { collectors: [], problems: [] };
 const valuesPath: Path = ['spec', 'values'];
+const chartVersionPath: Path = ['spec', 'chart', 'spec', 'version'];
 
 /**
  * The collectors that a HelmRelease or an Argo CD Application of the chart `opentelemetry-collector` will run. None where the outcome cannot
@@ -59,7 +60,17 @@ export function askedReleases(
   if (subject.group === 'argoproj.io') return releasesOfApplication(subject);
   if (subject.group !== 'helm.toolkit.fluxcd.io' || subject.kind !== 'HelmRelease') return [];
   const input = chartInputOf(subject, index, onUnknown);
-  return input === undefined ? [] : [{ title: objectTitle(subject), input, object: subject, valuesPath }];
+  return input === undefined
+    ? []
+    : [
+        {
+          title: objectTitle(subject),
+          input,
+          object: subject,
+          valuesPath,
+          ...versionAt(at(subject.object, chartVersionPath), chartVersionPath, subject.locate),
+        },
+      ];
 }
 
 /** What a HelmRelease tells the collector's chart; undefined for another chart, and where values are not known. */
@@ -126,26 +137,47 @@ export function releaseOfValuesFile(
 /** The version of the chart: an exact one, or whatever is written; undefined for another chart or an unknown source. */
 function collectorChartVersion(subject: ObjectSubject, index: ObjectIndex): string | undefined {
   if (namesCollectorChart(subject)) {
-    const version = at(subject.object, ['spec', 'chart', 'spec', 'version']);
+    const version = at(subject.object, chartVersionPath);
     if (version === undefined || version === null) return '*';
     return typeof version === 'object' ? undefined : String(version);
   }
   const reference = at(subject.object, ['spec', 'chartRef']);
-  if (field(reference, 'kind') !== 'OCIRepository') return undefined;
-  const namespace = text(field(reference, 'namespace')) ?? subject.namespace;
   const source = index.find(
-    'source.toolkit.fluxcd.io',
-    'OCIRepository',
-    namespace,
+    sourceGroup,
+    text(field(reference, 'kind')) ?? '',
+    text(field(reference, 'namespace')) ?? subject.namespace,
     text(field(reference, 'name')) ?? '',
   );
-  const url = text(at(source?.object, ['spec', 'url'])) ?? '';
-  if (!/\/opentelemetry-collector$/.test(url)) return undefined;
-  return (
-    text(at(source?.object, ['spec', 'ref', 'tag'])) ??
-    text(at(source?.object, ['spec', 'ref', 'semver'])) ??
-    '*'
+  return source === undefined || !isSourceOfChart(source)
+    ? undefined
+    : (chartVersionsOf(source).find(({ written }) => written !== undefined)?.written ?? '*');
+}
+
+const sourceGroup = 'source.toolkit.fluxcd.io';
+
+/** Whether a source of Flux holds the collector's chart alone: an OCIRepository of it, or a HelmChart. */
+export function isSourceOfChart({ group, kind, object: { spec } }: ObjectSubject): boolean {
+  if (group !== sourceGroup) return false;
+  const name =
+    kind === 'OCIRepository' ? field(spec, 'url') : kind === 'HelmChart' ? field(spec, 'chart') : '';
+  return (kind === 'HelmChart' ? /(?:^|\/)opentelemetry-collector$/ : /\/opentelemetry-collector$/).test(
+    text(name) ?? '',
   );
+}
+
+/** The versions that such a source names, and where. */
+export function chartVersionsOf({ kind, object }: ObjectSubject): { path: Path; written?: string }[] {
+  const paths: Path[] =
+    kind === 'HelmChart'
+      ? [['spec', 'version']]
+      : [
+          ['spec', 'ref', 'tag'],
+          ['spec', 'ref', 'semver'],
+        ];
+  return paths.map((path) => {
+    const written = text(at(object, path));
+    return { path, ...(written === undefined ? {} : { written }) };
+  });
 }
 
 /** Values with what ConfigMaps of the tree add to them; undefined where something is added that is not known. */

@@ -9,7 +9,7 @@ import {
   walk,
   type YamlDocument,
 } from '../../documents';
-import { type AskedRelease, releaseOfValues } from './asked-release';
+import { type AskedRelease, releaseOfValues, versionAt } from './asked-release';
 import { withParameters } from './helm-parameters';
 import { text } from './pod';
 
@@ -55,8 +55,12 @@ function ofRelease(file: string, document: YamlDocument, release: Data, at: Path
       : [...at, 'values', holder, ...path.slice(0, depthOf(parts[holder] ?? null, path))];
   };
   return [
-    releaseOfValues(file, `${file}, release ${input.release}`, input, (path) =>
-      document.locate(placeOf(path)),
+    releaseOfValues(
+      file,
+      `${file}, release ${input.release}`,
+      input,
+      (path) => document.locate(placeOf(path)),
+      versionAt(field(release, 'version'), [...at, 'version'], (path) => document.locate(path)),
     ),
   ];
 }

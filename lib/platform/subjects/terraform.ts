@@ -1,5 +1,5 @@
 import { type Data, type DataMap, isMap, type Path, readYaml, type SourceLocation } from '../../documents';
-import { type AskedRelease, releaseOfValues } from './asked-release';
+import { type AskedRelease, releaseOfValues, versionAt } from './asked-release';
 import { blocksOf, type HclBlock, type HclValue } from './hcl';
 import { withParameters } from './helm-parameters';
 
@@ -35,7 +35,7 @@ function ofApplication(
       return released(written, parameters, {
         file,
         label: `argocd_application ${label}`,
-        version: versionOf(attributes, 'target_revision'),
+        version: attributes.get('target_revision'),
         release: textOr(release, 'otel-collector'),
         namespace: textOr(namespace, 'default'),
       });
@@ -47,11 +47,6 @@ function namesChart(attributes: HclBlock['attributes']): boolean {
   return /(?:^|\/)opentelemetry-collector$/.test(String(attributes.get('chart')?.value ?? ''));
 }
 
-function versionOf(attributes: HclBlock['attributes'], key: string): string {
-  const version = attributes.get(key)?.value;
-  return typeof version === 'string' ? version : '*';
-}
-
 function ofBlock(file: string, { labels, attributes, blocks }: HclBlock): readonly AskedRelease[] {
   const [type, label = ''] = labels;
   const read = (key: string) => attributes.get(key)?.value;
@@ -60,7 +55,7 @@ function ofBlock(file: string, { labels, attributes, blocks }: HclBlock): readon
   return released(written, parametersOf(attributes, blocks, 'set'), {
     file,
     label: `helm_release ${label}`,
-    version: versionOf(attributes, 'version'),
+    version: attributes.get('version'),
     release: textOr(read('name'), 'otel-collector'),
     namespace: textOr(read('namespace'), 'default'),
   });
@@ -70,7 +65,7 @@ interface Named {
   readonly file: string;
   /** Type and name of the block. */
   readonly label: string;
-  readonly version: string;
+  readonly version: HclValue | undefined;
   readonly release: string;
   readonly namespace: string;
 }
@@ -86,12 +81,18 @@ function released(
     parameters.map(({ data }) => data),
   );
   if (set === undefined) return [];
-  const input = { chartVersion: version, values: set.values, release, namespace };
+  const input = { chartVersion: textOr(version?.value, '*'), values: set.values, release, namespace };
   return [
-    releaseOfValues(file, `${file}, ${label}`, input, (path) => {
-      const position = set.parameterOf(path);
-      return (position === undefined ? undefined : parameters[position]?.location) ?? written.locate(path);
-    }),
+    releaseOfValues(
+      file,
+      `${file}, ${label}`,
+      input,
+      (path) => {
+        const position = set.parameterOf(path);
+        return (position === undefined ? undefined : parameters[position]?.location) ?? written.locate(path);
+      },
+      versionAt(version?.value, ['version'], () => version?.locate([]) ?? { file }),
+    ),
   ];
 }
 
