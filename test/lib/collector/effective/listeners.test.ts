@@ -92,6 +92,14 @@ service:
     ])
       expect(metrics(silent)).toEqual([]);
     expect(metrics('{}', undefined, '')).toEqual([]);
+    const written = (telemetry: string) =>
+      listeners(
+        subjectOf(
+          `exporters: {nop: {}}\nservice: {telemetry: ${telemetry}, pipelines: {traces: {exporters: [nop]}}}\n`,
+        ),
+      ).map((listener) => listener.written);
+    expect(written('{metrics: {address: "0.0.0.0:8889"}}')).toEqual([true]);
+    expect(written('{}')).toEqual([false]);
     const readers = (reader: string) =>
       metrics(`{metrics: {readers: [{}, {pull: {exporter: {prometheus: ${reader}}}}]}}`);
     const reader = `${place}::readers[1]::pull::exporter::prometheus`;
