@@ -209,8 +209,8 @@ function primitiveValues(target: BuildNode, patch: BuildNode | undefined): strin
 /** Items of which one leaves out a key that the other has count as one. */
 function mergeValues(valuesList: readonly (readonly string[])[]): string[][] {
   const merged = valuesList.map((values) => [...values]);
-  for (let i = 0; i < merged.length; i += 1) {
-    for (let j = 0; j < merged.length; j += 1) {
+  for (const i of merged.keys()) {
+    for (const j of merged.keys()) {
       const match = matchOf(merged[i] ?? [], merged[j] ?? []);
       if (match === undefined) continue;
       merged[i] = match;
