@@ -15,9 +15,9 @@ import {
 /** What stands in an output in the place of a secret; a word of every language that we write. */
 export const redacted = 'REDACTED';
 
-/** `name: value` and `name=value` of any notation, quotes or not. */
+/** `name: value` and `name=value` of any notation, quotes or not; `name::value` is a path of a collector's configuration. */
 const pair =
-  /(?<![\w.$/]|[\w.$/]-)(["']?)([A-Za-z_][\w./-]{1,80})\1(\s{0,4}[:=]\s{0,4})(?:"((?:[^"\\\n]|\\.){1,1024})"|'((?:[^'\n]|''){1,1024})'|((?:(?:Bearer|Basic|Token|Api-Token|ApiKey|Api-Key|Splunk)\s+)?[^\s"'`,;&{}[\]()<>|#]{1,400})(?![\w({$[]|\.\w))/gi;
+  /(?<![\w.$/]|[\w.$/]-)(["']?)([A-Za-z_][\w./-]{1,80})\1(\s{0,4}(?::(?!:)|=)\s{0,4})(?:"((?:[^"\\\n]|\\.){1,1024})"|'((?:[^'\n]|''){1,1024})'|((?:(?:Bearer|Basic|Token|Api-Token|ApiKey|Api-Key|Splunk)\s+)?[^\s"'`,;&{}[\]()<>|#]{1,400})(?![\w({$[]|\.\w))/gi;
 
 /** `name: DB_PASSWORD` with `value: …` on the next line or behind a comma, as pods list variables. */
 const variable =

@@ -27,6 +27,7 @@ describe('no secret is seen in', () => {
     'url: ssh://git@github.com/shop/fleet.git',
     'X-Scope-OrgID: tenant-1',
     'Content-Type: application/json',
+    'receivers::prometheus::config::scrape_configs[4]::authorization::type is wrong',
     'checksum/config: 0123456789abcdef0123456789abcdef',
     'email: joe@example.com',
     'secretRef: {name: db-credentials}',
