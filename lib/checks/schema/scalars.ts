@@ -44,7 +44,7 @@ export function textFaults(schema: Schema, text: string, patternsAreForeign = fa
   const { enum: words, pattern, minLength, maxLength, format } = schema;
   if (words !== undefined && !words.includes(text)) {
     const known = words.map(String);
-    const near = nearest(text, known);
+    const near = nearest(text, known.filter(Boolean));
     const list = known.map((word) => (word === '' ? '""' : word)).join(', ');
     const fix = near === undefined ? `Write one of ${list}.` : `Write \`${near}\`; allowed are ${list}.`;
     faults.push({ kind: 'range', message: `is "${text}", which is none of ${list}`, fix });

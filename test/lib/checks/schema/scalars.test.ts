@@ -18,6 +18,12 @@ describe('a text', () => {
     ]);
   });
 
+  test('is never told to be empty', () => {
+    expect(ofText({ enum: ['', 'standby'] }, 'x')).toEqual([
+      'is "x", which is none of "", standby → Write one of "", standby.',
+    ]);
+  });
+
   test('matches a pattern, whose meaning is told where it is known', () => {
     const long = 'A'.repeat(61);
     expect(ofText({ pattern: '^[a-z]+$' }, 'a')).toEqual([]);
