@@ -39,6 +39,11 @@ export function nameIn(reference: BuildNode | undefined, object: Mapping): strin
   return `${namespace ?? ''}/${textOf(get(reference, 'name')) ?? ''}`;
 }
 
+/** Whether a Flux Kustomization reads what is put together of other sources: its path is not one of the tree that it stands in. */
+export function takesArtifact(kustomization: Mapping): boolean {
+  return sourceOf(kustomization).startsWith('ExternalArtifact ');
+}
+
 /** Folder of the tree that `spec.path` of a Flux Kustomization means: nothing leads out of the source. */
 export function folderOf(object: Mapping): string {
   return normalizePath(textOf(dig(object, 'spec', 'path')) ?? '', true) ?? '';

@@ -2,7 +2,7 @@ import { addTo } from '../../documents';
 import { isKustomizationPath, kustomizationNames } from '../kustomizations';
 import { parentOf } from '../layout';
 import { type FileTree, isHidden, resolvePath } from './files';
-import { folderOf, isFluxKustomization, scannedFiles, sourceOf } from './flux';
+import { folderOf, isFluxKustomization, scannedFiles, sourceOf, takesArtifact } from './flux';
 import { groupVersion } from './ids';
 import { kustomizationOf } from './kustomization';
 import { type BuildNode, dig, get, type Mapping, nodeOf, objectName, textOf } from './nodes';
@@ -147,7 +147,8 @@ function writtenKustomizations(tree: FileTree, reach: Reach): WrittenKustomizati
       const kustomization = isFluxKustomization(node) ? node : implied?.kustomization;
       if (kustomization === undefined || !isWhole(kustomization) || reach.patches.has(file)) continue;
       const folder = folderOf(kustomization);
-      const reaches = folder === '' || tree.folder(folder) === undefined ? undefined : reach.of(folder);
+      const isHere = folder !== '' && !takesArtifact(kustomization) && tree.folder(folder) !== undefined;
+      const reaches = isHere ? reach.of(folder) : undefined;
       found.push({
         file,
         node: kustomization,
@@ -161,7 +162,7 @@ function writtenKustomizations(tree: FileTree, reach: Reach): WrittenKustomizati
 
 /** A path that is the root may be the root of another source: it counts where the source is one that others take folders of. */
 function takesWholeTree(one: WrittenKustomization, all: readonly WrittenKustomization[]): boolean {
-  if (folderOf(one.node) !== '' || one.reaches !== undefined) return false;
+  if (folderOf(one.node) !== '' || one.reaches !== undefined || takesArtifact(one.node)) return false;
   const source = (each: WrittenKustomization) => textOf(dig(each.node, 'spec', 'sourceRef', 'name'));
   const placed = all.filter(({ reaches }) => reaches !== undefined);
   if (placed.length === 0)

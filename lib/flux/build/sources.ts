@@ -1,6 +1,6 @@
 import { artifactTree } from './artifacts';
 import type { FileTree } from './files';
-import { folderOf, sourceOf } from './flux';
+import { folderOf, sourceOf, takesArtifact } from './flux';
 import { type BuildNode, dig, get, type Mapping, objectName, textOf } from './nodes';
 import { dataOf } from './plain';
 
@@ -34,7 +34,7 @@ export class FluxSources {
   /** The tree that a Flux Kustomization reads. */
   treeOf(kustomization: Mapping): KustomizationSource {
     const reference = sourceOf(kustomization);
-    if (reference.startsWith('ExternalArtifact ')) return this.#artifact(reference);
+    if (takesArtifact(kustomization)) return this.#artifact(reference);
     if (this.#own.has(reference)) return { tree: this.tree, isCertain: true };
     const isOwn = this.#comparesAsOwn(reference);
     if (isOwn === false) return { why: 'its source is another one than this tree' };

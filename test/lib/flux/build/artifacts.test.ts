@@ -36,6 +36,7 @@ describe('a copy of an artifact', () => {
     ['a folder to a name', '@repo/apps/base/**', '@artifact/one', './one', names('inner', 'm')],
     ['a folder below another', '@repo/apps/**', '@artifact/one/', './one/base/deep', names('inner')],
     ['everything', '@repo/**', '@artifact/', './apps/base/deep', names('inner')],
+    ['a folder to the root', '@repo/apps/base/deep/**', '@artifact/', './', names('inner')],
     ['a file to a folder', '@repo/apps/other.yaml', '@artifact/one/', './one', names('other')],
     ['a file of the root', '@repo/top.yaml', '@artifact/one/', './one', names('top')],
     ['a file to a name', '@repo/apps/other.yaml', '@artifact/one/renamed.yaml', './one', names('other')],
