@@ -72,10 +72,10 @@ function* misspelt({ group, kind, apiVersion }: ObjectSubject, catalog: SchemaCa
 
 /** Whether a version may come after one that is known: `v1` after `v1beta2`, never anything after a `v1`. */
 function isNewer(written: string, served: string): boolean {
-  return stage(written) > stage(served);
+  return stage(written).localeCompare(stage(served), 'en', { numeric: true }) > 0;
 }
 
-/** `alpha2`, `beta1` or `stable`, which follow each other as in the alphabet. */
+/** `alpha2`, `beta1` or `stable`, which follow each other as in the alphabet, `beta10` after `beta2`. */
 function stage(apiVersion: string): string {
   return apiVersion.replace(/^.*v\d+/, '') || 'stable';
 }

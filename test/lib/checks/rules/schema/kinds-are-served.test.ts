@@ -24,3 +24,8 @@ it('a group that grows, and one of others, may have more kinds', () => {
   expect(told('example.com/v1', 'Sevice')).toEqual([]);
   expect(told('v1alpha1', 'Sevice')).toEqual([]);
 });
+
+it('a version that follows the newest served one may come with a later Kubernetes', () => {
+  expect(told('resource.k8s.io/v1alpha10', 'DeviceTaintRule')).toEqual([]);
+  expect(told('resource.k8s.io/v1alpha1', 'DeviceTaintRule')).toHaveLength(1);
+});
