@@ -15,6 +15,7 @@ import { type AskedRelease, versionAt } from './asked-release';
 import { withParameters } from './helm-parameters';
 import { objectTitle } from './object';
 import { text } from './pod';
+import { isCollectorChart } from './recognise';
 
 /**
  * The releases of the chart `opentelemetry-collector` that an Argo CD Application asks for: one for each of its sources with that chart.
@@ -81,9 +82,9 @@ function releaseAt(subject: ObjectSubject, path: Path): readonly AskedRelease[] 
 /** A chart of a Helm repository, or of a registry, whose address may end with the chart. */
 function namesChart(source: Data | undefined): boolean {
   const chart = text(field(source, 'chart')) ?? '';
-  if (chart !== '') return /(?:^|\/)opentelemetry-collector$/.test(chart);
+  if (chart !== '') return isCollectorChart(chart);
   const url = text(field(source, 'repoURL')) ?? '';
-  return /^oci:\/\/.*\/opentelemetry-collector$/.test(url);
+  return url.startsWith('oci://') && isCollectorChart(url);
 }
 
 interface Written {

@@ -21,7 +21,7 @@ import { collectorImage, distributionOfCommand, isProjectImage, releaseOfTag } f
 import { objectTitle } from './object';
 import type { ObjectIndex } from './object-index';
 import { clusterRulesOf, hasClusterBinding, isExposedByName, text } from './pod';
-import { namesCollectorChart } from './recognise';
+import { isCollectorChart, namesCollectorChart } from './recognise';
 
 const none: FoundCollectors = { collectors: [], problems: [] };
 const valuesPath: Path = ['spec', 'values'];
@@ -158,11 +158,8 @@ const sourceGroup = 'source.toolkit.fluxcd.io';
 /** Whether a source of Flux holds the collector's chart alone: an OCIRepository of it, or a HelmChart. */
 export function isSourceOfChart({ group, kind, object: { spec } }: ObjectSubject): boolean {
   if (group !== sourceGroup) return false;
-  const name =
-    kind === 'OCIRepository' ? field(spec, 'url') : kind === 'HelmChart' ? field(spec, 'chart') : '';
-  return (kind === 'HelmChart' ? /(?:^|\/)opentelemetry-collector$/ : /\/opentelemetry-collector$/).test(
-    text(name) ?? '',
-  );
+  if (kind === 'HelmChart') return isCollectorChart(field(spec, 'chart'));
+  return kind === 'OCIRepository' && isCollectorChart(field(spec, 'url'));
 }
 
 /** The versions that such a source names, and where. */

@@ -12,6 +12,7 @@ import {
 import { type AskedRelease, releaseOfValues, versionAt } from './asked-release';
 import { withParameters } from './helm-parameters';
 import { text } from './pod';
+import { isCollectorChart } from './recognise';
 
 /** True for a helmfile: releases, each with a chart. */
 export function isHelmfile(data: Data): data is DataMap {
@@ -30,7 +31,7 @@ export function releasesOfHelmfile(file: string, document: YamlDocument): readon
 }
 
 function ofRelease(file: string, document: YamlDocument, release: Data, at: Path): readonly AskedRelease[] {
-  if (!/(?:^|\/)opentelemetry-collector$/.test(text(field(release, 'chart')) ?? '')) return [];
+  if (!isCollectorChart(field(release, 'chart'))) return [];
   const parts = items(field(release, 'values'));
   // Files are not known here, and templates are run by helmfile first.
   if (!parts.every(isMap) || isTemplated(release)) return [];

@@ -51,10 +51,14 @@ function namesCollector(data: DataMap): boolean {
   return names.some((name) => typeof name === 'string' && /opentelemetry-collector|^otelcol/.test(name));
 }
 
+/** True for the name of the collector's chart, alone or at the end of a path or of the address of a registry. */
+export function isCollectorChart(name: Data | undefined): boolean {
+  return typeof name === 'string' && /(?:^|\/)opentelemetry-collector$/.test(name);
+}
+
 /** True for a HelmRelease that names the collector's chart itself (`spec.chart`). */
 export function namesCollectorChart(subject: ObjectSubject): boolean {
-  const chart = at(subject.object, ['spec', 'chart', 'spec', 'chart']);
-  return typeof chart === 'string' && /(?:^|\/)opentelemetry-collector$/.test(chart);
+  return isCollectorChart(at(subject.object, ['spec', 'chart', 'spec', 'chart']));
 }
 
 /** Keys of a ConfigMap under which a collector looks for its configuration. */

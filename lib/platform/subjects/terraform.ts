@@ -2,6 +2,7 @@ import { type Data, type DataMap, isMap, type Path, readYaml, type SourceLocatio
 import { type AskedRelease, releaseOfValues, versionAt } from './asked-release';
 import { blocksOf, type HclBlock, type HclValue } from './hcl';
 import { withParameters } from './helm-parameters';
+import { isCollectorChart } from './recognise';
 
 /** True for a file in Terraform's language. */
 export function isTerraform(name: string): boolean {
@@ -44,7 +45,7 @@ function ofApplication(
 }
 
 function namesChart(attributes: HclBlock['attributes']): boolean {
-  return /(?:^|\/)opentelemetry-collector$/.test(String(attributes.get('chart')?.value ?? ''));
+  return isCollectorChart(attributes.get('chart')?.value);
 }
 
 function ofBlock(file: string, { labels, attributes, blocks }: HclBlock): readonly AskedRelease[] {
