@@ -100,7 +100,8 @@ function compareEnvironment(environment: string, before: Side, after: Side): Env
     (entry) => !latter.has(entry.id) && !(entry.isUnapplied === true && after.isRead(entry.file)),
   );
   const generated = generatedAnew(gone, latter, former);
-  const removed = gone.filter((entry) => ![...generated.values()].includes(entry));
+  const renamed = new Set(generated.values());
+  const removed = gone.filter((entry) => !renamed.has(entry));
   const objects: ObjectDiff[] = [];
   const restarts: Restart[] = [];
   const warnings: string[] = [];
@@ -149,7 +150,7 @@ function generatedAnew(
   );
   return new Map(
     [...added].flatMap(([key, [entry, ...others]]) => {
-      const [old, ...more] = key === undefined ? [] : (before.get(key) ?? []);
+      const [old, ...more] = before.get(key) ?? [];
       const isPair = entry !== undefined && old !== undefined && others.length + more.length === 0;
       return isPair ? [[entry.id, old] as const] : [];
     }),

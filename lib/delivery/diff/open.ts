@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { at, readYaml, sortedBy } from '../../documents';
+import { at, groupBy, readYaml, sortedBy } from '../../documents';
 import {
   environmentRoot,
   fluxGroup,
@@ -146,17 +146,20 @@ function asWhole(trees: Environments): Environments {
 /** Whether what lies in one of the first folders leads to another, as that of a cluster to that of its applications. */
 function isOneRepository(files: TreeFiles): boolean {
   const folders = new Set([...files.keys()].map(parentOf).flatMap(withParents));
-  const firstOf = (path: string) => path.split('/', 1)[0];
+  const firstFolder = (path: string) => path.split('/', 1)[0];
+  const deeper = groupBy(
+    [...folders].filter((folder) => folder.includes('/')),
+    firstFolder,
+  );
   return [...files].some(([path, file]) => {
-    const first = firstOf(path);
+    const first = firstFolder(path) ?? '';
     if (isKustomizationPath(path))
       return [...file.read().matchAll(/(?:\.\.\/)+[\w./-]*/g)].some(([written]) => {
         const target = joinPath(parentOf(path), written);
-        return target !== undefined && target !== '' && firstOf(target) !== first;
+        return target !== undefined && target !== '' && firstFolder(target) !== first;
       });
     if (!isManifest(path) || !file.read().includes(`${fluxGroup}/v`)) return false;
-    const own = [...folders].filter((folder) => folder.startsWith(`${first}/`));
-    const inside = own.map((folder) => folder.slice(folder.indexOf('/') + 1));
+    const inside = (deeper.get(first) ?? []).map((folder) => folder.slice(first.length + 1));
     return readYaml(path, file.read()).documents.some(({ data }) => {
       const written = at(data, ['spec', 'path']);
       if (typeof written !== 'string') return false;

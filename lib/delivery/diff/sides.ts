@@ -71,11 +71,11 @@ function runningOf(trees: readonly TreeSubject[]): RunningObjects {
   return {
     collectors: groupBy(
       trees.flatMap(({ collectors }) => collectors),
-      ({ object }) => idOf(object) ?? '',
+      ({ object }) => idOf(object),
     ),
     rendered: groupBy(
       trees.flatMap(({ rendered }) => rendered),
-      ({ madeBy }) => idOf(madeBy?.release) ?? '',
+      ({ madeBy }) => idOf(madeBy?.release),
     ),
   };
 }
