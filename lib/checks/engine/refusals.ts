@@ -53,7 +53,7 @@ function withoutNeighbours(refusals: readonly Finding[], errors: readonly Findin
 }
 
 function isInOneMap(a: Finding, b: Finding): boolean {
-  const mapOf = ({ path = '' }: Finding) => path.replace(/::(?:(?!::).)*$/, '');
+  const mapOf = ({ path = '' }: Finding) => path.slice(0, Math.max(0, path.lastIndexOf('::')));
   return isInOneComponent(a, b) && mapOf(a) === mapOf(b);
 }
 
