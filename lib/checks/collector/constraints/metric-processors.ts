@@ -73,12 +73,10 @@ export const metricTransform: Constraint = all(
         requiredWhen('label', is('action', 'update_label'), 'for update_label'),
         requiredWhen('new_label', is('action', 'add_label'), 'for add_label'),
         requiredWhen('new_value', is('action', 'add_label'), 'for add_label'),
-        refused(
-          (operation) =>
-            is('action', 'experimental_scale_value')(operation) &&
-            [undefined, null, 0].includes(field(operation, 'experimental_scale') as null),
-          'needs "experimental_scale" for experimental_scale_value',
-        ),
+        refused((operation) => {
+          const scale = field(operation, 'experimental_scale');
+          return is('action', 'experimental_scale_value')(operation) && (!isSet(scale) || scale === 0);
+        }, 'needs "experimental_scale" for experimental_scale_value'),
         fields({
           action: all(
             present,

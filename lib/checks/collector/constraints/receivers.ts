@@ -51,14 +51,14 @@ const scraperFilters: { readonly [scraper: string]: readonly string[] } = {
 const scraperMatches: Constraint = fields({
   scrapers: all(
     ...Object.entries(scraperFilters).map(([scraper, compared]) =>
-      fields({ [scraper]: all(...compared.map(includeAndExclude)) }),
+      fields({ [scraper]: all(...compared.map((one) => includeAndExclude(one, compared.length > 1))) }),
     ),
   ),
 });
 
-/** `devices` of the scraper of file systems has filters of its own name, those of others are `include` and `exclude`. */
-function includeAndExclude(compared: string, _: number, all: readonly string[]): Constraint {
-  const suffix = all.length > 1 ? `_${compared}` : '';
+/** Filters are `include` and `exclude`, with what they compare behind it where a scraper compares several things. */
+function includeAndExclude(compared: string, isOneOfSeveral: boolean): Constraint {
+  const suffix = isOneOfSeveral ? `_${compared}` : '';
   return alike([`include${suffix}`, `exclude${suffix}`], matchedTexts([compared], []));
 }
 
