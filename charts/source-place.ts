@@ -44,11 +44,6 @@ export function placeOf(error: Error): SourcePlace | undefined {
   return undefined;
 }
 
-/** `environments/develop.ts:12:3` */
-export function placeText({ file, line, column }: SourcePlace): string {
-  return `${file}:${line}:${column}`;
-}
-
 function framesOf(error: Error): RegExpMatchArray[] {
   return [
     ...(error.stack ?? '').matchAll(

@@ -1,5 +1,5 @@
 import type { NotJudged } from '../lib/checks';
-import { terminalLine } from '../lib/documents';
+import { placeText, terminalLine } from '../lib/documents';
 import { type Platforms, type ReadPlatform, stopsBuild } from '../lib/platform';
 import { tell } from './output';
 
@@ -7,9 +7,7 @@ type SourceProblem = ReadPlatform['problems'][number];
 
 /** A problem of the input with its place, in one line. */
 export function problemLine({ message, location }: SourceProblem): string {
-  if (location.line === undefined) return message;
-  const place = [location.file, location.line, location.column].filter((part) => part !== undefined);
-  return `${place.join(':')}: ${message}`;
+  return location.line === undefined ? message : `${placeText(location)}: ${message}`;
 }
 
 /** Tells what is missing in an answer because Flux would not build it, or because it is not known here. */

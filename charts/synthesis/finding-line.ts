@@ -1,6 +1,6 @@
 import type { Finding } from '../../lib/checks';
-import { groupBy } from '../../lib/documents';
-import { placeText, type SourcePlace } from '../source-place';
+import { groupBy, placeText } from '../../lib/documents';
+import type { SourcePlace } from '../source-place';
 
 /** A finding, and where in the user's source the chart was made that it is about. */
 export interface PlacedFinding {

@@ -1,5 +1,5 @@
-import { groupBy } from '../../lib/documents';
-import { placeText, type SourcePlace } from '../source-place';
+import { groupBy, placeText } from '../../lib/documents';
+import type { SourcePlace } from '../source-place';
 
 /** A fault of the input that stops a run. */
 export interface InputFault {

@@ -7,9 +7,11 @@ import {
   isMap,
   type Node,
   type Path,
+  placeText,
   readEmbedded,
   readYaml,
   type SourceLocation,
+  type TextProblem,
   type YamlDocument,
 } from '../documents';
 import {
@@ -126,13 +128,15 @@ function placesOf(document: YamlDocument) {
 function inputsOfYaml(name: string, text: string, index: ObjectIndex): AdoptInput[] {
   const { documents, problems } = readYaml(name, text);
   if (problems.length > 0) {
-    throw new NotAdoptable(problems.map(({ message, location }) => `${place(location, name)}: ${message}`));
+    throw new NotAdoptable(faultsOf(problems, name));
   }
   return documents.flatMap((document) => inputsOf(name, document, index));
 }
 
-function place({ file, line, column }: SourceLocation, name: string): string {
-  return [file ?? name, line, column].filter((part) => part !== undefined).join(':');
+function faultsOf(problems: readonly TextProblem[], name: string): string[] {
+  return problems.map(
+    ({ message, location }) => `${placeText({ ...location, file: location.file ?? name })}: ${message}`,
+  );
 }
 
 function inputsOf(name: string, document: YamlDocument, index: ObjectIndex): AdoptInput[] {
@@ -296,9 +300,7 @@ function embedded(
   const isMeant = path.at(-1) === 'relay' || path[0] === 'spec' || isConfiguration(document?.data ?? null);
   if (!isMeant) return [];
   if (read.problems.length > 0) {
-    throw new NotAdoptable(
-      read.problems.map(({ message, location }) => `${place(location, title)}: ${message}`),
-    );
+    throw new NotAdoptable(faultsOf(read.problems, title));
   }
   if (document === undefined || !mayBeConfiguration(document.data)) return [];
   const { config, locate } = embeddedConfiguration(document, read.lines);
