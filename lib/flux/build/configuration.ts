@@ -72,6 +72,7 @@ export function mergeConfigurations(first: TransformerConfig, second: Transforme
     nameReference: mergeReferences(first.nameReference, second.nameReference),
   };
 }
+
 /** Adds what is not there yet. */
 export function mergeFieldSpecs(
   first: readonly FieldSpec[],
