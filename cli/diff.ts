@@ -91,7 +91,7 @@ function compare(options: DiffOptions): TreeDiff {
 
 function compareWith(options: DiffOptions, after: Environments): TreeDiff {
   const [former, latter] = matchEnvironments(openFormer(options, after), after, options.environment);
-  return compareTrees(former, latter);
+  return compareTrees(former, latter, options.environment);
 }
 
 /** A folder of that name goes before a revision, unless it is the tree itself or the name is a branch as well. */

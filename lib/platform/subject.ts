@@ -197,6 +197,8 @@ export interface BuiltPart {
   /** Folder of the tree that it builds; absent where that is elsewhere. */
   readonly folder?: string;
   readonly applies: readonly ObjectSubject[];
+  /** True where a problem stops its build, so that Flux applies none of these objects, and deletes none. */
+  readonly failed?: true;
 }
 
 /** One environment: everything that one cluster will hold. */

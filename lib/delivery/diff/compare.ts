@@ -13,6 +13,7 @@ import { releaseChange } from './release';
 import { restartOf } from './restarts';
 import { builtSides, noSide, type Side, writtenSide } from './sides';
 import { Snapshot, type TreeFiles, type TreeObject, titleOf } from './snapshot';
+import { UnknownTree } from './unknown-tree';
 
 /** Trees of environments by name. */
 export type Environments = ReadonlyMap<string, TreeFiles>;
@@ -21,14 +22,19 @@ export type Environments = ReadonlyMap<string, TreeFiles>;
  * What changes when one tree takes the place of another, environment by environment: what Flux applies of them, where something on the
  * way changes it or takes it twice. Where nothing does, files of equal content are not even read, except those that decide what
  * Flux applies and what a collector runs.
+ *
+ * @param chosen only this cluster, of one repository of several
+ * @throws UnknownTree where the repository has no such cluster
  */
-export function compareTrees(before: Environments, after: Environments): TreeDiff {
+export function compareTrees(before: Environments, after: Environments, chosen?: string): TreeDiff {
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   const problems: string[] = [];
   const redactor = new Redactor();
   const environments = names.flatMap((name) => {
     const pairs = sidesOf(name, before, after, redactor, problems);
-    const diffs = pairs.map(({ environment, sides }) => compareEnvironment(environment, ...sides));
+    const diffs = chosenOf(pairs, name, chosen).map(({ environment, sides }) =>
+      compareEnvironment(environment, ...sides),
+    );
     for (const { unread } of pairs) problems.push(...unread());
     return diffs.filter(
       ({ objects, deletions, warnings }) => objects.length + deletions.length + warnings.length > 0,
@@ -86,16 +92,26 @@ function sidesOf(
   ];
 }
 
+/** One cluster of a repository of several; what nothing applies belongs to none. */
+function chosenOf(pairs: readonly Pair[], name: string, chosen: string | undefined): readonly Pair[] {
+  if (chosen === undefined || chosen === name || pairs.length < 2) return pairs;
+  const found = pairs.filter(({ environment }) => environment === chosen);
+  if (found.length > 0) return found;
+  const clusters = pairs.slice(0, -1).map(({ environment }) => environment);
+  throw new UnknownTree(`--environment ${chosen}: there are ${clusters.join(', ')}`);
+}
+
 function isEqual(before: TreeFiles, after: TreeFiles): boolean {
   return before.size === after.size && [...before].every(([path, { key }]) => after.get(path)?.key === key);
 }
 
 function compareEnvironment(environment: string, before: Side, after: Side): EnvironmentDiff {
+  const context: Context = { before, after };
+  const stuck = stuckPlaces(context);
   const touched = [...new Set([...before.places.keys(), ...after.places.keys()])].filter(
-    (place) => before.places.get(place) !== after.places.get(place),
+    (place) => before.places.get(place) !== after.places.get(place) && !stuck.has(place),
   );
   const [former, latter] = [byIdentity(before, touched), byIdentity(after, touched)];
-  const context: Context = { before, after };
   const gone = [...former.values()].filter(
     (entry) => !latter.has(entry.id) && !(entry.isUnapplied === true && after.isRead(entry.file)),
   );
@@ -126,6 +142,28 @@ function compareEnvironment(environment: string, before: Side, after: Side): Env
     deletions: sortedBy(deletions, objectOf),
     warnings,
   };
+}
+
+/** What Flux leaves in the cluster as it is: its Kustomization was built before, and is not any more. */
+function stuckPlaces({ before, after }: Context): ReadonlySet<string> {
+  if (!after.isBroken) return new Set();
+  const [former, latter] = [before.appliers(), after.appliers()];
+  const working = new Set(former.flatMap(({ entry, idle }) => (idle === undefined ? [entry.id] : [])));
+  const stopped = new Set(
+    latter.flatMap(({ entry, idle }) => (idle === 'broken' && working.has(entry.id) ? [entry.id] : [])),
+  );
+  const present = new Set(latter.map(({ entry }) => entry.id));
+  const stuck = new Set<string>();
+  // What it applies may be Kustomizations in turn, which stay with all that is theirs.
+  for (const id of stopped) {
+    const places = [...former, ...latter].flatMap((one) => (one.entry.id === id ? [...one.places] : []));
+    for (const place of places) stuck.add(place);
+    for (const { entry } of former) if (stuck.has(entry.id) && !present.has(entry.id)) stopped.add(entry.id);
+  }
+  for (const { entry, places } of latter) {
+    if (!stopped.has(entry.id)) for (const place of places) stuck.delete(place);
+  }
+  return stuck;
 }
 
 function byIdentity(side: Side, places: readonly string[]): Map<string, TreeObject> {
@@ -342,7 +380,7 @@ function immutableWarnings(former: TreeObject, entry: TreeObject, changes: reado
 function deletionsOf(removed: readonly TreeObject[], context: Context): Deletion[] {
   if (removed.length === 0) return [];
   const ids = new Set(removed.map((entry) => entry.id));
-  return removed.map((entry) => deletionOf(entry, context.before.appliers(), ids));
+  return removed.map((entry) => deletionOf(entry, context.before.appliers(), context.after.appliers(), ids));
 }
 
 /** Objects whose file stays, but which nothing lists any more: to Flux they are gone all the same. */
@@ -366,7 +404,7 @@ function unlisted(
       return now === undefined || !applied.has(now.place);
     })
     .map((entry) => {
-      const deletion = deletionOf(entry, before.appliers(), new Set());
+      const deletion = deletionOf(entry, before.appliers(), after.appliers(), new Set());
       return { ...deletion, reason: `no kustomization.yaml lists its file any more: ${deletion.reason}` };
     });
 }

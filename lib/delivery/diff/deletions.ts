@@ -8,10 +8,15 @@ import { type TreeObject, titleOf } from './snapshot';
 /** Annotations or labels by which an object stays when its file goes; Flux takes them in any case. */
 const keepers = ['kustomize.toolkit.fluxcd.io/prune', 'kustomize.toolkit.fluxcd.io/reconcile'];
 
-/** What becomes of an object whose file is gone. */
+/**
+ * What becomes of an object whose file is gone.
+ * @param appliers the Flux Kustomizations before
+ * @param latter those that there are now
+ */
 export function deletionOf(
   entry: TreeObject,
   appliers: readonly Applier[],
+  latter: readonly Applier[],
   removed: ReadonlySet<string>,
 ): Deletion {
   const object = titleOf(entry);
@@ -48,6 +53,11 @@ export function deletionOf(
       reason: and(reason, loss),
       alarming: loss !== '',
     };
+  }
+  const now = latter.find((one) => one.entry.id === applier.entry.id);
+  if (now?.idle === 'elsewhere' && applier.idle === undefined) {
+    const reason = and(`the folder that ${name} applies now is not in this tree`, loss);
+    return { object, outcome: 'unknown', reason, alarming: loss !== '' };
   }
   return { object, outcome: 'delete', reason: and(`${name} prunes it`, loss), alarming: loss !== '' };
 }

@@ -19,6 +19,7 @@ export {
   type Restart,
   type TreeDiff,
 } from './model';
-export { isRevision, matchEnvironments, openFolder, openRevision, UnknownTree } from './open';
+export { isRevision, matchEnvironments, openFolder, openRevision } from './open';
 export { type TreeFile, type TreeFiles, treeFile } from './snapshot';
 export { formatText, summarise } from './text';
+export { UnknownTree } from './unknown-tree';

@@ -15,14 +15,7 @@ import { Checkout, GitFailed } from '../publish/git';
 import { manifestFile, parseManifest } from '../publish/manifest';
 import type { Environments } from './compare';
 import { isManifest, type TreeFile, type TreeFiles, treeFile } from './snapshot';
-
-/** A tree that cannot be found or opened. */
-export class UnknownTree extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UnknownTree';
-  }
-}
+import { UnknownTree } from './unknown-tree';
 
 /**
  * Opens a folder with a tree: one folder an environment, as in `dist`, or one environment itself, as publish writes it.

@@ -7,6 +7,8 @@ export interface Applier {
   readonly entry: TreeObject;
   readonly prune: boolean;
   readonly suspended: boolean;
+  /** Why it applies nothing of this tree: what it names cannot be built, or lies elsewhere. */
+  readonly idle?: 'broken' | 'elsewhere';
   /** Places of the objects that it applies. */
   readonly places: ReadonlySet<string>;
 }

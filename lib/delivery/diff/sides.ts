@@ -32,6 +32,8 @@ export interface Side {
   running(): RunningObjects;
   /** Whether a build has read a file. */
   isRead(file: string): boolean;
+  /** True where a problem stops the build of something. */
+  readonly isBroken: boolean;
 }
 
 /** What runs because of the objects of a tree, each by the identity of the object that carries it. */
@@ -51,6 +53,7 @@ export function writtenSide(snapshot: Snapshot): Side {
     appliers: kept(() => appliersOf(snapshot)),
     running: kept(() => runningIn(snapshot)),
     isRead: () => false,
+    isBroken: false,
   };
 }
 
@@ -109,19 +112,19 @@ export function builtSides(files: TreeFiles, title: string, redactor: Redactor):
     platforms.filter(({ builtFrom }) => (builtFrom === undefined) === is),
   );
   const byName = groupBy(built ?? [], ({ name = '' }) => name);
+  const problems = (built ?? []).flatMap((one) => one.problems.filter(stopsBuild));
+  const about = { isRead, isBroken: problems.length > 0 };
   return {
-    clusters: new Map([...byName].map(([name, all]) => [name, builtSide(all, isRead)])),
-    unapplied: builtSide(unapplied ?? [], isRead),
-    whole: builtSide(platforms, isRead),
-    problems: (built ?? []).flatMap(({ problems }) =>
-      problems
-        .filter(stopsBuild)
-        .map(({ message, location: { file, line } }) => `${title}: ${file}:${line}: ${message}`),
+    clusters: new Map([...byName].map(([name, all]) => [name, builtSide(all, about)])),
+    unapplied: builtSide(unapplied ?? [], about),
+    whole: builtSide(platforms, about),
+    problems: problems.map(
+      ({ message, location: { file, line } }) => `${title}: ${file}:${line}: ${message}`,
     ),
   };
 }
 
-function builtSide(platforms: readonly ReadPlatform[], isRead: Side['isRead']): Side {
+function builtSide(platforms: readonly ReadPlatform[], about: Pick<Side, 'isRead' | 'isBroken'>): Side {
   const entries = new Map(
     // What is applied goes before what is only written.
     [...platforms]
@@ -140,7 +143,7 @@ function builtSide(platforms: readonly ReadPlatform[], isRead: Side['isRead']): 
     },
     appliers: kept(() => trees().flatMap(appliersIn)),
     running: kept(() => runningOf(trees())),
-    isRead,
+    ...about,
   };
 }
 
@@ -161,16 +164,18 @@ function builtObject(subject: ObjectSubject, isUnapplied: boolean): TreeObject {
 }
 
 function appliersIn(tree: TreeSubject): Applier[] {
-  return fluxTree(tree).kustomizations.map(({ subject, spec, applies }) => ({
+  const failed = new Set((tree.built ?? []).flatMap((part) => (part.failed ? [part.subject] : [])));
+  return fluxTree(tree).kustomizations.map(({ subject, spec, applies, folder }) => ({
     entry: treeObject(subject.object, subject.locate([]).file ?? ''),
     prune: spec.prune.value === true,
     suspended: at(subject.object, ['spec', 'suspend']) === true,
+    ...(failed.has(subject) ? { idle: 'broken' } : folder === undefined ? { idle: 'elsewhere' } : {}),
     places: new Set(applies.map((one) => treeObject(one.object, '').id)),
   }));
 }
 
 /** The side of a cluster that is not there. */
-export const noSide: Side = builtSide([], () => false);
+export const noSide: Side = builtSide([], { isRead: () => false, isBroken: false });
 
 function kept<Result>(make: () => Result): () => Result {
   let made: { readonly result: Result } | undefined;

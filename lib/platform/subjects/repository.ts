@@ -156,14 +156,16 @@ function clusterSubjects(
 }
 
 function partOf(
-  { kind, object, folder, objects }: BuiltKustomization,
+  { kind, object, folder, objects, failed }: BuiltKustomization,
   subjects: ReadonlyMap<BuiltObject, ObjectSubject>,
 ): BuiltPart[] {
   if (kind !== 'flux') return [];
   const subject = object === undefined ? undefined : subjects.get(object);
   const applies = objects.flatMap((each) => subjects.get(each) ?? []);
   if (subject === undefined) return [];
-  return [{ subject, applies, ...(folder === undefined ? {} : { folder }) }];
+  return [
+    { subject, applies, ...(folder === undefined ? {} : { folder }), ...(failed ? { failed: true } : {}) },
+  ];
 }
 
 function subjectOf(built: BuiltObject): ObjectSubject {

@@ -195,6 +195,61 @@ test('what Flux would not build is a problem, with its place', () => {
   ]);
 });
 
+describe('what Flux does not build any more', () => {
+  const titles = (after: Files, before: Files = fleet()) =>
+    difference(after, before).environments.flatMap(({ objects, deletions }) => [
+      ...objects.map(({ change, kind, namespace, name }) => `${change} ${kind} ${namespace}/${name}`),
+      ...deletions.map(({ object, outcome, reason }) => `${object}: ${outcome}, ${reason}`),
+    ]);
+
+  test.each([
+    ['its folder names what is not there', edited('apps/staging/kustomization.yaml', '../base', '../bases')],
+    ['a patch of it finds nothing', edited('apps/limited/kustomization.yaml', 'op: add', 'op: test')],
+    ['a base of it cannot be read', edited(base, 'mode: deployment', 'mode: [deployment')],
+  ])('stays as it is, where %s', (_, files) => {
+    expect(difference(files).problems).not.toEqual([]);
+    expect(titles(files)).toEqual([]);
+  });
+
+  test('stays with all that the Kustomizations among it apply', () => {
+    const apps = (fleet()['cluster/staging.yaml'] ?? '')
+      .replace('name: staging', 'name: apps')
+      .replace('./apps/staging', './cluster');
+    const nested = { ...fleet(), 'flux/apps.yaml': apps };
+    expect(titles(edited('cluster/production.yaml', 'spec:', 'spec: [', nested), nested)).toEqual([]);
+  });
+
+  test('is compared where another applies it now', () => {
+    const broken = edited('apps/staging/kustomization.yaml', '../base', '../bases');
+    const files = {
+      ...edited(base, 'replicaCount: 1', 'replicaCount: 2', broken),
+      'cluster/other.yaml': (fleet()['cluster/staging.yaml'] ?? '')
+        .replace('name: staging', 'name: other')
+        .replace('./apps/', './new/'),
+      'new/staging/kustomization.yaml': 'namespace: staging\nresources: [../../apps/base]\n',
+    };
+    expect(titles(files)).toContain('changed HelmRelease staging/otel');
+  });
+
+  test('is compared where it was not built before', () => {
+    const missing = edited('apps/staging/kustomization.yaml', '../base', '../bases');
+    expect(titles(fleet(), missing)).toEqual(['added HelmRelease staging/otel']);
+    const broken = edited('apps/limited/kustomization.yaml', 'op: add', 'op: test');
+    expect(titles(edited(overlay, '0.130.0', '0.131.0', broken), broken)).toEqual([
+      'changed HelmRelease production/otel',
+    ]);
+  });
+
+  test('may be elsewhere, where its source is another one', () => {
+    const elsewhere = edited('cluster/staging.yaml', 'name: flux-system}\n', 'name: other}\n');
+    expect(titles(edited('cluster/staging.yaml', './apps/staging', './apps/none', elsewhere))).toEqual([
+      'removed HelmRelease staging/otel',
+      'changed Kustomization flux-system/staging',
+      'HelmRelease staging/otel: unknown, the folder that Kustomization flux-system/staging applies now is not in this tree',
+    ]);
+  });
+});
+
 test('a tree that is built tells what one tells that need not be', () => {
   const changed = parts();
   const [, , deployment] = changed.services.bank ?? [];
@@ -227,6 +282,19 @@ describe('a repository of several clusters', () => {
     expect(diff.environments.map(({ environment }) => environment)).toEqual(['clusters/b']);
     const both = difference(several(edited(base, 'interval: 10m', 'interval: 20m')), several(fleet()));
     expect(both.environments.map(({ environment }) => environment)).toEqual(['clusters/a', 'clusters/b']);
+  });
+
+  test('is narrowed to the cluster that is chosen', () => {
+    const [former, latter] = [several(fleet()), several(edited(base, 'interval: 10m', 'interval: 20m'))].map(
+      (files) => new Map([['fleet', treeOf(files)]]),
+    );
+    const of = (name: string) =>
+      compareTrees(former ?? new Map(), latter ?? new Map(), name).environments.map(
+        ({ environment }) => environment,
+      );
+    expect(of('clusters/b')).toEqual(['clusters/b']);
+    expect(of('fleet')).toEqual(['clusters/a', 'clusters/b']);
+    expect(() => of('clusters/c')).toThrow('--environment clusters/c: there are clusters/a, clusters/b');
   });
 
   test('is one tree when it is opened, of a folder and of a revision', () => {
