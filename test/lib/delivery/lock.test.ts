@@ -1,7 +1,7 @@
 import fs, { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { Locked, takeLock } from '../../../lib/delivery/lock';
+import { Locked, makeOnce, takeLock } from '../../../lib/delivery/lock';
 import { temporaryFolder } from './sample';
 
 const folder = temporaryFolder();
@@ -135,4 +135,9 @@ describe('a file system', () => {
     takeLock(place(), 1_000).release();
     expect(existsSync(place())).toBe(false);
   });
+});
+
+test('a file that cannot be written is told by its own fault, not by what is cleared behind it', () => {
+  mkdirSync(place(), { recursive: true });
+  expect(() => makeOnce(at('file'), 'text', at('none/draft'))).toThrow(/^ENOENT: .* open /);
 });
