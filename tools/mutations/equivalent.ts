@@ -8,16 +8,6 @@ export interface Equivalent {
 
 export const equivalent: readonly Equivalent[] = [
   {
-    file: 'lib/delivery/diff/collector.ts',
-    line: 'const runs = best.filter((run, j) => j < i && (positions[run[run.length - 1] ?? 1] ?? 0) < position);',
-    why: 'a run is never empty',
-  },
-  {
-    file: 'lib/delivery/diff/collector.ts',
-    line: 'const runs = best.filter((run, j) => j < i && (positions[run[run.length - 1] ?? 0] ?? 1) < position);',
-    why: 'a run holds positions that there are',
-  },
-  {
     file: 'lib/documents/text.ts',
     line: 'if (outline !== undefined && this.text.length <= longText) latest = { document: this, tree };',
     why: 'says which of two places keeps the tree of a text of exactly that length; the tree is the same',
@@ -44,7 +34,7 @@ export const equivalent: readonly Equivalent[] = [
   },
   {
     file: 'lib/checks/collector/constraints/receivers.ts',
-    line: "const suffix = all.length > 2 ? `_${compared}` : '';",
+    line: 'fields({ [scraper]: all(...compared.map((one) => includeAndExclude(one, compared.length > 2))) }),',
     why: 'a scraper compares one member, or three',
   },
 ];
