@@ -122,7 +122,7 @@ export function rename(data: Table, path: Path, name: string): void {
   for (const [before, value] of entries) (holder as Table)[before === key ? name : before] = value;
 }
 
-/** Leaves a letter of a key out, none of so many at its beginning: the key that stands there then. */
+/** Leaves a letter of a key out, none of its first `kept`, and returns the key that stands there then. */
 export function mistyped(data: Table, path: Path, kept: number, random: Random): string {
   const key = String(path[path.length - 1]);
   const cut = kept + random.below(key.length - 2 * kept + 1);

@@ -157,9 +157,7 @@ function bodyFields(config: Table): Path[] {
 const mistypeBodyField = onConfiguration(({ config, done }, random) => {
   const place = random.one(bodyFields(config));
   if (place === undefined) return undefined;
-  const key = place[place.length - 1];
-  const name = mistyped(config, place, 2, random);
-  return name === key ? undefined : done([...place.slice(0, -1), name]);
+  return done([...place.slice(0, -1), mistyped(config, place, 2, random)]);
 });
 
 const breakDuration = onValue(
