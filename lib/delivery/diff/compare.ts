@@ -113,7 +113,8 @@ function compareEnvironment(environment: string, before: Side, after: Side): Env
   );
   const [former, latter] = [byIdentity(before, touched), byIdentity(after, touched)];
   const gone = [...former.values()].filter(
-    (entry) => !latter.has(entry.id) && !(entry.isUnapplied === true && after.isRead(entry.file)),
+    ({ id, file, isUnapplied }) =>
+      !latter.has(id) && !(isUnapplied === true && after.isRead(file)) && !after.isUnreadable(file),
   );
   const generated = generatedAnew(gone, latter, former);
   const renamed = new Set(generated.values());

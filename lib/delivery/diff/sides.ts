@@ -32,6 +32,8 @@ export interface Side {
   running(): RunningObjects;
   /** Whether a build has read a file. */
   isRead(file: string): boolean;
+  /** Whether a file is there that could not be read; known once its objects were asked for. */
+  isUnreadable(file: string): boolean;
   /** True where a problem stops the build of something. */
   readonly isBroken: boolean;
 }
@@ -53,6 +55,7 @@ export function writtenSide(snapshot: Snapshot): Side {
     appliers: kept(() => appliersOf(snapshot)),
     running: kept(() => runningIn(snapshot)),
     isRead: () => false,
+    isUnreadable: (file) => snapshot.unreadable.has(file),
     isBroken: false,
   };
 }
@@ -143,6 +146,7 @@ function builtSide(platforms: readonly ReadPlatform[], about: Pick<Side, 'isRead
     },
     appliers: kept(() => trees().flatMap(appliersIn)),
     running: kept(() => runningOf(trees())),
+    isUnreadable: () => false,
     ...about,
   };
 }

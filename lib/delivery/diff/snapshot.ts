@@ -62,8 +62,10 @@ export function isManifest(path: string): boolean {
 
 /** The objects of one environment, each file parsed at most once. */
 export class Snapshot {
-  /** Files that could not be read as YAML. */
+  /** What could not be read as YAML. */
   readonly problems: string[] = [];
+  /** The files that hold it. */
+  readonly unreadable = new Set<string>();
   private readonly read = new Map<string, readonly Data[]>();
   private readonly parsed = new Map<string, readonly TreeObject[]>();
   private readonly resources = new Map<string, readonly string[] | undefined>();
@@ -108,6 +110,7 @@ export class Snapshot {
     this.redactor.learn(text);
     const { documents, problems } = readYaml(path, text);
     for (const { message } of problems) this.problems.push(`${this.title}: ${path}: ${message}`);
+    if (problems.length > 0) this.unreadable.add(path);
     return documents.map(({ data }) => data);
   }
 }

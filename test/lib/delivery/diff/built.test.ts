@@ -240,6 +240,16 @@ describe('what Flux does not build any more', () => {
     ]);
   });
 
+  test('stays as it is where its own file cannot be read', () => {
+    const files = { 'release.yaml': fleet()[base] ?? '' };
+    const broken = edited('release.yaml', 'mode: deployment', 'mode: [deployment', files);
+    expect(titles(broken, files)).toEqual([]);
+    expect(difference(broken, files).problems).toEqual([
+      expect.stringContaining('fleet, after: release.yaml: this is not YAML'),
+    ]);
+    expect(titles({}, files)).toContain('removed HelmRelease observability/otel');
+  });
+
   test('may be elsewhere, where its source is another one', () => {
     const elsewhere = edited('cluster/staging.yaml', 'name: flux-system}\n', 'name: other}\n');
     expect(titles(edited('cluster/staging.yaml', './apps/staging', './apps/none', elsewhere))).toEqual([
