@@ -93,13 +93,16 @@ function chosen(platforms: readonly ReadPlatform[], environment: string | undefi
   const held = drawable(platforms);
   const names = held.flatMap(({ name }) => name ?? []);
   const matching = environment === undefined ? held : held.filter(({ name }) => name === environment);
-  const [first, second] = matching;
+  const drawn = matching.length > 1 ? matching.filter(holdsNodes) : matching;
+  const [first = matching[0], second] = drawn;
   if (first === undefined) {
     if (environment === undefined) throw new Refusal('there are no manifests in it');
     throw new WrongUse(`there is no environment ${environment}${listed(names)}`);
   }
-  if (second !== undefined)
-    throw new WrongUse(`there are several environments${listed(names)}; choose one with --environment`);
+  if (second !== undefined) {
+    const several = listed(drawn.flatMap(({ name }) => name ?? []));
+    throw new WrongUse(`there are several environments${several}; choose one with --environment`);
+  }
   return first;
 }
 
@@ -111,12 +114,15 @@ function drawable(platforms: readonly ReadPlatform[]): readonly ReadPlatform[] {
   });
   const applied = held.filter(({ isUnapplied }) => isUnapplied !== true);
   const unapplied = held.filter((one) => !applied.includes(one));
-  const isDrawn = applied.some((one) => topologyOf(one.read().tree).nodes.length > 0);
-  return isDrawn || unapplied.length === 0 ? applied : unapplied;
+  return unapplied.length === 0 || applied.some(holdsNodes) ? applied : unapplied;
+}
+
+function holdsNodes(platform: ReadPlatform): boolean {
+  return topologyOf(platform.read().tree).nodes.length > 0;
 }
 
 function listed(names: readonly string[]): string {
-  return names.length === 0 ? '' : `: ${names.join(', ')}`;
+  return names.length === 0 ? '' : `: ${[...new Set(names)].join(', ')}`;
 }
 
 function write(file: string, text: string): void {

@@ -25,7 +25,12 @@ export function tellUnbuilt(verb: string, { platforms, notBuilt }: Platforms): v
  * @param names what names each
  */
 export function notKnown(unknown: readonly NotJudged[], names: string): string[] {
-  if (unknown.length <= 3) return unknown.map(({ what, why, how }) => `not judged: ${what}. ${why} ${how}`);
+  if (unknown.length <= 3)
+    return unknown.map(({ what, why, how }) => `not judged: ${what}. ${sentence(why)} ${sentence(how)}`);
   const kinds = [...new Set(unknown.map(({ why }) => why))].slice(0, 3).join('; ');
   return [`not judged: ${unknown.length} things (${kinds}); ${names} names each`];
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 }

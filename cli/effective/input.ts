@@ -53,7 +53,9 @@ export function releasesIn(
   const found = platforms.flatMap((platform, index) =>
     releasesOf(platform).map((release) => ({
       ...release,
-      ...(isOfSeveral && platform.name !== undefined ? { environment: platform.name } : {}),
+      ...(isOfSeveral && platform.name !== undefined
+        ? { environment: platform.name, source: `${release.source} of ${platform.name}` }
+        : {}),
       cluster: isOfSeveral ? index : 0,
     })),
   );
@@ -117,7 +119,8 @@ function ofObject(
     const { file = '' } = subject.locate([]);
     return {
       file,
-      source: file,
+      // One file may be built into several.
+      source: appliedBy ? `${file}, ${objectTitle(subject)}` : file,
       ...(appliedBy === undefined ? {} : { appliedBy }),
       input,
       notes: unknown.length === 0 ? [] : [missing(file, subject, unknown)],

@@ -180,7 +180,9 @@ test('a Flux repository: releases as Flux applies them, and what nothing applies
     { namespace: 'staging', chartVersion: '0.170.0', appliedBy: 'Kustomization flux-system/staging' },
     { namespace: 'examples', chartVersion: '0.150.0', appliedBy: null },
   ]);
-  const { stdout } = run(tree);
+  const { stdout, stderr } = run(tree);
+  expect(stderr).toContain('apps/base/release.yaml, HelmRelease staging/otel: warning: No resource requests');
+  expect(stderr).toContain('examples/release.yaml: warning: No resource requests');
   expect(stdout).toContain(
     '# Applied by Kustomization flux-system/staging\n# What the collector runs: release otel in staging,',
   );
@@ -201,6 +203,25 @@ test('a Kustomization that Flux would not build is told, with its place', () => 
       'kustomization.yaml:1:13: There is no file or folder missing.yaml, so that Kustomization . is not built.',
     ),
   });
+});
+
+test('a message names the cluster, of several, and what is not known is said in sentences', () => {
+  const tree = mkdtempSync(join(folder, 'clusters-'));
+  const staging = fleet()['cluster/staging.yaml'] ?? '';
+  const remote = (fleet()['apps/staging/kustomization.yaml'] ?? '').replace(
+    '[../base]',
+    '[../base, "https://example.com/crds.yaml"]',
+  );
+  const files = { ...fleet(), 'other/staging.yaml': staging, 'apps/staging/kustomization.yaml': remote };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(tree, dirname(path)), { recursive: true });
+    writeFileSync(join(tree, path), text);
+  }
+  const { stderr } = run(tree);
+  expect(stderr).toContain('release.yaml, HelmRelease staging/otel of other: warning: No resource requests');
+  expect(stderr).toContain(
+    'not judged: https://example.com/crds.yaml. It lies outside the tree. Fetch it into the tree and name the copy.\n',
+  );
 });
 
 test('values from elsewhere are named, and left out', () => {

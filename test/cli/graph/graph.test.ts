@@ -124,7 +124,15 @@ it('draws what Flux applies, of the cluster that is chosen', () => {
     status: 2,
     stderr: expect.stringContaining('there are several environments: cluster, other; choose one'),
   });
-  const { groups } = JSON.parse(otelflux('fleet', '--json', '--environment', 'cluster').stdout);
+  // Where one of them alone has something to draw, there is nothing to choose.
+  const nothing = (fleet()['cluster/staging.yaml'] ?? '').replace('./apps/staging', './crds');
+  writeFileSync(join(tree, 'other/staging.yaml'), nothing);
+  mkdirSync(join(tree, 'crds'));
+  writeFileSync(join(tree, 'crds/a.yaml'), 'apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n');
+  const alone = otelflux('fleet', '--json');
+  expect(alone.status).toBe(0);
+  expect(alone.stdout).toBe(otelflux('fleet', '--json', '--environment', 'cluster').stdout);
+  const { groups } = JSON.parse(alone.stdout);
   const titles = groups.map(({ detail }: { detail: string }) => detail).filter(Boolean);
   expect(titles).toEqual([
     'HelmRelease in production · collector 0.131.0 · k8s · deployment ×3',
