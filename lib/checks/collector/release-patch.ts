@@ -1,4 +1,4 @@
-import { type EffectivePipeline, sections } from '../../collector/effective';
+import { type Component, type EffectivePipeline, sections } from '../../collector/effective';
 import { at, type Data, type DataMap, isMap, type Path } from '../../documents';
 import { findChart, knowsAlternateConfig } from '../../helm';
 import type { CollectorSubject } from '../../platform';
@@ -42,15 +42,13 @@ export function whatIsWrittenAlone(subject: CollectorSubject): ValuesPatch | und
 
 /** What only a preset brings is left to the preset, which brings it again. */
 function writtenConfiguration(subject: CollectorSubject, defaults: Data): DataMap | undefined {
-  const brought = (id: string) => isBroughtByPreset(subject, ['receivers', id], defaults);
+  const broughtTo = (pipeline: EffectivePipeline) => receiversOfPresets(subject, pipeline, defaults);
   const pipelines = subject.pipelines
-    .filter(({ path, receivers }) => subject.isWritten(path) || receivers.some(brought))
+    .filter((pipeline) => subject.isWritten(pipeline.path) || broughtTo(pipeline).length > 0)
     .map((pipeline) =>
-      subject.isWritten(pipeline.path)
-        ? pipeline
-        : { ...pipeline, receivers: pipeline.receivers.filter(brought) },
+      subject.isWritten(pipeline.path) ? pipeline : { ...pipeline, receivers: broughtTo(pipeline) },
     );
-  if (pipelines.length === 0 || !pipelines.every(isWhole)) return undefined;
+  if (pipelines.length === 0 || !pipelines.every((one) => isWhole(subject, one))) return undefined;
   const used = new Set(
     pipelines.flatMap(({ receivers, processors, exporters }) => [...receivers, ...processors, ...exporters]),
   );
@@ -80,8 +78,21 @@ function writtenConfiguration(subject: CollectorSubject, defaults: Data): DataMa
 }
 
 /** A configuration of one's own must be one that starts: the chart's defaults fill nothing in any more. */
-function isWhole({ receivers, exporters }: EffectivePipeline): boolean {
-  return receivers.length > 0 && exporters.length > 0;
+function isWhole(
+  { components }: CollectorSubject,
+  { receivers, processors, exporters }: EffectivePipeline,
+): boolean {
+  const isDefined =
+    (...kinds: readonly Component['class'][]) =>
+    (id: string) =>
+      components.some((one) => one.id === id && kinds.includes(one.class));
+  return (
+    receivers.length > 0 &&
+    exporters.length > 0 &&
+    receivers.every(isDefined('receiver', 'connector')) &&
+    processors.every(isDefined('processor')) &&
+    exporters.every(isDefined('exporter', 'connector'))
+  );
 }
 
 /** A pipeline with the receivers that are wanted, and the memory limiter in the place where it can refuse data. */
@@ -97,10 +108,19 @@ function asItShouldRun(
   return { ...body, receivers: [...receivers], ...(ordered.length === 0 ? {} : { processors: ordered }) };
 }
 
-/** Neither written nor a default: a preset that is switched on brings it, and its pipeline with it. */
-function isBroughtByPreset(subject: CollectorSubject, path: Path, defaults: Data): boolean {
-  return (
-    at(subject.config, path) !== undefined && !subject.isWritten(path) && at(defaults, path) === undefined
+/**
+ * The receivers of a pipeline that neither the author nor the defaults listed: a preset that is switched on lists them, and
+ * makes the pipeline where there is none.
+ */
+function receiversOfPresets(
+  subject: CollectorSubject,
+  { id, path, receivers }: EffectivePipeline,
+  defaults: Data,
+): string[] {
+  const byDefault = at(defaults, ['service', 'pipelines', id, 'receivers']);
+  const listed = new Set(Array.isArray(byDefault) ? byDefault : []);
+  return receivers.filter(
+    (receiver, index) => !listed.has(receiver) && !subject.isWritten([...path, 'receivers', index]),
   );
 }
 

@@ -1,10 +1,9 @@
-import { nested } from '../../collector/release-patch';
-import { mayListen, portPlace, servedPorts } from '../../collector/service-ports';
+import { idlePorts, portPlace, withoutPort } from '../../collector/service-ports';
 import { collectorValues } from '../../frames';
 import { ruleOfCollector } from '../../rule';
 
 export const servicePortsHaveAListener = ruleOfCollector({
-  each: servedPorts,
+  each: idlePorts,
   id: 'LP-3',
   title: 'Something listens behind each port of the collector’s Service',
   severity: 'warning',
@@ -14,9 +13,8 @@ export const servicePortsHaveAListener = ruleOfCollector({
   example: `${collectorValues('collector')}
 -     ports: {extra: {enabled: true, containerPort: 9999, servicePort: 9999, protocol: TCP}}
 `,
-  *check({ port, listeners }, collector) {
+  *check(port, collector) {
     const { name, targetPort } = port;
-    if (listeners.length > 0 || mayListen(collector, Number(targetPort))) return;
     const at = portPlace(collector, port);
     const title = `Port ${name === null ? '' : `"${name}" `}${port.port} of Service ${collector.deployment?.serviceName}`;
     yield {
@@ -25,9 +23,9 @@ export const servicePortsHaveAListener = ruleOfCollector({
       ...(name === null
         ? {}
         : { fix: `Write ports.${name}.enabled: false, or configure a receiver on ${targetPort}.` }),
-      // What the chart opens on its own does no harm; what to do with a port of the author's is the author's to say.
+      // What the chart opens on its own does no harm.
       ...(at?.isWritten === false
-        ? { severity: 'advice', patch: { write: nested(['ports', `${name}`, 'enabled'], false) } }
+        ? { severity: 'advice' as const, patch: withoutPort(collector, port) }
         : {}),
     };
   },

@@ -1,3 +1,4 @@
+import { withoutService } from '../../collector/service-ports';
 import { collectorValues } from '../../frames';
 import type { CollectorRule } from '../../rule';
 
@@ -18,14 +19,16 @@ export const servicesHavePorts: CollectorRule = {
         jaeger-grpc: {enabled: false}
         zipkin: {enabled: false}
 `,
-  *check({ deployment, helm, object, title }) {
+  *check(subject) {
+    const { deployment, helm, object, title } = subject;
     if (helm === undefined || object === undefined || deployment?.serviceName === undefined) return;
     if (deployment.servicePorts.length > 0) return;
     yield {
       message: `${title} makes a Service, but every port is disabled.`,
       path: [...helm.valuesPath, 'ports'],
       subject: object,
-      patch: { write: { service: { enabled: false } } },
+      ...(deployment.exposed ? { fix: 'Enable a port (ports.<name>.enabled: true).' } : {}),
+      patch: withoutService(subject),
     };
   },
 };
