@@ -111,15 +111,15 @@ export function builtSides(files: TreeFiles, title: string, redactor: Redactor):
   );
   const lost = new Set(appliedByNothing);
   const isRead = (file: string) => files.has(file) && !lost.has(file);
-  const [unapplied, built] = [true, false].map((is) =>
-    platforms.filter(({ builtFrom }) => (builtFrom === undefined) === is),
-  );
-  const byName = groupBy(built ?? [], ({ name = '' }) => name);
-  const problems = (built ?? []).flatMap((one) => one.problems.filter(stopsBuild));
+  const built = platforms.filter(({ builtFrom }) => builtFrom !== undefined);
+  // What no Flux keeps apart has no name, and is no cluster beside those that have one.
+  const byName = groupBy(built, ({ name }) => name);
+  const unapplied = platforms.filter(({ builtFrom, name }) => builtFrom === undefined || name === undefined);
+  const problems = built.flatMap((one) => one.problems.filter(stopsBuild));
   const about = { isRead, isBroken: problems.length > 0 };
   return {
     clusters: new Map([...byName].map(([name, all]) => [name, builtSide(all, about)])),
-    unapplied: builtSide(unapplied ?? [], about),
+    unapplied: builtSide(unapplied, about),
     whole: builtSide(platforms, about),
     problems: problems.map(
       ({ message, location: { file, line } }) => `${title}: ${file}:${line}: ${message}`,

@@ -294,6 +294,16 @@ describe('a repository of several clusters', () => {
     expect(both.environments.map(({ environment }) => environment)).toEqual(['clusters/a', 'clusters/b']);
   });
 
+  test('is told under the name of the tree, of what is no cluster', () => {
+    const overlays = moved((path) => (/^apps\/(?:base|staging)/.test(path) ? path : undefined));
+    const { environments } = difference(several(fleet()), overlays);
+    expect(environments.map(({ environment }) => environment)).toEqual(['clusters/a', 'clusters/b', 'fleet']);
+    expect(environments.at(-1)?.objects).toMatchObject([
+      { change: 'added', name: 'example' },
+      { change: 'removed', name: 'otel' },
+    ]);
+  });
+
   test('is narrowed to the cluster that is chosen', () => {
     const [former, latter] = [several(fleet()), several(edited(base, 'interval: 10m', 'interval: 20m'))].map(
       (files) => new Map([['fleet', treeOf(files)]]),
