@@ -12,7 +12,9 @@ export function nested(path: readonly string[], value: Data): { [key: string]: D
 
 /** The part of the values that the configuration of a release is made of. */
 function configPart({ helm }: CollectorSubject): 'config' | 'alternateConfig' {
-  return isFilled(helm?.values.alternateConfig) ? 'alternateConfig' : 'config';
+  const chart = findChart(helm?.chartVersion ?? '');
+  const isKnown = chart !== undefined && knowsAlternateConfig(chart);
+  return isKnown && isFilled(helm?.values.alternateConfig) ? 'alternateConfig' : 'config';
 }
 
 function isFilled(data: Data | undefined): boolean {
