@@ -21,13 +21,17 @@ function isFilled(data: Data | undefined): boolean {
   return isMap(data) && Object.keys(data).length > 0;
 }
 
-/** Values that set something in the effective configuration of a release; undefined for what is not a release. */
+/**
+ * Values that set something in the effective configuration of a release; undefined for what is not a release, and where the
+ * author wrote no configuration: with a part of the defaults all of them would seem theirs.
+ */
 export function configPatch(
   subject: CollectorSubject,
   path: readonly string[],
   value: Data,
 ): ValuesPatch | undefined {
-  return subject.helm === undefined ? undefined : { write: nested([configPart(subject), ...path], value) };
+  const part = configPart(subject);
+  return isFilled(subject.helm?.values[part]) ? { write: nested([part, ...path], value) } : undefined;
 }
 
 /**

@@ -167,6 +167,15 @@ const found: Partial<Release>[] = [
       alternateConfig: { ...debug },
     },
   },
+  // Nobody wrote a configuration, and the chart's own components are not all of this distribution.
+  {
+    values: {
+      mode: 'daemonset',
+      image: { repository: 'otel/opentelemetry-collector-ebpf-profiler' },
+      presets: { resourceDetection: { enabled: true } },
+      service: { enabled: false },
+    },
+  },
 ];
 
 test('on random values, advice ends within five rounds, and makes nothing worse', () => {
