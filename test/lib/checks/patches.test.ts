@@ -76,17 +76,19 @@ describe('what is wrong with the parts that nobody wrote', () => {
   );
 });
 
+const noPorts = Object.fromEntries(
+  ['otlp', 'otlp-http', 'jaeger-compact', 'jaeger-thrift', 'jaeger-grpc', 'zipkin'].map((name) => [
+    name,
+    { enabled: false },
+  ]),
+);
+
 test.each([
   ['a limit is no less than what is requested', { resources: { requests: { memory: '1Gi' } } }],
   [
     'a Service without ports is switched off',
     {
-      ports: Object.fromEntries(
-        ['otlp', 'otlp-http', 'jaeger-compact', 'jaeger-thrift', 'jaeger-grpc', 'zipkin'].map((name) => [
-          name,
-          { enabled: false },
-        ]),
-      ),
+      ports: noPorts,
     },
   ],
 ])('%s', (_, more) => {
@@ -138,12 +140,7 @@ const found: Partial<Release>[] = [
     values: {
       ...toAnswer,
       ingress: { enabled: true },
-      ports: Object.fromEntries(
-        ['otlp', 'otlp-http', 'jaeger-compact', 'jaeger-thrift', 'jaeger-grpc', 'zipkin'].map((name) => [
-          name,
-          { enabled: false },
-        ]),
-      ),
+      ports: noPorts,
     },
   },
   // A preset takes from a receiver that the author configured.
