@@ -41,19 +41,19 @@ export const held: readonly Held[] = [
   some(
     'lib/checks/collector/constraints',
     'kafka prometheus prometheus-client prometheus-durations receivers relabel stanza',
-    'lib/checks/rules/collector/constraints.test.ts',
+    'lib/checks/collector/constraints/told.test.ts lib/checks/rules/collector/constraints.test.ts',
     'right and wrong bodies of each receiver',
   ),
   some(
     'lib/checks/collector/constraints',
     'attribute-actions k8s-attributes metric-processors ottl-processors processors tail-sampling',
-    'lib/checks/rules/collector/constraints.test.ts',
+    'lib/checks/collector/constraints/told.test.ts lib/checks/rules/collector/constraints.test.ts',
     'right and wrong bodies of each processor',
   ),
   some(
     'lib/checks/collector/constraints',
-    'blocks connectors exporters extensions index shared telemetry',
-    'lib/checks/rules/collector/constraints.test.ts',
+    'blocks connectors contrib exporters extensions index shared telemetry',
+    'lib/checks/collector/constraints/told.test.ts lib/checks/rules/collector/constraints.test.ts',
     'right and wrong bodies of the others, and blocks that many have',
   ),
   holds(
