@@ -159,7 +159,7 @@ export function serviceAccount(name: string, namespace = 'flux-system'): string 
   metadata: {name: ${name}, namespace: ${namespace}}`;
 }
 
-/** The right form of an input that is none: any object. */
+/** The right form of an input that is none: an object like many others. */
 export const namespaceInstead = `+ apiVersion: v1
 + kind: Namespace
 + metadata: {name: observability}`;
